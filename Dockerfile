@@ -1,0 +1,25 @@
+# The same steps as `make run`: scripts/setup prepares, `omstallningskollen serve` serves. No demo, no root.
+FROM debian:trixie-slim
+
+RUN apt-get update -qq \
+ && apt-get install -y --no-install-recommends -qq python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /srv/omstallningskollen omstallningskollen
+
+WORKDIR /srv/omstallningskollen
+COPY pyproject.toml README.md LICENSE ./
+COPY requirements ./requirements
+COPY scripts/setup ./scripts/setup
+COPY app ./app
+COPY migrations ./migrations
+COPY questionnaires ./questionnaires
+RUN scripts/setup image && mkdir -p /var/lib/omstallningskollen && chown omstallningskollen /var/lib/omstallningskollen
+
+USER omstallningskollen
+ENV DATABASE_URL=sqlite:////var/lib/omstallningskollen/omstallningskollen.db \
+    CACHE_DIR=/var/lib/omstallningskollen/cache
+VOLUME /var/lib/omstallningskollen
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+  CMD ["/srv/omstallningskollen/.venv/bin/omstallningskollen", "health"]
+CMD ["/srv/omstallningskollen/.venv/bin/omstallningskollen", "serve", "--host", "0.0.0.0", "--prepare"]

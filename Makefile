@@ -1,0 +1,24 @@
+# make run   set up and serve the demo region at http://127.0.0.1:8000
+# make test  set up and run every check and test
+.PHONY: run test check bench lock reset-demo
+
+run:
+	@scripts/setup run
+	@DEMO=true SECURE_COOKIES=false .venv/bin/omstallningskollen serve --prepare
+
+reset-demo:
+	@rm -rf var/omstallningskollen.db* var/cache
+
+check:
+	@scripts/setup test
+	@scripts/check
+
+test: check
+	@.venv/bin/pytest
+
+bench:
+	@scripts/setup test
+	@.venv/bin/python -m bench
+
+lock:
+	@scripts/lock

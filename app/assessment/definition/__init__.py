@@ -1,0 +1,1 @@
+"""How a questionnaire file is read, in this order: reading, nodes, structure, rules, continuity."""

@@ -1,0 +1,60 @@
+"""The YAML parser's faults in the author's words: which line to look at, what is wrong, what to do."""
+
+from typing import Any, NamedTuple
+
+from ruamel.yaml.error import MarkedYAMLError
+
+
+class Explanation(NamedTuple):
+    """`mark` counts line and column from 0 and is None when the parser does not say."""
+
+    mark: Any
+    reason: str
+    remedy: str
+
+
+class _Fault(NamedTuple):
+    says: str
+    """What the parser's words begin with."""
+    at_beginning: bool
+    """Point to where the unfinished thing begins instead of where the parser gave up."""
+    reason: str
+    remedy: str
+
+
+_QUOTE = "Sätt citattecken om texten"
+_OPEN_QUOTE = ("ett citattecken öppnas men stängs inte", "Sätt det avslutande citattecknet")
+_OPEN_BRACKET = ("en klammer öppnas men stängs inte", "Stäng klammern, eller sätt kommatecken mellan värdena")
+_INDENT = ("indraget stämmer inte med raderna ovanför", "Låt nycklar på samma nivå börja i samma kolumn")
+_ESCAPE = ("ett omvänt snedstreck (\\) inom citattecken följs av fel tecken", "Skriv två, eller byt \" mot '")
+
+_FAULTS = (
+    _Fault("mapping values are not allowed", False, "här står ett oväntat kolon", f"{_QUOTE}, eller rätta indraget"),
+    _Fault("could not find expected ':'", True, "ett kolon fattas efter nyckeln", "Skriv nyckel, kolon och värde"),
+    _Fault("found unexpected end of stream", True, *_OPEN_QUOTE),
+    _Fault("found unexpected document separator", True, *_OPEN_QUOTE),
+    _Fault("expected ',' or ']'", True, *_OPEN_BRACKET),
+    _Fault("expected ',' or '}'", True, *_OPEN_BRACKET),
+    _Fault("expected <block end>, but found '<scalar>'", False, "texten fortsätter där värdet tog slut", _QUOTE),
+    _Fault("expected <block end>", False, *_INDENT),
+    _Fault("expected the node content", False, "här väntades ett värde", _QUOTE),
+    _Fault("found character", False, "texten börjar med ett tecken som YAML använder till annat", _QUOTE),
+    _Fault("found unknown escape", False, *_ESCAPE),
+    _Fault("expected escape sequence", False, *_ESCAPE),
+    _Fault("sequence entries are not allowed", False, "ett - står på fel plats", "Börja listan på en egen rad"),
+    _Fault("mapping keys are not allowed", False, "ett frågetecken står på fel plats", _QUOTE),
+    _Fault("expected chomping", False, "efter | eller > står något mer", "Börja texten på nästa rad"),
+    _Fault("expected alphabetic or numeric", False, "* och & betyder något särskilt i YAML", _QUOTE),
+)
+_UNKNOWN = _Fault(
+    "", False, "skrivsättet stämmer inte", "Kontrollera indrag, kolon och citattecken här och på raden före"
+)
+
+
+def explain(fault: MarkedYAMLError) -> Explanation:
+    says = fault.problem or ""
+    known = next((row for row in _FAULTS if says.startswith(row.says)), _UNKNOWN)
+    mark = fault.problem_mark or fault.context_mark
+    if known.at_beginning and fault.context_mark is not None:
+        mark = fault.context_mark
+    return Explanation(mark, known.reason, known.remedy)

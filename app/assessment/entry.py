@@ -1,0 +1,89 @@
+"""What a person enters for one question, and whether it can be kept."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AnswerKind
+from app.assessment.questionnaire import Question
+
+COMMENT_MAX = 2_000
+LINK_MAX = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question's choice, comment and evidence link. `answer` is None while nothing is chosen."""
+
+    answer: Answer | None
+    comment: str = ""
+    evidence_url: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.answer is None and not self.comment and not self.evidence_url
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """As it came from the page: `choice` is "", a level's position, or the name of another kind of answer."""
+
+    choice: str
+    comment: str
+    evidence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one field ("choice", "comment" or "evidence_url"), in Swedish, with what to do."""
+
+    field: str
+    message: str
+
+
+def read_entry(question: Question, raw: RawEntry) -> Entry | tuple[Fault, ...]:
+    """The entry, or every fault in it."""
+    faults: list[Fault] = []
+    answer = _read_choice(question, raw.choice, faults)
+    comment = raw.comment.replace("\r\n", "\n").strip()
+    if len(comment) > COMMENT_MAX:
+        over = len(comment) - COMMENT_MAX
+        faults.append(Fault("comment", f"Kommentaren är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
+    if "\x00" in comment:
+        faults.append(Fault("comment", "Kommentaren innehåller ett tecken som inte går att spara. Skriv om den."))
+    link = raw.evidence_url.strip()
+    _check_link(link, faults)
+    return tuple(faults) or Entry(answer, comment, link)
+
+
+def _read_choice(question: Question, choice: str, faults: list[Fault]) -> Answer | None:
+    if not choice:
+        return None
+    if choice == AnswerKind.DONT_KNOW and question.may_not_know:
+        return DONT_KNOW
+    if choice == AnswerKind.NOT_APPLICABLE and question.may_not_apply:
+        return NOT_APPLICABLE
+    if choice.isascii() and choice.isdigit() and len(choice) <= 3 and 1 <= int(choice) <= len(question.anchors):
+        return Answer.level(int(choice))
+    faults.append(Fault("choice", "Valet finns inte bland frågans svar. Välj ett av alternativen på sidan."))
+    return None
+
+
+def _check_link(link: str, faults: list[Fault]) -> None:
+    if not link:
+        return
+    if len(link) > LINK_MAX:
+        faults.append(Fault("evidence_url", f"Länken är för lång. Använd en adress på högst {LINK_MAX} tecken."))
+        return
+    try:
+        parts = urlsplit(link)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(_is_gap, link))
+    except ValueError:
+        usable = False
+    if not usable:
+        faults.append(
+            Fault("evidence_url", "Länken ska vara en hel webbadress, till exempel https://kommunen.se/beslut.")
+        )
+
+
+def _is_gap(character: str) -> bool:
+    return character.isspace() or not character.isprintable()

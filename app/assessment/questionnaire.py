@@ -1,0 +1,164 @@
+"""What a questionnaire is: capitals, questions and the scale they are answered on. Frozen plain values."""
+
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+LongText = Annotated[str, Field(min_length=1, max_length=10_000)]
+
+
+class Value(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Form(StrEnum):
+    """How much of the questionnaire a round asks: everything, or the core questions only."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
+class Previous(StrEnum):
+    """How a question relates to the edition before (method 11)."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    CHANGED = "changed"
+    NEW = "new"
+
+
+class Level(Value):
+    """One step of the scale. Its position, 1 for the lowest, is its place in `Questionnaire.scale`."""
+
+    value: Decimal
+    label: Text
+
+
+class RoleGroup(Value):
+    id: Id
+    name: Text
+    description: Text
+
+
+class Limits(Value):
+    """The limits of method.md; a round may not loosen them."""
+
+    min_group: Annotated[int, Field(ge=3)] = 5
+    min_coverage: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
+    prerequisite_level: Decimal | None = None
+    min_shared_weight: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
+
+
+class Question(Value):
+    """What is asked, once. `anchors` holds one text per level, lowest first; empty `meant_for` is every role group."""
+
+    id: Id
+    text: Text
+    help: LongText | None = None
+    anchors: tuple[Text, ...]
+    weight: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    core: bool = False
+    may_not_know: bool = True
+    may_not_apply: bool = False
+    meant_for: tuple[Id, ...] = ()
+    source: Text
+    previous: Previous
+    predecessor: Id | None = None
+
+    def is_meant_for(self, role_group: str) -> bool:
+        return not self.meant_for or role_group in self.meant_for
+
+
+class Direction(Value):
+    """The two questions of method 8; they never enter index, coverage or agreement."""
+
+    unity: Question
+    predictability: Question
+
+
+class Capital(Value):
+    id: Id
+    name: Text
+    short_name: Annotated[str, Field(min_length=1, max_length=16)]
+    explanation: LongText
+    depends_on: tuple[Id, ...] = ()
+    cross_cutting: bool = False
+    source: Text
+    questions: tuple[Question, ...]
+    direction: Direction | None = None
+
+    def maturity_questions(self, form: Form) -> tuple[Question, ...]:
+        """The scored questions that the form asks, in order."""
+        return tuple(question for question in self.questions if form is Form.LONG or question.core)
+
+    def direction_questions(self, form: Form) -> tuple[Question, ...]:
+        """The direction questions that the form asks: unity first, then predictability; often none in the short form."""
+        if self.direction is None:
+            return ()
+        both = (self.direction.unity, self.direction.predictability)
+        return tuple(question for question in both if form is Form.LONG or question.core)
+
+    def asked(self, form: Form) -> tuple[Question, ...]:
+        """Every question that the form asks in this capital: the scored ones, then direction."""
+        return self.maturity_questions(form) + self.direction_questions(form)
+
+
+class Questionnaire(Value):
+    """One edition of a questionnaire, whole and checked (`loading.py` makes it)."""
+
+    id: Id
+    year: Annotated[int, Field(ge=2000, le=2999)]
+    title: Text
+    language: Literal["sv"]
+    introduction: LongText
+    scale: tuple[Level, ...]
+    role_groups: tuple[RoleGroup, ...]
+    limits: Limits = Limits()
+    capitals: tuple[Capital, ...]
+    previous_scale: dict[Decimal, Decimal] | None = None
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 (hex) of the content. Comments, order of keys and layout of the file do not enter."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by id, direction questions included."""
+        return {question.id: question for capital in self.capitals for question in capital.asked(Form.LONG)}
+
+    @cached_property
+    def _capitals_by_question(self) -> dict[str, Capital]:
+        return {question.id: capital for capital in self.capitals for question in capital.asked(Form.LONG)}
+
+    def capital_of(self, question_id: str) -> Capital:
+        """The capital a question stands in. Raises KeyError for an id the edition does not have."""
+        return self._capitals_by_question[question_id]
+
+    def capital(self, capital_id: str) -> Capital:
+        """Raises KeyError for an id the edition does not have."""
+        for capital in self.capitals:
+            if capital.id == capital_id:
+                return capital
+        raise KeyError(capital_id)
+
+    @property
+    def prerequisite_position(self) -> int:
+        """Position of `limits.prerequisite_level`; by default the third lowest level, or the highest of a shorter scale."""
+        wanted = self.limits.prerequisite_level
+        if wanted is None:
+            return min(3, len(self.scale))
+        return next(position for position, level in self.levels() if level.value == wanted)
+
+    def levels(self) -> Iterator[tuple[int, Level]]:
+        """Positions (1…A) with their levels, lowest first."""
+        return enumerate(self.scale, start=1)

@@ -1,0 +1,153 @@
+"""From answers to a kommun's profile: index, coverage and level per capital, and the overall figure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+
+from app.assessment.answers import AssessmentAnswers, RespondentAnswers
+from app.assessment.consensus import question_result
+from app.assessment.direction import direction_result
+from app.assessment.questionnaire import Capital, Form, Limits, Question, Questionnaire
+from app.assessment.results import (
+    CapitalResult,
+    CapitalStatus,
+    CapReason,
+    LevelCap,
+    Overall,
+    Profile,
+    QuestionResult,
+)
+from app.assessment.scale import position_at, scale_values, value_at, weighted_mean
+from app.assessment.uncertainty import index_interval
+
+Judged = tuple[Question, QuestionResult]
+
+
+def score(
+    questionnaire: Questionnaire,
+    form: Form,
+    answers: AssessmentAnswers,
+    capital_ids: Collection[str] | None = None,
+    *,
+    limits: Limits | None = None,
+) -> Profile:
+    """The profile of one assessment (methods 4 and 8).
+
+    `capital_ids` are the round's capitals, by default all; `limits` are by default the questionnaire's. Raises KeyError
+    for a capital, and ValueError for a position or role group, that the questionnaire does not have.
+    """
+    limits = limits or questionnaire.limits
+    capitals = _in_round(questionnaire, capital_ids)
+    results = tuple(capital_result(capital, questionnaire, form, answers, limits) for capital in capitals)
+    directions = tuple(
+        direction_result(capital, questionnaire, form, answers, limits)
+        for capital in capitals
+        if capital.direction is not None
+    )
+    counted = {capital.id for capital in capitals if not capital.cross_cutting}
+    return Profile(results, directions, overall([result for result in results if result.capital_id in counted]))
+
+
+def capital_result(
+    capital: Capital, questionnaire: Questionnaire, form: Form, answers: AssessmentAnswers, limits: Limits
+) -> CapitalResult:
+    """One kommun, one capital (method 4). A capital without a score has no index and no level, never 0."""
+    judged = [
+        (question, question_result(question, questionnaire, answers, limits))
+        for question in capital.maturity_questions(form)
+    ]
+    covered = coverage(judged)
+    status = _status(covered, limits)
+    index = weighted_index(judged) if status is CapitalStatus.SCORED else None
+    level, cap = (None, None) if index is None else _level(judged, index, scale_values(questionnaire))
+    return CapitalResult(
+        capital_id=capital.id,
+        status=status,
+        index=index,
+        coverage=covered,
+        level=level,
+        cap=cap,
+        interval=index_interval(judged, index, questionnaire, answers, limits),
+        dont_know_share=_dont_know_share(judged),
+        questions=tuple(result for _, result in judged),
+    )
+
+
+def respondent_index(
+    capital: Capital, answers: RespondentAnswers, questionnaire: Questionnaire, form: Form
+) -> Fraction | None:
+    """One respondent's weighted mean over the capital's questions that got a level (method 2); None without any."""
+    values = scale_values(questionnaire)
+    given = [
+        (question.weight, answers.answers[question.id].position)
+        for question in capital.maturity_questions(form)
+        if question.id in answers.answers and question.is_meant_for(answers.role_group)
+    ]
+    return weighted_mean(
+        (Fraction(weight), value_at(values, position)) for weight, position in given if position is not None
+    )
+
+
+def coverage(judged: Iterable[Judged]) -> Fraction | None:
+    """Weight of applicable questions with a result / weight of applicable questions; None when none is applicable."""
+    applicable = [(question, result) for question, result in judged if not result.settled_not_applicable]
+    return weighted_mean(
+        (Fraction(question.weight), Fraction(result.value is not None)) for question, result in applicable
+    )
+
+
+def weighted_index(judged: Iterable[Judged]) -> Fraction | None:
+    """Weighted mean of the question results (method 4); None without results."""
+    return weighted_mean(
+        (Fraction(question.weight), result.value) for question, result in judged if result.value is not None
+    )
+
+
+def overall(results: Sequence[CapitalResult]) -> Overall | None:
+    """Arithmetic mean of the capitals with the weakest of them; None unless every one has a score."""
+    scored = [(result.index, result.capital_id) for result in results if result.index is not None]
+    if not scored or len(scored) < len(results):
+        return None
+    weakest = min(scored, key=lambda one: one[0])
+    return Overall(sum((index for index, _ in scored), Fraction()) / len(scored), weakest[1])
+
+
+def _in_round(questionnaire: Questionnaire, capital_ids: Collection[str] | None) -> list[Capital]:
+    if capital_ids is None:
+        return list(questionnaire.capitals)
+    wanted = {questionnaire.capital(capital_id).id for capital_id in capital_ids}
+    return [capital for capital in questionnaire.capitals if capital.id in wanted]
+
+
+def _status(covered: Fraction | None, limits: Limits) -> CapitalStatus:
+    if covered is None:
+        return CapitalStatus.NOT_APPLICABLE
+    return CapitalStatus.INSUFFICIENT if covered < Fraction(limits.min_coverage) else CapitalStatus.SCORED
+
+
+def _level(judged: Sequence[Judged], index: Fraction, values: Sequence[Fraction]) -> tuple[int, LevelCap | None]:
+    """The highest position not above the index, held down by the core questions (method 4).
+
+    A core question without a result caps at position 2, which is as low as the weakest one with a result can cap: so
+    it is named alone when there is one.
+    """
+    uncapped = position_at(index, values)
+    core = [result for question, result in judged if question.core and not result.settled_not_applicable]
+    missing = tuple(result.question_id for result in core if result.value is None)
+    if missing:
+        return _capped(CapReason.MISSING_CORE, missing, uncapped, 2)
+    positions = {result.question_id: position_at(result.value, values) for result in core if result.value is not None}
+    if not positions:
+        return uncapped, None
+    weakest = min(positions.values())
+    named = tuple(question_id for question_id, position in positions.items() if position == weakest)
+    return _capped(CapReason.WEAKEST_CORE, named, uncapped, weakest + 1)
+
+
+def _capped(reason: CapReason, named: tuple[str, ...], uncapped: int, at: int) -> tuple[int, LevelCap | None]:
+    return (at, LevelCap(reason, named, uncapped, at)) if at < uncapped else (uncapped, None)
+
+
+def _dont_know_share(judged: Sequence[Judged]) -> Fraction | None:
+    unsure = sum(result.dont_know for _, result in judged)
+    given = unsure + sum(result.answered + result.not_applicable for _, result in judged)
+    return Fraction(unsure, given) if given else None

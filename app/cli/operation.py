@@ -1,0 +1,127 @@
+"""Commands for those who run an installation: serve, migrate, health, publish, correct."""
+
+import argparse
+import sys
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from app.assessment.correction import NotACorrection
+from app.assessment.loading import load
+from app.assessment.problems import QuestionnaireProblems
+from app.config import Settings
+from app.demo.build import build_demo
+from app.errors import Refused
+from app.services import publishing
+from app.storage.database import Database
+from app.storage.schema import migrate
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    serving = commands.add_parser("serve", help="starta tjänsten")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--prepare", action="store_true", help="migrera databasen först, och lägg in exempel om DEMO")
+    serving.add_argument(
+        "--behind-proxy", action="store_true", help="lita på X-Forwarded-* från en proxy på samma värd"
+    )
+    serving.set_defaults(run=serve)
+    migrating = commands.add_parser("migrate", help="för databasen till den här versionens schema")
+    migrating.set_defaults(run=migrate_database)
+    asking = commands.add_parser("health", help="fråga en körande tjänst om den mår bra (för HEALTHCHECK)")
+    asking.add_argument("--url", default="http://127.0.0.1:8000/halsa")
+    asking.set_defaults(run=health)
+    publish = commands.add_parser("publish", help="publicera ett frågeformulär")
+    publish.add_argument("file", type=Path, metavar="FIL")
+    publish.set_defaults(run=publish_file)
+    correct = commands.add_parser("correct", help="rätta formuleringar i ett publicerat frågeformulär, med logg")
+    correct.add_argument("file", type=Path, metavar="FIL")
+    correct.add_argument("--reason", required=True, metavar="SKÄL", help="visas för dem som svarar")
+    correct.set_defaults(run=correct_file)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    settings = Settings()
+    if arguments.prepare:
+        _prepare(settings)
+    uvicorn.run(
+        "app.main:app",
+        host=arguments.host,
+        port=arguments.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=arguments.behind_proxy,
+        forwarded_allow_ips="127.0.0.1",
+    )
+    return 0
+
+
+def _prepare(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    try:
+        migrate(database)
+        if settings.demo and build_demo(database, settings.questionnaires_dir, datetime.now(UTC)):
+            print("Exempelregionen är inlagd.")
+    finally:
+        database.close()
+
+
+def migrate_database(_arguments: argparse.Namespace) -> int:
+    database = Database(Settings().database_url)
+    try:
+        migrate(database)
+    finally:
+        database.close()
+    return 0
+
+
+def health(arguments: argparse.Namespace) -> int:
+    try:
+        with urllib.request.urlopen(arguments.url, timeout=4) as answer:
+            return 0 if answer.status == 200 else 1
+    except (urllib.error.URLError, OSError) as fault:
+        print(f"Tjänsten svarar inte: {fault}", file=sys.stderr)
+        return 1
+
+
+def publish_file(arguments: argparse.Namespace) -> int:
+    return _with_questionnaire(arguments.file, lambda database, questionnaire: _publish(database, questionnaire))
+
+
+def correct_file(arguments: argparse.Namespace) -> int:
+    return _with_questionnaire(
+        arguments.file, lambda database, questionnaire: _correct(database, questionnaire, arguments.reason)
+    )
+
+
+def _with_questionnaire(path: Path, act: Any) -> int:
+    database = Database(Settings().database_url)
+    try:
+        act(database, load(path))
+    except (QuestionnaireProblems, NotACorrection) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except Refused as refused:
+        print(refused.message, file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    return 0
+
+
+def _publish(database: Database, questionnaire: Any) -> None:
+    publishing.publish(database, questionnaire, datetime.now(UTC))
+    print(f"{questionnaire.title} är publicerat. Innehållets kontrollsumma: {questionnaire.content_hash}")
+
+
+def _correct(database: Database, questionnaire: Any, reason: str) -> None:
+    changes = publishing.correct_wording(database, questionnaire, reason, datetime.now(UTC))
+    if not changes:
+        print("Filen har samma lydelse som den publicerade. Inget att rätta.")
+    for change in changes:
+        print(f"{change.where or questionnaire.id} {change.field}\n  före:  {change.old}\n  efter: {change.new}")

@@ -1,0 +1,39 @@
+"""Settings of an installation, read from the environment (docs/operations.md lists them all)."""
+
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).parent.parent
+
+
+class Settings(BaseSettings):
+    """One field per environment variable, upper case. Unknown variables are ignored, wrong values stop the start."""
+
+    model_config = SettingsConfigDict(env_file=None, frozen=True)
+
+    database_url: str = "sqlite:///var/omstallningskollen.db"
+    """SQLite file or `postgresql+psycopg://user@host/name`."""
+    demo: bool = False
+    """Example region with invented answers and a sign-in without proof. Never on a real installation."""
+    questionnaires_dir: Path = PROJECT / "questionnaires"
+    """Where `<name>/<year>.yaml` files are read from."""
+    cache_dir: Path = Path("var/cache")
+    """Where rendered reports are kept; may be emptied at any time."""
+    secure_cookies: bool = True
+    """Cookies only over HTTPS. Turn off only for a trial over plain HTTP on your own machine."""
+    render_processes: int = Field(default=2, ge=1, le=32)
+    """How many reports are rendered at the same time, each in a process of its own."""
+    render_timeout_seconds: int = Field(default=120, ge=5)
+    """How long a report may take before the page says that it failed."""
+    log_level: str = "INFO"
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_driver(cls, url: str) -> str:
+        """Hosting platforms hand out `postgres://…`; psycopg 3 is the driver we ship."""
+        for prefix in ("postgres://", "postgresql://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url

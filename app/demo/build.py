@@ -1,0 +1,238 @@
+"""Writing the example region into an empty database: organisations, people, three rounds and their answers."""
+
+import csv
+import random
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, SQLModel, select
+
+from app.accounts.roles import Role
+from app.assessment.answers import AnswerKind
+from app.assessment.loading import load
+from app.assessment.questionnaire import Questionnaire
+from app.demo import answers as invented
+from app.demo.script import (
+    COMMENTS,
+    FIRST_NAMES,
+    LAST_NAMES,
+    QUESTIONNAIRE,
+    REASONS,
+    REGION,
+    STORIES,
+    YEARS,
+    Stage,
+    Story,
+)
+from app.storage.database import Database
+from app.storage.editions import store_edition
+from app.storage.tables import (
+    AgreedAnswerRow,
+    AnswerRow,
+    AssessmentRow,
+    MembershipRow,
+    Mode,
+    MunicipalityRow,
+    PersonRow,
+    RegionRow,
+    RespondentRow,
+    RoundRow,
+)
+
+SEED = 20_240_926
+"""The day of the workshop in the pre-study where the capitals were first tried as a structure."""
+
+
+@dataclass
+class _Builder:
+    """Rows are added one after another, so ids are counted here and everything is inserted in bulk."""
+
+    session: Session
+    draw: random.Random
+    now: datetime
+
+    def add(self, row: SQLModel) -> int:
+        self.session.add(row)
+        self.session.flush()
+        identity: int = row.id  # type: ignore[attr-defined]
+        return identity
+
+    def insert(self, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self.session.execute(table.__table__.insert(), rows)  # type: ignore[attr-defined]
+
+    def person(self) -> str:
+        return f"{self.draw.choice(FIRST_NAMES)} {self.draw.choice(LAST_NAMES)}"
+
+
+def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
+    """Write the example region, the same every time. Does nothing and returns False when it is already there.
+
+    Raises QuestionnaireProblems when a questionnaire file cannot be used.
+    """
+    editions = {year: load(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
+
+    def work(session: Session) -> bool:
+        if session.exec(select(RegionRow.id).where(RegionRow.slug == REGION[0])).first() is not None:
+            return False
+        _build(_Builder(session, random.Random(SEED), now), editions)  # noqa: S311
+        return True
+
+    return database.write(work)
+
+
+def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
+    region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True))
+    for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
+        person_id = builder.add(PersonRow(name=builder.person()))
+        builder.add(MembershipRow(person_id=person_id, role=role, region_id=region_id))
+    rounds = {year: _round(builder, region_id, editions[year]) for year in YEARS}
+    names = kommun_names()
+    for story in STORIES:
+        name = names[story.code]
+        municipality_id = builder.add(
+            MunicipalityRow(region_id=region_id, code=story.code, name=name, slug=slug_of(story.code, name))
+        )
+        for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
+            person_id = builder.add(PersonRow(name=builder.person()))
+            builder.add(MembershipRow(person_id=person_id, role=role, municipality_id=municipality_id))
+        for year, stage in zip(YEARS, story.stages, strict=True):
+            if stage is not Stage.SKIPPED:
+                _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
+
+
+def _round(builder: _Builder, region_id: int, questionnaire: Questionnaire) -> int:
+    latest = questionnaire.year == YEARS[-1]
+    today = builder.now.date()
+    closes = today + timedelta(days=60) if latest else date(questionnaire.year, 11, 28)
+    return builder.add(
+        RoundRow(
+            region_id=region_id,
+            edition_id=store_edition(builder.session, questionnaire, builder.now),
+            content_hash=questionnaire.content_hash,
+            opens_on=today - timedelta(days=45) if latest else date(questionnaire.year, 9, 16),
+            closes_on=closes,
+            closed_at=None if latest else datetime(questionnaire.year, 12, 15, 12, tzinfo=UTC),
+        )
+    )
+
+
+def _assessment(
+    builder: _Builder, story: Story, stage: Stage, questionnaire: Questionnaire, round_id: int, municipality_id: int
+) -> None:
+    latest = questionnaire.year == YEARS[-1]
+    moment = builder.now - timedelta(days=9) if latest else datetime(questionnaire.year, 11, 20, 9, tzinfo=UTC)
+    closed = stage in {Stage.CLOSED, Stage.AGREED, Stage.APPROVED, Stage.SIMPLE}
+    approved = stage is Stage.APPROVED or (stage is Stage.SIMPLE and not latest)
+    modes = {Stage.NOT_STARTED: Mode.UNDECIDED, Stage.SIMPLE: Mode.SIMPLE}
+    assessment_id = builder.add(
+        AssessmentRow(
+            round_id=round_id,
+            municipality_id=municipality_id,
+            mode=modes.get(stage, Mode.SEVERAL),
+            sharing=story.sharing,
+            answering_closed_at=moment if closed else None,
+            approved_at=moment + timedelta(days=7) if approved else None,
+            approved_by="kommundirektören" if approved else "",
+        )
+    )
+    seed = f"{SEED}/{story.code}"
+    state = invented.climate(builder.draw, questionnaire, story.latent, seed)
+    if stage is Stage.SIMPLE:
+        _simple(builder, questionnaire, state, assessment_id, moment)
+    elif stage is not Stage.NOT_STARTED:
+        _several(builder, questionnaire, state, assessment_id, moment, story, stage)
+    if stage in {Stage.AGREED, Stage.APPROVED}:
+        agreed = invented.agreed(builder.draw, questionnaire, state, share=0.93)
+        _store_agreed(builder, assessment_id, dict(agreed), moment)
+
+
+def _simple(
+    builder: _Builder, questionnaire: Questionnaire, state: invented.Climate, assessment_id: int, moment: datetime
+) -> None:
+    agreed = dict(invented.agreed(builder.draw, questionnaire, state, share=0.96))
+    respondent_id = builder.add(
+        RespondentRow(assessment_id=assessment_id, role_group="", for_kommun=True, handed_in_at=moment)
+    )
+    rows = [_answer_row(builder, respondent_id, name, answer, moment, 0.1) for name, answer in agreed.items()]
+    builder.insert(AnswerRow, rows)
+    _store_agreed(builder, assessment_id, agreed, moment)
+
+
+def _several(
+    builder: _Builder,
+    questionnaire: Questionnaire,
+    state: invented.Climate,
+    assessment_id: int,
+    moment: datetime,
+    story: Story,
+    stage: Stage,
+) -> None:
+    answering = stage is Stage.ANSWERING
+    rows: list[dict[str, Any]] = []
+    for number, person in enumerate(invented.people(builder.draw, questionnaire, state, story.people)):
+        waiting = answering and number % 3 == 0
+        whole = len(person.answers) > 40
+        person_id = builder.add(PersonRow(name=builder.person())) if answering and number < 4 else None
+        respondent_id = builder.add(
+            RespondentRow(
+                assessment_id=assessment_id,
+                person_id=person_id,
+                role_group=person.role_group,
+                handed_in_at=moment if whole and not waiting else None,
+            )
+        )
+        if not waiting:
+            rows += [
+                _answer_row(builder, respondent_id, name, answer, moment, 0.05)
+                for name, answer in person.answers.items()
+            ]
+    builder.insert(AnswerRow, rows)
+
+
+def _answer_row(
+    builder: _Builder, respondent_id: int, question_id: str, answer: Any, moment: datetime, comments: float
+) -> dict[str, Any]:
+    return {
+        "respondent_id": respondent_id,
+        "question_id": question_id,
+        "kind": answer.kind,
+        "position": answer.position,
+        "comment": builder.draw.choice(COMMENTS) if builder.draw.random() < comments else "",
+        "evidence_url": "",
+        "version": 1,
+        "saved_at": moment,
+    }
+
+
+def _store_agreed(builder: _Builder, assessment_id: int, agreed: dict[str, Any], moment: datetime) -> None:
+    builder.insert(
+        AgreedAnswerRow,
+        [
+            {
+                "assessment_id": assessment_id,
+                "question_id": question_id,
+                "kind": AnswerKind.LEVEL,
+                "position": answer.position,
+                "reason": builder.draw.choice(REASONS),
+                "evidence_url": "",
+                "agreed_at": moment,
+            }
+            for question_id, answer in agreed.items()
+        ],
+    )
+
+
+def kommun_names() -> dict[str, str]:
+    """Name by SCB code, of all kommuner in the country."""
+    with (Path(__file__).parent / "kommuner.csv").open(encoding="utf-8", newline="") as file:
+        return {row["kod"]: row["namn"] for row in csv.DictReader(file)}
+
+
+def slug_of(code: str, name: str) -> str:
+    """1482 Kungälv -> 1482-kungalv."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return "-".join([code, *plain.split()])

@@ -1,0 +1,86 @@
+"""Who one can be in the example region, and becoming one of them without proof."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app.accounts.roles import Role
+from app.services.sign_in import sign_in
+from app.storage.database import Database
+from app.storage.tables import AssessmentRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow, RespondentRow
+
+TITLES = {
+    Role.KOMMUN_COORDINATOR: "kommunens samordnare",
+    Role.KOMMUN_READER: "läsare i kommunen",
+    Role.REGION_COORDINATOR: "regionens samordnare",
+    Role.REGION_READER: "läsare i regionen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """`place` is a region's or a kommun's name."""
+
+    person_id: int
+    name: str
+    title: str
+    place: str
+
+
+def personas(database: Database) -> tuple[Persona, ...]:
+    """Everybody of the example regions, those of the region first, then by kommun."""
+    with database.read() as session:
+        return (*_of_regions(session), *_of_kommuner(session), *_respondents(session))
+
+
+def by_place(people: tuple[Persona, ...]) -> dict[str, tuple[Persona, ...]]:
+    grouped: dict[str, list[Persona]] = defaultdict(list)
+    for persona in people:
+        grouped[persona.place].append(persona)
+    return {place: tuple(found) for place, found in grouped.items()}
+
+
+def become(database: Database, person_id: int, now: datetime) -> str | None:
+    """Sign in as somebody of an example region; None for anybody else. Returns the cookie's token."""
+    if person_id not in {persona.person_id for persona in personas(database)}:
+        return None
+    return sign_in(database, person_id, now)
+
+
+def _of_regions(session: Session) -> tuple[Persona, ...]:
+    rows = session.exec(
+        select(PersonRow.id, PersonRow.name, MembershipRow.role, RegionRow.name)
+        .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+        .join(RegionRow, col(RegionRow.id) == col(MembershipRow.region_id))
+        .where(col(RegionRow.is_example).is_(True))
+        .order_by(col(PersonRow.id))
+    ).all()
+    return tuple(Persona(found or 0, name, TITLES[Role(role)], place) for found, name, role, place in rows)
+
+
+def _of_kommuner(session: Session) -> tuple[Persona, ...]:
+    rows = session.exec(
+        select(PersonRow.id, PersonRow.name, MembershipRow.role, MunicipalityRow.name)
+        .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+        .join(RegionRow, col(RegionRow.id) == col(MunicipalityRow.region_id))
+        .where(col(RegionRow.is_example).is_(True))
+        .order_by(col(MunicipalityRow.id), col(PersonRow.id))
+    ).all()
+    return tuple(Persona(found or 0, name, TITLES[Role(role)], place) for found, name, role, place in rows)
+
+
+def _respondents(session: Session) -> tuple[Persona, ...]:
+    rows = session.exec(
+        select(PersonRow.id, PersonRow.name, MunicipalityRow.name)
+        .join(RespondentRow, col(RespondentRow.person_id) == col(PersonRow.id))
+        .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+        .join(RegionRow, col(RegionRow.id) == col(MunicipalityRow.region_id))
+        .outerjoin(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+        .where(col(RegionRow.is_example).is_(True), col(MembershipRow.id).is_(None))
+        .order_by(col(PersonRow.id))
+    ).all()
+    return tuple(Persona(found or 0, name, "svarande", place) for found, name, place in rows)

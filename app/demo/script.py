@@ -1,0 +1,91 @@
+"""What the example region is to show: how each kommun has come along, chosen so that every situation can be met."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.storage.tables import Sharing
+
+YEARS = (2024, 2025, 2026)
+REGION = ("gr", "Göteborgsregionen")
+QUESTIONNAIRE = "omstallningsformaga"
+
+
+class Stage(Enum):
+    """How far an assessment has come."""
+
+    NOT_STARTED = "not started"
+    ANSWERING = "several people are answering"
+    CLOSED = "answering closed, nothing agreed yet"
+    AGREED = "agreed at the joint meeting, not approved"
+    APPROVED = "agreed and approved"
+    SIMPLE = "answered by the coordinator alone, handed in"
+    SKIPPED = "took no part"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One kommun: its latent level on the scale, how many answer, and its stage per year."""
+
+    code: str
+    latent: float
+    people: int
+    stages: tuple[Stage, Stage, Stage]
+    sharing: Sharing = Sharing.REGION
+
+
+_A, _C, _G, _S = Stage.APPROVED, Stage.CLOSED, Stage.AGREED, Stage.SIMPLE
+
+STORIES = (
+    Story("1440", 1.6, 9, (_A, _A, Stage.NOT_STARTED)),
+    Story("1489", 2.0, 14, (_A, _A, Stage.ANSWERING)),
+    Story("1480", 2.7, 24, (_A, _A, _A), Sharing.PUBLIC),
+    Story("1401", 2.1, 12, (_A, _A, _A), Sharing.NAMED),
+    Story("1384", 2.3, 18, (_A, _A, _C)),
+    Story("1482", 2.2, 13, (_A, _A, _A), Sharing.NAMED),
+    Story("1441", 2.4, 15, (_A, _A, _A), Sharing.NAMED),
+    Story("1462", 1.1, 2, (_S, _A, _C)),
+    Story("1481", 2.5, 16, (_A, _A, _A), Sharing.NOTHING),
+    Story("1402", 1.9, 11, (_A, _A, _G)),
+    Story("1415", 1.5, 10, (_A, Stage.SKIPPED, _G)),
+    Story("1419", 1.3, 1, (_S, _S, _S)),
+    Story("1407", 1.2, 1, (_S, _S, Stage.NOT_STARTED)),
+)
+
+ROLE_BIAS = {"fortroendevald": 0.35, "ledning": 0.4, "stodfunktion": 0.0, "strateg": -0.4, "verksamhet": -0.2}
+"""Politicians and managers see the kommun as further along than those who do the work, as surveys use to find."""
+
+CAPITAL_BIAS = {
+    "politiskt": 0.25,
+    "finansiellt": -0.3,
+    "relations": 0.2,
+    "human": 0.0,
+    "organisatoriskt": -0.15,
+    "dynamiskt": -0.4,
+    "realt": 0.3,
+    "mottagarformaga": -0.2,
+}
+
+REASONS = (
+    "Vi gick igenom fjolårets beslut och enades efter kort diskussion.",
+    "Ledningen såg det som längre kommet. Exemplen från verksamheten avgjorde.",
+    "Rutinen finns men används bara av två förvaltningar.",
+    "Budgetbeslutet i november är underlaget.",
+    "Politiken och tjänstepersonerna hade olika bild. Vi valde den nivå där alla exempel stämmer.",
+)
+COMMENTS = (
+    "Det finns i styrdokumentet men jag har inte sett någon uppföljning.",
+    "Blev bättre sedan vi fick en gemensam beredning.",
+    "Gäller bara samhällsbyggnad, inte välfärdsförvaltningarna.",
+    "Osäker. Det här sköts nog av ekonomiavdelningen.",
+    "Vi gör det i projekt, men det tar slut när pengarna tar slut.",
+)
+FIRST_NAMES = (
+    "Amina", "Anders", "Birgitta", "Camilla", "Daniel", "Elin", "Erik", "Fatima", "Gustav", "Hanna", "Ingrid", "Jamal",
+    "Johan", "Karin", "Lars", "Lena", "Linnea", "Magnus", "Maria", "Mikael", "Nadia", "Oskar", "Petra", "Rasmus",
+    "Sara", "Sofia", "Stefan", "Tove", "Ulrika", "Viktor", "Yusuf", "Åsa",
+)  # fmt: skip
+LAST_NAMES = (
+    "Ahlgren", "Bergström", "Dahl", "Ekman", "Forsberg", "Granath", "Hassan", "Holm", "Isaksson", "Jönsson", "Karlsson",
+    "Lind", "Lundin", "Moradi", "Nyström", "Olofsson", "Palm", "Quist", "Rosén", "Sandberg", "Strand", "Törnqvist",
+    "Ullman", "Viklund", "Wallin", "Åberg", "Öberg",
+)  # fmt: skip

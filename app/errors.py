@@ -1,0 +1,21 @@
+"""Faults that callers are expected to handle. They carry facts, never HTTP; `web/errors.py` gives them a status and a page."""
+
+
+class OmstallningskollenError(Exception):
+    """Base of every fault this product raises on purpose."""
+
+
+class NotFound(OmstallningskollenError):  # noqa: N818  says what it is to the caller
+    """There is no such thing, or the one who asks may not know of it: the two look the same."""
+
+
+class NotSignedIn(OmstallningskollenError):  # noqa: N818
+    """Nobody is signed in, and what was asked for needs somebody."""
+
+
+class Refused(OmstallningskollenError):  # noqa: N818
+    """Something the one who asks may know of but not do now. `message` is Swedish and says what to do instead."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -1,0 +1,87 @@
+"""Which capital a kommun does best to start with, and which questions to lift in it (method 7; pre-study 4.1)."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from app.assessment.questionnaire import Capital, Questionnaire
+from app.assessment.results import CapitalResult, CapitalStatus, NextStep, Profile, RecommendedStart, StartReason
+from app.assessment.scale import next_position, scale_values, value_at
+
+
+def recommended_start(
+    questionnaire: Questionnaire, profile: Profile, targets: Mapping[str, int] | None = None
+) -> RecommendedStart | None:
+    """The first capital in order that others depend on, that is below the prerequisite level and whose own
+    prerequisites are met; if there is none, the one with the largest target − index, ties by order.
+
+    `targets` are positions by capital id; by default the lowest level above the index. None when nothing is scored or
+    every target is reached. Cross-cutting dimensions are never the start. Raises ValueError for a target that the scale
+    does not have.
+    """
+    candidates = [capital for capital in questionnaire.capitals if not capital.cross_cutting]
+    for capital in candidates:
+        dependants = _dependants(questionnaire, capital)
+        if dependants and _is_below(questionnaire, profile.capital(capital.id)):
+            met = (_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
+            if all(met):
+                return RecommendedStart(capital.id, StartReason.OTHERS_DEPEND, dependants, None)
+    return _largest_gap(questionnaire, candidates, profile, targets or {})
+
+
+def next_steps(questionnaire: Questionnaire, profile: Profile, capital_id: str, count: int = 3) -> tuple[NextStep, ...]:
+    """The questions that hold the capital back most: largest weight × (top value − value), at most `count` of them.
+
+    Ties go to core questions, then by order. Questions without a result or at the top level are left out; a capital
+    that the round does not have gives none.
+    """
+    result = profile.capital(capital_id)
+    if result is None:
+        return ()
+    values = scale_values(questionnaire)
+    below: list[tuple[Fraction, bool, NextStep]] = []
+    for judged in result.questions:
+        position = None if judged.value is None else next_position(judged.value, values)
+        if judged.value is not None and position is not None:
+            question = questionnaire.questions[judged.question_id]
+            weighs = Fraction(question.weight) * (values[-1] - judged.value)
+            below.append((-weighs, not question.core, NextStep(capital_id, question.id, judged.value, position)))
+    below.sort(key=lambda one: one[:2])
+    return tuple(step for _, _, step in below[:count])
+
+
+def _dependants(questionnaire: Questionnaire, capital: Capital) -> tuple[str, ...]:
+    return tuple(other.id for other in questionnaire.capitals if capital.id in other.depends_on)
+
+
+def _is_below(questionnaire: Questionnaire, result: CapitalResult | None) -> bool:
+    return result is not None and result.level is not None and result.level < questionnaire.prerequisite_position
+
+
+def _is_met(questionnaire: Questionnaire, result: CapitalResult | None) -> bool:
+    """At the prerequisite level, or nothing to build there. What is not known is not met."""
+    if result is None:
+        return False
+    if result.status is CapitalStatus.NOT_APPLICABLE:
+        return True
+    return result.level is not None and result.level >= questionnaire.prerequisite_position
+
+
+def _largest_gap(
+    questionnaire: Questionnaire, candidates: list[Capital], profile: Profile, targets: Mapping[str, int]
+) -> RecommendedStart | None:
+    gaps = {
+        capital.id: _gap(questionnaire, result.index, targets.get(capital.id))
+        for capital in candidates
+        if (result := profile.capital(capital.id)) is not None and result.index is not None
+    }
+    furthest = max(gaps, key=lambda capital_id: gaps[capital_id], default=None)
+    if furthest is None or gaps[furthest] <= 0:
+        return None
+    dependants = _dependants(questionnaire, questionnaire.capital(furthest))
+    return RecommendedStart(furthest, StartReason.LARGEST_GAP, dependants, gaps[furthest])
+
+
+def _gap(questionnaire: Questionnaire, index: Fraction, target: int | None) -> Fraction:
+    values = scale_values(questionnaire)
+    position = target if target is not None else next_position(index, values) or len(values)
+    return value_at(values, position) - index

@@ -1,0 +1,108 @@
+"""From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import CapitalResult, CapitalStatus, Profile, QuestionSource
+from app.reports.capital_facts import index_text, name_in_text, own_capitals, value_text
+from app.reports.change_figures import change_figure, direction_figure, direction_table
+from app.reports.chapters import chapter
+from app.reports.content import ReportContent
+from app.reports.exports import data_rows
+from app.reports.figures import Table
+from app.reports.method_text import method
+from app.reports.profile_figures import dot_plot, radar
+from app.reports.subject import Findings, Participation, Subject
+from app.reports.summary import changed, start, summary
+from app.reports.wording import FORMS, count, date, number, percent
+
+
+def build_report(
+    questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: Participation
+) -> ReportContent:
+    """The report of one assessment. Raises KeyError where the findings name a capital or question nobody knows."""
+    profile, comparison = findings.profile, findings.comparison
+    return ReportContent(
+        municipality_name=subject.municipality_name,
+        municipality_code=subject.municipality_code,
+        year=questionnaire.year,
+        title=questionnaire.title,
+        status=status_text(subject),
+        is_final=subject.approval is not None,
+        is_example_data=subject.is_example_data,
+        generated=date(subject.generated),
+        generated_iso=subject.generated.isoformat(),
+        levels=len(questionnaire.scale),
+        scale=tuple((number(level.value), level.label) for level in questionnaire.scale),
+        summary=summary(questionnaire, findings),
+        radar=radar(questionnaire, profile, comparison, findings.benchmark),
+        dots=dot_plot(questionnaire, profile, comparison),
+        overall=_overall(questionnaire, profile),
+        chapters=tuple(chapter(questionnaire, findings, result) for result in profile.capitals),
+        change=change_figure(questionnaire, comparison) if comparison else None,
+        change_notes=changed(questionnaire, comparison),
+        start=start(questionnaire, findings),
+        direction=direction_figure(questionnaire, profile),
+        direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,
+        gathering=_gathering(subject, profile, participation),
+        gathering_table=_gathering_table(questionnaire, profile),
+        method=method(questionnaire),
+        facts=_facts(questionnaire, subject),
+        data=data_rows(questionnaire, findings),
+    )
+
+
+def status_text(subject: Subject) -> str:
+    """ "Utkast", or when and by whom the result was settled."""
+    if subject.approval is None:
+        return "Utkast"
+    return f"Fastställd {date(subject.approval.day)} av {subject.approval.by}"
+
+
+def _overall(questionnaire: Questionnaire, profile: Profile) -> str:
+    if profile.overall is None:
+        missing = [found for found in own_capitals(questionnaire, profile) if found.index is None]
+        return "Inget samlat medel visas, eftersom minst ett kapitalslag saknar resultat." if missing else ""
+    mean = value_text(profile.overall.index, questionnaire.scale)
+    weakest = name_in_text(profile.overall.weakest_capital_id, questionnaire)
+    low = next(found for found in profile.capitals if found.capital_id == profile.overall.weakest_capital_id)
+    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {index_text(low, questionnaire)}."
+
+
+def _gathering(subject: Subject, profile: Profile, participation: Participation) -> tuple[str, ...]:
+    questions = [question for capital in profile.capitals for question in capital.questions]
+    agreed = sum(question.source is QuestionSource.AGREED for question in questions)
+    people = (
+        f"{count(participation.invited, 'person', 'personer')} var inbjudna. "
+        f"{number(participation.started)} har börjat svara och {number(participation.finished)} är klara."
+    )
+    settled = f"Ni har enats om svaret på {agreed} av {count(len(questions), 'fråga', 'frågor')}."
+    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, settled)
+
+
+def _gathering_table(questionnaire: Questionnaire, profile: Profile) -> Table:
+    rows = tuple((questionnaire.capital(result.capital_id).name, *_gathered(result)) for result in profile.capitals)
+    header = ("Kapitalslag", "Frågor med resultat", "Täckning", "Vet ej")
+    return Table("Underlag per kapitalslag", header, rows)
+
+
+def _gathered(result: CapitalResult) -> tuple[str, str, str]:
+    with_result = sum(question.value is not None for question in result.questions)
+    applicable = sum(not question.settled_not_applicable for question in result.questions)
+    return (
+        "–" if result.status is CapitalStatus.NOT_APPLICABLE else f"{with_result} av {applicable}",
+        "–" if result.coverage is None else percent(result.coverage),
+        "–" if result.dont_know_share is None else percent(result.dont_know_share),
+    )
+
+
+def _facts(questionnaire: Questionnaire, subject: Subject) -> tuple[tuple[str, str], ...]:
+    facts = [
+        ("Kommun", f"{subject.municipality_name} ({subject.municipality_code})"),
+        ("Status", status_text(subject)),
+        ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
+        ("Formulärets version", questionnaire.content_hash[:16]),
+        ("Rapporten skapad", date(subject.generated)),
+    ]
+    facts += [("Rättelse i formuläret", correction) for correction in subject.corrections]
+    if subject.is_example_data:
+        facts.append(("Exempeldata", "Uppgifterna är påhittade. De säger inget om kommunen."))
+    return tuple(facts)

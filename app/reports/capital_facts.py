@@ -1,0 +1,72 @@
+"""A capital's figures as text, the same in every figure, table and sentence of a report."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from app.assessment.questionnaire import Capital, Level, Questionnaire
+from app.assessment.results import CapitalResult, Interval, Profile
+from app.assessment.rounding import shown
+from app.reports.figures import MARKERS, Axis, Ring
+from app.reports.wording import STATUSES, lowered, number
+
+
+def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
+    """The scale, lowest level first."""
+    return tuple(Ring(float(level.value), number(level.value), level.label) for _, level in questionnaire.levels())
+
+
+def axes(questionnaire: Questionnaire, profile: Profile) -> tuple[Axis, ...]:
+    """One axis per capital of the profile. The shape follows the place in the questionnaire, so it never moves."""
+    places = {capital.id: place for place, capital in enumerate(questionnaire.capitals)}
+    return tuple(
+        axis_of(questionnaire.capital(result.capital_id), places[result.capital_id]) for result in profile.capitals
+    )
+
+
+def axis_of(capital: Capital, place: int) -> Axis:
+    """The axis of the capital at a place (0…) in the questionnaire's order."""
+    return Axis(capital.id, capital.short_name, capital.name, MARKERS[place % len(MARKERS)])
+
+
+def index_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
+    """The index as shown ("2,4"), or why there is none."""
+    return STATUSES[result.status] if result.index is None else value_text(result.index, questionnaire.scale)
+
+
+def value_text(value: Fraction, scale: Sequence[Level]) -> str:
+    """An exact value on the scale as shown (method 2)."""
+    return number(shown(value, scale))
+
+
+def level_name(position: int, questionnaire: Questionnaire) -> str:
+    """The label of a position 1…A."""
+    return questionnaire.scale[position - 1].label
+
+
+def level_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
+    """The level's name, or why there is none."""
+    return STATUSES[result.status] if result.level is None else level_name(result.level, questionnaire)
+
+
+def interval_text(result: CapitalResult) -> str:
+    """The interval's ends as shown, or a dash."""
+    interval = result.interval
+    if not isinstance(interval, Interval):
+        return "–"
+    return f"{number(interval.low, 1)}–{number(interval.high, 1)}"
+
+
+def name_in_text(capital_id: str, questionnaire: Questionnaire) -> str:
+    """The capital's name as it stands inside a sentence."""
+    return lowered(questionnaire.capital(capital_id).name)
+
+
+def own_capitals(questionnaire: Questionnaire, profile: Profile) -> list[CapitalResult]:
+    """The profile's capitals without the cross-cutting dimensions, which are shown but never summed or ranked."""
+    return [result for result in profile.capitals if not questionnaire.capital(result.capital_id).cross_cutting]
+
+
+def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fraction, CapitalResult]]:
+    """The scored capitals with their exact index, highest first; ties keep the questionnaire's order."""
+    scored = [(found.index, found) for found in own_capitals(questionnaire, profile) if found.index is not None]
+    return sorted(scored, key=lambda pair: pair[0], reverse=True)

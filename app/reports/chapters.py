@@ -1,0 +1,136 @@
+"""One capital's chapter: what its level rests on and what holds it, then what each question has reached."""
+
+from app.assessment.questionnaire import Capital, Limits, Question, Questionnaire
+from app.assessment.results import (
+    CapitalResult,
+    CapitalStatus,
+    CapReason,
+    Interval,
+    LevelCap,
+    QuestionResult,
+    YearComparison,
+)
+from app.assessment.scale import next_position, position_at, scale_values
+from app.reports.capital_facts import index_text, interval_text, level_name, level_text, value_text
+from app.reports.change_figures import change_text, difference_text, lower_start
+from app.reports.content import Chapter, QuestionLine
+from app.reports.profile_figures import change_of
+from app.reports.subject import Findings
+from app.reports.wording import NO_INTERVALS, SOURCES, listing, percent, quoted, sentence
+
+NOTED_DONT_KNOW = 0.1
+"""A share of vet ej from which the chapter mentions it."""
+
+
+def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> Chapter:
+    """The chapter of one capital of the profile."""
+    capital = questionnaire.capital(result.capital_id)
+    target = findings.targets.get(result.capital_id)
+    return Chapter(
+        key=capital.id,
+        name=capital.name,
+        explanation=capital.explanation,
+        position=result.level,
+        level=sentence(level_text(result, questionnaire))[:-1],
+        index="–" if result.index is None else index_text(result, questionnaire),
+        target="–" if target is None else level_name(target, questionnaire),
+        notes=_notes(questionnaire, result, findings.comparison),
+        questions=tuple(_question_line(questionnaire, capital, one) for one in result.questions),
+    )
+
+
+def _notes(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> tuple[str, ...]:
+    notes = [*_missing(result, questionnaire.limits)]
+    if result.cap is not None:
+        notes.append(_capped(questionnaire, result.cap))
+    if result.status is CapitalStatus.SCORED:
+        notes += _coverage(result)
+        notes.append(_interval(result))
+    if result.dont_know_share is not None and result.dont_know_share >= NOTED_DONT_KNOW:
+        notes.append(f"{percent(result.dont_know_share)} av svaren var ”vet ej”. Det är ett resultat i sig.")
+    if comparison is not None:
+        notes += _change(comparison, result.capital_id)
+    return tuple(notes)
+
+
+def _missing(result: CapitalResult, limits: Limits) -> list[str]:
+    if result.status is CapitalStatus.NOT_APPLICABLE:
+        return ["Ni har bedömt att frågorna inte går att tillämpa hos er."]
+    if result.status is CapitalStatus.INSUFFICIENT and result.coverage is not None:
+        return [
+            (
+                f"Bara {percent(result.coverage)} av frågorna, räknat efter vikt, har ett resultat. "
+                f"För ett index krävs minst {percent(float(limits.min_coverage))}."
+            )
+        ]
+    return []
+
+
+def _capped(questionnaire: Questionnaire, cap: LevelCap) -> str:
+    texts = [quoted(questionnaire.questions[identifier].text) for identifier in cap.question_ids]
+    one = len(texts) == 1
+    why = "saknar resultat" if cap.reason is CapReason.MISSING_CORE else "har ett lägre resultat"
+    return (
+        f"Indexet räcker till nivån {level_name(cap.uncapped, questionnaire)}. Nivån stannar på "
+        f"{level_name(cap.capped, questionnaire)}, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} "
+        f"{listing(texts)} {why}."
+    )
+
+
+def _coverage(result: CapitalResult) -> list[str]:
+    if result.coverage is None or result.coverage == 1:
+        return []
+    return [f"Resultatet bygger på {percent(result.coverage)} av frågorna, räknat efter vikt."]
+
+
+def _interval(result: CapitalResult) -> str:
+    if not isinstance(result.interval, Interval):
+        return NO_INTERVALS[result.interval]
+    few = " Få svarande." if result.interval.few else ""
+    return f"Osäkerhetsintervallet (90\N{NO-BREAK SPACE}%) är {interval_text(result)}.{few}"
+
+
+def _change(comparison: YearComparison, capital_id: str) -> list[str]:
+    change = change_of(comparison, capital_id)
+    if change is None:
+        return []
+    if change.not_compared is not None:
+        return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
+    return [
+        (
+            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change)}), "
+            f"räknat på {change.shared_questions} av {change.questions} frågor."
+        )
+    ]
+
+
+def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:
+    question = next(one for one in capital.questions if one.id == result.question_id)
+    if result.value is None:
+        return _without_result(question, result)
+    values = scale_values(questionnaire)
+    reached, following = position_at(result.value, values), next_position(result.value, values)
+    return QuestionLine(
+        text=question.text,
+        core=question.core,
+        value=value_text(result.value, questionnaire.scale),
+        source=SOURCES[result.source],
+        reached_level=level_name(reached, questionnaire),
+        reached=question.anchors[reached - 1],
+        next_level="" if following is None else level_name(following, questionnaire),
+        next="Ni är på den högsta nivån." if following is None else question.anchors[following - 1],
+    )
+
+
+def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
+    why = "Ej tillämpligt hos er." if result.settled_not_applicable else "För få svar för ett resultat."
+    return QuestionLine(
+        text=question.text,
+        core=question.core,
+        value="–",
+        source="ej tillämpligt" if result.settled_not_applicable else SOURCES[result.source],
+        reached_level="",
+        reached=why,
+        next_level="",
+        next="–",
+    )

@@ -1,0 +1,134 @@
+"""What a report says: every sentence, number and figure of it as frozen plain values, ready to be laid out."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from app.reports.figures import ChangeFigure, DirectionFigure, DotPlotFigure, RadarFigure, Table
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One capital on page one. `position` 1…A fills the boxes; None leaves them empty."""
+
+    key: str
+    name: str
+    position: int | None
+    level: str
+    index: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One proposed step: where, what it would look like when done, and the question it answers."""
+
+    capital: str
+    goal: str
+    question: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Page one: the whole story for someone with four minutes."""
+
+    opening: str
+    since: str
+    levels: tuple[LevelLine, ...]
+    strong: tuple[str, ...]
+    holding: tuple[str, ...]
+    changed: tuple[str, ...]
+    steps: tuple[StepLine, ...]
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question: its result as shown, what the kommun has reached, and what the next level looks like."""
+
+    text: str
+    core: bool
+    value: str
+    source: str
+    reached_level: str
+    reached: str
+    next_level: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One capital. `explanation` is Markdown; `notes` say what the level rests on and what holds it."""
+
+    key: str
+    name: str
+    explanation: str
+    position: int | None
+    level: str
+    index: str
+    target: str
+    notes: tuple[str, ...]
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where to begin, why, and all next steps in order."""
+
+    headline: str
+    reasons: tuple[str, ...]
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """One report. `data` holds the same figures for machines: a header row, then one row per capital and question."""
+
+    municipality_name: str
+    municipality_code: str
+    year: int
+    title: str
+    status: str
+    is_final: bool
+    is_example_data: bool
+    generated: str
+    generated_iso: str
+    levels: int
+    scale: tuple[tuple[str, str], ...]
+    summary: Summary
+    radar: RadarFigure
+    dots: DotPlotFigure
+    overall: str
+    chapters: tuple[Chapter, ...]
+    change: ChangeFigure | None
+    change_notes: tuple[str, ...]
+    start: Start
+    direction: DirectionFigure | None
+    direction_table: Table | None
+    gathering: tuple[str, ...]
+    gathering_table: Table
+    method: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    data: tuple[tuple[str, ...], ...]
+
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of what is said and how it is laid out: the same content and design give the same value."""
+        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"{design_version()}\n{said}".encode()).hexdigest()
+
+
+@cache
+def design_version() -> str:
+    """SHA-256 (hex) over the templates, styles, fonts and drawing code that turn content into a page."""
+    digest = hashlib.sha256()
+    folders = (HERE / "templates", HERE / "styles", HERE / "svg")
+    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"):
+        if path.is_file():
+            digest.update(path.relative_to(HERE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,18 @@
+"""The report file as it is handed out: laid out, with its data attached. One call, so that a process can be given it."""
+
+import datetime as dt
+
+from app.reports.content import ReportContent
+from app.reports.exports import profile_csv
+from app.reports.pdf import AttachedFile, render_pdf
+from app.reports.rendering import page
+
+DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
+
+
+def report_pdf(content: ReportContent, created: dt.datetime) -> bytes:
+    """The PDF of a report. The same content and time give the same bytes."""
+    name = f"omstallningskollen-{content.municipality_code}-{content.year}.csv"
+    data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
+    title = f"{content.title}, {content.municipality_name}"
+    return render_pdf(page(content), title=title, created=created, attachments=[data])

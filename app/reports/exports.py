@@ -1,0 +1,93 @@
+"""A report's figures for machines, as a CSV file that also travels inside the PDF.
+
+UTF-8 with comma between fields, decimal point, one header row and CRLF (RFC 4180). A row's `record` is "capital" or
+"question". Numbers have at most four decimals; an empty field means that there is no value, never zero. Positions
+count the levels from 1, the lowest. The earlier index and the difference are those of the questions both years share.
+"""
+
+import csv
+import io
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import CapitalChange, CapitalResult, Interval, QuestionResult
+from app.reports.capital_facts import level_name
+from app.reports.content import ReportContent
+from app.reports.profile_figures import change_of
+from app.reports.subject import Findings
+
+HEADER = (
+    "record", "capital_id", "question_id", "name", "status", "index", "level_position", "level", "coverage",
+    "interval_low", "interval_high", "target_position", "earlier_year", "earlier_index", "difference", "trend",
+)  # fmt: skip
+SUBJECT_HEADER = ("municipality_code", "year", "example_data")
+
+
+def profile_csv(content: ReportContent) -> bytes:
+    """The report's `data` as CSV, every row headed by kommun, year and whether it is example data ("yes" or "no")."""
+    subject = (content.municipality_code, str(content.year), "yes" if content.is_example_data else "no")
+    text = io.StringIO()
+    writer = csv.writer(text)
+    header, *rows = content.data
+    writer.writerow((*SUBJECT_HEADER, *header))
+    writer.writerows((*subject, *(_harmless(field) for field in row)) for row in rows)
+    return text.getvalue().encode()
+
+
+def _harmless(field: str) -> str:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay."""
+    starts = field[:1] in {"=", "+", "@", "\t", "\r"} or (field[:1] == "-" and not field[1:2].isdigit())
+    return f"'{field}" if starts else field
+
+
+def data_rows(questionnaire: Questionnaire, findings: Findings) -> tuple[tuple[str, ...], ...]:
+    """The header, then each capital followed by its questions, in the questionnaire's order."""
+    rows: list[tuple[str, ...]] = [HEADER]
+    for result in findings.profile.capitals:
+        rows.append(_capital_row(questionnaire, findings, result))
+        rows.extend(_question_row(questionnaire, result.capital_id, one) for one in result.questions)
+    return tuple(rows)
+
+
+def _capital_row(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> tuple[str, ...]:
+    interval = result.interval if isinstance(result.interval, Interval) else None
+    comparison = findings.comparison
+    change = change_of(comparison, result.capital_id) if comparison else None
+    compared = change if change is not None and change.not_compared is None else None
+    return (
+        "capital",
+        result.capital_id,
+        "",
+        questionnaire.capital(result.capital_id).name,
+        result.status.value,
+        _plain(result.index),
+        "" if result.level is None else str(result.level),
+        "" if result.level is None else level_name(result.level, questionnaire),
+        _plain(result.coverage),
+        _plain(interval.low if interval else None),
+        _plain(interval.high if interval else None),
+        str(findings.targets.get(result.capital_id, "")),
+        str(comparison.earlier_year) if comparison and compared else "",
+        *_changed(compared),
+    )
+
+
+def _changed(change: CapitalChange | None) -> tuple[str, str, str]:
+    if change is None:
+        return ("", "", "")
+    return (_plain(change.earlier), _plain(change.difference), change.trend.value if change.trend else "")
+
+
+def _question_row(questionnaire: Questionnaire, capital_id: str, result: QuestionResult) -> tuple[str, ...]:
+    text = questionnaire.questions[result.question_id].text
+    first = ("question", capital_id, result.question_id, text, result.source.value, _plain(result.value))
+    return first + ("",) * (len(HEADER) - len(first))
+
+
+def _plain(value: Fraction | float | None) -> str:
+    if value is None:
+        return ""
+    exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+    figure = exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return f"{figure:f}".rstrip("0").rstrip(".") if figure else "0"

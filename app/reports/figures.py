@@ -1,0 +1,181 @@
+"""What a figure shows: values, labels, conclusion, text alternative and table, made once and drawn many times."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.assessment.results import Trend, Zone
+
+
+class Marker(StrEnum):
+    """The shapes that stand for capitals, by place in the order; plotly.js knows them by the same names."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+    TRIANGLE_UP = "triangle-up"
+    TRIANGLE_DOWN = "triangle-down"
+    CROSS = "cross"
+    STAR = "star"
+    HEXAGON = "hexagon"
+
+
+MARKERS = tuple(Marker)
+
+
+class SeriesRole(StrEnum):
+    """What a line stands for; decides its dash, marker and colour."""
+
+    THIS = "this"
+    EARLIER = "earlier"
+    BENCHMARK = "benchmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One level of the scale: its value, and its name in words."""
+
+    value: float
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One capital: its place in the figure has a label for short spaces, its full name and its own shape."""
+
+    key: str
+    label: str
+    name: str
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figure's numbers as text. The first column heads its row."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What every figure has. `conclusion` is one sentence; `alternative` gives the numbers to who cannot see it."""
+
+    key: str
+    title: str
+    conclusion: str
+    alternative: str
+    table: Table
+    scale: tuple[Ring, ...]
+
+    @property
+    def lowest(self) -> float:
+        return self.scale[0].value
+
+    @property
+    def highest(self) -> float:
+        return self.scale[-1].value
+
+    def fraction(self, value: float) -> float:
+        """Where a value stands between the lowest (0) and the highest (1) level."""
+        return (value - self.lowest) / (self.highest - self.lowest)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a radar. A value of None is a gap, never zero; `shown` is the value as text."""
+
+    role: SeriesRole
+    name: str
+    values: tuple[float | None, ...]
+    shown: tuple[str, ...]
+
+    def runs(self) -> Iterator[tuple[int, ...]]:
+        """The stretches of neighbouring axes that have values, around the circle; the whole circle is one run."""
+        size = len(self.values)
+        gaps = [place for place, value in enumerate(self.values) if value is None]
+        if not gaps:
+            yield tuple(range(size))
+            return
+        run: list[int] = []
+        for step in range(1, size + 1):
+            place = (gaps[0] + step) % size
+            if self.values[place] is not None:
+                run.append(place)
+            elif run:
+                yield tuple(run)
+                run = []
+
+
+@dataclass(frozen=True, slots=True)
+class RadarFigure(Figure):
+    """The profile on one axis per capital, in the questionnaire's order, clockwise from the top."""
+
+    axes: tuple[Axis, ...]
+    series: tuple[Series, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.series) > 3 or len({line.role for line in self.series}) < len(self.series):
+            raise ValueError("a radar holds at most three lines, each with its own role")
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One capital on the scale; `missing` says why there is no value."""
+
+    axis: Axis
+    value: float | None
+    shown: str
+    interval: tuple[float, float] | None
+    earlier: float | None
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlotFigure(Figure):
+    """The same profile on straight scales, one row per capital, with last year and the interval where they exist."""
+
+    rows: tuple[DotRow, ...]
+    this_name: str
+    earlier_name: str | None
+    interval_name: str = "90\N{NO-BREAK SPACE}% osäkerhetsintervall"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One capital between two years, on the questions both share; `missing` says why it is not compared."""
+
+    axis: Axis
+    earlier: float | None
+    later: float | None
+    shown: str
+    trend: Trend | None
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFigure(Figure):
+    """One dumbbell per capital. Unclear changes are drawn quietly."""
+
+    rows: tuple[ChangeRow, ...]
+    earlier_name: str
+    later_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionPoint:
+    """One capital on the map: unity to the right, predictability upwards, both 0…1."""
+
+    axis: Axis
+    unity: float
+    predictability: float
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionFigure(Figure):
+    """The map of unity and predictability (method 8; Stacey)."""
+
+    points: tuple[DirectionPoint, ...]

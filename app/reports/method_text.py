@@ -1,0 +1,76 @@
+"""The method in plain Swedish, as the last chapter of a report tells it."""
+
+from app.assessment.questionnaire import Questionnaire
+from app.reports.capital_facts import level_name
+from app.reports.wording import percent
+
+
+def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
+    """Heading and text, in the order of the calculation, with this questionnaire's own limits."""
+    limits = questionnaire.limits
+    lowest, highest = questionnaire.scale[0], questionnaire.scale[-1]
+    start = level_name(questionnaire.prerequisite_position, questionnaire)
+    return (
+        (
+            "Skalan",
+            (
+                f"Varje fråga besvaras med en av {len(questionnaire.scale)} nivåer, från {lowest.label} till "
+                f"{highest.label}. Varje nivå beskrivs med något som går att iaktta."
+            ),
+        ),
+        (
+            "En frågas resultat",
+            (
+                "Har ni enats om ett svar gäller det. Annars räknas ett medel för varje rollgrupp, och sedan ett medel "
+                f"av dem. Då väger varje grupp lika. Med färre än {limits.min_group} svarande "
+                "gäller bara enade svar."
+            ),
+        ),
+        (
+            "Vet ej och ej tillämpligt",
+            "”Vet ej” påverkar inte resultatet men redovisas. ”Ej tillämpligt” tar bort frågan ur beräkningen.",
+        ),
+        (
+            "Index",
+            (
+                "Index är det vägda medlet av frågornas resultat. Det visas med en decimal men jämförs exakt. Minst "
+                f"{percent(float(limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. Annars "
+                "visas inget index, och aldrig noll."
+            ),
+        ),
+        (
+            "Nivå",
+            (
+                "Nivån är den högsta nivå som index når upp till. Den får vara högst ett steg över den svagaste "
+                "kärnfrågan. En lucka i grunden syns därför även när resten är starkt."
+            ),
+        ),
+        (
+            "Osäkerhet",
+            (
+                "Intervallet visar hur mycket svaren skiljer sig åt. Där alla i rollerna har svarat är det spridning "
+                "mellan personer, inte urvalsfel. Med färre än tio svarande står orden ”få svarande”."
+            ),
+        ),
+        (
+            "Förändring",
+            (
+                "År jämförs bara på frågor som betyder detsamma båda åren. En förändring är tydlig när den är minst en "
+                "halv nivå och större än osäkerheten."
+            ),
+        ),
+        (
+            "Var ni börjar",
+            (
+                "Kapitalslagen bygger på varandra. Först föreslås det första vars egen grund är på plats, som själv är "
+                f"under {start} och som andra bygger på. Annars det med störst avstånd till målnivån."
+            ),
+        ),
+        (
+            "Vad siffrorna inte säger",
+            (
+                "Resultatet är er egen bedömning. Det är till för att prata om och börja någonstans. Det är inte till "
+                "för att rangordna kommuner."
+            ),
+        ),
+    )

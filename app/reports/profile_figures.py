@@ -1,0 +1,192 @@
+"""The two figures of a profile: the radar, and the dot plot of the same numbers that always stands beside it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import CapitalChange, CapitalResult, Interval, Profile, YearComparison
+from app.reports.capital_facts import (
+    axes,
+    index_text,
+    interval_text,
+    level_name,
+    level_text,
+    name_in_text,
+    own_capitals,
+    ranked,
+    rings,
+    value_text,
+)
+from app.reports.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
+from app.reports.wording import STATUSES, in_words, number, sentence
+
+NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
+
+
+def radar(
+    questionnaire: Questionnaire,
+    profile: Profile,
+    comparison: YearComparison | None = None,
+    benchmark: Mapping[str, Decimal] | None = None,
+) -> RadarFigure:
+    """This year's profile, with the earlier year and the benchmark (capital id -> value, rounded) where they exist.
+
+    The earlier year's values are those of the questions both years share (method 11).
+    """
+    lines = [this_series(questionnaire, profile)]
+    if comparison is not None:
+        lines.append(earlier_series(questionnaire, profile, comparison))
+    if benchmark:
+        lines.append(benchmark_series(profile, benchmark))
+    places = axes(questionnaire, profile)
+    return RadarFigure(
+        key="profil-radar",
+        title=f"Profil {questionnaire.year}",
+        conclusion=extremes(questionnaire, profile),
+        alternative=_radar_alternative(questionnaire, places, lines),
+        table=profile_table(questionnaire, profile, comparison),
+        scale=rings(questionnaire),
+        axes=places,
+        series=tuple(lines),
+    )
+
+
+def this_series(questionnaire: Questionnaire, profile: Profile) -> Series:
+    values = tuple(None if result.index is None else float(result.index) for result in profile.capitals)
+    shown = tuple(index_text(result, questionnaire) for result in profile.capitals)
+    return Series(SeriesRole.THIS, str(questionnaire.year), values, shown)
+
+
+def earlier_series(questionnaire: Questionnaire, profile: Profile, comparison: YearComparison) -> Series:
+    changes = [change_of(comparison, result.capital_id) for result in profile.capitals]
+    values = tuple(None if change is None or change.earlier is None else float(change.earlier) for change in changes)
+    shown = tuple(
+        "–" if change is None or change.earlier is None else value_text(change.earlier, questionnaire.scale)
+        for change in changes
+    )
+    return Series(SeriesRole.EARLIER, str(comparison.earlier_year), values, shown)
+
+
+def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Series:
+    found = [benchmark.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if value is None else float(value) for value in found)
+    return Series(
+        SeriesRole.BENCHMARK,
+        "Andra kommuners median",
+        values,
+        tuple("–" if value is None else number(value) for value in found),
+    )
+
+
+def change_of(comparison: YearComparison, capital_id: str) -> CapitalChange | None:
+    """The capital's change, None where the comparison does not have it."""
+    return next((change for change in comparison.capitals if change.capital_id == capital_id), None)
+
+
+def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
+    """One sentence that names the strongest and the weakest capital."""
+    order = ranked(questionnaire, profile)
+    if not order:
+        return NO_SCORES
+    (highest, strong), (lowest, weak) = order[0], order[-1]
+    if highest == lowest:
+        return f"Alla kapitalslag med resultat ligger på {value_text(highest, questionnaire.scale)}."
+    top, bottom = (value_text(value, questionnaire.scale) for value in (highest, lowest))
+    strongest, weakest = (name_in_text(result.capital_id, questionnaire) for result in (strong, weak))
+    return f"Starkast är {strongest} ({top}) och svagast är {weakest} ({bottom})."
+
+
+def _radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: list[Series]) -> str:
+    low, high = questionnaire.scale[0], questionnaire.scale[-1]
+    opening = (
+        f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {number(low.value)} ({low.label}) "
+        f"till {number(high.value)} ({high.label})."
+    )
+    told = [
+        f"{line.name}: "
+        + ", ".join(f"{axis.label} {text}" for axis, text in zip(places, line.shown, strict=True))
+        + "."
+        for line in lines
+    ]
+    return " ".join((opening, *told))
+
+
+def dot_plot(questionnaire: Questionnaire, profile: Profile, comparison: YearComparison | None = None) -> DotPlotFigure:
+    """The profile on straight scales, with 90 % intervals and the earlier year's dot where they exist."""
+    places = axes(questionnaire, profile)
+    rows = tuple(
+        _dot_row(questionnaire, axis, result, comparison) for axis, result in zip(places, profile.capitals, strict=True)
+    )
+    earlier_name = str(comparison.earlier_year) if comparison and any(row.earlier is not None for row in rows) else None
+    return DotPlotFigure(
+        key="profil-punkter",
+        title=f"Varje kapitalslag {questionnaire.year}",
+        conclusion=reaching(questionnaire, profile),
+        alternative=_dot_alternative(rows, earlier_name, comparison, questionnaire),
+        table=profile_table(questionnaire, profile, comparison),
+        scale=rings(questionnaire),
+        rows=rows,
+        this_name=str(questionnaire.year),
+        earlier_name=earlier_name,
+    )
+
+
+def _dot_row(
+    questionnaire: Questionnaire, axis: Axis, result: CapitalResult, comparison: YearComparison | None
+) -> DotRow:
+    change = change_of(comparison, result.capital_id) if comparison else None
+    interval = result.interval
+    return DotRow(
+        axis=axis,
+        value=None if result.index is None else float(result.index),
+        shown=index_text(result, questionnaire),
+        interval=(interval.low, interval.high) if isinstance(interval, Interval) else None,
+        earlier=float(change.earlier) if change and change.earlier is not None else None,
+        missing=STATUSES[result.status] if result.index is None else None,
+    )
+
+
+def reaching(questionnaire: Questionnaire, profile: Profile) -> str:
+    """One sentence: how many capitals reach the level that others can build on (method 7)."""
+    wanted = questionnaire.prerequisite_position
+    asked = own_capitals(questionnaire, profile)
+    levels = [result.level for result in asked if result.level is not None]
+    if not levels:
+        return NO_SCORES
+    reached = sum(level >= wanted for level in levels)
+    told = f"{in_words(reached) if reached else 'inget'} av {in_words(len(asked))} kapitalslag"
+    return sentence(f"{told} når minst nivån {level_name(wanted, questionnaire)}")
+
+
+def _dot_alternative(
+    rows: tuple[DotRow, ...],
+    earlier_name: str | None,
+    comparison: YearComparison | None,
+    questionnaire: Questionnaire,
+) -> str:
+    told = []
+    for row in rows:
+        extra = [f"intervall {number(row.interval[0], 1)}–{number(row.interval[1], 1)}"] if row.interval else []
+        change = change_of(comparison, row.axis.key) if comparison else None
+        if earlier_name and change is not None and change.earlier is not None:
+            extra.append(f"{earlier_name}: {value_text(change.earlier, questionnaire.scale)}")
+        told.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
+    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
+
+
+def profile_table(questionnaire: Questionnaire, profile: Profile, comparison: YearComparison | None) -> Table:
+    """Level, index, interval and, where there is an earlier year, its value."""
+    header = ["Kapitalslag", "Nivå", "Index", "90\N{NO-BREAK SPACE}% intervall"]
+    header += [str(comparison.earlier_year)] if comparison else []
+    earlier = earlier_series(questionnaire, profile, comparison).shown if comparison else ()
+    rows = [
+        (
+            questionnaire.capital(result.capital_id).name,
+            level_text(result, questionnaire),
+            "–" if result.index is None else index_text(result, questionnaire),
+            interval_text(result),
+            *earlier[place : place + 1],
+        )
+        for place, result in enumerate(profile.capitals)
+    ]
+    return Table(f"Profil {questionnaire.year}", tuple(header), tuple(rows))

@@ -1,0 +1,79 @@
+"""Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
+
+import json
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.reports import plotly, prose, svg
+from app.reports.content import Chapter, ReportContent
+from app.reports.figures import Figure
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("app.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["markdown"] = prose.html
+    environment.globals["contents"] = contents
+    environment.globals["draw"] = _draw
+    environment.globals["level_steps"] = _level_steps
+    environment.globals["figure_json"] = _figure_json
+    return environment
+
+
+def contents(content: ReportContent) -> list[tuple[str, str]]:
+    """The table of contents: the id of each part's heading and its text, in the order of the body."""
+    parts = [("sammanfattning", "Läget på en sida"), ("profil", "Profilen")]
+    parts += [(f"kapitel-{chapter.key}", chapter.name) for chapter in content.chapters]
+    parts += [("andrat", "Förändring sedan sist"), ("borja", "Var ni kan börja")]
+    parts += [("vagval", "Enighet och förutsägbarhet")] if content.direction_table else []
+    return [*parts, ("underlag", "Så samlades svaren in"), ("metod", "Metod och version")]
+
+
+def _draw(figure: Figure, paper: bool) -> Markup:
+    return Markup(svg.draw(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+
+
+def _level_steps(position: int | None, levels: int, paper: bool) -> Markup:
+    title = f"Nivå {position} av {levels}" if position else "Ingen nivå"
+    return Markup(svg.level_steps(position, levels, title=title if paper else None))  # noqa: S704 - numbers only
+
+
+def _figure_json(figure: Figure) -> Markup:
+    """The interactive figure as JSON that cannot end its script element."""
+    text = json.dumps(plotly.interactive(figure), ensure_ascii=False, separators=(",", ":"))
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(escaped)  # noqa: S704 - no character that HTML gives a meaning is left
+
+
+_ENVIRONMENT = _environment()
+
+
+def page(content: ReportContent) -> str:
+    """The whole report as one HTML document for paper, with cover, contents and references to the shared styles."""
+    fingerprint = content.fingerprint()
+    return _ENVIRONMENT.get_template("report.html").render(content=content, paper=True, fingerprint=fingerprint)
+
+
+def body(content: ReportContent) -> Markup:
+    """The report without cover, for the inside of a web page whose own <h1> is the report's title."""
+    fingerprint = content.fingerprint()
+    text = _ENVIRONMENT.get_template("report_body.html").render(content=content, paper=False, fingerprint=fingerprint)
+    return Markup(text)  # noqa: S704 - rendered with autoescape
+
+
+def chapter_body(content: ReportContent, chapter: Chapter) -> Markup:
+    """One capital's chapter without its heading, for a web page of its own."""
+    text = _ENVIRONMENT.get_template("chapter_body.html").render(content=content, chapter=chapter, paper=False)
+    return Markup(text)  # noqa: S704 - rendered with autoescape
+
+
+def figure(drawn: Figure, *, with_table: bool = True) -> Markup:
+    """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
+    module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
+    return Markup(module.figure(drawn, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output

@@ -1,0 +1,52 @@
+"""What a report is made from, besides the questionnaire: whose it is, what was found, and who took part."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.assessment.questionnaire import Form
+from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who settled the result, by name and role as it is to be printed, and when."""
+
+    day: dt.date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose report it is and in what state. `generated` is the date printed on it; without approval it is a draft."""
+
+    municipality_name: str
+    municipality_code: str
+    form: Form
+    generated: dt.date
+    approval: Approval | None = None
+    is_example_data: bool = False
+    corrections: tuple[str, ...] = ()
+    """Corrections of wording made after the questionnaire was published, as sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the assessment came to. `targets` are positions 1…A and `benchmark` rounded medians, by capital id."""
+
+    profile: Profile
+    comparison: YearComparison | None = None
+    start: RecommendedStart | None = None
+    next_steps: tuple[NextStep, ...] = ()
+    targets: Mapping[str, int] = field(default_factory=dict)
+    benchmark: Mapping[str, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How many were invited, have begun and have finished; the finished are also among those who have begun."""
+
+    invited: int
+    started: int
+    finished: int

@@ -1,0 +1,157 @@
+"""Page one of a report: level per capital, what is strong, what holds back, what changed, what to do and to decide."""
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import (
+    CapitalResult,
+    CapitalStatus,
+    NextStep,
+    Profile,
+    RecommendedStart,
+    StartReason,
+    Trend,
+    YearComparison,
+)
+from app.reports.capital_facts import (
+    index_text,
+    level_name,
+    level_text,
+    name_in_text,
+    own_capitals,
+    ranked,
+    value_text,
+)
+from app.reports.change_figures import change_conclusion, difference_text
+from app.reports.content import LevelLine, Start, StepLine, Summary
+from app.reports.profile_figures import change_of, reaching
+from app.reports.subject import Findings
+from app.reports.wording import TRENDS, clipped, listing, number, quoted, sentence
+
+SHOWN_STEPS = 3
+GOAL_LIMIT = 170
+QUESTION_LIMIT = 110
+
+
+def summary(questionnaire: Questionnaire, findings: Findings) -> Summary:
+    """Everything on page one; long texts are clipped so that it stays one page."""
+    profile = findings.profile
+    steps = tuple(step_line(questionnaire, step, clip=True) for step in findings.next_steps[:SHOWN_STEPS])
+    return Summary(
+        opening=reaching(questionnaire, profile),
+        since=f"Sedan {findings.comparison.earlier_year}" if findings.comparison else "Sedan sist",
+        levels=tuple(_level_line(questionnaire, result, findings.comparison) for result in profile.capitals),
+        strong=_strong(questionnaire, profile),
+        holding=_holding(questionnaire, profile),
+        changed=changed(questionnaire, findings.comparison),
+        steps=steps,
+        decisions=_decisions(questionnaire, findings),
+    )
+
+
+def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> LevelLine:
+    change = change_of(comparison, result.capital_id) if comparison else None
+    told = f"{TRENDS[change.trend]} ({difference_text(change)})" if change and change.trend else "–"
+    return LevelLine(
+        key=result.capital_id,
+        name=questionnaire.capital(result.capital_id).name,
+        position=result.level,
+        level=level_text(result, questionnaire),
+        index="–" if result.index is None else index_text(result, questionnaire),
+        change=TRENDS[Trend.UNCLEAR] if change and change.trend is Trend.UNCLEAR else told,
+    )
+
+
+def _strong(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
+    wanted = questionnaire.prerequisite_position
+    found = [result for _, result in ranked(questionnaire, profile) if (result.level or 0) >= wanted][:2]
+    if not found:
+        return (f"Inget kapitalslag når ännu nivån {level_name(wanted, questionnaire)}.",)
+    openings = ("{} är starkast", "Därefter kommer {}")
+    return tuple(
+        sentence(opening.format(name_in_text(result.capital_id, questionnaire)) + _standing(questionnaire, result))
+        for opening, result in zip(openings, found, strict=False)
+    )
+
+
+def _standing(questionnaire: Questionnaire, result: CapitalResult) -> str:
+    return f": {level_text(result, questionnaire)} ({index_text(result, questionnaire)})"
+
+
+def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
+    told = [
+        sentence(f"{name_in_text(result.capital_id, questionnaire)} är svagast" + _standing(questionnaire, result))
+        for _, result in ranked(questionnaire, profile)[-1:]
+    ]
+    capped = [
+        name_in_text(found.capital_id, questionnaire) for found in own_capitals(questionnaire, profile) if found.cap
+    ]
+    if capped:
+        told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
+    missing = [
+        name_in_text(found.capital_id, questionnaire)
+        for found in profile.capitals
+        if found.status is CapitalStatus.INSUFFICIENT
+    ]
+    if missing:
+        told.append(sentence(f"{listing(missing)} saknar tillräckligt underlag"))
+    return tuple(told)
+
+
+def changed(questionnaire: Questionnaire, comparison: YearComparison | None) -> tuple[str, ...]:
+    """What changed since the earlier year, in at most three sentences; skipped years are told."""
+    if comparison is None:
+        return ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
+    told = [change_conclusion(comparison)]
+    for trend in (Trend.UP, Trend.DOWN):
+        names = [
+            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change)})"
+            for change in comparison.capitals
+            if change.trend is trend
+        ]
+        if names:
+            told.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
+    if comparison.skipped_years:
+        skipped = listing([str(year) for year in comparison.skipped_years])
+        told.append(f"Ni jämförs med {comparison.earlier_year}, eftersom {skipped} saknar fastställd självskattning.")
+    return tuple(told)
+
+
+def step_line(questionnaire: Questionnaire, step: NextStep, *, clip: bool = False) -> StepLine:
+    """A next step in words: the anchor of the next level is the goal."""
+    question = questionnaire.questions[step.question_id]
+    goal, text = question.anchors[step.next_position - 1], question.text
+    return StepLine(
+        capital=questionnaire.capital(step.capital_id).name,
+        goal=clipped(goal, GOAL_LIMIT) if clip else goal,
+        question=clipped(text, QUESTION_LIMIT) if clip else text,
+        now=value_text(step.value, questionnaire.scale),
+    )
+
+
+def start(questionnaire: Questionnaire, findings: Findings) -> Start:
+    """Where to begin and why, with every next step in full."""
+    steps = tuple(step_line(questionnaire, step) for step in findings.next_steps)
+    if findings.start is None:
+        return Start("Underlaget räcker inte för att föreslå var ni ska börja.", (), steps)
+    name = name_in_text(findings.start.capital_id, questionnaire)
+    return Start(f"Börja med {name}.", _reasons(questionnaire, findings.start), steps)
+
+
+def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:
+    if found.reason is StartReason.LARGEST_GAP and found.gap is not None:
+        return (f"Där är det längst till målnivån: {number(found.gap, 1)} på skalan.",)
+    dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
+    wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
+    return (
+        sentence(f"{listing(dependants)} bygger på det"),
+        f"Det har ännu inte nått nivån {wanted}.",
+    )
+
+
+def _decisions(questionnaire: Questionnaire, findings: Findings) -> tuple[str, ...]:
+    asked = ["Ställ er bakom lägesbilden."]
+    if findings.start is not None:
+        asked.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
+    if findings.next_steps:
+        asked.append("Utse en ansvarig och ett slutdatum för vart och ett av stegen.")
+    asked.append("Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag.")
+    return tuple(asked)

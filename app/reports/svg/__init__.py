@@ -1,0 +1,27 @@
+"""Figures as SVG text: for paper as they are, for the web under the style sheet figures.css."""
+
+from functools import singledispatch
+
+from app.reports.figures import ChangeFigure, DirectionFigure, DotPlotFigure, Figure, RadarFigure
+from app.reports.svg.map import direction_map
+from app.reports.svg.radar import radar
+from app.reports.svg.rows import dots, dumbbells
+from app.reports.svg.steps import level_steps
+
+__all__ = ["draw", "level_steps"]
+
+
+@singledispatch
+def draw(figure: Figure, *, titled: bool = False) -> str:
+    """The figure as one <svg> element, the same text for the same figure, without style attributes.
+
+    `titled` puts the text alternative into the drawing's <title>, where a PDF takes it from; on the web the
+    alternative is the name of the element around the drawing. Raises TypeError for a figure nobody can draw.
+    """
+    raise TypeError(f"no drawing for {type(figure).__name__}, titled: {titled}")
+
+
+draw.register(RadarFigure, radar)
+draw.register(DotPlotFigure, dots)
+draw.register(ChangeFigure, dumbbells)
+draw.register(DirectionFigure, direction_map)

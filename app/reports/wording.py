@@ -1,0 +1,124 @@
+"""Swedish words for figures: numbers, dates, lists, and sentences that say why a figure is as it is or is missing."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from app.assessment.questionnaire import Form
+from app.assessment.results import CapitalStatus, NoInterval, NotCompared, QuestionSource, Trend, Zone
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+SMALL_NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+STATUSES = {
+    CapitalStatus.SCORED: "har resultat",
+    CapitalStatus.INSUFFICIENT: "otillräckligt underlag",
+    CapitalStatus.NOT_APPLICABLE: "ej tillämpligt",
+}
+TRENDS = {
+    Trend.UP: "tydligt upp",
+    Trend.DOWN: "tydligt ned",
+    Trend.UNCLEAR: "ingen tydlig förändring",
+}
+NO_INTERVALS = {
+    NoInterval.AGREED: "Ni har enats om svar. Därför visas inget osäkerhetsintervall.",
+    NoInterval.TOO_FEW: "För få personer har svarat på alla frågor för att visa ett osäkerhetsintervall.",
+    NoInterval.DIFFERS_FROM_INDEX: (
+        "De som svarade på alla frågor svarade inte som de övriga. Därför visas inget osäkerhetsintervall."
+    ),
+    NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
+}
+NOT_COMPARED = {
+    NotCompared.NEW_CAPITAL: "Kapitalslaget fanns inte med det året.",
+    NotCompared.DIFFERENT_SCALE: "Skalan har ändrats och nivåerna går inte att jämföra.",
+    NotCompared.TOO_LITTLE_SHARED: "För få frågor är desamma båda åren.",
+    NotCompared.NO_SCORE: "Det saknas resultat ett av åren.",
+}
+ZONES = {
+    Zone.PLAN: "planera och genomför",
+    Zone.CHAOS: "kaoszon: pröva smått",
+    Zone.UNITED_UNSURE: "enad men osäker: pilot och expertstöd",
+    Zone.KNOWN_DIVIDED: "känd väg, oenighet: förhandla och förankra",
+    Zone.COMPLEX: "komplex: experimentera och lär",
+}
+SOURCES = {
+    QuestionSource.AGREED: "enat svar",
+    QuestionSource.ROLE_BALANCED: "medel av rollerna",
+    QuestionSource.PLAIN_MEAN: "medel av svaren",
+    QuestionSource.NONE: "inget resultat",
+}
+FORMS = {Form.LONG: "långa formuläret (alla frågor)", Form.SHORT: "korta formuläret (kärnfrågorna)"}
+
+
+def number(value: Decimal | Fraction | float, decimals: int | None = None) -> str:
+    """A number with decimal comma, real minus sign and grouped thousands, rounded half away from zero.
+
+    Without `decimals` a Decimal keeps the decimals it has, and other numbers keep those they need (at most two).
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(str(float(value)))
+    if decimals is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    elif not isinstance(value, Decimal):
+        exact = exact.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    digits = f"{abs(exact):,f}".replace(",", NBSP).replace(".", ",")
+    return digits if exact >= 0 or not abs(exact) else MINUS + digits
+
+
+def signed(value: Fraction | Decimal | float, decimals: int = 1) -> str:
+    """A difference: "+0,5", "−0,5", and "0,0" for what rounds to nothing."""
+    shown = number(value, decimals)
+    return f"+{shown}" if not shown.startswith(MINUS) and any(digit in "123456789" for digit in shown) else shown
+
+
+def percent(share: Fraction | float) -> str:
+    """A share 0…1 as whole percent: "83 %"."""
+    return f"{number(Fraction(share) * 100, 0)}{NBSP}%"
+
+
+def date(day: dt.date) -> str:
+    """The date as "23 november 2026", kept on one line."""
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def count(amount: int, one: str, many: str) -> str:
+    """An amount with its noun: "1 fråga", "7 frågor"."""
+    return f"{number(amount)}{NBSP}{one if amount == 1 else many}"
+
+
+def in_words(amount: int) -> str:
+    """Whole numbers up to twelve as words, in the neuter ("ett kapitalslag"); greater ones in digits."""
+    return SMALL_NUMBERS[amount] if 0 <= amount < len(SMALL_NUMBERS) else number(amount)
+
+
+def listing(items: Sequence[str]) -> str:
+    """Items as in running text: "a", "a och b", "a, b och c"."""
+    return " och ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
+
+
+def lowered(name: str) -> str:
+    """A capital's name inside a sentence: "Politiskt kapital" becomes "politiskt kapital"."""
+    return name[:1].lower() + name[1:]
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence: first letter raised, full stop unless it already ends one."""
+    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return ended[:1].upper() + ended[1:]
+
+
+def clipped(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words and marked with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–") + "…"
+
+
+def quoted(text: str) -> str:
+    """Swedish quotation marks around a text."""
+    return f"”{text}”"

@@ -1,0 +1,25 @@
+"""The one permission check that every service makes before it shows or changes anything."""
+
+from app.accounts.roles import Actor, Place, Right, belongs, may
+from app.errors import NotFound, Refused
+from app.storage.assessments import Assessment, Round
+from app.storage.tables import Sharing
+
+
+def place_of(assessment: Assessment) -> Place:
+    return Place(assessment.round.region_id, assessment.municipality_id, assessment.sharing is not Sharing.NOTHING)
+
+
+def require(actor: Actor, right: Right, place: Place) -> None:
+    """Raises NotFound to someone outside the organisation, so that the refusal tells nothing, and Refused inside it."""
+    if may(actor, right, place):
+        return
+    if not belongs(actor, place):
+        raise NotFound
+    if right is Right.SEE_RESULT:
+        raise Refused("Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.")
+    raise Refused("Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.")
+
+
+def require_region(actor: Actor, round_: Round) -> None:
+    require(actor, Right.SEE_REGION, Place(round_.region_id))

@@ -1,0 +1,274 @@
+"""Answering: opening a capital's questions, saving answers so that none is lost, handing in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right, may
+from app.assessment.entry import Entry, Fault, RawEntry, read_entry
+from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.errors import NotFound, OmstallningskollenError, Refused
+from app.services.access import place_of
+from app.services.last_year import LastLevel, last_levels
+from app.storage import answers as stored
+from app.storage.answers import Respondent, SavedAnswer
+from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.database import Database
+from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Where one person answers: the assessment, the person's place in it, and what is asked of that place."""
+
+    assessment: Assessment
+    respondent: Respondent
+    questionnaire: Questionnaire
+
+    @property
+    def capitals(self) -> tuple[Capital, ...]:
+        return self.assessment.round.asked_capitals(self.questionnaire)
+
+    def questions(self, capital: Capital) -> tuple[Question, ...]:
+        """What this place is asked in a capital: the form's questions that are meant for the role group."""
+        asked = capital.asked(self.assessment.round.form)
+        if self.respondent.for_kommun:
+            return asked
+        return tuple(question for question in asked if question.is_meant_for(self.respondent.role_group))
+
+    def capital(self, capital_id: str) -> Capital:
+        """Raises NotFound for a capital the round does not ask."""
+        for capital in self.capitals:
+            if capital.id == capital_id:
+                return capital
+        raise NotFound
+
+    def closed_because(self) -> str | None:
+        """Why nothing can be changed any more, in Swedish, or None while it can."""
+        if self.respondent.handed_in_at is not None:
+            return "Svaren är redan inlämnade och kan inte ändras."
+        if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
+            return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
+        if self.assessment.round.closed_at is not None:
+            return "Omgången är stängd. Det du sparat finns kvar och räknas."
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalProgress:
+    capital: Capital
+    asked: int
+    answered: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.answered == self.asked
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Everything that the answering pages show of one person's own answers."""
+
+    place: OwnPlace
+    saved: Mapping[str, SavedAnswer]
+    last_levels: Mapping[str, LastLevel]
+    """Last year's agreed level, only for questions whose own answer is saved (method 11)."""
+    corrections: tuple[WordingCorrection, ...]
+
+    @property
+    def progress(self) -> tuple[CapitalProgress, ...]:
+        return tuple(
+            CapitalProgress(
+                capital,
+                len(questions := self.place.questions(capital)),
+                sum(_is_answered(self.saved.get(question.id)) for question in questions),
+            )
+            for capital in self.place.capitals
+        )
+
+
+class Stale(OmstallningskollenError):  # noqa: N818
+    """Somebody changed the answer after the page was loaded. `current` is what is stored now; nothing was changed."""
+
+    def __init__(self, questionnaire: Questionnaire, question: Question, current: SavedAnswer) -> None:
+        super().__init__(question.id)
+        self.questionnaire = questionnaire
+        self.question = question
+        self.current = current
+
+
+class Faulty(OmstallningskollenError):  # noqa: N818
+    """The entry cannot be kept; nothing was changed."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+class Troubled(OmstallningskollenError):  # noqa: N818
+    """A whole page could not be saved, and none of it was. Question id -> its faults, or what somebody else saved."""
+
+    def __init__(self, by_question: Mapping[str, Faulty | Stale]) -> None:
+        super().__init__(tuple(by_question))
+        self.by_question = by_question
+
+    @property
+    def is_conflict(self) -> bool:
+        return any(isinstance(trouble, Stale) for trouble in self.by_question.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What an autosave came to."""
+
+    question: Question
+    answer: SavedAnswer
+    last_level: LastLevel | None
+
+
+def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answering:
+    """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
+    with database.read() as session:
+        place = _own_place(session, actor, key)
+        saved = stored.saved_answers(session, place.respondent.id)
+        shown = {
+            question_id: level
+            for question_id, level in last_levels(session, place.assessment).items()
+            if _is_answered(saved.get(question_id))
+        }
+        return Answering(place, saved, shown, corrections_of(session, place.assessment.round.edition_id))
+
+
+def save_answer(
+    database: Database, actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+) -> Saved:
+    """Save one answer. Saving the same again changes nothing and makes no new version.
+
+    Raises NotFound, Refused when answering is closed, Faulty, and Stale when `version` is not the stored one.
+    """
+
+    def work(session: Session) -> Saved:
+        place = _own_place(session, actor, key)
+        question = _asked_question(place, question_id)
+        _require_open(place)
+        entry = _checked(question, raw)
+        saved = _store(session, place, question, entry, version, now)
+        level = None
+        if _is_answered(saved):
+            level = last_levels(session, place.assessment, question_id).get(question_id)
+        return Saved(question, saved, level)
+
+    return database.write(work)
+
+
+def save_capital(
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    entries: Mapping[str, tuple[RawEntry, int]],
+    now: datetime,
+) -> None:
+    """Save a whole page of answers (question id -> entry and the version it was loaded with), all or none.
+
+    Raises NotFound, Refused when answering is closed, and Troubled with every question that cannot be saved.
+    """
+
+    def work(session: Session) -> None:
+        place = _own_place(session, actor, key)
+        _require_open(place)
+        troubles: dict[str, Faulty | Stale] = {}
+        for question_id, (raw, version) in entries.items():
+            question = _asked_question(place, question_id)
+            try:
+                _store(session, place, question, _checked(question, raw), version, now)
+            except (Faulty, Stale) as trouble:
+                troubles[question_id] = trouble
+        if troubles:
+            raise Troubled(troubles)
+
+    database.write(work)
+
+
+def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> OwnPlace:
+    """Hand in one's answers; doing it twice is the same as once. In the simple mode they become the kommun's own.
+
+    Raises Refused when nothing has been answered yet, or when answering was closed by someone else.
+    """
+
+    def work(session: Session) -> OwnPlace:
+        place = _own_place(session, actor, key)
+        if place.respondent.handed_in_at is not None:
+            return place
+        _require_open(place)
+        saved = stored.saved_answers(session, place.respondent.id)
+        if not any(map(_is_answered, saved.values())):
+            raise Refused("Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in.")
+        stored.set_handed_in(session, place.respondent.id, now)
+        if place.respondent.for_kommun:
+            stored.record_agreed(session, place.assessment.id, saved)
+            stored.set_answering_closed(session, place.assessment.id, now)
+        return place
+
+    return database.write(work)
+
+
+def _own_place(session: Session, actor: Actor, key: AssessmentKey) -> OwnPlace:
+    found = stored.find_own(session, key, actor.person_id) or _joint_place(session, actor, key)
+    if found is None:
+        raise NotFound
+    assessment, respondent = found
+    edition = assessment.round
+    return OwnPlace(assessment, respondent, questionnaire_of(session, edition.edition_id, edition.content_hash))
+
+
+def _joint_place(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessment, Respondent] | None:
+    assessment = find_assessment(session, key)
+    if assessment is None or not may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
+        return None
+    respondent = stored.find_joint(session, assessment.id)
+    return None if respondent is None else (assessment, respondent)
+
+
+def _asked_question(place: OwnPlace, question_id: str) -> Question:
+    question = place.questionnaire.questions.get(question_id)
+    if question is None:
+        raise NotFound
+    capital = place.capital(place.questionnaire.capital_of(question_id).id)
+    if question not in place.questions(capital):
+        raise NotFound
+    return question
+
+
+def _require_open(place: OwnPlace) -> None:
+    reason = place.closed_because()
+    if reason is not None:
+        raise Refused(reason)
+
+
+def _checked(question: Question, raw: RawEntry) -> Entry:
+    entry = read_entry(question, raw)
+    if not isinstance(entry, Entry):
+        raise Faulty(entry)
+    return entry
+
+
+def _store(
+    session: Session, place: OwnPlace, question: Question, entry: Entry, version: int, now: datetime
+) -> SavedAnswer:
+    """The same value again is no change, whatever version it names: a retry after a lost reply must not conflict."""
+    current = stored.saved_answer(session, place.respondent.id, question.id)
+    if current is not None and current.entry == entry:
+        return current
+    if current is None and entry.is_empty:
+        return SavedAnswer(entry, 0, now)
+    if version != (0 if current is None else current.version):
+        raise Stale(place.questionnaire, question, current or SavedAnswer(Entry(None), 0, now))
+    saved = SavedAnswer(entry, version + 1, now)
+    stored.store_answer(session, place.respondent.id, question.id, entry, saved)
+    return saved
+
+
+def _is_answered(saved: SavedAnswer | None) -> bool:
+    return saved is not None and saved.entry.answer is not None

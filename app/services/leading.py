@@ -1,0 +1,154 @@
+"""What a kommun's coordinator does with an assessment: choose how to answer, follow along, close the answering."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right, may
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound, Refused
+from app.services.access import place_of, require
+from app.storage import answers as stored
+from app.storage.answers import Participation, Respondent
+from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, find_assessment
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.tables import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentOverview:
+    """An assessment as its kommun's people see it: how far it has come, not what anyone said."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    participation: tuple[Participation, ...]
+    joint: Respondent | None
+    own: Respondent | None
+    others: tuple[Assessment, ...]
+    """The kommun's other years, latest first; only for those who may see the assessment."""
+    may_lead: bool
+    may_see_result: bool
+
+    @property
+    def invited(self) -> int:
+        return sum(group.invited for group in self.participation)
+
+    @property
+    def handed_in(self) -> int:
+        return sum(group.handed_in for group in self.participation)
+
+    @property
+    def started(self) -> int:
+        return sum(group.started for group in self.participation)
+
+
+def overview(
+    database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
+) -> AssessmentOverview:
+    """Raises NotFound to people outside the kommun."""
+    with database.read() as session:
+        assessment = _found(session, key)
+        own = stored.find_own(session, key, actor.person_id)
+        place = place_of(assessment)
+        require(actor, right, place)
+        every = assessments_of_municipalities(session, [assessment.municipality_id])
+        return AssessmentOverview(
+            assessment,
+            questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+            stored.participation(session, assessment.id),
+            stored.find_joint(session, assessment.id),
+            None if own is None else own[1],
+            tuple(other for other in every if other.id != assessment.id),
+            may(actor, Right.LEAD_ASSESSMENT, place),
+            may(actor, Right.SEE_RESULT, place),
+        )
+
+
+def answer_alone(database: Database, actor: Actor, key: AssessmentKey) -> None:
+    """Start the simple mode: the coordinator's answers are the kommun's. Doing it twice is the same as once.
+
+    Raises Refused once several people are answering.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        if assessment.mode is Mode.SIMPLE:
+            return
+        if assessment.mode is Mode.SEVERAL:
+            raise Refused("Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla.")
+        stored.set_mode(session, assessment.id, Mode.SIMPLE)
+        stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
+
+    database.write(work)
+
+
+def answer_as_one_of_several(database: Database, actor: Actor, key: AssessmentKey, role_group: str) -> None:
+    """The coordinator takes a place of her own among several respondents, in the role group she chooses.
+
+    Raises Refused in the simple mode and for a role group the questionnaire does not have.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        if stored.find_own(session, key, actor.person_id) is not None:
+            return
+        if assessment.mode is Mode.SIMPLE:
+            raise Refused("Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
+        if role_group not in {group.id for group in questionnaire.role_groups}:
+            raise Refused("Välj vilken rollgrupp du svarar i.")
+        stored.set_mode(session, assessment.id, Mode.SEVERAL)
+        stored.add_respondent(session, assessment.id, actor.person_id, role_group)
+
+    database.write(work)
+
+
+def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+    """End the single answering for good, so that results can be shown. Doing it twice is the same as once.
+
+    It cannot be undone: two results with one answer between them would give that answer away (method 10).
+    Raises Refused in the simple mode and when nobody has answered.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        if assessment.answering_closed_at is not None:
+            return
+        if assessment.mode is Mode.SIMPLE:
+            raise Refused("Lämna in svaren i stället. Då visas resultatet direkt.")
+        if not any(group.started for group in stored.participation(session, assessment.id)):
+            raise Refused("Ingen har svarat än, så det finns inget att avsluta.")
+        stored.set_answering_closed(session, assessment.id, now)
+
+    database.write(work)
+
+
+def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
+    """In the simple mode, take back what was handed in and go on answering. Raises Refused once approved."""
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        joint = stored.find_joint(session, assessment.id)
+        if joint is None:
+            raise Refused("Bara svar som en person gett för hela kommunen kan öppnas igen.")
+        if assessment.approved_at is not None or assessment.round.closed_at is not None:
+            raise Refused("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
+        stored.set_handed_in(session, joint.id, None)
+        stored.set_answering_closed(session, assessment.id, None)
+
+    database.write(work)
+
+
+def _found(session: Session, key: AssessmentKey) -> Assessment:
+    assessment = find_assessment(session, key)
+    if assessment is None:
+        raise NotFound
+    return assessment
+
+
+def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
+    assessment = _found(session, key)
+    require(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
+    return assessment

@@ -1,0 +1,98 @@
+"""Publishing editions: frozen once somebody has answered, corrected in wording only, and always with a log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from app.assessment.correction import WordingChange, wording_changes
+from app.assessment.loading import editions_in, load
+from app.assessment.problems import QuestionnaireProblems
+from app.assessment.questionnaire import Questionnaire
+from app.errors import Refused
+from app.storage import editions as stored
+from app.storage.database import Database
+from app.storage.editions import WordingCorrection
+
+FROZEN = (
+    "{title} har svar och är därför fryst, men filen har ändrats. Svaren räknas som förut på den publicerade lydelsen. "
+    "Återställ filen, eller rätta bara formuleringar med: omstallningskollen correct FIL --reason ”…”. "
+    "Ska frågorna ändras, gör det i nästa års formulär."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A questionnaire file on disk against what is published. `questionnaire` is None when the file has problems."""
+
+    path: Path
+    questionnaire: Questionnaire | None
+    problems: QuestionnaireProblems | None
+    published: bool
+    frozen_and_changed: bool
+
+
+def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> int:
+    """Publish an edition, or replace it while nobody has answered it. Returns its row id.
+
+    Raises Refused when answers exist and the content differs.
+    """
+
+    def work(session: Session) -> int:
+        existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
+        if existing is not None:
+            if existing.questionnaire.content_hash == questionnaire.content_hash:
+                return existing.id
+            if stored.has_answers(session, existing.id):
+                raise Refused(FROZEN.format(title=questionnaire.title))
+        return stored.store_edition(session, questionnaire, now)
+
+    return database.write(work)
+
+
+def correct_wording(
+    database: Database, corrected: Questionnaire, reason: str, now: datetime
+) -> tuple[WordingChange, ...]:
+    """Replace texts of a published edition, and nothing but texts; answers stay. Each old and new text is logged.
+
+    Raises Refused without a published edition or a reason, and NotACorrection when more than wording differs.
+    """
+    if not reason.strip():
+        raise Refused("Skriv varför formuleringen rättas: --reason ”…”. Skälet visas för dem som svarar.")
+
+    def work(session: Session) -> tuple[WordingChange, ...]:
+        existing = stored.find_edition(session, corrected.id, corrected.year)
+        if existing is None:
+            raise Refused("Formuläret är inte publicerat än. Då är det bara att ändra filen.")
+        changes = wording_changes(existing.questionnaire, corrected)
+        if changes:
+            stored.store_edition(session, corrected, now)
+            stored.add_corrections(session, existing.id, tuple(_logged(changes, reason.strip(), now)))
+        return changes
+
+    return database.write(work)
+
+
+def _logged(changes: Iterable[WordingChange], reason: str, now: datetime) -> Iterable[WordingCorrection]:
+    for change in changes:
+        yield WordingCorrection(change.where or "", change.field, change.old or "", change.new or "", reason, now)
+
+
+def file_states(database: Database, folder: Path) -> tuple[FileState, ...]:
+    """Every `<name>/<year>.yaml` below the folder, checked, and told apart from what is published. Latest year first."""
+    paths = [path for name in sorted(folder.iterdir()) if name.is_dir() for path in editions_in(name).values()]
+    with database.read() as session:
+        return tuple(_file_state(session, path) for path in sorted(paths, key=lambda path: path.stem, reverse=True))
+
+
+def _file_state(session: Session, path: Path) -> FileState:
+    try:
+        questionnaire = load(path)
+    except QuestionnaireProblems as problems:
+        return FileState(path, None, problems, published=False, frozen_and_changed=False)
+    existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
+    changed = existing is not None and existing.questionnaire.content_hash != questionnaire.content_hash
+    frozen = changed and existing is not None and stored.has_answers(session, existing.id)
+    return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

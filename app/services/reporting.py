@@ -1,0 +1,57 @@
+"""A kommun's report: its result put into words and figures, and the same as a PDF with its data inside."""
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from app.accounts.roles import Actor
+from app.reports.building import build_report
+from app.reports.content import ReportContent
+from app.reports.document import report_pdf
+from app.reports.subject import Approval, Findings, Participation, Subject
+from app.services.report_files import ReportFiles
+from app.services.results import Result, open_result
+from app.storage.assessments import AssessmentKey
+from app.storage.database import Database
+from app.storage.editions import WordingCorrection
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def open_report(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> tuple[Result, ReportContent]:
+    """The result and what a report says of it. Raises as `open_result`."""
+    result = open_result(database, actor, key)
+    return result, report_content(result, now)
+
+
+def report_content(result: Result, now: datetime) -> ReportContent:
+    """A report is dated the day its result was approved, or today while it is a draft."""
+    assessment = result.assessment
+    approved = assessment.approved_at
+    day = (approved or now).astimezone(STOCKHOLM).date()
+    subject = Subject(
+        municipality_name=assessment.municipality,
+        municipality_code=assessment.code,
+        form=assessment.round.form,
+        generated=day,
+        approval=None if approved is None else Approval(day, assessment.approved_by or "kommunen"),
+        is_example_data=assessment.round.is_example,
+        corrections=tuple(map(_sentence, result.corrections)),
+    )
+    findings = Findings(result.profile, result.comparison, result.start, result.steps)
+    people = Participation(
+        sum(group.invited for group in result.participation),
+        sum(group.started for group in result.participation),
+        sum(group.handed_in for group in result.participation),
+    )
+    return build_report(result.questionnaire, subject, findings, people)
+
+
+def report_file(files: ReportFiles, content: ReportContent) -> bytes:
+    """The report as PDF, from the cache or rendered now. Raises RenderFailed."""
+    day = datetime.fromisoformat(content.generated_iso).date()
+    return files.get(content.fingerprint(), report_pdf, content, datetime.combine(day, time(12), UTC))
+
+
+def _sentence(correction: WordingCorrection) -> str:
+    day = correction.corrected_at.astimezone(STOCKHOLM).date().isoformat()
+    return f"{day} ändrades ”{correction.old}” till ”{correction.new}”. Skäl: {correction.reason}"

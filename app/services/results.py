@@ -1,0 +1,101 @@
+"""A kommun's result: its answers scored, compared with its latest locked year, and where to start."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right
+from app.assessment.comparison import YearResult, compare_years
+from app.assessment.lineage import later_positions, shared_over
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
+from app.assessment.scale import scale_values
+from app.assessment.scoring import score
+from app.errors import NotFound, OmstallningskollenError
+from app.followup.priorities import next_steps, recommended_start
+from app.services.access import place_of, require
+from app.services.last_year import editions_between
+from app.storage.answers import Participation, answers_of, participation
+from app.storage.assessments import Assessment, AssessmentKey, find_assessment, latest_approved_before
+from app.storage.database import Database
+from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that result pages and reports show of one assessment."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    profile: Profile
+    comparison: YearComparison | None
+    start: RecommendedStart | None
+    steps: tuple[NextStep, ...]
+    participation: tuple[Participation, ...]
+    corrections: tuple[WordingCorrection, ...]
+
+    @property
+    def is_final(self) -> bool:
+        return self.assessment.approved_at is not None
+
+
+class NotReady(OmstallningskollenError):  # noqa: N818
+    """The single answers are not closed yet, so there is no result: two results would show the answer between them."""
+
+    def __init__(self, assessment: Assessment, questionnaire: Questionnaire) -> None:
+        super().__init__(assessment.id)
+        self.assessment = assessment
+        self.questionnaire = questionnaire
+
+
+def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
+    """Raises NotFound or Refused to those who may not see it, and NotReady while people are still answering."""
+    with database.read() as session:
+        assessment = find_assessment(session, key)
+        if assessment is None:
+            raise NotFound
+        require(actor, Right.SEE_RESULT, place_of(assessment))
+        questionnaire = _questionnaire(session, assessment)
+        if assessment.answering_closed_at is None and assessment.approved_at is None:
+            raise NotReady(assessment, questionnaire)
+        return result_of(session, assessment)
+
+
+def result_of(session: Session, assessment: Assessment) -> Result:
+    """The result of an assessment whose answering is closed. The caller has checked who asks."""
+    later = _year_result(session, assessment)
+    start = recommended_start(later.questionnaire, later.profile)
+    return Result(
+        assessment=assessment,
+        questionnaire=later.questionnaire,
+        profile=later.profile,
+        comparison=_comparison(session, assessment, later),
+        start=start,
+        steps=() if start is None else next_steps(later.questionnaire, later.profile, start.capital_id),
+        participation=participation(session, assessment.id),
+        corrections=corrections_of(session, assessment.round.edition_id),
+    )
+
+
+def _questionnaire(session: Session, assessment: Assessment) -> Questionnaire:
+    return questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+
+
+def _year_result(session: Session, assessment: Assessment) -> YearResult:
+    questionnaire = _questionnaire(session, assessment)
+    form, answers = assessment.round.form, answers_of(session, assessment.id)
+    profile = score(questionnaire, form, answers, assessment.round.capital_ids)
+    return YearResult(assessment.round.year, questionnaire, form, answers, profile)
+
+
+def _comparison(session: Session, assessment: Assessment, later: YearResult) -> YearComparison | None:
+    previous = latest_approved_before(session, assessment)
+    if previous is None:
+        return None
+    editions = editions_between(session, previous, assessment)
+    earlier = _year_result(session, previous)
+    positions = later_positions(editions)
+    old, new = scale_values(editions[0].scale), scale_values(editions[-1].scale)
+    levels = None if positions is None else {old[one - 1]: new[other - 1] for one, other in positions.items()}
+    shared = {question_id: question_id for question_id in shared_over(editions)}
+    return compare_years(later, earlier, shared, level_map=levels, same_scale=positions is not None)

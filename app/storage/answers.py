@@ -1,0 +1,231 @@
+"""Respondents and what they answered; what the kommun agreed on."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlmodel import Session, col
+
+from app.assessment.answers import Answer, AnswerKind, AssessmentAnswers, RespondentAnswers
+from app.assessment.entry import Entry
+from app.storage.assessments import Assessment, AssessmentKey, assessments_query, read_assessment, with_key
+from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, Mode, PersonRow, RespondentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    id: int
+    role_group: str
+    for_kommun: bool
+    handed_in_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """What is stored for one question, with the version that the next change must name."""
+
+    entry: Entry
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How far the people of one assessment have come; never what they said."""
+
+    assessment_id: int
+    role_group: str
+    invited: int
+    started: int
+    handed_in: int
+
+
+_RESPONDENT = (RespondentRow.id, RespondentRow.role_group, RespondentRow.for_kommun, RespondentRow.handed_in_at)
+
+
+def find_own(session: Session, key: AssessmentKey, person_id: int) -> tuple[Assessment, Respondent] | None:
+    """The assessment at an address together with the person's own place in it. In the simple mode the kommun's one
+    place is not a person's: `find_joint` finds that."""
+    row = session.execute(
+        with_key(assessments_query(), key)
+        .add_columns(*_RESPONDENT)
+        .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+        .where(col(RespondentRow.person_id) == person_id)
+    ).one_or_none()
+    return None if row is None else (read_assessment(row), Respondent(*row[-len(_RESPONDENT) :]))
+
+
+def find_joint(session: Session, assessment_id: int) -> Respondent | None:
+    """The kommun's one shared place of the simple mode, that every coordinator of the kommun may fill in."""
+    row = session.execute(
+        select(*_RESPONDENT).where(
+            col(RespondentRow.assessment_id) == assessment_id, col(RespondentRow.for_kommun).is_(True)
+        )
+    ).one_or_none()
+    return None if row is None else Respondent(*row)
+
+
+def assessments_of_respondent(session: Session, person_id: int) -> tuple[Assessment, ...]:
+    """Where a person has been asked to answer, latest year first."""
+    rows = session.execute(
+        assessments_query()
+        .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+        .where(col(RespondentRow.person_id) == person_id)
+    )
+    return tuple(sorted((read_assessment(row) for row in rows), key=lambda found: -found.round.year))
+
+
+def _entry(kind: AnswerKind | None, position: int | None, comment: str, evidence_url: str) -> Entry:
+    return Entry(None if kind is None else Answer(kind, position), comment, evidence_url)
+
+
+_ANSWER = (
+    AnswerRow.kind,
+    AnswerRow.position,
+    AnswerRow.comment,
+    AnswerRow.evidence_url,
+    AnswerRow.version,
+    AnswerRow.saved_at,
+)
+
+
+def saved_answers(session: Session, respondent_id: int) -> dict[str, SavedAnswer]:
+    """Everything a respondent has saved: question id -> answer."""
+    rows = session.execute(
+        select(col(AnswerRow.question_id), *_ANSWER).where(col(AnswerRow.respondent_id) == respondent_id)
+    )
+    return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
+
+
+def saved_answer(session: Session, respondent_id: int, question_id: str) -> SavedAnswer | None:
+    row = session.execute(
+        select(*_ANSWER).where(col(AnswerRow.respondent_id) == respondent_id, col(AnswerRow.question_id) == question_id)
+    ).one_or_none()
+    return None if row is None else SavedAnswer(_entry(*row[:4]), row[4], row[5])
+
+
+def store_answer(session: Session, respondent_id: int, question_id: str, entry: Entry, saved: SavedAnswer) -> None:
+    """Write one answer whose version the caller has checked in this same transaction; version 1 is a first answer."""
+    values: dict[str, Any] = {
+        "kind": None if entry.answer is None else entry.answer.kind,
+        "position": None if entry.answer is None else entry.answer.position,
+        "comment": entry.comment,
+        "evidence_url": entry.evidence_url,
+        "version": saved.version,
+        "saved_at": saved.saved_at,
+    }
+    if saved.version == 1:
+        session.execute(insert(AnswerRow).values(respondent_id=respondent_id, question_id=question_id, **values))
+        return
+    session.execute(
+        update(AnswerRow)
+        .where(col(AnswerRow.respondent_id) == respondent_id, col(AnswerRow.question_id) == question_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
+    """What the assessment is scored from."""
+    given: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
+    rows = session.execute(
+        select(RespondentRow.id, RespondentRow.role_group, AnswerRow.question_id, AnswerRow.kind, AnswerRow.position)
+        .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
+        .where(
+            col(RespondentRow.assessment_id) == assessment_id,
+            col(RespondentRow.for_kommun).is_(False),
+            col(AnswerRow.kind).is_not(None),
+        )
+        .order_by(col(RespondentRow.id))
+    )
+    for respondent_id, role_group, question_id, kind, position in rows:
+        given[respondent_id, role_group][question_id] = Answer(kind, position)
+    respondents = tuple(RespondentAnswers(str(who), role, answers) for (who, role), answers in given.items())
+    return AssessmentAnswers(respondents, agreed_answers(session, assessment_id))
+
+
+def agreed_answers(session: Session, assessment_id: int, question_id: str | None = None) -> dict[str, Answer]:
+    """Question id -> what the kommun agreed on; one question only, if named."""
+    query = select(AgreedAnswerRow.question_id, AgreedAnswerRow.kind, AgreedAnswerRow.position).where(
+        col(AgreedAnswerRow.assessment_id) == assessment_id
+    )
+    if question_id is not None:
+        query = query.where(col(AgreedAnswerRow.question_id) == question_id)
+    return {found: Answer(kind, position) for found, kind, position in session.execute(query)}
+
+
+def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, SavedAnswer]) -> None:
+    """Take a simple mode's answers as what the kommun agreed on, replacing what stood there before."""
+    session.execute(
+        AgreedAnswerRow.__table__.delete().where(  # type: ignore[attr-defined]
+            col(AgreedAnswerRow.assessment_id) == assessment_id
+        )
+    )
+    for question_id, saved in agreed.items():
+        if saved.entry.answer is not None and saved.entry.answer.kind is not AnswerKind.DONT_KNOW:
+            session.add(
+                AgreedAnswerRow(
+                    assessment_id=assessment_id,
+                    question_id=question_id,
+                    kind=saved.entry.answer.kind,
+                    position=saved.entry.answer.position,
+                    reason=saved.entry.comment,
+                    evidence_url=saved.entry.evidence_url,
+                    agreed_at=saved.saved_at,
+                )
+            )
+
+
+def participation(session: Session, *assessment_ids: int) -> tuple[Participation, ...]:
+    """Per assessment and role group: how many were invited, have started, have handed in."""
+    started = select(AnswerRow.respondent_id).where(col(AnswerRow.kind).is_not(None)).distinct().subquery("started")
+    rows = session.execute(
+        select(
+            RespondentRow.assessment_id,
+            RespondentRow.role_group,
+            func.count(col(RespondentRow.id)),
+            func.count(started.c.respondent_id),
+            func.count(col(RespondentRow.handed_in_at)),
+        )
+        .outerjoin(started, started.c.respondent_id == col(RespondentRow.id))
+        .where(col(RespondentRow.assessment_id).in_(assessment_ids))
+        .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
+    )
+    return tuple(Participation(*row) for row in rows)
+
+
+def add_respondent(
+    session: Session, assessment_id: int, person_id: int | None, role_group: str, *, for_kommun: bool = False
+) -> Respondent:
+    row = RespondentRow(assessment_id=assessment_id, person_id=person_id, role_group=role_group, for_kommun=for_kommun)
+    session.add(row)
+    session.flush()
+    return Respondent(row.id or 0, role_group, for_kommun, None)
+
+
+def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:
+    session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent_id).values(handed_in_at=moment))
+
+
+def set_answering_closed(session: Session, assessment_id: int, moment: datetime | None) -> None:
+    session.execute(
+        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(answering_closed_at=moment)
+    )
+
+
+def set_mode(session: Session, assessment_id: int, mode: Mode) -> None:
+    session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(mode=mode))
+
+
+def people_answering(session: Session, assessment_id: int) -> tuple[tuple[int, str, str], ...]:
+    """(person id, name, role group) of those who answer with an account, by name."""
+    rows = session.execute(
+        select(PersonRow.id, PersonRow.name, RespondentRow.role_group)
+        .join(RespondentRow, col(RespondentRow.person_id) == col(PersonRow.id))
+        .where(col(RespondentRow.assessment_id) == assessment_id)
+        .order_by(col(PersonRow.name))
+    )
+    return tuple((person_id, name, role_group) for person_id, name, role_group in rows)

@@ -1,0 +1,222 @@
+"""Finding assessments with everything that stands around them: round, region, kommun, edition."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlmodel import Session, col
+
+from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.storage.tables import AssessmentRow, EditionRow, Mode, MunicipalityRow, RegionRow, RoundRow, Sharing
+
+
+@dataclass(frozen=True, slots=True)
+class RoundKey:
+    """Address of a round, as in its URL."""
+
+    region: str
+    questionnaire: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentKey:
+    """Address of an assessment, as in its URL; `municipality` is the slug 1440-ale."""
+
+    region: str
+    questionnaire: str
+    year: int
+    municipality: str
+
+    @property
+    def round(self) -> RoundKey:
+        return RoundKey(self.region, self.questionnaire, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    id: int
+    region_id: int
+    region_slug: str
+    region_name: str
+    is_example: bool
+    edition_id: int
+    questionnaire_id: str
+    year: int
+    content_hash: str
+    form: Form
+    capital_ids: tuple[str, ...] | None
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+
+    @property
+    def key(self) -> RoundKey:
+        return RoundKey(self.region_slug, self.questionnaire_id, self.year)
+
+    def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
+        """The capitals this round asks, in the questionnaire's order."""
+        return tuple(
+            capital for capital in questionnaire.capitals if self.capital_ids is None or capital.id in self.capital_ids
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    id: int
+    round: Round
+    municipality_id: int
+    code: str
+    municipality: str
+    municipality_slug: str
+    mode: Mode
+    sharing: Sharing
+    answering_closed_at: datetime | None
+    approved_at: datetime | None
+    approved_by: str
+
+    @property
+    def key(self) -> AssessmentKey:
+        return AssessmentKey(
+            self.round.region_slug, self.round.questionnaire_id, self.round.year, self.municipality_slug
+        )
+
+
+_COLUMNS = (
+    AssessmentRow.id,
+    AssessmentRow.mode,
+    AssessmentRow.sharing,
+    AssessmentRow.answering_closed_at,
+    AssessmentRow.approved_at,
+    AssessmentRow.approved_by,
+    MunicipalityRow.id,
+    MunicipalityRow.code,
+    MunicipalityRow.name,
+    MunicipalityRow.slug,
+)
+_ROUND_COLUMNS = (
+    RoundRow.id,
+    RegionRow.id,
+    RegionRow.slug,
+    RegionRow.name,
+    RegionRow.is_example,
+    EditionRow.id,
+    EditionRow.questionnaire,
+    EditionRow.year,
+    EditionRow.content_hash,
+    RoundRow.form,
+    RoundRow.capital_ids,
+    RoundRow.opens_on,
+    RoundRow.closes_on,
+    RoundRow.closed_at,
+)
+
+
+def _rounds(*columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(RoundRow)
+        .join(RegionRow, col(RegionRow.id) == col(RoundRow.region_id))
+        .join(EditionRow, col(EditionRow.id) == col(RoundRow.edition_id))
+    )
+
+
+def assessments_query() -> Select[Any]:
+    """Every assessment with its surroundings; `read_assessment` turns a row into an Assessment."""
+    return (
+        _rounds(*_COLUMNS, *_ROUND_COLUMNS)
+        .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+    )
+
+
+def with_key(query: Select[Any], key: AssessmentKey) -> Select[Any]:
+    """Narrow an assessments query to one address."""
+    return query.where(
+        col(RegionRow.slug) == key.region,
+        col(EditionRow.questionnaire) == key.questionnaire,
+        col(EditionRow.year) == key.year,
+        col(MunicipalityRow.slug) == key.municipality,
+    )
+
+
+def read_round(row: Any) -> Round:
+    *values, form, capital_ids, opens_on, closes_on, closed_at = row
+    return Round(*values, form, None if capital_ids is None else tuple(capital_ids), opens_on, closes_on, closed_at)
+
+
+def read_assessment(row: Row[Any]) -> Assessment:
+    """From the first columns of `assessments_query`; further columns may follow."""
+    own = len(_COLUMNS)
+    identity, mode, sharing, closed, approved, approved_by, municipality_id, code, name, slug = row[:own]
+    return Assessment(
+        identity,
+        read_round(row[own : own + len(_ROUND_COLUMNS)]),
+        municipality_id,
+        code,
+        name,
+        slug,
+        mode,
+        sharing,
+        closed,
+        approved,
+        approved_by,
+    )
+
+
+def find_assessment(session: Session, key: AssessmentKey) -> Assessment | None:
+    row = session.execute(with_key(assessments_query(), key)).one_or_none()
+    return None if row is None else read_assessment(row)
+
+
+def find_round(session: Session, key: RoundKey) -> Round | None:
+    row = session.execute(
+        _rounds(*_ROUND_COLUMNS).where(
+            col(RegionRow.slug) == key.region,
+            col(EditionRow.questionnaire) == key.questionnaire,
+            col(EditionRow.year) == key.year,
+        )
+    ).one_or_none()
+    return None if row is None else read_round(row)
+
+
+def rounds_of_regions(session: Session, region_ids: Collection[int]) -> tuple[Round, ...]:
+    """Latest year first."""
+    rows = session.execute(
+        _rounds(*_ROUND_COLUMNS)
+        .where(col(RegionRow.id).in_(region_ids))
+        .order_by(col(EditionRow.year).desc(), col(EditionRow.questionnaire))
+    )
+    return tuple(read_round(row) for row in rows)
+
+
+def assessments_of_round(session: Session, round_id: int) -> tuple[Assessment, ...]:
+    """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
+    rows = session.execute(assessments_query().where(col(RoundRow.id) == round_id).order_by(col(MunicipalityRow.name)))
+    return tuple(read_assessment(row) for row in rows)
+
+
+def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:
+    """Latest year first."""
+    rows = session.execute(
+        assessments_query().where(col(MunicipalityRow.id).in_(municipality_ids)).order_by(col(EditionRow.year).desc())
+    )
+    return tuple(read_assessment(row) for row in rows)
+
+
+def latest_approved_before(session: Session, assessment: Assessment) -> Assessment | None:
+    """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11)."""
+    row = session.execute(
+        assessments_query()
+        .where(
+            col(MunicipalityRow.id) == assessment.municipality_id,
+            col(EditionRow.questionnaire) == assessment.round.questionnaire_id,
+            col(EditionRow.year) < assessment.round.year,
+            col(AssessmentRow.approved_at).is_not(None),
+        )
+        .order_by(col(EditionRow.year).desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else read_assessment(row)

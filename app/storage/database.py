@@ -1,0 +1,99 @@
+"""Reading and writing the database: one door in each direction, the same for SQLite and PostgreSQL.
+
+SQLite has one writer at a time and its busy wait is unfair, so all writes of a process go through one thread with one
+connection. Every write is one transaction that is on disk (WAL, synchronous FULL) before `write` returns.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlmodel import Session
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS = 10_000
+READ_CONNECTIONS = 40
+"""At least as many as the threads that serve requests, so that no reader waits for another."""
+
+
+class Database:
+    """Engines of one process. Close it when done; it is safe to use from many threads."""
+
+    def __init__(self, url: str) -> None:
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            _make_parent_folder(url)
+            self._reader = _sqlite_engine(url, READ_CONNECTIONS, "BEGIN")
+            self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
+            self._write_thread: ThreadPoolExecutor | None = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        else:
+            self._reader = self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+            self._write_thread = None
+
+    @property
+    def engine(self) -> Engine:
+        """The write engine, for migrations and tests."""
+        return self._writer
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on a consistent snapshot. What is changed in it is thrown away."""
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction and return its value once that is committed. An exception rolls it back.
+
+        `work` must not call `write` itself: on SQLite it would wait for its own thread.
+        """
+        if self._write_thread is None:
+            return self._in_transaction(work)
+        return self._write_thread.submit(self._in_transaction, work).result()
+
+    def _in_transaction(self, work: Callable[[Session], T]) -> T:
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            return work(session)
+
+    def close(self) -> None:
+        if self._write_thread is not None:
+            self._write_thread.shutdown(wait=True)
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _make_parent_folder(url: str) -> None:
+    database = make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _sqlite_engine(url: str, connections: int, begin: str) -> Engine:
+    engine = create_engine(
+        url, poolclass=QueuePool, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        # The driver's own transaction handling is turned off: it would begin deferred, and half of the writers would
+        # then fail when they turn from reading to writing.
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,118 @@
+"""Published editions: stored whole, parsed once per process."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app.assessment.questionnaire import Questionnaire
+from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentRow, RoundRow, WordingCorrectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    id: int
+    questionnaire: Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class WordingCorrection:
+    """One text that was corrected while a round was going on."""
+
+    place: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    corrected_at: datetime
+
+
+_by_hash: dict[str, Questionnaire] = {}
+"""Parsed editions by content hash. Editions are few and frozen, so nothing is ever thrown out."""
+
+
+def questionnaire_of(session: Session, edition_id: int, content_hash: str) -> Questionnaire:
+    """The edition with this content. Fetched (some 100 kB) only the first time a process asks for it."""
+    known = _by_hash.get(content_hash)
+    if known is None:
+        definition = session.exec(select(EditionRow.definition).where(EditionRow.id == edition_id)).one()
+        known = _by_hash[content_hash] = Questionnaire.model_validate_json(definition)
+    return known
+
+
+def find_edition(session: Session, questionnaire: str, year: int) -> Edition | None:
+    row = session.exec(
+        select(EditionRow).where(EditionRow.questionnaire == questionnaire, EditionRow.year == year)
+    ).one_or_none()
+    if row is None or row.id is None:
+        return None
+    return Edition(row.id, questionnaire_of(session, row.id, row.content_hash))
+
+
+def editions_of(session: Session, questionnaire: str) -> tuple[Edition, ...]:
+    """Every published edition of a questionnaire, oldest first."""
+    rows = session.execute(
+        select(EditionRow.id, EditionRow.content_hash)
+        .where(EditionRow.questionnaire == questionnaire)
+        .order_by(col(EditionRow.year))
+    )
+    return tuple(Edition(found, questionnaire_of(session, found, content_hash)) for found, content_hash in rows)
+
+
+def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
+    """Add or replace the edition of this id and year, and follow it in its rounds. Returns its row id."""
+    row = session.exec(
+        select(EditionRow).where(EditionRow.questionnaire == questionnaire.id, EditionRow.year == questionnaire.year)
+    ).one_or_none()
+    if row is None:
+        row = EditionRow(
+            questionnaire=questionnaire.id, year=questionnaire.year, content_hash="", definition="", published_at=now
+        )
+    row.content_hash = questionnaire.content_hash
+    row.definition = questionnaire.model_dump_json()
+    session.add(row)
+    session.flush()
+    for round_row in session.exec(select(RoundRow).where(RoundRow.edition_id == row.id)).all():
+        round_row.content_hash = questionnaire.content_hash
+        session.add(round_row)
+    return row.id or 0
+
+
+def has_answers(session: Session, edition_id: int) -> bool:
+    """Whether anybody has answered under this edition."""
+    found = session.exec(
+        select(AnswerRow.question_id)
+        .join(RespondentRow, col(RespondentRow.id) == col(AnswerRow.respondent_id))
+        .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
+        .join(RoundRow, col(RoundRow.id) == col(AssessmentRow.round_id))
+        .where(RoundRow.edition_id == edition_id)
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def add_corrections(session: Session, edition_id: int, corrections: tuple[WordingCorrection, ...]) -> None:
+    for correction in corrections:
+        session.add(
+            WordingCorrectionRow(
+                edition_id=edition_id,
+                place=correction.place,
+                field=correction.field,
+                old=correction.old,
+                new=correction.new,
+                reason=correction.reason,
+                corrected_at=correction.corrected_at,
+            )
+        )
+
+
+def corrections_of(session: Session, edition_id: int) -> tuple[WordingCorrection, ...]:
+    """Every correction of an edition's wording, oldest first."""
+    rows = session.exec(
+        select(WordingCorrectionRow)
+        .where(WordingCorrectionRow.edition_id == edition_id)
+        .order_by(col(WordingCorrectionRow.corrected_at), col(WordingCorrectionRow.id))
+    ).all()
+    return tuple(
+        WordingCorrection(row.place, row.field, row.old, row.new, row.reason, row.corrected_at) for row in rows
+    )

@@ -1,0 +1,47 @@
+"""People, their memberships and signed-in browsers."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from app.accounts.roles import Actor, Membership, Role
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow
+
+
+def actor_of_sign_in(session: Session, token_hash: str, now: datetime) -> Actor | None:
+    """Who is signed in with this token at this moment, with the roles held right now."""
+    rows = session.execute(
+        select(
+            PersonRow.id,
+            PersonRow.name,
+            MembershipRow.role,
+            MembershipRow.region_id,
+            MembershipRow.municipality_id,
+            MunicipalityRow.region_id,
+        )
+        .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
+        .outerjoin(
+            MembershipRow,
+            (col(MembershipRow.person_id) == col(PersonRow.id)) & col(MembershipRow.ended_at).is_(None),
+        )
+        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+        .where(col(SignInRow.token_hash) == token_hash, col(SignInRow.expires_at) > now)
+    ).all()
+    if not rows:
+        return None
+    memberships = tuple(
+        Membership(Role(role), region_id or kommun_region_id, municipality_id)
+        for _, _, role, region_id, municipality_id, kommun_region_id in rows
+        if role is not None
+    )
+    return Actor(rows[0][0], rows[0][1], memberships)
+
+
+def add_sign_in(session: Session, token_hash: str, person_id: int, now: datetime, expires_at: datetime) -> None:
+    session.execute(delete(SignInRow).where(col(SignInRow.expires_at) <= now))
+    session.add(SignInRow(token_hash=token_hash, person_id=person_id, created_at=now, expires_at=expires_at))
+
+
+def end_sign_in(session: Session, token_hash: str) -> None:
+    session.execute(delete(SignInRow).where(col(SignInRow.token_hash) == token_hash))

@@ -1,0 +1,90 @@
+"""Rows of an assessment: who answers, what they answered, what the kommun agreed on."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.assessment.answers import AnswerKind
+from app.storage.tables.base import choice, moment, optional_moment
+
+
+class Sharing(StrEnum):
+    """What a kommun shows of a round's result outside itself (method 9). The default is nothing."""
+
+    NOTHING = "nothing"
+    REGION = "region"
+    NAMED = "named"
+    PUBLIC = "public"
+
+
+class Mode(StrEnum):
+    """How a kommun answers: not chosen yet, by several people, or by the coordinator alone."""
+
+    UNDECIDED = "undecided"
+    SEVERAL = "several"
+    SIMPLE = "simple"
+
+
+class AssessmentRow(SQLModel, table=True):
+    """One kommun in one round."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("round_id", "municipality_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True)
+    municipality_id: int = Field(foreign_key="municipality.id", index=True)
+    mode: Mode = choice(Mode, default=Mode.UNDECIDED)
+    sharing: Sharing = choice(Sharing, default=Sharing.NOTHING)
+    answering_closed_at: datetime | None = optional_moment()
+    """When the single answers were closed; results of several people show only after that."""
+    approved_at: datetime | None = optional_moment()
+    """When the result was approved and locked."""
+    approved_by: str = ""
+    """Who approved it, by title or name, as it is printed in the report."""
+
+
+class RespondentRow(SQLModel, table=True):
+    """A person answering in one assessment. In the simple mode there is one, and it stands for the kommun."""
+
+    __tablename__ = "respondent"
+    __table_args__ = (UniqueConstraint("assessment_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    role_group: str = Field(max_length=60)
+    for_kommun: bool = False
+    handed_in_at: datetime | None = optional_moment()
+
+
+class AnswerRow(SQLModel, table=True):
+    """One respondent's latest answer to one question. `kind` is empty while there is only a comment or a link."""
+
+    __tablename__ = "answer"
+
+    respondent_id: int = Field(foreign_key="respondent.id", primary_key=True)
+    question_id: str = Field(primary_key=True, max_length=60)
+    kind: AnswerKind | None = choice(AnswerKind, default=None, nullable=True)
+    position: int | None = None
+    comment: str = ""
+    evidence_url: str = ""
+    version: int
+    """Raised by one at every change, so that a stale page cannot overwrite a newer answer."""
+    saved_at: datetime = moment()
+
+
+class AgreedAnswerRow(SQLModel, table=True):
+    """What the kommun settled on for one question, with its reason."""
+
+    __tablename__ = "agreed_answer"
+
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    question_id: str = Field(primary_key=True, max_length=60)
+    kind: AnswerKind = choice(AnswerKind)
+    position: int | None = None
+    reason: str = ""
+    evidence_url: str = ""
+    agreed_at: datetime = moment()

@@ -1,0 +1,59 @@
+"""Rows of published editions, corrections of their wording, and rounds."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.assessment.questionnaire import Form
+from app.storage.tables.base import choice, moment, optional_moment
+
+
+class EditionRow(SQLModel, table=True):
+    """One published edition of a questionnaire, whole: old answers stay readable whatever becomes of the file."""
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("questionnaire", "year"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    questionnaire: str = Field(max_length=60)
+    year: int
+    content_hash: str = Field(max_length=64)
+    definition: str
+    """The Questionnaire as JSON."""
+    published_at: datetime = moment()
+
+
+class WordingCorrectionRow(SQLModel, table=True):
+    """One text of a published edition that was corrected: which, from what, to what, why and when."""
+
+    __tablename__ = "wording_correction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    place: str
+    """Id of the question or capital; empty for the questionnaire itself."""
+    field: str
+    old: str
+    new: str
+    reason: str
+    corrected_at: datetime = moment()
+
+
+class RoundRow(SQLModel, table=True):
+    """One questionnaire, one region, one year, opening and closing date."""
+
+    __tablename__ = "round"
+    __table_args__ = (UniqueConstraint("region_id", "edition_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    region_id: int = Field(foreign_key="region.id", index=True)
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    content_hash: str = Field(max_length=64)
+    """The edition's hash when the round opened, and after each logged correction."""
+    form: Form = choice(Form, default=Form.LONG)
+    capital_ids: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    """Which capitals the round asks; None is all."""
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None = optional_moment()

@@ -1,0 +1,62 @@
+"""What stands around every page: title, who is signed in, where one is, whether it is example data."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.accounts.roles import Actor, Role
+from app.config import Settings
+from app.storage.assessments import Assessment, AssessmentKey, RoundKey
+
+ROLE_NAMES = {
+    Role.KOMMUN_COORDINATOR: "kommunens samordnare",
+    Role.KOMMUN_READER: "läsare i kommunen",
+    Role.REGION_COORDINATOR: "regionens samordnare",
+    Role.REGION_READER: "läsare i regionen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    title: str
+    """Of the page; the browser's tab adds the product's name."""
+    visitor: str | None
+    """Name and role of the one signed in."""
+    crumbs: tuple[Crumb, ...]
+    is_example: bool
+    is_demo: bool
+
+
+def frame(
+    request: Request, title: str, actor: Actor | None, crumbs: tuple[Crumb, ...] = (), *, is_example: bool = False
+) -> Frame:
+    settings: Settings = request.app.state.settings
+    return Frame(title, None if actor is None else describe(actor), crumbs, is_example, settings.demo)
+
+
+def describe(actor: Actor) -> str:
+    """Sara Lind, kommunens samordnare."""
+    roles = [ROLE_NAMES[membership.role] for membership in actor.memberships]
+    return ", ".join([actor.name, *dict.fromkeys(roles)]) if roles else f"{actor.name}, svarande"
+
+
+def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
+    """Address of an assessment's or a round's page."""
+    parts = [key.region, key.questionnaire, str(key.year)]
+    if isinstance(key, AssessmentKey):
+        parts.append(key.municipality)
+    return "/" + "/".join([*parts, *rest])
+
+
+def assessment_crumbs(assessment: Assessment, *, in_kommun: bool) -> tuple[Crumb, ...]:
+    """The way to a page below an assessment: through the kommun for its own people, through the round for the region's."""
+    if in_kommun:
+        return (Crumb("Start", "/"), Crumb(f"{assessment.municipality} {assessment.round.year}", url_of(assessment.key)))
+    round_ = Crumb(f"{assessment.round.region_name} {assessment.round.year}", url_of(assessment.key.round))
+    return (Crumb("Start", "/"), round_)

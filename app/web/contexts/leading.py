@@ -1,0 +1,191 @@
+"""Contexts of start, round and assessment pages."""
+
+from dataclasses import dataclass
+
+from app.assessment.questionnaire import RoleGroup
+from app.services.leading import AssessmentOverview
+from app.services.overviews import RoundOverview, Start
+from app.storage.assessments import Assessment, Round
+from app.storage.tables import Mode
+from app.web.contexts.frame import Frame, url_of
+from app.web.wording import SHARING, round_state, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    title: str
+    url: str
+    region: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    frame: Frame
+    first_name: str
+    rounds: tuple[Card, ...]
+    assessments: tuple[Card, ...]
+    only_respondent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    name: str
+    invited: int
+    started: int
+    handed_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPage:
+    frame: Frame
+    url: str
+    title: str
+    assessment: Assessment
+    state: str
+    sharing: str
+    has_result: bool
+    may_see_result: bool
+    may_lead: bool
+    undecided: bool
+    may_answer: bool
+    may_answer_self: bool
+    may_reopen: bool
+    answer_label: str
+    role_groups: tuple[RoleGroup, ...]
+    several: tuple[GroupRow, ...]
+    earlier: tuple[Card, ...]
+    min_group: int
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    frame: Frame
+    url: str
+    invited: int
+    started: int
+    handed_in: int
+    min_group: int
+
+    @property
+    def too_few(self) -> bool:
+        return self.started < self.min_group
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    municipality: str
+    state: str
+    invited: int
+    handed_in: int
+    sharing: str
+    url: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    frame: Frame
+    title: str
+    region: str
+    year: int
+    rows: tuple[RoundRow, ...]
+    with_result: int
+    shared: int
+    other_rounds: tuple[Card, ...]
+
+
+def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
+    return Card(
+        f"{assessment.municipality} {assessment.round.year}",
+        url or url_of(assessment.key),
+        assessment.round.region_name,
+        state_of(assessment),
+    )
+
+
+def round_card(round_: Round) -> Card:
+    key = round_.key
+    return Card(f"{round_.region_name} {round_.year}", url_of(key), round_.region_name, round_state(round_))
+
+
+def start_page(frame: Frame, name: str, start: Start) -> StartPage:
+    return StartPage(
+        frame,
+        name.split(" ", maxsplit=1)[0],
+        tuple(map(round_card, start.rounds)),
+        (
+            *(assessment_card(found) for found in start.led),
+            *(assessment_card(found, url_of(found.key, "svara")) for found in start.answering),
+        ),
+        only_respondent=not start.led,
+    )
+
+
+def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "") -> AssessmentPage:
+    assessment, questionnaire = overview.assessment, overview.questionnaire
+    answering_open = assessment.answering_closed_at is None and assessment.round.closed_at is None
+    several = assessment.mode is Mode.SEVERAL
+    mine = overview.own or (overview.joint if overview.may_lead else None)
+    names = {group.id: group.name for group in questionnaire.role_groups}
+    return AssessmentPage(
+        frame=frame,
+        url=url_of(assessment.key),
+        title=questionnaire.title,
+        assessment=assessment,
+        state=state_of(assessment, overview.started),
+        sharing=SHARING[assessment.sharing],
+        has_result=assessment.answering_closed_at is not None,
+        may_see_result=overview.may_see_result,
+        may_lead=overview.may_lead,
+        undecided=assessment.mode is Mode.UNDECIDED and answering_open,
+        may_answer=mine is not None,
+        may_answer_self=several and overview.own is None and answering_open,
+        may_reopen=overview.joint is not None
+        and overview.joint.handed_in_at is not None
+        and assessment.approved_at is None
+        and assessment.round.closed_at is None,
+        answer_label=_answer_label(overview, answering_open=answering_open),
+        role_groups=questionnaire.role_groups,
+        several=tuple(
+            GroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
+            for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))
+        )
+        if several
+        else (),
+        earlier=tuple(assessment_card(found) for found in overview.others),
+        min_group=questionnaire.limits.min_group,
+        fault=fault,
+    )
+
+
+def _answer_label(overview: AssessmentOverview, *, answering_open: bool) -> str:
+    mine = overview.own or overview.joint
+    if mine is not None and (mine.handed_in_at is not None or not answering_open):
+        return "Läs svaren"
+    return "Svara på frågorna"
+
+
+def round_page(frame: Frame, overview: RoundOverview) -> RoundPage:
+    return RoundPage(
+        frame=frame,
+        title=overview.title,
+        region=overview.round.region_name,
+        year=overview.round.year,
+        rows=tuple(
+            RoundRow(
+                line.assessment.municipality,
+                state_of(line.assessment, line.started),
+                line.invited,
+                line.handed_in,
+                SHARING[line.assessment.sharing],
+                url_of(line.assessment.key, "resultat") if line.may_see_result and line.has_result else "",
+                "delar inte" if line.has_result else "har inte svarat",
+            )
+            for line in overview.lines
+        ),
+        with_result=sum(line.has_result for line in overview.lines),
+        shared=sum(line.has_result and line.may_see_result for line in overview.lines),
+        other_rounds=tuple(round_card(other) for other in overview.others),
+    )

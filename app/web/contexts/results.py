@@ -1,0 +1,90 @@
+"""Contexts of the result and report pages: parts of the same content that the PDF is made from."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.reports.content import Chapter, ReportContent
+from app.reports.rendering import body, chapter_body, figure
+from app.services.results import NotReady, Result
+from app.storage.assessments import Assessment
+from app.web.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    frame: Frame
+    url: str
+    content: ReportContent
+    radar: Markup
+    dots: Markup
+    change: Markup | None
+    sharing: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalResultPage:
+    frame: Frame
+    url: str
+    content: ReportContent
+    chapter: Chapter
+    body: Markup
+    previous: Chapter | None
+    following: Chapter | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    frame: Frame
+    url: str
+    content: ReportContent
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NotReadyPage:
+    frame: Frame
+    url: str
+    assessment: Assessment
+    min_group: int
+
+
+def result_page(frame: Frame, result: Result, content: ReportContent, sharing: str) -> ResultPage:
+    return ResultPage(
+        frame=frame,
+        url=url_of(result.assessment.key),
+        content=content,
+        radar=figure(content.radar, with_table=False),
+        dots=figure(content.dots),
+        change=None if content.change is None else figure(content.change),
+        sharing=sharing,
+    )
+
+
+def capital_result_page(
+    frame: Frame, result: Result, content: ReportContent, capital_id: str
+) -> CapitalResultPage | None:
+    """None for a capital that the round does not have."""
+    keys = [chapter.key for chapter in content.chapters]
+    if capital_id not in keys:
+        return None
+    place = keys.index(capital_id)
+    return CapitalResultPage(
+        frame=frame,
+        url=url_of(result.assessment.key),
+        content=content,
+        chapter=content.chapters[place],
+        body=chapter_body(content, content.chapters[place]),
+        previous=content.chapters[place - 1] if place else None,
+        following=content.chapters[place + 1] if place + 1 < len(keys) else None,
+    )
+
+
+def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportPage:
+    return ReportPage(frame, url_of(result.assessment.key), content, body(content))
+
+
+def not_ready_page(frame: Frame, fault: NotReady) -> NotReadyPage:
+    return NotReadyPage(
+        frame, url_of(fault.assessment.key), fault.assessment, fault.questionnaire.limits.min_group
+    )

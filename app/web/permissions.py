@@ -1,0 +1,27 @@
+"""Every route says which right it needs, or that anyone may come. The services check it; a rules test sees that it is said."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+from app.accounts.roles import Right
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+class Open(Enum):
+    """Rights that are not a role's."""
+
+    ANYONE = "anyone"
+    RESPONDENT = "respondent"
+    """The one who has a place to answer in the assessment."""
+
+
+def needs(right: Right | Open) -> Callable[[Endpoint], Endpoint]:
+    """Declare the right a route needs."""
+
+    def declare(endpoint: Endpoint) -> Endpoint:
+        endpoint.needs = right  # type: ignore[attr-defined]
+        return endpoint
+
+    return declare

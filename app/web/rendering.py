@@ -1,0 +1,74 @@
+"""Turning a context into a page: the template environment, its filters, and the address of static files."""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from app.reports.styles import STYLES
+from app.web.formatting import day, decimal, moment, number, time_of_day
+from app.web.markdown import to_html
+
+_HERE = Path(__file__).parent
+_FOLDERS = {"delat": STYLES}
+"""First part of a static address -> its folder; every other one is below `static/`."""
+_SUFFIXES = frozenset({".css", ".js", ".svg", ".woff2", ".txt", ".json"})
+
+
+def static_file(path: str) -> Path | None:
+    """The file at a static address, or None. Nothing outside the static folders is ever found."""
+    first, _, rest = path.partition("/")
+    folder, below = (_FOLDERS[first], rest) if first in _FOLDERS else (_HERE / "static", path)
+    file = (folder / below).resolve()
+    if not file.is_relative_to(folder.resolve()) or file.suffix not in _SUFFIXES or not file.is_file():
+        return None
+    return file
+
+
+@lru_cache(maxsize=256)
+def static(path: str) -> str:
+    """Address of a static file with its content's hash, so that browsers may keep it for ever. Raises ValueError."""
+    file = static_file(path)
+    if file is None:
+        raise ValueError(f"there is no static file {path}")
+    return f"/static/{path}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "day": day,
+        "decimal": decimal,
+        "markdown": to_html,
+        "moment": moment,
+        "number": number,
+        "time_of_day": time_of_day,
+    }
+    environment.globals["static"] = static
+    return environment
+
+
+_templates = _environment()
+
+
+def render(template: str, context: Any) -> str:
+    """The template filled with a context dataclass; its fields are the template's variables."""
+    if not is_dataclass(context):
+        raise TypeError("a template's context is a dataclass")
+    values = {field.name: getattr(context, field.name) for field in fields(context)}
+    return _templates.get_template(template).render(values)
+
+
+def page(template: str, context: Any, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(render(template, context), status)

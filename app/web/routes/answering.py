@@ -1,0 +1,148 @@
+"""Answering: one page per capital, autosave per question, summary, handing in. Everything also works without JavaScript."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.errors import Refused
+from app.services import answering as service
+from app.services.answering import Answering, Faulty, Stale, Troubled
+from app.web.contexts.answering import (
+    BeginPage,
+    SummaryPage,
+    capital_page,
+    question_view,
+    saved_state,
+    unsaved_state,
+)
+from app.web.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.forms import FormFields, raw_entry, version_of
+from app.web.permissions import Open, needs
+from app.web.rendering import page
+from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+
+router = APIRouter(prefix=ASSESSMENT + "/svara")
+
+
+def _frame(request: Request, actor: SignedIn, answering: Answering, title: str) -> Frame:
+    assessment = answering.place.assessment
+    leads = any(held.municipality_id == assessment.municipality_id for held in actor.memberships)
+    crumbs = assessment_crumbs(assessment, in_kommun=True) if leads else (Crumb("Start", "/"),)
+    return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
+
+
+@router.get("")
+@needs(Open.RESPONDENT)
+def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    place, base = answering.place, url_of(key, "svara")
+    left = next((found.capital.id for found in answering.progress if not found.is_done), "sammanfattning")
+    questions = sum(found.asked for found in answering.progress)
+    context = BeginPage(
+        frame=_frame(request, actor, answering, f"Svara för {place.assessment.municipality}"),
+        url=base,
+        answering=answering,
+        introduction=place.questionnaire.introduction,
+        minutes=max(5, 5 * round(questions * 0.6 / 5)),
+        continue_url=f"{base}/{left}",
+        closed=place.closed_because(),
+    )
+    return page("pages/begin.html", context)
+
+
+@router.get("/sammanfattning")
+@needs(Open.RESPONDENT)
+def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    return page("pages/summary.html", _summary(_frame(request, actor, answering, "Sammanfattning"), answering))
+
+
+def _summary(page_frame: Frame, answering: Answering, fault: str = "") -> SummaryPage:
+    place = answering.place
+    return SummaryPage(
+        frame=page_frame,
+        url=url_of(place.assessment.key, "svara"),
+        answering=answering,
+        capitals=tuple(
+            (found, tuple(question_view(answering, question) for question in place.questions(found.capital)))
+            for found in answering.progress
+        ),
+        missing=sum(found.asked - found.answered for found in answering.progress),
+        closed=place.closed_because(),
+        fault=fault,
+    )
+
+
+@router.post("/lamna-in")
+@needs(Open.RESPONDENT)
+def hand_in(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
+    try:
+        service.hand_in(database, actor, key, now)
+    except Refused as refused:
+        answering = service.open_answering(database, actor, key)
+        context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, refused.message)
+        return page("pages/summary.html", context, 409)
+    return RedirectResponse(url_of(key, "svara", "klart"), 303)
+
+
+@router.get("/klart")
+@needs(Open.RESPONDENT)
+def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    context = _summary(_frame(request, actor, answering, "Svaren är inlämnade"), answering)
+    return page("pages/done.html", context)
+
+
+@router.get("/{capital}")
+@needs(Open.RESPONDENT)
+def capital(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str
+) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    title = answering.place.capital(capital).name
+    return page("pages/capital.html", capital_page(_frame(request, actor, answering, title), answering, capital))
+
+
+@router.post("/{capital}")
+@needs(Open.RESPONDENT)
+def save_page(
+    request: Request,
+    database: DatabaseDep,
+    actor: SignedIn,
+    key: AssessmentAddress,
+    capital: str,
+    fields: FormFields,
+    now: Now,
+) -> Response:
+    """The whole page at once, as browsers without JavaScript send it: all of it is saved, or none."""
+    answering = service.open_answering(database, actor, key)
+    found = answering.place.capital(capital)
+    asked = [question.id for question in answering.place.questions(found)]
+    typed = {question_id: raw_entry(fields, question_id) for question_id in asked}
+    versions = {question_id: version_of(fields, question_id) for question_id in asked}
+    try:
+        service.save_capital(database, actor, key, {name: (typed[name], versions[name]) for name in asked}, now)
+    except Troubled as troubled:
+        context = capital_page(
+            _frame(request, actor, answering, found.name), answering, capital, typed, troubled.by_question
+        )
+        return page("pages/capital.html", context, 409 if troubled.is_conflict else 422)
+    target = fields.get("vidare", "")
+    order = [other.id for other in answering.place.capitals]
+    following = order.index(capital) + 1
+    default = order[following] if following < len(order) else "sammanfattning"
+    return RedirectResponse(url_of(key, "svara", target if target in {*order, "sammanfattning"} else default), 303)
+
+
+@router.put("/{capital}/{question}")
+@needs(Open.RESPONDENT)
+def autosave(
+    database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, question: str, fields: FormFields, now: Now
+) -> HTMLResponse:
+    """One question, saved as soon as it is answered. Repeating it is harmless."""
+    version = version_of(fields, question)
+    try:
+        saved = service.save_answer(database, actor, key, question, raw_entry(fields, question), version, now)
+    except (Faulty, Stale) as trouble:
+        status = 422 if isinstance(trouble, Faulty) else 409
+        return page("components/save_state.html", unsaved_state(question, version, trouble), status)
+    return page("components/save_state.html", saved_state(saved))

@@ -1,0 +1,105 @@
+"""A kommun's assessment: how far it has come, how to answer, closing the answering; and a round as its region sees it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.roles import Actor, Right
+from app.errors import Refused
+from app.services import leading
+from app.services.leading import AssessmentOverview
+from app.services.overviews import round_overview
+from app.web.contexts.frame import Crumb, Frame, frame, url_of
+from app.web.contexts.leading import ClosePage, assessment_page, round_page
+from app.web.permissions import needs
+from app.web.rendering import page
+from app.web.request import ASSESSMENT, ROUND, AssessmentAddress, DatabaseDep, Now, RoundAddress, SignedIn
+
+router = APIRouter()
+START = (Crumb("Start", "/"),)
+
+
+def _frame(request: Request, actor: Actor, overview: AssessmentOverview, title: str) -> Frame:
+    return frame(request, title, actor, START, is_example=overview.assessment.round.is_example)
+
+
+def _home(
+    request: Request, database: DatabaseDep, actor: Actor, key: AssessmentAddress, fault: str = ""
+) -> HTMLResponse:
+    overview = leading.overview(database, actor, key)
+    title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
+    context = assessment_page(_frame(request, actor, overview, title), overview, fault)
+    return page("pages/assessment.html", context, 409 if fault else 200)
+
+
+@router.get(ROUND)
+@needs(Right.SEE_REGION)
+def region_round(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
+    overview = round_overview(database, actor, key)
+    title = f"{overview.round.region_name} {overview.round.year}"
+    page_frame = frame(request, title, actor, START, is_example=overview.round.is_example)
+    return page("pages/round.html", round_page(page_frame, overview))
+
+
+@router.get(ASSESSMENT)
+@needs(Right.SEE_ASSESSMENT)
+def home(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+    return _home(request, database, actor, key)
+
+
+@router.post(ASSESSMENT + "/svara-ensam")
+@needs(Right.LEAD_ASSESSMENT)
+def answer_alone(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> Response:
+    try:
+        leading.answer_alone(database, actor, key)
+    except Refused as refused:
+        return _home(request, database, actor, key, refused.message)
+    return RedirectResponse(url_of(key, "svara"), 303)
+
+
+@router.post(ASSESSMENT + "/svara-flera")
+@needs(Right.LEAD_ASSESSMENT)
+def answer_as_one_of_several(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, roll: Annotated[str, Form()] = ""
+) -> Response:
+    try:
+        leading.answer_as_one_of_several(database, actor, key, roll)
+    except Refused as refused:
+        return _home(request, database, actor, key, refused.message)
+    return RedirectResponse(url_of(key, "svara"), 303)
+
+
+@router.get(ASSESSMENT + "/avsluta")
+@needs(Right.LEAD_ASSESSMENT)
+def confirm_close(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+    overview = leading.overview(database, actor, key, Right.LEAD_ASSESSMENT)
+    context = ClosePage(
+        frame=_frame(request, actor, overview, "Avsluta svarstiden?"),
+        url=url_of(key),
+        invited=overview.invited,
+        started=overview.started,
+        handed_in=overview.handed_in,
+        min_group=overview.questionnaire.limits.min_group,
+    )
+    return page("pages/close.html", context)
+
+
+@router.post(ASSESSMENT + "/avsluta")
+@needs(Right.LEAD_ASSESSMENT)
+def close(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
+    try:
+        leading.close_answering(database, actor, key, now)
+    except Refused as refused:
+        return _home(request, database, actor, key, refused.message)
+    return RedirectResponse(url_of(key), 303)
+
+
+@router.post(ASSESSMENT + "/oppna-igen")
+@needs(Right.LEAD_ASSESSMENT)
+def reopen(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> Response:
+    try:
+        leading.reopen_joint(database, actor, key)
+    except Refused as refused:
+        return _home(request, database, actor, key, refused.message)
+    return RedirectResponse(url_of(key, "svara"), 303)

@@ -1,0 +1,93 @@
+"""A kommun's result, a page per capital, and the report as page and as PDF."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from app.accounts.roles import Actor, Right
+from app.errors import NotFound
+from app.services.report_files import ReportFiles
+from app.services.reporting import open_report, report_file
+from app.services.results import NotReady, Result
+from app.storage.assessments import Assessment, AssessmentKey
+from app.web.contexts.frame import Frame, assessment_crumbs, frame
+from app.web.contexts.results import capital_result_page, not_ready_page, report_page, result_page
+from app.web.permissions import needs
+from app.web.rendering import page
+from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.wording import SHARING
+
+router = APIRouter(prefix=ASSESSMENT)
+
+
+def _frame(request: Request, actor: Actor, assessment: Assessment, title: str) -> Frame:
+    in_kommun = any(held.municipality_id == assessment.municipality_id for held in actor.memberships)
+    crumbs = assessment_crumbs(assessment, in_kommun=in_kommun)
+    return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
+
+
+def _not_ready(request: Request, actor: Actor, fault: NotReady) -> HTMLResponse:
+    page_frame = _frame(request, actor, fault.assessment, "Resultatet är inte klart än")
+    return page("pages/not_ready.html", not_ready_page(page_frame, fault))
+
+
+def _title(result: Result, what: str) -> str:
+    return f"{what} {result.assessment.municipality} {result.assessment.round.year}"
+
+
+@router.get("/resultat")
+@needs(Right.SEE_RESULT)
+def result(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
+    try:
+        found, content = open_report(database, actor, key, now)
+    except NotReady as fault:
+        return _not_ready(request, actor, fault)
+    page_frame = _frame(request, actor, found.assessment, _title(found, "Resultat"))
+    return page("pages/result.html", result_page(page_frame, found, content, SHARING[found.assessment.sharing]))
+
+
+@router.get("/resultat/{capital}")
+@needs(Right.SEE_RESULT)
+def capital(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str, now: Now
+) -> HTMLResponse:
+    try:
+        found, content = open_report(database, actor, key, now)
+    except NotReady as fault:
+        return _not_ready(request, actor, fault)
+    name = next((chapter.name for chapter in content.chapters if chapter.key == capital), "")
+    context = capital_result_page(_frame(request, actor, found.assessment, name), found, content, capital)
+    if context is None:
+        raise NotFound
+    return page("pages/result_capital.html", context)
+
+
+@router.get("/rapport")
+@needs(Right.SEE_RESULT)
+def report(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
+    try:
+        found, content = open_report(database, actor, key, now)
+    except NotReady as fault:
+        return _not_ready(request, actor, fault)
+    page_frame = _frame(request, actor, found.assessment, _title(found, "Rapport"))
+    return page("pages/report.html", report_page(page_frame, found, content))
+
+
+@router.get("/rapport.pdf")
+@needs(Right.SEE_RESULT)
+def report_as_pdf(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
+) -> Response:
+    try:
+        _, content = open_report(database, actor, key, now)
+    except NotReady as fault:
+        return _not_ready(request, actor, fault)
+    files: ReportFiles = request.app.state.report_files
+    return Response(
+        report_file(files, content),
+        media_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{file_name(key)}"'},
+    )
+
+
+def file_name(key: AssessmentKey) -> str:
+    return f"{key.questionnaire}-{key.municipality}-{key.year}.pdf"

@@ -1,0 +1,60 @@
+"""The front page, signing out, the method page, the health check and static files."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse
+from sqlalchemy import text
+
+from app.accounts.roles import Right
+from app.errors import NotFound
+from app.services.overviews import own_start
+from app.services.sign_in import sign_out
+from app.web.contexts.frame import frame
+from app.web.contexts.leading import StartPage, start_page
+from app.web.permissions import Open, needs
+from app.web.rendering import page, static_file
+from app.web.request import DatabaseDep, SettingsDep, Visitor, cookie_name, session_token
+
+router = APIRouter()
+
+ONE_YEAR = "public, max-age=31536000, immutable"
+
+
+@router.get("/")
+@needs(Open.ANYONE)
+def start(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLResponse:
+    if actor is None:
+        title = "Hur redo är er kommun att ställa om?"
+        return page("pages/start.html", StartPage(frame(request, title, None), "", (), (), only_respondent=False))
+    own = own_start(database, actor)
+    page_frame = frame(request, "Start", actor, is_example=own.is_example)
+    return page("pages/start.html", start_page(page_frame, actor.name, own))
+
+
+@router.post("/logga-ut")
+@needs(Right.SEE_OWN_START)
+def leave(request: Request, database: DatabaseDep, settings: SettingsDep) -> Response:
+    token = session_token(request)
+    if token is not None:
+        sign_out(database, token)
+    answer = RedirectResponse("/", 303)
+    answer.delete_cookie(cookie_name(settings), secure=settings.secure_cookies, httponly=True, samesite="lax")
+    return answer
+
+
+@router.get("/halsa")
+@needs(Open.ANYONE)
+def health(database: DatabaseDep) -> PlainTextResponse:
+    """For load balancers: 200 when the database answers."""
+    with database.read() as session:
+        session.execute(text("SELECT 1"))
+    return PlainTextResponse("ok")
+
+
+@router.get("/static/{path:path}")
+@needs(Open.ANYONE)
+def static(path: str) -> FileResponse:
+    """Files are addressed with their content's hash, so browsers may keep them."""
+    file = static_file(path)
+    if file is None:
+        raise NotFound
+    return FileResponse(file, headers={"Cache-Control": ONE_YEAR})

@@ -1,0 +1,92 @@
+// Autosave on top of a form that works without it: keep the version fresh, retry what failed, warn before leaving.
+"use strict";
+
+(() => {
+  const RETRY_SECONDS = [2, 4, 8, 15, 30];
+  const form = document.querySelector("[data-answers]");
+  const offline = document.querySelector("[data-offline]");
+  const unsaved = new Map(); // fieldset id -> number of failed tries; present while something on it is not saved
+
+  const stateOf = (fieldset) => fieldset.querySelector(".save-state");
+  const fieldsOf = (fieldset) => {
+    const fields = new URLSearchParams();
+    for (const field of fieldset.elements) {
+      if (field.name && (field.type !== "radio" || field.checked)) fields.append(field.name, field.value);
+    }
+    return fields;
+  };
+  const say = (fieldset, className, words) => {
+    const line = document.createElement("p");
+    line.className = className;
+    line.textContent = words;
+    const state = stateOf(fieldset);
+    state.querySelectorAll("p.saved, p.saving, p.unsaved").forEach((old) => old.remove());
+    state.append(line);
+  };
+  const retry = (fieldset) => {
+    const tries = unsaved.get(fieldset.id) ?? 0;
+    const seconds = RETRY_SECONDS[Math.min(tries, RETRY_SECONDS.length - 1)];
+    unsaved.set(fieldset.id, tries + 1);
+    say(fieldset, "unsaved", "Inte sparat, försöker igen");
+    setTimeout(() => { if (unsaved.has(fieldset.id)) htmx.trigger(fieldset, "spara"); }, seconds * 1000);
+  };
+  const count = () => {
+    const answered = [...form.querySelectorAll("fieldset.question")].filter((set) => set.querySelector("input:checked"));
+    const shown = document.querySelector("[data-current] [data-answered]");
+    if (shown) shown.textContent = String(answered.length);
+  };
+
+  form.addEventListener("input", (event) => {
+    const fieldset = event.target.closest("fieldset.question");
+    if (fieldset && !unsaved.has(fieldset.id)) unsaved.set(fieldset.id, 0);
+  });
+  form.addEventListener("change", count);
+  form.addEventListener("submit", () => unsaved.clear());
+
+  // The request may have waited behind another of the same question: send what the page holds now.
+  form.addEventListener("htmx:before:request", (event) => {
+    const fieldset = event.target.closest("fieldset.question");
+    event.detail.ctx.request.body = fieldsOf(fieldset);
+    if ((unsaved.get(fieldset.id) ?? 0) === 0) say(fieldset, "saving", "Sparar …");
+  });
+  form.addEventListener("htmx:before:response", (event) => {
+    const fieldset = event.target.closest("fieldset.question");
+    const { ctx } = event.detail;
+    offline.hidden = true;
+    const status = ctx.response.status;
+    if (status < 400) {
+      const sent = ctx.request.body.toString();
+      if (sent === fieldsOf(fieldset).toString()) unsaved.delete(fieldset.id);
+    } else if (status !== 409 && status !== 422 && status !== 401) {
+      event.preventDefault();
+      retry(fieldset);
+    }
+  });
+  form.addEventListener("htmx:error", (event) => {
+    const fieldset = event.target.closest("fieldset.question");
+    if (!fieldset) return;
+    offline.hidden = false;
+    retry(fieldset);
+  });
+  form.addEventListener("htmx:after:swap", (event) => {
+    event.target.closest("fieldset.question")?.querySelector("[data-focus]")?.focus();
+  });
+  form.addEventListener("click", (event) => {
+    const over = event.target.closest("[data-save-over]");
+    const reload = event.target.closest("[data-reload]");
+    if (over) {
+      const fieldset = over.closest("fieldset.question");
+      fieldset.querySelector("input[name$='.version']").value = over.dataset.saveOver;
+      htmx.trigger(fieldset, "spara");
+    } else if (reload) {
+      event.preventDefault();
+      unsaved.clear();
+      location.hash = reload.getAttribute("href");
+      location.reload();
+    }
+  });
+
+  window.addEventListener("online", () => unsaved.forEach((_, id) => htmx.trigger(document.getElementById(id), "spara")));
+  window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+  document.querySelector("[data-focus]")?.focus();
+})();

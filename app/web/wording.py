@@ -1,0 +1,28 @@
+"""Swedish words for where an assessment stands and what is shared."""
+
+from app.storage.assessments import Assessment, Round
+from app.storage.tables import Mode, Sharing
+
+SHARING = {
+    Sharing.NOTHING: "delar inte",
+    Sharing.REGION: "med regionen",
+    Sharing.NAMED: "med namn till regionens kommuner",
+    Sharing.PUBLIC: "offentligt",
+}
+
+
+def state_of(assessment: Assessment, started: int = 0) -> str:
+    """How far an assessment has come; `started` is how many have answered something."""
+    if assessment.approved_at is not None:
+        return "fastställt"
+    if assessment.answering_closed_at is not None:
+        return "utkast"
+    if assessment.round.closed_at is not None:
+        return "inget resultat"
+    if started:
+        return "svar pågår"
+    return "ej påbörjat" if assessment.mode is Mode.UNDECIDED else "inga svar än"
+
+
+def round_state(round_: Round) -> str:
+    return "avslutad" if round_.closed_at is not None else "pågår"
