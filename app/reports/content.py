@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from app.reports.figures import ChangeFigure, DirectionFigure, DotPlotFigure, RadarFigure, Table
@@ -124,10 +125,9 @@ class ReportContent:
 
 @cache
 def design_version() -> str:
-    """SHA-256 (hex) over the templates, styles, fonts and drawing code that turn content into a page."""
-    digest = hashlib.sha256()
-    folders = (HERE / "templates", HERE / "styles", HERE / "svg")
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"):
+    """SHA-256 (hex) over all that turns content into a page: templates, styles, fonts, code and the PDF library."""
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for path in sorted(path for path in HERE.rglob("*") if path.suffix != ".pyc"):
         if path.is_file():
             digest.update(path.relative_to(HERE).as_posix().encode())
             digest.update(path.read_bytes())

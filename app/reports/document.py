@@ -1,4 +1,4 @@
-"""The report file as it is handed out: laid out, with its data attached. One call, so that a process can be given it."""
+"""The report file as it is handed out: laid out, its data attached. One call, so that a process can be given it."""
 
 import datetime as dt
 

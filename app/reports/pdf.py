@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from app.reports.pdf_finishing import Finisher
-from app.reports.tokens import STYLES
+from app.reports.styles import STYLES
 
 BASE_URL = STYLES.as_uri() + "/"
 

@@ -131,6 +131,11 @@ def _mark_as_artifacts(stream: pydyf.Stream, stray: set[int]) -> None:
 
 
 def _drop_orphans(pdf: pydyf.PDF, owned: set[bytes]) -> None:
-    for element in pdf.objects:
-        if isinstance(element, dict) and element.get("Type") == "/StructElem" and element.reference not in owned:
+    objects: list[Element] = pdf.objects
+    for element in objects:
+        if (
+            isinstance(element, pydyf.Dictionary)
+            and element.get("Type") == "/StructElem"
+            and element.reference not in owned
+        ):
             element.free = "f"

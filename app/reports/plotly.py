@@ -12,7 +12,6 @@ from app.reports.figures import (
     Axis,
     ChangeFigure,
     ChangeRow,
-    DirectionFigure,
     DotPlotFigure,
     DotRow,
     Figure,
@@ -20,7 +19,6 @@ from app.reports.figures import (
     Series,
     SeriesRole,
 )
-from app.reports.wording import ZONES, percent
 
 Json = dict[str, Any]
 DASHES = {SeriesRole.THIS: "solid", SeriesRole.EARLIER: "dash", SeriesRole.BENCHMARK: "dot"}
@@ -43,9 +41,14 @@ def series_colour(role: str) -> str:
     return f"var(--color-series-{role})"
 
 
+def is_interactive(figure: Figure) -> bool:
+    """Whether `interactive` can draw the figure. The map cannot: capitals on the same spot would hide each other."""
+    return interactive.dispatch(type(figure)) is not interactive.dispatch(object)
+
+
 @singledispatch
 def interactive(figure: Figure) -> Json:
-    """The figure as `{"data": …, "layout": …}`. Raises TypeError for a figure nobody can draw."""
+    """The figure as `{"data": …, "layout": …}`. Raises TypeError for a figure that stays a plain drawing (the map)."""
     raise TypeError(f"no interactive drawing for {type(figure).__name__}")
 
 
@@ -90,7 +93,8 @@ def _dots(figure: DotPlotFigure) -> Json:
     if figure.earlier_name:
         earlier = [(row.axis, row.earlier) for row in figure.rows if row.earlier is not None]
         traces.append(_points(earlier, figure.earlier_name, SeriesRole.EARLIER, hollow=True))
-    return _json(traces, _row_layout(figure, [row.axis for row in figure.rows]))
+    missing = [(row.axis, row.missing) for row in figure.rows if row.missing]
+    return _json(traces, _row_layout(figure, [row.axis for row in figure.rows], missing))
 
 
 def _dots_of(figure: DotPlotFigure, rows: list[DotRow]) -> go.Scatter:
@@ -133,7 +137,8 @@ def _changes(figure: ChangeFigure) -> Json:
         traces[-1].update(text=[f"{_plain(row.axis.name)}: {row.shown}" for row in rows])
     for trace in traces[-2:]:
         trace.update(showlegend=False)
-    return _json(traces, _row_layout(figure, [row.axis for row in figure.rows]))
+    missing = [(row.axis, "jämförs inte") for row in figure.rows if row not in compared]
+    return _json(traces, _row_layout(figure, [row.axis for row in figure.rows], missing))
 
 
 def _stroke(row: ChangeRow, role: str) -> go.Scatter:
@@ -147,49 +152,7 @@ def _stroke(row: ChangeRow, role: str) -> go.Scatter:
     )
 
 
-@interactive.register
-def _map(figure: DirectionFigure) -> Json:
-    third = 1 / 3
-    squares = [
-        {
-            "type": "rect", "x0": x, "x1": x + third, "y0": y, "y1": y + third, "layer": "below",
-            "fillcolor": "var(--color-ground-soft)", "line": {"color": "var(--color-line)", "width": 1},
-        }
-        for x in (0, 2 * third)
-        for y in (0, 2 * third)
-    ]  # fmt: skip
-    trace = go.Scatter(
-        x=[point.unity for point in figure.points],
-        y=[point.predictability for point in figure.points],
-        mode="markers+text",
-        marker={
-            "symbol": [point.axis.marker.value for point in figure.points],
-            "size": 13,
-            "color": series_colour("this"),
-        },
-        text=[_plain(point.axis.label) for point in figure.points],
-        textposition="top center",
-        customdata=[
-            f"{_plain(point.axis.name)}: enighet {percent(point.unity)}, förutsägbarhet "
-            f"{percent(point.predictability)}<br>{ZONES[point.zone]}"
-            for point in figure.points
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
-        cliponaxis=False,
-    )
-    sides = {"range": [-0.04, 1.04], "showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
-    layout = {
-        "xaxis": {**sides, "title": {"text": "Enighet om riktningen"}},
-        "yaxis": {**sides, "title": {"text": "Förutsägbarhet"}},
-        "shapes": squares,
-        "showlegend": False,
-        "height": 480,
-        "margin": {"l": 48, "r": 32, "t": 24, "b": 48},
-    }
-    return _json([trace], layout)
-
-
-def _row_layout(figure: Figure, axes: list[Axis]) -> Json:
+def _row_layout(figure: Figure, axes: list[Axis], missing: list[tuple[Axis, str]]) -> Json:
     """A straight scale above, one category per capital with the first on top."""
     slack = 0.04 * (figure.highest - figure.lowest)
     across = {
@@ -206,7 +169,18 @@ def _row_layout(figure: Figure, axes: list[Axis]) -> Json:
         "categoryorder": "array", "categoryarray": labels, "autorange": False, "range": [len(axes) - 0.5, -0.5],
         "gridcolor": GRID, "fixedrange": True, "automargin": True, "tickvals": labels,
     }  # fmt: skip
-    return {"xaxis": across, "yaxis": down, "height": 110 + 38 * len(axes)}
+    notes = [
+        {
+            "x": figure.lowest,
+            "y": _plain(axis.label),
+            "text": why,
+            "showarrow": False,
+            "xanchor": "left",
+            "font": {"color": QUIET},
+        }
+        for axis, why in missing
+    ]
+    return {"xaxis": across, "yaxis": down, "annotations": notes, "height": 110 + 38 * len(axes)}
 
 
 def _json(traces: list[Any], layout: Json) -> Json:

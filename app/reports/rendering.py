@@ -23,6 +23,7 @@ def _environment() -> Environment:
     environment.globals["draw"] = _draw
     environment.globals["level_steps"] = _level_steps
     environment.globals["figure_json"] = _figure_json
+    environment.globals["is_interactive"] = plotly.is_interactive
     return environment
 
 

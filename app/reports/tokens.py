@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
-STYLES = Path(__file__).parent / "styles"
+from app.reports.styles import STYLES
+
 DECLARATION = re.compile(r"(--[\w-]+):\s*([^;]+);")
 
 

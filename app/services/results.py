@@ -9,7 +9,6 @@ from app.assessment.comparison import YearResult, compare_years
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
-from app.assessment.scale import scale_values
 from app.assessment.scoring import score
 from app.errors import NotFound, OmstallningskollenError
 from app.followup.priorities import next_steps, recommended_start
@@ -94,8 +93,4 @@ def _comparison(session: Session, assessment: Assessment, later: YearResult) -> 
         return None
     editions = editions_between(session, previous, assessment)
     earlier = _year_result(session, previous)
-    positions = later_positions(editions)
-    old, new = scale_values(editions[0].scale), scale_values(editions[-1].scale)
-    levels = None if positions is None else {old[one - 1]: new[other - 1] for one, other in positions.items()}
-    shared = {question_id: question_id for question_id in shared_over(editions)}
-    return compare_years(later, earlier, shared, level_map=levels, same_scale=positions is not None)
+    return compare_years(later, earlier, shared_over(editions), later_positions(editions))

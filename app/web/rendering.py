@@ -62,11 +62,18 @@ def _environment() -> Environment:
 _templates = _environment()
 
 
-def render(template: str, context: Any) -> str:
-    """The template filled with a context dataclass; its fields are the template's variables."""
+@lru_cache(maxsize=128)
+def _variables(context: type) -> tuple[str, ...]:
+    """Fields and properties of a context dataclass."""
     if not is_dataclass(context):
         raise TypeError("a template's context is a dataclass")
-    values = {field.name: getattr(context, field.name) for field in fields(context)}
+    properties = (name for name, member in vars(context).items() if isinstance(member, property))
+    return (*(field.name for field in fields(context)), *properties)
+
+
+def render(template: str, context: Any) -> str:
+    """The template filled with a context dataclass; its fields and properties are the template's variables."""
+    values = {name: getattr(context, name) for name in _variables(type(context))}
     return _templates.get_template(template).render(values)
 
 

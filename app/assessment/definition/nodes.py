@@ -108,7 +108,7 @@ class _Composer:
             raise self._report.stop("too-deep", place)
         refused = self._refused(event, place)
         node = self._content(event, place, depth)
-        return Faulty(place) if refused else node
+        return Faulty(place) if refused and isinstance(node, Scalar) else node
 
     def _refused(self, event: Any, place: Place) -> bool:
         """Reports what a file may not use: an anchor, an alias, a tag."""

@@ -24,7 +24,7 @@ PAINTS: dict[str, dict[str, str]] = {
     "text": {"fill": "text"},
     "strong": {"fill": "text", "font-weight": "700"},
     "quiet": {"fill": "text-quiet"},
-    "halo": {"fill": "ground", "stroke": "ground", "stroke-width": "4", "stroke-linejoin": "round"},
+    "halo": {"fill": "ground", "stroke": "ground", "stroke-width": "3", "stroke-linejoin": "round"},
     "capital": {"fill": "text-quiet", "stroke": "text-quiet", "stroke-width": "1"},
     "this-line": {"fill": "none", "stroke": "series-this", "stroke-width": "2.5", "stroke-linejoin": "round"},
     "earlier-line": {"fill": "none", "stroke": "series-earlier", "stroke-width": "2", "stroke-dasharray": "7 4"},

@@ -56,6 +56,7 @@ def radar(figure: RadarFigure, *, titled: bool = False) -> str:
     _web(canvas, figure, spokes, centre, radius)
     for series in reversed(figure.series):
         _line(canvas, figure, series, spokes, (centre, radius))
+    _ring_labels(canvas, figure, len(spokes), centre, radius)
     for spoke in spokes:
         _label(canvas, spoke, centre, radius)
     legend = 2 * centre[1] + 8
@@ -97,7 +98,11 @@ def _web(canvas: Canvas, figure: RadarFigure, spokes: list[Spoke], centre: tuple
     for ring in figure.scale:
         distance = _reach(figure, ring.value, radius)
         canvas.polygon([_at(spoke, centre, distance) for spoke in spokes], "grid")
-    between = pi / len(spokes)
+
+
+def _ring_labels(canvas: Canvas, figure: RadarFigure, count: int, centre: tuple[float, float], radius: float) -> None:
+    """Written last, between the first two axes, where no marker can stand."""
+    between = pi / count
     for ring in figure.scale:
         dx, dy = around(between, _reach(figure, ring.value, radius) * cos(between))
         at = (centre[0] + dx, centre[1] + dy + SMALL_SIZE * 0.35)

@@ -1,7 +1,7 @@
 """Contexts of the answering pages: a capital's questions with what is saved, faulty or changed by someone else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.assessment.answers import Answer, AnswerKind
@@ -13,8 +13,6 @@ from app.storage.answers import SavedAnswer
 from app.storage.editions import WordingCorrection
 from app.web.contexts.frame import Frame, url_of
 
-NO_FAULTS: Mapping[str, str] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -24,6 +22,19 @@ class Choice:
     label: str
     anchor: str
     checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFaults:
+    """What is wrong with each field of a question; empty where nothing is."""
+
+    choice: str = ""
+    comment: str = ""
+    evidence_url: str = ""
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.choice, self.comment, self.evidence_url)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class QuestionView:
     saved_at: datetime | None
     last_level: LastLevel | None
     corrections: tuple[WordingCorrection, ...]
-    faults: Mapping[str, str] = field(default_factory=dict)
+    faults: FieldFaults = FieldFaults()
     conflict: Conflict | None = None
 
     @property
@@ -81,7 +92,7 @@ class CapitalPage:
     @property
     def troubled(self) -> tuple[QuestionView, ...]:
         """Questions with a fault or a conflict, for the summary on top."""
-        return tuple(question for question in self.questions if question.faults or question.conflict)
+        return tuple(question for question in self.questions if question.faults.messages or question.conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +215,7 @@ def _view(
         saved_at=None if saved is None or saved.version == 0 else saved.saved_at,
         last_level=last_level,
         corrections=corrections,
-        faults={fault.field: fault.message for fault in trouble.faults} if isinstance(trouble, Faulty) else NO_FAULTS,
+        faults=_field_faults(trouble),
         conflict=conflict(trouble) if isinstance(trouble, Stale) else None,
     )
 
@@ -223,6 +234,12 @@ def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
         return {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}[answer.kind]
     level = questionnaire.scale[answer.position - 1]
     return f"{level.value} {level.label}"
+
+
+def _field_faults(trouble: Faulty | Stale | None) -> FieldFaults:
+    if not isinstance(trouble, Faulty):
+        return FieldFaults()
+    return FieldFaults(**{fault.field: fault.message for fault in trouble.faults})
 
 
 def _as_typed(saved: SavedAnswer | None) -> RawEntry:

@@ -228,6 +228,70 @@ def test_words_that_older_yaml_took_for_true_are_text() -> None:
     assert edition.scale[0].label == "no"
 
 
+def test_two_levels_may_not_have_the_same_value() -> None:
+    assert codes(changed(("{value: 1, label: Påbörjat}", "{value: 0, label: Påbörjat}"))) == ["scale-not-increasing"]
+
+
+def test_a_name_for_something_whose_own_id_is_faulty_is_not_held_against_it() -> None:
+    text = changed(
+        ("- id: politik\n", "- id: POLITIK\n"),
+        ("        core: true\n", "        core: true\n        meant_for: [politik]\n"),
+    )
+
+    assert codes(text) == ["bad-id"]
+
+
+def test_what_uses_a_yaml_tag_is_told_once() -> None:
+    assert codes(changed(("year: 2026", 'year: !!int "2026"'))) == ["tag"]
+
+
+def test_what_stands_in_a_part_that_has_a_yaml_anchor_is_checked_too() -> None:
+    text = changed(("      - id: politiskt-mal\n", "      - &mal\n        id: politiskt_mal\n"))
+
+    assert codes(text) == ["alias", "bad-id"]
+
+
+def test_a_negative_nought_is_nought() -> None:
+    edition = load_text(changed(("{value: 0,", "{value: -0,")).encode(), filename="x", previous=None)
+
+    assert str(edition.scale[0].value) == "0"
+
+
+@pytest.mark.parametrize(("written", "allowed"), [("1", True), ("1.000001", False), ("0", False)])
+def test_a_share_is_above_nought_and_at_most_one(written: str, allowed: bool) -> None:
+    text = changed(("role_groups:", f"limits: {{min_coverage: {written}}}\nrole_groups:"))
+
+    if allowed:
+        assert load_text(text.encode(), filename="x", previous=None).limits.min_coverage == 1
+    else:
+        (problem,) = problems_of(text)
+        assert problem.remedy == "Talet ska vara större än 0 och högst 1."
+
+
+def test_an_id_has_at_most_sixty_characters() -> None:
+    assert load_text(changed(("politiskt-mal", "p" * 60)).encode(), filename="x", previous=None)
+    assert codes(changed(("politiskt-mal", "p" * 61))) == ["bad-id"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("title: Exempel 2026", 'title: "Exempel 2026', 3),
+        ("    name: Ledning", "    name: [Ledning", 15),
+        ("    name: Ledning", "    name: {Ledning", 15),
+        ("    name: Ledning", "   name: Ledning", 15),
+        ("    name: Ledning", "    name Ledning", 15),
+        ("    name: Ledning", "    name: Ledning: chefer", 15),
+        ("    name: Ledning", "    name: @ledning", 15),
+        ("    name: Ledning", '    name: "Led" ning', 15),
+    ],
+)
+def test_a_slip_in_the_yaml_is_told_where_it_was_made(old: str, new: str, line: int) -> None:
+    (problem,) = problems_of(changed((old, new)))
+
+    assert (problem.code, problem.line) == ("syntax", line)
+
+
 # Against the edition before
 
 
@@ -249,6 +313,27 @@ def test_words_on_a_longer_scale_are_compared_level_by_level_as_previous_scale_s
     shifted = changed(("{0: 0, 1: 1, 2: 2}", "{0: 0, 1: 1, 2: 3}"), text=text)
 
     assert set(codes(shifted, previous=before)) == {"same-differs"}
+
+
+def test_two_old_levels_may_equal_one_new() -> None:
+    text, before = (VALID / "later-edition.yaml").read_text(encoding="utf-8"), read("earlier-edition")
+    text = text.replace("previous: same", "previous: reworded")
+
+    merged = changed(("role_groups:", "previous_scale: {0: 0, 1: 0, 2: 2}\nrole_groups:"), text=text)
+    edition = load_text(merged.encode(), filename="x", previous=before)
+
+    assert edition.previous_scale == {Decimal(0): Decimal(0), Decimal(1): Decimal(0), Decimal(2): Decimal(2)}
+
+
+def test_a_difference_deep_in_a_long_text_is_shown() -> None:
+    first, last = "Hur långt fram är målen beslutade?", "Räkna bara det som är beslutat av fullmäktige. " * 5
+    earlier = changed((first, f"{first} {last}före"), text=(VALID / "earlier-edition.yaml").read_text(encoding="utf-8"))
+    later = changed((first, f"{first} {last}efter"), text=(VALID / "later-edition.yaml").read_text(encoding="utf-8"))
+
+    (problem,) = problems_of(later, previous=load_text(earlier.encode(), filename="x", previous=None))
+
+    assert "av fullmäktige. före” blev ”…" in problem.message
+    assert "av fullmäktige. efter”" in problem.message
 
 
 def test_claims_about_the_edition_before_may_be_left_unchecked() -> None:
