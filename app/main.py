@@ -17,6 +17,9 @@ from app.web import errors
 from app.web.routes import add_routes
 from app.web.security import Security
 
+MAX_BODY_BYTES = 64_000_000
+"""Room for the too large file that somebody sends in by mistake, so that it gets a message and not a broken connection."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -45,7 +48,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             database.close()
 
     application = FastAPI(
-        title="Omställningskollen", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+        title="Omställningskollen",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        max_body_size=MAX_BODY_BYTES,
     )
     application.state.settings = settings
     application.add_middleware(Security)

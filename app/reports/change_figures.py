@@ -57,7 +57,7 @@ def change_text(change: CapitalChange) -> str:
 
 def change_conclusion(comparison: YearComparison) -> str:
     """One sentence: how many capitals have clearly risen and fallen."""
-    counts = Counter(change.trend for change in comparison.capitals)
+    counts = Counter(change.trend for change in comparison.capitals if change.not_compared is None)
     year = comparison.earlier_year
     clear = [(trend, counts[trend]) for trend in (Trend.UP, Trend.DOWN) if counts[trend]]
     if clear:
@@ -72,7 +72,7 @@ def change_conclusion(comparison: YearComparison) -> str:
 def _change_alternative(questionnaire: Questionnaire, comparison: YearComparison, rows: tuple[ChangeRow, ...]) -> str:
     told = []
     for row, change in zip(rows, comparison.capitals, strict=True):
-        if change.earlier is None or change.later is None:
+        if change.earlier is None or change.later is None or change.not_compared is not None:
             told.append(f"{row.axis.name}: {lower_start(change_text(change))}")
             continue
         start, end = (value_text(value, questionnaire.scale) for value in (change.earlier, change.later))

@@ -5,6 +5,7 @@ WeasyPrint makes the tagged PDF/A-3a; `pdf_finishing` adds what PDF/UA-1 asks fo
 
 import datetime as dt
 import hashlib
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,12 +54,14 @@ def render_pdf(html: str, *, title: str, created: dt.datetime, attachments: Sequ
     document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(font_config=FontConfiguration())
     document.metadata.title = title
     document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    pdf: bytes = document.write_pdf(
-        pdf_variant="pdf/a-3a",
-        pdf_identifier=identifier(html, title, attachments),
-        attachments=[_attached(file, moment) for file in attachments],
-        finisher=Finisher(),
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile's file open
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier(html, title, attachments),
+            attachments=[_attached(file, moment) for file in attachments],
+            finisher=Finisher(),
+        )
     return pdf
 
 

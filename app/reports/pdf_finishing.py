@@ -43,6 +43,7 @@ class Finisher:
     def __call__(self, document: Document, pdf: pydyf.PDF) -> None:
         identify_as_pdfua(pdf)
         name_links(document)
+        associate_files_once(pdf)
         reachable = list(structure(pdf))
         retag_captions(pdf, reachable)
         scope_headers(pdf, reachable)
@@ -73,6 +74,12 @@ def identify_as_pdfua(pdf: pydyf.PDF) -> None:
     metadata = referenced(pdf, pdf.catalog["Metadata"])
     text = metadata.stream[0].replace(b"</rdf:RDF>", PDFUA_IDENTIFICATION.encode() + b"</rdf:RDF>")
     metadata.stream, metadata.compress = [text], False
+
+
+def associate_files_once(pdf: pydyf.PDF) -> None:
+    """WeasyPrint lists each attached file twice among the document's associated files."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def name_links(document: Document) -> None:

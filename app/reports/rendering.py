@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.reports import plotly, prose, svg
 from app.reports.content import Chapter, ReportContent
-from app.reports.figures import Figure
+from app.reports.figures import Figure, Table
 
 
 def _environment() -> Environment:
@@ -78,3 +78,9 @@ def figure(drawn: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(drawn, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def table(shown: Table) -> Markup:
+    """A figure's table by itself, for a web page that places it elsewhere."""
+    module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
+    return Markup(module.table(shown, "numbers"))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output

@@ -43,7 +43,12 @@ class Participation:
     handed_in: int
 
 
-_RESPONDENT = (RespondentRow.id, RespondentRow.role_group, RespondentRow.for_kommun, RespondentRow.handed_in_at)
+_RESPONDENT: tuple[Any, ...] = (
+    RespondentRow.id,
+    RespondentRow.role_group,
+    RespondentRow.for_kommun,
+    RespondentRow.handed_in_at,
+)
 
 
 def find_own(session: Session, key: AssessmentKey, person_id: int) -> tuple[Assessment, Respondent] | None:
@@ -82,7 +87,7 @@ def _entry(kind: AnswerKind | None, position: int | None, comment: str, evidence
     return Entry(None if kind is None else Answer(kind, position), comment, evidence_url)
 
 
-_ANSWER = (
+_ANSWER: tuple[Any, ...] = (
     AnswerRow.kind,
     AnswerRow.position,
     AnswerRow.comment,
@@ -132,7 +137,13 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     """What the assessment is scored from."""
     given: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
     rows = session.execute(
-        select(RespondentRow.id, RespondentRow.role_group, AnswerRow.question_id, AnswerRow.kind, AnswerRow.position)
+        select(
+            col(RespondentRow.id),
+            col(RespondentRow.role_group),
+            col(AnswerRow.question_id),
+            col(AnswerRow.kind),
+            col(AnswerRow.position),
+        )
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(
             col(RespondentRow.assessment_id) == assessment_id,
@@ -149,7 +160,7 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
 
 def agreed_answers(session: Session, assessment_id: int, question_id: str | None = None) -> dict[str, Answer]:
     """Question id -> what the kommun agreed on; one question only, if named."""
-    query = select(AgreedAnswerRow.question_id, AgreedAnswerRow.kind, AgreedAnswerRow.position).where(
+    query = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
         col(AgreedAnswerRow.assessment_id) == assessment_id
     )
     if question_id is not None:
@@ -181,11 +192,13 @@ def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, Sav
 
 def participation(session: Session, *assessment_ids: int) -> tuple[Participation, ...]:
     """Per assessment and role group: how many were invited, have started, have handed in."""
-    started = select(AnswerRow.respondent_id).where(col(AnswerRow.kind).is_not(None)).distinct().subquery("started")
+    started = (
+        select(col(AnswerRow.respondent_id)).where(col(AnswerRow.kind).is_not(None)).distinct().subquery("started")
+    )
     rows = session.execute(
         select(
-            RespondentRow.assessment_id,
-            RespondentRow.role_group,
+            col(RespondentRow.assessment_id),
+            col(RespondentRow.role_group),
             func.count(col(RespondentRow.id)),
             func.count(started.c.respondent_id),
             func.count(col(RespondentRow.handed_in_at)),
@@ -223,7 +236,7 @@ def set_mode(session: Session, assessment_id: int, mode: Mode) -> None:
 def people_answering(session: Session, assessment_id: int) -> tuple[tuple[int, str, str], ...]:
     """(person id, name, role group) of those who answer with an account, by name."""
     rows = session.execute(
-        select(PersonRow.id, PersonRow.name, RespondentRow.role_group)
+        select(col(PersonRow.id), col(PersonRow.name), col(RespondentRow.role_group))
         .join(RespondentRow, col(RespondentRow.person_id) == col(PersonRow.id))
         .where(col(RespondentRow.assessment_id) == assessment_id)
         .order_by(col(PersonRow.name))

@@ -84,7 +84,7 @@ class Assessment:
         )
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     AssessmentRow.id,
     AssessmentRow.mode,
     AssessmentRow.sharing,
@@ -96,7 +96,7 @@ _COLUMNS = (
     MunicipalityRow.name,
     MunicipalityRow.slug,
 )
-_ROUND_COLUMNS = (
+_ROUND_COLUMNS: tuple[Any, ...] = (
     RoundRow.id,
     RegionRow.id,
     RegionRow.slug,
@@ -112,6 +112,9 @@ _ROUND_COLUMNS = (
     RoundRow.closes_on,
     RoundRow.closed_at,
 )
+
+
+_CAPITAL_IDS = [column.key for column in _ROUND_COLUMNS].index("capital_ids")
 
 
 def _rounds(*columns: Any) -> Select[Any]:
@@ -143,8 +146,10 @@ def with_key(query: Select[Any], key: AssessmentKey) -> Select[Any]:
 
 
 def read_round(row: Any) -> Round:
-    *values, form, capital_ids, opens_on, closes_on, closed_at = row
-    return Round(*values, form, None if capital_ids is None else tuple(capital_ids), opens_on, closes_on, closed_at)
+    values = list(row)
+    if values[_CAPITAL_IDS] is not None:
+        values[_CAPITAL_IDS] = tuple(values[_CAPITAL_IDS])
+    return Round(*values)
 
 
 def read_assessment(row: Row[Any]) -> Assessment:

@@ -13,12 +13,12 @@ def actor_of_sign_in(session: Session, token_hash: str, now: datetime) -> Actor 
     """Who is signed in with this token at this moment, with the roles held right now."""
     rows = session.execute(
         select(
-            PersonRow.id,
-            PersonRow.name,
-            MembershipRow.role,
-            MembershipRow.region_id,
-            MembershipRow.municipality_id,
-            MunicipalityRow.region_id,
+            col(PersonRow.id),
+            col(PersonRow.name),
+            col(MembershipRow.role),
+            col(MembershipRow.region_id),
+            col(MembershipRow.municipality_id),
+            col(MunicipalityRow.region_id),
         )
         .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
         .outerjoin(

@@ -63,7 +63,7 @@ _templates = _environment()
 
 
 @lru_cache(maxsize=128)
-def _variables(context: type) -> tuple[str, ...]:
+def _variables(context: type[Any]) -> tuple[str, ...]:
     """Fields and properties of a context dataclass."""
     if not is_dataclass(context):
         raise TypeError("a template's context is a dataclass")
@@ -73,7 +73,7 @@ def _variables(context: type) -> tuple[str, ...]:
 
 def render(template: str, context: Any) -> str:
     """The template filled with a context dataclass; its fields and properties are the template's variables."""
-    values = {name: getattr(context, name) for name in _variables(type(context))}
+    values = {name: getattr(context, name) for name in _variables(context.__class__)}
     return _templates.get_template(template).render(values)
 
 

@@ -32,4 +32,4 @@ def optional_moment() -> datetime | None:
 
 def choice(kind: type[Enum], **kwargs: Any) -> Any:
     """A column holding a member's name. Kept as text: PostgreSQL's own enum types are hard to change in a migration."""
-    return Field(sa_type=EnumType(kind, native_enum=False, length=20), **kwargs)  # type: ignore[call-overload]
+    return Field(sa_type=EnumType(kind, native_enum=False, length=20), **kwargs)

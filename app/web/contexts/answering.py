@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.assessment.answers import Answer, AnswerKind
-from app.assessment.entry import COMMENT_MAX, LINK_MAX, RawEntry
+from app.assessment.entry import RawEntry
 from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.services.answering import Answering, CapitalProgress, Faulty, Saved, Stale
 from app.services.last_year import LastLevel
@@ -81,8 +81,6 @@ class CapitalPage:
     closed: str | None
     next_url: str
     previous_url: str
-    comment_max: int = COMMENT_MAX
-    link_max: int = LINK_MAX
     last_capital: bool = False
 
     @property
@@ -175,6 +173,11 @@ def question_view(
     questionnaire = answering.place.questionnaire
     corrections = tuple(found for found in answering.corrections if found.place == question.id)
     return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
+
+
+def unanswered_view(questionnaire: Questionnaire, question: Question) -> QuestionView:
+    """A question as it looks before anybody has answered, for previews."""
+    return _view(questionnaire, question, None)
 
 
 def saved_state(saved: Saved) -> SaveState:

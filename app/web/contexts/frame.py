@@ -33,6 +33,13 @@ class Frame:
     is_demo: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page whose text is all in its template."""
+
+    frame: Frame
+
+
 def frame(
     request: Request, title: str, actor: Actor | None, crumbs: tuple[Crumb, ...] = (), *, is_example: bool = False
 ) -> Frame:
@@ -57,6 +64,9 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
 def assessment_crumbs(assessment: Assessment, *, in_kommun: bool) -> tuple[Crumb, ...]:
     """The way to a page below an assessment: through the kommun for its own people, through the round for the region's."""
     if in_kommun:
-        return (Crumb("Start", "/"), Crumb(f"{assessment.municipality} {assessment.round.year}", url_of(assessment.key)))
+        return (
+            Crumb("Start", "/"),
+            Crumb(f"{assessment.municipality} {assessment.round.year}", url_of(assessment.key)),
+        )
     round_ = Crumb(f"{assessment.round.region_name} {assessment.round.year}", url_of(assessment.key.round))
     return (Crumb("Start", "/"), round_)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.reports.content import Chapter, ReportContent
-from app.reports.rendering import body, chapter_body, figure
+from app.reports.rendering import body, chapter_body, figure, table
 from app.services.results import NotReady, Result
 from app.storage.assessments import Assessment
 from app.web.contexts.frame import Frame, url_of
@@ -18,7 +18,9 @@ class ResultPage:
     content: ReportContent
     radar: Markup
     dots: Markup
+    dots_table: Markup
     change: Markup | None
+    change_table: Markup | None
     sharing: str
 
 
@@ -55,8 +57,10 @@ def result_page(frame: Frame, result: Result, content: ReportContent, sharing: s
         url=url_of(result.assessment.key),
         content=content,
         radar=figure(content.radar, with_table=False),
-        dots=figure(content.dots),
-        change=None if content.change is None else figure(content.change),
+        dots=figure(content.dots, with_table=False),
+        dots_table=table(content.dots.table),
+        change=None if content.change is None else figure(content.change, with_table=False),
+        change_table=None if content.change is None else table(content.change.table),
         sharing=sharing,
     )
 
@@ -85,6 +89,4 @@ def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportP
 
 
 def not_ready_page(frame: Frame, fault: NotReady) -> NotReadyPage:
-    return NotReadyPage(
-        frame, url_of(fault.assessment.key), fault.assessment, fault.questionnaire.limits.min_group
-    )
+    return NotReadyPage(frame, url_of(fault.assessment.key), fault.assessment, fault.questionnaire.limits.min_group)

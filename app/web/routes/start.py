@@ -8,13 +8,14 @@ from app.accounts.roles import Right
 from app.errors import NotFound
 from app.services.overviews import own_start
 from app.services.sign_in import sign_out
-from app.web.contexts.frame import frame
+from app.web.contexts.frame import Crumb, PlainPage, frame
 from app.web.contexts.leading import StartPage, start_page
 from app.web.permissions import Open, needs
 from app.web.rendering import page, static_file
 from app.web.request import DatabaseDep, SettingsDep, Visitor, cookie_name, session_token
 
 router = APIRouter()
+START = (Crumb("Start", "/"),)
 
 ONE_YEAR = "public, max-age=31536000, immutable"
 
@@ -28,6 +29,12 @@ def start(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLRespon
     own = own_start(database, actor)
     page_frame = frame(request, "Start", actor, is_example=own.is_example)
     return page("pages/start.html", start_page(page_frame, actor.name, own))
+
+
+@router.get("/metod")
+@needs(Open.ANYONE)
+def method(request: Request, actor: Visitor) -> HTMLResponse:
+    return page("pages/method.html", PlainPage(frame(request, "Så räknar vi", actor, START)))
 
 
 @router.post("/logga-ut")

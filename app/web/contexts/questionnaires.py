@@ -1,0 +1,82 @@
+"""Contexts of the pages where a region's coordinator looks at questionnaires before anybody answers them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.assessment.problems import Problem
+from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.services.publishing import FileState
+from app.web.contexts.answering import QuestionView, unanswered_view
+from app.web.contexts.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    name: str
+    title: str
+    url: str
+    """Empty when the file has problems and so cannot be shown."""
+    state: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnairesPage:
+    frame: Frame
+    rows: tuple[FileRow, ...]
+    checked: str = ""
+    """Name of the file just sent in, when it has problems."""
+    problems: tuple[Problem, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCapital:
+    capital: Capital
+    maturity: tuple[QuestionView, ...]
+    direction: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    frame: Frame
+    questionnaire: Questionnaire
+    capitals: tuple[PreviewCapital, ...]
+    questions: int
+    core_questions: int
+    content_hash: str
+
+
+def file_rows(states: Iterable[FileState]) -> tuple[FileRow, ...]:
+    return tuple(map(_file_row, states))
+
+
+def _file_row(state: FileState) -> FileRow:
+    name = f"{state.path.parent.name}/{state.path.name}"
+    if state.questionnaire is None:
+        found = () if state.problems is None else state.problems.problems
+        return FileRow(name, name, "", f"{len(found)} problem", found)
+    words = "publicerat" if state.published else "inte publicerat"
+    if state.frozen_and_changed:
+        words = "filen skiljer sig från det publicerade, som gäller. Se omstallningskollen publish"
+    questionnaire = state.questionnaire
+    return FileRow(name, questionnaire.title, f"/frageformular/{questionnaire.id}/{questionnaire.year}", words, ())
+
+
+def preview_page(frame: Frame, questionnaire: Questionnaire) -> PreviewPage:
+    return PreviewPage(
+        frame=frame,
+        questionnaire=questionnaire,
+        capitals=tuple(_preview_capital(questionnaire, capital) for capital in questionnaire.capitals),
+        questions=sum(len(capital.asked(Form.LONG)) for capital in questionnaire.capitals),
+        core_questions=sum(len(capital.asked(Form.SHORT)) for capital in questionnaire.capitals),
+        content_hash=questionnaire.content_hash,
+    )
+
+
+def _preview_capital(questionnaire: Questionnaire, capital: Capital) -> PreviewCapital:
+    return PreviewCapital(
+        capital,
+        tuple(unanswered_view(questionnaire, question) for question in capital.maturity_questions(Form.LONG)),
+        tuple(unanswered_view(questionnaire, question) for question in capital.direction_questions(Form.LONG)),
+    )

@@ -1,0 +1,67 @@
+"""Questionnaire files, their problems, and how respondents will see them."""
+
+from pathlib import PurePath
+from typing import Annotated
+
+from fastapi import APIRouter, File, Path, Request, UploadFile
+from fastapi.responses import HTMLResponse
+
+from app.accounts.roles import Right
+from app.assessment.problems import QuestionnaireProblems
+from app.services.previewing import check_text, list_files, preview_file
+from app.web.contexts.frame import Crumb, frame
+from app.web.contexts.questionnaires import QuestionnairesPage, file_rows, preview_page
+from app.web.permissions import needs
+from app.web.rendering import page
+from app.web.request import SLUG, DatabaseDep, SettingsDep, SignedIn
+
+router = APIRouter(prefix="/frageformular")
+MOST_BYTES = 1_000_000
+
+START = Crumb("Start", "/")
+LIST = Crumb("Frågeformulär", "/frageformular")
+
+
+@router.get("")
+@needs(Right.PREVIEW_QUESTIONNAIRES)
+def overview(request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn) -> HTMLResponse:
+    rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
+    return page("pages/questionnaires.html", QuestionnairesPage(frame(request, "Frågeformulär", actor, (START,)), rows))
+
+
+@router.get("/{name}/{year}")
+@needs(Right.PREVIEW_QUESTIONNAIRES)
+def preview(
+    request: Request,
+    settings: SettingsDep,
+    actor: SignedIn,
+    name: Annotated[str, Path(pattern=SLUG)],
+    year: Annotated[int, Path(ge=2000, le=2999)],
+) -> HTMLResponse:
+    questionnaire = preview_file(actor, settings.questionnaires_dir, name, year)
+    page_frame = frame(request, f"Förhandsvisning: {questionnaire.title}", actor, (START, LIST))
+    return page("pages/preview.html", preview_page(page_frame, questionnaire))
+
+
+@router.post("/granska")
+@needs(Right.PREVIEW_QUESTIONNAIRES)
+def check(
+    request: Request,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    actor: SignedIn,
+    fil: Annotated[UploadFile | str | None, File()] = None,
+) -> HTMLResponse:
+    """A file sent in is shown as respondents would see it, or with all its problems. It is not kept."""
+    rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
+    page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
+    if fil is None or isinstance(fil, str) or not fil.filename:
+        context = QuestionnairesPage(page_frame, rows, fault="Välj en YAML-fil att granska.")
+        return page("pages/questionnaires.html", context, 422)
+    name = PurePath(fil.filename).name
+    try:
+        questionnaire = check_text(actor, settings.questionnaires_dir, fil.file.read(MOST_BYTES + 1), name)
+    except QuestionnaireProblems as found:
+        return page("pages/questionnaires.html", QuestionnairesPage(page_frame, rows, name, found.problems), 422)
+    title = f"Förhandsvisning: {questionnaire.title}"
+    return page("pages/preview.html", preview_page(frame(request, title, actor, (START, LIST)), questionnaire))

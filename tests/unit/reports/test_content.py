@@ -1,0 +1,159 @@
+import datetime as dt
+from dataclasses import replace
+from fractions import Fraction
+
+from app.assessment.questionnaire import Form, Questionnaire
+from app.assessment.results import CapReason, LevelCap, Overall, RecommendedStart, StartReason
+from app.reports.building import build_report
+from app.reports.content import ReportContent
+from app.reports.subject import Approval, Findings, Participation, Subject
+from tests.unit.reports import samples
+
+QUESTIONNAIRE = samples.questionnaire()
+PROFILE = samples.profile(QUESTIONNAIRE)
+SUBJECT = Subject("Ale", "1440", Form.LONG, dt.date(2026, 11, 23))
+FINDINGS = Findings(
+    PROFILE,
+    samples.comparison(QUESTIONNAIRE),
+    samples.start(),
+    samples.next_steps(QUESTIONNAIRE),
+    {"politiskt": 4},
+)
+PEOPLE = Participation(14, 12, 11)
+
+
+def content(subject: Subject = SUBJECT, findings: Findings = FINDINGS) -> ReportContent:
+    return build_report(QUESTIONNAIRE, subject, findings, PEOPLE)
+
+
+def test_without_approval_the_report_is_a_draft() -> None:
+    assert content().status == "Utkast"
+    assert not content().is_final
+
+
+def test_an_approved_report_names_the_day_and_the_approver() -> None:
+    approved = replace(SUBJECT, approval=Approval(dt.date(2026, 11, 20), "Anna Ek"))
+    assert content(approved).status == "Fastställd 20\u00a0november\u00a02026 av Anna Ek"
+
+
+def test_the_same_content_has_the_same_fingerprint() -> None:
+    assert content().fingerprint() == content().fingerprint()
+
+
+def test_any_change_of_content_changes_the_fingerprint() -> None:
+    seen = {
+        content().fingerprint(),
+        content(replace(SUBJECT, is_example_data=True)).fingerprint(),
+        content(findings=replace(FINDINGS, comparison=None)).fingerprint(),
+    }
+    assert len(seen) == 3
+
+
+def test_page_one_tells_level_strength_hindrance_change_steps_and_decisions() -> None:
+    summary = content().summary
+    assert [line.name for line in summary.levels] == [name for _, name, _ in samples.CAPITALS]
+    assert summary.strong == (
+        "Finansiellt kapital är starkast: Delvis på plats (2,8).",
+        "Därefter kommer realt kapital: Delvis på plats (2,5).",
+    )
+    assert summary.holding == (
+        "Politiskt kapital är svagast: Påbörjat (2,0).",
+        "I politiskt kapital och organisatoriskt kapital håller en svag kärnfråga nere nivån.",
+        "Dynamiskt kapital saknar tillräckligt underlag.",
+    )
+    assert summary.changed[1:] == (
+        "Tydligt upp: politiskt kapital (+0,8) och finansiellt kapital (+0,5).",
+        "Tydligt ned: relationskapital (\u22120,7).",
+    )
+    assert len(summary.steps) == 3
+    assert summary.decisions[1] == "Besluta att börja med finansiellt kapital."
+
+
+def test_page_one_clips_long_goals_but_the_later_chapter_tells_them_whole() -> None:
+    question = QUESTIONNAIRE.questions[FINDINGS.next_steps[0].question_id]
+    long = question.model_copy(update={"anchors": tuple(f"{number} " + "ord " * 150 + "slut." for number in range(5))})
+    capital = QUESTIONNAIRE.capitals[0]
+    questions = tuple(long if one.id == long.id else one for one in capital.questions)
+    asked = QUESTIONNAIRE.model_copy(
+        update={"capitals": (capital.model_copy(update={"questions": questions}), *QUESTIONNAIRE.capitals[1:])}
+    )
+    asked = Questionnaire.model_validate(asked.model_dump())
+    found = build_report(asked, SUBJECT, FINDINGS, PEOPLE)
+    assert len(found.summary.steps[0].goal) <= 170
+    assert found.start.steps[0].goal.endswith("slut.")
+
+
+def test_without_an_earlier_year_the_report_says_that_there_is_nothing_to_compare_with() -> None:
+    found = content(findings=replace(FINDINGS, comparison=None))
+    assert found.change is None
+    assert found.change_notes == ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
+
+
+def test_skipped_years_are_told() -> None:
+    comparison = replace(samples.comparison(QUESTIONNAIRE), earlier_year=2023, skipped_years=(2024, 2025))
+    found = content(findings=replace(FINDINGS, comparison=comparison))
+    assert "Ni jämförs med 2023, eftersom 2024 och 2025 saknar fastställd självskattning." in found.change_notes
+
+
+def test_a_chapter_names_the_question_that_caps_its_level() -> None:
+    notes = content().chapters[0].notes
+    assert notes[0] == (
+        "Indexet räcker till nivån Delvis på plats. Nivån stannar på Påbörjat, eftersom kärnfrågan "
+        "”Vilket arbetssätt har ni för politiskt-1?” har ett lägre resultat."
+    )
+
+
+def test_a_missing_core_question_is_told_as_missing() -> None:
+    first = PROFILE.capitals[0]
+    cap = LevelCap(CapReason.MISSING_CORE, ("politiskt-1", "politiskt-2"), 5, 4)
+    profile = replace(PROFILE, capitals=(replace(first, cap=cap), *PROFILE.capitals[1:]))
+    note = content(findings=replace(FINDINGS, profile=profile)).chapters[0].notes[0]
+    assert "eftersom kärnfrågorna " in note
+    assert note.endswith("saknar resultat.")
+
+
+def test_a_question_tells_what_is_reached_and_what_comes_next() -> None:
+    line = content().chapters[0].questions[0]
+    assert (line.value, line.reached_level, line.next_level) == ("1,0", "Påbörjat", "Delvis på plats")
+    assert line.next == "Det som syns i politiskt-1 på nivån delvis på plats."
+
+
+def test_a_question_without_result_is_a_dash_and_never_zero() -> None:
+    line = content().chapters[5].questions[0]
+    assert (line.value, line.reached) == ("–", "För få svar för ett resultat.")
+
+
+def test_no_overall_figure_stands_where_a_capital_lacks_a_score() -> None:
+    assert content().overall == "Inget samlat medel visas, eftersom minst ett kapitalslag saknar resultat."
+
+
+def test_the_overall_figure_stands_together_with_the_weakest_capital() -> None:
+    profile = replace(samples.profile(QUESTIONNAIRE, missing=None), overall=Overall(Fraction(9, 4), "politiskt"))
+    found = content(findings=replace(FINDINGS, profile=profile))
+    assert found.overall == "Medel över kapitalslagen är 2,3. Svagast är politiskt kapital med 2,0."
+
+
+def test_the_start_is_explained_by_what_depends_on_it() -> None:
+    assert content().start.reasons == (
+        "Relationskapital, humankapital och organisatoriskt kapital bygger på det.",
+        "Det har ännu inte nått nivån ”Delvis på plats”.",
+    )
+
+
+def test_the_start_is_explained_by_the_largest_gap() -> None:
+    start = RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(7, 5))
+    found = content(findings=replace(FINDINGS, start=start)).start
+    assert found.headline == "Börja med realt kapital."
+    assert found.reasons == ("Där är det längst till målnivån: 1,4 på skalan.",)
+
+
+def test_without_grounds_no_start_is_invented() -> None:
+    found = content(findings=Findings(PROFILE))
+    assert found.start.headline == "Underlaget räcker inte för att föreslå var ni ska börja."
+    assert not any(decision.startswith("Besluta att börja") for decision in found.summary.decisions)
+
+
+def test_corrections_and_example_data_stand_among_the_facts() -> None:
+    facts = content(replace(SUBJECT, is_example_data=True, corrections=("Ett ord rättades.",))).facts
+    assert ("Rättelse i formuläret", "Ett ord rättades.") in facts
+    assert facts[-1][0] == "Exempeldata"

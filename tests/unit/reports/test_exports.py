@@ -1,0 +1,60 @@
+import csv
+import io
+from dataclasses import replace
+
+from app.reports.exports import profile_csv
+from tests.unit.reports import samples
+from tests.unit.reports.test_content import QUESTIONNAIRE, SUBJECT, content
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def test_the_csv_has_each_capital_followed_by_its_questions() -> None:
+    found = rows(profile_csv(content()))
+    expected = [
+        identifier
+        for capital in QUESTIONNAIRE.capitals
+        for identifier in ("", *(question.id for question in capital.questions))
+    ]
+    assert [row["question_id"] for row in found] == expected
+
+
+def test_numbers_have_a_decimal_point_and_at_most_four_decimals() -> None:
+    first, second = rows(profile_csv(content()))[0], rows(profile_csv(content()))[2]
+    assert (first["index"], first["level_position"], first["coverage"]) == ("2", "2", "1")
+    assert second["index"] == "2.6667"
+
+
+def test_a_capital_without_score_is_exported_empty_and_never_as_zero() -> None:
+    row = next(row for row in rows(profile_csv(content())) if row["capital_id"] == samples.MISSING)
+    assert row["status"] == "insufficient"
+    assert (row["index"], row["level_position"], row["interval_low"], row["difference"]) == ("", "", "", "")
+
+
+def test_the_earlier_year_its_index_and_the_trend_stand_in_the_capitals_row() -> None:
+    row = rows(profile_csv(content()))[0]
+    assert (row["earlier_year"], row["earlier_index"], row["difference"], row["trend"]) == (
+        "2025",
+        "1.25",
+        "0.75",
+        "up",
+    )
+
+
+def test_every_row_says_whose_it_is_and_whether_it_is_example_data() -> None:
+    found = rows(profile_csv(content(replace(SUBJECT, is_example_data=True))))
+    assert {(row["municipality_code"], row["year"], row["example_data"]) for row in found} == {("1440", "2026", "yes")}
+
+
+def test_text_that_a_spreadsheet_would_run_is_made_harmless() -> None:
+    original = content()
+    header, first, *rest = original.data
+    sly = replace(original, data=(header, (*first[:3], "=HYPERLINK(1)", *first[4:]), *rest))
+    assert rows(profile_csv(sly))[0]["name"] == "'=HYPERLINK(1)"
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    row = next(row for row in rows(profile_csv(content())) if row["capital_id"] == "relations")
+    assert row["difference"] == "-0.6667"
