@@ -1,4 +1,4 @@
-"""Faults that callers are expected to handle. They carry facts, never HTTP; `web/errors.py` gives them a status and a page."""
+"""Faults that callers are expected to handle. They carry facts, never HTTP; `web/errors.py` gives them a page."""
 
 
 class OmstallningskollenError(Exception):

@@ -7,7 +7,7 @@ import structlog
 
 
 def set_up_logging(level: str) -> None:
-    """Everything that logs, ours and the libraries', goes through one format. Raises ValueError for an unknown level."""
+    """Everything that logs, ours and the libraries', goes through one format. Raises ValueError for a bad level."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

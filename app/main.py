@@ -18,7 +18,7 @@ from app.web.routes import add_routes
 from app.web.security import Security
 
 MAX_BODY_BYTES = 64_000_000
-"""Room for the too large file that somebody sends in by mistake, so that it gets a message and not a broken connection."""
+"""Room for the too large file somebody sends in by mistake, so that it gets a message, not a broken connection."""
 
 log = structlog.get_logger(__name__)
 

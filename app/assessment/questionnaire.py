@@ -101,7 +101,7 @@ class Capital(Value):
         return tuple(question for question in self.questions if form is Form.LONG or question.core)
 
     def direction_questions(self, form: Form) -> tuple[Question, ...]:
-        """The direction questions that the form asks: unity first, then predictability; often none in the short form."""
+        """The direction questions that the form asks, unity first; often none in the short form."""
         if self.direction is None:
             return ()
         both = (self.direction.unity, self.direction.predictability)
@@ -153,7 +153,7 @@ class Questionnaire(Value):
 
     @property
     def prerequisite_position(self) -> int:
-        """Position of `limits.prerequisite_level`; by default the third lowest level, or the highest of a shorter scale."""
+        """Position of `limits.prerequisite_level`; by default the third lowest, or the highest of a shorter scale."""
         wanted = self.limits.prerequisite_level
         if wanted is None:
             return min(3, len(self.scale))

@@ -1,4 +1,4 @@
-"""The figures an assessment comes to: frozen values with no behaviour beyond looking things up. `scoring.py` makes them."""
+"""The figures an assessment comes to: frozen values, made by `scoring.py`, `comparison.py` and their like."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -90,7 +90,7 @@ def health(arguments: argparse.Namespace) -> int:
 
 
 def publish_file(arguments: argparse.Namespace) -> int:
-    return _with_questionnaire(arguments.file, lambda database, questionnaire: _publish(database, questionnaire))
+    return _with_questionnaire(arguments.file, _publish)
 
 
 def correct_file(arguments: argparse.Namespace) -> int:

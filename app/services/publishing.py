@@ -81,7 +81,7 @@ def _logged(changes: Iterable[WordingChange], reason: str, now: datetime) -> Ite
 
 
 def file_states(database: Database, folder: Path) -> tuple[FileState, ...]:
-    """Every `<name>/<year>.yaml` below the folder, checked, and told apart from what is published. Latest year first."""
+    """Every `<name>/<year>.yaml` below the folder, checked and told apart from what is published. Latest first."""
     paths = [path for name in sorted(folder.iterdir()) if name.is_dir() for path in editions_in(name).values()]
     with database.read() as session:
         return tuple(_file_state(session, path) for path in sorted(paths, key=lambda path: path.stem, reverse=True))

@@ -1,4 +1,4 @@
-"""Reading the fields of a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence`, `.version`."""
+"""Reading a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence` and `.version`."""
 
 from typing import Annotated
 

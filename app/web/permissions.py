@@ -1,4 +1,4 @@
-"""Every route says which right it needs, or that anyone may come. The services check it; a rules test sees that it is said."""
+"""Every route says which right it needs. The services check it; a rules test sees that it is said."""
 
 from collections.abc import Callable
 from enum import Enum

@@ -20,7 +20,7 @@ def state_of(assessment: Assessment, started: int = 0) -> str:
     if assessment.round.closed_at is not None:
         return "inget resultat"
     if started:
-        return "svar pågår"
+        return "pågår"
     return "ej påbörjat" if assessment.mode is Mode.UNDECIDED else "inga svar än"
 
 

@@ -62,7 +62,7 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
 
 
 def assessment_crumbs(assessment: Assessment, *, in_kommun: bool) -> tuple[Crumb, ...]:
-    """The way to a page below an assessment: through the kommun for its own people, through the round for the region's."""
+    """The way to a page below an assessment: through the kommun for its own people, else through the round."""
     if in_kommun:
         return (
             Crumb("Start", "/"),

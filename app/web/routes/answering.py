@@ -1,4 +1,4 @@
-"""Answering: one page per capital, autosave per question, summary, handing in. Everything also works without JavaScript."""
+"""Answering: one page per capital, autosave per question, summary, handing in. All of it without JavaScript too."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse

@@ -1,4 +1,4 @@
-"""A kommun's assessment: how far it has come, how to answer, closing the answering; and a round as its region sees it."""
+"""A kommun's assessment: how far it has come, how to answer, closing the answering; and a region's round."""
 
 from typing import Annotated
 
