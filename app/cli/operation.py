@@ -48,6 +48,7 @@ def serve(arguments: argparse.Namespace) -> int:
     settings = Settings()
     if arguments.prepare:
         _prepare(settings)
+    print(f"Öppna http://{arguments.host}:{arguments.port} i webbläsaren. Avsluta med Ctrl+C.", flush=True)
     uvicorn.run(
         "app.main:app",
         host=arguments.host,

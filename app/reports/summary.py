@@ -1,5 +1,7 @@
 """Page one of a report: level per capital, what is strong, what holds back, what changed, what to do and to decide."""
 
+from fractions import Fraction
+
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import (
     CapitalResult,
@@ -11,6 +13,7 @@ from app.assessment.results import (
     Trend,
     YearComparison,
 )
+from app.assessment.scale import position_at, scale_values
 from app.reports.capital_facts import (
     index_text,
     level_name,
@@ -123,8 +126,15 @@ def step_line(questionnaire: Questionnaire, step: NextStep, *, clip: bool = Fals
         capital=questionnaire.capital(step.capital_id).name,
         goal=clipped(goal, GOAL_LIMIT) if clip else goal,
         question=clipped(text, QUESTION_LIMIT) if clip else text,
-        now=value_text(step.value, questionnaire.scale),
+        now=_reached(questionnaire, step.value),
     )
+
+
+def _reached(questionnaire: Questionnaire, value: Fraction) -> str:
+    """Påbörjat, or Påbörjat (1,6) where the value lies between two levels."""
+    values = scale_values(questionnaire)
+    name = level_name(position_at(value, values), questionnaire)
+    return name if value in values else f"{name} ({value_text(value, questionnaire.scale)})"
 
 
 def start(questionnaire: Questionnaire, findings: Findings) -> Start:

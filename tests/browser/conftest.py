@@ -1,0 +1,80 @@
+"""One browser and one running service for the whole folder; every test begins with the example region untouched."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.server import Server
+from tests.browser.watching import Complaints
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP = {"width": 1280, "height": 900}
+PATIENCE_MS = 15_000
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail("The browser tests need Chromium. Install it with: sudo apt-get install chromium")
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("service"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(running_server: Server) -> Server:
+    running_server.restore()
+    return running_server
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
+    """Opens a page in a browser of its own (no cookies shared), with Playwright's context options.
+
+    Whatever the browser complained about during the test fails it.
+    """
+    contexts = []
+    complaints: list[Complaints] = []
+
+    def open_(**options: Any) -> Page:
+        settings = {"viewport": DESKTOP, "locale": "sv-SE", "base_url": server.url} | options
+        context = browser.new_context(**settings)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        complaints.append(Complaints(context, server.url))
+        return context.new_page()
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [complaint for found in complaints for complaint in found] == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()

@@ -1,0 +1,105 @@
+"""The real service as a process of its own, on its own database, that a test may kill and start again."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent.parent
+START_SECONDS = 60
+STOP_SECONDS = 20
+
+
+class Server:
+    """`omstallningskollen serve` with the example region. Each restart keeps the address and the database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database = folder / "region.db"
+        self._untouched = folder / "untouched.db"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns when the service says that it is well. Raises RuntimeError with its log when it does not."""
+        command = [str(Path(sys.executable).with_name("omstallningskollen")), "serve", "--prepare"]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*command, "--port", str(self.port)],
+                cwd=PROJECT,
+                env=os.environ | self._settings(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._wait_until_well(self._process)
+        if not self._untouched.exists():
+            _copy(self.database, self._untouched)
+
+    def kill(self) -> None:
+        """As when the power goes: nothing gets the time to finish."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._end(signal.SIGTERM)
+
+    def restore(self) -> None:
+        """The example region as it was when the service first started; everybody is signed out."""
+        _copy(self._untouched, self.database)
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "server.log"
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "DEMO": "true",
+            "SECURE_COOKIES": "false",
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "CACHE_DIR": str(self.folder / "cache"),
+            "RENDER_PROCESSES": "1",
+        }
+
+    def _end(self, how: signal.Signals) -> None:
+        process, self._process = self._process, None
+        assert process is not None, "the server is not running"
+        process.send_signal(how)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+
+    def _wait_until_well(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/halsa", timeout=2):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)
+        self.stop()
+        raise RuntimeError(f"The service did not start:\n{self._log.read_text(encoding='utf-8')}")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _copy(source: Path, target: Path) -> None:
+    """As one transaction, so that a running service sees either the old content or the new."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=10)) as new:
+        old.backup(new)

@@ -1,0 +1,82 @@
+"""What a person does on the pages, and what they look at meanwhile. Shared by the journeys."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+ROUND = "/gr/omstallningsformaga/2026"
+ALE = f"{ROUND}/1440-ale"
+COORDINATOR = "kommunens samordnare"
+CAPITALS = (
+    "politiskt",
+    "finansiellt",
+    "relations",
+    "human",
+    "organisatoriskt",
+    "dynamiskt",
+    "realt",
+    "mottagarformaga",
+)
+SAVED = re.compile(r"^Sparat \d\d\.\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the example region, by where they are and what they are there."""
+
+    place: str
+    title: str
+
+
+ALE_COORDINATOR = Person("Ale", COORDINATOR)
+
+
+def sign_in(page: Page, person: Person, then: str = "/") -> None:
+    """Through the example region's own page, ending at the address `then`."""
+    page.goto(f"/demo?sedan={then}")
+    option = page.locator(f"optgroup[label='{person.place}'] option", has_text=person.title).first
+    page.locator("#person").select_option(value=option.get_attribute("value"))
+    page.get_by_role("button", name="Fortsätt").click()
+    page.wait_for_url(f"**{then}")
+
+
+def begin_for_ale(page: Page, capital: str = "politiskt") -> None:
+    """The coordinator of Ale has chosen to answer alone and stands at a capital."""
+    sign_in(page, ALE_COORDINATOR, ALE)
+    page.get_by_role("button", name="Svara för kommunen").click()
+    page.wait_for_url(f"**{ALE}/svara")
+    page.goto(f"{ALE}/svara/{capital}")
+
+
+def questions(page: Page) -> list[Locator]:
+    return page.locator("fieldset.question").all()
+
+
+def question(page: Page, number: int) -> Locator:
+    """The question on the page, counted from 1."""
+    return page.locator("fieldset.question").nth(number - 1)
+
+
+def level(question: Locator, position: int) -> Locator:
+    """The label of the level at a position from 1: what a person clicks."""
+    return question.locator(".choices > .choice").nth(position - 1)
+
+
+def radio(question: Locator, position: int) -> Locator:
+    return level(question, position).locator("input")
+
+
+def expect_saved(question: Locator) -> None:
+    expect(question.locator(".saved")).to_have_text(SAVED)
+
+
+def answer(question: Locator, position: int) -> None:
+    """Choose a level and wait until the page says that it is saved."""
+    level(question, position).click()
+    expect_saved(question)
+
+
+def progress(page: Page) -> str:
+    """Of the capital one stands at, as "3 av 8"."""
+    return page.locator("[data-current] .step-count").inner_text()
