@@ -53,8 +53,12 @@ def score(arguments: argparse.Namespace) -> int:
         scored = score_submission(
             questionnaire, read_submission(text, questionnaire), Form.SHORT if arguments.short else Form.LONG
         )
-    except (QuestionnaireProblems, SubmissionProblems) as found:
-        print("\n".join(map(str, found.problems)), file=sys.stderr)
+    except QuestionnaireProblems as found:
+        print(found, file=sys.stderr)
+        return 1
+    except SubmissionProblems as found:
+        for problem in found.problems:
+            print(f"{arguments.answers}: rad {problem.line}: {problem.message}", file=sys.stderr)
         return 1
     except UnicodeDecodeError as fault:
         print(f"{arguments.answers}: filen är inte text i UTF-8 (byte {fault.start}). Spara om den.", file=sys.stderr)

@@ -1,8 +1,8 @@
 """From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
 
-from app.assessment.questionnaire import Questionnaire
+from app.assessment.questionnaire import Limits, Questionnaire
 from app.assessment.results import CapitalResult, CapitalStatus, Profile, QuestionSource
-from app.reports.capital_facts import index_text, name_in_text, own_capitals, value_text
+from app.reports.capital_facts import index_text, name_in_text, own_capitals, shown_dont_know, value_text
 from app.reports.change_figures import change_figure, direction_figure, direction_table
 from app.reports.chapters import chapter
 from app.reports.content import ReportContent
@@ -79,18 +79,21 @@ def _gathering(subject: Subject, profile: Profile, participation: Participation)
 
 
 def _gathering_table(questionnaire: Questionnaire, profile: Profile) -> Table:
-    rows = tuple((questionnaire.capital(result.capital_id).name, *_gathered(result)) for result in profile.capitals)
+    rows = tuple(
+        (questionnaire.capital(result.capital_id).name, *_gathered(result, questionnaire.limits))
+        for result in profile.capitals
+    )
     header = ("Kapitalslag", "Frågor med resultat", "Täckning", "Vet ej")
     return Table("Underlag per kapitalslag", header, rows)
 
 
-def _gathered(result: CapitalResult) -> tuple[str, str, str]:
+def _gathered(result: CapitalResult, limits: Limits) -> tuple[str, str, str]:
     with_result = sum(question.value is not None for question in result.questions)
     applicable = sum(not question.settled_not_applicable for question in result.questions)
     return (
         "–" if result.status is CapitalStatus.NOT_APPLICABLE else f"{with_result} av {applicable}",
         "–" if result.coverage is None else percent(result.coverage),
-        "–" if result.dont_know_share is None else percent(result.dont_know_share),
+        "–" if (unsure := shown_dont_know(result, limits)) is None else percent(unsure),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.assessment.questionnaire import Capital, Level, Questionnaire
+from app.assessment.questionnaire import Capital, Level, Limits, Questionnaire
 from app.assessment.results import CapitalResult, Interval, Profile
 from app.assessment.rounding import shown
 from app.reports.figures import MARKERS, Axis, Ring
@@ -70,3 +70,9 @@ def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fractio
     """The scored capitals with their exact index, highest first; ties keep the questionnaire's order."""
     scored = [(found.index, found) for found in own_capitals(questionnaire, profile) if found.index is not None]
     return sorted(scored, key=lambda pair: pair[0], reverse=True)
+
+
+def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:
+    """The share of vet ej, unless fewer than `min_group` people answered: then it says too much of each (method 10)."""
+    people = max((one.answered + one.dont_know + one.not_applicable for one in result.questions), default=0)
+    return result.dont_know_share if people >= limits.min_group else None

@@ -11,7 +11,14 @@ from app.assessment.results import (
     YearComparison,
 )
 from app.assessment.scale import next_position, position_at, scale_values
-from app.reports.capital_facts import index_text, interval_text, level_name, level_text, value_text
+from app.reports.capital_facts import (
+    index_text,
+    interval_text,
+    level_name,
+    level_text,
+    shown_dont_know,
+    value_text,
+)
 from app.reports.change_figures import change_text, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
@@ -46,8 +53,9 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, comparison: Year
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
         notes.append(_interval(result))
-    if result.dont_know_share is not None and result.dont_know_share >= NOTED_DONT_KNOW:
-        notes.append(f"{percent(result.dont_know_share)} av svaren var ”vet ej”. Det är ett resultat i sig.")
+    unsure = shown_dont_know(result, questionnaire.limits)
+    if unsure is not None and unsure >= NOTED_DONT_KNOW:
+        notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
     if comparison is not None:
         notes += _change(comparison, result.capital_id)
     return tuple(notes)

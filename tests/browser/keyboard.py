@@ -1,0 +1,31 @@
+"""Going through a page with the keyboard: Tab until one is there, with the focus to be seen at every stop."""
+
+from playwright.sync_api import Locator, Page
+
+MOST_STOPS = 150
+SEEN = """() => {
+  const at = document.activeElement;
+  if (at === document.body) return "";
+  const marked = [at, at.closest(".choice")].filter(Boolean)
+    .some((element) => { const style = getComputedStyle(element); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; });
+  const box = at.getBoundingClientRect();
+  const shown = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return marked && shown ? "" : `${at.outerHTML.slice(0, 120)} marked: ${marked}, within the window: ${shown}`;
+}"""
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has focus. Fails when it is never reached, or when a stop cannot be seen."""
+    wanted = target.element_handle()
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        unseen = page.evaluate(SEEN)
+        assert not unseen, f"focus cannot be seen at {unseen}"
+        if wanted.evaluate("(element) => element === document.activeElement"):
+            return
+    raise AssertionError(f"{target} was not reached in {MOST_STOPS} presses of Tab on {page.url}")
+
+
+def press(page: Page, target: Locator, key: str) -> None:
+    tab_to(page, target)
+    page.keyboard.press(key)
