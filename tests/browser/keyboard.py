@@ -9,8 +9,10 @@ SEEN = """() => {
   const marked = [at, at.closest(".choice")].filter(Boolean)
     .some((element) => { const style = getComputedStyle(element); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2; });
   const box = at.getBoundingClientRect();
-  const shown = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return marked && shown ? "" : `${at.outerHTML.slice(0, 120)} marked: ${marked}, within the window: ${shown}`;
+  const steps = document.querySelector(".steps:not(:focus-within)")?.getBoundingClientRect();
+  const covered = steps && box.top >= steps.top && box.bottom <= steps.bottom;
+  const shown = !covered && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return marked && shown ? "" : `${at.outerHTML.slice(0, 120)} marked: ${marked}, in view: ${shown}`;
 }"""
 
 

@@ -44,7 +44,7 @@ def frame(
     request: Request, title: str, actor: Actor | None, crumbs: tuple[Crumb, ...] = (), *, is_example: bool = False
 ) -> Frame:
     settings: Settings = request.app.state.settings
-    return Frame(title, None if actor is None else describe(actor), crumbs, is_example, settings.demo)
+    return Frame(title, None if actor is None else describe(actor), crumbs, is_example or settings.demo, settings.demo)
 
 
 def describe(actor: Actor) -> str:

@@ -15,6 +15,7 @@
     }
     return fields;
   };
+  const versionOf = (fieldset) => fieldset.querySelector("input[name$='.version']");
   const say = (fieldset, className, words) => {
     const line = document.createElement("p");
     line.className = className;
@@ -69,14 +70,17 @@
     retry(fieldset);
   });
   form.addEventListener("htmx:after:swap", (event) => {
-    event.target.closest("fieldset.question")?.querySelector("[data-focus]")?.focus();
+    const fieldset = event.target.closest("fieldset.question");
+    const saved = fieldset?.querySelector(".save-state [data-version]");
+    if (saved) versionOf(fieldset).value = saved.dataset.version;
+    fieldset?.querySelector("[data-focus]")?.focus();
   });
   form.addEventListener("click", (event) => {
     const over = event.target.closest("[data-save-over]");
     const reload = event.target.closest("[data-reload]");
     if (over) {
       const fieldset = over.closest("fieldset.question");
-      fieldset.querySelector("input[name$='.version']").value = over.dataset.saveOver;
+      versionOf(fieldset).value = over.dataset.saveOver;
       htmx.trigger(fieldset, "spara");
     } else if (reload) {
       event.preventDefault();
