@@ -60,7 +60,7 @@ def test_a_coordinator_answers_hands_in_and_takes_the_report_home_with_the_mouse
     page.locator(".card", has_text="Ale").get_by_role("button").click()
     page.locator(".card", has_text="Ale").get_by_role("link").first.click()
     page.get_by_role("button", name="Svara för kommunen").click()
-    expect(page.get_by_text(MINUTES)).to_be_visible()
+    expect(page.locator(".facts").get_by_text(MINUTES)).to_be_visible()
     page.get_by_role("link", name="Börja").click()
     answered = with_last_year = 0
     for part, capital in enumerate(CAPITALS):

@@ -39,7 +39,9 @@
 
   form.addEventListener("input", (event) => {
     const fieldset = event.target.closest("fieldset.question");
-    if (fieldset && !unsaved.has(fieldset.id)) unsaved.set(fieldset.id, 0);
+    if (!fieldset || unsaved.has(fieldset.id)) return;
+    unsaved.set(fieldset.id, 0);
+    say(fieldset, "saving", "Sparar …"); // "Sparat" is no longer true of what stands there
   });
   form.addEventListener("change", count);
   form.addEventListener("submit", () => unsaved.clear());
