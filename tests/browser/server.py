@@ -52,6 +52,10 @@ class Server:
         if self._process is not None:
             self._end(signal.SIGTERM)
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
     def restore(self) -> None:
         """The example region as it was when the service first started; everybody is signed out."""
         _copy(self._untouched, self.database)
