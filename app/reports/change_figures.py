@@ -148,7 +148,7 @@ def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionRes
         )
         for found in directions
     )
-    return Table("Enighet och förutsägbarhet", ("Kapitalslag", "Enighet", "Förutsägbarhet", "Läge"), rows)
+    return Table("Läget i varje kapitalslag", ("Kapitalslag", "Enighet", "Förutsägbarhet", "Läge"), rows)
 
 
 def zone_text(zone: Zone | None) -> str:

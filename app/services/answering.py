@@ -14,7 +14,7 @@ from app.services.access import place_of
 from app.services.last_year import LastLevel, last_levels
 from app.storage import answers as stored
 from app.storage.answers import Respondent, SavedAnswer
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
 
@@ -215,20 +215,17 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
 
 
 def _own_place(session: Session, actor: Actor, key: AssessmentKey) -> OwnPlace:
-    found = stored.find_own(session, key, actor.person_id) or _joint_place(session, actor, key)
-    if found is None:
+    """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun."""
+    places = stored.find_places(session, key, actor.person_id)
+    if places is None:
         raise NotFound
-    assessment, respondent = found
+    assessment, respondent = places.assessment, places.own
+    if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
+        respondent = places.joint
+    if respondent is None:
+        raise NotFound
     edition = assessment.round
     return OwnPlace(assessment, respondent, questionnaire_of(session, edition.edition_id, edition.content_hash))
-
-
-def _joint_place(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessment, Respondent] | None:
-    assessment = find_assessment(session, key)
-    if assessment is None or not may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
-        return None
-    respondent = stored.find_joint(session, assessment.id)
-    return None if respondent is None else (assessment, respondent)
 
 
 def _asked_question(place: OwnPlace, question_id: str) -> Question:
@@ -266,7 +263,9 @@ def _store(
     if version != (0 if current is None else current.version):
         raise Stale(place.questionnaire, question, current or SavedAnswer(Entry(None), 0, now))
     saved = SavedAnswer(entry, version + 1, now)
-    stored.store_answer(session, place.respondent.id, question.id, entry, saved)
+    if not stored.store_answer(session, place.respondent.id, question.id, saved):
+        theirs = stored.saved_answer(session, place.respondent.id, question.id)
+        raise Stale(place.questionnaire, question, theirs or SavedAnswer(Entry(None), 0, now))
     return saved
 
 

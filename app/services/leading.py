@@ -10,8 +10,8 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.storage import answers as stored
-from app.storage.answers import Participation, Respondent
-from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, find_assessment
+from app.storage.answers import Participation, Places, Respondent
+from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.tables import Mode
@@ -49,8 +49,10 @@ def overview(
 ) -> AssessmentOverview:
     """Raises NotFound to people outside the kommun."""
     with database.read() as session:
-        assessment = _found(session, key)
-        own = stored.find_own(session, key, actor.person_id)
+        places = stored.find_places(session, key, actor.person_id)
+        if places is None:
+            raise NotFound
+        assessment = places.assessment
         place = place_of(assessment)
         require(actor, right, place)
         every = assessments_of_municipalities(session, [assessment.municipality_id])
@@ -58,8 +60,8 @@ def overview(
             assessment,
             questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
             stored.participation(session, assessment.id),
-            stored.find_joint(session, assessment.id),
-            None if own is None else own[1],
+            places.joint,
+            places.own,
             tuple(other for other in every if other.id != assessment.id),
             may(actor, Right.LEAD_ASSESSMENT, place),
             may(actor, Right.SEE_RESULT, place),
@@ -73,7 +75,7 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey) -> None:
     """
 
     def work(session: Session) -> None:
-        assessment = _led(session, actor, key)
+        assessment = _led(session, actor, key).assessment
         if assessment.mode is Mode.SIMPLE:
             return
         if assessment.mode is Mode.SEVERAL:
@@ -91,9 +93,10 @@ def answer_as_one_of_several(database: Database, actor: Actor, key: AssessmentKe
     """
 
     def work(session: Session) -> None:
-        assessment = _led(session, actor, key)
+        places = _led(session, actor, key)
+        assessment = places.assessment
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        if stored.find_own(session, key, actor.person_id) is not None:
+        if places.own is not None:
             return
         if assessment.mode is Mode.SIMPLE:
             raise Refused("Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
@@ -113,7 +116,7 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
     """
 
     def work(session: Session) -> None:
-        assessment = _led(session, actor, key)
+        assessment = _led(session, actor, key).assessment
         if assessment.answering_closed_at is not None:
             return
         if assessment.mode is Mode.SIMPLE:
@@ -129,8 +132,8 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
     """In the simple mode, take back what was handed in and go on answering. Raises Refused once approved."""
 
     def work(session: Session) -> None:
-        assessment = _led(session, actor, key)
-        joint = stored.find_joint(session, assessment.id)
+        places = _led(session, actor, key)
+        assessment, joint = places.assessment, places.joint
         if joint is None:
             raise Refused("Bara svar som en person gett för hela kommunen kan öppnas igen.")
         if assessment.approved_at is not None or assessment.round.closed_at is not None:
@@ -141,14 +144,10 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
     database.write(work)
 
 
-def _found(session: Session, key: AssessmentKey) -> Assessment:
-    assessment = find_assessment(session, key)
-    if assessment is None:
+def _led(session: Session, actor: Actor, key: AssessmentKey) -> Places:
+    """The assessment with its places, for somebody who may lead it. Raises NotFound or Refused to others."""
+    places = stored.find_places(session, key, actor.person_id)
+    if places is None:
         raise NotFound
-    return assessment
-
-
-def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
-    assessment = _found(session, key)
-    require(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
-    return assessment
+    require(actor, Right.LEAD_ASSESSMENT, place_of(places.assessment))
+    return places

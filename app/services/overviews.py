@@ -30,6 +30,8 @@ class Start:
     rounds: tuple[Round, ...]
     led: tuple[Assessment, ...]
     answering: tuple[Assessment, ...]
+    may_preview: bool
+    """Whether the person may look at questionnaires before they are used."""
 
     @property
     def is_example(self) -> bool:
@@ -70,7 +72,10 @@ def own_start(database: Database, actor: Actor) -> Start:
         known = {assessment.id for assessment in led}
         answering = assessments_of_respondent(session, actor.person_id)
         return Start(
-            rounds_of_regions(session, regions), led, tuple(found for found in answering if found.id not in known)
+            rounds_of_regions(session, regions),
+            led,
+            tuple(found for found in answering if found.id not in known),
+            any(may(actor, Right.PREVIEW_QUESTIONNAIRES, Place(region)) for region in regions),
         )
 
 

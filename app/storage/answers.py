@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Executable, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from app.assessment.answers import Answer, AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.entry import Entry
-from app.storage.assessments import Assessment, AssessmentKey, assessments_query, read_assessment, with_key
+from app.storage.assessments import (
+    Assessment,
+    AssessmentKey,
+    assessments_query,
+    at_key,
+    key_parameters,
+    read_assessment,
+)
+from app.storage.database import run
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, Mode, PersonRow, RespondentRow
 
 
@@ -21,6 +30,16 @@ class Respondent:
     role_group: str
     for_kommun: bool
     handed_in_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """An assessment, a person's own place in it, and the kommun's one shared place of the simple mode, which every
+    coordinator of the kommun may fill in. Either place may be missing."""
+
+    assessment: Assessment
+    own: Respondent | None
+    joint: Respondent | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +70,28 @@ _RESPONDENT: tuple[Any, ...] = (
 )
 
 
-def find_own(session: Session, key: AssessmentKey, person_id: int) -> tuple[Assessment, Respondent] | None:
-    """The assessment at an address together with the person's own place in it. In the simple mode the kommun's one
-    place is not a person's: `find_joint` finds that."""
-    row = session.execute(
-        with_key(assessments_query(), key)
-        .add_columns(*_RESPONDENT)
-        .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
-        .where(col(RespondentRow.person_id) == person_id)
-    ).one_or_none()
-    return None if row is None else (read_assessment(row), Respondent(*row[-len(_RESPONDENT) :]))
+_PLACES = (
+    at_key(assessments_query())
+    .add_columns(*_RESPONDENT)
+    .outerjoin(
+        RespondentRow,
+        (col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+        & ((col(RespondentRow.person_id) == bindparam("person_id")) | col(RespondentRow.for_kommun).is_(True)),
+    )
+)
 
 
-def find_joint(session: Session, assessment_id: int) -> Respondent | None:
-    """The kommun's one shared place of the simple mode, that every coordinator of the kommun may fill in."""
-    row = session.execute(
-        select(*_RESPONDENT).where(
-            col(RespondentRow.assessment_id) == assessment_id, col(RespondentRow.for_kommun).is_(True)
-        )
-    ).one_or_none()
-    return None if row is None else Respondent(*row)
+def find_places(session: Session, key: AssessmentKey, person_id: int) -> Places | None:
+    """The assessment at an address with where this person could answer in it, or None when there is none."""
+    rows = run(session, _PLACES, person_id=person_id, **key_parameters(key)).all()
+    if not rows:
+        return None
+    found = [Respondent(*row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
+    return Places(
+        read_assessment(rows[0]),
+        next((respondent for respondent in found if not respondent.for_kommun), None),
+        next((respondent for respondent in found if respondent.for_kommun), None),
+    )
 
 
 def assessments_of_respondent(session: Session, person_id: int) -> tuple[Assessment, ...]:
@@ -97,40 +118,57 @@ _ANSWER: tuple[Any, ...] = (
 )
 
 
+_ALL_ANSWERS = select(col(AnswerRow.question_id), *_ANSWER).where(
+    col(AnswerRow.respondent_id) == bindparam("respondent_id")
+)
+_ONE_ANSWER = select(*_ANSWER).where(
+    col(AnswerRow.respondent_id) == bindparam("respondent_id"),
+    col(AnswerRow.question_id) == bindparam("question_id"),
+)
+
+
 def saved_answers(session: Session, respondent_id: int) -> dict[str, SavedAnswer]:
     """Everything a respondent has saved: question id -> answer."""
-    rows = session.execute(
-        select(col(AnswerRow.question_id), *_ANSWER).where(col(AnswerRow.respondent_id) == respondent_id)
-    )
+    rows = run(session, _ALL_ANSWERS, respondent_id=respondent_id)
     return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
 
 
 def saved_answer(session: Session, respondent_id: int, question_id: str) -> SavedAnswer | None:
-    row = session.execute(
-        select(*_ANSWER).where(col(AnswerRow.respondent_id) == respondent_id, col(AnswerRow.question_id) == question_id)
-    ).one_or_none()
+    row = run(session, _ONE_ANSWER, respondent_id=respondent_id, question_id=question_id).one_or_none()
     return None if row is None else SavedAnswer(_entry(*row[:4]), row[4], row[5])
 
 
-def store_answer(session: Session, respondent_id: int, question_id: str, entry: Entry, saved: SavedAnswer) -> None:
-    """Write one answer whose version the caller has checked in this same transaction; version 1 is a first answer."""
-    values: dict[str, Any] = {
-        "kind": None if entry.answer is None else entry.answer.kind,
-        "position": None if entry.answer is None else entry.answer.position,
-        "comment": entry.comment,
-        "evidence_url": entry.evidence_url,
-        "version": saved.version,
-        "saved_at": saved.saved_at,
-    }
-    if saved.version == 1:
-        session.execute(insert(AnswerRow).values(respondent_id=respondent_id, question_id=question_id, **values))
-        return
-    session.execute(
-        update(AnswerRow)
-        .where(col(AnswerRow.respondent_id) == respondent_id, col(AnswerRow.question_id) == question_id)
-        .values(**values)
-        .execution_options(synchronize_session=False)
+def _upsert(insert: Any) -> Executable:
+    """Insert, or replace the version just before: a version that somebody else has raised meanwhile stays untouched."""
+    statement = insert(AnswerRow.__table__)  # type: ignore[attr-defined]
+    changed = {column.key: statement.excluded[column.key] for column in _ANSWER}
+    stored: Executable = statement.on_conflict_do_update(
+        index_elements=["respondent_id", "question_id"],
+        set_=changed,
+        where=col(AnswerRow.version) == statement.excluded.version - 1,
     )
+    return stored
+
+
+_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+
+
+def store_answer(session: Session, respondent_id: int, question_id: str, saved: SavedAnswer) -> bool:
+    """Write one answer as the version after the stored one. False, and nothing written, when that is another by now."""
+    entry = saved.entry
+    written = run(
+        session,
+        _UPSERTS[session.get_bind().dialect.name],
+        respondent_id=respondent_id,
+        question_id=question_id,
+        kind=None if entry.answer is None else entry.answer.kind,
+        position=None if entry.answer is None else entry.answer.position,
+        comment=entry.comment,
+        evidence_url=entry.evidence_url,
+        version=saved.version,
+        saved_at=saved.saved_at,
+    )
+    return written.rowcount == 1
 
 
 def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
@@ -158,14 +196,19 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     return AssessmentAnswers(respondents, agreed_answers(session, assessment_id))
 
 
+_ALL_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
+    col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")
+)
+_ONE_AGREED = _ALL_AGREED.where(col(AgreedAnswerRow.question_id) == bindparam("question_id"))
+
+
 def agreed_answers(session: Session, assessment_id: int, question_id: str | None = None) -> dict[str, Answer]:
     """Question id -> what the kommun agreed on; one question only, if named."""
-    query = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
-        col(AgreedAnswerRow.assessment_id) == assessment_id
-    )
-    if question_id is not None:
-        query = query.where(col(AgreedAnswerRow.question_id) == question_id)
-    return {found: Answer(kind, position) for found, kind, position in session.execute(query)}
+    if question_id is None:
+        rows = run(session, _ALL_AGREED, assessment_id=assessment_id)
+    else:
+        rows = run(session, _ONE_AGREED, assessment_id=assessment_id, question_id=question_id)
+    return {found: Answer(kind, position) for found, kind, position in rows}
 
 
 def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, SavedAnswer]) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlmodel import Session, col
 
 from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.storage.database import run
 from app.storage.tables import AssessmentRow, EditionRow, Mode, MunicipalityRow, RegionRow, RoundRow, Sharing
 
 
@@ -135,14 +136,37 @@ def assessments_query() -> Select[Any]:
     )
 
 
-def with_key(query: Select[Any], key: AssessmentKey) -> Select[Any]:
-    """Narrow an assessments query to one address."""
+def at_key(query: Select[Any]) -> Select[Any]:
+    """Narrow an assessments query to one address, given as parameters when it is run: `key_parameters`."""
     return query.where(
-        col(RegionRow.slug) == key.region,
-        col(EditionRow.questionnaire) == key.questionnaire,
-        col(EditionRow.year) == key.year,
-        col(MunicipalityRow.slug) == key.municipality,
+        col(RegionRow.slug) == bindparam("region"),
+        col(EditionRow.questionnaire) == bindparam("questionnaire"),
+        col(EditionRow.year) == bindparam("year"),
+        col(MunicipalityRow.slug) == bindparam("municipality"),
     )
+
+
+def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
+    return {
+        "region": key.region,
+        "questionnaire": key.questionnaire,
+        "year": key.year,
+        "municipality": key.municipality,
+    }
+
+
+_AT_KEY = at_key(assessments_query())
+_LATEST_APPROVED = (
+    assessments_query()
+    .where(
+        col(MunicipalityRow.id) == bindparam("municipality_id"),
+        col(EditionRow.questionnaire) == bindparam("questionnaire"),
+        col(EditionRow.year) < bindparam("year"),
+        col(AssessmentRow.approved_at).is_not(None),
+    )
+    .order_by(col(EditionRow.year).desc())
+    .limit(1)
+)
 
 
 def read_round(row: Any) -> Round:
@@ -172,7 +196,7 @@ def read_assessment(row: Row[Any]) -> Assessment:
 
 
 def find_assessment(session: Session, key: AssessmentKey) -> Assessment | None:
-    row = session.execute(with_key(assessments_query(), key)).one_or_none()
+    row = run(session, _AT_KEY, **key_parameters(key)).one_or_none()
     return None if row is None else read_assessment(row)
 
 
@@ -213,15 +237,11 @@ def assessments_of_municipalities(session: Session, municipality_ids: Collection
 
 def latest_approved_before(session: Session, assessment: Assessment) -> Assessment | None:
     """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11)."""
-    row = session.execute(
-        assessments_query()
-        .where(
-            col(MunicipalityRow.id) == assessment.municipality_id,
-            col(EditionRow.questionnaire) == assessment.round.questionnaire_id,
-            col(EditionRow.year) < assessment.round.year,
-            col(AssessmentRow.approved_at).is_not(None),
-        )
-        .order_by(col(EditionRow.year).desc())
-        .limit(1)
+    row = run(
+        session,
+        _LATEST_APPROVED,
+        municipality_id=assessment.municipality_id,
+        questionnaire=assessment.round.questionnaire_id,
+        year=assessment.round.year,
     ).one_or_none()
     return None if row is None else read_assessment(row)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.assessment.questionnaire import Questionnaire
+from app.storage.database import run
 from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentRow, RoundRow, WordingCorrectionRow
 
 
@@ -49,13 +51,16 @@ def find_edition(session: Session, questionnaire: str, year: int) -> Edition | N
     return Edition(row.id, questionnaire_of(session, row.id, row.content_hash))
 
 
+_EDITIONS = (
+    select(col(EditionRow.id), col(EditionRow.content_hash))
+    .where(col(EditionRow.questionnaire) == bindparam("questionnaire"))
+    .order_by(col(EditionRow.year))
+)
+
+
 def editions_of(session: Session, questionnaire: str) -> tuple[Edition, ...]:
     """Every published edition of a questionnaire, oldest first."""
-    rows = session.execute(
-        select(EditionRow.id, EditionRow.content_hash)
-        .where(EditionRow.questionnaire == questionnaire)
-        .order_by(col(EditionRow.year))
-    )
+    rows = run(session, _EDITIONS, questionnaire=questionnaire)
     return tuple(Edition(found, questionnaire_of(session, found, content_hash)) for found, content_hash in rows)
 
 

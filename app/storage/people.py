@@ -2,32 +2,35 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from app.accounts.roles import Actor, Membership, Role
+from app.storage.database import run
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow
+
+_SIGNED_IN = (
+    select(
+        col(PersonRow.id),
+        col(PersonRow.name),
+        col(MembershipRow.role),
+        col(MembershipRow.region_id),
+        col(MembershipRow.municipality_id),
+        col(MunicipalityRow.region_id),
+    )
+    .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
+    .outerjoin(
+        MembershipRow,
+        (col(MembershipRow.person_id) == col(PersonRow.id)) & col(MembershipRow.ended_at).is_(None),
+    )
+    .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+    .where(col(SignInRow.token_hash) == bindparam("token_hash"), col(SignInRow.expires_at) > bindparam("now"))
+)
 
 
 def actor_of_sign_in(session: Session, token_hash: str, now: datetime) -> Actor | None:
     """Who is signed in with this token at this moment, with the roles held right now."""
-    rows = session.execute(
-        select(
-            col(PersonRow.id),
-            col(PersonRow.name),
-            col(MembershipRow.role),
-            col(MembershipRow.region_id),
-            col(MembershipRow.municipality_id),
-            col(MunicipalityRow.region_id),
-        )
-        .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
-        .outerjoin(
-            MembershipRow,
-            (col(MembershipRow.person_id) == col(PersonRow.id)) & col(MembershipRow.ended_at).is_(None),
-        )
-        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
-        .where(col(SignInRow.token_hash) == token_hash, col(SignInRow.expires_at) > now)
-    ).all()
+    rows = run(session, _SIGNED_IN, token_hash=token_hash, now=now).all()
     if not rows:
         return None
     memberships = tuple(

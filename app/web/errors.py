@@ -75,7 +75,10 @@ def _render_failed(request: Request, fault: Exception) -> Response:
 def _http(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     known = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
-    return _tell(request, status, *known[1:])
+    answer = _tell(request, status, *known[1:])
+    if isinstance(fault, HTTPException):
+        answer.headers.update(fault.headers or {})
+    return answer
 
 
 def _broken(request: Request, fault: Exception) -> Response:

@@ -1,4 +1,8 @@
-"""What a route takes from its request: the database, who is asking, the clock."""
+"""What a route takes from its request: the database, who is asking, the clock.
+
+Dependencies that only hand something over are coroutines: FastAPI runs a plain function in another thread, and each
+such change of thread costs more than what they do.
+"""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -15,17 +19,17 @@ from app.storage.database import Database
 SLUG = r"^[a-z0-9][a-z0-9-]{0,79}$"
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def _now() -> datetime:
+async def _now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -35,22 +39,21 @@ def cookie_name(settings: Settings) -> str:
 
 
 def session_token(request: Request) -> str | None:
-    return request.cookies.get(cookie_name(_settings(request)))
+    return request.cookies.get(cookie_name(request.app.state.settings))
 
 
 def _visitor(request: Request) -> Actor | None:
     token = session_token(request)
-    return None if token is None else actor_for(_database(request), token, _now())
+    return None if token is None else actor_for(request.app.state.database, token, datetime.now(UTC))
 
 
-def _actor(request: Request) -> Actor:
-    actor = _visitor(request)
+async def _actor(actor: Annotated[Actor | None, Depends(_visitor)]) -> Actor:
     if actor is None:
         raise NotSignedIn
     return actor
 
 
-def _round_key(
+async def _round_key(
     region: Annotated[str, Path(pattern=SLUG)],
     questionnaire: Annotated[str, Path(pattern=SLUG)],
     year: Annotated[int, Path(ge=2000, le=2999)],
@@ -58,7 +61,7 @@ def _round_key(
     return RoundKey(region, questionnaire, year)
 
 
-def _assessment_key(
+async def _assessment_key(
     round_key: Annotated[RoundKey, Depends(_round_key)], municipality: Annotated[str, Path(pattern=SLUG)]
 ) -> AssessmentKey:
     return AssessmentKey(round_key.region, round_key.questionnaire, round_key.year, municipality)

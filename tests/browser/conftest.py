@@ -62,7 +62,12 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     complaints: list[Complaints] = []
 
     def open_(**options: Any) -> Page:
-        settings = {"viewport": DESKTOP, "locale": "sv-SE", "reduced_motion": "reduce", "base_url": server.url} | options
+        settings = {
+            "viewport": DESKTOP,
+            "locale": "sv-SE",
+            "reduced_motion": "reduce",
+            "base_url": server.url,
+        } | options
         context = browser.new_context(**settings)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)

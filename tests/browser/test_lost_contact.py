@@ -1,5 +1,6 @@
 """A saved answer is never lost, and the page never says saved about one that is not: killed server, lost network."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,19 @@ from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.server import Server
-from tests.browser.visiting import ALE, answer, begin_for_ale, expect_saved, level, progress, question, questions, radio
+from tests.browser.visiting import (
+    ALE,
+    ALE_COORDINATOR,
+    answer,
+    begin_for_ale,
+    expect_saved,
+    level,
+    progress,
+    question,
+    questions,
+    radio,
+    sign_in,
+)
 
 NOT_SAVED = "Inte sparat, försöker igen"
 NO_CONTACT = "Ingen kontakt med servern."
@@ -65,15 +78,9 @@ def test_what_was_called_saved_is_there_when_the_page_dies_with_the_server(
 
     mortal_server.start()
     later = open_page()
-    begin_again_for_ale(later)
+    sign_in(later, ALE_COORDINATOR, f"{ALE}/svara/politiskt")
     for number in said_saved:
         expect(radio(question(later, number), max(5 - number, 1))).to_be_checked()
-
-
-def begin_again_for_ale(page: Page) -> None:
-    from tests.browser.visiting import ALE_COORDINATOR, sign_in
-
-    sign_in(page, ALE_COORDINATOR, f"{ALE}/svara/politiskt")
 
 
 def test_an_answer_given_without_network_is_saved_by_itself_when_the_network_is_back(page: Page) -> None:
@@ -89,6 +96,21 @@ def test_an_answer_given_without_network_is_saved_by_itself_when_the_network_is_
     expect(page.locator("[data-offline]")).to_be_hidden()
     page.reload()
     expect(radio(question(page, 2), 3)).to_be_checked()
+
+
+def test_going_on_without_network_stays_on_the_page_with_what_was_answered(page: Page) -> None:
+    begin_for_ale(page)
+    page.context.set_offline(True)
+    level(question(page, 1), 3).click()
+    expect(page.locator("[data-offline]")).to_be_visible()
+    page.get_by_role("button", name="Spara och fortsätt").click()
+    expect(question(page, 1).locator(".save-state")).to_contain_text(NOT_SAVED)
+    expect(page).to_have_url(re.compile("/svara/politiskt$"))
+    expect(radio(question(page, 1), 3)).to_be_checked()
+    page.context.set_offline(False)
+    expect_saved(question(page, 1))
+    page.get_by_role("button", name="Spara och fortsätt").click()
+    page.wait_for_url("**/svara/finansiellt")
 
 
 def leave(page: Page) -> list[str]:
@@ -119,8 +141,8 @@ def test_leaving_with_something_unsaved_is_warned_about(page: Page) -> None:
 def test_leaving_when_everything_is_saved_asks_nothing(page: Page) -> None:
     begin_for_ale(page)
     answer(question(page, 1), 3)
-    asked: list[Dialog] = []
-    page.on("dialog", asked.append)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
     with page.expect_event("close"):
         page.close(run_before_unload=True)
     assert asked == []

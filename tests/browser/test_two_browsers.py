@@ -29,11 +29,6 @@ def both(open_page: OpenPage) -> tuple[Page, Page]:
     return first, second
 
 
-def conflict(page: Page) -> Locator:
-    answer(question(page, 1), 1)  # something saved before, to see that it is left alone
-    return question(page, 2).locator(".notice-warning")
-
-
 def meet(both: tuple[Page, Page]) -> Locator:
     """The first saves level 2, then the second chooses level 4. Returns the second's question."""
     first, second = both
@@ -106,15 +101,20 @@ def test_ten_quick_changes_of_mind_end_with_the_last_and_without_conflict(page: 
     expect(radio(one, 3)).to_be_checked()
 
 
-def test_a_change_of_mind_just_before_going_on_is_no_conflict_with_oneself(page: Page) -> None:
+@pytest.mark.parametrize("delay_ms", [0, 700])
+def test_a_change_of_mind_just_before_going_on_is_no_conflict_with_oneself(page: Page, delay_ms: int) -> None:
     begin_for_ale(page)
-    quickly = """() => {
-      const first = document.querySelector("fieldset.question");
-      first.querySelectorAll("input[type=radio]")[0].click();
-      first.querySelectorAll("input[type=radio]")[3].click();
-      document.querySelector("form[data-answers] button[type=submit]").click();
-    }"""
-    page.evaluate(quickly)
+    slow_down(page, delay_ms)
+    one = question(page, 1)
+    level(one, 1).click()
+    level(one, 4).click()
+    page.get_by_role("button", name="Spara och fortsätt").click()
     page.wait_for_url(f"**/svara/{CAPITALS[1]}")
     page.goto(f"{ALE}/svara/politiskt")
-    expect(radio(question(page, 1), 4)).to_be_checked()
+    expect(radio(one, 4)).to_be_checked()
+
+
+def slow_down(page: Page, delay_ms: int) -> None:
+    """Every answer from the server arrives later, as on a train."""
+    conditions = {"offline": False, "latency": delay_ms, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)

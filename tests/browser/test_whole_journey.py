@@ -7,7 +7,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.keyboard import press, tab_to
-from tests.browser.visiting import ALE, CAPITALS, SAVED, answer, begin_for_ale, expect_saved, level, progress, question, questions, radio
+from tests.browser.visiting import (
+    ALE,
+    CAPITALS,
+    SAVED,
+    answer,
+    begin_for_ale,
+    expect_saved,
+    level,
+    progress,
+    question,
+    questions,
+    radio,
+)
 
 LEAST_PDF_BYTES = 50_000
 MINUTES = re.compile(r"ungefär\s\d+\sminuter", re.IGNORECASE)

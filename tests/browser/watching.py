@@ -6,8 +6,8 @@ TELL_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`Content-Security-Policy ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`));
 """
-BY_DESIGN = "Failed to load resource"
-"""Chromium's own word for every refused or lost request; those that must not fail are watched as responses."""
+BY_DESIGN = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
+"""What Chromium and htmx say of every refused or lost request; those that must not fail are watched as responses."""
 MAY_BE_REFUSED = frozenset({"document", "fetch", "xhr"})
 
 

@@ -26,6 +26,7 @@ class StartPage:
     rounds: tuple[Card, ...]
     assessments: tuple[Card, ...]
     only_respondent: bool
+    may_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def start_page(frame: Frame, name: str, start: Start) -> StartPage:
             *(assessment_card(found, url_of(found.key, "svara")) for found in start.answering),
         ),
         only_respondent=not start.led,
+        may_preview=start.may_preview,
     )
 
 

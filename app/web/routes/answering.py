@@ -88,7 +88,8 @@ def hand_in(request: Request, database: DatabaseDep, actor: SignedIn, key: Asses
 @needs(Open.RESPONDENT)
 def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
-    context = _summary(_frame(request, actor, answering, "Svaren är inlämnade"), answering)
+    title = "Svaren är inte inlämnade" if answering.place.respondent.handed_in_at is None else "Svaren är inlämnade"
+    context = _summary(_frame(request, actor, answering, title), answering)
     return page("pages/done.html", context)
 
 

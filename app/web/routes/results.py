@@ -55,7 +55,8 @@ def capital(
     except NotReady as fault:
         return _not_ready(request, actor, fault)
     name = next((chapter.name for chapter in content.chapters if chapter.key == capital), "")
-    context = capital_result_page(_frame(request, actor, found.assessment, name), found, content, capital)
+    page_frame = _frame(request, actor, found.assessment, _title(found, f"{name}, resultat"))
+    context = capital_result_page(page_frame, found, content, capital)
     if context is None:
         raise NotFound
     return page("pages/result_capital.html", context)

@@ -6,6 +6,9 @@
   const form = document.querySelector("[data-answers]");
   const offline = document.querySelector("[data-offline]");
   const unsaved = new Map(); // fieldset id -> number of failed tries; present while something on it is not saved
+  const retries = new Map(); // fieldset id -> timer of its next try
+  const underWay = new Set(); // fieldset ids whose answer has been sent and not yet replied to
+  let submitter = null; // the button that waits for them
 
   const stateOf = (fieldset) => fieldset.querySelector(".save-state");
   const fieldsOf = (fieldset) => {
@@ -24,12 +27,15 @@
     state.querySelectorAll("p.saved, p.saving, p.unsaved").forEach((old) => old.remove());
     state.append(line);
   };
+  const save = (fieldset) => htmx.trigger(fieldset, "spara");
+  const saveAll = () => unsaved.forEach((_, id) => save(document.getElementById(id)));
   const retry = (fieldset) => {
     const tries = unsaved.get(fieldset.id) ?? 0;
     const seconds = RETRY_SECONDS[Math.min(tries, RETRY_SECONDS.length - 1)];
     unsaved.set(fieldset.id, tries + 1);
     say(fieldset, "unsaved", "Inte sparat, försöker igen");
-    setTimeout(() => { if (unsaved.has(fieldset.id)) htmx.trigger(fieldset, "spara"); }, seconds * 1000);
+    clearTimeout(retries.get(fieldset.id));
+    retries.set(fieldset.id, setTimeout(() => { if (unsaved.has(fieldset.id)) save(fieldset); }, seconds * 1000));
   };
   const count = () => {
     const answered = [...form.querySelectorAll("fieldset.question")].filter((set) => set.querySelector("input:checked"));
@@ -44,11 +50,24 @@
     say(fieldset, "saving", "Sparar …"); // "Sparat" is no longer true of what stands there
   });
   form.addEventListener("change", count);
-  form.addEventListener("submit", () => unsaved.clear());
+  // The page waits for answers under way, whose new version it must name, and is not left while there is no contact.
+  form.addEventListener("submit", (event) => {
+    if (!underWay.size && offline.hidden) return unsaved.clear();
+    event.preventDefault();
+    submitter = event.submitter;
+    if (!underWay.size) saveAll();
+  });
+  const submitWaiting = () => {
+    if (!submitter || underWay.size) return;
+    const button = submitter;
+    submitter = null;
+    if (offline.hidden) form.requestSubmit(button);
+  };
 
   // The request may have waited behind another of the same question: send what the page holds now.
   form.addEventListener("htmx:before:request", (event) => {
     const fieldset = event.target.closest("fieldset.question");
+    underWay.add(fieldset.id);
     event.detail.ctx.request.body = fieldsOf(fieldset);
     if ((unsaved.get(fieldset.id) ?? 0) === 0) say(fieldset, "saving", "Sparar …");
   });
@@ -65,6 +84,10 @@
       retry(fieldset);
     }
   });
+  form.addEventListener("htmx:finally:request", (event) => {
+    underWay.delete(event.target.closest("fieldset.question").id);
+    setTimeout(submitWaiting); // after the next of the same question, if one is queued, has been sent
+  });
   form.addEventListener("htmx:error", (event) => {
     const fieldset = event.target.closest("fieldset.question");
     if (!fieldset) return;
@@ -76,6 +99,8 @@
     const saved = fieldset?.querySelector(".save-state [data-version]");
     if (saved) versionOf(fieldset).value = saved.dataset.version;
     fieldset?.querySelector("[data-focus]")?.focus();
+    // More was written while this was on its way.
+    if (saved && unsaved.has(fieldset.id)) say(fieldset, "saving", "Sparar …");
   });
   form.addEventListener("click", (event) => {
     const over = event.target.closest("[data-save-over]");
@@ -83,7 +108,7 @@
     if (over) {
       const fieldset = over.closest("fieldset.question");
       versionOf(fieldset).value = over.dataset.saveOver;
-      htmx.trigger(fieldset, "spara");
+      save(fieldset);
     } else if (reload) {
       event.preventDefault();
       unsaved.clear();
@@ -92,7 +117,7 @@
     }
   });
 
-  window.addEventListener("online", () => unsaved.forEach((_, id) => htmx.trigger(document.getElementById(id), "spara")));
+  window.addEventListener("online", saveAll);
   window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
   document.querySelector("[data-focus]")?.focus();
 })();

@@ -1,0 +1,201 @@
+"""One page of every kind, with the way to it, so that rules for all pages are tried on all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.visiting import (
+    ALE,
+    ALE_COORDINATOR,
+    COORDINATOR,
+    ROUND,
+    Person,
+    answer,
+    begin_for_ale,
+    level,
+    question,
+    sign_in,
+)
+
+ALINGSAS = f"{ROUND}/1489-alingsas"
+HARRYDA = f"{ROUND}/1401-harryda"
+KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
+OCKERO = f"{ROUND}/1407-ockero"
+STENUNGSUND = f"{ROUND}/1415-stenungsund"
+TJORN = f"{ROUND}/1419-tjorn"
+MOLNDAL = f"{ROUND}/1481-molndal"
+QUESTIONNAIRES = "/frageformular"
+
+ALINGSAS_COORDINATOR = Person("Alingsås", COORDINATOR)
+HARRYDA_COORDINATOR = Person("Härryda", COORDINATOR)
+KUNGSBACKA_COORDINATOR = Person("Kungsbacka", COORDINATOR)
+REGION_COORDINATOR = Person("Göteborgsregionen", "regionens samordnare")
+RESPONDENT = Person("Alingsås", "svarande")
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """`arrive` ends on the page, in the state that the name tells."""
+
+    name: str
+    arrive: Callable[[Page], None]
+
+
+def _open(path: str) -> Callable[[Page], None]:
+    return lambda page: page.goto(path) and None
+
+
+def _as(person: Person, path: str) -> Callable[[Page], None]:
+    return lambda page: sign_in(page, person, path)
+
+
+def _refused(person: Person, path: str, heading: str) -> Callable[[Page], None]:
+    def arrive(page: Page) -> None:
+        sign_in(page, person)
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    return arrive
+
+
+def _answered(page: Page) -> None:
+    """Some answers of every sort, with last year's level, and the details of one opened."""
+    begin_for_ale(page)
+    for number in (1, 2, 3):
+        answer(question(page, number), number)
+    question(page, 4).locator(".choices-other .choice").first.click()
+    question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+    expect(question(page, 4).locator(".saved")).to_be_visible()
+
+
+def _faulty(page: Page) -> None:
+    begin_for_ale(page)
+    question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+    question(page, 1).get_by_label("Länk till underlag").fill("inte en länk")
+    question(page, 1).get_by_label("Kommentar").fill("Ett långt ord: " + "omställningsförmåga" * 8)
+    page.get_by_role("button", name="Spara och fortsätt").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _faulty_while_answering(page: Page) -> None:
+    begin_for_ale(page)
+    question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+    question(page, 1).get_by_label("Länk till underlag").fill("inte en länk")
+    question(page, 1).get_by_label("Länk till underlag").blur()
+    expect(question(page, 1).locator(".notice-error")).to_be_visible()
+
+
+def _in_conflict(page: Page) -> None:
+    begin_for_ale(page)
+    other = page.context.new_page()
+    other.goto(f"{ALE}/svara/politiskt")
+    answer(question(other, 1), 2)
+    other.close()
+    level(question(page, 1), 4).click()
+    expect(question(page, 1).locator(".notice-warning")).to_be_visible()
+
+
+def _without_contact(page: Page) -> None:
+    begin_for_ale(page)
+    page.context.set_offline(True)
+    level(question(page, 1), 3).click()
+    expect(page.locator("[data-offline]")).to_be_visible()
+
+
+def _summary(page: Page) -> None:
+    _answered(page)
+    page.goto(f"{ALE}/svara/sammanfattning")
+
+
+def _handed_in_nothing(page: Page) -> None:
+    begin_for_ale(page)
+    page.goto(f"{ALE}/svara/sammanfattning")
+    page.get_by_role("button", name="Lämna in svaren").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _done(page: Page) -> None:
+    _summary(page)
+    page.get_by_role("button", name="Lämna in svaren").click()
+    page.wait_for_url("**/klart")
+
+
+def _handed_in(page: Page) -> None:
+    _done(page)
+    page.goto(f"{ALE}/svara/politiskt")
+
+
+def _home_of_handed_in(page: Page) -> None:
+    _done(page)
+    page.goto(ALE)
+
+
+def _no_person(page: Page) -> None:
+    """A form that names nobody, as after the example region was made anew."""
+    page.goto("/demo")
+    page.locator("#person option").first.evaluate("(option) => { option.value = 'ingen'; }")
+    page.locator("#person").select_option(index=0)
+    page.get_by_role("button", name="Fortsätt").click()
+    expect(page.locator(".field-error")).to_be_visible()
+
+
+def _bad_file(page: Page) -> None:
+    sign_in(page, REGION_COORDINATOR, QUESTIONNAIRES)
+    page.get_by_label("YAML-fil").set_input_files(
+        {"name": "fel.yaml", "mimeType": "application/yaml", "buffer": "titel: saknar allt\nfrågor: []\n".encode()}
+    )
+    page.get_by_role("button", name="Granska filen").click()
+    expect(page.locator(".problems li").first).to_be_visible()
+
+
+def _no_file(page: Page) -> None:
+    sign_in(page, REGION_COORDINATOR, QUESTIONNAIRES)
+    page.get_by_role("button", name="Granska filen").click()
+    expect(page.locator(".field-error")).to_be_visible()
+
+
+def _preview(page: Page) -> None:
+    sign_in(page, REGION_COORDINATOR, QUESTIONNAIRES)
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_text("Förhandsvisning")).to_be_visible()
+
+
+EVERY_PAGE = (
+    PageKind("start", _open("/")),
+    PageKind("method", _open("/metod")),
+    PageKind("demo", _open("/demo")),
+    PageKind("demo without a person", _no_person),
+    PageKind("start of a coordinator", _as(ALE_COORDINATOR, "/")),
+    PageKind("start of a respondent", _as(RESPONDENT, "/")),
+    PageKind("start of the region", _as(REGION_COORDINATOR, "/")),
+    PageKind("home, not decided how to answer", _as(ALE_COORDINATOR, ALE)),
+    PageKind("home, several are answering", _as(ALINGSAS_COORDINATOR, ALINGSAS)),
+    PageKind("home, answering closed", _as(KUNGSBACKA_COORDINATOR, KUNGSBACKA)),
+    PageKind("home, approved", _as(HARRYDA_COORDINATOR, HARRYDA)),
+    PageKind("home, handed in by one", _home_of_handed_in),
+    PageKind("closing", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/avsluta")),
+    PageKind("beginning", _as(RESPONDENT, f"{ALINGSAS}/svara")),
+    PageKind("capital", begin_for_ale),
+    PageKind("capital with answers", _answered),
+    PageKind("capital with faults", _faulty),
+    PageKind("capital with a fault while answering", _faulty_while_answering),
+    PageKind("capital in conflict", _in_conflict),
+    PageKind("capital without contact", _without_contact),
+    PageKind("capital handed in", _handed_in),
+    PageKind("summary", _summary),
+    PageKind("summary, nothing to hand in", _handed_in_nothing),
+    PageKind("done", _done),
+    PageKind("result", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/resultat")),
+    PageKind("result of individual answers", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/resultat")),
+    PageKind("result of a capital", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/resultat/politiskt")),
+    PageKind("result not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/resultat")),
+    PageKind("report", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")),
+    PageKind("round", _as(REGION_COORDINATOR, ROUND)),
+    PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
+    PageKind("questionnaire file with problems", _bad_file),
+    PageKind("no questionnaire file", _no_file),
+    PageKind("questionnaire preview", _preview),
+    PageKind("does not exist", _refused(ALE_COORDINATOR, HARRYDA, "Sidan finns inte")),
+    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Det går inte nu")),
+)

@@ -1,0 +1,135 @@
+"""A page as a browser without JavaScript has it: its text, links, tables and forms."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import html5lib
+import httpx
+
+INVISIBLE = frozenset({"script", "style", "template", "head"})
+
+
+@lru_cache(maxsize=64)
+def parse(text: str) -> tuple[Element, tuple[str, ...]]:
+    """The document and everything that the HTML standard calls a parse error."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree: Element = parser.parse(text)
+    return tree, tuple(f"{place}: {code} {facts}" for place, code, facts in parser.errors)
+
+
+def text_of(element: Element) -> str:
+    """The visible text below an element, with single spaces."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag in INVISIBLE:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+        if child.tag in {"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", "h3", "tr", "legend", "button"}:
+            yield " "
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a browser would send: where to, and every field's value as the page has it."""
+
+    method: str
+    action: str
+    buttons: tuple[str, ...]
+    values: dict[str, str]
+    options: Mapping[str, tuple[str, ...]]
+    """Values that a radio button or a list offers, by field."""
+
+    def filled(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """The fields with some of them filled in. Fails for what nobody could choose on the page."""
+        for name, value in fields.items():
+            assert name in self.values or name in self.options, f"the form has no field {name}"
+            assert value in self.options.get(name, (value,)), f"{name} does not offer {value}"
+        return self.values | dict(fields)
+
+
+@dataclass(frozen=True)
+class Page:
+    response: httpx.Response
+    tree: Element
+    forms: tuple[Form, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "forms", tuple(map(_form, self.tree.iter("form"))))
+
+    @property
+    def address(self) -> str:
+        return self.response.url.path
+
+    @property
+    def title(self) -> str:
+        title = self.tree.find("head/title")
+        return "" if title is None else (title.text or "")
+
+    @property
+    def text(self) -> str:
+        return text_of(self.tree)
+
+    @property
+    def heading(self) -> str:
+        return text_of(next(self.tree.iter("h1")))
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Address by text."""
+        return {text_of(link): link.get("href", "") for link in self.tree.iter("a")}
+
+    @property
+    def table(self) -> list[list[str]]:
+        """The rows of the first table, its head included."""
+        return [[text_of(cell) for cell in row if cell.tag in {"th", "td"}] for row in self._first("table").iter("tr")]
+
+    def form(self, button: str) -> Form:
+        """The form that one sends with this button."""
+        found = [form for form in self.forms if button in form.buttons]
+        assert found, f"there is no button {button} on {self.address}"
+        return found[0]
+
+    def by_class(self, name: str) -> list[Element]:
+        return [element for element in self.tree.iter() if name in (element.get("class") or "").split()]
+
+    def by_id(self, name: str) -> Element:
+        return next(element for element in self.tree.iter() if element.get("id") == name)
+
+    def _first(self, tag: str) -> Element:
+        return next(self.tree.iter(tag))
+
+
+def _form(element: Element) -> Form:
+    values: dict[str, str] = {}
+    options: dict[str, tuple[str, ...]] = {}
+    for control in element.iter():
+        name = control.get("name")
+        if name is None or control.get("disabled") is not None:
+            continue
+        if control.tag == "input" and control.get("type") == "radio":
+            options[name] = (*options.get(name, ()), control.get("value", "on"))
+            if control.get("checked") is not None:
+                values[name] = control.get("value", "on")
+        elif control.tag == "input":
+            values[name] = control.get("value", "")
+        elif control.tag == "textarea":
+            values[name] = control.text or ""
+        elif control.tag == "select":
+            offered = [option.get("value", text_of(option)) for option in control.iter("option")]
+            options[name] = tuple(offered)
+            values[name] = offered[0]
+    buttons = tuple(text_of(button) for button in element.iter("button") if button.get("type", "submit") == "submit")
+    return Form(element.get("method", "get").upper(), element.get("action", ""), buttons, values, options)
+
+
+def question_ids(page: Page) -> list[str]:
+    """The questions of an answering page, in order."""
+    return [re.sub("^fraga-", "", found.get("id", "")) for found in page.by_class("question")]
