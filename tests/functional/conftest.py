@@ -1,6 +1,6 @@
 """One application for the whole folder; every test begins with the example region untouched and nobody signed in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +11,9 @@ from app.config import PROJECT
 from app.demo.build import build_demo
 from app.storage.database import Database
 from app.storage.schema import migrate
-from tests.functional.people import OTHER_REGION, add_other_region
+from tests.functional.people import OTHER_REGION, Person, add_other_region
 from tests.functional.serving import Site, serving
-from tests.functional.visitor import Visitor
-
-NewVisitor = Callable[..., Visitor]
+from tests.functional.visitor import NewVisitor, Visitor
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +55,7 @@ def visit(site: Site) -> Iterator[NewVisitor]:
     """`visit()` is a browser without JavaScript; `visit(ALE_COORDINATOR)` has signed in as somebody."""
     with ExitStack() as browsers:
 
-        def new(person: object = None, of: Site = site) -> Visitor:
+        def new(person: Person | None = None, of: Site = site) -> Visitor:
             visitor = browsers.enter_context(Visitor(of))
             if person is not None:
                 visitor.become(person)

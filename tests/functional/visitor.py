@@ -1,6 +1,7 @@
 """Somebody with a browser without JavaScript. Every page that comes back is checked before the test sees it."""
 
 import re
+from collections.abc import Callable
 from types import TracebackType
 from urllib.parse import urlencode, urlsplit
 
@@ -13,6 +14,8 @@ from tests.functional.serving import Site
 
 
 class Visitor:
+    """Signed in as nobody until it becomes somebody. Every method that returns a page follows redirects."""
+
     def __init__(self, site: Site) -> None:
         self.site = site
         self.http = httpx.Client(
@@ -28,9 +31,8 @@ class Visitor:
     ) -> None:
         self.http.close()
 
-    def become(self, person: object, then: str = "/") -> Page:
+    def become(self, person: Person, then: str = "/") -> Page:
         """Sign in on the example region's own page, ending at the address `then`."""
-        assert isinstance(person, Person)
         choose = self.get(f"/demo?{urlencode({'sedan': then})}")
         group = next(found for found in choose.tree.iter("optgroup") if found.get("label") == person.place)
         option = next(found for found in group if text_of(found).endswith(f", {person.title}"))
@@ -95,8 +97,8 @@ class Visitor:
         page = Page(response, parse(response.text)[0])
         assert complaints_about_page(page, self.site) == [], f"on {response.url}"
         if status == 200 and not page.title.startswith("Fel:"):
-            known = self._address_by_title.setdefault(page.title, _without_way(response))
-            assert known == _without_way(response), f"{known} and {response.url} have the same title: {page.title}"
+            known = self._address_by_title.setdefault(page.title, response.url.path)
+            assert known == response.url.path, f"{known} and {response.url} have the same title: {page.title}"
         return page
 
 
@@ -106,3 +108,7 @@ def _without_way(response: httpx.Response) -> str:
 
 def _brief(response: httpx.Response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text))[-600:]
+
+
+NewVisitor = Callable[..., Visitor]
+"""The fixture `visit`."""
