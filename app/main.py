@@ -14,6 +14,7 @@ from app.services.report_files import ReportFiles
 from app.storage.database import Database
 from app.storage.schema import is_current
 from app.web import errors
+from app.web.body_limit import BodyLimit
 from app.web.routes import add_routes
 from app.web.security import Security
 
@@ -53,9 +54,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        max_body_size=MAX_BODY_BYTES,
     )
     application.state.settings = settings
+    application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
     application.add_middleware(Security)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)

@@ -1,5 +1,7 @@
 """What a person enters for one question, and whether it can be kept."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -8,6 +10,8 @@ from app.assessment.questionnaire import Question
 
 COMMENT_MAX = 2_000
 LINK_MAX = 500
+_LINE_BREAK = re.compile(r"\r\n?|\x0b|\x0c")
+"""As browsers send one, and as word processors keep one inside a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,22 @@ def read_entry(question: Question, raw: RawEntry) -> Entry | tuple[Fault, ...]:
     """The entry, or every fault in it."""
     faults: list[Fault] = []
     answer = _read_choice(question, raw.choice, faults)
-    comment = raw.comment.replace("\r\n", "\n").strip()
+    comment = _LINE_BREAK.sub("\n", raw.comment).strip()
     if len(comment) > COMMENT_MAX:
         over = len(comment) - COMMENT_MAX
         faults.append(Fault("comment", f"Kommentaren är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
-    if "\x00" in comment:
+    if not all(map(_is_text, comment)):
         faults.append(Fault("comment", "Kommentaren innehåller ett tecken som inte går att spara. Skriv om den."))
     link = raw.evidence_url.strip()
     _check_link(link, faults)
     return tuple(faults) or Entry(answer, comment, link)
+
+
+def _is_text(character: str) -> bool:
+    """False for control characters and for code points that are no characters: no page or file may hold them."""
+    code = ord(character)
+    no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return character in "\n\t" or not (no_character or unicodedata.category(character) in {"Cc", "Cs"})
 
 
 def _read_choice(question: Question, choice: str, faults: list[Fault]) -> Answer | None:

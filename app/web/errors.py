@@ -39,6 +39,8 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(Refused, _refused)
     application.add_exception_handler(RenderFailed, _render_failed)
     application.add_exception_handler(HTTPException, _http)
+    # Half a character (a lone surrogate), which can be neither stored nor shown. No page of ours sends one.
+    application.add_exception_handler(UnicodeError, lambda request, _: _tell(request, *BAD_REQUEST))
     application.add_exception_handler(Exception, _broken)
 
 
@@ -46,6 +48,11 @@ def _tell(request: Request, status: int, title: str, message: str) -> Response:
     if is_htmx(request):
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
     return page("pages/error.html", ErrorPage(frame(request, title, None), message), status)
+
+
+def too_large(request: Request) -> Response:
+    """For a body so large that it is not even read."""
+    return _tell(request, *TOO_LARGE)
 
 
 def is_htmx(request: Request) -> bool:

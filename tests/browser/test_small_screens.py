@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.every_page import EVERY_PAGE, PageKind
-from tests.browser.visiting import begin_for_ale, expect_saved, level, question, radio
+from tests.browser.visiting import CAPITALS, begin_for_ale, expect_saved, level, question, radio
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 ENLARGED = {"200 %": 640, "400 %": 320}
@@ -56,6 +56,13 @@ def test_one_can_answer_by_touch_on_a_phone(open_page: OpenPage) -> None:
     page.reload()
     expect(radio(question(page, 1), 4)).to_be_checked()
     expect(radio(question(page, 2), 2)).to_be_checked()
+
+
+@pytest.mark.parametrize("last", [CAPITALS[4], CAPITALS[-1], "sammanfattning"])
+def test_the_step_one_is_at_is_in_view_on_a_phone(open_page: OpenPage, last: str) -> None:
+    page = open_page(**PHONE)
+    begin_for_ale(page, last)
+    expect(page.locator(".steps [aria-current]")).to_be_in_viewport(ratio=0.99)
 
 
 def test_enlarged_to_four_hundred_percent_the_question_is_not_covered_by_what_stays_in_view(page: Page) -> None:

@@ -102,9 +102,6 @@ class Visitor:
         return page
 
 
-def _without_way(response: httpx.Response) -> str:
-    return response.url.path
-
 
 def _brief(response: httpx.Response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text))[-600:]

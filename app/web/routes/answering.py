@@ -42,7 +42,7 @@ def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
-        minutes=max(5, 5 * round(questions * 0.6 / 5)),
+        minutes=max(5, 5 * round(questions * 0.5 / 5)),
         continue_url=f"{base}/{left}",
         closed=place.closed_because(),
     )

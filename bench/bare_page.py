@@ -1,0 +1,45 @@
+"""The floor of the answering page: FastAPI and Jinja with the product's own template, and nothing else.
+
+The context is made once, at start: no database, no session, no permission, no security headers, no change of thread.
+"""
+
+import gc
+import os
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+from app.services.answering import open_answering
+from app.storage.database import Database
+from app.web.contexts.answering import CapitalPage, capital_page
+from app.web.contexts.frame import Crumb, Frame, describe
+from app.web.rendering import page
+from bench.ground import ANSWERED, actor_of
+
+
+def _context() -> CapitalPage:
+    """The page of the capital `BENCH_CAPITAL` for the one signed in with `BENCH_TOKEN`."""
+    database = Database(os.environ["DATABASE_URL"])
+    try:
+        actor = actor_of(database, os.environ["BENCH_TOKEN"], datetime.now(UTC))
+        answering = open_answering(database, actor, ANSWERED)
+    finally:
+        database.close()
+    capital = answering.place.capital(os.environ["BENCH_CAPITAL"])
+    frame = Frame(capital.name, describe(actor), (Crumb("Start", "/"),), is_example=True, is_demo=False)
+    return capital_page(frame, answering, capital.id)
+
+
+context = _context()
+app = FastAPI(openapi_url=None)
+
+
+@app.get("/sida")
+async def answering_page() -> HTMLResponse:
+    return page("pages/capital.html", context)
+
+
+# As in the product, or the floor's slowest requests would be its garbage collections.
+gc.collect()
+gc.freeze()

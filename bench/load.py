@@ -1,0 +1,134 @@
+"""Clients that ask as fast as they get answers, each on one kept connection, all in one process of its own.
+
+Written on asyncio's protocols: an ordinary HTTP client needs more processor time for a request than the server.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import uvloop
+
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
+END_OF_HEADERS = b"\r\n\r\n"
+
+
+class Client(Protocol):
+    """What one visitor does: the next request as bytes, and looking at the answer to it."""
+
+    def request(self) -> bytes: ...
+
+    def read(self, status: int, body: bytes) -> None:
+        """Raises WrongAnswer when the answer is not what was asked for."""
+
+
+class WrongAnswer(Exception):  # noqa: N818
+    """A server answered something else than what is measured, so that the figures would mean nothing."""
+
+
+C = TypeVar("C", bound=Client)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[C]):
+    """One round: how long it took, each request's time (seconds), and the clients as they are afterwards."""
+
+    seconds: float
+    times: tuple[float, ...]
+    clients: tuple[C, ...]
+
+    @property
+    def per_second(self) -> float:
+        return len(self.times) / self.seconds
+
+    @property
+    def p99(self) -> float:
+        """Seconds that 99 of 100 requests kept within."""
+        return sorted(self.times)[int(0.99 * (len(self.times) - 1))]
+
+
+def drive(process: Executor, port: int, clients: Sequence[C], seconds: float) -> Outcome[C]:
+    """Let the clients ask for so many seconds, in the given process. Raises WrongAnswer."""
+    return process.submit(_drive, port, tuple(clients), seconds).result()
+
+
+def _drive(port: int, clients: tuple[C, ...], seconds: float) -> Outcome[C]:
+    return uvloop.run(_round(port, clients, seconds))
+
+
+async def _round(port: int, clients: tuple[C, ...], seconds: float) -> Outcome[C]:
+    loop = asyncio.get_running_loop()
+    start = time.perf_counter()
+    connections = [_Connection(client, start + seconds, loop.create_future()) for client in clients]
+    for connection in connections:
+        await loop.create_connection(lambda made=connection: made, "127.0.0.1", port)  # type: ignore[misc]
+    await asyncio.gather(*(connection.done for connection in connections))
+    taken = time.perf_counter() - start
+    return Outcome(taken, tuple(each for connection in connections for each in connection.times), clients)
+
+
+class _Connection(asyncio.Protocol):
+    """One client on one connection. `done` is set when its last answer has come after the end of the round."""
+
+    def __init__(self, client: Client, until: float, done: "asyncio.Future[None]") -> None:
+        self.done = done
+        self.times: list[float] = []
+        self._client = client
+        self._until = until
+        self._received = b""
+        self._sent = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+        self._ask()
+
+    def _ask(self) -> None:
+        self._received = b""
+        self._sent = time.perf_counter()
+        self._transport.write(self._client.request())
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        answer = _whole_answer(self._received)
+        if answer is None:
+            return
+        now = time.perf_counter()
+        self.times.append(now - self._sent)
+        try:
+            self._client.read(*answer)
+        except WrongAnswer as fault:
+            self._end(fault)
+            return
+        if now < self._until:
+            self._ask()
+        else:
+            self._end()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end(WrongAnswer("the server closed the connection"))
+
+    def _end(self, fault: WrongAnswer | None = None) -> None:
+        if self.done.done():
+            return
+        if fault is None:
+            self.done.set_result(None)
+        else:
+            self.done.set_exception(fault)
+        self._transport.close()
+
+
+def _whole_answer(received: bytes) -> tuple[int, bytes] | None:
+    """Status and body, once all of it has come."""
+    end = received.find(END_OF_HEADERS)
+    length = LENGTH.search(received, 0, end + 2) if end >= 0 else None
+    if length is None:
+        return None
+    body = end + len(END_OF_HEADERS)
+    if len(received) < body + int(length[1]):
+        return None
+    return int(received[9:12]), received[body:]

@@ -1,0 +1,116 @@
+"""The report against bare WeasyPrint, and a kept report against one that has to be rendered."""
+
+import http.client
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from weasyprint import HTML
+
+from app.config import Settings
+from app.reports.content import ReportContent
+from app.reports.document import report_pdf
+from app.reports.pdf import BASE_URL
+from app.reports.rendering import page
+from app.services.report_files import ReportFiles
+from app.services.reporting import open_report, report_file
+from app.storage.database import Database
+from app.web.contexts.frame import url_of
+from app.web.request import cookie_name
+from bench.ground import REPORTED, Ground, actor_of, url_of_file
+from bench.load import WrongAnswer
+from bench.ratios import Ratio, paired
+from bench.serving import serving
+
+CHAPTERS = 4
+"""So many of the eight chapters make a report of twelve pages."""
+PAIRS = 5
+RENDERED = 3
+KEPT = 20
+HIGHEST_COST = 1.25
+LOWEST_GAIN = 50
+
+
+def measure(ground: Ground) -> Iterator[Ratio]:
+    """Raises WrongAnswer when a kept report is not the one that was rendered."""
+    database = Database(url_of_file(ground.product_database))
+    now = datetime.now(UTC)
+    try:
+        _, whole = open_report(database, actor_of(database, ground.coordinator_token, now), REPORTED, now)
+    finally:
+        database.close()
+    yield _rendering(replace(whole, chapters=whole.chapters[:CHAPTERS]), now)
+    yield _kept_in_files(whole, ground.folder / "files")
+    yield _kept_over_http(ground)
+
+
+def _rendering(content: ReportContent, now: datetime) -> Ratio:
+    """The whole way from content to finished PDF, against the finished HTML turned into a plain, untagged PDF."""
+    html = page(content)
+    pages = len(HTML(string=html, base_url=BASE_URL).render().pages)
+    products, floors = [], []
+    for _ in range(PAIRS):
+        products.append(_seconds(lambda: report_pdf(content, now)))
+        floors.append(_seconds(lambda: HTML(string=html, base_url=BASE_URL).write_pdf()))
+    return Ratio(
+        f"report of {pages} pages: time",
+        f"{median(products):.2f} s",
+        f"{median(floors):.2f} s",
+        paired(products, floors),
+        HIGHEST_COST,
+        at_least=False,
+    )
+
+
+def _kept_in_files(content: ReportContent, folder: Path) -> Ratio:
+    files = ReportFiles(folder, processes=1, timeout_seconds=Settings().render_timeout_seconds)
+    try:
+        return _gain("kept report, from the cache", lambda: report_file(files, content), folder)
+    finally:
+        files.close()
+
+
+def _kept_over_http(ground: Ground) -> Ratio:
+    with serving("app.main:app", ground.environment) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=Settings().render_timeout_seconds)
+        headers = {"Cookie": f"{cookie_name(Settings())}={ground.coordinator_token}"}
+
+        def fetch() -> bytes:
+            connection.request("GET", url_of(REPORTED, "rapport.pdf"), headers=headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            if answer.status != 200:
+                raise WrongAnswer(f"the report was answered with status {answer.status}")
+            return body
+
+        return _gain("kept report, over HTTP", fetch, ground.cache)
+
+
+def _gain(subject: str, fetch: Callable[[], bytes], folder: Path) -> Ratio:
+    """How many times faster a kept report is. The first rendering, which starts the process, is not counted."""
+    first = fetch()
+    rendered, kept = [], []
+    for _ in range(RENDERED):
+        for file in folder.iterdir():
+            file.unlink()
+        rendered.append(_seconds(fetch))
+        kept += [_seconds(fetch) for _ in range(KEPT)]
+    if fetch() != first:
+        raise WrongAnswer("the kept report is not the one that was rendered")
+    return Ratio(
+        f"{subject}: times faster",
+        f"{median(kept) * 1000:.1f} ms",
+        f"{median(rendered) * 1000:.0f} ms",
+        median(rendered) / median(kept),
+        LOWEST_GAIN,
+        at_least=True,
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
