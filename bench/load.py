@@ -9,11 +9,13 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 import uvloop
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
+ANSWER_SECONDS = 30
+"""How long after its end a round may wait for the last answers."""
 END_OF_HEADERS = b"\r\n\r\n"
 
 
@@ -52,7 +54,7 @@ class Outcome(Generic[C]):
 
 
 def drive(process: Executor, port: int, clients: Sequence[C], seconds: float) -> Outcome[C]:
-    """Let the clients ask for so many seconds, in the given process. Raises WrongAnswer."""
+    """Let the clients ask for so many seconds, in the given process. Raises WrongAnswer, and TimeoutError."""
     return process.submit(_drive, port, tuple(clients), seconds).result()
 
 
@@ -66,7 +68,8 @@ async def _round(port: int, clients: tuple[C, ...], seconds: float) -> Outcome[C
     connections = [_Connection(client, start + seconds, loop.create_future()) for client in clients]
     for connection in connections:
         await loop.create_connection(lambda made=connection: made, "127.0.0.1", port)  # type: ignore[misc]
-    await asyncio.gather(*(connection.done for connection in connections))
+    async with asyncio.timeout(seconds + ANSWER_SECONDS):
+        await asyncio.gather(*(connection.done for connection in connections))
     taken = time.perf_counter() - start
     return Outcome(taken, tuple(each for connection in connections for each in connection.times), clients)
 
@@ -83,8 +86,7 @@ class _Connection(asyncio.Protocol):
         self._sent = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's own class is no subclass of it
         self._ask()
 
     def _ask(self) -> None:

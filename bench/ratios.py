@@ -7,7 +7,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A measure of the product divided by the floor's. `product` and `floor` are the two in their own units, as text."""
+    """A measure of the product divided by the floor's; `product` and `floor` are those two as text, with units."""
 
     subject: str
     product: str

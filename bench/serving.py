@@ -19,7 +19,7 @@ SETTINGS = (
 
 @contextmanager
 def serving(application: str, environment: Mapping[str, str]) -> Iterator[int]:
-    """Serve `module:name` on loopback while the block runs; gives the port. Raises RuntimeError when it does not start."""
+    """Serve `module:name` on loopback while the block runs; gives the port. Raises RuntimeError if it fails to."""
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "uvicorn", application, "--port", str(port), *SETTINGS],

@@ -1,4 +1,7 @@
-"""Alembic's entry: runs migrations on the engine or URL it is given, with foreign keys off while SQLite rebuilds tables."""
+"""Alembic's entry: migrates the connection or URL it is given, with foreign keys off while SQLite rebuilds tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from alembic import context
 from sqlalchemy import Connection
@@ -9,20 +12,35 @@ from app.storage.database import Database
 
 
 def run(connection: Connection) -> None:
-    sqlite = connection.dialect.name == "sqlite"
-    if sqlite:
-        # A batch migration recreates the table; with foreign keys on, dropping the old one would take its children along.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.commit()
     context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True, compare_type=True)
-    with context.begin_transaction():
+    guarded = foreign_keys_off(connection) if connection.dialect.name == "sqlite" else nullcontext()
+    with guarded, context.begin_transaction():
         context.run_migrations()
-    if sqlite:
+
+
+@contextmanager
+def foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """A batch migration recreates the table; with foreign keys on, dropping the old one would take its children along.
+
+    Raises RuntimeError, with nothing migrated, when the migration leaves rows without their parents.
+    """
+    _past_transactions(connection, "PRAGMA foreign_keys=OFF")
+    try:
+        yield
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        connection.commit()
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         if broken:
-            raise RuntimeError(f"the migration left rows without their parents: {broken[:5]}")
+            raise RuntimeError(f"the migration would leave rows without their parents: {broken[:5]}")
+        connection.commit()
+    finally:
+        connection.rollback()
+        _past_transactions(connection, "PRAGMA foreign_keys=ON")
+
+
+def _past_transactions(connection: Connection, pragma: str) -> None:
+    """The pragma does nothing inside a transaction, and SQLAlchemy begins one before its first statement."""
+    cursor = connection.connection.cursor()
+    cursor.execute(pragma)
+    cursor.close()
 
 
 given = context.config.attributes.get("connection")

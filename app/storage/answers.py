@@ -147,7 +147,8 @@ def _upsert(insert: Any) -> Executable:
         set_=changed,
         where=col(AnswerRow.version) == statement.excluded.version - 1,
     )
-    return stored
+    # Otherwise PostgreSQL's driver is not asked how many rows were written, and the answer is -1.
+    return stored.execution_options(preserve_rowcount=True)
 
 
 _UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}

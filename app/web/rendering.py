@@ -1,6 +1,7 @@
 """Turning a context into a page: the template environment, its filters, and the address of static files."""
 
 import hashlib
+import re
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +17,15 @@ from app.web.markdown import to_html
 _HERE = Path(__file__).parent
 _FOLDERS = {"delat": STYLES}
 """First part of a static address -> its folder; every other one is below `static/`."""
+_NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9.-]{0,60}/){0,3}[A-Za-z0-9][A-Za-z0-9.-]{0,60}")
+"""What our files are called; nothing else is even looked for on the disk."""
 _SUFFIXES = frozenset({".css", ".js", ".svg", ".woff2", ".txt", ".json"})
 
 
 def static_file(path: str) -> Path | None:
     """The file at a static address, or None. Nothing outside the static folders is ever found."""
+    if not _NAME.fullmatch(path):
+        return None
     first, _, rest = path.partition("/")
     folder, below = (_FOLDERS[first], rest) if first in _FOLDERS else (_HERE / "static", path)
     file = (folder / below).resolve()

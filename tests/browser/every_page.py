@@ -43,7 +43,10 @@ class PageKind:
 
 
 def _open(path: str) -> Callable[[Page], None]:
-    return lambda page: page.goto(path) and None
+    def arrive(page: Page) -> None:
+        page.goto(path)
+
+    return arrive
 
 
 def _as(person: Person, path: str) -> Callable[[Page], None]:

@@ -40,22 +40,22 @@ class Visitor:
 
     def get(self, address: str, status: int = 200) -> Page:
         """The page at an address, after any redirect."""
-        return self._page(self._follow(self.fetch("GET", address)), status)
+        return self.checked(self._follow(self.fetch("GET", address)), status)
 
     def send(self, form: Form, status: int = 200, /, **fields: str) -> Page:
         """Send a form with some fields filled in, and follow where it leads."""
-        return self._page(self._follow(self.fetch(form.method, form.action, form.filled(fields))), status)
+        return self.checked(self._follow(self.fetch(form.method, form.action, form.filled(fields))), status)
 
     def fill(self, form: Form, fields: dict[str, str], status: int = 200) -> Page:
         """As `send`, for fields whose names are no words of Python."""
-        return self._page(self._follow(self.fetch(form.method, form.action, form.filled(fields))), status)
+        return self.checked(self._follow(self.fetch(form.method, form.action, form.filled(fields))), status)
 
     def press(self, page: Page, button: str, status: int = 200) -> Page:
         return self.send(page.form(button), status)
 
     def post(self, address: str, fields: dict[str, str] | None = None, status: int = 200) -> Page:
         """What no form on a page sends: from a page that is out of date, or written by hand."""
-        return self._page(self._follow(self.fetch("POST", address, fields or {})), status)
+        return self.checked(self._follow(self.fetch("POST", address, fields or {})), status)
 
     def put(self, address: str, fields: dict[str, str], status: int = 200) -> str:
         """An autosave, as htmx sends it. Returns the fragment."""
@@ -92,7 +92,8 @@ class Visitor:
             response = self.fetch("GET", place)
         raise AssertionError(f"redirected too often, at last to {response.url}")
 
-    def _page(self, response: httpx.Response, status: int) -> Page:
+    def checked(self, response: httpx.Response, status: int) -> Page:
+        """An answer as a page that keeps what every page must keep."""
         assert response.status_code == status, f"{response.status_code} {response.url} {_brief(response)}"
         page = Page(response, parse(response.text)[0])
         assert complaints_about_page(page, self.site) == [], f"on {response.url}"

@@ -8,6 +8,7 @@ from app.reports.content import Chapter, ReportContent
 from app.reports.rendering import body, chapter_body, figure, table
 from app.services.results import NotReady, Result
 from app.storage.assessments import Assessment
+from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
 
 
@@ -22,6 +23,9 @@ class ResultPage:
     change: Markup | None
     change_table: Markup | None
     sharing: str
+    too_few: int | None
+    """How many have answered, when they are too few for a result of their single answers."""
+    min_group: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,15 @@ def result_page(frame: Frame, result: Result, content: ReportContent, sharing: s
         change=None if content.change is None else figure(content.change, with_table=False),
         change_table=None if content.change is None else table(content.change.table),
         sharing=sharing,
+        too_few=_too_few(result),
+        min_group=result.questionnaire.limits.min_group,
     )
+
+
+def _too_few(result: Result) -> int | None:
+    started = sum(group.started for group in result.participation)
+    several = result.assessment.mode is Mode.SEVERAL
+    return started if several and started < result.questionnaire.limits.min_group else None
 
 
 def capital_result_page(

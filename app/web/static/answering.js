@@ -119,5 +119,8 @@
 
   window.addEventListener("online", saveAll);
   window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+  // Browsers that do not know scroll-initial-target: the step one is at, with a glimpse of the one before it.
+  const here = document.querySelector("[data-current]");
+  if (here) here.closest("ol").scrollLeft = here.offsetLeft - here.offsetWidth / 2;
   document.querySelector("[data-focus]")?.focus();
 })();

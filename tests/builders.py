@@ -1,0 +1,229 @@
+"""A small region in a real database: two kommuner, their people, a questionnaire of two capitals, an open round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, SQLModel, col
+
+from app.accounts.roles import Actor, Membership, Role
+from app.assessment.entry import RawEntry
+from app.assessment.questionnaire import Direction, Form, Previous, Question, Questionnaire
+from app.services.answering import Saved, hand_in, open_answering, save_answer
+from app.services.leading import answer_alone, close_answering
+from app.services.publishing import publish
+from app.storage.answers import SavedAnswer
+from app.storage.assessments import AssessmentKey, find_assessment
+from app.storage.database import Database
+from app.storage.tables import (
+    AssessmentRow,
+    MembershipRow,
+    Mode,
+    MunicipalityRow,
+    PersonRow,
+    RegionRow,
+    RespondentRow,
+    RoundRow,
+)
+from tests.unit.builders import a_capital, a_question, a_questionnaire
+
+NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=5)
+MAL, BUDGET, STYRNING, ENIGHET, VAGEN = (
+    "politiskt-mal",
+    "politiskt-budget",
+    "politiskt-styrning",
+    "politiskt-enighet",
+    "politiskt-vagen",
+)
+RESERV, KALKYL = "finansiellt-reserv", "finansiellt-kalkyl"
+EVERYTHING = (MAL, BUDGET, STYRNING, ENIGHET, VAGEN, RESERV, KALKYL)
+"""STYRNING is for the role group ledning only, BUDGET does not allow vet ej, and only MAL is in the short form."""
+
+
+def an_edition(
+    year: int = 2026, *, previous: Previous = Previous.NEW, texts: Mapping[str, str] | None = None
+) -> Questionnaire:
+    """The same questions every year; `texts` puts some of them (by id) in other words."""
+
+    def ask(question_id: str, **options: Any) -> Question:
+        question = a_question(question_id, **options)
+        text = (texts or {}).get(question_id, question.text)
+        return question.model_copy(update={"previous": previous, "text": text})
+
+    politiskt = [ask(MAL, core=True), ask(BUDGET, may_not_know=False), ask(STYRNING, meant_for=["ledning"])]
+    direction = Direction(unity=ask(ENIGHET), predictability=ask(VAGEN))
+    return a_questionnaire(
+        a_capital("politiskt", politiskt).model_copy(update={"direction": direction}),
+        a_capital("finansiellt", [ask(RESERV), ask(KALKYL)], depends_on=["politiskt"]),
+        year=year,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kommun:
+    id: int
+    slug: str
+    coordinator: Actor
+    reader: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    id: int
+    slug: str
+    coordinator: Actor
+    reader: Actor
+    norrby: Kommun
+    soderby: Kommun
+
+
+def add_region(database: Database, slug: str = "provland") -> Region:
+    """A region with two kommuner, and everywhere a coordinator and a reader."""
+
+    def work(session: Session) -> Region:
+        region_id = added(session, RegionRow(slug=slug, name=slug.title()))
+        coordinator = _member(session, Role.REGION_COORDINATOR, region_id)
+        reader = _member(session, Role.REGION_READER, region_id)
+        kommuner = [_kommun(session, region_id, code, name) for code, name in (("9901", "norrby"), ("9902", "soderby"))]
+        return Region(region_id, slug, coordinator, reader, *kommuner)
+
+    return database.write(work)
+
+
+def _kommun(session: Session, region_id: int, code: str, name: str) -> Kommun:
+    slug = f"{code}-{name}"
+    kommun = added(session, MunicipalityRow(region_id=region_id, code=code, name=name.title(), slug=slug))
+    coordinator = _member(session, Role.KOMMUN_COORDINATOR, region_id, kommun)
+    return Kommun(kommun, slug, coordinator, _member(session, Role.KOMMUN_READER, region_id, kommun))
+
+
+def _member(session: Session, role: Role, region_id: int, kommun: int | None = None) -> Actor:
+    """The row names either the kommun or the region; the membership always knows both."""
+    person = added(session, PersonRow(name=f"{role} {region_id}"))
+    region = region_id if kommun is None else None
+    added(session, MembershipRow(person_id=person, role=role, region_id=region, municipality_id=kommun))
+    return Actor(person, f"{role} {region_id}", (Membership(role, region_id, kommun),))
+
+
+def added(session: Session, row: SQLModel) -> int:
+    """The id that the row got."""
+    session.add(row)
+    session.flush()
+    identity: int = row.id  # type: ignore[attr-defined]
+    return identity
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A region's open round, with an assessment of each kommun. Whatever is not named happens in Norrby at NOW."""
+
+    database: Database
+    region: Region
+    edition: Questionnaire
+    round_id: int
+    norrby: AssessmentKey
+    soderby: AssessmentKey
+
+    @property
+    def coordinator(self) -> Actor:
+        return self.region.norrby.coordinator
+
+    def respondent(self, role_group: str = "strateg", key: AssessmentKey | None = None) -> Actor:
+        """Somebody new who is asked to answer, with no other role."""
+
+        def work(session: Session) -> Actor:
+            assessment = find_assessment(session, key or self.norrby)
+            assert assessment is not None
+            person = added(session, PersonRow(name=f"svarande, {role_group}"))
+            added(session, RespondentRow(assessment_id=assessment.id, person_id=person, role_group=role_group))
+            return Actor(person, f"svarande, {role_group}")
+
+        self.change(key, mode=Mode.SEVERAL)
+        return self.database.write(work)
+
+    def save(
+        self,
+        actor: Actor,
+        question_id: str,
+        choice: str,
+        version: int = 0,
+        *,
+        comment: str = "",
+        link: str = "",
+        key: AssessmentKey | None = None,
+        now: datetime = NOW,
+    ) -> Saved:
+        entry = RawEntry(choice, comment, link)
+        return save_answer(self.database, actor, key or self.norrby, question_id, entry, version, now)
+
+    def stored(self, actor: Actor, key: AssessmentKey | None = None) -> Mapping[str, SavedAnswer]:
+        """What the person has saved: question id -> answer."""
+        return open_answering(self.database, actor, key or self.norrby).saved
+
+    def answer(self, actor: Actor, choice: str, *questions: str, key: AssessmentKey | None = None) -> None:
+        """The same choice to these questions, or to all that are meant for everyone."""
+        for question_id in questions or [known for known in EVERYTHING if known != STYRNING]:
+            self.save(actor, question_id, choice, key=key)
+
+    def answer_alone(self, choice: str, kommun: Kommun | None = None) -> None:
+        """The kommun's coordinator gives the same choice to every question, and hands in."""
+        kommun = kommun or self.region.norrby
+        key = self.norrby if kommun == self.region.norrby else self.soderby
+        answer_alone(self.database, kommun.coordinator, key)
+        self.answer(kommun.coordinator, choice, *EVERYTHING, key=key)
+        hand_in(self.database, kommun.coordinator, key, NOW)
+
+    def close(self) -> None:
+        close_answering(self.database, self.coordinator, self.norrby, LATER)
+
+    def change(self, key: AssessmentKey | None = None, **fields: object) -> None:
+        """Set columns of the assessment that no service sets yet, such as `sharing` and `approved_at`."""
+
+        def work(session: Session) -> None:
+            found = find_assessment(session, key or self.norrby)
+            assert found is not None
+            session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == found.id).values(**fields))
+
+        self.database.write(work)
+
+    def change_round(self, **fields: object) -> None:
+        """Set columns of the round that no service sets yet, such as `capital_ids` and `closed_at`."""
+        changed = update(RoundRow).where(col(RoundRow.id) == self.round_id).values(**fields)
+        self.database.write(lambda session: session.execute(changed))
+
+
+def open_round(database: Database, region: Region, edition: Questionnaire, form: Form = Form.LONG) -> Scene:
+    """Publish the edition and invite both kommuner."""
+    edition_id = publish(database, edition, NOW)
+
+    def work(session: Session) -> int:
+        row = RoundRow(
+            region_id=region.id,
+            edition_id=edition_id,
+            content_hash=edition.content_hash,
+            form=form,
+            opens_on=date(edition.year, 10, 1),
+            closes_on=date(edition.year, 12, 1),
+        )
+        round_id = added(session, row)
+        for kommun in (region.norrby, region.soderby):
+            session.add(AssessmentRow(round_id=round_id, municipality_id=kommun.id))
+        return round_id
+
+    round_id = database.write(work)
+    norrby, soderby = (
+        AssessmentKey(region.slug, edition.id, edition.year, kommun.slug) for kommun in (region.norrby, region.soderby)
+    )
+    return Scene(database, region, edition, round_id, norrby, soderby)
+
+
+def a_scene(database: Database) -> Scene:
+    return open_round(database, add_region(database), an_edition())
+
+
+def other_region(database: Database) -> Scene:
+    """A region that has nothing to do with the first, with a round on the same edition; for tests of isolation."""
+    return open_round(database, add_region(database, "annat-land"), an_edition())

@@ -1,0 +1,108 @@
+"""Following every link that there is, as everybody there is. The visitor checks each page on the way."""
+
+from collections import deque
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.functional.journeys import answer_everything
+from tests.functional.pages import Page
+from tests.functional.people import (
+    ALE,
+    ALINGSAS_COORDINATOR,
+    ALINGSAS_RESPONDENT,
+    HARRYDA_COORDINATOR,
+    HARRYDA_READER,
+    OTHER_KOMMUN_COORDINATOR,
+    REGION_COORDINATOR,
+    REGION_READER,
+    ROUND,
+    Person,
+)
+from tests.functional.serving import Site
+from tests.functional.visitor import NewVisitor, Visitor
+
+THIS_YEAR = ("/gr/omstallningsformaga/2026/", "/annan/omstallningsformaga/2026/")
+
+
+def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> dict[str, Page]:
+    """Every page that can be reached by links, by address. Each must be there, and each anchor on its page too."""
+    found: dict[str, Page] = {}
+    waiting = deque([start])
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        found[address] = page = visitor.get(address)
+        for element in page.tree.iter("a"):
+            way = urlsplit(element.get("href", ""))
+            if not way.netloc and way.path and not way.path.endswith(".pdf") and way.path.startswith(only):
+                waiting.append(way.path)
+    for page in found.values():
+        for element in page.tree.iter("a"):
+            way = urlsplit(element.get("href", ""))
+            if way.path in found and way.fragment:
+                assert found[way.path].by_id(way.fragment) is not None, f"{page.address}: {element.get('href')}"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("person", "least"),
+    [
+        (ALINGSAS_RESPONDENT, 12),
+        (ALINGSAS_COORDINATOR, 25),
+        (OTHER_KOMMUN_COORDINATOR, 4),
+        (REGION_READER, 6),
+    ],
+    ids=lambda value: str(value),
+)
+def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, least: int) -> None:
+    visitor = visit(person)
+    only = ("/demo", "/metod", "/frageformular", "/gr/omstallningsformaga/2025", ROUND, *THIS_YEAR)
+    if person is REGION_READER:
+        only = ("/metod", "/frageformular", f"{ROUND}/1401-harryda")
+        assert len(follow_all(visitor, ROUND, only)) >= least
+        return
+    assert len(follow_all(visitor, "/", only)) >= least
+
+
+def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
+    for person in (HARRYDA_READER, HARRYDA_COORDINATOR):
+        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == 12
+
+
+def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> None:
+    visitor = visit()
+    answer_everything(visitor)
+    assert len(follow_all(visitor, f"{ALE}/svara", (f"{ALE}/svara",))) == 10
+
+
+def test_every_link_of_a_region_leads_to_a_page(visit: NewVisitor) -> None:
+    pages = follow_all(visit(REGION_COORDINATOR), "/", ("/frageformular", "/gr/omstallningsformaga/2024", "/metod"))
+    assert "/frageformular/omstallningsformaga/2024" in pages
+    assert "/gr/omstallningsformaga/2024/1480-goteborg/rapport" in pages
+
+
+def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, site: Site) -> None:
+    """A new page without a journey shows up here: add it to the journeys, then to this list."""
+    met = {
+        "/",
+        "/demo",
+        "/metod",
+        "/halsa",
+        "/static/{path:path}",
+        "/frageformular",
+        "/frageformular/{name}/{year}",
+        "/{region}/{questionnaire}/{year}",
+        "/{region}/{questionnaire}/{year}/{municipality}",
+        "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
+        "/{region}/{questionnaire}/{year}/{municipality}/rapport",
+        "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
+        "/{region}/{questionnaire}/{year}/{municipality}/resultat",
+        "/{region}/{questionnaire}/{year}/{municipality}/resultat/{capital}",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/klart",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/sammanfattning",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/{capital}",
+    }
+    assert {route.path for route in site.routes() if "GET" in route.methods} == met

@@ -1,0 +1,138 @@
+"""A PostgreSQL server of the tests' own: made for one run, reachable only through a socket in its own folder."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+INSTALL = (
+    "These tests need PostgreSQL's programs initdb and pg_ctl. Install them with: sudo apt-get install postgresql "
+    "(Debian, Ubuntu), sudo dnf install postgresql-server (Fedora) or brew install postgresql (macOS)."
+)
+SUPERUSER = "tests"
+PORT = 5432
+"""Only names the socket; nothing listens on the network."""
+SETTINGS = {
+    "listen_addresses": "",
+    "port": PORT,
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "max_connections": 150,
+    # Not UTC, so that a moment which is stored without its zone comes back wrong here.
+    "timezone": "Europe/Stockholm",
+}
+STOP_SECONDS = 30
+UNPRIVILEGED = ("postgres", "nobody")
+
+
+class Server:
+    """A running server. Databases are made from templates, which takes a fraction of migrating them."""
+
+    def __init__(self, sockets: Path) -> None:
+        self._sockets = sockets
+        self._made = 0
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={self._sockets}&port={PORT}"
+
+    @contextmanager
+    def new_database(self, template: str = "template0") -> Iterator[str]:
+        """The name of a database that is dropped afterwards. Nobody may be connected to the template."""
+        self._made += 1
+        name = f"test_{self._made}"
+        self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        try:
+            yield name
+        finally:
+            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def _run(self, statement: sql.Composed) -> None:
+        with psycopg.connect(
+            host=str(self._sockets), port=PORT, user=SUPERUSER, dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Raises RuntimeError saying what to install when PostgreSQL is missing."""
+    programs = _programs()
+    # A socket's path may have some hundred characters, which the folders of pytest can exceed.
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
+    process: dict[str, Any] = {"cwd": folder}
+    if os.geteuid() == 0:
+        # PostgreSQL refuses to run as root.
+        owner = _unprivileged()
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        process |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    try:
+        _start(programs, folder, process)
+        with _stopped_afterwards(programs, folder, process):
+            yield Server(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(programs: Path, folder: Path, process: dict[str, Any]) -> None:
+    data = folder / "data"
+    _call(
+        [programs / "initdb", "--pgdata", data, "--username", SUPERUSER, "--auth", "trust"]
+        + ["--encoding", "UTF8", "--no-locale", "--no-sync"],
+        process,
+    )
+    settings = SETTINGS | {"unix_socket_directories": folder}
+    with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+    _call([programs / "pg_ctl", "start", "--wait", "--pgdata", data, "--log", folder / "log"], process)
+
+
+@contextmanager
+def _stopped_afterwards(programs: Path, folder: Path, process: dict[str, Any]) -> Iterator[None]:
+    """A process that stops the server as soon as this one lets go of it, were it by being killed."""
+    script = 'cat; "$1" stop --mode immediate --pgdata "$2/data"; rm -rf "$2"'
+    with subprocess.Popen(
+        ["sh", "-c", script, "sh", programs / "pg_ctl", folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        **process,
+    ) as guard:
+        try:
+            yield
+        finally:
+            guard.communicate(timeout=STOP_SECONDS)
+
+
+def _call(command: list[Any], process: dict[str, Any]) -> None:
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, **process)
+    if done.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed: {done.stdout}{done.stderr}")
+
+
+def _programs() -> Path:
+    """The folder of the newest PostgreSQL. Debian keeps its programs outside PATH."""
+    versions = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
+    if versions:
+        return max(versions, key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
+    found = shutil.which("initdb")
+    if found is None:
+        raise RuntimeError(INSTALL)
+    return Path(found).resolve().parent
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    for name in UNPRIVILEGED:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise RuntimeError(f"PostgreSQL does not run as root, and none of the users {', '.join(UNPRIVILEGED)} exists.")
