@@ -14,7 +14,7 @@ from app.assessment.questionnaire import Direction, Form, Previous, Question, Qu
 from app.services.answering import Saved, hand_in, open_answering, save_answer
 from app.services.leading import answer_alone, close_answering
 from app.services.publishing import publish
-from app.storage.answers import SavedAnswer
+from app.storage.answers import SavedAnswer, set_mode
 from app.storage.assessments import AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.tables import (
@@ -133,15 +133,19 @@ class Scene:
 
     def respondent(self, role_group: str = "strateg", key: AssessmentKey | None = None) -> Actor:
         """Somebody new who is asked to answer, with no other role."""
+        return self.respondents(1, role_group, key)[0]
 
-        def work(session: Session) -> Actor:
+    def respondents(self, count: int, role_group: str = "strateg", key: AssessmentKey | None = None) -> list[Actor]:
+        def work(session: Session) -> list[Actor]:
             assessment = find_assessment(session, key or self.norrby)
             assert assessment is not None
-            person = added(session, PersonRow(name=f"svarande, {role_group}"))
-            added(session, RespondentRow(assessment_id=assessment.id, person_id=person, role_group=role_group))
-            return Actor(person, f"svarande, {role_group}")
+            set_mode(session, assessment.id, Mode.SEVERAL)
+            people = [PersonRow(name=f"svarande, {role_group}") for _ in range(count)]
+            ids = [added(session, person) for person in people]
+            for person in ids:
+                session.add(RespondentRow(assessment_id=assessment.id, person_id=person, role_group=role_group))
+            return [Actor(person, f"svarande, {role_group}") for person in ids]
 
-        self.change(key, mode=Mode.SEVERAL)
         return self.database.write(work)
 
     def save(

@@ -94,7 +94,7 @@ def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Ta
             "–" if value is None or change.not_compared is not None else value_text(value, questionnaire.scale)
             for value in (change.earlier, change.later)
         ]
-        shared = f"{change.shared_questions} av {change.questions}"
+        shared = f"{change.shared_questions}\u00a0av\u00a0{change.questions}"
         name = questionnaire.capital(change.capital_id).name
         rows.append((name, *values, difference_text(change), change_text(change), shared))
     caption = f"Förändring från {comparison.earlier_year} till {questionnaire.year}"

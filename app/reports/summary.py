@@ -151,10 +151,8 @@ def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str
         return (f"Där är det längst till målnivån: {number(found.gap, 1)} på skalan.",)
     dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
     wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
-    return (
-        sentence(f"{listing(dependants)} bygger på det"),
-        f"Det har ännu inte nått nivån {wanted}.",
-    )
+    name = name_in_text(found.capital_id, questionnaire)
+    return (sentence(f"{name} har ännu inte nått nivån {wanted}, och {listing(dependants)} bygger på det"),)
 
 
 def _decisions(questionnaire: Questionnaire, findings: Findings) -> tuple[str, ...]:

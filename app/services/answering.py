@@ -14,7 +14,7 @@ from app.services.access import place_of
 from app.services.last_year import LastLevel, last_levels
 from app.storage import answers as stored
 from app.storage.answers import Respondent, SavedAnswer
-from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
 
@@ -150,6 +150,7 @@ def save_answer(
     """
 
     def work(session: Session) -> Saved:
+        hold_assessment(session, key, alone=False)
         place = _own_place(session, actor, key)
         question = _asked_question(place, question_id)
         _require_open(place)
@@ -176,6 +177,7 @@ def save_capital(
     """
 
     def work(session: Session) -> None:
+        hold_assessment(session, key, alone=False)
         place = _own_place(session, actor, key)
         _require_open(place)
         troubles: dict[str, Faulty | Stale] = {}
@@ -198,6 +200,7 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
     """
 
     def work(session: Session) -> OwnPlace:
+        hold_assessment(session, key, alone=True)
         place = _own_place(session, actor, key)
         if place.respondent.handed_in_at is not None:
             return place
@@ -265,6 +268,8 @@ def _store(
     saved = SavedAnswer(entry, version + 1, now)
     if not stored.store_answer(session, place.respondent.id, question.id, saved):
         theirs = stored.saved_answer(session, place.respondent.id, question.id)
+        if theirs is not None and theirs.entry == entry:
+            return theirs
         raise Stale(place.questionnaire, question, theirs or SavedAnswer(Entry(None), 0, now))
     return saved
 

@@ -11,7 +11,7 @@ from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.storage import answers as stored
 from app.storage.answers import Participation, Places, Respondent
-from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities
+from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.tables import Mode
@@ -145,7 +145,8 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
 
 
 def _led(session: Session, actor: Actor, key: AssessmentKey) -> Places:
-    """The assessment with its places, for somebody who may lead it. Raises NotFound or Refused to others."""
+    """The assessment with its places, held for somebody who may lead it. Raises NotFound or Refused to others."""
+    hold_assessment(session, key, alone=True)
     places = stored.find_places(session, key, actor.person_id)
     if places is None:
         raise NotFound

@@ -156,6 +156,9 @@ def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
 
 
 _AT_KEY = at_key(assessments_query())
+_HOLD = _AT_KEY.with_only_columns(col(AssessmentRow.id), maintain_column_froms=True)
+_HOLD_TOGETHER = _HOLD.with_for_update(of=AssessmentRow, read=True)
+_HOLD_ALONE = _HOLD.with_for_update(of=AssessmentRow, key_share=True)
 _LATEST_APPROVED = (
     assessments_query()
     .where(
@@ -193,6 +196,16 @@ def read_assessment(row: Row[Any]) -> Assessment:
         approved,
         approved_by,
     )
+
+
+def hold_assessment(session: Session, key: AssessmentKey, *, alone: bool) -> None:
+    """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
+    hold it together with others. What is read after this stays true, such as that answering is not closed.
+
+    SQLite has one writer at a time, so there every write holds everything alone.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        run(session, _HOLD_ALONE if alone else _HOLD_TOGETHER, **key_parameters(key)).all()
 
 
 def find_assessment(session: Session, key: AssessmentKey) -> Assessment | None:

@@ -42,7 +42,9 @@ class Database:
             self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
             self._write_thread: ThreadPoolExecutor | None = ThreadPoolExecutor(1, thread_name_prefix="writer")
         else:
-            self._reader = self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+            self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+            # PostgreSQL's default would let each statement of a session see another moment.
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._write_thread = None
 
     @property

@@ -37,8 +37,10 @@ def questionnaire_of(session: Session, edition_id: int, content_hash: str) -> Qu
     """The edition with this content. Fetched (some 100 kB) only the first time a process asks for it."""
     known = _by_hash.get(content_hash)
     if known is None:
-        definition = session.exec(select(EditionRow.definition).where(EditionRow.id == edition_id)).one()
-        known = _by_hash[content_hash] = Questionnaire.model_validate_json(definition)
+        stored = select(EditionRow.content_hash, EditionRow.definition).where(EditionRow.id == edition_id)
+        # Kept by the hash it has now: its wording may have been corrected since the caller read which one to ask for.
+        current, definition = session.exec(stored).one()
+        known = _by_hash[current] = Questionnaire.model_validate_json(definition)
     return known
 
 

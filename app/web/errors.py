@@ -13,6 +13,7 @@ from app.services.report_files import RenderFailed
 from app.web.contexts.errors import ErrorPage
 from app.web.contexts.frame import frame
 from app.web.rendering import page
+from app.web.security import HEADERS
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +48,7 @@ def add_handlers(application: FastAPI) -> None:
 def _tell(request: Request, status: int, title: str, message: str) -> Response:
     if is_htmx(request):
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
-    return page("pages/error.html", ErrorPage(frame(request, title, None), message), status)
+    return page("pages/error.html", ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message), status)
 
 
 def too_large(request: Request) -> Response:
@@ -90,7 +91,9 @@ def _http(request: Request, fault: Exception) -> Response:
 
 def _broken(request: Request, fault: Exception) -> Response:
     log.error("request_failed", method=request.method, route=_route(request), exc_info=fault)
-    return _tell(request, *BROKEN)
+    answer = _tell(request, *BROKEN)
+    answer.headers.update(HEADERS)  # this page is made outside of everything that would add them
+    return answer
 
 
 def _route(request: Request) -> str:

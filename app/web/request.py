@@ -44,7 +44,9 @@ def session_token(request: Request) -> str | None:
 
 def _visitor(request: Request) -> Actor | None:
     token = session_token(request)
-    return None if token is None else actor_for(request.app.state.database, token, datetime.now(UTC))
+    actor = None if token is None else actor_for(request.app.state.database, token, datetime.now(UTC))
+    request.state.actor = actor  # so that an error page still says who is signed in
+    return actor
 
 
 async def _actor(actor: Annotated[Actor | None, Depends(_visitor)]) -> Actor:

@@ -1,5 +1,6 @@
 """What belongs to the installation and not to anybody: health, static files, the page for what goes wrong."""
 
+import asyncio
 import gzip
 import re
 import threading
@@ -16,7 +17,7 @@ from tests.functional.checks import complaints_about_page
 from tests.functional.pages import Page, parse
 from tests.functional.people import ALE_COORDINATOR
 from tests.functional.serving import serving
-from tests.functional.visitor import NewVisitor
+from tests.functional.visitor import NewVisitor, Visitor
 
 
 def test_the_service_says_that_it_is_well(visit: NewVisitor) -> None:
@@ -26,7 +27,7 @@ def test_the_service_says_that_it_is_well(visit: NewVisitor) -> None:
 
 def test_an_unknown_address_gets_a_page_with_a_way_out(visit: NewVisitor) -> None:
     for visitor in (visit(), visit(ALE_COORDINATOR)):
-        page = visitor.get("/finns/inte/alls", 404)
+        page = visitor.get("/finns-inte", 404)
         assert page.heading == "Sidan finns inte"
         assert page.links["Till startsidan"] == "/"
 
@@ -74,20 +75,17 @@ def test_a_fault_of_our_own_is_told_without_its_details_and_logged(
     assert "secret" not in answer.text
     assert "request_failed" in caplog.text
     assert "a secret of the house" in caplog.text
-    complaints = complaints_about_page(page, visitor.site)
-    assert complaints == []
+    assert complaints_about_page(page, visitor.site) == []
 
 
 def test_the_service_refuses_to_start_on_another_schema(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.db'}"
     Database(url).close()
-    application = create_app(Settings(database_url=url, cache_dir=tmp_path, log_level="CRITICAL"))
+    application = create_app(Settings(database_url=url, cache_dir=tmp_path, log_level="WARNING"))
 
     async def begin() -> None:
         async with application.router.lifespan_context(application):
             raise AssertionError("it started")
-
-    import asyncio
 
     with pytest.raises(RuntimeError, match="omstallningskollen migrate"):
         asyncio.run(begin())
@@ -127,11 +125,9 @@ def test_the_log_has_no_names_tokens_or_addresses_of_people(
 def test_a_database_that_is_gone_is_not_said_to_be_well(
     tmp_path: Path, example_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.functional.visitor import Visitor
-
-    def gone(_: object) -> None:
+    def gone() -> None:
         raise OSError("no disk")
 
     with serving(tmp_path, example_database) as site, Visitor(site) as visitor:
-        monkeypatch.setattr(site.app.state.database, "read", lambda: gone(None))
+        monkeypatch.setattr(site.app.state.database, "read", gone)
         assert visitor.fetch("GET", "/halsa").status_code == 500

@@ -13,7 +13,6 @@ from tests.builders import Scene, a_scene
 from tests.postgres import Server, running_server
 
 
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     with running_server() as running:

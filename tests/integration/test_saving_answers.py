@@ -62,7 +62,8 @@ def test_the_same_content_with_a_stale_version_is_no_conflict(scene: Scene) -> N
 
 
 @pytest.mark.parametrize(
-    ("comment", "link"), [("Vi diskuterar det i höst.", ""), ("", "https://norrby.example/beslut/12"), ("å", "http://a.se")]
+    ("comment", "link"),
+    [("Vi diskuterar det i höst.", ""), ("", "https://norrby.example/beslut/12"), ("å", "http://a.se")],
 )
 def test_a_comment_or_a_link_is_kept_without_a_choice(scene: Scene, comment: str, link: str) -> None:
     someone = scene.respondent()

@@ -1,23 +1,42 @@
 """What happens when several write at the same moment."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from sqlmodel import Session, func, select
 
+from app.accounts.roles import Actor
 from app.errors import OmstallningskollenError, Refused
-from app.services.answering import Stale, hand_in
-from app.services.leading import answer_alone, answer_as_one_of_several, overview
+from app.services.answering import OwnPlace, Stale, hand_in
+from app.services.leading import answer_alone, answer_as_one_of_several
+from app.services.results import open_result
+from app.storage import answers
 from app.storage.database import Database
 from app.storage.tables import AgreedAnswerRow, RegionRow, RespondentRow
-from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, Scene
+from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, Scene
+from tests.integration.writing import CHANGES, process
 
 T = TypeVar("T")
 WRITERS = 8
+PATIENCE = 10
+"""Seconds; only a test that fails waits so long."""
+
+
+class HeldUp:
+    """A function whose first call waits until it is told to go on."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.reached, self.go_on = Event(), Event()
+
+    def __call__(self, *args: Any) -> Any:
+        self.reached.set()
+        assert self.go_on.wait(PATIENCE)
+        return self._function(*args)
 
 
 def at_once(*works: Callable[[], T]) -> list[T | OmstallningskollenError]:
@@ -25,7 +44,7 @@ def at_once(*works: Callable[[], T]) -> list[T | OmstallningskollenError]:
     start = Barrier(len(works))
 
     def run(work: Callable[[], T]) -> T | OmstallningskollenError:
-        start.wait(10)
+        start.wait(PATIENCE)
         try:
             return work()
         except OmstallningskollenError as fault:
@@ -111,17 +130,17 @@ def test_a_read_is_not_held_up_by_a_write_under_way(scene: Scene) -> None:
         session.add(RegionRow(slug="langsam", name="Långsam"))
         session.flush()
         written.set()
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE)
 
     with ThreadPoolExecutor(1) as threads:
         writing = threads.submit(scene.database.write, slow)
         try:
-            assert written.wait(10)
+            assert written.wait(PATIENCE)
             assert scene.stored(someone) == {}
             assert not writing.done()
         finally:
             go_on.set()
-        writing.result(10)
+        writing.result(PATIENCE)
 
 
 def test_starting_the_simple_mode_twice_at_once_makes_one_joint_place(scene: Scene) -> None:
@@ -138,40 +157,97 @@ def test_two_coordinators_who_choose_differently_at_once_do_not_mix_the_modes(sc
     assert _count(scene.database, RespondentRow) == 1
 
 
-def test_an_answer_saved_while_answering_is_closed_is_either_counted_or_refused(scene: Scene) -> None:
-    """Otherwise two results with one answer between them would give that answer away."""
-    people = [scene.respondent() for _ in range(WRITERS)]
-    scene.answer(people[0], "3")
+@pytest.fixture
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], HeldUp]]:
+    """`held_up("store_answer")` makes the first transaction that comes to this function wait there."""
+    held: list[HeldUp] = []
 
-    def result_when_closed() -> int:
-        scene.close()
-        return _started(scene)
+    def hold_up(name: str) -> HeldUp:
+        held.append(HeldUp(getattr(answers, name)))
+        monkeypatch.setattr(answers, name, held[-1])
+        return held[-1]
 
-    def save(someone: object = None) -> int:
-        raise NotImplementedError
-
-    outcomes = at_once(
-        result_when_closed,
-        *(lambda someone=someone: scene.save(someone, MAL, "5").answer.version for someone in people[1:]),
-    )
-    assert _started(scene) == outcomes[0]
-    assert kinds(outcomes[1:])[int] == _started(scene) - 1
+    yield hold_up
+    for one in held:
+        one.go_on.set()
 
 
-def test_every_answer_of_the_simple_mode_that_was_saved_before_handing_in_is_handed_in(scene: Scene) -> None:
-    coordinator = scene.coordinator
-    answer_alone(scene.database, coordinator, scene.norrby)
-    scene.save(coordinator, BUDGET, "3")
-    at_once(
-        lambda: hand_in(scene.database, coordinator, scene.norrby, NOW),
-        lambda: hand_in(scene.database, coordinator, scene.norrby, LATER),
-        *(lambda question=question: scene.save(coordinator, question, "4") for question in (MAL, KALKYL)),
-    )
-    assert _count(scene.database, AgreedAnswerRow) == len(scene.stored(coordinator))
+def _close(scene: Scene) -> None:
+    scene.close()
 
 
-def _started(scene: Scene) -> int:
-    return overview(scene.database, scene.coordinator, scene.norrby).started
+def _hand_in(scene: Scene) -> None:
+    hand_in(scene.database, scene.coordinator, scene.norrby, LATER)
+
+
+@pytest.fixture(params=["close", "hand in"])
+def ending(request: pytest.FixtureRequest, scene: Scene) -> tuple[Callable[[Scene], None], Actor]:
+    """The two ways in which the answers become a result, with somebody who answers until then."""
+    if request.param == "close":
+        scene.save(scene.respondent(), BUDGET, "3")
+        return _close, scene.respondent()
+    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    scene.save(scene.coordinator, BUDGET, "3")
+    return _hand_in, scene.coordinator
+
+
+def test_answering_is_not_ended_before_an_answer_under_way_is_saved(
+    scene: Scene, ending: tuple[Callable[[Scene], None], Actor], held_up: Callable[[str], HeldUp]
+) -> None:
+    """Otherwise two results would have one answer between them, which they would give away."""
+    end, someone = ending
+    storing = held_up("store_answer")
+    with ThreadPoolExecutor(2) as threads:
+        saving = threads.submit(scene.save, someone, MAL, "4")
+        try:
+            assert storing.reached.wait(PATIENCE)
+            ended = threads.submit(end, scene)
+            with pytest.raises(TimeoutError):
+                ended.result(0.3)
+        finally:
+            storing.go_on.set()
+        saving.result(PATIENCE)
+        ended.result(PATIENCE)
+    result = open_result(scene.database, scene.coordinator, scene.norrby)
+    mal = result.profile.capitals[0].questions[0]
+    agreed_or_counted = mal.value if someone == scene.coordinator else mal.answered
+    assert agreed_or_counted == (3 if someone == scene.coordinator else 1)
+
+
+def test_an_answer_that_comes_while_answering_is_being_ended_is_refused(
+    scene: Scene, ending: tuple[Callable[[Scene], None], Actor], held_up: Callable[[str], HeldUp]
+) -> None:
+    end, someone = ending
+    closing = held_up("set_answering_closed")
+    with ThreadPoolExecutor(2) as threads:
+        ended = threads.submit(end, scene)
+        try:
+            assert closing.reached.wait(PATIENCE)
+            saving = threads.submit(scene.save, someone, MAL, "4")
+            with pytest.raises(TimeoutError):
+                saving.result(0.3)
+        finally:
+            closing.go_on.set()
+        ended.result(PATIENCE)
+        with pytest.raises(Refused):
+            saving.result(PATIENCE)
+    assert MAL not in scene.stored(someone)
+
+
+def test_handing_in_twice_at_once_is_the_same_as_once(scene: Scene) -> None:
+    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    scene.answer(scene.coordinator, "4")
+    outcomes = at_once(*(lambda: hand_in(scene.database, scene.coordinator, scene.norrby, NOW) for _ in range(4)))
+    assert kinds(outcomes) == {OwnPlace: 4}
+    assert _count(scene.database, AgreedAnswerRow) == len(EVERYTHING) - 1
+
+
+def test_two_processes_that_change_the_same_answer_never_both_win_a_version(scene: Scene, database_url: str) -> None:
+    someone = scene.respondent()
+    with process("compete", database_url, someone) as one, process("compete", database_url, someone) as another:
+        won = [[int(version) for version in child.communicate(timeout=60)[0].split()] for child in (one, another)]
+    assert sorted(won[0] + won[1]) == list(range(1, 2 * CHANGES + 1))
+    assert scene.stored(someone)[MAL].version == 2 * CHANGES
 
 
 def _count(database: Database, table: type) -> int:

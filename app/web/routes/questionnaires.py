@@ -7,7 +7,7 @@ from fastapi import APIRouter, File, Path, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Right
-from app.assessment.problems import QuestionnaireProblems
+from app.assessment.problems import Problem, QuestionnaireProblems
 from app.services.previewing import check_text, list_files, preview_file
 from app.web.contexts.frame import Crumb, frame
 from app.web.contexts.questionnaires import QuestionnairesPage, file_rows, preview_page
@@ -53,15 +53,18 @@ def check(
     fil: Annotated[UploadFile | str | None, File()] = None,
 ) -> HTMLResponse:
     """A file sent in is shown as respondents would see it, or with all its problems. It is not kept."""
-    rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
-    page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
+
+    def refuse(name: str = "", problems: tuple[Problem, ...] = (), fault: str = "") -> HTMLResponse:
+        rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
+        page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
+        return page("pages/questionnaires.html", QuestionnairesPage(page_frame, rows, name, problems, fault), 422)
+
     if fil is None or isinstance(fil, str) or not fil.filename:
-        context = QuestionnairesPage(page_frame, rows, fault="Välj en YAML-fil att granska.")
-        return page("pages/questionnaires.html", context, 422)
+        return refuse(fault="Välj en YAML-fil att granska.")
     name = PurePath(fil.filename).name
     try:
         questionnaire = check_text(actor, settings.questionnaires_dir, fil.file.read(MOST_BYTES + 1), name)
     except QuestionnaireProblems as found:
-        return page("pages/questionnaires.html", QuestionnairesPage(page_frame, rows, name, found.problems), 422)
+        return refuse(name, found.problems)
     title = f"Förhandsvisning: {questionnaire.title}"
     return page("pages/preview.html", preview_page(frame(request, title, actor, (START, LIST)), questionnaire))

@@ -135,8 +135,8 @@ def test_the_overall_figure_stands_together_with_the_weakest_capital() -> None:
 
 def test_the_start_is_explained_by_what_depends_on_it() -> None:
     assert content().start.reasons == (
-        "Relationskapital, humankapital och organisatoriskt kapital bygger på det.",
-        "Det har ännu inte nått nivån ”Delvis på plats”.",
+        "Finansiellt kapital har ännu inte nått nivån ”Delvis på plats”, "
+        "och relationskapital, humankapital och organisatoriskt kapital bygger på det.",
     )
 
 

@@ -1,0 +1,22 @@
+"""Every setting is documented, and nothing is documented that is no setting."""
+
+import re
+from pathlib import Path
+
+from app.config import Settings
+
+OPERATIONS = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_stands_in_the_operations_page_and_no_other() -> None:
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", OPERATIONS, re.MULTILINE)
+    assert sorted(documented) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_the_defaults_are_those_that_are_documented() -> None:
+    for name, field in Settings.model_fields.items():
+        row = re.search(rf"^\| `{name.upper()}` \| (.+?) \|", OPERATIONS, re.MULTILINE)
+        assert row is not None
+        default = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
+        if name != "questionnaires_dir":  # its default is a place on this machine
+            assert row[1] == f"`{default}`"

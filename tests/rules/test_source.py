@@ -1,0 +1,148 @@
+"""Rules of the house for the files themselves."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "app"
+MODULES = sorted(APP.rglob("*.py"))
+TEMPLATES = sorted(path for folder in (APP / "web", APP / "reports") for path in folder.rglob("*.html"))
+STYLES = sorted(path for path in APP.rglob("*.css") if "vendor" not in path.parts)
+SCRIPTS = sorted(path for path in (APP / "web" / "static").glob("*.js"))
+TEXT = {".py", ".html", ".css", ".js", ".md", ".yaml", ".toml", ".sh", ".txt", ".json", ".ini", ".mako", ".cjs", ""}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def kept() -> list[Path]:
+    """Every file of the repository, those not yet committed too, that is written by hand."""
+    listed = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
+    files = [ROOT / name for name in listed]
+    return [
+        path
+        for path in files
+        if path.is_file() and path.suffix in TEXT and "vendor" not in path.parts and "requirements" not in path.parts
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_opens_by_saying_what_it_decides(path: Path) -> None:
+    text = read(path)
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("path", [*MODULES, *STYLES, *SCRIPTS], ids=name_of)
+def test_a_file_is_at_most_300_lines(path: Path) -> None:
+    assert len(read(path).splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_is_at_most_120_lines(path: Path) -> None:
+    assert len(read(path).splitlines()) <= 120
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
+
+
+def test_only_the_commands_print() -> None:
+    printing = [
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(read(path)))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert {name for name in printing if not name.startswith("app/cli/")} == set()
+
+
+def test_nothing_is_left_to_do_in_a_comment() -> None:
+    marks = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
+    found = [name_of(path) for path in kept() if path.suffix in {".py", ".html", ".css", ".js"} and marks.search(read(path))]
+    assert found == []
+
+
+def test_no_file_names_a_place_on_one_machine() -> None:
+    places = re.compile(r"(?<![\w.])/(home|root|Users|work)/\w|C:\\\\?Users")
+    found = [name_of(path) for path in kept() if places.search(read(path))]
+    assert found == []
+
+
+def test_no_template_is_left_over() -> None:
+    """Each is rendered by a route or by the reports, or is part of another."""
+    sources = "\n".join(read(path) for path in [*MODULES, *TEMPLATES])
+    names = {path: path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix() for path in TEMPLATES}
+    assert [name_of(path) for path, name in names.items() if f'"{name}"' not in sources] == []
+
+
+def test_no_page_or_style_fetches_anything_from_elsewhere() -> None:
+    """A link to another site may stand in a text; what a browser fetches by itself may not."""
+    fetched = re.compile(r"""(?:src|href|action|url|import)\s*[=(]?\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
+    found = [name_of(path) for path in [*TEMPLATES, *STYLES] if fetched.search(read(path))]
+    assert found == []
+
+
+def test_our_scripts_talk_only_to_this_site() -> None:
+    assert [name_of(path) for path in SCRIPTS if re.search(r"https?://(?!www\.w3\.org/)", read(path))] == []
+
+
+def test_no_template_has_script_style_or_handlers_in_it() -> None:
+    inline = re.compile(r"""\s(style|on[a-z]+|hx-on[\w:-]*)\s*=\s*["']|<style|<script(?![^>]*(src=|application/json))|javascript:""")
+    found = {name_of(path): inline.findall(read(path)) for path in TEMPLATES if inline.search(read(path))}
+    assert found == {}
+
+
+def test_no_template_trusts_a_text_blindly() -> None:
+    assert [name_of(path) for path in TEMPLATES if re.search(r"\|\s*safe\b|autoescape\s+false", read(path))] == []
+
+
+def test_colours_come_from_the_tokens_only() -> None:
+    colour = re.compile(r"#[0-9a-fA-F]{3,8}\b(?=\s*[;,)])|\b(?:rgba?|hsla?|oklch|lab)\(")
+    found = {name_of(path): colour.findall(read(path)) for path in STYLES if path.name != "tokens.css"}
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_every_token_that_is_used_is_defined() -> None:
+    defined = set(re.findall(r"(--[a-z0-9-]+)\s*:", "\n".join(map(read, STYLES))))
+    used = {(name_of(path), name) for path in STYLES for name in re.findall(r"var\((--[a-z0-9-]+)", read(path))}
+    assert {pair for pair in used if pair[1] not in defined} == set()
+
+
+def test_every_class_in_a_template_that_looks_like_ours_is_styled_or_used_by_a_script() -> None:
+    """A misspelt class shows nowhere else."""
+    known = "\n".join(map(read, [*STYLES, *SCRIPTS]))
+    literal = re.compile(r'class="([a-z0-9 -]+)"')
+    used = {name for path in TEMPLATES for found in literal.findall(read(path)) for name in found.split()}
+    assert len(used) > 40
+    assert {name for name in used if name not in known} == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md"], ids=name_of)
+def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)", read(path)):
+        if not re.match(r"[a-z]+:", target):
+            assert (path.parent / target).exists(), target
+
+
+def test_the_architecture_page_names_every_folder_and_file_it_promises() -> None:
+    page = read(ROOT / "docs" / "architecture.md")
+    rows = re.findall(r"^\| `(app/[a-z/]+)/` \| (.+) \|$", page, re.MULTILINE)
+    assert len(rows) >= 7
+    for folder, text in rows:
+        for name in re.findall(r"`([a-z_]+\.py|[a-z_]+/)`", text):
+            assert (ROOT / folder / name).exists(), f"{folder}/{name}"
