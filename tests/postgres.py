@@ -29,6 +29,7 @@ SETTINGS = {
     # Not UTC, so that a moment which is stored without its zone comes back wrong here.
     "timezone": "Europe/Stockholm",
 }
+INITDB_OPTIONS = ("--encoding=UTF8", "--no-locale", "--no-sync")
 STOP_SECONDS = 30
 UNPRIVILEGED = ("postgres", "nobody")
 
@@ -84,8 +85,7 @@ def running_server() -> Iterator[Server]:
 def _start(programs: Path, folder: Path, process: dict[str, Any]) -> None:
     data = folder / "data"
     _call(
-        [programs / "initdb", "--pgdata", data, "--username", SUPERUSER, "--auth", "trust"]
-        + ["--encoding", "UTF8", "--no-locale", "--no-sync"],
+        [programs / "initdb", "--pgdata", data, f"--username={SUPERUSER}", "--auth=trust", *INITDB_OPTIONS],
         process,
     )
     settings = SETTINGS | {"unix_socket_directories": folder}

@@ -8,10 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from app.accounts.roles import Actor
 from app.errors import NotFound, NotSignedIn, Refused
 from app.services.report_files import RenderFailed
+from app.services.results import NotReady
 from app.web.contexts.errors import ErrorPage
-from app.web.contexts.frame import frame
+from app.web.contexts.frame import assessment_crumbs, frame
+from app.web.contexts.results import not_ready_page
 from app.web.rendering import page
 from app.web.security import HEADERS
 
@@ -38,6 +41,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, lambda request, _: _tell(request, *NOT_FOUND))
     application.add_exception_handler(NotSignedIn, lambda request, _: _sign_in(request))
     application.add_exception_handler(Refused, _refused)
+    application.add_exception_handler(NotReady, _not_ready)
     application.add_exception_handler(RenderFailed, _render_failed)
     application.add_exception_handler(HTTPException, _http)
     # Half a character (a lone surrogate), which can be neither stored nor shown. No page of ours sends one.
@@ -48,7 +52,9 @@ def add_handlers(application: FastAPI) -> None:
 def _tell(request: Request, status: int, title: str, message: str) -> Response:
     if is_htmx(request):
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
-    return page("pages/error.html", ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message), status)
+    return page(
+        "pages/error.html", ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message), status
+    )
 
 
 def too_large(request: Request) -> Response:
@@ -73,6 +79,17 @@ def _refused(request: Request, fault: Exception) -> Response:
     message = fault.message if isinstance(fault, Refused) else ""
     status = 403 if request.method in {"GET", "HEAD"} else 409
     return _tell(request, status, "Det går inte nu", message)
+
+
+def _not_ready(request: Request, fault: Exception) -> Response:
+    """No fault of anybody's: people are still answering, so there is no result to show."""
+    if not isinstance(fault, NotReady):
+        raise TypeError(type(fault))
+    actor: Actor = request.state.actor
+    crumbs = assessment_crumbs(fault.assessment, actor)
+    is_example = fault.assessment.round.is_example
+    page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
+    return page("pages/not_ready.html", not_ready_page(page_frame, fault))
 
 
 def _render_failed(request: Request, fault: Exception) -> Response:

@@ -1,12 +1,10 @@
-"""Dates, times and numbers as Swedish pages write them."""
+"""Dates and times as Swedish pages write them. (Figures are worded in reports/wording.py.)"""
 
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _NBSP = "\u00a0"
@@ -27,13 +25,3 @@ def time_of_day(value: datetime) -> str:
     """14.32, Swedish time."""
     local = value.astimezone(STOCKHOLM)
     return f"{local.hour:02}.{local.minute:02}"
-
-
-def decimal(value: Decimal) -> str:
-    """2,4 with a decimal comma and a proper minus sign; as many decimals as the value has."""
-    return format_decimal(value, locale="sv", decimal_quantization=False)
-
-
-def number(value: int) -> str:
-    """12 345 with spaces that do not break."""
-    return format_decimal(value, locale="sv")

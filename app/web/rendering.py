@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from app.reports.styles import STYLES
-from app.web.formatting import day, decimal, moment, number, time_of_day
+from app.web.formatting import day, moment, time_of_day
 from app.web.markdown import to_html
 
 _HERE = Path(__file__).parent
@@ -54,10 +54,8 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day": day,
-        "decimal": decimal,
         "markdown": to_html,
         "moment": moment,
-        "number": number,
         "time_of_day": time_of_day,
     }
     environment.globals["static"] = static

@@ -11,7 +11,7 @@ import httpx
 
 from app.web.rendering import static
 from tests.functional.pages import Page, parse, text_of
-from tests.functional.serving import Site
+from tests.functional.serving import Site, methods_of
 
 PRODUCT = " – Omställningskollen"
 LEFTOVERS = re.compile(r"\bNone\b|\bUndefined\b|\bnan\b|\{\{|\}\}|\{%|\bTrue\b|\bFalse\b|Markup\(|<[a-z]+ object at ")
@@ -119,7 +119,7 @@ def _inline(tree: Element) -> Iterator[str]:
         if element.tag == "script" and not element.get("src") and element.get("type") != "application/json":
             yield f"there is a script on the page: {(element.text or '')[:60]}"
         for attribute, value in element.attrib.items():
-            if attribute == "style" or attribute.startswith("on") or attribute.startswith("hx-on"):
+            if attribute == "style" or attribute.startswith(("on", "hx-on")):
                 yield f"{element.tag} has the attribute {attribute}"
             if attribute in WAYS and value.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
                 yield f"{element.tag} leads to {value[:40]}"
@@ -165,4 +165,4 @@ def _asset(way: str) -> Iterator[str]:
 
 def _exists(site: Site, method: str, path: str) -> bool:
     """Whether a route has this address. Whether there is something behind it is found out by following all links."""
-    return any(method in route.methods and route.path_regex.fullmatch(path) for route in site.routes())
+    return any(method in methods_of(route) and route.path_regex.fullmatch(path) for route in site.routes())

@@ -1,6 +1,7 @@
 """The whole application behind a real server on this machine, with a database that is put back before every test."""
 
 import shutil
+import socket
 import sqlite3
 import threading
 import time
@@ -66,12 +67,16 @@ def routes_of(part: Any) -> list[APIRoute]:
     return found
 
 
+def methods_of(route: APIRoute) -> list[str]:
+    return sorted(route.methods or ())
+
+
 @contextmanager
 def serving(folder: Path, untouched: Path, **changed: Any) -> Iterator[Site]:
     """A site on its own copy of a database. `changed` are settings that differ from a demo over plain HTTP."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(untouched, folder / "site.db")
-    settings = {
+    settings: dict[str, Any] = {
         "database_url": f"sqlite:///{folder / 'site.db'}",
         "cache_dir": folder / "cache",
         "demo": True,
@@ -99,3 +104,11 @@ def _wait_for(server: uvicorn.Server, thread: threading.Thread) -> None:
         if not thread.is_alive() or time.monotonic() > deadline:
             raise RuntimeError("the application did not start")
         time.sleep(0.01)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

@@ -4,6 +4,7 @@ Each gets a page that says so. None breaks anything, and nothing is changed."""
 
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -50,7 +51,10 @@ def part(name: bytes, value: bytes, more: bytes = b"") -> bytes:
 MALFORMED = {
     "a multipart without a boundary": ("multipart/form-data", b"--x\r\n\r\n"),
     "a multipart that never begins": (MULTIPART, b"hej"),
-    "a multipart whose part has no name": (MULTIPART, b"--grans\r\nContent-Disposition: form-data\r\n\r\nx\r\n--grans--"),
+    "a multipart whose part has no name": (
+        MULTIPART,
+        b"--grans\r\nContent-Disposition: form-data\r\n\r\nx\r\n--grans--",
+    ),
     "a thousand fields": (FORM, urlencode([(f"falt{number}", "x") for number in range(1_000)]).encode()),
     "a thousand parts": (MULTIPART, b"".join(part(b"f%d" % number, b"x") for number in range(1_000)) + b"--grans--"),
     "a file where there is none to send": (MULTIPART, part(b"x", b"hej", b'; filename="a.txt"') + b"--grans--"),
@@ -74,17 +78,21 @@ def test_a_form_that_cannot_be_read_is_told_so_and_changes_nothing(
     assert coordinator.site.rows(ANSWERS) == before
 
 
-@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml", "", "åäö", FORM + "; charset=utf-99"])
+@pytest.mark.parametrize(
+    "kind", ["application/json", "text/plain", "application/xml", "", "åäö", FORM + "; charset=utf-99"]
+)
 def test_a_body_that_is_no_form_is_as_an_empty_form(coordinator: Visitor, question: str, kind: str) -> None:
     before = coordinator.site.rows(ANSWERS)
-    headers = {"Content-Type": kind.encode(), "Sec-Fetch-Site": "same-origin"}
+    headers = {b"Content-Type": kind.encode(), b"Sec-Fetch-Site": b"same-origin"}
     answer = coordinator.http.put(f"{PAGE}/{question}", content=b'{"choice": "3"}', headers=headers)
     assert answer.status_code == 200
     assert "Sparat" not in answer.text
     assert coordinator.site.rows(ANSWERS) == before
 
 
-@pytest.mark.parametrize("value", [b"%FF%FE", b"\xff\xfe", b"%ED%A0%80", b"%C0%AF", b"\xc3\x28", b"%", b"%zz", b"%E5%E4"])
+@pytest.mark.parametrize(
+    "value", [b"%FF%FE", b"\xff\xfe", b"%ED%A0%80", b"%C0%AF", b"\xc3\x28", b"%", b"%zz", b"%E5%E4"]
+)
 def test_bytes_that_are_no_text_are_kept_as_replacement_or_refused(
     coordinator: Visitor, question: str, value: bytes
 ) -> None:
@@ -95,7 +103,9 @@ def test_bytes_that_are_no_text_are_kept_as_replacement_or_refused(
     coordinator.get(f"{ALE}/svara/sammanfattning")
 
 
-@pytest.mark.parametrize("charset", [b"unicode_escape", b"raw_unicode_escape", b"utf-7", b"utf-16", b"rot13", b"idna", b"undefined"])
+@pytest.mark.parametrize(
+    "charset", [b"unicode_escape", b"raw_unicode_escape", b"utf-7", b"utf-16", b"rot13", b"idna", b"undefined"]
+)
 def test_half_a_character_is_refused_however_it_is_smuggled_in(
     coordinator: Visitor, question: str, charset: bytes
 ) -> None:
@@ -103,12 +113,15 @@ def test_half_a_character_is_refused_however_it_is_smuggled_in(
     for text in (b"\\ud800", b"+2AA-", b"\x00\xd8", b"\\x00"):
         fields = {b".choice": b"3", b".version": b"0", b".comment": text}
         body = b"".join(part(question.encode() + name, value) for name, value in fields.items()) + b"--grans--"
-        headers = {"Content-Type": MULTIPART.encode() + b"; charset=" + charset, "Sec-Fetch-Site": "same-origin"}
+        headers = {b"Content-Type": MULTIPART.encode() + b"; charset=" + charset, b"Sec-Fetch-Site": b"same-origin"}
         for method, address in (("PUT", f"{PAGE}/{question}"), ("POST", PAGE)):
             answer = coordinator.http.request(method, address, content=body, headers=headers)
             assert answer.status_code < 500, answer.text
         upload = part(b"fil", b"id: x", b'; filename="' + text + b'.yaml"') + b"--grans--"
-        assert coordinator.http.post("/frageformular/granska", content=upload, headers=headers).status_code in {400, 404}
+        assert coordinator.http.post("/frageformular/granska", content=upload, headers=headers).status_code in {
+            400,
+            404,
+        }
         person = part(b"person", text) + part(b"sedan", text) + b"--grans--"
         assert coordinator.http.post("/demo", content=person, headers=headers).status_code in {400, 422}
     stored = set(coordinator.site.rows(ANSWERS)) - set(before)
@@ -136,15 +149,29 @@ def test_a_huge_body_gets_a_page_and_not_a_broken_connection(visit: NewVisitor, 
 
 
 @pytest.fixture(scope="module")
-def fuzzed(tmp_path_factory: pytest.TempPathFactory, example_database: object) -> Iterator[tuple[Visitor, list[str]]]:
+def fuzzed(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[tuple[Visitor, list[str]]]:
     """A site of its own that is not put back between examples, with Ale answering alone."""
-    with serving(tmp_path_factory.mktemp("fuzzed"), example_database) as site, Visitor(site) as visitor:  # type: ignore[arg-type]
+    with serving(tmp_path_factory.mktemp("fuzzed"), example_database) as site, Visitor(site) as visitor:
         begin_for_ale(visitor)
         yield visitor, question_ids(visitor.get(PAGE))
 
 
 ANYTHING = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(
-    ["", "0", "1", "5", "6", "-1", "vet_ej", "ej_tillampligt", "niva", "https://ale.se/å", "https://", "javascript:1", "\x00"]
+    [
+        "",
+        "0",
+        "1",
+        "5",
+        "6",
+        "-1",
+        "vet_ej",
+        "ej_tillampligt",
+        "niva",
+        "https://ale.se/å",
+        "https://",
+        "javascript:1",
+        "\x00",
+    ]
 )
 LONG = ANYTHING | st.integers(0, COMMENT_MAX + 2).map(lambda times: "å" * times)
 
@@ -159,7 +186,9 @@ def assert_all_valid(site: Site) -> None:
         assert kind in {None, "LEVEL", "DONT_KNOW", "NOT_APPLICABLE"}
         assert position is None or 1 <= position <= 5
         assert len(comment) <= COMMENT_MAX
-        assert not any(unicodedata.category(character) == "Cc" for character in comment.replace("\n", "").replace("\t", ""))
+        assert not any(
+            unicodedata.category(character) == "Cc" for character in comment.replace("\n", "").replace("\t", "")
+        )
         assert not evidence or evidence.startswith(("http://", "https://"))
         assert len(evidence) <= LINK_MAX
         assert version >= 1
@@ -171,7 +200,9 @@ def test_no_autosave_breaks_anything(
     fuzzed: tuple[Visitor, list[str]], choice: str, comment: str, evidence: str, version: str, name: str | None
 ) -> None:
     visitor, (question, *_) = fuzzed
-    current = visitor.site.rows("SELECT max(version) FROM answer WHERE respondent_id = (SELECT max(id) FROM respondent)")
+    current = visitor.site.rows(
+        "SELECT max(version) FROM answer WHERE respondent_id = (SELECT max(id) FROM respondent)"
+    )
     fields = {
         f"{question}.choice": choice,
         f"{question}.comment": comment,

@@ -20,7 +20,7 @@ ATTACKS = [
     "</style><style>*{display:none}</style>",
     "<!-- --><p style='color:red'>",
 ]
-LINK = "https://annan.se/\"onmouseover=\"alert(1)"
+LINK = 'https://annan.se/"onmouseover="alert(1)'
 
 
 def foreign_addresses(page: Page) -> list[str]:

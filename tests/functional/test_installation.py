@@ -11,6 +11,7 @@ import pytest
 from app.config import Settings
 from app.main import create_app
 from app.storage.database import Database
+from app.reports.styles import STYLES
 from app.web import rendering
 from app.web.routes import start
 from tests.functional.checks import complaints_about_page
@@ -39,8 +40,10 @@ def test_the_methods_page_is_for_everybody(visit: NewVisitor) -> None:
 def test_every_static_file_is_kept_by_browsers_and_is_what_its_address_says(visit: NewVisitor) -> None:
     visitor = visit()
     kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-    names = [path.relative_to(rendering._HERE / "static").as_posix() for path in (rendering._HERE / "static").rglob("*")]
-    names += [f"delat/{path.relative_to(rendering.STYLES).as_posix()}" for path in rendering.STYLES.rglob("*")]
+    names = [
+        path.relative_to(rendering._HERE / "static").as_posix() for path in (rendering._HERE / "static").rglob("*")
+    ]
+    names += [f"delat/{path.relative_to(STYLES).as_posix()}" for path in STYLES.rglob("*")]
     served = [name for name in names if Path(name).suffix in kinds]
     assert len(served) >= 11
     for name in served:

@@ -103,7 +103,7 @@ def test_a_session_that_is_over_is_none(visit: NewVisitor) -> None:
 
 @pytest.mark.parametrize("token", ["", "x", "å", "a" * 4_000, "' OR 1=1 --", "%00", '"'])
 def test_a_cookie_that_is_no_token_is_nobody(visit: NewVisitor, token: str) -> None:
-    answer = visit().http.get(ALE, headers={"Cookie": f"session={token}".encode()})
+    answer = visit().http.get(ALE, headers={b"Cookie": f"session={token}".encode()})
     assert answer.status_code == 303
 
 

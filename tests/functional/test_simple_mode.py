@@ -113,7 +113,7 @@ def test_what_was_answered_stands_there_when_one_comes_back(visit: NewVisitor) -
     coordinator = visit()
     page = begin_for_ale(coordinator)
     name = question_ids(page)[0]
-    written = "\nBörjar med en tom rad.\n\nSlutar med <b>fetstil</b> & citat \"så\" – åäö 🌱"
+    written = '\nBörjar med en tom rad.\n\nSlutar med <b>fetstil</b> & citat "så" – åäö 🌱'
     fields = {f"{name}.choice": "4", f"{name}.comment": written, f"{name}.evidence": "https://ale.se/a?b=1&c=å"}
     coordinator.fill(page.form(save_button(page)), fields)
     form = coordinator.get(page.address).form(save_button(page))

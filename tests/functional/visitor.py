@@ -103,7 +103,6 @@ class Visitor:
         return page
 
 
-
 def _brief(response: httpx.Response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text))[-600:]
 

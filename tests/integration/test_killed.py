@@ -7,7 +7,7 @@ from app.assessment.entry import Entry
 from app.services.answering import open_answering
 from app.storage.database import Database
 from tests.builders import Scene
-from tests.integration.writing import ANSWERED, NORRBY, process
+from tests.integration.writing import ANSWERED, NORRBY, begin, process
 
 ENOUGH = 40
 PEOPLE = 100
@@ -18,6 +18,7 @@ def test_every_answer_whose_save_returned_is_there_after_the_process_was_killed(
 ) -> None:
     people = {str(person.person_id): person for person in scene.respondents(PEOPLE)}
     with process("save_everything", database_url, *people.values()) as child:
+        begin(child)
         assert child.stdout is not None
         told = [child.stdout.readline() for _ in range(ENOUGH)]
         child.send_signal(signal.SIGKILL)

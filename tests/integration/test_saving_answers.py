@@ -1,7 +1,5 @@
 """Saving one answer: versions, conflicts, and what is not kept."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.accounts.roles import Actor
@@ -10,6 +8,7 @@ from app.assessment.entry import Entry, RawEntry
 from app.errors import NotFound, Refused
 from app.services.answering import Faulty, Stale, hand_in, open_answering, save_answer
 from app.storage.answers import SavedAnswer
+from app.storage.assessments import AssessmentKey
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 
@@ -171,13 +170,20 @@ def test_someone_without_a_place_in_the_assessment_finds_nothing(scene: Scene) -
 
 
 @pytest.mark.parametrize(
-    "part", [{"region": "annat-land"}, {"questionnaire": "annat"}, {"year": 2025}, {"municipality": "9902-soderby"}]
+    "address",
+    [
+        AssessmentKey("annat-land", "prov", 2026, "9901-norrby"),
+        AssessmentKey("provland", "annat", 2026, "9901-norrby"),
+        AssessmentKey("provland", "prov", 2025, "9901-norrby"),
+        AssessmentKey("provland", "prov", 2026, "9902-soderby"),
+        AssessmentKey("provland", "prov", 2026, "9903-norrby"),
+    ],
 )
-def test_an_address_where_one_part_is_another_is_not_found(scene: Scene, part: dict[str, str | int]) -> None:
+def test_an_address_where_one_part_is_another_is_not_found(scene: Scene, address: AssessmentKey) -> None:
     someone = scene.respondent()
     other_region(scene.database)
     with pytest.raises(NotFound):
-        scene.save(someone, MAL, "3", key=replace(scene.norrby, **part))
+        scene.save(someone, MAL, "3", key=address)
 
 
 def _hand_in(scene: Scene, someone: Actor) -> None:

@@ -18,7 +18,7 @@ from app.storage import answers
 from app.storage.database import Database
 from app.storage.tables import AgreedAnswerRow, RegionRow, RespondentRow
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, Scene
-from tests.integration.writing import CHANGES, process
+from tests.integration.writing import CHANGES, begin, process
 
 T = TypeVar("T")
 WRITERS = 8
@@ -245,6 +245,8 @@ def test_handing_in_twice_at_once_is_the_same_as_once(scene: Scene) -> None:
 def test_two_processes_that_change_the_same_answer_never_both_win_a_version(scene: Scene, database_url: str) -> None:
     someone = scene.respondent()
     with process("compete", database_url, someone) as one, process("compete", database_url, someone) as another:
+        begin(one)
+        begin(another)
         won = [[int(version) for version in child.communicate(timeout=60)[0].split()] for child in (one, another)]
     assert sorted(won[0] + won[1]) == list(range(1, 2 * CHANGES + 1))
     assert scene.stored(someone)[MAL].version == 2 * CHANGES

@@ -1,9 +1,10 @@
-"""A process of its own that saves answers in Norrby and prints what it saved, each time as soon as it is saved."""
+"""A process of its own that saves answers in Norrby and tells what it saved, each time as soon as it is saved."""
 
 import os
 import subprocess
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from app.accounts.roles import Actor
 from app.assessment.entry import RawEntry
@@ -18,38 +19,36 @@ CHANGES = 25
 """How many versions each process that competes for an answer makes."""
 
 
-def process(work: str, url: str, *people: Actor) -> AbstractContextManager[subprocess.Popen[str]]:
-    """Start one of the works below; it is killed if it still runs afterwards."""
-    arguments = [work, url, *(str(person.person_id) for person in people)]
-    return _Killed(
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.writing", *arguments], stdout=subprocess.PIPE, text=True
-        )
-    )
+@contextmanager
+def process(work: str, url: str, *people: Actor) -> Iterator[subprocess.Popen[str]]:
+    """One of the works below, ready to begin when it is sent a line. It is killed if it still runs afterwards."""
+    command = [sys.executable, "-m", "tests.integration.writing", work, url]
+    people_ids = [str(person.person_id) for person in people]
+    with subprocess.Popen([*command, *people_ids], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+        try:
+            assert started.stdout is not None
+            assert started.stdout.readline() == "ready\n"
+            yield started
+        finally:
+            started.kill()
 
 
-class _Killed(AbstractContextManager[subprocess.Popen[str]]):
-    def __init__(self, started: subprocess.Popen[str]) -> None:
-        self._started = started
-
-    def __enter__(self) -> subprocess.Popen[str]:
-        return self._started
-
-    def __exit__(self, *_: object) -> None:
-        self._started.kill()
-        self._started.communicate()
+def begin(started: subprocess.Popen[str]) -> None:
+    assert started.stdin is not None
+    started.stdin.write("\n")
+    started.stdin.flush()
 
 
 def save_everything(database: Database, people: list[Actor]) -> None:
-    """Every person answers these questions; prints person and question."""
+    """Every person answers these questions; tells person and question."""
     for person in people:
         for question_id in ANSWERED:
             save_answer(database, person, NORRBY, question_id, RawEntry("4", "", ""), 0, NOW)
-            print(person.person_id, question_id, flush=True)
+            tell(f"{person.person_id} {question_id}")
 
 
 def compete(database: Database, people: list[Actor]) -> None:
-    """Change one answer again and again, each time as somebody who has just loaded the page; prints versions won."""
+    """Change one answer again and again, each time as somebody who has just loaded the page; tells versions won."""
     won = 0
     while won < CHANGES:
         current = open_answering(database, people[0], NORRBY).saved.get(MAL)
@@ -60,11 +59,17 @@ def compete(database: Database, people: list[Actor]) -> None:
         except Stale:
             continue
         won += 1
-        print(saved.answer.version, flush=True)
+        tell(str(saved.answer.version))
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
     name, address, *ids = sys.argv[1:]
-    {"save_everything": save_everything, "compete": compete}[name](
-        Database(address), [Actor(int(found), "svarande") for found in ids]
-    )
+    tell("ready")
+    sys.stdin.readline()
+    works = {"save_everything": save_everything, "compete": compete}
+    works[name](Database(address), [Actor(int(found), "svarande") for found in ids])

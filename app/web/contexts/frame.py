@@ -22,6 +22,9 @@ class Crumb:
     url: str
 
 
+START = Crumb("Start", "/")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     title: str
@@ -61,12 +64,12 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
     return "/" + "/".join([*parts, *rest])
 
 
-def assessment_crumbs(assessment: Assessment, *, in_kommun: bool) -> tuple[Crumb, ...]:
-    """The way to a page below an assessment: through the kommun for its own people, else through the round."""
-    if in_kommun:
-        return (
-            Crumb("Start", "/"),
-            Crumb(f"{assessment.municipality} {assessment.round.year}", url_of(assessment.key)),
-        )
-    round_ = Crumb(f"{assessment.round.region_name} {assessment.round.year}", url_of(assessment.key.round))
-    return (Crumb("Start", "/"), round_)
+def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
+    """The way to a page below an assessment: through the kommun or the round, for those who may open them."""
+    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+        title = f"{assessment.municipality} {assessment.round.year}"
+        return (START, Crumb(title, url_of(assessment.key)))
+    if actor.memberships:
+        title = f"{assessment.round.region_name} {assessment.round.year}"
+        return (START, Crumb(title, url_of(assessment.key.round)))
+    return (START,)

@@ -14,7 +14,7 @@ from app.web.contexts.answering import (
     saved_state,
     unsaved_state,
 )
-from app.web.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.forms import FormFields, raw_entry, version_of
 from app.web.permissions import Open, needs
 from app.web.rendering import page
@@ -25,8 +25,7 @@ router = APIRouter(prefix=ASSESSMENT + "/svara")
 
 def _frame(request: Request, actor: SignedIn, answering: Answering, title: str) -> Frame:
     assessment = answering.place.assessment
-    leads = any(held.municipality_id == assessment.municipality_id for held in actor.memberships)
-    crumbs = assessment_crumbs(assessment, in_kommun=True) if leads else (Crumb("Start", "/"),)
+    crumbs = assessment_crumbs(assessment, actor)
     return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from app.accounts.roles import Right
 from app.assessment.problems import Problem, QuestionnaireProblems
 from app.services.previewing import check_text, list_files, preview_file
-from app.web.contexts.frame import Crumb, frame
+from app.web.contexts.frame import START, Crumb, frame
 from app.web.contexts.questionnaires import QuestionnairesPage, file_rows, preview_page
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -18,7 +18,6 @@ from app.web.request import SLUG, DatabaseDep, SettingsDep, SignedIn
 router = APIRouter(prefix="/frageformular")
 MOST_BYTES = 1_000_000
 
-START = Crumb("Start", "/")
 LIST = Crumb("Frågeformulär", "/frageformular")
 
 

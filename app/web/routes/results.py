@@ -7,10 +7,10 @@ from app.accounts.roles import Actor, Right
 from app.errors import NotFound
 from app.services.report_files import ReportFiles
 from app.services.reporting import open_report, report_file
-from app.services.results import NotReady, Result
+from app.services.results import Result
 from app.storage.assessments import Assessment, AssessmentKey
 from app.web.contexts.frame import Frame, assessment_crumbs, frame
-from app.web.contexts.results import capital_result_page, not_ready_page, report_page, result_page
+from app.web.contexts.results import capital_result_page, report_page, result_page
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
@@ -20,14 +20,8 @@ router = APIRouter(prefix=ASSESSMENT)
 
 
 def _frame(request: Request, actor: Actor, assessment: Assessment, title: str) -> Frame:
-    in_kommun = any(held.municipality_id == assessment.municipality_id for held in actor.memberships)
-    crumbs = assessment_crumbs(assessment, in_kommun=in_kommun)
+    crumbs = assessment_crumbs(assessment, actor)
     return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-
-
-def _not_ready(request: Request, actor: Actor, fault: NotReady) -> HTMLResponse:
-    page_frame = _frame(request, actor, fault.assessment, "Resultatet är inte klart än")
-    return page("pages/not_ready.html", not_ready_page(page_frame, fault))
 
 
 def _title(result: Result, what: str) -> str:
@@ -37,10 +31,7 @@ def _title(result: Result, what: str) -> str:
 @router.get("/resultat")
 @needs(Right.SEE_RESULT)
 def result(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    try:
-        found, content = open_report(database, actor, key, now)
-    except NotReady as fault:
-        return _not_ready(request, actor, fault)
+    found, content = open_report(database, actor, key, now)
     page_frame = _frame(request, actor, found.assessment, _title(found, "Resultat"))
     return page("pages/result.html", result_page(page_frame, found, content, SHARING[found.assessment.sharing]))
 
@@ -50,10 +41,7 @@ def result(request: Request, database: DatabaseDep, actor: SignedIn, key: Assess
 def capital(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str, now: Now
 ) -> HTMLResponse:
-    try:
-        found, content = open_report(database, actor, key, now)
-    except NotReady as fault:
-        return _not_ready(request, actor, fault)
+    found, content = open_report(database, actor, key, now)
     name = next((chapter.name for chapter in content.chapters if chapter.key == capital), "")
     page_frame = _frame(request, actor, found.assessment, _title(found, f"{name}, resultat"))
     context = capital_result_page(page_frame, found, content, capital)
@@ -65,10 +53,7 @@ def capital(
 @router.get("/rapport")
 @needs(Right.SEE_RESULT)
 def report(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    try:
-        found, content = open_report(database, actor, key, now)
-    except NotReady as fault:
-        return _not_ready(request, actor, fault)
+    found, content = open_report(database, actor, key, now)
     page_frame = _frame(request, actor, found.assessment, _title(found, "Rapport"))
     return page("pages/report.html", report_page(page_frame, found, content))
 
@@ -78,10 +63,7 @@ def report(request: Request, database: DatabaseDep, actor: SignedIn, key: Assess
 def report_as_pdf(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
 ) -> Response:
-    try:
-        _, content = open_report(database, actor, key, now)
-    except NotReady as fault:
-        return _not_ready(request, actor, fault)
+    _, content = open_report(database, actor, key, now)
     files: ReportFiles = request.app.state.report_files
     return Response(
         report_file(files, content),

@@ -8,14 +8,13 @@ from app.accounts.roles import Right
 from app.errors import NotFound
 from app.services.overviews import own_start
 from app.services.sign_in import sign_out
-from app.web.contexts.frame import Crumb, PlainPage, frame
+from app.web.contexts.frame import START, PlainPage, frame
 from app.web.contexts.leading import StartPage, start_page
 from app.web.permissions import Open, needs
 from app.web.rendering import page, static_file
 from app.web.request import DatabaseDep, SettingsDep, Visitor, cookie_name, session_token
 
 router = APIRouter()
-START = (Crumb("Start", "/"),)
 
 ONE_YEAR = "public, max-age=31536000, immutable"
 
@@ -34,7 +33,7 @@ def start(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLRespon
 @router.get("/metod")
 @needs(Open.ANYONE)
 def method(request: Request, actor: Visitor) -> HTMLResponse:
-    return page("pages/method.html", PlainPage(frame(request, "Så räknar vi", actor, START)))
+    return page("pages/method.html", PlainPage(frame(request, "Så räknar vi", actor, (START,))))
 
 
 @router.post("/logga-ut")

@@ -1,0 +1,111 @@
+"""Who may what: the table of docs/architecture.md, line by line, and that nothing else is granted."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.accounts.roles import Actor, Membership, Place, Right, Role, belongs, may
+
+REGION, OTHER_REGION, KOMMUN, OTHER_KOMMUN = 1, 2, 10, 11
+IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER)
+GRANTED = {
+    # role: what it gives in its own kommun or region; the region's results are a matter of sharing
+    Role.KOMMUN_COORDINATOR: {Right.SEE_ASSESSMENT, Right.SEE_RESULT, Right.LEAD_ASSESSMENT},
+    Role.KOMMUN_READER: {Right.SEE_ASSESSMENT, Right.SEE_RESULT},
+    Role.REGION_COORDINATOR: {Right.SEE_REGION, Right.PREVIEW_QUESTIONNAIRES},
+    Role.REGION_READER: {Right.SEE_REGION},
+}
+
+
+def holding(*memberships: Membership) -> Actor:
+    return Actor(1, "Sara Lind", memberships)
+
+
+def in_role(role: Role, region: int = REGION, kommun: int = KOMMUN) -> Actor:
+    return holding(Membership(role, region, kommun if role in IN_KOMMUN else None))
+
+
+def own_place(role: Role) -> Place:
+    return Place(REGION, KOMMUN) if role in IN_KOMMUN else Place(REGION)
+
+
+@pytest.mark.parametrize(("role", "right"), list(product(Role, Right)))
+def test_a_role_gives_in_its_own_place_what_the_table_says(role: Role, right: Right) -> None:
+    assert may(in_role(role), right, own_place(role)) is (right in GRANTED[role])
+
+
+@pytest.mark.parametrize(("role", "right", "shared"), list(product(Role, Right, [True, False])))
+def test_no_role_gives_anything_in_another_region(role: Role, right: Right, shared: bool) -> None:
+    actor = in_role(role)
+    for place in (Place(OTHER_REGION), Place(OTHER_REGION, OTHER_KOMMUN, shared)):
+        assert not may(actor, right, place)
+        assert not belongs(actor, place)
+
+
+@pytest.mark.parametrize(("role", "right", "shared"), list(product(IN_KOMMUN, Right, [True, False])))
+def test_a_kommuns_role_gives_nothing_in_another_kommun_even_where_it_shares(
+    role: Role, right: Right, shared: bool
+) -> None:
+    actor, place = in_role(role), Place(REGION, OTHER_KOMMUN, shared)
+    assert not may(actor, right, place)
+    assert not belongs(actor, place)
+
+
+@pytest.mark.parametrize(("role", "right"), list(product(IN_KOMMUN, Right)))
+def test_a_kommuns_role_gives_nothing_in_the_region_as_a_whole(role: Role, right: Right) -> None:
+    assert not may(in_role(role), right, Place(REGION))
+    assert not belongs(in_role(role), Place(REGION))
+
+
+@pytest.mark.parametrize("role", [Role.REGION_COORDINATOR, Role.REGION_READER])
+def test_a_region_sees_the_results_that_a_kommun_shares_and_only_those(role: Role) -> None:
+    actor = in_role(role)
+    assert may(actor, Right.SEE_RESULT, Place(REGION, KOMMUN, shared_with_region=True))
+    assert not may(actor, Right.SEE_RESULT, Place(REGION, KOMMUN))
+    assert belongs(actor, Place(REGION, KOMMUN))
+
+
+@pytest.mark.parametrize(
+    ("role", "shared"), list(product([Role.REGION_COORDINATOR, Role.REGION_READER], [True, False]))
+)
+def test_a_region_never_leads_or_looks_into_a_kommuns_assessment(role: Role, shared: bool) -> None:
+    for right in (Right.SEE_ASSESSMENT, Right.LEAD_ASSESSMENT):
+        assert not may(in_role(role), right, Place(REGION, KOMMUN, shared))
+
+
+def test_nobody_without_a_role_may_anything() -> None:
+    for right, place in product(Right, (Place(REGION), Place(REGION, KOMMUN, shared_with_region=True))):
+        assert not may(holding(), right, place)
+        assert not belongs(holding(), place)
+
+
+def test_roles_in_several_places_add_up_and_do_not_mix() -> None:
+    actor = holding(
+        Membership(Role.KOMMUN_COORDINATOR, REGION, KOMMUN), Membership(Role.KOMMUN_READER, REGION, OTHER_KOMMUN)
+    )
+    assert may(actor, Right.LEAD_ASSESSMENT, Place(REGION, KOMMUN))
+    assert not may(actor, Right.LEAD_ASSESSMENT, Place(REGION, OTHER_KOMMUN))
+    assert may(actor, Right.SEE_RESULT, Place(REGION, OTHER_KOMMUN))
+
+
+MEMBERSHIPS = st.builds(
+    lambda role, region, kommun: Membership(role, region, kommun if role in IN_KOMMUN else None),
+    st.sampled_from(Role),
+    st.integers(1, 2),
+    st.integers(10, 12),
+)
+
+
+@given(
+    st.lists(MEMBERSHIPS, max_size=4),
+    st.sampled_from(Right),
+    st.builds(Place, st.integers(1, 2), st.none() | st.integers(10, 12), st.booleans()),
+)
+def test_whoever_may_something_belongs_and_more_roles_never_take_a_right_away(
+    memberships: list[Membership], right: Right, place: Place
+) -> None:
+    allowed = may(holding(*memberships), right, place)
+    assert not allowed or belongs(holding(*memberships), place)
+    assert allowed == any(may(holding(membership), right, place) for membership in memberships)

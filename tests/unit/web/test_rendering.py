@@ -1,0 +1,51 @@
+"""Static files and their addresses; contexts and their templates."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from app.web.rendering import render, static, static_file
+
+
+@pytest.mark.parametrize(
+    "path", ["site.css", "vendor/htmx.min.js", "delat/tokens.css", "delat/fonts/public-sans-bold.woff2"]
+)
+def test_a_static_file_is_found_by_its_address(path: str) -> None:
+    found = static_file(path)
+    assert found is not None
+    assert found.name == path.rsplit("/", maxsplit=1)[-1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/", ".", "..", "../config.py", "delat/../tokens.py", "delat", "delat/", "delat/__init__.py", "/etc/passwd", "site.css/",
+     "site.css\x00", "SITE.CSS", "vendor//htmx.min.js", "a" * 300 + ".css", "\ud800.css", "å.css", "vendor\\htmx.min.js"],
+)  # fmt: skip
+def test_nothing_else_is_found(path: str) -> None:
+    assert static_file(path) is None
+
+
+def test_an_address_carries_a_hash_of_the_content() -> None:
+    path, _, version = static("site.css").partition("?v=")
+    assert path == "/static/site.css"
+    assert len(version) == 12
+    assert static("icon.svg").partition("?v=")[2] != version
+
+
+def test_a_template_cannot_name_a_file_that_is_not_there() -> None:
+    with pytest.raises(ValueError, match=r"finns-inte\.css"):
+        static("finns-inte.css")
+
+
+def test_a_context_is_a_dataclass() -> None:
+    with pytest.raises(TypeError, match="dataclass"):
+        render("pages/error.html", {"message": "x"})
+
+
+def test_a_template_that_lacks_a_value_is_an_error_and_not_a_gap() -> None:
+    @dataclass(frozen=True)
+    class Lacking:
+        message: str
+
+    with pytest.raises(Exception, match="frame"):
+        render("pages/error.html", Lacking("x"))
