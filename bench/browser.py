@@ -3,6 +3,7 @@
 from app.config import Settings
 from app.web.request import cookie_name
 
+COOKIE = cookie_name(Settings())
 HEADERS = (
     "Host: 127.0.0.1",
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -24,5 +25,5 @@ def put(path: str, token: str, form: str) -> bytes:
 
 
 def _request(method: str, path: str, token: str, *more: str) -> bytes:
-    cookie = f"Cookie: {cookie_name(Settings())}={token}"
+    cookie = f"Cookie: {COOKIE}={token}"
     return "\r\n".join((f"{method} {path} HTTP/1.1", *HEADERS, cookie, *more, "", "")).encode()

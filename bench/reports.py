@@ -19,7 +19,7 @@ from app.services.report_files import ReportFiles
 from app.services.reporting import open_report, report_file
 from app.storage.database import Database
 from app.web.contexts.frame import url_of
-from app.web.request import cookie_name
+from bench.browser import COOKIE
 from bench.ground import REPORTED, Ground, actor_of, url_of_file
 from bench.load import WrongAnswer
 from bench.ratios import Ratio, paired
@@ -76,7 +76,7 @@ def _kept_in_files(content: ReportContent, folder: Path) -> Ratio:
 def _kept_over_http(ground: Ground) -> Ratio:
     with serving("app.main:app", ground.environment) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=Settings().render_timeout_seconds)
-        headers = {"Cookie": f"{cookie_name(Settings())}={ground.coordinator_token}"}
+        headers = {"Cookie": f"{COOKIE}={ground.coordinator_token}"}
 
         def fetch() -> bytes:
             connection.request("GET", url_of(REPORTED, "rapport.pdf"), headers=headers)

@@ -12,28 +12,36 @@ from app.storage.database import Database
 
 
 def run(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True, compare_type=True)
-    guarded = foreign_keys_off(connection) if connection.dialect.name == "sqlite" else nullcontext()
-    with guarded, context.begin_transaction():
+    """All or nothing: on SQLite too, where each migration by default is on its own."""
+    sqlite = connection.dialect.name == "sqlite"
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        transactional_ddl=True,
+    )
+    with foreign_keys_off(connection) if sqlite else nullcontext(), context.begin_transaction():
         context.run_migrations()
+        if sqlite:
+            _refuse_orphans(connection)
 
 
 @contextmanager
 def foreign_keys_off(connection: Connection) -> Iterator[None]:
-    """A batch migration recreates the table; with foreign keys on, dropping the old one would take its children along.
-
-    Raises RuntimeError, with nothing migrated, when the migration leaves rows without their parents.
-    """
+    """A batch migration recreates the table; with foreign keys on, dropping the old one would take its children along."""
     _past_transactions(connection, "PRAGMA foreign_keys=OFF")
     try:
         yield
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if broken:
-            raise RuntimeError(f"the migration would leave rows without their parents: {broken[:5]}")
-        connection.commit()
     finally:
         connection.rollback()
         _past_transactions(connection, "PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise RuntimeError(f"the migration would leave rows without their parents: {broken[:5]}")
 
 
 def _past_transactions(connection: Connection, pragma: str) -> None:

@@ -1,6 +1,6 @@
 """Answering: opening a capital's questions, saving answers so that none is lost, handing in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +73,9 @@ class Answering:
 
     place: OwnPlace
     saved: Mapping[str, SavedAnswer]
+    """Of the capital that was opened, or of all."""
+    answered: frozenset[str]
+    """Ids of all questions, of every capital, where something is chosen."""
     last_levels: Mapping[str, LastLevel]
     """Last year's agreed level, only for questions whose own answer is saved (method 11)."""
     corrections: tuple[WordingCorrection, ...]
@@ -83,7 +86,7 @@ class Answering:
             CapitalProgress(
                 capital,
                 len(questions := self.place.questions(capital)),
-                sum(_is_answered(self.saved.get(question.id)) for question in questions),
+                sum(question.id in self.answered for question in questions),
             )
             for capital in self.place.capitals
         )
@@ -132,13 +135,28 @@ def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answ
     """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
     with database.read() as session:
         place = _own_place(session, actor, key)
-        saved = stored.saved_answers(session, place.respondent.id)
-        shown = {
-            question_id: level
-            for question_id, level in last_levels(session, place.assessment).items()
-            if _is_answered(saved.get(question_id))
-        }
-        return Answering(place, saved, shown, corrections_of(session, place.assessment.round.edition_id))
+        return _opened(session, place, stored.saved_answers(session, place.respondent.id))
+
+
+async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:
+    """A person's own answers in one capital. Raises NotFound as `open_answering`, and when the capital is not asked."""
+
+    def work(session: Session) -> Answering:
+        place = _own_place(session, actor, key)
+        asked = [question.id for question in place.questions(place.capital(capital_id))]
+        return _opened(session, place, stored.saved_answers(session, place.respondent.id, asked))
+
+    return await database.read_soon(work)
+
+
+def _opened(session: Session, place: OwnPlace, saved: Mapping[str, SavedAnswer]) -> Answering:
+    return Answering(
+        place,
+        saved,
+        stored.answered_questions(session, place.respondent.id),
+        last_levels(session, place.assessment, [name for name, answer in saved.items() if _is_answered(answer)]),
+        corrections_of(session, place.assessment.round.edition_id),
+    )
 
 
 def save_answer(
@@ -149,6 +167,19 @@ def save_answer(
     Raises NotFound, Refused when answering is closed, Faulty, and Stale when `version` is not the stored one.
     """
 
+    return database.write(_saving(actor, key, question_id, raw, version, now))
+
+
+async def autosave(
+    database: Database, actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+) -> Saved:
+    """`save_answer` for coroutines."""
+    return await database.write_soon(_saving(actor, key, question_id, raw, version, now))
+
+
+def _saving(
+    actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+) -> Callable[[Session], Saved]:
     def work(session: Session) -> Saved:
         hold_assessment(session, key, alone=False)
         place = _own_place(session, actor, key)
@@ -156,12 +187,10 @@ def save_answer(
         _require_open(place)
         entry = _checked(question, raw)
         saved = _store(session, place, question, entry, version, now)
-        level = None
-        if _is_answered(saved):
-            level = last_levels(session, place.assessment, question_id).get(question_id)
-        return Saved(question, saved, level)
+        levels = last_levels(session, place.assessment, [question_id]) if _is_answered(saved) else {}
+        return Saved(question, saved, levels.get(question_id))
 
-    return database.write(work)
+    return work
 
 
 def save_capital(

@@ -1,6 +1,6 @@
 """What the kommun agreed on last time, per question that still means the same (method 11)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -8,8 +8,8 @@ from sqlmodel import Session
 from app.assessment.answers import AnswerKind
 from app.assessment.lineage import shared_over
 from app.assessment.questionnaire import Questionnaire
-from app.storage.answers import agreed_answers
-from app.storage.assessments import Assessment, latest_approved_before
+from app.storage.answers import last_agreed
+from app.storage.assessments import Assessment
 from app.storage.editions import editions_of, questionnaire_of
 
 
@@ -22,27 +22,26 @@ class LastLevel:
     anchor: str
 
 
-def editions_between(session: Session, earlier: Assessment, later: Assessment) -> tuple[Questionnaire, ...]:
-    """All published editions from the earlier to the later assessment's, also those the kommun skipped."""
+def editions_between(session: Session, questionnaire: str, first: int, last: int) -> tuple[Questionnaire, ...]:
+    """All published editions from the first year to the last, also those the kommun skipped."""
     return tuple(
         edition.questionnaire
-        for edition in editions_of(session, later.round.questionnaire_id)
-        if earlier.round.year <= edition.questionnaire.year <= later.round.year
+        for edition in editions_of(session, questionnaire)
+        if first <= edition.questionnaire.year <= last
     )
 
 
-def last_levels(session: Session, assessment: Assessment, question_id: str | None = None) -> Mapping[str, LastLevel]:
-    """Question id -> last agreed answer, from the kommun's latest locked assessment; one question only, if named."""
-    previous = latest_approved_before(session, assessment)
-    if previous is None:
+def last_levels(session: Session, assessment: Assessment, question_ids: Sequence[str]) -> Mapping[str, LastLevel]:
+    """Question id -> last agreed answer, from the kommun's latest locked assessment, for those of the questions that
+    have one."""
+    agreed = last_agreed(session, assessment, question_ids) if question_ids else None
+    if agreed is None:
         return {}
-    agreed = agreed_answers(session, previous.id, question_id)
-    if not agreed:
-        return {}
-    shared = _shared(editions_between(session, previous, assessment))
-    then = questionnaire_of(session, previous.round.edition_id, previous.round.content_hash)
+    then = questionnaire_of(session, agreed.edition_id, agreed.content_hash)
+    asking = assessment.round
+    shared = _shared(editions_between(session, asking.questionnaire_id, then.year, asking.year))
     levels = {}
-    for asked, answer in agreed.items():
+    for asked, answer in agreed.answers.items():
         if asked not in shared or asked not in then.questions:
             continue
         if answer.kind is AnswerKind.NOT_APPLICABLE:

@@ -16,8 +16,12 @@ from app.errors import OmstallningskollenError
 
 P = ParamSpec("P")
 
-TASKS_PER_PROCESS = 50
-"""A process is renewed after so many reports, so that what the drawing libraries hold on to is given back."""
+REPORTS_PER_POOL = 100
+"""The processes are renewed after so many reports, so that what the drawing libraries hold on to is given back.
+
+Not left to the pool's own `max_tasks_per_child`: on Python 3.11 a pool whose process reaches it while others wait for
+their turn never goes on.
+"""
 
 
 class RenderFailed(OmstallningskollenError):  # noqa: N818
@@ -33,27 +37,30 @@ class ReportFiles:
         self._timeout = timeout_seconds
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._begun_in_pool = 0
         self._under_way: dict[str, Future[bytes]] = {}
 
     def get(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
         """The file with this fingerprint (hex), rendered now unless it is kept. `render` must be importable by name.
 
-        Raises RenderFailed when rendering fails, takes too long, or its process dies.
+        Raises RenderFailed when rendering fails, takes too long, or its process dies. What took too long is kept when
+        it is done, for the next who asks.
         """
         if not re.fullmatch(r"[0-9a-f]{16,64}", fingerprint):
             raise ValueError("a fingerprint is hexadecimal")
-        path = self._folder / f"{fingerprint}.pdf"
         with contextlib.suppress(FileNotFoundError):
-            return path.read_bytes()
+            return self._path(fingerprint).read_bytes()
         try:
-            rendered = self._shared(fingerprint, render, *args, **kwargs).result(self._timeout)
+            return self._shared(fingerprint, render, *args, **kwargs).result(self._timeout)
         except BrokenProcessPool as fault:
-            self._renew()
             raise RenderFailed("the rendering process died") from fault
+        except TimeoutError as fault:
+            raise RenderFailed(f"the report was not rendered within {self._timeout:g} seconds") from fault
         except Exception as fault:
             raise RenderFailed("the report could not be rendered") from fault
-        self._keep(path, rendered)
-        return rendered
+
+    def _path(self, fingerprint: str) -> Path:
+        return self._folder / f"{fingerprint}.pdf"
 
     def _shared(
         self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs
@@ -63,36 +70,46 @@ class ReportFiles:
             known = self._under_way.get(fingerprint)
             if known is not None:
                 return known
-            if self._pool is None:
-                self._pool = self._new_pool()
-            started = self._pool.submit(render, *args, **kwargs)
+            try:
+                started = self._usable_pool().submit(render, *args, **kwargs)
+            except BrokenProcessPool:
+                # A process died since the last report, such as when memory ran out.
+                self._pool = None
+                started = self._usable_pool().submit(render, *args, **kwargs)
             self._under_way[fingerprint] = started
-        started.add_done_callback(lambda _: self._forget(fingerprint))
+        started.add_done_callback(lambda done: self._finish(fingerprint, done))
         return started
 
-    def _forget(self, fingerprint: str) -> None:
-        with self._lock:
-            self._under_way.pop(fingerprint, None)
+    def _usable_pool(self) -> ProcessPoolExecutor:
+        """The pool, after it was renewed if it has made its share. What it still has to do it finishes."""
+        if self._pool is not None and self._begun_in_pool >= REPORTS_PER_POOL:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+            self._begun_in_pool = 0
+        self._begun_in_pool += 1
+        return self._pool
 
-    def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._processes, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=TASKS_PER_PROCESS
-        )
-
-    def _renew(self) -> None:
-        with self._lock:
-            broken, self._pool = self._pool, None
-            self._under_way.clear()
-        if broken is not None:
-            broken.shutdown(wait=False, cancel_futures=True)
+    def _finish(self, fingerprint: str, done: "Future[bytes]") -> None:
+        """Kept before it is forgotten, so that nobody who asks in between has it rendered once more."""
+        try:
+            if not done.cancelled() and done.exception() is None:
+                self._keep(self._path(fingerprint), done.result())
+        finally:
+            with self._lock:
+                self._under_way.pop(fingerprint, None)
 
     def _keep(self, path: Path, rendered: bytes) -> None:
         """Written beside and moved into place, so that no reader ever sees half a file."""
         self._folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(rendered)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(rendered)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
 
     def close(self) -> None:
         with self._lock:

@@ -91,6 +91,6 @@ def _comparison(session: Session, assessment: Assessment, later: YearResult) -> 
     previous = latest_approved_before(session, assessment)
     if previous is None:
         return None
-    editions = editions_between(session, previous, assessment)
     earlier = _year_result(session, previous)
+    editions = editions_between(session, later.questionnaire.id, earlier.year, later.year)
     return compare_years(later, earlier, shared_over(editions), later_positions(editions))

@@ -18,6 +18,11 @@ def sign_in(database: Database, person_id: int, now: datetime) -> str:
     return token
 
 
+async def visitor(database: Database, token: str, now: datetime) -> Actor | None:
+    """`actor_for` for coroutines."""
+    return await database.read_soon(lambda session: people.actor_of_sign_in(session, _hash(token), now))
+
+
 def actor_for(database: Database, token: str, now: datetime) -> Actor | None:
     """Who the token stands for right now, or None."""
     with database.read() as session:

@@ -1,7 +1,7 @@
 """Respondents and what they answered; what the kommun agreed on."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,13 @@ from app.storage.assessments import (
     AssessmentKey,
     assessments_query,
     at_key,
+    earlier_parameters,
     key_parameters,
+    latest_approved,
     read_assessment,
 )
 from app.storage.database import run
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, Mode, PersonRow, RespondentRow
+from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, PersonRow, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,15 @@ class SavedAnswer:
     entry: Entry
     version: int
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastAgreed:
+    """Agreed answers (question id -> answer) of an earlier year, with the edition they were given under."""
+
+    edition_id: int
+    content_hash: str
+    answers: Mapping[str, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +138,26 @@ _ONE_ANSWER = select(*_ANSWER).where(
 )
 
 
-def saved_answers(session: Session, respondent_id: int) -> dict[str, SavedAnswer]:
-    """Everything a respondent has saved: question id -> answer."""
-    rows = run(session, _ALL_ANSWERS, respondent_id=respondent_id)
+def saved_answers(
+    session: Session, respondent_id: int, question_ids: Sequence[str] | None = None
+) -> dict[str, SavedAnswer]:
+    """What a respondent has saved, of some questions or of all: question id -> answer."""
+    if question_ids is None:
+        rows = run(session, _ALL_ANSWERS, respondent_id=respondent_id)
+    else:
+        rows = run(session, _SOME_ANSWERS, respondent_id=respondent_id, question_ids=question_ids)
     return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
+
+
+_SOME_ANSWERS = _ALL_ANSWERS.where(col(AnswerRow.question_id).in_(bindparam("question_ids", expanding=True)))
+_ANSWERED = select(col(AnswerRow.question_id)).where(
+    col(AnswerRow.respondent_id) == bindparam("respondent_id"), col(AnswerRow.kind).is_not(None)
+)
+
+
+def answered_questions(session: Session, respondent_id: int) -> frozenset[str]:
+    """Ids of the questions where a respondent has chosen something."""
+    return frozenset(run(session, _ANSWERED, respondent_id=respondent_id).scalars())
 
 
 def saved_answer(session: Session, respondent_id: int, question_id: str) -> SavedAnswer | None:
@@ -200,16 +227,35 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
 _ALL_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
     col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")
 )
-_ONE_AGREED = _ALL_AGREED.where(col(AgreedAnswerRow.question_id) == bindparam("question_id"))
 
 
-def agreed_answers(session: Session, assessment_id: int, question_id: str | None = None) -> dict[str, Answer]:
-    """Question id -> what the kommun agreed on; one question only, if named."""
-    if question_id is None:
-        rows = run(session, _ALL_AGREED, assessment_id=assessment_id)
-    else:
-        rows = run(session, _ONE_AGREED, assessment_id=assessment_id, question_id=question_id)
+def agreed_answers(session: Session, assessment_id: int) -> dict[str, Answer]:
+    """Question id -> what the kommun agreed on."""
+    rows = run(session, _ALL_AGREED, assessment_id=assessment_id)
     return {found: Answer(kind, position) for found, kind, position in rows}
+
+
+_LATEST_APPROVED = latest_approved(AssessmentRow.id, EditionRow.id, EditionRow.content_hash).subquery()
+_LAST_AGREED = (
+    select(
+        _LATEST_APPROVED.c[1],
+        _LATEST_APPROVED.c[2],
+        col(AgreedAnswerRow.question_id),
+        col(AgreedAnswerRow.kind),
+        col(AgreedAnswerRow.position),
+    )
+    .join(_LATEST_APPROVED, col(AgreedAnswerRow.assessment_id) == _LATEST_APPROVED.c[0])
+    .where(col(AgreedAnswerRow.question_id).in_(bindparam("question_ids", expanding=True)))
+)
+
+
+def last_agreed(session: Session, assessment: Assessment, question_ids: Sequence[str]) -> LastAgreed | None:
+    """What the kommun's latest locked assessment of an earlier year agreed on for these questions (method 11)."""
+    rows = run(session, _LAST_AGREED, question_ids=question_ids, **earlier_parameters(assessment)).all()
+    if not rows:
+        return None
+    edition_id, content_hash = rows[0][:2]
+    return LastAgreed(edition_id, content_hash, {found: Answer(kind, position) for _, _, found, kind, position in rows})
 
 
 def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, SavedAnswer]) -> None:

@@ -129,8 +129,12 @@ def _rounds(*columns: Any) -> Select[Any]:
 
 def assessments_query() -> Select[Any]:
     """Every assessment with its surroundings; `read_assessment` turns a row into an Assessment."""
+    return _assessments(*_COLUMNS, *_ROUND_COLUMNS)
+
+
+def _assessments(*columns: Any) -> Select[Any]:
     return (
-        _rounds(*_COLUMNS, *_ROUND_COLUMNS)
+        _rounds(*columns)
         .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
         .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
     )
@@ -159,17 +163,35 @@ _AT_KEY = at_key(assessments_query())
 _HOLD = _AT_KEY.with_only_columns(col(AssessmentRow.id), maintain_column_froms=True)
 _HOLD_TOGETHER = _HOLD.with_for_update(of=AssessmentRow, read=True)
 _HOLD_ALONE = _HOLD.with_for_update(of=AssessmentRow, key_share=True)
-_LATEST_APPROVED = (
-    assessments_query()
-    .where(
-        col(MunicipalityRow.id) == bindparam("municipality_id"),
-        col(EditionRow.questionnaire) == bindparam("questionnaire"),
-        col(EditionRow.year) < bindparam("year"),
-        col(AssessmentRow.approved_at).is_not(None),
+
+
+def latest_approved(*columns: Any) -> Select[Any]:
+    """Columns of the kommun's latest locked assessment of an earlier year with the same questionnaire (method 11).
+
+    Run it with `earlier_parameters`.
+    """
+    return (
+        _assessments(*columns)
+        .where(
+            col(MunicipalityRow.id) == bindparam("municipality_id"),
+            col(EditionRow.questionnaire) == bindparam("questionnaire"),
+            col(EditionRow.year) < bindparam("year"),
+            col(AssessmentRow.approved_at).is_not(None),
+        )
+        .order_by(col(EditionRow.year).desc())
+        .limit(1)
     )
-    .order_by(col(EditionRow.year).desc())
-    .limit(1)
-)
+
+
+def earlier_parameters(assessment: Assessment) -> dict[str, str | int]:
+    return {
+        "municipality_id": assessment.municipality_id,
+        "questionnaire": assessment.round.questionnaire_id,
+        "year": assessment.round.year,
+    }
+
+
+_LATEST_APPROVED = latest_approved(*_COLUMNS, *_ROUND_COLUMNS)
 
 
 def read_round(row: Any) -> Round:
@@ -250,11 +272,5 @@ def assessments_of_municipalities(session: Session, municipality_ids: Collection
 
 def latest_approved_before(session: Session, assessment: Assessment) -> Assessment | None:
     """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11)."""
-    row = run(
-        session,
-        _LATEST_APPROVED,
-        municipality_id=assessment.municipality_id,
-        questionnaire=assessment.round.questionnaire_id,
-        year=assessment.round.year,
-    ).one_or_none()
+    row = run(session, _LATEST_APPROVED, **earlier_parameters(assessment)).one_or_none()
     return None if row is None else read_assessment(row)

@@ -1,6 +1,6 @@
 """Published editions: stored whole, parsed once per process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import bindparam
@@ -113,13 +113,13 @@ def add_corrections(session: Session, edition_id: int, corrections: tuple[Wordin
         )
 
 
+_CORRECTIONS = (
+    select(*(getattr(WordingCorrectionRow, field.name) for field in fields(WordingCorrection)))
+    .where(col(WordingCorrectionRow.edition_id) == bindparam("edition_id"))
+    .order_by(col(WordingCorrectionRow.corrected_at), col(WordingCorrectionRow.id))
+)
+
+
 def corrections_of(session: Session, edition_id: int) -> tuple[WordingCorrection, ...]:
     """Every correction of an edition's wording, oldest first."""
-    rows = session.exec(
-        select(WordingCorrectionRow)
-        .where(WordingCorrectionRow.edition_id == edition_id)
-        .order_by(col(WordingCorrectionRow.corrected_at), col(WordingCorrectionRow.id))
-    ).all()
-    return tuple(
-        WordingCorrection(row.place, row.field, row.old, row.new, row.reason, row.corrected_at) for row in rows
-    )
+    return tuple(WordingCorrection(*row) for row in run(session, _CORRECTIONS, edition_id=edition_id))

@@ -4,19 +4,21 @@ Dependencies that only hand something over are coroutines: FastAPI runs a plain 
 such change of thread costs more than what they do.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Request
 
 from app.accounts.roles import Actor
 from app.config import Settings
-from app.errors import NotSignedIn
-from app.services.sign_in import actor_for
+from app.errors import NotFound, NotSignedIn
+from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
 
-SLUG = r"^[a-z0-9][a-z0-9-]{0,79}$"
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+YEAR = re.compile(r"2[0-9]{3}")
 
 
 async def _settings(request: Request) -> Settings:
@@ -42,9 +44,9 @@ def session_token(request: Request) -> str | None:
     return request.cookies.get(cookie_name(request.app.state.settings))
 
 
-def _visitor(request: Request) -> Actor | None:
+async def _visitor(request: Request) -> Actor | None:
     token = session_token(request)
-    actor = None if token is None else actor_for(request.app.state.database, token, datetime.now(UTC))
+    actor = None if token is None else await visitor(request.app.state.database, token, datetime.now(UTC))
     request.state.actor = actor  # so that an error page still says who is signed in
     return actor
 
@@ -55,18 +57,22 @@ async def _actor(actor: Annotated[Actor | None, Depends(_visitor)]) -> Actor:
     return actor
 
 
-async def _round_key(
-    region: Annotated[str, Path(pattern=SLUG)],
-    questionnaire: Annotated[str, Path(pattern=SLUG)],
-    year: Annotated[int, Path(ge=2000, le=2999)],
-) -> RoundKey:
-    return RoundKey(region, questionnaire, year)
+async def _round_key(request: Request) -> RoundKey:
+    year = _part(request, "year", YEAR)
+    return RoundKey(_part(request, "region", SLUG), _part(request, "questionnaire", SLUG), int(year))
 
 
-async def _assessment_key(
-    round_key: Annotated[RoundKey, Depends(_round_key)], municipality: Annotated[str, Path(pattern=SLUG)]
-) -> AssessmentKey:
-    return AssessmentKey(round_key.region, round_key.questionnaire, round_key.year, municipality)
+async def _assessment_key(request: Request) -> AssessmentKey:
+    found = await _round_key(request)
+    return AssessmentKey(found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG))
+
+
+def _part(request: Request, name: str, pattern: re.Pattern[str]) -> str:
+    """A part of the address. Raises NotFound when it is not of the pattern, since nothing can then be there."""
+    text: str = request.path_params[name]
+    if not pattern.fullmatch(text):
+        raise NotFound
+    return text
 
 
 SettingsDep = Annotated[Settings, Depends(_settings)]

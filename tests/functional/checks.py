@@ -76,7 +76,6 @@ def _outline(tree: Element) -> Iterator[str]:
     for element in tree.iter():
         if isinstance(element.tag, str) and re.fullmatch("h[1-6]", element.tag):
             level = int(element.tag[1])
-            # The message about what went wrong stands before the main heading.
             if level > before + 1:
                 yield f"a heading jumps from {before} to {level}: {text_of(element)}"
             before = level

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.demo.script import YEARS
-
 from tests.functional.journeys import answer_everything
 from tests.functional.pages import Page
 from tests.functional.people import (

@@ -10,8 +10,8 @@ import pytest
 
 from app.config import Settings
 from app.main import create_app
-from app.storage.database import Database
 from app.reports.styles import STYLES
+from app.storage.database import Database
 from app.web import rendering
 from app.web.routes import start
 from tests.functional.checks import complaints_about_page

@@ -4,12 +4,16 @@ import os
 import time
 from pathlib import Path
 
+GATE_SECONDS = 30
 
-def counted(log: Path, content: bytes, seconds: float = 0.0) -> bytes:
-    """Gives the content and notes in the log that it was asked to."""
+
+def counted(log: Path, content: bytes, gate: Path | None = None) -> bytes:
+    """Gives the content, as soon as there is a file at `gate`, and notes its process in the log."""
     with log.open("a", encoding="utf-8") as file:
         file.write(f"{os.getpid()}\n")
-    time.sleep(seconds)
+    deadline = time.monotonic() + GATE_SECONDS
+    while gate is not None and not gate.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
     return content
 
 

@@ -94,10 +94,10 @@ def done(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessme
 
 @router.get("/{capital}")
 @needs(Open.RESPONDENT)
-def capital(
+async def capital(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str
 ) -> HTMLResponse:
-    answering = service.open_answering(database, actor, key)
+    answering = await service.open_capital(database, actor, key, capital)
     title = answering.place.capital(capital).name
     return page("pages/capital.html", capital_page(_frame(request, actor, answering, title), answering, capital))
 
@@ -135,13 +135,13 @@ def save_page(
 
 @router.put("/{capital}/{question}")
 @needs(Open.RESPONDENT)
-def autosave(
+async def autosave(
     database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, question: str, fields: FormFields, now: Now
 ) -> HTMLResponse:
     """One question, saved as soon as it is answered. Repeating it is harmless."""
     version = version_of(fields, question)
     try:
-        saved = service.save_answer(database, actor, key, question, raw_entry(fields, question), version, now)
+        saved = await service.autosave(database, actor, key, question, raw_entry(fields, question), version, now)
     except (Faulty, Stale) as trouble:
         status = 422 if isinstance(trouble, Faulty) else 409
         return page("components/save_state.html", unsaved_state(question, version, trouble), status)
