@@ -72,6 +72,16 @@ def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fractio
     return sorted(scored, key=lambda pair: pair[0], reverse=True)
 
 
+def weakest(order: Sequence[tuple[Fraction, CapitalResult]]) -> CapitalResult:
+    """Of `ranked`: the first in the questionnaire's order among the lowest, as the overall figure has it (method 4)."""
+    return min(order, key=lambda pair: pair[0])[1]
+
+
+def all_alike(order: Sequence[tuple[Fraction, CapitalResult]]) -> bool:
+    """Of `ranked`: whether none is stronger or weaker than another."""
+    return len(order) > 1 and order[0][0] == order[-1][0]
+
+
 def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:
     """The share of vet ej, unless fewer than `min_group` people answered: then it says too much of each (method 10)."""
     people = max((one.answered + one.dont_know + one.not_applicable for one in result.questions), default=0)

@@ -16,6 +16,7 @@ from app.reports.capital_facts import (
     ranked,
     rings,
     value_text,
+    weakest,
 )
 from app.reports.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
 from app.reports.wording import STATUSES, in_words, number, sentence
@@ -88,12 +89,12 @@ def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
     order = ranked(questionnaire, profile)
     if not order:
         return NO_SCORES
-    (highest, strong), (lowest, weak) = order[0], order[-1]
+    (highest, strong), lowest = order[0], order[-1][0]
     if highest == lowest:
         return f"Alla kapitalslag med resultat ligger på {value_text(highest, questionnaire.scale)}."
     top, bottom = (value_text(value, questionnaire.scale) for value in (highest, lowest))
-    strongest, weakest = (name_in_text(result.capital_id, questionnaire) for result in (strong, weak))
-    return f"Starkast är {strongest} ({top}) och svagast är {weakest} ({bottom})."
+    top_name, bottom_name = (name_in_text(result.capital_id, questionnaire) for result in (strong, weakest(order)))
+    return f"Starkast är {top_name} ({top}) och svagast är {bottom_name} ({bottom})."
 
 
 def _radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: list[Series]) -> str:

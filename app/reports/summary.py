@@ -15,6 +15,7 @@ from app.assessment.results import (
 )
 from app.assessment.scale import position_at, scale_values
 from app.reports.capital_facts import (
+    all_alike,
     index_text,
     level_name,
     level_text,
@@ -22,6 +23,7 @@ from app.reports.capital_facts import (
     own_capitals,
     ranked,
     value_text,
+    weakest,
 )
 from app.reports.change_figures import change_conclusion, difference_text
 from app.reports.content import LevelLine, Start, StepLine, Summary
@@ -64,10 +66,12 @@ def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison:
 
 
 def _strong(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
-    wanted = questionnaire.prerequisite_position
-    found = [result for _, result in ranked(questionnaire, profile) if (result.level or 0) >= wanted][:2]
+    wanted, order = questionnaire.prerequisite_position, ranked(questionnaire, profile)
+    found = [result for _, result in order if (result.level or 0) >= wanted][:2]
     if not found:
         return (f"Inget kapitalslag når ännu nivån {level_name(wanted, questionnaire)}.",)
+    if all_alike(order):
+        return ("Alla kapitalslag ligger lika.",)
     openings = ("{} är starkast", "Därefter kommer {}")
     return tuple(
         sentence(opening.format(name_in_text(result.capital_id, questionnaire)) + _standing(questionnaire, result))
@@ -80,10 +84,12 @@ def _standing(questionnaire: Questionnaire, result: CapitalResult) -> str:
 
 
 def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
-    told = [
-        sentence(f"{name_in_text(result.capital_id, questionnaire)} är svagast" + _standing(questionnaire, result))
-        for _, result in ranked(questionnaire, profile)[-1:]
-    ]
+    order, told = ranked(questionnaire, profile), []
+    if order and not all_alike(order):
+        low = weakest(order)
+        told.append(
+            sentence(f"{name_in_text(low.capital_id, questionnaire)} är svagast{_standing(questionnaire, low)}")
+        )
     capped = [
         name_in_text(found.capital_id, questionnaire) for found in own_capitals(questionnaire, profile) if found.cap
     ]

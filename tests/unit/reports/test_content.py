@@ -3,7 +3,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from app.assessment.questionnaire import Form, Questionnaire
-from app.assessment.results import CapReason, LevelCap, Overall, RecommendedStart, StartReason
+from app.assessment.results import (
+    CapitalStatus,
+    CapReason,
+    LevelCap,
+    Overall,
+    Profile,
+    RecommendedStart,
+    StartReason,
+)
 from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.subject import Approval, Findings, Participation, Subject
@@ -135,8 +143,10 @@ def test_the_overall_figure_stands_together_with_the_weakest_capital() -> None:
 
 def test_the_start_is_explained_by_what_depends_on_it() -> None:
     assert content().start.reasons == (
-        "Finansiellt kapital har ännu inte nått nivån ”Delvis på plats”, "
-        "och relationskapital, humankapital och organisatoriskt kapital bygger på det.",
+        (
+            "Finansiellt kapital har ännu inte nått nivån ”Delvis på plats”, "
+            "och relationskapital, humankapital och organisatoriskt kapital bygger på det."
+        ),
     )
 
 
@@ -157,3 +167,13 @@ def test_corrections_and_example_data_stand_among_the_facts() -> None:
     facts = content(replace(SUBJECT, is_example_data=True, corrections=("Ett ord rättades.",))).facts
     assert ("Rättelse i formuläret", "Ett ord rättades.") in facts
     assert facts[-1][0] == "Exempeldata"
+
+
+def test_capitals_that_are_all_alike_have_neither_strongest_nor_weakest() -> None:
+    alike = tuple(
+        replace(result, index=Fraction(2), level=3, status=CapitalStatus.SCORED, cap=None)
+        for result in samples.profile(QUESTIONNAIRE, missing=None).capitals
+    )
+    found = content(findings=replace(FINDINGS, profile=Profile(alike, (), None))).summary
+    assert found.strong == ("Alla kapitalslag ligger lika.",)
+    assert not any("svagast" in line for line in found.holding)
