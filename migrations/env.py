@@ -29,7 +29,7 @@ def run(connection: Connection) -> None:
 
 @contextmanager
 def foreign_keys_off(connection: Connection) -> Iterator[None]:
-    """A batch migration recreates the table; with foreign keys on, dropping the old one would take its children along."""
+    """A batch migration makes a table anew; with foreign keys on, dropping the old would take its children along."""
     _past_transactions(connection, "PRAGMA foreign_keys=OFF")
     try:
         yield

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ INSTALL = (
     "These tests need PostgreSQL's programs initdb and pg_ctl. Install them with: sudo apt-get install postgresql "
     "(Debian, Ubuntu), sudo dnf install postgresql-server (Fedora) or brew install postgresql (macOS)."
 )
+DEBIAN = Path("/usr/lib/postgresql")
 SUPERUSER = "tests"
 PORT = 5432
 """Only names the socket; nothing listens on the network."""
@@ -35,31 +38,52 @@ UNPRIVILEGED = ("postgres", "nobody")
 
 
 class Server:
-    """A running server. Databases are made from templates, which takes a fraction of migrating them."""
+    """A running server, and everything in it, until it is stopped."""
 
     def __init__(self, sockets: Path) -> None:
         self._sockets = sockets
-        self._made = 0
+        self._numbers = count(1)
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={self._sockets}&port={PORT}"
 
-    @contextmanager
-    def new_database(self, template: str = "template0") -> Iterator[str]:
-        """The name of a database that is dropped afterwards. Nobody may be connected to the template."""
-        self._made += 1
-        name = f"test_{self._made}"
+    def make(self, template: str = "template0") -> str:
+        """The name of a new database. Nobody may be connected to the template."""
+        name = f"test_{next(self._numbers)}"
         self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
-        try:
-            yield name
-        finally:
-            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        return name
+
+    def drop(self, name: str) -> None:
+        self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _run(self, statement: sql.Composed) -> None:
         with psycopg.connect(
             host=str(self._sockets), port=PORT, user=SUPERUSER, dbname="postgres", autocommit=True
         ) as connection:
             connection.execute(statement)
+
+
+class Copies:
+    """Databases made from a template, which takes a fraction of migrating them; the next while one is in use."""
+
+    def __init__(self, server: Server, template: str) -> None:
+        self._server = server
+        self._template = template
+        self._maker = ThreadPoolExecutor(1, thread_name_prefix="copies")
+        self._next = self._maker.submit(server.make, template)
+
+    @contextmanager
+    def one(self) -> Iterator[str]:
+        """The URL of a database that is dropped afterwards."""
+        name = self._next.result()
+        self._next = self._maker.submit(self._server.make, self._template)
+        try:
+            yield self._server.url(name)
+        finally:
+            self._maker.submit(self._server.drop, name)
+
+    def close(self) -> None:
+        self._maker.shutdown(wait=True)
 
 
 @contextmanager
@@ -119,8 +143,8 @@ def _call(command: list[Any], process: dict[str, Any]) -> None:
 
 
 def _programs() -> Path:
-    """The folder of the newest PostgreSQL. Debian keeps its programs outside PATH."""
-    versions = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
+    """The folder of the newest PostgreSQL. Debian keeps its programs outside PATH. Raises RuntimeError without one."""
+    versions = [path for path in DEBIAN.glob("*/bin") if (path / "initdb").exists()]
     if versions:
         return max(versions, key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
     found = shutil.which("initdb")

@@ -17,6 +17,7 @@ from app.storage.answers import Respondent, SavedAnswer
 from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
+from app.storage.prepared import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +142,21 @@ def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answ
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:
     """A person's own answers in one capital. Raises NotFound as `open_answering`, and when the capital is not asked."""
 
-    def work(session: Session) -> Answering:
-        place = _own_place(session, actor, key)
+    def work(transaction: Transaction) -> Answering:
+        place = _own_place(transaction, actor, key)
         asked = [question.id for question in place.questions(place.capital(capital_id))]
-        return _opened(session, place, stored.saved_answers(session, place.respondent.id, asked))
+        return _opened(transaction, place, stored.saved_answers(transaction, place.respondent.id, asked))
 
     return await database.read_soon(work)
 
 
-def _opened(session: Session, place: OwnPlace, saved: Mapping[str, SavedAnswer]) -> Answering:
+def _opened(transaction: Transaction, place: OwnPlace, saved: Mapping[str, SavedAnswer]) -> Answering:
     return Answering(
         place,
         saved,
-        stored.answered_questions(session, place.respondent.id),
-        last_levels(session, place.assessment, [name for name, answer in saved.items() if _is_answered(answer)]),
-        corrections_of(session, place.assessment.round.edition_id),
+        stored.answered_questions(transaction, place.respondent.id),
+        last_levels(transaction, place.assessment, [name for name, answer in saved.items() if _is_answered(answer)]),
+        corrections_of(transaction, place.assessment.round.edition_id),
     )
 
 
@@ -179,15 +180,15 @@ async def autosave(
 
 def _saving(
     actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
-) -> Callable[[Session], Saved]:
-    def work(session: Session) -> Saved:
-        hold_assessment(session, key, alone=False)
-        place = _own_place(session, actor, key)
+) -> Callable[[Transaction], Saved]:
+    def work(transaction: Transaction) -> Saved:
+        hold_assessment(transaction, key, alone=False)
+        place = _own_place(transaction, actor, key)
         question = _asked_question(place, question_id)
         _require_open(place)
         entry = _checked(question, raw)
-        saved = _store(session, place, question, entry, version, now)
-        levels = last_levels(session, place.assessment, [question_id]) if _is_answered(saved) else {}
+        saved = _store(transaction, place, question, entry, version, now)
+        levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(saved) else {}
         return Saved(question, saved, levels.get(question_id))
 
     return work
@@ -246,9 +247,9 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
     return database.write(work)
 
 
-def _own_place(session: Session, actor: Actor, key: AssessmentKey) -> OwnPlace:
+def _own_place(transaction: Transaction, actor: Actor, key: AssessmentKey) -> OwnPlace:
     """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun."""
-    places = stored.find_places(session, key, actor.person_id)
+    places = stored.find_places(transaction, key, actor.person_id)
     if places is None:
         raise NotFound
     assessment, respondent = places.assessment, places.own
@@ -257,7 +258,7 @@ def _own_place(session: Session, actor: Actor, key: AssessmentKey) -> OwnPlace:
     if respondent is None:
         raise NotFound
     edition = assessment.round
-    return OwnPlace(assessment, respondent, questionnaire_of(session, edition.edition_id, edition.content_hash))
+    return OwnPlace(assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash))
 
 
 def _asked_question(place: OwnPlace, question_id: str) -> Question:
@@ -284,10 +285,10 @@ def _checked(question: Question, raw: RawEntry) -> Entry:
 
 
 def _store(
-    session: Session, place: OwnPlace, question: Question, entry: Entry, version: int, now: datetime
+    transaction: Transaction, place: OwnPlace, question: Question, entry: Entry, version: int, now: datetime
 ) -> SavedAnswer:
     """The same value again is no change, whatever version it names: a retry after a lost reply must not conflict."""
-    current = stored.saved_answer(session, place.respondent.id, question.id)
+    current = stored.saved_answer(transaction, place.respondent.id, question.id)
     if current is not None and current.entry == entry:
         return current
     if current is None and entry.is_empty:
@@ -295,8 +296,8 @@ def _store(
     if version != (0 if current is None else current.version):
         raise Stale(place.questionnaire, question, current or SavedAnswer(Entry(None), 0, now))
     saved = SavedAnswer(entry, version + 1, now)
-    if not stored.store_answer(session, place.respondent.id, question.id, saved):
-        theirs = stored.saved_answer(session, place.respondent.id, question.id)
+    if not stored.store_answer(transaction, place.respondent.id, question.id, saved):
+        theirs = stored.saved_answer(transaction, place.respondent.id, question.id)
         if theirs is not None and theirs.entry == entry:
             return theirs
         raise Stale(place.questionnaire, question, theirs or SavedAnswer(Entry(None), 0, now))

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from app.assessment.answers import AnswerKind
 from app.assessment.lineage import shared_over
 from app.assessment.questionnaire import Questionnaire
 from app.storage.answers import last_agreed
 from app.storage.assessments import Assessment
 from app.storage.editions import editions_of, questionnaire_of
+from app.storage.prepared import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +21,26 @@ class LastLevel:
     anchor: str
 
 
-def editions_between(session: Session, questionnaire: str, first: int, last: int) -> tuple[Questionnaire, ...]:
+def editions_between(transaction: Transaction, questionnaire: str, first: int, last: int) -> tuple[Questionnaire, ...]:
     """All published editions from the first year to the last, also those the kommun skipped."""
     return tuple(
         edition.questionnaire
-        for edition in editions_of(session, questionnaire)
+        for edition in editions_of(transaction, questionnaire)
         if first <= edition.questionnaire.year <= last
     )
 
 
-def last_levels(session: Session, assessment: Assessment, question_ids: Sequence[str]) -> Mapping[str, LastLevel]:
+def last_levels(
+    transaction: Transaction, assessment: Assessment, question_ids: Sequence[str]
+) -> Mapping[str, LastLevel]:
     """Question id -> last agreed answer, from the kommun's latest locked assessment, for those of the questions that
     have one."""
-    agreed = last_agreed(session, assessment, question_ids) if question_ids else None
+    agreed = last_agreed(transaction, assessment, question_ids) if question_ids else None
     if agreed is None:
         return {}
-    then = questionnaire_of(session, agreed.edition_id, agreed.content_hash)
+    then = questionnaire_of(transaction, agreed.edition_id, agreed.content_hash)
     asking = assessment.round
-    shared = _shared(editions_between(session, asking.questionnaire_id, then.year, asking.year))
+    shared = _shared(editions_between(transaction, asking.questionnaire_id, then.year, asking.year))
     levels = {}
     for asked, answer in agreed.answers.items():
         if asked not in shared or asked not in then.questions:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, func, select, update
@@ -22,7 +23,7 @@ from app.storage.assessments import (
     latest_approved,
     read_assessment,
 )
-from app.storage.database import run
+from app.storage.prepared import Prepared, Transaction, dialect_name, each_of, one_of
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, PersonRow, RespondentRow
 
 
@@ -81,7 +82,7 @@ _RESPONDENT: tuple[Any, ...] = (
 )
 
 
-_PLACES = (
+_PLACES = Prepared(
     at_key(assessments_query())
     .add_columns(*_RESPONDENT)
     .outerjoin(
@@ -92,9 +93,9 @@ _PLACES = (
 )
 
 
-def find_places(session: Session, key: AssessmentKey, person_id: int) -> Places | None:
+def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) -> Places | None:
     """The assessment at an address with where this person could answer in it, or None when there is none."""
-    rows = run(session, _PLACES, person_id=person_id, **key_parameters(key)).all()
+    rows = _PLACES.rows(transaction, person_id=person_id, **key_parameters(key))
     if not rows:
         return None
     found = [Respondent(*row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
@@ -129,43 +130,46 @@ _ANSWER: tuple[Any, ...] = (
 )
 
 
-_ALL_ANSWERS = select(col(AnswerRow.question_id), *_ANSWER).where(
+_OF_RESPONDENT = select(col(AnswerRow.question_id), *_ANSWER).where(
     col(AnswerRow.respondent_id) == bindparam("respondent_id")
 )
-_ONE_ANSWER = select(*_ANSWER).where(
-    col(AnswerRow.respondent_id) == bindparam("respondent_id"),
-    col(AnswerRow.question_id) == bindparam("question_id"),
-)
+_ALL_ANSWERS = Prepared(_OF_RESPONDENT)
 
 
 def saved_answers(
-    session: Session, respondent_id: int, question_ids: Sequence[str] | None = None
+    transaction: Transaction, respondent_id: int, question_ids: Sequence[str] | None = None
 ) -> dict[str, SavedAnswer]:
     """What a respondent has saved, of some questions or of all: question id -> answer."""
     if question_ids is None:
-        rows = run(session, _ALL_ANSWERS, respondent_id=respondent_id)
+        rows = _ALL_ANSWERS.rows(transaction, respondent_id=respondent_id)
     else:
-        rows = run(session, _SOME_ANSWERS, respondent_id=respondent_id, question_ids=question_ids)
+        wanted = each_of(AnswerRow.question_id, question_ids)
+        rows = _some_answers(len(question_ids)).rows(transaction, respondent_id=respondent_id, **wanted)
     return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
 
 
-_SOME_ANSWERS = _ALL_ANSWERS.where(col(AnswerRow.question_id).in_(bindparam("question_ids", expanding=True)))
-_ANSWERED = select(col(AnswerRow.question_id)).where(
-    col(AnswerRow.respondent_id) == bindparam("respondent_id"), col(AnswerRow.kind).is_not(None)
+_ANSWERED = Prepared(
+    select(col(AnswerRow.question_id)).where(
+        col(AnswerRow.respondent_id) == bindparam("respondent_id"), col(AnswerRow.kind).is_not(None)
+    )
 )
 
 
-def answered_questions(session: Session, respondent_id: int) -> frozenset[str]:
+@cache
+def _some_answers(count: int) -> Prepared:
+    return Prepared(_OF_RESPONDENT.where(one_of(col(AnswerRow.question_id), count)))
+
+
+def answered_questions(transaction: Transaction, respondent_id: int) -> frozenset[str]:
     """Ids of the questions where a respondent has chosen something."""
-    return frozenset(run(session, _ANSWERED, respondent_id=respondent_id).scalars())
+    return frozenset(found for (found,) in _ANSWERED.rows(transaction, respondent_id=respondent_id))
 
 
-def saved_answer(session: Session, respondent_id: int, question_id: str) -> SavedAnswer | None:
-    row = run(session, _ONE_ANSWER, respondent_id=respondent_id, question_id=question_id).one_or_none()
-    return None if row is None else SavedAnswer(_entry(*row[:4]), row[4], row[5])
+def saved_answer(transaction: Transaction, respondent_id: int, question_id: str) -> SavedAnswer | None:
+    return saved_answers(transaction, respondent_id, [question_id]).get(question_id)
 
 
-def _upsert(insert: Any) -> Executable:
+def _upsert(insert: Any) -> Prepared:
     """Insert, or replace the version just before: a version that somebody else has raised meanwhile stays untouched."""
     statement = insert(AnswerRow.__table__)  # type: ignore[attr-defined]
     changed = {column.key: statement.excluded[column.key] for column in _ANSWER}
@@ -175,18 +179,17 @@ def _upsert(insert: Any) -> Executable:
         where=col(AnswerRow.version) == statement.excluded.version - 1,
     )
     # Otherwise PostgreSQL's driver is not asked how many rows were written, and the answer is -1.
-    return stored.execution_options(preserve_rowcount=True)
+    return Prepared(stored.execution_options(preserve_rowcount=True))
 
 
 _UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
 
 
-def store_answer(session: Session, respondent_id: int, question_id: str, saved: SavedAnswer) -> bool:
+def store_answer(transaction: Transaction, respondent_id: int, question_id: str, saved: SavedAnswer) -> bool:
     """Write one answer as the version after the stored one. False, and nothing written, when that is another by now."""
     entry = saved.entry
-    written = run(
-        session,
-        _UPSERTS[session.get_bind().dialect.name],
+    written = _UPSERTS[dialect_name(transaction)].change(
+        transaction,
         respondent_id=respondent_id,
         question_id=question_id,
         kind=None if entry.answer is None else entry.answer.kind,
@@ -196,7 +199,7 @@ def store_answer(session: Session, respondent_id: int, question_id: str, saved: 
         version=saved.version,
         saved_at=saved.saved_at,
     )
-    return written.rowcount == 1
+    return written == 1
 
 
 def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
@@ -224,38 +227,33 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     return AssessmentAnswers(respondents, agreed_answers(session, assessment_id))
 
 
-_ALL_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
-    col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")
-)
+_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position))
+_ALL_AGREED = Prepared(_AGREED.where(col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")))
 
 
-def agreed_answers(session: Session, assessment_id: int) -> dict[str, Answer]:
+def agreed_answers(transaction: Transaction, assessment_id: int) -> dict[str, Answer]:
     """Question id -> what the kommun agreed on."""
-    rows = run(session, _ALL_AGREED, assessment_id=assessment_id)
+    rows = _ALL_AGREED.rows(transaction, assessment_id=assessment_id)
     return {found: Answer(kind, position) for found, kind, position in rows}
 
 
-_LATEST_APPROVED = latest_approved(AssessmentRow.id, EditionRow.id, EditionRow.content_hash).subquery()
-_LAST_AGREED = (
-    select(
-        _LATEST_APPROVED.c[1],
-        _LATEST_APPROVED.c[2],
-        col(AgreedAnswerRow.question_id),
-        col(AgreedAnswerRow.kind),
-        col(AgreedAnswerRow.position),
-    )
-    .join(_LATEST_APPROVED, col(AgreedAnswerRow.assessment_id) == _LATEST_APPROVED.c[0])
-    .where(col(AgreedAnswerRow.question_id).in_(bindparam("question_ids", expanding=True)))
-)
+@cache
+def _last_agreed(count: int) -> Prepared:
+    latest = latest_approved(AssessmentRow.id, EditionRow.id, EditionRow.content_hash).subquery()
+    of_questions = one_of(col(AgreedAnswerRow.question_id), count)
+    joined = _AGREED.join(latest, col(AgreedAnswerRow.assessment_id) == latest.c[0]).where(of_questions)
+    return Prepared(joined.add_columns(latest.c[1], latest.c[2]))
 
 
-def last_agreed(session: Session, assessment: Assessment, question_ids: Sequence[str]) -> LastAgreed | None:
+def last_agreed(transaction: Transaction, assessment: Assessment, question_ids: Sequence[str]) -> LastAgreed | None:
     """What the kommun's latest locked assessment of an earlier year agreed on for these questions (method 11)."""
-    rows = run(session, _LAST_AGREED, question_ids=question_ids, **earlier_parameters(assessment)).all()
+    wanted = each_of(AgreedAnswerRow.question_id, question_ids)
+    rows = _last_agreed(len(question_ids)).rows(transaction, **wanted, **earlier_parameters(assessment))
     if not rows:
         return None
-    edition_id, content_hash = rows[0][:2]
-    return LastAgreed(edition_id, content_hash, {found: Answer(kind, position) for _, _, found, kind, position in rows})
+    *_, edition_id, content_hash = rows[0]
+    answers = {found: Answer(kind, position) for found, kind, position, *_ in rows}
+    return LastAgreed(edition_id, content_hash, answers)
 
 
 def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, SavedAnswer]) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from app.assessment.questionnaire import Capital, Form, Questionnaire
-from app.storage.database import run
+from app.storage.prepared import Prepared, Row, Transaction, dialect_name
 from app.storage.tables import AssessmentRow, EditionRow, Mode, MunicipalityRow, RegionRow, RoundRow, Sharing
 
 
@@ -159,10 +159,10 @@ def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
     }
 
 
-_AT_KEY = at_key(assessments_query())
-_HOLD = _AT_KEY.with_only_columns(col(AssessmentRow.id), maintain_column_froms=True)
-_HOLD_TOGETHER = _HOLD.with_for_update(of=AssessmentRow, read=True)
-_HOLD_ALONE = _HOLD.with_for_update(of=AssessmentRow, key_share=True)
+_AT_KEY = Prepared(at_key(assessments_query()))
+_HOLD = at_key(_assessments(AssessmentRow.id))
+_HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
+_HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
 
 
 def latest_approved(*columns: Any) -> Select[Any]:
@@ -191,7 +191,7 @@ def earlier_parameters(assessment: Assessment) -> dict[str, str | int]:
     }
 
 
-_LATEST_APPROVED = latest_approved(*_COLUMNS, *_ROUND_COLUMNS)
+_LATEST_APPROVED = Prepared(latest_approved(*_COLUMNS, *_ROUND_COLUMNS))
 
 
 def read_round(row: Any) -> Round:
@@ -201,7 +201,7 @@ def read_round(row: Any) -> Round:
     return Round(*values)
 
 
-def read_assessment(row: Row[Any]) -> Assessment:
+def read_assessment(row: Row) -> Assessment:
     """From the first columns of `assessments_query`; further columns may follow."""
     own = len(_COLUMNS)
     identity, mode, sharing, closed, approved, approved_by, municipality_id, code, name, slug = row[:own]
@@ -220,18 +220,18 @@ def read_assessment(row: Row[Any]) -> Assessment:
     )
 
 
-def hold_assessment(session: Session, key: AssessmentKey, *, alone: bool) -> None:
+def hold_assessment(transaction: Transaction, key: AssessmentKey, *, alone: bool) -> None:
     """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
     hold it together with others. What is read after this stays true, such as that answering is not closed.
 
     SQLite has one writer at a time, so there every write holds everything alone.
     """
-    if session.get_bind().dialect.name != "sqlite":
-        run(session, _HOLD_ALONE if alone else _HOLD_TOGETHER, **key_parameters(key)).all()
+    if dialect_name(transaction) != "sqlite":
+        (_HOLD_ALONE if alone else _HOLD_TOGETHER).rows(transaction, **key_parameters(key))
 
 
-def find_assessment(session: Session, key: AssessmentKey) -> Assessment | None:
-    row = run(session, _AT_KEY, **key_parameters(key)).one_or_none()
+def find_assessment(transaction: Transaction, key: AssessmentKey) -> Assessment | None:
+    row = _AT_KEY.row(transaction, **key_parameters(key))
     return None if row is None else read_assessment(row)
 
 
@@ -270,7 +270,7 @@ def assessments_of_municipalities(session: Session, municipality_ids: Collection
     return tuple(read_assessment(row) for row in rows)
 
 
-def latest_approved_before(session: Session, assessment: Assessment) -> Assessment | None:
+def latest_approved_before(transaction: Transaction, assessment: Assessment) -> Assessment | None:
     """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11)."""
-    row = run(session, _LATEST_APPROVED, **earlier_parameters(assessment)).one_or_none()
+    row = _LATEST_APPROVED.row(transaction, **earlier_parameters(assessment))
     return None if row is None else read_assessment(row)

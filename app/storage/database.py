@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session
@@ -24,14 +24,6 @@ SERVING_THREADS = 40
 """How many threads serve requests."""
 READ_CONNECTIONS = SERVING_THREADS + 1
 """One for each thread that serves requests and one for the event loop, so that no reader waits for another."""
-
-
-def run(session: Session, statement: Executable, **parameters: Any) -> CursorResult[*tuple[Any, ...]]:
-    """Execute a statement made beforehand, with its named parameters, past the ORM.
-
-    Building a statement costs more than running it: what stands on the path of an autosave is built once per process.
-    """
-    return session.connection().execute(statement, parameters)
 
 
 class Database:
@@ -61,7 +53,7 @@ class Database:
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             yield session
 
-    async def read_soon(self, work: Callable[[Session], T]) -> T:
+    async def read_soon(self, work: Callable[[Connection], T]) -> T:
         """`read` for coroutines, for work that takes less than a millisecond or two.
 
         On SQLite it is done at once: readers wait for nobody, and threads that read at the same time cost more than
@@ -71,9 +63,11 @@ class Database:
             return self._reading(work)
         return await asyncio.wrap_future(self._threads.submit(self._reading, work))
 
-    def _reading(self, work: Callable[[Session], T]) -> T:
-        with self.read() as session:
-            return work(session)
+    def _reading(self, work: Callable[[Connection], T]) -> T:
+        with self._reader.connect() as connection, connection.begin() as transaction:
+            found = work(connection)
+            transaction.rollback()
+            return found
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction and return its value once that is committed. An exception rolls it back.
@@ -84,9 +78,13 @@ class Database:
             return self._in_transaction(work)
         return self._threads.submit(self._in_transaction, work).result()
 
-    async def write_soon(self, work: Callable[[Session], T]) -> T:
+    async def write_soon(self, work: Callable[[Connection], T]) -> T:
         """`write` for coroutines: no thread but the writer's takes part, and the event loop goes on meanwhile."""
-        return await asyncio.wrap_future(self._threads.submit(self._in_transaction, work))
+        return await asyncio.wrap_future(self._threads.submit(self._writing, work))
+
+    def _writing(self, work: Callable[[Connection], T]) -> T:
+        with self._writer.begin() as connection:
+            return work(connection)
 
     def _in_transaction(self, work: Callable[[Session], T]) -> T:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():

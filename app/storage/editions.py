@@ -7,7 +7,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.assessment.questionnaire import Questionnaire
-from app.storage.database import run
+from app.storage.prepared import Prepared, Transaction
 from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentRow, RoundRow, WordingCorrectionRow
 
 
@@ -33,13 +33,19 @@ _by_hash: dict[str, Questionnaire] = {}
 """Parsed editions by content hash. Editions are few and frozen, so nothing is ever thrown out."""
 
 
-def questionnaire_of(session: Session, edition_id: int, content_hash: str) -> Questionnaire:
+_DEFINITION = Prepared(
+    select(col(EditionRow.content_hash), col(EditionRow.definition)).where(
+        col(EditionRow.id) == bindparam("edition_id")
+    )
+)
+
+
+def questionnaire_of(transaction: Transaction, edition_id: int, content_hash: str) -> Questionnaire:
     """The edition with this content. Fetched (some 100 kB) only the first time a process asks for it."""
     known = _by_hash.get(content_hash)
     if known is None:
-        stored = select(EditionRow.content_hash, EditionRow.definition).where(EditionRow.id == edition_id)
         # Kept by the hash it has now: its wording may have been corrected since the caller read which one to ask for.
-        current, definition = session.exec(stored).one()
+        [(current, definition)] = _DEFINITION.rows(transaction, edition_id=edition_id)
         known = _by_hash[current] = Questionnaire.model_validate_json(definition)
     return known
 
@@ -53,17 +59,17 @@ def find_edition(session: Session, questionnaire: str, year: int) -> Edition | N
     return Edition(row.id, questionnaire_of(session, row.id, row.content_hash))
 
 
-_EDITIONS = (
+_EDITIONS = Prepared(
     select(col(EditionRow.id), col(EditionRow.content_hash))
     .where(col(EditionRow.questionnaire) == bindparam("questionnaire"))
     .order_by(col(EditionRow.year))
 )
 
 
-def editions_of(session: Session, questionnaire: str) -> tuple[Edition, ...]:
+def editions_of(transaction: Transaction, questionnaire: str) -> tuple[Edition, ...]:
     """Every published edition of a questionnaire, oldest first."""
-    rows = run(session, _EDITIONS, questionnaire=questionnaire)
-    return tuple(Edition(found, questionnaire_of(session, found, content_hash)) for found, content_hash in rows)
+    rows = _EDITIONS.rows(transaction, questionnaire=questionnaire)
+    return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
 
 
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
@@ -113,13 +119,13 @@ def add_corrections(session: Session, edition_id: int, corrections: tuple[Wordin
         )
 
 
-_CORRECTIONS = (
+_CORRECTIONS = Prepared(
     select(*(getattr(WordingCorrectionRow, field.name) for field in fields(WordingCorrection)))
     .where(col(WordingCorrectionRow.edition_id) == bindparam("edition_id"))
     .order_by(col(WordingCorrectionRow.corrected_at), col(WordingCorrectionRow.id))
 )
 
 
-def corrections_of(session: Session, edition_id: int) -> tuple[WordingCorrection, ...]:
+def corrections_of(transaction: Transaction, edition_id: int) -> tuple[WordingCorrection, ...]:
     """Every correction of an edition's wording, oldest first."""
-    return tuple(WordingCorrection(*row) for row in run(session, _CORRECTIONS, edition_id=edition_id))
+    return tuple(WordingCorrection(*row) for row in _CORRECTIONS.rows(transaction, edition_id=edition_id))

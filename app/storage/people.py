@@ -6,10 +6,10 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from app.accounts.roles import Actor, Membership, Role
-from app.storage.database import run
+from app.storage.prepared import Prepared, Transaction
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow
 
-_SIGNED_IN = (
+_SIGNED_IN = Prepared(
     select(
         col(PersonRow.id),
         col(PersonRow.name),
@@ -28,9 +28,9 @@ _SIGNED_IN = (
 )
 
 
-def actor_of_sign_in(session: Session, token_hash: str, now: datetime) -> Actor | None:
+def actor_of_sign_in(transaction: Transaction, token_hash: str, now: datetime) -> Actor | None:
     """Who is signed in with this token at this moment, with the roles held right now."""
-    rows = run(session, _SIGNED_IN, token_hash=token_hash, now=now).all()
+    rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now)
     if not rows:
         return None
     memberships = tuple(

@@ -1,8 +1,12 @@
-"""Every test that takes `database` runs twice: on SQLite and on PostgreSQL, each time with a database of its own."""
+"""Every test that takes `database` or `scene` runs twice: on SQLite and on PostgreSQL, with a database of its own.
+
+Databases are copies of two that are made once: one with the schema alone, one that has a scene in it as well.
+"""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,28 @@ import pytest
 from app.storage.database import Database
 from app.storage.schema import migrate
 from tests.builders import Scene, a_scene
-from tests.postgres import Server, running_server
+from tests.postgres import Copies, Server, running_server
+
+Copy = Callable[[Path], AbstractContextManager[str]]
+"""Makes a copy of a template for one test, whose folder is given: its URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    migrated: Copy
+    furnished: Copy
+    scene: Scene
+    """What is in `furnished`."""
+
+
+def _prepare(url: str) -> None:
+    with closing(Database(url)) as database:
+        migrate(database)
+
+
+def _furnish(url: str) -> Scene:
+    with closing(Database(url)) as database:
+        return a_scene(database)
 
 
 @pytest.fixture(scope="session")
@@ -20,23 +45,26 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(server: Server) -> Iterator[str]:
-    with server.new_database() as name:
-        _migrate(server.url(name))
-        yield name
+def postgresql_templates(server: Server) -> Iterator[Templates]:
+    migrated = server.make()
+    _prepare(server.url(migrated))
+    furnished = server.make(migrated)
+    scene = _furnish(server.url(furnished))
+    with closing(Copies(server, migrated)) as empty, closing(Copies(server, furnished)) as full:
+        yield Templates(lambda _: empty.one(), lambda _: full.one(), scene)
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "migrated.db"
-    _migrate(f"sqlite:///{path}")
-    return path
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    folder = tmp_path_factory.mktemp("templates")
+    migrated, furnished = folder / "migrated.db", folder / "furnished.db"
+    _prepare(f"sqlite:///{migrated}")
+    scene = _furnish(f"sqlite:///{shutil.copy(migrated, furnished)}")
+    return Templates(_files(migrated), _files(furnished), scene)
 
 
-def _migrate(url: str) -> None:
-    database = Database(url)
-    migrate(database)
-    database.close()
+def _files(template: Path) -> Copy:
+    return lambda folder: nullcontext(f"sqlite:///{shutil.copy(template, folder / 'test.db')}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,51 +74,37 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database without any table."""
-    if backend == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
-    server: Server = request.getfixturevalue("server")
-    with server.new_database() as name:
-        yield server.url(name)
+def templates(backend: str, request: pytest.FixtureRequest) -> Templates:
+    found: Templates = request.getfixturevalue(f"{backend}_templates")
+    return found
 
 
 @pytest.fixture
-def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A migrated database with nothing in it."""
-    if backend == "sqlite":
-        path = tmp_path / "test.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    server: Server = request.getfixturevalue("server")
-    with server.new_database(request.getfixturevalue("postgresql_template")) as name:
-        yield server.url(name)
+def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Without any table."""
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    if backend == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        url = server.url(server.make())
+    with closing(Database(url)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def database_url(templates: Templates, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated database, with nothing in it unless the test takes `scene`."""
+    copy = templates.furnished if "scene" in request.fixturenames else templates.migrated
+    with copy(tmp_path) as url:
+        yield url
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    with _opened(database_url) as opened:
+    with closing(Database(database_url)) as opened:
         yield opened
 
 
 @pytest.fixture
-def empty_database(empty_url: str) -> Iterator[Database]:
-    with _opened(empty_url) as opened:
-        yield opened
-
-
-@contextmanager
-def _opened(url: str) -> Iterator[Database]:
-    database = Database(url)
-    try:
-        yield database
-    finally:
-        database.close()
-
-
-@pytest.fixture
-def scene(database: Database) -> Scene:
+def scene(templates: Templates, database: Database) -> Scene:
     """An open round in a small region."""
-    return a_scene(database)
+    return replace(templates.scene, database=database)

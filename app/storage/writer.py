@@ -1,0 +1,139 @@
+"""The one thread that writes to SQLite. What waits while a commit is under way is committed together by the next one.
+
+A commit waits for the disk, and waking whoever waits costs as much as a save; both are paid once for all who wait.
+Nobody is told that something is written before the commit that wrote it, and nobody's failure undoes another's work.
+"""
+
+import asyncio
+import contextlib
+import queue
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+T = TypeVar("T")
+
+MOST_TOGETHER = 64
+"""How many share a commit at the most, so that the first of them need not wait long for the last."""
+
+
+@dataclass(slots=True)
+class _Job:
+    """A piece of work, what came of it, and who waits: a thread, or a coroutine of the event loop."""
+
+    work: Callable[[Connection], Any]
+    done: "Future[Any] | asyncio.Future[Any]"
+    loop: asyncio.AbstractEventLoop | None = None
+    result: Any = None
+    fault: BaseException | None = None
+
+    def tell(self) -> None:
+        if self.done.done():
+            return  # whoever waited has gone
+        if self.fault is None:
+            self.done.set_result(self.result)
+        else:
+            self.done.set_exception(self.fault)
+
+
+class Writer:
+    """Takes work from many threads and event loops and does it in the order it comes. Close it when done."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run work in a transaction that others may share; wait until that is on disk.
+
+        Raises what the work raises, which undoes only its own changes, and what a failing commit raises, to all in it.
+        """
+        done: Future[T] = Future()
+        self._put(_Job(work, done))
+        return done.result()
+
+    async def write_soon(self, work: Callable[[Connection], T]) -> T:
+        """`write` for coroutines."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._put(_Job(work, done, loop))
+        return await done
+
+    def close(self) -> None:
+        """Do what is waiting, then end."""
+        self._closed = True
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _put(self, job: _Job) -> None:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        self._waiting.put(job)
+
+    def _run(self) -> None:
+        while jobs := self._next():
+            self._commit(jobs)
+            _tell(jobs)
+
+    def _next(self) -> list[_Job]:
+        """The first who waits and those behind; empty when closed and nobody waits."""
+        first = self._waiting.get()
+        jobs = [] if first is None else [first]
+        with contextlib.suppress(queue.Empty):
+            while jobs and len(jobs) < MOST_TOGETHER:
+                job = self._waiting.get_nowait()
+                if job is None:
+                    self._waiting.put(None)
+                    break
+                jobs.append(job)
+        return jobs
+
+    def _commit(self, jobs: Sequence[_Job]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                if len(jobs) == 1:
+                    jobs[0].result = jobs[0].work(connection)
+                else:
+                    for job in jobs:
+                        _do(job, connection)
+        except BaseException as fault:  # noqa: BLE001  it is raised where the work was asked for
+            for job in jobs:
+                job.fault = job.fault or fault
+
+
+def _do(job: _Job, connection: Connection) -> None:
+    """One of several: its failure takes back what it did, and nothing else."""
+    cursor = connection.connection.cursor()
+    cursor.execute("SAVEPOINT one_of_several")
+    try:
+        job.result = job.work(connection)
+    except BaseException as fault:  # noqa: BLE001  it is raised where the work was asked for
+        job.fault = fault
+        cursor.execute("ROLLBACK TO one_of_several")
+    cursor.execute("RELEASE one_of_several")
+
+
+def _tell(jobs: Sequence[_Job]) -> None:
+    """Every thread is told by itself, an event loop once for all its coroutines."""
+    by_loop = defaultdict(list)
+    for job in jobs:
+        if job.loop is None:
+            job.tell()
+        else:
+            by_loop[job.loop].append(job)
+    for loop, of_loop in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits any more
+            loop.call_soon_threadsafe(_tell_each, of_loop)
+
+
+def _tell_each(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        job.tell()

@@ -1,0 +1,152 @@
+"""The example region: the same every time, on both databases, with every situation it is to show."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import SQLModel, func
+from sqlmodel import select as select_rows
+
+from app.accounts.roles import Actor, Membership, Role
+from app.assessment.results import CapitalStatus
+from app.config import PROJECT
+from app.demo.build import build_demo
+from app.demo.personas import personas
+from app.demo.script import REGION, YEARS
+from app.errors import Refused
+from app.services.results import Result, open_result
+from app.storage.assessments import (
+    Assessment,
+    AssessmentKey,
+    RoundKey,
+    assessments_of_round,
+    find_assessment,
+    find_round,
+)
+from app.storage.database import Database
+from app.storage.schema import migrate
+from app.storage.tables import MunicipalityRow, RegionRow, Sharing
+from tests.builders import NOW
+from tests.postgres import Server
+
+QUESTIONNAIRES = PROJECT / "questionnaires"
+Rows = Mapping[str, list[tuple[object, ...]]]
+
+
+def build(url: str) -> Database:
+    database = Database(url)
+    migrate(database)
+    assert build_demo(database, QUESTIONNAIRES, NOW)
+    return database
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[dict[str, Database]]:
+    """Built once on each kind of database, in another process where sets and the like come in another order."""
+    with ExitStack() as opened:
+        urls = {
+            "sqlite": f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}",
+            "postgresql": server.url(server.make()),
+        }
+        program = "import sys; from tests.integration.test_demo import build; build(sys.argv[1]).close()"
+        for seed, url in enumerate(urls.values()):
+            environment = os.environ | {"PYTHONHASHSEED": str(seed)}
+            subprocess.run([sys.executable, "-c", program, url], check=True, env=environment)
+        databases = {backend: Database(url) for backend, url in urls.items()}
+        for database in databases.values():
+            opened.callback(database.close)
+        yield databases
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def demo(request: pytest.FixtureRequest, built: dict[str, Database]) -> Database:
+    return built[request.param]
+
+
+def everything(database: Database) -> Rows:
+    with database.read() as session:
+        return {
+            name: sorted((tuple(row) for row in session.execute(select(table))), key=repr)
+            for name, table in SQLModel.metadata.tables.items()
+        }
+
+
+def assessment(database: Database, year: int, slug: str) -> Assessment | None:
+    with database.read() as session:
+        return find_assessment(session, AssessmentKey(REGION[0], "omstallningsformaga", year, slug))
+
+
+def result(database: Database, year: int, slug: str) -> Result:
+    """As the region's coordinator sees it."""
+    with database.read() as session:
+        region = session.exec(select_rows(RegionRow)).one()
+    coordinator = Actor(0, "samordnare", (Membership(Role.REGION_COORDINATOR, region.id or 0),))
+    return open_result(database, coordinator, AssessmentKey(REGION[0], "omstallningsformaga", year, slug))
+
+
+def test_the_example_region_is_the_same_row_for_row_on_both_databases(built: dict[str, Database]) -> None:
+    on_sqlite, on_postgresql = everything(built["sqlite"]), everything(built["postgresql"])
+    assert [name for name in on_sqlite if on_sqlite[name] != on_postgresql[name]] == []
+    assert len(on_sqlite["answer"]) > 5_000
+
+
+def test_its_figures_are_the_same_on_both_databases(built: dict[str, Database]) -> None:
+    figures = [result(database, 2026, "1480-goteborg") for database in built.values()]
+    assert figures[0] == figures[1]
+    assert figures[0].profile.overall is not None
+
+
+def test_building_it_again_changes_nothing(demo: Database) -> None:
+    before = everything(demo)
+    assert build_demo(demo, QUESTIONNAIRES, NOW) is False
+    assert everything(demo) == before
+
+
+def test_it_has_thirteen_kommuner_and_a_round_for_each_of_three_years(demo: Database) -> None:
+    with demo.read() as session:
+        assert session.exec(select_rows(func.count()).select_from(MunicipalityRow)).one() == 13
+        rounds = [find_round(session, RoundKey(REGION[0], "omstallningsformaga", year)) for year in YEARS]
+        taking_part = [len(assessments_of_round(session, round_.id)) for round_ in rounds if round_ is not None]
+    assert len(YEARS) == 3
+    assert taking_part == [13, 12, 13]
+    assert all(round_ is not None and round_.is_example for round_ in rounds)
+
+
+def test_one_kommun_does_not_share(demo: Database) -> None:
+    with demo.read() as session:
+        round_ = find_round(session, RoundKey(REGION[0], "omstallningsformaga", 2026))
+        assert round_ is not None
+        sharing = {found.municipality: found.sharing for found in assessments_of_round(session, round_.id)}
+    assert [name for name, shared in sharing.items() if shared is Sharing.NOTHING] == ["Mölndal"]
+    with pytest.raises(Refused):
+        result(demo, 2026, "1481-molndal")
+
+
+def test_one_kommun_skipped_a_year_and_is_compared_across_it(demo: Database) -> None:
+    assert assessment(demo, 2025, "1415-stenungsund") is None
+    comparison = result(demo, 2026, "1415-stenungsund").comparison
+    assert comparison is not None
+    assert (comparison.earlier_year, comparison.skipped_years) == (2024, (2025,))
+
+
+def test_one_kommun_had_two_respondents_and_therefore_no_result(demo: Database) -> None:
+    found = result(demo, 2026, "1462-lilla-edet")
+    assert sum(group.invited for group in found.participation) == 2
+    assert {capital.status for capital in found.profile.capitals} == {CapitalStatus.INSUFFICIENT}
+
+
+def test_everybody_one_can_become_is_found(demo: Database) -> None:
+    people = personas(demo)
+    assert {persona.place for persona in people} >= {REGION[1], "Ale", "Göteborg", "Öckerö"}
+    assert len({persona.person_id for persona in people}) == len(people) == 2 + 2 * 13 + 4
+
+
+def test_nothing_is_written_when_a_questionnaire_cannot_be_used(database: Database, tmp_path: Path) -> None:
+    with pytest.raises(Exception, match=r"2024\.yaml"):
+        build_demo(database, tmp_path, NOW)
+    assert set(map(len, everything(database).values())) == {0}
