@@ -11,7 +11,8 @@ from app.accounts.roles import Actor, Role
 from app.assessment.entry import RawEntry
 from app.config import PROJECT
 from app.demo.build import build_demo
-from app.services.answering import OwnPlace, open_answering, save_answer
+from app.services.answering import open_answering, save_answer
+from app.services.own_place import OwnPlace
 from app.services.sign_in import actor_for, sign_in
 from app.storage.answers import add_respondent
 from app.storage.assessments import AssessmentKey, find_assessment

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -53,37 +52,20 @@ class Server:
         self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
-    def drop(self, name: str) -> None:
-        self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    @contextmanager
+    def copy(self, template: str) -> Iterator[str]:
+        """The URL of a copy that is dropped afterwards; copying takes a fraction of migrating."""
+        name = self.make(template)
+        try:
+            yield self.url(name)
+        finally:
+            self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _run(self, statement: sql.Composed) -> None:
         with psycopg.connect(
             host=str(self._sockets), port=PORT, user=SUPERUSER, dbname="postgres", autocommit=True
         ) as connection:
             connection.execute(statement)
-
-
-class Copies:
-    """Databases made from a template, which takes a fraction of migrating them; the next while one is in use."""
-
-    def __init__(self, server: Server, template: str) -> None:
-        self._server = server
-        self._template = template
-        self._maker = ThreadPoolExecutor(1, thread_name_prefix="copies")
-        self._next = self._maker.submit(server.make, template)
-
-    @contextmanager
-    def one(self) -> Iterator[str]:
-        """The URL of a database that is dropped afterwards."""
-        name = self._next.result()
-        self._next = self._maker.submit(self._server.make, self._template)
-        try:
-            yield self._server.url(name)
-        finally:
-            self._maker.submit(self._server.drop, name)
-
-    def close(self) -> None:
-        self._maker.shutdown(wait=True)
 
 
 @contextmanager

@@ -6,55 +6,18 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.roles import Actor, Right, may
+from app.accounts.roles import Actor
 from app.assessment.entry import Entry, Fault, RawEntry, read_entry
 from app.assessment.questionnaire import Capital, Question, Questionnaire
-from app.errors import NotFound, OmstallningskollenError, Refused
-from app.services.access import place_of
+from app.errors import OmstallningskollenError, Refused
 from app.services.last_year import LastLevel, last_levels
+from app.services.own_place import OwnPlace, own_place_of
 from app.storage import answers as stored
-from app.storage.answers import Respondent, SavedAnswer
-from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
+from app.storage.answers import SavedAnswer
+from app.storage.assessments import AssessmentKey, hold_assessment
 from app.storage.database import Database
-from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
+from app.storage.editions import WordingCorrection, corrections_of
 from app.storage.prepared import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
-    """Where one person answers: the assessment, the person's place in it, and what is asked of that place."""
-
-    assessment: Assessment
-    respondent: Respondent
-    questionnaire: Questionnaire
-
-    @property
-    def capitals(self) -> tuple[Capital, ...]:
-        return self.assessment.round.asked_capitals(self.questionnaire)
-
-    def questions(self, capital: Capital) -> tuple[Question, ...]:
-        """What this place is asked in a capital: the form's questions that are meant for the role group."""
-        asked = capital.asked(self.assessment.round.form)
-        if self.respondent.for_kommun:
-            return asked
-        return tuple(question for question in asked if question.is_meant_for(self.respondent.role_group))
-
-    def capital(self, capital_id: str) -> Capital:
-        """Raises NotFound for a capital the round does not ask."""
-        for capital in self.capitals:
-            if capital.id == capital_id:
-                return capital
-        raise NotFound
-
-    def closed_because(self) -> str | None:
-        """Why nothing can be changed any more, in Swedish, or None while it can."""
-        if self.respondent.handed_in_at is not None:
-            return "Svaren är redan inlämnade och kan inte ändras."
-        if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
-            return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
-        if self.assessment.round.closed_at is not None:
-            return "Omgången är stängd. Det du sparat finns kvar och räknas."
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +98,7 @@ class Saved:
 def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answering:
     """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
     with database.read() as session:
-        place = _own_place(session, actor, key)
+        place = own_place_of(session, actor, key)
         return _opened(session, place, stored.saved_answers(session, place.respondent.id))
 
 
@@ -143,7 +106,7 @@ async def open_capital(database: Database, actor: Actor, key: AssessmentKey, cap
     """A person's own answers in one capital. Raises NotFound as `open_answering`, and when the capital is not asked."""
 
     def work(transaction: Transaction) -> Answering:
-        place = _own_place(transaction, actor, key)
+        place = own_place_of(transaction, actor, key)
         asked = [question.id for question in place.questions(place.capital(capital_id))]
         return _opened(transaction, place, stored.saved_answers(transaction, place.respondent.id, asked))
 
@@ -183,9 +146,9 @@ def _saving(
 ) -> Callable[[Transaction], Saved]:
     def work(transaction: Transaction) -> Saved:
         hold_assessment(transaction, key, alone=False)
-        place = _own_place(transaction, actor, key)
-        question = _asked_question(place, question_id)
-        _require_open(place)
+        place = own_place_of(transaction, actor, key)
+        question = place.question(question_id)
+        place.require_open()
         entry = _checked(question, raw)
         saved = _store(transaction, place, question, entry, version, now)
         levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(saved) else {}
@@ -208,11 +171,11 @@ def save_capital(
 
     def work(session: Session) -> None:
         hold_assessment(session, key, alone=False)
-        place = _own_place(session, actor, key)
-        _require_open(place)
+        place = own_place_of(session, actor, key)
+        place.require_open()
         troubles: dict[str, Faulty | Stale] = {}
         for question_id, (raw, version) in entries.items():
-            question = _asked_question(place, question_id)
+            question = place.question(question_id)
             try:
                 _store(session, place, question, _checked(question, raw), version, now)
             except (Faulty, Stale) as trouble:
@@ -231,10 +194,10 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
 
     def work(session: Session) -> OwnPlace:
         hold_assessment(session, key, alone=True)
-        place = _own_place(session, actor, key)
+        place = own_place_of(session, actor, key)
         if place.respondent.handed_in_at is not None:
             return place
-        _require_open(place)
+        place.require_open()
         saved = stored.saved_answers(session, place.respondent.id)
         if not any(map(_is_answered, saved.values())):
             raise Refused("Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in.")
@@ -245,36 +208,6 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
         return place
 
     return database.write(work)
-
-
-def _own_place(transaction: Transaction, actor: Actor, key: AssessmentKey) -> OwnPlace:
-    """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun."""
-    places = stored.find_places(transaction, key, actor.person_id)
-    if places is None:
-        raise NotFound
-    assessment, respondent = places.assessment, places.own
-    if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
-        respondent = places.joint
-    if respondent is None:
-        raise NotFound
-    edition = assessment.round
-    return OwnPlace(assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash))
-
-
-def _asked_question(place: OwnPlace, question_id: str) -> Question:
-    question = place.questionnaire.questions.get(question_id)
-    if question is None:
-        raise NotFound
-    capital = place.capital(place.questionnaire.capital_of(question_id).id)
-    if question not in place.questions(capital):
-        raise NotFound
-    return question
-
-
-def _require_open(place: OwnPlace) -> None:
-    reason = place.closed_because()
-    if reason is not None:
-        raise Refused(reason)
 
 
 def _checked(question: Question, raw: RawEntry) -> Entry:

@@ -10,10 +10,11 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.storage import answers as stored
-from app.storage.answers import Participation, Places, Respondent
+from app.storage.answers import Places, Respondent
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
+from app.storage.participation import Participation, participation
 from app.storage.tables import Mode
 
 
@@ -59,7 +60,7 @@ def overview(
         return AssessmentOverview(
             assessment,
             questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-            stored.participation(session, assessment.id),
+            participation(session, assessment.id),
             places.joint,
             places.own,
             tuple(other for other in every if other.id != assessment.id),
@@ -121,7 +122,7 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
             return
         if assessment.mode is Mode.SIMPLE:
             raise Refused("Lämna in svaren i stället. Då visas resultatet direkt.")
-        if not any(group.started for group in stored.participation(session, assessment.id)):
+        if not any(group.started for group in participation(session, assessment.id)):
             raise Refused("Ingen har svarat än, så det finns inget att avsluta.")
         stored.set_answering_closed(session, assessment.id, now)
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Place, Right, Role, may
 from app.errors import NotFound
 from app.services.access import place_of, require
-from app.storage.answers import assessments_of_respondent, participation
+from app.storage.answers import assessments_of_respondent
 from app.storage.assessments import (
     Assessment,
     Round,
@@ -19,6 +19,7 @@ from app.storage.assessments import (
 )
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
+from app.storage.participation import participation
 
 _REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
 

@@ -14,10 +14,11 @@ from app.errors import NotFound, OmstallningskollenError
 from app.followup.priorities import next_steps, recommended_start
 from app.services.access import place_of, require
 from app.services.last_year import editions_between
-from app.storage.answers import Participation, answers_of, participation
+from app.storage.answers import answers_of
 from app.storage.assessments import Assessment, AssessmentKey, find_assessment, latest_approved_before
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
+from app.storage.participation import Participation, participation
 
 
 @dataclass(frozen=True, slots=True)

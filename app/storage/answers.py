@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -24,7 +24,7 @@ from app.storage.assessments import (
     read_assessment,
 )
 from app.storage.prepared import Prepared, Transaction, dialect_name, each_of, one_of
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, PersonRow, RespondentRow
+from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,6 @@ class LastAgreed:
     edition_id: int
     content_hash: str
     answers: Mapping[str, Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """How far the people of one assessment have come; never what they said."""
-
-    assessment_id: int
-    role_group: str
-    invited: int
-    started: int
-    handed_in: int
 
 
 _RESPONDENT: tuple[Any, ...] = (
@@ -278,26 +267,6 @@ def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, Sav
             )
 
 
-def participation(session: Session, *assessment_ids: int) -> tuple[Participation, ...]:
-    """Per assessment and role group: how many were invited, have started, have handed in."""
-    started = (
-        select(col(AnswerRow.respondent_id)).where(col(AnswerRow.kind).is_not(None)).distinct().subquery("started")
-    )
-    rows = session.execute(
-        select(
-            col(RespondentRow.assessment_id),
-            col(RespondentRow.role_group),
-            func.count(col(RespondentRow.id)),
-            func.count(started.c.respondent_id),
-            func.count(col(RespondentRow.handed_in_at)),
-        )
-        .outerjoin(started, started.c.respondent_id == col(RespondentRow.id))
-        .where(col(RespondentRow.assessment_id).in_(assessment_ids))
-        .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
-    )
-    return tuple(Participation(*row) for row in rows)
-
-
 def add_respondent(
     session: Session, assessment_id: int, person_id: int | None, role_group: str, *, for_kommun: bool = False
 ) -> Respondent:
@@ -319,14 +288,3 @@ def set_answering_closed(session: Session, assessment_id: int, moment: datetime 
 
 def set_mode(session: Session, assessment_id: int, mode: Mode) -> None:
     session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(mode=mode))
-
-
-def people_answering(session: Session, assessment_id: int) -> tuple[tuple[int, str, str], ...]:
-    """(person id, name, role group) of those who answer with an account, by name."""
-    rows = session.execute(
-        select(col(PersonRow.id), col(PersonRow.name), col(RespondentRow.role_group))
-        .join(RespondentRow, col(RespondentRow.person_id) == col(PersonRow.id))
-        .where(col(RespondentRow.assessment_id) == assessment_id)
-        .order_by(col(PersonRow.name))
-    )
-    return tuple((person_id, name, role_group) for person_id, name, role_group in rows)

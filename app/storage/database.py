@@ -1,7 +1,7 @@
 """Reading and writing the database: one door in each direction, the same for SQLite and PostgreSQL.
 
 SQLite has one writer at a time and its busy wait is unfair, so all writes of a process go through one thread with one
-connection. Every write is one transaction that is on disk (WAL, synchronous FULL) before `write` returns.
+connection (`writer.py`). What is written is on disk (WAL, synchronous FULL) before `write` returns.
 """
 
 import asyncio
@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session
+
+from app.storage.writer import Writer
 
 T = TypeVar("T")
 
@@ -35,12 +38,15 @@ class Database:
             _make_parent_folder(url)
             self._reader = _sqlite_engine(url, READ_CONNECTIONS, "BEGIN")
             self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
-            self._threads = ThreadPoolExecutor(1, thread_name_prefix="writer")
+            self._queue: Writer | None = Writer(self._writer)
         else:
             self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
-            self._threads = ThreadPoolExecutor(SERVING_THREADS, thread_name_prefix="writer")
+            self._queue = None
+        self._at_hand: Connection | None = None
+        self._at_hand_lock = Lock()
+        self._threads = ThreadPoolExecutor(SERVING_THREADS, thread_name_prefix="database")
 
     @property
     def engine(self) -> Engine:
@@ -59,28 +65,31 @@ class Database:
         On SQLite it is done at once: readers wait for nobody, and threads that read at the same time cost more than
         they gain, since the driver hands the interpreter over at every row.
         """
-        if self.is_sqlite:
-            return self._reading(work)
-        return await asyncio.wrap_future(self._threads.submit(self._reading, work))
+        if not self.is_sqlite:
+            return await asyncio.wrap_future(self._threads.submit(self._reading, work))
+        with self._at_hand_lock:
+            if self._at_hand is None:
+                self._at_hand = self._reader.connect()
+            return _read_with(self._at_hand, work)
 
     def _reading(self, work: Callable[[Connection], T]) -> T:
-        with self._reader.connect() as connection, connection.begin() as transaction:
-            found = work(connection)
-            transaction.rollback()
-            return found
+        with self._reader.connect() as connection:
+            return _read_with(connection, work)
 
     def write(self, work: Callable[[Session], T]) -> T:
-        """Run `work` in one transaction and return its value once that is committed. An exception rolls it back.
+        """Run `work` in a transaction and return its value once that is committed. An exception takes back all it did.
 
         `work` must not call `write` itself: on SQLite it would wait for its own thread.
         """
-        if not self.is_sqlite:
+        if self._queue is None:
             return self._in_transaction(work)
-        return self._threads.submit(self._in_transaction, work).result()
+        return self._queue.write(lambda connection: _in_session(connection, work))
 
     async def write_soon(self, work: Callable[[Connection], T]) -> T:
         """`write` for coroutines: no thread but the writer's takes part, and the event loop goes on meanwhile."""
-        return await asyncio.wrap_future(self._threads.submit(self._writing, work))
+        if self._queue is None:
+            return await asyncio.wrap_future(self._threads.submit(self._writing, work))
+        return await self._queue.write_soon(work)
 
     def _writing(self, work: Callable[[Connection], T]) -> T:
         with self._writer.begin() as connection:
@@ -91,9 +100,30 @@ class Database:
             return work(session)
 
     def close(self) -> None:
+        if self._queue is not None:
+            self._queue.close()
         self._threads.shutdown(wait=True)
+        if self._at_hand is not None:
+            self._at_hand.close()
         self._reader.dispose()
         self._writer.dispose()
+
+
+def _read_with(connection: Connection, work: Callable[[Connection], T]) -> T:
+    transaction = connection.begin()
+    try:
+        return work(connection)
+    finally:
+        transaction.rollback()
+
+
+def _in_session(connection: Connection, work: Callable[[Session], T]) -> T:
+    """In a transaction that others share: what the session does is a part that can be taken back by itself."""
+    with (
+        Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
+        session.begin(),
+    ):
+        return work(session)
 
 
 def _make_parent_folder(url: str) -> None:

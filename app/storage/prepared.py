@@ -5,13 +5,17 @@ the same every time. Here that work is done the first time. On PostgreSQL, where
 the statement is run in the ordinary way.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Executable, bindparam
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
+
+KEPT_ROWS = 1_000
+"""So many rows of each statement are not read anew while they stay the same. Whoever reads one must not change it."""
 
 Row = tuple[Any, ...]
 Transaction = Session | Connection
@@ -73,6 +77,7 @@ class _Compiled:
         columns = statement.selected_columns if statement.is_select else ()
         processes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._processed = [(place, process) for place, process in enumerate(processes) if process is not None]
+        self._value = lru_cache(KEPT_ROWS)(self._read)
 
     def execute(self, connection: Connection, given: dict[str, Any]) -> DBAPICursor:
         known = self._constants | given
@@ -84,14 +89,13 @@ class _Compiled:
 
     def read(self, cursor: DBAPICursor) -> Sequence[Row]:
         fetched = cursor.fetchall()
-        return [_read(row, self._processed) for row in fetched] if self._processed else fetched
+        return list(map(self._value, fetched)) if self._processed else fetched
 
-
-def _read(row: Row, processed: list[tuple[int, Callable[[Any], Any]]]) -> Row:
-    values = list(row)
-    for place, process in processed:
-        values[place] = process(values[place])
-    return tuple(values)
+    def _read(self, row: Row) -> Row:
+        values = list(row)
+        for place, process in self._processed:
+            values[place] = process(values[place])
+        return tuple(values)
 
 
 def one_of(column: Any, count: int) -> ColumnElement[bool]:

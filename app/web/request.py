@@ -51,7 +51,8 @@ async def _visitor(request: Request) -> Actor | None:
     return actor
 
 
-async def _actor(actor: Annotated[Actor | None, Depends(_visitor)]) -> Actor:
+async def _actor(request: Request) -> Actor:
+    actor = await _visitor(request)
     if actor is None:
         raise NotSignedIn
     return actor

@@ -14,7 +14,7 @@ import pytest
 from app.storage.database import Database
 from app.storage.schema import migrate
 from tests.builders import Scene, a_scene
-from tests.postgres import Copies, Server, running_server
+from tests.postgres import Server, running_server
 
 Copy = Callable[[Path], AbstractContextManager[str]]
 """Makes a copy of a template for one test, whose folder is given: its URL."""
@@ -45,13 +45,12 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_templates(server: Server) -> Iterator[Templates]:
+def postgresql_templates(server: Server) -> Templates:
     migrated = server.make()
     _prepare(server.url(migrated))
     furnished = server.make(migrated)
     scene = _furnish(server.url(furnished))
-    with closing(Copies(server, migrated)) as empty, closing(Copies(server, furnished)) as full:
-        yield Templates(lambda _: empty.one(), lambda _: full.one(), scene)
+    return Templates(lambda _: server.copy(migrated), lambda _: server.copy(furnished), scene)
 
 
 @pytest.fixture(scope="session")

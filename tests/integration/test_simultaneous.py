@@ -11,8 +11,9 @@ from sqlmodel import Session, func, select
 
 from app.accounts.roles import Actor
 from app.errors import OmstallningskollenError, Refused
-from app.services.answering import OwnPlace, Stale, hand_in
+from app.services.answering import Stale, hand_in
 from app.services.leading import answer_alone, answer_as_one_of_several
+from app.services.own_place import OwnPlace
 from app.services.results import open_result
 from app.storage import answers
 from app.storage.database import Database

@@ -15,7 +15,7 @@ from tests.builders import BUDGET, KALKYL, MAL, NOW, RESERV
 
 NORRBY = AssessmentKey("provland", "prov", 2026, "9901-norrby")
 ANSWERED = (MAL, BUDGET, RESERV, KALKYL)
-CHANGES = 25
+CHANGES = 15
 """How many versions each process that competes for an answer makes."""
 
 

@@ -21,7 +21,6 @@ class Choice:
     value: str
     label: str
     anchor: str
-    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,8 @@ class QuestionView:
     help: str | None
     levels: tuple[Choice, ...]
     others: tuple[Choice, ...]
+    chosen: str
+    """The value of the choice that is made; empty while none is."""
     comment: str
     evidence_url: str
     version: int
@@ -64,7 +65,7 @@ class QuestionView:
 
     @property
     def is_answered(self) -> bool:
-        return any(choice.checked for choice in self.levels + self.others)
+        return any(choice.value == self.chosen for choice in self.levels + self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +204,14 @@ def _view(
     trouble: Faulty | Stale | None = None,
 ) -> QuestionView:
     raw = typed or _as_typed(saved)
+    levels, others = _choices(questionnaire, question)
     return QuestionView(
         id=question.id,
         text=question.text,
         help=question.help,
-        levels=tuple(
-            Choice(str(position), level.label, anchor, raw.choice == str(position))
-            for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
-        ),
-        others=_other_choices(question, raw.choice),
+        levels=levels,
+        others=others,
+        chosen=raw.choice,
         comment=raw.comment,
         evidence_url=raw.evidence_url,
         version=0 if saved is None else saved.version,
@@ -253,11 +253,28 @@ def _as_typed(saved: SavedAnswer | None) -> RawEntry:
     return RawEntry(choice, saved.entry.comment, saved.entry.evidence_url)
 
 
-def _other_choices(question: Question, chosen: str) -> tuple[Choice, ...]:
+Choices = tuple[Choice, ...]
+_choices_by_question: dict[tuple[str, str], tuple[Choices, Choices]] = {}
+
+
+def _choices(questionnaire: Questionnaire, question: Question) -> tuple[Choices, Choices]:
+    """The levels and the other choices. Kept per edition and question: they are the same for everybody, and many."""
+    key = (questionnaire.content_hash, question.id)
+    if key not in _choices_by_question:
+        _choices_by_question[key] = (_levels(questionnaire, question), _other_choices(question))
+    return _choices_by_question[key]
+
+
+def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
+    return tuple(
+        Choice(str(position), level.label, anchor)
+        for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
+    )
+
+
+def _other_choices(question: Question) -> Choices:
     offered = (
         (question.may_not_know, AnswerKind.DONT_KNOW, "Vet ej", "Jag känner inte till hur det är."),
         (question.may_not_apply, AnswerKind.NOT_APPLICABLE, "Ej tillämpligt", "Frågan gäller inte vår kommun."),
     )
-    return tuple(
-        Choice(kind.value, label, anchor, chosen == kind.value) for allowed, kind, label, anchor in offered if allowed
-    )
+    return tuple(Choice(kind.value, label, anchor) for allowed, kind, label, anchor in offered if allowed)

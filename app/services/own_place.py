@@ -1,0 +1,82 @@
+"""Where a person answers in an assessment, and what is asked there."""
+
+from dataclasses import dataclass
+
+from app.accounts.roles import Actor, Right, may
+from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.errors import NotFound, Refused
+from app.services.access import place_of
+from app.storage import answers as stored
+from app.storage.answers import Respondent
+from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.editions import questionnaire_of
+from app.storage.prepared import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Where one person answers: the assessment, the person's place in it, and what is asked of that place."""
+
+    assessment: Assessment
+    respondent: Respondent
+    questionnaire: Questionnaire
+
+    @property
+    def capitals(self) -> tuple[Capital, ...]:
+        return self.assessment.round.asked_capitals(self.questionnaire)
+
+    def questions(self, capital: Capital) -> tuple[Question, ...]:
+        """What this place is asked in a capital: the form's questions that are meant for the role group."""
+        asked = capital.asked(self.assessment.round.form)
+        if self.respondent.for_kommun:
+            return asked
+        return tuple(question for question in asked if question.is_meant_for(self.respondent.role_group))
+
+    def capital(self, capital_id: str) -> Capital:
+        """Raises NotFound for a capital the round does not ask."""
+        for capital in self.capitals:
+            if capital.id == capital_id:
+                return capital
+        raise NotFound
+
+    def closed_because(self) -> str | None:
+        """Why nothing can be changed any more, in Swedish, or None while it can."""
+        if self.respondent.handed_in_at is not None:
+            return "Svaren är redan inlämnade och kan inte ändras."
+        if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
+            return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
+        if self.assessment.round.closed_at is not None:
+            return "Omgången är stängd. Det du sparat finns kvar och räknas."
+        return None
+
+    def question(self, question_id: str) -> Question:
+        """Raises NotFound for a question that is not asked of this place."""
+        question = self.questionnaire.questions.get(question_id)
+        if question is None or question not in self.questions(
+            self.capital(self.questionnaire.capital_of(question_id).id)
+        ):
+            raise NotFound
+        return question
+
+    def require_open(self) -> None:
+        """Raises Refused when nothing can be changed any more."""
+        reason = self.closed_because()
+        if reason is not None:
+            raise Refused(reason)
+
+
+def own_place_of(transaction: Transaction, actor: Actor, key: AssessmentKey) -> OwnPlace:
+    """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun.
+
+    Raises NotFound for someone who has neither.
+    """
+    places = stored.find_places(transaction, key, actor.person_id)
+    if places is None:
+        raise NotFound
+    assessment, respondent = places.assessment, places.own
+    if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
+        respondent = places.joint
+    if respondent is None:
+        raise NotFound
+    edition = assessment.round
+    return OwnPlace(assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash))
