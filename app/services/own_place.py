@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.roles import Actor, Right, may
-from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of
 from app.storage import answers as stored
@@ -11,6 +11,9 @@ from app.storage.answers import Respondent
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.editions import questionnaire_of
 from app.storage.prepared import Transaction
+
+_asked: dict[tuple[str, str, Form, str | None], tuple[Question, ...]] = {}
+"""Questions by edition, capital, form and role group: every page and every save asks for them, and they are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,12 @@ class OwnPlace:
 
     def questions(self, capital: Capital) -> tuple[Question, ...]:
         """What this place is asked in a capital: the form's questions that are meant for the role group."""
-        asked = capital.asked(self.assessment.round.form)
-        if self.respondent.for_kommun:
-            return asked
-        return tuple(question for question in asked if question.is_meant_for(self.respondent.role_group))
+        role_group = None if self.respondent.for_kommun else self.respondent.role_group
+        key = (self.questionnaire.content_hash, capital.id, self.assessment.round.form, role_group)
+        if key not in _asked:
+            asked = capital.asked(self.assessment.round.form)
+            _asked[key] = tuple(found for found in asked if role_group is None or found.is_meant_for(role_group))
+        return _asked[key]
 
     def capital(self, capital_id: str) -> Capital:
         """Raises NotFound for a capital the round does not ask."""

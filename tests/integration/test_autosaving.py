@@ -156,6 +156,24 @@ def test_a_write_that_the_database_refuses_is_taken_back_alone(
     assert slugs(database) == {"a", "c"}
 
 
+def test_of_coroutines_that_write_together_only_those_that_raise_are_taken_back(database: Database) -> None:
+    fault = ZeroDivisionError()
+
+    def added(slug: str, *, fails: bool) -> Callable[[Connection], str]:
+        def work(connection: Connection) -> str:
+            connection.execute(insert(RegionRow).values(slug=slug, name=slug, is_example=False))
+            if fails:
+                raise fault
+            return slug
+
+        return work
+
+    slow = database.write_soon(lambda _: time.sleep(0.1))
+    works = [database.write_soon(added(slug, fails=slug in "bd")) for slug in "abcde"]
+    assert together(slow, *works) == [None, "a", fault, "c", fault, "e"]
+    assert slugs(database) == {"a", "c", "e"}
+
+
 @pytest.mark.parametrize("backend", ["sqlite"])
 def test_when_a_commit_fails_nobody_in_it_is_told_that_something_was_saved(database: Database, backend: str) -> None:
     def fails_at_commit(connection: Connection) -> str:

@@ -18,7 +18,7 @@ from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.forms import FormFields, raw_entry, version_of
 from app.web.permissions import Open, needs
 from app.web.rendering import page
-from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.request import ASSESSMENT, Asker, AssessmentAddress, DatabaseDep, Now, SignedIn
 
 router = APIRouter(prefix=ASSESSMENT + "/svara")
 
@@ -94,12 +94,10 @@ def done(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessme
 
 @router.get("/{capital}")
 @needs(Open.RESPONDENT)
-async def capital(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str
-) -> HTMLResponse:
-    answering = await service.open_capital(database, actor, key, capital)
-    title = answering.place.capital(capital).name
-    return page("pages/capital.html", capital_page(_frame(request, actor, answering, title), answering, capital))
+async def capital(request: Request, asking: Asker, capital: str) -> HTMLResponse:
+    answering = await service.open_capital(asking.database, asking.actor, asking.key, capital)
+    page_frame = _frame(request, asking.actor, answering, answering.place.capital(capital).name)
+    return page("pages/capital.html", capital_page(page_frame, answering, capital))
 
 
 @router.post("/{capital}")
@@ -135,13 +133,11 @@ def save_page(
 
 @router.put("/{capital}/{question}")
 @needs(Open.RESPONDENT)
-async def autosave(
-    database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, question: str, fields: FormFields, now: Now
-) -> HTMLResponse:
+async def autosave(asking: Asker, question: str, fields: FormFields) -> HTMLResponse:
     """One question, saved as soon as it is answered. Repeating it is harmless."""
-    version = version_of(fields, question)
+    version, entry = version_of(fields, question), raw_entry(fields, question)
     try:
-        saved = await service.autosave(database, actor, key, question, raw_entry(fields, question), version, now)
+        saved = await service.autosave(asking.database, asking.actor, asking.key, question, entry, version, asking.now)
     except (Faulty, Stale) as trouble:
         status = 422 if isinstance(trouble, Faulty) else 409
         return page("components/save_state.html", unsaved_state(question, version, trouble), status)
