@@ -30,6 +30,7 @@ CHAPTERS = 4
 PAIRS = 5
 RENDERED = 3
 KEPT = 20
+KEEP_SECONDS = 10
 HIGHEST_COST = 1.25
 LOWEST_GAIN = 50
 
@@ -94,9 +95,9 @@ def _gain(subject: str, fetch: Callable[[], bytes], folder: Path) -> Ratio:
     first = fetch()
     rendered, kept = [], []
     for _ in range(RENDERED):
-        for file in folder.iterdir():
-            file.unlink()
+        _wait_until_kept(folder).unlink()
         rendered.append(_seconds(fetch))
+        _wait_until_kept(folder)
         kept += [_seconds(fetch) for _ in range(KEPT)]
     if fetch() != first:
         raise WrongAnswer("the kept report is not the one that was rendered")
@@ -108,6 +109,17 @@ def _gain(subject: str, fetch: Callable[[], bytes], folder: Path) -> Ratio:
         LOWEST_GAIN,
         at_least=True,
     )
+
+
+def _wait_until_kept(folder: Path) -> Path:
+    """The one report in the cache: it is handed out before it is kept. Raises WrongAnswer when it is not kept soon."""
+    deadline = time.monotonic() + KEEP_SECONDS
+    while time.monotonic() < deadline:
+        found = list(folder.glob("*.pdf"))
+        if found:
+            return found[0]
+        time.sleep(0.01)
+    raise WrongAnswer("the rendered report was not kept")
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -7,10 +7,7 @@ from app.web.routes import demo as demo_routes
 
 
 def add_routes(application: FastAPI, *, demo: bool) -> None:
-    application.include_router(start.router)
-    if demo:
-        application.include_router(demo_routes.router)
-    application.include_router(questionnaires.router)
-    application.include_router(answering.router)
-    application.include_router(results.router)
-    application.include_router(assessments.router)
+    """Into the application's own list: an included router is searched by itself anew on every request."""
+    fixed = (start, demo_routes, questionnaires) if demo else (start, questionnaires)
+    for module in (*fixed, answering, results, assessments):
+        application.router.routes.extend(module.router.routes)
