@@ -17,6 +17,8 @@ class Settings(BaseSettings):
     """SQLite file or `postgresql+psycopg://user@host/name`."""
     demo: bool = False
     """Example region with invented answers and a sign-in without proof. Never on a real installation."""
+    public_url: str = "http://127.0.0.1:8000"
+    """The address people reach the service at, as it stands in mails."""
     questionnaires_dir: Path = PROJECT / "questionnaires"
     """Where `<name>/<year>.yaml` files are read from."""
     cache_dir: Path = Path("var/cache")

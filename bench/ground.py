@@ -18,7 +18,7 @@ from app.storage.answers import add_respondent
 from app.storage.assessments import AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.schema import migrate
-from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInWay
 
 SAVERS = 16
 ROLE_GROUP = "strateg"
@@ -103,7 +103,7 @@ def _person(database: Database, name: str, now: datetime) -> Person:
         add_respondent(session, assessment.id, row.id, ROLE_GROUP)
         return row.id
 
-    token = sign_in(database, database.write(invite), now)
+    token = sign_in(database, database.write(invite), SignInWay.DEMO, now)
     place = _place(database, token, now)
     asked = tuple((capital.id, question.id) for capital in place.capitals for question in place.questions(capital))
     return Person(place.respondent.id, token, asked)
@@ -134,4 +134,4 @@ def _coordinator(database: Database, now: datetime) -> str:
             .join(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
             .where(MunicipalityRow.slug == REPORTED.municipality, MembershipRow.role == Role.KOMMUN_COORDINATOR)
         ).one()
-    return sign_in(database, person_id, now)
+    return sign_in(database, person_id, SignInWay.DEMO, now)

@@ -104,7 +104,7 @@ def _member(session: Session, role: Role, region_id: int, kommun: int | None = N
     """The row names either the kommun or the region; the membership always knows both."""
     person = added(session, PersonRow(name=f"{role} {region_id}"))
     region = region_id if kommun is None else None
-    added(session, MembershipRow(person_id=person, role=role, region_id=region, municipality_id=kommun))
+    added(session, MembershipRow(person_id=person, role=role, region_id=region, municipality_id=kommun, since=NOW))
     return Actor(person, f"{role} {region_id}", (Membership(role, region_id, kommun),))
 
 
@@ -210,6 +210,7 @@ def open_round(database: Database, region: Region, edition: Questionnaire, form:
             content_hash=edition.content_hash,
             form=form,
             opens_on=date(edition.year, 10, 1),
+            opened_at=datetime(edition.year, 10, 1, 7, tzinfo=UTC),
             closes_on=date(edition.year, 12, 1),
         )
         round_id = added(session, row)

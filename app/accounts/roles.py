@@ -8,9 +8,11 @@ class Role(StrEnum):
     """What a person is in an organisation. Respondents have no role: their right is the assessment they answer in."""
 
     KOMMUN_COORDINATOR = "kommun_coordinator"
+    KOMMUN_APPROVER = "kommun_approver"
     KOMMUN_READER = "kommun_reader"
     REGION_COORDINATOR = "region_coordinator"
     REGION_READER = "region_reader"
+    OPERATOR = "operator"
 
 
 class Right(StrEnum):
@@ -18,50 +20,77 @@ class Right(StrEnum):
 
     SEE_OWN_START = "see_own_start"
     SEE_REGION = "see_region"
+    SEE_KOMMUN = "see_kommun"
     SEE_ASSESSMENT = "see_assessment"
     SEE_RESULT = "see_result"
     LEAD_ASSESSMENT = "lead_assessment"
     PREVIEW_QUESTIONNAIRES = "preview_questionnaires"
+    LEAD_ROUND = "lead_round"
+    RUN_INSTALLATION = "run_installation"
+    RUN_REGION = "run_region"
+    """The region's own settings, its kommuner and its people."""
+    RUN_KOMMUN = "run_kommun"
+    """The kommun's people."""
+    SEE_AUDIT_LOG = "see_audit_log"
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A role held now. `region_id` is always set; `municipality_id` only for a role in a kommun."""
+    """A role held now: in a kommun of a region, in a region, or (an operator's) in the whole installation."""
 
     role: Role
-    region_id: int
+    region_id: int | None = None
     municipality_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who asks, with every role held at this moment."""
+    """The person who asks, with every role held at this moment.
+
+    `respondent_id` is set for somebody who came by a personal link: then that one place is all there is.
+    """
 
     person_id: int
     name: str
     memberships: tuple[Membership, ...] = ()
+    respondent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is done: a region, or a kommun in it. `shared_with_region` is the kommun's own choice."""
+    """Where something is done: the installation, a region, or a kommun in it.
 
-    region_id: int
+    `shared_with_region` is the kommun's own choice.
+    """
+
+    region_id: int | None = None
     municipality_id: int | None = None
     shared_with_region: bool = False
 
 
-_REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
-_KOMMUN_ROLES = frozenset({Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER})
+INSTALLATION = Place()
+
+REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
+KOMMUN_ROLES = frozenset({Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER})
+
 _IN_KOMMUN: dict[Right, frozenset[Role]] = {
-    Right.SEE_ASSESSMENT: _KOMMUN_ROLES,
-    Right.SEE_RESULT: _KOMMUN_ROLES,
+    Right.SEE_KOMMUN: KOMMUN_ROLES | {Role.REGION_COORDINATOR, Role.OPERATOR},
+    Right.SEE_ASSESSMENT: KOMMUN_ROLES,
+    Right.SEE_RESULT: KOMMUN_ROLES,
     Right.LEAD_ASSESSMENT: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
+    Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
 }
 _IN_REGION: dict[Right, frozenset[Role]] = {
-    Right.SEE_REGION: _REGION_ROLES,
-    Right.SEE_ASSESSMENT: frozenset(),
+    Right.SEE_REGION: REGION_ROLES,
     Right.PREVIEW_QUESTIONNAIRES: frozenset({Role.REGION_COORDINATOR}),
+    Right.LEAD_ROUND: frozenset({Role.REGION_COORDINATOR}),
+    Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
+    Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
+}
+_IN_INSTALLATION: dict[Right, frozenset[Role]] = {
+    Right.RUN_INSTALLATION: frozenset({Role.OPERATOR}),
+    Right.SEE_AUDIT_LOG: frozenset({Role.OPERATOR}),
 }
 
 
@@ -76,16 +105,22 @@ def belongs(actor: Actor, place: Place) -> bool:
 
 
 def _inside(membership: Membership, place: Place) -> bool:
-    if membership.role in _KOMMUN_ROLES:
+    if membership.role is Role.OPERATOR:
+        return True
+    if membership.role in KOMMUN_ROLES:
         return membership.municipality_id == place.municipality_id and place.municipality_id is not None
-    return membership.region_id == place.region_id
+    return membership.region_id == place.region_id and place.region_id is not None
 
 
 def _grants(membership: Membership, right: Right, place: Place) -> bool:
     if not _inside(membership, place):
         return False
-    if membership.role in _KOMMUN_ROLES:
-        return membership.role in _IN_KOMMUN.get(right, frozenset())
-    if right is Right.SEE_RESULT:
+    if right is Right.SEE_RESULT and membership.role in REGION_ROLES:
         return place.shared_with_region
-    return membership.role in _IN_REGION.get(right, frozenset())
+    return membership.role in _rights_at(place).get(right, frozenset())
+
+
+def _rights_at(place: Place) -> dict[Right, frozenset[Role]]:
+    if place.municipality_id is not None:
+        return _IN_KOMMUN
+    return _IN_INSTALLATION if place.region_id is None else _IN_REGION

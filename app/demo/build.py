@@ -88,7 +88,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True))
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
         person_id = builder.add(PersonRow(name=builder.person()))
-        builder.add(MembershipRow(person_id=person_id, role=role, region_id=region_id))
+        builder.add(MembershipRow(person_id=person_id, role=role, region_id=region_id, since=builder.now))
     rounds = {year: _round(builder, region_id, editions[year]) for year in YEARS}
     names = kommun_names()
     for story in STORIES:
@@ -98,7 +98,9 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
         )
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
             person_id = builder.add(PersonRow(name=builder.person()))
-            builder.add(MembershipRow(person_id=person_id, role=role, municipality_id=municipality_id))
+            builder.add(
+                MembershipRow(person_id=person_id, role=role, municipality_id=municipality_id, since=builder.now)
+            )
         for year, stage in zip(YEARS, story.stages, strict=True):
             if stage is not Stage.SKIPPED:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
@@ -115,6 +117,9 @@ def _round(builder: _Builder, region_id: int, questionnaire: Questionnaire) -> i
             content_hash=questionnaire.content_hash,
             opens_on=today - timedelta(days=45) if latest else date(questionnaire.year, 9, 16),
             closes_on=closes,
+            opened_at=builder.now - timedelta(days=45)
+            if latest
+            else datetime(questionnaire.year, 9, 16, 7, tzinfo=UTC),
             closed_at=None if latest else datetime(questionnaire.year, 12, 15, 12, tzinfo=UTC),
         )
     )

@@ -9,13 +9,23 @@ from sqlmodel import Session, col, select
 from app.accounts.roles import Role
 from app.services.sign_in import sign_in
 from app.storage.database import Database
-from app.storage.tables import AssessmentRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow, RespondentRow
+from app.storage.tables import (
+    AssessmentRow,
+    MembershipRow,
+    MunicipalityRow,
+    PersonRow,
+    RegionRow,
+    RespondentRow,
+    SignInWay,
+)
 
 TITLES = {
     Role.KOMMUN_COORDINATOR: "kommunens samordnare",
     Role.KOMMUN_READER: "läsare i kommunen",
     Role.REGION_COORDINATOR: "regionens samordnare",
     Role.REGION_READER: "läsare i regionen",
+    Role.KOMMUN_APPROVER: "godkännare i kommunen",
+    Role.OPERATOR: "driftansvarig",
 }
 
 
@@ -46,7 +56,7 @@ def become(database: Database, person_id: int, now: datetime) -> str | None:
     """Sign in as somebody of an example region; None for anybody else. Returns the cookie's token."""
     if person_id not in {persona.person_id for persona in personas(database)}:
         return None
-    return sign_in(database, person_id, now)
+    return sign_in(database, person_id, SignInWay.DEMO, now)
 
 
 def _of_regions(session: Session) -> tuple[Persona, ...]:

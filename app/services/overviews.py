@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.accounts.roles import Actor, Place, Right, Role, may
+from app.accounts.roles import REGION_ROLES, Actor, Place, Right, may
 from app.errors import NotFound
 from app.services.access import place_of, require
 from app.storage.answers import assessments_of_respondent
@@ -20,8 +20,6 @@ from app.storage.assessments import (
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.participation import participation
-
-_REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +64,13 @@ class RoundOverview:
 
 def own_start(database: Database, actor: Actor) -> Start:
     """Everything a person can go to."""
-    regions = {held.region_id for held in actor.memberships if held.role in _REGION_ROLES}
+    held_regions = (held.region_id for held in actor.memberships if held.role in REGION_ROLES)
+    regions = {region_id for region_id in held_regions if region_id is not None}
     kommuner = {held.municipality_id for held in actor.memberships if held.municipality_id is not None}
     with database.read() as session:
         led = assessments_of_municipalities(session, kommuner)
         known = {assessment.id for assessment in led}
-        answering = assessments_of_respondent(session, actor.person_id)
+        answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
         return Start(
             rounds_of_regions(session, regions),
             led,

@@ -52,6 +52,10 @@ class OwnPlace:
             return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
         if self.assessment.round.closed_at is not None:
             return "Omgången är stängd. Det du sparat finns kvar och räknas."
+        if self.assessment.round.opened_at is None:
+            return f"Omgången har inte öppnat än. Den är planerad att öppna {self.assessment.round.opens_on:%Y-%m-%d}."
+        if self.respondent.withdrawn_at is not None:
+            return "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
         return None
 
     def question(self, question_id: str) -> Question:
@@ -81,7 +85,7 @@ def own_place_of(transaction: Transaction, actor: Actor, key: AssessmentKey) -> 
     assessment, respondent = places.assessment, places.own
     if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
         respondent = places.joint
-    if respondent is None:
+    if respondent is None or actor.respondent_id not in {None, respondent.id}:
         raise NotFound
     edition = assessment.round
     return OwnPlace(assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash))

@@ -7,14 +7,20 @@ from datetime import datetime, timedelta
 from app.accounts.roles import Actor
 from app.storage import people
 from app.storage.database import Database
+from app.storage.tables import SignInWay
 
 LIFETIME = timedelta(hours=12)
 
 
-def sign_in(database: Database, person_id: int, now: datetime) -> str:
-    """Start a session for a person whose identity the caller has established. Returns the cookie's token."""
+def sign_in(database: Database, person_id: int, way: SignInWay, now: datetime, respondent_id: int | None = None) -> str:
+    """Start a session for a person whose identity the caller has established. Returns the cookie's token.
+
+    With `respondent_id` the session is good for that one place to answer in, and for nothing else.
+    """
     token = secrets.token_urlsafe(32)
-    database.write(lambda session: people.add_sign_in(session, _hash(token), person_id, now, now + LIFETIME))
+    database.write(
+        lambda session: people.add_sign_in(session, _hash(token), person_id, way, now, now + LIFETIME, respondent_id)
+    )
     return token
 
 

@@ -33,6 +33,7 @@ class Respondent:
     role_group: str
     for_kommun: bool
     handed_in_at: datetime | None
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ _RESPONDENT: tuple[Any, ...] = (
     RespondentRow.role_group,
     RespondentRow.for_kommun,
     RespondentRow.handed_in_at,
+    RespondentRow.withdrawn_at,
 )
 
 
@@ -95,12 +97,15 @@ def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) ->
     )
 
 
-def assessments_of_respondent(session: Session, person_id: int) -> tuple[Assessment, ...]:
-    """Where a person has been asked to answer, latest year first."""
+def assessments_of_respondent(
+    session: Session, person_id: int, respondent_id: int | None = None
+) -> tuple[Assessment, ...]:
+    """Where a person has been asked to answer, latest year first; only at one place when that is named."""
+    only = col(RespondentRow.id).is_not(None) if respondent_id is None else col(RespondentRow.id) == respondent_id
     rows = session.execute(
         assessments_query()
         .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
-        .where(col(RespondentRow.person_id) == person_id)
+        .where(col(RespondentRow.person_id) == person_id, only)
     )
     return tuple(sorted((read_assessment(row) for row in rows), key=lambda found: -found.round.year))
 

@@ -20,6 +20,7 @@ class RoundKey:
     region: str
     questionnaire: str
     year: int
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class AssessmentKey:
     questionnaire: str
     year: int
     municipality: str
+    trial: bool = False
 
     @property
     def round(self) -> RoundKey:
-        return RoundKey(self.region, self.questionnaire, self.year)
+        return RoundKey(self.region, self.questionnaire, self.year, self.trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ class Round:
     opens_on: date
     closes_on: date
     closed_at: datetime | None
+    is_trial: bool
+    opened_at: datetime | None
 
     @property
     def key(self) -> RoundKey:
-        return RoundKey(self.region_slug, self.questionnaire_id, self.year)
+        return RoundKey(self.region_slug, self.questionnaire_id, self.year, self.is_trial)
 
     def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
         """The capitals this round asks, in the questionnaire's order."""
@@ -80,8 +84,9 @@ class Assessment:
 
     @property
     def key(self) -> AssessmentKey:
+        round_ = self.round
         return AssessmentKey(
-            self.round.region_slug, self.round.questionnaire_id, self.round.year, self.municipality_slug
+            round_.region_slug, round_.questionnaire_id, round_.year, self.municipality_slug, round_.is_trial
         )
 
 
@@ -112,6 +117,8 @@ _ROUND_COLUMNS: tuple[Any, ...] = (
     RoundRow.opens_on,
     RoundRow.closes_on,
     RoundRow.closed_at,
+    RoundRow.is_trial,
+    RoundRow.opened_at,
 )
 
 
@@ -146,6 +153,7 @@ def at_key(query: Select[Any]) -> Select[Any]:
         col(RegionRow.slug) == bindparam("region"),
         col(EditionRow.questionnaire) == bindparam("questionnaire"),
         col(EditionRow.year) == bindparam("year"),
+        col(RoundRow.is_trial) == bindparam("trial"),
         col(MunicipalityRow.slug) == bindparam("municipality"),
     )
 
@@ -155,6 +163,7 @@ def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
         "region": key.region,
         "questionnaire": key.questionnaire,
         "year": key.year,
+        "trial": key.trial,
         "municipality": key.municipality,
     }
 
@@ -176,6 +185,7 @@ def latest_approved(*columns: Any) -> Select[Any]:
             col(MunicipalityRow.id) == bindparam("municipality_id"),
             col(EditionRow.questionnaire) == bindparam("questionnaire"),
             col(EditionRow.year) < bindparam("year"),
+            col(RoundRow.is_trial).is_(False),
             col(AssessmentRow.approved_at).is_not(None),
         )
         .order_by(col(EditionRow.year).desc())
@@ -241,6 +251,7 @@ def find_round(session: Session, key: RoundKey) -> Round | None:
             col(RegionRow.slug) == key.region,
             col(EditionRow.questionnaire) == key.questionnaire,
             col(EditionRow.year) == key.year,
+            col(RoundRow.is_trial).is_(key.trial),
         )
     ).one_or_none()
     return None if row is None else read_round(row)
@@ -251,7 +262,7 @@ def rounds_of_regions(session: Session, region_ids: Collection[int]) -> tuple[Ro
     rows = session.execute(
         _rounds(*_ROUND_COLUMNS)
         .where(col(RegionRow.id).in_(region_ids))
-        .order_by(col(EditionRow.year).desc(), col(EditionRow.questionnaire))
+        .order_by(col(EditionRow.year).desc(), col(EditionRow.questionnaire), col(RoundRow.is_trial))
     )
     return tuple(read_round(row) for row in rows)
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from app.accounts.roles import Actor, Membership, Role
 from app.storage.prepared import Prepared, Transaction
-from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow, SignInWay
 
 _SIGNED_IN = Prepared(
     select(
@@ -17,6 +17,7 @@ _SIGNED_IN = Prepared(
         col(MembershipRow.region_id),
         col(MembershipRow.municipality_id),
         col(MunicipalityRow.region_id),
+        col(SignInRow.respondent_id),
     )
     .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
     .outerjoin(
@@ -33,17 +34,38 @@ def actor_of_sign_in(transaction: Transaction, token_hash: str, now: datetime) -
     rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now)
     if not rows:
         return None
+    person_id, name, *_, respondent_id = rows[0]
+    if respondent_id is not None:
+        return Actor(person_id, name, respondent_id=respondent_id)
     memberships = tuple(
         Membership(Role(role), region_id or kommun_region_id, municipality_id)
-        for _, _, role, region_id, municipality_id, kommun_region_id in rows
+        for _, _, role, region_id, municipality_id, kommun_region_id, _ in rows
         if role is not None
     )
-    return Actor(rows[0][0], rows[0][1], memberships)
+    return Actor(person_id, name, memberships)
 
 
-def add_sign_in(session: Session, token_hash: str, person_id: int, now: datetime, expires_at: datetime) -> None:
+def add_sign_in(
+    session: Session,
+    token_hash: str,
+    person_id: int,
+    way: SignInWay,
+    now: datetime,
+    expires_at: datetime,
+    respondent_id: int | None = None,
+) -> None:
     session.execute(delete(SignInRow).where(col(SignInRow.expires_at) <= now))
-    session.add(SignInRow(token_hash=token_hash, person_id=person_id, created_at=now, expires_at=expires_at))
+    session.add(
+        SignInRow(
+            token_hash=token_hash,
+            person_id=person_id,
+            way=way,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=expires_at,
+            respondent_id=respondent_id,
+        )
+    )
 
 
 def end_sign_in(session: Session, token_hash: str) -> None:

@@ -19,7 +19,8 @@ from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-YEAR = re.compile(r"2[0-9]{3}")
+YEAR = re.compile(r"2[0-9]{3}(-prov)?")
+"""A trial round has an address of its own beside the real one of the same year."""
 
 
 async def _settings(request: Request) -> Settings:
@@ -60,13 +61,15 @@ async def _actor(request: Request) -> Actor:
 
 
 async def _round_key(request: Request) -> RoundKey:
-    year = _part(request, "year", YEAR)
-    return RoundKey(_part(request, "region", SLUG), _part(request, "questionnaire", SLUG), int(year))
+    year, _, trial = _part(request, "year", YEAR).partition("-")
+    return RoundKey(_part(request, "region", SLUG), _part(request, "questionnaire", SLUG), int(year), bool(trial))
 
 
 async def _assessment_key(request: Request) -> AssessmentKey:
     found = await _round_key(request)
-    return AssessmentKey(found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG))
+    return AssessmentKey(
+        found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG), found.trial
+    )
 
 
 def _part(request: Request, name: str, pattern: re.Pattern[str]) -> str:

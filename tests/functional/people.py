@@ -71,10 +71,10 @@ def add_other_region(database: Database, slug: str) -> None:
         )
         for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
             person = _added(session, PersonRow(name=f"Annan {role}"))
-            session.add(MembershipRow(person_id=person, role=role, region_id=region))
+            session.add(MembershipRow(person_id=person, role=role, region_id=region, since=datetime.now(UTC)))
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
             person = _added(session, PersonRow(name=f"Annan {role}"))
-            session.add(MembershipRow(person_id=person, role=role, municipality_id=kommun))
+            session.add(MembershipRow(person_id=person, role=role, municipality_id=kommun, since=datetime.now(UTC)))
         assessment = _added(session, AssessmentRow(round_id=_round(session, region), municipality_id=kommun))
         respondent = _added(session, PersonRow(name="Annan svarande"))
         session.add(RespondentRow(assessment_id=assessment, person_id=respondent, role_group="strateg"))
@@ -92,6 +92,7 @@ def _round(session: Session, region: int) -> int:
             edition_id=edition.id or 0,
             content_hash=edition.content_hash,
             opens_on=today,
+            opened_at=datetime.now(UTC),
             closes_on=date(today.year + 1, 12, 31),
         ),
     )

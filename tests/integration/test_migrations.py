@@ -9,16 +9,36 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import func, inspect, select
-from sqlmodel import Session, SQLModel
+from sqlalchemy import func, inspect, select, update
+from sqlmodel import Session, SQLModel, col
 
+from app.accounts.events import AssessmentModeChosen
+from app.accounts.roles import Place, Role
 from app.services.publishing import correct_wording
 from app.services.sign_in import sign_in
 from app.storage import schema
+from app.storage.answers import add_respondent
+from app.storage.assessments import find_assessment
+from app.storage.audit import append
 from app.storage.database import Database
 from app.storage.schema import downgrade, is_current, migrate
-from app.storage.tables import WordingCorrectionRow
-from tests.builders import LATER, MAL, NOW, a_scene, an_edition
+from app.storage.tables import (
+    AssessmentRow,
+    FederationAttemptRow,
+    InstallationRow,
+    MailRow,
+    MailTemplateRow,
+    MembershipRow,
+    OpenLinkRow,
+    PersonalLinkRow,
+    RateCountRow,
+    RespondentRow,
+    RoundRow,
+    SignInLinkRow,
+    SignInWay,
+    WordingCorrectionRow,
+)
+from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
 # SQLite cannot change a column: the whole table is made anew.
@@ -49,8 +69,52 @@ def fill(database: Database) -> None:
     scene.save(scene.respondent(), MAL, "3", comment="Åäö", link="https://norrby.example/")
     soderby = scene.region.soderby
     scene.answer_alone("4", soderby)
-    sign_in(database, soderby.reader.person_id, NOW + timedelta(days=1))
+    sign_in(database, soderby.reader.person_id, SignInWay.DEMO, NOW + timedelta(days=1))
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
+    database.write(lambda session: _fill_the_rest(session, scene))
+
+
+def _fill_the_rest(session: Session, scene: Scene) -> None:
+    """Rows that take more than one step to make otherwise."""
+    person, region = scene.coordinator.person_id, scene.region
+    soon = LATER + timedelta(minutes=20)
+    assessment = find_assessment(session, scene.norrby)
+    assert assessment is not None
+    link = added(
+        session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token="o" * 43, created_at=NOW)
+    )
+    respondent = add_respondent(session, assessment.id, None, "strateg")
+    session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
+    session.add(PersonalLinkRow(token_hash="p" * 64, respondent_id=respondent.id, created_at=NOW))
+    session.add(
+        SignInLinkRow(
+            token_hash="a", code_hash="b", person_id=person, browser_hash="c", created_at=NOW, expires_at=soon
+        )
+    )
+    session.add(
+        FederationAttemptRow(
+            state_hash="s", provider="p", nonce="n", code_verifier="v", browser_hash="b", expires_at=soon
+        )
+    )
+    session.add(RateCountRow(key_hash="k", window_start=NOW, count=3))
+    session.add(InstallationRow(organisation="Provlands förbund"))
+    session.add(MailTemplateRow(region_id=region.id, kind="invitation", subject="Å", body="Ä", changed_at=NOW))
+    session.add(
+        MailRow(
+            kind="invitation",
+            to_address="a@b.example",
+            subject="Å",
+            body="Ä",
+            message_id="1@b.example",
+            person_id=person,
+            region_id=region.id,
+            municipality_id=region.norrby.id,
+            created_at=NOW,
+            try_at=NOW,
+        )
+    )
+    chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
+    append(session, person, chosen, Place(region.id, region.norrby.id), NOW)
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -121,6 +185,62 @@ def test_down_to_nothing_and_up_again_with_rows_in_every_table(database: Databas
     assert differences(database) == []
     assert set(rows(database).values()) == {0}
     fill(database)
+
+
+def test_what_was_stored_under_the_first_schema_is_there_under_the_second_and_back_again(database: Database) -> None:
+    fill(database)
+    old = (
+        "answer",
+        "agreed_answer",
+        "assessment",
+        "edition",
+        "membership",
+        "municipality",
+        "person",
+        "region",
+        "round",
+        "respondent",
+        "sign_in",
+        "wording_correction",
+    )
+    before = {name: count for name, count in rows(database).items() if name in old}
+    downgrade(database, "0001")
+    migrate(database)
+    assert {name: count for name, count in rows(database).items() if name in old} == before
+    with database.read() as session:
+        opened = session.execute(select(col(RoundRow.opened_at), col(RoundRow.opens_on))).one()
+        assert opened.opened_at is not None
+        assert opened.opened_at.date() == opened.opens_on
+
+
+def test_the_old_schema_gets_neither_trial_rounds_nor_roles_it_does_not_know(database: Database) -> None:
+    fill(database)
+    person = database.write(_trial_and_operator)
+    downgrade(database, "0001")
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM round").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM membership WHERE role = 'operator'").scalar_one() == 0
+        assert connection.exec_driver_sql(f"SELECT count(*) FROM person WHERE id = {person}").scalar_one() == 1
+    migrate(database)
+
+
+def _trial_and_operator(session: Session) -> int:
+    real = session.execute(select(RoundRow.__table__)).mappings().one()  # type: ignore[attr-defined]
+    trial = added(session, RoundRow(**{**real, "id": None, "is_trial": True}))
+    municipality = session.execute(select(col(AssessmentRow.municipality_id)).limit(1)).scalar_one()
+    assessment = added(session, AssessmentRow(round_id=trial, municipality_id=municipality))
+    add_respondent(session, assessment, None, "strateg")
+    person = session.execute(select(col(MembershipRow.person_id)).limit(1)).scalar_one()
+    session.add(MembershipRow(person_id=person, role=Role.OPERATOR, since=NOW))
+    return int(person)
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit_line SET action = 'x'", "DELETE FROM audit_line"])
+def test_the_database_refuses_to_change_the_audit_log(database: Database, change: str) -> None:
+    fill(database)
+    with pytest.raises(Exception, match="the audit log is only added to"), database.engine.begin() as connection:
+        connection.exec_driver_sql(change)
+    assert rows(database)["audit_line"] >= 1
 
 
 def test_a_migration_that_rebuilds_parents_keeps_their_children(

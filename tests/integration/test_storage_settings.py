@@ -42,7 +42,7 @@ def test_postgresql_writes_to_disk_in_these_tests_as_it_does_for_real(
 
 def test_a_row_without_its_parent_is_refused(database: Database) -> None:
     with pytest.raises(IntegrityError):
-        database.write(lambda session: session.add(MembershipRow(person_id=4711, role="kommun_reader")))
+        database.write(lambda session: session.add(MembershipRow(person_id=4711, role="kommun_reader", since=NOW)))
 
 
 def test_a_parent_with_children_is_not_deleted(database: Database) -> None:

@@ -1,23 +1,53 @@
 """Every table of the database. Importing this package registers them all on `SQLModel.metadata`."""
 
-from app.storage.tables.assessments import AgreedAnswerRow, AnswerRow, AssessmentRow, Mode, RespondentRow, Sharing
-from app.storage.tables.organisations import MunicipalityRow, RegionRow
-from app.storage.tables.people import MembershipRow, PersonRow, SignInRow
+from app.storage.tables.assessments import (
+    AgreedAnswerRow,
+    AnswerRow,
+    AssessmentRow,
+    Mode,
+    OpenLinkRow,
+    PersonalLinkRow,
+    RespondentRow,
+    Sharing,
+)
+from app.storage.tables.audit import AuditLineRow
+from app.storage.tables.mail import MailRow, MailStatus, MailTemplateRow
+from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
+from app.storage.tables.people import (
+    FederationAttemptRow,
+    MembershipRow,
+    PersonRow,
+    RateCountRow,
+    SignInLinkRow,
+    SignInRow,
+    SignInWay,
+)
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 
 __all__ = [
     "AgreedAnswerRow",
     "AnswerRow",
     "AssessmentRow",
+    "AuditLineRow",
     "EditionRow",
+    "FederationAttemptRow",
+    "InstallationRow",
+    "MailRow",
+    "MailStatus",
+    "MailTemplateRow",
     "MembershipRow",
     "Mode",
     "MunicipalityRow",
+    "OpenLinkRow",
     "PersonRow",
+    "PersonalLinkRow",
+    "RateCountRow",
     "RegionRow",
     "RespondentRow",
     "RoundRow",
     "Sharing",
+    "SignInLinkRow",
     "SignInRow",
+    "SignInWay",
     "WordingCorrectionRow",
 ]

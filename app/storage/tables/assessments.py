@@ -44,6 +44,8 @@ class AssessmentRow(SQLModel, table=True):
     """When the result was approved and locked."""
     approved_by: str = ""
     """Who approved it, by title or name, as it is printed in the report."""
+    invited_at: datetime | None = optional_moment()
+    """When the kommun's coordinators were told that the round is open."""
 
 
 class RespondentRow(SQLModel, table=True):
@@ -58,6 +60,37 @@ class RespondentRow(SQLModel, table=True):
     role_group: str = Field(max_length=60)
     for_kommun: bool = False
     handed_in_at: datetime | None = optional_moment()
+    invited_at: datetime | None = optional_moment()
+    withdrawn_at: datetime | None = optional_moment()
+    """Asked no longer. What was saved before that stays and counts."""
+    open_link_id: int | None = Field(default=None, foreign_key="open_link.id", index=True)
+    """Set for somebody who came by an open link."""
+
+
+class PersonalLinkRow(SQLModel, table=True):
+    """A link with which somebody answers without an account. Each mail carries one of its own; only hashes are kept."""
+
+    __tablename__ = "personal_link"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    respondent_id: int = Field(foreign_key="respondent.id", index=True)
+    created_at: datetime = moment()
+    ended_at: datetime | None = optional_moment()
+
+
+class OpenLinkRow(SQLModel, table=True):
+    """A link that anybody who has it may answer by, in one role group. It is meant to be passed on, so it is kept."""
+
+    __tablename__ = "open_link"
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    role_group: str = Field(max_length=60)
+    token: str = Field(unique=True, max_length=64)
+    most: int | None = None
+    """How many may answer by it; None is any number."""
+    created_at: datetime = moment()
+    ended_at: datetime | None = optional_moment()
 
 
 class AnswerRow(SQLModel, table=True):

@@ -1,4 +1,6 @@
-"""Rows of regions and their kommuner."""
+"""Rows of the installation, its regions and their kommuner."""
+
+from datetime import date
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -16,6 +18,18 @@ class RegionRow(SQLModel, table=True):
     name: str
     is_example: bool = False
     """Everything of this region is invented and marked so wherever it shows."""
+    contact_name: str = ""
+    """Whom to turn to, as the privacy notice and the mails name it."""
+    contact_email: str = ""
+    contact_phone: str = ""
+    data_officer: str = ""
+    """Name and address of the dataskyddsombud."""
+    retention_months: int = 24
+    """How long after a round has closed it stays known who answered in it."""
+    retention_decision: str = ""
+    """The decision (gallringsbeslut) that the time rests on; nothing is unlinked without one."""
+    federated_accounts: bool = False
+    """Whether somebody who signs in with the own organisation's account for the first time gets a reader's role."""
 
 
 class MunicipalityRow(SQLModel, table=True):
@@ -30,3 +44,20 @@ class MunicipalityRow(SQLModel, table=True):
     name: str
     slug: str = Field(max_length=80)
     """Code first, then the name without accents: 1440-ale."""
+
+
+class InstallationRow(SQLModel, table=True):
+    """What the accessibility statement says of this installation. There is one row, or none yet."""
+
+    __tablename__ = "installation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    conformance: str = ""
+    """How far the service keeps WCAG 2.1 AA: "full", "partial" or "none"; empty until it has been judged."""
+    shortcomings: str = ""
+    assessed_on: date | None = None
+    assessed_how: str = ""
+    published_on: date | None = None

@@ -1,22 +1,34 @@
 """Rows of people, what they may do where, and their signed-in browsers."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
-from app.storage.tables.base import moment, optional_moment
+from app.storage.tables.base import choice, moment, optional_moment
+
+
+class SignInWay(StrEnum):
+    """How somebody proved who they are."""
+
+    DEMO = "demo"
+    MAIL = "mail"
+    FEDERATED = "federated"
+    PERSONAL_LINK = "personal_link"
 
 
 class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str
+    name: str = ""
+    """Empty until the person has told it. Who came by an open link has neither name nor address."""
     email: str | None = Field(default=None, unique=True)
+    """In small letters."""
 
 
 class MembershipRow(SQLModel, table=True):
-    """A person's role in a region or in a kommun; exactly one of the two is set."""
+    """A person's role in a kommun, in a region, or, with neither set, in the whole installation."""
 
     __tablename__ = "membership"
 
@@ -25,6 +37,7 @@ class MembershipRow(SQLModel, table=True):
     role: str
     region_id: int | None = Field(default=None, foreign_key="region.id", index=True)
     municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
+    since: datetime = moment()
     ended_at: datetime | None = optional_moment()
 
 
@@ -37,3 +50,53 @@ class SignInRow(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     created_at: datetime = moment()
     expires_at: datetime = moment()
+    """However much it is used, it ends then."""
+    last_seen_at: datetime = moment()
+    """Noted every few minutes only. Unused for too long, it ends."""
+    way: SignInWay = choice(SignInWay)
+    browser: str = Field(default="", max_length=80)
+    """Such as "Firefox på Windows", so that its owner can tell it from others."""
+    respondent_id: int | None = Field(default=None, foreign_key="respondent.id", index=True)
+    """For who came by a personal link: the one place this browser may answer in, whatever else the person may do."""
+
+
+class SignInLinkRow(SQLModel, table=True):
+    """A link and a code sent by mail to somebody who wants to sign in. Used once, within twenty minutes."""
+
+    __tablename__ = "sign_in_link"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    code_hash: str = Field(max_length=64)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    browser_hash: str = Field(max_length=64, index=True)
+    """Of a cookie in the browser that asked for it; no other can use the link. Empty for an operator's first link."""
+    after: str = "/"
+    tries: int = 0
+    """How many wrong codes have been given."""
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+    used_at: datetime | None = optional_moment()
+
+
+class FederationAttemptRow(SQLModel, table=True):
+    """Somebody who was sent to their own organisation to sign in and is expected back."""
+
+    __tablename__ = "federation_attempt"
+
+    state_hash: str = Field(primary_key=True, max_length=64)
+    provider: str = Field(max_length=60)
+    nonce: str
+    code_verifier: str
+    browser_hash: str = Field(max_length=64)
+    after: str = "/"
+    expires_at: datetime = moment()
+
+
+class RateCountRow(SQLModel, table=True):
+    """How often something was tried in a stretch of time, by whom only as a hash."""
+
+    __tablename__ = "rate_count"
+
+    key_hash: str = Field(primary_key=True, max_length=64)
+    window_start: datetime = moment(primary_key=True)
+    count: int

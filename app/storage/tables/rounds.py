@@ -44,7 +44,7 @@ class RoundRow(SQLModel, table=True):
     """One questionnaire, one region, one year, opening and closing date."""
 
     __tablename__ = "round"
-    __table_args__ = (UniqueConstraint("region_id", "edition_id"),)
+    __table_args__ = (UniqueConstraint("region_id", "edition_id", "is_trial"),)
 
     id: int | None = Field(default=None, primary_key=True)
     region_id: int = Field(foreign_key="region.id", index=True)
@@ -54,6 +54,12 @@ class RoundRow(SQLModel, table=True):
     form: Form = choice(Form, default=Form.LONG)
     capital_ids: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     """Which capitals the round asks; None is all."""
+    is_trial: bool = False
+    """To try things out: marked wherever it shows, in no comparison, and can be deleted whole."""
     opens_on: date
+    """The first day, as planned and told."""
     closes_on: date
+    """The last day to answer, as told to people. The coordinator closes the round by hand."""
+    opened_at: datetime | None = optional_moment()
+    """Nobody can answer before that."""
     closed_at: datetime | None = optional_moment()

@@ -13,6 +13,8 @@ ROLE_NAMES = {
     Role.KOMMUN_READER: "läsare i kommunen",
     Role.REGION_COORDINATOR: "regionens samordnare",
     Role.REGION_READER: "läsare i regionen",
+    Role.KOMMUN_APPROVER: "godkännare i kommunen",
+    Role.OPERATOR: "driftansvarig",
 }
 
 
@@ -58,7 +60,7 @@ def describe(actor: Actor) -> str:
 
 def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
     """Address of an assessment's or a round's page."""
-    parts = [key.region, key.questionnaire, str(key.year)]
+    parts = [key.region, key.questionnaire, f"{key.year}-prov" if key.trial else str(key.year)]
     if isinstance(key, AssessmentKey):
         parts.append(key.municipality)
     return "/" + "/".join([*parts, *rest])

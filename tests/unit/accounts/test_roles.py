@@ -6,17 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.roles import Actor, Membership, Place, Right, Role, belongs, may
+from app.accounts.roles import INSTALLATION, Actor, Membership, Place, Right, Role, belongs, may
 
 REGION, OTHER_REGION, KOMMUN, OTHER_KOMMUN = 1, 2, 10, 11
-IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER)
+IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER)
+READING = {Right.SEE_KOMMUN, Right.SEE_ASSESSMENT, Right.SEE_RESULT}
 GRANTED = {
-    # role: what it gives in its own kommun or region; the region's results are a matter of sharing
-    Role.KOMMUN_COORDINATOR: {Right.SEE_ASSESSMENT, Right.SEE_RESULT, Right.LEAD_ASSESSMENT},
-    Role.KOMMUN_READER: {Right.SEE_ASSESSMENT, Right.SEE_RESULT},
-    Role.REGION_COORDINATOR: {Right.SEE_REGION, Right.PREVIEW_QUESTIONNAIRES},
+    # role: what it gives in its own kommun, region or installation; the region's results are a matter of sharing
+    Role.KOMMUN_COORDINATOR: READING | {Right.LEAD_ASSESSMENT, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
+    Role.KOMMUN_APPROVER: READING,
+    Role.KOMMUN_READER: READING,
+    Role.REGION_COORDINATOR: {
+        Right.SEE_REGION,
+        Right.PREVIEW_QUESTIONNAIRES,
+        Right.LEAD_ROUND,
+        Right.RUN_REGION,
+        Right.SEE_AUDIT_LOG,
+    },
     Role.REGION_READER: {Right.SEE_REGION},
+    Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
+OF_THE_REGION_IN_A_KOMMUN = {
+    # a region's coordinator finds a kommun's people, an operator everybody's; neither sees what a kommun answers
+    Role.REGION_COORDINATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN},
+    Role.REGION_READER: set[Right](),
+    Role.OPERATOR: {Right.SEE_KOMMUN, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
+}
+LOCAL = tuple(role for role in Role if role is not Role.OPERATOR)
 
 
 def holding(*memberships: Membership) -> Actor:
@@ -24,10 +40,14 @@ def holding(*memberships: Membership) -> Actor:
 
 
 def in_role(role: Role, region: int = REGION, kommun: int = KOMMUN) -> Actor:
+    if role is Role.OPERATOR:
+        return holding(Membership(role))
     return holding(Membership(role, region, kommun if role in IN_KOMMUN else None))
 
 
 def own_place(role: Role) -> Place:
+    if role is Role.OPERATOR:
+        return INSTALLATION
     return Place(REGION, KOMMUN) if role in IN_KOMMUN else Place(REGION)
 
 
@@ -36,8 +56,25 @@ def test_a_role_gives_in_its_own_place_what_the_table_says(role: Role, right: Ri
     assert may(in_role(role), right, own_place(role)) is (right in GRANTED[role])
 
 
-@pytest.mark.parametrize(("role", "right", "shared"), list(product(Role, Right, [True, False])))
-def test_no_role_gives_anything_in_another_region(role: Role, right: Right, shared: bool) -> None:
+@pytest.mark.parametrize(("role", "right"), list(product(OF_THE_REGION_IN_A_KOMMUN, Right)))
+def test_a_role_above_a_kommun_gives_in_it_what_the_table_says(role: Role, right: Right) -> None:
+    assert may(in_role(role), right, Place(REGION, KOMMUN)) is (right in OF_THE_REGION_IN_A_KOMMUN[role])
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_an_operator_runs_every_region_and_sees_no_answer_round_or_result_of_it(right: Right) -> None:
+    granted = {Right.RUN_REGION, Right.SEE_AUDIT_LOG}
+    assert may(in_role(Role.OPERATOR), right, Place(REGION)) is (right in granted)
+
+
+@pytest.mark.parametrize(("role", "right"), list(product(LOCAL, Right)))
+def test_a_role_in_one_place_gives_nothing_in_the_installation(role: Role, right: Right) -> None:
+    assert not may(in_role(role), right, INSTALLATION)
+    assert not belongs(in_role(role), INSTALLATION)
+
+
+@pytest.mark.parametrize(("role", "right", "shared"), list(product(LOCAL, Right, [True, False])))
+def test_no_local_role_gives_anything_in_another_region(role: Role, right: Right, shared: bool) -> None:
     actor = in_role(role)
     for place in (Place(OTHER_REGION), Place(OTHER_REGION, OTHER_KOMMUN, shared)):
         assert not may(actor, right, place)
@@ -91,7 +128,7 @@ def test_roles_in_several_places_add_up_and_do_not_mix() -> None:
 
 
 MEMBERSHIPS = st.builds(
-    lambda role, region, kommun: Membership(role, region, kommun if role in IN_KOMMUN else None),
+    lambda role, region, kommun: in_role(role, region, kommun).memberships[0],
     st.sampled_from(Role),
     st.integers(1, 2),
     st.integers(10, 12),

@@ -1,0 +1,48 @@
+"""Every kind of event in the audit log, with its exact facts. Swedish words for them are in `web/wording.py`."""
+
+from datetime import date
+from typing import ClassVar
+
+from app.accounts.audit import Event
+from app.accounts.roles import Role
+
+
+class AssessmentModeChosen(Event):
+    action: ClassVar[str] = "assessment.mode_chosen"
+    assessment_id: int
+    mode: str
+
+
+class AssessmentAnsweringClosed(Event):
+    action: ClassVar[str] = "assessment.answering_closed"
+    assessment_id: int
+
+
+class AssessmentReopened(Event):
+    action: ClassVar[str] = "assessment.reopened"
+    assessment_id: int
+
+
+class RespondentHandedIn(Event):
+    action: ClassVar[str] = "respondent.handed_in"
+    assessment_id: int
+    respondent_id: int
+
+
+class MembershipGranted(Event):
+    action: ClassVar[str] = "membership.granted"
+    person_id: int
+    role: Role
+
+
+class MembershipEnded(Event):
+    action: ClassVar[str] = "membership.ended"
+    person_id: int
+    role: Role
+
+
+class RoundPlanned(Event):
+    action: ClassVar[str] = "round.planned"
+    round_id: int
+    is_trial: bool
+    closes_on: date

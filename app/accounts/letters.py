@@ -1,0 +1,208 @@
+"""The letters the service sends: their kinds, the product's wording, and what a region's own wording must keep.
+
+A wording holds places such as `{kommun}` that are filled in for each letter. Nothing else in braces is allowed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+PLACE = re.compile(r"\{([^{}\n]*)\}")
+MOST_CHARACTERS = 5_000
+
+
+class LetterKind(StrEnum):
+    """What a letter is for. The values stand in the database and in addresses."""
+
+    SIGN_IN = "inloggning"
+    WELCOME = "valkommen"
+    ROUND_OPENED = "omgang-oppnad"
+    ROUND_REMINDER = "paminnelse-kommun"
+    INVITATION = "inbjudan"
+    REMINDER = "paminnelse"
+    OWN_LINK = "egen-lank"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """A kind of letter: what it is called, which places it may have, which it must, and the product's wording."""
+
+    kind: LetterKind
+    name: str
+    places: frozenset[str]
+    needed: frozenset[str]
+    subject: str
+    body: str
+    editable: bool = True
+
+
+def _form(
+    kind: LetterKind, name: str, places: str, needed: str, subject: str, body: str, *, editable: bool = True
+) -> LetterForm:
+    text = body.strip("\n") + "\n"
+    return LetterForm(kind, name, frozenset(places.split()), frozenset(needed.split()), subject, text, editable)
+
+
+_ROUND = "region kommun formulär år sista_dag länk kontakt"
+FORMS: dict[LetterKind, LetterForm] = {
+    form.kind: form
+    for form in (
+        _form(
+            LetterKind.SIGN_IN,
+            "Inloggning",
+            "länk kod minuter",
+            "länk kod",
+            "Logga in i Omställningskollen",
+            """
+Hej!
+
+Öppna länken i samma webbläsare som du bad om den i:
+
+{länk}
+
+Läser du mejlet på en annan enhet? Skriv då koden {kod} på sidan där du bad om den.
+
+Länken och koden gäller i {minuter} minuter och en gång. Har du inte bett om att logga in behöver du inte göra något.
+""",
+            editable=False,
+        ),
+        _form(
+            LetterKind.WELCOME,
+            "Ny roll",
+            "roll plats länk kontakt",
+            "länk",
+            "Du är {roll} i Omställningskollen",
+            """
+Hej!
+
+Du har fått rollen {roll} för {plats} i Omställningskollen. Där skattar kommuner sin omställningsförmåga.
+
+Logga in med den här e-postadressen. Något lösenord behövs inte:
+
+{länk}
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.ROUND_OPENED,
+            "Omgången är öppen, till kommunens samordnare",
+            _ROUND,
+            "länk",
+            "{formulär} {år}: {kommun} kan börja",
+            """
+Hej!
+
+{region} har öppnat {formulär} {år}. {kommun} är inbjuden, och du är kommunens samordnare.
+
+Välj hur ni vill svara: flera personer i olika roller, eller du ensam för hela kommunen. Börja här:
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.ROUND_REMINDER,
+            "Påminnelse till kommunens samordnare",
+            _ROUND + " läge",
+            "länk",
+            "Påminnelse: {formulär} {år} för {kommun}",
+            """
+Hej!
+
+{kommun} är inte klar med {formulär} {år}. Läget nu: {läge}.
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.INVITATION,
+            "Inbjudan till svarande",
+            _ROUND + " rollgrupp minuter",
+            "länk",
+            "Svara för {kommun}: {formulär} {år}",
+            """
+Hej!
+
+{kommun} skattar sin omställningsförmåga och vill ha med din bild. Du svarar som {rollgrupp}.
+Det tar ungefär {minuter} minuter.
+
+Här är din personliga länk. Skicka den inte vidare:
+
+{länk}
+
+Du kan göra uppehåll och fortsätta senare, även på en annan enhet. Sista dag att svara är {sista_dag}.
+
+Ditt svar visas inte för andra i verktyget. Svaren kan vara allmän handling.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.REMINDER,
+            "Påminnelse till svarande",
+            _ROUND + " rollgrupp minuter",
+            "länk",
+            "Påminnelse: svara för {kommun}",
+            """
+Hej!
+
+Du är inbjuden att svara på {formulär} {år} för {kommun} och är inte klar än. Det du redan sparat finns kvar.
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.OWN_LINK,
+            "Egen länk till den som svarar genom en öppen länk",
+            _ROUND,
+            "länk",
+            "Din länk till {formulär} {år}",
+            """
+Hej!
+
+Här är din personliga länk till svaren för {kommun}. Med den kan du fortsätta på vilken enhet som helst:
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+""",
+        ),
+    )
+}
+
+
+def faults_of(kind: LetterKind, subject: str, body: str) -> tuple[str, ...]:
+    """What is wrong with a wording, in Swedish and with what to do; empty when it can be used."""
+    form, found = FORMS[kind], []
+    if not subject.strip():
+        found.append("Skriv en ämnesrad.")
+    if "\n" in subject or "\r" in subject or len(subject) > 200:
+        found.append("Ämnesraden ska vara en rad med högst 200 tecken.")
+    if not body.strip():
+        found.append("Skriv en text.")
+    if len(body) > MOST_CHARACTERS:
+        found.append(f"Texten är {len(body)} tecken. Högst {MOST_CHARACTERS} får plats.")
+    used = set(PLACE.findall(subject)) | set(PLACE.findall(body))
+    known = ", ".join(f"{{{place}}}" for place in sorted(form.places))
+    found += [f"{{{place}}} finns inte. Det går att använda {known}." for place in sorted(used - form.places)]
+    in_body = set(PLACE.findall(body))
+    found += [f"Texten måste innehålla {{{place}}}." for place in sorted(form.needed - in_body)]
+    return tuple(found)
+
+
+def fill(wording: str, values: Mapping[str, str]) -> str:
+    """The wording with its places filled in. A value is text, never filled in itself. Raises KeyError for a lack."""
+    return PLACE.sub(lambda found: values[found[1]], wording)

@@ -1,0 +1,42 @@
+"""Writing a letter: the region's wording filled in and queued in the same transaction as what it tells of.
+
+Another part of the service sends what is queued, so that a mail server that is slow or away holds nobody up, and a
+letter is never sent about something that was not stored.
+"""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlmodel import Session
+
+from app.accounts.letters import LetterKind, fill
+from app.storage import mail
+from app.storage.mail import About, Letter
+
+
+def write_letter(
+    session: Session,
+    kind: LetterKind,
+    to_address: str,
+    values: Mapping[str, str],
+    about: About,
+    now: datetime,
+    *,
+    public_url: str,
+    reply_to: str = "",
+) -> int:
+    """Queue one letter. `values` fills every place its kind may have (`letters.FORMS`). Returns its id."""
+    subject, body = mail.wording_of(session, about.region_id, kind)
+    host = urlsplit(public_url).hostname or "localhost"
+    letter = Letter(
+        kind=kind,
+        to_address=to_address,
+        subject=" ".join(fill(subject, values).split()),
+        body=fill(body, values),
+        message_id=f"{secrets.token_hex(16)}@{host}",
+        reply_to=reply_to,
+        about=about,
+    )
+    return mail.add_letter(session, letter, now)

@@ -1,0 +1,69 @@
+"""Mails that wait or were sent, and the regions' own wording."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from app.accounts.letters import FORMS, LetterKind
+from app.storage.tables import MailRow, MailTemplateRow
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a mail is about, so that those who may see its log can find it."""
+
+    person_id: int | None = None
+    region_id: int | None = None
+    municipality_id: int | None = None
+    assessment_id: int | None = None
+    respondent_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail ready to be sent."""
+
+    kind: LetterKind
+    to_address: str
+    subject: str
+    body: str
+    message_id: str
+    reply_to: str = ""
+    about: About = About()
+
+
+def wording_of(session: Session, region_id: int | None, kind: LetterKind) -> tuple[str, str]:
+    """Subject and body of a kind of letter: the region's own, or else the product's."""
+    form = FORMS[kind]
+    row = None if region_id is None or not form.editable else session.get(MailTemplateRow, (region_id, kind))
+    return (form.subject, form.body) if row is None else (row.subject, row.body)
+
+
+def add_letter(session: Session, letter: Letter, now: datetime) -> int:
+    """Queue a letter; it is sent once the transaction is on disk. Returns its id."""
+    about = letter.about
+    row = MailRow(
+        kind=letter.kind,
+        to_address=letter.to_address,
+        subject=letter.subject,
+        body=letter.body,
+        reply_to=letter.reply_to,
+        message_id=letter.message_id,
+        person_id=about.person_id,
+        region_id=about.region_id,
+        municipality_id=about.municipality_id,
+        assessment_id=about.assessment_id,
+        respondent_id=about.respondent_id,
+        created_at=now,
+        try_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+def letters_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
+    """Every mail about an assessment, latest first."""
+    found = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
+    return tuple(session.exec(found).all())
