@@ -22,6 +22,7 @@ from app.demo.script import (
     QUESTIONNAIRE,
     REASONS,
     REGION,
+    REGION_DETAILS,
     STORIES,
     YEARS,
     Stage,
@@ -85,7 +86,7 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
 
 def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
-    region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True))
+    region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True, **REGION_DETAILS))
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
         person_id = builder.add(PersonRow(name=builder.person()))
         builder.add(MembershipRow(person_id=person_id, role=role, region_id=region_id, since=builder.now))

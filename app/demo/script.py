@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from app.storage.tables import Sharing
 
 YEARS = (2024, 2025, 2026)
 REGION = ("gr", "Göteborgsregionen")
+REGION_DETAILS: dict[str, Any] = {
+    "contact_name": "Kansliet för omställning (påhittat)",
+    "contact_email": "omstallning@gr.example",
+    "contact_phone": "031-390 06 00",
+    "data_officer": "Dataskyddsombudet i exemplet, dataskydd@gr.example, 031-390 06 01",
+    "retention_months": 24,
+    "retention_decision": "gallringsbeslut 2024-03-12, § 41 (påhittat)",
+}
+"""Addresses and telephone numbers that are set aside for examples and belong to nobody."""
 QUESTIONNAIRE = "omstallningsformaga"
 
 

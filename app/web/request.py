@@ -60,6 +60,10 @@ async def _actor(request: Request) -> Actor:
     return actor
 
 
+async def _region(request: Request) -> str:
+    return _part(request, "region", SLUG)
+
+
 async def _round_key(request: Request) -> RoundKey:
     year, _, trial = _part(request, "year", YEAR).partition("-")
     return RoundKey(_part(request, "region", SLUG), _part(request, "questionnaire", SLUG), int(year), bool(trial))
@@ -101,6 +105,7 @@ DatabaseDep = Annotated[Database, Depends(_database)]
 Now = Annotated[datetime, Depends(_now)]
 Visitor = Annotated[Actor | None, Depends(_visitor)]
 SignedIn = Annotated[Actor, Depends(_actor)]
+RegionAddress = Annotated[str, Depends(_region)]
 RoundAddress = Annotated[RoundKey, Depends(_round_key)]
 AssessmentAddress = Annotated[AssessmentKey, Depends(_assessment_key)]
 Asker = Annotated[Asking, Depends(_asking)]

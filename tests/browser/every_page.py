@@ -167,6 +167,8 @@ def _preview(page: Page) -> None:
 EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
+    PageKind("personal data", _open("/personuppgifter")),
+    PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),
     PageKind("demo without a person", _no_person),
     PageKind("start of a coordinator", _as(ALE_COORDINATOR, "/")),

@@ -2,12 +2,12 @@
 
 from fastapi import FastAPI
 
-from app.web.routes import answering, assessments, questionnaires, results, start
+from app.web.routes import answering, assessments, notices, questionnaires, region_notices, results, start
 from app.web.routes import demo as demo_routes
 
 
 def add_routes(application: FastAPI, *, demo: bool) -> None:
     """Into the application's own list: an included router is searched by itself anew on every request."""
-    fixed = (start, demo_routes, questionnaires) if demo else (start, questionnaires)
-    for module in (*fixed, answering, results, assessments):
+    fixed = (start, demo_routes, notices, questionnaires) if demo else (start, notices, questionnaires)
+    for module in (*fixed, region_notices, answering, results, assessments):
         application.router.routes.extend(module.router.routes)
