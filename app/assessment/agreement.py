@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.assessment.answers import AssessmentAnswers
+from app.assessment.answers import AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import answers_to, is_for_every_role
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 
@@ -36,7 +36,7 @@ def capital_agreement(
     ]
     return Agreement(
         ad_m=mean_of_defined(ad_m(positions) for positions in given),
-        r_wg_j=r_wg_j(_complete_rows(common, answers), top),
+        r_wg_j=r_wg_j(complete_rows(common, answers.respondents), top),
         a_wg=mean_of_defined(a_wg(positions, top) for positions in given),
     )
 
@@ -119,12 +119,13 @@ def mean_of_defined(figures: Iterable[float | None]) -> float | None:
     return sum(defined) / len(defined) if defined else None
 
 
-def _complete_rows(questions: Sequence[Question], answers: AssessmentAnswers) -> list[list[int]]:
+def complete_rows(questions: Sequence[Question], people: Iterable[RespondentAnswers]) -> list[list[int]]:
+    """The positions of those who gave a level on every one of the questions; no rows without questions."""
     rows = []
-    for respondent in answers.respondents:
+    for respondent in people:
         given = [respondent.answers.get(question.id) for question in questions]
         row = [answer.position for answer in given if answer is not None and answer.position is not None]
-        if len(row) == len(questions):
+        if questions and len(row) == len(questions):
             rows.append(row)
     return rows
 
