@@ -221,7 +221,9 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     return AssessmentAnswers(respondents, agreed_answers(session, assessment_id))
 
 
-_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position))
+_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
+    col(AgreedAnswerRow.kind).is_not(None)
+)
 _ALL_AGREED = Prepared(_AGREED.where(col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")))
 
 

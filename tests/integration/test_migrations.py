@@ -23,6 +23,8 @@ from app.storage.audit import append
 from app.storage.database import Database
 from app.storage.schema import downgrade, is_current, migrate
 from app.storage.tables import (
+    ActionRow,
+    AgreedAnswerRow,
     AssessmentRow,
     FederationAttemptRow,
     InstallationRow,
@@ -36,6 +38,8 @@ from app.storage.tables import (
     RoundRow,
     SignInLinkRow,
     SignInWay,
+    SubmissionRow,
+    TargetRow,
     WordingCorrectionRow,
 )
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
@@ -113,6 +117,14 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
             try_at=NOW,
         )
     )
+    session.add(
+        AgreedAnswerRow(
+            assessment_id=assessment.id, question_id=MAL, not_united=True, reason="Två bilder", agreed_at=NOW
+        )
+    )
+    session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
+    session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
+    session.add(SubmissionRow(assessment_id=assessment.id, number=1, content="{}", submitted_at=NOW))
     chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, chosen, Place(region.id, region.norrby.id), NOW)
 
@@ -204,6 +216,7 @@ def test_what_was_stored_under_the_first_schema_is_there_under_the_second_and_ba
         "wording_correction",
     )
     before = {name: count for name, count in rows(database).items() if name in old}
+    before["agreed_answer"] -= 1  # the question that was left open
     downgrade(database, "0001")
     migrate(database)
     assert {name: count for name, count in rows(database).items() if name in old} == before
@@ -211,6 +224,20 @@ def test_what_was_stored_under_the_first_schema_is_there_under_the_second_and_ba
         opened = session.execute(select(col(RoundRow.opened_at), col(RoundRow.opens_on))).one()
         assert opened.opened_at is not None
         assert opened.opened_at.date() == opened.opens_on
+
+
+def test_the_second_schema_gets_every_agreed_level_and_no_question_that_was_left_open(database: Database) -> None:
+    fill(database)
+    downgrade(database, "0002")
+    with database.engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT kind FROM agreed_answer").scalars().all()
+    assert set(kept) == {"LEVEL"}
+    migrate(database)
+    with database.read() as session:
+        assert session.execute(select(col(AgreedAnswerRow.version), col(AgreedAnswerRow.parked)).distinct()).one() == (
+            1,
+            False,
+        )
 
 
 def test_the_old_schema_gets_neither_trial_rounds_nor_roles_it_does_not_know(database: Database) -> None:

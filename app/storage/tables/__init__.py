@@ -22,9 +22,12 @@ from app.storage.tables.people import (
     SignInRow,
     SignInWay,
 )
+from app.storage.tables.plans import ActionRow, ActionStatus, SubmissionRow, TargetRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 
 __all__ = [
+    "ActionRow",
+    "ActionStatus",
     "AgreedAnswerRow",
     "AnswerRow",
     "AssessmentRow",
@@ -49,5 +52,7 @@ __all__ = [
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",
+    "SubmissionRow",
+    "TargetRow",
     "WordingCorrectionRow",
 ]

@@ -46,6 +46,10 @@ class AssessmentRow(SQLModel, table=True):
     """Who approved it, by title or name, as it is printed in the report."""
     invited_at: datetime | None = optional_moment()
     """When the kommun's coordinators were told that the round is open."""
+    meeting_version: int = 0
+    """Raised by one at every change in the joint meeting, so that other screens know when to fetch it anew."""
+    reasons_in_report: bool = False
+    """Whether the report has the reasons for the agreed levels as an appendix; the coordinator's choice."""
 
 
 class RespondentRow(SQLModel, table=True):
@@ -110,14 +114,23 @@ class AnswerRow(SQLModel, table=True):
 
 
 class AgreedAnswerRow(SQLModel, table=True):
-    """What the kommun settled on for one question, with its reason."""
+    """What the joint meeting noted on one question: the level settled on with its reason, or that they did not agree.
+
+    With neither `kind` nor `not_united` the question is still open, and only parked or with a reason begun.
+    """
 
     __tablename__ = "agreed_answer"
 
     assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
     question_id: str = Field(primary_key=True, max_length=60)
-    kind: AnswerKind = choice(AnswerKind)
+    kind: AnswerKind | None = choice(AnswerKind, default=None, nullable=True)
     position: int | None = None
+    not_united: bool = False
+    """Settled as "enats inte": the single answers stay the result, and `reason` records the different views."""
+    parked: bool = False
+    """Put aside at the meeting, to come back to."""
     reason: str = ""
     evidence_url: str = ""
+    version: int = 1
+    """Raised by one at every change, so that two coordinators never overwrite each other unseen."""
     agreed_at: datetime = moment()

@@ -1,0 +1,69 @@
+"""Rows of what a kommun decides from its result: targets, actions, and the versions it has handed in."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from app.storage.tables.base import choice, moment, optional_moment
+
+
+class TargetRow(SQLModel, table=True):
+    """The level a kommun wants to reach in one capital, and by when."""
+
+    __tablename__ = "target"
+
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    capital_id: str = Field(primary_key=True, max_length=60)
+    position: int
+    by_year: int
+    version: int = 1
+
+
+class ActionStatus(StrEnum):
+    """How far an action has come."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class ActionRow(SQLModel, table=True):
+    """What a kommun will do in one capital. `owner` is a function or a name, as the kommun wants it printed."""
+
+    __tablename__ = "action"
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    capital_id: str = Field(max_length=60)
+    text: str
+    owner: str = ""
+    due_on: date | None = None
+    status: ActionStatus = choice(ActionStatus, default=ActionStatus.PLANNED)
+    version: int = 1
+
+
+class SubmissionRow(SQLModel, table=True):
+    """One handed-in version of a kommun's result. It is never changed, only decided on, and never deleted."""
+
+    __tablename__ = "submission"
+
+    assessment_id: int = Field(foreign_key="assessment.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    """1, 2, 3, … per assessment."""
+    content: str
+    """What was handed in, as JSON: agreed answers with reasons, targets, actions and the figures they came to."""
+    missing: int = 0
+    """How many questions had no agreed answer when it was handed in…"""
+    missing_reason: str = ""
+    """…and why it was handed in all the same."""
+    submitted_at: datetime = moment()
+    submitted_by: int | None = None
+    """Person ids without foreign key: people are erased, versions stay."""
+    approved_at: datetime | None = optional_moment()
+    approved_by: int | None = None
+    returned_at: datetime | None = optional_moment()
+    returned_reason: str = ""
+    reopened_at: datetime | None = optional_moment()
+    reopened_reason: str = ""
