@@ -70,7 +70,7 @@ def standing(made_of: frozenset[int], now: frozenset[int]) -> Standing:
 def benchmarks(
     profiles: Mapping[int, Mapping[str, Fraction]], capital_ids: Sequence[str], values: Sequence[Fraction]
 ) -> dict[str, Benchmark]:
-    """Per capital, over kommuner (id -> index by capital, where there is a score); capitals with too few are left out."""
+    """Per capital, over kommuner (id -> index by capital, where it has a score); capitals with too few are left out."""
     made = {
         capital_id: benchmark([indices[capital_id] for indices in profiles.values() if capital_id in indices], values)
         for capital_id in capital_ids
