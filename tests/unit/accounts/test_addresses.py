@@ -1,0 +1,56 @@
+"""What is an e-mail address, and what a person is told whose text is none."""
+
+import pytest
+
+from app.accounts.addresses import AddressFault, read_address
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("sara.lind@ale.se", "sara.lind@ale.se"),
+        ("  Sara.Lind@ALE.se \t", "sara.lind@ale.se"),
+        ("mailto:sara@ale.se", "sara@ale.se"),
+        ("sara+omstallning@ale.se", "sara+omstallning@ale.se"),
+        ("o'brien@kommun.lerum.se", "o'brien@kommun.lerum.se"),
+        ("s@a.b.c-d.example", "s@a.b.c-d.example"),
+        ("a" * 64 + "@ale.se", "a" * 64 + "@ale.se"),
+    ],
+)
+def test_an_address_is_read_in_small_letters(written: str, address: str) -> None:
+    assert read_address(written) == address
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("", "saknas"),
+        ("   ", "saknas"),
+        ("sara.lind", "inget @"),
+        ("sara@lind@ale.se", "mer än ett @"),
+        ("@ale.se", "inget före @"),
+        ("sara@", "efter @"),
+        ("sara@ale", "efter @"),
+        ("sara@ale.", "efter @"),
+        ("sara@.se", "efter @"),
+        ("sara@ale..se", "efter @"),
+        ("sara@-ale.se", "efter @"),
+        ("sara@127.0.0.1", "efter @"),
+        ("sara lind@ale.se", "före @"),
+        (".sara@ale.se", "före @"),
+        ("sara..lind@ale.se", "före @"),
+        ("<sara@ale.se", "före @"),
+        ("sara@ale.se\nBcc: x@y.se", "mer än ett @"),
+        ("sara\r\n@ale.se", "före @"),
+        ("sara@ale.se\x00", "efter @"),
+        ("sofia@växjö.se", "å, ä eller ö"),
+        ("åsa@ale.se", "å, ä eller ö"),
+        ("a" * 65 + "@ale.se", "för lång"),
+        ("a@" + "b" * 250 + ".se", "för lång"),
+    ],
+)
+def test_what_is_no_address_is_told_with_what_to_do(written: str, message: str) -> None:
+    fault = read_address(written)
+    assert isinstance(fault, AddressFault)
+    assert message in fault.message
+    assert fault.remedy
