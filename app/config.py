@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     """Where rendered reports are kept; may be emptied at any time."""
     secure_cookies: bool = True
     """Cookies only over HTTPS. Turn off only for a trial over plain HTTP on your own machine."""
+    session_hours: int = Field(default=12, ge=1, le=720)
+    """How long somebody stays signed in, however much the session is used."""
+    session_idle_minutes: int = Field(default=120, ge=10, le=43_200)
+    """How long somebody stays signed in without doing anything."""
     render_processes: int = Field(default=2, ge=1, le=32)
     """How many reports are rendered at the same time, each in a process of its own."""
     render_timeout_seconds: int = Field(default=120, ge=5)

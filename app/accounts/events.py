@@ -46,3 +46,18 @@ class RoundPlanned(Event):
     round_id: int
     is_trial: bool
     closes_on: date
+
+
+# Sessions and accounts
+
+
+class SessionStarted(Event):
+    action: ClassVar[str] = "session.started"
+    way: str
+    """A value of `SignInWay`."""
+
+
+class SessionEnded(Event):
+    """By the one whose session it was: here, or from another browser."""
+
+    action: ClassVar[str] = "session.ended"

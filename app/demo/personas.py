@@ -1,13 +1,11 @@
-"""Who one can be in the example region, and becoming one of them without proof."""
+"""Who one can be in the example region."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from app.accounts.roles import Role
-from app.services.sign_in import sign_in
 from app.storage.database import Database
 from app.storage.tables import (
     AssessmentRow,
@@ -16,7 +14,6 @@ from app.storage.tables import (
     PersonRow,
     RegionRow,
     RespondentRow,
-    SignInWay,
 )
 
 TITLES = {
@@ -50,13 +47,6 @@ def by_place(people: tuple[Persona, ...]) -> dict[str, tuple[Persona, ...]]:
     for persona in people:
         grouped[persona.place].append(persona)
     return {place: tuple(found) for place, found in grouped.items()}
-
-
-def become(database: Database, person_id: int, now: datetime) -> str | None:
-    """Sign in as somebody of an example region; None for anybody else. Returns the cookie's token."""
-    if person_id not in {persona.person_id for persona in personas(database)}:
-        return None
-    return sign_in(database, person_id, SignInWay.DEMO, now)
 
 
 def _of_regions(session: Session) -> tuple[Persona, ...]:

@@ -1,43 +1,105 @@
-"""Signed-in browsers: an opaque random token in a cookie, its hash in the database."""
+"""Sessions of signed-in browsers: an opaque random token in a cookie, its hash in the database.
+
+A session ends when its time is up, when it has not been used for a while, when its browser signs in anew or out, and
+when its owner ends it from another one.
+"""
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.accounts.roles import Actor
+from sqlmodel import Session
+
+from app.accounts.events import SessionEnded, SessionStarted
+from app.accounts.roles import INSTALLATION, Actor
+from app.services.auditing import note
 from app.storage import people
 from app.storage.database import Database
+from app.storage.people import SeenActor
 from app.storage.tables import SignInWay
 
-LIFETIME = timedelta(hours=12)
+NOTE_EVERY = timedelta(minutes=3)
+"""How often it is written down that a session is used, so that not every request writes to the database."""
 
 
-def sign_in(database: Database, person_id: int, way: SignInWay, now: datetime, respondent_id: int | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a session lasts: `whole` however much it is used, `idle` without being used."""
+
+    whole: timedelta = timedelta(hours=12)
+    idle: timedelta = timedelta(minutes=120)
+
+
+STANDARD = Lifetime()
+
+
+def sign_in(
+    database: Database,
+    person_id: int,
+    way: SignInWay,
+    now: datetime,
+    lifetime: Lifetime = STANDARD,
+    *,
+    respondent_id: int | None = None,
+    browser: str = "",
+    replaces: str | None = None,
+) -> str:
     """Start a session for a person whose identity the caller has established. Returns the cookie's token.
 
-    With `respondent_id` the session is good for that one place to answer in, and for nothing else.
+    With `respondent_id` the session is good for that one place to answer in, and for nothing else. `replaces` is the
+    token of the session that the browser had, which ends.
     """
     token = secrets.token_urlsafe(32)
-    database.write(
-        lambda session: people.add_sign_in(session, _hash(token), person_id, way, now, now + LIFETIME, respondent_id)
-    )
+
+    def work(session: Session) -> None:
+        people.clear_sign_ins(session, now, now - lifetime.idle)
+        if replaces is not None:
+            people.end_sign_in(session, hash_of(replaces))
+        people.add_sign_in(
+            session, hash_of(token), person_id, way, now, now + lifetime.whole, browser, respondent_id=respondent_id
+        )
+        note(session, Actor(person_id, ""), SessionStarted(way=way.value), INSTALLATION, now)
+
+    database.write(work)
     return token
 
 
-async def visitor(database: Database, token: str, now: datetime) -> Actor | None:
-    """`actor_for` for coroutines."""
-    return await database.read_soon(lambda session: people.actor_of_sign_in(session, _hash(token), now))
+async def visitor(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """Who the token stands for right now, or None; for coroutines. Notes now and then that the session is used."""
+    token_hash = hash_of(token)
+    seen = await database.read_soon(
+        lambda connection: people.actor_of_sign_in(connection, token_hash, now, now - lifetime.idle)
+    )
+    if seen is None:
+        return None
+    if _is_to_be_noted(seen, now):
+        await database.write_soon(lambda connection: people.note_seen(connection, token_hash, now))
+    return seen.actor
 
 
-def actor_for(database: Database, token: str, now: datetime) -> Actor | None:
-    """Who the token stands for right now, or None."""
+def actor_for(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """`visitor` for those who are no coroutine, without noting anything."""
     with database.read() as session:
-        return people.actor_of_sign_in(session, _hash(token), now)
+        seen = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
+    return None if seen is None else seen.actor
 
 
-def sign_out(database: Database, token: str) -> None:
-    database.write(lambda session: people.end_sign_in(session, _hash(token)))
+def sign_out(database: Database, token: str, now: datetime) -> None:
+    """End the session with this token; nothing happens when there is none."""
+
+    def work(session: Session) -> None:
+        person_id = people.end_sign_in(session, hash_of(token))
+        if person_id is not None:
+            note(session, Actor(person_id, ""), SessionEnded(), INSTALLATION, now)
+
+    database.write(work)
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def hash_of(secret: str) -> str:
+    """What is kept of a random secret that somebody else holds. (64 hex digits; no salt, since nobody can guess it.)"""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _is_to_be_noted(seen: SeenActor, now: datetime) -> bool:
+    return now - seen.last_seen_at >= NOTE_EVERY

@@ -1,8 +1,9 @@
 """People, their memberships and signed-in browsers."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from app.accounts.roles import Actor, Membership, Role
@@ -18,6 +19,7 @@ _SIGNED_IN = Prepared(
         col(MembershipRow.municipality_id),
         col(MunicipalityRow.region_id),
         col(SignInRow.respondent_id),
+        col(SignInRow.last_seen_at),
     )
     .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
     .outerjoin(
@@ -25,24 +27,48 @@ _SIGNED_IN = Prepared(
         (col(MembershipRow.person_id) == col(PersonRow.id)) & col(MembershipRow.ended_at).is_(None),
     )
     .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
-    .where(col(SignInRow.token_hash) == bindparam("token_hash"), col(SignInRow.expires_at) > bindparam("now"))
+    .where(
+        col(SignInRow.token_hash) == bindparam("token_hash"),
+        col(SignInRow.expires_at) > bindparam("now"),
+        col(SignInRow.last_seen_at) > bindparam("idle_since"),
+    )
+)
+_NOTE_SEEN = Prepared(
+    update(SignInRow).where(col(SignInRow.token_hash) == bindparam("of_token")).values(last_seen_at=bindparam("now"))
 )
 
 
-def actor_of_sign_in(transaction: Transaction, token_hash: str, now: datetime) -> Actor | None:
-    """Who is signed in with this token at this moment, with the roles held right now."""
-    rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now)
+@dataclass(frozen=True, slots=True)
+class SeenActor:
+    """Who is signed in, and when the session was last noted to be used."""
+
+    actor: Actor
+    last_seen_at: datetime
+
+
+def actor_of_sign_in(
+    transaction: Transaction, token_hash: str, now: datetime, idle_since: datetime
+) -> SeenActor | None:
+    """Who is signed in with this token at this moment, with the roles held right now.
+
+    Nobody is whose session was not used after `idle_since`.
+    """
+    rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now, idle_since=idle_since)
     if not rows:
         return None
-    person_id, name, *_, respondent_id = rows[0]
+    person_id, name, *_, respondent_id, last_seen_at = rows[0]
     if respondent_id is not None:
-        return Actor(person_id, name, respondent_id=respondent_id)
+        return SeenActor(Actor(person_id, name, respondent_id=respondent_id), last_seen_at)
     memberships = tuple(
         Membership(Role(role), region_id or kommun_region_id, municipality_id)
-        for _, _, role, region_id, municipality_id, kommun_region_id, _ in rows
+        for _, _, role, region_id, municipality_id, kommun_region_id, *_ in rows
         if role is not None
     )
-    return Actor(person_id, name, memberships)
+    return SeenActor(Actor(person_id, name, memberships), last_seen_at)
+
+
+def note_seen(transaction: Transaction, token_hash: str, now: datetime) -> None:
+    _NOTE_SEEN.change(transaction, of_token=token_hash, now=now)
 
 
 def add_sign_in(
@@ -52,9 +78,10 @@ def add_sign_in(
     way: SignInWay,
     now: datetime,
     expires_at: datetime,
-    respondent_id: int | None = None,
+    browser: str,
+    *,
+    respondent_id: int | None,
 ) -> None:
-    session.execute(delete(SignInRow).where(col(SignInRow.expires_at) <= now))
     session.add(
         SignInRow(
             token_hash=token_hash,
@@ -63,10 +90,20 @@ def add_sign_in(
             created_at=now,
             last_seen_at=now,
             expires_at=expires_at,
+            browser=browser,
             respondent_id=respondent_id,
         )
     )
+    session.flush()
 
 
-def end_sign_in(session: Session, token_hash: str) -> None:
-    session.execute(delete(SignInRow).where(col(SignInRow.token_hash) == token_hash))
+def end_sign_in(session: Session, token_hash: str) -> int | None:
+    """Whose session it was, or None when there was none."""
+    ended = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
+    return session.execute(ended).scalar_one_or_none()
+
+
+def clear_sign_ins(session: Session, now: datetime, idle_since: datetime) -> None:
+    """Forget the sessions that are over."""
+    over = (col(SignInRow.expires_at) <= now) | (col(SignInRow.last_seen_at) <= idle_since)
+    session.execute(delete(SignInRow).where(over))

@@ -17,6 +17,7 @@ from app.errors import NotFound, NotSignedIn
 from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
+from app.web.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 YEAR = re.compile(r"2[0-9]{3}(-prov)?")
@@ -37,18 +38,11 @@ async def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def cookie_name(settings: Settings) -> str:
-    """`__Host-` pins the cookie to this host; browsers accept that prefix only over HTTPS."""
-    return "__Host-session" if settings.secure_cookies else "session"
-
-
-def session_token(request: Request) -> str | None:
-    return request.cookies.get(cookie_name(request.app.state.settings))
-
-
 async def _visitor(request: Request) -> Actor | None:
     token = session_token(request)
-    actor = None if token is None else await visitor(request.app.state.database, token, datetime.now(UTC))
+    state = request.app.state
+    now = datetime.now(UTC)
+    actor = None if token is None else await visitor(state.database, token, now, lifetime(state.settings))
     request.state.actor = actor  # so that an error page still says who is signed in
     return actor
 

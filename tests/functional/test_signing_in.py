@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.functional.people import ALE, ALE_COORDINATOR, HARRYDA
+from tests.functional.people import ALE, ALE_COORDINATOR, HARRYDA, HARRYDA_COORDINATOR
 from tests.functional.serving import Site, serving
 from tests.functional.visitor import NewVisitor, Visitor
 
@@ -99,6 +100,30 @@ def test_a_session_that_is_over_is_none(visit: NewVisitor) -> None:
     visitor = visit(ALE_COORDINATOR)
     visitor.site.change("UPDATE sign_in SET expires_at = '2026-01-01 00:00:00'")
     assert visitor.get(ALE).address == "/demo"
+
+
+def test_a_session_that_was_not_used_for_two_hours_is_none(visit: NewVisitor) -> None:
+    visitor = visit(ALE_COORDINATOR)
+    for minutes, address in ((119, ALE), (121, "/demo")):
+        unused = (datetime.now(UTC) - timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M:%S.000000")
+        visitor.site.change("UPDATE sign_in SET last_seen_at = ?", unused)
+        assert visitor.get(ALE).address == address
+
+
+def test_signing_in_again_in_the_same_browser_ends_its_old_session(visit: NewVisitor) -> None:
+    visitor = visit(ALE_COORDINATOR)
+    old = visitor.http.cookies["session"]
+    visitor.become(HARRYDA_COORDINATOR)
+    assert visitor.http.cookies["session"] != old
+    assert visitor.site.rows("SELECT count(*) FROM sign_in") == [(1,)]
+    assert visitor.fetch("GET", ALE, headers={"Cookie": f"session={old}"}).status_code == 303
+
+
+def test_a_session_knows_how_its_browser_is_called_and_no_more(visit: NewVisitor) -> None:
+    visitor = visit()
+    visitor.http.headers["User-Agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+    visitor.become(ALE_COORDINATOR)
+    assert visitor.site.rows("SELECT way, browser FROM sign_in") == [("DEMO", "Firefox på Linux")]
 
 
 @pytest.mark.parametrize("token", ["", "x", "å", "a" * 4_000, "' OR 1=1 --", "%00", '"'])

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session, col, select
 
 from app.storage.database import BUSY_TIMEOUT_MS, Database
-from app.storage.tables import MembershipRow, PersonRow, RegionRow, RespondentRow, SignInRow
+from app.storage.tables import MembershipRow, PersonRow, RegionRow, RespondentRow, SignInRow, SignInWay
 from tests.builders import NOW, a_scene
 
 
@@ -64,7 +64,9 @@ def test_a_person_has_one_place_in_an_assessment(database: Database) -> None:
 
 
 def _signed_in(moment: datetime) -> SignInRow:
-    return SignInRow(token_hash="x", person_id=1, created_at=moment, expires_at=moment)
+    return SignInRow(
+        token_hash="x", person_id=1, created_at=moment, expires_at=moment, last_seen_at=moment, way=SignInWay.DEMO
+    )
 
 
 def test_a_moment_comes_back_as_the_same_moment_in_utc(database: Database) -> None:

@@ -1,18 +1,18 @@
 """The front page, signing out, the method page, the health check and static files."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 from sqlalchemy import text
 
 from app.accounts.roles import Right
 from app.errors import NotFound
 from app.services.overviews import own_start
-from app.services.sign_in import sign_out
 from app.web.contexts.frame import START, PlainPage, frame
 from app.web.contexts.leading import StartPage, start_page
 from app.web.permissions import Open, needs
 from app.web.rendering import page, static_file
-from app.web.request import DatabaseDep, SettingsDep, Visitor, cookie_name, session_token
+from app.web.request import DatabaseDep, Now, SettingsDep, Visitor
+from app.web.sessions import signed_out
 
 router = APIRouter()
 
@@ -38,13 +38,8 @@ def method(request: Request, actor: Visitor) -> HTMLResponse:
 
 @router.post("/logga-ut")
 @needs(Right.SEE_OWN_START)
-def leave(request: Request, database: DatabaseDep, settings: SettingsDep) -> Response:
-    token = session_token(request)
-    if token is not None:
-        sign_out(database, token)
-    answer = RedirectResponse("/", 303)
-    answer.delete_cookie(cookie_name(settings), secure=settings.secure_cookies, httponly=True, samesite="lax")
-    return answer
+def leave(request: Request, database: DatabaseDep, settings: SettingsDep, now: Now) -> Response:
+    return signed_out(database, settings, request, now)
 
 
 @router.get("/halsa")
