@@ -199,7 +199,9 @@ class Scene:
         self.database.write(lambda session: session.execute(changed))
 
 
-def open_round(database: Database, region: Region, edition: Questionnaire, form: Form = Form.LONG) -> Scene:
+def open_round(
+    database: Database, region: Region, edition: Questionnaire, form: Form = Form.LONG, *, trial: bool = False
+) -> Scene:
     """Publish the edition and invite both kommuner."""
     edition_id = publish(database, edition, NOW)
 
@@ -209,6 +211,7 @@ def open_round(database: Database, region: Region, edition: Questionnaire, form:
             edition_id=edition_id,
             content_hash=edition.content_hash,
             form=form,
+            is_trial=trial,
             opens_on=date(edition.year, 10, 1),
             opened_at=datetime(edition.year, 10, 1, 7, tzinfo=UTC),
             closes_on=date(edition.year, 12, 1),
@@ -220,7 +223,8 @@ def open_round(database: Database, region: Region, edition: Questionnaire, form:
 
     round_id = database.write(work)
     norrby, soderby = (
-        AssessmentKey(region.slug, edition.id, edition.year, kommun.slug) for kommun in (region.norrby, region.soderby)
+        AssessmentKey(region.slug, edition.id, edition.year, kommun.slug, trial)
+        for kommun in (region.norrby, region.soderby)
     )
     return Scene(database, region, edition, round_id, norrby, soderby)
 

@@ -28,17 +28,18 @@ def build_report(
         status=status_text(subject),
         is_final=subject.approval is not None,
         is_example_data=subject.is_example_data,
+        is_trial=subject.is_trial,
         generated=date(subject.generated),
         generated_iso=subject.generated.isoformat(),
         levels=len(questionnaire.scale),
         scale=tuple((number(level.value), level.label) for level in questionnaire.scale),
-        summary=summary(questionnaire, findings),
+        summary=summary(questionnaire, findings, is_trial=subject.is_trial),
         radar=radar(questionnaire, profile, comparison, findings.benchmark),
         dots=dot_plot(questionnaire, profile, comparison),
         overall=_overall(questionnaire, profile),
         chapters=tuple(chapter(questionnaire, findings, result) for result in profile.capitals),
         change=change_figure(questionnaire, comparison) if comparison else None,
-        change_notes=changed(questionnaire, comparison),
+        change_notes=changed(questionnaire, comparison, is_trial=subject.is_trial),
         start=start(questionnaire, findings),
         direction=direction_figure(questionnaire, profile),
         direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,
@@ -106,6 +107,8 @@ def _facts(questionnaire: Questionnaire, subject: Subject) -> tuple[tuple[str, s
         ("Rapporten skapad", date(subject.generated)),
     ]
     facts += [("Rättelse i formuläret", correction) for correction in subject.corrections]
+    if subject.is_trial:
+        facts.append(("Provomgång", "Svaren är till för att prova. De räknas inte med någon annanstans."))
     if subject.is_example_data:
         facts.append(("Exempeldata", "Uppgifterna är påhittade. De säger inget om kommunen."))
     return tuple(facts)

@@ -97,6 +97,7 @@ class ReportContent:
     status: str
     is_final: bool
     is_example_data: bool
+    is_trial: bool
     generated: str
     generated_iso: str
     levels: int
@@ -116,6 +117,12 @@ class ReportContent:
     method: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     data: tuple[tuple[str, ...], ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands on the cover and at the top of every page, so that nobody takes the figures for real ones."""
+        marks = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data))
+        return tuple(words for words, applies in marks if applies)
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of what is said and how it is laid out: the same content and design give the same value."""

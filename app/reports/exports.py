@@ -21,12 +21,13 @@ HEADER = (
     "record", "capital_id", "question_id", "name", "status", "index", "level_position", "level", "coverage",
     "interval_low", "interval_high", "target_position", "earlier_year", "earlier_index", "difference", "trend",
 )  # fmt: skip
-SUBJECT_HEADER = ("municipality_code", "year", "example_data")
+SUBJECT_HEADER = ("municipality_code", "year", "example_data", "trial")
 
 
 def profile_csv(content: ReportContent) -> bytes:
-    """The report's `data` as CSV, every row headed by kommun, year and whether it is example data ("yes" or "no")."""
-    subject = (content.municipality_code, str(content.year), "yes" if content.is_example_data else "no")
+    """The report's `data` as CSV. Every row says whose it is, of which year, and whether it is invented or a trial."""
+    marks = ("yes" if applies else "no" for applies in (content.is_example_data, content.is_trial))
+    subject = (content.municipality_code, str(content.year), *marks)
     text = io.StringIO()
     writer = csv.writer(text)
     header, *rows = content.data

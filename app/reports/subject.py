@@ -27,6 +27,8 @@ class Subject:
     generated: dt.date
     approval: Approval | None = None
     is_example_data: bool = False
+    is_trial: bool = False
+    """The assessment belongs to a trial round; its figures are to be used nowhere."""
     corrections: tuple[str, ...] = ()
     """Corrections of wording made after the questionnaire was published, as sentences."""
 

@@ -36,7 +36,7 @@ GOAL_LIMIT = 170
 QUESTION_LIMIT = 110
 
 
-def summary(questionnaire: Questionnaire, findings: Findings) -> Summary:
+def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool = False) -> Summary:
     """Everything on page one; long texts are clipped so that it stays one page."""
     profile = findings.profile
     steps = tuple(step_line(questionnaire, step, clip=True) for step in findings.next_steps[:SHOWN_STEPS])
@@ -46,7 +46,7 @@ def summary(questionnaire: Questionnaire, findings: Findings) -> Summary:
         levels=tuple(_level_line(questionnaire, result, findings.comparison) for result in profile.capitals),
         strong=_strong(questionnaire, profile),
         holding=_holding(questionnaire, profile),
-        changed=changed(questionnaire, findings.comparison),
+        changed=changed(questionnaire, findings.comparison, is_trial=is_trial),
         steps=steps,
         decisions=_decisions(questionnaire, findings),
     )
@@ -105,8 +105,12 @@ def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
     return tuple(told)
 
 
-def changed(questionnaire: Questionnaire, comparison: YearComparison | None) -> tuple[str, ...]:
+def changed(
+    questionnaire: Questionnaire, comparison: YearComparison | None, *, is_trial: bool = False
+) -> tuple[str, ...]:
     """What changed since the earlier year, in at most three sentences; skipped years are told."""
+    if is_trial:
+        return ("En provomgång jämförs inte med tidigare år.",)
     if comparison is None:
         return ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
     told = [change_conclusion(comparison)]

@@ -14,12 +14,18 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import Refused
 from app.storage import editions as stored
 from app.storage.database import Database
-from app.storage.editions import WordingCorrection
+from app.storage.editions import Answered, WordingCorrection
 
 FROZEN = (
     "{title} har svar och är därför fryst, men filen har ändrats. Svaren räknas som förut på den publicerade lydelsen. "
     "Återställ filen, eller rätta bara formuleringar med: omstallningskollen correct FIL --reason ”…”. "
     "Ska frågorna ändras, gör det i nästa års formulär."
+)
+
+
+TRIED = (
+    "{title} har svar i en provomgång, och filen har ändrats. Svaren räknas på den publicerade lydelsen. "
+    "Be regionens samordnare ta bort provomgången först. Publicera sedan igen."
 )
 
 
@@ -45,8 +51,10 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
         if existing is not None:
             if existing.questionnaire.content_hash == questionnaire.content_hash:
                 return existing.id
-            if stored.has_answers(session, existing.id):
-                raise Refused(FROZEN.format(title=questionnaire.title))
+            answered = stored.answered(session, existing.id)
+            if answered is not Answered.NOWHERE:
+                message = TRIED if answered is Answered.ONLY_IN_TRIALS else FROZEN
+                raise Refused(message.format(title=questionnaire.title))
         return stored.store_edition(session, questionnaire, now)
 
     return database.write(work)
@@ -94,5 +102,5 @@ def _file_state(session: Session, path: Path) -> FileState:
         return FileState(path, None, problems, published=False, frozen_and_changed=False)
     existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
     changed = existing is not None and existing.questionnaire.content_hash != questionnaire.content_hash
-    frozen = changed and existing is not None and stored.has_answers(session, existing.id)
+    frozen = changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
     return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

@@ -35,6 +35,7 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         generated=day,
         approval=None if approved is None else Approval(day, assessment.approved_by or "kommunen"),
         is_example_data=assessment.round.is_example,
+        is_trial=assessment.round.is_trial,
         corrections=tuple(map(_sentence, result.corrections)),
     )
     findings = Findings(result.profile, result.comparison, result.start, result.steps)

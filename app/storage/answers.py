@@ -245,7 +245,7 @@ def last_agreed(transaction: Transaction, assessment: Assessment, question_ids: 
     """What the kommun's latest locked assessment of an earlier year agreed on for these questions (method 11)."""
     wanted = each_of(AgreedAnswerRow.question_id, question_ids)
     rows = _last_agreed(len(question_ids)).rows(transaction, **wanted, **earlier_parameters(assessment))
-    if not rows:
+    if not rows or assessment.round.is_trial:
         return None
     *_, edition_id, content_hash = rows[0]
     answers = {found: Answer(kind, position) for found, kind, position, *_ in rows}

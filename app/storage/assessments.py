@@ -177,7 +177,7 @@ _HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
 def latest_approved(*columns: Any) -> Select[Any]:
     """Columns of the kommun's latest locked assessment of an earlier year with the same questionnaire (method 11).
 
-    Run it with `earlier_parameters`.
+    A trial is never the earlier one, nor is anything earlier than a trial. Run it with `earlier_parameters`.
     """
     return (
         _assessments(*columns)
@@ -282,6 +282,11 @@ def assessments_of_municipalities(session: Session, municipality_ids: Collection
 
 
 def latest_approved_before(transaction: Transaction, assessment: Assessment) -> Assessment | None:
-    """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11)."""
+    """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11).
+
+    None for a trial, which is compared with nothing.
+    """
+    if assessment.round.is_trial:
+        return None
     row = _LATEST_APPROVED.row(transaction, **earlier_parameters(assessment))
     return None if row is None else read_assessment(row)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from enum import Enum
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
@@ -91,17 +92,27 @@ def store_edition(session: Session, questionnaire: Questionnaire, now: datetime)
     return row.id or 0
 
 
-def has_answers(session: Session, edition_id: int) -> bool:
-    """Whether anybody has answered under this edition."""
+class Answered(Enum):
+    """What sort of rounds has answers under an edition."""
+
+    NOWHERE = "nowhere"
+    ONLY_IN_TRIALS = "only in trials"
+    IN_EARNEST = "in earnest"
+
+
+def answered(session: Session, edition_id: int) -> Answered:
+    """Whether anybody has answered under this edition, and in earnest."""
     found = session.exec(
-        select(AnswerRow.question_id)
-        .join(RespondentRow, col(RespondentRow.id) == col(AnswerRow.respondent_id))
-        .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
-        .join(RoundRow, col(RoundRow.id) == col(AssessmentRow.round_id))
+        select(RoundRow.is_trial)
+        .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
+        .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+        .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(RoundRow.edition_id == edition_id)
-        .limit(1)
-    ).first()
-    return found is not None
+        .distinct()
+    ).all()
+    if not found:
+        return Answered.NOWHERE
+    return Answered.ONLY_IN_TRIALS if all(found) else Answered.IN_EARNEST
 
 
 def add_corrections(session: Session, edition_id: int, corrections: tuple[WordingCorrection, ...]) -> None:

@@ -17,10 +17,11 @@ from app.errors import NotFound, NotSignedIn
 from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
+from app.web.contexts.frame import TRIAL
 from app.web.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-YEAR = re.compile(r"2[0-9]{3}(-prov)?")
+YEAR = re.compile(rf"2[0-9]{{3}}({TRIAL})?")
 """A trial round has an address of its own beside the real one of the same year."""
 
 

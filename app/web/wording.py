@@ -24,5 +24,19 @@ def state_of(assessment: Assessment, started: int = 0) -> str:
     return "ej påbörjat" if assessment.mode is Mode.UNDECIDED else "inga svar än"
 
 
+def assessment_title(assessment: Assessment) -> str:
+    """As links to it say: "Ale 2026", and for a trial that too."""
+    return _titled(assessment.municipality, assessment.round)
+
+
+def round_title(round_: Round) -> str:
+    """As links to it say: "Göteborgsregionen 2026", and for a trial that too."""
+    return _titled(round_.region_name, round_)
+
+
+def _titled(name: str, round_: Round) -> str:
+    return f"{name} {round_.year}{', provomgång' if round_.is_trial else ''}"
+
+
 def round_state(round_: Round) -> str:
     return "avslutad" if round_.closed_at is not None else "pågår"

@@ -10,7 +10,7 @@ from app.services.publishing import correct_wording, publish
 from app.services.results import open_result
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, find_edition, questionnaire_of
-from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, Scene, an_edition, other_region
+from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, Scene, add_region, an_edition, open_round, other_region
 
 CORRECTED = an_edition(texts={MAL: "Hur är det egentligen?"})
 CORRECTION = WordingCorrection(MAL, "text", "Hur är det?", "Hur är det egentligen?", "Frågan missförstods", LATER)
@@ -66,6 +66,18 @@ def test_an_answer_in_any_region_freezes_the_edition_for_all(scene: Scene) -> No
     elsewhere.save(elsewhere.respondent(), MAL, "3")
     with pytest.raises(Refused):
         publish(scene.database, CORRECTED, LATER)
+
+
+def test_an_edition_that_only_a_trial_has_answers_to_can_be_replaced_when_the_trial_is_gone(database: Database) -> None:
+    region = add_region(database)
+    trial = open_round(database, region, an_edition(), trial=True)
+    trial.save(trial.respondent(), MAL, "3")
+    with pytest.raises(Refused, match="ta bort provomgången först"):
+        publish(database, CORRECTED, LATER)
+    real = open_round(database, region, an_edition())
+    real.save(real.respondent(), MAL, "3")
+    with pytest.raises(Refused, match="har svar och är därför fryst"):
+        publish(database, CORRECTED, LATER)
 
 
 def test_another_years_answers_do_not_freeze_an_edition(scene: Scene) -> None:

@@ -219,7 +219,7 @@ def test_the_figures_travel_inside_as_data(pdf: pikepdf.Pdf) -> None:
     assert str(file.Desc)
     assert str(file.EF.F.Subtype) == "/text/csv"
     assert str(file.EF.F.Params.ModDate) == "D:20261123120000Z"
-    assert file.EF.F.read_bytes().startswith(b"municipality_code,year,example_data,record,")
+    assert file.EF.F.read_bytes().startswith(b"municipality_code,year,example_data,trial,record,")
     assert "/EmbeddedFiles" in pdf.Root.Names
 
 

@@ -123,3 +123,20 @@ def test_an_old_result_stays_as_it_was_when_later_editions_are_published_and_ans
     assert now == then
     assert now.questionnaire == last_year.edition
     assert [capital.index for capital in now.profile.capitals] == [3, 3]
+
+
+def test_a_trial_is_compared_with_nothing(database: Database, region: Region, last_year: Scene) -> None:
+    trial = open_round(database, region, an_edition(2026, previous=Previous.SAME), trial=True)
+    trial.answer_alone("5")
+    assert open_answering(database, trial.coordinator, trial.norrby).last_levels == {}
+    assert open_result(database, trial.coordinator, trial.norrby).comparison is None
+
+
+def test_nothing_is_compared_with_a_trial(database: Database, region: Region) -> None:
+    trial = open_round(database, region, an_edition(2025), trial=True)
+    trial.answer_alone("4")
+    trial.change(approved_at=LATER, approved_by="kommundirektören")
+    this_year = open_round(database, region, an_edition(2026, previous=Previous.SAME))
+    this_year.answer_alone("5")
+    assert open_answering(database, this_year.coordinator, this_year.norrby).last_levels == {}
+    assert open_result(database, this_year.coordinator, this_year.norrby).comparison is None

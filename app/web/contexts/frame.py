@@ -7,6 +7,7 @@ from fastapi import Request
 from app.accounts.roles import Actor, Role
 from app.config import Settings
 from app.storage.assessments import Assessment, AssessmentKey, RoundKey
+from app.web.wording import assessment_title, round_title
 
 ROLE_NAMES = {
     Role.KOMMUN_COORDINATOR: "kommunens samordnare",
@@ -25,6 +26,8 @@ class Crumb:
 
 
 START = Crumb("Start", "/")
+TRIAL = "-prov"
+"""Ends the year in a trial round's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Frame:
     crumbs: tuple[Crumb, ...]
     is_example: bool
     is_demo: bool
+    is_trial: bool = False
+    """The page belongs to a trial round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,24 @@ class PlainPage:
 
 
 def frame(
-    request: Request, title: str, actor: Actor | None, crumbs: tuple[Crumb, ...] = (), *, is_example: bool = False
+    request: Request,
+    title: str,
+    actor: Actor | None,
+    crumbs: tuple[Crumb, ...] = (),
+    *,
+    is_example: bool = False,
+    is_trial: bool = False,
 ) -> Frame:
+    """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     settings: Settings = request.app.state.settings
-    return Frame(title, None if actor is None else describe(actor), crumbs, is_example or settings.demo, settings.demo)
+    return Frame(
+        title,
+        None if actor is None else describe(actor),
+        crumbs,
+        is_example or settings.demo,
+        settings.demo,
+        is_trial or str(request.path_params.get("year", "")).endswith(TRIAL),
+    )
 
 
 def describe(actor: Actor) -> str:
@@ -60,7 +79,7 @@ def describe(actor: Actor) -> str:
 
 def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
     """Address of an assessment's or a round's page."""
-    parts = [key.region, key.questionnaire, f"{key.year}-prov" if key.trial else str(key.year)]
+    parts = [key.region, key.questionnaire, f"{key.year}{TRIAL}" if key.trial else str(key.year)]
     if isinstance(key, AssessmentKey):
         parts.append(key.municipality)
     return "/" + "/".join([*parts, *rest])
@@ -69,9 +88,8 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     """The way to a page below an assessment: through the kommun or the round, for those who may open them."""
     if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
-        title = f"{assessment.municipality} {assessment.round.year}"
-        return (START, Crumb(title, url_of(assessment.key)))
+        return (START, Crumb(assessment_title(assessment), url_of(assessment.key)))
     if actor.memberships:
-        title = f"{assessment.round.region_name} {assessment.round.year}"
+        title = round_title(assessment.round)
         return (START, Crumb(title, url_of(assessment.key.round)))
     return (START,)

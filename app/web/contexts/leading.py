@@ -8,7 +8,7 @@ from app.services.overviews import RoundOverview, Start
 from app.storage.assessments import Assessment, Round
 from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
-from app.web.wording import SHARING, round_state, state_of
+from app.web.wording import SHARING, assessment_title, round_state, round_title, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class RoundPage:
 
 def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
     return Card(
-        f"{assessment.municipality} {assessment.round.year}",
+        assessment_title(assessment),
         url or url_of(assessment.key),
         assessment.round.region_name,
         state_of(assessment),
@@ -107,8 +107,7 @@ def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
 
 
 def round_card(round_: Round) -> Card:
-    key = round_.key
-    return Card(f"{round_.region_name} {round_.year}", url_of(key), round_.region_name, round_state(round_))
+    return Card(round_title(round_), url_of(round_.key), round_.region_name, round_state(round_))
 
 
 def start_page(frame: Frame, name: str, start: Start) -> StartPage:

@@ -9,7 +9,7 @@ from app.services.report_files import ReportFiles
 from app.services.reporting import open_report, report_file
 from app.services.results import Result
 from app.storage.assessments import Assessment, AssessmentKey
-from app.web.contexts.frame import Frame, assessment_crumbs, frame
+from app.web.contexts.frame import TRIAL, Frame, assessment_crumbs, frame
 from app.web.contexts.results import capital_result_page, report_page, result_page
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -73,4 +73,4 @@ def report_as_pdf(
 
 
 def file_name(key: AssessmentKey) -> str:
-    return f"{key.questionnaire}-{key.municipality}-{key.year}.pdf"
+    return f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}.pdf"

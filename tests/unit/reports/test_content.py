@@ -169,6 +169,12 @@ def test_corrections_and_example_data_stand_among_the_facts() -> None:
     assert facts[-1][0] == "Exempeldata"
 
 
+def test_a_trial_says_that_it_is_compared_with_nothing() -> None:
+    trial = content(replace(SUBJECT, is_trial=True), replace(FINDINGS, comparison=None))
+    assert trial.change_notes == trial.summary.changed == ("En provomgång jämförs inte med tidigare år.",)
+    assert "Provomgång" in dict(trial.facts)
+
+
 def test_capitals_that_are_all_alike_have_neither_strongest_nor_weakest() -> None:
     alike = tuple(
         replace(result, index=Fraction(2), level=3, status=CapitalStatus.SCORED, cap=None)

@@ -48,6 +48,12 @@ def test_every_row_says_whose_it_is_and_whether_it_is_example_data() -> None:
     assert {(row["municipality_code"], row["year"], row["example_data"]) for row in found} == {("1440", "2026", "yes")}
 
 
+def test_every_row_says_whether_it_is_of_a_trial_round() -> None:
+    for is_trial, words in ((True, "yes"), (False, "no")):
+        found = rows(profile_csv(content(replace(SUBJECT, is_trial=is_trial))))
+        assert {row["trial"] for row in found} == {words}
+
+
 def test_text_that_a_spreadsheet_would_run_is_made_harmless() -> None:
     original = content()
     header, first, *rest = original.data

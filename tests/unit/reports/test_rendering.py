@@ -55,6 +55,16 @@ def test_example_data_is_marked_and_only_example_data() -> None:
     assert "Exempeldata" not in rendering.page(content())
 
 
+def test_a_trial_is_marked_on_the_cover_and_above_every_page_of_the_paper() -> None:
+    trial = rendering.page(content(replace(SUBJECT, is_trial=True)))
+    both = rendering.page(content(replace(SUBJECT, is_trial=True, is_example_data=True)))
+    assert 'data-marks="Provomgång"' in trial
+    assert '<span class="cover-mark">Provomgång</span>' in trial
+    assert 'data-marks="Provomgång · Exempeldata"' in both
+    assert "Provomgång" in rendering.body(content(replace(SUBJECT, is_trial=True)))
+    assert "Provomgång" not in rendering.page(content())
+
+
 def test_names_are_escaped_everywhere() -> None:
     text = rendering.page(content(replace(SUBJECT, municipality_name="<script>x</script>")))
     assert "<script>" not in text
