@@ -1,9 +1,12 @@
 """Settings of an installation, read from the environment (docs/operations.md lists them all)."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.mail.server import MailServer, read_mail_server, read_sender
 
 PROJECT = Path(__file__).parent.parent
 
@@ -11,7 +14,7 @@ PROJECT = Path(__file__).parent.parent
 class Settings(BaseSettings):
     """One field per environment variable, upper case. Unknown variables are ignored, wrong values stop the start."""
 
-    model_config = SettingsConfigDict(env_file=None, frozen=True)
+    model_config = SettingsConfigDict(env_file=None, frozen=True, hide_input_in_errors=True)
 
     database_url: str = "sqlite:///var/omstallningskollen.db"
     """SQLite file or `postgresql+psycopg://user@host/name`."""
@@ -34,6 +37,12 @@ class Settings(BaseSettings):
     render_timeout_seconds: int = Field(default=120, ge=5)
     """How long a report may take before the page says that it failed."""
     log_level: str = "INFO"
+    smtp_url: str = Field(default="", repr=False)
+    """The mail server, as `read_mail_server` reads it. Empty: no mail is sent."""
+    mail_from: str = ""
+    """Who mails are from: an address, or a name and an address. Needed with `smtp_url`."""
+    mail_bounces_to: str = ""
+    """Where mail servers send back what they cannot deliver. Empty: to the address of `mail_from`."""
 
     @field_validator("database_url")
     @classmethod
@@ -43,3 +52,27 @@ class Settings(BaseSettings):
             if url.startswith(prefix):
                 return "postgresql+psycopg://" + url.removeprefix(prefix)
         return url
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        return read_mail_server(self.smtp_url) if self.smtp_url else None
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _a_mail_server(cls, url: str) -> str:
+        if url:
+            read_mail_server(url)
+        return url
+
+    @field_validator("mail_from", "mail_bounces_to")
+    @classmethod
+    def _a_sender(cls, text: str) -> str:
+        if text:
+            read_sender(text)
+        return text
+
+    @model_validator(mode="after")
+    def _a_sender_for_the_mail_server(self) -> Self:
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("SMTP_URL is set, so MAIL_FROM must say whom the mails are from")
+        return self

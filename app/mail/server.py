@@ -1,0 +1,82 @@
+"""The mail server and the sender's addresses, as the settings give them. What cannot work is refused at the start."""
+
+from dataclasses import dataclass, field
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.policy import SMTP
+from enum import Enum
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+
+class Encryption(Enum):
+    """How the way to the mail server is kept from being read."""
+
+    NONE = "none"
+    STARTTLS = "required"
+    TLS = "from the first byte"
+
+
+_PORTS = {Encryption.NONE: 25, Encryption.STARTTLS: 587, Encryption.TLS: 465}
+_OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    host: str
+    port: int
+    encryption: Encryption
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+def read_mail_server(url: str) -> MailServer:
+    """`smtp://user:password@host:587?starttls=required`, `smtps://…`, or `smtp://…` without encryption.
+
+    Raises ValueError, which never repeats the password.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/") or parts.fragment:
+        raise ValueError("write smtp://host:port, smtp://user:password@host:port?starttls=required or smtps://…")
+    encryption = _encryption(parts)
+    server = MailServer(
+        parts.hostname,
+        _port(parts) or _PORTS[encryption],
+        encryption,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
+    if not (server.user + server.password).isascii():
+        raise ValueError("user and password may have no å, ä, ö or other letters beyond ASCII")
+    if server.password and encryption is Encryption.NONE and server.host not in _OWN_MACHINE:
+        raise ValueError("a password would go unencrypted over the network: add ?starttls=required or use smtps://")
+    return server
+
+
+def _encryption(parts: SplitResult) -> Encryption:
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    if not asked:
+        return Encryption.TLS if parts.scheme == "smtps" else Encryption.NONE
+    if parts.scheme == "smtps" or asked != {"starttls": ["required"]}:
+        raise ValueError("the only thing that may follow the port is ?starttls=required, and only for smtp://")
+    return Encryption.STARTTLS
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        raise ValueError("the port is a number from 1 to 65535") from None
+
+
+def read_sender(text: str) -> Address:
+    """`noreply@gr.example` or `Omställningskollen <noreply@gr.example>`. Raises ValueError."""
+    fault = "write one address, such as Omställningskollen <noreply@example.se>"
+    try:
+        (address,) = SMTP.header_factory("From", text).addresses
+    except (ValueError, HeaderParseError):
+        raise ValueError(fault) from None
+    if not isinstance(address, Address) or not address.addr_spec.isascii() or not text.isprintable():
+        raise ValueError(fault)
+    if not address.username or "." not in address.domain:
+        raise ValueError(fault)
+    return address

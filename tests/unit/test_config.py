@@ -1,0 +1,39 @@
+"""Settings that cannot work stop the start, and are not repeated where others can read them."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.config import Settings
+from app.mail.server import Encryption
+
+SECRET = "smtps://anna:hemlig@mejl.example"
+
+
+def test_without_a_mail_server_nothing_more_is_needed() -> None:
+    assert Settings().mail_server is None
+
+
+def test_a_mail_server_is_read_with_its_user() -> None:
+    server = Settings(smtp_url=SECRET, mail_from="Kollen <a@b.example>", mail_bounces_to="studs@b.example").mail_server
+    assert server is not None
+    assert (server.host, server.encryption, server.user) == ("mejl.example", Encryption.TLS, "anna")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"smtp_url": "mejl.example"}, "smtp://"),
+        ({"smtp_url": SECRET}, "MAIL_FROM"),
+        ({"smtp_url": SECRET, "mail_from": "ingen"}, "write one address"),
+        ({"smtp_url": SECRET, "mail_from": "a@b.example", "mail_bounces_to": "ingen"}, "write one address"),
+        ({"smtp_url": SECRET + ":fel", "mail_from": "a@b.example"}, "port"),
+    ],
+)
+def test_mail_settings_that_cannot_work_are_refused_without_the_password(settings: dict[str, str], told: str) -> None:
+    with pytest.raises(ValidationError, match=told) as fault:
+        Settings(**settings)  # type: ignore[arg-type]
+    assert "hemlig" not in str(fault.value)
+
+
+def test_a_password_is_not_shown_with_the_settings() -> None:
+    assert "hemlig" not in repr(Settings(smtp_url=SECRET, mail_from="a@b.example"))
