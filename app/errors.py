@@ -1,5 +1,7 @@
 """Faults that callers are expected to handle. They carry facts, never HTTP; `web/errors.py` gives them a page."""
 
+from datetime import datetime
+
 
 class OmstallningskollenError(Exception):
     """Base of every fault this product raises on purpose."""
@@ -19,3 +21,12 @@ class Refused(OmstallningskollenError):  # noqa: N818
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class TooMany(OmstallningskollenError):  # noqa: N818
+    """Something was tried too often. `message` is Swedish and says what; there is room for it again at `again_at`."""
+
+    def __init__(self, message: str, again_at: datetime) -> None:
+        super().__init__(message)
+        self.message = message
+        self.again_at = again_at

@@ -4,7 +4,6 @@ A session ends when its time is up, when it has not been used for a while, when 
 when its owner ends it from another one.
 """
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from sqlmodel import Session
 
 from app.accounts.events import SessionEnded, SessionStarted
 from app.accounts.roles import INSTALLATION, Actor
+from app.accounts.tokens import hash_of
 from app.services.auditing import note
 from app.storage import people
 from app.storage.database import Database
@@ -94,11 +94,6 @@ def sign_out(database: Database, token: str, now: datetime) -> None:
             note(session, Actor(person_id, ""), SessionEnded(), INSTALLATION, now)
 
     database.write(work)
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a random secret that somebody else holds. (64 hex digits; no salt, since nobody can guess it.)"""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _is_to_be_noted(seen: SeenActor, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """One table from what went wrong to status and page. A refusal never tells an outsider that something exists."""
 
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import structlog
@@ -9,12 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.accounts.roles import Actor
-from app.errors import NotFound, NotSignedIn, Refused
+from app.errors import NotFound, NotSignedIn, Refused, TooMany
 from app.services.report_files import RenderFailed
 from app.services.results import NotReady
 from app.web.contexts.errors import ErrorPage
 from app.web.contexts.frame import assessment_crumbs, frame
 from app.web.contexts.results import not_ready_page
+from app.web.formatting import time_of_day
 from app.web.rendering import page
 from app.web.security import HEADERS
 
@@ -41,6 +43,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, lambda request, _: _tell(request, *NOT_FOUND))
     application.add_exception_handler(NotSignedIn, lambda request, _: _sign_in(request))
     application.add_exception_handler(Refused, _refused)
+    application.add_exception_handler(TooMany, _too_many)
     application.add_exception_handler(NotReady, _not_ready)
     application.add_exception_handler(RenderFailed, _render_failed)
     application.add_exception_handler(HTTPException, _http)
@@ -79,6 +82,16 @@ def _refused(request: Request, fault: Exception) -> Response:
     message = fault.message if isinstance(fault, Refused) else ""
     status = 403 if request.method in {"GET", "HEAD"} else 409
     return _tell(request, status, "Det går inte nu", message)
+
+
+def _too_many(request: Request, fault: Exception) -> Response:
+    if not isinstance(fault, TooMany):
+        raise TypeError(type(fault))
+    wait = max(60, int((fault.again_at - datetime.now(UTC)).total_seconds()) + 60)
+    again = time_of_day(datetime.now(UTC) + timedelta(seconds=wait))
+    answer = _tell(request, 429, "Vänta en stund", f"{fault.message} Försök igen efter klockan {again}.")
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def _not_ready(request: Request, fault: Exception) -> Response:

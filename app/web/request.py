@@ -7,6 +7,7 @@ such change of thread costs more than what they do.
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -69,6 +70,21 @@ async def _assessment_key(request: Request) -> AssessmentKey:
     return AssessmentKey(
         found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG), found.trial
     )
+
+
+def client_of(request: Request) -> str:
+    """The network address that asks, for counting tries; with a proxy in front, as `serve --behind-proxy` tells it.
+
+    Of IPv6 the network that one household or office has: each of them holds more addresses than there are tries.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 def _part(request: Request, name: str, pattern: re.Pattern[str]) -> str:
