@@ -1,12 +1,14 @@
 """E-mail addresses as people write them: which text is one, and what is wrong with a text that is not."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 254
 """As long as mail servers carry."""
 MOST_BEFORE_AT = 64
 _BEFORE_AT = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_IN_BRACKETS = re.compile(r"<([^<>]*)>\s*$")
 _PART = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -51,3 +53,10 @@ def _fault_of(address: str) -> AddressFault | None:
 def _is_domain(text: str) -> bool:
     parts = text.split(".")
     return len(parts) > 1 and all(map(_PART.fullmatch, parts)) and not parts[-1].isdigit()
+
+
+def read_pasted_address(text: str) -> str | AddressFault:
+    """As `read_address`, for what a mail program copies: a name before it, brackets around, signs of no width."""
+    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    bracketed = _IN_BRACKETS.search(visible)
+    return read_address(bracketed[1] if bracketed else visible)

@@ -41,6 +41,46 @@ class MembershipEnded(Event):
     role: Role
 
 
+class MembershipWelcomedAgain(Event):
+    """The letter about the role was sent once more."""
+
+    action: ClassVar[str] = "membership.welcomed_again"
+    person_id: int
+    role: Role
+
+
+class MembershipHandedOver(Event):
+    """`person_id` gave the role up for `successor_id`, who has it now."""
+
+    action: ClassVar[str] = "membership.handed_over"
+    person_id: int
+    successor_id: int
+    role: Role
+
+
+class RegionCreated(Event):
+    action: ClassVar[str] = "region.created"
+
+
+class RegionChanged(Event):
+    """`fields` are the columns' names, not what was written in them."""
+
+    action: ClassVar[str] = "region.changed"
+    fields: tuple[str, ...]
+
+
+class MunicipalityAdded(Event):
+    """Kommuner (SCB codes) that were added to the region together."""
+
+    action: ClassVar[str] = "municipality.added"
+    codes: tuple[str, ...]
+
+
+class MunicipalityRemoved(Event):
+    action: ClassVar[str] = "municipality.removed"
+    code: str
+
+
 class RoundPlanned(Event):
     action: ClassVar[str] = "round.planned"
     round_id: int

@@ -20,6 +20,8 @@ class Right(StrEnum):
 
     SEE_OWN_START = "see_own_start"
     SEE_REGION = "see_region"
+    SEE_REGION_HOME = "see_region_home"
+    """The region's own page: which rounds, kommuner and people it has. Nothing of what anybody answered."""
     SEE_KOMMUN = "see_kommun"
     SEE_ASSESSMENT = "see_assessment"
     SEE_RESULT = "see_result"
@@ -71,6 +73,7 @@ class Place:
 INSTALLATION = Place()
 
 REGION_ROLES = frozenset({Role.REGION_COORDINATOR, Role.REGION_READER})
+OPERATORS = frozenset({Role.OPERATOR})
 KOMMUN_ROLES = frozenset({Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER})
 
 _IN_KOMMUN: dict[Right, frozenset[Role]] = {
@@ -83,6 +86,7 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
 }
 _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.SEE_REGION: REGION_ROLES,
+    Right.SEE_REGION_HOME: REGION_ROLES | {Role.OPERATOR},
     Right.PREVIEW_QUESTIONNAIRES: frozenset({Role.REGION_COORDINATOR}),
     Right.LEAD_ROUND: frozenset({Role.REGION_COORDINATOR}),
     Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
@@ -102,6 +106,44 @@ def may(actor: Actor, right: Right, place: Place) -> bool:
 def belongs(actor: Actor, place: Place) -> bool:
     """Whether the actor is inside the organisation, so that a refusal may say more than "does not exist"."""
     return any(_inside(membership, place) for membership in actor.memberships)
+
+
+def right_to_run(place: Place) -> Right:
+    """The right to say who has a role at the place."""
+    if place.municipality_id is not None:
+        return Right.RUN_KOMMUN
+    return Right.RUN_INSTALLATION if place.region_id is None else Right.RUN_REGION
+
+
+def roles_at(place: Place) -> frozenset[Role]:
+    """The roles that there are at a place."""
+    if place.municipality_id is not None:
+        return KOMMUN_ROLES
+    return OPERATORS if place.region_id is None else REGION_ROLES
+
+
+def leading_role(place: Place) -> Role:
+    """The role that runs the place. Somebody always has it, once somebody has had it."""
+    if place.municipality_id is not None:
+        return Role.KOMMUN_COORDINATOR
+    return Role.OPERATOR if place.region_id is None else Role.REGION_COORDINATOR
+
+
+def leads(actor: Actor, place: Place) -> bool:
+    """Whether the actor has the leading role at the place itself, not at a place above."""
+    role = leading_role(place)
+    return any(membership.role is role and _inside(membership, place) for membership in actor.memberships)
+
+
+def appoints(actor: Actor, place: Place) -> frozenset[Role]:
+    """The roles at the place that the actor may give to people and end.
+
+    A region finds a kommun its coordinators, no more: who else has a role there is the kommun's own matter.
+    """
+    if not may(actor, right_to_run(place), place):
+        return frozenset()
+    from_above = place.municipality_id is not None and not leads(actor, place) and not leads(actor, INSTALLATION)
+    return frozenset({leading_role(place)}) if from_above else roles_at(place)
 
 
 def _inside(membership: Membership, place: Place) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.accounts.roles import Role
+from app.accounts.titles import TITLES
 from app.storage.database import Database
 from app.storage.tables import (
     AssessmentRow,
@@ -15,15 +16,6 @@ from app.storage.tables import (
     RegionRow,
     RespondentRow,
 )
-
-TITLES = {
-    Role.KOMMUN_COORDINATOR: "kommunens samordnare",
-    Role.KOMMUN_READER: "läsare i kommunen",
-    Role.REGION_COORDINATOR: "regionens samordnare",
-    Role.REGION_READER: "läsare i regionen",
-    Role.KOMMUN_APPROVER: "godkännare i kommunen",
-    Role.OPERATOR: "driftansvarig",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,12 @@ def add_letter(session: Session, letter: Letter, now: datetime) -> int:
     return row.id or 0
 
 
+def latest_to(session: Session, person_id: int, kind: LetterKind) -> datetime | None:
+    """When the person was last written such a letter."""
+    written = select(MailRow.created_at).where(MailRow.person_id == person_id, MailRow.kind == kind)
+    return session.exec(written.order_by(col(MailRow.created_at).desc()).limit(1)).first()
+
+
 def letters_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
     """Every mail about an assessment, latest first."""
     found = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())

@@ -4,19 +4,11 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from app.accounts.roles import Actor, Role
+from app.accounts.roles import Actor
+from app.accounts.titles import TITLES
 from app.config import Settings
 from app.storage.assessments import Assessment, AssessmentKey, RoundKey
 from app.web.wording import assessment_title, round_title
-
-ROLE_NAMES = {
-    Role.KOMMUN_COORDINATOR: "kommunens samordnare",
-    Role.KOMMUN_READER: "läsare i kommunen",
-    Role.REGION_COORDINATOR: "regionens samordnare",
-    Role.REGION_READER: "läsare i regionen",
-    Role.KOMMUN_APPROVER: "godkännare i kommunen",
-    Role.OPERATOR: "driftansvarig",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +64,9 @@ def frame(
 
 
 def describe(actor: Actor) -> str:
-    """Sara Lind, kommunens samordnare."""
-    roles = [ROLE_NAMES[membership.role] for membership in actor.memberships]
-    return ", ".join([actor.name, *dict.fromkeys(roles)]) if roles else f"{actor.name}, svarande"
+    """Sara Lind, kommunens samordnare. The role alone while the name is not told."""
+    roles = [TITLES[membership.role] for membership in actor.memberships]
+    return ", ".join(filter(None, [actor.name, *dict.fromkeys(roles or ["svarande"])]))
 
 
 def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:

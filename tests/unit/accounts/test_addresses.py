@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.addresses import AddressFault, read_address
+from app.accounts.addresses import AddressFault, read_address, read_pasted_address
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,23 @@ def test_what_is_no_address_is_told_with_what_to_do(written: str, message: str) 
     assert isinstance(fault, AddressFault)
     assert message in fault.message
     assert fault.remedy
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Sara.Lind@Ale.se",
+        "Sara Lind <sara.lind@ale.se>",
+        '"Lind, Sara" <Sara.Lind@ale.se> ',
+        "<sara.lind@ale.se>",
+        "\u200bsara.lind@ale.se\u00a0",
+        "mailto:sara.lind@ale.se",
+    ],
+)
+def test_one_address_may_be_pasted_as_a_mail_program_copies_it(pasted: str) -> None:
+    assert read_pasted_address(pasted) == "sara.lind@ale.se"
+
+
+@pytest.mark.parametrize("text", ["Sara Lind", "Sara Lind <sara>", "<>", "a@ale.se <b@ale.se> c", ""])
+def test_what_is_pasted_without_an_address_at_its_end_is_told(text: str) -> None:
+    assert isinstance(read_pasted_address(text), AddressFault)

@@ -6,7 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.roles import INSTALLATION, Actor, Membership, Place, Right, Role, belongs, may
+from app.accounts.roles import (
+    INSTALLATION,
+    KOMMUN_ROLES,
+    REGION_ROLES,
+    Actor,
+    Membership,
+    Place,
+    Right,
+    Role,
+    appoints,
+    belongs,
+    leading_role,
+    leads,
+    may,
+    right_to_run,
+    roles_at,
+)
+from app.accounts.titles import MEANINGS, TITLES
 
 REGION, OTHER_REGION, KOMMUN, OTHER_KOMMUN = 1, 2, 10, 11
 IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER)
@@ -18,12 +35,13 @@ GRANTED = {
     Role.KOMMUN_READER: READING,
     Role.REGION_COORDINATOR: {
         Right.SEE_REGION,
+        Right.SEE_REGION_HOME,
         Right.PREVIEW_QUESTIONNAIRES,
         Right.LEAD_ROUND,
         Right.RUN_REGION,
         Right.SEE_AUDIT_LOG,
     },
-    Role.REGION_READER: {Right.SEE_REGION},
+    Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME},
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},
 }
 OF_THE_REGION_IN_A_KOMMUN = {
@@ -63,7 +81,7 @@ def test_a_role_above_a_kommun_gives_in_it_what_the_table_says(role: Role, right
 
 @pytest.mark.parametrize("right", list(Right))
 def test_an_operator_runs_every_region_and_sees_no_answer_round_or_result_of_it(right: Right) -> None:
-    granted = {Right.RUN_REGION, Right.SEE_AUDIT_LOG}
+    granted = {Right.SEE_REGION_HOME, Right.RUN_REGION, Right.SEE_AUDIT_LOG}
     assert may(in_role(Role.OPERATOR), right, Place(REGION)) is (right in granted)
 
 
@@ -125,6 +143,50 @@ def test_roles_in_several_places_add_up_and_do_not_mix() -> None:
     assert may(actor, Right.LEAD_ASSESSMENT, Place(REGION, KOMMUN))
     assert not may(actor, Right.LEAD_ASSESSMENT, Place(REGION, OTHER_KOMMUN))
     assert may(actor, Right.SEE_RESULT, Place(REGION, OTHER_KOMMUN))
+
+
+NO_ROLES = frozenset[Role]()
+APPOINTED = {
+    # who: which roles they give and end in the installation, in a region, in a kommun
+    Role.KOMMUN_COORDINATOR: (NO_ROLES, NO_ROLES, KOMMUN_ROLES),
+    Role.KOMMUN_APPROVER: (NO_ROLES, NO_ROLES, NO_ROLES),
+    Role.KOMMUN_READER: (NO_ROLES, NO_ROLES, NO_ROLES),
+    Role.REGION_COORDINATOR: (NO_ROLES, REGION_ROLES, frozenset({Role.KOMMUN_COORDINATOR})),
+    Role.REGION_READER: (NO_ROLES, NO_ROLES, NO_ROLES),
+    Role.OPERATOR: (frozenset({Role.OPERATOR}), REGION_ROLES, KOMMUN_ROLES),
+}
+LEVELS = (INSTALLATION, Place(REGION), Place(REGION, KOMMUN))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_gives_and_ends_which_roles(role: Role) -> None:
+    assert tuple(appoints(in_role(role), place) for place in LEVELS) == APPOINTED[role]
+
+
+@pytest.mark.parametrize("role", [role for role in LOCAL if APPOINTED[role] != APPOINTED[Role.KOMMUN_READER]])
+def test_nobody_gives_roles_in_another_region_or_kommun(role: Role) -> None:
+    for place in (Place(OTHER_REGION), Place(OTHER_REGION, OTHER_KOMMUN)):
+        assert appoints(in_role(role), place) == set()
+    assert appoints(in_role(Role.KOMMUN_COORDINATOR), Place(REGION, OTHER_KOMMUN)) == set()
+
+
+def test_a_kommun_s_coordinator_in_another_kommun_of_the_region_gives_roles_only_in_the_own() -> None:
+    both = holding(in_role(Role.REGION_COORDINATOR).memberships[0], in_role(Role.KOMMUN_COORDINATOR).memberships[0])
+    assert appoints(both, Place(REGION, KOMMUN)) == KOMMUN_ROLES
+    assert appoints(both, Place(REGION, OTHER_KOMMUN)) == {Role.KOMMUN_COORDINATOR}
+
+
+@pytest.mark.parametrize("place", LEVELS)
+def test_the_leading_role_of_a_place_is_one_of_its_roles_and_runs_it(place: Place) -> None:
+    assert leading_role(place) in roles_at(place)
+    leader = in_role(leading_role(place))
+    assert may(leader, right_to_run(place), place)
+    assert [leads(leader, other) for other in LEVELS] == [other == place for other in LEVELS]
+
+
+def test_every_role_has_a_name_and_a_meaning() -> None:
+    assert set(TITLES) == set(MEANINGS) == set(Role)
+    assert len(set(TITLES.values())) == len(Role)
 
 
 MEMBERSHIPS = st.builds(

@@ -1,0 +1,42 @@
+"""The letter to somebody who has got a role: what it says, whom to ask, where it leads."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.letters import LetterKind
+from app.accounts.roles import Actor, Role
+from app.accounts.titles import TITLES
+from app.services.post import write_letter
+from app.storage.mail import About
+from app.storage.organisations import Organisation
+
+
+def write_welcome(
+    session: Session,
+    actor: Actor | None,
+    organisation: Organisation,
+    role: Role,
+    person_id: int,
+    address: str,
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    """Queue it. It leads to the organisation's own page, where whoever is not signed in is asked to."""
+    region, municipality = organisation.region, organisation.municipality
+    values = {
+        "roll": TITLES[role],
+        "plats": organisation.name or "hela installationen",
+        "länk": public_url.rstrip("/") + organisation.key.path,
+        "kontakt": _whom_to_ask(organisation, actor),
+    }
+    about = About(person_id, None if region is None else region.id, None if municipality is None else municipality.id)
+    reply_to = "" if region is None else region.contact_email
+    write_letter(session, LetterKind.WELCOME, address, values, about, now, public_url=public_url, reply_to=reply_to)
+
+
+def _whom_to_ask(organisation: Organisation, actor: Actor | None) -> str:
+    if organisation.region is not None and organisation.region.contact:
+        return organisation.region.contact
+    return f"Fråga {actor.name}." if actor is not None and actor.name else "Fråga den som gav dig rollen."
