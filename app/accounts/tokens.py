@@ -1,4 +1,4 @@
-"""What is kept of a secret that somebody else holds: a session's token, the token in a link, what tries are counted by."""
+"""What is kept of a secret that somebody else holds, such as a token, and what tries are counted by."""
 
 import hashlib
 

@@ -22,7 +22,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many of something (`name`) in a stretch of time. `message` says in Swedish what there is too much of."""
+    """At most so many of something (`name`) in a stretch of time. `message` is Swedish: what there is too much of."""
 
     name: str
     most: int
