@@ -1,10 +1,138 @@
 """One table from what went wrong to status and page. A refusal never tells an outsider that something exists."""
 
-from fastapi import Request
-from fastapi.responses import Response
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from app.accounts.roles import Actor
+from app.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany
+from app.services.report_files import RenderFailed
+from app.services.results import NotReady
+from app.web.contexts.errors import ErrorPage
+from app.web.contexts.frame import assessment_crumbs, frame
+from app.web.contexts.results import not_ready_page
+from app.web.formatting import time_of_day
+from app.web.rendering import page
+from app.web.security import HEADERS
+
+log = structlog.get_logger(__name__)
+
+NOT_FOUND = (
+    404,
+    "Sidan finns inte",
+    "Kontrollera adressen. Sidan kan ha tagits bort, eller så har du inte rätt att se den.",
+)
+BROKEN = (500, "Något gick fel hos oss", "Felet är loggat. Det du sparat finns kvar. Försök igen om en stund.")
+TOO_LARGE = (413, "Det du skickade är för stort", "Korta texten eller välj en mindre fil, och försök igen.")
+BAD_REQUEST = (400, "Begäran gick inte att läsa", "Gå tillbaka, ladda om sidan och försök igen.")
+RENDER_FAILED = (
+    503,
+    "Rapporten gick inte att skapa",
+    "Felet är loggat. Försök igen om en stund. Rapporten går att läsa som webbsida under tiden.",
+)
+NOT_ALLOWED = (405, "Så går sidan inte att använda", "Gå till startsidan och försök därifrån.")
+
+
+def add_handlers(application: FastAPI) -> None:
+    application.add_exception_handler(NotFound, lambda request, _: _tell(request, *NOT_FOUND))
+    application.add_exception_handler(RequestValidationError, lambda request, _: _tell(request, *NOT_FOUND))
+    application.add_exception_handler(NotSignedIn, lambda request, _: _sign_in(request))
+    application.add_exception_handler(Refused, _refused)
+    application.add_exception_handler(TooMany, _too_many)
+    application.add_exception_handler(Invalid, _invalid)
+    application.add_exception_handler(NotReady, _not_ready)
+    application.add_exception_handler(RenderFailed, _render_failed)
+    application.add_exception_handler(HTTPException, _http)
+    # Half a character (a lone surrogate), which can be neither stored nor shown. No page of ours sends one.
+    application.add_exception_handler(UnicodeError, lambda request, _: _tell(request, *BAD_REQUEST))
+    application.add_exception_handler(Exception, _broken)
+
+
+def _tell(request: Request, status: int, title: str, message: str) -> Response:
+    if is_htmx(request):
+        return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
+    return page(
+        "pages/error.html", ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message), status
+    )
+
+
+def too_large(request: Request) -> Response:
+    """For a body so large that it is not even read."""
+    return _tell(request, *TOO_LARGE)
+
+
+def is_htmx(request: Request) -> bool:
+    return request.headers.get("hx-request") == "true"
+
+
+def _sign_in(request: Request) -> Response:
+    if is_htmx(request) or request.method not in {"GET", "HEAD"}:
+        return _tell(
+            request, 401, "Du är utloggad", "Logga in på nytt i en annan flik. Gå sedan tillbaka hit och spara igen."
+        )
+    where = "/demo" if request.app.state.settings.demo else "/"
+    return RedirectResponse(f"{where}?sedan={quote(request.url.path)}", 303)
+
+
+def _refused(request: Request, fault: Exception) -> Response:
+    message = fault.message if isinstance(fault, Refused) else ""
+    status = 403 if request.method in {"GET", "HEAD"} else 409
+    return _tell(request, status, "Det går inte nu", message)
+
+
+def _too_many(request: Request, fault: Exception) -> Response:
+    if not isinstance(fault, TooMany):
+        raise TypeError(type(fault))
+    wait = max(60, int((fault.again_at - datetime.now(UTC)).total_seconds()) + 60)
+    again = time_of_day(datetime.now(UTC) + timedelta(seconds=wait))
+    answer = _tell(request, 429, "Vänta en stund", f"{fault.message} Försök igen efter klockan {again}.")
+    answer.headers["Retry-After"] = str(wait)
+    return answer
 
 
 def _invalid(request: Request, fault: Exception) -> Response:
     """For what no page of ours sends; a page whose form can be filled in wrongly shows the form again itself."""
     faults = fault.faults.values() if isinstance(fault, Invalid) else ()
     return _tell(request, 422, "Något är fel ifyllt", " ".join(faults))
+
+
+def _not_ready(request: Request, fault: Exception) -> Response:
+    """No fault of anybody's: people are still answering, so there is no result to show."""
+    if not isinstance(fault, NotReady):
+        raise TypeError(type(fault))
+    actor: Actor = request.state.actor
+    crumbs = assessment_crumbs(fault.assessment, actor)
+    is_example = fault.assessment.round.is_example
+    page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
+    return page("pages/not_ready.html", not_ready_page(page_frame, fault))
+
+
+def _render_failed(request: Request, fault: Exception) -> Response:
+    log.error("report_render_failed", path=request.url.path, cause=str(fault.__cause__ or fault))
+    return _tell(request, *RENDER_FAILED)
+
+
+def _http(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    known = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
+    answer = _tell(request, status, *known[1:])
+    if isinstance(fault, HTTPException):
+        answer.headers.update(fault.headers or {})
+    return answer
+
+
+def _broken(request: Request, fault: Exception) -> Response:
+    log.error("request_failed", method=request.method, route=_route(request), exc_info=fault)
+    answer = _tell(request, *BROKEN)
+    answer.headers.update(HEADERS)  # this page is made outside of everything that would add them
+    return answer
+
+
+def _route(request: Request) -> str:
+    """The route's pattern, not the address: an address may name a person's own page."""
+    return str(getattr(request.scope.get("route"), "path", "unknown"))
