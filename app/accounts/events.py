@@ -6,6 +6,17 @@ from typing import ClassVar
 from app.accounts.audit import Event
 from app.accounts.roles import Role
 
+# Personal data, disclosure and the accessibility statement
+
+
+class InstallationStatementChanged(Event):
+    action: ClassVar[str] = "installation.statement_changed"
+    conformance: str
+    assessed_on: date
+
+
+# Assessments, people's roles, rounds
+
 
 class AssessmentModeChosen(Event):
     action: ClassVar[str] = "assessment.mode_chosen"

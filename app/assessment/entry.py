@@ -52,14 +52,14 @@ def read_entry(question: Question, raw: RawEntry) -> Entry | tuple[Fault, ...]:
     if len(comment) > COMMENT_MAX:
         over = len(comment) - COMMENT_MAX
         faults.append(Fault("comment", f"Kommentaren är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
-    if not all(map(_is_text, comment)):
+    if not all(map(is_text, comment)):
         faults.append(Fault("comment", "Kommentaren innehåller ett tecken som inte går att spara. Skriv om den."))
     link = raw.evidence_url.strip()
     _check_link(link, faults)
     return tuple(faults) or Entry(answer, comment, link)
 
 
-def _is_text(character: str) -> bool:
+def is_text(character: str) -> bool:
     """False for control characters and for code points that are no characters: no page or file may hold them."""
     code = ord(character)
     no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF

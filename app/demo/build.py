@@ -23,6 +23,7 @@ from app.demo.script import (
     REASONS,
     REGION,
     REGION_DETAILS,
+    STATEMENT,
     STORIES,
     YEARS,
     Stage,
@@ -34,6 +35,7 @@ from app.storage.tables import (
     AgreedAnswerRow,
     AnswerRow,
     AssessmentRow,
+    InstallationRow,
     MembershipRow,
     Mode,
     MunicipalityRow,
@@ -86,6 +88,9 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
 
 def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
+    today = builder.now.date()
+    assessed, published = today - timedelta(days=80), date(2024, 9, 2)
+    builder.add(InstallationRow(assessed_on=assessed, published_on=published, updated_on=assessed, **STATEMENT))
     region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True, **REGION_DETAILS))
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
         person_id = builder.add(PersonRow(name=builder.person()))

@@ -17,6 +17,25 @@ REGION_DETAILS: dict[str, Any] = {
     "retention_decision": "gallringsbeslut 2024-03-12, § 41 (påhittat)",
 }
 """Addresses and telephone numbers that are set aside for examples and belong to nobody."""
+STATEMENT: dict[str, Any] = {
+    "organisation": "Göteborgsregionens kommunalförbund (påhittad redogörelse)",
+    "contact_email": "tillganglighet@gr.example",
+    "contact_phone": "031-390 06 02",
+    "conformance": "partial",
+    "shortcomings": (
+        "- **Diagrammen går inte att zooma med tangentbordet.** Den som bara använder tangentbord kan inte förstora en "
+        "del av ett diagram. Siffrorna står i en tabell under varje diagram. Rättas under våren. (WCAG 2.1.1)\n"
+        "- **Rapporten saknar bokmärken i vissa läsare.** Innehållsförteckningen har länkar till alla delar. Vi väntar "
+        "på en rättning i läsarna. (WCAG 2.4.5)"
+    ),
+    "outside_law": "Underlag som svarande länkar till ligger hos andra. Vi styr inte över hur tillgängliga de är.",
+    "assessed_how": (
+        "Egen granskning av alla typer av sidor: automatisk prövning mot WCAG 2.1 AA, genomgång med bara tangentbord, "
+        "med skärmläsarna NVDA och VoiceOver, i mobil och med 200 procents förstoring. En grupp på fyra personer med "
+        "olika funktionsnedsättningar provade att svara på frågorna. Allt detta är påhittat i exemplet."
+    ),
+}
+"""Of an installation that knows what it lacks."""
 QUESTIONNAIRE = "omstallningsformaga"
 
 

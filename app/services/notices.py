@@ -1,8 +1,18 @@
 """What anybody may read of the installation and its regions: who is responsible for personal data, and how to ask."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from sqlmodel import Session
+
+from app.accounts.events import InstallationStatementChanged
+from app.accounts.roles import INSTALLATION, Actor, Right
+from app.accounts.statement import Statement, read_statement
 from app.errors import NotFound
+from app.services.access import require
+from app.services.auditing import note
+from app.services.reporting import STOCKHOLM
 from app.storage import notices as stored
 from app.storage.database import Database
 from app.storage.notices import RegionNotice
@@ -24,3 +34,36 @@ def privacy_notice(database: Database, slug: str | None = None) -> PrivacyNotice
         if slug is not None and region is None:
             raise NotFound
         return PrivacyNotice(region, stored.region_notices(session), stored.operator_name(session))
+
+
+def accessibility_statement(database: Database) -> Statement | None:
+    """What the installation says of its accessibility; None until somebody has filled it in."""
+    with database.read() as session:
+        return stored.find_statement(session)
+
+
+def statement_to_change(database: Database, actor: Actor) -> Statement | None:
+    """The same, for the operator's form. Raises NotFound to others."""
+    require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+    return accessibility_statement(database)
+
+
+def preview_statement(actor: Actor, typed: Mapping[str, str], now: datetime) -> Statement:
+    """What was typed, as it would be published; nothing is stored. Raises Invalid with every fault."""
+    require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+    return read_statement(typed, now.astimezone(STOCKHOLM).date())
+
+
+def change_statement(database: Database, actor: Actor, typed: Mapping[str, str], now: datetime) -> None:
+    """Publish the statement. Publishing the same again is no change, not even of its date. Raises Invalid."""
+    statement = preview_statement(actor, typed, now)
+
+    def work(session: Session) -> None:
+        known = stored.find_statement(session)
+        if known == replace(statement, updated_on=known.updated_on if known else statement.updated_on):
+            return
+        stored.store_statement(session, statement)
+        event = InstallationStatementChanged(conformance=statement.conformance, assessed_on=statement.assessed_on)
+        note(session, actor, event, INSTALLATION, now)
+
+    database.write(work)

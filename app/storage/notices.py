@@ -1,9 +1,10 @@
 """What the installation and its regions say of themselves to the public: privacy notice and accessibility statement."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, select
 
+from app.accounts.statement import Conformance, Statement
 from app.storage.tables import InstallationRow, RegionRow
 
 
@@ -55,3 +56,29 @@ def operator_name(session: Session) -> str:
     """The organisation that runs the installation; empty until it has said so."""
     row = session.exec(select(InstallationRow)).one_or_none()
     return "" if row is None else row.organisation
+
+
+def find_statement(session: Session) -> Statement | None:
+    """The accessibility statement, or None until it has been filled in."""
+    row = session.exec(select(InstallationRow)).one_or_none()
+    if row is None or not row.conformance or not row.assessed_on or not row.published_on or not row.updated_on:
+        return None
+    return Statement(
+        row.organisation,
+        row.contact_email,
+        row.contact_phone,
+        Conformance(row.conformance),
+        row.shortcomings,
+        row.burdens,
+        row.outside_law,
+        row.assessed_on,
+        row.assessed_how,
+        row.published_on,
+        row.updated_on,
+    )
+
+
+def store_statement(session: Session, statement: Statement) -> None:
+    row = session.exec(select(InstallationRow)).one_or_none() or InstallationRow(id=1)
+    row.sqlmodel_update(asdict(statement))
+    session.add(row)

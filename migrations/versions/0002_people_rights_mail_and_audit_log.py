@@ -53,9 +53,12 @@ def upgrade() -> None:
     sa.Column('contact_phone', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('conformance', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('shortcomings', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('burdens', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('outside_law', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('assessed_on', sa.Date(), nullable=True),
     sa.Column('assessed_how', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('published_on', sa.Date(), nullable=True),
+    sa.Column('updated_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_installation'))
     )
     op.create_table('rate_count',

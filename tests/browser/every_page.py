@@ -167,6 +167,7 @@ def _preview(page: Page) -> None:
 EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
+    PageKind("accessibility statement", _open("/tillganglighet")),
     PageKind("personal data", _open("/personuppgifter")),
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),

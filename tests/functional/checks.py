@@ -149,6 +149,8 @@ def _ways(page: Page, site: Site) -> Iterator[str]:
 def _method(element: Element, attribute: str) -> str:
     if attribute == "hx-put":
         return "PUT"
+    if attribute == "formaction":
+        return "POST"
     return element.get("method", "get").upper() if attribute == "action" else "GET"
 
 

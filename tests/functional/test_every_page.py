@@ -49,12 +49,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, choosing somebody else; personal data, in two regions.
-        (ALINGSAS_RESPONDENT, ("/",), 13 + 3),
+        # Start, how to answer, eight capitals, summary, method, choosing somebody else; personal data, in two regions; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 13 + 4),
         # Start, this year and closing it, last year with result, eight capitals and report, method, choosing.
         (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 16),
-        # Start, this year, method, choosing; personal data, in two regions.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 4 + 3),
+        # Start, this year, method, choosing; personal data, in two regions; accessibility.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 4 + 4),
         # Start, the round, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
     ],
@@ -91,7 +91,9 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/demo",
         "/metod",
         "/halsa",
+        "/drift/tillganglighet",
         "/personuppgifter",
+        "/tillganglighet",
         "/{region}/personuppgifter",
         "/static/{path:path}",
         "/frageformular",

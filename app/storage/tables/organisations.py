@@ -58,6 +58,12 @@ class InstallationRow(SQLModel, table=True):
     conformance: str = ""
     """How far the service keeps WCAG 2.1 AA: "full", "partial" or "none"; empty until it has been judged."""
     shortcomings: str = ""
+    """What does not keep the requirements, and why."""
+    burdens: str = ""
+    """What it would be unreasonably burdensome to mend (12 § of the law), and why."""
+    outside_law: str = ""
+    """What the law does not ask to be accessible (9 §)."""
     assessed_on: date | None = None
     assessed_how: str = ""
     published_on: date | None = None
+    updated_on: date | None = None

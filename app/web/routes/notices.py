@@ -1,20 +1,81 @@
 """What the service tells everybody about itself: how personal data is handled, and how accessible it is."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from collections.abc import Mapping
 
-from app.services.notices import privacy_notice
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.roles import Actor, Right
+from app.accounts.statement import Statement
+from app.errors import Invalid
+from app.services import notices
 from app.web.contexts.frame import START, frame
-from app.web.contexts.notices import privacy_page
+from app.web.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
+from app.web.forms import FormFields
 from app.web.permissions import Open, needs
 from app.web.rendering import page
-from app.web.request import DatabaseDep, Visitor
+from app.web.request import DatabaseDep, Now, SettingsDep, SignedIn, Visitor
 
 router = APIRouter()
+STATEMENT = "/drift/tillganglighet"
 
 
 @router.get("/personuppgifter")
 @needs(Open.ANYONE)
 def personal_data(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLResponse:
     page_frame = frame(request, "Personuppgifter", actor, (START,))
-    return page("pages/personal_data.html", privacy_page(page_frame, privacy_notice(database)))
+    return page("pages/personal_data.html", privacy_page(page_frame, notices.privacy_notice(database)))
+
+
+@router.get("/tillganglighet")
+@needs(Open.ANYONE)
+def accessibility(request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor) -> HTMLResponse:
+    page_frame = frame(request, "Tillgänglighetsredogörelse", actor, (START,))
+    statement = notices.accessibility_statement(database)
+    return page("pages/statement.html", StatementPage(page_frame, statement, settings.public_url))
+
+
+@router.get(STATEMENT)
+@needs(Right.RUN_INSTALLATION)
+def statement(request: Request, database: DatabaseDep, actor: SignedIn) -> HTMLResponse:
+    published = notices.statement_to_change(database, actor)
+    return _edit(request, actor, as_typed(published), published=published is not None)
+
+
+@router.post(STATEMENT)
+@needs(Right.RUN_INSTALLATION)
+def publish_statement(
+    request: Request, database: DatabaseDep, actor: SignedIn, fields: FormFields, now: Now
+) -> Response:
+    try:
+        notices.change_statement(database, actor, fields, now)
+    except Invalid as invalid:
+        return _edit(request, actor, fields, faults=invalid.faults)
+    return RedirectResponse("/tillganglighet", 303)
+
+
+@router.post(STATEMENT + "/forhandsvisa")
+@needs(Right.RUN_INSTALLATION)
+def preview_statement(request: Request, actor: SignedIn, fields: FormFields, now: Now) -> HTMLResponse:
+    try:
+        preview = notices.preview_statement(actor, fields, now)
+    except Invalid as invalid:
+        return _edit(request, actor, fields, faults=invalid.faults)
+    return _edit(request, actor, fields, preview=preview)
+
+
+def _edit(
+    request: Request,
+    actor: Actor,
+    typed: Mapping[str, str],
+    *,
+    published: bool = True,
+    faults: Mapping[str, str] | None = None,
+    preview: Statement | None = None,
+) -> HTMLResponse:
+    title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
+    address = request.app.state.settings.public_url
+    context = StatementEditPage(
+        frame(request, title, actor, (START,)), {**EMPTY, **typed}, published, address, faults or {}, preview
+    )
+    return page("pages/statement_edit.html", context, 422 if faults else 200)
