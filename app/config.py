@@ -1,5 +1,6 @@
 """Settings of an installation, read from the environment (docs/operations.md lists them all)."""
 
+from email.headerregistry import Address
 from pathlib import Path
 from typing import Self
 
@@ -8,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.mail.server import MailServer, read_mail_server, read_sender
 
+DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
+"""Where no mail server is set, and so no mail is sent."""
 PROJECT = Path(__file__).parent.parent
 
 
@@ -56,6 +59,14 @@ class Settings(BaseSettings):
     @property
     def mail_server(self) -> MailServer | None:
         return read_mail_server(self.smtp_url) if self.smtp_url else None
+
+    @property
+    def sender(self) -> Address:
+        return read_sender(self.mail_from or DEMO_SENDER)
+
+    @property
+    def bounce_address(self) -> str:
+        return read_sender(self.mail_bounces_to).addr_spec if self.mail_bounces_to else self.sender.addr_spec
 
     @field_validator("smtp_url")
     @classmethod

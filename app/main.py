@@ -11,7 +11,6 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.demo.letters import Drawer
 from app.logs import set_up_logging
-from app.mail.server import read_sender
 from app.mail.smtp import Smtp
 from app.services.postman import Postman, Transport
 from app.services.publishing import file_states
@@ -25,7 +24,6 @@ from app.web.security import Security
 
 MAX_BODY_BYTES = 64_000_000
 """Room for the too large file somebody sends in by mistake, so that it gets a message, not a broken connection."""
-DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 
 log = structlog.get_logger(__name__)
 
@@ -86,10 +84,8 @@ def _started_postman(database: Database, settings: Settings) -> Postman | None:
     if server is None and not settings.demo:
         log.warning("mail_is_not_set_up")
         return None
-    sender = read_sender(settings.mail_from or DEMO_SENDER)
-    bounces_to = read_sender(settings.mail_bounces_to).addr_spec if settings.mail_bounces_to else sender.addr_spec
-    way: Transport = Drawer() if server is None else Smtp(server, bounces_to)
-    postman = Postman(database, way, sender, lambda: datetime.now(UTC), keep_text=server is None)
+    way: Transport = Drawer() if server is None else Smtp(server, settings.bounce_address)
+    postman = Postman(database, way, settings.sender, lambda: datetime.now(UTC), keep_text=server is None)
     postman.start()
     return postman
 

@@ -28,6 +28,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 PATIENCE_SECONDS = 20.0
 LINK = re.compile(r"https?://[^\s<>]+")
+WISH = re.compile(r"\b(?:RET|ENVID)=\S+")
 CODE = re.compile(r"(?<![\w/-])\d{6}(?![\w/-])")
 
 
@@ -169,8 +170,8 @@ class _Server(SMTP):
     """As most servers it knows delivery notices (DSN), which the library does not."""
 
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802
-        self.wishes = " ".join(re.findall(r"\bRET=\w+", arg or ""))
-        await super().smtp_MAIL(re.sub(r"\s*\bRET=\w+", "", arg or ""))
+        self.wishes = " ".join(WISH.findall(arg or ""))
+        await super().smtp_MAIL(WISH.sub("", arg or "").strip())
 
 
 class _Controller(Controller):

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from app.cli import files, operation
+from app.cli import files, mail, operation
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,6 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     operation.register(commands)
     files.register(commands)
+    mail.register(commands)
     parsed = parser.parse_args(arguments)
     status: int = parsed.run(parsed)
     return status

@@ -47,7 +47,7 @@ class Smtp:
         connection = self._connection()
         (to,) = message["To"].addresses
         try:
-            connection.send_message(message, self._bounces_to, [to.addr_spec], _wishes(connection))
+            connection.send_message(message, self._bounces_to, [to.addr_spec], _wishes(connection, message))
         except smtplib.SMTPRecipientsRefused as fault:
             raise _refusal(*next(iter(fault.recipients.values()))) from fault
         except smtplib.SMTPDataError as fault:
@@ -105,9 +105,14 @@ def _is_there(connection: smtplib.SMTP) -> bool:
         return False
 
 
-def _wishes(connection: smtplib.SMTP) -> tuple[str, ...]:
-    """That a bounce brings back the mail's headers only, since its text may carry a link that signs somebody in."""
-    return ("RET=HDRS",) if connection.has_extn("dsn") else ()
+def _wishes(connection: smtplib.SMTP, message: EmailMessage) -> tuple[str, ...]:
+    """That a bounce names the mail, and brings back its headers only: its text may carry a link that signs somebody in.
+
+    Only where the server knows such wishes (RFC 3461).
+    """
+    if not connection.has_extn("dsn"):
+        return ()
+    return ("RET=HDRS", f"ENVID={str(message['Message-ID']).strip('<>')}")
 
 
 def _refusal(code: int, said: bytes | str) -> NotDelivered:

@@ -1,12 +1,13 @@
 """Mails that wait or were sent, and the regions' own wording."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.accounts.letters import FORMS, LetterKind
-from app.storage.tables import MailRow, MailTemplateRow
+from app.storage.tables import MailRow, MailStatus, MailTemplateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,30 @@ def letters_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
     """Every mail about an assessment, latest first."""
     found = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
     return tuple(session.exec(found).all())
+
+
+@dataclass(frozen=True, slots=True)
+class MailState:
+    """What became of the latest mail to somebody."""
+
+    status: MailStatus
+    problem: str
+    """What the mail server said, without addresses; empty when all is well."""
+    at: datetime
+    """When it was sent, or else written."""
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the address needs mending."""
+        return self.status in {MailStatus.FAILED, MailStatus.BOUNCED}
+
+
+def mail_states(session: Session, respondent_ids: Collection[int]) -> Mapping[int, MailState]:
+    """By respondent; those who have never had a mail are not in it."""
+    latest = (
+        select(func.max(MailRow.id))
+        .where(col(MailRow.respondent_id).in_(respondent_ids))
+        .group_by(col(MailRow.respondent_id))
+    )
+    rows = session.exec(select(MailRow).where(col(MailRow.id).in_(latest))).all()
+    return {row.respondent_id or 0: MailState(row.status, row.problem, row.sent_at or row.created_at) for row in rows}

@@ -1,6 +1,6 @@
 """The mails that wait: who sends which, so that several processes never send one twice, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,21 +70,23 @@ def give_up(session: Session, mail: Waiting, problem: str) -> None:
     _mark(session, mail, status=MailStatus.FAILED, problem=problem, body="")
 
 
-def mark_bounced(session: Session, message_id: str, problem: str) -> int | None:
-    """A mail that came back. Returns its id, or None when no such mail was sent from here."""
-    found = session.execute(
-        update(MailRow)
-        .where(col(MailRow.message_id) == message_id, col(MailRow.status).in_([MailStatus.SENT, MailStatus.QUEUED]))
-        .values(status=MailStatus.BOUNCED, problem=problem, body="")
-        .returning(col(MailRow.id))
-    ).scalar_one_or_none()
-    return None if found is None else int(found)
+def mark_bounced(session: Session, message_id: str, problem: Callable[[str], str]) -> int | None:
+    """A mail that came back. `problem` words it, given the mail's address.
+
+    Returns the mail's id, or None when no such mail was sent from here.
+    """
+    row = session.execute(select(MailRow).where(col(MailRow.message_id) == message_id)).scalar_one_or_none()
+    if row is None:
+        return None
+    if row.status in {MailStatus.SENT, MailStatus.QUEUED}:
+        row.status, row.problem, row.body = MailStatus.BOUNCED, problem(row.to_address), ""
+    return int(row.id)
 
 
 def counts(session: Session) -> Mapping[MailStatus, int]:
     """How many mails there are in each status."""
     rows = session.execute(select(col(MailRow.status), func.count()).group_by(col(MailRow.status)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def oldest_waiting(session: Session) -> datetime | None:

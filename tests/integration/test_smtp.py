@@ -60,10 +60,10 @@ def test_a_mail_arrives_with_the_address_for_bounces_on_its_envelope(open_way: O
     assert letter.link == "https://kollen.example/lank/abc"
 
 
-def test_a_bounce_is_asked_for_without_the_text(open_way: Open) -> None:
+def test_a_bounce_is_asked_to_name_the_mail_and_leave_out_its_text(open_way: Open) -> None:
     with catching_mail() as catcher:
         send(open_way(catcher.url))
-    assert catcher.letters[0].wishes == "RET=HDRS"
+    assert catcher.letters[0].wishes == "RET=HDRS ENVID=7@gr.example"
 
 
 def test_an_address_with_swedish_letters_before_the_at_is_sent_to(open_way: Open) -> None:

@@ -1,0 +1,92 @@
+"""Commands about outgoing mail: what came back, how the queue is, and whether the mail server takes a mail."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.cli.tables import table
+from app.config import Settings
+from app.mail.bounces import read_bounce
+from app.mail.smtp import NotDelivered
+from app.services import mail_room
+from app.storage.database import Database
+from app.storage.tables import MailStatus
+
+MOST_BYTES = 2_000_000
+TRY_AGAIN = 75
+"""The exit status (EX_TEMPFAIL) by which a mail server keeps a mail and comes back with it."""
+STATUS_NAMES = {
+    MailStatus.QUEUED: "väntar",
+    MailStatus.SENT: "skickade",
+    MailStatus.FAILED: "gick inte att skicka",
+    MailStatus.BOUNCED: "kom tillbaka",
+}
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    mail = commands.add_parser("mail", help="utgående mejl: studsar, läge och prov")
+    kinds = mail.add_subparsers(required=True, metavar="VAD")
+    back = kinds.add_parser("bounced", help="läs en studs på standard in, som ett aliaskommando hos mejlservern")
+    back.set_defaults(run=bounced)
+    state = kinds.add_parser("status", help="hur många mejl som väntar, är skickade och inte kom fram")
+    state.set_defaults(run=status)
+    trying = kinds.add_parser("test", help="skicka ett provmejl direkt, förbi kön")
+    trying.add_argument("address", metavar="ADRESS")
+    trying.set_defaults(run=test)
+
+
+def bounced(_arguments: argparse.Namespace) -> int:
+    """0 for whatever is no bounce of ours as well: the mail server would only send that back in its turn."""
+    bounce = read_bounce(sys.stdin.buffer.read(MOST_BYTES))
+    if bounce is None:
+        print("Ingen studs.")
+        return 0
+    database = Database(Settings().database_url)
+    try:
+        mail_id = mail_room.note_bounce(database, bounce)
+    except SQLAlchemyError as fault:
+        print(f"Databasen går inte att nå ({type(fault).__name__}).", file=sys.stderr)
+        return TRY_AGAIN
+    finally:
+        database.close()
+    print("Studsen hör inte till något mejl härifrån." if mail_id is None else f"Mejl {mail_id} kom tillbaka.")
+    return 0
+
+
+def status(_arguments: argparse.Namespace) -> int:
+    settings = Settings()
+    database = Database(settings.database_url)
+    try:
+        state = mail_room.state(database)
+    finally:
+        database.close()
+    rows = [{"mejl": STATUS_NAMES[one], "antal": state.counts.get(one, 0)} for one in MailStatus]
+    print(table(("mejl", "antal"), rows))
+    if state.oldest_waiting is not None:
+        minutes = int((datetime.now(UTC) - state.oldest_waiting).total_seconds() // 60)
+        print(f"\nDet äldsta har väntat i {minutes} minuter.")
+    if settings.mail_server is None:
+        print("\nSMTP_URL är inte satt, så inga mejl skickas.")
+    return 0
+
+
+def test(arguments: argparse.Namespace) -> int:
+    settings = Settings()
+    if settings.mail_server is None:
+        print("Sätt SMTP_URL och MAIL_FROM först.", file=sys.stderr)
+        return 1
+    try:
+        mail_room.send_trial(
+            settings.mail_server, settings.sender, settings.bounce_address, arguments.address, datetime.now(UTC)
+        )
+    except ValueError:
+        print("Skriv en e-postadress, till exempel sara.lind@ale.se.", file=sys.stderr)
+        return 1
+    except NotDelivered as fault:
+        print(f"Mejlservern tog inte emot mejlet: {fault.reason}", file=sys.stderr)
+        return 1
+    print("Mejlservern tog emot mejlet. Kontrollera att det kom fram, och att det inte hamnade i skräpposten.")
+    return 0
