@@ -112,3 +112,77 @@ class SessionEnded(Event):
     """By the one whose session it was: here, or from another browser."""
 
     action: ClassVar[str] = "session.ended"
+
+
+# Those who answer
+
+
+class RespondentsInvited(Event):
+    """`by_role_group` counts them; the ids are those of the respondents."""
+
+    action: ClassVar[str] = "respondent.invited"
+    assessment_id: int
+    by_role_group: dict[str, int]
+    respondent_ids: tuple[int, ...]
+
+
+class RespondentWithdrawn(Event):
+    action: ClassVar[str] = "respondent.withdrawn"
+    assessment_id: int
+    respondent_id: int
+
+
+class RespondentRestored(Event):
+    """Taken back that she was withdrawn."""
+
+    action: ClassVar[str] = "respondent.restored"
+    assessment_id: int
+    respondent_id: int
+
+
+class RespondentLinkResent(Event):
+    action: ClassVar[str] = "respondent.resent"
+    assessment_id: int
+    respondent_id: int
+
+
+class RespondentAddressChanged(Event):
+    action: ClassVar[str] = "respondent.address_changed"
+    assessment_id: int
+    respondent_id: int
+
+
+class RespondentRoleGroupChanged(Event):
+    action: ClassVar[str] = "respondent.role_group_changed"
+    assessment_id: int
+    respondent_id: int
+    role_group: str
+
+
+class RespondentsReminded(Event):
+    action: ClassVar[str] = "respondent.reminded"
+    assessment_id: int
+    count: int
+
+
+class OpenLinkCreated(Event):
+    action: ClassVar[str] = "open_link.created"
+    assessment_id: int
+    open_link_id: int
+    role_group: str
+    most: int | None
+
+
+class OpenLinkEnded(Event):
+    action: ClassVar[str] = "open_link.ended"
+    assessment_id: int
+    open_link_id: int
+
+
+class OpenLinkJoined(Event):
+    """Somebody began to answer by an open link. Who it is, nobody knows."""
+
+    action: ClassVar[str] = "open_link.joined"
+    assessment_id: int
+    open_link_id: int
+    respondent_id: int

@@ -76,7 +76,7 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey) -> None:
     """
 
     def work(session: Session) -> None:
-        assessment = _led(session, actor, key).assessment
+        assessment = led(session, actor, key).assessment
         if assessment.mode is Mode.SIMPLE:
             return
         if assessment.mode is Mode.SEVERAL:
@@ -94,7 +94,7 @@ def answer_as_one_of_several(database: Database, actor: Actor, key: AssessmentKe
     """
 
     def work(session: Session) -> None:
-        places = _led(session, actor, key)
+        places = led(session, actor, key)
         assessment = places.assessment
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         if places.own is not None:
@@ -117,7 +117,7 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
     """
 
     def work(session: Session) -> None:
-        assessment = _led(session, actor, key).assessment
+        assessment = led(session, actor, key).assessment
         if assessment.answering_closed_at is not None:
             return
         if assessment.mode is Mode.SIMPLE:
@@ -133,7 +133,7 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
     """In the simple mode, take back what was handed in and go on answering. Raises Refused once approved."""
 
     def work(session: Session) -> None:
-        places = _led(session, actor, key)
+        places = led(session, actor, key)
         assessment, joint = places.assessment, places.joint
         if joint is None:
             raise Refused("Bara svar som en person gett för hela kommunen kan öppnas igen.")
@@ -145,7 +145,7 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
     database.write(work)
 
 
-def _led(session: Session, actor: Actor, key: AssessmentKey) -> Places:
+def led(session: Session, actor: Actor, key: AssessmentKey) -> Places:
     """The assessment with its places, held for somebody who may lead it. Raises NotFound or Refused to others."""
     hold_assessment(session, key, alone=True)
     places = stored.find_places(session, key, actor.person_id)

@@ -20,7 +20,10 @@ class Participation:
 
 
 def participation(session: Session, *assessment_ids: int) -> tuple[Participation, ...]:
-    """Per assessment and role group: how many were invited, have started, have handed in."""
+    """Per assessment and role group: how many were invited, have started, have handed in.
+
+    Who was withdrawn or came by an open link counts from the first answer that is saved.
+    """
     started = (
         select(col(AnswerRow.respondent_id)).where(col(AnswerRow.kind).is_not(None)).distinct().subquery("started")
     )
@@ -33,7 +36,11 @@ def participation(session: Session, *assessment_ids: int) -> tuple[Participation
             func.count(col(RespondentRow.handed_in_at)),
         )
         .outerjoin(started, started.c.respondent_id == col(RespondentRow.id))
-        .where(col(RespondentRow.assessment_id).in_(assessment_ids))
+        .where(
+            col(RespondentRow.assessment_id).in_(assessment_ids),
+            started.c.respondent_id.is_not(None)
+            | (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)),
+        )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
     return tuple(Participation(*row) for row in rows)

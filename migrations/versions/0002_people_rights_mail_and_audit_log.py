@@ -172,6 +172,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('invited_at', app.storage.types.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('withdrawn_at', app.storage.types.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('open_link_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
         batch_op.create_index(batch_op.f('ix_respondent_open_link_id'), ['open_link_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_respondent_open_link_id_open_link'), 'open_link', ['open_link_id'], ['id'])
 
@@ -200,6 +201,8 @@ def upgrade() -> None:
         batch_op.alter_column('retention_months', existing_type=sa.Integer(), existing_nullable=False, server_default=None)
         batch_op.alter_column('retention_decision', existing_type=sqlmodel.sql.sqltypes.AutoString(), existing_nullable=False, server_default=None)
         batch_op.alter_column('federated_accounts', existing_type=sa.Boolean(), existing_nullable=False, server_default=None)
+    with op.batch_alter_table('respondent', schema=None) as batch_op:
+        batch_op.alter_column('name', existing_type=sqlmodel.sql.sqltypes.AutoString(), existing_nullable=False, server_default=None)
     with op.batch_alter_table('round', schema=None) as batch_op:
         batch_op.alter_column('is_trial', existing_type=sa.Boolean(), existing_nullable=False, server_default=None)
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
@@ -234,6 +237,7 @@ def downgrade() -> None:
     with op.batch_alter_table('respondent', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_respondent_open_link_id_open_link'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_respondent_open_link_id'))
+        batch_op.drop_column('name')
         batch_op.drop_column('open_link_id')
         batch_op.drop_column('withdrawn_at')
         batch_op.drop_column('invited_at')

@@ -61,6 +61,8 @@ class RespondentRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    name: str = ""
+    """As the one who invited wrote it, and only for the kommun; what the person has told of herself is in `person`."""
     role_group: str = Field(max_length=60)
     for_kommun: bool = False
     handed_in_at: datetime | None = optional_moment()

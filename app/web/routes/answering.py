@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.assessment.duration import minutes_to_answer
 from app.errors import Refused
 from app.services import answering as service
 from app.services.answering import Answering, Faulty, Stale, Troubled
@@ -41,7 +42,7 @@ def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
-        minutes=max(5, 5 * round(questions * 0.5 / 5)),
+        minutes=minutes_to_answer(questions),
         continue_url=f"{base}/{left}",
         closed=place.closed_because(),
     )

@@ -1,0 +1,158 @@
+"""Inviting people to answer for a kommun: what a list would come to, and doing it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.events import AssessmentModeChosen, RespondentsInvited
+from app.accounts.invitations import Invitee, ListRow, RowFault, read_rows
+from app.accounts.letters import LetterKind
+from app.accounts.roles import Actor, Right
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound, OmstallningskollenError, Refused
+from app.reports.wording import date
+from app.services import respondent_letters
+from app.services.access import place_of, require
+from app.services.auditing import note
+from app.services.leading import led
+from app.services.respondent_letters import sender_of
+from app.storage import answers
+from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.respondents import Asked, add_invited, all_asked, people_with
+from app.storage.tables import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a list would come to. Nobody is invited while it has faults."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    new: tuple[Invitee, ...]
+    known: tuple[Invitee, ...]
+    """Already invited, in the same role group: they get no other mail."""
+    faults: tuple[RowFault, ...]
+
+
+class FaultyList(OmstallningskollenError):  # noqa: N818
+    """Rows have to be mended first; nobody was invited."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan.faults)
+        self.plan = plan
+
+
+def cannot_ask(assessment: Assessment) -> str | None:
+    """Why nobody can be asked to answer now, in Swedish, or None when people can."""
+    if assessment.mode is Mode.SIMPLE:
+        return "Ni har valt att en svarar för kommunen. Då kan inte flera svara."
+    if assessment.approved_at is not None or assessment.answering_closed_at is not None:
+        return "Svarstiden är avslutad. Då går det inte att bjuda in fler."
+    if assessment.round.closed_at is not None:
+        return "Omgången är stängd. Då går det inte att bjuda in fler."
+    if assessment.round.opened_at is None:
+        return f"Omgången har inte öppnat än. Den är planerad att öppna {date(assessment.round.opens_on)}."
+    return None
+
+
+def plan_invitations(
+    database: Database, actor: Actor, key: AssessmentKey, rows: Sequence[ListRow], chosen: str
+) -> Plan:
+    """What inviting these rows would come to; `chosen` is the role group of those that name none. Changes nothing.
+
+    Raises Refused when nobody can be asked to answer now.
+    """
+    with database.read() as session:
+        assessment = find_assessment(session, key)
+        if assessment is None:
+            raise NotFound
+        require(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
+        return _plan(session, assessment, rows, chosen)
+
+
+def invite(
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    rows: Sequence[ListRow],
+    chosen: str,
+    now: datetime,
+    *,
+    public_url: str,
+) -> Plan:
+    """Invite those who are not invited yet, each with a letter and a personal link. Twice is the same as once.
+
+    Raises Refused when nobody can be asked to answer now, FaultyList for rows that cannot be used.
+    """
+
+    def work(session: Session) -> Plan:
+        assessment = led(session, actor, key).assessment
+        plan = _plan(session, assessment, rows, chosen)
+        if plan.faults:
+            raise FaultyList(plan)
+        if plan.new:
+            _invite(session, actor, plan, now, public_url=public_url)
+        return plan
+
+    return database.write(work)
+
+
+def _plan(session: Session, assessment: Assessment, rows: Sequence[ListRow], chosen: str) -> Plan:
+    reason = cannot_ask(assessment)
+    if reason is not None:
+        raise Refused(reason)
+    questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+    reading = read_rows(rows, questionnaire.role_groups, chosen)
+    by_address = {asked.address: asked for asked in all_asked(session, assessment.id) if asked.address}
+    faults = list(reading.faults)
+    known: list[Invitee] = []
+    new: list[Invitee] = []
+    for invitee in reading.invitees:
+        asked = by_address.get(invitee.address)
+        fault = None if asked is None else _conflict(questionnaire, invitee, asked)
+        if fault is not None:
+            faults.append(fault)
+        else:
+            (new if asked is None else known).append(invitee)
+    faults.sort(key=lambda fault: fault.line)
+    return Plan(assessment, questionnaire, tuple(new), tuple(known), tuple(faults))
+
+
+def _conflict(questionnaire: Questionnaire, invitee: Invitee, asked: Asked) -> RowFault | None:
+    if asked.withdrawn_at is not None:
+        remedy = "Ta bort raden. Du kan ångra återkallandet i listan över svarande."
+        return RowFault(invitee.line, invitee.address, "Inbjudan till den här personen är återkallad.", remedy)
+    if asked.role_group != invitee.role_group:
+        names = {group.id: group.name for group in questionnaire.role_groups}
+        message = f"Personen är redan inbjuden i rollgruppen {names.get(asked.role_group, asked.role_group)}."
+        remedy = "En person svarar i en rollgrupp. Ta bort raden, eller ändra rollgruppen i listan över svarande."
+        return RowFault(invitee.line, invitee.address, message, remedy)
+    return None
+
+
+def _invite(session: Session, actor: Actor, plan: Plan, now: datetime, *, public_url: str) -> None:
+    assessment = plan.assessment
+    people = people_with(session, (invitee.address for invitee in plan.new))
+    asked = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
+    ids = add_invited(session, assessment.id, asked, now)
+    sender = sender_of(session, actor, assessment, plan.questionnaire, public_url=public_url)
+    for invitee, respondent_id in zip(plan.new, ids, strict=True):
+        person_id, kind = people[invitee.address], LetterKind.INVITATION
+        respondent_letters.write(
+            session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group, now
+        )
+    if assessment.mode is Mode.UNDECIDED:
+        answers.set_mode(session, assessment.id, Mode.SEVERAL)
+        chosen = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)
+        note(session, actor, chosen, place_of(assessment), now)
+    event = RespondentsInvited(
+        assessment_id=assessment.id,
+        by_role_group=dict(Counter(invitee.role_group for invitee in plan.new)),
+        respondent_ids=tuple(ids),
+    )
+    note(session, actor, event, place_of(assessment), now)

@@ -1,0 +1,216 @@
+"""What a kommun's coordinator does about one respondent: withdraw, take that back, resend, mend what was mistyped."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.addresses import AddressFault, read_address
+from app.accounts.audit import Event
+from app.accounts.events import (
+    RespondentAddressChanged,
+    RespondentLinkResent,
+    RespondentRestored,
+    RespondentRoleGroupChanged,
+    RespondentWithdrawn,
+)
+from app.accounts.invitations import find_group
+from app.accounts.letters import LetterKind
+from app.accounts.roles import Actor
+from app.errors import Invalid, Refused
+from app.services import respondent_letters
+from app.services.access import place_of
+from app.services.auditing import note
+from app.services.inviting import cannot_ask
+from app.services.leading import led
+from app.services.respondent_letters import sender_of
+from app.services.respondents import find_invited
+from app.storage import links
+from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.respondents import (
+    Asked,
+    all_asked,
+    change_respondent,
+    forget_unused_person,
+    last_mails,
+    people_with,
+)
+
+SECOND_CLICK = timedelta(minutes=1)
+"""A letter is not sent again within that time, however often one asks for it."""
+
+
+def withdraw(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime) -> None:
+    """Ask somebody no longer: nothing more can be saved, and links lead nowhere. What was saved stays and counts.
+
+    Doing it twice is the same as once.
+    """
+
+    def work(session: Session) -> None:
+        assessment, asked = _held(session, actor, key, respondent_id)
+        if asked.withdrawn_at is None:
+            change_respondent(session, asked.id, withdrawn_at=now)
+            links.end_personal_links(session, asked.id, now)
+            _note(
+                session,
+                actor,
+                RespondentWithdrawn(assessment_id=assessment.id, respondent_id=asked.id),
+                assessment,
+                now,
+            )
+
+    database.write(work)
+
+
+def restore(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime) -> None:
+    """Take back that somebody was withdrawn: the links that ended by it lead there again. Twice is the same as once."""
+
+    def work(session: Session) -> None:
+        assessment, asked = _held(session, actor, key, respondent_id)
+        if asked.withdrawn_at is not None:
+            change_respondent(session, asked.id, withdrawn_at=None)
+            links.revive_personal_links(session, asked.id, asked.withdrawn_at)
+            _note(
+                session, actor, RespondentRestored(assessment_id=assessment.id, respondent_id=asked.id), assessment, now
+            )
+
+    database.write(work)
+
+
+def resend(
+    database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime, *, public_url: str
+) -> None:
+    """Write the invitation once more, with a new link; those from before go on leading there.
+
+    Raises Refused for somebody who is finished, withdrawn, or has no address.
+    """
+
+    def work(session: Session) -> None:
+        assessment, asked = _held(session, actor, key, respondent_id)
+        _require_open(assessment, asked)
+        if asked.handed_in_at is not None:
+            raise Refused("Personen är klar och behöver ingen ny länk.")
+        if not asked.address:
+            raise Refused("Personen har ingen e-postadress. Bjud in på nytt med rätt adress.")
+        if not _written_just_now(session, assessment, asked, now):
+            _write(session, actor, assessment, asked, asked.person_id, asked.address, now, public_url=public_url)
+            _note(
+                session,
+                actor,
+                RespondentLinkResent(assessment_id=assessment.id, respondent_id=asked.id),
+                assessment,
+                now,
+            )
+
+    database.write(work)
+
+
+def change_address(
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    respondent_id: int,
+    address: str,
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    """Mend a mistyped address and invite anew. Whoever got the first mail is shut out, signed in or not.
+
+    Raises Invalid for an address that cannot be used or is invited already, Refused once something is answered.
+    """
+
+    def work(session: Session) -> None:
+        assessment, asked = _held(session, actor, key, respondent_id)
+        new = read_address(address)
+        if isinstance(new, AddressFault):
+            raise Invalid({"adress": f"{new.message} {new.remedy}"})
+        if new == asked.address:
+            return
+        _require_open(assessment, asked)
+        _require_unanswered(asked, "adressen")
+        if any(other.address == new for other in all_asked(session, assessment.id)):
+            raise Invalid({"adress": "Den adressen är redan inbjuden. Återkalla den här inbjudan i stället."})
+        person_id = people_with(session, [new])[new]
+        change_respondent(session, asked.id, person_id=person_id)
+        links.end_personal_links(session, asked.id, now)
+        links.end_sessions_at(session, asked.id)
+        if asked.person_id is not None:
+            forget_unused_person(session, asked.person_id)
+        _write(session, actor, assessment, asked, person_id, new, now, public_url=public_url)
+        _note(
+            session,
+            actor,
+            RespondentAddressChanged(assessment_id=assessment.id, respondent_id=asked.id),
+            assessment,
+            now,
+        )
+
+    database.write(work)
+
+
+def change_role_group(
+    database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, role_group: str, now: datetime
+) -> None:
+    """Move somebody to another role group. Raises Invalid for an unknown one, Refused once something is answered."""
+
+    def work(session: Session) -> None:
+        assessment, asked = _held(session, actor, key, respondent_id)
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        group = find_group(role_group, questionnaire.role_groups)
+        if group is None:
+            raise Invalid({"rollgrupp": "Välj en av rollgrupperna i listan."})
+        if group.id == asked.role_group:
+            return
+        _require_open(assessment, asked)
+        _require_unanswered(asked, "rollgruppen")
+        change_respondent(session, asked.id, role_group=group.id)
+        event = RespondentRoleGroupChanged(assessment_id=assessment.id, respondent_id=asked.id, role_group=group.id)
+        _note(session, actor, event, assessment, now)
+
+    database.write(work)
+
+
+def _held(session: Session, actor: Actor, key: AssessmentKey, respondent_id: int) -> tuple[Assessment, Asked]:
+    assessment = led(session, actor, key).assessment
+    return assessment, find_invited(session, assessment, respondent_id)
+
+
+def _require_open(assessment: Assessment, asked: Asked) -> None:
+    reason = cannot_ask(assessment)
+    if reason is not None:
+        raise Refused(reason)
+    if asked.withdrawn_at is not None:
+        raise Refused("Inbjudan är återkallad. Ångra återkallandet först.")
+
+
+def _require_unanswered(asked: Asked, what: str) -> None:
+    if asked.saved or asked.handed_in_at is not None:
+        raise Refused(f"Personen har börjat svara. Då går {what} inte att ändra.")
+
+
+def _written_just_now(session: Session, assessment: Assessment, asked: Asked, now: datetime) -> bool:
+    mail = last_mails(session, assessment.id).get(asked.id)
+    return mail is not None and now - mail.written_at < SECOND_CLICK
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    asked: Asked,
+    person_id: int | None,
+    address: str,
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+    sender = sender_of(session, actor, assessment, questionnaire, public_url=public_url)
+    kind = LetterKind.INVITATION
+    respondent_letters.write(session, sender, kind, asked.id, person_id, address, asked.role_group, now)
+
+
+def _note(session: Session, actor: Actor, event: Event, assessment: Assessment, now: datetime) -> None:
+    note(session, actor, event, place_of(assessment), now)

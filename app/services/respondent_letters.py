@@ -1,0 +1,94 @@
+"""Letters to those who answer: each carries a personal link of its own, and says whom in the kommun to ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.letters import LetterKind
+from app.accounts.roles import Actor
+from app.assessment.duration import minutes_to_answer
+from app.assessment.questionnaire import Questionnaire
+from app.reports.wording import date
+from app.services.personal_links import new_link
+from app.services.post import write_letter
+from app.storage.assessments import Assessment
+from app.storage.mail import About
+from app.storage.tables import PersonRow, RegionRow
+
+LETTERS = (LetterKind.INVITATION, LetterKind.REMINDER)
+"""The kinds that a kommun's coordinator sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """On whose behalf letters about an assessment are written."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    contact: str
+    reply_to: str
+    public_url: str
+
+
+def sender_of(
+    session: Session, actor: Actor, assessment: Assessment, questionnaire: Questionnaire, *, public_url: str
+) -> Sender:
+    """The coordinator who writes, or the region where she has no address."""
+    person = session.get(PersonRow, actor.person_id)
+    region = session.get(RegionRow, assessment.round.region_id)
+    name, address = (person.name, person.email or "") if person is not None else ("", "")
+    if not address and region is not None:
+        name, address = region.contact_name, region.contact_email
+    contact = ", ".join(filter(None, (name, address))) or "Fråga den i kommunen som bjöd in dig."
+    return Sender(assessment, questionnaire, contact, address, public_url)
+
+
+def write(
+    session: Session,
+    sender: Sender,
+    kind: LetterKind,
+    respondent_id: int,
+    person_id: int | None,
+    address: str,
+    role_group: str,
+    now: datetime,
+) -> None:
+    """Queue a letter of a kind in `LETTERS`, with a new personal link in it. Links from before go on leading there."""
+    assessment = sender.assessment
+    about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
+    link = new_link(session, respondent_id, now, public_url=sender.public_url)
+    values = round_places(assessment, sender.questionnaire, link, sender.contact) | {
+        "rollgrupp": _group_name(sender.questionnaire, role_group),
+        "minuter": str(minutes_for(assessment, sender.questionnaire, role_group)),
+    }
+    write_letter(session, kind, address, values, about, now, public_url=sender.public_url, reply_to=sender.reply_to)
+
+
+def round_places(assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str) -> dict[str, str]:
+    """What every letter about an assessment can name."""
+    return {
+        "region": assessment.round.region_name,
+        "kommun": assessment.municipality,
+        "formulär": questionnaire.title,
+        "år": str(assessment.round.year),
+        "sista_dag": date(assessment.round.closes_on),
+        "länk": link,
+        "kontakt": contact,
+    }
+
+
+def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:
+    """How long somebody of the role group needs."""
+    round_ = assessment.round
+    return minutes_to_answer(
+        sum(
+            question.is_meant_for(role_group)
+            for capital in round_.asked_capitals(questionnaire)
+            for question in capital.asked(round_.form)
+        )
+    )
+
+
+def _group_name(questionnaire: Questionnaire, role_group: str) -> str:
+    return next((group.name.lower() for group in questionnaire.role_groups if group.id == role_group), role_group)

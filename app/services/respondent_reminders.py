@@ -1,0 +1,99 @@
+"""Reminding those who are not finished: who gets a letter and who does not, told before any is written."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.events import RespondentsReminded
+from app.accounts.letters import LetterKind
+from app.accounts.roles import Actor
+from app.errors import Refused
+from app.services import respondent_letters
+from app.services.access import place_of
+from app.services.auditing import note
+from app.services.inviting import cannot_ask
+from app.services.leading import led
+from app.services.respondent_letters import sender_of
+from app.services.respondents import Respondent, invited, led_now
+from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+
+ONE_DAY = timedelta(hours=24)
+SECOND_CLICK = timedelta(minutes=10)
+"""Who was written to within that time gets nothing, whatever was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPlan:
+    """`due` get a letter; `recent` have had one within a day, and get another only if that is asked for."""
+
+    assessment: Assessment
+    due: tuple[Respondent, ...]
+    recent: tuple[Respondent, ...]
+    unreached: tuple[Respondent, ...]
+    """Their latest mail did not arrive: the address must be mended first."""
+
+
+def plan_reminders(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> ReminderPlan:
+    """Changes nothing. Raises Refused when nobody can answer any more."""
+    with database.read() as session:
+        assessment, _ = led_now(session, actor, key)
+        return _plan(session, assessment, now)
+
+
+def remind(
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime, *, recent_too: bool, public_url: str
+) -> int:
+    """Write to those who are due, and with `recent_too` to those who had a letter today. Returns how many.
+
+    Nobody who has handed in is ever reminded. Asking twice in a row writes once.
+    """
+
+    def work(session: Session) -> int:
+        assessment = led(session, actor, key).assessment
+        plan = _plan(session, assessment, now)
+        again = tuple(found for found in plan.recent if not _written(found, now, SECOND_CLICK))
+        to = plan.due + (again if recent_too else ())
+        if to:
+            _write(session, actor, assessment, to, now, public_url=public_url)
+            event = RespondentsReminded(assessment_id=assessment.id, count=len(to))
+            note(session, actor, event, place_of(assessment), now)
+        return len(to)
+
+    return database.write(work)
+
+
+def _plan(session: Session, assessment: Assessment, now: datetime) -> ReminderPlan:
+    reason = cannot_ask(assessment)
+    if reason is not None:
+        raise Refused(reason)
+    waited_for = [found for found in invited(session, assessment.id) if found.is_waited_for and found.asked.address]
+    reached = [found for found in waited_for if found.is_reached]
+    return ReminderPlan(
+        assessment,
+        tuple(found for found in reached if not _written(found, now, ONE_DAY)),
+        tuple(found for found in reached if _written(found, now, ONE_DAY)),
+        tuple(found for found in waited_for if not found.is_reached),
+    )
+
+
+def _written(respondent: Respondent, now: datetime, within: timedelta) -> bool:
+    return respondent.mail is not None and now - respondent.mail.written_at < within
+
+
+def _write(
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    to: tuple[Respondent, ...],
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+    sender = sender_of(session, actor, assessment, questionnaire, public_url=public_url)
+    for found in to:
+        asked, kind = found.asked, LetterKind.REMINDER
+        respondent_letters.write(session, sender, kind, asked.id, asked.person_id, asked.address, asked.role_group, now)

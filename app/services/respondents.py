@@ -1,0 +1,110 @@
+"""Who answers for a kommun, as its coordinator sees it: invited when, mails arriving or not, finished or not.
+
+What anybody said is never part of it, nor who of them has begun. People who came by an open link are only counted.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound
+from app.services.access import place_of, require
+from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.links import OpenLink, open_links_of
+from app.storage.participation import Participation, participation
+from app.storage.respondents import Asked, LastMail, all_asked, find_asked, last_mails
+from app.storage.tables import MailStatus
+
+NOT_ARRIVED = frozenset({MailStatus.FAILED, MailStatus.BOUNCED})
+
+
+@dataclass(frozen=True, slots=True)
+class Respondent:
+    """Somebody who was invited, with the latest mail."""
+
+    asked: Asked
+    mail: LastMail | None
+
+    @property
+    def label(self) -> str:
+        return self.asked.name or self.asked.address
+
+    @property
+    def is_reached(self) -> bool:
+        """As far as anybody knows: the latest mail was not refused."""
+        return self.mail is None or self.mail.status not in NOT_ARRIVED
+
+    @property
+    def is_waited_for(self) -> bool:
+        return self.asked.handed_in_at is None and self.asked.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    assessment: Assessment
+    questionnaire: Questionnaire
+    participation: tuple[Participation, ...]
+    people: tuple[Respondent, ...]
+    open_links: tuple[OpenLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneRespondent:
+    assessment: Assessment
+    questionnaire: Questionnaire
+    respondent: Respondent
+
+
+def respondents(database: Database, actor: Actor, key: AssessmentKey) -> Respondents:
+    """Raises NotFound or Refused to those who do not lead the assessment."""
+    with database.read() as session:
+        assessment, questionnaire = led_now(session, actor, key)
+        return Respondents(
+            assessment,
+            questionnaire,
+            participation(session, assessment.id),
+            invited(session, assessment.id),
+            open_links_of(session, assessment.id),
+        )
+
+
+def one_respondent(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int) -> OneRespondent:
+    """Raises NotFound also for somebody who came by an open link, and for one of another assessment."""
+    with database.read() as session:
+        assessment, questionnaire = led_now(session, actor, key)
+        asked = find_invited(session, assessment, respondent_id)
+        return OneRespondent(
+            assessment, questionnaire, Respondent(asked, last_mails(session, assessment.id).get(asked.id))
+        )
+
+
+def led_now(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessment, Questionnaire]:
+    """The assessment for reading, for somebody who leads it."""
+    assessment = find_assessment(session, key)
+    if assessment is None:
+        raise NotFound
+    require(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
+    return assessment, questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+
+
+def invited(session: Session, assessment_id: int) -> tuple[Respondent, ...]:
+    """Everybody of an assessment who can be named."""
+    mails = last_mails(session, assessment_id)
+    named = (asked for asked in all_asked(session, assessment_id) if _can_be_named(asked))
+    return tuple(Respondent(asked, mails.get(asked.id)) for asked in named)
+
+
+def find_invited(session: Session, assessment: Assessment, respondent_id: int) -> Asked:
+    """Raises NotFound for somebody who is not invited there, or cannot be named."""
+    asked = find_asked(session, assessment.id, respondent_id)
+    if asked is None or not _can_be_named(asked):
+        raise NotFound
+    return asked
+
+
+def _can_be_named(asked: Asked) -> bool:
+    return asked.open_link_id is None and bool(asked.name or asked.address)
