@@ -13,13 +13,13 @@ from sqlmodel import Session
 
 from app.accounts.events import AssessmentModeChosen, OpenLinkCreated, OpenLinkEnded, OpenLinkJoined
 from app.accounts.roles import Actor
+from app.accounts.tokens import hash_of
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Invalid, NotFound, Refused
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.inviting import cannot_ask
 from app.services.leading import led
-from app.services.personal_links import hash_of
 from app.storage import answers, links
 from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
 from app.storage.database import Database

@@ -1,11 +1,11 @@
 """Links with which people answer without an account: making them, seeing where they lead, going in by them."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
 from sqlmodel import Session
 
+from app.accounts.tokens import hash_of
 from app.errors import NotFound
 from app.storage import links
 from app.storage.database import Database
@@ -30,7 +30,3 @@ def follow(database: Database, token: str) -> LinkedPlace:
     if place is None:
         raise NotFound
     return place
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

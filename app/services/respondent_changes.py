@@ -28,12 +28,12 @@ from app.storage import links
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
+from app.storage.mail import mail_states
 from app.storage.respondents import (
     Asked,
     all_asked,
     change_respondent,
     forget_unused_person,
-    last_mails,
     people_with,
 )
 
@@ -93,7 +93,7 @@ def resend(
             raise Refused("Personen är klar och behöver ingen ny länk.")
         if not asked.address:
             raise Refused("Personen har ingen e-postadress. Bjud in på nytt med rätt adress.")
-        if not _written_just_now(session, assessment, asked, now):
+        if not _written_just_now(session, asked, now):
             _write(session, actor, assessment, asked, asked.person_id, asked.address, now, public_url=public_url)
             _note(
                 session,
@@ -190,9 +190,9 @@ def _require_unanswered(asked: Asked, what: str) -> None:
         raise Refused(f"Personen har börjat svara. Då går {what} inte att ändra.")
 
 
-def _written_just_now(session: Session, assessment: Assessment, asked: Asked, now: datetime) -> bool:
-    mail = last_mails(session, assessment.id).get(asked.id)
-    return mail is not None and now - mail.written_at < SECOND_CLICK
+def _written_just_now(session: Session, asked: Asked, now: datetime) -> bool:
+    mail = mail_states(session, [asked.id]).get(asked.id)
+    return mail is not None and now - mail.at < SECOND_CLICK
 
 
 def _write(

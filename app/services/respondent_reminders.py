@@ -80,7 +80,7 @@ def _plan(session: Session, assessment: Assessment, now: datetime) -> ReminderPl
 
 
 def _written(respondent: Respondent, now: datetime, within: timedelta) -> bool:
-    return respondent.mail is not None and now - respondent.mail.written_at < within
+    return respondent.mail is not None and now - respondent.mail.at < within
 
 
 def _write(

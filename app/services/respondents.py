@@ -15,11 +15,9 @@ from app.storage.assessments import Assessment, AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.links import OpenLink, open_links_of
+from app.storage.mail import MailState, mail_states
 from app.storage.participation import Participation, participation
-from app.storage.respondents import Asked, LastMail, all_asked, find_asked, last_mails
-from app.storage.tables import MailStatus
-
-NOT_ARRIVED = frozenset({MailStatus.FAILED, MailStatus.BOUNCED})
+from app.storage.respondents import Asked, all_asked, find_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Respondent:
     """Somebody who was invited, with the latest mail."""
 
     asked: Asked
-    mail: LastMail | None
+    mail: MailState | None
 
     @property
     def label(self) -> str:
@@ -36,7 +34,7 @@ class Respondent:
     @property
     def is_reached(self) -> bool:
         """As far as anybody knows: the latest mail was not refused."""
-        return self.mail is None or self.mail.status not in NOT_ARRIVED
+        return self.mail is None or not self.mail.has_failed
 
     @property
     def is_waited_for(self) -> bool:
@@ -77,9 +75,7 @@ def one_respondent(database: Database, actor: Actor, key: AssessmentKey, respond
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
         asked = find_invited(session, assessment, respondent_id)
-        return OneRespondent(
-            assessment, questionnaire, Respondent(asked, last_mails(session, assessment.id).get(asked.id))
-        )
+        return OneRespondent(assessment, questionnaire, with_mail(session, (asked,))[0])
 
 
 def led_now(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessment, Questionnaire]:
@@ -93,9 +89,12 @@ def led_now(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessm
 
 def invited(session: Session, assessment_id: int) -> tuple[Respondent, ...]:
     """Everybody of an assessment who can be named."""
-    mails = last_mails(session, assessment_id)
-    named = (asked for asked in all_asked(session, assessment_id) if _can_be_named(asked))
-    return tuple(Respondent(asked, mails.get(asked.id)) for asked in named)
+    return with_mail(session, tuple(asked for asked in all_asked(session, assessment_id) if _can_be_named(asked)))
+
+
+def with_mail(session: Session, people: tuple[Asked, ...]) -> tuple[Respondent, ...]:
+    mails = mail_states(session, [asked.id for asked in people])
+    return tuple(Respondent(asked, mails.get(asked.id)) for asked in people)
 
 
 def find_invited(session: Session, assessment: Assessment, respondent_id: int) -> Asked:

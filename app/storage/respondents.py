@@ -1,4 +1,4 @@
-"""The people who are asked to answer in an assessment, one by one: who, since when, how far, whether mails arrive."""
+"""The people who are asked to answer in an assessment, one by one: who, since when, and how far."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,10 @@ from sqlalchemy import Select, case, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from app.accounts.letters import LetterKind
 from app.storage.prepared import dialect_name
 from app.storage.tables import (
     AnswerRow,
     MailRow,
-    MailStatus,
     MembershipRow,
     PersonRow,
     RespondentRow,
@@ -39,16 +37,6 @@ class Asked:
     handed_in_at: datetime | None
     open_link_id: int | None
     saved: int
-
-
-@dataclass(frozen=True, slots=True)
-class LastMail:
-    """The latest mail to a respondent and what became of it. `problem` is what the mail server said."""
-
-    kind: str
-    status: MailStatus
-    written_at: datetime
-    problem: str
 
 
 _SAVED = (
@@ -94,33 +82,6 @@ def find_asked(session: Session, assessment_id: int, respondent_id: int) -> Aske
         _asked(col(RespondentRow.assessment_id) == assessment_id, col(RespondentRow.id) == respondent_id)
     ).one_or_none()
     return None if row is None else Asked(*row)
-
-
-def last_mails(session: Session, assessment_id: int) -> dict[int, LastMail]:
-    """Respondent id -> the latest mail."""
-    latest = (
-        select(func.max(col(MailRow.id)))
-        .where(col(MailRow.assessment_id) == assessment_id, col(MailRow.respondent_id).is_not(None))
-        .group_by(col(MailRow.respondent_id))
-    )
-    rows = session.execute(
-        select(
-            col(MailRow.respondent_id),
-            col(MailRow.kind),
-            col(MailRow.status),
-            col(MailRow.created_at),
-            col(MailRow.problem),
-        ).where(col(MailRow.id).in_(latest))
-    )
-    return {respondent_id: LastMail(*rest) for respondent_id, *rest in rows}
-
-
-def letters_since(session: Session, municipality_id: int, kinds: Sequence[LetterKind], since: datetime) -> int:
-    """How many letters of these kinds were written for the kommun."""
-    counted = select(func.count()).where(
-        col(MailRow.municipality_id) == municipality_id, col(MailRow.kind).in_(kinds), col(MailRow.created_at) > since
-    )
-    return int(session.execute(counted).scalar_one())
 
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
