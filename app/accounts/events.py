@@ -99,6 +99,52 @@ class RoundPlanned(Event):
     closes_on: date
 
 
+# Plans and results
+
+
+class TargetsChanged(Event):
+    action: ClassVar[str] = "target.changed"
+    assessment_id: int
+    capital_ids: tuple[str, ...]
+
+
+class ActionNoted(Event):
+    action: ClassVar[str] = "action.noted"
+    assessment_id: int
+    action_id: int
+
+
+class ResultSubmitted(Event):
+    action: ClassVar[str] = "result.submitted"
+    assessment_id: int
+    number: int
+    missing: int
+
+
+class ResultTakenBack(Event):
+    action: ClassVar[str] = "result.taken_back"
+    assessment_id: int
+    number: int
+
+
+class ResultReturned(Event):
+    action: ClassVar[str] = "result.returned"
+    assessment_id: int
+    number: int
+
+
+class ResultApproved(Event):
+    action: ClassVar[str] = "result.approved"
+    assessment_id: int
+    number: int
+
+
+class ResultReopened(Event):
+    action: ClassVar[str] = "result.reopened"
+    assessment_id: int
+    number: int
+
+
 # Sessions and accounts
 
 

@@ -26,6 +26,7 @@ class Right(StrEnum):
     SEE_ASSESSMENT = "see_assessment"
     SEE_RESULT = "see_result"
     LEAD_ASSESSMENT = "lead_assessment"
+    APPROVE_RESULT = "approve_result"
     PREVIEW_QUESTIONNAIRES = "preview_questionnaires"
     LEAD_ROUND = "lead_round"
     RUN_INSTALLATION = "run_installation"
@@ -81,6 +82,7 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.SEE_ASSESSMENT: KOMMUN_ROLES,
     Right.SEE_RESULT: KOMMUN_ROLES,
     Right.LEAD_ASSESSMENT: frozenset({Role.KOMMUN_COORDINATOR}),
+    Right.APPROVE_RESULT: frozenset({Role.KOMMUN_APPROVER}),
     Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
 }

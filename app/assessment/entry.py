@@ -48,19 +48,28 @@ def read_entry(question: Question, raw: RawEntry) -> Entry | tuple[Fault, ...]:
     """The entry, or every fault in it."""
     faults: list[Fault] = []
     answer = _read_choice(question, raw.choice, faults)
-    comment = _LINE_BREAK.sub("\n", raw.comment).strip()
+    comment = tidied(raw.comment)
     if len(comment) > COMMENT_MAX:
         over = len(comment) - COMMENT_MAX
         faults.append(Fault("comment", f"Kommentaren är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
-    if not all(map(is_text, comment)):
+    if not is_text(comment):
         faults.append(Fault("comment", "Kommentaren innehåller ett tecken som inte går att spara. Skriv om den."))
     link = raw.evidence_url.strip()
     _check_link(link, faults)
     return tuple(faults) or Entry(answer, comment, link)
 
 
-def is_text(character: str) -> bool:
-    """False for control characters and for code points that are no characters: no page or file may hold them."""
+def tidied(text: str) -> str:
+    """What somebody typed, with one kind of line break and nothing around it."""
+    return _LINE_BREAK.sub("\n", text).strip()
+
+
+def is_text(text: str) -> bool:
+    """False when there are control characters or code points that are no characters: no page or file may hold them."""
+    return all(map(_is_character, text))
+
+
+def _is_character(character: str) -> bool:
     code = ord(character)
     no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return character in "\n\t" or not (no_character or unicodedata.category(character) in {"Cc", "Cs"})

@@ -2,7 +2,8 @@
 
 from app.accounts.roles import Actor, Place, Right, belongs, may
 from app.errors import NotFound, Refused
-from app.storage.assessments import Assessment, Round
+from app.storage.assessments import Assessment, AssessmentKey, Round, find_assessment
+from app.storage.prepared import Transaction
 from app.storage.tables import Sharing
 
 
@@ -18,7 +19,18 @@ def require(actor: Actor, right: Right, place: Place) -> None:
         raise NotFound
     if right is Right.SEE_RESULT:
         raise Refused("Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.")
+    if right is Right.APPROVE_RESULT:
+        raise Refused("Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen.")
     raise Refused("Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.")
+
+
+def assessment_for(transaction: Transaction, actor: Actor, key: AssessmentKey, right: Right) -> Assessment:
+    """The assessment at an address, for somebody who has the right. Raises NotFound, or Refused inside the kommun."""
+    assessment = find_assessment(transaction, key)
+    if assessment is None:
+        raise NotFound
+    require(actor, right, place_of(assessment))
+    return assessment
 
 
 def require_region(actor: Actor, round_: Round) -> None:

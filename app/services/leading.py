@@ -15,6 +15,7 @@ from app.storage.assessments import Assessment, AssessmentKey, assessments_of_mu
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.participation import Participation, participation
+from app.storage.plans import has_pending
 from app.storage.tables import Mode
 
 
@@ -139,6 +140,8 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
             raise Refused("Bara svar som en person gett för hela kommunen kan öppnas igen.")
         if assessment.approved_at is not None or assessment.round.closed_at is not None:
             raise Refused("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
+        if has_pending(session, assessment.id):
+            raise Refused("Resultatet är inlämnat för godkännande. Ta tillbaka det först.")
         stored.set_handed_in(session, joint.id, None)
         stored.set_answering_closed(session, assessment.id, None)
 

@@ -19,6 +19,7 @@ from app.storage.assessments import Assessment, AssessmentKey, find_assessment, 
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
 from app.storage.participation import Participation, participation
+from app.storage.plans import targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
 def result_of(session: Session, assessment: Assessment) -> Result:
     """The result of an assessment whose answering is closed. The caller has checked who asks."""
     later = _year_result(session, assessment)
-    start = recommended_start(later.questionnaire, later.profile)
+    targets = {capital: found.target.position for capital, found in targets_of(session, assessment.id).items()}
+    start = recommended_start(later.questionnaire, later.profile, targets)
     return Result(
         assessment=assessment,
         questionnaire=later.questionnaire,

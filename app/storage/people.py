@@ -1,5 +1,6 @@
 """People, their memberships and signed-in browsers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,3 +108,9 @@ def clear_sign_ins(session: Session, now: datetime, idle_since: datetime) -> Non
     """Forget the sessions that are over."""
     over = (col(SignInRow.expires_at) <= now) | (col(SignInRow.last_seen_at) <= idle_since)
     session.execute(delete(SignInRow).where(over))
+
+
+def names_of(session: Session, person_ids: Collection[int]) -> dict[int, str]:
+    """Person id -> name, of those that are still there."""
+    rows = session.execute(select(col(PersonRow.id), col(PersonRow.name)).where(col(PersonRow.id).in_(person_ids)))
+    return {row[0]: row[1] for row in rows}

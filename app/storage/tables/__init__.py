@@ -22,12 +22,11 @@ from app.storage.tables.people import (
     SignInRow,
     SignInWay,
 )
-from app.storage.tables.plans import ActionRow, ActionStatus, SubmissionRow, TargetRow
+from app.storage.tables.plans import ActionRow, SubmissionRow, TargetRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
 
 __all__ = [
     "ActionRow",
-    "ActionStatus",
     "AgreedAnswerRow",
     "AnswerRow",
     "AssessmentRow",

@@ -1,10 +1,10 @@
 """Rows of what a kommun decides from its result: targets, actions, and the versions it has handed in."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from app.followup.plans import ActionStatus
 from app.storage.tables.base import choice, moment, optional_moment
 
 
@@ -18,15 +18,6 @@ class TargetRow(SQLModel, table=True):
     position: int
     by_year: int
     version: int = 1
-
-
-class ActionStatus(StrEnum):
-    """How far an action has come."""
-
-    PLANNED = "planned"
-    UNDER_WAY = "under_way"
-    DONE = "done"
-    DROPPED = "dropped"
 
 
 class ActionRow(SQLModel, table=True):

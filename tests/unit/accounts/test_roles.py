@@ -31,7 +31,7 @@ READING = {Right.SEE_KOMMUN, Right.SEE_ASSESSMENT, Right.SEE_RESULT}
 GRANTED = {
     # role: what it gives in its own kommun, region or installation; the region's results are a matter of sharing
     Role.KOMMUN_COORDINATOR: READING | {Right.LEAD_ASSESSMENT, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
-    Role.KOMMUN_APPROVER: READING,
+    Role.KOMMUN_APPROVER: READING | {Right.APPROVE_RESULT},
     Role.KOMMUN_READER: READING,
     Role.REGION_COORDINATOR: {
         Right.SEE_REGION,

@@ -1,0 +1,285 @@
+"""From an agreed picture to a locked result: handing in, approving, returning, opening again; every version is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit import Event
+from app.accounts.events import ResultApproved, ResultReopened, ResultReturned, ResultSubmitted, ResultTakenBack
+from app.accounts.roles import Actor, Right, may
+from app.assessment.entry import Fault, is_text, tidied
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound, Refused
+from app.followup.handing_in import (
+    Completeness,
+    Differences,
+    HandedIn,
+    HandedInAction,
+    HandedInAnswer,
+    HandedInFigure,
+    HandedInTarget,
+    completeness,
+    differences,
+)
+from app.services.access import assessment_for, place_of
+from app.services.auditing import note
+from app.services.planning import LOCKED, NOT_CLOSED, FaultyPlan
+from app.services.results import result_of
+from app.storage import plans as stored
+from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.people import names_of
+from app.storage.plans import Submission
+
+REASON_MAX = 1_000
+TITLE_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class HandingIn:
+    """Where an assessment stands between agreed and locked."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    completeness: Completeness
+    versions: tuple[Submission, ...]
+    """Latest first."""
+    people: dict[int, str]
+    """Names of those who handed in and decided, as far as they are still known."""
+    may_submit: bool
+    may_approve: bool
+
+    @property
+    def pending(self) -> Submission | None:
+        return self.versions[0] if self.versions and self.versions[0].is_pending else None
+
+
+def open_handing_in(
+    database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
+) -> HandingIn:
+    """Raises NotFound to people outside the kommun, and Refused before answering is closed."""
+    with database.read() as session:
+        assessment = assessment_for(session, actor, key, right)
+        if assessment.answering_closed_at is None:
+            raise Refused(NOT_CLOSED)
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        versions = stored.submissions_of(session, assessment.id)
+        people = {one for version in versions for one in (version.submitted_by, version.approved_by) if one is not None}
+        place = place_of(assessment)
+        return HandingIn(
+            assessment,
+            questionnaire,
+            _completeness(session, assessment, questionnaire),
+            versions,
+            names_of(session, people),
+            may(actor, Right.LEAD_ASSESSMENT, place),
+            may(actor, Right.APPROVE_RESULT, place),
+        )
+
+
+def version_at(found: HandingIn, number: int) -> Submission:
+    """Raises NotFound for a version that there is not."""
+    for version in found.versions:
+        if version.number == number:
+            return version
+    raise NotFound
+
+
+def compare(found: HandingIn, earlier: int, later: int) -> Differences:
+    """What changed between two versions. Raises NotFound when either is missing."""
+    before, after = version_at(found, earlier), version_at(found, later)
+    return differences(before.content, after.content, found.questionnaire)
+
+
+def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason: str, now: datetime) -> None:
+    """Hand the result in for approval; handing in twice is the same as once.
+
+    Raises FaultyPlan when something is missing and no reason is given.
+    """
+
+    def work(session: Session, assessment: Assessment) -> Event | None:
+        if assessment.approved_at is not None:
+            raise Refused(LOCKED)
+        versions = stored.submissions_of(session, assessment.id)
+        if versions and versions[0].is_pending:
+            return None
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        missing = _completeness(session, assessment, questionnaire).missing
+        reason = _reason(missing_reason, needed=missing > 0) if missing else ""
+        number = versions[0].number + 1 if versions else 1
+        content = _content(session, assessment, questionnaire)
+        stored.add_submission(session, assessment.id, number, content, missing, reason, actor.person_id, now)
+        return ResultSubmitted(assessment_id=assessment.id, number=number, missing=missing)
+
+    _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
+
+
+def take_back(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+    """The coordinator takes back what is waiting for approval. Does nothing when nothing waits."""
+
+    def work(session: Session, assessment: Assessment) -> Event | None:
+        versions = stored.submissions_of(session, assessment.id)
+        if not versions or not versions[0].is_pending:
+            return None
+        stored.decide(session, assessment.id, versions[0].number, returned_at=now, returned_reason="Togs tillbaka.")
+        return ResultTakenBack(assessment_id=assessment.id, number=versions[0].number)
+
+    _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
+
+
+def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, title: str, now: datetime) -> None:
+    """Approve the waiting version and lock the result. `title` is printed in the report, such as kommundirektören.
+
+    Approving the same version twice is the same as once. Raises Refused when another version waits by now.
+    """
+
+    def work(session: Session, assessment: Assessment) -> Event | None:
+        versions = stored.submissions_of(session, assessment.id)
+        latest = versions[0] if versions else None
+        if latest is not None and latest.number == number and assessment.approved_at is not None:
+            return None
+        _require_waiting(latest, number)
+        printed = tidied(title)
+        if not printed or len(printed) > TITLE_MAX or not is_text(printed) or "\n" in printed:
+            message = (
+                f"Skriv vem som fastställer, på en rad med högst {TITLE_MAX} tecken. Till exempel kommundirektören."
+            )
+            raise FaultyPlan({"": (Fault("title", message),)})
+        stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
+        stored.set_approved(session, assessment.id, now, printed)
+        return ResultApproved(assessment_id=assessment.id, number=number)
+
+    _act(database, actor, key, Right.APPROVE_RESULT, work, now)
+
+
+def send_back(database: Database, actor: Actor, key: AssessmentKey, number: int, reason: str, now: datetime) -> None:
+    """Return the waiting version to the coordinator with what is to be changed."""
+
+    def work(session: Session, assessment: Assessment) -> Event | None:
+        versions = stored.submissions_of(session, assessment.id)
+        _require_waiting(versions[0] if versions else None, number)
+        stored.decide(session, assessment.id, number, returned_at=now, returned_reason=_reason(reason, needed=True))
+        return ResultReturned(assessment_id=assessment.id, number=number)
+
+    _act(database, actor, key, Right.APPROVE_RESULT, work, now)
+
+
+def reopen(database: Database, actor: Actor, key: AssessmentKey, reason: str, now: datetime) -> None:
+    """Open a locked result again. The approved version is kept; a new one has to be handed in and approved."""
+
+    def work(session: Session, assessment: Assessment) -> Event | None:
+        if assessment.approved_at is None:
+            return None
+        if assessment.round.closed_at is not None:
+            raise Refused("Omgången är stängd. Resultatet kan inte öppnas igen.")
+        given = _reason(reason, needed=True)
+        number = _approved_version(session, assessment, assessment.approved_at)
+        stored.decide(session, assessment.id, number, reopened_at=now, reopened_reason=given)
+        stored.set_approved(session, assessment.id, None, "")
+        return ResultReopened(assessment_id=assessment.id, number=number)
+
+    _act(database, actor, key, Right.APPROVE_RESULT, work, now)
+
+
+def _act(
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    right: Right,
+    work: Callable[[Session, Assessment], Event | None],
+    now: datetime,
+) -> None:
+    """Do something with an assessment that is held alone, and note it when something was done."""
+
+    def whole(session: Session) -> None:
+        hold_assessment(session, key, alone=True)
+        assessment = assessment_for(session, actor, key, right)
+        if assessment.answering_closed_at is None:
+            raise Refused(NOT_CLOSED)
+        event = work(session, assessment)
+        if event is not None:
+            note(session, actor, event, place_of(assessment), now)
+
+    database.write(whole)
+
+
+def _require_waiting(latest: Submission | None, number: int) -> None:
+    if latest is None or not latest.is_pending or latest.number != number:
+        raise Refused("Den här versionen väntar inte på godkännande längre. Ladda om sidan och läs den senaste.")
+
+
+def _approved_version(session: Session, assessment: Assessment, approved_at: datetime) -> int:
+    """The number of the approved version; one is made of a result that was locked before versions were kept."""
+    versions = stored.submissions_of(session, assessment.id)
+    if versions:
+        return versions[0].number
+    questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+    stored.add_submission(
+        session, assessment.id, 1, _content(session, assessment, questionnaire), 0, "", None, approved_at
+    )
+    session.flush()
+    stored.decide(session, assessment.id, 1, approved_at=approved_at)
+    return 1
+
+
+def _reason(text: str, *, needed: bool) -> str:
+    given = tidied(text)
+    if needed and not given:
+        raise FaultyPlan({"": (Fault("reason", "Skriv skälet. Det sparas och syns för alla i kommunen."),)})
+    if len(given) > REASON_MAX or not is_text(given):
+        raise FaultyPlan({"": (Fault("reason", f"Skriv skälet med högst {REASON_MAX} vanliga tecken."),)})
+    return given
+
+
+def _completeness(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Completeness:
+    notes = stored.notes_of(session, assessment.id)
+    return completeness(
+        assessment.round.asked_capitals(questionnaire),
+        assessment.round.form,
+        settled={row.question_id for row in notes if row.kind is not None or row.not_united},
+        parked={row.question_id for row in notes if row.parked},
+        with_target=stored.targets_of(session, assessment.id),
+    )
+
+
+def _content(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> HandedIn:
+    profile = result_of(session, assessment).profile
+    return HandedIn(
+        questionnaire=questionnaire.id,
+        year=questionnaire.year,
+        content_hash=questionnaire.content_hash,
+        answers={
+            row.question_id: HandedInAnswer(
+                kind=row.kind,
+                position=row.position,
+                not_united=row.not_united,
+                reason=row.reason,
+                evidence_url=row.evidence_url,
+            )
+            for row in stored.notes_of(session, assessment.id)
+            if row.kind is not None or row.not_united
+        },
+        targets={
+            capital_id: HandedInTarget(position=found.target.position, by_year=found.target.by_year)
+            for capital_id, found in stored.targets_of(session, assessment.id).items()
+        },
+        actions=tuple(
+            HandedInAction(
+                capital_id=one.action.capital_id,
+                text=one.action.text,
+                owner=one.action.owner,
+                due_on=one.action.due_on,
+                status=one.action.status,
+            )
+            for one in stored.actions_of(session, assessment.id)
+        ),
+        figures={
+            found.capital_id: HandedInFigure(
+                index=None if found.index is None else str(found.index), level=found.level, status=found.status
+            )
+            for found in profile.capitals
+        },
+    )
