@@ -31,5 +31,10 @@ def raw_entry(fields: dict[str, str], question_id: str) -> RawEntry:
 
 def version_of(fields: dict[str, str], question_id: str) -> int:
     """The version the page was loaded with; 0 when it is missing or no number, which conflicts with anything saved."""
-    text = fields.get(f"{question_id}.version", "")
+    return number_in(fields, f"{question_id}.version")
+
+
+def number_in(fields: dict[str, str], name: str) -> int:
+    """A whole number from a hidden field; 0 when it is missing or no number."""
+    text = fields.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
