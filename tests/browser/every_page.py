@@ -164,6 +164,49 @@ def _preview(page: Page) -> None:
     expect(page.get_by_text("Förhandsvisning")).to_be_visible()
 
 
+def _typed_badly(path: str, button: str) -> Callable[[Page], None]:
+    def arrive(page: Page) -> None:
+        sign_in(page, KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/{path}")
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(".error-summary")).to_be_visible()
+
+    return arrive
+
+
+def _bad_target(page: Page) -> None:
+    sign_in(page, KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/mal")
+    page.get_by_label("Till år").first.fill("sen")
+    page.get_by_role("button", name="Spara målen").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _with_action(page: Page) -> None:
+    sign_in(page, KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/atgarder")
+    page.get_by_label("Kapitalslag").select_option(index=1)
+    page.get_by_label("Vad ska göras?").fill("Anta långsiktiga mål i kommunfullmäktige")
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page.get_by_role("link", name="Ändra")).to_be_visible()
+
+
+def _waiting(page: Page) -> None:
+    """Handed in twice, so that there are versions to compare."""
+    for _ in range(2):
+        sign_in(page, KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/lamna-in-resultat")
+        page.get_by_label("Varför lämnar ni in").fill("Det gemensamma mötet är i januari.")
+        page.get_by_role("button", name="Lämna in").click()
+        expect(page.get_by_text("väntar på godkännande").first).to_be_visible()
+        if page.get_by_role("row").count() < 3:
+            page.get_by_role("button", name="Ta tillbaka").click()
+
+
+def _version(path: str) -> Callable[[Page], None]:
+    def arrive(page: Page) -> None:
+        _waiting(page)
+        page.goto(f"{KUNGSBACKA}/versioner/{path}")
+
+    return arrive
+
+
 EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
@@ -197,6 +240,16 @@ EVERY_PAGE = (
     PageKind("result of a capital", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/resultat/politiskt")),
     PageKind("result not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/resultat")),
     PageKind("report", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")),
+    PageKind("targets", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/mal")),
+    PageKind("targets with a fault", _bad_target),
+    PageKind("actions", _with_action),
+    PageKind("actions with faults", _typed_badly("atgarder", "Lägg till")),
+    PageKind("handing in", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/lamna-in-resultat")),
+    PageKind("handing in without a reason", _typed_badly("lamna-in-resultat", "Lämna in")),
+    PageKind("handed in, waiting", _waiting),
+    PageKind("approved", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-in-resultat")),
+    PageKind("version", _version("1")),
+    PageKind("versions compared", _version("1/2")),
     PageKind("round", _as(REGION_COORDINATOR, ROUND)),
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),

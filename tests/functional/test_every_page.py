@@ -51,8 +51,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
     [
         # Start, how to answer, eight capitals, summary, method, choosing somebody else; personal data, in two regions; accessibility.
         (ALINGSAS_RESPONDENT, ("/",), 13 + 4),
-        # Start, this year and closing it, last year with result, eight capitals and report, method, choosing.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 16),
+        # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing.
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 19),
         # Start, this year, method, choosing; personal data, in two regions; accessibility.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 4 + 4),
         # Start, the round, a kommun's result, eight capitals and report, method.
@@ -66,7 +66,7 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
     for person in (HARRYDA_READER, HARRYDA_COORDINATOR):
-        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == 12
+        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == 15
 
 
 def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> None:
@@ -100,7 +100,10 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/frageformular/{name}/{year}",
         "/{region}/{questionnaire}/{year}",
         "/{region}/{questionnaire}/{year}/{municipality}",
+        "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
+        "/{region}/{questionnaire}/{year}/{municipality}/mal",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat",
@@ -109,5 +112,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/svara/klart",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/sammanfattning",
         "/{region}/{questionnaire}/{year}/{municipality}/svara/{capital}",
+        "/{region}/{questionnaire}/{year}/{municipality}/versioner/{earlier}/{later}",
+        "/{region}/{questionnaire}/{year}/{municipality}/versioner/{number}",
     }
     assert {route.path for route in site.routes() if "GET" in methods_of(route)} == met

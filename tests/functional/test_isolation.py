@@ -36,7 +36,7 @@ OUTSIDERS = [
     OTHER_RESPONDENT,
 ]
 """Nobody of these has anything to do with Ale or Härryda, nor with the example region's round as a whole."""
-WAYS = {"capital": "politiskt", "question": "politiskt-langsiktiga-mal"}
+WAYS = {"capital": "politiskt", "question": "politiskt-langsiktiga-mal", "number": "1", "earlier": "1", "later": "2"}
 IDENTIFYING = ("Ale", "Härryda", "Göteborgsregionen")
 
 

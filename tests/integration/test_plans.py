@@ -199,6 +199,7 @@ def test_a_complete_result_is_handed_in_approved_and_locked(scene: Scene) -> Non
 
 def test_what_is_missing_is_let_through_with_a_reason_only(scene: Scene) -> None:
     with_result(scene)
+
     def unsettle(session: object) -> None:
         session.execute(AgreedAnswerRow.__table__.delete().where(AgreedAnswerRow.question_id == MAL))  # type: ignore[attr-defined]
 

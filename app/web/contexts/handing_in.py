@@ -110,7 +110,7 @@ def handing_in_page(frame: Frame, found: HandingIn, typed: str = "", faults: tup
         missing=tuple(
             Missing(
                 questionnaire.capital(capital_id).name,
-                f"{url}/moten/{capital_id}",
+                f"{url}/resultat/{capital_id}",
                 tuple(questionnaire.questions[one].text for one in open_ones),
             )
             for capital_id, open_ones in left.open_questions.items()
