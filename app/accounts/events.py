@@ -232,3 +232,30 @@ class OpenLinkJoined(Event):
     assessment_id: int
     open_link_id: int
     respondent_id: int
+
+
+# The joint meeting. Logged when what is settled changes; the reasons are kept beside it and in handed-in versions.
+
+
+class AgreedAnswerSettled(Event):
+    action: ClassVar[str] = "agreed_answer.settled"
+    assessment_id: int
+    question_id: str
+
+
+class AgreedAnswerNotUnited(Event):
+    action: ClassVar[str] = "agreed_answer.not_united"
+    assessment_id: int
+    question_id: str
+
+
+class AgreedAnswerCleared(Event):
+    action: ClassVar[str] = "agreed_answer.cleared"
+    assessment_id: int
+    question_id: str
+
+
+class AgreedAnswerParked(Event):
+    action: ClassVar[str] = "agreed_answer.parked"
+    assessment_id: int
+    question_id: str

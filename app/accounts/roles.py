@@ -27,6 +27,8 @@ class Right(StrEnum):
     SEE_RESULT = "see_result"
     LEAD_ASSESSMENT = "lead_assessment"
     APPROVE_RESULT = "approve_result"
+    FOLLOW_MEETING = "follow_meeting"
+    """See the joint meeting as it goes: how answers spread, what is agreed and why."""
     PREVIEW_QUESTIONNAIRES = "preview_questionnaires"
     LEAD_ROUND = "lead_round"
     RUN_INSTALLATION = "run_installation"
@@ -83,6 +85,7 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.SEE_RESULT: KOMMUN_ROLES,
     Right.LEAD_ASSESSMENT: frozenset({Role.KOMMUN_COORDINATOR}),
     Right.APPROVE_RESULT: frozenset({Role.KOMMUN_APPROVER}),
+    Right.FOLLOW_MEETING: KOMMUN_ROLES,
     Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
 }

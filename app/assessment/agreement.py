@@ -1,6 +1,7 @@
 """How much the people of a kommun agree on the present state (method 6). Over positions 1…A; None where undefined."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,10 +49,16 @@ def positions_given(question: Question, answers: AssessmentAnswers) -> tuple[int
 
 def ad_m(positions: Sequence[int]) -> float | None:
     """Mean absolute deviation from the mean, in levels; undefined below two answers (Burke & Dunlap 2002)."""
-    if len(positions) < 2:
+    return ad_m_counted(Counter(positions))
+
+
+def ad_m_counted(counts: Mapping[int, int]) -> float | None:
+    """`ad_m` of position -> how many gave it."""
+    people = sum(counts.values())
+    if people < 2:
         return None
-    mean = _mean(positions)
-    return float(_mean([abs(position - mean) for position in positions]))
+    mean = Fraction(sum(position * number for position, number in counts.items()), people)
+    return float(sum((abs(position - mean) * number for position, number in counts.items()), Fraction()) / people)
 
 
 def ad_m_limit(levels: int) -> Fraction:

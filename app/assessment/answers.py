@@ -48,3 +48,5 @@ class AssessmentAnswers:
 
     respondents: tuple[RespondentAnswers, ...] = ()
     agreed: Mapping[str, Answer] = field(default_factory=dict)
+    not_united: frozenset[str] = frozenset()
+    """Ids of the questions settled as "enades inte": the single answers stay their result, and that is said."""

@@ -44,6 +44,7 @@ def question_result(
         answered=kinds[AnswerKind.LEVEL],
         dont_know=kinds[AnswerKind.DONT_KNOW],
         not_applicable=kinds[AnswerKind.NOT_APPLICABLE],
+        not_united=agreed is None and question.id in answers.not_united,
     )
 
 

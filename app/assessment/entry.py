@@ -44,16 +44,16 @@ class Fault:
     message: str
 
 
-def read_entry(question: Question, raw: RawEntry) -> Entry | tuple[Fault, ...]:
-    """The entry, or every fault in it."""
+def read_entry(question: Question, raw: RawEntry, text_name: str = "Kommentaren") -> Entry | tuple[Fault, ...]:
+    """The entry, or every fault in it. `text_name` is what the messages call the free text."""
     faults: list[Fault] = []
     answer = _read_choice(question, raw.choice, faults)
     comment = tidied(raw.comment)
     if len(comment) > COMMENT_MAX:
         over = len(comment) - COMMENT_MAX
-        faults.append(Fault("comment", f"Kommentaren är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
+        faults.append(Fault("comment", f"{text_name} är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
     if not is_text(comment):
-        faults.append(Fault("comment", "Kommentaren innehåller ett tecken som inte går att spara. Skriv om den."))
+        faults.append(Fault("comment", f"{text_name} innehåller ett tecken som inte går att spara. Skriv om den."))
     link = raw.evidence_url.strip()
     _check_link(link, faults)
     return tuple(faults) or Entry(answer, comment, link)

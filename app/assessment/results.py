@@ -34,6 +34,8 @@ class QuestionResult:
     """How many people gave a level."""
     dont_know: int
     not_applicable: int
+    not_united: bool = False
+    """Whether the kommun talked about it and did not agree; the value is then that of the single answers."""
 
 
 class CapReason(StrEnum):

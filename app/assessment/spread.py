@@ -10,14 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.assessment.agreement import ad_m
-from app.assessment.answers import AnswerKind, AssessmentAnswers
+from app.assessment.agreement import ad_m_counted
+from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
 from app.assessment.consensus import answers_to, role_balanced_groups
 from app.assessment.questionnaire import Question, Questionnaire
 from app.assessment.scale import one_level, scale_values, value_at
 
 SMALLEST_GROUP = 3
 """No setting goes below this."""
+
+Tally = Mapping[str, Mapping[Answer, int]]
+"""Role group -> answer -> how many people gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Spread:
     gap: RoleGap | None
 
     @property
+    def is_shown(self) -> bool:
+        """Whether enough people answered for anything of it to be shown."""
+        return self.dont_know is not None
+
+    @property
     def dont_know_share(self) -> Fraction | None:
         return Fraction(self.dont_know, self.answered) if self.dont_know is not None and self.answered else None
 
@@ -78,35 +86,45 @@ def question_spread(
     `min_group` None or below 3 hides everything. Raises ValueError for a position or role group that the questionnaire
     does not have.
     """
-    given = answers_to(question, answers)
-    if min_group is None or min_group < SMALLEST_GROUP or len(given) < min_group:
-        return Spread(question.id, len(given), None, None, None, (), None, None)
-    kinds = Counter(answer.kind for _, answer in given)
-    positions: dict[str, list[int]] = defaultdict(list)
-    for role, answer in given:
-        if answer.position is not None:
-            positions[role].append(answer.position)
-    values = scale_values(questionnaire)
-    sizes = {role: len(of) for role, of in positions.items()}
+    tally: dict[str, Counter[Answer]] = defaultdict(Counter)
+    for role, answer in answers_to(question, answers):
+        tally[role][answer] += 1
+    return tallied_spread(question, questionnaire, tally, min_group)
+
+
+def tallied_spread(question: Question, questionnaire: Questionnaire, tally: Tally, min_group: int | None) -> Spread:
+    """`question_spread` of answers that are counted already: it takes no longer for many people than for few."""
+    asked = {role: counted for role, counted in tally.items() if question.is_meant_for(role)}
+    answered = sum(number for counted in asked.values() for number in counted.values())
+    if min_group is None or min_group < SMALLEST_GROUP or answered < min_group:
+        return Spread(question.id, answered, None, None, None, (), None, None)
+    positions = {role: _positions(counted) for role, counted in asked.items()}
+    sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
     cut = role_balanced_groups(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
+    values = scale_values(questionnaire)
     groups = tuple(_group(roles, positions, values) for roles in cut) if len(cut) > 1 else ()
     return Spread(
         question_id=question.id,
-        answered=len(given),
+        answered=answered,
         everyone=_group(tuple(role for roles in cut for role in roles), positions, values) if cut else None,
-        dont_know=kinds[AnswerKind.DONT_KNOW],
-        not_applicable=kinds[AnswerKind.NOT_APPLICABLE],
+        dont_know=sum(counted.get(DONT_KNOW, 0) for counted in asked.values()),
+        not_applicable=sum(counted.get(NOT_APPLICABLE, 0) for counted in asked.values()),
         groups=groups,
-        ad_m=ad_m([one for of in positions.values() for one in of]) if cut else None,
+        ad_m=ad_m_counted(sum(positions.values(), Counter[int]())) if cut else None,
         gap=_gap(groups, values),
     )
 
 
-def _group(roles: tuple[str, ...], positions: Mapping[str, Sequence[int]], values: Sequence[Fraction]) -> GroupSpread:
-    given = [position for role in roles for position in positions[role]]
-    counted = Counter(given)
-    mean = sum((value_at(values, position) for position in given), Fraction()) / len(given)
-    return GroupSpread(roles, tuple(counted[position] for position in range(1, len(values) + 1)), mean)
+def _positions(counted: Mapping[Answer, int]) -> Counter[int]:
+    return Counter({answer.position: number for answer, number in counted.items() if answer.position is not None})
+
+
+def _group(roles: tuple[str, ...], positions: Mapping[str, Counter[int]], values: Sequence[Fraction]) -> GroupSpread:
+    counted = sum((positions[role] for role in roles), Counter[int]())
+    total = sum((value_at(values, position) * number for position, number in counted.items()), Fraction())
+    return GroupSpread(
+        roles, tuple(counted[position] for position in range(1, len(values) + 1)), total / counted.total()
+    )
 
 
 def _gap(groups: Sequence[GroupSpread], values: Sequence[Fraction]) -> RoleGap | None:

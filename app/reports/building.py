@@ -76,6 +76,9 @@ def _gathering(subject: Subject, profile: Profile, participation: Participation)
         f"{number(participation.started)} har börjat svara och {number(participation.finished)} är klara."
     )
     settled = f"Ni har enats om svaret på {agreed} av {count(len(questions), 'fråga', 'frågor')}."
+    divided = sum(question.not_united for question in questions)
+    if divided:
+        settled += f" På {count(divided, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
     return (f"Ni har svarat på det {FORMS[subject.form]}.", people, settled)
 
 

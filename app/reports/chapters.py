@@ -122,7 +122,7 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         text=question.text,
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
-        source=SOURCES[result.source],
+        source=_source(result),
         reached_level=level_name(reached, questionnaire),
         reached=question.anchors[reached - 1],
         next_level="" if following is None else level_name(following, questionnaire),
@@ -132,13 +132,20 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
     why = "Ej tillämpligt hos er." if result.settled_not_applicable else "För få svar för ett resultat."
+    if result.not_united:
+        why = f"Ni enades inte. {why}"
     return QuestionLine(
         text=question.text,
         core=question.core,
         value="–",
-        source="ej tillämpligt" if result.settled_not_applicable else SOURCES[result.source],
+        source="ej tillämpligt" if result.settled_not_applicable else _source(result),
         reached_level="",
         reached=why,
         next_level="",
         next="–",
     )
+
+
+def _source(result: QuestionResult) -> str:
+    """Where the figure comes from; also that they talked about it and did not agree."""
+    return f"enades inte, {SOURCES[result.source]}" if result.not_united else SOURCES[result.source]

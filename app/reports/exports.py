@@ -3,6 +3,8 @@
 UTF-8 with comma between fields, decimal point, one header row and CRLF (RFC 4180). A row's `record` is "capital" or
 "question". Numbers have at most four decimals; an empty field means that there is no value, never zero. Positions
 count the levels from 1, the lowest. The earlier index and the difference are those of the questions both years share.
+A question's `not_united` is "yes" when the kommun talked about it and did not agree; its index is then that of the
+single answers.
 """
 
 import csv
@@ -20,6 +22,7 @@ from app.reports.subject import Findings
 HEADER = (
     "record", "capital_id", "question_id", "name", "status", "index", "level_position", "level", "coverage",
     "interval_low", "interval_high", "target_position", "earlier_year", "earlier_index", "difference", "trend",
+    "not_united",
 )  # fmt: skip
 SUBJECT_HEADER = ("municipality_code", "year", "example_data", "trial")
 
@@ -71,6 +74,7 @@ def _capital_row(questionnaire: Questionnaire, findings: Findings, result: Capit
         str(findings.targets.get(result.capital_id, "")),
         str(comparison.earlier_year) if comparison and compared else "",
         *_changed(compared),
+        "",
     )
 
 
@@ -83,7 +87,7 @@ def _changed(change: CapitalChange | None) -> tuple[str, str, str]:
 def _question_row(questionnaire: Questionnaire, capital_id: str, result: QuestionResult) -> tuple[str, ...]:
     text = questionnaire.questions[result.question_id].text
     first = ("question", capital_id, result.question_id, text, result.source.value, _plain(result.value))
-    return first + ("",) * (len(HEADER) - len(first))
+    return first + ("",) * (len(HEADER) - len(first) - 1) + ("yes" if result.not_united else "no",)
 
 
 def _plain(value: Fraction | float | None) -> str:

@@ -23,6 +23,7 @@ from app.storage.assessments import (
     latest_approved,
     read_assessment,
 )
+from app.storage.meeting import not_united_questions
 from app.storage.prepared import Prepared, Transaction, dialect_name, each_of, one_of
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, RespondentRow
 
@@ -218,7 +219,8 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     for respondent_id, role_group, question_id, kind, position in rows:
         given[respondent_id, role_group][question_id] = Answer(kind, position)
     respondents = tuple(RespondentAnswers(str(who), role, answers) for (who, role), answers in given.items())
-    return AssessmentAnswers(respondents, agreed_answers(session, assessment_id))
+    agreed = agreed_answers(session, assessment_id)
+    return AssessmentAnswers(respondents, agreed, not_united_questions(session, assessment_id))
 
 
 _AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(

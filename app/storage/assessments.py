@@ -136,10 +136,11 @@ def _rounds(*columns: Any) -> Select[Any]:
 
 def assessments_query() -> Select[Any]:
     """Every assessment with its surroundings; `read_assessment` turns a row into an Assessment."""
-    return _assessments(*_COLUMNS, *_ROUND_COLUMNS)
+    return only_assessments(*_COLUMNS, *_ROUND_COLUMNS)
 
 
-def _assessments(*columns: Any) -> Select[Any]:
+def only_assessments(*columns: Any) -> Select[Any]:
+    """These columns of every assessment and what stands around it."""
     return (
         _rounds(*columns)
         .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
@@ -169,7 +170,7 @@ def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
 
 
 _AT_KEY = Prepared(at_key(assessments_query()))
-_HOLD = at_key(_assessments(AssessmentRow.id))
+_HOLD = at_key(only_assessments(AssessmentRow.id))
 _HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
 _HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
 
@@ -180,7 +181,7 @@ def latest_approved(*columns: Any) -> Select[Any]:
     A trial is never the earlier one, nor is anything earlier than a trial. Run it with `earlier_parameters`.
     """
     return (
-        _assessments(*columns)
+        only_assessments(*columns)
         .where(
             col(MunicipalityRow.id) == bindparam("municipality_id"),
             col(EditionRow.questionnaire) == bindparam("questionnaire"),

@@ -1,16 +1,14 @@
 """What happens when several write at the same moment."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
-from typing import Any, TypeVar
+from threading import Event
 
 import pytest
 from sqlmodel import Session, func, select
 
 from app.accounts.roles import Actor
-from app.errors import OmstallningskollenError, Refused
+from app.errors import Refused
 from app.services.answering import Stale, hand_in
 from app.services.leading import answer_alone, answer_as_one_of_several
 from app.services.own_place import OwnPlace
@@ -19,44 +17,10 @@ from app.storage import answers
 from app.storage.database import Database
 from app.storage.tables import AgreedAnswerRow, RegionRow, RespondentRow
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, Scene
+from tests.integration.together import PATIENCE, HeldUp, at_once, kinds
 from tests.integration.writing import CHANGES, begin, process
 
-T = TypeVar("T")
 WRITERS = 8
-PATIENCE = 10
-"""Seconds; only a test that fails waits so long."""
-
-
-class HeldUp:
-    """A function whose first call waits until it is told to go on."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
-        self.reached, self.go_on = Event(), Event()
-
-    def __call__(self, *args: Any) -> Any:
-        self.reached.set()
-        assert self.go_on.wait(PATIENCE)
-        return self._function(*args)
-
-
-def at_once(*works: Callable[[], T]) -> list[T | OmstallningskollenError]:
-    """Every work in a thread of its own, started together: what it returned or raised."""
-    start = Barrier(len(works))
-
-    def run(work: Callable[[], T]) -> T | OmstallningskollenError:
-        start.wait(PATIENCE)
-        try:
-            return work()
-        except OmstallningskollenError as fault:
-            return fault
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(run, works))
-
-
-def kinds(outcomes: Sequence[object]) -> Counter[type]:
-    return Counter(type(outcome) for outcome in outcomes)
 
 
 @pytest.mark.parametrize("version", [0, 1])

@@ -27,7 +27,7 @@ from app.accounts.titles import MEANINGS, TITLES
 
 REGION, OTHER_REGION, KOMMUN, OTHER_KOMMUN = 1, 2, 10, 11
 IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER)
-READING = {Right.SEE_KOMMUN, Right.SEE_ASSESSMENT, Right.SEE_RESULT}
+READING = {Right.SEE_KOMMUN, Right.SEE_ASSESSMENT, Right.SEE_RESULT, Right.FOLLOW_MEETING}
 GRANTED = {
     # role: what it gives in its own kommun, region or installation; the region's results are a matter of sharing
     Role.KOMMUN_COORDINATOR: READING | {Right.LEAD_ASSESSMENT, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},

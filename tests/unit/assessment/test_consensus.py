@@ -1,6 +1,7 @@
 """Method 3: one kommun, one question. The default scale has the values 0…4, so position p is worth p − 1."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from app.assessment.answers import AssessmentAnswers
+from app.assessment.answers import Answer, AssessmentAnswers
 from app.assessment.consensus import question_result, role_balanced_groups
 from app.assessment.questionnaire import Limits, Question
 from app.assessment.results import QuestionResult, QuestionSource
@@ -44,6 +45,15 @@ def test_an_agreed_vet_ej_settles_nothing_so_the_single_answers_count() -> None:
     judged = result(answered(*[("strateg", {"q1": 3})] * 5, agreed={"q1": "?"}))
 
     assert (judged.value, judged.source) == (Fraction(2), QuestionSource.PLAIN_MEAN)
+
+
+def test_not_united_keeps_the_mean_of_the_single_answers_and_is_told() -> None:
+    answers = replace(to_one(fortroendevald=[5] * 5, strateg=[1] * 10), not_united=frozenset({"q1", "another"}))
+    found = result(answers)
+    assert (found.value, found.source, found.not_united) == (Fraction(2), QuestionSource.ROLE_BALANCED, True)
+    agreed = replace(answers, agreed={"q1": Answer.level(4)})
+    assert (result(agreed).value, result(agreed).not_united) == (Fraction(3), False)
+    assert not result(replace(answers, not_united=frozenset({"another"}))).not_united
 
 
 def test_each_role_group_counts_once_so_ten_do_not_outvote_five() -> None:

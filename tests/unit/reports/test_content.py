@@ -9,6 +9,7 @@ from app.assessment.results import (
     LevelCap,
     Overall,
     Profile,
+    QuestionSource,
     RecommendedStart,
     StartReason,
 )
@@ -183,3 +184,21 @@ def test_capitals_that_are_all_alike_have_neither_strongest_nor_weakest() -> Non
     found = content(findings=replace(FINDINGS, profile=Profile(alike, (), None))).summary
     assert found.strong == ("Alla kapitalslag ligger lika.",)
     assert not any("svagast" in line for line in found.holding)
+
+
+def divided(profile: Profile) -> Profile:
+    """The same, where the kommun did not agree on the first question of all."""
+    first, *others = profile.capitals
+    question, *rest = first.questions
+    told = replace(question, not_united=True, source=QuestionSource.ROLE_BALANCED)
+    return replace(profile, capitals=(replace(first, questions=(told, *rest)), *others))
+
+
+def test_a_question_they_did_not_agree_on_says_so_beside_its_mean() -> None:
+    found = content(findings=replace(FINDINGS, profile=divided(PROFILE)))
+    first, *others = found.chapters[0].questions
+    assert first.source == "enades inte, medel av rollerna"
+    assert first.value != "–"
+    assert not any("enades inte" in line.source for line in others)
+    assert "På 1\u00a0fråga enades ni inte. Där gäller medlet av svaren." in found.gathering[2]
+    assert "enades ni inte" not in content().gathering[2]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.reports.exports import profile_csv
 from tests.unit.reports import samples
-from tests.unit.reports.test_content import QUESTIONNAIRE, SUBJECT, content
+from tests.unit.reports.test_content import FINDINGS, PROFILE, QUESTIONNAIRE, SUBJECT, content, divided
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -64,3 +64,13 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless() -> None:
 def test_negative_numbers_stay_numbers() -> None:
     row = next(row for row in rows(profile_csv(content())) if row["capital_id"] == "relations")
     assert row["difference"] == "-0.6667"
+
+
+def test_a_question_they_did_not_agree_on_is_marked_and_keeps_its_index() -> None:
+    usual = rows(profile_csv(content()))
+    told = rows(profile_csv(content(findings=replace(FINDINGS, profile=divided(PROFILE)))))
+    marked = [row["question_id"] for row in told if row["not_united"] == "yes"]
+    assert marked == [PROFILE.capitals[0].questions[0].question_id]
+    assert {row["not_united"] for row in usual if row["record"] == "question"} == {"no"}
+    assert {row["not_united"] for row in usual if row["record"] == "capital"} == {""}
+    assert [row["index"] for row in told] == [row["index"] for row in usual]

@@ -1,0 +1,101 @@
+"""Noting what the joint meeting agrees on, one question at a time, so that nobody overwrites anybody unseen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit import Event
+from app.accounts.events import AgreedAnswerCleared, AgreedAnswerNotUnited, AgreedAnswerParked, AgreedAnswerSettled
+from app.accounts.roles import Actor, Right
+from app.assessment.entry import RawEntry
+from app.assessment.outcome import NOTHING_NOTED, Outcome, Standing, read_outcome
+from app.assessment.questionnaire import Question, Questionnaire
+from app.errors import OmstallningskollenError, Refused
+from app.services.access import place_of
+from app.services.answering import Faulty
+from app.services.auditing import note
+from app.services.meeting import Meeting, opened
+from app.storage import meeting as stored
+from app.storage.assessments import AssessmentKey, hold_assessment
+from app.storage.database import Database
+from app.storage.meeting import SavedOutcome
+
+_EVENTS: dict[
+    Standing, type[AgreedAnswerSettled | AgreedAnswerNotUnited | AgreedAnswerParked | AgreedAnswerCleared]
+] = {
+    Standing.AGREED: AgreedAnswerSettled,
+    Standing.NOT_UNITED: AgreedAnswerNotUnited,
+    Standing.PARKED: AgreedAnswerParked,
+    Standing.OPEN: AgreedAnswerCleared,
+}
+
+
+class StaleOutcome(OmstallningskollenError):  # noqa: N818
+    """Somebody else changed the question meanwhile. `current` is what is stored now; nothing was changed."""
+
+    def __init__(self, questionnaire: Questionnaire, question: Question, current: SavedOutcome) -> None:
+        super().__init__(question.id)
+        self.questionnaire = questionnaire
+        self.question = question
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a change at the meeting came to."""
+
+    questionnaire: Questionnaire
+    question: Question
+    saved: SavedOutcome
+
+
+def note_outcome(
+    database: Database, actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+) -> Noted:
+    """Note what the meeting comes to on a question. Noting the same again changes nothing and makes no new version.
+
+    Raises NotFound, Refused (NoMeeting, or when the result is approved), Faulty, and StaleOutcome when `version` is not
+    the stored one.
+    """
+
+    def work(session: Session) -> Noted:
+        hold_assessment(session, key, alone=True)
+        meeting = opened(session, actor, key, Right.LEAD_ASSESSMENT)
+        question = meeting.question(question_id)
+        if meeting.closed is not None:
+            raise Refused(meeting.closed)
+        outcome = read_outcome(question, raw)
+        if not isinstance(outcome, Outcome):
+            raise Faulty(outcome)
+        return Noted(meeting.questionnaire, question, _store(session, actor, meeting, question, outcome, version, now))
+
+    return database.write(work)
+
+
+def _store(
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    question: Question,
+    outcome: Outcome,
+    version: int,
+    now: datetime,
+) -> SavedOutcome:
+    """The same again is no change, whatever version it names: a retry after a lost reply must not conflict."""
+    current = meeting.outcomes.get(question.id) or SavedOutcome(NOTHING_NOTED, 0, now)
+    if current.outcome == outcome:
+        return current
+    if version != current.version:
+        raise StaleOutcome(meeting.questionnaire, question, current)
+    assessment = meeting.assessment
+    saved = SavedOutcome(outcome, version + 1, now)
+    stored.store_outcome(session, assessment.id, question.id, saved)
+    stored.raise_meeting_version(session, assessment.id)
+    if outcome.settles != current.outcome.settles:
+        note(session, actor, _event(assessment.id, question.id, outcome), place_of(assessment), now)
+    return saved
+
+
+def _event(assessment_id: int, question_id: str, outcome: Outcome) -> Event:
+    return _EVENTS[outcome.standing](assessment_id=assessment_id, question_id=question_id)

@@ -1,0 +1,236 @@
+"""The joint meeting of a kommun: how its people answered, what to talk about first, and how far it has come.
+
+It begins when answering is closed for good (decision 0003) and ends when the result is approved.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right, may
+from app.assessment.meeting import TalkAbout, talk_order
+from app.assessment.outcome import NOTHING_NOTED, Outcome, Standing
+from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.assessment.spread import tallied_spread
+from app.errors import NotFound, Refused
+from app.services.access import place_of, require
+from app.services.last_year import LastLevel, last_levels
+from app.services.overviews import swedish
+from app.storage import meeting as stored
+from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.meeting import Comment, SavedOutcome
+from app.storage.prepared import Transaction
+from app.storage.tables import Mode
+
+LOCKED = "Resultatet är fastställt. Det ni enats om kan inte ändras, om inte en godkännare öppnar resultatet igen."
+
+
+class WhyNoMeeting(Enum):
+    ANSWERING = "people may still answer"
+    SIMPLE = "one person has answered for the whole kommun"
+
+
+class NoMeeting(Refused):
+    """There is no meeting to hold, or not yet."""
+
+    def __init__(self, assessment: Assessment, why: WhyNoMeeting, *, may_lead: bool) -> None:
+        messages = {
+            WhyNoMeeting.ANSWERING: "Det gemensamma mötet börjar när svarstiden är avslutad.",
+            WhyNoMeeting.SIMPLE: "En person har svarat för hela kommunen. Då finns inga svar att enas om.",
+        }
+        super().__init__(messages[why])
+        self.assessment = assessment
+        self.why = why
+        self.may_lead = may_lead
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalStandings:
+    """How far the meeting has come in one capital."""
+
+    capital: Capital
+    standings: Mapping[str, Standing]
+    """Question id -> where it stands, of every question that is asked, in the questionnaire's order."""
+
+    def count(self, standing: Standing) -> int:
+        return sum(found is standing for found in self.standings.values())
+
+    @property
+    def asked(self) -> int:
+        return len(self.standings)
+
+    @property
+    def left(self) -> int:
+        """Questions that are neither agreed nor settled as "enades inte"."""
+        return self.count(Standing.OPEN) + self.count(Standing.PARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where the whole meeting stands at one moment."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    outcomes: Mapping[str, SavedOutcome]
+    version: int
+    """Raised at every change that anybody makes."""
+    may_lead: bool
+
+    @property
+    def closed(self) -> str | None:
+        """Why nothing can be changed, in Swedish, or None while it can."""
+        return LOCKED if self.assessment.approved_at is not None else None
+
+    @property
+    def may_change(self) -> bool:
+        return self.may_lead and self.closed is None
+
+    @property
+    def capitals(self) -> tuple[CapitalStandings, ...]:
+        """Those that the round asks anything in."""
+        found = (self._standings(capital) for capital in self.assessment.round.asked_capitals(self.questionnaire))
+        return tuple(capital for capital in found if capital.asked)
+
+    @property
+    def start(self) -> CapitalStandings | None:
+        """The capital where most is left, the first of several; None when nothing is left anywhere."""
+        most = max(self.capitals, key=lambda found: found.left, default=None)
+        return most if most is not None and most.left else None
+
+    def outcome(self, question_id: str) -> Outcome:
+        saved = self.outcomes.get(question_id)
+        return NOTHING_NOTED if saved is None else saved.outcome
+
+    def capital(self, capital_id: str) -> CapitalStandings:
+        """Raises NotFound for a capital in which the round asks nothing."""
+        for found in self.capitals:
+            if found.capital.id == capital_id:
+                return found
+        raise NotFound
+
+    def question(self, question_id: str) -> Question:
+        """Raises NotFound for a question that the round does not ask."""
+        if any(question_id in found.standings for found in self.capitals):
+            return self.questionnaire.questions[question_id]
+        raise NotFound
+
+    def _standings(self, capital: Capital) -> CapitalStandings:
+        asked = capital.asked(self.assessment.round.form)
+        return CapitalStandings(capital, {question.id: self.outcome(question.id).standing for question in asked})
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalMeeting:
+    """The meeting at one capital."""
+
+    meeting: Meeting
+    capital: Capital
+    talk: tuple[TalkAbout, ...]
+    """The scored questions, those most worth talking about first; then those about the direction."""
+    comments: Mapping[str, tuple[Comment, ...]]
+    """Question id -> comments; only for those who lead, and where enough people answered."""
+    last_levels: Mapping[str, LastLevel]
+
+
+def open_meeting(database: Database, actor: Actor, key: AssessmentKey) -> Meeting:
+    """Raises NotFound to people outside the kommun, and NoMeeting while there is none to hold."""
+    with database.read() as session:
+        return opened(session, actor, key, Right.FOLLOW_MEETING)
+
+
+def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> CapitalMeeting:
+    """Raises as `open_meeting`, and NotFound for a capital in which nothing is asked."""
+    with database.read() as session:
+        meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
+        capital = meeting.capital(capital_id).capital
+        form = meeting.assessment.round.form
+        asked = [question.id for question in capital.asked(form)]
+        talk = _talk(session, meeting, capital)
+        return CapitalMeeting(
+            meeting,
+            capital,
+            talk,
+            _comments(session, meeting, talk) if meeting.may_lead else {},
+            last_levels(session, meeting.assessment, asked),
+        )
+
+
+def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> Meeting:
+    """The meeting in a transaction, for somebody who has the right. Raises as `open_meeting`, and Refused."""
+    assessment = find_assessment(session, key)
+    if assessment is None:
+        raise NotFound
+    place = place_of(assessment)
+    require(actor, right, place)
+    may_lead = may(actor, Right.LEAD_ASSESSMENT, place)
+    if assessment.mode is Mode.SIMPLE:
+        raise NoMeeting(assessment, WhyNoMeeting.SIMPLE, may_lead=may_lead)
+    if assessment.answering_closed_at is None and assessment.approved_at is None:
+        raise NoMeeting(assessment, WhyNoMeeting.ANSWERING, may_lead=may_lead)
+    return Meeting(
+        assessment,
+        questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+        stored.outcomes_of(session, assessment.id),
+        stored.meeting_version(session, key) or 0,
+        may_lead,
+    )
+
+
+async def version_of_meeting(database: Database, actor: Actor, key: AssessmentKey) -> int:
+    """What `Meeting.version` is now; asked over and over by everybody who follows the meeting.
+
+    Raises NotFound to people outside the kommun.
+    """
+
+    def work(transaction: Transaction) -> int:
+        assessment = find_assessment(transaction, key)
+        if assessment is None:
+            raise NotFound
+        require(actor, Right.FOLLOW_MEETING, place_of(assessment))
+        return stored.meeting_version(transaction, key) or 0
+
+    return await database.read_soon(work)
+
+
+def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+    questionnaire, form = meeting.questionnaire, meeting.assessment.round.form
+    asked = capital.asked(form)
+    tallies = stored.tallies_of(session, meeting.assessment.id, [question.id for question in asked])
+    spreads = {
+        question.id: tallied_spread(
+            question, questionnaire, tallies.get(question.id, {}), questionnaire.limits.min_group
+        )
+        for question in asked
+    }
+    parts = (capital.maturity_questions(form), capital.direction_questions(form))
+    return tuple(
+        found
+        for part in parts
+        for found in talk_order(((question, spreads[question.id]) for question in part), len(questionnaire.scale))
+    )
+
+
+def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -> dict[str, tuple[Comment, ...]]:
+    """Where too few answered for their answers to be shown, their comments would tell who they are as well.
+
+    In the order of the alphabet, which tells nothing of who wrote them or when.
+    """
+    shown = [found.question for found in talk if found.spread.is_shown]
+    if not shown:
+        return {}
+    every = stored.comments_of(session, meeting.assessment.id, [question.id for question in shown])
+    return {
+        question.id: tuple(
+            sorted((comment for role, comment in every[question.id] if question.is_meant_for(role)), key=_alphabetical)
+        )
+        for question in shown
+        if question.id in every
+    }
+
+
+def _alphabetical(comment: Comment) -> tuple[str, str]:
+    return swedish(comment.text), comment.evidence_url
