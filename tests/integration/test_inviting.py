@@ -17,7 +17,7 @@ from app.storage.database import Database
 from app.storage.tables import Mode, PersonalLinkRow, PersonRow, RegionRow, RespondentRow
 from tests.builders import MAL, NOW, Scene, other_region
 from tests.integration.asking import URL, ask, guest, letters, log, people, rows, token_to
-from tests.integration.test_simultaneous import at_once
+from tests.integration.together import at_once
 
 SARA, BO = "sara@norrby.example", "bo@norrby.example"
 

@@ -17,7 +17,7 @@ from app.storage.memberships import Member
 from app.storage.organisations import OrganisationKey
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RegionRow, SignInWay
 from tests.builders import LATER, MAL, NOW, Scene, added, other_region
-from tests.integration.test_simultaneous import at_once, kinds
+from tests.integration.together import at_once, kinds
 
 URL = "https://kollen.example"
 NEW = "ny.person@norrby.example"

@@ -15,7 +15,7 @@ from app.storage.links import LinkedPlace, OpenLink
 from app.storage.tables import Mode
 from tests.builders import LATER, MAL, NOW, Scene, other_region
 from tests.integration.asking import log
-from tests.integration.test_simultaneous import at_once
+from tests.integration.together import at_once
 
 
 def made(scene: Scene, most: str = "", group: str = "strateg") -> OpenLink:

@@ -14,7 +14,7 @@ from app.services.respondents import respondents
 from app.storage.tables import MailStatus
 from tests.builders import MAL, NOW, Scene, other_region
 from tests.integration.asking import URL, ask, guest, letters, log, mail_became, people, token_to
-from tests.integration.test_simultaneous import at_once
+from tests.integration.together import at_once
 
 SARA, BO, EVA, KIM = (f"{name}@norrby.example" for name in ("sara", "bo", "eva", "kim"))
 TOMORROW = NOW + timedelta(hours=25)
