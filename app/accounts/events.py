@@ -15,6 +15,13 @@ class InstallationStatementChanged(Event):
     assessed_on: date
 
 
+class PersonExtracted(Event):
+    """Everything about a person was taken out at the command line."""
+
+    action: ClassVar[str] = "person.extracted"
+    person_id: int
+
+
 # Assessments, people's roles, rounds
 
 

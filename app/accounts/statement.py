@@ -4,18 +4,17 @@ What it must hold: lagen (2018:1937) om tillgänglighet till digital offentlig s
 MDFFS 2019:2 and the model in the Commission's decision (EU) 2018/1523.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.accounts.addresses import AddressFault, read_address
 from app.assessment.entry import is_text
 from app.errors import Invalid
 
 MOST_CHARACTERS = 10_000
 MOST_IN_A_LINE = 200
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
 
 
 class Conformance(StrEnum):
@@ -97,8 +96,9 @@ def _text_faults(text: Mapping[str, str]) -> list[tuple[str, str]]:
             faults.append((name, f"{label}: texten innehåller ett tecken som inte går att spara. Skriv om den."))
     if not text["organisation"]:
         faults.append(("organisation", "Skriv vilken organisation som ansvarar för tjänsten."))
-    if not _ADDRESS.fullmatch(text["epost"]):
-        faults.append(("epost", "Skriv en e-postadress dit man kan anmäla brister, som namn@kommun.se."))
+    address = read_address(text["epost"])
+    if isinstance(address, AddressFault):
+        faults.append(("epost", f"{address.message} {address.remedy}"))
     if not text["metod"]:
         faults.append(("metod", "Skriv hur ni har bedömt tillgängligheten, till exempel genom egen granskning."))
     return faults

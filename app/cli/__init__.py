@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from app.cli import files, mail, operation
+from app.cli import files, mail, operation, personal_data
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,6 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     operation.register(commands)
+    personal_data.register(commands)
     files.register(commands)
     mail.register(commands)
     parsed = parser.parse_args(arguments)

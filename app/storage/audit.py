@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select, text
+from sqlalchemy import ColumnElement, Select, or_, select, text
 from sqlmodel import Session, col
 
 from app.accounts.audit import FIRST, Event, Line, canonical, seal
@@ -73,6 +73,11 @@ def lines_of(session: Session, place: Place, *, with_kommuner: tuple[str, ...] =
             or_(own, col(AuditLineRow.action).in_(with_kommuner)),
         )
     yield from _in_parts(session, query)
+
+
+def lines_matching(session: Session, condition: ColumnElement[bool]) -> Iterator[Line]:
+    """Lines that fulfil a condition on the table, in order."""
+    yield from _in_parts(session, select(*_COLUMNS).where(condition))
 
 
 def _in_parts(session: Session, query: Select[Any]) -> Iterator[Line]:

@@ -211,6 +211,7 @@ EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
     PageKind("accessibility statement", _open("/tillganglighet")),
+    PageKind("what is stored about oneself", _as(RESPONDENT, "/mitt/uppgifter")),
     PageKind("personal data", _open("/personuppgifter")),
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),

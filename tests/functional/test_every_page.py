@@ -36,7 +36,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         found[address] = page = visitor.get(address)
         for element in page.tree.iter("a"):
             way = urlsplit(element.get("href", ""))
-            if not way.netloc and way.path and not way.path.endswith(".pdf") and way.path.startswith(only):
+            if not way.netloc and way.path and not way.path.endswith((".pdf", ".json")) and way.path.startswith(only):
                 waiting.append(way.path)
     for page in found.values():
         for element in page.tree.iter("a"):
@@ -49,12 +49,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, choosing somebody else; personal data, in two regions; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 13 + 4),
+        # Start, how to answer, eight capitals, summary, method, choosing somebody else; personal data, in two regions, of oneself; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 13 + 5),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing.
         (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 19),
-        # Start, this year, method, choosing; personal data, in two regions; accessibility.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 4 + 4),
+        # Start, this year, method, choosing; personal data, in two regions, of oneself; accessibility.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 4 + 5),
         # Start, the round, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
     ],
@@ -92,6 +92,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/metod",
         "/halsa",
         "/drift/tillganglighet",
+        "/mitt/uppgifter",
+        "/mitt/uppgifter.json",
         "/personuppgifter",
         "/tillganglighet",
         "/{region}/personuppgifter",

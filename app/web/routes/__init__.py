@@ -7,6 +7,7 @@ from app.web.routes import (
     assessments,
     handing_in,
     notices,
+    own_data,
     plans,
     questionnaires,
     region_notices,
@@ -15,9 +16,23 @@ from app.web.routes import (
 )
 from app.web.routes import demo as demo_routes
 
+FIXED = (
+    start,
+    notices,
+    own_data,
+    questionnaires,
+)
+BELOW_REGION = (
+    region_notices,
+    answering,
+    results,
+    plans,
+    handing_in,
+    assessments,
+)
+
 
 def add_routes(application: FastAPI, *, demo: bool) -> None:
     """Into the application's own list: an included router is searched by itself anew on every request."""
-    fixed = (start, demo_routes, notices, questionnaires) if demo else (start, notices, questionnaires)
-    for module in (*fixed, region_notices, answering, results, plans, handing_in, assessments):
+    for module in (*((demo_routes,) if demo else ()), *FIXED, *BELOW_REGION):
         application.router.routes.extend(module.router.routes)

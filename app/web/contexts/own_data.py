@@ -1,0 +1,78 @@
+"""Context of the page with everything that is stored about the one who reads it."""
+
+from dataclasses import dataclass
+
+from app.accounts.extract import AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
+from app.accounts.letters import FORMS, LetterKind
+from app.accounts.titles import TITLES
+from app.assessment.answers import AnswerKind
+from app.storage.tables import MailStatus, SignInWay
+from app.web.contexts.frame import Frame
+
+WAYS = {
+    SignInWay.DEMO: "exempelregionens inloggning",
+    SignInWay.MAIL: "länk eller kod i mejl",
+    SignInWay.FEDERATED: "organisationens inloggning",
+    SignInWay.PERSONAL_LINK: "personlig länk",
+}
+MAIL_STATES = {
+    MailStatus.QUEUED: "väntar",
+    MailStatus.SENT: "skickat",
+    MailStatus.FAILED: "gick inte att skicka",
+    MailStatus.BOUNCED: "kom tillbaka",
+}
+DECISIONS = {"submitted": "lämnade in", "approved": "fastställde"}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDataPage:
+    frame: Frame
+    extract: Extract
+
+    @property
+    def roles(self) -> tuple[tuple[HeldRole, str], ...]:
+        return tuple((role, TITLES[role.role]) for role in self.extract.roles)
+
+    @property
+    def places(self) -> tuple[tuple[AnsweringPlace, tuple[tuple[GivenAnswer, str], ...]], ...]:
+        """Each with its answers and what they are in words."""
+        return tuple((place, tuple((one, _words(one)) for one in place.answers)) for place in self.extract.places)
+
+    @property
+    def log(self) -> tuple[tuple[LogLine, str], ...]:
+        """Each line with its facts as one text."""
+        return tuple((line, ", ".join(f"{k}: {_fact(v)}" for k, v in line.facts.items())) for line in self.extract.log)
+
+    @property
+    def ways(self) -> dict[str, str]:
+        return {way.value: words for way, words in WAYS.items()}
+
+    @property
+    def mail_states(self) -> dict[str, str]:
+        return {state.value: words for state, words in MAIL_STATES.items()}
+
+    @property
+    def mail_kinds(self) -> dict[str, str]:
+        return {kind.value: FORMS[kind].name for kind in LetterKind}
+
+    @property
+    def decisions(self) -> dict[str, str]:
+        return DECISIONS
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, list):
+        return " ".join(map(_fact, value))
+    if isinstance(value, dict):
+        return " ".join(f"{name}={_fact(one)}" for name, one in value.items())
+    return "–" if value is None else str(value)
+
+
+def _words(answer: GivenAnswer) -> str:
+    if not answer.kind:
+        return "inget val"
+    return {AnswerKind.DONT_KNOW.value: "vet ej", AnswerKind.NOT_APPLICABLE.value: "ej tillämpligt"}.get(
+        answer.kind, answer.level
+    )
