@@ -11,13 +11,15 @@ from app.storage.personal_data import REFERENCES
 PEOPLE = {"person", "respondent"}
 NAMES = {"person_id", "respondent_id", "actor_id"}
 OTHER_NUMBERS = {
+    "action_id",
     "assessment_id",
-    "round_id",
-    "membership_id",
-    "open_link_id",
+    "edition_id",
     "mail_id",
-    "region_id",
+    "membership_id",
     "municipality_id",
+    "open_link_id",
+    "region_id",
+    "round_id",
 }
 """Facts of events that are numbers of something else than a person."""
 
