@@ -13,10 +13,10 @@ from app.assessment.entry import RawEntry
 from app.assessment.questionnaire import Direction, Form, Previous, Question, Questionnaire
 from app.services.answering import Saved, hand_in, open_answering, save_answer
 from app.services.leading import answer_alone, close_answering
-from app.services.publishing import publish
 from app.storage.answers import SavedAnswer, set_mode
 from app.storage.assessments import AssessmentKey, find_assessment
 from app.storage.database import Database
+from app.storage.editions import store_edition
 from app.storage.tables import (
     AssessmentRow,
     MembershipRow,
@@ -176,7 +176,7 @@ class Scene:
         """The kommun's coordinator gives the same choice to every question, and hands in."""
         kommun = kommun or self.region.norrby
         key = self.norrby if kommun == self.region.norrby else self.soderby
-        answer_alone(self.database, kommun.coordinator, key)
+        answer_alone(self.database, kommun.coordinator, key, NOW)
         self.answer(kommun.coordinator, choice, *EVERYTHING, key=key)
         hand_in(self.database, kommun.coordinator, key, NOW)
 
@@ -202,8 +202,8 @@ class Scene:
 def open_round(
     database: Database, region: Region, edition: Questionnaire, form: Form = Form.LONG, *, trial: bool = False
 ) -> Scene:
-    """Publish the edition and invite both kommuner."""
-    edition_id = publish(database, edition, NOW)
+    """Publish the edition and invite both kommuner. The audit log is empty then."""
+    edition_id = database.write(lambda session: store_edition(session, edition, NOW))
 
     def work(session: Session) -> int:
         row = RoundRow(

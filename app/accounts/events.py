@@ -152,6 +152,28 @@ class ResultReopened(Event):
     number: int
 
 
+# Questionnaires, by those who run the installation
+
+
+class QuestionnairePublished(Event):
+    """For the first time, or anew while nobody had answered it."""
+
+    action: ClassVar[str] = "questionnaire.published"
+    questionnaire: str
+    year: int
+    edition_id: int
+
+
+class QuestionnaireCorrected(Event):
+    """`texts` is how many; what they were and became is kept with the edition."""
+
+    action: ClassVar[str] = "questionnaire.corrected"
+    questionnaire: str
+    year: int
+    edition_id: int
+    texts: int
+
+
 # Sessions and accounts
 
 

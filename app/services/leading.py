@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from app.accounts.events import AssessmentAnsweringClosed, AssessmentModeChosen, AssessmentReopened
 from app.accounts.roles import Actor, Right, may
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
+from app.services.auditing import note
 from app.storage import answers as stored
 from app.storage.answers import Places, Respondent
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, hold_assessment
@@ -70,7 +72,7 @@ def overview(
         )
 
 
-def answer_alone(database: Database, actor: Actor, key: AssessmentKey) -> None:
+def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
     """Start the simple mode: the coordinator's answers are the kommun's. Doing it twice is the same as once.
 
     Raises Refused once several people are answering.
@@ -84,11 +86,14 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey) -> None:
             raise Refused("Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla.")
         stored.set_mode(session, assessment.id, Mode.SIMPLE)
         stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
+        _note_mode(session, actor, assessment, Mode.SIMPLE, now)
 
     database.write(work)
 
 
-def answer_as_one_of_several(database: Database, actor: Actor, key: AssessmentKey, role_group: str) -> None:
+def answer_as_one_of_several(
+    database: Database, actor: Actor, key: AssessmentKey, role_group: str, now: datetime
+) -> None:
     """The coordinator takes a place of her own among several respondents, in the role group she chooses.
 
     Raises Refused in the simple mode and for a role group the questionnaire does not have.
@@ -106,6 +111,8 @@ def answer_as_one_of_several(database: Database, actor: Actor, key: AssessmentKe
             raise Refused("Välj vilken rollgrupp du svarar i.")
         stored.set_mode(session, assessment.id, Mode.SEVERAL)
         stored.add_respondent(session, assessment.id, actor.person_id, role_group)
+        if assessment.mode is Mode.UNDECIDED:
+            _note_mode(session, actor, assessment, Mode.SEVERAL, now)
 
     database.write(work)
 
@@ -126,12 +133,16 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
         if not any(group.started for group in participation(session, assessment.id)):
             raise Refused("Ingen har svarat än, så det finns inget att avsluta.")
         stored.set_answering_closed(session, assessment.id, now)
+        note(session, actor, AssessmentAnsweringClosed(assessment_id=assessment.id), place_of(assessment), now)
 
     database.write(work)
 
 
-def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
-    """In the simple mode, take back what was handed in and go on answering. Raises Refused once approved."""
+def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+    """In the simple mode, take back what was handed in and go on answering. Raises Refused once approved.
+
+    Doing it twice is the same as once.
+    """
 
     def work(session: Session) -> None:
         places = led(session, actor, key)
@@ -142,10 +153,18 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey) -> None:
             raise Refused("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
         if has_pending(session, assessment.id):
             raise Refused("Resultatet är inlämnat för godkännande. Ta tillbaka det först.")
+        if joint.handed_in_at is None:
+            return
         stored.set_handed_in(session, joint.id, None)
         stored.set_answering_closed(session, assessment.id, None)
+        note(session, actor, AssessmentReopened(assessment_id=assessment.id), place_of(assessment), now)
 
     database.write(work)
+
+
+def _note_mode(session: Session, actor: Actor, assessment: Assessment, mode: Mode, now: datetime) -> None:
+    event = AssessmentModeChosen(assessment_id=assessment.id, mode=mode)
+    note(session, actor, event, place_of(assessment), now)
 
 
 def led(session: Session, actor: Actor, key: AssessmentKey) -> Places:

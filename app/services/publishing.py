@@ -7,11 +7,14 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from app.accounts.events import QuestionnaireCorrected, QuestionnairePublished
+from app.accounts.roles import INSTALLATION
 from app.assessment.correction import WordingChange, wording_changes
 from app.assessment.loading import editions_in, load
 from app.assessment.problems import QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Refused
+from app.services.auditing import note
 from app.storage import editions as stored
 from app.storage.database import Database
 from app.storage.editions import Answered, WordingCorrection
@@ -55,7 +58,10 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
             if answered is not Answered.NOWHERE:
                 message = TRIED if answered is Answered.ONLY_IN_TRIALS else FROZEN
                 raise Refused(message.format(title=questionnaire.title))
-        return stored.store_edition(session, questionnaire, now)
+        edition_id = stored.store_edition(session, questionnaire, now)
+        event = QuestionnairePublished(questionnaire=questionnaire.id, year=questionnaire.year, edition_id=edition_id)
+        note(session, None, event, INSTALLATION, now)
+        return edition_id
 
     return database.write(work)
 
@@ -78,6 +84,10 @@ def correct_wording(
         if changes:
             stored.store_edition(session, corrected, now)
             stored.add_corrections(session, existing.id, tuple(_logged(changes, reason.strip(), now)))
+            event = QuestionnaireCorrected(
+                questionnaire=corrected.id, year=corrected.year, edition_id=existing.id, texts=len(changes)
+            )
+            note(session, None, event, INSTALLATION, now)
         return changes
 
     return database.write(work)

@@ -147,7 +147,7 @@ def test_a_plan_changes_nothing(scene: Scene) -> None:
 
 
 def test_a_coordinator_who_answers_herself_stands_in_the_list(scene: Scene) -> None:
-    answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning")
+    answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
     ask(scene, SARA)
     assert len(people(scene)) == 2
 
@@ -155,7 +155,7 @@ def test_a_coordinator_who_answers_herself_stands_in_the_list(scene: Scene) -> N
 @pytest.mark.parametrize(
     ("end", "told"),
     [
-        (lambda scene: answer_alone(scene.database, scene.coordinator, scene.norrby), "en svarar för kommunen"),
+        (lambda scene: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW), "en svarar för kommunen"),
         (lambda scene: scene.change(answering_closed_at=NOW), "Svarstiden är avslutad"),
         (lambda scene: scene.change(approved_at=NOW), "Svarstiden är avslutad"),
         (lambda scene: scene.change_round(closed_at=NOW), "Omgången är stängd"),

@@ -65,7 +65,7 @@ def test_what_one_of_several_hands_in_settles_nothing_for_the_kommun(scene: Scen
 
 def test_in_the_simple_mode_answers_become_agreed_when_they_are_handed_in(scene: Scene) -> None:
     coordinator = scene.coordinator
-    answer_alone(scene.database, coordinator, scene.norrby)
+    answer_alone(scene.database, coordinator, scene.norrby, NOW)
     scene.save(coordinator, MAL, "4")
     scene.save(coordinator, BUDGET, "ej_tillampligt")
     scene.save(coordinator, RESERV, "vet_ej")
@@ -77,7 +77,7 @@ def test_in_the_simple_mode_answers_become_agreed_when_they_are_handed_in(scene:
 
 
 def test_every_coordinator_of_the_kommun_shares_the_joint_place(scene: Scene) -> None:
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.save(scene.coordinator, MAL, "4")
     colleague = Actor(scene.region.reader.person_id, "kollega", scene.coordinator.memberships)
     assert scene.save(colleague, MAL, "5", version=1).answer.version == 2
@@ -87,7 +87,7 @@ def test_every_coordinator_of_the_kommun_shares_the_joint_place(scene: Scene) ->
 def test_what_was_handed_in_can_be_reopened_and_changed(scene: Scene) -> None:
     coordinator = scene.coordinator
     scene.answer_alone("2")
-    reopen_joint(scene.database, coordinator, scene.norrby)
+    reopen_joint(scene.database, coordinator, scene.norrby, NOW)
     with pytest.raises(NotReady):
         open_result(scene.database, coordinator, scene.norrby)
     scene.save(coordinator, MAL, "5", version=1)
@@ -107,7 +107,7 @@ def test_an_approved_result_or_a_closed_round_is_not_reopened(scene: Scene, end:
     scene.answer_alone("2")
     end(scene)
     with pytest.raises(Refused, match="fastställt eller omgången stängd"):
-        reopen_joint(scene.database, scene.coordinator, scene.norrby)
+        reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
     assert handed_in_at(scene, scene.coordinator) == NOW
 
 
@@ -115,38 +115,38 @@ def test_the_answers_of_several_are_never_reopened(scene: Scene) -> None:
     scene.answer(scene.respondent(), "3")
     scene.close()
     with pytest.raises(Refused, match="en person gett för hela kommunen"):
-        reopen_joint(scene.database, scene.coordinator, scene.norrby)
+        reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(Refused):
         scene.save(scene.respondent(), MAL, "3")
 
 
 def test_answering_alone_is_refused_once_several_answer(scene: Scene) -> None:
-    answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning")
+    answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
     with pytest.raises(Refused, match="Flera svarar redan"):
-        answer_alone(scene.database, scene.coordinator, scene.norrby)
+        answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     found = overview(scene.database, scene.coordinator, scene.norrby)
     assert (found.assessment.mode, found.joint, found.invited) == (Mode.SEVERAL, None, 1)
 
 
 def test_several_are_refused_once_one_answers_for_the_kommun(scene: Scene) -> None:
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(Refused, match="en svarar för kommunen"):
-        answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning")
+        answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
     found = overview(scene.database, scene.coordinator, scene.norrby)
     assert (found.assessment.mode, found.own, found.invited) == (Mode.SIMPLE, None, 1)
 
 
 def test_choosing_how_to_answer_twice_is_the_same_as_once(scene: Scene) -> None:
     for _ in range(2):
-        answer_alone(scene.database, scene.coordinator, scene.norrby)
-        answer_as_one_of_several(scene.database, scene.region.soderby.coordinator, scene.soderby, "ledning")
+        answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
+        answer_as_one_of_several(scene.database, scene.region.soderby.coordinator, scene.soderby, "ledning", NOW)
     assert overview(scene.database, scene.coordinator, scene.norrby).invited == 1
     assert overview(scene.database, scene.region.soderby.coordinator, scene.soderby).invited == 1
 
 
 def test_a_role_group_that_the_questionnaire_does_not_have_is_refused(scene: Scene) -> None:
     with pytest.raises(Refused, match="Välj vilken rollgrupp"):
-        answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "pressen")
+        answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "pressen", NOW)
     assert overview(scene.database, scene.coordinator, scene.norrby).assessment.mode is Mode.UNDECIDED
 
 
@@ -164,7 +164,7 @@ def test_answering_is_not_closed_while_nobody_has_answered(scene: Scene) -> None
 
 
 def test_in_the_simple_mode_answers_are_handed_in_not_closed(scene: Scene) -> None:
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.save(scene.coordinator, MAL, "3")
     with pytest.raises(Refused, match="Lämna in svaren i stället"):
         scene.close()
@@ -183,9 +183,9 @@ def test_the_overview_counts_people_and_not_what_they_said(scene: Scene) -> None
 
 
 VERBS: list[Callable[[Database, Actor, AssessmentKey], object]] = [
-    answer_alone,
-    reopen_joint,
-    lambda database, actor, key: answer_as_one_of_several(database, actor, key, "ledning"),
+    lambda database, actor, key: answer_alone(database, actor, key, NOW),
+    lambda database, actor, key: reopen_joint(database, actor, key, NOW),
+    lambda database, actor, key: answer_as_one_of_several(database, actor, key, "ledning", NOW),
     lambda database, actor, key: close_answering(database, actor, key, NOW),
 ]
 

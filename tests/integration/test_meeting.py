@@ -97,7 +97,7 @@ def test_there_is_no_meeting_before_answering_is_closed(scene: Scene) -> None:
 
 
 def test_who_has_answered_alone_has_no_meeting_to_hold(scene: Scene) -> None:
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(NoMeeting) as caught:
         opened(scene)
     assert (caught.value.why, caught.value.may_lead) == (WhyNoMeeting.SIMPLE, True)

@@ -309,7 +309,7 @@ def test_two_who_end_each_other_at_the_same_time_leave_one(scene: Scene, key: Or
 
 
 def test_handing_over_keeps_everything_and_leaves_the_one_before_without_rights(scene: Scene) -> None:
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.save(scene.coordinator, MAL, "4")
     hand_over(scene.database, scene.coordinator, NORRBY, NEW, LATER, public_url=URL)
     successor = as_actor(scene)

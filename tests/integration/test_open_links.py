@@ -166,7 +166,7 @@ def test_a_limit_that_is_no_number_of_people_is_told(scene: Scene, most: str) ->
 def test_a_link_needs_a_role_group_and_several_who_answer(scene: Scene) -> None:
     with pytest.raises(Invalid, match="rollgrupperna"):
         made(scene, group="pressen")
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(Refused, match="en svarar för kommunen"):
         made(scene)
 

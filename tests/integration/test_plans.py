@@ -183,7 +183,7 @@ def test_a_complete_result_is_handed_in_approved_and_locked(scene: Scene) -> Non
     with pytest.raises(Refused, match="inlämnat för godkännande"):
         aim(scene, "4", "2028")
     with pytest.raises(Refused, match="Ta tillbaka"):
-        reopen_joint(scene.database, scene.coordinator, scene.norrby)
+        reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
     approve(scene)
     approve(scene)
     found = standing(scene)

@@ -109,14 +109,14 @@ def test_a_read_is_not_held_up_by_a_write_under_way(scene: Scene) -> None:
 
 
 def test_starting_the_simple_mode_twice_at_once_makes_one_joint_place(scene: Scene) -> None:
-    at_once(*(lambda: answer_alone(scene.database, scene.coordinator, scene.norrby) for _ in range(4)))
+    at_once(*(lambda: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW) for _ in range(4)))
     assert _count(scene.database, RespondentRow) == 1
 
 
 def test_two_coordinators_who_choose_differently_at_once_do_not_mix_the_modes(scene: Scene) -> None:
     outcomes = at_once(
-        lambda: answer_alone(scene.database, scene.coordinator, scene.norrby),
-        lambda: answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning"),
+        lambda: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW),
+        lambda: answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW),
     )
     assert kinds(outcomes) == {type(None): 1, Refused: 1}
     assert _count(scene.database, RespondentRow) == 1
@@ -151,7 +151,7 @@ def ending(request: pytest.FixtureRequest, scene: Scene) -> tuple[Callable[[Scen
     if request.param == "close":
         scene.save(scene.respondent(), BUDGET, "3")
         return _close, scene.respondent()
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.save(scene.coordinator, BUDGET, "3")
     return _hand_in, scene.coordinator
 
@@ -200,7 +200,7 @@ def test_an_answer_that_comes_while_answering_is_being_ended_is_refused(
 
 
 def test_handing_in_twice_at_once_is_the_same_as_once(scene: Scene) -> None:
-    answer_alone(scene.database, scene.coordinator, scene.norrby)
+    answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.answer(scene.coordinator, "4")
     outcomes = at_once(*(lambda: hand_in(scene.database, scene.coordinator, scene.norrby, NOW) for _ in range(4)))
     assert kinds(outcomes) == {OwnPlace: 4}

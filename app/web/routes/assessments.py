@@ -49,9 +49,11 @@ def home(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessme
 
 @router.post(ASSESSMENT + "/svara-ensam")
 @needs(Right.LEAD_ASSESSMENT)
-def answer_alone(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> Response:
+def answer_alone(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
+) -> Response:
     try:
-        leading.answer_alone(database, actor, key)
+        leading.answer_alone(database, actor, key, now)
     except Refused as refused:
         return _home(request, database, actor, key, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
@@ -60,10 +62,15 @@ def answer_alone(request: Request, database: DatabaseDep, actor: SignedIn, key: 
 @router.post(ASSESSMENT + "/svara-flera")
 @needs(Right.LEAD_ASSESSMENT)
 def answer_as_one_of_several(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, roll: Annotated[str, Form()] = ""
+    request: Request,
+    database: DatabaseDep,
+    actor: SignedIn,
+    key: AssessmentAddress,
+    now: Now,
+    roll: Annotated[str, Form()] = "",
 ) -> Response:
     try:
-        leading.answer_as_one_of_several(database, actor, key, roll)
+        leading.answer_as_one_of_several(database, actor, key, roll, now)
     except Refused as refused:
         return _home(request, database, actor, key, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
@@ -96,9 +103,9 @@ def close(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
 
 @router.post(ASSESSMENT + "/oppna-igen")
 @needs(Right.LEAD_ASSESSMENT)
-def reopen(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> Response:
+def reopen(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
     try:
-        leading.reopen_joint(database, actor, key)
+        leading.reopen_joint(database, actor, key, now)
     except Refused as refused:
         return _home(request, database, actor, key, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
