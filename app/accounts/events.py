@@ -1,4 +1,7 @@
-"""Every kind of event in the audit log, with its exact facts. Swedish words for them are in `web/wording.py`."""
+"""Every kind of event in the audit log, with its exact facts; those of rounds are in `round_events.py`.
+
+Swedish words for them are in `web/wording.py`.
+"""
 
 from datetime import date
 from typing import ClassVar
@@ -22,7 +25,7 @@ class PersonExtracted(Event):
     person_id: int
 
 
-# Assessments, people's roles, rounds
+# Assessments, people's roles
 
 
 class AssessmentModeChosen(Event):
@@ -97,13 +100,6 @@ class MunicipalityAdded(Event):
 class MunicipalityRemoved(Event):
     action: ClassVar[str] = "municipality.removed"
     code: str
-
-
-class RoundPlanned(Event):
-    action: ClassVar[str] = "round.planned"
-    round_id: int
-    is_trial: bool
-    closes_on: date
 
 
 # Plans and results

@@ -190,7 +190,8 @@ def save_capital(
 
 
 def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> OwnPlace:
-    """Hand in one's answers; doing it twice is the same as once. In the simple mode they become the kommun's own.
+    """Hand in one's answers; doing it twice is the same as once. In the simple mode they become the kommun's own,
+    and that can be done after the round has been closed too.
 
     Raises Refused when nothing has been answered yet, or when answering was closed by someone else.
     """
@@ -200,7 +201,8 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
         place = own_place_of(session, actor, key)
         if place.respondent.handed_in_at is not None:
             return place
-        place.require_open()
+        if not place.may_hand_in_late:
+            place.require_open()
         saved = stored.saved_answers(session, place.respondent.id)
         if not any(map(_is_answered, saved.values())):
             raise Refused("Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in.")

@@ -11,6 +11,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.services.auditing import note
+from app.services.own_place import not_open_because
 from app.storage import answers as stored
 from app.storage.answers import Places, Respondent
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, hold_assessment
@@ -82,6 +83,7 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: date
         assessment = led(session, actor, key).assessment
         if assessment.mode is Mode.SIMPLE:
             return
+        _require_open(assessment)
         if assessment.mode is Mode.SEVERAL:
             raise Refused("Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla.")
         stored.set_mode(session, assessment.id, Mode.SIMPLE)
@@ -105,6 +107,7 @@ def answer_as_one_of_several(
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         if places.own is not None:
             return
+        _require_open(assessment)
         if assessment.mode is Mode.SIMPLE:
             raise Refused("Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
         if role_group not in {group.id for group in questionnaire.role_groups}:
@@ -165,6 +168,13 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: date
 def _note_mode(session: Session, actor: Actor, assessment: Assessment, mode: Mode, now: datetime) -> None:
     event = AssessmentModeChosen(assessment_id=assessment.id, mode=mode)
     note(session, actor, event, place_of(assessment), now)
+
+
+def _require_open(assessment: Assessment) -> None:
+    """How to answer is chosen while one can."""
+    reason = not_open_because(assessment.round)
+    if reason is not None:
+        raise Refused(reason)
 
 
 def led(session: Session, actor: Actor, key: AssessmentKey) -> Places:

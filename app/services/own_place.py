@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from app.accounts.roles import Actor, Right, may
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.errors import NotFound, Refused
+from app.followup.rounds import RoundState
+from app.reports.wording import date
 from app.services.access import place_of
 from app.storage import answers as stored
 from app.storage.answers import Respondent
-from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.assessments import Assessment, AssessmentKey, Round
 from app.storage.editions import questionnaire_of
 from app.storage.prepared import Transaction
 
@@ -48,15 +50,27 @@ class OwnPlace:
         """Why nothing can be changed any more, in Swedish, or None while it can."""
         if self.respondent.handed_in_at is not None:
             return "Svaren är redan inlämnade och kan inte ändras."
+        if self.may_hand_in_late:
+            return "Omgången är stängd. Det ni sparat finns kvar, och blir kommunens svar när ni lämnar in."
+        not_open = not_open_because(self.assessment.round)
+        if not_open is not None:
+            return not_open
         if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
             return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
-        if self.assessment.round.closed_at is not None:
-            return "Omgången är stängd. Det du sparat finns kvar och räknas."
-        if self.assessment.round.opened_at is None:
-            return f"Omgången har inte öppnat än. Den är planerad att öppna {self.assessment.round.opens_on:%Y-%m-%d}."
         if self.respondent.withdrawn_at is not None:
             return "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
         return None
+
+    @property
+    def may_hand_in_late(self) -> bool:
+        """What one person saved for the whole kommun becomes its own only when handed in, and waits for that."""
+        assessment = self.assessment
+        return (
+            self.respondent.for_kommun
+            and assessment.answering_closed_at is None
+            and assessment.approved_at is None
+            and assessment.round.state is RoundState.CLOSED
+        )
 
     def question(self, question_id: str) -> Question:
         """Raises NotFound for a question that is not asked of this place."""
@@ -72,6 +86,15 @@ class OwnPlace:
         reason = self.closed_because()
         if reason is not None:
             raise Refused(reason)
+
+
+def not_open_because(round_: Round) -> str | None:
+    """Why nobody can answer in the round now, in Swedish, or None while it is open."""
+    if round_.state is RoundState.CLOSED:
+        return "Omgången är stängd. Det du sparat finns kvar och räknas."
+    if round_.state is RoundState.PLANNED:
+        return f"Omgången har inte öppnat än. Den är planerad att öppna {date(round_.opens_on)}."
+    return None
 
 
 def own_place_of(transaction: Transaction, actor: Actor, key: AssessmentKey) -> OwnPlace:

@@ -70,12 +70,18 @@ def round_places(assessment: Assessment, questionnaire: Questionnaire, link: str
     return {
         "region": assessment.round.region_name,
         "kommun": assessment.municipality,
-        "formulär": questionnaire.title,
+        "formulär": _form_name(assessment, questionnaire),
         "år": str(assessment.round.year),
         "sista_dag": date(assessment.round.closes_on),
         "länk": link,
         "kontakt": contact,
     }
+
+
+def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
+    """Without the year, which stands beside it. A letter of a trial round says so."""
+    name = questionnaire.title.removesuffix(f" {questionnaire.year}")
+    return f"{name} (provomgång)" if assessment.round.is_trial else name
 
 
 def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:

@@ -9,33 +9,11 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.followup.rounds import RoundState, round_state
+from app.storage.keys import AssessmentKey as AssessmentKey  # noqa: PLC0414  whoever finds something takes both here
+from app.storage.keys import RoundKey as RoundKey  # noqa: PLC0414
 from app.storage.prepared import Prepared, Row, Transaction, dialect_name
 from app.storage.tables import AssessmentRow, EditionRow, Mode, MunicipalityRow, RegionRow, RoundRow, Sharing
-
-
-@dataclass(frozen=True, slots=True)
-class RoundKey:
-    """Address of a round, as in its URL."""
-
-    region: str
-    questionnaire: str
-    year: int
-    trial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentKey:
-    """Address of an assessment, as in its URL; `municipality` is the slug 1440-ale."""
-
-    region: str
-    questionnaire: str
-    year: int
-    municipality: str
-    trial: bool = False
-
-    @property
-    def round(self) -> RoundKey:
-        return RoundKey(self.region, self.questionnaire, self.year, self.trial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +38,10 @@ class Round:
     @property
     def key(self) -> RoundKey:
         return RoundKey(self.region_slug, self.questionnaire_id, self.year, self.is_trial)
+
+    @property
+    def state(self) -> RoundState:
+        return round_state(self.opened_at, self.closed_at)
 
     def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
         """The capitals this round asks, in the questionnaire's order."""

@@ -73,6 +73,19 @@ def editions_of(transaction: Transaction, questionnaire: str) -> tuple[Edition, 
     return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
 
 
+_EVERY = Prepared(
+    select(col(EditionRow.id), col(EditionRow.content_hash)).order_by(
+        col(EditionRow.year).desc(), col(EditionRow.questionnaire)
+    )
+)
+
+
+def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
+    """Every published edition of every questionnaire, latest year first."""
+    rows = _EVERY.rows(transaction)
+    return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
+
+
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
     """Add or replace the edition of this id and year, and follow it in its rounds. Returns its row id."""
     row = session.exec(

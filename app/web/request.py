@@ -18,7 +18,7 @@ from app.errors import NotFound, NotSignedIn
 from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
-from app.web.contexts.frame import TRIAL
+from app.storage.keys import TRIAL
 from app.web.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -10,8 +10,9 @@ import pytest
 from sqlmodel import Session
 
 from app.accounts.audit import FIRST, Line, broken_lines
-from app.accounts.events import AssessmentModeChosen, RoundPlanned
+from app.accounts.events import AssessmentModeChosen
 from app.accounts.roles import INSTALLATION, Place
+from app.accounts.round_events import RoundPlanned
 from app.errors import Refused
 from app.services.answering import hand_in
 from app.services.leading import answer_alone, answer_as_one_of_several, close_answering, reopen_joint

@@ -8,6 +8,7 @@ from app.accounts.roles import Actor
 from app.accounts.titles import TITLES
 from app.config import Settings
 from app.storage.assessments import Assessment, AssessmentKey, RoundKey
+from app.storage.keys import TRIAL
 from app.web.wording import assessment_title, round_title
 
 
@@ -18,8 +19,6 @@ class Crumb:
 
 
 START = Crumb("Start", "/")
-TRIAL = "-prov"
-"""Ends the year in a trial round's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,7 @@ def describe(actor: Actor) -> str:
 
 def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
     """Address of an assessment's or a round's page."""
-    parts = [key.region, key.questionnaire, f"{key.year}{TRIAL}" if key.trial else str(key.year)]
-    if isinstance(key, AssessmentKey):
-        parts.append(key.municipality)
-    return "/" + "/".join([*parts, *rest])
+    return "/".join([key.path, *rest])
 
 
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:

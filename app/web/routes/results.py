@@ -9,7 +9,8 @@ from app.services.report_files import ReportFiles
 from app.services.reporting import open_report, report_file
 from app.services.results import Result
 from app.storage.assessments import Assessment, AssessmentKey
-from app.web.contexts.frame import TRIAL, Frame, assessment_crumbs, frame
+from app.storage.keys import TRIAL
+from app.web.contexts.frame import Frame, assessment_crumbs, frame
 from app.web.contexts.results import capital_result_page, report_page, result_page
 from app.web.permissions import needs
 from app.web.rendering import page

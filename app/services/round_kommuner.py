@@ -1,0 +1,80 @@
+"""Which kommuner take part in a round: more can always come in, one can leave while nobody there has begun."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor
+from app.accounts.round_events import RoundKommunerAdded, RoundKommunRemoved
+from app.errors import NotFound, Refused
+from app.followup.rounds import RoundState
+from app.services.auditing import note
+from app.services.round_access import held_round
+from app.services.round_letters import Told, tell_untold
+from app.storage import rounds as stored
+from app.storage.assessments import RoundKey, assessments_of_round
+from app.storage.database import Database
+from app.storage.organisations import municipalities_of
+from app.storage.participation import participation
+from app.storage.removal import remove_assessments
+
+CLOSED = "Omgången är stängd. Då kan kommuner varken läggas till eller tas bort."
+
+
+def add_kommuner(
+    database: Database, actor: Actor, key: RoundKey, slugs: Collection[str], now: datetime, *, public_url: str
+) -> None:
+    """Take kommuner of the region into a round. When it is open their coordinators are told at once.
+
+    What is in it already, or does not exist, is left out. Raises NotFound, and Refused when nothing is chosen or the
+    round is closed.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key)
+        if led.round.state is RoundState.CLOSED:
+            raise Refused(CLOSED)
+        chosen = {found.id for found in municipalities_of(session, led.region.id) if found.slug in slugs}
+        if not chosen:
+            raise Refused("Välj minst en kommun att lägga till.")
+        coming = sorted(chosen - {found.municipality_id for found in assessments_of_round(session, led.round.id)})
+        if not coming:
+            return
+        stored.add_assessments(session, led.round.id, coming)
+        is_open = led.round.state is RoundState.OPEN
+        told = tell_untold(session, actor, led, now, public_url=public_url) if is_open else Told((), 0)
+        event = RoundKommunerAdded(round_id=led.round.id, municipality_ids=tuple(coming), letters=told.letters)
+        note(session, actor, event, led.place, now)
+
+    database.write(work)
+
+
+def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, now: datetime) -> None:
+    """Take a kommun out of a round, with whoever has been asked to answer there. Doing it twice is the same as once.
+
+    Raises NotFound, and Refused when somebody there has begun, when it is the last one, or the round is closed.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key, with_answering=True)
+        if led.round.state is RoundState.CLOSED:
+            raise Refused(CLOSED)
+        if slug not in {found.slug for found in municipalities_of(session, led.region.id)}:
+            raise NotFound
+        every = assessments_of_round(session, led.round.id)
+        found = next((one for one in every if one.municipality_slug == slug), None)
+        if found is None:
+            return
+        if found.id in stored.begun_in(session, led.round.id):
+            raise Refused(f"Någon i {found.municipality} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
+        if len(every) == 1:
+            raise Refused("Det är den enda kommunen i omgången. Lägg till en annan först.")
+        respondents = sum(group.invited for group in participation(session, found.id))
+        remove_assessments(session, [found.id])
+        event = RoundKommunRemoved(
+            round_id=led.round.id, municipality_id=found.municipality_id, respondents=respondents
+        )
+        note(session, actor, event, led.place, now)
+
+    database.write(work)

@@ -1,0 +1,136 @@
+"""Opening a round, telling its kommuner, giving it more time, and closing it. Nothing of it happens by itself."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.events import AssessmentAnsweringClosed
+from app.accounts.roles import Actor
+from app.accounts.round_events import RoundClosed, RoundExtended, RoundKommunerTold, RoundOpened
+from app.errors import Refused
+from app.followup.days import day_of
+from app.followup.round_plans import read_extension
+from app.followup.rounds import RoundState
+from app.services.access import place_of
+from app.services.auditing import note
+from app.services.round_access import held_round
+from app.services.round_letters import tell_untold
+from app.services.round_planning import FaultyPlan
+from app.storage import rounds as stored
+from app.storage.answers import set_answering_closed
+from app.storage.assessments import Assessment, RoundKey, assessments_of_round
+from app.storage.database import Database
+from app.storage.participation import participation
+from app.storage.tables import Mode
+
+NOT_OPEN = "Omgången är inte öppen. Ladda om sidan för att se vad som går att göra."
+
+
+def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
+    """Let people answer, and tell the coordinators of every kommun in it. Doing it twice is the same as once.
+
+    Raises NotFound, and Refused when its last day has passed or it is closed.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key)
+        if led.round.state is RoundState.OPEN:
+            return
+        if led.round.state is RoundState.CLOSED:
+            raise Refused("Omgången är stängd och kan inte öppnas igen.")
+        if led.round.closes_on < day_of(now):
+            raise Refused("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
+        kommuner = len(assessments_of_round(session, led.round.id))
+        if not kommuner:
+            raise Refused("Inga kommuner är med i omgången. Välj dem innan du öppnar.")
+        stored.set_opened(session, led.round.id, now)
+        told = tell_untold(session, actor, led, now, public_url=public_url)
+        event = RoundOpened(round_id=led.round.id, kommuner=kommuner, told=len(told.assessments), letters=told.letters)
+        note(session, actor, event, led.place, now)
+
+    database.write(work)
+
+
+def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
+    """Tell the kommuner of an open round that had nobody to tell when it was opened. Who has been told is not again.
+
+    Raises NotFound, and Refused when the round is not open.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key)
+        if led.round.state is not RoundState.OPEN:
+            raise Refused(NOT_OPEN)
+        told = tell_untold(session, actor, led, now, public_url=public_url)
+        if told.letters:
+            event = RoundKommunerTold(
+                round_id=led.round.id, municipality_ids=told.municipality_ids, letters=told.letters
+            )
+            note(session, actor, event, led.place, now)
+
+    database.write(work)
+
+
+def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str, now: datetime) -> None:
+    """Give an open round a later last day. The day it has already is no change.
+
+    Raises NotFound, Refused when it is not open, and FaultyPlan.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key)
+        if led.round.state is not RoundState.OPEN:
+            raise Refused(NOT_OPEN)
+        before = led.round.closes_on
+        later = read_extension(closes_on, before, day_of(now))
+        if isinstance(later, tuple):
+            raise FaultyPlan(later)
+        if later == before:
+            return
+        stored.set_closes_on(session, led.round.id, later)
+        note(session, actor, RoundExtended(round_id=led.round.id, before=before, closes_on=later), led.place, now)
+
+    database.write(work)
+
+
+def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
+    """End all answering in the round for good. Doing it twice is the same as once.
+
+    Where several people have answered, everything saved counts (decision 0003). What one person has saved for the whole
+    kommun counts only when handed in; that can be done afterwards too (`answering.hand_in`).
+    Raises NotFound, and Refused when it has not been opened.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key, with_answering=True)
+        if led.round.state is RoundState.CLOSED:
+            return
+        if led.round.state is RoundState.PLANNED:
+            raise Refused("Omgången är inte öppnad. Den går att ändra eller ta bort i stället.")
+        assessments = assessments_of_round(session, led.round.id)
+        ending = ended_by_closing(session, assessments)
+        for assessment in ending:
+            set_answering_closed(session, assessment.id, now)
+        stored.set_closed(session, led.round.id, now)
+        for assessment in ending:
+            event = AssessmentAnsweringClosed(assessment_id=assessment.id)
+            note(session, actor, event, place_of(assessment), now)
+        done = sum(found.answering_closed_at is not None for found in assessments)
+        closed = RoundClosed(
+            round_id=led.round.id,
+            answering_closed=len(ending),
+            without_result=len(assessments) - len(ending) - done,
+        )
+        note(session, actor, closed, led.place, now)
+
+    database.write(work)
+
+
+def ended_by_closing(session: Session, assessments: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
+    """Those whose answering ends, with a result, when the round is closed: several people answer, and some have."""
+    begun = {found.assessment_id for found in participation(session, *(one.id for one in assessments)) if found.started}
+    return tuple(
+        found
+        for found in assessments
+        if found.mode is Mode.SEVERAL and found.answering_closed_at is None and found.id in begun
+    )

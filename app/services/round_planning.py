@@ -1,0 +1,230 @@
+"""Planning a round of a region, and changing the plan until somebody has begun to answer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Place
+from app.accounts.round_events import RoundChanged, RoundPlanned
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound, OmstallningskollenError, Refused
+from app.followup.days import day_of
+from app.followup.round_plans import Field, Plan, PlanFault, Questions, RawPlan, read_plan, read_questions
+from app.followup.rounds import RoundState
+from app.services.auditing import note
+from app.services.overviews import swedish
+from app.services.round_access import LedRound, held_round, led_region, led_round
+from app.storage import rounds as stored
+from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
+from app.storage.database import Database
+from app.storage.editions import every_edition, find_edition
+from app.storage.organisations import Municipality, Region, municipalities_of
+from app.storage.removal import remove_assessments
+from app.storage.rounds import RoundTerms
+
+Read = TypeVar("Read", Plan, Questions)
+
+EXISTS = {
+    False: "Det finns redan en omgång med det här formuläret. Ändra den i stället.",
+    True: "Det finns redan en provomgång med det här formuläret. Ändra den, eller ta bort den först.",
+}
+BEGUN = "Någon har redan börjat svara. Då ligger frågorna fast, så att alla svarar på detsamma."
+
+
+class FaultyPlan(OmstallningskollenError):  # noqa: N818
+    """The plan cannot be kept as it was entered; nothing was changed."""
+
+    def __init__(self, faults: tuple[PlanFault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """A published edition, and the region's rounds with it: one in earnest and one trial at the most."""
+
+    questionnaire: Questionnaire
+    rounds: tuple[Round, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What can be planned: editions, the latest first, and the region's kommuner in Swedish order."""
+
+    region: Region
+    editions: tuple[EditionChoice, ...]
+    kommuner: tuple[Municipality, ...]
+
+    def edition(self, questionnaire_id: str, year: int) -> EditionChoice:
+        """Raises NotFound for one that is not published."""
+        for choice in self.editions:
+            if (choice.questionnaire.id, choice.questionnaire.year) == (questionnaire_id, year):
+                return choice
+        raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A round with its plan, and what of it can be changed now."""
+
+    led: LedRound
+    planning: Planning
+    kommuner: frozenset[str]
+    """Slugs of those that are in it."""
+    has_begun: bool
+
+
+def planning(database: Database, actor: Actor, region: str) -> Planning:
+    """Raises NotFound to those outside the region, and Refused to its readers."""
+    with database.read() as session:
+        return _planning(session, led_region(session, actor, region))
+
+
+def planned(database: Database, actor: Actor, key: RoundKey) -> Planned:
+    """Raises as `planning`."""
+    with database.read() as session:
+        led = led_round(session, actor, key)
+        kommuner = frozenset(found.municipality_slug for found in assessments_of_round(session, led.round.id))
+        return Planned(led, _planning(session, led.region), kommuner, bool(stored.begun_in(session, led.round.id)))
+
+
+def _planning(session: Session, region: Region) -> Planning:
+    rounds = rounds_of_regions(session, [region.id])
+    choices = [
+        EditionChoice(edition.questionnaire, tuple(found for found in rounds if found.edition_id == edition.id))
+        for edition in every_edition(session)
+    ]
+    return Planning(region, tuple(choices), _kommuner(session, region))
+
+
+def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
+    return tuple(sorted(municipalities_of(session, region.id), key=lambda found: swedish(found.name)))
+
+
+def plan_round(
+    database: Database, actor: Actor, region: str, questionnaire: str, year: int, raw: RawPlan, now: datetime
+) -> RoundKey:
+    """Plan a round with a published edition. Planning the same twice is the same as once.
+
+    Raises NotFound, Refused and FaultyPlan.
+    """
+
+    def work(session: Session) -> RoundKey:
+        place = led_region(session, actor, region)
+        stored.hold_region(session, place.id)
+        edition = find_edition(session, questionnaire, year)
+        if edition is None:
+            raise NotFound
+        kommuner = {found.slug: found.id for found in _kommuner(session, place)}
+        plan = _kept(read_plan(raw, edition.questionnaire, tuple(kommuner), day_of(now)))
+        key = RoundKey(place.slug, questionnaire, year, plan.is_trial)
+        existing = find_round(session, key)
+        if existing is not None:
+            _require_same(session, existing, plan)
+            return key
+        round_id = stored.add_round(session, place.id, edition.id, edition.questionnaire.content_hash, _terms(plan))
+        stored.add_assessments(session, round_id, [kommuner[slug] for slug in plan.kommuner])
+        event = RoundPlanned(round_id=round_id, is_trial=plan.is_trial, closes_on=plan.closes_on)
+        note(session, actor, event, Place(place.id), now)
+        return key
+
+    return database.write(work)
+
+
+def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, now: datetime) -> RoundKey:
+    """Change anything of a round that has not been opened, but for which edition it asks. Returns its address now.
+
+    Raises NotFound, Refused when it has been opened, and FaultyPlan.
+    """
+
+    def work(session: Session) -> RoundKey:
+        led = held_round(session, actor, key)
+        if led.round.state is not RoundState.PLANNED:
+            raise Refused("Omgången är redan öppnad. Ladda om sidan för att se vad som går att ändra.")
+        kommuner = {found.slug: found.id for found in _kommuner(session, led.region)}
+        plan = _kept(read_plan(raw, led.questionnaire, tuple(kommuner), day_of(now)))
+        moved = replace(key, trial=plan.is_trial)
+        if moved != key and find_round(session, moved) is not None:
+            raise FaultyPlan((PlanFault(Field.KIND, EXISTS[plan.is_trial]),))
+        before = assessments_of_round(session, led.round.id)
+        if _is_same(led.round, before, plan):
+            return key
+        stored.change_terms(session, led.round.id, _terms(plan))
+        _change_kommuner(session, led.round.id, before, {kommuner[slug] for slug in plan.kommuner})
+        note(session, actor, _changed(led.round.id, _terms(plan), len(plan.kommuner)), led.place, now)
+        return moved
+
+    return database.write(work)
+
+
+def change_questions(
+    database: Database, actor: Actor, key: RoundKey, form: str, capitals: Collection[str], now: datetime
+) -> None:
+    """Change the form and the capitals of an open round, as long as nobody has begun to answer.
+
+    Raises NotFound, Refused when somebody has begun, and FaultyPlan.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key, with_answering=True)
+        if led.round.state is not RoundState.OPEN:
+            raise Refused("Omgången är inte öppen. Ladda om sidan för att se vad som går att ändra.")
+        questions = _kept(read_questions(form, capitals, led.questionnaire))
+        if (questions.form, questions.capital_ids) == (led.round.form, led.round.capital_ids):
+            return
+        if stored.begun_in(session, led.round.id):
+            raise Refused(BEGUN)
+        terms = replace(terms_of(led.round), form=questions.form, capital_ids=questions.capital_ids)
+        stored.change_terms(session, led.round.id, terms)
+        kommuner = len(assessments_of_round(session, led.round.id))
+        note(session, actor, _changed(led.round.id, terms, kommuner), led.place, now)
+
+    database.write(work)
+
+
+def _kept(read: Read | tuple[PlanFault, ...]) -> Read:
+    if isinstance(read, tuple):
+        raise FaultyPlan(read)
+    return read
+
+
+def _require_same(session: Session, existing: Round, plan: Plan) -> None:
+    """The same plan once more is a form sent twice, not another round."""
+    if existing.state is not RoundState.PLANNED or not _is_same(
+        existing, assessments_of_round(session, existing.id), plan
+    ):
+        raise FaultyPlan((PlanFault(Field.KIND, EXISTS[plan.is_trial]),))
+
+
+def _is_same(round_: Round, assessments: Collection[Assessment], plan: Plan) -> bool:
+    kommuner = {found.municipality_slug for found in assessments}
+    return terms_of(round_) == _terms(plan) and kommuner == set(plan.kommuner)
+
+
+def _terms(plan: Plan) -> RoundTerms:
+    return RoundTerms(plan.is_trial, plan.form, plan.opens_on, plan.closes_on, plan.capital_ids)
+
+
+def terms_of(round_: Round) -> RoundTerms:
+    return RoundTerms(round_.is_trial, round_.form, round_.opens_on, round_.closes_on, round_.capital_ids)
+
+
+def _change_kommuner(session: Session, round_id: int, before: Collection[Assessment], after: set[int]) -> None:
+    gone = [found.id for found in before if found.municipality_id not in after]
+    remove_assessments(session, gone)
+    stored.add_assessments(session, round_id, sorted(after - {found.municipality_id for found in before}))
+
+
+def _changed(round_id: int, terms: RoundTerms, kommuner: int) -> RoundChanged:
+    return RoundChanged(
+        round_id=round_id,
+        is_trial=terms.is_trial,
+        form=terms.form,
+        opens_on=terms.opens_on,
+        closes_on=terms.closes_on,
+        capital_ids=terms.capital_ids,
+        kommuner=kommuner,
+    )

@@ -1,0 +1,66 @@
+"""Taking away a whole round: a trial at any time, any other only while it has never been open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit import Event
+from app.accounts.roles import Actor, Place
+from app.accounts.round_events import RoundPlanRemoved, RoundTrialDeleted
+from app.errors import Refused
+from app.followup.rounds import RoundState
+from app.services.auditing import note
+from app.services.round_access import LedRound, led_region, led_round
+from app.storage import removal
+from app.storage.assessments import RoundKey
+from app.storage.database import Database
+from app.storage.rounds import RoundContent, content_of, hold_round
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What goes when the round is taken away."""
+
+    led: LedRound
+    content: RoundContent
+
+
+def removal_of(database: Database, actor: Actor, key: RoundKey) -> Removal:
+    """Raises NotFound, and Refused for a round that has to stay."""
+    with database.read() as session:
+        led = led_round(session, actor, key)
+        _require_removable(led)
+        return Removal(led, content_of(session, led.round.id))
+
+
+def remove_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
+    """Answers, links and all. One that is gone already is no trouble. Raises NotFound and Refused as `removal_of`.
+
+    The log of mails stays: somebody did get them.
+    """
+
+    def work(session: Session) -> None:
+        region = led_region(session, actor, key.region)
+        if hold_round(session, key, with_answering=True) is None:
+            return
+        led = led_round(session, actor, key)
+        _require_removable(led)
+        event = _event(led, content_of(session, led.round.id))
+        removal.remove_round(session, led.round.id)
+        note(session, actor, event, Place(region.id), now)
+
+    database.write(work)
+
+
+def _require_removable(led: LedRound) -> None:
+    if not led.round.is_trial and led.round.state is not RoundState.PLANNED:
+        raise Refused("Omgången har varit öppen. Bara provomgångar kan tas bort då.")
+
+
+def _event(led: LedRound, content: RoundContent) -> Event:
+    if not led.round.is_trial:
+        return RoundPlanRemoved(round_id=led.round.id, kommuner=content.kommuner)
+    return RoundTrialDeleted(
+        round_id=led.round.id, kommuner=content.kommuner, respondents=content.respondents, answers=content.answers
+    )
