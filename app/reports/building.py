@@ -9,7 +9,10 @@ from app.reports.content import ReportContent
 from app.reports.exports import data_rows
 from app.reports.figures import Table
 from app.reports.method_text import method
+from app.reports.plan_part import plan_part
 from app.reports.profile_figures import dot_plot, radar
+from app.reports.reasons_part import reason_groups
+from app.reports.samsyn_part import samsyn_part
 from app.reports.subject import Findings, Participation, Subject
 from app.reports.summary import changed, start, summary
 from app.reports.wording import FORMS, count, date, number, percent
@@ -43,6 +46,9 @@ def build_report(
         start=start(questionnaire, findings),
         direction=direction_figure(questionnaire, profile),
         direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,
+        samsyn=samsyn_part(questionnaire, findings),
+        plan=plan_part(questionnaire, findings),
+        reasons=reason_groups(questionnaire, findings),
         gathering=_gathering(subject, profile, participation),
         gathering_table=_gathering_table(questionnaire, profile),
         method=method(questionnaire),

@@ -23,7 +23,7 @@ from app.reports.change_figures import change_text, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
 from app.reports.subject import Findings
-from app.reports.wording import NO_INTERVALS, SOURCES, listing, percent, quoted, sentence
+from app.reports.wording import NO_INTERVALS, SOURCES, count, listing, percent, quoted, sentence
 
 NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
@@ -40,13 +40,13 @@ def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalRes
         position=result.level,
         level=sentence(level_text(result, questionnaire))[:-1],
         index="–" if result.index is None else index_text(result, questionnaire),
-        target="–" if target is None else level_name(target, questionnaire),
-        notes=_notes(questionnaire, result, findings.comparison),
+        target="–" if target is None else f"{level_name(target.position, questionnaire)} {target.by_year}",
+        notes=_notes(questionnaire, result, findings),
         questions=tuple(_question_line(questionnaire, capital, one) for one in result.questions),
     )
 
 
-def _notes(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> tuple[str, ...]:
+def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findings) -> tuple[str, ...]:
     notes = [*_missing(result, questionnaire.limits)]
     if result.cap is not None:
         notes.append(_capped(questionnaire, result.cap))
@@ -56,8 +56,11 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, comparison: Year
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
-    if comparison is not None:
-        notes += _change(comparison, result.capital_id)
+    apart = sum(one.not_united for one in result.questions)
+    if apart:
+        notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
+    if findings.comparison is not None:
+        notes += _change(findings.comparison, result.capital_id)
     return tuple(notes)
 
 

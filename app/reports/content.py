@@ -78,6 +78,42 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class SamsynPart:
+    """How far the people agree: what the figures rest on, one line per capital, and agreed against single answers."""
+
+    conclusion: str
+    notes: tuple[str, ...]
+    table: Table
+    radar: RadarFigure | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """What the kommun has decided: targets beside levels, and actions."""
+
+    targets: Table | None
+    actions: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """What was settled on one question, and why."""
+
+    question: str
+    settled: str
+    reason: str
+    evidence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """The reasons of one capital."""
+
+    capital: str
+    lines: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """Where to begin, why, and all next steps in order."""
 
@@ -112,6 +148,9 @@ class ReportContent:
     start: Start
     direction: DirectionFigure | None
     direction_table: Table | None
+    samsyn: SamsynPart | None
+    plan: PlanPart | None
+    reasons: tuple[ReasonGroup, ...]
     gathering: tuple[str, ...]
     gathering_table: Table
     method: tuple[tuple[str, str], ...]

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, QuestionResult
+from app.followup.plans import Target
 from app.reports.capital_facts import level_name
 from app.reports.content import ReportContent
 from app.reports.profile_figures import change_of
@@ -71,7 +72,7 @@ def _capital_row(questionnaire: Questionnaire, findings: Findings, result: Capit
         _plain(result.coverage),
         _plain(interval.low if interval else None),
         _plain(interval.high if interval else None),
-        str(findings.targets.get(result.capital_id, "")),
+        _target(findings.targets.get(result.capital_id)),
         str(comparison.earlier_year) if comparison and compared else "",
         *_changed(compared),
         "",
@@ -96,3 +97,7 @@ def _plain(value: Fraction | float | None) -> str:
     exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
     figure = exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     return f"{figure:f}".rstrip("0").rstrip(".") if figure else "0"
+
+
+def _target(target: Target | None) -> str:
+    return "" if target is None else str(target.position)

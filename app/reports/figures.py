@@ -29,6 +29,7 @@ class SeriesRole(StrEnum):
     THIS = "this"
     EARLIER = "earlier"
     BENCHMARK = "benchmark"
+    INDIVIDUAL = "individual"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,18 @@ from app.reports.figures import (
 )
 
 Json = dict[str, Any]
-DASHES = {SeriesRole.THIS: "solid", SeriesRole.EARLIER: "dash", SeriesRole.BENCHMARK: "dot"}
-SYMBOLS = {SeriesRole.THIS: "circle", SeriesRole.EARLIER: "square-open", SeriesRole.BENCHMARK: "diamond-open"}
+DASHES = {
+    SeriesRole.THIS: "solid",
+    SeriesRole.EARLIER: "dash",
+    SeriesRole.BENCHMARK: "dot",
+    SeriesRole.INDIVIDUAL: "dashdot",
+}
+SYMBOLS = {
+    SeriesRole.THIS: "circle",
+    SeriesRole.EARLIER: "square-open",
+    SeriesRole.BENCHMARK: "diamond-open",
+    SeriesRole.INDIVIDUAL: "triangle-up-open",
+}
 TEXT, QUIET, GRID = "var(--color-text)", "var(--color-text-quiet)", "var(--color-chart-grid)"
 LAYOUT: Json = {
     "paper_bgcolor": "rgba(0,0,0,0)",

@@ -44,7 +44,7 @@ def radar(
         key="profil-radar",
         title=f"Profil {questionnaire.year}",
         conclusion=extremes(questionnaire, profile),
-        alternative=_radar_alternative(questionnaire, places, lines),
+        alternative=radar_alternative(questionnaire, places, lines),
         table=profile_table(questionnaire, profile, comparison),
         scale=rings(questionnaire),
         axes=places,
@@ -97,7 +97,8 @@ def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
     return f"Starkast är {top_name} ({top}) och svagast är {bottom_name} ({bottom})."
 
 
-def _radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: list[Series]) -> str:
+def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: list[Series]) -> str:
+    """Every line's numbers in words."""
     low, high = questionnaire.scale[0], questionnaire.scale[-1]
     opening = (
         f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {number(low.value)} ({low.label}) "

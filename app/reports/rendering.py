@@ -33,7 +33,11 @@ def contents(content: ReportContent) -> list[tuple[str, str]]:
     parts += [(f"kapitel-{chapter.key}", chapter.name) for chapter in content.chapters]
     parts += [("andrat", "Förändring sedan sist"), ("borja", "Var ni kan börja")]
     parts += [("vagval", "Enighet och förutsägbarhet")] if content.direction_table else []
-    return [*parts, ("underlag", "Så samlades svaren in"), ("metod", "Metod och version")]
+    parts += [("samsyn", "Samsyn")] if content.samsyn else []
+    parts += [("plan", "Mål och åtgärder")] if content.plan else []
+    parts += [("underlag", "Så samlades svaren in")]
+    parts += [("skal", "Bilaga: skälen till de enade svaren")] if content.reasons else []
+    return [*parts, ("metod", "Metod och version")]
 
 
 def _draw(figure: Figure, paper: bool) -> Markup:

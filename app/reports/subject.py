@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Form
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
+from app.assessment.samsyn import Samsyn
+from app.followup.plans import Action, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,23 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the assessment came to. `targets` are positions 1…A and `benchmark` rounded medians, by capital id."""
+    """What the assessment came to. `targets` and `benchmark` (rounded medians) are by capital id."""
 
     profile: Profile
     comparison: YearComparison | None = None
     start: RecommendedStart | None = None
     next_steps: tuple[NextStep, ...] = ()
-    targets: Mapping[str, int] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
     benchmark: Mapping[str, Decimal] | None = None
+    samsyn: tuple[Samsyn, ...] = ()
+    """Agreement per capital, of an assessment that several answered; empty otherwise."""
+    individual: Profile | None = None
+    """The profile of the single answers alone, where there are agreed answers too."""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    """What the joint meeting noted, by question id."""
+    reasons_shown: bool = False
+    """Whether the report has the reasons as an appendix; the coordinator's choice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.accounts.audit import Event
 from app.accounts.events import ResultApproved, ResultReopened, ResultReturned, ResultSubmitted, ResultTakenBack
 from app.accounts.roles import Actor, Right, may
 from app.assessment.entry import Fault, is_text, tidied
+from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.followup.handing_in import (
@@ -31,6 +32,7 @@ from app.storage import plans as stored
 from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
+from app.storage.meeting import outcomes_of
 from app.storage.people import names_of
 from app.storage.plans import Submission
 
@@ -235,12 +237,12 @@ def _reason(text: str, *, needed: bool) -> str:
 
 
 def _completeness(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Completeness:
-    notes = stored.notes_of(session, assessment.id)
+    outcomes = {found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()}
     return completeness(
         assessment.round.asked_capitals(questionnaire),
         assessment.round.form,
-        settled={row.question_id for row in notes if row.kind is not None or row.not_united},
-        parked={row.question_id for row in notes if row.parked},
+        settled={question_id for question_id, outcome in outcomes.items() if outcome.is_settled},
+        parked={question_id for question_id, outcome in outcomes.items() if outcome.parked},
         with_target=stored.targets_of(session, assessment.id),
     )
 
@@ -252,15 +254,9 @@ def _content(session: Session, assessment: Assessment, questionnaire: Questionna
         year=questionnaire.year,
         content_hash=questionnaire.content_hash,
         answers={
-            row.question_id: HandedInAnswer(
-                kind=row.kind,
-                position=row.position,
-                not_united=row.not_united,
-                reason=row.reason,
-                evidence_url=row.evidence_url,
-            )
-            for row in stored.notes_of(session, assessment.id)
-            if row.kind is not None or row.not_united
+            question_id: _handed_in(saved.outcome)
+            for question_id, saved in outcomes_of(session, assessment.id).items()
+            if saved.outcome.is_settled
         },
         targets={
             capital_id: HandedInTarget(position=found.target.position, by_year=found.target.by_year)
@@ -282,4 +278,15 @@ def _content(session: Session, assessment: Assessment, questionnaire: Questionna
             )
             for found in profile.capitals
         },
+    )
+
+
+def _handed_in(outcome: Outcome) -> HandedInAnswer:
+    answer = outcome.answer
+    return HandedInAnswer(
+        kind=None if answer is None else answer.kind,
+        position=None if answer is None else answer.position,
+        not_united=outcome.not_united,
+        reason=outcome.reason,
+        evidence_url=outcome.evidence_url,
     )

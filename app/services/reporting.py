@@ -38,7 +38,18 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         is_trial=assessment.round.is_trial,
         corrections=tuple(map(_sentence, result.corrections)),
     )
-    findings = Findings(result.profile, result.comparison, result.start, result.steps)
+    findings = Findings(
+        result.profile,
+        result.comparison,
+        result.start,
+        result.steps,
+        targets=result.targets,
+        actions=result.actions,
+        samsyn=result.samsyn,
+        individual=result.individual,
+        outcomes=result.outcomes,
+        reasons_shown=assessment.reasons_in_report,
+    )
     people = Participation(
         sum(group.invited for group in result.participation),
         sum(group.started for group in result.participation),

@@ -1,16 +1,21 @@
 """A kommun's result: its answers scored, compared with its latest locked year, and where to start."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right
+from app.assessment.answers import AssessmentAnswers
 from app.assessment.comparison import YearResult, compare_years
 from app.assessment.lineage import later_positions, shared_over
+from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
+from app.assessment.samsyn import Samsyn, capital_samsyn
 from app.assessment.scoring import score
 from app.errors import NotFound, OmstallningskollenError
+from app.followup.plans import Action, Target
 from app.followup.priorities import next_steps, recommended_start
 from app.services.access import place_of, require
 from app.services.last_year import editions_between
@@ -18,8 +23,10 @@ from app.storage.answers import answers_of
 from app.storage.assessments import Assessment, AssessmentKey, find_assessment, latest_approved_before
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
+from app.storage.meeting import outcomes_of
 from app.storage.participation import Participation, participation
-from app.storage.plans import targets_of
+from app.storage.plans import actions_of, targets_of
+from app.storage.tables import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,14 @@ class Result:
     steps: tuple[NextStep, ...]
     participation: tuple[Participation, ...]
     corrections: tuple[WordingCorrection, ...]
+    samsyn: tuple[Samsyn, ...]
+    """Agreement per capital; empty where one person answered for the kommun."""
+    individual: Profile | None
+    """The profile of the single answers alone, where the kommun has agreed on something as well."""
+    targets: Mapping[str, Target]
+    actions: tuple[Action, ...]
+    outcomes: Mapping[str, Outcome]
+    """What the joint meeting noted, by question."""
 
     @property
     def is_final(self) -> bool:
@@ -65,8 +80,10 @@ def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
 def result_of(session: Session, assessment: Assessment) -> Result:
     """The result of an assessment whose answering is closed. The caller has checked who asks."""
     later = _year_result(session, assessment)
-    targets = {capital: found.target.position for capital, found in targets_of(session, assessment.id).items()}
-    start = recommended_start(later.questionnaire, later.profile, targets)
+    targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
+    positions = {capital: target.position for capital, target in targets.items()}
+    start = recommended_start(later.questionnaire, later.profile, positions)
+    by_several = assessment.mode is Mode.SEVERAL
     return Result(
         assessment=assessment,
         questionnaire=later.questionnaire,
@@ -76,7 +93,25 @@ def result_of(session: Session, assessment: Assessment) -> Result:
         steps=() if start is None else next_steps(later.questionnaire, later.profile, start.capital_id),
         participation=participation(session, assessment.id),
         corrections=corrections_of(session, assessment.round.edition_id),
+        samsyn=_samsyn(later, assessment) if by_several else (),
+        individual=_individual(later, assessment) if by_several and later.answers.agreed else None,
+        targets=targets,
+        actions=tuple(found.action for found in actions_of(session, assessment.id)),
+        outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
     )
+
+
+def _samsyn(found: YearResult, assessment: Assessment) -> tuple[Samsyn, ...]:
+    questionnaire = found.questionnaire
+    return tuple(
+        capital_samsyn(capital, questionnaire, found.form, found.answers, questionnaire.limits.min_group)
+        for capital in assessment.round.asked_capitals(questionnaire)
+    )
+
+
+def _individual(found: YearResult, assessment: Assessment) -> Profile:
+    alone = AssessmentAnswers(found.answers.respondents)
+    return score(found.questionnaire, found.form, alone, assessment.round.capital_ids)
 
 
 def _questionnaire(session: Session, assessment: Assessment) -> Questionnaire:

@@ -63,6 +63,7 @@ class Assessment:
     answering_closed_at: datetime | None
     approved_at: datetime | None
     approved_by: str
+    reasons_in_report: bool
 
     @property
     def key(self) -> AssessmentKey:
@@ -79,6 +80,7 @@ _COLUMNS: tuple[Any, ...] = (
     AssessmentRow.answering_closed_at,
     AssessmentRow.approved_at,
     AssessmentRow.approved_by,
+    AssessmentRow.reasons_in_report,
     MunicipalityRow.id,
     MunicipalityRow.code,
     MunicipalityRow.name,
@@ -197,7 +199,7 @@ def read_round(row: Any) -> Round:
 def read_assessment(row: Row) -> Assessment:
     """From the first columns of `assessments_query`; further columns may follow."""
     own = len(_COLUMNS)
-    identity, mode, sharing, closed, approved, approved_by, municipality_id, code, name, slug = row[:own]
+    identity, mode, sharing, closed, approved, approved_by, reasons_shown, municipality_id, code, name, slug = row[:own]
     return Assessment(
         identity,
         read_round(row[own : own + len(_ROUND_COLUMNS)]),
@@ -210,6 +212,7 @@ def read_assessment(row: Row) -> Assessment:
         closed,
         approved,
         approved_by,
+        reasons_shown,
     )
 
 

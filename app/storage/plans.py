@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.followup.handing_in import HandedIn
 from app.followup.plans import Action, Target
-from app.storage.tables import ActionRow, AgreedAnswerRow, AssessmentRow, SubmissionRow, TargetRow
+from app.storage.tables import ActionRow, AssessmentRow, SubmissionRow, TargetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,6 @@ def store_action(session: Session, assessment_id: int, action: Action, action_id
     session.add(row)
     session.flush()
     return row.id or 0
-
-
-def notes_of(session: Session, assessment_id: int) -> tuple[AgreedAnswerRow, ...]:
-    """What the joint meeting noted, question by question."""
-    return tuple(session.exec(select(AgreedAnswerRow).where(AgreedAnswerRow.assessment_id == assessment_id)).all())
 
 
 def submissions_of(session: Session, assessment_id: int) -> tuple[Submission, ...]:

@@ -19,8 +19,9 @@ SERIES_MARKERS = {
     SeriesRole.THIS: Marker.CIRCLE,
     SeriesRole.EARLIER: Marker.SQUARE,
     SeriesRole.BENCHMARK: Marker.DIAMOND,
+    SeriesRole.INDIVIDUAL: Marker.TRIANGLE_UP,
 }
-MARKER_SIZES = {SeriesRole.THIS: 4.5, SeriesRole.EARLIER: 4.2, SeriesRole.BENCHMARK: 3.6}
+MARKER_SIZES = {SeriesRole.THIS: 4.5, SeriesRole.EARLIER: 4.2, SeriesRole.BENCHMARK: 3.6, SeriesRole.INDIVIDUAL: 4.2}
 HYPHENATION = pyphen.Pyphen(lang="sv_SE")
 
 

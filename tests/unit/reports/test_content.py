@@ -13,6 +13,7 @@ from app.assessment.results import (
     RecommendedStart,
     StartReason,
 )
+from app.followup.plans import Target
 from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.subject import Approval, Findings, Participation, Subject
@@ -26,7 +27,7 @@ FINDINGS = Findings(
     samples.comparison(QUESTIONNAIRE),
     samples.start(),
     samples.next_steps(QUESTIONNAIRE),
-    {"politiskt": 4},
+    {"politiskt": Target(4, 2028)},
 )
 PEOPLE = Participation(14, 12, 11)
 

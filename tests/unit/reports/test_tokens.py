@@ -8,7 +8,7 @@ from app.reports.styles import STYLES
 THEMES = {"light": tokens.light(), "dark": tokens.dark()}
 GROUNDS = ("ground", "ground-soft")
 TEXTS = ("text", "text-quiet", "accent", "accent-strong", "good", "warning", "error")
-GRAPHICS = ("edge", "focus", "series-this", "series-earlier", "series-benchmark", "series-quiet")
+GRAPHICS = ("edge", "focus", "series-this", "series-earlier", "series-benchmark", "series-individual", "series-quiet")
 ON_OWN_GROUND = (
     ("on-accent", "accent"),
     ("good", "good-soft"),

@@ -1,0 +1,54 @@
+"""What a kommun has decided from its result: targets beside levels, and who does what until when."""
+
+from app.assessment.questionnaire import Questionnaire
+from app.followup.plans import ActionStatus
+from app.reports.capital_facts import level_name, level_text
+from app.reports.content import PlanPart
+from app.reports.figures import Table
+from app.reports.subject import Findings
+from app.reports.wording import date
+
+STATUSES = {
+    ActionStatus.PLANNED: "planerad",
+    ActionStatus.UNDER_WAY: "pågår",
+    ActionStatus.DONE: "klar",
+    ActionStatus.DROPPED: "ströks",
+}
+
+
+def plan_part(questionnaire: Questionnaire, findings: Findings) -> PlanPart | None:
+    """None while nothing has been decided."""
+    if not findings.targets and not findings.actions:
+        return None
+    return PlanPart(_targets(questionnaire, findings), _actions(questionnaire, findings))
+
+
+def _targets(questionnaire: Questionnaire, findings: Findings) -> Table | None:
+    rows = tuple(
+        (
+            questionnaire.capital(result.capital_id).name,
+            level_text(result, questionnaire),
+            level_name(target.position, questionnaire),
+            str(target.by_year),
+        )
+        for result in findings.profile.capitals
+        if (target := findings.targets.get(result.capital_id)) is not None
+    )
+    return Table("Mål", ("Kapitalslag", "Nivå nu", "Målnivå", "Till år"), rows) if rows else None
+
+
+def _actions(questionnaire: Questionnaire, findings: Findings) -> Table | None:
+    rows = tuple(
+        (
+            action.text,
+            questionnaire.capital(action.capital_id).name,
+            action.owner or "ej utsedd",
+            "ej satt" if action.due_on is None else date(action.due_on),
+            STATUSES[action.status],
+        )
+        for result in findings.profile.capitals
+        for action in findings.actions
+        if action.capital_id == result.capital_id
+    )
+    header = ("Åtgärd", "Kapitalslag", "Ansvarig", "Klar senast", "Läge")
+    return Table("Åtgärder", header, rows) if rows else None
