@@ -142,6 +142,12 @@ class ResultApproved(Event):
     number: int
 
 
+class ReportReasonsChosen(Event):
+    action: ClassVar[str] = "report.reasons_chosen"
+    assessment_id: int
+    shown: bool
+
+
 class ResultReopened(Event):
     action: ClassVar[str] = "result.reopened"
     assessment_id: int

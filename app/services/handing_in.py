@@ -1,99 +1,34 @@
 """From an agreed picture to a locked result: handing in, approving, returning, opening again; every version is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from app.accounts.audit import Event
-from app.accounts.events import ResultApproved, ResultReopened, ResultReturned, ResultSubmitted, ResultTakenBack
-from app.accounts.roles import Actor, Right, may
-from app.assessment.entry import Fault, is_text, tidied
-from app.assessment.outcome import Outcome
-from app.assessment.questionnaire import Questionnaire
-from app.errors import NotFound, Refused
-from app.followup.handing_in import (
-    Completeness,
-    Differences,
-    HandedIn,
-    HandedInAction,
-    HandedInAnswer,
-    HandedInFigure,
-    HandedInTarget,
-    completeness,
-    differences,
+from app.accounts.events import (
+    ReportReasonsChosen,
+    ResultApproved,
+    ResultReopened,
+    ResultReturned,
+    ResultSubmitted,
+    ResultTakenBack,
 )
+from app.accounts.roles import Actor, Right
+from app.assessment.entry import Fault, is_text, tidied
+from app.errors import Refused
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
 from app.services.planning import LOCKED, NOT_CLOSED, FaultyPlan
-from app.services.results import result_of
+from app.services.versions import completeness_of, content_of
 from app.storage import plans as stored
 from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
-from app.storage.meeting import outcomes_of
-from app.storage.people import names_of
 from app.storage.plans import Submission
 
 REASON_MAX = 1_000
 TITLE_MAX = 120
-
-
-@dataclass(frozen=True, slots=True)
-class HandingIn:
-    """Where an assessment stands between agreed and locked."""
-
-    assessment: Assessment
-    questionnaire: Questionnaire
-    completeness: Completeness
-    versions: tuple[Submission, ...]
-    """Latest first."""
-    people: dict[int, str]
-    """Names of those who handed in and decided, as far as they are still known."""
-    may_submit: bool
-    may_approve: bool
-
-    @property
-    def pending(self) -> Submission | None:
-        return self.versions[0] if self.versions and self.versions[0].is_pending else None
-
-
-def open_handing_in(
-    database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
-) -> HandingIn:
-    """Raises NotFound to people outside the kommun, and Refused before answering is closed."""
-    with database.read() as session:
-        assessment = assessment_for(session, actor, key, right)
-        if assessment.answering_closed_at is None:
-            raise Refused(NOT_CLOSED)
-        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        versions = stored.submissions_of(session, assessment.id)
-        people = {one for version in versions for one in (version.submitted_by, version.approved_by) if one is not None}
-        place = place_of(assessment)
-        return HandingIn(
-            assessment,
-            questionnaire,
-            _completeness(session, assessment, questionnaire),
-            versions,
-            names_of(session, people),
-            may(actor, Right.LEAD_ASSESSMENT, place),
-            may(actor, Right.APPROVE_RESULT, place),
-        )
-
-
-def version_at(found: HandingIn, number: int) -> Submission:
-    """Raises NotFound for a version that there is not."""
-    for version in found.versions:
-        if version.number == number:
-            return version
-    raise NotFound
-
-
-def compare(found: HandingIn, earlier: int, later: int) -> Differences:
-    """What changed between two versions. Raises NotFound when either is missing."""
-    before, after = version_at(found, earlier), version_at(found, later)
-    return differences(before.content, after.content, found.questionnaire)
 
 
 def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason: str, now: datetime) -> None:
@@ -109,10 +44,10 @@ def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason:
         if versions and versions[0].is_pending:
             return None
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        missing = _completeness(session, assessment, questionnaire).missing
+        missing = completeness_of(session, assessment, questionnaire).missing
         reason = _reason(missing_reason, needed=missing > 0) if missing else ""
         number = versions[0].number + 1 if versions else 1
-        content = _content(session, assessment, questionnaire)
+        content = content_of(session, assessment, questionnaire)
         stored.add_submission(session, assessment.id, number, content, missing, reason, actor.person_id, now)
         return ResultSubmitted(assessment_id=assessment.id, number=number, missing=missing)
 
@@ -128,6 +63,20 @@ def take_back(database: Database, actor: Actor, key: AssessmentKey, now: datetim
             return None
         stored.decide(session, assessment.id, versions[0].number, returned_at=now, returned_reason="Togs tillbaka.")
         return ResultTakenBack(assessment_id=assessment.id, number=versions[0].number)
+
+    _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
+
+
+def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, shown: bool, now: datetime) -> None:
+    """Whether the report has the reasons for the agreed answers as an appendix. Raises Refused once it is locked."""
+
+    def work(session: Session, assessment: Assessment) -> Event | None:
+        if assessment.approved_at is not None:
+            raise Refused(LOCKED)
+        if assessment.reasons_in_report == shown:
+            return None
+        stored.set_reasons_in_report(session, assessment.id, shown)
+        return ReportReasonsChosen(assessment_id=assessment.id, shown=shown)
 
     _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
 
@@ -220,7 +169,7 @@ def _approved_version(session: Session, assessment: Assessment, approved_at: dat
         return versions[0].number
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     stored.add_submission(
-        session, assessment.id, 1, _content(session, assessment, questionnaire), 0, "", None, approved_at
+        session, assessment.id, 1, content_of(session, assessment, questionnaire), 0, "", None, approved_at
     )
     session.flush()
     stored.decide(session, assessment.id, 1, approved_at=approved_at)
@@ -234,59 +183,3 @@ def _reason(text: str, *, needed: bool) -> str:
     if len(given) > REASON_MAX or not is_text(given):
         raise FaultyPlan({"": (Fault("reason", f"Skriv skälet med högst {REASON_MAX} vanliga tecken."),)})
     return given
-
-
-def _completeness(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Completeness:
-    outcomes = {found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()}
-    return completeness(
-        assessment.round.asked_capitals(questionnaire),
-        assessment.round.form,
-        settled={question_id for question_id, outcome in outcomes.items() if outcome.is_settled},
-        parked={question_id for question_id, outcome in outcomes.items() if outcome.parked},
-        with_target=stored.targets_of(session, assessment.id),
-    )
-
-
-def _content(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> HandedIn:
-    profile = result_of(session, assessment).profile
-    return HandedIn(
-        questionnaire=questionnaire.id,
-        year=questionnaire.year,
-        content_hash=questionnaire.content_hash,
-        answers={
-            question_id: _handed_in(saved.outcome)
-            for question_id, saved in outcomes_of(session, assessment.id).items()
-            if saved.outcome.is_settled
-        },
-        targets={
-            capital_id: HandedInTarget(position=found.target.position, by_year=found.target.by_year)
-            for capital_id, found in stored.targets_of(session, assessment.id).items()
-        },
-        actions=tuple(
-            HandedInAction(
-                capital_id=one.action.capital_id,
-                text=one.action.text,
-                owner=one.action.owner,
-                due_on=one.action.due_on,
-                status=one.action.status,
-            )
-            for one in stored.actions_of(session, assessment.id)
-        ),
-        figures={
-            found.capital_id: HandedInFigure(
-                index=None if found.index is None else str(found.index), level=found.level, status=found.status
-            )
-            for found in profile.capitals
-        },
-    )
-
-
-def _handed_in(outcome: Outcome) -> HandedInAnswer:
-    answer = outcome.answer
-    return HandedInAnswer(
-        kind=None if answer is None else answer.kind,
-        position=None if answer is None else answer.position,
-        not_united=outcome.not_united,
-        reason=outcome.reason,
-        evidence_url=outcome.evidence_url,
-    )

@@ -11,6 +11,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.services.auditing import note
+from app.services.meeting import PENDING
 from app.services.own_place import not_open_because
 from app.storage import answers as stored
 from app.storage.answers import Places, Respondent
@@ -158,6 +159,7 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: date
             raise Refused("Resultatet är inlämnat för godkännande. Ta tillbaka det först.")
         if joint.handed_in_at is None:
             return
+            raise Refused(PENDING)
         stored.set_handed_in(session, joint.id, None)
         stored.set_answering_closed(session, assessment.id, None)
         note(session, actor, AssessmentReopened(assessment_id=assessment.id), place_of(assessment), now)

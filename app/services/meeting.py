@@ -23,9 +23,11 @@ from app.storage.assessments import Assessment, AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.meeting import Comment, SavedOutcome
+from app.storage.plans import has_pending
 from app.storage.prepared import Transaction
 from app.storage.tables import Mode
 
+PENDING = "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra."
 LOCKED = "Resultatet är fastställt. Det ni enats om kan inte ändras, om inte en godkännare öppnar resultatet igen."
 
 
@@ -79,11 +81,15 @@ class Meeting:
     version: int
     """Raised at every change that anybody makes."""
     may_lead: bool
+    pending: bool = False
+    """Whether the result has been handed in and waits for approval."""
 
     @property
     def closed(self) -> str | None:
         """Why nothing can be changed, in Swedish, or None while it can."""
-        return LOCKED if self.assessment.approved_at is not None else None
+        if self.assessment.approved_at is not None:
+            return LOCKED
+        return PENDING if self.pending else None
 
     @property
     def may_change(self) -> bool:
@@ -177,6 +183,7 @@ def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> 
         stored.outcomes_of(session, assessment.id),
         stored.meeting_version(session, key) or 0,
         may_lead,
+        has_pending(session, assessment.id),
     )
 
 

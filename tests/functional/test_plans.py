@@ -85,6 +85,17 @@ def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: 
     ]
 
 
+def test_the_coordinator_chooses_whether_the_report_has_the_reasons(coordinator: Visitor) -> None:
+    coordinator.site.change("UPDATE agreed_answer SET reason = 'Beslut den 3 juni'")
+    assert "Beslut den 3 juni" not in coordinator.get(f"{ALE}/rapport").text
+    page = coordinator.press(coordinator.get(HANDING_IN), "Ta med skälen i rapporten")
+    report = coordinator.get(f"{ALE}/rapport")
+    assert "Bilaga: skälen till de enade svaren" in report.text
+    assert "Beslut den 3 juni" in report.text
+    coordinator.press(page, "Ta bort skälen ur rapporten")
+    assert "Beslut den 3 juni" not in coordinator.get(f"{ALE}/rapport").text
+
+
 def test_what_is_missing_needs_a_reason(coordinator: Visitor) -> None:
     coordinator.site.change("DELETE FROM agreed_answer WHERE question_id = 'politiskt-langsiktiga-mal'")
     page = coordinator.get(HANDING_IN)

@@ -12,10 +12,11 @@ from app.assessment.results import StartReason
 from app.errors import NotFound, Refused
 from app.followup.plans import ActionStatus, RawAction, RawTarget, Target
 from app.services import handing_in as service
-from app.services.handing_in import HandingIn
+from app.services import versions
 from app.services.leading import reopen_joint
 from app.services.planning import FaultyPlan, Plan, open_plan, save_action, set_targets
 from app.services.results import open_result
+from app.services.versions import HandingIn
 from app.storage.assessments import find_assessment
 from app.storage.audit import every_line
 from app.storage.tables import AgreedAnswerRow
@@ -42,7 +43,7 @@ def plan(scene: Scene) -> Plan:
 
 
 def standing(scene: Scene) -> HandingIn:
-    return service.open_handing_in(scene.database, scene.coordinator, scene.norrby)
+    return versions.open_handing_in(scene.database, scene.coordinator, scene.norrby)
 
 
 def aim(scene: Scene, level: str, year: str, version: int = 0, capital: str = "politiskt") -> None:
@@ -226,7 +227,7 @@ def test_what_was_taken_back_or_returned_can_be_handed_in_anew(scene: Scene) -> 
     with pytest.raises(Refused, match="väntar inte"):
         approve(scene, 2)
     approve(scene, 3)
-    changed = service.compare(standing(scene), 2, 3)
+    changed = versions.compare(standing(scene), 2, 3)
     assert [one.subject for one in changed.targets] == ["politiskt"]
     assert changed.answers == ()
 
@@ -244,7 +245,7 @@ def test_opening_a_locked_result_again_needs_a_reason_and_keeps_the_version(scen
     agree(scene, STYRNING, position=5)
     submit(scene)
     approve(scene, 2)
-    changed = service.compare(standing(scene), 1, 2)
+    changed = versions.compare(standing(scene), 1, 2)
     assert [one.subject for one in changed.answers] == [STYRNING]
 
 

@@ -19,7 +19,7 @@ from app.followup.handing_in import (
     HandedInTarget,
 )
 from app.reports.wording import date, number
-from app.services.handing_in import HandingIn
+from app.services.versions import HandingIn
 from app.storage.plans import Submission
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.plans import STATUS_NAMES
@@ -61,6 +61,7 @@ class HandingInPage:
     approved_by: str
     may_submit: bool
     may_approve: bool
+    reasons_shown: bool
     typed: str
     faults: Mapping[str, str]
 
@@ -125,6 +126,7 @@ def handing_in_page(frame: Frame, found: HandingIn, typed: str = "", faults: tup
         approved_by=found.assessment.approved_by,
         may_submit=found.may_submit,
         may_approve=found.may_approve,
+        reasons_shown=found.assessment.reasons_in_report,
         typed=typed,
         faults={fault.field: fault.message for fault in faults},
     )

@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.services import handing_in as service
-from app.services.handing_in import HandingIn
+from app.services import versions
 from app.services.planning import FaultyPlan
+from app.services.versions import HandingIn
 from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
@@ -36,7 +37,7 @@ def _done(
     try:
         act()
     except FaultyPlan as fault:
-        found = service.open_handing_in(database, actor, key)
+        found = versions.open_handing_in(database, actor, key)
         context = handing_in_page(_frame(request, actor, found, "Lämna in resultatet"), found, typed, fault.faults[""])
         return page("pages/handing_in.html", context, 422)
     return RedirectResponse(url_of(key, "lamna-in-resultat"), 303)
@@ -45,7 +46,7 @@ def _done(
 @router.get("/lamna-in-resultat")
 @needs(Right.SEE_ASSESSMENT)
 def overview(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    found = service.open_handing_in(database, actor, key)
+    found = versions.open_handing_in(database, actor, key)
     return page("pages/handing_in.html", handing_in_page(_frame(request, actor, found, "Lämna in resultatet"), found))
 
 
@@ -62,6 +63,15 @@ def submit(
 @needs(Right.LEAD_ASSESSMENT)
 def take_back(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
     return _done(request, database, actor, key, "", lambda: service.take_back(database, actor, key, now))
+
+
+@router.post("/skal-i-rapporten")
+@needs(Right.LEAD_ASSESSMENT)
+def choose_reasons(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, fields: FormFields, now: Now
+) -> Response:
+    shown = fields.get("shown") == "ja"
+    return _done(request, database, actor, key, "", lambda: service.choose_reasons(database, actor, key, shown, now))
 
 
 @router.post("/godkann")
@@ -100,8 +110,8 @@ def reopen(
 def version(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, number: Number
 ) -> HTMLResponse:
-    found = service.open_handing_in(database, actor, key)
-    chosen = service.version_at(found, number)
+    found = versions.open_handing_in(database, actor, key)
+    chosen = versions.version_at(found, number)
     return page("pages/version.html", version_page(_frame(request, actor, found, f"Version {number}"), found, chosen))
 
 
@@ -110,7 +120,7 @@ def version(
 def compare(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, earlier: Number, later: Number
 ) -> HTMLResponse:
-    found = service.open_handing_in(database, actor, key)
-    changed = service.compare(found, earlier, later)
+    found = versions.open_handing_in(database, actor, key)
+    changed = versions.compare(found, earlier, later)
     page_frame = _frame(request, actor, found, f"Version {earlier} och {later}")
     return page("pages/version_compare.html", compare_page(page_frame, found, earlier, later, changed))

@@ -1,0 +1,145 @@
+"""Where an assessment stands between agreed and locked: what is missing, and every version that was handed in."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right, may
+from app.assessment.outcome import Outcome
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound, Refused
+from app.followup.handing_in import (
+    Completeness,
+    Differences,
+    HandedIn,
+    HandedInAction,
+    HandedInAnswer,
+    HandedInFigure,
+    HandedInTarget,
+    completeness,
+    differences,
+)
+from app.services.access import assessment_for, place_of
+from app.services.planning import NOT_CLOSED
+from app.services.results import result_of
+from app.storage import plans as stored
+from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.meeting import outcomes_of
+from app.storage.people import names_of
+from app.storage.plans import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class HandingIn:
+    """Where an assessment stands between agreed and locked."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    completeness: Completeness
+    versions: tuple[Submission, ...]
+    """Latest first."""
+    people: dict[int, str]
+    """Names of those who handed in and decided, as far as they are still known."""
+    may_submit: bool
+    may_approve: bool
+
+    @property
+    def pending(self) -> Submission | None:
+        return self.versions[0] if self.versions and self.versions[0].is_pending else None
+
+
+def open_handing_in(
+    database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
+) -> HandingIn:
+    """Raises NotFound to people outside the kommun, and Refused before answering is closed."""
+    with database.read() as session:
+        assessment = assessment_for(session, actor, key, right)
+        if assessment.answering_closed_at is None:
+            raise Refused(NOT_CLOSED)
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        versions = stored.submissions_of(session, assessment.id)
+        people = {one for version in versions for one in (version.submitted_by, version.approved_by) if one is not None}
+        place = place_of(assessment)
+        return HandingIn(
+            assessment,
+            questionnaire,
+            completeness_of(session, assessment, questionnaire),
+            versions,
+            names_of(session, people),
+            may(actor, Right.LEAD_ASSESSMENT, place),
+            may(actor, Right.APPROVE_RESULT, place),
+        )
+
+
+def version_at(found: HandingIn, number: int) -> Submission:
+    """Raises NotFound for a version that there is not."""
+    for version in found.versions:
+        if version.number == number:
+            return version
+    raise NotFound
+
+
+def compare(found: HandingIn, earlier: int, later: int) -> Differences:
+    """What changed between two versions. Raises NotFound when either is missing."""
+    before, after = version_at(found, earlier), version_at(found, later)
+    return differences(before.content, after.content, found.questionnaire)
+
+
+def completeness_of(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Completeness:
+    """What is missing in an assessment right now."""
+    outcomes = {found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()}
+    return completeness(
+        assessment.round.asked_capitals(questionnaire),
+        assessment.round.form,
+        settled={question_id for question_id, outcome in outcomes.items() if outcome.is_settled},
+        parked={question_id for question_id, outcome in outcomes.items() if outcome.parked},
+        with_target=stored.targets_of(session, assessment.id),
+    )
+
+
+def content_of(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> HandedIn:
+    """What would be handed in right now."""
+    profile = result_of(session, assessment).profile
+    return HandedIn(
+        questionnaire=questionnaire.id,
+        year=questionnaire.year,
+        content_hash=questionnaire.content_hash,
+        answers={
+            question_id: _handed_in(saved.outcome)
+            for question_id, saved in outcomes_of(session, assessment.id).items()
+            if saved.outcome.is_settled
+        },
+        targets={
+            capital_id: HandedInTarget(position=found.target.position, by_year=found.target.by_year)
+            for capital_id, found in stored.targets_of(session, assessment.id).items()
+        },
+        actions=tuple(
+            HandedInAction(
+                capital_id=one.action.capital_id,
+                text=one.action.text,
+                owner=one.action.owner,
+                due_on=one.action.due_on,
+                status=one.action.status,
+            )
+            for one in stored.actions_of(session, assessment.id)
+        ),
+        figures={
+            found.capital_id: HandedInFigure(
+                index=None if found.index is None else str(found.index), level=found.level, status=found.status
+            )
+            for found in profile.capitals
+        },
+    )
+
+
+def _handed_in(outcome: Outcome) -> HandedInAnswer:
+    answer = outcome.answer
+    return HandedInAnswer(
+        kind=None if answer is None else answer.kind,
+        position=None if answer is None else answer.position,
+        not_united=outcome.not_united,
+        reason=outcome.reason,
+        evidence_url=outcome.evidence_url,
+    )
