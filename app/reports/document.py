@@ -5,7 +5,8 @@ import datetime as dt
 from app.reports.content import ReportContent
 from app.reports.exports import profile_csv
 from app.reports.pdf import AttachedFile, render_pdf
-from app.reports.rendering import page
+from app.reports.protocol import Protocol
+from app.reports.rendering import page, protocol_page
 
 DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
 
@@ -16,3 +17,9 @@ def report_pdf(content: ReportContent, created: dt.datetime) -> bytes:
     data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.municipality_name}"
     return render_pdf(page(content), title=title, created=created, attachments=[data])
+
+
+def protocol_pdf(content: Protocol, created: dt.datetime) -> bytes:
+    """The PDF of a meeting's protocol. The same content and time give the same bytes."""
+    title = f"Protokoll: {content.title}, {content.municipality_name}"
+    return render_pdf(protocol_page(content), title=title, created=created)

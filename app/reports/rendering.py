@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app.reports import plotly, prose, svg
 from app.reports.content import Chapter, ReportContent
 from app.reports.figures import Figure, Table
+from app.reports.protocol import Protocol
 
 
 def _environment() -> Environment:
@@ -63,6 +64,12 @@ def page(content: ReportContent) -> str:
     """The whole report as one HTML document for paper, with cover, contents and references to the shared styles."""
     fingerprint = content.fingerprint()
     return _ENVIRONMENT.get_template("report.html").render(content=content, paper=True, fingerprint=fingerprint)
+
+
+def protocol_page(content: Protocol) -> str:
+    """A protocol as one HTML document for paper."""
+    template = _ENVIRONMENT.get_template("protocol.html")
+    return template.render(content=content, paper=True, fingerprint=content.fingerprint())
 
 
 def body(content: ReportContent) -> Markup:

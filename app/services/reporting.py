@@ -23,12 +23,12 @@ def open_report(database: Database, actor: Actor, key: AssessmentKey, now: datet
     return result, report_content(result, now)
 
 
-def report_content(result: Result, now: datetime) -> ReportContent:
-    """A report is dated the day its result was approved, or today while it is a draft."""
+def subject_of(result: Result, now: datetime) -> Subject:
+    """Whose result it is. What is written is dated the day the result was approved, or today while it is a draft."""
     assessment = result.assessment
     approved = assessment.approved_at
     day = (approved or now).astimezone(STOCKHOLM).date()
-    subject = Subject(
+    return Subject(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
         form=assessment.round.form,
@@ -38,6 +38,10 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         is_trial=assessment.round.is_trial,
         corrections=tuple(map(_sentence, result.corrections)),
     )
+
+
+def report_content(result: Result, now: datetime) -> ReportContent:
+    """What a report says of a result."""
     findings = Findings(
         result.profile,
         result.comparison,
@@ -48,14 +52,14 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         samsyn=result.samsyn,
         individual=result.individual,
         outcomes=result.outcomes,
-        reasons_shown=assessment.reasons_in_report,
+        reasons_shown=result.assessment.reasons_in_report,
     )
     people = Participation(
         sum(group.invited for group in result.participation),
         sum(group.started for group in result.participation),
         sum(group.handed_in for group in result.participation),
     )
-    return build_report(result.questionnaire, subject, findings, people)
+    return build_report(result.questionnaire, subject_of(result, now), findings, people)
 
 
 def report_file(files: ReportFiles, content: ReportContent) -> bytes:

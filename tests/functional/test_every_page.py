@@ -106,6 +106,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
+        "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat",

@@ -3,7 +3,15 @@
 import pytest
 
 from tests.functional.journeys import answer_everything
-from tests.functional.people import ALE, ALE_READER, ALINGSAS, ALINGSAS_COORDINATOR, Person
+from tests.functional.people import (
+    ALE,
+    ALE_COORDINATOR,
+    ALE_READER,
+    ALINGSAS,
+    ALINGSAS_COORDINATOR,
+    REGION_COORDINATOR,
+    Person,
+)
 from tests.functional.visitor import NewVisitor, Visitor
 
 APPROVER = Person("Ale", "godkännare i kommunen")
@@ -139,3 +147,14 @@ def test_before_there_is_a_result_the_pages_say_when_they_come(visit: NewVisitor
     visitor = visit(ALINGSAS_COORDINATOR)
     for path in ("mal", "atgarder", "lamna-in-resultat"):
         assert "Svarstiden är inte avslutad" in visitor.get(f"{ALINGSAS}/{path}", 403).text
+
+
+def test_the_protocol_of_a_meeting_is_for_the_kommun_only(visit: NewVisitor) -> None:
+    visitor = visit(ALINGSAS_COORDINATOR)
+    last_year = ALINGSAS.replace("2026", "2025")
+    answer = visitor.fetch("GET", f"{last_year}/protokoll.pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-1.7")
+    assert "börjar när svarstiden är avslutad" in visitor.get(f"{ALINGSAS}/protokoll.pdf", 403).text
+    visit(ALE_COORDINATOR).get(f"{last_year}/protokoll.pdf", 404)
+    visit(REGION_COORDINATOR).get(f"{last_year}/protokoll.pdf", 403)

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound
+from app.services.protocols import open_protocol, protocol_file
 from app.services.report_files import ReportFiles
 from app.services.reporting import open_report, report_file
 from app.services.results import Result
@@ -70,6 +71,20 @@ def report_as_pdf(
         report_file(files, content),
         media_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{file_name(key)}"'},
+    )
+
+
+@router.get("/protokoll.pdf")
+@needs(Right.FOLLOW_MEETING)
+def protocol_as_pdf(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
+) -> Response:
+    """What the joint meeting came to."""
+    files: ReportFiles = request.app.state.report_files
+    return Response(
+        protocol_file(files, open_protocol(database, actor, key, now)),
+        media_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="protokoll-{file_name(key)}"'},
     )
 
 

@@ -1,0 +1,41 @@
+"""The protocol of a kommun's joint meeting, as a PDF."""
+
+from datetime import UTC, datetime, time
+
+from app.accounts.roles import Actor, Right
+from app.assessment.spread import tallied_spread
+from app.reports.document import protocol_pdf
+from app.reports.protocol import Protocol, build_protocol
+from app.services.meeting import opened
+from app.services.report_files import ReportFiles
+from app.services.reporting import subject_of
+from app.services.results import result_of
+from app.storage.assessments import AssessmentKey
+from app.storage.database import Database
+from app.storage.meeting import tallies_of
+
+
+def open_protocol(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> Protocol:
+    """Raises NotFound to people outside the kommun, and NoMeeting while there is no meeting to tell of."""
+    with database.read() as session:
+        meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
+        assessment, questionnaire = meeting.assessment, meeting.questionnaire
+        capitals = [found.capital for found in meeting.capitals]
+        asked = [question for capital in capitals for question in capital.asked(assessment.round.form)]
+        tallies = tallies_of(session, assessment.id, [question.id for question in asked])
+        least = questionnaire.limits.min_group
+        result = result_of(session, assessment)
+        return build_protocol(
+            questionnaire,
+            subject_of(result, now),
+            capitals,
+            {one.id: tallied_spread(one, questionnaire, tallies.get(one.id, {}), least) for one in asked},
+            {found: saved.outcome for found, saved in meeting.outcomes.items()},
+            sum(group.started for group in result.participation),
+        )
+
+
+def protocol_file(files: ReportFiles, content: Protocol) -> bytes:
+    """The protocol as PDF, from the cache or rendered now. Raises RenderFailed."""
+    day = datetime.fromisoformat(content.generated_iso).date()
+    return files.get(content.fingerprint(), protocol_pdf, content, datetime.combine(day, time(12), UTC))
