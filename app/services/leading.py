@@ -156,10 +156,9 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: date
         if assessment.approved_at is not None or assessment.round.closed_at is not None:
             raise Refused("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
         if has_pending(session, assessment.id):
-            raise Refused("Resultatet är inlämnat för godkännande. Ta tillbaka det först.")
+            raise Refused(PENDING)
         if joint.handed_in_at is None:
             return
-            raise Refused(PENDING)
         stored.set_handed_in(session, joint.id, None)
         stored.set_answering_closed(session, assessment.id, None)
         note(session, actor, AssessmentReopened(assessment_id=assessment.id), place_of(assessment), now)
