@@ -1,9 +1,12 @@
 """Logs as one JSON object a line on standard error, without personal data: no names, addresses, tokens or answers."""
 
 import logging
+import re
 import sys
 
 import structlog
+
+_ADDRESS = re.compile(r"[^\s<>()\"',;:=]+@[^\s<>()\"',;]+\.[^\s<>()\"',;]+")
 
 
 def set_up_logging(level: str) -> None:
@@ -25,6 +28,7 @@ def set_up_logging(level: str) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _without_addresses,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
@@ -34,3 +38,8 @@ def set_up_logging(level: str) -> None:
     root.setLevel(level)
     for chatty in ("fontTools", "weasyprint", "alembic", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _without_addresses(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Mail addresses that a library has put into its words, such as a database that tells which value was taken."""
+    return {name: _ADDRESS.sub("(address)", value) if isinstance(value, str) else value for name, value in line.items()}

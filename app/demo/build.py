@@ -3,28 +3,34 @@
 import csv
 import random
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.roles import Role
 from app.assessment.answers import AnswerKind
 from app.assessment.loading import load
 from app.assessment.questionnaire import Questionnaire
 from app.demo import answers as invented
+from app.demo.addresses import address_of, domain_of
+from app.demo.past import write_past
 from app.demo.script import (
+    BEGINNING,
     COMMENTS,
     FIRST_NAMES,
     LAST_NAMES,
+    OPERATOR_DOMAIN,
     QUESTIONNAIRE,
     REASONS,
     REGION,
     REGION_DETAILS,
+    REGION_DOMAIN,
     STATEMENT,
     STORIES,
+    WITH_APPROVER,
     YEARS,
     Stage,
     Story,
@@ -56,6 +62,8 @@ class _Builder:
     session: Session
     draw: random.Random
     now: datetime
+    taken: set[str] = field(default_factory=set)
+    """Addresses that somebody has."""
 
     def add(self, row: SQLModel) -> int:
         self.session.add(row)
@@ -67,19 +75,29 @@ class _Builder:
         if rows:
             self.session.execute(table.__table__.insert(), rows)  # type: ignore[attr-defined]
 
-    def person(self) -> str:
-        return f"{self.draw.choice(FIRST_NAMES)} {self.draw.choice(LAST_NAMES)}"
+    def person(self, domain: str, draw: random.Random | None = None) -> int:
+        """Somebody new, with an address in the domain. `draw`: for late comers, so that nothing else changes."""
+        draw = draw or self.draw
+        name = f"{draw.choice(FIRST_NAMES)} {draw.choice(LAST_NAMES)}"
+        return self.add(PersonRow(name=name, email=address_of(name, domain, self.taken)))
+
+    def member(self, person_id: int, role: Role, region_id: int | None = None, kommun_id: int | None = None) -> None:
+        held = MembershipRow(
+            person_id=person_id, role=role, region_id=region_id, municipality_id=kommun_id, since=BEGINNING
+        )
+        self.add(held)
 
 
 def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
-    """Write the example region, the same every time. Does nothing and returns False when it is already there.
+    """Write the example region, the same every time. Does nothing and returns False when there is a region already:
+    the example has an operator whom anybody may become, so it is never put beside a real region.
 
     Raises QuestionnaireProblems when a questionnaire file cannot be used.
     """
     editions = {year: load(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
 
     def work(session: Session) -> bool:
-        if session.exec(select(RegionRow.id).where(RegionRow.slug == REGION[0])).first() is not None:
+        if session.exec(select(RegionRow.id)).first() is not None:
             return False
         _build(_Builder(session, random.Random(SEED), now), editions)  # noqa: S311
         return True
@@ -93,23 +111,27 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     builder.add(InstallationRow(assessed_on=assessed, published_on=published, updated_on=assessed, **STATEMENT))
     region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True, **REGION_DETAILS))
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
-        person_id = builder.add(PersonRow(name=builder.person()))
-        builder.add(MembershipRow(person_id=person_id, role=role, region_id=region_id, since=builder.now))
+        builder.member(builder.person(REGION_DOMAIN), role, region_id)
     rounds = {year: _round(builder, region_id, editions[year]) for year in YEARS}
     names = kommun_names()
     for story in STORIES:
         name = names[story.code]
-        municipality_id = builder.add(
-            MunicipalityRow(region_id=region_id, code=story.code, name=name, slug=slug_of(story.code, name))
-        )
+        slug = slug_of(story.code, name)
+        municipality_id = builder.add(MunicipalityRow(region_id=region_id, code=story.code, name=name, slug=slug))
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
-            person_id = builder.add(PersonRow(name=builder.person()))
-            builder.add(
-                MembershipRow(person_id=person_id, role=role, municipality_id=municipality_id, since=builder.now)
-            )
+            builder.member(builder.person(domain_of(slug)), role, kommun_id=municipality_id)
         for year, stage in zip(YEARS, story.stages, strict=True):
             if stage is not Stage.SKIPPED:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
+    _add_late_comers(builder)
+    write_past(builder.session)
+
+
+def _add_late_comers(builder: _Builder) -> None:
+    draw = random.Random(f"{SEED}/late")  # noqa: S311
+    builder.member(builder.person(OPERATOR_DOMAIN, draw), Role.OPERATOR)
+    for kommun in builder.session.exec(select(MunicipalityRow).where(col(MunicipalityRow.code).in_(WITH_APPROVER))):
+        builder.member(builder.person(domain_of(kommun.slug), draw), Role.KOMMUN_APPROVER, kommun_id=kommun.id)
 
 
 def _round(builder: _Builder, region_id: int, questionnaire: Questionnaire) -> int:
@@ -123,12 +145,15 @@ def _round(builder: _Builder, region_id: int, questionnaire: Questionnaire) -> i
             content_hash=questionnaire.content_hash,
             opens_on=today - timedelta(days=45) if latest else date(questionnaire.year, 9, 16),
             closes_on=closes,
-            opened_at=builder.now - timedelta(days=45)
-            if latest
-            else datetime(questionnaire.year, 9, 16, 7, tzinfo=UTC),
+            opened_at=_opened_at(builder, questionnaire),
             closed_at=None if latest else datetime(questionnaire.year, 12, 15, 12, tzinfo=UTC),
         )
     )
+
+
+def _opened_at(builder: _Builder, questionnaire: Questionnaire) -> datetime:
+    latest = questionnaire.year == YEARS[-1]
+    return builder.now - timedelta(days=45) if latest else datetime(questionnaire.year, 9, 16, 7, tzinfo=UTC)
 
 
 def _assessment(
@@ -148,6 +173,7 @@ def _assessment(
             answering_closed_at=moment if closed else None,
             approved_at=moment + timedelta(days=7) if approved else None,
             approved_by="kommundirektören" if approved else "",
+            invited_at=_opened_at(builder, questionnaire),
         )
     )
     seed = f"{SEED}/{story.code}"
@@ -183,17 +209,19 @@ def _several(
     stage: Stage,
 ) -> None:
     answering = stage is Stage.ANSWERING
+    domain = domain_of(slug_of(story.code, kommun_names()[story.code]))
     rows: list[dict[str, Any]] = []
     for number, person in enumerate(invented.people(builder.draw, questionnaire, state, story.people)):
         waiting = answering and number % 3 == 0
         whole = len(person.answers) > 40
-        person_id = builder.add(PersonRow(name=builder.person())) if answering and number < 4 else None
+        person_id = builder.person(domain) if answering and number < 4 else None
         respondent_id = builder.add(
             RespondentRow(
                 assessment_id=assessment_id,
                 person_id=person_id,
                 role_group=person.role_group,
                 handed_in_at=moment if whole and not waiting else None,
+                invited_at=moment - timedelta(days=14),
             )
         )
         if not waiting:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.accounts.roles import Role
 from app.accounts.titles import TITLES
+from app.demo.script import OPERATOR_DOMAIN
 from app.storage.database import Database
 from app.storage.tables import (
     AssessmentRow,
@@ -17,10 +18,14 @@ from app.storage.tables import (
     RespondentRow,
 )
 
+INSTALLATION = "Hela installationen"
+_NAME = func.coalesce(func.nullif(col(PersonRow.name), ""), col(PersonRow.email), "utan namn")
+"""Who has been invited while somebody tries the example out may have only an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """`place` is a region's or a kommun's name."""
+    """`place` is a region's or a kommun's name, or INSTALLATION."""
 
     person_id: int
     name: str
@@ -29,9 +34,9 @@ class Persona:
 
 
 def personas(database: Database) -> tuple[Persona, ...]:
-    """Everybody of the example regions, those of the region first, then by kommun."""
+    """Everybody of the example regions, those of the region first, then by kommun; last who runs the installation."""
     with database.read() as session:
-        return (*_of_regions(session), *_of_kommuner(session), *_respondents(session))
+        return (*_of_regions(session), *_of_kommuner(session), *_respondents(session), *_operators(session))
 
 
 def by_place(people: tuple[Persona, ...]) -> dict[str, tuple[Persona, ...]]:
@@ -43,10 +48,10 @@ def by_place(people: tuple[Persona, ...]) -> dict[str, tuple[Persona, ...]]:
 
 def _of_regions(session: Session) -> tuple[Persona, ...]:
     rows = session.exec(
-        select(PersonRow.id, PersonRow.name, MembershipRow.role, RegionRow.name)
+        select(PersonRow.id, _NAME, MembershipRow.role, RegionRow.name)
         .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
         .join(RegionRow, col(RegionRow.id) == col(MembershipRow.region_id))
-        .where(col(RegionRow.is_example).is_(True))
+        .where(col(RegionRow.is_example).is_(True), col(MembershipRow.ended_at).is_(None))
         .order_by(col(PersonRow.id))
     ).all()
     return tuple(Persona(found or 0, name, TITLES[Role(role)], place) for found, name, role, place in rows)
@@ -54,11 +59,11 @@ def _of_regions(session: Session) -> tuple[Persona, ...]:
 
 def _of_kommuner(session: Session) -> tuple[Persona, ...]:
     rows = session.exec(
-        select(PersonRow.id, PersonRow.name, MembershipRow.role, MunicipalityRow.name)
+        select(PersonRow.id, _NAME, MembershipRow.role, MunicipalityRow.name)
         .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
         .join(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
         .join(RegionRow, col(RegionRow.id) == col(MunicipalityRow.region_id))
-        .where(col(RegionRow.is_example).is_(True))
+        .where(col(RegionRow.is_example).is_(True), col(MembershipRow.ended_at).is_(None))
         .order_by(col(MunicipalityRow.id), col(PersonRow.id))
     ).all()
     return tuple(Persona(found or 0, name, TITLES[Role(role)], place) for found, name, role, place in rows)
@@ -66,7 +71,7 @@ def _of_kommuner(session: Session) -> tuple[Persona, ...]:
 
 def _respondents(session: Session) -> tuple[Persona, ...]:
     rows = session.exec(
-        select(PersonRow.id, PersonRow.name, MunicipalityRow.name)
+        select(PersonRow.id, _NAME, MunicipalityRow.name)
         .join(RespondentRow, col(RespondentRow.person_id) == col(PersonRow.id))
         .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
         .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
@@ -76,3 +81,15 @@ def _respondents(session: Session) -> tuple[Persona, ...]:
         .order_by(col(PersonRow.id))
     ).all()
     return tuple(Persona(found or 0, name, "svarande", place) for found, name, place in rows)
+
+
+def _operators(session: Session) -> tuple[Persona, ...]:
+    """Only with an address of the example's own: nobody becomes the operator of a real installation."""
+    rows = session.exec(
+        select(PersonRow.id, _NAME)
+        .join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+        .where(MembershipRow.role == Role.OPERATOR, col(MembershipRow.ended_at).is_(None))
+        .where(col(PersonRow.email).endswith(f"@{OPERATOR_DOMAIN}"))
+        .order_by(col(PersonRow.id))
+    ).all()
+    return tuple(Persona(found or 0, name, TITLES[Role.OPERATOR], INSTALLATION) for found, name in rows)

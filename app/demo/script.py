@@ -1,13 +1,20 @@
 """What the example region is to show: how each kommun has come along, chosen so that every situation can be met."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
 from app.storage.tables import Sharing
 
 YEARS = (2024, 2025, 2026)
+BEGINNING = datetime(2024, 8, 20, 8, tzinfo=UTC)
+"""When everybody got their role."""
 REGION = ("gr", "Göteborgsregionen")
+REGION_DOMAIN = "gr.example"
+OPERATOR_DOMAIN = "drift.example"
+WITH_APPROVER = ("1440", "1384", "1402", "1415")
+"""Kommuner with somebody who approves what has been handed in."""
 REGION_DETAILS: dict[str, Any] = {
     "contact_name": "Kansliet för omställning (påhittat)",
     "contact_email": "omstallning@gr.example",

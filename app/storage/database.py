@@ -30,7 +30,10 @@ READ_CONNECTIONS = SERVING_THREADS + 1
 
 
 class Database:
-    """Engines of one process. Close it when done; it is safe to use from many threads."""
+    """Engines of one process. Close it when done; it is safe to use from many threads.
+
+    A fault does not repeat the values of the statement that failed: they would end up in the log.
+    """
 
     def __init__(self, url: str) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
@@ -40,7 +43,7 @@ class Database:
             self._writer = _sqlite_engine(url, 1, "BEGIN IMMEDIATE")
             self._queue: Writer | None = Writer(self._writer)
         else:
-            self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True)
+            self._writer = create_engine(url, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._queue = None
@@ -134,7 +137,12 @@ def _make_parent_folder(url: str) -> None:
 
 def _sqlite_engine(url: str, connections: int, begin: str) -> Engine:
     engine = create_engine(
-        url, poolclass=QueuePool, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False}
+        url,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -215,6 +215,7 @@ EVERY_PAGE = (
     PageKind("personal data", _open("/personuppgifter")),
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),
+    PageKind("no letters of the demo", _open("/demo/brev")),
     PageKind("demo without a person", _no_person),
     PageKind("start of a coordinator", _as(ALE_COORDINATOR, "/")),
     PageKind("start of a respondent", _as(RESPONDENT, "/")),

@@ -46,6 +46,13 @@ class Site:
         with closing(sqlite3.connect(stored)) as connection:
             return connection.execute(query, values).fetchall()
 
+    def wait_for(self, query: str, *rows: tuple[Any, ...]) -> None:
+        """Until that is what is stored. Raises AssertionError when it never is."""
+        deadline = time.monotonic() + START_SECONDS
+        while (found := self.rows(query)) != list(rows):
+            assert time.monotonic() < deadline, f"{found} is stored, not {list(rows)}"
+            time.sleep(0.02)
+
     def change(self, statement: str, *values: object) -> None:
         """Store something that no page can store, such as a hostile name."""
         stored = self.settings.database_url.removeprefix("sqlite:///")

@@ -49,12 +49,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, choosing somebody else; personal data, in two regions, of oneself; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 13 + 5),
-        # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 19),
-        # Start, this year, method, choosing; personal data, in two regions, of oneself; accessibility.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 4 + 5),
+        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
+        # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 20),
+        # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5),
         # Start, the round, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
     ],
@@ -89,6 +89,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
     met = {
         "/",
         "/demo",
+        "/demo/brev",
         "/metod",
         "/halsa",
         "/drift/tillganglighet",

@@ -91,7 +91,9 @@ def test_a_region_sees_how_many_are_done_and_no_names(visit: NewVisitor) -> None
         "JOIN municipality ON municipality.id = municipality_id WHERE slug = '1489-alingsas' AND year = 2026"
     )[0]
     assert row[2:4] == [str(invited), str(done)]
-    names = [name for (name,) in region.site.rows("SELECT name FROM person JOIN respondent ON person_id = person.id")]
+    names = [
+        name for (name,) in region.site.rows("SELECT person.name FROM person JOIN respondent ON person_id = person.id")
+    ]
     shown = [cell for row in region.get(ROUND).table for cell in row]
     assert names
     assert not {name for name in names for cell in shown if name in cell}

@@ -1,6 +1,7 @@
 """The example region: the same every time, on both databases, with every situation it is to show."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -8,10 +9,11 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
-from sqlmodel import SQLModel, func
+from sqlalchemy import select, update
+from sqlmodel import SQLModel, col, func
 from sqlmodel import select as select_rows
 
+from app.accounts.audit import broken_lines
 from app.accounts.roles import Actor, Membership, Role
 from app.assessment.results import CapitalStatus
 from app.config import PROJECT
@@ -28,10 +30,11 @@ from app.storage.assessments import (
     find_assessment,
     find_round,
 )
+from app.storage.audit import every_line
 from app.storage.database import Database
 from app.storage.schema import migrate
-from app.storage.tables import MunicipalityRow, RegionRow, Sharing
-from tests.builders import NOW
+from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow, Sharing
+from tests.builders import NOW, add_region
 from tests.postgres import Server
 
 QUESTIONNAIRES = PROJECT / "questionnaires"
@@ -140,7 +143,54 @@ def test_one_kommun_had_two_respondents_and_therefore_no_result(demo: Database) 
 def test_everybody_one_can_become_is_found(demo: Database) -> None:
     people = personas(demo)
     assert {persona.place for persona in people} >= {REGION[1], "Ale", "Göteborg", "Öckerö"}
-    assert len({persona.person_id for persona in people}) == len(people) == 2 + 2 * 13 + 4
+    # The region's two, every kommun's two, four who approve, four who answer, one who runs the installation.
+    assert len({persona.person_id for persona in people}) == len(people) == 2 + 2 * 13 + 4 + 4 + 1
+    assert people[-1].title == "driftansvarig"
+
+
+def test_everybody_has_an_address_of_their_own_where_no_mail_can_come(demo: Database) -> None:
+    with demo.read() as session:
+        addresses = session.exec(select_rows(PersonRow.email)).all()
+    assert len(addresses) > 30
+    assert all(address is not None and re.fullmatch(r"[a-z.]+\d?@[a-z-]+\.example", address) for address in addresses)
+
+
+def test_what_has_happened_is_in_the_audit_log_in_order(demo: Database) -> None:
+    with demo.read() as session:
+        lines = list(every_line(session))
+    assert list(broken_lines(lines)) == []
+    assert [line.at for line in lines] == sorted(line.at for line in lines)
+    assert len({line.action for line in lines}) >= 7
+    assert all(line.at <= NOW for line in lines)
+
+
+def test_this_years_letters_were_sent_and_one_came_back(demo: Database) -> None:
+    with demo.read() as session:
+        mails = session.exec(select_rows(MailRow)).all()
+    assert {mail.status for mail in mails} == {MailStatus.SENT, MailStatus.BOUNCED}
+    (bounced,) = [mail for mail in mails if mail.status is MailStatus.BOUNCED]
+    assert bounced.respondent_id is not None
+    assert bounced.problem
+    assert all("@" not in mail.problem and not mail.body and mail.to_address.endswith(".example") for mail in mails)
+
+
+def test_it_is_never_built_beside_another_region(database: Database) -> None:
+    """Anybody may become its operator, who runs the whole installation."""
+    add_region(database)
+    before = everything(database)
+    assert build_demo(database, QUESTIONNAIRES, NOW) is False
+    assert everything(database) == before
+    assert personas(database) == ()
+
+
+def test_who_has_left_a_role_is_nobody_one_can_become(demo: Database) -> None:
+    leaving = personas(demo)[0]
+    membership = update(MembershipRow).where(col(MembershipRow.person_id) == leaving.person_id)
+    demo.write(lambda session: session.execute(membership.values(ended_at=NOW)))
+    try:
+        assert leaving not in personas(demo)
+    finally:
+        demo.write(lambda session: session.execute(membership.values(ended_at=None)))
 
 
 def test_nothing_is_written_when_a_questionnaire_cannot_be_used(database: Database, tmp_path: Path) -> None:

@@ -45,6 +45,21 @@ def test_a_row_without_its_parent_is_refused(database: Database) -> None:
         database.write(lambda session: session.add(MembershipRow(person_id=4711, role="kommun_reader", since=NOW)))
 
 
+def test_a_fault_does_not_repeat_what_was_to_be_stored(database: Database) -> None:
+    """It may be a link that signs somebody in, and the fault ends up in the log."""
+    row = SignInRow(
+        token_hash="hemlig",
+        person_id=4711,
+        created_at=NOW,
+        expires_at=NOW,
+        last_seen_at=NOW,
+        way=SignInWay.DEMO,
+    )
+    with pytest.raises(IntegrityError) as fault:
+        database.write(lambda session: session.add(row))
+    assert "hemlig" not in str(fault.value)
+
+
 def test_a_parent_with_children_is_not_deleted(database: Database) -> None:
     scene = a_scene(database)
     with pytest.raises(IntegrityError):

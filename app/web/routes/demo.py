@@ -1,14 +1,15 @@
-"""Choosing who to be in the example region. These routes exist only with the setting DEMO."""
+"""Choosing who to be in the example region, and reading its letters. These routes exist only with the setting DEMO."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from app.demo.letters import latest_letters
 from app.demo.personas import by_place, personas
 from app.storage.tables import SignInWay
-from app.web.contexts.demo import demo_page
-from app.web.contexts.frame import frame
+from app.web.contexts.demo import demo_page, letters_page
+from app.web.contexts.frame import Crumb, frame
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, SettingsDep, Visitor
@@ -43,3 +44,12 @@ def sign_in(
         page_frame = frame(request, "Vem vill du vara?", None, is_example=True)
         return page("pages/demo.html", demo_page(page_frame, by_place(people), sedan, fault), 422)
     return signed_in(database, settings, request, chosen.person_id, SignInWay.DEMO, now, sedan)
+
+
+@router.get("/brev")
+@needs(Open.ANYONE)
+def letters(request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor) -> HTMLResponse:
+    page_frame = frame(request, "Exempelregionens mejl", actor, (Crumb("Vem vill du vara?", "/demo"),), is_example=True)
+    is_sending = settings.mail_server is not None
+    context = letters_page(page_frame, latest_letters(database), settings.public_url, is_sending=is_sending)
+    return page("pages/demo_letters.html", context)

@@ -1,0 +1,19 @@
+"""Invented mail addresses in domains that are set aside for examples: a mail to one can reach nobody."""
+
+import unicodedata
+
+DOMAIN = ".example"
+
+
+def domain_of(slug: str) -> str:
+    """1462-lilla-edet -> lilla-edet.example"""
+    return slug.partition("-")[2] + DOMAIN
+
+
+def address_of(name: str, domain: str, taken: set[str]) -> str:
+    """Åsa Öberg -> asa.oberg@ale.example; with a number when that one is taken. Notes it as taken."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode().replace(" ", ".")
+    numbers = ("", *map(str, range(2, 100)))
+    address = next(found for number in numbers if (found := f"{plain}{number}@{domain}") not in taken)
+    taken.add(address)
+    return address
