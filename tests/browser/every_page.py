@@ -252,6 +252,9 @@ EVERY_PAGE = (
     PageKind("approved", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-in-resultat")),
     PageKind("version", _version("1")),
     PageKind("versions compared", _version("1/2")),
+    PageKind(
+        "quality of the questions", _as(REGION_COORDINATOR, f"{ROUND.replace('2026', '2025')}/fragornas-kvalitet")
+    ),
     PageKind("round", _as(REGION_COORDINATOR, ROUND)),
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),

@@ -102,6 +102,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/frageformular",
         "/frageformular/{name}/{year}",
         "/{region}/{questionnaire}/{year}",
+        "/{region}/{questionnaire}/{year}/fragornas-kvalitet",
         "/{region}/{questionnaire}/{year}/{municipality}",
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",

@@ -6,6 +6,7 @@ from app.web.routes import (
     answering,
     assessments,
     handing_in,
+    instrument,
     notices,
     own_data,
     plans,
@@ -28,6 +29,7 @@ BELOW_REGION = (
     results,
     plans,
     handing_in,
+    instrument,
     assessments,
 )
 
