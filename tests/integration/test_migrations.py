@@ -25,9 +25,12 @@ from app.storage.schema import downgrade, is_current, migrate
 from app.storage.tables import (
     ActionRow,
     AgreedAnswerRow,
+    ApiTokenRow,
     AssessmentRow,
+    BenchmarkRow,
     FederationAttemptRow,
     InstallationRow,
+    JobRow,
     MailRow,
     MailTemplateRow,
     MembershipRow,
@@ -125,6 +128,18 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
     session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
     session.add(SubmissionRow(assessment_id=assessment.id, number=1, content="{}", submitted_at=NOW))
+    session.add(
+        BenchmarkRow(
+            round_id=scene.round_id,
+            municipality_id=region.norrby.id,
+            scope="all",
+            members=[1],
+            figures="{}",
+            made_at=NOW,
+        )
+    )
+    session.add(ApiTokenRow(token_hash="t", name="Statistik", region_id=region.id, created_at=NOW, expires_at=soon))
+    session.add(JobRow(kind="reports", round_id=scene.round_id, person_id=person, created_at=NOW))
     chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, chosen, Place(region.id, region.norrby.id), NOW)
 

@@ -11,6 +11,7 @@ from app.storage.tables.assessments import (
     Sharing,
 )
 from app.storage.tables.audit import AuditLineRow
+from app.storage.tables.following import ApiTokenRow, BenchmarkRow, JobRow, JobStatus
 from app.storage.tables.mail import MailRow, MailStatus, MailTemplateRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
@@ -29,11 +30,15 @@ __all__ = [
     "ActionRow",
     "AgreedAnswerRow",
     "AnswerRow",
+    "ApiTokenRow",
     "AssessmentRow",
     "AuditLineRow",
+    "BenchmarkRow",
     "EditionRow",
     "FederationAttemptRow",
     "InstallationRow",
+    "JobRow",
+    "JobStatus",
     "MailRow",
     "MailStatus",
     "MailTemplateRow",

@@ -44,6 +44,8 @@ class MunicipalityRow(SQLModel, table=True):
     name: str
     slug: str = Field(max_length=80)
     """Code first, then the name without accents: 1440-ale."""
+    size_group: str = Field(default="", max_length=60)
+    """Kommuner of like size, as the association names the group; empty until it has."""
 
 
 class InstallationRow(SQLModel, table=True):
