@@ -24,7 +24,6 @@ def upgrade() -> None:
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('region_id', sa.Integer(), nullable=False),
     sa.Column('municipality_id', sa.Integer(), nullable=True),
-    sa.Column('created_by', sa.Integer(), nullable=True),
     sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('expires_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('ended_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
@@ -53,7 +52,6 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('round_id', sa.Integer(), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('status', sa.Enum('WAITING', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED', name='jobstatus', native_enum=False, length=20), nullable=False),
     sa.Column('total', sa.Integer(), nullable=False),
     sa.Column('done', sa.Integer(), nullable=False),
@@ -62,12 +60,10 @@ def upgrade() -> None:
     sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('beat_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('finished_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_job_person_id_person')),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_job_round_id_round')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_job'))
     )
     with op.batch_alter_table('job', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_job_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_job_round_id'), ['round_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_job_status'), ['status'], unique=False)
 
@@ -86,7 +82,6 @@ def downgrade() -> None:
     with op.batch_alter_table('job', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_job_status'))
         batch_op.drop_index(batch_op.f('ix_job_round_id'))
-        batch_op.drop_index(batch_op.f('ix_job_person_id'))
 
     op.drop_table('job')
     op.drop_table('benchmark')

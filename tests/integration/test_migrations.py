@@ -139,7 +139,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
         )
     )
     session.add(ApiTokenRow(token_hash="t", name="Statistik", region_id=region.id, created_at=NOW, expires_at=soon))
-    session.add(JobRow(kind="reports", round_id=scene.round_id, person_id=person, created_at=NOW))
+    session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
     chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, chosen, Place(region.id, region.norrby.id), NOW)
 

@@ -40,8 +40,6 @@ class ApiTokenRow(SQLModel, table=True):
     """What it is for, in the words of the one who made it."""
     region_id: int = Field(foreign_key="region.id", index=True)
     municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
-    created_by: int | None = None
-    """Person id without foreign key: people are erased, tokens are the organisation's."""
     created_at: datetime = moment()
     expires_at: datetime = moment()
     ended_at: datetime | None = optional_moment()
@@ -66,7 +64,6 @@ class JobRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=40)
     round_id: int = Field(foreign_key="round.id", index=True)
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     status: JobStatus = choice(JobStatus, default=JobStatus.WAITING, index=True)
     total: int = 0
     done: int = 0
