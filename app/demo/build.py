@@ -1,8 +1,6 @@
 """Writing the example region into an empty database: organisations, people, three rounds and their answers."""
 
-import csv
 import random
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
+from app.accounts.kommuner import KOMMUNER
 from app.accounts.roles import Role
 from app.assessment.answers import AnswerKind
 from app.assessment.loading import load
@@ -113,11 +112,12 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
         builder.member(builder.person(REGION_DOMAIN), role, region_id)
     rounds = {year: _round(builder, region_id, editions[year]) for year in YEARS}
-    names = kommun_names()
     for story in STORIES:
-        name = names[story.code]
-        slug = slug_of(story.code, name)
-        municipality_id = builder.add(MunicipalityRow(region_id=region_id, code=story.code, name=name, slug=slug))
+        kommun = KOMMUNER[story.code]
+        slug = kommun.slug
+        municipality_id = builder.add(
+            MunicipalityRow(region_id=region_id, code=kommun.code, name=kommun.name, slug=slug)
+        )
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
             builder.member(builder.person(domain_of(slug)), role, kommun_id=municipality_id)
         for year, stage in zip(YEARS, story.stages, strict=True):
@@ -209,7 +209,7 @@ def _several(
     stage: Stage,
 ) -> None:
     answering = stage is Stage.ANSWERING
-    domain = domain_of(slug_of(story.code, kommun_names()[story.code]))
+    domain = domain_of(KOMMUNER[story.code].slug)
     rows: list[dict[str, Any]] = []
     for number, person in enumerate(invented.people(builder.draw, questionnaire, state, story.people)):
         waiting = answering and number % 3 == 0
@@ -263,15 +263,3 @@ def _store_agreed(builder: _Builder, assessment_id: int, agreed: dict[str, Any],
             for question_id, answer in agreed.items()
         ],
     )
-
-
-def kommun_names() -> dict[str, str]:
-    """Name by SCB code, of all kommuner in the country."""
-    with (Path(__file__).parent / "kommuner.csv").open(encoding="utf-8", newline="") as file:
-        return {row["kod"]: row["namn"] for row in csv.DictReader(file)}
-
-
-def slug_of(code: str, name: str) -> str:
-    """1482 Kungälv -> 1482-kungalv."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return "-".join([code, *plain.split()])

@@ -19,6 +19,7 @@ from app.services.auditing import note
 from app.services.welcoming import write_welcome
 from app.storage import mail, memberships
 from app.storage.database import Database
+from app.storage.mail import MailState
 from app.storage.memberships import Member
 from app.storage.organisations import Organisation, OrganisationKey, find_organisation
 
@@ -47,6 +48,38 @@ def people_of(database: Database, actor: Actor, key: OrganisationKey) -> People:
         leading = leading_role(organisation.place)
         own = next((found for found in members if (found.person_id, found.role) == (actor.person_id, leading)), None)
         return People(organisation, members, appoints(actor, organisation.place), own)
+
+
+@dataclass(frozen=True, slots=True)
+class OneMember:
+    """One role that somebody has, what became of the letter about it, and whether the one who asks may end it."""
+
+    organisation: Organisation
+    member: Member
+    mail: MailState | None
+    may_change: bool
+    is_own: bool
+    is_last: bool
+    """Nobody else leads the place, so this role cannot end before somebody else has it."""
+
+
+def one_member(database: Database, actor: Actor, key: OrganisationKey, membership_id: int) -> OneMember:
+    """Raises NotFound for a role that is not held at the place now, and to people outside it."""
+    with database.read() as session:
+        organisation = _run(session, actor, key)
+        members = memberships.members_at(session, organisation.place)
+        member = next((found for found in members if found.id == membership_id), None)
+        if member is None:
+            raise NotFound
+        leading = [found for found in members if found.role is leading_role(organisation.place)]
+        return OneMember(
+            organisation,
+            member,
+            mail.latest_to(session, member.person_id, LetterKind.WELCOME),
+            may_change=member.role in appoints(actor, organisation.place),
+            is_own=member.person_id == actor.person_id,
+            is_last=leading == [member],
+        )
 
 
 def grant(
@@ -89,30 +122,32 @@ def give(
     return person_id
 
 
-def end_role(database: Database, actor: Actor, key: OrganisationKey, membership_id: int, now: datetime) -> None:
-    """End somebody's role, or one's own. Ending it twice is the same as once.
+def end_role(database: Database, actor: Actor, key: OrganisationKey, membership_id: int, now: datetime) -> bool:
+    """End somebody's role, or one's own: returns whether it was. Ending it twice is the same as once.
 
     Raises Refused for the last one who leads the place: then it would have nobody to turn to.
     """
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> bool:
         if _has_just_left(session, actor, key, now):
-            return
+            return True
         organisation = _run(session, actor, key)
         place = organisation.place
         member = memberships.find_member(session, place, membership_id)
         if member is None:
-            return
+            return False
         _require_appointing(actor, place, member.role)
         holders = memberships.holders_of(session, member.role, place)
+        is_own = member.person_id == actor.person_id
         if member.person_id not in holders:
-            return
+            return is_own
         if member.role is leading_role(place) and len(holders) == 1:
             raise Refused(_WITHOUT_ANYBODY[member.role])
         memberships.end_membership(session, member.person_id, member.role, place, now)
         note(session, actor, MembershipEnded(person_id=member.person_id, role=member.role), place, now)
+        return is_own
 
-    database.write(work)
+    return database.write(work)
 
 
 def hand_over(
@@ -158,7 +193,7 @@ def welcome_again(
         if not member.address:
             raise Refused("Personen har ingen e-postadress. Avsluta rollen och ge den till rätt adress.")
         latest = mail.latest_to(session, member.person_id, LetterKind.WELCOME)
-        if latest is None or now - latest >= BETWEEN_LETTERS:
+        if latest is None or now - latest.at >= BETWEEN_LETTERS:
             to = member.person_id, member.address
             write_welcome(session, actor, organisation, member.role, *to, now, public_url=public_url)
             event = MembershipWelcomedAgain(person_id=member.person_id, role=member.role)

@@ -1,18 +1,16 @@
-"""Where a person can go: own assessments, and a region's rounds with how far its kommuner have come."""
+"""A region's round with how far its kommuner have come."""
 
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.accounts.roles import REGION_ROLES, Actor, Place, Right, may
+from app.accounts.roles import Actor, Place, Right, may
 from app.errors import NotFound
 from app.services.access import place_of, require
-from app.storage.answers import assessments_of_respondent
 from app.storage.assessments import (
     Assessment,
     Round,
     RoundKey,
-    assessments_of_municipalities,
     assessments_of_round,
     find_round,
     rounds_of_regions,
@@ -20,23 +18,6 @@ from app.storage.assessments import (
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.participation import participation
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """`led` are the person's kommuner's assessments, `answering` those the person only answers in. Latest first."""
-
-    rounds: tuple[Round, ...]
-    led: tuple[Assessment, ...]
-    answering: tuple[Assessment, ...]
-    may_preview: bool
-    """Whether the person may look at questionnaires before they are used."""
-
-    @property
-    def is_example(self) -> bool:
-        return any(found.round.is_example for found in (*self.led, *self.answering)) or any(
-            round_.is_example for round_ in self.rounds
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +41,6 @@ class RoundOverview:
     title: str
     lines: tuple[RoundLine, ...]
     others: tuple[Round, ...]
-
-
-def own_start(database: Database, actor: Actor) -> Start:
-    """Everything a person can go to."""
-    held_regions = (held.region_id for held in actor.memberships if held.role in REGION_ROLES)
-    regions = {region_id for region_id in held_regions if region_id is not None}
-    kommuner = {held.municipality_id for held in actor.memberships if held.municipality_id is not None}
-    with database.read() as session:
-        led = assessments_of_municipalities(session, kommuner)
-        known = {assessment.id for assessment in led}
-        answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
-        return Start(
-            rounds_of_regions(session, regions),
-            led,
-            tuple(found for found in answering if found.id not in known),
-            any(may(actor, Right.PREVIEW_QUESTIONNAIRES, Place(region)) for region in regions),
-        )
 
 
 def round_overview(database: Database, actor: Actor, key: RoundKey) -> RoundOverview:

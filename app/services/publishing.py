@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.accounts.events import QuestionnaireCorrected, QuestionnairePublished
 from app.accounts.roles import INSTALLATION
+from app.accounts.segments import SECOND_SEGMENTS
 from app.assessment.correction import WordingChange, wording_changes
 from app.assessment.loading import editions_in, load
 from app.assessment.problems import QuestionnaireProblems
@@ -32,6 +33,9 @@ TRIED = (
 )
 
 
+TAKEN = "Ordet {id} används i tjänstens egna adresser. Ge formuläret ett annat id, i filen och i mappens namn."
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """A questionnaire file on disk against what is published. `questionnaire` is None when the file has problems."""
@@ -46,8 +50,10 @@ class FileState:
 def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> int:
     """Publish an edition, or replace it while nobody has answered it. Returns its row id.
 
-    Raises Refused when answers exist and the content differs.
+    Raises Refused when answers exist and the content differs, and for an id that would hide a page.
     """
+    if questionnaire.id in SECOND_SEGMENTS:
+        raise Refused(TAKEN.format(id=questionnaire.id))
 
     def work(session: Session) -> int:
         existing = stored.find_edition(session, questionnaire.id, questionnaire.year)

@@ -64,12 +64,6 @@ def add_letter(session: Session, letter: Letter, now: datetime) -> int:
     return row.id or 0
 
 
-def latest_to(session: Session, person_id: int, kind: LetterKind) -> datetime | None:
-    """When the person was last written such a letter."""
-    written = select(MailRow.created_at).where(MailRow.person_id == person_id, MailRow.kind == kind)
-    return session.exec(written.order_by(col(MailRow.created_at).desc()).limit(1)).first()
-
-
 def letters_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
     """Every mail about an assessment, latest first."""
     found = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
@@ -100,4 +94,15 @@ def mail_states(session: Session, respondent_ids: Collection[int]) -> Mapping[in
         .group_by(col(MailRow.respondent_id))
     )
     rows = session.exec(select(MailRow).where(col(MailRow.id).in_(latest))).all()
-    return {row.respondent_id or 0: MailState(row.status, row.problem, row.sent_at or row.created_at) for row in rows}
+    return {row.respondent_id or 0: _state(row) for row in rows}
+
+
+def latest_to(session: Session, person_id: int, kind: LetterKind) -> MailState | None:
+    """What became of the latest letter of this kind to the person; None when there is none."""
+    written = select(MailRow).where(MailRow.person_id == person_id, MailRow.kind == kind)
+    row = session.exec(written.order_by(col(MailRow.id).desc()).limit(1)).first()
+    return None if row is None else _state(row)
+
+
+def _state(row: MailRow) -> MailState:
+    return MailState(row.status, row.problem, row.sent_at or row.created_at)

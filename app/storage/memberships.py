@@ -5,14 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from app.accounts.roles import Place, Role
-from app.storage.prepared import dialect_name
-from app.storage.tables import MembershipRow, PersonRow
-
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+from app.storage.prepared import INSERTS, dialect_name
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,32 @@ def members_at(session: Session, place: Place) -> tuple[Member, ...]:
     return tuple(map(_member, rows))
 
 
+def leaders_in_kommuner(session: Session, region_id: int) -> dict[int, tuple[Member, ...]]:
+    """Those who lead each of the region's kommuner, by the kommun's id; kommuner with none are left out."""
+    return _leaders(
+        session,
+        Role.KOMMUN_COORDINATOR,
+        _members()
+        .add_columns(col(MunicipalityRow.id))
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+        .where(col(MunicipalityRow.region_id) == region_id),
+    )
+
+
+def leaders_of_regions(session: Session) -> dict[int, tuple[Member, ...]]:
+    """Those who lead each region, by its id; regions with none are left out."""
+    return _leaders(session, Role.REGION_COORDINATOR, _members().add_columns(col(MembershipRow.region_id)))
+
+
+def _leaders(session: Session, role: Role, query: Select[Any]) -> dict[int, tuple[Member, ...]]:
+    """The query's last column is the id of what they lead."""
+    held = query.where(col(MembershipRow.role) == role, col(MembershipRow.ended_at).is_(None))
+    found: dict[int, tuple[Member, ...]] = {}
+    for *member, place_id in session.execute(held.order_by(col(MembershipRow.since), col(MembershipRow.id))):
+        found[place_id] = (*found.get(place_id, ()), _member(member))
+    return found
+
+
 def find_member(session: Session, place: Place, membership_id: int) -> Member | None:
     """The role with this id, when it is held at the place now."""
     row = session.execute(_members().where(_at(place), col(MembershipRow.id) == membership_id)).one_or_none()
@@ -41,7 +64,7 @@ def find_member(session: Session, place: Place, membership_id: int) -> Member | 
 
 def hold_person_with(session: Session, address: str) -> int:
     """The person with this address, made when unknown. Nobody else gives them a role until the transaction ends."""
-    insert = _INSERTS[dialect_name(session)](PersonRow.__table__)  # type: ignore[attr-defined]
+    insert = INSERTS[dialect_name(session)](PersonRow.__table__)  # type: ignore[attr-defined]
     session.execute(insert.values(name="", email=address).on_conflict_do_nothing(index_elements=["email"]))
     found = select(col(PersonRow.id)).where(col(PersonRow.email) == address).with_for_update(key_share=True)
     return int(session.execute(found).scalar_one())

@@ -1,14 +1,15 @@
 """Regions and their kommuner: finding one by its address, and keeping the list of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import Executable, delete, func, select, update
+from sqlmodel import Session, SQLModel, col
 
 from app.accounts.roles import INSTALLATION, Place
-from app.storage.tables import MunicipalityRow, RegionRow
+from app.storage.prepared import INSERTS, dialect_name
+from app.storage.tables import AssessmentRow, MailRow, MembershipRow, MunicipalityRow, RegionRow, RoundRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Region:
     @property
     def key(self) -> OrganisationKey:
         return OrganisationKey(self.slug)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.id)
 
     @property
     def contact(self) -> str:
@@ -118,7 +123,77 @@ def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Regio
     return tuple(Region(*row) for row in session.execute(query))
 
 
+def organisations_of(
+    session: Session, region_ids: Collection[int], municipality_ids: Collection[int]
+) -> tuple[Organisation, ...]:
+    """The regions and the kommuner with these ids, in no order."""
+    rows = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id).in_(municipality_ids)))
+    kommuner = [Municipality(*row) for row in rows]
+    known = {one.id: one for one in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})}
+    return (
+        *(Organisation(one) for one in known.values() if one.id in region_ids),
+        *(Organisation(known[kommun.region_id], kommun) for kommun in kommuner),
+    )
+
+
 def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
     """By name as the database sorts them; pages sort in Swedish."""
     query = select(*_MUNICIPALITY).where(col(MunicipalityRow.region_id) == region_id)
     return tuple(Municipality(*row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
+
+
+def count_of(session: Session, table: type[MunicipalityRow | RoundRow]) -> dict[int, int]:
+    """How many kommuner or rounds each region has, by its id; regions with none are left out."""
+    rows: Any = session.execute(select(col(table.region_id), func.count()).group_by(col(table.region_id)))
+    return dict(rows.all())
+
+
+def assessments_by_municipality(session: Session, region_id: int) -> dict[int, int]:
+    """How many assessments each of the region's kommuner has, by the kommun's id; those with none are left out."""
+    rows: Any = session.execute(
+        select(col(AssessmentRow.municipality_id), func.count())
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+        .where(col(MunicipalityRow.region_id) == region_id)
+        .group_by(col(AssessmentRow.municipality_id))
+    )
+    return dict(rows.all())
+
+
+def add_region(session: Session, name: str, slug: str) -> Region | None:
+    """None when another region has the address."""
+    added = _insert(session, RegionRow, RegionRow(name=name, slug=slug).model_dump(exclude={"id"}))
+    return find_region(session, slug) if session.execute(added).rowcount == 1 else None  # type: ignore[attr-defined]
+
+
+def change_region(session: Session, region_id: int, changed: Mapping[str, object]) -> None:
+    session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**changed))
+
+
+def add_municipality(session: Session, region_id: int, code: str, name: str, slug: str) -> bool:
+    """False when the region has the kommun already."""
+    values = {"region_id": region_id, "code": code, "name": name, "slug": slug}
+    added = session.execute(_insert(session, MunicipalityRow, values))
+    return bool(added.rowcount)  # type: ignore[attr-defined]
+
+
+def remove_municipality(session: Session, municipality_id: int) -> bool | None:
+    """With the roles in it. False, and nothing is changed, when it has assessments; None when it is gone already."""
+    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
+    if session.execute(held).first() is None:
+        return None
+    assessed = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
+    if session.execute(assessed.limit(1)).first() is not None:
+        return False
+    session.execute(delete(MembershipRow).where(col(MembershipRow.municipality_id) == municipality_id))
+    mails = update(MailRow).where(col(MailRow.municipality_id) == municipality_id)
+    session.execute(mails.values(municipality_id=None))
+    session.execute(delete(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id))
+    return True
+
+
+def _insert(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> Executable:
+    """Insert a row unless a unique one like it is there."""
+    insert: Any = INSERTS[dialect_name(session)]
+    statement: Executable = insert(table.__table__).values(**values).on_conflict_do_nothing()  # type: ignore[attr-defined]
+    # Otherwise PostgreSQL's driver is not asked how many rows were written.
+    return statement.execution_options(preserve_rowcount=True)

@@ -10,12 +10,16 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Executable, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
 
 KEPT_ROWS = 1_000
 """So many rows of each statement are not read anew while they stay the same. Whoever reads one must not change it."""
+
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+"""By the dialect's name: both know ON CONFLICT, each in a construct of its own."""
 
 Row = tuple[Any, ...]
 Transaction = Session | Connection

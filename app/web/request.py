@@ -13,12 +13,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.accounts.roles import Actor
+from app.accounts.segments import FIRST_SEGMENTS
 from app.config import Settings
 from app.errors import NotFound, NotSignedIn
 from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
 from app.storage.keys import TRIAL
+from app.storage.organisations import OrganisationKey
 from app.web.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -57,7 +59,21 @@ async def _actor(request: Request) -> Actor:
 
 
 async def _region(request: Request) -> str:
-    return _part(request, "region", SLUG)
+    """Raises NotFound for what no region can be called."""
+    slug = _part(request, "region", SLUG)
+    if slug in FIRST_SEGMENTS:
+        raise NotFound
+    return slug
+
+
+async def _organisation(request: Request) -> OrganisationKey:
+    """The installation, a region or a kommun, by what stands in the address."""
+    if "region" not in request.path_params:
+        return OrganisationKey()
+    region = await _region(request)
+    return OrganisationKey(
+        region, _part(request, "municipality", SLUG) if "municipality" in request.path_params else ""
+    )
 
 
 async def _round_key(request: Request) -> RoundKey:
@@ -117,9 +133,11 @@ Now = Annotated[datetime, Depends(_now)]
 Visitor = Annotated[Actor | None, Depends(_visitor)]
 SignedIn = Annotated[Actor, Depends(_actor)]
 RegionAddress = Annotated[str, Depends(_region)]
+OrganisationAddress = Annotated[OrganisationKey, Depends(_organisation)]
 RoundAddress = Annotated[RoundKey, Depends(_round_key)]
 AssessmentAddress = Annotated[AssessmentKey, Depends(_assessment_key)]
 Asker = Annotated[Asking, Depends(_asking)]
 
 ASSESSMENT = "/{region}/{questionnaire}/{year}/{municipality}"
+MUNICIPALITY = "/{region}/kommuner/{municipality}"
 ROUND = "/{region}/{questionnaire}/{year}"

@@ -45,7 +45,7 @@ class Form:
     buttons: tuple[str, ...]
     values: dict[str, str]
     options: Mapping[str, tuple[str, ...]]
-    """Values that a radio button or a list offers, by field."""
+    """Values that a radio button, a box to tick or a list offers, by field."""
 
     def filled(self, fields: Mapping[str, str]) -> dict[str, str]:
         """The fields with some of them filled in. Fails for what nobody could choose on the page."""
@@ -114,7 +114,7 @@ def _form(element: Element) -> Form:
         name = control.get("name")
         if name is None or control.get("disabled") is not None:
             continue
-        if control.tag == "input" and control.get("type") == "radio":
+        if control.tag == "input" and control.get("type") in {"radio", "checkbox"}:
             options[name] = (*options.get(name, ()), control.get("value", "on"))
             if control.get("checked") is not None:
                 values[name] = control.get("value", "on")

@@ -28,7 +28,7 @@ class Site:
         self.app = create_app(settings)
         self.port = 0
         self.database = Database(settings.database_url)
-        self._untouched = untouched
+        self.untouched = untouched
 
     @property
     def url(self) -> str:
@@ -37,7 +37,7 @@ class Site:
     def restore(self) -> None:
         """The database as it was at the start, as one transaction; everybody is signed out."""
         stored = self.settings.database_url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(self._untouched)) as old, closing(sqlite3.connect(stored, timeout=10)) as new:
+        with closing(sqlite3.connect(self.untouched)) as old, closing(sqlite3.connect(stored, timeout=10)) as new:
             old.backup(new)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:

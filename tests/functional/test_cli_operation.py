@@ -127,6 +127,6 @@ def test_a_service_that_is_well_is_told_by_the_status(site: Site, capsys: pytest
 def test_a_service_that_does_not_answer_or_answers_badly_is_told_by_the_status(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for url in (f"http://127.0.0.1:{free_port()}/halsa", f"{site.url}/finns-inte"):
+    for url in (f"http://127.0.0.1:{free_port()}/halsa", f"{site.url}/finns-inte/alls"):
         assert main(["health", "--url", url]) == 1
         assert "Tjänsten svarar inte" in capsys.readouterr().err

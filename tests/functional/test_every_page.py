@@ -7,6 +7,7 @@ import pytest
 
 from app.demo.script import YEARS
 from tests.functional.journeys import answer_everything
+from tests.functional.members import as_operator
 from tests.functional.pages import Page
 from tests.functional.people import (
     ALE,
@@ -53,8 +54,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
         (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 20),
-        # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5),
+        # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
+        # its people, two of them, handing over.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5),
         # Start, the round, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
     ],
@@ -75,6 +77,23 @@ def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> 
     assert len(follow_all(visitor, f"{ALE}/svara", (f"{ALE}/svara",))) == 10
 
 
+def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    pages = follow_all(region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar"))
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them; of each kommun the
+    # page, its people and those who have a role.
+    ((roles,),) = region.site.rows(
+        "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
+        "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
+    )
+    assert len(pages) == 8 + 13 * 2 + roles
+
+
+def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
+    """The installation, a new region, the accessibility statement, its people, one of them, handing over."""
+    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 6
+
+
 def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> None:
     pages = follow_all(visit(REGION_COORDINATOR), "/", ("/frageformular",))
     assert list(pages) == [
@@ -92,11 +111,28 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/demo/brev",
         "/metod",
         "/halsa",
+        "/drift",
+        "/drift/personer",
+        "/drift/personer/lamna-over",
+        "/drift/personer/{number}",
+        "/drift/regioner/ny",
         "/drift/tillganglighet",
         "/mitt/uppgifter",
         "/mitt/uppgifter.json",
         "/personuppgifter",
         "/tillganglighet",
+        "/{region}",
+        "/{region}/installningar",
+        "/{region}/kommuner",
+        "/{region}/kommuner/lagg-till",
+        "/{region}/kommuner/{municipality}",
+        "/{region}/kommuner/{municipality}/personer",
+        "/{region}/kommuner/{municipality}/personer/lamna-over",
+        "/{region}/kommuner/{municipality}/personer/{number}",
+        "/{region}/kommuner/{municipality}/ta-bort",
+        "/{region}/personer",
+        "/{region}/personer/lamna-over",
+        "/{region}/personer/{number}",
         "/{region}/personuppgifter",
         "/static/{path:path}",
         "/frageformular",

@@ -28,7 +28,7 @@ def test_the_service_says_that_it_is_well(visit: NewVisitor) -> None:
 
 def test_an_unknown_address_gets_a_page_with_a_way_out(visit: NewVisitor) -> None:
     for visitor in (visit(), visit(ALE_COORDINATOR)):
-        page = visitor.get("/finns-inte", 404)
+        page = visitor.get("/finns-inte/alls", 404)
         assert page.heading == "Sidan finns inte"
         assert page.links["Till startsidan"] == "/"
 

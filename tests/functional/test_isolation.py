@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from app.web.request import ASSESSMENT
 from tests.functional.people import (
     ALE,
     ALE_COORDINATOR,
@@ -44,8 +45,8 @@ def asked_of(site: Site, under: str) -> list[tuple[str, str]]:
     """Every method and address that the application has for one assessment, whatever routes there will be."""
     found = []
     for route in site.routes():
-        if "{municipality}" in route.path:
-            rest = route.path.split("{municipality}")[1]
+        if route.path.startswith(ASSESSMENT):
+            rest = route.path.removeprefix(ASSESSMENT)
             found += [(method, under + rest.format(**WAYS)) for method in methods_of(route)]
     assert len(found) >= 15
     return found

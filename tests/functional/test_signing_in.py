@@ -214,9 +214,10 @@ def test_without_the_demo_there_is_no_trace_of_it(real_site: Site) -> None:
     """The visitor checks besides that no page says "Exempeldata" or links to /demo."""
     with Visitor(real_site) as visitor:
         assert "/demo" not in {route.path for route in real_site.routes()}
-        for address in ("/demo", "/demo?sedan=/", "/finns-inte"):
+        for address in ("/demo", "/demo?sedan=/", "/finns-inte/alls"):
             visitor.get(address, 404)
-        assert visitor.fetch("POST", "/demo", {"person": "1"}).status_code == 404
+        chosen, unknown = (visitor.fetch("POST", way, {"person": "1"}) for way in ("/demo", "/finns-inte"))
+        assert chosen.status_code == unknown.status_code == 405
         start = visitor.get("/")
         assert "Här finns inget att logga in på än." in start.text
         visitor.get("/metod")

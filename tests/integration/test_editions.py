@@ -42,6 +42,13 @@ def test_publishing_the_same_again_is_the_same_edition(database: Database) -> No
     assert published(database) == an_edition()
 
 
+def test_no_questionnaire_is_called_by_a_word_that_a_region_s_own_addresses_have(database: Database) -> None:
+    with pytest.raises(Refused, match="Ordet kommuner används"):
+        publish(database, an_edition().model_copy(update={"id": "kommuner"}), NOW)
+    with database.read() as session:
+        assert find_edition(session, "kommuner", 2026) is None
+
+
 def test_an_edition_is_replaced_while_nobody_has_answered_and_its_rounds_follow(scene: Scene) -> None:
     someone = scene.respondent()
     replaced = without_a_question(CORRECTED)

@@ -8,8 +8,9 @@ from app.accounts.roles import Actor
 from app.assessment.results import CapitalStatus, QuestionSource
 from app.errors import NotFound, Refused
 from app.services.answering import hand_in
-from app.services.overviews import own_start, round_overview
+from app.services.overviews import round_overview
 from app.services.results import NotReady, open_result
+from app.services.starting import own_start
 from app.storage.tables import Sharing
 from tests.builders import BUDGET, EVERYTHING, MAL, NOW, STYRNING, Scene, other_region
 
@@ -144,6 +145,8 @@ def test_everyone_starts_from_what_is_their_own(scene: Scene) -> None:
     other_region(scene.database)
     someone = scene.respondent(key=scene.soderby)
     starts = [own_start(scene.database, actor) for actor in (scene.region.reader, scene.coordinator, someone)]
-    assert [[round_.key for round_ in start.rounds] for start in starts] == [[scene.norrby.round], [], []]
-    assert [[found.key for found in start.led] for start in starts] == [[], [scene.norrby], []]
+    rounds = [[round_.key for place in start.places for round_ in place.rounds] for start in starts]
+    assert rounds == [[scene.norrby.round], [], []]
+    led = [[found.key for place in start.places for found in place.assessments] for start in starts]
+    assert led == [[], [scene.norrby], []]
     assert [[found.key for found in start.answering] for start in starts] == [[], [], [scene.soderby]]

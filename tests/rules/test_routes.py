@@ -8,6 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from app.accounts.roles import Right
+from app.accounts.segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.config import Settings
 from app.main import create_app
 from app.web.permissions import Open
@@ -60,3 +61,11 @@ def test_no_two_routes_answer_the_same_request() -> None:
 def test_only_the_demo_adds_addresses_of_its_own() -> None:
     real = {route.path for route in routes_of(create_app(Settings(database_url="sqlite://", log_level="WARNING")))}
     assert {route.path for route in ROUTES} - real == {"/demo", "/demo/brev"}
+
+
+def test_no_region_and_no_questionnaire_can_be_called_by_a_word_of_our_own_addresses() -> None:
+    parts = [route.path.split("/")[1:] for route in ROUTES]
+    assert {part[0] for part in parts if part[0] and not part[0].startswith("{")} <= FIRST_SEGMENTS
+    assert {
+        part[1] for part in parts if part[0] == "{region}" and part[1:] and not part[1].startswith("{")
+    } <= SECOND_SEGMENTS

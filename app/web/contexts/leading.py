@@ -1,10 +1,10 @@
-"""Contexts of start, round and assessment pages."""
+"""Contexts of round and assessment pages."""
 
 from dataclasses import dataclass
 
 from app.assessment.questionnaire import RoleGroup
 from app.services.leading import AssessmentOverview
-from app.services.overviews import RoundOverview, Start
+from app.services.overviews import RoundOverview
 from app.storage.assessments import Assessment, Round
 from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
@@ -17,16 +17,6 @@ class Card:
     url: str
     region: str
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class StartPage:
-    frame: Frame
-    first_name: str
-    rounds: tuple[Card, ...]
-    assessments: tuple[Card, ...]
-    only_respondent: bool
-    may_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +98,6 @@ def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
 
 def round_card(round_: Round) -> Card:
     return Card(round_title(round_), url_of(round_.key), round_.region_name, round_state(round_))
-
-
-def start_page(frame: Frame, name: str, start: Start) -> StartPage:
-    return StartPage(
-        frame,
-        name.split(" ", maxsplit=1)[0],
-        tuple(map(round_card, start.rounds)),
-        (
-            *(assessment_card(found) for found in start.led),
-            *(assessment_card(found, url_of(found.key, "svara")) for found in start.answering),
-        ),
-        only_respondent=not start.led,
-        may_preview=start.may_preview,
-    )
 
 
 def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "") -> AssessmentPage:

@@ -7,11 +7,14 @@ from app.web.routes import (
     assessments,
     handing_in,
     instrument,
+    municipalities,
     notices,
+    operator,
     own_data,
     plans,
     questionnaires,
     region_notices,
+    regions,
     results,
     start,
 )
@@ -20,12 +23,15 @@ from app.web.routes import demo as demo_routes
 FIXED = (
     start,
     notices,
+    operator,
     own_data,
     questionnaires,
 )
 BELOW_REGION = (
     region_notices,
     answering,
+    municipalities,
+    regions,
     results,
     plans,
     handing_in,

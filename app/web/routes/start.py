@@ -6,9 +6,10 @@ from sqlalchemy import text
 
 from app.accounts.roles import Right
 from app.errors import NotFound
-from app.services.overviews import own_start
+from app.services.starting import own_start
 from app.web.contexts.frame import START, PlainPage, frame
-from app.web.contexts.leading import StartPage, start_page
+from app.web.contexts.organisations import done
+from app.web.contexts.start import StartPage, start_page
 from app.web.permissions import Open, needs
 from app.web.rendering import page, static_file
 from app.web.request import DatabaseDep, Now, SettingsDep, Visitor
@@ -21,13 +22,13 @@ ONE_YEAR = "public, max-age=31536000, immutable"
 
 @router.get("/")
 @needs(Open.ANYONE)
-def start(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLResponse:
+def start(request: Request, database: DatabaseDep, actor: Visitor, klart: str = "") -> HTMLResponse:
     if actor is None:
         title = "Hur redo är er kommun att ställa om?"
-        return page("pages/start.html", StartPage(frame(request, title, None), "", (), (), only_respondent=False))
+        return page("pages/start.html", StartPage(frame(request, title, None)))
     own = own_start(database, actor)
     page_frame = frame(request, "Start", actor, is_example=own.is_example)
-    return page("pages/start.html", start_page(page_frame, actor.name, own))
+    return page("pages/start.html", start_page(page_frame, actor.name, own, done(klart)))
 
 
 @router.get("/metod")

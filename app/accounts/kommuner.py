@@ -1,0 +1,126 @@
+"""The country's kommuner by SCB code, their addresses, and reading a pasted list of them with every fault told."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from app.errors import Invalid
+
+MOST_LINES = 1_000
+_CODE_AND_NAME = re.compile(r"(\d{4})\b[\s,;:–-]*(.*)")
+_SUFFIX = re.compile(r"\s+(kommun|stad)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Kommun:
+    """`code` is the four-digit SCB code; its first two digits are the county's."""
+
+    code: str
+    name: str
+    county: str
+
+    @property
+    def slug(self) -> str:
+        """1482 Kungälv -> 1482-kungalv."""
+        return "-".join([self.code, *plain_letters(self.name).split()])
+
+
+@dataclass(frozen=True, slots=True)
+class ListFault:
+    """A line of a pasted list that names no kommun: which, what it says, what to do."""
+
+    line: int
+    text: str
+    message: str
+
+
+class UnusableList(Invalid):
+    """A list with lines that name no kommun."""
+
+    def __init__(self, lines: tuple[ListFault, ...]) -> None:
+        count = "En rad" if len(lines) == 1 else f"{len(lines)} rader"
+        super().__init__({"lista": f"{count} i listan går inte att använda. Rätta dem och skicka listan igen."})
+        self.lines = lines
+
+
+def plain_letters(text: str) -> str:
+    """In small letters without accents: å and ä become a, ö becomes o."""
+    return unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+
+
+def _read_register() -> Iterator[Kommun]:
+    with (Path(__file__).parent / "kommuner.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Kommun(row["kod"], row["namn"], row["lan"])
+
+
+KOMMUNER: dict[str, Kommun] = {kommun.code: kommun for kommun in _read_register()}
+"""Every kommun by its code, in the order of the codes."""
+_BY_NAME = {kommun.name.lower(): kommun for kommun in KOMMUNER.values()}
+
+
+def counties() -> dict[str, tuple[Kommun, ...]]:
+    """The kommuner of each county, in the order of the codes."""
+    found: dict[str, list[Kommun]] = {}
+    for kommun in KOMMUNER.values():
+        found.setdefault(kommun.county, []).append(kommun)
+    return {county: tuple(kommuner) for county, kommuner in found.items()}
+
+
+def read_list(text: str) -> tuple[tuple[Kommun, ...], tuple[ListFault, ...]]:
+    """The kommuner that a text names, each once, and the lines that name none.
+
+    One kommun on each line, or several with commas between: a code, a name, or both.
+    """
+    found: dict[str, Kommun] = {}
+    faults = []
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    for number, line in enumerate(lines[:MOST_LINES], 1):
+        for part in _parts(line):
+            read = _read_one(part)
+            if isinstance(read, Kommun):
+                found[read.code] = read
+            else:
+                faults.append(ListFault(number, part[:60], read))
+    if len(lines) > MOST_LINES:
+        faults.append(ListFault(MOST_LINES + 1, "", f"Listan har fler än {MOST_LINES} rader. Dela upp den."))
+    return tuple(found.values()), tuple(faults)
+
+
+def _parts(line: str) -> Iterable[str]:
+    if _CODE_AND_NAME.fullmatch(line.strip()) and len(re.findall(r"\d{4}", line)) == 1:
+        return [line.strip()]
+    between = r"[,;\s]" if re.fullmatch(r"[\d,;\s]*", line) else "[,;\t]"
+    return [part.strip() for part in re.split(between, line) if part.strip()]
+
+
+def _read_one(text: str) -> Kommun | str:
+    """The kommun, or why there is none, in Swedish and with what to do."""
+    numbered = _CODE_AND_NAME.fullmatch(text)
+    if numbered is None:
+        return _named(text) or _unknown(text)
+    code, name = numbered[1], numbered[2].strip()
+    kommun = KOMMUNER.get(code)
+    if kommun is None:
+        return f"Koden {code} finns inte bland landets kommuner. Kontrollera den, eller skriv namnet."
+    if name and _named(name) != kommun:
+        return f"Koden {code} är {kommun.name}. Stryk koden eller namnet, det som är fel."
+    return kommun
+
+
+def _named(text: str) -> Kommun | None:
+    """Ale, ale kommun, Göteborgs stad, Alingsås kommun."""
+    name = " ".join(text.lower().split())
+    bare = _SUFFIX.sub("", name)
+    return _BY_NAME.get(name) or _BY_NAME.get(bare) or (_BY_NAME.get(bare.removesuffix("s")) if bare != name else None)
+
+
+def _unknown(text: str) -> str:
+    close = get_close_matches(_SUFFIX.sub("", text.lower()), _BY_NAME, n=1, cutoff=0.75)
+    if close:
+        return f"Ingen kommun heter så. Menade du {_BY_NAME[close[0]].name}?"
+    return "Ingen kommun heter så. Kontrollera stavningen, eller skriv den fyrsiffriga koden."

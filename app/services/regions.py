@@ -1,0 +1,143 @@
+"""The installation and its regions: which there are, making one, its own page, what it tells of itself and decides."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.events import MembershipGranted, RegionChanged, RegionCreated
+from app.accounts.region_form import NewRegion, read_new_region, read_settings
+from app.accounts.roles import INSTALLATION, Actor, Right, Role, may
+from app.errors import Invalid, NotFound
+from app.services.access import require
+from app.services.auditing import note
+from app.services.memberships import give
+from app.services.overviews import swedish
+from app.storage import memberships
+from app.storage import organisations as stored
+from app.storage.assessments import Round, rounds_of_regions
+from app.storage.database import Database
+from app.storage.memberships import Member
+from app.storage.organisations import Organisation, Region
+from app.storage.tables import MunicipalityRow, RoundRow
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    region: Region
+    coordinators: tuple[Member, ...]
+    kommuner: int
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionHome:
+    """A region as those see it who belong to it. `without` is how many of its kommuner have no coordinator yet."""
+
+    region: Region
+    members: tuple[Member, ...]
+    rounds: tuple[Round, ...]
+    kommuner: int
+    without: int
+    may_run: bool
+    may_see_rounds: bool
+    may_preview: bool
+
+
+def installation(database: Database, actor: Actor) -> tuple[tuple[RegionLine, ...], tuple[Member, ...]]:
+    """Every region, and the operators. Raises NotFound to those who are none."""
+    with database.read() as session:
+        require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+        leaders = memberships.leaders_of_regions(session)
+        kommuner, rounds = (stored.count_of(session, table) for table in (MunicipalityRow, RoundRow))
+        found = sorted(stored.regions(session), key=lambda region: swedish(region.name))
+        lines = tuple(
+            RegionLine(one, leaders.get(one.id, ()), kommuner.get(one.id, 0), rounds.get(one.id, 0)) for one in found
+        )
+        return lines, memberships.members_at(session, INSTALLATION)
+
+
+def require_operator(actor: Actor) -> None:
+    """Before the form for a new region is shown. Raises NotFound to those who may not make one."""
+    require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+
+
+def create_region(
+    database: Database, actor: Actor, typed: Mapping[str, str], now: datetime, *, public_url: str
+) -> Region:
+    """A region with its first coordinator, who gets a letter. Making the same one again just finds it.
+
+    Raises Invalid with every fault.
+    """
+    require_operator(actor)
+    wanted = read_new_region(typed)
+
+    def work(session: Session) -> Region:
+        region, is_new = _made(session, wanted)
+        if is_new:
+            note(session, actor, RegionCreated(), region.place, now)
+        role = Role.REGION_COORDINATOR
+        granted = give(session, actor, Organisation(region), role, wanted.coordinator, now, public_url=public_url)
+        if granted is not None:
+            note(session, actor, MembershipGranted(person_id=granted, role=role), region.place, now)
+        return region
+
+    return database.write(work)
+
+
+def _made(session: Session, wanted: NewRegion) -> tuple[Region, bool]:
+    region = stored.add_region(session, wanted.name, wanted.slug)
+    if region is not None:
+        return region, True
+    known = stored.find_region(session, wanted.slug)
+    if known is None or known.name != wanted.name:
+        raise Invalid({"sida": f"Adressen /{wanted.slug} är upptagen av en annan region. Välj en annan."})
+    return known, False
+
+
+def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
+    """For the region's people and operators. Raises NotFound to others."""
+    with database.read() as session:
+        region = _find(session, actor, slug, Right.SEE_REGION_HOME)
+        kommuner = stored.municipalities_of(session, region.id)
+        led = memberships.leaders_in_kommuner(session, region.id)
+        return RegionHome(
+            region,
+            memberships.members_at(session, region.place),
+            rounds_of_regions(session, [region.id]),
+            len(kommuner),
+            sum(kommun.id not in led for kommun in kommuner),
+            may(actor, Right.RUN_REGION, region.place),
+            may(actor, Right.SEE_REGION, region.place),
+            may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
+        )
+
+
+def region_to_run(database: Database, actor: Actor, slug: str) -> Region:
+    """For those who run the region. Raises NotFound to those outside it, Refused inside."""
+    with database.read() as session:
+        return _find(session, actor, slug, Right.RUN_REGION)
+
+
+def change_region(database: Database, actor: Actor, slug: str, typed: Mapping[str, str], now: datetime) -> None:
+    """Store the region's settings. Storing the same again is no change. Raises Invalid with every fault."""
+
+    def work(session: Session) -> None:
+        region = _find(session, actor, slug, Right.RUN_REGION)
+        wanted = asdict(read_settings(typed))
+        changed = {name: value for name, value in wanted.items() if getattr(region, name) != value}
+        if not changed:
+            return
+        stored.change_region(session, region.id, changed)
+        note(session, actor, RegionChanged(fields=tuple(sorted(changed))), region.place, now)
+
+    database.write(work)
+
+
+def _find(session: Session, actor: Actor, slug: str, right: Right) -> Region:
+    region = stored.find_region(session, slug)
+    if region is None:
+        raise NotFound
+    require(actor, right, region.place)
+    return region

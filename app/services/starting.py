@@ -1,0 +1,80 @@
+"""Where a person can go from the start page: everything the person has a role in or answers in, place by place."""
+
+from dataclasses import dataclass
+
+from app.accounts.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
+from app.services.overviews import swedish
+from app.storage import organisations as stored
+from app.storage.answers import assessments_of_respondent
+from app.storage.assessments import Assessment, Round, assessments_of_municipalities, rounds_of_regions
+from app.storage.database import Database
+from app.storage.organisations import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """An organisation that the person has roles in. A region has rounds, a kommun assessments, latest first."""
+
+    organisation: Organisation
+    roles: tuple[Role, ...]
+    rounds: tuple[Round, ...]
+    assessments: tuple[Assessment, ...]
+    may_preview: bool
+    """Whether the person may look at questionnaires before they are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """`answering` are the assessments that the person only answers in, latest first. Regions come before kommuner."""
+
+    places: tuple[OwnPlace, ...]
+    answering: tuple[Assessment, ...]
+    is_operator: bool
+
+    @property
+    def is_example(self) -> bool:
+        regions = (place.organisation.region for place in self.places)
+        return any(found.round.is_example for found in self.answering) or any(
+            region is not None and region.is_example for region in regions
+        )
+
+
+def own_start(database: Database, actor: Actor) -> Start:
+    """Everything a person can go to."""
+    region_ids = {held.region_id or 0 for held in actor.memberships if held.role in REGION_ROLES}
+    kommun_ids = {held.municipality_id or 0 for held in actor.memberships if held.role in KOMMUN_ROLES}
+    with database.read() as session:
+        rounds = rounds_of_regions(session, region_ids)
+        led = assessments_of_municipalities(session, kommun_ids)
+        answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
+        organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
+        known = {assessment.id for assessment in led}
+        return Start(
+            tuple(_place(actor, found, rounds, led) for found in organisations),
+            tuple(found for found in answering if found.id not in known),
+            may(actor, Right.RUN_INSTALLATION, INSTALLATION),
+        )
+
+
+def _place(
+    actor: Actor, organisation: Organisation, rounds: tuple[Round, ...], led: tuple[Assessment, ...]
+) -> OwnPlace:
+    place = organisation.place
+    kommun_id = place.municipality_id
+    roles = (
+        held.role
+        for held in actor.memberships
+        if (held.region_id, held.municipality_id) == (place.region_id, kommun_id)
+    )
+    return OwnPlace(
+        organisation,
+        tuple(dict.fromkeys(roles)),
+        tuple(found for found in rounds if kommun_id is None and found.region_id == place.region_id),
+        tuple(found for found in led if found.municipality_id == kommun_id),
+        may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
+    )
+
+
+def _order(organisation: Organisation) -> tuple[bool, str, str]:
+    region = "" if organisation.region is None else organisation.region.name
+    return (organisation.municipality is not None, swedish(organisation.name), swedish(region))

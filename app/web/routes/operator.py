@@ -1,0 +1,55 @@
+"""The installation as its operators see it: the regions, making a new one, the way to the rest."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.roles import Actor, Right
+from app.errors import Invalid
+from app.services import regions
+from app.web.contexts.frame import START, frame
+from app.web.contexts.organisations import DRIFT, InstallationPage, NewRegionPage, done, person_rows, region_row
+from app.web.forms import FormFields
+from app.web.permissions import needs
+from app.web.rendering import page
+from app.web.request import DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.routes.people import people_router
+
+router = APIRouter(prefix="/drift")
+EMPTY = {"namn": "", "sida": "", "adress": ""}
+
+
+@router.get("")
+@needs(Right.RUN_INSTALLATION)
+def home(request: Request, database: DatabaseDep, actor: SignedIn, klart: str = "") -> HTMLResponse:
+    lines, operators = regions.installation(database, actor)
+    page_frame = frame(request, "Drift", actor, (START,))
+    context = InstallationPage(page_frame, tuple(map(region_row, lines)), person_rows(operators), done(klart))
+    return page("pages/installation.html", context)
+
+
+@router.get("/regioner/ny")
+@needs(Right.RUN_INSTALLATION)
+def new_region(request: Request, actor: SignedIn) -> HTMLResponse:
+    regions.require_operator(actor)
+    return _new_region(request, actor, {}, {})
+
+
+@router.post("/regioner/ny")
+@needs(Right.RUN_INSTALLATION)
+def create_region(
+    request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn, fields: FormFields, now: Now
+) -> Response:
+    try:
+        region = regions.create_region(database, actor, fields, now, public_url=settings.public_url)
+    except Invalid as invalid:
+        return _new_region(request, actor, fields, invalid.faults)
+    return RedirectResponse(f"{region.key.path}?klart=region", 303)
+
+
+def _new_region(request: Request, actor: Actor, typed: dict[str, str], faults: dict[str, str]) -> HTMLResponse:
+    page_frame = frame(request, "Ny region", actor, (START, DRIFT))
+    context = NewRegionPage(page_frame, {**EMPTY, **typed}, faults)
+    return page("pages/new_region.html", context, 422 if faults else 200)
+
+
+router.routes.extend(people_router("/drift", Right.RUN_INSTALLATION).routes)

@@ -1,0 +1,62 @@
+"""A region's own page and its settings."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.roles import Actor, Right
+from app.errors import Invalid
+from app.services import regions
+from app.storage.organisations import Region
+from app.web.contexts.frame import START, frame
+from app.web.contexts.organisations import SettingsPage, as_typed, done, region_crumbs, region_page
+from app.web.forms import FormFields
+from app.web.permissions import needs
+from app.web.rendering import page
+from app.web.request import DatabaseDep, Now, RegionAddress, SignedIn
+from app.web.routes.people import people_router
+
+router = APIRouter(prefix="/{region}")
+
+
+@router.get("")
+@needs(Right.SEE_REGION_HOME)
+def home(
+    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
+) -> HTMLResponse:
+    found = regions.region_home(database, actor, region)
+    page_frame = frame(request, found.region.name, actor, (START,), is_example=found.region.is_example)
+    return page("pages/region.html", region_page(page_frame, found, done(klart)))
+
+
+@router.get("/installningar")
+@needs(Right.RUN_REGION)
+def settings(request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn) -> HTMLResponse:
+    found = regions.region_to_run(database, actor, region)
+    return _settings(request, actor, found, as_typed(found), {})
+
+
+@router.post("/installningar")
+@needs(Right.RUN_REGION)
+def change_settings(
+    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, fields: FormFields, now: Now
+) -> Response:
+    found = regions.region_to_run(database, actor, region)
+    try:
+        regions.change_region(database, actor, region, fields, now)
+    except Invalid as invalid:
+        return _settings(request, actor, found, {**as_typed(found), **fields}, invalid.faults)
+    return RedirectResponse(f"{found.key.path}?klart=sparat", 303)
+
+
+def _settings(
+    request: Request, actor: Actor, region: Region, typed: Mapping[str, str], faults: Mapping[str, str]
+) -> HTMLResponse:
+    title = f"Inställningar för {region.name}"
+    page_frame = frame(request, title, actor, region_crumbs(region), is_example=region.is_example)
+    context = SettingsPage(page_frame, f"{region.key.path}/installningar", typed, faults)
+    return page("pages/region_settings.html", context, 422 if faults else 200)
+
+
+router.routes.extend(people_router("/{region}", Right.RUN_REGION).routes)

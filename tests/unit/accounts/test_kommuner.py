@@ -1,0 +1,92 @@
+"""The country's kommuner, and lists of them as people paste them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.accounts.kommuner import KOMMUNER, MOST_LINES, counties, read_list
+
+
+def codes(text: str) -> list[str]:
+    found, faults = read_list(text)
+    assert faults == ()
+    return [kommun.code for kommun in found]
+
+
+def test_there_are_290_kommuner_in_21_counties_with_names_and_addresses_of_their_own() -> None:
+    assert len(KOMMUNER) == 290
+    assert len(counties()) == 21
+    assert sum(map(len, counties().values())) == 290
+    assert len({kommun.name for kommun in KOMMUNER.values()}) == 290
+    assert all(re.fullmatch(r"\d{4}(-[a-z]+)+", kommun.slug) for kommun in KOMMUNER.values())
+    assert KOMMUNER["0114"].slug == "0114-upplands-vasby"
+    assert KOMMUNER["1407"].slug == "1407-ockero"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1440", ["1440"]),
+        ("Ale", ["1440"]),
+        ("ale KOMMUN", ["1440"]),
+        ("Göteborgs stad", ["1480"]),
+        ("Göteborg", ["1480"]),
+        ("Alingsås kommun", ["1489"]),
+        ("Härryda  kommun", ["1401"]),
+        ("1440 Ale", ["1440"]),
+        ("1440\tAle", ["1440"]),
+        ("1440;Ale kommun", ["1440"]),
+        ("1440, Ale", ["1440"]),
+        ("1440 – Ale", ["1440"]),
+        ("Ale, Alingsås; Lerum", ["1440", "1489", "1441"]),
+        ("1440 1489,1441", ["1440", "1489", "1441"]),
+        ("Ale\r\n\r\n  \r\nLerum\r\nAle", ["1440", "1441"]),
+        ("Go\u0308teborg", ["1480"]),
+        ("", []),
+    ],
+)
+def test_kommuner_are_found_by_code_name_or_both(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Möndal", "Menade du Mölndal?"),
+        ("alingsas", "Menade du Alingsås?"),
+        ("Atlantis", "Kontrollera stavningen"),
+        ("9999", "Koden 9999 finns inte"),
+        ("1489 Ale", "Koden 1489 är Alingsås."),
+        ("1440 Atlantis", "Koden 1440 är Ale."),
+        ("14400", "Kontrollera stavningen"),
+        ("144", "Kontrollera stavningen"),
+        ("<script>", "Kontrollera stavningen"),
+    ],
+)
+def test_a_line_that_names_no_kommun_says_what_to_do(text: str, said: str) -> None:
+    found, (fault,) = read_list(f"Lund\n{text}")
+    assert [kommun.name for kommun in found] == ["Lund"]
+    assert (fault.line, fault.text) == (2, text)
+    assert said in fault.message
+
+
+def test_a_list_that_never_ends_is_told_so() -> None:
+    found, (fault,) = read_list("Ale\n" * (MOST_LINES + 1))
+    assert [kommun.name for kommun in found] == ["Ale"]
+    assert "Dela upp den" in fault.message
+
+
+@given(st.lists(st.sampled_from(sorted(KOMMUNER)), max_size=12), st.sampled_from(["\n", ",", ";", "\r\n", "\t"]))
+def test_names_and_codes_name_the_same_whatever_stands_between(chosen: list[str], between: str) -> None:
+    wanted = list(dict.fromkeys(chosen))
+    assert codes(between.join(chosen)) == wanted
+    assert codes(between.join(KOMMUNER[code].name for code in chosen)) == wanted
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reading_and_every_fault_says_something(text: str) -> None:
+    found, faults = read_list(text)
+    assert all(kommun.code in KOMMUNER for kommun in found)
+    assert all(fault.message and 1 <= fault.line <= text.count("\n") + 200 for fault in faults)
