@@ -29,7 +29,7 @@ SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
 PATIENCE_SECONDS = 20.0
 LINK = re.compile(r"https?://[^\s<>]+")
 WISH = re.compile(r"\b(?:RET|ENVID)=\S+")
-CODE = re.compile(r"(?<![\w/-])\d{6}(?![\w/-])")
+CODE = re.compile(r"(?<![\w/-])(?:\d{4} \d{4}|\d{6})(?![\w/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Letter:
 
     @property
     def code(self) -> str:
-        """The one code of six digits in the mail."""
+        """The one code in the mail: six digits, or twice four."""
         (found,) = CODE.findall(self.text)
         return str(found)
 

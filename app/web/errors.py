@@ -75,7 +75,7 @@ def _sign_in(request: Request) -> Response:
         return _tell(
             request, 401, "Du är utloggad", "Logga in på nytt i en annan flik. Gå sedan tillbaka hit och spara igen."
         )
-    where = "/demo" if request.app.state.settings.demo else "/"
+    where = "/demo" if request.app.state.settings.demo else "/logga-in"
     return RedirectResponse(f"{where}?sedan={quote(request.url.path)}", 303)
 
 

@@ -79,7 +79,7 @@ def upgrade() -> None:
     op.create_table('sign_in_link',
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('code_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('browser_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('after', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),

@@ -207,6 +207,41 @@ def _version(path: str) -> Callable[[Page], None]:
     return arrive
 
 
+def _waiting_for_mail(page: Page) -> None:
+    page.goto("/logga-in")
+    page.get_by_label("E-postadress").fill("nadia.lind@ale.example")
+    page.get_by_role("button", name="Skicka länk och kod").click()
+    page.wait_for_url("**/logga-in/vanta")
+
+
+def _wrong_code(page: Page) -> None:
+    _waiting_for_mail(page)
+    page.get_by_label("Kod").fill("1234 5678")
+    page.get_by_role("main").get_by_role("button", name="Logga in").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _mailed_link(page: Page) -> None:
+    _waiting_for_mail(page)
+    page.get_by_role("link", name="Läs mejlet här").click()
+    page.get_by_role("link", name="/logga-in/lank/").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du är nästan inne")
+
+
+def _link_of_another_browser(page: Page) -> None:
+    _mailed_link(page)
+    page.context.clear_cookies()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Länken hör till en annan webbläsare")
+
+
+def _no_address(page: Page) -> None:
+    page.goto("/logga-in")
+    page.get_by_label("E-postadress").fill("sara.lind")
+    page.get_by_role("button", name="Skicka länk och kod").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
 EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
@@ -217,6 +252,13 @@ EVERY_PAGE = (
     PageKind("demo", _open("/demo")),
     PageKind("no letters of the demo", _open("/demo/brev")),
     PageKind("demo without a person", _no_person),
+    PageKind("sign in", _open("/logga-in")),
+    PageKind("sign in without an address", _no_address),
+    PageKind("waiting for the mail", _waiting_for_mail),
+    PageKind("wrong code", _wrong_code),
+    PageKind("link to sign in", _mailed_link),
+    PageKind("link to sign in of another browser", _link_of_another_browser),
+    PageKind("link to sign in that is gone", _open("/logga-in/lank/finns-inte")),
     PageKind("start of a coordinator", _as(ALE_COORDINATOR, "/")),
     PageKind("start of a respondent", _as(RESPONDENT, "/")),
     PageKind("start of the region", _as(REGION_COORDINATOR, "/")),

@@ -219,9 +219,9 @@ def test_without_the_demo_there_is_no_trace_of_it(real_site: Site) -> None:
         chosen, unknown = (visitor.fetch("POST", way, {"person": "1"}) for way in ("/demo", "/finns-inte"))
         assert chosen.status_code == unknown.status_code == 405
         start = visitor.get("/")
-        assert "Här finns inget att logga in på än." in start.text
+        assert start.links["Logga in"] == "/logga-in"
         visitor.get("/metod")
-        assert visitor.get(ALE).address == "/"
+        assert visitor.get(ALE).address == "/logga-in"
 
 
 def test_an_answer_of_the_service_names_no_product_version(visit: NewVisitor) -> None:

@@ -67,7 +67,8 @@ class SignInLinkRow(SQLModel, table=True):
 
     token_hash: str = Field(primary_key=True, max_length=64)
     code_hash: str = Field(max_length=64)
-    person_id: int = Field(foreign_key="person.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    """Nobody's when an address was given that nobody has: its row is there so that wrong codes are answered alike."""
     browser_hash: str = Field(max_length=64, index=True)
     """Of a cookie in the browser that asked for it; no other can use the link. Empty for an operator's first link."""
     after: str = "/"

@@ -16,12 +16,14 @@ from app.web.routes import (
     region_notices,
     regions,
     results,
+    sign_in,
     start,
 )
 from app.web.routes import demo as demo_routes
 
 FIXED = (
     start,
+    sign_in,
     notices,
     operator,
     own_data,
