@@ -12,7 +12,7 @@ from zlib import error
 
 from openpyxl import load_workbook
 
-from app.accounts.invitation_lists import Cell, table_of, tidy
+from app.accounts.invitation_lists import table_of, tidy
 from app.accounts.invitations import MOST_PEOPLE, UnreadableList
 
 MOST_BYTES = 2_000_000
@@ -40,7 +40,7 @@ _OTHERS = {
 _DECLARATION = re.compile(rb"<\s*!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def read_file(content: bytes) -> tuple[tuple[Cell, ...], ...]:
+def read_file(content: bytes) -> tuple[tuple[str, ...], ...]:
     """The rows of the table in a file, the first sheet of a workbook. Raises UnreadableList."""
     if not content.strip():
         raise UnreadableList("Filen är tom.", "Välj en fil med minst en rad.")
@@ -56,15 +56,15 @@ def read_file(content: bytes) -> tuple[tuple[Cell, ...], ...]:
     return _limited(table_of(tidy(_text_of(content))))
 
 
-def _limited(rows: Iterator[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _limited(rows: Iterator[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     found = [tuple(row[:MOST_COLUMNS]) for row in islice(rows, MOST_ROWS + 1)]
-    while found and not any(cell.text.strip() for cell in found[-1]):
+    while found and not any(cell.strip() for cell in found[-1]):
         found.pop()
     if len(found) > MOST_ROWS:
         raise UnreadableList(
             f"Filen har fler än {MOST_ROWS} rader.", f"Dela upp den, med högst {MOST_PEOPLE} personer i varje."
         )
-    if any(len(cell.text) > MOST_CELL_CHARACTERS for row in found for cell in row):
+    if any(len(cell) > MOST_CELL_CHARACTERS for row in found for cell in row):
         raise UnreadableList(
             f"En cell i filen har fler än {MOST_CELL_CHARACTERS} tecken.",
             "Filen ska ha kolumnerna e-post, namn och rollgrupp. Saknas kanske ett citattecken?",
@@ -91,7 +91,7 @@ def _compound(content: bytes) -> UnreadableList:
     return UnreadableList("Filen är i ett äldre format, till exempel .xls.", _SAVE_ANEW)
 
 
-def _rows_of_workbook(content: bytes) -> Iterator[Sequence[Cell]]:
+def _rows_of_workbook(content: bytes) -> Iterator[Sequence[str]]:
     _measure(content)
     try:
         workbook = load_workbook(BytesIO(content), read_only=True, keep_links=False)
@@ -102,8 +102,10 @@ def _rows_of_workbook(content: bytes) -> Iterator[Sequence[Cell]]:
         raise UnreadableList("Excel-filen är skadad och går inte att läsa.", _SAVE_ANEW) from fault
 
 
-def _cell(value: object, data_type: str) -> Cell:
-    return Cell("" if value is None else tidy(str(value)), formula=data_type in {"f", "e"})
+def _cell(value: object, data_type: str) -> str:
+    """A formula as something that begins like one, whatever the library makes of it."""
+    text = "" if value is None else tidy(str(value))
+    return text if data_type != "f" or text.startswith("=") else f"={text}"
 
 
 def _measure(content: bytes) -> None:

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from app.accounts.invitations import ListRow, UnreadableList
 
@@ -18,17 +17,10 @@ _COLUMNS = {
 _IN_BRACKETS = re.compile(r"([^<>\n]*)<([^<>\n]*)>")
 _BETWEEN = re.compile(r"[,;]")
 _DELIMITERS = ";\t,"
+_QUOTED = re.compile('"[^"]*"')
 _OF_NO_WIDTH = dict.fromkeys(
     map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff\xad")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a table's cell; `formula` when it is one and its value is not known."""
-
-    text: str
-    formula: bool = False
 
 
 def read_pasted(text: str, *, table: bool = False) -> tuple[ListRow, ...]:
@@ -39,7 +31,7 @@ def read_pasted(text: str, *, table: bool = False) -> tuple[ListRow, ...]:
     text = tidy(text)
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    columns = _header_of([Cell(part) for part in lines[first].split(_delimiter(lines[first]))])
+    columns = _header_of(lines[first].split(_delimiter(lines[first])))
     if table or "\t" in text or len(columns) > 1:
         return read_cells(table_of(text))
     if columns:
@@ -94,7 +86,7 @@ def _read_part(number: int, part: str) -> Iterator[ListRow]:
         yield ListRow(number, " ".join(words))
 
 
-def table_of(text: str) -> Iterator[list[Cell]]:
+def table_of(text: str) -> Iterator[list[str]]:
     """The cells of a table written as text. A cell may hold line breaks, so a row is not always a line.
 
     Raises UnreadableList.
@@ -105,8 +97,7 @@ def table_of(text: str) -> Iterator[list[Cell]]:
     else:
         delimiter = _delimiter(next((line for line in text.split("\n") if line.strip()), ""))
     try:
-        for row in csv.reader(text.split("\n"), delimiter=delimiter):
-            yield [Cell(cell) for cell in row]
+        yield from csv.reader(text.split("\n"), delimiter=delimiter)
     except csv.Error as fault:
         raise UnreadableList(
             "Listan har ett citattecken som aldrig slutar, eller en rad som är för lång.",
@@ -115,15 +106,15 @@ def table_of(text: str) -> Iterator[list[Cell]]:
 
 
 def _delimiter(line: str) -> str:
-    return max(_DELIMITERS, key=line.count)
+    return max(_DELIMITERS, key=_QUOTED.sub("", line).count)
 
 
-def read_cells(rows: Iterable[Sequence[Cell]]) -> tuple[ListRow, ...]:
+def read_cells(rows: Iterable[Sequence[str]]) -> tuple[ListRow, ...]:
     """The rows of a table. Without names of columns they are e-post, namn, rollgrupp, or e-post, rollgrupp."""
     columns: dict[str, int] | None = None
     found = []
     for number, row in enumerate(rows, 1):
-        if not any(cell.text.strip() for cell in row):
+        if not any(cell.strip() for cell in row):
             continue
         if columns is None:
             columns = _header_of(row)
@@ -133,40 +124,33 @@ def read_cells(rows: Iterable[Sequence[Cell]]) -> tuple[ListRow, ...]:
     return tuple(found)
 
 
-def _usual(row: Sequence[Cell]) -> dict[str, int]:
-    filled = max(place for place, cell in enumerate(row) if cell.text.strip()) + 1
+def _usual(row: Sequence[str]) -> dict[str, int]:
+    filled = max(place for place, cell in enumerate(row) if cell.strip()) + 1
     return {"address": 0, "role_group": 1} if filled < 3 else {"address": 0, "name": 1, "role_group": 2}
 
 
-def _row_of(number: int, row: Sequence[Cell], columns: dict[str, int]) -> ListRow:
-    cells = {name: row[place] for name, place in columns.items() if place < len(row)}
-    texts = {name: cell.text.strip() for name, cell in cells.items()}
+def _row_of(number: int, row: Sequence[str], columns: dict[str, int]) -> ListRow:
+    texts = {name: row[place].strip() for name, place in columns.items() if place < len(row)}
     name = texts.get("name") or " ".join(filter(None, (texts.get("first_name"), texts.get("last_name"))))
-    return ListRow(
-        number,
-        texts.get("address", ""),
-        name,
-        texts.get("role_group", ""),
-        any(cell.formula for cell in cells.values()),
-    )
+    return ListRow(number, texts.get("address", ""), name, texts.get("role_group", ""))
 
 
-def _header_of(row: Sequence[Cell]) -> dict[str, int]:
+def _header_of(row: Sequence[str]) -> dict[str, int]:
     """Which column holds what, when the row names them; empty when it is no such row."""
     found: dict[str, int] = {}
     for place, cell in enumerate(row):
-        plain = "".join(letter for letter in cell.text.casefold() if letter.isalnum())
+        plain = "".join(letter for letter in cell.casefold() if letter.isalnum())
         column = next((column for column, names in _COLUMNS.items() if plain.startswith(names)), None)
-        if column and "@" not in cell.text:
+        if column and "@" not in cell:
             found.setdefault(column, place)
     return found if "address" in found else {}
 
 
-def as_text(rows: Iterable[Sequence[Cell]]) -> str:
+def as_text(rows: Iterable[Sequence[str]]) -> str:
     """A table as text with one line for each row, to be mended on a page."""
-    return "\n".join(";".join(_on_one_line(cell.text) for cell in row).rstrip("; ") for row in rows)
+    return "\n".join(";".join(_on_one_line(cell) for cell in row).rstrip("; ") for row in rows)
 
 
 def _on_one_line(text: str) -> str:
     plain = " ".join(text.split())
-    return '"' + plain.replace('"', '""') + '"' if any(sign in plain for sign in ';"') else plain
+    return '"' + plain.replace('"', '""') + '"' if any(sign in plain for sign in ';,"') else plain

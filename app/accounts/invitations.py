@@ -11,8 +11,8 @@ MOST_PEOPLE = 500
 """In one list: more than any kommun asks, few enough that each mail is sent within minutes."""
 MOST_NAME_CHARACTERS = 100
 _SHOWN_CHARACTERS = 80
-_FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula."""
+_FORMULA = ("=", "+", "-", "@", "#")
+"""What a spreadsheet takes for the beginning of a formula, and how it writes that one has failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,6 @@ class ListRow:
     address: str
     name: str = ""
     role_group: str = ""
-    formula: bool = False
-    """Whether one of the cells was a formula, whose value is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def _read_row(row: ListRow, groups: Sequence[RoleGroup], chosen: str) -> Invitee
     def fault(message: str, remedy: str) -> RowFault:
         return RowFault(row.line, shown(row), message, remedy)
 
-    if row.formula or _looks_like_formula(row):
+    if _has_formula(row):
         return fault("Raden har en formel.", "Skriv värdet i stället för formeln.")
     if isinstance(address, AddressFault):
         return fault(address.message, address.remedy)
@@ -128,7 +126,7 @@ def _read_row(row: ListRow, groups: Sequence[RoleGroup], chosen: str) -> Invitee
     return Invitee(row.line, address, name, group.id)
 
 
-def _looks_like_formula(row: ListRow) -> bool:
+def _has_formula(row: ListRow) -> bool:
     return row.address.lstrip().startswith("=") or any(
         cell.lstrip().startswith(_FORMULA) for cell in (row.name, row.role_group)
     )

@@ -10,17 +10,18 @@ from sqlmodel import Session
 from app.accounts.events import AssessmentModeChosen, RespondentsInvited
 from app.accounts.invitations import Invitee, ListRow, RowFault, read_rows
 from app.accounts.letters import LetterKind
-from app.accounts.roles import Actor, Right
-from app.assessment.questionnaire import Questionnaire
-from app.errors import NotFound, OmstallningskollenError, Refused
+from app.accounts.roles import Actor
+from app.assessment.questionnaire import Questionnaire, RoleGroup
+from app.errors import OmstallningskollenError, Refused
 from app.reports.wording import date
 from app.services import respondent_letters
-from app.services.access import place_of, require
+from app.services.access import place_of
 from app.services.auditing import note
 from app.services.leading import led
 from app.services.respondent_letters import sender_of
+from app.services.respondents import led_now
 from app.storage import answers
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.respondents import Asked, add_invited, all_asked, people_with
@@ -60,6 +61,16 @@ def cannot_ask(assessment: Assessment) -> str | None:
     return None
 
 
+def require_asking(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[RoleGroup, ...]]:
+    """The assessment and its role groups, for somebody who may ask people to answer. Raises Refused when nobody can."""
+    with database.read() as session:
+        assessment, questionnaire = led_now(session, actor, key)
+    reason = cannot_ask(assessment)
+    if reason is not None:
+        raise Refused(reason)
+    return assessment, questionnaire.role_groups
+
+
 def plan_invitations(
     database: Database, actor: Actor, key: AssessmentKey, rows: Sequence[ListRow], chosen: str
 ) -> Plan:
@@ -68,10 +79,7 @@ def plan_invitations(
     Raises Refused when nobody can be asked to answer now.
     """
     with database.read() as session:
-        assessment = find_assessment(session, key)
-        if assessment is None:
-            raise NotFound
-        require(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
+        assessment, _ = led_now(session, actor, key)
         return _plan(session, assessment, rows, chosen)
 
 
@@ -87,8 +95,12 @@ def invite(
 ) -> Plan:
     """Invite those who are not invited yet, each with a letter and a personal link. Twice is the same as once.
 
-    Raises Refused when nobody can be asked to answer now, FaultyList for rows that cannot be used.
+    Raises Refused when nobody can be asked to answer now, FaultyList for rows that cannot be used, TooMany.
     """
+
+    planned = plan_invitations(database, actor, key, rows, chosen)
+    if not planned.faults:
+        respondent_letters.count_letters(database, planned.assessment, len(planned.new), now)
 
     def work(session: Session) -> Plan:
         assessment = led(session, actor, key).assessment

@@ -20,6 +20,7 @@ from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.participation import Participation, participation
 from app.storage.plans import has_pending
+from app.storage.respondents import change_respondent
 from app.storage.tables import Mode
 
 
@@ -114,7 +115,8 @@ def answer_as_one_of_several(
         if role_group not in {group.id for group in questionnaire.role_groups}:
             raise Refused("Välj vilken rollgrupp du svarar i.")
         stored.set_mode(session, assessment.id, Mode.SEVERAL)
-        stored.add_respondent(session, assessment.id, actor.person_id, role_group)
+        own = stored.add_respondent(session, assessment.id, actor.person_id, role_group)
+        change_respondent(session, own.id, name=actor.name)
         if assessment.mode is Mode.UNDECIDED:
             _note_mode(session, actor, assessment, Mode.SEVERAL, now)
 

@@ -92,6 +92,14 @@ def end_open_link(database: Database, actor: Actor, key: AssessmentKey, link_id:
     database.write(work)
 
 
+def has_begun(database: Database, actor: Actor | None, opening: Opening) -> bool:
+    """Whether the browser that asks has a place by this link already."""
+    if actor is None or actor.respondent_id is None:
+        return False
+    with database.read() as session:
+        return links.open_link_of(session, actor.respondent_id) == opening.link.id
+
+
 def open_the_link(database: Database, token: str) -> Opening:
     """Where an open link leads. Changes nothing. NotFound for one that never was and one that has ended."""
     with database.read() as session:

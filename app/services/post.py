@@ -28,7 +28,7 @@ def write_letter(
     reply_to: str = "",
 ) -> int:
     """Queue one letter. `values` fills every place its kind may have (`letters.FORMS`). Returns its id."""
-    subject, body = mail.wording_of(session, about.region_id, kind)
+    subject, body = mail.wording_of(session, about.wording_region_id or about.region_id, kind)
     host = urlsplit(public_url).hostname or "localhost"
     letter = Letter(
         kind=kind,

@@ -23,7 +23,7 @@ from app.services.auditing import note
 from app.services.inviting import cannot_ask
 from app.services.leading import led
 from app.services.respondent_letters import sender_of
-from app.services.respondents import find_invited
+from app.services.respondents import find_invited, led_now
 from app.storage import links
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
@@ -83,8 +83,9 @@ def resend(
 ) -> None:
     """Write the invitation once more, with a new link; those from before go on leading there.
 
-    Raises Refused for somebody who is finished, withdrawn, or has no address.
+    Raises Refused for somebody who is finished, withdrawn, or has no address, and TooMany.
     """
+    _count_letter(database, actor, key, now)
 
     def work(session: Session) -> None:
         assessment, asked = _held(session, actor, key, respondent_id)
@@ -118,8 +119,9 @@ def change_address(
 ) -> None:
     """Mend a mistyped address and invite anew. Whoever got the first mail is shut out, signed in or not.
 
-    Raises Invalid for an address that cannot be used or is invited already, Refused once something is answered.
+    Raises Invalid for an address that cannot be used or is invited, Refused once anything is answered, TooMany.
     """
+    _count_letter(database, actor, key, now)
 
     def work(session: Session) -> None:
         assessment, asked = _held(session, actor, key, respondent_id)
@@ -170,6 +172,12 @@ def change_role_group(
         _note(session, actor, event, assessment, now)
 
     database.write(work)
+
+
+def _count_letter(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+    with database.read() as session:
+        assessment, _ = led_now(session, actor, key)
+    respondent_letters.count_letters(database, assessment, 1, now)
 
 
 def _held(session: Session, actor: Actor, key: AssessmentKey, respondent_id: int) -> tuple[Assessment, Asked]:

@@ -1,7 +1,7 @@
 """Letters to those who answer: each carries a personal link of its own, and says whom in the kommun to ask."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -12,12 +12,16 @@ from app.assessment.questionnaire import Questionnaire
 from app.reports.wording import date
 from app.services.personal_links import new_link
 from app.services.post import write_letter
+from app.services.rate_limits import Limit, Try, count
 from app.storage.assessments import Assessment
+from app.storage.database import Database
 from app.storage.mail import About
 from app.storage.tables import PersonRow, RegionRow
 
-LETTERS = (LetterKind.INVITATION, LetterKind.REMINDER)
-"""The kinds that a kommun's coordinator sends."""
+A_DAY = Limit(
+    "letters to respondents", 2_000, timedelta(hours=24), "Kommunen har skickat många mejl det senaste dygnet."
+)
+"""For each kommun: four times the longest list of people to invite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,24 @@ def sender_of(
 ) -> Sender:
     """The coordinator who writes, or the region where she has no address."""
     person = session.get(PersonRow, actor.person_id)
+    if person is None or not person.email:
+        return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url)
+    contact = ", ".join(filter(None, (person.name, person.email)))
+    return Sender(assessment, questionnaire, contact, person.email, public_url)
+
+
+def region_contact(session: Session, assessment: Assessment) -> tuple[str, str]:
+    """Whom to ask, in words, and the address for replies; empty when the region has told none."""
     region = session.get(RegionRow, assessment.round.region_id)
-    name, address = (person.name, person.email or "") if person is not None else ("", "")
-    if not address and region is not None:
-        name, address = region.contact_name, region.contact_email
-    contact = ", ".join(filter(None, (name, address))) or "Fråga den i kommunen som bjöd in dig."
-    return Sender(assessment, questionnaire, contact, address, public_url)
+    if region is None or not region.contact_email:
+        return "Fråga den i kommunen som bjöd in dig.", ""
+    return ", ".join(filter(None, (region.contact_name, region.contact_email))), region.contact_email
+
+
+def count_letters(database: Database, assessment: Assessment, amount: int, now: datetime) -> None:
+    """To be called before they are written, and outside of that transaction. Raises TooMany."""
+    if amount:
+        count(database, [Try(A_DAY, str(assessment.municipality_id), amount)], now)
 
 
 def write(
@@ -54,7 +70,7 @@ def write(
     role_group: str,
     now: datetime,
 ) -> None:
-    """Queue a letter of a kind in `LETTERS`, with a new personal link in it. Links from before go on leading there."""
+    """Queue an invitation or a reminder with a new personal link in it. Links from before go on leading there."""
     assessment = sender.assessment
     about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
     link = new_link(session, respondent_id, now, public_url=sender.public_url)

@@ -48,14 +48,14 @@ def remind(
 ) -> int:
     """Write to those who are due, and with `recent_too` to those who had a letter today. Returns how many.
 
-    Nobody who has handed in is ever reminded. Asking twice in a row writes once.
+    Nobody who has handed in is ever reminded. Asking twice in a row writes once. Raises Refused, TooMany.
     """
+    planned = plan_reminders(database, actor, key, now)
+    respondent_letters.count_letters(database, planned.assessment, len(_to(planned, now, recent_too=recent_too)), now)
 
     def work(session: Session) -> int:
         assessment = led(session, actor, key).assessment
-        plan = _plan(session, assessment, now)
-        again = tuple(found for found in plan.recent if not _written(found, now, SECOND_CLICK))
-        to = plan.due + (again if recent_too else ())
+        to = _to(_plan(session, assessment, now), now, recent_too=recent_too)
         if to:
             _write(session, actor, assessment, to, now, public_url=public_url)
             event = RespondentsReminded(assessment_id=assessment.id, count=len(to))
@@ -77,6 +77,11 @@ def _plan(session: Session, assessment: Assessment, now: datetime) -> ReminderPl
         tuple(found for found in reached if _written(found, now, ONE_DAY)),
         tuple(found for found in waited_for if not found.is_reached),
     )
+
+
+def _to(plan: ReminderPlan, now: datetime, *, recent_too: bool) -> tuple[Respondent, ...]:
+    again = tuple(found for found in plan.recent if not _written(found, now, SECOND_CLICK))
+    return plan.due + (again if recent_too else ())
 
 
 def _written(respondent: Respondent, now: datetime, within: timedelta) -> bool:

@@ -1,6 +1,6 @@
 """Who answers for a kommun, as its coordinator sees it: invited when, mails arriving or not, finished or not.
 
-What anybody said is never part of it, nor who of them has begun. People who came by an open link are only counted.
+What anybody said is never part of it. People who came by an open link are only counted.
 """
 
 from dataclasses import dataclass
@@ -35,6 +35,10 @@ class Respondent:
     def is_reached(self) -> bool:
         """As far as anybody knows: the latest mail was not refused."""
         return self.mail is None or not self.mail.has_failed
+
+    @property
+    def has_started(self) -> bool:
+        return self.asked.chosen > 0
 
     @property
     def is_waited_for(self) -> bool:

@@ -142,6 +142,12 @@ def find_open_link(session: Session, token: str) -> tuple[Assessment, OpenLink] 
     return read_assessment(tuple(around)), OpenLink(*found)
 
 
+def open_link_of(session: Session, respondent_id: int) -> int | None:
+    """The open link that a respondent came by."""
+    found = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
+    return session.execute(found).scalar_one_or_none()
+
+
 def hold_open_link(session: Session, open_link_id: int) -> None:
     """Until this transaction ends nobody else joins by the link, so that its limit holds."""
     session.execute(select(col(OpenLinkRow.id)).where(col(OpenLinkRow.id) == open_link_id).with_for_update())

@@ -19,6 +19,8 @@ class About:
     municipality_id: int | None = None
     assessment_id: int | None = None
     respondent_id: int | None = None
+    wording_region_id: int | None = None
+    """The region whose wording is used, where not even the region's log is to have the mail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from app.storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody who is asked to answer. `saved` counts answers of any sort, comments alone too; never which."""
+    """Somebody who is asked to answer. `saved` counts answers of any sort, comments alone too, and
+    `chosen` those where something is chosen; never which."""
 
     id: int
     person_id: int | None
@@ -37,10 +38,11 @@ class Asked:
     handed_in_at: datetime | None
     open_link_id: int | None
     saved: int
+    chosen: int
 
 
 _SAVED = (
-    select(col(AnswerRow.respondent_id), func.count().label("saved"))
+    select(col(AnswerRow.respondent_id), func.count().label("saved"), func.count(col(AnswerRow.kind)).label("chosen"))
     .group_by(col(AnswerRow.respondent_id))
     .subquery("saved")
 )
@@ -62,6 +64,7 @@ def _asked(*conditions: Any) -> Select[Any]:
             col(RespondentRow.handed_in_at),
             col(RespondentRow.open_link_id),
             func.coalesce(_SAVED.c.saved, 0),
+            func.coalesce(_SAVED.c.chosen, 0),
         )
         .outerjoin(PersonRow, col(PersonRow.id) == col(RespondentRow.person_id))
         .outerjoin(_SAVED, _SAVED.c.respondent_id == col(RespondentRow.id))

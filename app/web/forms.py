@@ -1,14 +1,17 @@
 """Reading a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence` and `.version`."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 from app.assessment.entry import RawEntry
 
 MAX_FIELDS = 200
 MAX_FIELD_BYTES = 64_000
+MAX_LIST_BYTES = 4_000_000
+"""More than a list may have, so that what is too long gets a message of its own."""
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -17,6 +20,23 @@ async def _fields(request: Request) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
+@dataclass(frozen=True, slots=True)
+class SentList:
+    """A list of people as it was sent: pasted, or in a file. `file` is None when none was chosen."""
+
+    fields: dict[str, str]
+    file: bytes | None
+
+
+async def _list_fields(request: Request) -> SentList:
+    """A file that is larger than any that is read is not read to its end either."""
+    async with request.form(max_fields=20, max_files=1, max_part_size=MAX_LIST_BYTES) as form:
+        file = next((value for value in form.values() if isinstance(value, UploadFile) and value.filename), None)
+        content = None if file is None else await file.read(MAX_LIST_BYTES)
+        return SentList({name: value for name, value in form.items() if isinstance(value, str)}, content)
+
+
+ListFields = Annotated[SentList, Depends(_list_fields)]
 FormFields = Annotated[dict[str, str], Depends(_fields)]
 
 

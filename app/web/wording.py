@@ -1,13 +1,20 @@
 """Swedish words for where an assessment stands and what is shared."""
 
 from app.storage.assessments import Assessment, Round
-from app.storage.tables import Mode, Sharing
+from app.storage.tables import MailStatus, Mode, Sharing
 
 SHARING = {
     Sharing.NOTHING: "delar inte",
     Sharing.REGION: "med regionen",
     Sharing.NAMED: "med namn till regionens kommuner",
     Sharing.PUBLIC: "offentligt",
+}
+
+MAIL = {
+    MailStatus.QUEUED: "på väg",
+    MailStatus.SENT: "skickat",
+    MailStatus.FAILED: "kom inte iväg",
+    MailStatus.BOUNCED: "kom i retur",
 }
 
 

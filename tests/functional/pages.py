@@ -123,9 +123,10 @@ def _form(element: Element) -> Form:
         elif control.tag == "textarea":
             values[name] = control.text or ""
         elif control.tag == "select":
-            offered = [option.get("value", text_of(option)) for option in control.iter("option")]
+            offered = {option.get("value", text_of(option)): option for option in control.iter("option")}
             options[name] = tuple(offered)
-            values[name] = offered[0]
+            selected = (value for value, option in offered.items() if option.get("selected") is not None)
+            values[name] = next(selected, options[name][0])
     buttons = tuple(text_of(button) for button in element.iter("button") if button.get("type", "submit") == "submit")
     return Form(element.get("method", "get").upper(), element.get("action", ""), buttons, values, options)
 

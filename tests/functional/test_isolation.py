@@ -37,7 +37,15 @@ OUTSIDERS = [
     OTHER_RESPONDENT,
 ]
 """Nobody of these has anything to do with Ale or Härryda, nor with the example region's round as a whole."""
-WAYS = {"capital": "politiskt", "question": "politiskt-langsiktiga-mal", "number": "1", "earlier": "1", "later": "2"}
+WAYS = {
+    "capital": "politiskt",
+    "question": "politiskt-langsiktiga-mal",
+    "number": "1",
+    "earlier": "1",
+    "later": "2",
+    "respondent": "1",
+    "link": "1",
+}
 IDENTIFYING = ("Ale", "Härryda", "Göteborgsregionen")
 
 
@@ -48,7 +56,7 @@ def asked_of(site: Site, under: str) -> list[tuple[str, str]]:
         if route.path.startswith(ASSESSMENT):
             rest = route.path.removeprefix(ASSESSMENT)
             found += [(method, under + rest.format(**WAYS)) for method in methods_of(route)]
-    assert len(found) >= 15
+    assert len(found) >= 30
     return found
 
 

@@ -63,7 +63,9 @@ def frame(
 
 
 def describe(actor: Actor) -> str:
-    """Sara Lind, kommunens samordnare. The role alone while the name is not told."""
+    """Sara Lind, kommunens samordnare. The role alone while the name is not told, and no name by a personal link."""
+    if actor.respondent_id is not None:
+        return "med personlig länk"
     roles = [TITLES[membership.role] for membership in actor.memberships]
     return ", ".join(filter(None, [actor.name, *dict.fromkeys(roles or ["svarande"])]))
 

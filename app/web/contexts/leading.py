@@ -44,6 +44,7 @@ class AssessmentPage:
     may_reopen: bool
     answer_label: str
     role_groups: tuple[RoleGroup, ...]
+    is_several: bool
     several: tuple[GroupRow, ...]
     earlier: tuple[Card, ...]
     min_group: int
@@ -125,6 +126,7 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "")
         and assessment.round.closed_at is None,
         answer_label=_answer_label(overview, answering_open=answering_open),
         role_groups=questionnaire.role_groups,
+        is_several=several,
         several=tuple(
             GroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
             for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))

@@ -7,14 +7,19 @@ from app.web.routes import (
     assessments,
     handing_in,
     instrument,
+    inviting,
+    leading_links,
     municipalities,
     notices,
+    open_links,
     operator,
     own_data,
+    personal_links,
     plans,
     questionnaires,
     region_notices,
     regions,
+    respondents,
     results,
     sign_in,
     start,
@@ -28,6 +33,8 @@ FIXED = (
     operator,
     own_data,
     questionnaires,
+    personal_links,
+    open_links,
 )
 BELOW_REGION = (
     region_notices,
@@ -38,6 +45,9 @@ BELOW_REGION = (
     plans,
     handing_in,
     instrument,
+    inviting,
+    respondents,
+    leading_links,
     assessments,
 )
 

@@ -130,6 +130,7 @@ def test_a_role_group_in_the_list_goes_before_the_one_chosen_for_all() -> None:
         ),
         ("e-post;namn\n;Sara Lind", 2, "E-postadressen saknas."),
         ("e-post;namn\nsara@ale.se;=1+1", 2, "Raden har en formel."),
+        ("e-post;namn\nsara@ale.se;#REF!", 2, "Raden har en formel."),
         ("e-post;namn\nsara@ale.se;@SUM(A1)", 2, "Raden har en formel."),
         ('e-post;namn\n"=HYPERLINK(""mailto:sara@ale.se"")";Sara', 2, "Raden har en formel."),
         ("e-post;namn\nsara@ale.se;" + "a" * 101, 2, "Namnet är längre än 100 tecken."),
@@ -185,6 +186,11 @@ def test_a_table_made_into_text_is_read_the_same_again_row_by_row() -> None:
     again = read_pasted(as_text(table), table=True)
     assert again == read_cells(table)
     assert again == (ListRow(3, "sara@ale.se", 'Lind; "Sara"', "Ledning"), ListRow(4, "fel"))
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12), max_size=4), max_size=6))
+def test_a_table_made_into_text_says_the_same(table: list[list[str]]) -> None:
+    assert read_pasted(as_text(table), table=True) == read_cells(table)
 
 
 @given(st.text(max_size=300))

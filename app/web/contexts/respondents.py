@@ -1,0 +1,246 @@
+"""Contexts of the pages where a kommun's coordinator sees who answers, one by one and per role group."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.invitations import Invitee, RowFault
+from app.assessment.questionnaire import Questionnaire, RoleGroup
+from app.services.inviting import Plan, cannot_ask
+from app.services.respondent_reminders import ReminderPlan
+from app.services.respondents import OneRespondent, Respondent, Respondents
+from app.storage.assessments import Assessment
+from app.storage.mail import MailState
+from app.web.contexts.frame import Frame, url_of
+from app.web.wording import MAIL
+
+DONE = {
+    "bjudna": "Inbjudningarna är på väg.",
+    "paminda": "Påminnelserna är på väg.",
+    "aterkallad": "Inbjudan är återkallad. Det som sparats finns kvar och räknas.",
+    "ater": "Återkallandet är ångrat. Länken i mejlet gäller igen.",
+    "skickad": "En ny länk är på väg. De tidigare länkarna gäller också.",
+    "adress": "Adressen är ändrad och en ny inbjudan är på väg. Länkar till den gamla adressen gäller inte längre.",
+    "rollgrupp": "Rollgruppen är ändrad.",
+}
+"""What has just been done, by the word that the address has for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    url: str
+    label: str
+    address: str
+    """Empty where the label is the address."""
+    invited_at: datetime | None
+    mail: str
+    is_reached: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSection:
+    """A role group: how many take part, and those of them who were invited by name."""
+
+    name: str
+    invited: int
+    handed_in: int
+    unnamed: int
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentsPage:
+    frame: Frame
+    url: str
+    title: str
+    assessment: Assessment
+    invited: int
+    handed_in: int
+    sections: tuple[GroupSection, ...]
+    unreached: tuple[PersonRow, ...]
+    waiting: int
+    open_links: int
+    closed: str | None
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentPage:
+    frame: Frame
+    url: str
+    """Of this respondent's pages."""
+    list_url: str
+    row: PersonRow
+    group: str
+    role_groups: tuple[RoleGroup, ...]
+    role_group: str
+    withdrawn_at: datetime | None
+    handed_in_at: datetime | None
+    has_saved: bool
+    problem: str
+    address: str
+    closed: str | None
+    done: str
+    faults: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitePage:
+    """The form; with `faulty` rows when some must be mended, and how many could be used as they are."""
+
+    frame: Frame
+    url: str
+    role_groups: tuple[RoleGroup, ...]
+    chosen: str
+    typed: str
+    is_table: bool
+    from_file: bool
+    faulty: tuple[RowFault, ...]
+    usable: int
+    faults: dict[str, str]
+    most_people: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOfInvitees:
+    name: str
+    people: tuple[Invitee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InviteCheckPage:
+    """What a list comes to, before anybody is invited. What was typed goes along."""
+
+    frame: Frame
+    url: str
+    groups: tuple[GroupOfInvitees, ...]
+    new: int
+    known: tuple[Invitee, ...]
+    typed: str
+    is_table: bool
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindPage:
+    frame: Frame
+    url: str
+    due: tuple[PersonRow, ...]
+    recent: tuple[PersonRow, ...]
+    unreached: tuple[PersonRow, ...]
+
+
+def respondents_page(frame: Frame, found: Respondents, done: str) -> RespondentsPage:
+    assessment = found.assessment
+    rows = {person.asked.id: person_row(assessment, person) for person in found.people}
+    sections = tuple(_section(found, group, rows) for group in found.questionnaire.role_groups)
+    waiting = [person for person in found.people if person.is_waited_for]
+    return RespondentsPage(
+        frame=frame,
+        url=url_of(assessment.key),
+        title=found.questionnaire.title,
+        assessment=assessment,
+        invited=sum(group.invited for group in found.participation),
+        handed_in=sum(group.handed_in for group in found.participation),
+        sections=tuple(section for section in sections if section.invited or section.people),
+        unreached=tuple(rows[person.asked.id] for person in waiting if not person.is_reached),
+        waiting=len(waiting),
+        open_links=sum(link.ended_at is None for link in found.open_links),
+        closed=cannot_ask(assessment),
+        done=DONE.get(done, ""),
+    )
+
+
+def _section(found: Respondents, group: RoleGroup, rows: dict[int, PersonRow]) -> GroupSection:
+    counted = [counts for counts in found.participation if counts.role_group == group.id]
+    people = [person for person in found.people if person.asked.role_group == group.id]
+    invited = sum(counts.invited for counts in counted)
+    named = sum(person.asked.withdrawn_at is None or person.has_started for person in people)
+    return GroupSection(
+        group.name,
+        invited,
+        sum(counts.handed_in for counts in counted),
+        max(invited - named, 0),
+        tuple(rows[person.asked.id] for person in sorted(people, key=_place_in_list)),
+    )
+
+
+def _place_in_list(person: Respondent) -> tuple[bool, str]:
+    return person.asked.withdrawn_at is not None, person.label.casefold()
+
+
+def person_row(assessment: Assessment, person: Respondent) -> PersonRow:
+    asked = person.asked
+    return PersonRow(
+        url_of(assessment.key, "svarande", str(asked.id)),
+        person.label,
+        asked.address if asked.name else "",
+        asked.invited_at,
+        "" if person.mail is None else MAIL[person.mail.status],
+        person.is_reached,
+        state_of_person(person),
+    )
+
+
+def state_of_person(person: Respondent) -> str:
+    if person.asked.withdrawn_at is not None:
+        return "återkallad"
+    return "inte klar" if person.asked.handed_in_at is None else "klar"
+
+
+def respondent_page(
+    frame: Frame, found: OneRespondent, done: str = "", address: str | None = None, faults: dict[str, str] | None = None
+) -> RespondentPage:
+    assessment, person = found.assessment, found.respondent
+    asked = person.asked
+    row = person_row(assessment, person)
+    return RespondentPage(
+        frame=frame,
+        url=row.url,
+        list_url=url_of(assessment.key, "svarande"),
+        row=row,
+        group=group_name(found.questionnaire, asked.role_group),
+        role_groups=found.questionnaire.role_groups,
+        role_group=asked.role_group,
+        withdrawn_at=asked.withdrawn_at,
+        handed_in_at=asked.handed_in_at,
+        has_saved=bool(asked.saved),
+        problem=_problem(person.mail),
+        address=asked.address if address is None else address,
+        closed=cannot_ask(assessment),
+        done=DONE.get(done, ""),
+        faults=faults or {},
+    )
+
+
+def _problem(mail: MailState | None) -> str:
+    return mail.problem if mail is not None and mail.has_failed else ""
+
+
+def group_name(questionnaire: Questionnaire, role_group: str) -> str:
+    return next((group.name for group in questionnaire.role_groups if group.id == role_group), role_group)
+
+
+def invite_check_page(frame: Frame, plan: Plan, typed: str, chosen: str, *, is_table: bool) -> InviteCheckPage:
+    groups = (
+        GroupOfInvitees(group.name, tuple(invitee for invitee in plan.new if invitee.role_group == group.id))
+        for group in plan.questionnaire.role_groups
+    )
+    return InviteCheckPage(
+        frame=frame,
+        url=url_of(plan.assessment.key, "svarande"),
+        groups=tuple(group for group in groups if group.people),
+        new=len(plan.new),
+        known=plan.known,
+        typed=typed,
+        is_table=is_table,
+        chosen=chosen,
+    )
+
+
+def remind_page(frame: Frame, plan: ReminderPlan) -> RemindPage:
+    due, recent, unreached = (
+        tuple(person_row(plan.assessment, person) for person in people)
+        for people in (plan.due, plan.recent, plan.unreached)
+    )
+    return RemindPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached)

@@ -1,0 +1,110 @@
+"""Where a personal link leads: a page that starts nothing by itself, and a button that does.
+
+Programs that look for harmful links open every mail's links; none of them presses a button.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.roles import Actor
+from app.errors import Invalid, NotFound
+from app.services.own_link_letters import send_own_link
+from app.services.personal_links import follow
+from app.storage.links import LinkedPlace
+from app.storage.tables import SignInWay
+from app.web.contexts.frame import PlainPage, describe, frame, url_of
+from app.web.contexts.links import Sending, personal_link_page
+from app.web.permissions import Open, needs
+from app.web.rendering import page
+from app.web.request import DatabaseDep, Now, SettingsDep, Visitor, client_of
+from app.web.sessions import signed_in
+
+router = APIRouter(prefix="/lank/{token}")
+
+
+def gone(request: Request, actor: Actor | None) -> HTMLResponse:
+    """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
+    return page("pages/link_gone.html", PlainPage(frame(request, "Länken gäller inte", actor)), 404)
+
+
+def account_of(actor: Actor | None) -> str:
+    """Who is signed in otherwise than by a personal link; empty when nobody is."""
+    return "" if actor is None or actor.respondent_id is not None else describe(actor)
+
+
+def _page(
+    request: Request,
+    settings: SettingsDep,
+    actor: Actor | None,
+    token: str,
+    place: LinkedPlace,
+    address: str = "",
+    *,
+    sent: bool = False,
+    invalid: Invalid | None = None,
+) -> HTMLResponse:
+    assessment = place.assessment
+    is_here = actor is not None and actor.respondent_id == place.respondent_id
+    title = f"Din länk till {assessment.municipality} {assessment.round.year}"
+    page_frame = frame(
+        request, title, actor, is_example=assessment.round.is_example, is_trial=assessment.round.is_trial
+    )
+    context = personal_link_page(
+        page_frame,
+        place,
+        token,
+        settings.public_url,
+        is_here=is_here,
+        account=account_of(actor),
+        sending=Sending(address, sent, {} if invalid is None else invalid.faults),
+    )
+    return page("pages/personal_link.html", context, 200 if invalid is None else 422)
+
+
+@router.get("")
+@needs(Open.ANYONE)
+def look(
+    request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor, token: str, gjort: str = ""
+) -> HTMLResponse:
+    try:
+        place = follow(database, token)
+    except NotFound:
+        return gone(request, actor)
+    return _page(request, settings, actor, token, place, sent=gjort == "skickad")
+
+
+@router.post("")
+@needs(Open.ANYONE)
+def go_in(
+    request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor, token: str, now: Now
+) -> Response:
+    """A session that is good for this place alone, instead of whatever session the browser had."""
+    try:
+        place = follow(database, token)
+    except NotFound:
+        return gone(request, actor)
+    target = url_of(place.assessment.key, "svara")
+    way = SignInWay.PERSONAL_LINK
+    return signed_in(database, settings, request, place.person_id, way, now, target, place.respondent_id)
+
+
+@router.post("/mejla")
+@needs(Open.ANYONE)
+def mail_link(
+    request: Request,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    actor: Visitor,
+    token: str,
+    now: Now,
+    adress: Annotated[str, Form()] = "",
+) -> Response:
+    try:
+        send_own_link(database, token, adress, client_of(request), now, public_url=settings.public_url)
+    except NotFound:
+        return gone(request, actor)
+    except Invalid as invalid:
+        return _page(request, settings, actor, token, follow(database, token), adress, invalid=invalid)
+    return RedirectResponse(f"/lank/{token}?gjort=skickad", 303)
