@@ -53,10 +53,11 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; accessibility.
         (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 20),
+        # Those who answer and open links, of both years; inviting, reminding, four people.
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 20 + 4 + 6),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5),
+        # its people, two of them, handing over; those who answer, open links, inviting, reminding, one person.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5 + 5),
         # Start, the round, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
     ],
@@ -67,8 +68,9 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
-    for person in (HARRYDA_READER, HARRYDA_COORDINATOR):
-        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == 15
+    """For its coordinator also the one of those who answered, and the one of open links."""
+    for person, pages in ((HARRYDA_READER, 15), (HARRYDA_COORDINATOR, 17)):
+        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages
 
 
 def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> None:

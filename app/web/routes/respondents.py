@@ -27,7 +27,8 @@ Done = Annotated[str, Query(alias="gjort")]
 def respondents_frame(
     request: Request, actor: Actor, assessment: Assessment, title: str, *, below_list: bool = True
 ) -> Frame:
-    """Pages below the list of those who answer lead back to it."""
+    """Pages below the list of those who answer lead back to it. In the tab each is told with its kommun and year."""
+    title = f"{title} – {assessment.municipality} {assessment.round.year}"
     crumbs = assessment_crumbs(assessment, actor)
     if below_list:
         crumbs = (*crumbs, Crumb("Svarande", url_of(assessment.key, "svarande")))
@@ -40,8 +41,7 @@ def people(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, done: Done = ""
 ) -> HTMLResponse:
     found = respondents(database, actor, key)
-    title = f"Svarande i {found.assessment.municipality} {found.assessment.round.year}"
-    page_frame = respondents_frame(request, actor, found.assessment, title, below_list=False)
+    page_frame = respondents_frame(request, actor, found.assessment, "Svarande", below_list=False)
     return page("pages/respondents.html", respondents_page(page_frame, found, done))
 
 
