@@ -219,6 +219,7 @@ def _several(
             RespondentRow(
                 assessment_id=assessment_id,
                 person_id=person_id,
+                name="" if person_id is None else builder.session.get_one(PersonRow, person_id).name,
                 role_group=person.role_group,
                 handed_in_at=moment if whole and not waiting else None,
                 invited_at=moment - timedelta(days=14),
