@@ -43,6 +43,16 @@ def link_to(site: Site, address: str) -> str:
     return found[1]
 
 
+def all_sent(site: Site) -> None:
+    """Until the postman, who works by himself, has done with every letter."""
+    site.wait_for("SELECT count(*) FROM mail WHERE status = 'QUEUED'", (0,))
+
+
+def sent_long_ago(site: Site) -> None:
+    all_sent(site)
+    site.change("UPDATE mail SET created_at = '2026-01-01 00:00:00', sent_at = '2026-01-01 00:00:00'")
+
+
 def enter(guest: Visitor, link: str) -> Page:
     """Follow a personal link and press its button. Ends where answering begins."""
     return guest.press(guest.get(link), "Till frågorna")

@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.functional.asking import BO, LINKS, PEOPLE, SARA, ask, enter, letters, link_to, person_page
+from tests.functional.asking import (
+    BO,
+    LINKS,
+    PEOPLE,
+    SARA,
+    all_sent,
+    ask,
+    enter,
+    letters,
+    link_to,
+    person_page,
+    sent_long_ago,
+)
 from tests.functional.pages import question_ids
 from tests.functional.people import (
     ALE,
@@ -25,6 +37,7 @@ def answer_something(visitor: Visitor) -> None:
 def test_a_mail_that_came_back_is_shown_and_mended_where_it_is_shown(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
     ask(coordinator, TYPO)
+    all_sent(coordinator.site)
     coordinator.site.change("UPDATE mail SET status = 'BOUNCED', problem = '550 no such user'")
     people = coordinator.get(PEOPLE)
     assert "Ett mejl kom inte fram." in people.text
@@ -53,7 +66,7 @@ def test_a_new_link_is_sent_and_both_lead_there(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
     ask(coordinator, SARA)
     first = link_to(coordinator.site, SARA)
-    coordinator.site.change("UPDATE mail SET created_at = '2026-01-01 00:00:00', status = 'SENT'")
+    sent_long_ago(coordinator.site)
     page = person_page(coordinator, SARA)
     for _ in range(2):
         sent = coordinator.press(page, "Skicka länken igen")
@@ -96,7 +109,7 @@ def test_reminders_are_shown_before_they_are_sent_and_go_to_those_who_are_not_do
     assert "Har fått mejl det senaste dygnet" in today.text
     coordinator.send(today.form("Skicka påminnelser"))
     assert len(letters(coordinator.site, SARA)) == 1
-    coordinator.site.change("UPDATE mail SET created_at = '2026-01-01 00:00:00'")
+    sent_long_ago(coordinator.site)
     confirm = coordinator.get(f"{PEOPLE}/paminn")
     assert "1 person får ett mejl" in confirm.text
     for _ in range(2):
