@@ -1,29 +1,13 @@
-"""Every kind of event in the audit log, with its exact facts; those of rounds are in `round_events.py`.
+"""Every kind of event in the audit log, with its exact facts; those of rounds and of
+personal data are in `round_events.py` and `privacy_events.py`.
 
 Swedish words for them are in `web/wording.py`.
 """
 
-from datetime import date
 from typing import ClassVar
 
 from app.accounts.audit import Event
 from app.accounts.roles import Role
-
-# Personal data, disclosure and the accessibility statement
-
-
-class InstallationStatementChanged(Event):
-    action: ClassVar[str] = "installation.statement_changed"
-    conformance: str
-    assessed_on: date
-
-
-class PersonExtracted(Event):
-    """Everything about a person was taken out at the command line."""
-
-    action: ClassVar[str] = "person.extracted"
-    person_id: int
-
 
 # Assessments, people's roles
 

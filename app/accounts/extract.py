@@ -65,6 +65,8 @@ class AnsweringPlace:
     year: int
     is_trial: bool
     role_group: str
+    name_in_invitation: str
+    """As the inviter wrote it."""
     by_open_link: bool
     invited_at: datetime | None
     handed_in_at: datetime | None
@@ -137,6 +139,8 @@ class Extract:
     sessions: tuple[OwnSession, ...]
     sign_in_links: tuple[SignInLink, ...]
     letters: tuple[Letter, ...]
+    letters_to_others: int
+    """How many mails to others say that answers go to the person's address."""
     decisions: tuple[Decision, ...]
     log: tuple[LogLine, ...]
 

@@ -32,6 +32,7 @@ SECOND_SEGMENTS = frozenset(
         "brev",
         "erbjudanden",
         "gallring",
+        "ta-bort-person",
         "installningar",
         "kommuner",
         "logg",

@@ -1,4 +1,4 @@
-"""Commands about personal data: what is stored about a person."""
+"""Commands about personal data: what is stored about a person, and unlinking who answered in old rounds."""
 
 import argparse
 import os
@@ -9,8 +9,9 @@ from typing import Any
 
 from app.accounts.extract import as_json
 from app.config import Settings
-from app.errors import NotFound
+from app.errors import NotFound, Refused
 from app.services.extracts import extract_for
+from app.services.retention import plan_by_command, run_by_command
 from app.storage.database import Database
 
 
@@ -20,6 +21,11 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     extracting.add_argument("email", metavar="EPOST")
     extracting.add_argument("--output", type=Path, metavar="FIL", help="skriv till en fil i stället för skärmen")
     extracting.set_defaults(run=extract)
+    retention = commands.add_parser("retention", help="gallring").add_subparsers(required=True, metavar="VAD")
+    running = retention.add_parser("run", help="ta bort kopplingen mellan personer och svar i gamla omgångar")
+    running.add_argument("region", metavar="REGION", help="regionens namn i adressen, till exempel gr")
+    running.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle göras")
+    running.set_defaults(run=retain)
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -35,6 +41,34 @@ def extract(arguments: argparse.Namespace) -> int:
         print(as_json(found), end="")
     else:
         _write_private(arguments.output, as_json(found).encode())
+    return 0
+
+
+def retain(arguments: argparse.Namespace) -> int:
+    database, now = Database(Settings().database_url), datetime.now(UTC)
+    try:
+        plan = plan_by_command(database, arguments.region, now)
+        for found in plan.due:
+            linked = found.linked
+            counts = f"{linked.respondents} svarande, {linked.links} länkar, {linked.letters} mejl"
+            print(
+                f"{found.round.questionnaire_id} {found.round.year}{' prov' if found.round.is_trial else ''}: {counts}"
+            )
+        if not plan.due:
+            print("Det finns inget att gallra.")
+        if arguments.dry_run:
+            return 0
+        done = run_by_command(database, arguments.region, now)
+    except NotFound:
+        print("Det finns ingen sådan region.", file=sys.stderr)
+        return 1
+    except Refused as refused:
+        print(refused.message, file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    if done.rounds:
+        print(f"Klart. {done.respondents} svarande är utan namn, och {done.people} personer är borttagna helt.")
     return 0
 
 

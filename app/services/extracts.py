@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import Session
 
 from app.accounts.addresses import AddressFault, read_address
-from app.accounts.events import PersonExtracted
 from app.accounts.extract import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
+from app.accounts.privacy_events import PersonExtracted
 from app.accounts.roles import INSTALLATION, Actor
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
@@ -58,6 +58,7 @@ def _extract(session: Session, person_id: int, only: int | None, now: datetime) 
         sessions=stored.sessions_of(session, person_id, only),
         sign_in_links=stored.sign_in_links_of(session, person_id) if only is None else (),
         letters=stored.letters_to(session, account, respondents),
+        letters_to_others=0 if account is None else stored.letters_answered_to(session, account.address),
         decisions=stored.decisions_of(session, person_id) if only is None else (),
         log=tuple(_log(session, account, respondents)),
     )
@@ -68,7 +69,7 @@ def _place(session: Session, assessment: Assessment, respondent: Respondent, inv
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     names = {group.id: group.name for group in questionnaire.role_groups}
     saved = saved_answers(session, respondent.id)
-    invited_at, by_open_link = invitation
+    invited_at, by_open_link, name = invitation
     return AnsweringPlace(
         number=respondent.id,
         kommun=assessment.municipality,
@@ -76,6 +77,7 @@ def _place(session: Session, assessment: Assessment, respondent: Respondent, inv
         year=round_.year,
         is_trial=round_.is_trial,
         role_group=names.get(respondent.role_group, respondent.role_group),
+        name_in_invitation=name,
         by_open_link=by_open_link,
         invited_at=invited_at,
         handed_in_at=respondent.handed_in_at,

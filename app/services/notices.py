@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.events import InstallationStatementChanged
+from app.accounts.privacy_events import InstallationStatementChanged
 from app.accounts.roles import INSTALLATION, Actor, Right
 from app.accounts.statement import Statement, read_statement
 from app.errors import NotFound
@@ -15,25 +15,26 @@ from app.services.auditing import note
 from app.services.reporting import STOCKHOLM
 from app.storage import notices as stored
 from app.storage.database import Database
-from app.storage.notices import RegionNotice
+from app.storage.organisations import Region, find_region
+from app.storage.organisations import regions as all_regions
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyNotice:
     """`region` is the one whose notice was asked for, if any. `operator` runs the installation; empty if not told."""
 
-    region: RegionNotice | None
-    regions: tuple[RegionNotice, ...]
+    region: Region | None
+    regions: tuple[Region, ...]
     operator: str
 
 
 def privacy_notice(database: Database, slug: str | None = None) -> PrivacyNotice:
     """The notice of the region with this slug, or the general one. Raises NotFound when there is no such region."""
     with database.read() as session:
-        region = None if slug is None else stored.find_region_notice(session, slug)
+        region = None if slug is None else find_region(session, slug)
         if slug is not None and region is None:
             raise NotFound
-        return PrivacyNotice(region, stored.region_notices(session), stored.operator_name(session))
+        return PrivacyNotice(region, all_regions(session), stored.operator_name(session))
 
 
 def accessibility_statement(database: Database) -> Statement | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, or_, select, text
 from sqlmodel import Session, col
 
 from app.accounts.audit import FIRST, Event, Line, canonical, seal
@@ -73,6 +73,14 @@ def lines_of(session: Session, place: Place, *, with_kommuner: tuple[str, ...] =
             or_(own, col(AuditLineRow.action).in_(with_kommuner)),
         )
     yield from _in_parts(session, query)
+
+
+def lines_of_kind(session: Session, place: Place, kind: type[Event]) -> Iterator[Line]:
+    """What of one kind was done at exactly this place, in order."""
+    at_place = and_(
+        col(AuditLineRow.region_id) == place.region_id, col(AuditLineRow.municipality_id) == place.municipality_id
+    )
+    yield from lines_matching(session, and_(col(AuditLineRow.action) == kind.action, at_place))
 
 
 def lines_matching(session: Session, condition: ColumnElement[bool]) -> Iterator[Line]:

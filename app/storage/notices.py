@@ -1,55 +1,11 @@
-"""What the installation and its regions say of themselves to the public: privacy notice and accessibility statement."""
+"""What the installation says of itself to the public: who runs it, and how accessible it is."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.accounts.statement import Conformance, Statement
-from app.storage.tables import InstallationRow, RegionRow
-
-
-@dataclass(frozen=True, slots=True)
-class RegionNotice:
-    """What a region tells those whose data it holds. Texts are empty until the region has filled them in."""
-
-    slug: str
-    name: str
-    is_example: bool
-    contact_name: str
-    contact_email: str
-    contact_phone: str
-    data_officer: str
-    retention_months: int
-    retention_decision: str
-
-    @property
-    def has_contact(self) -> bool:
-        return bool(self.contact_email or self.contact_phone)
-
-
-def find_region_notice(session: Session, slug: str) -> RegionNotice | None:
-    row = session.exec(select(RegionRow).where(RegionRow.slug == slug)).one_or_none()
-    return None if row is None else _region_notice(row)
-
-
-def region_notices(session: Session) -> tuple[RegionNotice, ...]:
-    """Those of every region, by name."""
-    rows = session.exec(select(RegionRow).order_by(col(RegionRow.name))).all()
-    return tuple(map(_region_notice, rows))
-
-
-def _region_notice(row: RegionRow) -> RegionNotice:
-    return RegionNotice(
-        row.slug,
-        row.name,
-        row.is_example,
-        row.contact_name,
-        row.contact_email,
-        row.contact_phone,
-        row.data_officer,
-        row.retention_months,
-        row.retention_decision,
-    )
+from app.storage.tables import InstallationRow
 
 
 def operator_name(session: Session) -> str:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
 from app.accounts.audit import Line
@@ -46,6 +46,15 @@ REFERENCES = {
 }
 """Every column that names a person or a place to answer in -> the part of the extract that tells it."""
 
+TEXTS = {
+    ("person", "name"): "account",
+    ("person", "email"): "account",
+    ("respondent", "name"): "places",
+    ("mail", "to_address"): "letters",
+    ("mail", "reply_to"): "letters_to_others",
+}
+"""Every column that holds a person's name or address -> the part that tells it. Erasing a person empties them all."""
+
 
 def account_of(session: Session, person_id: int) -> Account | None:
     row = session.get(PersonRow, person_id)
@@ -81,7 +90,7 @@ def places_of(
 ) -> tuple[tuple[Assessment, Respondent, Any], ...]:
     """Where the person was asked to answer, latest year first; only at one place when that is named.
 
-    With each, the moment of the invitation and whether it was by an open link.
+    With each, the moment of the invitation, whether it was by an open link, and the name written in it.
     """
     columns: tuple[Any, ...] = (
         RespondentRow.id,
@@ -91,6 +100,7 @@ def places_of(
         RespondentRow.withdrawn_at,
         RespondentRow.invited_at,
         RespondentRow.open_link_id,
+        RespondentRow.name,
     )
     query = (
         assessments_query()
@@ -101,7 +111,7 @@ def places_of(
     if respondent_id is not None:
         query = query.where(col(RespondentRow.id) == respondent_id)
     found = [
-        (read_assessment(row), Respondent(*row[-len(columns) : -2]), (row[-2], row[-1] is not None))
+        (read_assessment(row), Respondent(*row[-len(columns) : -3]), (row[-3], row[-2] is not None, row[-1]))
         for row in session.execute(query.order_by(col(RespondentRow.id)))
     ]
     return tuple(sorted(found, key=lambda place: -place[0].round.year))
@@ -159,6 +169,12 @@ def letters_to(session: Session, account: Account | None, respondent_ids: frozen
         Letter(kind, subject, address, status.value, *rest)
         for kind, subject, address, status, *rest in session.execute(query.order_by(col(MailRow.id)))
     )
+
+
+def letters_answered_to(session: Session, address: str) -> int:
+    """How many mails to others name the address as the one to answer to."""
+    query = select(func.count()).select_from(MailRow).where(col(MailRow.reply_to) == address)
+    return session.execute(query).scalar_one() if address else 0
 
 
 def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:

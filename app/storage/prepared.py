@@ -8,6 +8,7 @@ the statement is run in the ordinary way.
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Executable, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
@@ -82,6 +83,7 @@ class _Compiled:
         processes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._processed = [(place, process) for place, process in enumerate(processes) if process is not None]
         self._value = lru_cache(KEPT_ROWS)(self._read)
+        _compiled.add(self)
 
     def execute(self, connection: Connection, given: dict[str, Any]) -> DBAPICursor:
         known = self._constants | given
@@ -100,6 +102,18 @@ class _Compiled:
         for place, process in self._processed:
             values[place] = process(values[place])
         return tuple(values)
+
+    def forget(self) -> None:
+        self._value.cache_clear()
+
+
+_compiled: WeakSet[_Compiled] = WeakSet()
+
+
+def forget_rows() -> None:
+    """Keep no row of any statement in this process's memory any longer; after somebody's data has been erased."""
+    for compiled in tuple(_compiled):
+        compiled.forget()
 
 
 def one_of(column: Any, count: int) -> ColumnElement[bool]:

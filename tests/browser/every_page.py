@@ -242,11 +242,30 @@ def _no_address(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _erasing(page: Page) -> None:
+    _find_to_erase(page, "1")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ta bort den här personen?")
+
+
+def _erasing_nobody(page: Page) -> None:
+    _find_to_erase(page, "ingen@ale.example")
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def _find_to_erase(page: Page, whom: str) -> None:
+    sign_in(page, REGION_COORDINATOR, "/gr/ta-bort-person")
+    page.get_by_label("E-postadress eller nummer").fill(whom)
+    page.get_by_role("button", name="Visa vad som händer").click()
+
+
 EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
     PageKind("accessibility statement", _open("/tillganglighet")),
     PageKind("what is stored about oneself", _as(RESPONDENT, "/mitt/uppgifter")),
+    PageKind("retention", _as(REGION_COORDINATOR, "/gr/gallring")),
+    PageKind("erasing a person", _erasing),
+    PageKind("erasing nobody", _erasing_nobody),
     PageKind("personal data", _open("/personuppgifter")),
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),

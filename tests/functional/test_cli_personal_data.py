@@ -10,6 +10,7 @@ from app.cli import main
 from tests.functional.serving import Site
 
 ADDRESS = "nagon@ale.example"
+EXTRACTED = "SELECT actor_id, facts FROM audit_line WHERE action = 'person.extracted'"
 
 
 @pytest.fixture
@@ -26,9 +27,7 @@ def test_an_extract_is_written_to_the_screen_and_logged(
 ) -> None:
     assert main(["person", "extract", ADDRESS]) == 0
     assert json.loads(capsys.readouterr().out)["account"]["number"] == known
-    assert site.rows("SELECT actor_id, action, facts FROM audit_line") == [
-        (None, "person.extracted", f'{{"person_id":{known}}}')
-    ]
+    assert site.rows(EXTRACTED) == [(None, f'{{"person_id":{known}}}')]
 
 
 def test_an_extract_in_a_file_can_be_read_by_its_owner_only(
@@ -44,4 +43,32 @@ def test_an_extract_in_a_file_can_be_read_by_its_owner_only(
 def test_an_address_that_nobody_has_is_told(known: int, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["person", "extract", "ingen@ale.example"]) == 1
     assert capsys.readouterr().err == "Ingen person har den e-postadressen.\n"
-    assert site.rows("SELECT number FROM audit_line") == []
+    assert site.rows(EXTRACTED) == []
+
+
+def test_old_rounds_are_unlinked_by_command_and_a_dry_run_only_tells(
+    known: int, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.change("UPDATE round SET closed_at = '2021-01-15 12:00:00' WHERE region_id = 1")
+    site.change("DELETE FROM mail")
+    linked = "SELECT count(*) FROM respondent WHERE person_id IS NOT NULL"
+    before = site.rows(linked)
+    assert main(["retention", "run", "gr", "--dry-run"]) == 0
+    assert capsys.readouterr().out == "omstallningsformaga 2026: 4 svarande, 0 länkar, 0 mejl\n"
+    assert site.rows(linked) == before
+    assert main(["retention", "run", "gr"]) == 0
+    assert "Klart. 4 svarande är utan namn, och 4 personer är borttagna helt." in capsys.readouterr().out
+    assert site.rows("SELECT actor_id FROM audit_line WHERE action = 'retention.run'") == [(None,)]
+    assert main(["retention", "run", "gr"]) == 0
+    assert capsys.readouterr().out == "Det finns inget att gallra.\n"
+
+
+def test_a_region_that_is_not_there_or_has_not_decided_is_told(
+    known: int, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["retention", "run", "ingenstans"]) == 1
+    assert capsys.readouterr().err == "Det finns ingen sådan region.\n"
+    site.change("UPDATE round SET closed_at = '2021-01-15 12:00:00' WHERE region_id = 1")
+    site.change("UPDATE region SET retention_decision = ''")
+    assert main(["retention", "run", "gr"]) == 1
+    assert "gallringsbeslut" in capsys.readouterr().err

@@ -92,8 +92,8 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
-    """The installation, a new region, the accessibility statement, its people, one of them, handing over."""
-    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 6
+    """The installation, a new region, the accessibility statement, erasing, its people, one of them, handing over."""
+    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 7
 
 
 def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> None:
@@ -121,6 +121,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/logga-in",
         "/logga-in/lank/{token}",
         "/logga-in/vanta",
+        "/drift/ta-bort-person",
         "/drift/tillganglighet",
         "/mitt/uppgifter",
         "/mitt/uppgifter.json",
@@ -138,7 +139,9 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/personer",
         "/{region}/personer/lamna-over",
         "/{region}/personer/{number}",
+        "/{region}/gallring",
         "/{region}/personuppgifter",
+        "/{region}/ta-bort-person",
         "/static/{path:path}",
         "/frageformular",
         "/frageformular/{name}/{year}",

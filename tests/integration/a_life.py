@@ -93,9 +93,8 @@ def _place(session: Session, key: AssessmentKey, person: int, address: str, *, o
                 saved_at=NOW,
             )
         )
-    session.add(
-        _mail(address, f"{respondent}@svar", subject=f"Svara {respondent}", respondent_id=respondent, person_id=person)
-    )
+    about = {"assessment_id": assessment.id, "respondent_id": respondent, "region_id": assessment.round.region_id}
+    session.add(_mail(address, f"{respondent}@svar", subject=f"Svara {respondent}", person_id=person, **about))
     return respondent
 
 

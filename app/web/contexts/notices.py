@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 from app.accounts.statement import TEXTS, Conformance, Statement
 from app.services.notices import PrivacyNotice
-from app.storage.notices import RegionNotice
+from app.storage.organisations import Region
 from app.web.contexts.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyPage:
     frame: Frame
-    region: RegionNotice | None
-    regions: tuple[RegionNotice, ...]
+    region: Region | None
+    regions: tuple[Region, ...]
     operator: str
     signed_in: bool
 

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from app.web.routes import (
     answering,
     assessments,
+    erasure,
     handing_in,
     instrument,
     inviting,
@@ -21,6 +22,7 @@ from app.web.routes import (
     regions,
     respondents,
     results,
+    retention,
     sign_in,
     start,
 )
@@ -32,12 +34,14 @@ FIXED = (
     notices,
     operator,
     own_data,
+    erasure,
     questionnaires,
     personal_links,
     open_links,
 )
 BELOW_REGION = (
     region_notices,
+    retention,
     answering,
     municipalities,
     regions,

@@ -11,6 +11,7 @@ from app.errors import Invalid
 from app.services import notices
 from app.web.contexts.frame import START, frame
 from app.web.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
+from app.web.contexts.organisations import DRIFT
 from app.web.forms import FormFields
 from app.web.permissions import Open, needs
 from app.web.rendering import page
@@ -76,6 +77,6 @@ def _edit(
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
     address = request.app.state.settings.public_url
     context = StatementEditPage(
-        frame(request, title, actor, (START,)), {**EMPTY, **typed}, published, address, faults or {}, preview
+        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **typed}, published, address, faults or {}, preview
     )
     return page("pages/statement_edit.html", context, 422 if faults else 200)

@@ -1,0 +1,153 @@
+"""Retention: who answered in rounds that were closed long ago is unlinked, on the region's decision. Answers stay."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit import Line
+from app.accounts.privacy_events import RetentionRun
+from app.accounts.retention import unlinked_from
+from app.accounts.roles import Actor, Place, Right
+from app.errors import NotFound, Refused
+from app.services.access import require
+from app.services.auditing import note
+from app.services.rate_limits import LONGEST
+from app.services.reporting import STOCKHOLM
+from app.storage import audit, rate_counts
+from app.storage import erasure as stored
+from app.storage.assessments import Round, rounds_of_regions
+from app.storage.database import Database
+from app.storage.erasure import Linked
+from app.storage.organisations import Region, find_region
+from app.storage.prepared import forget_rows
+
+NO_DECISION = (
+    "Regionen har inget gallringsbeslut. Fyll i beslutet under Inställningar först. "
+    "Utan beslut tas ingen koppling bort."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRound:
+    """A round whose time has passed, with what still tells who answered in it."""
+
+    round: Round
+    linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    at: datetime
+    rounds: int
+    respondents: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`due` can be unlinked now, `later` has closed rounds and the day from which they can. `past` is latest first."""
+
+    region: Region
+    due: tuple[DueRound, ...]
+    later: tuple[tuple[Round, date], ...]
+    past: tuple[PastRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    rounds: int
+    respondents: int
+    links: int
+    letters: int
+    people: int
+
+
+def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -> Plan:
+    """Raises NotFound or Refused to those who do not run the region."""
+    with database.read() as session:
+        region = _region(session, slug)
+        require(actor, Right.RUN_REGION, Place(region.id))
+        return _plan(session, region, now)
+
+
+def run_retention(database: Database, actor: Actor, slug: str, now: datetime) -> Done:
+    """Unlink what is due. Doing it twice is the same as once. Raises Refused without the region's decision."""
+
+    def work(session: Session) -> Done:
+        region = _region(session, slug)
+        require(actor, Right.RUN_REGION, Place(region.id))
+        return _run(session, actor, region, now)
+
+    return _written(database, work)
+
+
+def plan_by_command(database: Database, slug: str, now: datetime) -> Plan:
+    """The same at the command line. Raises NotFound when there is no such region."""
+    with database.read() as session:
+        return _plan(session, _region(session, slug), now)
+
+
+def run_by_command(database: Database, slug: str, now: datetime) -> Done:
+    return _written(database, lambda session: _run(session, None, _region(session, slug), now))
+
+
+def _written(database: Database, work: Callable[[Session], Done]) -> Done:
+    done = database.write(work)
+    forget_rows()
+    return done
+
+
+def _region(session: Session, slug: str) -> Region:
+    region = find_region(session, slug)
+    if region is None:
+        raise NotFound
+    return region
+
+
+def _plan(session: Session, region: Region, now: datetime) -> Plan:
+    today = now.astimezone(STOCKHOLM).date()
+    closed = [
+        (round_, unlinked_from(round_.closed_at.astimezone(STOCKHOLM).date(), max(1, region.retention_months)))
+        for round_ in rounds_of_regions(session, [region.id])
+        if round_.closed_at is not None
+    ]
+    linked = [DueRound(round_, stored.linked_in(session, round_.id)) for round_, day in closed if day <= today]
+    return Plan(
+        region,
+        tuple(found for found in linked if not found.linked.is_empty),
+        tuple((round_, day) for round_, day in closed if day > today),
+        tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
+    )
+
+
+def _past(line: Line) -> PastRun:
+    facts = RetentionRun.model_validate_json(line.facts)
+    return PastRun(line.at, len(facts.round_ids), facts.respondents, facts.decision)
+
+
+def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -> Done:
+    stored.clear_expired(session, now)
+    rate_counts.clear(session, now - 2 * LONGEST)
+    plan = _plan(session, region, now)
+    if not plan.due:
+        return Done(0, 0, 0, 0, 0)
+    if not region.retention_decision.strip():
+        raise Refused(NO_DECISION)
+    rounds = tuple(sorted(found.round.id for found in plan.due))
+    letters, people = stored.unlink_rounds(session, rounds)
+    respondents = sum(found.linked.respondents for found in plan.due)
+    links = sum(found.linked.links for found in plan.due)
+    done = Done(len(rounds), respondents, links, letters, people)
+    event = RetentionRun(
+        round_ids=rounds,
+        months=region.retention_months,
+        decision=region.retention_decision,
+        respondents=respondents,
+        links=links,
+        letters=letters,
+        people=people,
+    )
+    note(session, actor, event, Place(region.id), now)
+    return done
