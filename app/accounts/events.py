@@ -132,6 +132,13 @@ class ReportReasonsChosen(Event):
     shown: bool
 
 
+class SharingChosen(Event):
+    action: ClassVar[str] = "sharing.chosen"
+    assessment_id: int
+    before: str
+    after: str
+
+
 class ResultReopened(Event):
     action: ClassVar[str] = "result.reopened"
     assessment_id: int

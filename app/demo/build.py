@@ -20,6 +20,7 @@ from app.demo.script import (
     BEGINNING,
     COMMENTS,
     FIRST_NAMES,
+    LARGE,
     LAST_NAMES,
     OPERATOR_DOMAIN,
     QUESTIONNAIRE,
@@ -27,6 +28,7 @@ from app.demo.script import (
     REGION,
     REGION_DETAILS,
     REGION_DOMAIN,
+    SIZE_GROUPS,
     STATEMENT,
     STORIES,
     WITH_APPROVER,
@@ -34,6 +36,8 @@ from app.demo.script import (
     Stage,
     Story,
 )
+from app.services.benchmarking import refresh_benchmarks
+from app.storage.assessments import RoundKey, find_round
 from app.storage.database import Database
 from app.storage.editions import store_edition
 from app.storage.tables import (
@@ -114,9 +118,9 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     rounds = {year: _round(builder, region_id, editions[year]) for year in YEARS}
     for story in STORIES:
         kommun = KOMMUNER[story.code]
-        slug = kommun.slug
+        slug, size_group = kommun.slug, SIZE_GROUPS[story.code in LARGE]
         municipality_id = builder.add(
-            MunicipalityRow(region_id=region_id, code=kommun.code, name=kommun.name, slug=slug)
+            MunicipalityRow(region_id=region_id, code=kommun.code, name=kommun.name, slug=slug, size_group=size_group)
         )
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
             builder.member(builder.person(domain_of(slug)), role, kommun_id=municipality_id)
@@ -125,6 +129,10 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
     _add_late_comers(builder)
     write_past(builder.session)
+    for year in YEARS:
+        found = find_round(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year))
+        if found is not None:
+            refresh_benchmarks(builder.session, found, builder.now)
 
 
 def _add_late_comers(builder: _Builder) -> None:

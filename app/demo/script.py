@@ -87,6 +87,10 @@ STORIES = (
     Story("1407", 1.2, 1, (_S, _S, Stage.NOT_STARTED)),
 )
 
+SIZE_GROUPS = ("under 40 000 invånare", "över 40 000 invånare")
+LARGE = frozenset({"1480", "1481", "1384", "1482", "1441", "1489"})
+"""Codes of the kommuner in the second size group."""
+
 ROLE_BIAS = {"fortroendevald": 0.35, "ledning": 0.4, "stodfunktion": 0.0, "strateg": -0.4, "verksamhet": -0.2}
 """Politicians and managers see the kommun as further along than those who do the work, as surveys use to find."""
 

@@ -19,6 +19,7 @@ from app.assessment.entry import Fault, is_text, tidied
 from app.errors import Refused
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
+from app.services.benchmarking import refresh_benchmarks
 from app.services.planning import LOCKED, NOT_CLOSED, FaultyPlan
 from app.services.versions import completeness_of, content_of
 from app.storage import plans as stored
@@ -101,6 +102,7 @@ def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, t
             raise FaultyPlan({"": (Fault("title", message),)})
         stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
         stored.set_approved(session, assessment.id, now, printed)
+        refresh_benchmarks(session, assessment.round, now)
         return ResultApproved(assessment_id=assessment.id, number=number)
 
     _act(database, actor, key, Right.APPROVE_RESULT, work, now)

@@ -101,6 +101,11 @@ def result_of(session: Session, assessment: Assessment) -> Result:
     )
 
 
+def profile_of(session: Session, assessment: Assessment) -> Profile:
+    """The profile alone, of an assessment whose answering is closed. The caller has checked who asks."""
+    return _year_result(session, assessment).profile
+
+
 def _samsyn(found: YearResult, assessment: Assessment) -> tuple[Samsyn, ...]:
     questionnaire = found.questionnaire
     return tuple(

@@ -13,6 +13,7 @@ from app.followup.round_plans import read_extension
 from app.followup.rounds import RoundState
 from app.services.access import place_of
 from app.services.auditing import note
+from app.services.benchmarking import refresh_benchmarks
 from app.services.round_access import held_round
 from app.services.round_letters import tell_untold
 from app.services.round_planning import FaultyPlan
@@ -115,6 +116,7 @@ def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) 
         for assessment in ending:
             event = AssessmentAnsweringClosed(assessment_id=assessment.id)
             note(session, actor, event, place_of(assessment), now)
+        refresh_benchmarks(session, held_round(session, actor, key).round, now)
         done = sum(found.answering_closed_at is not None for found in assessments)
         closed = RoundClosed(
             round_id=led.round.id,

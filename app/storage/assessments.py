@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, update
 from sqlmodel import Session, col
 
 from app.assessment.questionnaire import Capital, Form, Questionnaire
@@ -64,6 +64,7 @@ class Assessment:
     approved_at: datetime | None
     approved_by: str
     reasons_in_report: bool
+    size_group: str
 
     @property
     def key(self) -> AssessmentKey:
@@ -85,6 +86,7 @@ _COLUMNS: tuple[Any, ...] = (
     MunicipalityRow.code,
     MunicipalityRow.name,
     MunicipalityRow.slug,
+    MunicipalityRow.size_group,
 )
 _ROUND_COLUMNS: tuple[Any, ...] = (
     RoundRow.id,
@@ -199,7 +201,8 @@ def read_round(row: Any) -> Round:
 def read_assessment(row: Row) -> Assessment:
     """From the first columns of `assessments_query`; further columns may follow."""
     own = len(_COLUMNS)
-    identity, mode, sharing, closed, approved, approved_by, reasons_shown, municipality_id, code, name, slug = row[:own]
+    identity, mode, sharing, closed, approved, approved_by, reasons_shown, *kommun = row[:own]
+    municipality_id, code, name, slug, size_group = kommun
     return Assessment(
         identity,
         read_round(row[own : own + len(_ROUND_COLUMNS)]),
@@ -213,6 +216,7 @@ def read_assessment(row: Row) -> Assessment:
         approved,
         approved_by,
         reasons_shown,
+        size_group,
     )
 
 
@@ -276,3 +280,7 @@ def latest_approved_before(transaction: Transaction, assessment: Assessment) -> 
         return None
     row = _LATEST_APPROVED.row(transaction, **earlier_parameters(assessment))
     return None if row is None else read_assessment(row)
+
+
+def set_sharing(session: Session, assessment_id: int, sharing: Sharing) -> None:
+    session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(sharing=sharing))

@@ -313,6 +313,10 @@ EVERY_PAGE = (
     PageKind("approved", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-in-resultat")),
     PageKind("version", _version("1")),
     PageKind("versions compared", _version("1/2")),
+    PageKind("sharing", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning")),
+    PageKind("compared with others", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor".replace("2026", "2025"))),
+    PageKind("compared by name", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor?med=1441-lerum".replace("2026", "2025"))),
+    PageKind("not compared yet", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor")),
     PageKind(
         "quality of the questions", _as(REGION_COORDINATOR, f"{ROUND.replace('2026', '2025')}/fragornas-kvalitet")
     ),

@@ -150,6 +150,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}",
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
+        "/{region}/{questionnaire}/{year}/{municipality}/delning",
+        "/{region}/{questionnaire}/{year}/{municipality}/jamfor",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
         "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from app.web.routes import (
     answering,
     assessments,
+    comparing,
     erasure,
     handing_in,
     instrument,
@@ -48,6 +49,7 @@ BELOW_REGION = (
     results,
     plans,
     handing_in,
+    comparing,
     instrument,
     inviting,
     respondents,

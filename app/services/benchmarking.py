@@ -1,0 +1,81 @@
+"""Making the anonymous figures of a round: when it closes, and anew when enough kommuner have changed what they share.
+
+They are made for every kommun at the same moment, so that two kommuner cannot find a third by comparing theirs.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from app.assessment.benchmark import Standing, benchmarks, standing
+from app.assessment.scale import scale_values
+from app.services.results import profile_of
+from app.storage.assessments import Assessment, Round, assessments_of_round
+from app.storage.benchmarks import MadeBenchmark, find_benchmark, store_benchmark
+from app.storage.editions import questionnaire_of
+from app.storage.tables import Sharing
+
+EVERYBODY = "all"
+BY_NAME = frozenset({Sharing.NAMED, Sharing.PUBLIC})
+
+Indices = Mapping[int, Mapping[str, Fraction]]
+"""Kommun id -> index by capital, where there is one."""
+
+
+def refresh_benchmarks(session: Session, round_: Round, now: datetime) -> None:
+    """Make what is not there, and make anew what no longer holds. Does nothing while the round goes on."""
+    if round_.closed_at is None or round_.is_trial:
+        return
+    every = [found for found in assessments_of_round(session, round_.id) if found.answering_closed_at is not None]
+    shared = [found for found in every if found.sharing is not Sharing.NOTHING]
+    wanted = list(_to_make(session, every, shared))
+    if not wanted:
+        return
+    indices = {found.municipality_id: _indices(session, found) for found in shared}
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    capital_ids, values = [capital.id for capital in questionnaire.capitals], scale_values(questionnaire)
+    for viewer, scope, members in wanted:
+        figures = benchmarks({one: indices[one] for one in members}, capital_ids, values)
+        store_benchmark(session, round_.id, viewer.municipality_id, scope, MadeBenchmark(members, figures), now)
+
+
+def _to_make(
+    session: Session, every: Sequence[Assessment], shared: Sequence[Assessment]
+) -> Iterator[tuple[Assessment, str, frozenset[int]]]:
+    """Viewer, scope and members of figures that are not there, or that too many kommuner have come to or left."""
+    for viewer in every:
+        for scope, members in scopes_of(viewer, shared).items():
+            made = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
+            if made is None or standing(made.members, members) is Standing.MAKE_ANEW:
+                yield viewer, scope, members
+
+
+def scopes_of(viewer: Assessment, shared: Sequence[Assessment]) -> dict[str, frozenset[int]]:
+    """Scope -> ids of the kommuner that an anonymous figure for this viewer is made over.
+
+    They share with the association and the viewer cannot see them by name; the viewer's own is never among them.
+    """
+    hidden = [
+        other
+        for other in shared
+        if other.municipality_id != viewer.municipality_id and not is_seen_by_name(other, viewer)
+    ]
+    scopes = {EVERYBODY: frozenset(other.municipality_id for other in hidden)}
+    if viewer.size_group:
+        similar = (other.municipality_id for other in hidden if other.size_group == viewer.size_group)
+        scopes[f"size:{viewer.size_group}"] = frozenset(similar)
+    return scopes
+
+
+def is_seen_by_name(other: Assessment, viewer: Assessment) -> bool:
+    """Whether one kommun sees another's result with its name: a public one always, else only if both share by name."""
+    if other.sharing is Sharing.PUBLIC:
+        return other.approved_at is not None or viewer.sharing in BY_NAME
+    return other.sharing is Sharing.NAMED and viewer.sharing in BY_NAME
+
+
+def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:
+    profile = profile_of(session, assessment)
+    return {found.capital_id: found.index for found in profile.capitals if found.index is not None}

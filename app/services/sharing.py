@@ -1,0 +1,60 @@
+"""What a kommun shows of a year's result outside itself: its own choice, raised or withdrawn at any time (method 9)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.events import SharingChosen
+from app.accounts.roles import Actor, Right, may
+from app.errors import Refused
+from app.services.access import assessment_for, place_of
+from app.services.auditing import note
+from app.services.benchmarking import refresh_benchmarks
+from app.storage.assessments import Assessment, AssessmentKey, hold_assessment, set_sharing
+from app.storage.database import Database
+from app.storage.tables import Sharing
+
+TRIAL = "En provomgång delas inte med någon."
+
+
+@dataclass(frozen=True, slots=True)
+class SharingChoice:
+    """An assessment with what it shares now, for the kommun's people."""
+
+    assessment: Assessment
+    may_change: bool
+    closed: str
+    """Why nothing can be shared, or empty."""
+
+
+def open_sharing(database: Database, actor: Actor, key: AssessmentKey) -> SharingChoice:
+    """Raises NotFound to people outside the kommun."""
+    with database.read() as session:
+        assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        may_change = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
+        return SharingChoice(assessment, may_change, TRIAL if assessment.round.is_trial else "")
+
+
+def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, chosen: str, now: datetime) -> None:
+    """Share so much from now on. The same choice again changes nothing. Raises Refused for what cannot be chosen.
+
+    It takes effect on everything that is made afterwards; what somebody has already fetched cannot be called back.
+    """
+
+    def work(session: Session) -> None:
+        hold_assessment(session, key, alone=True)
+        assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
+        if assessment.round.is_trial:
+            raise Refused(TRIAL)
+        sharing = next((level for level in Sharing if level == chosen), None)
+        if sharing is None:
+            raise Refused("Välj vad ni vill dela.")
+        if sharing is assessment.sharing:
+            return
+        set_sharing(session, assessment.id, sharing)
+        refresh_benchmarks(session, assessment.round, now)
+        event = SharingChosen(assessment_id=assessment.id, before=assessment.sharing, after=sharing)
+        note(session, actor, event, place_of(assessment), now)
+
+    database.write(work)

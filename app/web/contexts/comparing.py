@@ -1,0 +1,186 @@
+"""Contexts of what a kommun shares, and of the page where it compares itself with others."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.assessment.benchmark import Benchmark
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import Profile
+from app.reports.capital_facts import index_text, level_text
+from app.reports.compared_figures import compared_radar
+from app.reports.rendering import figure
+from app.reports.wording import number
+from app.services.comparing import Anonymous, Compared, Peer
+from app.services.sharing import SharingChoice
+from app.storage.tables import Sharing
+from app.web.contexts.frame import Frame, url_of
+
+MOST_PEERS = 5
+"""So many named kommuner fit in a table; two of them in the radar."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingOption:
+    value: str
+    label: str
+    seen: str
+    """What others will see, in plain words."""
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPage:
+    frame: Frame
+    url: str
+    options: tuple[SharingOption, ...]
+    may_change: bool
+    closed: str
+    has_result: bool
+    is_approved: bool
+    saved: bool
+    fault: str
+
+
+OPTIONS = (
+    (
+        Sharing.NOTHING,
+        "Ingenting",
+        "Regionen ser att ni är med i omgången och hur långt ni kommit, men inte resultatet.",
+    ),
+    (
+        Sharing.REGION,
+        "Med regionen",
+        (
+            "Regionen läser resultatet och rapporten. Andra kommuner ser er aldrig med namn. Ni ingår i medianen när "
+            "minst fem kommuner gör det."
+        ),
+    ),
+    (
+        Sharing.NAMED,
+        "Med namn till regionens kommuner",
+        "Regionen ser allt. De kommuner som själva delar med namn ser er nivå per kapitalslag, och ni ser deras.",
+    ),
+    (
+        Sharing.PUBLIC,
+        "Offentligt",
+        "Vem som helst ser er nivå per kapitalslag som öppna data, när resultatet är fastställt.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousView:
+    """Median and quartiles beside the own index, or why there are none."""
+
+    heading: str
+    why_none: str
+    kommuner: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerChoice:
+    slug: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    frame: Frame
+    url: str
+    anonymous: tuple[AnonymousView, ...]
+    size_group: str
+    may_name: bool
+    peers: tuple[PeerChoice, ...]
+    chosen: tuple[str, ...]
+    named_rows: tuple[tuple[str, ...], ...]
+    radar: Markup | None
+
+
+def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fault: str = "") -> SharingPage:
+    assessment = found.assessment
+    return SharingPage(
+        frame,
+        url_of(assessment.key),
+        tuple(SharingOption(level, label, seen, level is assessment.sharing) for level, label, seen in OPTIONS),
+        found.may_change and not found.closed,
+        found.closed,
+        assessment.answering_closed_at is not None,
+        assessment.approved_at is not None,
+        saved,
+        fault,
+    )
+
+
+def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> ComparePage:
+    chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MOST_PEERS]
+    views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
+    if found.similar is not None:
+        views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, found))
+    return ComparePage(
+        frame,
+        url_of(found.assessment.key),
+        tuple(views),
+        found.assessment.size_group,
+        found.may_name,
+        tuple(
+            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in chosen)
+            for peer in found.peers
+        ),
+        tuple(peer.assessment.municipality for peer in chosen),
+        _named(found, chosen) if chosen else (),
+        _radar(found, chosen),
+    )
+
+
+def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView:
+    rows = [
+        (
+            found.questionnaire.capital(result.capital_id).name,
+            index_text(result, found.questionnaire),
+            number(figures.median, 1),
+            _quartiles(figures),
+            number(figures.count),
+        )
+        for result in found.profile.capitals
+        if (figures := shown.figures.get(result.capital_id)) is not None
+    ]
+    most = max((figures.count for figures in shown.figures.values()), default=0)
+    return AnonymousView(heading, shown.why_none, most, tuple(rows))
+
+
+def _quartiles(figures: Benchmark) -> str:
+    if figures.lower_quartile is None or figures.upper_quartile is None:
+        return "visas från nio kommuner"
+    return f"{number(figures.lower_quartile, 1)}–{number(figures.upper_quartile, 1)}"
+
+
+def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
+    """A row per capital: the own kommun's level and index first, then each chosen one's."""
+    profiles = [found.profile, *(peer.profile for peer in chosen)]
+    return tuple(
+        (
+            found.questionnaire.capital(result.capital_id).name,
+            *(_cell(found.questionnaire, profile, result.capital_id) for profile in profiles),
+        )
+        for result in found.profile.capitals
+    )
+
+
+def _cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) -> str:
+    result = profile.capital(capital_id)
+    if result is None or result.index is None:
+        return "–" if result is None else level_text(result, questionnaire)
+    return f"{index_text(result, questionnaire)} {level_text(result, questionnaire)}"
+
+
+def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:
+    if not chosen and not found.everybody.figures:
+        return None
+    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:2]]
+    medians = {} if chosen else {one: figures.median for one, figures in found.everybody.figures.items()}
+    drawn = compared_radar(found.questionnaire, found.assessment.municipality, found.profile, names, medians)
+    return figure(drawn, with_table=False)
