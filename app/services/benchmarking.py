@@ -11,14 +11,12 @@ from sqlmodel import Session
 
 from app.assessment.benchmark import Standing, benchmarks, standing
 from app.assessment.scale import scale_values
+from app.services.anonymous import scopes_of
 from app.services.results import profile_of
 from app.storage.assessments import Assessment, Round, assessments_of_round
 from app.storage.benchmarks import MadeBenchmark, find_benchmark, store_benchmark
 from app.storage.editions import questionnaire_of
 from app.storage.tables import Sharing
-
-EVERYBODY = "all"
-BY_NAME = frozenset({Sharing.NAMED, Sharing.PUBLIC})
 
 Indices = Mapping[int, Mapping[str, Fraction]]
 """Kommun id -> index by capital, where there is one."""
@@ -50,30 +48,6 @@ def _to_make(
             made = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
             if made is None or standing(made.members, members) is Standing.MAKE_ANEW:
                 yield viewer, scope, members
-
-
-def scopes_of(viewer: Assessment, shared: Sequence[Assessment]) -> dict[str, frozenset[int]]:
-    """Scope -> ids of the kommuner that an anonymous figure for this viewer is made over.
-
-    They share with the association and the viewer cannot see them by name; the viewer's own is never among them.
-    """
-    hidden = [
-        other
-        for other in shared
-        if other.municipality_id != viewer.municipality_id and not is_seen_by_name(other, viewer)
-    ]
-    scopes = {EVERYBODY: frozenset(other.municipality_id for other in hidden)}
-    if viewer.size_group:
-        similar = (other.municipality_id for other in hidden if other.size_group == viewer.size_group)
-        scopes[f"size:{viewer.size_group}"] = frozenset(similar)
-    return scopes
-
-
-def is_seen_by_name(other: Assessment, viewer: Assessment) -> bool:
-    """Whether one kommun sees another's result with its name: a public one always, else only if both share by name."""
-    if other.sharing is Sharing.PUBLIC:
-        return other.approved_at is not None or viewer.sharing in BY_NAME
-    return other.sharing is Sharing.NAMED and viewer.sharing in BY_NAME
 
 
 def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from app.accounts.roles import Actor
+from app.assessment.rounding import rounded
 from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
@@ -49,6 +50,7 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         result.steps,
         targets=result.targets,
         actions=result.actions,
+        benchmark={capital: rounded(median, 1) for capital, median in result.medians.items()},
         samsyn=result.samsyn,
         individual=result.individual,
         outcomes=result.outcomes,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sqlmodel import Session
 
@@ -18,6 +19,7 @@ from app.errors import NotFound, OmstallningskollenError
 from app.followup.plans import Action, Target
 from app.followup.priorities import next_steps, recommended_start
 from app.services.access import place_of, require
+from app.services.anonymous import EVERYBODY, anonymous_for
 from app.services.last_year import editions_between
 from app.storage.answers import answers_of
 from app.storage.assessments import Assessment, AssessmentKey, find_assessment, latest_approved_before
@@ -47,6 +49,8 @@ class Result:
     """The profile of the single answers alone, where the kommun has agreed on something as well."""
     targets: Mapping[str, Target]
     actions: tuple[Action, ...]
+    medians: Mapping[str, Fraction]
+    """The other kommuner's anonymous medians by capital, as far as the kommun may see them."""
     outcomes: Mapping[str, Outcome]
     """What the joint meeting noted, by question."""
 
@@ -97,6 +101,9 @@ def result_of(session: Session, assessment: Assessment) -> Result:
         individual=_individual(later, assessment) if by_several and later.answers.agreed else None,
         targets=targets,
         actions=tuple(found.action for found in actions_of(session, assessment.id)),
+        medians={
+            capital: found.median for capital, found in anonymous_for(session, assessment, EVERYBODY).figures.items()
+        },
         outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
     )
 

@@ -12,7 +12,8 @@ from app.reports.capital_facts import index_text, level_text
 from app.reports.compared_figures import compared_radar
 from app.reports.rendering import figure
 from app.reports.wording import number
-from app.services.comparing import Anonymous, Compared, Peer
+from app.services.anonymous import Anonymous
+from app.services.comparing import Compared, Peer
 from app.services.sharing import SharingChoice
 from app.storage.tables import Sharing
 from app.web.contexts.frame import Frame, url_of
@@ -154,7 +155,7 @@ def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView
 
 def _quartiles(figures: Benchmark) -> str:
     if figures.lower_quartile is None or figures.upper_quartile is None:
-        return "visas från nio kommuner"
+        return "–"
     return f"{number(figures.lower_quartile, 1)}–{number(figures.upper_quartile, 1)}"
 
 
