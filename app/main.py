@@ -19,6 +19,7 @@ from app.storage.database import Database
 from app.storage.schema import is_current
 from app.web import errors
 from app.web.body_limit import BodyLimit
+from app.web.following import Followers
 from app.web.routes import add_routes
 from app.web.security import Security
 
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
     )
     application.state.settings = settings
+    application.state.followers = Followers()
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
     application.add_middleware(Security)
     errors.add_handlers(application)

@@ -55,15 +55,15 @@ def note_outcome(
 ) -> Noted:
     """Note what the meeting comes to on a question. Noting the same again changes nothing and makes no new version.
 
-    Raises NotFound, Refused (NoMeeting, or when the result is approved), Faulty, and StaleOutcome when `version` is not
-    the stored one.
+    Raises NotFound, Refused (NoMeeting, or when the result is handed in or approved), Faulty, and StaleOutcome when
+    `version` is not the stored one.
     """
 
     def work(session: Session) -> Noted:
         hold_assessment(session, key, alone=True)
         meeting = opened(session, actor, key, Right.LEAD_ASSESSMENT)
         question = meeting.question(question_id)
-        if meeting.closed is not None:
+        if meeting.closed:
             raise Refused(meeting.closed)
         outcome = read_outcome(question, raw)
         if not isinstance(outcome, Outcome):

@@ -15,20 +15,17 @@ from app.assessment.outcome import NOTHING_NOTED, Outcome, Standing
 from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.assessment.spread import tallied_spread
 from app.errors import NotFound, Refused
-from app.services.access import place_of, require
+from app.services.access import assessment_for, place_of
 from app.services.last_year import LastLevel, last_levels
 from app.services.overviews import swedish
+from app.services.planning import locked_because
 from app.storage import meeting as stored
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.meeting import Comment, SavedOutcome
-from app.storage.plans import has_pending
 from app.storage.prepared import Transaction
 from app.storage.tables import Mode
-
-PENDING = "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra."
-LOCKED = "Resultatet är fastställt. Det ni enats om kan inte ändras, om inte en godkännare öppnar resultatet igen."
 
 
 class WhyNoMeeting(Enum):
@@ -81,19 +78,12 @@ class Meeting:
     version: int
     """Raised at every change that anybody makes."""
     may_lead: bool
-    pending: bool = False
-    """Whether the result has been handed in and waits for approval."""
-
-    @property
-    def closed(self) -> str | None:
-        """Why nothing can be changed, in Swedish, or None while it can."""
-        if self.assessment.approved_at is not None:
-            return LOCKED
-        return PENDING if self.pending else None
+    closed: str
+    """Why nothing can be changed right now, in Swedish; empty while it can."""
 
     @property
     def may_change(self) -> bool:
-        return self.may_lead and self.closed is None
+        return self.may_lead and not self.closed
 
     @property
     def capitals(self) -> tuple[CapitalStandings, ...]:
@@ -141,6 +131,13 @@ class CapitalMeeting:
     """Question id -> comments; only for those who lead, and where enough people answered."""
     last_levels: Mapping[str, LastLevel]
 
+    def number_of(self, question_id: str) -> int:
+        """Which of the capital's questions it is, from 1 in the order of talking. Raises NotFound for any other."""
+        for number, found in enumerate(self.talk, start=1):
+            if found.question.id == question_id:
+                return number
+        raise NotFound
+
 
 def open_meeting(database: Database, actor: Actor, key: AssessmentKey) -> Meeting:
     """Raises NotFound to people outside the kommun, and NoMeeting while there is none to hold."""
@@ -167,12 +164,8 @@ def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_i
 
 def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> Meeting:
     """The meeting in a transaction, for somebody who has the right. Raises as `open_meeting`, and Refused."""
-    assessment = find_assessment(session, key)
-    if assessment is None:
-        raise NotFound
-    place = place_of(assessment)
-    require(actor, right, place)
-    may_lead = may(actor, Right.LEAD_ASSESSMENT, place)
+    assessment = assessment_for(session, actor, key, right)
+    may_lead = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
     if assessment.mode is Mode.SIMPLE:
         raise NoMeeting(assessment, WhyNoMeeting.SIMPLE, may_lead=may_lead)
     if assessment.answering_closed_at is None and assessment.approved_at is None:
@@ -183,7 +176,7 @@ def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> 
         stored.outcomes_of(session, assessment.id),
         stored.meeting_version(session, key) or 0,
         may_lead,
-        has_pending(session, assessment.id),
+        locked_because(session, assessment),
     )
 
 
@@ -194,10 +187,7 @@ async def version_of_meeting(database: Database, actor: Actor, key: AssessmentKe
     """
 
     def work(transaction: Transaction) -> int:
-        assessment = find_assessment(transaction, key)
-        if assessment is None:
-            raise NotFound
-        require(actor, Right.FOLLOW_MEETING, place_of(assessment))
+        assessment_for(transaction, actor, key, Right.FOLLOW_MEETING)
         return stored.meeting_version(transaction, key) or 0
 
     return await database.read_soon(work)

@@ -78,6 +78,14 @@ async def visitor(database: Database, token: str, now: datetime, lifetime: Lifet
     return seen.actor
 
 
+async def still_signed_in(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """`visitor` for what a page asks by itself, over and over: that is no use of the session."""
+    seen = await database.read_soon(
+        lambda connection: people.actor_of_sign_in(connection, hash_of(token), now, now - lifetime.idle)
+    )
+    return None if seen is None else seen.actor
+
+
 def actor_for(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """`visitor` for those who are no coroutine, without noting anything."""
     with database.read() as session:

@@ -11,10 +11,12 @@ from starlette.exceptions import HTTPException
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany
+from app.services.meeting import NoMeeting
 from app.services.report_files import RenderFailed
 from app.services.results import NotReady
 from app.web.contexts.errors import ErrorPage
 from app.web.contexts.frame import assessment_crumbs, frame
+from app.web.contexts.meeting import no_meeting_page
 from app.web.contexts.results import not_ready_page
 from app.web.formatting import time_of_day
 from app.web.rendering import page
@@ -46,6 +48,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(TooMany, _too_many)
     application.add_exception_handler(Invalid, _invalid)
     application.add_exception_handler(NotReady, _not_ready)
+    application.add_exception_handler(NoMeeting, _no_meeting)
     application.add_exception_handler(RenderFailed, _render_failed)
     application.add_exception_handler(HTTPException, _http)
     # Half a character (a lone surrogate), which can be neither stored nor shown. No page of ours sends one.
@@ -110,6 +113,19 @@ def _not_ready(request: Request, fault: Exception) -> Response:
     is_example = fault.assessment.round.is_example
     page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
     return page("pages/not_ready.html", not_ready_page(page_frame, fault))
+
+
+def _no_meeting(request: Request, fault: Exception) -> Response:
+    """Nothing to hold, or not yet: a page that says why. Somebody who sends something in gets a refusal."""
+    if not isinstance(fault, NoMeeting):
+        raise TypeError(type(fault))
+    if request.method not in {"GET", "HEAD"} or is_htmx(request):
+        return _refused(request, fault)
+    actor: Actor = request.state.actor
+    crumbs = assessment_crumbs(fault.assessment, actor)
+    is_example = fault.assessment.round.is_example
+    page_frame = frame(request, "Det finns inget möte att hålla", actor, crumbs, is_example=is_example)
+    return page("pages/no_meeting.html", no_meeting_page(page_frame, fault))
 
 
 def _render_failed(request: Request, fault: Exception) -> Response:

@@ -47,6 +47,11 @@ PAINTS: dict[str, dict[str, str]] = {
     "quiet-line": {"fill": "none", "stroke": "series-quiet", "stroke-width": "1.5", "stroke-dasharray": "2 3"},
     "quiet-mark": {"fill": "series-quiet", "stroke": "series-quiet", "stroke-width": "1.5"},
     "quiet-hollow": {"fill": "ground", "stroke": "series-quiet", "stroke-width": "1.5"},
+    "group-1": {"fill": "series-this", "stroke": "series-this", "stroke-width": "1"},
+    "group-2": {"fill": "series-earlier", "stroke": "series-earlier", "stroke-width": "1"},
+    "group-3": {"fill": "ground", "stroke": "series-benchmark", "stroke-width": "2"},
+    "group-4": {"fill": "series-benchmark", "stroke": "series-benchmark", "stroke-width": "1"},
+    "group-5": {"fill": "text", "stroke": "text", "stroke-width": "1"},
     "whisker": {"fill": "none", "stroke": "edge", "stroke-width": "1.5"},
 }
 COLOURED = ("fill", "stroke")

@@ -1,0 +1,91 @@
+"""Context of how answers to a question spread over its levels: marks, numbers and words from the same spread."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.assessment.meeting import TalkAbout
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.spread import GroupSpread, Spread
+from app.reports.spread_words import group_name, mean_text, spread_sentence, talk_reasons
+from app.reports.svg.people import answers_per_mark, group_mark, level_marks
+from app.reports.wording import number
+
+
+class LevelRow(NamedTuple):
+    """A level with how many chose it. `people` is None where that may not be shown, and then there are no marks."""
+
+    value: str
+    label: str
+    anchor: str
+    people: int | None
+    marks: Markup
+
+
+class GroupRow(NamedTuple):
+    """A group of roles that is large enough to be shown by itself."""
+
+    name: str
+    mark: Markup
+    people: int
+    mean: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadView:
+    levels: tuple[LevelRow, ...]
+    scale: tuple[str, ...]
+    """The levels' values, as headings of the groups' numbers."""
+    reasons: tuple[str, ...]
+    """Why the question is worth talking about."""
+    sentence: str
+    groups: tuple[GroupRow, ...]
+    each: int
+    """How many answers a mark stands for."""
+    dont_know: int
+    not_applicable: int
+
+
+def spread_view(talk: TalkAbout, questionnaire: Questionnaire) -> SpreadView:
+    spread, everyone = talk.spread, talk.spread.everyone
+    each = 1 if everyone is None else answers_per_mark(max(everyone.counts))
+    groups = spread.groups or (() if everyone is None else (everyone,))
+    return SpreadView(
+        levels=tuple(
+            LevelRow(
+                str(position),
+                f"{number(level.value)} {level.label}",
+                anchor,
+                None if everyone is None else everyone.counts[position - 1],
+                _marks(groups, position, each),
+            )
+            for (position, level), anchor in zip(questionnaire.levels(), talk.question.anchors, strict=True)
+        ),
+        scale=tuple(number(level.value) for _, level in questionnaire.levels()),
+        reasons=talk_reasons(talk, questionnaire),
+        sentence=spread_sentence(spread, questionnaire),
+        groups=_groups(spread, questionnaire),
+        each=each,
+        dont_know=spread.dont_know or 0,
+        not_applicable=spread.not_applicable or 0,
+    )
+
+
+def _marks(groups: tuple[GroupSpread, ...], position: int, each: int) -> Markup:
+    by_group = tuple(group.counts[position - 1] for group in groups)
+    return Markup(level_marks(by_group, each)) if any(by_group) else Markup()  # noqa: S704  drawn from numbers alone
+
+
+def _groups(spread: Spread, questionnaire: Questionnaire) -> tuple[GroupRow, ...]:
+    return tuple(
+        GroupRow(
+            group_name(group.role_groups, questionnaire),
+            Markup(group_mark(place)),  # noqa: S704  drawn from numbers alone
+            group.size,
+            mean_text(group.mean, questionnaire),
+            group.counts,
+        )
+        for place, group in enumerate(spread.groups)
+    )
