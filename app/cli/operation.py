@@ -20,6 +20,9 @@ from app.services import publishing
 from app.storage.database import Database
 from app.storage.schema import migrate
 
+STOP_SECONDS = 15
+"""How long what is under way may take when the service stops. Streams of the meeting end by themselves before that."""
+
 
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
     serving = commands.add_parser("serve", help="starta tjänsten")
@@ -58,6 +61,7 @@ def serve(arguments: argparse.Namespace) -> int:
         server_header=False,
         proxy_headers=arguments.behind_proxy,
         forwarded_allow_ips="127.0.0.1",
+        timeout_graceful_shutdown=STOP_SECONDS,
     )
     return 0
 

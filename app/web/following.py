@@ -5,14 +5,14 @@ database. A stream ends when the one who follows may no longer, and after a whil
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 
 EVERY_SECONDS = 1.0
-BEATS_EVERY = 15
+BEATS_EVERY = 5
 """So many rounds without news are followed by a line that says nothing: proxies close what is silent."""
-ROUNDS = 60
-"""After so many the stream ends, and the browser opens the next one at once."""
+ROUNDS = 10
+"""After so many the stream ends and the browser opens the next one. A process that is to stop waits for that."""
 MOST = 200
 """So many at the same time in one process; whoever comes after asks for the page now and then instead."""
 
@@ -34,7 +34,7 @@ class Followers:
 
 async def changes(
     followers: Followers, ask: Ask, *, every_seconds: float = EVERY_SECONDS, rounds: int = ROUNDS
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str]:
     """The number when it is first asked for and whenever it has changed, as events named "andring", then one "slut"."""
     followers.now += 1
     try:

@@ -21,6 +21,7 @@ from tests.browser.visiting import (
 ALINGSAS = f"{ROUND}/1489-alingsas"
 HARRYDA = f"{ROUND}/1401-harryda"
 KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
+LILLA_EDET = f"{ROUND}/1462-lilla-edet"
 OCKERO = f"{ROUND}/1407-ockero"
 STENUNGSUND = f"{ROUND}/1415-stenungsund"
 TJORN = f"{ROUND}/1419-tjorn"
@@ -30,6 +31,7 @@ QUESTIONNAIRES = "/frageformular"
 ALINGSAS_COORDINATOR = Person("Alingsås", COORDINATOR)
 HARRYDA_COORDINATOR = Person("Härryda", COORDINATOR)
 KUNGSBACKA_COORDINATOR = Person("Kungsbacka", COORDINATOR)
+LILLA_EDET_COORDINATOR = Person("Lilla Edet", COORDINATOR)
 REGION_COORDINATOR = Person("Göteborgsregionen", "regionens samordnare")
 RESPONDENT = Person("Alingsås", "svarande")
 
@@ -132,6 +134,46 @@ def _handed_in(page: Page) -> None:
 def _home_of_handed_in(page: Page) -> None:
     _done(page)
     page.goto(ALE)
+
+
+def _meeting(path: str) -> Callable[[Page], None]:
+    return _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/moten{path}")
+
+
+def _agreeing(page: Page) -> None:
+    """Questions in every standing, with figures and comments opened and a timer that runs."""
+    _meeting("/politiskt")(page)
+    for number, choice in enumerate(("4", "enades_inte", "parkerad")):
+        talk = page.locator("section.talk").nth(number)
+        talk.locator(f"input[value='{choice}']").check()
+        expect(talk.locator(".saved")).to_be_visible()
+    first = page.locator("section.talk").first
+    first.get_by_text("Siffror per rollgrupp").click()
+    first.get_by_text("Så läser ni frågan").click()
+    first.get_by_role("button", name="Ta tid på frågan").click()
+    first.get_by_role("button", name="Starta").click()
+    expect(page.locator("#parkerat a")).to_be_visible()
+
+
+def _agreeing_in_conflict(page: Page) -> None:
+    """Another coordinator writes a reason while this one, who hears nothing of it, writes another."""
+    page.route("**/moten/handelser", lambda route: route.abort())
+    _meeting("/politiskt")(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    for one, words in ((other, "Målen är beslutade."), (page, "Målen saknar mått.")):
+        one.locator("section.talk").first.get_by_label("Skäl").fill(words)
+        one.locator("section.talk").first.get_by_label("Skäl").blur()
+        expect(one.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
+    other.close()
+    expect(page.locator(".notice-warning")).to_be_visible()
+
+
+def _agreeing_with_a_fault(page: Page) -> None:
+    _meeting("/politiskt/politiskt-langsiktiga-mal")(page)
+    page.get_by_label("Länk till underlag").fill("inte en länk")
+    page.get_by_label("Länk till underlag").blur()
+    expect(page.locator(".notice-error")).to_be_visible()
 
 
 def _no_person(page: Page) -> None:
@@ -320,6 +362,16 @@ EVERY_PAGE = (
     PageKind(
         "quality of the questions", _as(REGION_COORDINATOR, f"{ROUND.replace('2026', '2025')}/fragornas-kvalitet")
     ),
+    PageKind("meeting", _meeting("")),
+    PageKind("meeting of a finished kommun", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/moten")),
+    PageKind("meeting at a capital", _meeting("/organisatoriskt")),
+    PageKind("meeting at a capital, agreeing", _agreeing),
+    PageKind("meeting at a capital, in conflict", _agreeing_in_conflict),
+    PageKind("meeting at a capital, read only", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/moten/politiskt")),
+    PageKind("meeting at a capital, few answers", _as(LILLA_EDET_COORDINATOR, f"{LILLA_EDET}/moten/politiskt")),
+    PageKind("meeting, one question", _meeting("/politiskt/politiskt-langsiktiga-mal")),
+    PageKind("meeting, one question with a fault", _agreeing_with_a_fault),
+    PageKind("no meeting yet", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/moten")),
     PageKind("round", _as(REGION_COORDINATOR, ROUND)),
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),

@@ -26,6 +26,10 @@ from tests.functional.serving import Site, methods_of
 from tests.functional.visitor import NewVisitor, Visitor
 
 
+MEETING = 1 + 8 + 59
+"""Pages of a joint meeting: overview, capitals, questions."""
+
+
 def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> dict[str, Page]:
     """Every page that can be reached by links, by address. Each must be there, and each anchor on its page too."""
     found: dict[str, Page] = {}
@@ -54,7 +58,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
         # Those who answer and open links, of both years; inviting, reminding, four people.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 4 + 6),
+        # Last year's meeting: overview, eight capitals, each question.
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 4 + 6 + 67),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over; those who answer, open links, inviting, reminding, one person.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5 + 5),
@@ -70,7 +75,7 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
     """For its coordinator also the one of those who answered, and the one of open links."""
     for person, pages in ((HARRYDA_READER, 17), (HARRYDA_COORDINATOR, 19)):
-        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages
+        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
 def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> None:
@@ -155,6 +160,10 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
         "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/handelser",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}/{question}",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport",
         "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/{municipality}/resultat",
