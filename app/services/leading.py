@@ -11,8 +11,8 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.services.auditing import note
-from app.services.meeting import PENDING
 from app.services.own_place import not_open_because
+from app.services.planning import PENDING
 from app.storage import answers as stored
 from app.storage.answers import Places, Respondent
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, hold_assessment

@@ -15,7 +15,6 @@ from app.errors import NotFound, OmstallningskollenError, Refused
 from app.followup.plans import Action, RawAction, RawTarget, Target, read_action, read_target
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
-from app.services.meeting import PENDING
 from app.services.results import result_of
 from app.storage import plans as stored
 from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
@@ -24,6 +23,7 @@ from app.storage.editions import questionnaire_of
 from app.storage.plans import StoredAction, StoredTarget
 
 LOCKED = "Resultatet är fastställt och låst. En godkännare kan öppna det igen."
+PENDING = "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra."
 NOT_CLOSED = "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns."
 
 
