@@ -25,7 +25,6 @@ from tests.functional.people import (
 from tests.functional.serving import Site, methods_of
 from tests.functional.visitor import NewVisitor, Visitor
 
-
 MEETING = 1 + 8 + 59
 """Pages of a joint meeting: overview, capitals, questions."""
 
