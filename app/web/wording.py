@@ -11,8 +11,8 @@ SHARING = {
 }
 
 MAIL = {
-    MailStatus.QUEUED: "på väg",
-    MailStatus.SENT: "skickat",
+    MailStatus.QUEUED: "är på väg",
+    MailStatus.SENT: "är skickat",
     MailStatus.FAILED: "kom inte iväg",
     MailStatus.BOUNCED: "kom i retur",
 }

@@ -47,7 +47,8 @@ def test_pasted_people_are_looked_through_confirmed_and_get_a_mail_each(visit: N
     assert "Inbjudningarna är på väg." in people.text
     all_sent(coordinator.site)
     rows = coordinator.get(PEOPLE).table[1:]
-    assert [row[:3] for row in rows] == [[BO, "inte klar", "skickat"], [f"Sara Lind {SARA}", "inte klar", "skickat"]]
+    assert [row[:2] for row in rows] == [[BO, "inte klar"], [f"Sara Lind {SARA}", "inte klar"]]
+    assert all(row[2].endswith("mejlet är skickat") for row in rows)
     for address in (SARA, BO):
         ((kind, text),) = letters(coordinator.site, address)
         assert kind == "inbjudan"

@@ -41,7 +41,7 @@ def test_a_mail_that_came_back_is_shown_and_mended_where_it_is_shown(visit: NewV
     coordinator.site.change("UPDATE mail SET status = 'BOUNCED', problem = '550 no such user'")
     people = coordinator.get(PEOPLE)
     assert "Ett mejl kom inte fram." in people.text
-    assert people.table[1][2] == "kom i retur"
+    assert people.table[1][2].endswith("mejlet kom i retur")
     person = coordinator.get(people.links[TYPO])
     assert "Mejlservern svarade: 550 no such user" in person.text
     mended = coordinator.send(person.form("Ändra och skicka"), adress=SARA)
@@ -129,7 +129,7 @@ def test_a_coordinator_who_answers_stands_in_the_list_like_everybody_else(visit:
     coordinator = visit(ALE_COORDINATOR)
     coordinator.send(coordinator.get(ALE).form("Svara som en av flera"), roll="strateg")
     people = coordinator.get(coordinator.get(ALE).links["Svarande: bjud in, påminn och följ"])
-    assert people.table[1][1:3] == ["inte klar", "–"]
+    assert people.table[1][1:] == ["inte klar", "–"]
 
 
 def test_the_list_is_for_the_kommuns_coordinator_only(visit: NewVisitor) -> None:

@@ -90,6 +90,7 @@ class InvitePage:
 
     frame: Frame
     url: str
+    heading: str
     role_groups: tuple[RoleGroup, ...]
     chosen: str
     typed: str

@@ -60,9 +60,11 @@ def _form(
     plan: Plan | None = None,
 ) -> HTMLResponse:
     assessment, groups = about
+    heading = "Ändra listan" if typed.text and plan is None and not faults else "Bjud in svarande"
     context = InvitePage(
-        frame=respondents_frame(request, actor, assessment, "Ändra listan" if typed.text else "Bjud in svarande"),
+        frame=respondents_frame(request, actor, assessment, heading),
         url=url_of(assessment.key, "svarande"),
+        heading=heading,
         role_groups=groups,
         chosen=typed.chosen,
         typed=typed.text,
