@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.asking import ASKING
 from tests.browser.visiting import (
     ALE,
     ALE_COORDINATOR,
@@ -320,6 +321,7 @@ EVERY_PAGE = (
     PageKind("link to sign in", _mailed_link),
     PageKind("link to sign in of another browser", _link_of_another_browser),
     PageKind("link to sign in that is gone", _open("/logga-in/lank/finns-inte")),
+    *(PageKind(name, arrive) for name, arrive in ASKING),
     PageKind("start of a coordinator", _as(ALE_COORDINATOR, "/")),
     PageKind("start of a respondent", _as(RESPONDENT, "/")),
     PageKind("start of the region", _as(REGION_COORDINATOR, "/")),
