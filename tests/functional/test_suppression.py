@@ -1,0 +1,91 @@
+"""Nothing that anybody can open depends on a value that is hidden (method 10).
+
+Two worlds that differ only in hidden values must look the same, on every page and in every file, to everybody: then no
+subtraction, filter or comparison can find the value.
+"""
+
+import io
+from itertools import pairwise
+
+import pikepdf
+import pytest
+
+from tests.functional.people import ALE_COORDINATOR, COORDINATOR, READER, REGION_COORDINATOR, ROUND, Person
+from tests.functional.test_every_page import follow_all
+from tests.functional.visitor import NewVisitor, Visitor
+
+LILLA_EDET = f"{ROUND}/1462-lilla-edet"
+"""Two people have answered there."""
+KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
+"""Eighteen people have answered there, and nothing is agreed yet."""
+FILES = ("rapport.pdf", "protokoll.pdf")
+OF_KOMMUN = (
+    "SELECT r.id FROM respondent r JOIN assessment a ON a.id = r.assessment_id JOIN round o ON o.id = a.round_id "
+    "JOIN municipality m ON m.id = a.municipality_id WHERE m.slug = ? AND o.closed_at IS NULL AND o.is_trial = 0"
+)
+
+
+def seen(visitor: Visitor, home: str, files: tuple[str, ...] = ()) -> dict[str, object]:
+    """Everything that can be opened below an assessment, and the start and the round: address -> what it says."""
+    found: dict[str, object] = {address: page.text for address, page in follow_all(visitor, home, (home,)).items()}
+    for address in ("/", ROUND, f"{home}/resultat", f"{home}/rapport"):
+        answer = visitor.fetch("GET", address)
+        found[f"{address} as is"] = (answer.status_code, answer.text)
+    for name in files:
+        answer = visitor.fetch("GET", f"{home}/{name}")
+        found[name] = (answer.status_code, _contents(answer.content))
+    return found
+
+
+def _contents(file: bytes) -> list[bytes]:
+    """What is drawn on the pages of a PDF, and the data in it."""
+    if not file.startswith(b"%PDF"):
+        return [file]
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        drawn = [page.Contents.read_bytes() for page in pdf.pages]
+        return drawn + [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
+
+
+def looks(visit: NewVisitor, home: str, place: str) -> list[dict[str, object]]:
+    """What the kommun's people see, the region, and another kommun."""
+    of_kommun = [seen(visit(Person(place, COORDINATOR)), home, FILES), seen(visit(Person(place, READER)), home)]
+    outside: list[dict[str, object]] = []
+    for person in (REGION_COORDINATOR, ALE_COORDINATOR):
+        visitor = visit(person)
+        outside.append({address: visitor.fetch("GET", address).text for address in ("/", home, f"{home}/resultat")})
+    return of_kommun + outside
+
+
+@pytest.mark.parametrize("change", ["position = 6 - position", "kind = 'DONT_KNOW', position = NULL"])
+def test_what_two_people_answered_shows_nowhere(visit: NewVisitor, change: str) -> None:
+    before = looks(visit, LILLA_EDET, "Lilla Edet")
+    site = visit().site
+    ids = ", ".join(str(row[0]) for row in site.rows(OF_KOMMUN, "1462-lilla-edet"))
+    assert len(ids.split(", ")) == 2
+    site.change(f"UPDATE answer SET {change} WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
+    assert looks(visit, LILLA_EDET, "Lilla Edet") == before
+
+
+def test_who_of_a_role_group_answered_what_shows_nowhere(visit: NewVisitor) -> None:
+    """Two people of the same role change places: every page and file stays the same."""
+    before = looks(visit, KUNGSBACKA, "Kungsbacka")
+    site = visit().site
+    whole = site.rows(
+        f"SELECT r.id, r.role_group FROM respondent r JOIN answer w ON w.respondent_id = r.id "
+        f"WHERE r.id IN ({OF_KOMMUN}) AND r.handed_in_at IS NOT NULL GROUP BY r.id ORDER BY r.role_group, r.id",
+        "1384-kungsbacka",
+    )
+    first, second = next((one[0], other[0]) for one, other in pairwise(whole) if one[1] == other[1])
+    for old, new in ((first, -1), (second, first), (-1, second)):
+        site.change("UPDATE answer SET respondent_id = ? WHERE respondent_id = ?", new, old)
+    assert looks(visit, KUNGSBACKA, "Kungsbacka") == before
+
+
+def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> None:
+    """So that the tests above mean something."""
+    before = looks(visit, KUNGSBACKA, "Kungsbacka")
+    site = visit().site
+    ids = ", ".join(str(row[0]) for row in site.rows(OF_KOMMUN, "1384-kungsbacka"))
+    site.change(f"UPDATE answer SET position = 1 WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
+    after = looks(visit, KUNGSBACKA, "Kungsbacka")
+    assert all(one != other for one, other in zip(after[:2], before[:2], strict=True))
