@@ -40,8 +40,8 @@ def send_own_link(database: Database, token: str, address: str, client: str, now
             LetterKind.OWN_LINK,
             to,
             values,
-            # In nobody's mail log: whose address it is, neither kommun nor region is to see.
-            About(wording_region_id=assessment.round.region_id),
+            # In no mail log of kommun or region, which are not to see whose address it is. Erased with the person.
+            About(place.person_id, wording_region_id=assessment.round.region_id),
             now,
             public_url=public_url,
             reply_to=reply_to,

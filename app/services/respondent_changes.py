@@ -24,7 +24,7 @@ from app.services.inviting import cannot_ask
 from app.services.leading import led
 from app.services.respondent_letters import sender_of
 from app.services.respondents import find_invited, led_now
-from app.storage import links
+from app.storage import erasure, links
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
@@ -33,7 +33,6 @@ from app.storage.respondents import (
     Asked,
     all_asked,
     change_respondent,
-    forget_unused_person,
     people_with,
 )
 
@@ -138,8 +137,7 @@ def change_address(
         change_respondent(session, asked.id, person_id=person_id)
         links.end_personal_links(session, asked.id, now)
         links.end_sessions_at(session, asked.id)
-        if asked.person_id is not None:
-            forget_unused_person(session, asked.person_id)
+        _forget_mistyped(session, asked.person_id)
         _write(session, actor, assessment, asked, person_id, new, now, public_url=public_url)
         _note(
             session,
@@ -172,6 +170,12 @@ def change_role_group(
         _note(session, actor, event, assessment, now)
 
     database.write(work)
+
+
+def _forget_mistyped(session: Session, person_id: int | None) -> None:
+    """Somebody without any tie was only a mistyped address; a letter that waits to be sent there never is."""
+    if person_id is not None and not erasure.is_tied(session, person_id):
+        erasure.delete_people(session, [person_id])
 
 
 def _count_letter(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:

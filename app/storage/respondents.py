@@ -5,20 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, select, update
+from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from app.storage.prepared import dialect_name
-from app.storage.tables import (
-    AnswerRow,
-    MailRow,
-    MembershipRow,
-    PersonRow,
-    RespondentRow,
-    SignInLinkRow,
-    SignInRow,
-)
+from app.storage.tables import AnswerRow, PersonRow, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +131,3 @@ def add_nameless(session: Session, assessment_id: int, role_group: str, open_lin
 
 def change_respondent(session: Session, respondent_id: int, **values: Any) -> None:
     session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent_id).values(**values))
-
-
-def forget_unused_person(session: Session, person_id: int) -> None:
-    """Take away somebody who has no role, answers nowhere and so was only a mistyped address."""
-    for table in (MembershipRow, RespondentRow):
-        if session.execute(select(table).where(col(table.person_id) == person_id).limit(1)).first() is not None:
-            return
-    session.execute(update(MailRow).where(col(MailRow.person_id) == person_id).values(person_id=None))
-    for owned in (SignInRow, SignInLinkRow):
-        session.execute(delete(owned).where(col(owned.person_id) == person_id))
-    session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))

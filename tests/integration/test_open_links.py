@@ -3,18 +3,21 @@
 from collections.abc import Callable
 
 import pytest
+from sqlmodel import col
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound, Refused
 from app.services.answering import hand_in
 from app.services.leading import answer_alone, overview
 from app.services.open_links import create_open_link, end_open_link, join, new_place, open_the_link
+from app.services.own_link_letters import send_own_link
 from app.services.personal_links import follow
 from app.services.respondents import respondents
+from app.storage.erasure import delete_people, unlink
 from app.storage.links import LinkedPlace, OpenLink
-from app.storage.tables import Mode
+from app.storage.tables import Mode, RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
-from tests.integration.asking import log
+from tests.integration.asking import URL, letters, log
 from tests.integration.together import at_once
 
 
@@ -185,3 +188,15 @@ def test_only_the_kommuns_own_coordinator_makes_and_ends_links(scene: Scene) -> 
     with pytest.raises(NotFound):
         end_open_link(scene.database, elsewhere.coordinator, elsewhere.norrby, link.id, NOW)
     assert [found.ended_at for found in all_links(scene)] == [None]
+
+
+def test_the_address_of_who_mailed_herself_the_link_goes_with_her_place(scene: Scene) -> None:
+    secret = new_place()
+    place = begin(scene, made(scene), secret)
+    send_own_link(scene.database, secret, "sara@norrby.example", "192.0.2.1", NOW, public_url=URL)
+    assert [letter.to_address for letter in letters(scene)] == ["sara@norrby.example"]
+    scene.database.write(lambda session: unlink(session, col(RespondentRow.id) == place.respondent_id))
+    scene.database.write(lambda session: delete_people(session, [place.person_id]))
+    assert [letter.to_address for letter in letters(scene)] == [""]
+    with pytest.raises(NotFound):
+        follow(scene.database, secret)

@@ -236,3 +236,11 @@ def test_a_respondent_of_another_kommun_does_not_exist_here(
     with pytest.raises(NotFound):
         verb(scene, scene.coordinator, respondent_id(other))
     assert people(other) == before
+
+
+def test_a_letter_that_waits_to_be_sent_to_a_mistyped_address_never_is(scene: Scene) -> None:
+    ask(scene, TYPO)
+    mend(scene, SARA)
+    waiting = [letter.to_address for letter in letters(scene) if letter.status is MailStatus.QUEUED]
+    assert waiting == [SARA]
+    assert letters(scene, TYPO) == []
