@@ -42,3 +42,37 @@ class PersonExtracted(Event):
 
     action: ClassVar[str] = "person.extracted"
     person_id: int
+
+
+class AssessmentDisclosed(Event):
+    """An assessment's documents were handed out. The numbers count texts, people and mails; `invited` is None when that
+    list was left out."""
+
+    action: ClassVar[str] = "assessment.disclosed"
+    assessment_id: int
+    diary_number: str
+    comments: int
+    masked: int
+    invited: int | None
+    letters: int
+
+
+class SingleAnswersDisclosed(Event):
+    """Single answers were taken out at the command line on the kommun's decision, with people's names or without."""
+
+    action: ClassVar[str] = "assessment.answers_disclosed"
+    assessment_id: int
+    decision: str
+    respondents: int
+    answers: int
+    names: bool
+
+
+class CommentRemoved(Event):
+    """A text that somebody wrote beside an answer was taken away for good; `texts` counts those that were alike."""
+
+    action: ClassVar[str] = "comment.removed"
+    assessment_id: int
+    question_id: str
+    decision: str
+    texts: int

@@ -1,4 +1,4 @@
-"""Commands about personal data: what is stored about a person, and unlinking who answered in old rounds."""
+"""Commands about personal data: what is stored about a person, unlinking old rounds, handing out single answers."""
 
 import argparse
 import os
@@ -9,9 +9,11 @@ from typing import Any
 
 from app.accounts.extract import as_json
 from app.config import Settings
-from app.errors import NotFound, Refused
+from app.errors import Invalid, NotFound, Refused
+from app.services.disclosing import disclose_single_answers
 from app.services.extracts import extract_for
 from app.services.retention import plan_by_command, run_by_command
+from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 
 
@@ -26,6 +28,18 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     running.add_argument("region", metavar="REGION", help="regionens namn i adressen, till exempel gr")
     running.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle göras")
     running.set_defaults(run=retain)
+    handing_out = commands.add_parser(
+        "disclose", help="lämna ut en självskattnings handlingar med enskilda svar, efter kommunens beslut"
+    )
+    handing_out.add_argument("--region", required=True, help="regionens namn i adressen, till exempel gr")
+    handing_out.add_argument("--kommun", required=True, help="kommunkod eller kommunens namn i adressen")
+    handing_out.add_argument("--year", required=True, type=int)
+    handing_out.add_argument("--questionnaire", default="omstallningsformaga", metavar="FORMULÄR")
+    handing_out.add_argument("--trial", action="store_true", help="provomgången det året")
+    handing_out.add_argument("--decision", required=True, metavar="BESLUT", help="kommunens beslut, står i loggen")
+    handing_out.add_argument("--with-names", action="store_true", help="med namn och adresser som finns kvar")
+    handing_out.add_argument("--output", required=True, type=Path, metavar="FIL.zip")
+    handing_out.set_defaults(run=hand_out)
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -69,6 +83,31 @@ def retain(arguments: argparse.Namespace) -> int:
         database.close()
     if done.rounds:
         print(f"Klart. {done.respondents} svarande är utan namn, och {done.people} personer är borttagna helt.")
+    return 0
+
+
+def hand_out(arguments: argparse.Namespace) -> int:
+    key = AssessmentKey(
+        arguments.region, arguments.questionnaire, arguments.year, arguments.kommun, trial=arguments.trial
+    )
+    if arguments.output.exists():
+        print(f"{arguments.output} finns redan. Välj ett annat namn.", file=sys.stderr)
+        return 1
+    database = Database(Settings().database_url)
+    try:
+        _, packed = disclose_single_answers(
+            database, key, arguments.decision, datetime.now(UTC), names=arguments.with_names
+        )
+    except NotFound:
+        print("Det finns ingen sådan självskattning.", file=sys.stderr)
+        return 1
+    except Invalid as invalid:
+        print(invalid.faults["beslut"], file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+    _write_private(arguments.output, packed)
+    print(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
     return 0
 
 

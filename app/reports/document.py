@@ -3,10 +3,11 @@
 import datetime as dt
 
 from app.reports.content import ReportContent
+from app.reports.disclosure import Disclosure
 from app.reports.exports import profile_csv
 from app.reports.pdf import AttachedFile, render_pdf
 from app.reports.protocol import Protocol
-from app.reports.rendering import page, protocol_page
+from app.reports.rendering import disclosure_page, page, protocol_page
 
 DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
 
@@ -23,3 +24,9 @@ def protocol_pdf(content: Protocol, created: dt.datetime) -> bytes:
     """The PDF of a meeting's protocol. The same content and time give the same bytes."""
     title = f"Protokoll: {content.title}, {content.municipality_name}"
     return render_pdf(protocol_page(content), title=title, created=created)
+
+
+def disclosure_pdf(content: Disclosure, created: dt.datetime) -> bytes:
+    """The PDF of what a kommun hands out. The same content and time give the same bytes."""
+    title = f"Handlingar: {content.title}, {content.municipality_name}"
+    return render_pdf(disclosure_page(content), title=title, created=created)

@@ -9,6 +9,7 @@ single answers.
 
 import csv
 import io
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -36,14 +37,17 @@ def profile_csv(content: ReportContent) -> bytes:
     writer = csv.writer(text)
     header, *rows = content.data
     writer.writerow((*SUBJECT_HEADER, *header))
-    writer.writerows((*subject, *(_harmless(field) for field in row)) for row in rows)
+    writer.writerows((*subject, *(harmless(field) for field in row)) for row in rows)
     return text.getvalue().encode()
 
 
-def _harmless(field: str) -> str:
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+_BEGINS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def harmless(field: str) -> str:
     """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay."""
-    starts = field[:1] in {"=", "+", "@", "\t", "\r"} or (field[:1] == "-" and not field[1:2].isdigit())
-    return f"'{field}" if starts else field
+    return f"'{field}" if field[:1] in _BEGINS_FORMULA and not _NUMBER.fullmatch(field) else field
 
 
 def data_rows(questionnaire: Questionnaire, findings: Findings) -> tuple[tuple[str, ...], ...]:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from app.reports import plotly, prose, svg
 from app.reports.content import Chapter, ReportContent
+from app.reports.disclosure import Disclosure
 from app.reports.figures import Figure, Table
 from app.reports.protocol import Protocol
 
@@ -70,6 +71,11 @@ def protocol_page(content: Protocol) -> str:
     """A protocol as one HTML document for paper."""
     template = _ENVIRONMENT.get_template("protocol.html")
     return template.render(content=content, paper=True, fingerprint=content.fingerprint())
+
+
+def disclosure_page(content: Disclosure) -> str:
+    """What a kommun hands out, as one HTML document for paper."""
+    return _ENVIRONMENT.get_template("disclosure.html").render(content=content, paper=True)
 
 
 def body(content: ReportContent) -> Markup:

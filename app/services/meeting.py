@@ -211,6 +211,14 @@ def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbo
     )
 
 
+def every_comment(session: Session, meeting: Meeting) -> dict[str, tuple[Comment, ...]]:
+    """Question id -> comments, of all capitals, as far as the meeting shows them."""
+    found: dict[str, tuple[Comment, ...]] = {}
+    for capital in meeting.capitals:
+        found |= _comments(session, meeting, _talk(session, meeting, capital.capital))
+    return found
+
+
 def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -> dict[str, tuple[Comment, ...]]:
     """Where too few answered for their answers to be shown, their comments would tell who they are as well.
 

@@ -50,8 +50,20 @@ class ReportFiles:
             raise ValueError("a fingerprint is hexadecimal")
         with contextlib.suppress(FileNotFoundError):
             return self._path(fingerprint).read_bytes()
+        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs))
+
+    def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
+        """A file that is not kept, since it may hold what not everybody may see. Raises RenderFailed."""
+
+        def begin() -> Future[bytes]:
+            with self._lock:
+                return self._submitted(render, *args, **kwargs)
+
+        return self._awaited(begin)
+
+    def _awaited(self, begin: Callable[[], "Future[bytes]"]) -> bytes:
         try:
-            return self._shared(fingerprint, render, *args, **kwargs).result(self._timeout)
+            return begin().result(self._timeout)
         except BrokenProcessPool as fault:
             raise RenderFailed("the rendering process died") from fault
         except TimeoutError as fault:
@@ -70,15 +82,19 @@ class ReportFiles:
             known = self._under_way.get(fingerprint)
             if known is not None:
                 return known
-            try:
-                started = self._usable_pool().submit(render, *args, **kwargs)
-            except BrokenProcessPool:
-                # A process died since the last report, such as when memory ran out.
-                self._pool = None
-                started = self._usable_pool().submit(render, *args, **kwargs)
+            started = self._submitted(render, *args, **kwargs)
             self._under_way[fingerprint] = started
         started.add_done_callback(lambda done: self._finish(fingerprint, done))
         return started
+
+    def _submitted(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
+        """Under way in the pool; the caller holds the lock."""
+        try:
+            return self._usable_pool().submit(render, *args, **kwargs)
+        except BrokenProcessPool:
+            # A process died since the last report, such as when memory ran out.
+            self._pool = None
+            return self._usable_pool().submit(render, *args, **kwargs)
 
     def _usable_pool(self) -> ProcessPoolExecutor:
         """The pool, after it was renewed if it has made its share. What it still has to do it finishes."""

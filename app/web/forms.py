@@ -9,6 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 from app.assessment.entry import RawEntry
 
 MAX_FIELDS = 200
+MAX_BOXES = 20_000
 MAX_FIELD_BYTES = 64_000
 MAX_LIST_BYTES = 4_000_000
 """More than a list may have, so that what is too long gets a message of its own."""
@@ -37,6 +38,19 @@ async def _list_fields(request: Request) -> SentList:
 
 
 ListFields = Annotated[SentList, Depends(_list_fields)]
+
+
+async def _every_value(request: Request) -> dict[str, tuple[str, ...]]:
+    """All values of each field, for forms with a box to tick at every line."""
+    form: FormData = await request.form(max_fields=MAX_BOXES, max_files=0, max_part_size=MAX_FIELD_BYTES)
+    found: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            found.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in found.items()}
+
+
+EveryValue = Annotated[dict[str, tuple[str, ...]], Depends(_every_value)]
 FormFields = Annotated[dict[str, str], Depends(_fields)]
 
 

@@ -285,6 +285,12 @@ def _no_address(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _without_diary_number(page: Page) -> None:
+    sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-ut")
+    page.get_by_role("button", name="Gå vidare till genomgången").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
 def _erasing(page: Page) -> None:
     _find_to_erase(page, "1")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ta bort den här personen?")
@@ -306,6 +312,13 @@ EVERY_PAGE = (
     PageKind("method", _open("/metod")),
     PageKind("accessibility statement", _open("/tillganglighet")),
     PageKind("what is stored about oneself", _as(RESPONDENT, "/mitt/uppgifter")),
+    PageKind("handing out documents", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-ut")),
+    PageKind(
+        "going through what is handed out",
+        _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-ut/granska?diarienummer=KS+2026/9"),
+    ),
+    PageKind("taking a comment away", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-ut/kommentarer")),
+    PageKind("handing out without a diary number", _without_diary_number),
     PageKind("retention", _as(REGION_COORDINATOR, "/gr/gallring")),
     PageKind("erasing a person", _erasing),
     PageKind("erasing nobody", _erasing_nobody),

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,37 @@ def test_a_region_that_is_not_there_or_has_not_decided_is_told(
     site.change("UPDATE region SET retention_decision = ''")
     assert main(["retention", "run", "gr"]) == 1
     assert "gallringsbeslut" in capsys.readouterr().err
+
+
+HANDING_OUT = ["disclose", "--region", "gr", "--year", "2026", "--kommun", "1401", "--decision", "KS 2026/56 § 3"]
+
+
+def test_single_answers_are_handed_out_by_command_to_a_file_of_ones_own(
+    known: int, site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ut.zip"
+    assert main([*HANDING_OUT, "--output", str(path)]) == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with zipfile.ZipFile(path) as archive:
+        assert "enskilda-svar.csv" in archive.namelist()
+        assert "inbjudna.csv" not in archive.namelist()
+    [(actor, facts)] = site.rows("SELECT actor_id, facts FROM audit_line WHERE action = 'assessment.answers_disclosed'")
+    assert actor is None
+    assert '"decision":"KS 2026/56 § 3","names":false' in facts
+    capsys.readouterr()
+    assert main([*HANDING_OUT, "--output", str(path)]) == 1
+    assert "finns redan" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"1401": "1499"}, "Det finns ingen sådan självskattning."), ({"KS 2026/56 § 3": "muntligt"}, "Skriv kommunens")],
+    ids=["no such kommun", "no decision"],
+)
+def test_what_cannot_be_handed_out_is_told(
+    known: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, str], told: str
+) -> None:
+    path = tmp_path / "ut.zip"
+    assert main([change.get(part, part) for part in HANDING_OUT] + ["--output", str(path)]) == 1
+    assert told in capsys.readouterr().err
+    assert not path.exists()

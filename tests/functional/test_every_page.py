@@ -56,12 +56,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; accessibility.
         (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
-        # Those who answer and open links, of both years; inviting, reminding, four people.
+        # Those who answer, open links, handing out documents and taking a comment away, of both years; inviting, reminding, four people.
         # Last year's meeting: overview, eight capitals, each question.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 4 + 6 + 67),
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 8 + 6 + 67),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over; those who answer, open links, inviting, reminding, one person.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5 + 5),
+        # its people, two of them, handing over; those who answer, open links, inviting, reminding, one person, handing out, taking a comment away.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5 + 7),
         # Start, the round, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
     ],
@@ -72,8 +72,8 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
-    """For its coordinator also the one of those who answered, and the one of open links."""
-    for person, pages in ((HARRYDA_READER, 17), (HARRYDA_COORDINATOR, 19)):
+    """For its coordinator also those who answered, open links, handing out documents and taking a comment away."""
+    for person, pages in ((HARRYDA_READER, 17), (HARRYDA_COORDINATOR, 21)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -156,6 +156,9 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/delning",
         "/{region}/{questionnaire}/{year}/{municipality}/jamfor",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/granska",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/kommentarer",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
         "/{region}/{questionnaire}/{year}/{municipality}/mal",
         "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.events import MembershipGranted, RespondentHandedIn
 from app.accounts.roles import Actor, Membership, Place, Role
 from app.assessment.answers import AnswerKind
+from app.followup.handing_in import HandedIn
 from app.services.auditing import note
 from app.storage.assessments import AssessmentKey, find_assessment
 from app.storage.personal_data import REFERENCES
@@ -31,6 +32,9 @@ from tests.builders import BUDGET, LATER, MAL, NOW, Scene, added
 
 NAME, ADDRESS = "Berit Igenkänd", "berit.igenkand@norrby.example"
 COMMENT, LINK = "Berits egen tanke", "https://norrby.example/berits-underlag"
+NOTHING_HANDED_IN = HandedIn(
+    questionnaire="prov", year=2026, content_hash="", answers={}, targets={}, actions=(), figures={}
+)
 SOON = NOW + timedelta(hours=1)
 
 
@@ -147,7 +151,7 @@ def _decides(session: Session, key: AssessmentKey, person: int) -> None:
         SubmissionRow(
             assessment_id=assessment.id,
             number=person,
-            content="{}",
+            content=NOTHING_HANDED_IN.model_dump_json(),
             submitted_at=NOW,
             submitted_by=person,
             approved_at=LATER,

@@ -6,6 +6,7 @@ from app.web.routes import (
     answering,
     assessments,
     comparing,
+    disclosing,
     erasure,
     handing_in,
     instrument,
@@ -44,6 +45,7 @@ FIXED = (
 BELOW_REGION = (
     region_notices,
     retention,
+    disclosing,
     answering,
     municipalities,
     regions,
