@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session, SQLModel
 
+from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.assessment.answers import AnswerKind
 from app.errors import NotFound, Refused
 from app.services.answering import open_answering
 from app.services.publishing import publish
+from app.services.respondents import respondents
 from app.services.round_opening import close_round
 from app.services.round_removal import removal_of, remove_round
 from app.storage.assessments import RoundKey, find_assessment
@@ -27,6 +29,7 @@ from app.storage.tables import (
     TargetRow,
 )
 from tests.builders import LATER, MAL, NOW, added, an_edition, other_region
+from tests.integration.asking import ask, letters
 from tests.integration.rounds import NORRBY, RAW, Planner, a_planner
 
 
@@ -85,8 +88,8 @@ def test_a_trial_goes_whole_and_the_log_of_mails_stays(database: Database) -> No
     remove_round(database, planner.coordinator, key, LATER)
     after = counts(planner)
     different = {name: after[name] - before[name] for name in after if after[name] != before[name]}
-    # Opening told two kommuner; planned, opened, deleted are in the log; the respondent is still a person.
-    assert different == {"mail": 2, "audit_line": 3, "person": 1}
+    # Opening told two kommuner; planned, opened, deleted are in the log. Nothing else tied the respondent to the service.
+    assert different == {"mail": 2, "audit_line": 3}
     assert planner.log()[-1] == ("round.trial_deleted", None)
     with pytest.raises(NotFound):
         open_answering(database, someone, planner.norrby(key))
@@ -156,3 +159,23 @@ def test_only_the_regions_coordinator_may(planner: Planner, trial: RoundKey) -> 
     with pytest.raises(Refused):
         remove_round(planner.database, region.reader, trial, LATER)
     assert NORRBY in planner.kommuner(trial)
+
+
+def test_mails_of_a_deleted_trial_are_nobodys_who_gets_the_same_number_later(database: Database) -> None:
+    planner = a_planner(database)
+    key = planner.open(planner.plan(replace(RAW, kind="prov")))
+    trial = planner.scene(key)
+    ask(trial, "sara@norrby.example")
+    remove_round(database, planner.coordinator, key, LATER)
+    left = [letter for letter in letters(trial) if letter.kind == LetterKind.INVITATION]
+    assert [(letter.to_address, letter.assessment_id, letter.respondent_id) for letter in left] == [("", None, None)]
+    real = planner.scene(planner.open())
+    someone = real.respondent()
+    found = respondents(database, real.coordinator, real.norrby).people
+    assert [(one.asked.person_id, one.mail) for one in found] == [(someone.person_id, None)]
+
+
+def test_who_is_tied_to_the_service_otherwise_stays_when_a_trial_goes(planner: Planner, trial: RoundKey) -> None:
+    coordinator = planner.scene(trial).coordinator
+    remove_round(planner.database, planner.coordinator, trial, LATER)
+    assert planner.count(f"person WHERE id = {coordinator.person_id}") == 1
