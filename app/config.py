@@ -1,5 +1,6 @@
 """Settings of an installation, read from the environment (docs/operations.md lists them all)."""
 
+import os
 from email.headerregistry import Address
 from pathlib import Path
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.federation.providers import Provider, read_providers
 from app.mail.server import MailServer, read_mail_server, read_sender
 
 DEMO_SENDER = "Omställningskollen <noreply@omstallningskollen.example>"
@@ -40,6 +42,8 @@ class Settings(BaseSettings):
     render_timeout_seconds: int = Field(default=120, ge=5)
     """How long a report may take before the page says that it failed."""
     log_level: str = "INFO"
+    oidc_providers_file: str = ""
+    """JSON file with the providers of OpenID Connect that people may sign in through, as `read_providers` reads it."""
     smtp_url: str = Field(default="", repr=False)
     """The mail server, as `read_mail_server` reads it. Empty: no mail is sent."""
     mail_from: str = ""
@@ -67,6 +71,17 @@ class Settings(BaseSettings):
     @property
     def bounce_address(self) -> str:
         return read_sender(self.mail_bounces_to).addr_spec if self.mail_bounces_to else self.sender.addr_spec
+
+    @property
+    def providers(self) -> tuple[Provider, ...]:
+        return read_providers(Path(self.oidc_providers_file), os.environ) if self.oidc_providers_file else ()
+
+    @field_validator("oidc_providers_file")
+    @classmethod
+    def _a_list_of_providers(cls, path: str) -> str:
+        if path:
+            read_providers(Path(path), os.environ)
+        return path
 
     @field_validator("smtp_url")
     @classmethod

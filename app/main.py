@@ -1,6 +1,7 @@
 """The application: settings, database, routes, errors, headers put together."""
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from fastapi import FastAPI
 
 from app.config import Settings
 from app.demo.letters import Drawer
+from app.federation.client import Federation
 from app.logs import set_up_logging
 from app.mail.smtp import Smtp
 from app.services.postman import Postman, Transport
@@ -66,11 +68,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     application.state.settings = settings
     application.state.followers = Followers()
+    application.state.federation = _federation(settings)
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
     application.add_middleware(Security)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)
     return application
+
+
+def _federation(settings: Settings) -> Federation:
+    """The organisations' own sign-ins; none without a file of them."""
+    providers = settings.providers
+    secrets = {provider.id: os.environ[provider.client_secret_env] for provider in providers}
+    return Federation(providers, secrets, settings.public_url)
 
 
 def _tell_changed_files(database: Database, settings: Settings) -> None:

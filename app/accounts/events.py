@@ -182,6 +182,14 @@ class SessionEnded(Event):
     action: ClassVar[str] = "session.ended"
 
 
+class AccountCreatedByFederation(Event):
+    """Somebody new came from the own organisation's sign-in, and got a reader's role in the kommun."""
+
+    action: ClassVar[str] = "account.created_by_federation"
+    person_id: int
+    provider: str
+
+
 # Those who answer
 
 

@@ -1,9 +1,13 @@
 """The command `omstallningskollen`: serve, migrate, and what authors and analysts do with files."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 
-from app.cli import files, mail, operation, personal_data
+from pydantic import ValidationError
+
+from app.cli import federation, files, mail, operation, personal_data
+from app.config import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,6 +20,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     personal_data.register(commands)
     files.register(commands)
     mail.register(commands)
+    federation.register(commands)
     parsed = parser.parse_args(arguments)
-    status: int = parsed.run(parsed)
+    try:
+        status: int = parsed.run(parsed)
+    except ValidationError as fault:
+        if fault.title != Settings.__name__:
+            raise
+        _tell_wrong_settings(fault)
+        return 2
     return status
+
+
+def _tell_wrong_settings(fault: ValidationError) -> None:
+    """A line for each, with the variable's name and never its value."""
+    for error in fault.errors(include_input=False, include_url=False):
+        name = ".".join(map(str, error["loc"])).upper()
+        message = error["msg"].removeprefix("Value error, ")
+        print(f"{name}: {message}" if name else message, file=sys.stderr)

@@ -136,6 +136,12 @@ def organisations_of(
     )
 
 
+def kommuner_with_code(session: Session, code: str) -> tuple[Organisation, ...]:
+    """The kommun with an SCB code, in every region that has it."""
+    ids = session.execute(select(col(MunicipalityRow.id)).where(col(MunicipalityRow.code) == code)).scalars()
+    return organisations_of(session, (), frozenset(found for found in ids if found is not None))
+
+
 def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
     """By name as the database sorts them; pages sort in Swedish."""
     query = select(*_MUNICIPALITY).where(col(MunicipalityRow.region_id) == region_id)

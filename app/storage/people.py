@@ -114,3 +114,19 @@ def names_of(session: Session, person_ids: Collection[int]) -> dict[int, str]:
     """Person id -> name, of those that are still there."""
     rows = session.execute(select(col(PersonRow.id), col(PersonRow.name)).where(col(PersonRow.id).in_(person_ids)))
     return {row[0]: row[1] for row in rows}
+
+
+def person_with(session: Session, address: str) -> int | None:
+    return session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
+
+
+def name_if_nameless(session: Session, person_id: int, name: str) -> None:
+    """Take over a name for somebody who has told none."""
+    nameless = update(PersonRow).where(col(PersonRow.id) == person_id, col(PersonRow.name) == "")
+    session.execute(nameless.values(name=name))
+
+
+def has_had_a_role(session: Session, person_id: int) -> bool:
+    """Whether the person has a role anywhere, or had one that has ended."""
+    held = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person_id)
+    return session.execute(held.limit(1)).first() is not None

@@ -16,6 +16,7 @@ from app.accounts.roles import Actor
 from app.accounts.segments import FIRST_SEGMENTS
 from app.config import Settings
 from app.errors import NotFound, NotSignedIn
+from app.federation.client import Federation
 from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
@@ -36,6 +37,11 @@ async def _settings(request: Request) -> Settings:
 async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
+
+
+async def _federation(request: Request) -> Federation:
+    federation: Federation = request.app.state.federation
+    return federation
 
 
 async def _now() -> datetime:
@@ -128,6 +134,7 @@ async def _asking(request: Request) -> Asking:
 
 
 SettingsDep = Annotated[Settings, Depends(_settings)]
+FederationDep = Annotated[Federation, Depends(_federation)]
 DatabaseDep = Annotated[Database, Depends(_database)]
 Now = Annotated[datetime, Depends(_now)]
 Visitor = Annotated[Actor | None, Depends(_visitor)]

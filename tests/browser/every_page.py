@@ -264,6 +264,13 @@ def _wrong_code(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _own_organisation(page: Page) -> None:
+    page.goto("/logga-in")
+    page.get_by_label("E-postadress").fill("nils.ek@lerum.example")
+    page.get_by_role("button", name="Skicka länk och kod").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Logga in hos Lerums kommun")
+
+
 def _mailed_link(page: Page) -> None:
     _waiting_for_mail(page)
     page.get_by_role("link", name="Läs mejlet här").click()
@@ -329,6 +336,9 @@ EVERY_PAGE = (
     PageKind("demo without a person", _no_person),
     PageKind("sign in", _open("/logga-in")),
     PageKind("sign in without an address", _no_address),
+    PageKind("sign in at one's own organisation", _own_organisation),
+    PageKind("own organisation does not answer", _open("/logga-in/organisation/lerum")),
+    PageKind("own organisation, too late", _open("/logga-in/organisation/lerum/klar?state=x")),
     PageKind("waiting for the mail", _waiting_for_mail),
     PageKind("wrong code", _wrong_code),
     PageKind("link to sign in", _mailed_link),

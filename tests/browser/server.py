@@ -1,5 +1,6 @@
 """The real service as a process of its own, on its own database, that a test may kill and start again."""
 
+import json
 import os
 import signal
 import socket
@@ -71,7 +72,23 @@ class Server:
             "DATABASE_URL": f"sqlite:///{self.database}",
             "CACHE_DIR": str(self.folder / "cache"),
             "RENDER_PROCESSES": "1",
+            "OIDC_PROVIDERS_FILE": str(self._organisations()),
+            "OIDC_LERUM_SECRET": "only for tests",
         }
+
+    def _organisations(self) -> Path:
+        """One has a sign-in of its own, which nobody answers at."""
+        path = self.folder / "oidc.json"
+        lerum = {
+            "id": "lerum",
+            "name": "Lerums kommun",
+            "issuer": "http://127.0.0.1:9",
+            "client_id": "omstallningskollen",
+            "client_secret_env": "OIDC_LERUM_SECRET",
+            "email_domains": ["lerum.example"],
+        }
+        path.write_text(json.dumps([lerum]), encoding="utf-8")
+        return path
 
     def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None

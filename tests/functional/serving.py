@@ -79,8 +79,9 @@ def methods_of(route: APIRoute) -> list[str]:
 
 
 @contextmanager
-def serving(folder: Path, untouched: Path, **changed: Any) -> Iterator[Site]:
-    """A site on its own copy of a database. `changed` are settings that differ from a demo over plain HTTP."""
+def serving(folder: Path, untouched: Path, port: int = 0, **changed: Any) -> Iterator[Site]:
+    """A site on its own copy of a database, on a free port or the one given. `changed` are settings that differ from a
+    demo over plain HTTP."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(untouched, folder / "site.db")
     settings: dict[str, Any] = {
@@ -92,7 +93,7 @@ def serving(folder: Path, untouched: Path, **changed: Any) -> Iterator[Site]:
         "log_level": "WARNING",
     }
     site = Site(Settings(**(settings | changed)), untouched)
-    server = uvicorn.Server(uvicorn.Config(site.app, "127.0.0.1", 0, log_config=None, access_log=False))
+    server = uvicorn.Server(uvicorn.Config(site.app, "127.0.0.1", port, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, name="site")
     thread.start()
     try:

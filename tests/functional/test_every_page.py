@@ -124,6 +124,8 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/drift/regioner/ny",
         "/logga-in",
         "/logga-in/lank/{token}",
+        "/logga-in/organisation/{provider}",
+        "/logga-in/organisation/{provider}/klar",
         "/logga-in/vanta",
         "/drift/ta-bort-person",
         "/drift/tillganglighet",

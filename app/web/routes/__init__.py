@@ -8,6 +8,7 @@ from app.web.routes import (
     comparing,
     disclosing,
     erasure,
+    federation,
     handing_in,
     instrument,
     inviting,
@@ -34,6 +35,7 @@ from app.web.routes import demo as demo_routes
 FIXED = (
     start,
     sign_in,
+    federation,
     notices,
     operator,
     own_data,

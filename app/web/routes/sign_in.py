@@ -1,5 +1,6 @@
 """Signing in by mail: asking for a link, writing its code, opening it."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -7,15 +8,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.addresses import AddressFault, read_pasted_address
 from app.accounts.roles import Actor
+from app.federation.client import Federation
+from app.federation.providers import Provider
 from app.services import mail_sign_in as service
 from app.services.mail_sign_in import VALID, Arrival, LinkGone, LinkState, OtherBrowser, WrongCode
 from app.storage.tables import SignInWay
 from app.web.asking_browser import asking_browser, forget, remember, secret_of
 from app.web.contexts.frame import PlainPage, frame
-from app.web.contexts.sign_in import LinkPage, SignInPage, WaitPage
+from app.web.contexts.sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
+from app.web.forms import FormFields
 from app.web.permissions import Open, needs
 from app.web.rendering import page
-from app.web.request import DatabaseDep, Now, SettingsDep, Visitor, client_of
+from app.web.request import DatabaseDep, FederationDep, Now, SettingsDep, Visitor, client_of
 from app.web.sessions import own_page, signed_in
 
 router = APIRouter(prefix="/logga-in")
@@ -23,8 +27,15 @@ router = APIRouter(prefix="/logga-in")
 
 @router.get("")
 @needs(Open.ANYONE)
-def form(request: Request, actor: Visitor, sedan: Annotated[str, Query()] = "/") -> HTMLResponse:
-    return page("pages/sign_in.html", SignInPage(frame(request, "Logga in", actor), "", own_page(sedan)))
+def form(
+    request: Request, federation: FederationDep, actor: Visitor, sedan: Annotated[str, Query()] = "/"
+) -> HTMLResponse:
+    return page("pages/sign_in.html", _form(request, federation, actor, own_page(sedan)))
+
+
+def _form(request: Request, federation: Federation, actor: Actor | None, after: str, address: str = "") -> SignInPage:
+    organisations = tuple(organisation_of(provider, after) for provider in federation.providers)
+    return SignInPage(frame(request, "Logga in", actor), address, after, organisations)
 
 
 @router.post("")
@@ -33,21 +44,34 @@ def ask(
     request: Request,
     database: DatabaseDep,
     settings: SettingsDep,
+    federation: FederationDep,
     actor: Visitor,
     now: Now,
-    adress: Annotated[str, Form()] = "",
-    sedan: Annotated[str, Form()] = "/",
+    fields: FormFields,
 ) -> Response:
-    address = read_pasted_address(adress)
+    typed, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
+    address = read_pasted_address(typed)
     if isinstance(address, AddressFault):
         faults = {"adress": f"{address.message} {address.remedy}"}
-        context = SignInPage(frame(request, "Logga in", actor), adress, own_page(sedan), faults)
-        return page("pages/sign_in.html", context, 422)
-    secret, after = secret_of(request), own_page(sedan)
+        return page("pages/sign_in.html", replace(_form(request, federation, actor, after, typed), faults=faults), 422)
+    provider = federation.that_vouches_for(address)
+    if provider is not None and (provider.only_way or not fields.get("mejl")):
+        return _own_organisation(request, actor, provider, address, after)
+    secret = secret_of(request)
     service.ask(database, address, secret, after, client_of(request), now, public_url=settings.public_url)
     answer = RedirectResponse("/logga-in/vanta", 303)
     remember(answer, settings, secret)
     return answer
+
+
+def _own_organisation(
+    request: Request, actor: Actor | None, provider: Provider, address: str, after: str
+) -> HTMLResponse:
+    page_frame = frame(request, f"Logga in hos {provider.name}", actor)
+    context = OrganisationPage(
+        page_frame, organisation_of(provider, after), address, after, by_mail=not provider.only_way
+    )
+    return page("pages/sign_in_organisation.html", context)
 
 
 @router.get("/vanta")

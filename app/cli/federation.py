@@ -1,0 +1,32 @@
+"""The command that tries the organisations' own sign-ins, as far as that goes without a person."""
+
+import argparse
+from typing import Any
+
+from app.config import Settings
+from app.federation.client import Federation
+from app.federation.faults import FederationFailed
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    trying = commands.add_parser("federation", help="pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)")
+    trying.set_defaults(run=check)
+
+
+def check(_arguments: argparse.Namespace) -> int:
+    """Whether each can be reached and believed, and the address that must be registered there."""
+    settings = Settings()
+    federation = Federation(settings.providers, {}, settings.public_url)
+    if not federation.providers:
+        print("Ingen fil med organisationer är inställd (OIDC_PROVIDERS_FILE).")
+    failed = False
+    for provider in federation.providers:
+        print(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
+        try:
+            federation.look_up(provider)
+        except FederationFailed as fault:
+            failed = True
+            print(f"  går inte att använda: {fault.cause.value}, {fault.detail}")
+        else:
+            print("  svarar, och är den den ska vara")
+    return 1 if failed else 0

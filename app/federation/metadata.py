@@ -1,0 +1,92 @@
+"""What a provider publishes about itself, and its keys: fetched when needed, kept for an hour."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+import httpx2
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from app.federation.faults import Cause, FederationFailed
+from app.federation.providers import Provider, is_safe
+
+TIMEOUT_SECONDS = 8.0
+KEPT_SECONDS = 3600.0
+ASKED_AGAIN_SECONDS = 60.0
+"""How soon the keys may be fetched anew when one is missing, so that forged tokens cannot make us ask all the time."""
+
+
+class Metadata(BaseModel):
+    """The part of the discovery document that we use."""
+
+    model_config = ConfigDict(frozen=True)
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    jwks_uri: str
+    userinfo_endpoint: str | None = None
+    token_endpoint_auth_methods_supported: tuple[str, ...] = ("client_secret_basic",)
+    authorization_response_iss_parameter_supported: bool = False
+
+    @field_validator("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+    @classmethod
+    def _encrypted(cls, address: str | None) -> str | None:
+        if address is not None and not is_safe(address):
+            raise ValueError("must begin with https://")
+        return address
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    metadata: Metadata
+    keys: KeySet
+    at: float
+
+
+class Published:
+    """What the providers have published, by provider. Safe to use from many threads."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[str, Fetched] = {}
+        self._lock = Lock()
+
+    def of(self, provider: Provider, *, newer_keys: bool = False) -> Fetched:
+        """Raises FederationFailed. `newer_keys` asks for keys that were not fetched just now."""
+        with self._lock:
+            kept = self._kept.get(provider.id)
+        most = ASKED_AGAIN_SECONDS if newer_keys else KEPT_SECONDS
+        if kept is not None and self._clock() - kept.at < most:
+            return kept
+        fetched = self._fetch(provider)
+        with self._lock:
+            self._kept[provider.id] = fetched
+        return fetched
+
+    def _fetch(self, provider: Provider) -> Fetched:
+        try:
+            with httpx2.Client(timeout=TIMEOUT_SECONDS) as client:
+                metadata = Metadata.model_validate(_json(client, _well_known(provider.issuer)))
+                if metadata.issuer != provider.issuer:
+                    raise FederationFailed(Cause.NOT_TRUSTED, "the discovery document names another issuer")
+                keys = KeySet.import_key_set(_json(client, metadata.jwks_uri))
+        except httpx2.HTTPError as fault:
+            raise FederationFailed(Cause.UNREACHABLE, f"discovery: {type(fault).__name__}") from fault
+        except ValidationError as fault:
+            fields = ", ".join(".".join(map(str, error["loc"])) for error in fault.errors(include_input=False))
+            raise FederationFailed(Cause.NOT_TRUSTED, f"discovery: {fields}") from fault
+        except (ValueError, KeyError, TypeError, JoseError) as fault:
+            raise FederationFailed(Cause.NOT_TRUSTED, f"discovery: {type(fault).__name__}") from fault
+        return Fetched(metadata, keys, self._clock())
+
+
+def _json(client: httpx2.Client, address: str) -> Any:
+    return client.get(address).raise_for_status().json()
+
+
+def _well_known(issuer: str) -> str:
+    return f"{issuer.rstrip('/')}/.well-known/openid-configuration"
