@@ -19,9 +19,10 @@ from app.services.auditing import note
 from app.services.welcoming import write_welcome
 from app.storage import mail, memberships
 from app.storage.database import Database
+from app.storage.keys import OrganisationKey
 from app.storage.mail import MailState
 from app.storage.memberships import Member
-from app.storage.organisations import Organisation, OrganisationKey, find_organisation
+from app.storage.organisations import Organisation, find_organisation
 
 BETWEEN_LETTERS = timedelta(minutes=10)
 """A letter about a role is not sent again to the same person sooner than that."""

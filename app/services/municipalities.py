@@ -17,8 +17,9 @@ from app.storage import memberships
 from app.storage import organisations as stored
 from app.storage.assessments import Assessment, assessments_of_municipalities
 from app.storage.database import Database
+from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
-from app.storage.organisations import Municipality, Organisation, OrganisationKey, Region, find_organisation
+from app.storage.organisations import Municipality, Organisation, Region, find_organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,9 @@ from sqlalchemy import Executable, delete, func, select, update
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.roles import INSTALLATION, Place
+from app.storage.keys import OrganisationKey
 from app.storage.prepared import INSERTS, dialect_name
 from app.storage.tables import AssessmentRow, MailRow, MembershipRow, MunicipalityRow, RegionRow, RoundRow
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationKey:
-    """Address of an organisation: the installation when both are empty, a region, or a kommun (1440-ale) in it."""
-
-    region: str = ""
-    municipality: str = ""
-
-    @property
-    def path(self) -> str:
-        """Of the organisation's own page."""
-        if not self.region:
-            return "/drift"
-        return f"/{self.region}/kommuner/{self.municipality}" if self.municipality else f"/{self.region}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ from app.federation.client import Federation
 from app.services.sign_in import visitor
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
-from app.storage.keys import TRIAL
-from app.storage.organisations import OrganisationKey
+from app.storage.keys import TRIAL, OrganisationKey
 from app.web.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

@@ -1,11 +1,12 @@
 """One page of every kind, with the way to it, so that rules for all pages are tried on all of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.asking import ASKING
+from tests.browser.organisation_pages import ORGANISATION_PAGES
+from tests.browser.page_kind import PageKind
 from tests.browser.visiting import (
     ALE,
     ALE_COORDINATOR,
@@ -35,14 +36,6 @@ KUNGSBACKA_COORDINATOR = Person("Kungsbacka", COORDINATOR)
 LILLA_EDET_COORDINATOR = Person("Lilla Edet", COORDINATOR)
 REGION_COORDINATOR = Person("Göteborgsregionen", "regionens samordnare")
 RESPONDENT = Person("Alingsås", "svarande")
-
-
-@dataclass(frozen=True, slots=True)
-class PageKind:
-    """`arrive` ends on the page, in the state that the name tells."""
-
-    name: str
-    arrive: Callable[[Page], None]
 
 
 def _open(path: str) -> Callable[[Page], None]:
@@ -404,4 +397,5 @@ EVERY_PAGE = (
     PageKind("questionnaire preview", _preview),
     PageKind("does not exist", _refused(ALE_COORDINATOR, HARRYDA, "Sidan finns inte")),
     PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Det går inte nu")),
+    *ORGANISATION_PAGES,
 )

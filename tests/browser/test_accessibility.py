@@ -14,8 +14,8 @@ from tests.browser.every_page import (
     HARRYDA_COORDINATOR,
     KUNGSBACKA,
     KUNGSBACKA_COORDINATOR,
-    PageKind,
 )
+from tests.browser.page_kind import PageKind
 from tests.browser.visiting import ALE, ALE_COORDINATOR, CAPITALS, sign_in
 
 PHONE = {"width": 360, "height": 740}

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.every_page import EVERY_PAGE, PageKind
+from tests.browser.every_page import EVERY_PAGE
+from tests.browser.page_kind import PageKind
 from tests.browser.visiting import CAPITALS, begin_for_ale, expect_saved, level, question, radio
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}

@@ -13,8 +13,8 @@ from app.services.leading import answer_alone, overview
 from app.services.memberships import end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in import actor_for, sign_in
 from app.storage import audit
+from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
-from app.storage.organisations import OrganisationKey
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RegionRow, SignInWay
 from tests.builders import LATER, MAL, NOW, Scene, added, other_region
 from tests.integration.together import at_once, kinds

@@ -19,7 +19,7 @@ from app.services.municipalities import (
 from app.services.regions import change_region, create_region, installation, region_home, region_to_run
 from app.services.starting import own_start
 from app.storage.database import Database
-from app.storage.organisations import OrganisationKey
+from app.storage.keys import OrganisationKey
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import LATER, NOW, Scene, added, other_region
 from tests.integration.together import at_once, kinds

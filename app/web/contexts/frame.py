@@ -1,14 +1,14 @@
 """What stands around every page: title, who is signed in, where one is, whether it is example data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import Request
 
 from app.accounts.roles import Actor
 from app.accounts.titles import TITLES
 from app.config import Settings
-from app.storage.assessments import Assessment, AssessmentKey, RoundKey
-from app.storage.keys import TRIAL
+from app.storage.assessments import Assessment, Round
+from app.storage.keys import TRIAL, AssessmentKey, OrganisationKey, RoundKey
 from app.web.wording import assessment_title, round_title
 
 
@@ -75,11 +75,24 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
     return "/".join([key.path, *rest])
 
 
+def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
+    """The way to an assessment: from the own page of the kommun, or of the region, for those who may open it."""
+    key = OrganisationKey(assessment.key.region)
+    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+        return (START, Crumb(assessment.municipality, replace(key, municipality=assessment.municipality_slug).path))
+    return (START, Crumb(assessment.round.region_name, key.path)) if actor.memberships else (START,)
+
+
+def round_crumbs(round_: Round) -> tuple[Crumb, ...]:
+    """The way to a round, for the region's people."""
+    return (START, Crumb(round_.region_name, OrganisationKey(round_.region_slug).path))
+
+
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     """The way to a page below an assessment: through the kommun or the round, for those who may open them."""
+    way = home_crumbs(assessment, actor)
     if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
-        return (START, Crumb(assessment_title(assessment), url_of(assessment.key)))
+        return (*way, Crumb(assessment_title(assessment), url_of(assessment.key)))
     if actor.memberships:
-        title = round_title(assessment.round)
-        return (START, Crumb(title, url_of(assessment.key.round)))
-    return (START,)
+        return (*way, Crumb(round_title(assessment.round), url_of(assessment.key.round)))
+    return way

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.accounts.kommuner import Kommun, ListFault, counties
+from app.accounts.roles import Role
 from app.accounts.titles import TITLES
 from app.services.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
+from app.services.overviews import swedish
 from app.services.regions import RegionHome, RegionLine
+from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
-from app.storage.organisations import OrganisationKey, Region
+from app.storage.organisations import Region
 from app.web.contexts.frame import START, Crumb, Frame
 from app.web.contexts.leading import Card, assessment_card, round_card
 
@@ -47,9 +50,14 @@ class PersonRow:
     url: str = ""
 
 
+def by_role(members: Iterable[Member]) -> list[Member]:
+    """Those who lead first."""
+    return sorted(members, key=lambda member: list(Role).index(member.role))
+
+
 def person_rows(members: Iterable[Member]) -> tuple[PersonRow, ...]:
     """Names and roles, without addresses: for those who do not run the place."""
-    return tuple(PersonRow(member.name or NAMELESS, TITLES[member.role]) for member in members)
+    return tuple(PersonRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,11 @@ def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[Cou
     present = frozenset(line.municipality.code for line in found.lines)
     ticked = set(chosen)
     return tuple(
-        County(name, kommuner, any(kommun.code in ticked for kommun in kommuner))
+        County(
+            name,
+            tuple(sorted(kommuner, key=lambda kommun: swedish(kommun.name))),
+            any(kommun.code in ticked for kommun in kommuner),
+        )
         for name, kommuner in counties().items()
     ), present
 

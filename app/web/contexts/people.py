@@ -11,10 +11,9 @@ from app.storage.memberships import Member
 from app.storage.organisations import Organisation
 from app.storage.tables import MailStatus
 from app.web.contexts.frame import START, Crumb, Frame
-from app.web.contexts.organisations import DRIFT, NAMELESS, PersonRow, who
+from app.web.contexts.organisations import DRIFT, NAMELESS, PersonRow, by_role, who
 
 EMPTY = {"adress": "", "roll": "", "ny": ""}
-ORDER = tuple(Role)
 MAIL = {
     MailStatus.QUEUED: "väntar på att skickas",
     MailStatus.SENT: "skickat",
@@ -28,8 +27,8 @@ class PeoplePage:
     frame: Frame
     url: str
     rows: tuple[PersonRow, ...]
-    roles: tuple[tuple[str, str], ...]
-    """Roles that can be given, with what they mean."""
+    roles: tuple[tuple[str, str, str], ...]
+    """Roles that can be given: value, name and meaning."""
     typed: Mapping[str, str]
     faults: Mapping[str, str]
     may_hand_over: bool
@@ -74,14 +73,13 @@ def people_page(
 ) -> PeoplePage:
     organisation = people.organisation
     url = people_url(organisation)
-    grantable = sorted(people.grantable, key=ORDER.index)
-    members = sorted(people.members, key=lambda member: ORDER.index(member.role))
+    grantable = sorted(people.grantable, key=list(Role).index)
     only = {"roll": grantable[0].value} if len(grantable) == 1 else {}
     return PeoplePage(
         frame,
         url,
-        tuple(_row(member, url) for member in members),
-        tuple((role.value, f"{TITLES[role].capitalize()}. {MEANINGS[role]}") for role in grantable),
+        tuple(_row(member, url) for member in by_role(people.members)),
+        tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
         {**EMPTY, **only, **typed},
         faults,
         people.own is not None,

@@ -10,7 +10,7 @@ from app.errors import Refused
 from app.services import leading
 from app.services.leading import AssessmentOverview
 from app.services.overviews import round_overview
-from app.web.contexts.frame import START, Frame, frame, url_of
+from app.web.contexts.frame import Frame, frame, home_crumbs, round_crumbs, url_of
 from app.web.contexts.leading import ClosePage, assessment_page, round_page
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -20,7 +20,8 @@ router = APIRouter()
 
 
 def _frame(request: Request, actor: Actor, overview: AssessmentOverview, title: str) -> Frame:
-    return frame(request, title, actor, (START,), is_example=overview.assessment.round.is_example)
+    assessment = overview.assessment
+    return frame(request, title, actor, home_crumbs(assessment, actor), is_example=assessment.round.is_example)
 
 
 def _home(
@@ -37,7 +38,7 @@ def _home(
 def region_round(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
     overview = round_overview(database, actor, key)
     title = f"{overview.round.region_name} {overview.round.year}"
-    page_frame = frame(request, title, actor, (START,), is_example=overview.round.is_example)
+    page_frame = frame(request, title, actor, round_crumbs(overview.round), is_example=overview.round.is_example)
     return page("pages/round.html", round_page(page_frame, overview))
 
 

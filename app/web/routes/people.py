@@ -9,7 +9,8 @@ from app.accounts.roles import Actor, Place, Right, may
 from app.accounts.titles import TITLES
 from app.errors import Invalid, NotFound, Refused
 from app.services import memberships
-from app.storage.organisations import Organisation, OrganisationKey
+from app.storage.keys import OrganisationKey
+from app.storage.organisations import Organisation
 from app.web.contexts.frame import Crumb, Frame, frame
 from app.web.contexts.organisations import done, who
 from app.web.contexts.people import (
