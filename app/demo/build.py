@@ -36,6 +36,7 @@ from app.demo.script import (
     Stage,
     Story,
 )
+from app.demo.trial import add_trial
 from app.services.benchmarking import refresh_benchmarks
 from app.storage.assessments import RoundKey, find_round
 from app.storage.database import Database
@@ -128,6 +129,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
             if stage is not Stage.SKIPPED:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
     _add_late_comers(builder)
+    add_trial(builder.session, editions[YEARS[-1]], builder.now, SEED)
     write_past(builder.session)
     for year in YEARS:
         found = find_round(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year))

@@ -81,7 +81,7 @@ class _Past:
 
     @property
     def latest_round(self) -> RoundRow:
-        found: RoundRow = self.rounds[max(self.rounds)]
+        found: RoundRow = self.rounds[max(number for number, row in self.rounds.items() if not row.is_trial)]
         return found
 
 
@@ -110,8 +110,9 @@ def _of_rounds(past: _Past) -> Iterator[_Deed]:
         published = QuestionnairePublished(
             questionnaire=edition.questionnaire, year=edition.year, edition_id=edition.id or 0
         )
-        planned = RoundPlanned(round_id=row.id, is_trial=False, closes_on=row.closes_on)
-        yield _Deed(row.opened_at - timedelta(days=15), None, published, INSTALLATION)
+        planned = RoundPlanned(round_id=row.id, is_trial=row.is_trial, closes_on=row.closes_on)
+        if not row.is_trial:
+            yield _Deed(row.opened_at - timedelta(days=15), None, published, INSTALLATION)
         yield _Deed(row.opened_at - timedelta(days=14), past.coordinator, planned, past.here)
         asked = [found for found in past.assessments.values() if found.round_id == row.id]
         opened = RoundOpened(round_id=row.id, kommuner=len(asked), told=len(asked), letters=len(asked))
@@ -144,8 +145,10 @@ def _letters(past: _Past) -> Iterator[MailRow]:
     """Of this year's round: to every kommun's coordinator, and to the respondents who have an address."""
     round_ = past.latest_round
     current = [row for row in past.assessments.values() if row.round_id == round_.id]
-    for row in current:
-        yield _letter(past, LetterKind.ROUND_OPENED, row, past.coordinator_of(row), round_.opened_at)
+    for row in past.assessments.values():
+        told_in = past.rounds[row.round_id]
+        if told_in.is_trial or told_in.id == round_.id:
+            yield _letter(past, LetterKind.ROUND_OPENED, row, past.coordinator_of(row), told_in.opened_at)
     invited = select(RespondentRow).where(
         col(RespondentRow.assessment_id).in_([row.id for row in current]), col(RespondentRow.person_id).is_not(None)
     )
@@ -160,9 +163,10 @@ def _letters(past: _Past) -> Iterator[MailRow]:
 
 def _letter(past: _Past, kind: LetterKind, row: AssessmentRow, person_id: int | None, at: datetime | None) -> MailRow:
     """One that was sent long ago, so its text is gone."""
-    edition: EditionRow = past.editions[past.rounds[row.round_id].edition_id]
+    round_: RoundRow = past.rounds[row.round_id]
+    edition: EditionRow = past.editions[round_.edition_id]
     values = {
-        "formulär": "Omställningsförmåga",
+        "formulär": "Omställningsförmåga (provomgång)" if round_.is_trial else "Omställningsförmåga",
         "år": str(edition.year),
         "kommun": past.kommuner[row.municipality_id].name,
     }

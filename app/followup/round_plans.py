@@ -21,7 +21,7 @@ class Field(StrEnum):
     OPENS_ON = "oppnar"
     CLOSES_ON = "stanger"
     CAPITALS = "kapital"
-    KOMMUNER = "kommuner"
+    KOMMUNER = "kommun"
 
 
 KINDS = {"riktig": False, "prov": True}

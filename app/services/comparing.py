@@ -7,8 +7,8 @@ from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
 from app.errors import Refused
 from app.services.access import assessment_for
+from app.services.alphabet import swedish
 from app.services.anonymous import BY_NAME, EVERYBODY, Anonymous, anonymous_for, is_another, is_seen_by_name
-from app.services.overviews import swedish
 from app.services.results import profile_of
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_round
 from app.storage.database import Database
@@ -39,9 +39,11 @@ class Compared:
 
 
 def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Compared:
-    """Raises NotFound to people outside the kommun, and Refused before the kommun has a result."""
+    """Raises NotFound to people outside the kommun, and Refused before the kommun has a result and in a trial."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        if assessment.round.is_trial:
+            raise Refused("En provomgång jämförs inte med något.")
         if assessment.answering_closed_at is None:
             raise Refused("Ni kan jämföra er när svarstiden är avslutad och ni har ett resultat.")
         others = [

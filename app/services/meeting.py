@@ -16,8 +16,8 @@ from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.assessment.spread import tallied_spread
 from app.errors import NotFound, Refused
 from app.services.access import assessment_for, place_of
+from app.services.alphabet import swedish
 from app.services.last_year import LastLevel, last_levels
-from app.services.overviews import swedish
 from app.services.planning import locked_because
 from app.storage import meeting as stored
 from app.storage.assessments import Assessment, AssessmentKey

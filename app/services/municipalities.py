@@ -11,8 +11,8 @@ from app.accounts.kommuner import KOMMUNER, Kommun, UnusableList, read_list
 from app.accounts.roles import Actor, Right, may
 from app.errors import Invalid, NotFound, Refused
 from app.services.access import require
+from app.services.alphabet import swedish
 from app.services.auditing import note
-from app.services.overviews import swedish
 from app.storage import memberships
 from app.storage import organisations as stored
 from app.storage.assessments import Assessment, assessments_of_municipalities

@@ -11,9 +11,9 @@ from app.accounts.region_form import NewRegion, read_new_region, read_settings
 from app.accounts.roles import INSTALLATION, Actor, Right, Role, may
 from app.errors import Invalid, NotFound
 from app.services.access import require
+from app.services.alphabet import swedish
 from app.services.auditing import note
 from app.services.memberships import give
-from app.services.overviews import swedish
 from app.storage import memberships
 from app.storage import organisations as stored
 from app.storage.assessments import Round, rounds_of_regions
@@ -43,6 +43,7 @@ class RegionHome:
     may_run: bool
     may_see_rounds: bool
     may_preview: bool
+    may_plan: bool
 
 
 def installation(database: Database, actor: Actor) -> tuple[tuple[RegionLine, ...], tuple[Member, ...]]:
@@ -111,6 +112,7 @@ def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
             may(actor, Right.RUN_REGION, region.place),
             may(actor, Right.SEE_REGION, region.place),
             may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
+            may(actor, Right.LEAD_ROUND, region.place),
         )
 
 

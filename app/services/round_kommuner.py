@@ -12,14 +12,40 @@ from app.followup.rounds import RoundState
 from app.services.auditing import note
 from app.services.round_access import held_round
 from app.services.round_letters import Told, tell_untold
+from app.services.round_planning import Planned, planned
 from app.storage import rounds as stored
-from app.storage.assessments import RoundKey, assessments_of_round
+from app.storage.assessments import Assessment, RoundKey, assessments_of_round
 from app.storage.database import Database
 from app.storage.organisations import municipalities_of
 from app.storage.participation import participation
 from app.storage.removal import remove_assessments
 
 CLOSED = "Omgången är stängd. Då kan kommuner varken läggas till eller tas bort."
+
+
+def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | None = None) -> Planned:
+    """The round with its kommuner. Raises NotFound, and Refused when it is closed or when the one may not leave."""
+    found = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    if leaving is not None:
+        with database.read() as session:
+            every = assessments_of_round(session, found.led.round.id)
+        _require_may_leave(_one(every, leaving), found.begun, len(every))
+    return found
+
+
+def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
+    for found in assessments:
+        if found.municipality_slug == slug:
+            return found
+    raise NotFound
+
+
+def _require_may_leave(assessment: Assessment, begun: Collection[int], kommuner: int) -> None:
+    if assessment.id in begun:
+        name = assessment.municipality
+        raise Refused(f"Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
+    if kommuner == 1:
+        raise Refused("Det är den enda kommunen i omgången. Lägg till en annan först.")
 
 
 def add_kommuner(
@@ -66,10 +92,7 @@ def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, no
         found = next((one for one in every if one.municipality_slug == slug), None)
         if found is None:
             return
-        if found.id in stored.begun_in(session, led.round.id):
-            raise Refused(f"Någon i {found.municipality} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
-        if len(every) == 1:
-            raise Refused("Det är den enda kommunen i omgången. Lägg till en annan först.")
+        _require_may_leave(found, stored.begun_in(session, led.round.id), len(every))
         respondents = sum(group.invited for group in participation(session, found.id))
         remove_assessments(session, [found.id])
         event = RoundKommunRemoved(

@@ -14,9 +14,9 @@ from app.followup.rounds import RoundState
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.benchmarking import refresh_benchmarks
-from app.services.round_access import held_round
+from app.services.round_access import LedRound, held_round, led_round
 from app.services.round_letters import tell_untold
-from app.services.round_planning import FaultyPlan
+from app.services.round_planning import invalid
 from app.storage import rounds as stored
 from app.storage.answers import set_answering_closed
 from app.storage.assessments import Assessment, RoundKey, assessments_of_round
@@ -37,19 +37,30 @@ def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *
         led = held_round(session, actor, key)
         if led.round.state is RoundState.OPEN:
             return
-        if led.round.state is RoundState.CLOSED:
-            raise Refused("Omgången är stängd och kan inte öppnas igen.")
-        if led.round.closes_on < day_of(now):
-            raise Refused("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
+        _require_openable(led, now)
         kommuner = len(assessments_of_round(session, led.round.id))
-        if not kommuner:
-            raise Refused("Inga kommuner är med i omgången. Välj dem innan du öppnar.")
         stored.set_opened(session, led.round.id, now)
         told = tell_untold(session, actor, led, now, public_url=public_url)
         event = RoundOpened(round_id=led.round.id, kommuner=kommuner, told=len(told.assessments), letters=told.letters)
         note(session, actor, event, led.place, now)
 
     database.write(work)
+
+
+def _require_openable(led: LedRound, now: datetime) -> None:
+    if led.round.state is RoundState.CLOSED:
+        raise Refused("Omgången är stängd och kan inte öppnas igen.")
+    if led.round.closes_on < day_of(now):
+        raise Refused("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
+
+
+def require_openable(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
+    """Raises NotFound, and Refused for a round that cannot be opened now or is open already."""
+    with database.read() as session:
+        led = led_round(session, actor, key)
+        if led.round.state is RoundState.OPEN:
+            raise Refused("Omgången är redan öppnad.")
+        _require_openable(led, now)
 
 
 def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
@@ -75,7 +86,7 @@ def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime
 def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str, now: datetime) -> None:
     """Give an open round a later last day. The day it has already is no change.
 
-    Raises NotFound, Refused when it is not open, and FaultyPlan.
+    Raises NotFound, Refused when it is not open, and Invalid.
     """
 
     def work(session: Session) -> None:
@@ -85,7 +96,7 @@ def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str
         before = led.round.closes_on
         later = read_extension(closes_on, before, day_of(now))
         if isinstance(later, tuple):
-            raise FaultyPlan(later)
+            raise invalid(later)
         if later == before:
             return
         stored.set_closes_on(session, led.round.id, later)

@@ -10,12 +10,12 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Place
 from app.accounts.round_events import RoundChanged, RoundPlanned
 from app.assessment.questionnaire import Questionnaire
-from app.errors import NotFound, OmstallningskollenError, Refused
+from app.errors import Invalid, NotFound, Refused
 from app.followup.days import day_of
 from app.followup.round_plans import Field, Plan, PlanFault, Questions, RawPlan, read_plan, read_questions
 from app.followup.rounds import RoundState
+from app.services.alphabet import swedish
 from app.services.auditing import note
-from app.services.overviews import swedish
 from app.services.round_access import LedRound, held_round, led_region, led_round
 from app.storage import rounds as stored
 from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
@@ -32,14 +32,6 @@ EXISTS = {
     True: "Det finns redan en provomgång med det här formuläret. Ändra den, eller ta bort den först.",
 }
 BEGUN = "Någon har redan börjat svara. Då ligger frågorna fast, så att alla svarar på detsamma."
-
-
-class FaultyPlan(OmstallningskollenError):  # noqa: N818
-    """The plan cannot be kept as it was entered; nothing was changed."""
-
-    def __init__(self, faults: tuple[PlanFault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,8 @@ class Planned:
     planning: Planning
     kommuner: frozenset[str]
     """Slugs of those that are in it."""
-    has_begun: bool
+    begun: frozenset[int]
+    """Ids of the assessments where somebody has saved something."""
 
 
 def planning(database: Database, actor: Actor, region: str) -> Planning:
@@ -83,12 +76,29 @@ def planning(database: Database, actor: Actor, region: str) -> Planning:
         return _planning(session, led_region(session, actor, region))
 
 
-def planned(database: Database, actor: Actor, key: RoundKey) -> Planned:
-    """Raises as `planning`."""
+NOT_NOW = {
+    RoundState.PLANNED: "Omgången är inte öppnad än.",
+    RoundState.OPEN: "Omgången är redan öppnad.",
+    RoundState.CLOSED: "Omgången är stängd. Då går den inte att ändra.",
+}
+
+
+def planned(database: Database, actor: Actor, key: RoundKey, *states: RoundState) -> Planned:
+    """A round in one of these states. Raises as `planning`, and Refused for a round in another."""
     with database.read() as session:
         led = led_round(session, actor, key)
+        if led.round.state not in states:
+            raise Refused(NOT_NOW[led.round.state])
         kommuner = frozenset(found.municipality_slug for found in assessments_of_round(session, led.round.id))
-        return Planned(led, _planning(session, led.region), kommuner, bool(stored.begun_in(session, led.round.id)))
+        return Planned(led, _planning(session, led.region), kommuner, stored.begun_in(session, led.round.id))
+
+
+def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
+    """A round whose plan or questions can be changed. Raises as `planned`, and Refused once somebody has begun."""
+    found = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    if found.led.round.state is RoundState.OPEN and found.begun:
+        raise Refused(BEGUN)
+    return found
 
 
 def _planning(session: Session, region: Region) -> Planning:
@@ -109,7 +119,7 @@ def plan_round(
 ) -> RoundKey:
     """Plan a round with a published edition. Planning the same twice is the same as once.
 
-    Raises NotFound, Refused and FaultyPlan.
+    Raises NotFound, Refused and Invalid.
     """
 
     def work(session: Session) -> RoundKey:
@@ -137,7 +147,7 @@ def plan_round(
 def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, now: datetime) -> RoundKey:
     """Change anything of a round that has not been opened, but for which edition it asks. Returns its address now.
 
-    Raises NotFound, Refused when it has been opened, and FaultyPlan.
+    Raises NotFound, Refused when it has been opened, and Invalid.
     """
 
     def work(session: Session) -> RoundKey:
@@ -148,7 +158,7 @@ def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, n
         plan = _kept(read_plan(raw, led.questionnaire, tuple(kommuner), day_of(now)))
         moved = replace(key, trial=plan.is_trial)
         if moved != key and find_round(session, moved) is not None:
-            raise FaultyPlan((PlanFault(Field.KIND, EXISTS[plan.is_trial]),))
+            raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
         before = assessments_of_round(session, led.round.id)
         if _is_same(led.round, before, plan):
             return key
@@ -165,7 +175,7 @@ def change_questions(
 ) -> None:
     """Change the form and the capitals of an open round, as long as nobody has begun to answer.
 
-    Raises NotFound, Refused when somebody has begun, and FaultyPlan.
+    Raises NotFound, Refused when somebody has begun, and Invalid.
     """
 
     def work(session: Session) -> None:
@@ -185,9 +195,13 @@ def change_questions(
     database.write(work)
 
 
+def invalid(faults: tuple[PlanFault, ...]) -> Invalid:
+    return Invalid({fault.field: fault.message for fault in faults})
+
+
 def _kept(read: Read | tuple[PlanFault, ...]) -> Read:
     if isinstance(read, tuple):
-        raise FaultyPlan(read)
+        raise invalid(read)
     return read
 
 
@@ -196,7 +210,7 @@ def _require_same(session: Session, existing: Round, plan: Plan) -> None:
     if existing.state is not RoundState.PLANNED or not _is_same(
         existing, assessments_of_round(session, existing.id), plan
     ):
-        raise FaultyPlan((PlanFault(Field.KIND, EXISTS[plan.is_trial]),))
+        raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
 
 
 def _is_same(round_: Round, assessments: Collection[Assessment], plan: Plan) -> bool:

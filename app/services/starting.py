@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
-from app.services.overviews import swedish
+from app.services.alphabet import swedish
 from app.storage import organisations as stored
 from app.storage.answers import assessments_of_respondent
 from app.storage.assessments import Assessment, Round, assessments_of_municipalities, rounds_of_regions

@@ -22,6 +22,7 @@ from app.storage.tables import (
     RegionRow,
     RespondentRow,
     RoundRow,
+    SubmissionRow,
 )
 
 
@@ -140,12 +141,27 @@ def set_told(session: Session, assessment_ids: Collection[int], now: datetime) -
     session.execute(update(AssessmentRow).where(told).values(invited_at=now))
 
 
-def told_in(session: Session, round_id: int) -> frozenset[int]:
-    """Ids of the assessments whose kommuner have been told."""
-    told = select(col(AssessmentRow.id)).where(
+def told_in(session: Session, round_id: int) -> Mapping[int, datetime]:
+    """Assessment id -> when its kommun was told; those that have not been told are not in it."""
+    told = select(col(AssessmentRow.id), col(AssessmentRow.invited_at)).where(
         col(AssessmentRow.round_id) == round_id, col(AssessmentRow.invited_at).is_not(None)
     )
-    return frozenset(session.execute(told).scalars())
+    return {row[0]: row[1] for row in session.execute(told)}
+
+
+def submitted_in(session: Session, round_id: int) -> Mapping[int, datetime]:
+    """Assessment id -> when the version was handed in that waits for approval or has it."""
+    handed_in = (
+        select(col(SubmissionRow.assessment_id), func.max(col(SubmissionRow.submitted_at)))
+        .join(AssessmentRow, col(AssessmentRow.id) == col(SubmissionRow.assessment_id))
+        .where(
+            col(AssessmentRow.round_id) == round_id,
+            col(SubmissionRow.returned_at).is_(None),
+            col(SubmissionRow.reopened_at).is_(None),
+        )
+        .group_by(col(SubmissionRow.assessment_id))
+    )
+    return {row[0]: row[1] for row in session.execute(handed_in)}
 
 
 def begun_in(session: Session, round_id: int) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Reading a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence` and `.version`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -51,7 +52,21 @@ async def _every_value(request: Request) -> dict[str, tuple[str, ...]]:
 
 
 EveryValue = Annotated[dict[str, tuple[str, ...]], Depends(_every_value)]
+
+
+async def _many_fields(request: Request) -> dict[str, str]:
+    """For forms with a box to tick for each of a region's kommuner."""
+    form: FormData = await request.form(max_fields=MAX_BOXES, max_files=0, max_part_size=MAX_FIELD_BYTES)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
 FormFields = Annotated[dict[str, str], Depends(_fields)]
+ManyFormFields = Annotated[dict[str, str], Depends(_many_fields)]
+
+
+def ticked(fields: Mapping[str, str], group: str) -> frozenset[str]:
+    """What was ticked in a group of boxes, whose names are `<group>.<what is ticked>`."""
+    return frozenset(name.removeprefix(f"{group}.") for name in fields if name.startswith(f"{group}."))
 
 
 def raw_entry(fields: dict[str, str], question_id: str) -> RawEntry:

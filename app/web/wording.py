@@ -1,7 +1,10 @@
 """Swedish words for where an assessment stands and what is shared."""
 
+from app.followup.rounds import RoundState
+from app.services.round_board import stage_of_assessment
 from app.storage.assessments import Assessment, Round
-from app.storage.tables import MailStatus, Mode, Sharing
+from app.storage.tables import MailStatus, Sharing
+from app.web.formatting import day
 
 SHARING = {
     Sharing.NOTHING: "delar inte",
@@ -20,15 +23,7 @@ MAIL = {
 
 def state_of(assessment: Assessment, started: int = 0) -> str:
     """How far an assessment has come; `started` is how many have answered something."""
-    if assessment.approved_at is not None:
-        return "fastställt"
-    if assessment.answering_closed_at is not None:
-        return "utkast"
-    if assessment.round.closed_at is not None:
-        return "inget resultat"
-    if started:
-        return "pågår"
-    return "ej påbörjat" if assessment.mode is Mode.UNDECIDED else "inga svar än"
+    return stage_of_assessment(assessment, started).value
 
 
 def assessment_title(assessment: Assessment) -> str:
@@ -45,5 +40,16 @@ def _titled(name: str, round_: Round) -> str:
     return f"{name} {round_.year}{', provomgång' if round_.is_trial else ''}"
 
 
+ROUND_STATES = {
+    RoundState.PLANNED: "planerad",
+    RoundState.OPEN: "öppen",
+    RoundState.CLOSED: "stängd",
+}
+
+
 def round_state(round_: Round) -> str:
-    return "avslutad" if round_.closed_at is not None else "pågår"
+    """planerad, öppnar 1 oktober 2026 · öppen till och med 30 november 2026 · stängd."""
+    words = ROUND_STATES[round_.state]
+    if round_.state is RoundState.PLANNED:
+        return f"{words}, öppnar {day(round_.opens_on)}"
+    return f"{words} till och med {day(round_.closes_on)}" if round_.state is RoundState.OPEN else words

@@ -62,8 +62,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over; those who answer, open links, inviting, reminding, one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5 + 7),
-        # Start, the round, a kommun's result, eight capitals and report, method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 2 + 9 * 10 + 1),
+        # Start, the round and the trial, a kommun's result, eight capitals and report, method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 3 + 9 * 10 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -152,7 +152,18 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/frageformular",
         "/frageformular/{name}/{year}",
         "/{region}/{questionnaire}/{year}",
+        "/{region}/omgangar/ny",
+        "/{region}/omgangar/ny/{questionnaire}/{year}",
+        "/{region}/{questionnaire}/{year}/andra",
+        "/{region}/{questionnaire}/{year}/forlang",
         "/{region}/{questionnaire}/{year}/fragornas-kvalitet",
+        "/{region}/{questionnaire}/{year}/kommuner",
+        "/{region}/{questionnaire}/{year}/kommuner/{municipality}/ta-bort",
+        "/{region}/{questionnaire}/{year}/oppna",
+        "/{region}/{questionnaire}/{year}/paminn",
+        "/{region}/{questionnaire}/{year}/paminn/mejl",
+        "/{region}/{questionnaire}/{year}/stang",
+        "/{region}/{questionnaire}/{year}/ta-bort",
         "/{region}/{questionnaire}/{year}/{municipality}",
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",

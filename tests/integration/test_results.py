@@ -8,8 +8,8 @@ from app.accounts.roles import Actor
 from app.assessment.results import CapitalStatus, QuestionSource
 from app.errors import NotFound, Refused
 from app.services.answering import hand_in
-from app.services.overviews import round_overview
 from app.services.results import NotReady, open_result
+from app.services.round_board import round_board
 from app.services.starting import own_start
 from app.storage.tables import Sharing
 from tests.builders import BUDGET, EVERYTHING, MAL, NOW, STYRNING, Scene, other_region
@@ -85,7 +85,7 @@ def test_nothing_is_shared_until_the_kommun_shares_it_and_withdrawing_takes_effe
         expected = sharing not in {None, Sharing.NOTHING}
         assert sees_result(scene, scene.region.coordinator) is expected
         assert sees_result(scene, scene.region.reader) is expected
-        lines = round_overview(scene.database, scene.region.reader, scene.norrby.round).lines
+        lines = round_board(scene.database, scene.region.reader, scene.norrby.round, NOW).lines
         assert [line.may_see_result for line in lines] == [expected, False]
 
 
@@ -136,8 +136,8 @@ def test_a_round_is_seen_by_its_region_only(scene: Scene) -> None:
     elsewhere = other_region(scene.database)
     for stranger in (elsewhere.region.coordinator, elsewhere.coordinator, scene.coordinator, scene.respondent()):
         with pytest.raises(NotFound):
-            round_overview(scene.database, stranger, scene.norrby.round)
-    found = round_overview(scene.database, scene.region.coordinator, scene.norrby.round)
+            round_board(scene.database, stranger, scene.norrby.round, NOW)
+    found = round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
     assert [line.assessment.key for line in found.lines] == [scene.norrby, scene.soderby]
 
 

@@ -9,9 +9,9 @@ from sqlmodel import Session, SQLModel, col
 
 from app.errors import NotFound, Refused
 from app.reports.content import ReportContent
-from app.services.overviews import round_overview
 from app.services.reporting import open_report
 from app.services.retention import Done, plan_by_command, plan_retention, run_by_command, run_retention
+from app.services.round_board import round_board
 from app.storage.assessments import find_assessment
 from app.storage.tables import (
     AnswerRow,
@@ -71,14 +71,14 @@ def answered_by_many(scene: Scene) -> int:
 def test_who_answered_is_unlinked_and_every_answer_and_result_stays(scene: Scene) -> None:
     count = answered_by_many(scene)
     decided(scene)
-    before = report(scene), round_overview(scene.database, scene.region.coordinator, scene.norrby.round)
+    before = report(scene), round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
     people = rows(scene, PersonRow)
     done = run_retention(scene.database, scene.region.coordinator, "provland", DUE)
     assert done == Done(rounds=1, respondents=8, links=0, letters=0, people=8)
     assert rows(scene, RespondentRow, col(RespondentRow.person_id).is_not(None)) == 0
     assert rows(scene, PersonRow) == people - 8
     assert rows(scene, AnswerRow) == count
-    after = report(scene), round_overview(scene.database, scene.region.coordinator, scene.norrby.round)
+    after = report(scene), round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
     assert after == before
     assert after[0].fingerprint() == before[0].fingerprint()
     assert after[0].data == before[0].data

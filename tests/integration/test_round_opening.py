@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from app.accounts.roles import Actor
-from app.errors import NotFound, Refused
+from app.errors import Invalid, NotFound, Refused
 from app.followup.rounds import RoundState
 from app.services.answering import hand_in, open_answering
 from app.services.leading import answer_alone, close_answering, overview, reopen_joint
@@ -17,7 +17,7 @@ from app.services.publishing import publish
 from app.services.results import NotReady, open_result
 from app.services.round_kommuner import add_kommuner, remove_kommun
 from app.services.round_opening import close_round, extend_round, open_round, tell_kommuner
-from app.services.round_planning import FaultyPlan, plan_round
+from app.services.round_planning import plan_round
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
 from app.storage.tables import PersonRow
@@ -122,7 +122,7 @@ def test_an_open_round_can_get_a_later_last_day_and_no_earlier(planner: Planner)
     assert planner.round(key).closes_on == date(2026, 12, 15)
     assert planner.log().count(("round.extended", None)) == 1
     for text in ("2026-12-14", "2026-11-02", "snart", ""):
-        with pytest.raises(FaultyPlan):
+        with pytest.raises(Invalid):
             extend_round(planner.database, planner.coordinator, key, text, LATER)
     assert planner.round(key).closes_on == date(2026, 12, 15)
 

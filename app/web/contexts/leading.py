@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from app.assessment.questionnaire import RoleGroup
+from app.followup.rounds import RoundState
 from app.services.leading import AssessmentOverview
-from app.services.overviews import RoundOverview
+from app.services.own_place import not_open_because
 from app.storage.assessments import Assessment, Round
 from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
@@ -38,6 +39,8 @@ class AssessmentPage:
     has_result: bool
     may_see_result: bool
     may_lead: bool
+    waiting: str
+    """Why nobody can answer yet; empty once the round has been opened."""
     undecided: bool
     may_answer: bool
     may_answer_self: bool
@@ -65,29 +68,6 @@ class ClosePage:
         return self.started < self.min_group
 
 
-@dataclass(frozen=True, slots=True)
-class RoundRow:
-    municipality: str
-    state: str
-    invited: int
-    handed_in: int
-    sharing: str
-    url: str
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPage:
-    frame: Frame
-    title: str
-    region: str
-    year: int
-    rows: tuple[RoundRow, ...]
-    with_result: int
-    shared: int
-    other_rounds: tuple[Card, ...]
-
-
 def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
     return Card(
         assessment_title(assessment),
@@ -103,7 +83,8 @@ def round_card(round_: Round) -> Card:
 
 def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "") -> AssessmentPage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
-    answering_open = assessment.answering_closed_at is None and assessment.round.closed_at is None
+    waiting = not_open_because(assessment.round)
+    answering_open = assessment.answering_closed_at is None and waiting is None
     several = assessment.mode is Mode.SEVERAL
     mine = overview.own or (overview.joint if overview.may_lead else None)
     names = {group.id: group.name for group in questionnaire.role_groups}
@@ -117,6 +98,7 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "")
         has_result=assessment.answering_closed_at is not None,
         may_see_result=overview.may_see_result,
         may_lead=overview.may_lead,
+        waiting=waiting or "" if assessment.round.state is RoundState.PLANNED else "",
         undecided=assessment.mode is Mode.UNDECIDED and answering_open,
         may_answer=mine is not None,
         may_answer_self=several and overview.own is None and answering_open,
@@ -144,27 +126,3 @@ def _answer_label(overview: AssessmentOverview, *, answering_open: bool) -> str:
     if mine is not None and (mine.handed_in_at is not None or not answering_open):
         return "Läs svaren"
     return "Svara på frågorna"
-
-
-def round_page(frame: Frame, overview: RoundOverview) -> RoundPage:
-    return RoundPage(
-        frame=frame,
-        title=overview.title,
-        region=overview.round.region_name,
-        year=overview.round.year,
-        rows=tuple(
-            RoundRow(
-                line.assessment.municipality,
-                state_of(line.assessment, line.started),
-                line.invited,
-                line.handed_in,
-                SHARING[line.assessment.sharing],
-                url_of(line.assessment.key, "resultat") if line.may_see_result and line.has_result else "",
-                "delar inte" if line.has_result else "har inte svarat",
-            )
-            for line in overview.lines
-        ),
-        with_result=sum(line.has_result for line in overview.lines),
-        shared=sum(line.has_result and line.may_see_result for line in overview.lines),
-        other_rounds=tuple(round_card(other) for other in overview.others),
-    )

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from app.accounts.kommuner import Kommun, ListFault, counties
 from app.accounts.roles import Role
 from app.accounts.titles import TITLES
+from app.services.alphabet import swedish
 from app.services.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
-from app.services.overviews import swedish
 from app.services.regions import RegionHome, RegionLine
 from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
@@ -28,6 +28,8 @@ DONE = {
     "region": "Regionen finns. Den första samordnaren får ett mejl.",
     "lamnat": "Du har lämnat över rollen. Den som tar över får ett mejl.",
     "egen": "Du har avslutat din roll.",
+    "prov-borta": "Provomgången är borttagen.",
+    "plan-borta": "Planen är borttagen.",
 }
 """What is said at the top of the page after something was done, by the word in the address."""
 
@@ -95,6 +97,7 @@ class RegionPage:
     may_run: bool
     may_see_rounds: bool
     may_preview: bool
+    may_plan: bool
     done: str
 
 
@@ -188,6 +191,7 @@ def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
         home.may_run,
         home.may_see_rounds,
         home.may_preview,
+        home.may_plan,
         said,
     )
 

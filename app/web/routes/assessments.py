@@ -9,12 +9,11 @@ from app.accounts.roles import Actor, Right
 from app.errors import Refused
 from app.services import leading
 from app.services.leading import AssessmentOverview
-from app.services.overviews import round_overview
-from app.web.contexts.frame import Frame, frame, home_crumbs, round_crumbs, url_of
-from app.web.contexts.leading import ClosePage, assessment_page, round_page
+from app.web.contexts.frame import Frame, frame, home_crumbs, url_of
+from app.web.contexts.leading import ClosePage, assessment_page
 from app.web.permissions import needs
 from app.web.rendering import page
-from app.web.request import ASSESSMENT, ROUND, AssessmentAddress, DatabaseDep, Now, RoundAddress, SignedIn
+from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
 
 router = APIRouter()
 
@@ -31,15 +30,6 @@ def _home(
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
     context = assessment_page(_frame(request, actor, overview, title), overview, fault)
     return page("pages/assessment.html", context, 409 if fault else 200)
-
-
-@router.get(ROUND)
-@needs(Right.SEE_REGION)
-def region_round(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    overview = round_overview(database, actor, key)
-    title = f"{overview.round.region_name} {overview.round.year}"
-    page_frame = frame(request, title, actor, round_crumbs(overview.round), is_example=overview.round.is_example)
-    return page("pages/round.html", round_page(page_frame, overview))
 
 
 @router.get(ASSESSMENT)

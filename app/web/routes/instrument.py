@@ -5,11 +5,13 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Right
 from app.services.instrument import open_quality
-from app.web.contexts.frame import START, Crumb, frame, url_of
+from app.web.contexts.frame import Crumb, frame, url_of
 from app.web.contexts.instrument import instrument_page
+from app.web.contexts.rounds import region_way
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ROUND, DatabaseDep, RoundAddress, SignedIn
+from app.web.wording import round_title
 
 router = APIRouter(prefix=ROUND)
 
@@ -19,6 +21,6 @@ router = APIRouter(prefix=ROUND)
 def quality(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
     found = open_quality(database, actor, key)
     title = f"Frågornas kvalitet {found.round.year}"
-    crumbs = (START, Crumb(f"{found.round.region_name} {found.round.year}", url_of(key)))
-    page_frame = frame(request, title, actor, crumbs, is_example=found.round.is_example, is_trial=found.round.is_trial)
+    crumbs = (*region_way(found.round), Crumb(round_title(found.round), url_of(key)))
+    page_frame = frame(request, title, actor, crumbs, is_example=found.round.is_example)
     return page("pages/instrument.html", instrument_page(page_frame, found))

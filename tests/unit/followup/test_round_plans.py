@@ -113,7 +113,7 @@ def test_a_day_that_is_none_is_told_with_how_to_write_it() -> None:
 def test_something_has_to_be_asked_of_somebody() -> None:
     assert faulty(capitals=frozenset()) == {"kapital"}
     assert faulty(capitals=frozenset("z")) == {"kapital"}
-    assert faulty(kommuner=frozenset()) == {"kommuner"}
+    assert faulty(kommuner=frozenset()) == {"kommun"}
     assert faulty(form="kort", capitals=frozenset("b")) == {"kapital"}  # b has no core question
 
 

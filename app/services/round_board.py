@@ -1,0 +1,214 @@
+"""A round as its region sees it: how far each kommun has come, and what its coordinator should do next."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Place, Right, may
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound
+from app.followup import board
+from app.followup.board import BEGUN, DONE, Facts, Stage, Taking, stage_of
+from app.followup.days import day_of
+from app.followup.rounds import Advice, LeftOut, RoundState, Size, Standing, advise, left_out, size_of
+from app.services.access import place_of, require
+from app.services.alphabet import swedish
+from app.storage import rounds as stored
+from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.participation import participation
+from app.storage.rounds import Coordinator
+from app.storage.tables import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One kommun in a round. Of single people it tells how many were asked and are done, as a kommun itself sees it."""
+
+    assessment: Assessment
+    stage: Stage
+    invited: int
+    handed_in: int
+    started: int | None
+    """None where so few are asked that it would tell of a single person; the stage says whether anybody has."""
+    answered_percent: int | None
+    """Of what can be answered, by all together; None as for `started`, and where nobody is asked."""
+    agreed_percent: int
+    submitted_at: datetime | None
+    """When the result was handed in, or else approved."""
+    may_see_result: bool
+    coordinators: tuple[Coordinator, ...]
+    told_at: datetime | None
+
+    @property
+    def has_result(self) -> bool:
+        return self.assessment.answering_closed_at is not None
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.stage not in DONE
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is somebody to write to."""
+        return any(person.address for person in self.coordinators)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`lines` are in Swedish order of the kommuner's names."""
+
+    round: Round
+    questionnaire: Questionnaire
+    size: Size
+    left_out: tuple[LeftOut, ...]
+    lines: tuple[BoardLine, ...]
+    others: tuple[Round, ...]
+    """The region's other rounds, latest first."""
+    may_lead: bool
+    today: date
+
+    @property
+    def begun(self) -> int:
+        return sum(line.stage in BEGUN for line in self.lines)
+
+    @property
+    def unfinished(self) -> tuple[BoardLine, ...]:
+        return tuple(line for line in self.lines if line.is_unfinished)
+
+    @property
+    def unreachable(self) -> tuple[BoardLine, ...]:
+        """Those that nobody can be told in, and have not been told."""
+        return tuple(line for line in self.lines if line.told_at is None and not line.is_reachable)
+
+    @property
+    def untold(self) -> tuple[BoardLine, ...]:
+        """Those that somebody can be told in, but nobody has been."""
+        return tuple(line for line in self.lines if line.told_at is None and line.is_reachable)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        round_ = self.round
+        standing = Standing(
+            round_.state,
+            round_.opens_on,
+            round_.closes_on,
+            len(self.unfinished),
+            len(self.unreachable),
+            len(self.untold),
+        )
+        return advise(standing, self.today)
+
+
+def round_board(
+    database: Database, actor: Actor, key: RoundKey, now: datetime, right: Right = Right.SEE_REGION
+) -> Board:
+    """Raises NotFound to those outside the region, and Refused inside it to those without the right."""
+    with database.read() as session:
+        round_ = find_round(session, key)
+        if round_ is None:
+            raise NotFound
+        place = Place(round_.region_id)
+        require(actor, right, place)
+        return board_of(session, actor, round_, now)
+
+
+def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Board:
+    """The caller has checked who asks."""
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    others = rounds_of_regions(session, [round_.region_id])
+    return Board(
+        round_,
+        questionnaire,
+        size_of(questionnaire, round_.form, round_.capital_ids),
+        left_out(questionnaire, round_.capital_ids),
+        _lines(session, actor, round_, questionnaire),
+        tuple(other for other in others if other.id != round_.id),
+        may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
+        day_of(now),
+    )
+
+
+def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questionnaire) -> tuple[BoardLine, ...]:
+    assessments = sorted(assessments_of_round(session, round_.id), key=lambda found: swedish(found.municipality))
+    asked = _asked(round_, questionnaire)
+    taking = _taking(session, round_, assessments, asked)
+    agreed = stored.agreed_counts(session, round_.id, asked)
+    submitted = stored.submitted_in(session, round_.id)
+    coordinators = stored.coordinators_in(session, round_.id)
+    told = stored.told_in(session, round_.id)
+    min_group = questionnaire.limits.min_group
+    return tuple(
+        BoardLine(
+            assessment=found,
+            stage=stage_of_assessment(found, taking[found.id].started, is_submitted=found.id in submitted),
+            invited=taking[found.id].invited,
+            handed_in=taking[found.id].handed_in,
+            started=board.shown_started(taking[found.id], min_group),
+            answered_percent=board.shown_share(taking[found.id], min_group),
+            agreed_percent=board.share_percent(agreed.get(found.id, 0), len(asked)),
+            submitted_at=submitted.get(found.id, found.approved_at),
+            may_see_result=may(actor, Right.SEE_RESULT, place_of(found)),
+            coordinators=coordinators.get(found.municipality_id, ()),
+            told_at=told.get(found.id),
+        )
+        for found in assessments
+    )
+
+
+def stage_of_assessment(assessment: Assessment, started: int, *, is_submitted: bool = False) -> Stage:
+    """How far it has come; `started` is how many have answered something."""
+    state = assessment.round.state
+    return stage_of(
+        Facts(
+            is_open=state is not RoundState.PLANNED,
+            is_over=state is RoundState.CLOSED,
+            is_decided=assessment.mode is not Mode.UNDECIDED,
+            has_answers=started > 0,
+            is_closed=assessment.answering_closed_at is not None,
+            is_submitted=is_submitted,
+            is_approved=assessment.approved_at is not None,
+        )
+    )
+
+
+def _asked(round_: Round, questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """Question id -> the role groups it is meant for, of everything the round asks; empty is all."""
+    return {
+        question.id: frozenset(question.meant_for)
+        for capital in round_.asked_capitals(questionnaire)
+        for question in capital.asked(round_.form)
+    }
+
+
+def _taking(
+    session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
+) -> Mapping[int, Taking]:
+    """Assessment id -> its people, counted."""
+    given: dict[tuple[int, str], int] = {
+        (found.assessment_id, found.role_group): found.given
+        for found in stored.given_answers(session, round_.id, asked)
+    }
+    counted: dict[int, list[Taking]] = defaultdict(list)
+    for group in participation(session, *(found.id for found in assessments)):
+        # The one place that stands for the whole kommun has no role group and is asked everything.
+        role = group.role_group
+        questions = sum(not role or not meant_for or role in meant_for for meant_for in asked.values())
+        answers = given.get((group.assessment_id, role), 0)
+        taking = Taking(group.invited, group.started, group.handed_in, group.invited * questions, answers)
+        counted[group.assessment_id].append(taking)
+    return {found.id: _together(counted[found.id]) for found in assessments}
+
+
+def _together(groups: Collection[Taking]) -> Taking:
+    return Taking(
+        sum(group.invited for group in groups),
+        sum(group.started for group in groups),
+        sum(group.handed_in for group in groups),
+        sum(group.possible for group in groups),
+        sum(group.given for group in groups),
+    )
