@@ -73,8 +73,13 @@ def is_htmx(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def _is_followed(request: Request) -> bool:
+    """Whether a page asks for a stream by itself: it is no use to show it another page."""
+    return request.headers.get("accept") == "text/event-stream"
+
+
 def _sign_in(request: Request) -> Response:
-    if is_htmx(request) or request.method not in {"GET", "HEAD"}:
+    if is_htmx(request) or _is_followed(request) or request.method not in {"GET", "HEAD"}:
         return _tell(
             request, 401, "Du är utloggad", "Logga in på nytt i en annan flik. Gå sedan tillbaka hit och spara igen."
         )

@@ -8,7 +8,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 BY_DESIGN = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
 """What Chromium and htmx say of every refused or lost request; those that must not fail are watched as responses."""
-MAY_BE_REFUSED = frozenset({"document", "fetch", "xhr"})
+MAY_BE_REFUSED = frozenset({"document", "fetch", "xhr", "eventsource"})
 
 
 class Complaints(list[str]):

@@ -75,12 +75,12 @@ def test_the_questions_show_how_people_answered_in_numbers_and_why_to_talk_about
     words = text_of(first)
     assert "personer gav en nivå. Medel av rollerna är" in words
     assert "Svaren skiljer sig i snitt" in words
-    counts = [text_of(found) for found in first.iter("span") if found.get("class") == "people-count"]
+    counts = [text_of(found) for found in first.iter("span") if found.get("class") == "choosers-count"]
     people = sum(int(count.removesuffix(" svar")) for count in counts if count != "inga svar")
     assert len(counts) == 5
     assert f"{people} personer gav en nivå" in words
     assert "kärnfråga" in page.text
-    drawn = [found for found in first.iter() if found.get("class") == "people-marks"]
+    drawn = [found for found in first.iter() if found.get("class") == "choosers-marks"]
     assert len(drawn) == len([count for count in counts if count != "inga svar"]) + 3  # the last are the key's
 
 
@@ -190,8 +190,8 @@ def test_a_kommun_with_two_respondents_sees_nothing_that_identifies_one(visit: N
             words = text_of(page.by_id(f"fraga-{question}"))
             assert "Färre än 5 har svarat på frågan." in words
             assert "gav en nivå" not in words
-        assert not page.by_class("people-count")
-        assert not page.by_class("people-marks")
+        assert not page.by_class("choosers-count")
+        assert not page.by_class("choosers-marks")
         assert not page.by_class("tag") or {text_of(found) for found in page.by_class("tag")} == {"kärnfråga"}
     settled = settle(coordinator, coordinator.get(f"{LILLA_EDET}/moten/politiskt"), MAL, "3")
     assert standing(settled, MAL).startswith("Ni enades om 2 Delvis på plats")

@@ -46,6 +46,6 @@ def _drawn(marks: Sequence[int], columns: int) -> str:
     width, height = PITCH * columns, PITCH * (1 + (len(marks) - 1) // PER_ROW)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {coordinate(width)} {coordinate(height)}" '
-        f'width="{coordinate(width)}" height="{coordinate(height)}" class="people-marks" aria-hidden="true" '
+        f'width="{coordinate(width)}" height="{coordinate(height)}" class="choosers-marks" aria-hidden="true" '
         f'focusable="false">{"".join(canvas.elements)}</svg>'
     )

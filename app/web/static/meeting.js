@@ -185,11 +185,14 @@
     const fieldset = questionOf(event);
     if (!fieldset?.querySelector(".save-state [data-version]")) return;
     delete fieldset.dataset.clash;
-    fieldset.querySelector("[data-other]").textContent = "";
     refresh().catch(() => {}); // how many are settled stands in several places
   });
   page.addEventListener("click", async (event) => {
-    if (event.target.closest("[data-save-over]")) delete event.target.closest("fieldset.question").dataset.clash;
+    const over = event.target.closest("[data-save-over]")?.closest("fieldset.question");
+    if (over) {
+      delete over.dataset.clash;
+      over.querySelector("[data-other]").textContent = "";
+    }
     const keep = event.target.closest("[data-keep-theirs]");
     if (!keep) return;
     event.preventDefault();
