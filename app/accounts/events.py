@@ -1,7 +1,7 @@
-"""Every kind of event in the audit log, with its exact facts; those of rounds and of
-personal data are in `round_events.py` and `privacy_events.py`.
+"""Every kind of event in the audit log, with its exact facts; those of rounds, of personal data, and of questionnaires
+and letters are in `round_events.py`, `privacy_events.py` and `text_events.py`.
 
-Swedish words for them are in `web/wording.py`.
+Swedish words for them are in `web/log_words.py`.
 """
 
 from typing import ClassVar
@@ -143,28 +143,6 @@ class ResultReopened(Event):
     action: ClassVar[str] = "result.reopened"
     assessment_id: int
     number: int
-
-
-# Questionnaires, by those who run the installation
-
-
-class QuestionnairePublished(Event):
-    """For the first time, or anew while nobody had answered it."""
-
-    action: ClassVar[str] = "questionnaire.published"
-    questionnaire: str
-    year: int
-    edition_id: int
-
-
-class QuestionnaireCorrected(Event):
-    """`texts` is how many; what they were and became is kept with the edition."""
-
-    action: ClassVar[str] = "questionnaire.corrected"
-    questionnaire: str
-    year: int
-    edition_id: int
-    texts: int
 
 
 # Sessions and accounts

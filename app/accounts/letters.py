@@ -1,4 +1,4 @@
-"""The letters the service sends: their kinds, the product's wording, and what a region's own wording must keep.
+"""The letters the service sends: their kinds and the product's wording.
 
 A wording holds places such as `{kommun}` that are filled in for each letter. Nothing else in braces is allowed.
 """
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 PLACE = re.compile(r"\{([^{}\n]*)\}")
-MOST_CHARACTERS = 5_000
 
 
 class LetterKind(StrEnum):
@@ -182,25 +181,6 @@ Sista dag att svara är {sista_dag}.
         ),
     )
 }
-
-
-def faults_of(kind: LetterKind, subject: str, body: str) -> tuple[str, ...]:
-    """What is wrong with a wording, in Swedish and with what to do; empty when it can be used."""
-    form, found = FORMS[kind], []
-    if not subject.strip():
-        found.append("Skriv en ämnesrad.")
-    if "\n" in subject or "\r" in subject or len(subject) > 200:
-        found.append("Ämnesraden ska vara en rad med högst 200 tecken.")
-    if not body.strip():
-        found.append("Skriv en text.")
-    if len(body) > MOST_CHARACTERS:
-        found.append(f"Texten är {len(body)} tecken. Högst {MOST_CHARACTERS} får plats.")
-    used = set(PLACE.findall(subject)) | set(PLACE.findall(body))
-    known = ", ".join(f"{{{place}}}" for place in sorted(form.places))
-    found += [f"{{{place}}} finns inte. Det går att använda {known}." for place in sorted(used - form.places)]
-    in_body = set(PLACE.findall(body))
-    found += [f"Texten måste innehålla {{{place}}}." for place in sorted(form.needed - in_body)]
-    return tuple(found)
 
 
 def fill(wording: str, values: Mapping[str, str]) -> str:

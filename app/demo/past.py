@@ -13,13 +13,13 @@ from app.accounts.events import (
     AssessmentModeChosen,
     MembershipGranted,
     MunicipalityAdded,
-    QuestionnairePublished,
     RegionCreated,
     RespondentHandedIn,
 )
 from app.accounts.letters import FORMS, LetterKind, fill
 from app.accounts.roles import INSTALLATION, Place, Role
 from app.accounts.round_events import RoundClosed, RoundOpened, RoundPlanned
+from app.accounts.text_events import QuestionnairePublished
 from app.demo.script import BEGINNING
 from app.storage.audit import append
 from app.storage.tables import (

@@ -52,6 +52,7 @@ class MunicipalityHome:
     may_see_assessments: bool
     may_remove: bool
     may_see_region: bool
+    may_see_log: bool
 
 
 def municipalities(
@@ -126,6 +127,7 @@ def municipality_home(
             may_see_assessments=sees,
             may_remove=may(actor, Right.RUN_REGION, region.place) and not assessments,
             may_see_region=may(actor, Right.SEE_REGION_HOME, region.place),
+            may_see_log=may(actor, Right.SEE_AUDIT_LOG, place),
         )
 
 

@@ -28,13 +28,13 @@ def write_letter(
     reply_to: str = "",
 ) -> int:
     """Queue one letter. `values` fills every place its kind may have (`letters.FORMS`). Returns its id."""
-    subject, body = mail.wording_of(session, about.wording_region_id or about.region_id, kind)
+    wording = mail.wording_of(session, about.wording_region_id or about.region_id, kind)
     host = urlsplit(public_url).hostname or "localhost"
     letter = Letter(
         kind=kind,
         to_address=to_address,
-        subject=" ".join(fill(subject, values).split()),
-        body=fill(body, values),
+        subject=" ".join(fill(wording.subject, values).split()),
+        body=fill(wording.body, values),
         message_id=f"{secrets.token_hex(16)}@{host}",
         reply_to=reply_to,
         about=about,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from app.accounts.events import QuestionnaireCorrected, QuestionnairePublished
 from app.accounts.roles import INSTALLATION
 from app.accounts.segments import SECOND_SEGMENTS
+from app.accounts.text_events import QuestionnaireCorrected, QuestionnairePublished
 from app.assessment.correction import WordingChange, wording_changes
 from app.assessment.loading import editions_in, load
 from app.assessment.problems import QuestionnaireProblems

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.letters import LetterKind, fill
+from app.accounts.own_wording import Wording
 from app.accounts.roles import Actor
 from app.accounts.round_events import RoundReminded
 from app.errors import Refused
@@ -132,7 +133,7 @@ def _reminder(
     actor: Actor,
     led: LedRound,
     line: BoardLine,
-    wording: tuple[str, str],
+    wording: Wording,
     last: Mapping[int, Sent],
     now: datetime,
     *,
@@ -142,8 +143,8 @@ def _reminder(
     values = letter_values(actor, led, line.assessment, standing, public_url=public_url)
     before = last.get(line.assessment.id)
     is_recent = before is not None and day_of(before.at) == day_of(now)
-    subject, body = wording
-    return Reminder(line, standing, fill(subject, values), fill(body, values), before, is_recent)
+    subject, body = fill(wording.subject, values), fill(wording.body, values)
+    return Reminder(line, standing, subject, body, before, is_recent)
 
 
 def standing_of(line: BoardLine) -> str:

@@ -257,6 +257,11 @@ def rounds_of_regions(session: Session, region_ids: Collection[int]) -> tuple[Ro
     return tuple(read_round(row) for row in rows)
 
 
+def rounds_with(session: Session, ids: Collection[int]) -> tuple[Round, ...]:
+    """Those with these ids."""
+    return tuple(read_round(row) for row in session.execute(_rounds(*_ROUND_COLUMNS).where(col(RoundRow.id).in_(ids))))
+
+
 def assessments_of_round(session: Session, round_id: int) -> tuple[Assessment, ...]:
     """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
     rows = session.execute(assessments_query().where(col(RoundRow.id) == round_id).order_by(col(MunicipalityRow.name)))

@@ -1,14 +1,15 @@
 """The audit log: adding a line in the same transaction as what it tells of, and reading lines back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, or_, select, text, true
 from sqlmodel import Session, col
 
 from app.accounts.audit import FIRST, Event, Line, canonical, seal
 from app.accounts.roles import Place
+from app.storage.parts import Part, read_part
 from app.storage.prepared import dialect_name
 from app.storage.tables import AuditLineRow
 
@@ -57,22 +58,36 @@ def every_line(session: Session) -> Iterator[Line]:
     yield from _in_parts(session, select(*_COLUMNS))
 
 
-def lines_of(session: Session, place: Place, *, with_kommuner: tuple[str, ...] = ()) -> Iterator[Line]:
-    """What happened at a place, in order; of the installation everything.
+def seen_at(place: Place, with_kommuner: tuple[str, ...] = ()) -> ColumnElement[bool]:
+    """That a line belongs to what is seen at a place: of the installation everything.
 
     Of a region it is what happened in the region itself, and in its kommuner only the actions that `with_kommuner`
     names.
     """
-    query = select(*_COLUMNS)
     if place.municipality_id is not None:
-        query = query.where(col(AuditLineRow.municipality_id) == place.municipality_id)
-    elif place.region_id is not None:
-        own = col(AuditLineRow.municipality_id).is_(None)
-        query = query.where(
-            col(AuditLineRow.region_id) == place.region_id,
-            or_(own, col(AuditLineRow.action).in_(with_kommuner)),
-        )
-    yield from _in_parts(session, query)
+        return col(AuditLineRow.municipality_id) == place.municipality_id
+    if place.region_id is None:
+        return true()
+    own = col(AuditLineRow.municipality_id).is_(None)
+    return and_(col(AuditLineRow.region_id) == place.region_id, or_(own, col(AuditLineRow.action).in_(with_kommuner)))
+
+
+def chosen(subjects: Collection[str], since: datetime | None, before: datetime | None) -> ColumnElement[bool]:
+    """That a line is about one of the subjects (the first part of an action; none given: any), and from that time."""
+    conditions: list[ColumnElement[bool]] = [true()]
+    if subjects:
+        conditions.append(or_(*(col(AuditLineRow.action).startswith(f"{subject}.") for subject in subjects)))
+    if since is not None:
+        conditions.append(col(AuditLineRow.at) >= since)
+    if before is not None:
+        conditions.append(col(AuditLineRow.at) < before)
+    return and_(*conditions)
+
+
+def newest_lines(session: Session, condition: ColumnElement[bool], number: int) -> Part[Line]:
+    """Lines that fulfil a condition on the table, newest first, in parts."""
+    query = select(*_COLUMNS).where(condition).order_by(col(AuditLineRow.number).desc())
+    return read_part(session, query, number, lambda row: Line(*row))
 
 
 def lines_of_kind(session: Session, place: Place, kind: type[Event]) -> Iterator[Line]:

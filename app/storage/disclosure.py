@@ -13,7 +13,7 @@ from app.accounts.audit import Line
 from app.accounts.roles import Place
 from app.assessment.answers import AnswerKind
 from app.storage.assessments import Assessment
-from app.storage.audit import lines_of
+from app.storage.audit import lines_matching, seen_at
 from app.storage.tables import AnswerRow, PersonRow, RespondentRow
 
 
@@ -64,7 +64,8 @@ def single_answers(session: Session, assessment_id: int) -> tuple[SingleAnswer, 
 
 def log_of(session: Session, assessment: Assessment) -> Iterator[tuple[Line, dict[str, Any]]]:
     """The lines of the kommun's log that are about the assessment, with their facts."""
-    for line in lines_of(session, Place(assessment.round.region_id, assessment.municipality_id)):
+    place = Place(assessment.round.region_id, assessment.municipality_id)
+    for line in lines_matching(session, seen_at(place)):
         facts = json.loads(line.facts)
         if facts.get("assessment_id") == assessment.id:
             yield line, facts

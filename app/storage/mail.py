@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from app.accounts.letters import FORMS, LetterKind
+from app.accounts.own_wording import Wording, product_wording
 from app.storage.tables import MailRow, MailStatus, MailTemplateRow
 
 
@@ -36,11 +37,36 @@ class Letter:
     about: About = About()
 
 
-def wording_of(session: Session, region_id: int | None, kind: LetterKind) -> tuple[str, str]:
+def wording_of(session: Session, region_id: int | None, kind: LetterKind) -> Wording:
     """Subject and body of a kind of letter: the region's own, or else the product's."""
-    form = FORMS[kind]
-    row = None if region_id is None or not form.editable else session.get(MailTemplateRow, (region_id, kind))
-    return (form.subject, form.body) if row is None else (row.subject, row.body)
+    own = None if region_id is None or not FORMS[kind].editable else own_wording(session, region_id, kind)
+    return product_wording(kind) if own is None else own[0]
+
+
+def own_wording(session: Session, region_id: int, kind: LetterKind) -> tuple[Wording, datetime] | None:
+    """The region's own wording and since when, or None."""
+    row = session.get(MailTemplateRow, (region_id, kind))
+    return None if row is None else (Wording(row.subject, row.body), row.changed_at)
+
+
+def store_wording(session: Session, region_id: int, kind: LetterKind, wording: Wording, now: datetime) -> None:
+    """To be called while the region is held."""
+    row = session.get(MailTemplateRow, (region_id, kind))
+    if row is None:
+        row = MailTemplateRow(region_id=region_id, kind=kind, subject="", body="", changed_at=now)
+    row.subject, row.body, row.changed_at = wording.subject, wording.body, now
+    session.add(row)
+    session.flush()
+
+
+def delete_wording(session: Session, region_id: int, kind: LetterKind) -> bool:
+    """Whether there was one. To be called while the region is held."""
+    row = session.get(MailTemplateRow, (region_id, kind))
+    if row is None:
+        return False
+    session.delete(row)
+    session.flush()
+    return True
 
 
 def add_letter(session: Session, letter: Letter, now: datetime) -> int:

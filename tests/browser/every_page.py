@@ -34,6 +34,7 @@ ALINGSAS_COORDINATOR = Person("Alingsås", COORDINATOR)
 HARRYDA_COORDINATOR = Person("Härryda", COORDINATOR)
 KUNGSBACKA_COORDINATOR = Person("Kungsbacka", COORDINATOR)
 LILLA_EDET_COORDINATOR = Person("Lilla Edet", COORDINATOR)
+OPERATOR = Person("Hela installationen", "driftansvarig")
 REGION_COORDINATOR = Person("Göteborgsregionen", "regionens samordnare")
 RESPONDENT = Person("Alingsås", "svarande")
 
@@ -250,6 +251,23 @@ def _waiting_for_mail(page: Page) -> None:
     page.wait_for_url("**/logga-in/vanta")
 
 
+def _letters_of_the_demo(page: Page) -> None:
+    _waiting_for_mail(page)
+    page.get_by_role("link", name="Läs mejlet här").click()
+    expect(page.locator(".letter").first).to_be_visible()
+
+
+def _letter(subject: str, text: str, button: str) -> Callable[[Page], None]:
+    def arrive(page: Page) -> None:
+        sign_in(page, REGION_COORDINATOR, "/gr/brev/inbjudan")
+        page.get_by_label("Ämnesrad").fill(subject)
+        page.get_by_label("Text").fill(text)
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(".error-summary, .notice").first).to_be_visible()
+
+    return arrive
+
+
 def _wrong_code(page: Page) -> None:
     _waiting_for_mail(page)
     page.get_by_label("Kod").fill("1234 5678")
@@ -326,6 +344,19 @@ EVERY_PAGE = (
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),
     PageKind("no letters of the demo", _open("/demo/brev")),
+    PageKind("letters of the demo", _letters_of_the_demo),
+    PageKind("log of the installation", _as(OPERATOR, "/drift/logg")),
+    PageKind("log of a region", _as(REGION_COORDINATOR, "/gr/logg?grupp=roller")),
+    PageKind("log of a region on a day that is none", _as(REGION_COORDINATOR, "/gr/logg?fran=2025-02-30")),
+    PageKind("log of a kommun", _as(ALINGSAS_COORDINATOR, "/gr/kommuner/1489-alingsas/logg")),
+    PageKind("mails of a region", _as(REGION_COORDINATOR, "/gr/utskick")),
+    PageKind("mails to respondents", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/utskick")),
+    PageKind("no mails that did not arrive", _as(ALE_COORDINATOR, f"{ALE}/utskick?visa=problem")),
+    PageKind("letters", _as(REGION_COORDINATOR, "/gr/brev")),
+    PageKind("letter", _as(REGION_COORDINATOR, "/gr/brev/inbjudan")),
+    PageKind("letter previewed", _letter("Svara, {kommun}", "Hej!\n\n{länk}", "Förhandsvisa")),
+    PageKind("letter with faults", _letter("", "Hej {" + "namn" * 30 + "}", "Spara")),
+    PageKind("letter saved", _letter("Svara, {kommun}", "Hej!\n\n{länk}", "Spara")),
     PageKind("demo without a person", _no_person),
     PageKind("sign in", _open("/logga-in")),
     PageKind("sign in without an address", _no_address),

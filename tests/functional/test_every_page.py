@@ -40,7 +40,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         found[address] = page = visitor.get(address)
         for element in page.tree.iter("a"):
             way = urlsplit(element.get("href", ""))
-            if not way.netloc and way.path and not way.path.endswith((".pdf", ".json")) and way.path.startswith(only):
+            if (
+                not way.netloc
+                and way.path
+                and not way.path.endswith((".pdf", ".json", ".csv"))
+                and way.path.startswith(only)
+            ):
                 waiting.append(way.path)
     for page in found.values():
         for element in page.tree.iter("a"):
@@ -56,12 +61,13 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; accessibility.
         (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
-        # Those who answer, open links, handing out documents and taking a comment away, of both years; inviting, reminding, four people.
-        # Last year's meeting: overview, eight capitals, each question.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 8 + 6 + 67),
+        # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
+        # reminding, four people. Last year's meeting: overview, eight capitals, each question.
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 10 + 6 + 67),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over; those who answer, open links, inviting, reminding, one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 5 + 7),
+        # its people, two of them, handing over, its log; those who answer, their mails, open links, inviting, reminding,
+        # one person, handing out, taking a comment away.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 6 + 8),
         # Start, the round and the trial, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 3 + 9 * 10 + 1),
     ],
@@ -72,8 +78,8 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
-    """For its coordinator also those who answered, open links, handing out documents and taking a comment away."""
-    for person, pages in ((HARRYDA_READER, 17), (HARRYDA_COORDINATOR, 21)):
+    """For its coordinator also those who answered, their mails, open links, handing out, and taking a comment away."""
+    for person, pages in ((HARRYDA_READER, 17), (HARRYDA_COORDINATOR, 22)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -85,19 +91,22 @@ def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> 
 
 def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    pages = follow_all(region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar"))
-    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them; of each kommun the
+    pages = follow_all(
+        region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
+    )
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and six
+    # of them, its mails, its log; of each kommun the
     # page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 13 * 2 + roles
+    assert len(pages) == 8 + 9 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
-    """The installation, a new region, the accessibility statement, erasing, its people, one of them, handing over."""
-    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 7
+    """The installation, a new region, the statement, the log, erasing, its people, one of them, handing over."""
+    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 8
 
 
 def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> None:
@@ -118,6 +127,9 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/metod",
         "/halsa",
         "/drift",
+        "/drift/logg",
+        "/drift/logg.csv",
+        "/drift/logg.json",
         "/drift/personer",
         "/drift/personer/lamna-over",
         "/drift/personer/{number}",
@@ -134,19 +146,29 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/personuppgifter",
         "/tillganglighet",
         "/{region}",
+        "/{region}/brev",
+        "/{region}/brev/{kind}",
         "/{region}/installningar",
         "/{region}/kommuner",
         "/{region}/kommuner/lagg-till",
         "/{region}/kommuner/{municipality}",
+        "/{region}/kommuner/{municipality}/logg",
+        "/{region}/kommuner/{municipality}/logg.csv",
+        "/{region}/kommuner/{municipality}/logg.json",
         "/{region}/kommuner/{municipality}/personer",
         "/{region}/kommuner/{municipality}/personer/lamna-over",
         "/{region}/kommuner/{municipality}/personer/{number}",
         "/{region}/kommuner/{municipality}/ta-bort",
+        "/{region}/logg",
+        "/{region}/logg.csv",
+        "/{region}/logg.json",
         "/{region}/personer",
         "/{region}/personer/lamna-over",
         "/{region}/personer/{number}",
         "/{region}/gallring",
         "/{region}/personuppgifter",
+        "/{region}/utskick",
+        "/{region}/{questionnaire}/{year}/{municipality}/utskick",
         "/{region}/ta-bort-person",
         "/static/{path:path}",
         "/frageformular",

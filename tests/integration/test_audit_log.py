@@ -17,7 +17,7 @@ from app.errors import Refused
 from app.services.answering import hand_in
 from app.services.leading import answer_alone, answer_as_one_of_several, close_answering, reopen_joint
 from app.services.publishing import correct_wording, publish
-from app.storage.audit import append, every_line, lines_of
+from app.storage.audit import append, every_line, lines_matching, seen_at
 from app.storage.database import Database
 from tests.builders import LATER, MAL, NOW, Scene, an_edition, other_region
 
@@ -218,12 +218,12 @@ def test_each_place_has_its_own_part_of_the_log(scene: Scene) -> None:
         add(scene.database, 1, place)
     with scene.database.read() as session:
         whole = list(every_line(session))
-        assert list(lines_of(session, INSTALLATION)) == whole
-        assert [(line.region_id, line.municipality_id) for line in lines_of(session, norrby)] == [
+        assert list(lines_matching(session, seen_at(INSTALLATION))) == whole
+        assert [(line.region_id, line.municipality_id) for line in lines_matching(session, seen_at(norrby))] == [
             (norrby.region_id, norrby.municipality_id)
         ] * 2
-        assert [line.municipality_id for line in lines_of(session, region)] == [None, None]
-        with_kommuner = lines_of(session, region, with_kommuner=("round.planned",))
+        assert [line.municipality_id for line in lines_matching(session, seen_at(region))] == [None, None]
+        with_kommuner = lines_matching(session, seen_at(region, ("round.planned",)))
         assert [(line.municipality_id, line.action) for line in with_kommuner] == [
             (None, "round.planned"),
             (None, "assessment.mode_chosen"),

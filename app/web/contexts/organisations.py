@@ -30,6 +30,7 @@ DONE = {
     "egen": "Du har avslutat din roll.",
     "prov-borta": "Provomgången är borttagen.",
     "plan-borta": "Planen är borttagen.",
+    "aterstalld": "Mejlet har standardtexten igen.",
 }
 """What is said at the top of the page after something was done, by the word in the address."""
 
@@ -164,6 +165,7 @@ class MunicipalityPage:
     may_run: bool
     may_see_assessments: bool
     may_remove: bool
+    may_see_log: bool
     done: str
 
 
@@ -248,6 +250,7 @@ def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> Munici
         home.may_run,
         home.may_see_assessments,
         home.may_remove,
+        home.may_see_log,
         said,
     )
 

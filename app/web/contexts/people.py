@@ -9,17 +9,11 @@ from app.accounts.titles import MEANINGS, TITLES
 from app.services.memberships import OneMember, People
 from app.storage.memberships import Member
 from app.storage.organisations import Organisation
-from app.storage.tables import MailStatus
 from app.web.contexts.frame import START, Crumb, Frame
 from app.web.contexts.organisations import DRIFT, NAMELESS, PersonRow, by_role, who
+from app.web.wording import MAIL
 
 EMPTY = {"adress": "", "roll": "", "ny": ""}
-MAIL = {
-    MailStatus.QUEUED: "väntar på att skickas",
-    MailStatus.SENT: "skickat",
-    MailStatus.FAILED: "gick inte att skicka",
-    MailStatus.BOUNCED: "kom tillbaka",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.services.respondents import OneRespondent, Respondent, Respondents
 from app.storage.assessments import Assessment
 from app.storage.mail import MailState
 from app.web.contexts.frame import Frame, url_of
+from app.web.mail_words import reason_in_words
 from app.web.wording import MAIL
 
 DONE = {
@@ -78,6 +79,8 @@ class RespondentPage:
     handed_in_at: datetime | None
     has_saved: bool
     problem: str
+    reason: str
+    """The problem in plain words, where it can be told."""
     address: str
     closed: str | None
     done: str
@@ -207,6 +210,7 @@ def respondent_page(
         handed_in_at=asked.handed_in_at,
         has_saved=bool(asked.saved),
         problem=_problem(person.mail),
+        reason=reason_in_words(_problem(person.mail)),
         address=asked.address if address is None else address,
         closed=cannot_ask(assessment),
         done=DONE.get(done, ""),

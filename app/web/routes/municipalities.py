@@ -24,6 +24,7 @@ from app.web.contexts.organisations import (
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, RegionAddress, SignedIn
+from app.web.routes.logs import log_router
 from app.web.routes.people import people_router
 
 router = APIRouter(prefix="/{region}/kommuner")
@@ -118,3 +119,4 @@ def _frame(request: Request, actor: Actor, found: MunicipalityHome) -> Frame:
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)
+router.routes.extend(log_router(MUNICIPALITY).routes)

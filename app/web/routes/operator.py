@@ -12,6 +12,7 @@ from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.routes.logs import log_router
 from app.web.routes.people import people_router
 
 router = APIRouter(prefix="/drift")
@@ -53,3 +54,4 @@ def _new_region(request: Request, actor: Actor, typed: dict[str, str], faults: d
 
 
 router.routes.extend(people_router("/drift", Right.RUN_INSTALLATION).routes)
+router.routes.extend(log_router("/drift").routes)

@@ -15,6 +15,7 @@ from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, RegionAddress, SignedIn
+from app.web.routes.logs import log_router
 from app.web.routes.people import people_router
 
 router = APIRouter(prefix="/{region}")
@@ -60,3 +61,4 @@ def _settings(
 
 
 router.routes.extend(people_router("/{region}", Right.RUN_REGION).routes)
+router.routes.extend(log_router("/{region}").routes)

@@ -1,0 +1,67 @@
+"""Commands about the audit log: checking its chain, and taking it out."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from app.accounts.log_export import as_json
+from app.config import Settings
+from app.services import audit_log
+from app.storage.database import Database
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    log = commands.add_parser("log", help="händelseloggen: kontrollera och ta ut")
+    kinds = log.add_subparsers(required=True, metavar="VAD")
+    checking = kinds.add_parser("verify", help="kontrollera att ingen rad har ändrats, tagits bort eller lagts in")
+    checking.add_argument(
+        "--expect", metavar="KONTROLLSUMMA", help="den sista radens kontrollsumma vid en tidigare kontroll"
+    )
+    checking.set_defaults(run=verify)
+    exporting = kinds.add_parser("export", help="hela loggen som JSON, med kontrollsummor")
+    exporting.add_argument("--output", type=Path, metavar="FIL", help="skriv till en fil i stället för skärmen")
+    exporting.set_defaults(run=export)
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """0 when the chain is whole. The last hash is printed, to be kept where whoever has the database cannot reach."""
+    database = Database(Settings().database_url)
+    try:
+        found = audit_log.verify(database, arguments.expect)
+    finally:
+        database.close()
+    for number in found.broken:
+        print(
+            f"Rad {number} stämmer inte: den, eller raden före, har ändrats, tagits bort eller flyttats.",
+            file=sys.stderr,
+        )
+    if not found.has_expected:
+        print(
+            f"Ingen rad har kontrollsumman {arguments.expect}. Slutet av loggen har kapats eller skrivits om.",
+            file=sys.stderr,
+        )
+    print(f"Till och med rad {found.last_number}: {'kedjan är hel.' if found.is_whole else 'kedjan är bruten.'}")
+    print(f"Sista radens kontrollsumma: {found.last_hash}")
+    return 0 if found.is_whole else 1
+
+
+def export(arguments: argparse.Namespace) -> int:
+    database = Database(Settings().database_url)
+    try:
+        pieces = as_json(line for line, _ in audit_log.take_out_whole(database))
+        if arguments.output is None:
+            sys.stdout.writelines(pieces)
+        else:
+            _write_private(arguments.output, pieces)
+    finally:
+        database.close()
+    return 0
+
+
+def _write_private(path: Path, pieces: Iterable[str]) -> None:
+    """Only the one who runs the command may read the file."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.writelines(pieces)

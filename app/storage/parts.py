@@ -1,0 +1,30 @@
+"""Long lists in parts: which part, of how many."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session
+
+T = TypeVar("T")
+SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """`number` counts from 1; `count` is of the whole list."""
+
+    items: tuple[T, ...]
+    number: int
+    parts: int
+    count: int
+
+
+def read_part(session: Session, query: Select[Any], number: int, read: Callable[[Any], T]) -> Part[T]:
+    """The part with this number of what the ordered query finds; the nearest there is when it is too high or low."""
+    count = session.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
+    parts = max(1, -(-count // SIZE))
+    number = min(max(1, number), parts)
+    rows = session.execute(query.limit(SIZE).offset((number - 1) * SIZE)).all()
+    return Part(tuple(map(read, rows)), number, parts, count)

@@ -1,0 +1,63 @@
+"""Context of the page that shows the audit log of the installation, a region or a kommun."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.services.audit_log import LogPart
+from app.storage.parts import Part
+from app.web.contexts.frame import Frame
+from app.web.formatting import STOCKHOLM, day, time_of_day
+from app.web.log_words import GROUPS, doer, sentence, where
+
+EMPTY = {"grupp": "", "fran": "", "till": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    number: int
+    day: str
+    time: str
+    who: str
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    frame: Frame
+    url: str
+    part: Part[LogRow]
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+    query: str
+    """What is chosen, as the end of an address: empty, or "grupp=roller&"."""
+    of_region: bool
+    of_installation: bool
+    groups: tuple[tuple[str, str], ...] = (("", "Allt"), *((group.key, group.name) for group in GROUPS))
+
+
+def log_page(
+    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], faults: Mapping[str, str], query: str
+) -> LogPage:
+    names, organisation = found.names, found.organisation
+    rows = tuple(
+        LogRow(
+            line.number,
+            day(line.at.astimezone(STOCKHOLM).date()),
+            time_of_day(line.at),
+            doer(line, names),
+            sentence(line, names),
+            where(line, names),
+        )
+        for line in found.lines.items
+    )
+    return LogPage(
+        frame,
+        url,
+        Part(rows, found.lines.number, found.lines.parts, found.lines.count),
+        {**EMPTY, **typed},
+        faults,
+        query,
+        organisation.region is not None and organisation.municipality is None,
+        organisation.region is None,
+    )
