@@ -170,6 +170,9 @@ def save_capital(
 ) -> None:
     """Save a whole page of answers (question id -> entry and the version it was loaded with), all or none.
 
+    Always in the order of the ids: on PostgreSQL two who save the same answers in opposite orders would each hold what
+    the other waits for, and one of them would fail.
+
     Raises NotFound, Refused when answering is closed, and Troubled with every question that cannot be saved.
     """
 
@@ -178,7 +181,7 @@ def save_capital(
         place = own_place_of(session, actor, key)
         place.require_open()
         troubles: dict[str, Faulty | Stale] = {}
-        for question_id, (raw, version) in entries.items():
+        for question_id, (raw, version) in sorted(entries.items()):
             question = place.question(question_id)
             try:
                 _store(session, place, question, _checked(question, raw), version, now)

@@ -1,12 +1,23 @@
 """Saving a whole page of answers at once, for those whose browser has no JavaScript: all of it or nothing."""
 
-import pytest
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 
+import pytest
+from sqlalchemy import Transaction
+
+from app.accounts.roles import Actor
 from app.assessment.answers import Answer
 from app.assessment.entry import Entry, RawEntry
 from app.errors import NotFound, Refused
-from app.services.answering import Faulty, Stale, Troubled, save_capital
-from tests.builders import BUDGET, ENIGHET, LATER, MAL, NOW, STYRNING, Scene
+from app.services.answering import Faulty, Stale, Troubled, open_answering, save_capital
+from app.storage.answers import SavedAnswer, store_answer
+from app.storage.database import Database
+from tests.builders import BUDGET, ENIGHET, LATER, MAL, NOW, STYRNING, VAGEN, Scene
+
+PATIENCE = 10
+"""Seconds; only a test that fails waits so long."""
 
 
 def level(choice: str) -> RawEntry:
@@ -81,3 +92,33 @@ def test_a_page_is_refused_after_answering_has_ended(scene: Scene) -> None:
         save_capital(scene.database, someone, scene.norrby, {MAL: (level("4"), 1), BUDGET: (level("4"), 0)}, LATER)
     assert scene.stored(someone)[MAL].entry == Entry(Answer.level(3))
     assert set(scene.stored(someone)) == {MAL}
+
+
+@contextmanager
+def in_the_way(scene: Scene, url: str, someone: Actor, question_id: str) -> Iterator[Transaction]:
+    """Another process has stored the answer and not committed; what it does then is left to the test."""
+    respondent = open_answering(scene.database, someone, scene.norrby).place.respondent
+    with closing(Database(url)) as other, other.engine.connect() as connection, connection.begin() as transaction:
+        store_answer(connection, respondent.id, question_id, SavedAnswer(Entry(Answer.level(1)), 1, NOW))
+        yield transaction
+
+
+def test_one_page_sent_twice_in_opposite_orders_is_saved_and_neither_waits_for_ever(
+    scene: Scene, database_url: str
+) -> None:
+    """Each would have the first of its answers, and wait for the other's, when the middle one is free at last."""
+    someone = scene.respondent()
+    page = {question_id: (level("3"), 0) for question_id in (BUDGET, MAL, VAGEN)}
+    with in_the_way(scene, database_url, someone, MAL) as other, ThreadPoolExecutor(2) as threads:
+        sent = [
+            threads.submit(save_capital, scene.database, someone, scene.norrby, dict(ordered), NOW)
+            for ordered in (page.items(), reversed(page.items()))
+        ]
+        for saving in sent:
+            with pytest.raises(TimeoutError):
+                saving.result(0.5)
+        other.rollback()
+        for saving in sent:
+            saving.result(PATIENCE)
+    kept = {question_id: (saved.entry.answer, saved.version) for question_id, saved in scene.stored(someone).items()}
+    assert kept == dict.fromkeys(page, (Answer.level(3), 1))
