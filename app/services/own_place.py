@@ -46,6 +46,13 @@ class OwnPlace:
                 return capital
         raise NotFound
 
+    def capital_after(self, capital_id: str) -> Capital | None:
+        """The capital that is asked next, or None after the last. Raises NotFound for one the round does not ask."""
+        asked = iter(self.capitals)
+        if not any(capital.id == capital_id for capital in asked):
+            raise NotFound
+        return next(asked, None)
+
     def closed_because(self) -> str | None:
         """Why nothing can be changed any more, in Swedish, or None while it can."""
         if self.respondent.handed_in_at is not None:

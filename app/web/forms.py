@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from app.assessment.entry import RawEntry
+from app.assessment.questionnaire import Question
 
 MAX_FIELDS = 200
 MAX_BOXES = 20_000
@@ -87,3 +89,8 @@ def number_in(fields: dict[str, str], name: str) -> int:
     """A whole number from a hidden field; 0 when it is missing or no number."""
     text = fields.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def entries_of(fields: dict[str, str], questions: Iterable[Question]) -> dict[str, tuple[RawEntry, int]]:
+    """A whole page: question id -> what was entered, and the version the page was loaded with."""
+    return {asked.id: (raw_entry(fields, asked.id), version_of(fields, asked.id)) for asked in questions}

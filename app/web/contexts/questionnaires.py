@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.assessment.problems import Problem
 from app.assessment.questionnaire import Capital, Form, Questionnaire
 from app.services.publishing import FileState
-from app.web.contexts.answering import QuestionView, unanswered_view
 from app.web.contexts.frame import Frame
+from app.web.contexts.questions import QuestionView, unanswered_view
 
 
 @dataclass(frozen=True, slots=True)

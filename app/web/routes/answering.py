@@ -11,12 +11,13 @@ from app.web.contexts.answering import (
     BeginPage,
     SummaryPage,
     capital_page,
-    question_view,
+    next_url,
     saved_state,
     unsaved_state,
 )
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
-from app.web.forms import FormFields, raw_entry, version_of
+from app.web.contexts.questions import question_view
+from app.web.forms import FormFields, entries_of, raw_entry, version_of
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, Asker, AssessmentAddress, DatabaseDep, Now, SignedIn
@@ -115,21 +116,14 @@ def save_page(
     """The whole page at once, as browsers without JavaScript send it: all of it is saved, or none."""
     answering = service.open_answering(database, actor, key)
     found = answering.place.capital(capital)
-    asked = [question.id for question in answering.place.questions(found)]
-    typed = {question_id: raw_entry(fields, question_id) for question_id in asked}
-    versions = {question_id: version_of(fields, question_id) for question_id in asked}
+    typed = entries_of(fields, answering.place.questions(found))
     try:
-        service.save_capital(database, actor, key, {name: (typed[name], versions[name]) for name in asked}, now)
+        service.save_capital(database, actor, key, typed, now)
     except Troubled as troubled:
-        context = capital_page(
-            _frame(request, actor, answering, found.name), answering, capital, typed, troubled.by_question
-        )
+        page_frame = _frame(request, actor, answering, found.name)
+        context = capital_page(page_frame, answering, capital, typed, troubled.by_question)
         return page("pages/capital.html", context, 409 if troubled.is_conflict else 422)
-    target = fields.get("vidare", "")
-    order = [other.id for other in answering.place.capitals]
-    following = order.index(capital) + 1
-    default = order[following] if following < len(order) else "sammanfattning"
-    return RedirectResponse(url_of(key, "svara", target if target in {*order, "sammanfattning"} else default), 303)
+    return RedirectResponse(next_url(answering.place, capital), 303)
 
 
 @router.put("/{capital}/{question}")

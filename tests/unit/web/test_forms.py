@@ -3,7 +3,8 @@
 import pytest
 
 from app.assessment.entry import RawEntry
-from app.web.forms import raw_entry, version_of
+from app.web.forms import entries_of, raw_entry, version_of
+from tests.unit.builders import a_question
 
 
 def test_a_questions_fields_are_found_by_its_id() -> None:
@@ -28,3 +29,9 @@ def test_a_version_that_is_no_number_is_that_of_nothing_saved(text: str) -> None
 
 def test_a_missing_version_is_that_of_nothing_saved() -> None:
     assert version_of({"q2.version": "4"}, "q1") == 0
+
+
+def test_a_page_has_an_entry_for_every_question_that_is_asked_and_for_no_other() -> None:
+    fields = {"q1.choice": "3", "q1.version": "2", "q3.choice": "5"}
+    found = entries_of(fields, [a_question("q1"), a_question("q2")])
+    assert found == {"q1": (RawEntry("3", "", ""), 2), "q2": (RawEntry("", "", ""), 0)}

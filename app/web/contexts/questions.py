@@ -1,0 +1,173 @@
+"""What a page shows of one question: wording and choices, and what is saved, faulty or changed by someone else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from app.assessment.answers import Answer, AnswerKind
+from app.assessment.entry import RawEntry
+from app.assessment.questionnaire import Question, Questionnaire
+from app.services.answering import Answering, Faulty, Stale
+from app.services.last_year import LastLevel
+from app.storage.answers import SavedAnswer
+from app.storage.editions import WordingCorrection
+
+
+class Choice(NamedTuple):
+    """One radio button. A tuple, since it is part of what a kept list of choices is found by, and a tuple's hash is
+    cheap."""
+
+    value: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFaults:
+    """What is wrong with each field of a question; empty where nothing is."""
+
+    choice: str = ""
+    comment: str = ""
+    evidence_url: str = ""
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.choice, self.comment, self.evidence_url)))
+
+
+NO_FAULTS = FieldFaults()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else saved meanwhile, and the version with which one's own can be saved over it."""
+
+    theirs: str
+    saved_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    id: str
+    text: str
+    help: str | None
+    levels: tuple[Choice, ...]
+    others: tuple[Choice, ...]
+    chosen: str
+    """The value of the choice that is made; empty while none is, whatever else was sent."""
+    comment: str
+    evidence_url: str
+    version: int
+    saved_at: datetime | None
+    last_level: LastLevel | None
+    corrections: tuple[WordingCorrection, ...]
+    faults: FieldFaults = NO_FAULTS
+    conflict: Conflict | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.chosen)
+
+
+def question_view(
+    answering: Answering,
+    question: Question,
+    typed: RawEntry | None = None,
+    trouble: Faulty | Stale | None = None,
+) -> QuestionView:
+    saved = answering.saved.get(question.id)
+    questionnaire = answering.place.questionnaire
+    corrections = tuple(found for found in answering.corrections if found.place == question.id)
+    return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
+
+
+def unanswered_view(questionnaire: Questionnaire, question: Question) -> QuestionView:
+    """A question as it looks before anybody has answered, for previews."""
+    return _view(questionnaire, question, None)
+
+
+def _view(
+    questionnaire: Questionnaire,
+    question: Question,
+    saved: SavedAnswer | None,
+    last_level: LastLevel | None = None,
+    corrections: tuple[WordingCorrection, ...] = (),
+    typed: RawEntry | None = None,
+    trouble: Faulty | Stale | None = None,
+) -> QuestionView:
+    raw = typed or _as_typed(saved)
+    levels, others = _choices(questionnaire, question)
+    return QuestionView(
+        id=question.id,
+        text=question.text,
+        help=question.help,
+        levels=levels,
+        others=others,
+        chosen=raw.choice if any(raw.choice == choice.value for choice in levels + others) else "",
+        comment=raw.comment,
+        evidence_url=raw.evidence_url,
+        version=0 if saved is None else saved.version,
+        saved_at=None if saved is None or saved.version == 0 else saved.saved_at,
+        last_level=last_level,
+        corrections=corrections,
+        faults=_field_faults(trouble),
+        conflict=conflict(trouble) if isinstance(trouble, Stale) else None,
+    )
+
+
+def conflict(stale: Stale) -> Conflict:
+    current = stale.current
+    theirs = describe_answer(stale.questionnaire, current.entry.answer)
+    return Conflict(theirs, current.saved_at, current.version)
+
+
+def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
+    """The answer in words: a level's label, vet ej, ej tillämpligt, or that nothing is chosen."""
+    if answer is None:
+        return "inget val"
+    if answer.position is None:
+        return {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}[answer.kind]
+    level = questionnaire.scale[answer.position - 1]
+    return f"{level.value} {level.label}"
+
+
+def _field_faults(trouble: Faulty | Stale | None) -> FieldFaults:
+    if not isinstance(trouble, Faulty):
+        return NO_FAULTS
+    return FieldFaults(**{fault.field: fault.message for fault in trouble.faults})
+
+
+def _as_typed(saved: SavedAnswer | None) -> RawEntry:
+    if saved is None:
+        return RawEntry("", "", "")
+    answer = saved.entry.answer
+    choice = "" if answer is None else str(answer.position or answer.kind.value)
+    return RawEntry(choice, saved.entry.comment, saved.entry.evidence_url)
+
+
+Choices = tuple[Choice, ...]
+_choices_by_question: dict[tuple[str, str], tuple[Choices, Choices]] = {}
+
+
+def _choices(questionnaire: Questionnaire, question: Question) -> tuple[Choices, Choices]:
+    """The levels and the other choices. Kept per edition and question: they are the same for everybody, and many."""
+    key = (questionnaire.content_hash, question.id)
+    if key not in _choices_by_question:
+        _choices_by_question[key] = (_levels(questionnaire, question), _other_choices(question))
+    return _choices_by_question[key]
+
+
+def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
+    return tuple(
+        Choice(str(position), level.label, anchor)
+        for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
+    )
+
+
+def _other_choices(question: Question) -> Choices:
+    offered = (
+        (question.may_not_know, AnswerKind.DONT_KNOW, "Vet ej", "Jag känner inte till hur det är."),
+        (question.may_not_apply, AnswerKind.NOT_APPLICABLE, "Ej tillämpligt", "Frågan gäller inte vår kommun."),
+    )
+    return tuple(Choice(kind.value, label, anchor) for allowed, kind, label, anchor in offered if allowed)
