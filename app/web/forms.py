@@ -1,8 +1,7 @@
 """Reading a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence` and `.version`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Depends, Request

@@ -1,18 +1,26 @@
-"""Turning a context into a page: the template environment, its filters, and the address of static files."""
+"""Turning a context into a page: the templates, which parts of pages are kept, and the address of static files."""
 
 import hashlib
 import re
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from app.reports.styles import STYLES
 from app.web.formatting import day, moment, time_of_day
 from app.web.markdown import to_html
+
+Part = Callable[..., Markup]
+"""A macro that is imported without context, as Jinja does unless it is told otherwise."""
+KEPT_PARTS = 2_048
+"""Some 2 kB each. An edition of 59 questions makes 474 of them: each question's choices as many times as there are
+choices and once with none, and its empty fields. After answering is closed, as many again."""
 
 _HERE = Path(__file__).parent
 _FOLDERS = {"delat": STYLES}
@@ -43,8 +51,18 @@ def static(path: str) -> str:
     return f"/static/{path}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def _made(part: Part, *values: Hashable) -> Markup:
+    return part(*values)
+
+
+kept = lru_cache(KEPT_PARTS)(_made)
+"""A part of a page, made the first time and found again by the values it is made from. A macro sees nothing but what it
+is given, so it can depend on nothing else. Never give it what a person has written: that would stay in memory."""
+
+
+def environment(*, keeping: bool = True) -> Environment:
+    """Of all templates; `keeping=False` makes every part anew each time, as Jinja by itself does."""
+    made = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,21 +70,21 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {
+    made.filters |= {
         "day": day,
         "markdown": to_html,
         "moment": moment,
         "time_of_day": time_of_day,
     }
-    environment.globals["static"] = static
-    return environment
+    made.globals |= {"static": static, "kept": kept if keeping else _made}
+    return made
 
 
-_templates = _environment()
+_templates = environment()
 
 
 @lru_cache(maxsize=128)
-def _variables(context: type[Any]) -> tuple[str, ...]:
+def _names(context: type[Any]) -> tuple[str, ...]:
     """Fields and properties of a context dataclass."""
     if not is_dataclass(context):
         raise TypeError("a template's context is a dataclass")
@@ -74,10 +92,14 @@ def _variables(context: type[Any]) -> tuple[str, ...]:
     return (*(field.name for field in fields(context)), *properties)
 
 
+def variables(context: Any) -> dict[str, Any]:
+    """A context dataclass's fields and properties: what its template sees."""
+    return {name: getattr(context, name) for name in _names(context.__class__)}
+
+
 def render(template: str, context: Any) -> str:
-    """The template filled with a context dataclass; its fields and properties are the template's variables."""
-    values = {name: getattr(context, name) for name in _variables(context.__class__)}
-    return _templates.get_template(template).render(values)
+    """The template filled with a context dataclass."""
+    return _templates.get_template(template).render(variables(context))
 
 
 def page(template: str, context: Any, status: int = 200) -> HTMLResponse:

@@ -120,6 +120,11 @@ def test_no_template_trusts_a_text_blindly() -> None:
     assert [name_of(path) for path in TEMPLATES if re.search(r"\|\s*safe\b|autoescape\s+false", read(path))] == []
 
 
+def test_no_part_of_a_template_sees_more_than_it_is_given() -> None:
+    """What is kept of a page is found by what it was given; with a context it could show one person's page to another."""
+    assert [name_of(path) for path in TEMPLATES if "web" in path.parts and "with context" in read(path)] == []
+
+
 def test_colours_come_from_the_tokens_only() -> None:
     """The edges of a printed page cannot use a token, so there the token's own value is repeated."""
     colour = re.compile(r"#[0-9a-fA-F]{3,8}\b(?=\s*[;,)])|\b(?:rgba?|hsla?|oklch|lab)\(")

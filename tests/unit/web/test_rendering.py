@@ -1,10 +1,12 @@
 """Static files and their addresses; contexts and their templates."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from markupsafe import Markup
 
-from app.web.rendering import render, static, static_file
+from app.web.rendering import environment, kept, render, static, static_file
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,30 @@ def test_a_template_that_lacks_a_value_is_an_error_and_not_a_gap() -> None:
 
     with pytest.raises(Exception, match="frame"):
         render("pages/error.html", Lacking("x"))
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """Everything that `part` was made from, in order."""
+    return []
+
+
+@pytest.fixture
+def part(asked: list[str]) -> Callable[[str], Markup]:
+    def made(value: str) -> Markup:
+        asked.append(value)
+        return Markup("<p>{}</p>").format(value)
+
+    return made
+
+
+def test_a_part_is_made_once_from_the_same_values(part: Callable[[str], Markup], asked: list[str]) -> None:
+    shown = [kept(part, value) for value in ("1", "2", "1")]
+    assert shown == ["<p>1</p>", "<p>2</p>", "<p>1</p>"]
+    assert asked == ["1", "2"]
+
+
+def test_templates_that_keep_nothing_make_a_part_every_time(part: Callable[[str], Markup], asked: list[str]) -> None:
+    text = "{{ kept(part, '1') }}{{ kept(part, '1') }}"
+    assert environment(keeping=False).from_string(text).render(part=part) == "<p>1</p><p>1</p>"
+    assert asked == ["1", "1"]
