@@ -1,6 +1,7 @@
-"""The floor of the answering page: FastAPI and Jinja with the product's own template, and nothing else.
+"""The floor of the answering page: FastAPI and Jinja with the product's own templates, and nothing else.
 
 The context is made once, at start: no database, no session, no permission, no security headers, no change of thread.
+The whole page is rendered for every request, as plain Jinja does; the product keeps parts of it.
 """
 
 import gc
@@ -14,7 +15,7 @@ from app.services.answering import open_answering
 from app.storage.database import Database
 from app.web.contexts.answering import CapitalPage, capital_page
 from app.web.contexts.frame import Crumb, Frame, describe
-from app.web.rendering import page
+from app.web.rendering import environment, variables
 from bench.ground import ANSWERED, actor_of
 
 
@@ -31,13 +32,14 @@ def _context() -> CapitalPage:
     return capital_page(frame, answering, capital.id)
 
 
-context = _context()
+templates = environment(keeping=False)
+values = variables(_context())
 app = FastAPI(openapi_url=None)
 
 
 @app.get("/sida")
 async def answering_page() -> HTMLResponse:
-    return page("pages/capital.html", context)
+    return HTMLResponse(templates.get_template("pages/capital.html").render(values))
 
 
 # As in the product, or the floor's slowest requests would be its garbage collections.

@@ -22,6 +22,7 @@ from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignIn
 
 SAVERS = 16
 ROLE_GROUP = "strateg"
+COMMENT = "Beslutat i fullmäktige. Följs upp två gånger om året."
 ANSWERED = AssessmentKey("gr", "omstallningsformaga", 2026, "1489-alingsas")
 """Where several people answer, with two earlier years agreed and approved."""
 REPORTED = AssessmentKey("gr", "omstallningsformaga", 2026, "1480-goteborg")
@@ -44,7 +45,8 @@ class Ground:
     folder: Path
     savers: tuple[Person, ...]
     reader: Person
-    """Has answered every other question, so that the page shows saved answers, last year's levels and empty ones."""
+    """Has answered and commented every other question, so that the page shows saved answers, last year's levels and
+    empty ones."""
     coordinator_token: str
     """Of the kommun whose report is fetched."""
 
@@ -124,7 +126,7 @@ def actor_of(database: Database, token: str, now: datetime) -> Actor:
 def _answer_every_other(database: Database, person: Person, now: datetime) -> None:
     actor = actor_of(database, person.token, now)
     for _, question_id in person.questions[::2]:
-        save_answer(database, actor, ANSWERED, question_id, RawEntry("2", "", ""), 0, now)
+        save_answer(database, actor, ANSWERED, question_id, RawEntry("2", COMMENT, ""), 0, now)
 
 
 def _coordinator(database: Database, now: datetime) -> str:

@@ -14,8 +14,8 @@ from bench.ratios import Ratio, paired
 from bench.serving import serving
 
 CLIENTS = 4
-ROUNDS = 5
-ROUND_SECONDS = 2.5
+ROUNDS = 21
+ROUND_SECONDS = 0.6
 LOWEST_SHARE = 0.6
 
 
