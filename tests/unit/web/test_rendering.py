@@ -1,12 +1,14 @@
 """Static files and their addresses; contexts and their templates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from markupsafe import Markup
 
+from app.web.contexts.questions import FieldFaults, unanswered_view
 from app.web.rendering import environment, kept, render, static, static_file
+from tests.unit.builders import a_questionnaire
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,25 @@ def test_templates_that_keep_nothing_make_a_part_every_time(part: Callable[[str]
     text = "{{ kept(part, '1') }}{{ kept(part, '1') }}"
     assert environment(keeping=False).from_string(text).render(part=part) == "<p>1</p><p>1</p>"
     assert asked == ["1", "1"]
+
+
+def test_a_question_is_the_same_text_with_and_without_what_is_kept() -> None:
+    """Whatever was shown of it before, to somebody else and to oneself."""
+    questionnaire = a_questionnaire()
+    question = next(iter(questionnaire.questions.values()))
+    empty = unanswered_view(questionnaire, question)
+    keeping, plain = (
+        made.get_template("components/question.html").module.question_form  # type: ignore[attr-defined]
+        for made in (environment(), environment(keeping=False))
+    )
+    faults = FieldFaults(choice="Välj igen.", evidence_url="Skriv hela adressen.")
+    views = [
+        empty,
+        replace(empty, chosen="2"),
+        replace(empty, chosen="2", comment="Så."),
+        replace(empty, faults=faults),
+    ]
+    for view in (*views, *views):
+        for disabled in (False, True):
+            given = (view, 1, 2, "/svara", "politiskt", disabled)
+            assert keeping(*given) == plain(*given)
