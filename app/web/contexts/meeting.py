@@ -12,10 +12,10 @@ from app.services.answering import Faulty
 from app.services.last_year import LastLevel
 from app.services.meeting import CapitalMeeting, Meeting, NoMeeting, WhyNoMeeting
 from app.storage.meeting import Comment
-from app.web.contexts.answering import FieldFaults
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
 from app.web.contexts.noted import Conflict, conflict, standing_text
+from app.web.contexts.questions import FieldFaults
 from app.web.contexts.spread import SpreadView, spread_view
 
 

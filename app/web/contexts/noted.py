@@ -8,7 +8,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.services.agreeing import Noted, StaleOutcome
 from app.services.answering import Faulty
 from app.storage.meeting import SavedOutcome
-from app.web.contexts.answering import describe_answer
+from app.web.contexts.questions import describe_answer
 
 STANDINGS = {
     Standing.NOT_UNITED: "Ni enades inte",
