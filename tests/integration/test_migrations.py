@@ -186,6 +186,16 @@ def test_migrations_and_tables_of_the_code_do_not_differ(database: Database) -> 
     assert differences(database) == []
 
 
+def test_sqlite_gives_no_number_twice_in_the_tables_that_say_so(database: Database) -> None:
+    """A migration that makes a table anew forgets it unless it is told."""
+    wanted = {name for name, table in TABLES.items() if table.dialect_kwargs.get("sqlite_autoincrement")}
+    assert wanted >= {"round", "assessment", "respondent", "person", "municipality"}
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+            assert set(found.scalars()) == wanted
+
+
 def test_a_difference_between_migrations_and_code_is_noticed(database: Database) -> None:
     """So that the test above means something."""
     with database.engine.begin() as connection:

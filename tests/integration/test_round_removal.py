@@ -179,3 +179,11 @@ def test_who_is_tied_to_the_service_otherwise_stays_when_a_trial_goes(planner: P
     coordinator = planner.scene(trial).coordinator
     remove_round(planner.database, planner.coordinator, trial, LATER)
     assert planner.count(f"person WHERE id = {coordinator.person_id}") == 1
+
+
+def test_a_number_that_was_in_the_log_is_never_given_to_another_round(planner: Planner, trial: RoundKey) -> None:
+    before = {found.id for found in planner.kommuner(trial).values()}, planner.round(trial).id
+    remove_round(planner.database, planner.coordinator, trial, LATER)
+    again = planner.plan(replace(RAW, kind="prov"))
+    assert planner.round(again).id != before[1]
+    assert before[0].isdisjoint({found.id for found in planner.kommuner(again).values()})

@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.assessment.answers import AnswerKind
-from app.storage.tables.base import choice, moment, optional_moment
+from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
 class Sharing(StrEnum):
@@ -31,7 +31,7 @@ class AssessmentRow(SQLModel, table=True):
     """One kommun in one round."""
 
     __tablename__ = "assessment"
-    __table_args__ = (UniqueConstraint("round_id", "municipality_id"),)
+    __table_args__ = (UniqueConstraint("round_id", "municipality_id"), GIVEN_ONCE)
 
     id: int | None = Field(default=None, primary_key=True)
     round_id: int = Field(foreign_key="round.id", index=True)
@@ -56,7 +56,7 @@ class RespondentRow(SQLModel, table=True):
     """A person answering in one assessment. In the simple mode there is one, and it stands for the kommun."""
 
     __tablename__ = "respondent"
-    __table_args__ = (UniqueConstraint("assessment_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("assessment_id", "person_id"), GIVEN_ONCE)
 
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id", index=True)
@@ -88,6 +88,7 @@ class OpenLinkRow(SQLModel, table=True):
     """A link that anybody who has it may answer by, in one role group. It is meant to be passed on, so it is kept."""
 
     __tablename__ = "open_link"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id", index=True)

@@ -18,6 +18,14 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+GIVEN_ONCE = {"sqlite_autoincrement": True}
+"""For tables whose numbers stand in logs that stay when the row is gone: no later row gets the same number.
+
+PostgreSQL never gives a number twice; SQLite does so only when told (a migration that makes the table anew must say it
+again).
+"""
+
+
 def moment(**kwargs: Any) -> datetime:
     """A column holding a moment in UTC."""
     column: datetime = Field(sa_type=UtcDateTime, **kwargs)

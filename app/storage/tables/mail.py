@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
-from app.storage.tables.base import choice, moment, optional_moment
+from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
 class MailStatus(StrEnum):
@@ -23,6 +23,7 @@ class MailRow(SQLModel, table=True):
     """One mail to one person. Once sent, its text (which carries a link that signs somebody in) is wiped."""
 
     __tablename__ = "mail"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=40, index=True)

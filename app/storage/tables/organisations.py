@@ -5,13 +5,14 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.storage.tables import base as _base  # noqa: F401  names the constraints before a table is made
+from app.storage.tables.base import GIVEN_ONCE
 
 
 class RegionRow(SQLModel, table=True):
     """A kommunalförbund whose kommuner follow up together."""
 
     __tablename__ = "region"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True, max_length=60)
@@ -36,7 +37,7 @@ class MunicipalityRow(SQLModel, table=True):
     """A kommun in its region; `code` is the SCB code, four digits as text."""
 
     __tablename__ = "municipality"
-    __table_args__ = (UniqueConstraint("region_id", "code"),)
+    __table_args__ = (UniqueConstraint("region_id", "code"), GIVEN_ONCE)
 
     id: int | None = Field(default=None, primary_key=True)
     region_id: int = Field(foreign_key="region.id", index=True)

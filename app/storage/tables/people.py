@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
-from app.storage.tables.base import choice, moment, optional_moment
+from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
 class SignInWay(StrEnum):
@@ -19,6 +19,7 @@ class SignInWay(StrEnum):
 
 class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = ""
@@ -31,6 +32,7 @@ class MembershipRow(SQLModel, table=True):
     """A person's role in a kommun, in a region, or, with neither set, in the whole installation."""
 
     __tablename__ = "membership"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel
 
 from app.followup.plans import ActionStatus
-from app.storage.tables.base import choice, moment, optional_moment
+from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
 class TargetRow(SQLModel, table=True):
@@ -24,6 +24,7 @@ class ActionRow(SQLModel, table=True):
     """What a kommun will do in one capital. `owner` is a function or a name, as the kommun wants it printed."""
 
     __tablename__ = "action"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id", index=True)

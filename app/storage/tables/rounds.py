@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.assessment.questionnaire import Form
-from app.storage.tables.base import choice, moment, optional_moment
+from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
 class EditionRow(SQLModel, table=True):
@@ -44,7 +44,7 @@ class RoundRow(SQLModel, table=True):
     """One questionnaire, one region, one year, opening and closing date."""
 
     __tablename__ = "round"
-    __table_args__ = (UniqueConstraint("region_id", "edition_id", "is_trial"),)
+    __table_args__ = (UniqueConstraint("region_id", "edition_id", "is_trial"), GIVEN_ONCE)
 
     id: int | None = Field(default=None, primary_key=True)
     region_id: int = Field(foreign_key="region.id", index=True)
