@@ -1,5 +1,5 @@
-"""Every kind of event in the audit log, with its exact facts; those of rounds, of personal data, and of questionnaires
-and letters are in `round_events.py`, `privacy_events.py` and `text_events.py`.
+"""Every kind of event in the audit log, with its exact facts; those of rounds, personal data, sessions, questionnaires and
+letters are in `round_events.py`, `privacy_events.py`, `session_events.py` and `text_events.py`.
 
 Swedish words for them are in `web/log_words.py`.
 """
@@ -143,29 +143,6 @@ class ResultReopened(Event):
     action: ClassVar[str] = "result.reopened"
     assessment_id: int
     number: int
-
-
-# Sessions and accounts
-
-
-class SessionStarted(Event):
-    action: ClassVar[str] = "session.started"
-    way: str
-    """A value of `SignInWay`."""
-
-
-class SessionEnded(Event):
-    """By the one whose session it was: here, or from another browser."""
-
-    action: ClassVar[str] = "session.ended"
-
-
-class AccountCreatedByFederation(Event):
-    """Somebody new came from the own organisation's sign-in, and got a reader's role in the kommun."""
-
-    action: ClassVar[str] = "account.created_by_federation"
-    person_id: int
-    provider: str
 
 
 # Those who answer

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.addresses import AddressFault, read_address
-from app.accounts.events import AccountCreatedByFederation
 from app.accounts.roles import Actor, Place, Role
+from app.accounts.session_events import AccountCreatedByFederation
 from app.accounts.tokens import hash_of
 from app.errors import NotFound
 from app.federation.client import Federation, Identity, Question

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.events import SessionEnded, SessionStarted
 from app.accounts.roles import INSTALLATION, Actor
+from app.accounts.session_events import SessionEnded, SessionStarted
 from app.accounts.tokens import hash_of
 from app.services.auditing import note
 from app.storage import people

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
@@ -104,6 +105,37 @@ def end_sign_in(session: Session, token_hash: str) -> int | None:
     return session.execute(ended).scalar_one_or_none()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    token_hash: str
+    browser: str
+    way: SignInWay
+    began_at: datetime
+    last_seen_at: datetime
+
+
+def sessions_of(
+    session: Session, person_id: int, respondent_id: int | None, now: datetime, idle_since: datetime
+) -> tuple[OwnSession, ...]:
+    """A person's sessions that are good now, those used last first; of one place to answer only, when it is named."""
+    columns: tuple[Any, ...] = (
+        SignInRow.token_hash,
+        SignInRow.browser,
+        SignInRow.way,
+        SignInRow.created_at,
+        SignInRow.last_seen_at,
+    )
+    query = select(*columns).where(
+        col(SignInRow.person_id) == person_id,
+        col(SignInRow.expires_at) > now,
+        col(SignInRow.last_seen_at) > idle_since,
+    )
+    if respondent_id is not None:
+        query = query.where(col(SignInRow.respondent_id) == respondent_id)
+    rows = session.execute(query.order_by(col(SignInRow.last_seen_at).desc(), col(SignInRow.token_hash)))
+    return tuple(OwnSession(*row) for row in rows)
+
+
 def clear_sign_ins(session: Session, now: datetime, idle_since: datetime) -> None:
     """Forget the sessions that are over."""
     over = (col(SignInRow.expires_at) <= now) | (col(SignInRow.last_seen_at) <= idle_since)
@@ -124,6 +156,12 @@ def name_if_nameless(session: Session, person_id: int, name: str) -> None:
     """Take over a name for somebody who has told none."""
     nameless = update(PersonRow).where(col(PersonRow.id) == person_id, col(PersonRow.name) == "")
     session.execute(nameless.values(name=name))
+
+
+def rename(session: Session, person_id: int, name: str) -> bool:
+    """Whether that was a change."""
+    other = update(PersonRow).where(col(PersonRow.id) == person_id, col(PersonRow.name) != name).values(name=name)
+    return session.execute(other.returning(col(PersonRow.id))).first() is not None
 
 
 def has_had_a_role(session: Session, person_id: int) -> bool:

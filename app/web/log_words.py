@@ -23,6 +23,7 @@ NOBODY = "kommandoraden eller tjänsten"
 GONE = "en person som tagits bort"
 SENTENCES: dict[str, str] = {
     "account.created_by_federation": "{person_id} kom in med organisationens konto och blev läsare i kommunen.",
+    "account.renamed": "Namnet byttes av {person_id}.",
     "action.noted": "En åtgärd skrevs in eller ändrades.",
     "agreed_answer.cleared": "Det enade svaret togs bort: {question_id}",
     "agreed_answer.not_united": "Gruppen enades inte: {question_id}",
@@ -79,6 +80,7 @@ SENTENCES: dict[str, str] = {
     "round.reminded": "Påmindes om omgången: {municipality_ids}.",
     "round.trial_deleted": "Provomgången togs bort med allt innehåll: {respondents} svarande, {answers} svar.",
     "session.ended": "Utloggning.",
+    "session.ended_others": "Alla andra webbläsare loggades ut: {count}.",
     "session.started": "Inloggning {way}.",
     "sharing.chosen": "Delningen ändrades från ”{before}” till ”{after}”.",
     "target.changed": "Målnivåer ändrades för {capital_ids}.",

@@ -275,6 +275,22 @@ def _wrong_code(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_visible()
 
 
+def _own_account(page: Page) -> None:
+    """Signed in with two browsers besides this one."""
+    for _ in range(2):
+        sign_in(page, ALE_COORDINATOR)
+        page.context.clear_cookies()
+    sign_in(page, ALE_COORDINATOR, "/mitt")
+    expect(page.get_by_role("button", name="Logga ut alla andra")).to_be_visible()
+
+
+def _no_name(page: Page) -> None:
+    sign_in(page, ALE_COORDINATOR, "/mitt")
+    page.get_by_label("Namn").fill("")
+    page.get_by_role("button", name="Spara namnet").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
 def _own_organisation(page: Page) -> None:
     page.goto("/logga-in")
     page.get_by_label("E-postadress").fill("nils.ek@lerum.example")
@@ -329,6 +345,8 @@ EVERY_PAGE = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
     PageKind("accessibility statement", _open("/tillganglighet")),
+    PageKind("own account", _own_account),
+    PageKind("own account, no name", _no_name),
     PageKind("what is stored about oneself", _as(RESPONDENT, "/mitt/uppgifter")),
     PageKind("handing out documents", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-ut")),
     PageKind(

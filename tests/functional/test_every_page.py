@@ -58,16 +58,16 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 14 + 5),
+        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; own account; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 14 + 6),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
         # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people. Last year's meeting: overview, eight capitals, each question.
         (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 10 + 6 + 67),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over, its log; those who answer, their mails, open links, inviting, reminding,
+        # its people, two of them, handing over, its log; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 5 + 6 + 8),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 8),
         # Start, the round and the trial, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 3 + 9 * 10 + 1),
     ],
@@ -141,6 +141,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/logga-in/vanta",
         "/drift/ta-bort-person",
         "/drift/tillganglighet",
+        "/mitt",
         "/mitt/uppgifter",
         "/mitt/uppgifter.json",
         "/personuppgifter",

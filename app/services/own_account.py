@@ -1,0 +1,120 @@
+"""What somebody sees and settles about their own account: the name, the roles, and where they are signed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.extract import HeldRole
+from app.accounts.own_name import MOST_CHARACTERS, read_own_name
+from app.accounts.roles import INSTALLATION, Actor
+from app.accounts.session_events import AccountRenamed, OtherSessionsEnded, SessionEnded
+from app.accounts.tokens import hash_of
+from app.errors import Invalid, Refused
+from app.services.auditing import note
+from app.services.sign_in import STANDARD, Lifetime
+from app.storage import people, personal_data
+from app.storage.database import Database
+from app.storage.people import OwnSession
+from app.storage.tables import SignInWay
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInBrowser:
+    """`handle` names the session on the page and is worth nothing elsewhere."""
+
+    handle: str
+    browser: str
+    way: SignInWay
+    began_at: datetime
+    last_seen_at: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """By a personal link (`is_whole` false) it is only what belongs to that place, and the name cannot be changed."""
+
+    is_whole: bool
+    name: str
+    address: str
+    roles: tuple[HeldRole, ...]
+    browsers: tuple[SignedInBrowser, ...]
+
+
+def own_account(
+    database: Database, actor: Actor, token: str, now: datetime, lifetime: Lifetime = STANDARD
+) -> OwnAccount:
+    """`token` is the session's that asks. Browsers that were used last come first, this one before all."""
+    with database.read() as session:
+        account = personal_data.account_of(session, actor.person_id) if actor.respondent_id is None else None
+        held = personal_data.roles_of(session, actor.person_id) if account is not None else ()
+        found = _sessions(session, actor, now, lifetime)
+    browsers = [
+        SignedInBrowser(
+            _handle(one), one.browser, one.way, one.began_at, one.last_seen_at, one.token_hash == hash_of(token)
+        )
+        for one in found
+    ]
+    return OwnAccount(
+        account is not None,
+        actor.name,
+        "" if account is None else account.address,
+        tuple(role for role in held if role.ended_at is None),
+        tuple(sorted(browsers, key=lambda one: not one.is_this)),
+    )
+
+
+def rename(database: Database, actor: Actor, typed: str, now: datetime) -> None:
+    """Change one's own name; the same name again changes nothing. Raises Invalid for what is no name.
+
+    Raises Refused to who came by a personal link, since that may be in other hands.
+    """
+    _require_whole(actor, "Du har kommit hit med en personlig länk. Logga in för att ändra ditt namn.")
+    name = read_own_name(typed)
+    if name is None:
+        raise Invalid({"namn": f"Skriv ditt namn, med högst {MOST_CHARACTERS} tecken."})
+
+    def work(session: Session) -> None:
+        if people.rename(session, actor.person_id, name):
+            note(session, actor, AccountRenamed(person_id=actor.person_id), INSTALLATION, now)
+
+    database.write(work)
+
+
+def end_session(database: Database, actor: Actor, handle: str, now: datetime, lifetime: Lifetime = STANDARD) -> None:
+    """Sign a browser of one's own out; nothing happens when it is signed out already."""
+
+    def work(session: Session) -> None:
+        for one in _sessions(session, actor, now, lifetime):
+            if _handle(one) == handle and people.end_sign_in(session, one.token_hash) is not None:
+                note(session, actor, SessionEnded(), INSTALLATION, now)
+
+    database.write(work)
+
+
+def end_other_sessions(
+    database: Database, actor: Actor, token: str, now: datetime, lifetime: Lifetime = STANDARD
+) -> None:
+    """Sign every browser of one's own out but the one that asks."""
+
+    def work(session: Session) -> None:
+        others = [one for one in _sessions(session, actor, now, lifetime) if one.token_hash != hash_of(token)]
+        ended = sum(people.end_sign_in(session, one.token_hash) is not None for one in others)
+        if ended:
+            note(session, actor, OtherSessionsEnded(count=ended), INSTALLATION, now)
+
+    database.write(work)
+
+
+def _sessions(session: Session, actor: Actor, now: datetime, lifetime: Lifetime) -> tuple[OwnSession, ...]:
+    return people.sessions_of(session, actor.person_id, actor.respondent_id, now, now - lifetime.idle)
+
+
+def _handle(one: OwnSession) -> str:
+    return hash_of(one.token_hash)[:16]
+
+
+def _require_whole(actor: Actor, message: str) -> None:
+    if actor.respondent_id is not None:
+        raise Refused(message)
