@@ -16,6 +16,7 @@ class LetterKind(StrEnum):
 
     SIGN_IN = "inloggning"
     WELCOME = "valkommen"
+    ROLE_FROM_ABOVE = "roll-utifran"
     ROUND_OPENED = "omgang-oppnad"
     ROUND_REMINDER = "paminnelse-kommun"
     INVITATION = "inbjudan"
@@ -78,6 +79,24 @@ Hej!
 Du har fått rollen {roll} för {plats} i Omställningskollen. Där skattar kommuner sin omställningsförmåga.
 
 Logga in med den här e-postadressen. Något lösenord behövs inte:
+
+{länk}
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.ROLE_FROM_ABOVE,
+            "Någon utanför kommunen har gett en roll, till kommunens samordnare",
+            "givare adress roll plats länk kontakt",
+            "adress roll länk",
+            "Ny person med en roll i {plats}",
+            """
+Hej!
+
+{givare} har gett {adress} rollen {roll} för {plats} i Omställningskollen. Med rollen ser man kommunens resultat.
+
+Stämmer det behöver du inte göra något. Annars kan du avsluta rollen här:
 
 {länk}
 

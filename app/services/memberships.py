@@ -16,7 +16,8 @@ from app.accounts.roles import Actor, Place, Role, appoints, leading_role, leads
 from app.errors import Invalid, NotFound, Refused
 from app.services.access import require
 from app.services.auditing import note
-from app.services.welcoming import write_welcome
+from app.services.rate_limits import Limit, Try, count
+from app.services.welcoming import write_to_leaders, write_welcome
 from app.storage import mail, memberships
 from app.storage.database import Database
 from app.storage.keys import OrganisationKey
@@ -27,6 +28,8 @@ from app.storage.organisations import Organisation, find_organisation
 BETWEEN_LETTERS = timedelta(minutes=10)
 """A letter about a role is not sent again to the same person sooner than that."""
 
+LETTERS = Limit("letters about roles", 100, timedelta(hours=1), "Du har gett roller till många på kort tid.")
+"""For each person who gives roles, so that nobody sends letters to strangers through the service."""
 SECOND_CLICK = timedelta(minutes=1)
 
 
@@ -88,8 +91,10 @@ def grant(
 ) -> None:
     """Give the one with this address a role, and write a letter about it. Giving it twice is the same as once.
 
-    Raises Invalid for an address or a role that cannot be used, Refused for a role the actor may not give.
+    A kommun's coordinators are told when it is not one of them who gives it. Raises Invalid for an address or a role
+    that cannot be used, Refused for a role the actor may not give, TooMany after many letters.
     """
+    count(database, [Try(LETTERS, str(actor.person_id))], now)
 
     def work(session: Session) -> None:
         organisation = _run(session, actor, key)
@@ -98,6 +103,8 @@ def grant(
         _refuse_oneself(session, actor, organisation.place, memberships.hold_person_with(session, person))
         person_id = give(session, actor, organisation, wanted, person, now, public_url=public_url)
         if person_id is not None:
+            if not leads(actor, organisation.place):
+                write_to_leaders(session, actor, organisation, wanted, person, now, public_url=public_url)
             event = MembershipGranted(person_id=person_id, role=wanted)
             note(session, actor, event, organisation.place, now)
 
@@ -158,6 +165,7 @@ def hand_over(
 
     Raises Invalid for an address that cannot be used, Refused for a role that is not one's own.
     """
+    count(database, [Try(LETTERS, str(actor.person_id))], now)
 
     def work(session: Session) -> None:
         if _has_just_left(session, actor, key, now):
@@ -184,6 +192,7 @@ def welcome_again(
     database: Database, actor: Actor, key: OrganisationKey, membership_id: int, now: datetime, *, public_url: str
 ) -> None:
     """Send the letter about a role once more, unless it was sent just now. Raises Refused without an address."""
+    count(database, [Try(LETTERS, str(actor.person_id))], now)
 
     def work(session: Session) -> None:
         organisation = _run(session, actor, key)

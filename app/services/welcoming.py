@@ -1,4 +1,4 @@
-"""The letter to somebody who has got a role: what it says, whom to ask, where it leads."""
+"""Letters about a role: to the one who has got it, and to a kommun's coordinators when it came from outside."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from app.accounts.roles import Actor, Role
 from app.accounts.titles import TITLES
 from app.services.post import write_letter
 from app.storage.mail import About
+from app.storage.memberships import members_at
 from app.storage.organisations import Organisation
 
 
@@ -34,6 +35,35 @@ def write_welcome(
     about = About(person_id, None if region is None else region.id, None if municipality is None else municipality.id)
     reply_to = "" if region is None else region.contact_email
     write_letter(session, LetterKind.WELCOME, address, values, about, now, public_url=public_url, reply_to=reply_to)
+
+
+def write_to_leaders(
+    session: Session,
+    actor: Actor,
+    organisation: Organisation,
+    role: Role,
+    address: str,
+    now: datetime,
+    *,
+    public_url: str,
+) -> None:
+    """Tell a kommun's coordinators, other than the one who got the role, that somebody outside it gave a role in it."""
+    region, municipality = organisation.region, organisation.municipality
+    if region is None or municipality is None:
+        return
+    values = {
+        "givare": actor.name or f"Någon i {region.name}",
+        "adress": address,
+        "roll": TITLES[role],
+        "plats": organisation.name,
+        "länk": f"{public_url.rstrip('/')}{organisation.key.path}/personer",
+        "kontakt": _whom_to_ask(organisation, actor),
+    }
+    for leader in members_at(session, organisation.place):
+        if leader.role is Role.KOMMUN_COORDINATOR and leader.address and leader.address != address:
+            about = About(leader.person_id, region.id, municipality.id)
+            kind, reply_to = LetterKind.ROLE_FROM_ABOVE, region.contact_email
+            write_letter(session, kind, leader.address, values, about, now, public_url=public_url, reply_to=reply_to)
 
 
 def _whom_to_ask(organisation: Organisation, actor: Actor | None) -> str:

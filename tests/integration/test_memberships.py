@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from app.accounts.audit import broken_lines
 from app.accounts.roles import INSTALLATION, Actor, Membership, Place, Role
-from app.errors import Invalid, NotFound, Refused
+from app.errors import Invalid, NotFound, Refused, TooMany
 from app.services.leading import answer_alone, overview
-from app.services.memberships import end_role, grant, hand_over, people_of, welcome_again
+from app.services.memberships import LETTERS, end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in import actor_for, sign_in
 from app.storage import audit
 from app.storage.keys import OrganisationKey
@@ -203,6 +203,41 @@ def test_in_a_small_installation_one_can_be_a_kommun_s_first_coordinator_oneself
 def _empty_norrby(session: Session) -> None:
     for row in session.exec(select(MembershipRow).where(col(MembershipRow.municipality_id).is_not(None))).all():
         session.delete(row)
+
+
+def test_a_kommun_s_coordinators_are_told_when_somebody_from_outside_gives_a_role_in_it(
+    scene: Scene, operator: Actor
+) -> None:
+    _with_address(scene, scene.coordinator, "sara@norrby.example")
+    give(scene, scene.coordinator, READER, "egen@norrby.example")
+    give(scene, scene.region.coordinator, COORDINATOR)
+    give(scene, operator, APPROVER, "godkannare@norrby.example")
+    told = [(letter.to_address, letter.subject) for letter in mails(scene) if letter.kind == "roll-utifran"]
+    assert told == [
+        ("sara@norrby.example", "Ny person med en roll i Norrby"),
+        ("sara@norrby.example", "Ny person med en roll i Norrby"),
+        (NEW, "Ny person med en roll i Norrby"),
+    ]
+    first = next(letter for letter in mails(scene) if letter.kind == "roll-utifran")
+    assert f"har gett {NEW} rollen kommunens samordnare för Norrby" in first.body
+    assert f"{URL}/provland/kommuner/9901-norrby/personer\n" in first.body
+
+
+def test_nobody_is_told_of_a_role_in_a_region_or_of_the_first_in_a_kommun(scene: Scene, operator: Actor) -> None:
+    scene.database.write(_empty_norrby)
+    give(scene, scene.region.coordinator, COORDINATOR)
+    give(scene, operator, Role.REGION_READER, NEW, PROVLAND)
+    assert {letter.kind for letter in mails(scene)} == {"valkommen"}
+
+
+def test_nobody_sends_letters_to_strangers_without_end(scene: Scene) -> None:
+    for number in range(LETTERS.most):
+        give(scene, scene.coordinator, READER, f"nummer{number}@norrby.example")
+    with pytest.raises(TooMany):
+        give(scene, scene.coordinator, READER)
+    assert roles_of(scene) == set()
+    grant(scene.database, scene.coordinator, NORRBY, READER, NEW, NOW + 2 * LETTERS.per, public_url=URL)
+    assert roles_of(scene) == {READER}
 
 
 def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
