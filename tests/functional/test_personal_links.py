@@ -104,6 +104,8 @@ def test_a_link_does_not_open_what_else_its_person_may_do(visit: NewVisitor) -> 
     enter(guest, link_to(guest.site, SARA))
     assert list(guest.get("/").links).count("Ale 2026") == 1
     guest.get(PEOPLE, 404)
+    assert "kommunens samordnare" in coordinator.get("/mitt/uppgifter").text
+    assert "kommunens samordnare" not in guest.get("/mitt/uppgifter").text.split("Så räknar vi")[1]
     coordinator.get(PEOPLE)
 
 
