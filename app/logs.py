@@ -3,6 +3,9 @@
 import logging
 import re
 import sys
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
 
 import structlog
 
@@ -15,7 +18,7 @@ def set_up_logging(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(_told),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -33,11 +36,37 @@ def set_up_logging(level: str) -> None:
             ],
         )
     )
+    logging.raiseExceptions = False  # a line that cannot be written is not told whole to whoever listens instead
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
     for chatty in ("fontTools", "weasyprint", "alembic", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+_TELLS_VALUES = frozenset({"pydantic", "pydantic_core", "psycopg", "sqlalchemy", "sqlite3"})
+"""Libraries whose faults repeat what somebody has typed or what is stored, such as a whole row."""
+
+
+def _told(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+    """A fault, where it happened and what caused it; without its own words where those would tell what was typed."""
+    parts = (
+        f"{''.join(traceback.format_tb(fault.__traceback__))}{type(fault).__module__}.{type(fault).__qualname__}"
+        f"{'' if _tells_values(fault) else f': {fault}'}"
+        for fault in _from_the_first(exc_info[1])
+    )
+    return "\n\n".join(parts)
+
+
+def _from_the_first(fault: BaseException) -> Iterator[BaseException]:
+    before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    if before is not None:
+        yield from _from_the_first(before)
+    yield fault
+
+
+def _tells_values(fault: BaseException) -> bool:
+    return any(kind.__module__.split(".")[0] in _TELLS_VALUES for kind in type(fault).__mro__)
 
 
 def _without_addresses(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -1,13 +1,21 @@
-"""What is written to the log, by us and by libraries, has no mail address in it."""
+"""What is written to the log, by us and by libraries, tells nothing of what people typed."""
 
 import json
 import logging
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 import structlog
+from pydantic import BaseModel, ValidationError
 
 from app.logs import set_up_logging
+
+
+class Membership(BaseModel):
+    role: str
+    region_id: int
 
 
 @pytest.fixture(autouse=True)
@@ -29,3 +37,38 @@ def test_an_address_in_a_librarys_words_is_left_out(capsys: pytest.CaptureFixtur
     assert "Key (email)=((address)) already exists." in first["exception"]
     assert (first["event"], first["route"]) == ("request_failed", "/{region}")
     assert second["event"] == "to=<(address)>, refused"
+
+
+def _typed_into_a_model(text: str) -> None:
+    Membership.model_validate({"role": text, "region_id": text})
+
+
+def _typed_into_a_database(text: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"INSERT INTO [{text}] VALUES (1)")
+
+
+def _log_failing(doing: Callable[[str], None], text: str) -> None:
+    """A fault as a library raises it while the service does something else."""
+    try:
+        try:
+            doing(text)
+        except (ValidationError, sqlite3.Error) as fault:
+            raise RuntimeError("the page could not be made") from fault
+    except RuntimeError as fault:
+        structlog.get_logger("ours").error("request_failed", exc_info=fault)
+
+
+@pytest.mark.parametrize(
+    ("doing", "name"), [(_typed_into_a_model, "ValidationError"), (_typed_into_a_database, "sqlite3.OperationalError")]
+)
+def test_a_librarys_fault_that_repeats_what_was_typed_is_told_without_its_words(
+    doing: Callable[[str], None], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logging("INFO")
+    _log_failing(doing, "Sara Lind, sekretess")
+    told = json.loads(capsys.readouterr().err)["exception"]
+    assert "Sara Lind" not in told
+    for words in ("test_logs.py", doing.__name__, name):
+        assert words in told
+    assert told.endswith("builtins.RuntimeError: the page could not be made")
