@@ -30,7 +30,9 @@ MEANINGS = {
     "läge": "hur långt kommunen har kommit",
     "rollgrupp": "den rollgrupp som mottagaren svarar i",
     "minuter": "hur lång tid det tar",
-    "roll": "den roll som mottagaren har fått",
+    "roll": "den roll som någon har fått",
+    "givare": "vem som gett rollen",
+    "adress": "e-postadressen till den som fått rollen",
     "plats": "var rollen gäller",
     "kod": "koden att skriva in",
 }
@@ -47,6 +49,8 @@ EXAMPLES = {
     "rollgrupp": "stödfunktion",
     "minuter": "30",
     "roll": "kommunens samordnare",
+    "givare": "Sara Lind",
+    "adress": "bo.ek@exempel.se",
     "plats": "Exempelby",
     "kod": "123456",
 }

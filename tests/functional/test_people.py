@@ -203,12 +203,13 @@ def test_readers_see_who_is_who_and_change_nothing(visit: NewVisitor) -> None:
 def test_the_letter_is_sent_again_when_it_got_lost_but_not_on_a_double_click(visit: NewVisitor) -> None:
     sara = visit(ALE_COORDINATOR)
     page = give(sara, role="kommun_reader")
+    sara.site.wait_for("SELECT count(*) FROM mail WHERE status = 'QUEUED'", (0,))
     sara.site.change(
         "UPDATE mail SET status = 'BOUNCED', problem = '550 okänd mottagare', created_at = '2026-01-01 00:00:00', "
         "sent_at = NULL WHERE kind = 'valkommen'"
     )
     one = sara.get(page.links[f"{NEW}, läsare i kommunen"])
-    assert "kom tillbaka: 550 okänd mottagare" in one.text
+    assert "kom i retur: 550 okänd mottagare" in one.text
     assert "Mejlet kom inte fram." in one.text
     for _ in range(2):
         assert "Ett nytt mejl är på väg." in sara.press(one, "Skicka mejlet igen").text
