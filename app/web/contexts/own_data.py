@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from app.accounts.extract import AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
+from app.accounts.audit import Line, canonical
+from app.accounts.extract import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
 from app.accounts.letters import FORMS, LetterKind
 from app.accounts.titles import TITLES
 from app.assessment.answers import AnswerKind
+from app.storage.log_names import LogNames
 from app.storage.tables import MailStatus, SignInWay
 from app.web.contexts.frame import Frame
+from app.web.log_words import sentence
 
 WAYS = {
     SignInWay.DEMO: "exempelregionens inloggning",
@@ -40,8 +43,8 @@ class OwnDataPage:
 
     @property
     def log(self) -> tuple[tuple[LogLine, str], ...]:
-        """Each line with its facts as one text."""
-        return tuple((line, ", ".join(f"{k}: {_fact(v)}" for k, v in line.facts.items())) for line in self.extract.log)
+        """Each line with what was done, in words that name nobody else."""
+        return tuple((line, _sentence(line, self.extract)) for line in self.extract.log)
 
     @property
     def ways(self) -> dict[str, str]:
@@ -60,14 +63,15 @@ class OwnDataPage:
         return DECISIONS
 
 
-def _fact(value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, list):
-        return " ".join(map(_fact, value))
-    if isinstance(value, dict):
-        return " ".join(f"{name}={_fact(one)}" for name, one in value.items())
-    return "–" if value is None else str(value)
+def _sentence(line: LogLine, extract: Extract) -> str:
+    own = None if extract.account is None else extract.account.number
+    people = {
+        line.facts[name]: "dig" if line.facts[name] == own else "en annan person"
+        for name in PERSON_FACTS
+        if name in line.facts
+    }
+    names = LogNames(people=people, respondents={place.number: "dig" for place in extract.places})
+    return sentence(Line(line.number, line.at, None, line.action, None, None, canonical(line.facts), "", ""), names)
 
 
 def _words(answer: GivenAnswer) -> str:
