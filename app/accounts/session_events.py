@@ -31,6 +31,13 @@ class AccountRenamed(Event):
     person_id: int
 
 
+class SignInLinkMade(Event):
+    """At the command line: a link that signs the person in without a mail."""
+
+    action: ClassVar[str] = "account.link_made"
+    person_id: int
+
+
 class AccountCreatedByFederation(Event):
     """Somebody new came from the own organisation's sign-in, and got a reader's role in the kommun."""
 

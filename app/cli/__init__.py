@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from app.cli import federation, files, log, mail, operation, personal_data
+from app.cli import federation, files, log, mail, operation, operators, personal_data
 from app.config import Settings
 
 
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files.register(commands)
     mail.register(commands)
     federation.register(commands)
+    operators.register(commands)
     log.register(commands)
     parsed = parser.parse_args(arguments)
     try:

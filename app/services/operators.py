@@ -1,0 +1,80 @@
+"""The operators of an installation, from the command line: whoever may run it there may say who runs it on the pages.
+
+That is where the first account comes from; nothing else makes one without somebody who is signed in.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.addresses import AddressFault, read_address
+from app.accounts.events import MembershipEnded, MembershipGranted
+from app.accounts.roles import INSTALLATION, Role
+from app.accounts.session_events import SignInLinkMade
+from app.accounts.tokens import hash_of
+from app.errors import NotFound, Refused
+from app.services.auditing import note
+from app.services.mail_sign_in import link_address
+from app.services.welcoming import write_welcome
+from app.storage import memberships
+from app.storage import sign_in_links as links
+from app.storage.database import Database
+from app.storage.memberships import Member
+from app.storage.organisations import Organisation
+from app.storage.sign_in_links import SignInLink
+
+LINK_VALID = timedelta(hours=24)
+
+
+def invite(database: Database, address: str, now: datetime, *, public_url: str, by_mail: bool) -> str:
+    """Make the one with the address an operator, if that is not so already. Returns a link that signs that one in.
+
+    The link is good once, for a day, in any browser: it is for the one who reads the terminal. With `by_mail` somebody
+    new is also sent a letter about the role, which leads to the ordinary sign-in. Raises Refused for no address.
+    """
+    known = read_address(address)
+    if isinstance(known, AddressFault):
+        raise Refused(f"{known.message} {known.remedy}")
+    token = secrets.token_urlsafe(32)
+
+    def work(session: Session) -> None:
+        person_id = memberships.hold_person_with(session, known)
+        is_new = person_id not in memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
+        if is_new:
+            memberships.add_membership(session, person_id, Role.OPERATOR, INSTALLATION, now)
+        if is_new and by_mail:
+            write_welcome(session, None, Organisation(), Role.OPERATOR, person_id, known, now, public_url=public_url)
+        link = SignInLink(hash_of(token), "", person_id, browser_hash="", after="/drift", tries=0, used_at=None)
+        links.add_link(session, link, now, now + LINK_VALID)
+        if is_new:
+            note(session, None, MembershipGranted(person_id=person_id, role=Role.OPERATOR), INSTALLATION, now)
+        note(session, None, SignInLinkMade(person_id=person_id), INSTALLATION, now)
+
+    database.write(work)
+    return link_address(public_url, token)
+
+
+def operators(database: Database) -> tuple[Member, ...]:
+    """Those who are operators now, the first one first."""
+    with database.read() as session:
+        return memberships.members_at(session, INSTALLATION)
+
+
+def end(database: Database, address: str, now: datetime) -> int:
+    """End the role of the operator with the address. Returns how many operators are left; it may be none.
+
+    Raises NotFound when nobody with the address is one.
+    """
+
+    def work(session: Session) -> int:
+        found = [one for one in memberships.members_at(session, INSTALLATION) if one.address == address.strip().lower()]
+        holders = memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
+        if not found or found[0].person_id not in holders:
+            raise NotFound
+        person_id = found[0].person_id
+        memberships.end_membership(session, person_id, Role.OPERATOR, INSTALLATION, now)
+        note(session, None, MembershipEnded(person_id=person_id, role=Role.OPERATOR), INSTALLATION, now)
+        return len(holders) - 1
+
+    return database.write(work)
