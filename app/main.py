@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import structlog
 from fastapi import FastAPI
@@ -13,6 +14,7 @@ from app.config import Settings
 from app.demo.letters import Drawer
 from app.federation.client import Federation
 from app.logs import set_up_logging
+from app.mail.server import OWN_MACHINE
 from app.mail.smtp import Smtp
 from app.services.postman import Postman, Transport
 from app.services.publishing import file_states
@@ -96,6 +98,8 @@ def _started_postman(database: Database, settings: Settings) -> Postman | None:
     if server is None and not settings.demo:
         log.warning("mail_is_not_set_up")
         return None
+    if server is not None and urlsplit(settings.public_url).hostname in OWN_MACHINE:
+        log.warning("links_in_mails_lead_to_this_machine", public_url=settings.public_url)
     way: Transport = Drawer() if server is None else Smtp(server, settings.bounce_address)
     postman = Postman(database, way, settings.sender, lambda: datetime.now(UTC), keep_text=server is None)
     postman.start()

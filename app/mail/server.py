@@ -17,7 +17,8 @@ class Encryption(Enum):
 
 
 _PORTS = {Encryption.NONE: 25, Encryption.STARTTLS: 587, Encryption.TLS: 465}
-_OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""What a machine is called by itself, and by nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def read_mail_server(url: str) -> MailServer:
     )
     if not (server.user + server.password).isascii():
         raise ValueError("user and password may have no å, ä, ö or other letters beyond ASCII")
-    if server.password and encryption is Encryption.NONE and server.host not in _OWN_MACHINE:
+    if server.password and encryption is Encryption.NONE and server.host not in OWN_MACHINE:
         raise ValueError("a password would go unencrypted over the network: add ?starttls=required or use smtps://")
     return server
 

@@ -26,6 +26,8 @@ LOOK_SECONDS = 1.0
 """How often it looks whether a letter is queued. One indexed read; whichever process queued it, it leaves soon."""
 REST_SECONDS = 15.0
 """After the mail server could not be reached."""
+CLOSE_SECONDS = 45.0
+"""For a step of the conversation with a mail server that does not answer."""
 OWN_TIME = timedelta(minutes=15)
 """How long a process may be busy with one letter. The mail server has half a minute for each of some ten steps."""
 
@@ -67,9 +69,9 @@ class Postman:
         self._thread.start()
 
     def close(self) -> None:
-        """Finish the letter at hand, then end. What is queued stays queued."""
+        """Finish the letter at hand, then end. What is queued stays queued, as does a letter that takes too long."""
         self._closing.set()
-        self._thread.join()
+        self._thread.join(CLOSE_SECONDS)
 
     def _run(self) -> None:
         wait = 0.0

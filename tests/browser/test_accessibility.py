@@ -83,7 +83,7 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
             break
         stops.append(where.split("\n")[0])
     assert stops[:6] == ["Till innehållet", "Omställningskollen", "Så räknar vi", "Byt person", "Mejl", "Logga ut"]
-    assert stops.index("Start") < stops.index("Svara för kommunen") < stops.index("Svara som en av flera")
+    assert stops.index("Start") < stops.index("Svara för kommunen") < stops.index("Bjud in svarande")
 
 
 def test_every_page_of_a_journey_has_a_title_of_its_own(page: Page) -> None:

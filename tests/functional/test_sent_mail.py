@@ -67,3 +67,17 @@ def test_without_a_mail_server_a_letter_waits_and_the_log_says_so(
         site_rows = site.rows("SELECT status, attempts FROM mail")
     assert site_rows == [("QUEUED", 0)]
     assert "mail_is_not_set_up" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("public_url", "warned"), [("http://127.0.0.1:8000", True), ("https://kollen.example", False)])
+def test_links_that_nobody_else_can_follow_are_told_at_the_start(
+    tmp_path: Path,
+    empty_database: Path,
+    catcher: MailCatcher,
+    capfd: pytest.CaptureFixture[str],
+    public_url: str,
+    warned: bool,
+) -> None:
+    with serving(tmp_path, empty_database, demo=False, smtp_url=catcher.url, mail_from=SENDER, public_url=public_url):
+        pass
+    assert ("links_in_mails_lead_to_this_machine" in capfd.readouterr().err) is warned
