@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -18,7 +18,7 @@ from app.services import respondent_letters
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.leading import led
-from app.services.respondent_letters import sender_of
+from app.services.respondent_letters import Sample, sender_of
 from app.services.respondents import led_now
 from app.storage import answers
 from app.storage.assessments import Assessment, AssessmentKey
@@ -38,6 +38,8 @@ class Plan:
     known: tuple[Invitee, ...]
     """Already invited, in the same role group: they get no other mail."""
     faults: tuple[RowFault, ...]
+    sample: Sample | None = None
+    """The letter that the first of the new will get."""
 
 
 class FaultyList(OmstallningskollenError):  # noqa: N818
@@ -79,8 +81,13 @@ def plan_invitations(
     Raises Refused when nobody can be asked to answer now.
     """
     with database.read() as session:
-        assessment, _ = led_now(session, actor, key)
-        return _plan(session, assessment, rows, chosen)
+        assessment, questionnaire = led_now(session, actor, key)
+        plan = _plan(session, assessment, rows, chosen)
+        if not plan.new:
+            return plan
+        sender = sender_of(session, actor, assessment, questionnaire, public_url="")
+        letter = respondent_letters.sample(session, sender, LetterKind.INVITATION, plan.new[0].role_group)
+        return replace(plan, sample=letter)
 
 
 def invite(

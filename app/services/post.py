@@ -16,6 +16,12 @@ from app.storage import mail
 from app.storage.mail import About, Letter
 
 
+def filled(session: Session, kind: LetterKind, values: Mapping[str, str], region_id: int | None) -> tuple[str, str]:
+    """Subject and body as the region words them. `values` fills every place the kind may have (`letters.FORMS`)."""
+    wording = mail.wording_of(session, region_id, kind)
+    return " ".join(fill(wording.subject, values).split()), fill(wording.body, values)
+
+
 def write_letter(
     session: Session,
     kind: LetterKind,
@@ -27,14 +33,14 @@ def write_letter(
     public_url: str,
     reply_to: str = "",
 ) -> int:
-    """Queue one letter. `values` fills every place its kind may have (`letters.FORMS`). Returns its id."""
-    wording = mail.wording_of(session, about.wording_region_id or about.region_id, kind)
+    """Queue one letter, filled in as `filled` does. Returns its id."""
+    subject, body = filled(session, kind, values, about.wording_region_id or about.region_id)
     host = urlsplit(public_url).hostname or "localhost"
     letter = Letter(
         kind=kind,
         to_address=to_address,
-        subject=" ".join(fill(wording.subject, values).split()),
-        body=fill(wording.body, values),
+        subject=subject,
+        body=body,
         message_id=f"{secrets.token_hex(16)}@{host}",
         reply_to=reply_to,
         about=about,

@@ -11,7 +11,7 @@ from app.assessment.duration import minutes_to_answer
 from app.assessment.questionnaire import Questionnaire
 from app.reports.wording import date
 from app.services.personal_links import new_link
-from app.services.post import write_letter
+from app.services.post import filled, write_letter
 from app.services.rate_limits import Limit, Try, count
 from app.storage.assessments import Assessment
 from app.storage.database import Database
@@ -33,6 +33,14 @@ class Sender:
     contact: str
     reply_to: str
     public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A letter to show before any is written."""
+
+    subject: str
+    body: str
 
 
 def sender_of(
@@ -74,11 +82,21 @@ def write(
     assessment = sender.assessment
     about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
     link = new_link(session, respondent_id, now, public_url=sender.public_url)
-    values = round_places(assessment, sender.questionnaire, link, sender.contact) | {
-        "rollgrupp": _group_name(sender.questionnaire, role_group),
-        "minuter": str(minutes_for(assessment, sender.questionnaire, role_group)),
-    }
+    values = _values(sender, link, role_group)
     write_letter(session, kind, address, values, about, now, public_url=sender.public_url, reply_to=sender.reply_to)
+
+
+def sample(session: Session, sender: Sender, kind: LetterKind, role_group: str) -> Sample:
+    """How a letter to the role group will read. Changes nothing."""
+    values = _values(sender, "(personens egen länk)", role_group)
+    return Sample(*filled(session, kind, values, sender.assessment.round.region_id))
+
+
+def _values(sender: Sender, link: str, role_group: str) -> dict[str, str]:
+    return round_places(sender.assessment, sender.questionnaire, link, sender.contact) | {
+        "rollgrupp": _group_name(sender.questionnaire, role_group),
+        "minuter": str(minutes_for(sender.assessment, sender.questionnaire, role_group)),
+    }
 
 
 def round_places(assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str) -> dict[str, str]:

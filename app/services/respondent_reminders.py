@@ -1,6 +1,6 @@
 """Reminding those who are not finished: who gets a letter and who does not, told before any is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from app.services.access import place_of
 from app.services.auditing import note
 from app.services.inviting import cannot_ask
 from app.services.leading import led
-from app.services.respondent_letters import sender_of
+from app.services.respondent_letters import Sample, sender_of
 from app.services.respondents import Respondent, invited, led_now
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
@@ -34,13 +34,21 @@ class ReminderPlan:
     recent: tuple[Respondent, ...]
     unreached: tuple[Respondent, ...]
     """Their latest mail did not arrive: the address must be mended first."""
+    sample: Sample | None = None
+    """The letter that the first of them will get."""
 
 
 def plan_reminders(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> ReminderPlan:
     """Changes nothing. Raises Refused when nobody can answer any more."""
     with database.read() as session:
-        assessment, _ = led_now(session, actor, key)
-        return _plan(session, assessment, now)
+        assessment, questionnaire = led_now(session, actor, key)
+        plan = _plan(session, assessment, now)
+        first = next(iter((*plan.due, *plan.recent)), None)
+        if first is None:
+            return plan
+        sender = sender_of(session, actor, assessment, questionnaire, public_url="")
+        letter = respondent_letters.sample(session, sender, LetterKind.REMINDER, first.asked.role_group)
+        return replace(plan, sample=letter)
 
 
 def remind(

@@ -41,6 +41,9 @@ def test_pasted_people_are_looked_through_confirmed_and_get_a_mail_each(visit: N
     shown = check(coordinator, f"Sara Lind <{SARA}>; {BO}")
     assert shown.heading == "Ska 2 personer bjudas in?"
     assert "Sara Lind" in shown.text
+    assert "Så ser mejlet ut" in shown.text
+    assert "Du svarar som strateg eller samordnare" in shown.text
+    assert "/lank/" not in shown.response.text
     assert letters(coordinator.site, SARA) == []
     people = coordinator.press(shown, "Bjud in 2 personer")
     assert people.address == PEOPLE

@@ -112,6 +112,7 @@ def test_reminders_are_shown_before_they_are_sent_and_go_to_those_who_are_not_do
     sent_long_ago(coordinator.site)
     confirm = coordinator.get(f"{PEOPLE}/paminn")
     assert "1 person får ett mejl" in confirm.text
+    assert "Du är inbjuden att svara på" in confirm.text
     for _ in range(2):
         assert "Påminnelserna är på väg." in coordinator.press(confirm, "Skicka påminnelser").text
     assert [kind for kind, _ in letters(coordinator.site, SARA)] == ["inbjudan", "paminnelse"]

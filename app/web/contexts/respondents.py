@@ -6,6 +6,7 @@ from datetime import datetime
 from app.accounts.invitations import Invitee, RowFault
 from app.assessment.questionnaire import Questionnaire, RoleGroup
 from app.services.inviting import Plan, cannot_ask
+from app.services.respondent_letters import Sample
 from app.services.respondent_reminders import ReminderPlan
 from app.services.respondents import OneRespondent, Respondent, Respondents
 from app.storage.assessments import Assessment
@@ -120,6 +121,7 @@ class InviteCheckPage:
     groups: tuple[GroupOfInvitees, ...]
     new: int
     known: tuple[Invitee, ...]
+    sample: Sample | None
     typed: str
     is_table: bool
     chosen: str
@@ -132,6 +134,7 @@ class RemindPage:
     due: tuple[PersonRow, ...]
     recent: tuple[PersonRow, ...]
     unreached: tuple[PersonRow, ...]
+    sample: Sample | None
 
 
 def respondents_page(frame: Frame, found: Respondents, done: str) -> RespondentsPage:
@@ -237,6 +240,7 @@ def invite_check_page(frame: Frame, plan: Plan, typed: str, chosen: str, *, is_t
         groups=tuple(group for group in groups if group.people),
         new=len(plan.new),
         known=plan.known,
+        sample=plan.sample,
         typed=typed,
         is_table=is_table,
         chosen=chosen,
@@ -248,4 +252,4 @@ def remind_page(frame: Frame, plan: ReminderPlan) -> RemindPage:
         tuple(person_row(plan.assessment, person) for person in people)
         for people in (plan.due, plan.recent, plan.unreached)
     )
-    return RemindPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached)
+    return RemindPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached, plan.sample)
