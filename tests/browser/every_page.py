@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.asking import ASKING
 from tests.browser.organisation_pages import ORGANISATION_PAGES
 from tests.browser.page_kind import PageKind
+from tests.browser.round_pages import ROUND_PAGES
 from tests.browser.visiting import (
     ALE,
     ALE_COORDINATOR,
@@ -439,7 +440,6 @@ EVERY_PAGE = (
     PageKind("meeting, one question", _meeting("/politiskt/politiskt-langsiktiga-mal")),
     PageKind("meeting, one question with a fault", _agreeing_with_a_fault),
     PageKind("no meeting yet", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/moten")),
-    PageKind("round", _as(REGION_COORDINATOR, ROUND)),
     PageKind("questionnaires", _as(REGION_COORDINATOR, QUESTIONNAIRES)),
     PageKind("questionnaire file with problems", _bad_file),
     PageKind("no questionnaire file", _no_file),
@@ -447,4 +447,5 @@ EVERY_PAGE = (
     PageKind("does not exist", _refused(ALE_COORDINATOR, HARRYDA, "Sidan finns inte")),
     PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Det går inte nu")),
     *ORGANISATION_PAGES,
+    *ROUND_PAGES,
 )

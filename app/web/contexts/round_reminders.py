@@ -33,6 +33,7 @@ class RemindPage:
     log: tuple[LogRow, ...]
     faults: dict[str, str]
     done: str
+    mails_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def remind_page(
         tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
         faults,
         done,
+        f"/{plan.board.round.region_slug}/utskick",
     )
 
 
