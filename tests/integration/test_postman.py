@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from app.accounts.letters import LetterKind
 from app.mail.server import read_mail_server, read_sender
 from app.mail.smtp import Smtp, Unreachable
-from app.services import postman
+from app.services import postman as sending
 from app.services.post import write_letter
 from app.services.postman import OWN_TIME, Postman
 from app.storage import mail_queue
@@ -142,7 +142,7 @@ def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
 ) -> None:
     mail = office.queue()
     office.catcher.refuse("451 4.7.1 <sara.lind@ale.example>: senare")
-    monkeypatch.setattr(postman, "log", structlog.get_logger())  # one that has not been used before the capture
+    monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
         assert office.postman().deliver() == 0
     row = office.row(mail)
@@ -163,7 +163,7 @@ def test_a_letter_refused_for_good_is_given_up_with_the_servers_words(
 ) -> None:
     refused, other = office.queue(), office.queue("erik@ale.example")
     office.catcher.refuse("550 5.1.1 <sara.lind@ale.example>: User unknown")
-    monkeypatch.setattr(postman, "log", structlog.get_logger())  # one that has not been used before the capture
+    monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
         assert office.postman().deliver() == 1
     row = office.row(refused)
