@@ -14,29 +14,33 @@ from contextlib import closing
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
+COMMAND = str(Path(sys.executable).with_name("omstallningskollen"))
 START_SECONDS = 60
 STOP_SECONDS = 20
 
 
 class Server:
-    """`omstallningskollen serve` with the example region. Each restart keeps the address and the database."""
+    """`omstallningskollen serve` with the example region. Each restart keeps the address and the database.
+
+    `more` are settings that differ; they may be changed until it starts, when the address is known already.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.database = folder / "region.db"
+        self.more: dict[str, str] = {}
         self._untouched = folder / "untouched.db"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Returns when the service says that it is well. Raises RuntimeError with its log when it does not."""
-        command = [str(Path(sys.executable).with_name("omstallningskollen")), "serve", "--prepare"]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--port", str(self.port)],
+                [COMMAND, "serve", "--prepare", "--port", str(self.port)],
                 cwd=PROJECT,
-                env=os.environ | self._settings(),
+                env=self._environment(),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -44,6 +48,13 @@ class Server:
         self._wait_until_well(self._process)
         if not self._untouched.exists():
             _copy(self.database, self._untouched)
+
+    def command(self, *arguments: str) -> str:
+        """Run one command of the same installation. Returns what it printed."""
+        done = subprocess.run(
+            [COMMAND, *arguments], cwd=PROJECT, env=self._environment(), check=True, capture_output=True, text=True
+        )
+        return done.stdout
 
     def kill(self) -> None:
         """As when the power goes: nothing gets the time to finish."""
@@ -64,6 +75,9 @@ class Server:
     @property
     def _log(self) -> Path:
         return self.folder / "server.log"
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | self._settings() | self.more
 
     def _settings(self) -> dict[str, str]:
         return {
