@@ -1,7 +1,7 @@
 """How far a kommun has come in a round, and how much of that its region is shown.
 
 A region follows kommuner, not people. Where few are asked, a share of answers would tell how far one person has come;
-there it is not shown (docs/decisions, what a region sees of a small kommun).
+there it is not shown (decision 0027).
 """
 
 from dataclasses import dataclass
