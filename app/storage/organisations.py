@@ -10,7 +10,16 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.roles import INSTALLATION, Place
 from app.storage.keys import OrganisationKey
 from app.storage.prepared import INSERTS, dialect_name
-from app.storage.tables import AssessmentRow, MailRow, MembershipRow, MunicipalityRow, RegionRow, RoundRow
+from app.storage.tables import (
+    ApiTokenRow,
+    AssessmentRow,
+    BenchmarkRow,
+    MailRow,
+    MembershipRow,
+    MunicipalityRow,
+    RegionRow,
+    RoundRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,8 @@ class Organisation:
         return "" if named is None else named.name
 
 
+OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
+"""Tables whose rows go when their kommun is removed."""
 _REGION: tuple[Any, ...] = tuple(getattr(RegionRow, field.name) for field in fields(Region))
 _MUNICIPALITY: tuple[Any, ...] = tuple(getattr(MunicipalityRow, field.name) for field in fields(Municipality))
 
@@ -169,14 +180,18 @@ def add_municipality(session: Session, region_id: int, code: str, name: str, slu
 
 
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
-    """With the roles in it. False, and nothing is changed, when it has assessments; None when it is gone already."""
+    """With the roles in it and what else is its own; the log of mails stays.
+
+    False, and nothing is changed, when it has assessments; None when it is gone already.
+    """
     held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
     if session.execute(held).first() is None:
         return None
     assessed = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
     if session.execute(assessed.limit(1)).first() is not None:
         return False
-    session.execute(delete(MembershipRow).where(col(MembershipRow.municipality_id) == municipality_id))
+    for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:
+        session.execute(delete(table).where(col(table.municipality_id) == municipality_id))
     mails = update(MailRow).where(col(MailRow.municipality_id) == municipality_id)
     session.execute(mails.values(municipality_id=None))
     session.execute(delete(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id))

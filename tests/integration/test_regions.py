@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.kommuner import UnusableList
 from app.accounts.roles import Actor, Membership, Role
@@ -20,6 +20,7 @@ from app.services.regions import change_region, create_region, installation, reg
 from app.services.starting import own_start
 from app.storage.database import Database
 from app.storage.keys import OrganisationKey
+from app.storage.organisations import OF_A_KOMMUN_WITHOUT_ASSESSMENTS
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import LATER, NOW, Scene, added, other_region
 from tests.integration.together import at_once, kinds
@@ -130,6 +131,17 @@ def test_a_kommun_without_assessments_is_removed_with_its_roles_and_its_letters_
     assert log(database).count("municipality.removed") == 1
     with pytest.raises(NotFound):
         municipality_home(database, skane, LUND)
+
+
+def test_nothing_that_names_a_kommun_is_forgotten_when_it_is_removed() -> None:
+    """A new table shows up here: say whether its rows go with the kommun, keep it, or outlive it."""
+    naming = {
+        table.name
+        for table in SQLModel.metadata.tables.values()
+        if any(key.column.table.name == "municipality" for key in table.foreign_keys)
+    }
+    going = {str(table.__tablename__) for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS}
+    assert naming == going | {"assessment", "mail"}
 
 
 def test_a_kommun_is_removed_once_however_many_remove_it_at_once(database: Database, skane: Actor) -> None:
