@@ -1,6 +1,8 @@
 """Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
 
 import json
+from collections.abc import Sequence
+from fractions import Fraction
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -8,7 +10,7 @@ from markupsafe import Markup
 from app.reports import plotly, prose, svg
 from app.reports.content import Chapter, ReportContent
 from app.reports.disclosure import Disclosure
-from app.reports.figures import Figure, Table
+from app.reports.figures import Figure, Ring, Table
 from app.reports.protocol import Protocol
 
 
@@ -95,6 +97,13 @@ def figure(drawn: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(drawn, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def index_dot(value: Fraction, rings: Sequence[Ring]) -> Markup:
+    """An index as a dot on the scale, for a table cell that has the words beside it."""
+    lowest, width = rings[0].value, rings[-1].value - rings[0].value
+    ticks = [(ring.value - lowest) / width for ring in rings]
+    return Markup(svg.cell_dot((float(value) - lowest) / width, ticks))  # noqa: S704 - numbers only
 
 
 def table(shown: Table) -> Markup:

@@ -83,7 +83,7 @@ def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
 
 def result_of(session: Session, assessment: Assessment) -> Result:
     """The result of an assessment whose answering is closed. The caller has checked who asks."""
-    later = _year_result(session, assessment)
+    later = year_result(session, assessment)
     targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
     start = recommended_start(later.questionnaire, later.profile, positions)
@@ -110,7 +110,7 @@ def result_of(session: Session, assessment: Assessment) -> Result:
 
 def profile_of(session: Session, assessment: Assessment) -> Profile:
     """The profile alone, of an assessment whose answering is closed. The caller has checked who asks."""
-    return _year_result(session, assessment).profile
+    return year_result(session, assessment).profile
 
 
 def _samsyn(found: YearResult, assessment: Assessment) -> tuple[Samsyn, ...]:
@@ -130,7 +130,8 @@ def _questionnaire(session: Session, assessment: Assessment) -> Questionnaire:
     return questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
 
 
-def _year_result(session: Session, assessment: Assessment) -> YearResult:
+def year_result(session: Session, assessment: Assessment) -> YearResult:
+    """The profile with what it was scored from, as `profile_of`."""
     questionnaire = _questionnaire(session, assessment)
     form, answers = assessment.round.form, answers_of(session, assessment.id)
     profile = score(questionnaire, form, answers, assessment.round.capital_ids)
@@ -141,6 +142,6 @@ def _comparison(session: Session, assessment: Assessment, later: YearResult) -> 
     previous = latest_approved_before(session, assessment)
     if previous is None:
         return None
-    earlier = _year_result(session, previous)
+    earlier = year_result(session, previous)
     editions = editions_between(session, later.questionnaire.id, earlier.year, later.year)
     return compare_years(later, earlier, shared_over(editions), later_positions(editions))

@@ -106,6 +106,8 @@ ROUND_PAGES = (
     PageKind("round by stage", as_person(READER, f"{ROUND}?sortera=lage&ordning=fallande")),
     PageKind("round of an earlier year", as_person(READER, "/gr/omstallningsformaga/2024")),
     PageKind("round that has been closed", _closed),
+    PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
+    PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
     PageKind("trial round", as_person(COORDINATOR, TRIAL)),
     PageKind("kommun in a trial round", as_person(LERUM, f"{TRIAL}/1441-lerum")),
     PageKind("editions to plan a round with", as_person(COORDINATOR, NEW)),

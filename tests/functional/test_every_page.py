@@ -68,8 +68,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # its people, two of them, handing over, its log; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 8),
-        # Start, the round and the trial, a kommun's result, eight capitals and report, method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 3 + 9 * 10 + 1),
+        # Start, the round with its overview and the trial, a kommun's result, eight capitals and report, method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 4 + 9 * 10 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -182,6 +182,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/kommuner",
         "/{region}/{questionnaire}/{year}/kommuner/{municipality}/ta-bort",
         "/{region}/{questionnaire}/{year}/oppna",
+        "/{region}/{questionnaire}/{year}/oversikt",
         "/{region}/{questionnaire}/{year}/paminn",
         "/{region}/{questionnaire}/{year}/paminn/mejl",
         "/{region}/{questionnaire}/{year}/stang",

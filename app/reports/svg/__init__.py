@@ -3,12 +3,13 @@
 from functools import singledispatch
 
 from app.reports.figures import ChangeFigure, DirectionFigure, DotPlotFigure, Figure, RadarFigure
+from app.reports.svg.cell import cell_dot
 from app.reports.svg.map import direction_map
 from app.reports.svg.radar import radar
 from app.reports.svg.rows import dots, dumbbells
 from app.reports.svg.steps import level_steps
 
-__all__ = ["draw", "level_steps"]
+__all__ = ["cell_dot", "draw", "level_steps"]
 
 
 @singledispatch

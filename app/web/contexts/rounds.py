@@ -105,6 +105,8 @@ class BoardPage:
     hidden_below: int | None
     """Shares are not shown where fewer are asked; None when all are shown."""
     acts: tuple[Act, ...]
+    overview_url: str
+    """The results side by side, once the round is open; a trial has none."""
     quality_url: str
     """How good the questions were, once the round is closed."""
     others: tuple[Card, ...]
@@ -140,6 +142,7 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         rows=tuple(_row(board, line) for line in rows),
         hidden_below=board.questionnaire.limits.min_group if hides else None,
         acts=tuple(_acts(board)) if board.may_lead else (),
+        overview_url="" if round_.is_trial or round_.state is RoundState.PLANNED else url_of(round_.key, "oversikt"),
         quality_url=url_of(round_.key, "fragornas-kvalitet") if round_.state is RoundState.CLOSED else "",
         others=tuple(map(round_card, board.others)),
     )

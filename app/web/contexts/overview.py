@@ -1,0 +1,204 @@
+"""Context of the region's overview of a round: kommuner beside each other, never in order of level."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from app.assessment.questionnaire import Capital
+from app.assessment.results import CapitalResult
+from app.followup.board import Stage
+from app.followup.together import SharedGap
+from app.reports.capital_facts import index_text, level_name, level_text, rings, value_text
+from app.reports.rendering import index_dot
+from app.reports.wording import listing, signed
+from app.services.alphabet import swedish
+from app.services.overview import Overview, OverviewLine, YearPanel
+from app.web.contexts.frame import Frame, url_of
+
+BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"
+COLUMNS = ((BY_NAME, "Kommun"), (BY_SIZE, "Storleksgrupp"), (BY_STATUS, "Läge"))
+_STAGES = list(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the address asks for."""
+
+    order: str
+    size_group: str
+    capital_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    url: str
+    is_sorted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`level` is the level's name, or why there is none; then `index` is empty and there is no dot."""
+
+    capital: str
+    level: str
+    index: str
+    dot: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    municipality: str
+    url: str
+    size_group: str
+    stage: str
+    cells: tuple[Cell, ...]
+    why_not: str
+    """Instead of cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    capital: str
+    kommuner: str
+    below: int
+    scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    earlier_year: int
+    kommuner: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    frame: Frame
+    url: str
+    back_url: str
+    participation: tuple[tuple[str, str], ...]
+    order: str
+    size_group: str
+    size_groups: tuple[tuple[str, str], ...]
+    capital_id: str
+    capital_choices: tuple[tuple[str, str], ...]
+    columns: tuple[Column, ...]
+    capitals: tuple[str, ...]
+    rows: tuple[Row, ...]
+    shared: int
+    levels: tuple[str, ...]
+    distributions: tuple[tuple[str, ...], ...]
+    limit: str
+    gaps: tuple[Gap, ...]
+    year: int
+    panel: Panel | None
+
+
+def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
+    chosen_size = wish.size_group if wish.size_group in found.size_groups else ""
+    chosen_capital = found.capitals[0].id if len(found.capitals) < len(found.every_capital) else ""
+    questionnaire = found.questionnaire
+    return OverviewPage(
+        frame=frame,
+        url=url_of(found.round.key, "oversikt"),
+        back_url=url_of(found.round.key),
+        participation=tuple(_participation(found)),
+        order=_order(wish),
+        size_group=chosen_size,
+        size_groups=(("", "Alla"), *((group, group) for group in found.size_groups)),
+        capital_id=chosen_capital,
+        capital_choices=(("", "Alla"), *((one.id, one.name) for one in found.every_capital)),
+        columns=tuple(_column(found, wish, chosen_size, chosen_capital, *named) for named in COLUMNS),
+        capitals=tuple(one.short_name for one in found.capitals),
+        rows=tuple(_row(found, line) for line in _arranged(found.lines, _order(wish))),
+        shared=_shared(found),
+        levels=tuple(level.label for _, level in questionnaire.levels()),
+        distributions=tuple(
+            (
+                questionnaire.capital(one.capital_id).name,
+                *(str(count) for count in (*one.on_level, one.insufficient, one.not_applicable)),
+            )
+            for one in found.distributions
+        ),
+        limit=level_name(questionnaire.prerequisite_position, questionnaire),
+        gaps=tuple(_gap(found, gap) for gap in found.gaps),
+        year=found.round.year,
+        panel=None if found.panel is None else _panel(found, found.panel),
+    )
+
+
+def _shared(found: Overview) -> int:
+    return sum(line.profile is not None for line in found.lines)
+
+
+def _participation(found: Overview) -> Iterable[tuple[str, str]]:
+    board = [line.line for line in found.lines]
+    yield "Kommuner i omgången", str(len(board))
+    yield "Har ett resultat", str(sum(line.has_result for line in board))
+    yield "Delar resultatet med regionen", str(_shared(found))
+    yield "Tillfrågade personer", str(sum(line.invited for line in board))
+    yield "Har lämnat in sina svar", str(sum(line.handed_in for line in board))
+
+
+def _order(wish: Wish) -> str:
+    """As the address says; anything it does not know is the order of names."""
+    return wish.order if wish.order in {BY_SIZE, BY_STATUS} else BY_NAME
+
+
+def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
+    """Kommuner that are alike stay in the order of their names."""
+    if order == BY_SIZE:
+        return sorted(lines, key=lambda line: (not line.assessment.size_group, swedish(line.assessment.size_group)))
+    if order == BY_STATUS:
+        return sorted(lines, key=lambda line: _STAGES.index(line.line.stage))
+    return list(lines)
+
+
+def _column(found: Overview, wish: Wish, size_group: str, capital_id: str, by: str, label: str) -> Column:
+    asked = {"ordna": by, "storlek": size_group, "kapitalslag": capital_id}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return Column(label, f"{url_of(found.round.key, 'oversikt')}?{query}", _order(wish) == by)
+
+
+def _row(found: Overview, line: OverviewLine) -> Row:
+    assessment, profile = line.assessment, line.profile
+    return Row(
+        municipality=assessment.municipality,
+        url="" if profile is None else url_of(assessment.key, "resultat"),
+        size_group=assessment.size_group or "–",
+        stage=line.line.stage.value,
+        cells=() if profile is None else tuple(_cell(found, one, profile.capital(one.id)) for one in found.capitals),
+        why_not=line.showing.value if profile is None else "",
+    )
+
+
+def _cell(found: Overview, capital: Capital, result: CapitalResult | None) -> Cell:
+    if result is None:
+        return Cell(capital.short_name, "–", "", None)
+    level = level_text(result, found.questionnaire)
+    if result.index is None:
+        return Cell(capital.short_name, level, "", None)
+    dot = index_dot(result.index, rings(found.questionnaire))
+    return Cell(capital.short_name, level, index_text(result, found.questionnaire), dot)
+
+
+def _gap(found: Overview, gap: SharedGap) -> Gap:
+    names = [line.assessment.municipality for line in found.lines if line.assessment.id in gap.below]
+    return Gap(found.questionnaire.capital(gap.capital_id).name, listing(names), len(gap.below), gap.scored)
+
+
+def _panel(found: Overview, panel: YearPanel) -> Panel:
+    scale = found.questionnaire.scale
+    rows = [
+        (
+            found.questionnaire.capital(one.capital_id).name,
+            *("–" if value is None else value_text(value, scale) for value in (one.earlier, one.later)),
+            "jämförs inte" if one.difference is None else signed(one.difference),
+            str(one.kommuner),
+        )
+        for one in panel.capitals
+    ]
+    return Panel(panel.earlier_year, panel.kommuner, tuple(rows))
