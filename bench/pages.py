@@ -40,7 +40,7 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
     bare = ground.environment | {"BENCH_TOKEN": token, "BENCH_CAPITAL": capital}
     with serving("app.main:app", ground.environment) as product, serving("bench.bare_page:app", bare) as floor:
         addresses = {product: get(url_of(ANSWERED, "svara", capital), token), floor: get("/sida", token)}
-        pages = {port: _body(port, asked) for port, asked in addresses.items()}
+        pages = {port: body_of(port, asked) for port, asked in addresses.items()}
         if pages[product] != pages[floor]:
             raise WrongAnswer("product and floor do not send the same page")
         rates: dict[int, list[float]] = {product: [], floor: []}
@@ -60,7 +60,7 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
     )
 
 
-def _body(port: int, asked: bytes) -> bytes:
+def body_of(port: int, asked: bytes) -> bytes:
     """The page, fetched once by the standard library's client, so that the lean one is not believed blindly."""
     head = asked.decode().split("\r\n")
     path = head[0].split()[1]

@@ -16,6 +16,7 @@ from app.assessment.spread import Tally
 from app.storage.assessments import AssessmentKey, at_key, key_parameters, only_assessments
 from app.storage.prepared import Prepared, Transaction, each_of, one_of
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
+from app.storage.tables.assessments import WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _comments(count: int) -> Prepared:
     query = _of_respondents(
         count, AnswerRow.question_id, RespondentRow.role_group, AnswerRow.comment, AnswerRow.evidence_url
     )
-    return Prepared(query.where((col(AnswerRow.comment) != "") | (col(AnswerRow.evidence_url) != "")))
+    return Prepared(query.where(WRITTEN))
 
 
 def comments_of(

@@ -16,6 +16,8 @@ down_revision = '0002'
 branch_labels = None
 depends_on = None
 
+WRITTEN = sa.text("(comment <> '' OR evidence_url <> '')")
+
 
 def upgrade() -> None:
     op.create_table('action',
@@ -80,8 +82,12 @@ def upgrade() -> None:
         batch_op.alter_column('meeting_version', existing_type=sa.Integer(), existing_nullable=False, server_default=None)
         batch_op.alter_column('reasons_in_report', existing_type=sa.Boolean(), existing_nullable=False, server_default=None)
 
+    op.create_index('ix_answer_written', 'answer', ['respondent_id', 'question_id'], unique=False, sqlite_where=WRITTEN, postgresql_where=WRITTEN)
+
 
 def downgrade() -> None:
+    op.drop_index('ix_answer_written', table_name='answer')
+
     # Questions without an agreed level could not be noted before.
     op.execute("DELETE FROM agreed_answer WHERE kind IS NULL")
     with op.batch_alter_table('assessment', schema=None) as batch_op:

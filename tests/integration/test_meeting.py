@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from fractions import Fraction
 
 import pytest
@@ -34,6 +35,7 @@ from app.storage import meeting as stored_meeting
 from app.storage.answers import answers_of
 from app.storage.assessments import find_assessment, hold_assessment
 from app.storage.audit import every_line
+from app.storage.database import Database
 from app.storage.tables import AssessmentRow
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, Scene, other_region
 from tests.integration.together import PATIENCE, HeldUp, at_once, kinds
@@ -321,6 +323,23 @@ def test_comments_are_in_an_order_that_tells_nothing_and_carry_no_name_or_role(s
     assert [comment.evidence_url for comment in comments] == ["", "", "https://norrby.se/p", "", ""]
     assert comments[0]._fields == ("text", "evidence_url")
     assert politiskt(scene, scene.region.norrby.reader).comments == {}
+
+
+def test_only_the_kommuns_own_words_about_the_capitals_own_questions_are_shown(scene: Scene) -> None:
+    for someone in scene.respondents(5, "strateg"):
+        scene.save(someone, MAL, "3")
+        scene.save(someone, RESERV, "3", comment="Om en annan fråga.")
+    for someone in scene.respondents(5, "strateg", scene.soderby):
+        scene.save(someone, MAL, "3", link="https://soderby.se/beslut", comment="En annan kommun.", key=scene.soderby)
+    scene.close()
+    assert politiskt(scene).comments == {}
+
+
+def test_what_a_capitals_answers_come_to_is_the_same_when_it_is_asked_for_again(meeting: Scene) -> None:
+    first, second = politiskt(meeting), politiskt(meeting)
+    assert first.talk == second.talk
+    with closing(Database(meeting.database.engine.url.render_as_string(hide_password=False))) as another:
+        assert open_capital(another, meeting.coordinator, meeting.norrby, "politiskt").talk == first.talk
 
 
 def test_two_respondents_are_not_told_by_spread_or_comments(scene: Scene) -> None:

@@ -20,32 +20,49 @@ def answers_per_mark(most: int) -> int:
     return max(1, -(-most // MOST_MARKS))
 
 
-def shape_of(place: int) -> Marker:
-    return SHAPES[place % len(SHAPES)]
-
-
 @lru_cache(maxsize=4_096)
 def level_marks(by_group: tuple[int, ...], each: int = 1) -> str:
-    """Marks of those who chose one level, group after group, each standing for `each` answers (rounded up)."""
+    """Marks of those who chose one level, group after group, each standing for `each` answers (rounded up).
+
+    They point to `mark_shapes`, which the page has to hold once: a page may have thousands of marks.
+    """
     marks = [place for place, people in enumerate(by_group) for _ in range(-(-people // each))]
-    return _drawn(marks, min(len(marks), PER_ROW))
+    return _drawn(marks)
 
 
 @lru_cache(maxsize=16)
 def group_mark(place: int) -> str:
     """A single mark, for a key that says which shape is whose."""
-    return _drawn([place], 1)
+    return _drawn([place])
 
 
-def _drawn(marks: Sequence[int], columns: int) -> str:
+@lru_cache(maxsize=1)
+def mark_shapes() -> str:
+    """The shapes that marks on the page point to; nothing of it is seen by itself."""
     canvas = Canvas()
+    for place, shape in enumerate(SHAPES):
+        canvas.elements.append(f'<g id="{_name(place)}">')
+        canvas.marker(shape, (0, 0), RADIUS, f"group-{place + 1}")
+        canvas.elements.append("</g>")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0" class="mark-shapes" aria-hidden="true" '
+        f'focusable="false"><defs>{"".join(canvas.elements)}</defs></svg>'
+    )
+
+
+def _name(place: int) -> str:
+    return f"marke-{1 + place % len(SHAPES)}"
+
+
+def _drawn(marks: Sequence[int]) -> str:
+    drawn = []
     for number, place in enumerate(marks):
         row, column = divmod(number, PER_ROW)
-        at = (PITCH * (column + 0.5), PITCH * (row + 0.5))
-        canvas.marker(shape_of(place), at, RADIUS, f"group-{1 + place % len(SHAPES)}")
-    width, height = PITCH * columns, PITCH * (1 + (len(marks) - 1) // PER_ROW)
+        x, y = (coordinate(PITCH * (step + 0.5)) for step in (column, row))
+        drawn.append(f'<use href="#{_name(place)}" x="{x}" y="{y}"/>')
+    width, height = PITCH * min(len(marks), PER_ROW), PITCH * (1 + (len(marks) - 1) // PER_ROW)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {coordinate(width)} {coordinate(height)}" '
-        f'width="{coordinate(width)}" height="{coordinate(height)}" class="choosers-marks" aria-hidden="true" '
-        f'focusable="false">{"".join(canvas.elements)}</svg>'
+        f'<svg width="{coordinate(width)}" height="{coordinate(height)}" '
+        f'viewBox="0 0 {coordinate(width)} {coordinate(height)}" class="choosers-marks" aria-hidden="true" '
+        f'focusable="false">{"".join(drawn)}</svg>'
     )

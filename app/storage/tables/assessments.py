@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.assessment.answers import AnswerKind
@@ -100,10 +100,18 @@ class OpenLinkRow(SQLModel, table=True):
     ended_at: datetime | None = optional_moment()
 
 
+WRITTEN = text("(comment <> '' OR evidence_url <> '')")
+"""Answers with words or a link beside them: few of all, and the meeting asks for them alone. A query finds the index by
+exactly this condition."""
+
+
 class AnswerRow(SQLModel, table=True):
     """One respondent's latest answer to one question. `kind` is empty while there is only a comment or a link."""
 
     __tablename__ = "answer"
+    __table_args__ = (
+        Index("ix_answer_written", "respondent_id", "question_id", sqlite_where=WRITTEN, postgresql_where=WRITTEN),
+    )
 
     respondent_id: int = Field(foreign_key="respondent.id", primary_key=True)
     question_id: str = Field(primary_key=True, max_length=60)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from app.assessment.entry import RawEntry
 from app.assessment.meeting import TalkAbout
 from app.assessment.outcome import Standing
@@ -16,7 +18,7 @@ from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
 from app.web.contexts.noted import Conflict, conflict, standing_text
 from app.web.contexts.questions import FieldFaults
-from app.web.contexts.spread import SpreadView, spread_view
+from app.web.contexts.spread import SpreadView, shapes, spread_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class TalkPage:
     """Of the capital among those at the meeting, from 1."""
     maturity: tuple[TalkView, ...]
     direction: tuple[TalkView, ...]
+    shapes: Markup
+    """Of the marks on the page."""
 
     @property
     def questions(self) -> tuple[TalkView, ...]:
@@ -100,6 +104,7 @@ class QuestionPage:
     previous_question: LinkTo | None
     next_question: LinkTo | None
     following: CapitalRow | None
+    shapes: Markup
 
     @property
     def troubled(self) -> tuple[TalkView, ...]:
@@ -148,6 +153,7 @@ def talk_page(frame: Frame, found: CapitalMeeting, unsaved: Unsaved | None = Non
         position=1 + [row.id for row in progress.capitals].index(found.capital.id),
         maturity=tuple(view for view in views if view.id in scored),
         direction=tuple(view for view in views if view.id not in scored),
+        shapes=shapes(),
     )
 
 
@@ -167,6 +173,7 @@ def question_page(
         links[place - 1] if place else None,
         links[place + 1] if place + 1 < len(links) else None,
         whole.following,
+        whole.shapes,
     )
 
 

@@ -1,15 +1,16 @@
 """Context of how answers to a question spread over its levels: marks, numbers and words from the same spread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.assessment.meeting import TalkAbout
-from app.assessment.questionnaire import Questionnaire
+from app.assessment.meeting import TalkAbout, TalkReason
+from app.assessment.questionnaire import Question, Questionnaire
 from app.assessment.spread import GroupSpread, Spread
 from app.reports.spread_words import group_name, mean_text, spread_sentence, talk_reasons
-from app.reports.svg.people import answers_per_mark, group_mark, level_marks
+from app.reports.svg.people import answers_per_mark, group_mark, level_marks, mark_shapes
 from app.reports.wording import number
 
 
@@ -48,8 +49,28 @@ class SpreadView:
     not_applicable: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question of an edition; two are the same by their names, which is quicker to see than by all their words."""
+
+    content_hash: str
+    question_id: str
+    questionnaire: Questionnaire = field(compare=False)
+
+    @property
+    def question(self) -> Question:
+        return self.questionnaire.questions[self.question_id]
+
+
 def spread_view(talk: TalkAbout, questionnaire: Questionnaire) -> SpreadView:
-    spread, everyone = talk.spread, talk.spread.everyone
+    """Kept by the spread, which is numbers alone: a meeting's page is asked for over and over with the same ones."""
+    asked = _Asked(questionnaire.content_hash, talk.question.id, questionnaire)
+    return _view(asked, talk.spread, talk.urgency, talk.reasons)
+
+
+@lru_cache(maxsize=2_048)
+def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReason, ...]) -> SpreadView:
+    questionnaire, question, everyone = asked.questionnaire, asked.question, spread.everyone
     each = 1 if everyone is None else answers_per_mark(max(everyone.counts))
     groups = spread.groups or (() if everyone is None else (everyone,))
     return SpreadView(
@@ -61,16 +82,21 @@ def spread_view(talk: TalkAbout, questionnaire: Questionnaire) -> SpreadView:
                 None if everyone is None else everyone.counts[position - 1],
                 _marks(groups, position, each),
             )
-            for (position, level), anchor in zip(questionnaire.levels(), talk.question.anchors, strict=True)
+            for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
         ),
         scale=tuple(number(level.value) for _, level in questionnaire.levels()),
-        reasons=talk_reasons(talk, questionnaire),
+        reasons=talk_reasons(TalkAbout(question, spread, urgency, reasons), questionnaire),
         sentence=spread_sentence(spread, questionnaire),
         groups=_groups(spread, questionnaire),
         each=each,
         dont_know=spread.dont_know or 0,
         not_applicable=spread.not_applicable or 0,
     )
+
+
+def shapes() -> Markup:
+    """What the marks on a page point to."""
+    return Markup(mark_shapes())  # noqa: S704  drawn from nothing but constants
 
 
 def _marks(groups: tuple[GroupSpread, ...], position: int, each: int) -> Markup:

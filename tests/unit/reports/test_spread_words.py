@@ -11,7 +11,7 @@ from app.assessment.meeting import TalkAbout, talk_order
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.spread import question_spread
 from app.reports.spread_words import spread_sentence, talk_reasons
-from app.reports.svg.people import MOST_MARKS, answers_per_mark, level_marks
+from app.reports.svg.people import MOST_MARKS, answers_per_mark, level_marks, mark_shapes
 from app.web.contexts.spread import SpreadView, spread_view
 from tests.unit.builders import a_question, of, to_one
 
@@ -79,22 +79,23 @@ def test_too_few_answers_are_told_and_not_shown() -> None:
 
 def test_marks_are_as_many_as_the_people_and_of_their_groups_shape() -> None:
     drawn = level_marks((2, 0, 3))
-    assert (drawn.count("<circle"), drawn.count("<polygon")) == (2, 3)
-    assert drawn.count('class="ink-group-3"') == 3
-    assert "style=" not in drawn
+    assert (drawn.count('href="#marke-1"'), drawn.count('href="#marke-2"'), drawn.count('href="#marke-3"')) == (2, 0, 3)
+    named = re.findall(r'id="(marke-\d)"', mark_shapes())
+    assert named == [f"marke-{number}" for number in range(1, 6)]
+    assert "style=" not in drawn + mark_shapes()
 
 
 @pytest.mark.parametrize(("most", "each"), [(0, 1), (1, 1), (40, 1), (41, 2), (80, 2), (81, 3), (400, 10)])
 def test_many_people_share_a_mark_so_that_they_can_be_taken_in(most: int, each: int) -> None:
     assert answers_per_mark(most) == each
-    assert level_marks((most,), each).count("<circle") <= MOST_MARKS
+    assert level_marks((most,), each).count("<use") <= MOST_MARKS
 
 
 def test_the_marks_and_the_numbers_of_a_page_are_the_same_people() -> None:
     shown = view(fortroendevald=[4, 4, 4, 5, 5], strateg=[2, 2, 3, 3, 3], ledning=[1])
     assert [row.people for row in shown.levels] == [1, 2, 3, 3, 2]
     for place, row in enumerate(shown.levels):
-        assert len(re.findall("<circle|<polygon", row.marks)) == row.people
+        assert row.marks.count("<use") == row.people
         assert sum(group.counts[place] for group in shown.groups) == row.people
     assert [(group.name, group.people, group.mean) for group in shown.groups] == [
         ("fortroendevald och ledning", 6, "2,8"),  # 3, 3, 3, 4, 4 and 0
