@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from app.config import PROJECT
-from bench import pages, reports, saves
+from bench import meetings, pages, reports, saves
 from bench.ground import prepare
 from bench.ratios import Ratio, table
 
@@ -33,6 +33,7 @@ def _ratios() -> Iterator[Ratio]:
         with ProcessPoolExecutor(1, mp_context=spawn) as clients:
             yield from saves.measure(ground, clients)
             yield from pages.measure(ground, clients)
+            yield from meetings.measure(Path(folder), clients)
         yield from reports.measure(ground)
 
 

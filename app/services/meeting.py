@@ -247,7 +247,7 @@ def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -
     shown = [found.question for found in talk if found.spread.is_shown]
     if not shown:
         return {}
-    every = stored.comments_of(session, meeting.assessment.id, [question.id for question in shown])
+    every = stored.comments_of(session, meeting.assessment.id, {question.id for question in shown})
     return {
         question.id: tuple(
             sorted((comment for role, comment in every[question.id] if question.is_meant_for(role)), key=_alphabetical)
@@ -257,5 +257,9 @@ def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -
     }
 
 
-def _alphabetical(comment: Comment) -> tuple[str, str]:
-    return swedish(comment.text), comment.evidence_url
+SORTED_BY = 40
+"""So many characters are enough to put comments in order."""
+
+
+def _alphabetical(comment: Comment) -> tuple[str, str, str]:
+    return swedish(comment.text[:SORTED_BY]), comment.text, comment.evidence_url

@@ -1,7 +1,7 @@
 """The joint meeting: single answers as numbers, comments without their authors, and what is noted on each question."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -98,15 +98,14 @@ def meeting_version(transaction: Transaction, key: AssessmentKey) -> int | None:
     return None if row is None else row[0]
 
 
-def _of_respondents(count: int, *columns: Any) -> Any:
-    """What the people of an assessment saved on so many questions."""
+def _of_respondents(*columns: Any) -> Any:
+    """What the people of an assessment saved, beside what stands for the kommun."""
     return (
         select(*columns)
         .join(RespondentRow, col(RespondentRow.id) == col(AnswerRow.respondent_id))
         .where(
             col(RespondentRow.assessment_id) == bindparam("assessment_id"),
             col(RespondentRow.for_kommun).is_(False),
-            one_of(col(AnswerRow.question_id), count),
         )
     )
 
@@ -114,7 +113,9 @@ def _of_respondents(count: int, *columns: Any) -> Any:
 @cache
 def _tallies(count: int) -> Prepared:
     what = (AnswerRow.question_id, RespondentRow.role_group, AnswerRow.kind, AnswerRow.position)
-    query = _of_respondents(count, *what, func.count()).where(col(AnswerRow.kind).is_not(None))
+    query = _of_respondents(*what, func.count()).where(
+        col(AnswerRow.kind).is_not(None), one_of(col(AnswerRow.question_id), count)
+    )
     return Prepared(query.group_by(*what))
 
 
@@ -128,21 +129,22 @@ def tallies_of(transaction: Transaction, assessment_id: int, question_ids: Seque
     return found
 
 
-@cache
-def _comments(count: int) -> Prepared:
-    query = _of_respondents(
-        count, AnswerRow.question_id, RespondentRow.role_group, AnswerRow.comment, AnswerRow.evidence_url
+_COMMENTS = Prepared(
+    _of_respondents(AnswerRow.question_id, RespondentRow.role_group, AnswerRow.comment, AnswerRow.evidence_url).where(
+        WRITTEN
     )
-    return Prepared(query.where(WRITTEN))
+)
 
 
 def comments_of(
-    transaction: Transaction, assessment_id: int, question_ids: Sequence[str]
+    transaction: Transaction, assessment_id: int, question_ids: Collection[str]
 ) -> Mapping[str, Sequence[tuple[str, Comment]]]:
-    """Question id -> role group and comment, in no order that may be shown."""
+    """Question id -> role group and comment, in no order that may be shown.
+
+    All of the assessment are read: they are few, and the index of what is written finds them by person alone.
+    """
     found: dict[str, list[tuple[str, Comment]]] = defaultdict(list)
-    wanted = each_of(AnswerRow.question_id, question_ids)
-    rows = _comments(len(question_ids)).rows(transaction, assessment_id=assessment_id, **wanted)
-    for question_id, role_group, text, evidence_url in rows:
-        found[question_id].append((role_group, Comment(text, evidence_url)))
+    for question_id, role_group, text, evidence_url in _COMMENTS.rows(transaction, assessment_id=assessment_id):
+        if question_id in question_ids:
+            found[question_id].append((role_group, Comment(text, evidence_url)))
     return found

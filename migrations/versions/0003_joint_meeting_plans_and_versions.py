@@ -82,7 +82,7 @@ def upgrade() -> None:
         batch_op.alter_column('meeting_version', existing_type=sa.Integer(), existing_nullable=False, server_default=None)
         batch_op.alter_column('reasons_in_report', existing_type=sa.Boolean(), existing_nullable=False, server_default=None)
 
-    op.create_index('ix_answer_written', 'answer', ['respondent_id', 'question_id'], unique=False, sqlite_where=WRITTEN, postgresql_where=WRITTEN)
+    op.create_index('ix_answer_written', 'answer', ['respondent_id'], unique=False, sqlite_where=WRITTEN, postgresql_where=WRITTEN)
 
 
 def downgrade() -> None:

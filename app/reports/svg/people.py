@@ -11,7 +11,7 @@ SHAPES = (Marker.CIRCLE, Marker.SQUARE, Marker.TRIANGLE_UP, Marker.DIAMOND, Mark
 PITCH = 16.0
 RADIUS = 5.5
 PER_ROW = 10
-MOST_MARKS = 40
+MOST_MARKS = 2 * PER_ROW
 """So many marks at one level can be taken in; where more chose it, each mark stands for several."""
 
 
@@ -63,6 +63,6 @@ def _drawn(marks: Sequence[int]) -> str:
     width, height = PITCH * min(len(marks), PER_ROW), PITCH * (1 + (len(marks) - 1) // PER_ROW)
     return (
         f'<svg width="{coordinate(width)}" height="{coordinate(height)}" '
-        f'viewBox="0 0 {coordinate(width)} {coordinate(height)}" class="choosers-marks" aria-hidden="true" '
-        f'focusable="false">{"".join(drawn)}</svg>'
+        f'viewBox="0 0 {coordinate(width)} {coordinate(height)}" class="choosers-marks" aria-hidden="true">'
+        f"{''.join(drawn)}</svg>"
     )

@@ -109,9 +109,7 @@ class AnswerRow(SQLModel, table=True):
     """One respondent's latest answer to one question. `kind` is empty while there is only a comment or a link."""
 
     __tablename__ = "answer"
-    __table_args__ = (
-        Index("ix_answer_written", "respondent_id", "question_id", sqlite_where=WRITTEN, postgresql_where=WRITTEN),
-    )
+    __table_args__ = (Index("ix_answer_written", "respondent_id", sqlite_where=WRITTEN, postgresql_where=WRITTEN),)
 
     respondent_id: int = Field(foreign_key="respondent.id", primary_key=True)
     question_id: str = Field(primary_key=True, max_length=60)
