@@ -92,6 +92,7 @@ window.autosave = (root) => {
     const fieldset = questionOf(event);
     if (!fieldset) return;
     offline.hidden = false;
+    waiting = null; // one stays where one is, also when contact comes back the next moment
     retry(fieldset);
   });
   root.addEventListener("htmx:after:swap", (event) => {
