@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.assessment.answers import AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import answers_to, is_for_every_role
+from app.assessment.exact import exact_mean, exact_squares
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 
 
@@ -77,7 +78,7 @@ def a_wg(positions: Sequence[int], top: int) -> float | None:
         return None
     if set(positions) in ({1}, {top}):
         return 1.0
-    mean = _mean(positions)
+    mean = exact_mean(positions)
     if not Fraction(k - 1 + top, k) <= mean <= Fraction(top * (k - 1) + 1, k):
         return None
     largest = ((top + 1) * mean - mean**2 - top) * Fraction(k, k - 1)
@@ -93,7 +94,7 @@ def r_wg_j(rows: Sequence[Sequence[int]], top: int) -> float | None:
     if len(rows) < 2 or not rows[0]:
         return None
     columns = list(zip(*rows, strict=True))
-    ratio = _mean([_variance(column) for column in columns]) / Fraction(top**2 - 1, 12)
+    ratio = exact_mean([_variance(column) for column in columns]) / Fraction(top**2 - 1, 12)
     if ratio > 1:
         return 0.0
     agreed = len(columns) * (1 - ratio)
@@ -110,9 +111,9 @@ def icc(groups: Iterable[Sequence[Fraction]]) -> tuple[float | None, float | Non
     count, total = len(filled), sum(map(len, filled))
     if count < 2 or total == count:
         return None, None
-    grand = _mean([one for group in filled for one in group])
-    between = sum((len(group) * (_mean(group) - grand) ** 2 for group in filled), Fraction()) / (count - 1)
-    within = sum((_squares(group) for group in filled), Fraction()) / (total - count)
+    grand = exact_mean([one for group in filled for one in group])
+    between = sum((len(group) * (exact_mean(group) - grand) ** 2 for group in filled), Fraction()) / (count - 1)
+    within = sum((exact_squares(group) for group in filled), Fraction()) / (total - count)
     spread = between + (Fraction(total, count) - 1) * within
     return (
         float((between - within) / spread) if spread else None,
@@ -137,14 +138,5 @@ def complete_rows(questions: Sequence[Question], people: Iterable[RespondentAnsw
     return rows
 
 
-def _mean(figures: Sequence[int] | Sequence[Fraction]) -> Fraction:
-    return sum(map(Fraction, figures), Fraction()) / len(figures)
-
-
-def _squares(figures: Sequence[int] | Sequence[Fraction]) -> Fraction:
-    mean = _mean(figures)
-    return sum(((figure - mean) ** 2 for figure in figures), Fraction())
-
-
 def _variance(figures: Sequence[int] | Sequence[Fraction]) -> Fraction:
-    return _squares(figures) / (len(figures) - 1)
+    return exact_squares(figures) / (len(figures) - 1)

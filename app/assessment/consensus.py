@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from app.assessment.answers import Answer, AnswerKind, AssessmentAnswers
+from app.assessment.exact import exact_mean
 from app.assessment.questionnaire import Limits, Question, Questionnaire
 from app.assessment.results import QuestionResult, QuestionSource
 from app.assessment.scale import scale_values, value_at
@@ -80,7 +81,7 @@ def role_balanced_groups(sizes: Mapping[str, int], questionnaire: Questionnaire,
 def role_balanced_mean(levels: Mapping[str, Sequence[Fraction]], groups: RoleGroups) -> Fraction:
     """The mean of the groups' means, each group counting once. `levels` holds the values of every role group."""
     pooled = [[value for role in group for value in levels[role]] for group in groups]
-    return sum((sum(values, Fraction()) / len(values) for values in pooled), Fraction()) / len(pooled)
+    return exact_mean([exact_mean(values) for values in pooled])
 
 
 def answers_to(question: Question, answers: AssessmentAnswers) -> list[tuple[str, Answer]]:

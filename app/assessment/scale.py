@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from app.assessment.exact import exact_weighted_mean
 from app.assessment.questionnaire import Questionnaire
 
 
@@ -38,6 +39,4 @@ def one_level(values: Sequence[Fraction]) -> Fraction:
 def weighted_mean(weighed: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
     """Σ w·x / Σ w over pairs of weight and value; None without pairs."""
     pairs = list(weighed)
-    if not pairs:
-        return None
-    return sum((weight * value for weight, value in pairs), Fraction()) / sum(weight for weight, _ in pairs)
+    return exact_weighted_mean(pairs) if pairs else None

@@ -9,6 +9,7 @@ from scipy.special import stdtrit
 
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.consensus import RoleGroups, is_for_every_role, role_balanced_groups, role_balanced_mean
+from app.assessment.exact import exact_squares
 from app.assessment.questionnaire import Limits, Question, Questionnaire
 from app.assessment.results import Interval, NoInterval, QuestionResult, QuestionSource
 from app.assessment.scale import one_level, scale_values, value_at, weighted_mean
@@ -68,7 +69,7 @@ def _interval(
     pooled = [[one for role in group for one in indices[role]] for group in groups]
     count = sum(map(len, pooled))
     freedom = count - len(pooled)
-    variance = sum((_squares(group) for group in pooled), Fraction()) / freedom
+    variance = sum((exact_squares(group) for group in pooled), Fraction()) / freedom
     error = sqrt(variance * sum(Fraction(1, len(group)) for group in pooled)) / len(pooled)
     reach = float(stdtrit(freedom, _UPPER)) * error
     return Interval(
@@ -79,11 +80,6 @@ def _interval(
         degrees_of_freedom=freedom,
         few=count < FEW,
     )
-
-
-def _squares(group: Sequence[Fraction]) -> Fraction:
-    mean = sum(group, Fraction()) / len(group)
-    return sum(((one - mean) ** 2 for one in group), Fraction())
 
 
 def _is_shared(question: Question, result: QuestionResult, questionnaire: Questionnaire) -> bool:
