@@ -86,6 +86,13 @@ class MunicipalityRemoved(Event):
     code: str
 
 
+class SizeGroupsChosen(Event):
+    """Kommuner whose size group was set, changed or taken away."""
+
+    action: ClassVar[str] = "municipality.size_group_chosen"
+    municipality_ids: tuple[int, ...]
+
+
 # Plans and results
 
 

@@ -41,6 +41,7 @@ SECOND_SEGMENTS = frozenset(
         "personuppgifter",
         "resultat",
         "stod",
+        "storleksgrupper",
         "utskick",
     }
 )

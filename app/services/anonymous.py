@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.assessment.benchmark import Benchmark, Standing, standing
+from app.assessment.benchmark import FEWEST, Benchmark, Standing, standing
 from app.storage.assessments import Assessment, assessments_of_round
 from app.storage.benchmarks import find_benchmark
 from app.storage.tables import Sharing
@@ -33,6 +33,8 @@ def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous
     members = scopes_of(viewer, others).get(scope, frozenset())
     if made is not None and standing(made.members, members) is not Standing.KEEP:
         return Anonymous({}, "En eller två kommuner har ändrat vad de delar. Siffrorna visas igen när fler har ändrat.")
+    if made is None and scope != EVERYBODY and len(members) >= FEWEST:
+        return Anonymous({}, "Regionen har ändrat storleksgrupperna. Siffrorna visas när gruppen har ändrats mer.")
     if made is None or not made.figures:
         return Anonymous({}, "För få kommuner delar sitt resultat. Det behövs minst fem utan namn.")
     return Anonymous(made.figures)

@@ -14,7 +14,7 @@ from app.assessment.scale import scale_values
 from app.services.anonymous import scopes_of
 from app.services.results import profile_of
 from app.storage.assessments import Assessment, Round, assessments_of_round
-from app.storage.benchmarks import MadeBenchmark, find_benchmark, store_benchmark
+from app.storage.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
 from app.storage.editions import questionnaire_of
 from app.storage.tables import Sharing
 
@@ -46,8 +46,17 @@ def _to_make(
     for viewer in every:
         for scope, members in scopes_of(viewer, shared).items():
             made = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
+            if made is None and _tells_of_few(session, viewer, members):
+                continue
             if made is None or standing(made.members, members) is Standing.MAKE_ANEW:
                 yield viewer, scope, members
+
+
+def _tells_of_few(session: Session, viewer: Assessment, members: frozenset[int]) -> bool:
+    """Whether figures over these kommuner, beside others that were made for the viewer, would tell of one or two: as
+    when the region moves a kommun between size groups, or gives a group another name."""
+    made = benchmarks_of(session, viewer.round.id, viewer.municipality_id)
+    return any(one.figures and standing(one.members, members) is Standing.HIDE for one in made)
 
 
 def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:

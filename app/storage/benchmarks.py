@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.assessment.benchmark import Benchmark
 from app.storage.tables import BenchmarkRow
@@ -23,6 +23,16 @@ class MadeBenchmark:
 def find_benchmark(session: Session, round_id: int, municipality_id: int, scope: str) -> MadeBenchmark | None:
     row = session.get(BenchmarkRow, (round_id, municipality_id, scope))
     return None if row is None else MadeBenchmark(frozenset(row.members), _read(row.figures))
+
+
+def benchmarks_of(session: Session, round_id: int, municipality_id: int) -> tuple[MadeBenchmark, ...]:
+    """Everything that was made for one kommun in a round, also of groups that are no more."""
+    rows = session.exec(
+        select(BenchmarkRow).where(
+            col(BenchmarkRow.round_id) == round_id, col(BenchmarkRow.municipality_id) == municipality_id
+        )
+    )
+    return tuple(MadeBenchmark(frozenset(row.members), _read(row.figures)) for row in rows)
 
 
 def store_benchmark(

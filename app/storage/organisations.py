@@ -57,6 +57,7 @@ class Municipality:
     code: str
     name: str
     slug: str
+    size_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,11 @@ def add_municipality(session: Session, region_id: int, code: str, name: str, slu
     values = {"region_id": region_id, "code": code, "name": name, "slug": slug}
     added = session.execute(_insert(session, MunicipalityRow, values))
     return bool(added.rowcount)  # type: ignore[attr-defined]
+
+
+def set_size_group(session: Session, municipality_id: int, size_group: str) -> None:
+    changed = update(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id)
+    session.execute(changed.values(size_group=size_group))
 
 
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "membership.welcomed_again": "Mejlet om rollen {role} skickades igen till {person_id}.",
     "municipality.added": "Kommuner lades till i regionen: {codes}.",
     "municipality.removed": "{code} togs bort ur regionen.",
+    "municipality.size_group_chosen": "Storleksgruppen ändrades för {municipality_ids}.",
     "open_link.created": "En öppen länk skapades för rollgruppen {role_group}{most}.",
     "open_link.ended": "En öppen länk stängdes.",
     "open_link.joined": "Någon började svara genom en öppen länk.",

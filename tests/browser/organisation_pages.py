@@ -75,6 +75,7 @@ ORGANISATION_PAGES = (
     PageKind("region", as_person(REGION_COORDINATOR, "/gr")),
     PageKind("region of a reader", as_person(REGION_READER, "/gr")),
     PageKind("region's people", as_person(REGION_COORDINATOR, "/gr/personer")),
+    PageKind("size groups", as_person(REGION_COORDINATOR, "/gr/storleksgrupper")),
     PageKind("region's settings", as_person(REGION_COORDINATOR, "/gr/installningar")),
     PageKind(
         "region's settings with faults",

@@ -169,6 +169,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/personuppgifter",
         "/{region}/utskick",
         "/{region}/{questionnaire}/{year}/{municipality}/utskick",
+        "/{region}/storleksgrupper",
         "/{region}/ta-bort-person",
         "/static/{path:path}",
         "/frageformular",

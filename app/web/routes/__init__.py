@@ -37,6 +37,7 @@ from app.web.routes import (
     round_reminders,
     rounds,
     sign_in,
+    size_groups,
     start,
 )
 from app.web.routes import demo as demo_routes
@@ -62,6 +63,7 @@ BELOW_REGION = (
     mail,
     municipalities,
     regions,
+    size_groups,
     round_plans,
     rounds,
     round_kommuner,

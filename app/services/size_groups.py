@@ -1,0 +1,71 @@
+"""Which kommuner are of similar size, as their region says, so that each can be compared with its like (method 9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.events import SizeGroupsChosen
+from app.accounts.roles import Actor
+from app.assessment.entry import is_text
+from app.errors import Invalid
+from app.services.alphabet import swedish
+from app.services.auditing import note
+from app.services.benchmarking import refresh_benchmarks
+from app.services.round_access import led_region
+from app.storage import organisations as stored
+from app.storage.assessments import rounds_of_regions
+from app.storage.database import Database
+from app.storage.organisations import Municipality, Region
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SizeGroups:
+    """The region's kommuner in Swedish order, each with its group or none."""
+
+    region: Region
+    kommuner: tuple[Municipality, ...]
+
+
+def open_size_groups(database: Database, actor: Actor, slug: str) -> SizeGroups:
+    """Raises NotFound to those outside the region, and Refused to its readers."""
+    with database.read() as session:
+        region = led_region(session, actor, slug)
+        return SizeGroups(region, _kommuner(session, region))
+
+
+def choose_size_groups(database: Database, actor: Actor, slug: str, wanted: Mapping[str, str], now: datetime) -> None:
+    """Put kommuner, by slug, in the group that is named; an empty name is no group. Those not named stay as they are.
+
+    Raises Invalid, by slug, for what cannot be a name. The anonymous figures of finished rounds are looked over anew.
+    """
+
+    def work(session: Session) -> None:
+        region = led_region(session, actor, slug)
+        tidied = {found: " ".join(name.split()) for found, name in wanted.items()}
+        kommuner = [one for one in _kommuner(session, region) if tidied.get(one.slug, one.size_group) != one.size_group]
+        faults = {one.slug: fault for one in kommuner if (fault := _fault(tidied[one.slug]))}
+        if faults:
+            raise Invalid(faults)
+        if not kommuner:
+            return
+        for one in kommuner:
+            stored.set_size_group(session, one.id, tidied[one.slug])
+        for round_ in rounds_of_regions(session, [region.id]):
+            refresh_benchmarks(session, round_, now)
+        note(session, actor, SizeGroupsChosen(municipality_ids=tuple(one.id for one in kommuner)), region.place, now)
+
+    database.write(work)
+
+
+def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
+    return tuple(sorted(stored.municipalities_of(session, region.id), key=lambda one: swedish(one.name)))
+
+
+def _fault(name: str) -> str:
+    if len(name) > LONGEST:
+        return f"Skriv högst {LONGEST} tecken."
+    return "" if is_text(name) else "Namnet innehåller ett tecken som inte går att spara. Skriv om det."
