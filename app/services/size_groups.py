@@ -45,6 +45,7 @@ def choose_size_groups(database: Database, actor: Actor, slug: str, wanted: Mapp
 
     def work(session: Session) -> None:
         region = led_region(session, actor, slug)
+        stored.hold_municipalities(session, region.id)
         tidied = {found: " ".join(name.split()) for found, name in wanted.items()}
         kommuner = [one for one in _kommuner(session, region) if tidied.get(one.slug, one.size_group) != one.size_group]
         faults = {one.slug: fault for one in kommuner if (fault := _fault(tidied[one.slug]))}

@@ -10,6 +10,7 @@ from app.services.size_groups import choose_size_groups, open_size_groups
 from app.storage.database import Database
 from app.storage.tables import AuditLineRow
 from tests.builders import NOW, Scene, other_region
+from tests.integration.together import at_once
 
 
 def groups(scene: Scene) -> list[str]:
@@ -40,6 +41,19 @@ def test_finished_rounds_are_looked_over_anew(scene: Scene) -> None:
     wanted = {scene.norrby.municipality: "små"}
     choose_size_groups(scene.database, scene.region.coordinator, scene.region.slug, wanted, NOW + timedelta(hours=1))
     assert groups(scene)[0] == "små"
+
+
+def test_the_same_choice_sent_many_times_at_once_is_one_change(scene: Scene) -> None:
+    scene.answer_alone("3")
+    scene.change_round(closed_at=NOW)
+    wanted = {scene.norrby.municipality: "små", scene.soderby.municipality: "små"}
+    region = scene.region
+    outcomes = at_once(
+        *(lambda: choose_size_groups(scene.database, region.coordinator, region.slug, wanted, NOW) for _ in range(6))
+    )
+    assert outcomes == [None] * 6
+    assert groups(scene) == ["små", "små"]
+    assert log(scene.database).count("municipality.size_group_chosen") == 1
 
 
 def test_others_cannot_and_one_fault_stops_all(scene: Scene) -> None:
