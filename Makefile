@@ -14,7 +14,7 @@ check:
 	@scripts/check
 
 test: check
-	@.venv/bin/pytest
+	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
 
 bench:
 	@scripts/setup test

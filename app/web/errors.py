@@ -96,11 +96,16 @@ def _refused(request: Request, fault: Exception) -> Response:
 def _too_many(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, TooMany):
         raise TypeError(type(fault))
-    wait = max(60, int((fault.again_at - datetime.now(UTC)).total_seconds()) + 60)
-    again = time_of_day(datetime.now(UTC) + timedelta(seconds=wait))
-    answer = _tell(request, 429, "Vänta en stund", f"{fault.message} Försök igen efter klockan {again}.")
+    words, wait = told_to_wait(fault, datetime.now(UTC))
+    answer = _tell(request, 429, "Vänta en stund", words)
     answer.headers["Retry-After"] = str(wait)
     return answer
+
+
+def told_to_wait(fault: TooMany, now: datetime) -> tuple[str, int]:
+    """What is told, and after how many seconds one may try again: whole minutes, so that nobody comes too early."""
+    wait = max(60, int((fault.again_at - now).total_seconds()) + 60)
+    return f"{fault.message} Försök igen efter klockan {time_of_day(now + timedelta(seconds=wait))}.", wait
 
 
 def _invalid(request: Request, fault: Exception) -> Response:

@@ -195,6 +195,7 @@ def test_more_mails_than_a_day_allows_are_refused_with_a_time_to_try_again(
     shown = check(coordinator, BO)
     refused = coordinator.press(shown, "Bjud in 1 person", 429)
     assert "Många mejl. Försök igen efter klockan" in refused.text
+    assert BO in refused.text, "the list is kept"
     assert letters(coordinator.site, BO) == []
 
 

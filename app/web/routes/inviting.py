@@ -11,11 +11,13 @@ from app.accounts.invitation_lists import as_text, read_pasted
 from app.accounts.invitations import MOST_PEOPLE, ListRow, UnreadableList
 from app.accounts.roles import Actor, Right
 from app.assessment.questionnaire import RoleGroup
+from app.errors import TooMany
 from app.services.inviting import FaultyList, Plan, plan_invitations, require_asking
 from app.services.inviting import invite as invite_people
 from app.storage.assessments import Assessment
 from app.web.contexts.frame import url_of
 from app.web.contexts.respondents import InvitePage, invite_check_page
+from app.web.errors import told_to_wait
 from app.web.forms import ListFields, SentList
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -58,7 +60,9 @@ def _form(
     typed: _Typed,
     faults: Mapping[str, str] | None = None,
     plan: Plan | None = None,
+    status: int = 422,
 ) -> HTMLResponse:
+    """`status` is that of a page with faults."""
     assessment, groups = about
     heading = "Ändra listan" if typed.text and plan is None and not faults else "Bjud in svarande"
     context = InvitePage(
@@ -75,7 +79,7 @@ def _form(
         faults=dict(faults or {}),
         most_people=MOST_PEOPLE,
     )
-    return page("pages/invite.html", context, 422 if context.faulty or context.faults else 200)
+    return page("pages/invite.html", context, status if context.faulty or context.faults else 200)
 
 
 @router.get("/bjud-in")
@@ -127,6 +131,11 @@ def invite(
         return _unreadable(request, actor, about, sent, fault)
     except FaultyList as faulty:
         return _form(request, actor, about, typed, plan=faulty.plan)
+    except TooMany as fault:
+        words, wait = told_to_wait(fault, now)
+        shown = _form(request, actor, about, typed, {"lista": words}, status=429)
+        shown.headers["Retry-After"] = str(wait)
+        return shown
     return RedirectResponse(url_of(key, "svarande") + "?gjort=bjudna", 303)
 
 
