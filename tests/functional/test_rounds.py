@@ -44,7 +44,7 @@ def rows_of(page: Page) -> dict[str, list[str]]:
 
 
 def letters(region: Visitor, kind: str = "omgang-oppnad") -> int:
-    ((count,),) = region.site.rows("SELECT count(*) FROM mail WHERE kind = ? AND status = 'QUEUED'", kind)
+    ((count,),) = region.site.rows("SELECT count(*) FROM mail WHERE kind = ?", kind)
     return int(count)
 
 
