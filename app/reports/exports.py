@@ -41,13 +41,14 @@ def profile_csv(content: ReportContent) -> bytes:
     return text.getvalue().encode()
 
 
-_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
-_BEGINS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_NUMBER = re.compile(r"-|-?[0-9]+([.,][0-9]+)?")
+_BEGINS_FORMULA = re.compile(r"(?<![^;,|\t\r\n])(?=[=+\-@＝＋－＠])|\A(?=[\t\r\n])")
+"""The start of a text, or of what a spreadsheet set to another separator would take for a cell of its own."""
 
 
 def harmless(field: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay."""
-    return f"'{field}" if field[:1] in _BEGINS_FORMULA and not _NUMBER.fullmatch(field) else field
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers and a bare - stay."""
+    return field if _NUMBER.fullmatch(field) else _BEGINS_FORMULA.sub("'", field)
 
 
 def data_rows(questionnaire: Questionnaire, findings: Findings) -> tuple[tuple[str, ...], ...]:

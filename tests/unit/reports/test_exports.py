@@ -2,7 +2,9 @@ import csv
 import io
 from dataclasses import replace
 
-from app.reports.exports import profile_csv
+import pytest
+
+from app.reports.exports import harmless, profile_csv
 from tests.unit.reports import samples
 from tests.unit.reports.test_content import FINDINGS, PROFILE, QUESTIONNAIRE, SUBJECT, content, divided
 
@@ -74,3 +76,26 @@ def test_a_question_they_did_not_agree_on_is_marked_and_keeps_its_index() -> Non
     assert {row["not_united"] for row in usual if row["record"] == "question"} == {"no"}
     assert {row["not_united"] for row in usual if row["record"] == "capital"} == {""}
     assert [row["index"] for row in told] == [row["index"] for row in usual]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+46 31", "'+46 31"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1+1", "'＝1+1"),
+        ("\t=1", "'\t'=1"),
+        ("\rtext", "'\rtext"),
+        # Read with another separator, what follows it would be a cell of its own.
+        ("Möte;=1+1", "Möte;'=1+1"),
+        ("rad\n=1+1", "rad\n'=1+1"),
+        ("-", "-"),
+        ("..", ".."),
+        ("-0,25", "-0,25"),
+        ("2.5", "2.5"),
+        ("e-post = bra, +5", "e-post = bra, +5"),
+    ],
+)
+def test_what_begins_a_formula_is_made_harmless_and_marks_and_numbers_stay(text: str, written: str) -> None:
+    assert harmless(text) == written
