@@ -42,7 +42,7 @@ def build_report(
         overall=_overall(questionnaire, profile),
         chapters=tuple(chapter(questionnaire, findings, result) for result in profile.capitals),
         change=change_figure(questionnaire, comparison) if comparison else None,
-        change_notes=changed(questionnaire, comparison, is_trial=subject.is_trial),
+        change_notes=changed(questionnaire, findings, is_trial=subject.is_trial),
         start=start(questionnaire, findings),
         direction=direction_figure(questionnaire, profile),
         direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,

@@ -55,6 +55,8 @@ class Findings:
     """What the joint meeting noted, by question id."""
     reasons_shown: bool = False
     """Whether the report has the reasons as an appendix; the coordinator's choice."""
+    withheld_years: tuple[int, ...] = ()
+    """Locked years that are not compared with, because the kommun does not share them with the reader."""
 
 
 @dataclass(frozen=True, slots=True)

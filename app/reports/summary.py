@@ -46,7 +46,7 @@ def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
         levels=tuple(_level_line(questionnaire, result, findings.comparison) for result in profile.capitals),
         strong=_strong(questionnaire, profile),
         holding=_holding(questionnaire, profile),
-        changed=changed(questionnaire, findings.comparison, is_trial=is_trial),
+        changed=changed(questionnaire, findings, is_trial=is_trial),
         steps=steps,
         decisions=_decisions(questionnaire, findings),
     )
@@ -105,14 +105,13 @@ def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
     return tuple(told)
 
 
-def changed(
-    questionnaire: Questionnaire, comparison: YearComparison | None, *, is_trial: bool = False
-) -> tuple[str, ...]:
-    """What changed since the earlier year, in at most three sentences; skipped years are told."""
+def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool = False) -> tuple[str, ...]:
+    """What changed since the earlier year, in a few sentences; skipped years are told."""
+    comparison = findings.comparison
     if is_trial:
         return ("En provomgång jämförs inte med tidigare år.",)
     if comparison is None:
-        return ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
+        return _withheld(findings) or ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
     told = [change_conclusion(comparison)]
     for trend in (Trend.UP, Trend.DOWN):
         names = [
@@ -122,10 +121,17 @@ def changed(
         ]
         if names:
             told.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
-    if comparison.skipped_years:
-        skipped = listing([str(year) for year in comparison.skipped_years])
-        told.append(f"Ni jämförs med {comparison.earlier_year}, eftersom {skipped} saknar fastställd självskattning.")
-    return tuple(told)
+    skipped = [str(year) for year in comparison.skipped_years if year not in findings.withheld_years]
+    if skipped:
+        year, missing = comparison.earlier_year, listing(skipped)
+        told.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
+    return (*told, *_withheld(findings))
+
+
+def _withheld(findings: Findings) -> tuple[str, ...]:
+    """To a reader outside the kommun, who is not shown every year."""
+    years = listing([str(year) for year in sorted(findings.withheld_years)])
+    return (f"Kommunen delar inte resultatet för {years}, så det är inte med i jämförelsen.",) if years else ()
 
 
 def step_line(questionnaire: Questionnaire, step: NextStep, *, clip: bool = False) -> StepLine:

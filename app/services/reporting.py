@@ -55,6 +55,7 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         individual=result.individual,
         outcomes=result.outcomes,
         reasons_shown=result.assessment.reasons_in_report,
+        withheld_years=result.withheld_years,
     )
     people = Participation(
         sum(group.invited for group in result.participation),

@@ -1,12 +1,12 @@
 """A kommun's result: its answers scored, compared with its latest locked year, and where to start."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlmodel import Session
 
-from app.accounts.roles import Actor, Right
+from app.accounts.roles import Actor, Right, may
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.comparison import YearResult, compare_years
 from app.assessment.lineage import later_positions, shared_over
@@ -22,13 +22,16 @@ from app.services.access import place_of, require
 from app.services.anonymous import EVERYBODY, anonymous_for
 from app.services.last_year import editions_between
 from app.storage.answers import answers_of
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment, latest_approved_before
+from app.storage.assessments import Assessment, AssessmentKey, approved_before, find_assessment
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of, questionnaire_of
 from app.storage.meeting import outcomes_of
 from app.storage.participation import Participation, participation
 from app.storage.plans import actions_of, targets_of
-from app.storage.tables import Mode
+from app.storage.tables import Mode, Sharing
+
+Sees = Callable[[Assessment], bool]
+"""Whether whoever reads a result may see that of an earlier year too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Result:
     """The other kommuner's anonymous medians by capital, as far as the kommun may see them."""
     outcomes: Mapping[str, Outcome]
     """What the joint meeting noted, by question."""
+    withheld_years: tuple[int, ...]
+    """Locked years that it would have been compared with, had the kommun shared them with whoever reads it."""
 
     @property
     def is_final(self) -> bool:
@@ -78,11 +83,32 @@ def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
         questionnaire = _questionnaire(session, assessment)
         if assessment.answering_closed_at is None and assessment.approved_at is None:
             raise NotReady(assessment, questionnaire)
-        return result_of(session, assessment)
+        return result_of(session, assessment, seen_by(actor))
 
 
-def result_of(session: Session, assessment: Assessment) -> Result:
-    """The result of an assessment whose answering is closed. The caller has checked who asks."""
+def every_year(_: Assessment) -> bool:
+    """What the kommun itself sees."""
+    return True
+
+
+def shared_with_region(earlier: Assessment) -> bool:
+    """What the region sees: each year is the kommun's own to share (method 9)."""
+    return earlier.sharing is not Sharing.NOTHING
+
+
+def seen_by(actor: Actor) -> Sees:
+    """The years that somebody may see."""
+    return lambda earlier: may(actor, Right.SEE_RESULT, place_of(earlier))
+
+
+def result_of(session: Session, assessment: Assessment, sees: Sees = every_year) -> Result:
+    """The result of an assessment whose answering is closed. The caller has checked who asks.
+
+    It is compared with the latest locked year that the reader `sees`; for readers outside the kommun the caller says
+    which those are.
+    """
+    locked = approved_before(session, assessment)
+    previous = next(filter(sees, locked), None)
     later = year_result(session, assessment)
     targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
@@ -92,7 +118,7 @@ def result_of(session: Session, assessment: Assessment) -> Result:
         assessment=assessment,
         questionnaire=later.questionnaire,
         profile=later.profile,
-        comparison=_comparison(session, assessment, later),
+        comparison=None if previous is None else _comparison(session, previous, later),
         start=start,
         steps=() if start is None else next_steps(later.questionnaire, later.profile, start.capital_id),
         participation=participation(session, assessment.id),
@@ -105,6 +131,11 @@ def result_of(session: Session, assessment: Assessment) -> Result:
             capital: found.median for capital, found in anonymous_for(session, assessment, EVERYBODY).figures.items()
         },
         outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
+        withheld_years=tuple(
+            year.round.year
+            for year in locked
+            if not sees(year) and (previous is None or year.round.year > previous.round.year)
+        ),
     )
 
 
@@ -138,10 +169,7 @@ def year_result(session: Session, assessment: Assessment) -> YearResult:
     return YearResult(assessment.round.year, questionnaire, form, answers, profile)
 
 
-def _comparison(session: Session, assessment: Assessment, later: YearResult) -> YearComparison | None:
-    previous = latest_approved_before(session, assessment)
-    if previous is None:
-        return None
+def _comparison(session: Session, previous: Assessment, later: YearResult) -> YearComparison:
     earlier = year_result(session, previous)
     editions = editions_between(session, later.questionnaire.id, earlier.year, later.year)
     return compare_years(later, earlier, shared_over(editions), later_positions(editions))

@@ -161,10 +161,10 @@ _HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
 _HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
 
 
-def latest_approved(*columns: Any) -> Select[Any]:
-    """Columns of the kommun's latest locked assessment of an earlier year with the same questionnaire (method 11).
+def earlier_approved(*columns: Any) -> Select[Any]:
+    """Columns of the kommun's locked assessments of earlier years with the same questionnaire, latest first.
 
-    A trial is never the earlier one, nor is anything earlier than a trial. Run it with `earlier_parameters`.
+    Method 11: a trial is never the earlier one, nor is anything earlier than a trial. Run it with `earlier_parameters`.
     """
     return (
         only_assessments(*columns)
@@ -176,8 +176,12 @@ def latest_approved(*columns: Any) -> Select[Any]:
             col(AssessmentRow.approved_at).is_not(None),
         )
         .order_by(col(EditionRow.year).desc())
-        .limit(1)
     )
+
+
+def latest_approved(*columns: Any) -> Select[Any]:
+    """The first of `earlier_approved`."""
+    return earlier_approved(*columns).limit(1)
 
 
 def earlier_parameters(assessment: Assessment) -> dict[str, str | int]:
@@ -188,7 +192,7 @@ def earlier_parameters(assessment: Assessment) -> dict[str, str | int]:
     }
 
 
-_LATEST_APPROVED = Prepared(latest_approved(*_COLUMNS, *_ROUND_COLUMNS))
+_EARLIER_APPROVED = Prepared(earlier_approved(*_COLUMNS, *_ROUND_COLUMNS))
 
 
 def read_round(row: Any) -> Round:
@@ -276,15 +280,14 @@ def assessments_of_municipalities(session: Session, municipality_ids: Collection
     return tuple(read_assessment(row) for row in rows)
 
 
-def latest_approved_before(transaction: Transaction, assessment: Assessment) -> Assessment | None:
-    """The kommun's latest locked assessment of an earlier year with the same questionnaire (method 11).
+def approved_before(transaction: Transaction, assessment: Assessment) -> tuple[Assessment, ...]:
+    """The kommun's locked assessments of earlier years with the same questionnaire (method 11), latest first.
 
     None for a trial, which is compared with nothing.
     """
     if assessment.round.is_trial:
-        return None
-    row = _LATEST_APPROVED.row(transaction, **earlier_parameters(assessment))
-    return None if row is None else read_assessment(row)
+        return ()
+    return tuple(read_assessment(row) for row in _EARLIER_APPROVED.rows(transaction, **earlier_parameters(assessment)))
 
 
 def set_sharing(session: Session, assessment_id: int, sharing: Sharing) -> None:

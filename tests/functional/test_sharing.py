@@ -103,3 +103,18 @@ def test_a_choice_is_in_the_log_and_the_same_again_is_not(visit: NewVisitor) -> 
     logged = coordinator.site.rows("SELECT facts FROM audit_line WHERE action = 'sharing.chosen'")
     assert len(logged) == 1
     assert '"after":"named"' in logged[0][0]
+
+
+def test_a_year_that_is_not_shared_is_not_told_by_the_comparison_of_the_year_after(visit: NewVisitor) -> None:
+    region, harryda = visit(REGION_COORDINATOR), visit(HARRYDA_COORDINATOR)
+    assert "Sedan 2025" in region.get(f"{HARRYDA}/rapport").text
+    share(harryda, HARRYDA_2025, "nothing")
+    for page in (region.get(f"{HARRYDA}/resultat"), region.get(f"{HARRYDA}/rapport")):
+        assert "Kommunen delar inte resultatet för 2025, så det är inte med i jämförelsen." in page.text
+        assert "Förändring från 2024 till 2026" in page.text
+        assert "saknar fastställd självskattning" not in page.text
+    assert "Sedan 2025" in harryda.get(f"{HARRYDA}/rapport").text
+    share(harryda, HARRYDA.replace("2026", "2024"), "nothing")
+    alone = region.get(f"{HARRYDA}/resultat").text
+    assert "Kommunen delar inte resultatet för 2024 och 2025, så det är inte med i jämförelsen." in alone
+    assert "Förändring från" not in alone
