@@ -37,6 +37,8 @@ class Right(StrEnum):
     RUN_KOMMUN = "run_kommun"
     """The kommun's people."""
     SEE_AUDIT_LOG = "see_audit_log"
+    KEEP_TOKENS = "keep_tokens"
+    """Make and end the tokens with which programs read what the organisation's own readers may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ _IN_KOMMUN: dict[Right, frozenset[Role]] = {
     Right.FOLLOW_MEETING: KOMMUN_ROLES,
     Right.RUN_KOMMUN: frozenset({Role.KOMMUN_COORDINATOR, Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.KOMMUN_COORDINATOR, Role.OPERATOR}),
+    # Not from above: a kommun's token reads what the kommun has not shared.
+    Right.KEEP_TOKENS: frozenset({Role.KOMMUN_COORDINATOR}),
 }
 _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.SEE_REGION: REGION_ROLES,
@@ -96,6 +100,7 @@ _IN_REGION: dict[Right, frozenset[Role]] = {
     Right.LEAD_ROUND: frozenset({Role.REGION_COORDINATOR}),
     Right.RUN_REGION: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
     Right.SEE_AUDIT_LOG: frozenset({Role.REGION_COORDINATOR, Role.OPERATOR}),
+    Right.KEEP_TOKENS: frozenset({Role.REGION_COORDINATOR}),
 }
 _IN_INSTALLATION: dict[Right, frozenset[Role]] = {
     Right.RUN_INSTALLATION: frozenset({Role.OPERATOR}),

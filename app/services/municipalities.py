@@ -53,6 +53,7 @@ class MunicipalityHome:
     may_remove: bool
     may_see_region: bool
     may_see_log: bool
+    may_keep_tokens: bool
 
 
 def municipalities(
@@ -128,6 +129,7 @@ def municipality_home(
             may_remove=may(actor, Right.RUN_REGION, region.place) and not assessments,
             may_see_region=may(actor, Right.SEE_REGION_HOME, region.place),
             may_see_log=may(actor, Right.SEE_AUDIT_LOG, place),
+            may_keep_tokens=may(actor, Right.KEEP_TOKENS, place),
         )
 
 

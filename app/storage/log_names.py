@@ -41,7 +41,7 @@ def names_of(session: Session, lines: Iterable[Line]) -> LogNames:
     facts = [json.loads(line.facts) for line in lines]
     assessments = _assessments(session, _ids(facts, "assessment_id"))
     return LogNames(
-        people=_people(session, {*_ids(facts, *_PEOPLE), *_set(line.actor_id for line in lines)}),
+        people=names_of_people(session, {*_ids(facts, *_PEOPLE), *_set(line.actor_id for line in lines)}),
         respondents=_respondents(session, _ids(facts, "respondent_id")),
         regions=_named(session, RegionRow, _set(line.region_id for line in lines)),
         municipalities=_named(
@@ -70,7 +70,8 @@ def _named(session: Session, table: type[Any], ids: Collection[int]) -> dict[int
     return dict(session.execute(select(col(table.id), col(table.name)).where(col(table.id).in_(ids))).all())
 
 
-def _people(session: Session, ids: Collection[int]) -> dict[int, str]:
+def names_of_people(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Name, or else the address, of those that are still there."""
     called = func.coalesce(func.nullif(col(PersonRow.name), ""), col(PersonRow.email), "")
     rows = session.execute(select(col(PersonRow.id), called).where(col(PersonRow.id).in_(ids))).all()
     return {identity: name for identity, name in rows if identity is not None}

@@ -108,6 +108,16 @@ def find_organisation(session: Session, key: OrganisationKey) -> Organisation | 
     return None if found is None else Organisation(region, Municipality(*found))
 
 
+def organisation_at(session: Session, place: Place) -> Organisation | None:
+    """The region or kommun with these numbers."""
+    region = next(iter(regions(session, [place.region_id or 0])), None)
+    if region is None or place.municipality_id is None:
+        return None if region is None else Organisation(region)
+    found = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
+    row = found.one_or_none()
+    return None if row is None else Organisation(region, Municipality(*row))
+
+
 def find_region(session: Session, slug: str) -> Region | None:
     row = session.execute(select(*_REGION).where(col(RegionRow.slug) == slug)).one_or_none()
     return None if row is None else Region(*row)

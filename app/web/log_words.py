@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.accounts.api_scopes import SCOPES, Scope
 from app.accounts.audit import Line
 from app.accounts.kommuner import KOMMUNER
 from app.accounts.letters import FORMS, LetterKind
@@ -30,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "agreed_answer.not_united": "Gruppen enades inte: {question_id}",
     "agreed_answer.parked": "Frågan sparades till senare: {question_id}",
     "agreed_answer.settled": "Ett enat svar valdes: {question_id}",
+    "api_token.ended": "Nyckeln med nummer {token_id} avslutades.",
+    "api_token.made": "En nyckel för program skapades, nummer {token_id}. Läser {scopes}. Gäller till {last_day}.",
     "assessment.answering_closed": "Svarstiden avslutades.",
     "assessment.answers_disclosed": "Enskilda svar lämnades ut från {respondents} svarande. Beslut: {decision}",
     "assessment.disclosed": "Handlingarna lämnades ut, diarienummer {diary_number}. {masked} texter maskades.",
@@ -102,6 +105,7 @@ GROUPS = (
     Group("roller", "Roller", ("membership", "account")),
     Group("inloggningar", "Inloggningar", ("session",)),
     Group("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
+    Group("nycklar", "Nycklar för program", ("api_token",)),
     Group("omgangar", "Omgångar", ("round",)),
     Group("svarande", "Svarande", ("respondent", "open_link")),
     Group(
@@ -226,5 +230,7 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "assessed_on": _day,
     "opens_on": _day,
     "closes_on": _day,
+    "last_day": _day,
     "before": _day,
+    "scopes": lambda value, _: ", ".join(SCOPES[Scope(one)].lower() for one in value),
 }

@@ -359,6 +359,7 @@ EVERY_PAGE = (
     PageKind("retention", _as(REGION_COORDINATOR, "/gr/gallring")),
     PageKind("erasing a person", _erasing),
     PageKind("erasing nobody", _erasing_nobody),
+    PageKind("about the API", _open("/api")),
     PageKind("personal data", _open("/personuppgifter")),
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),

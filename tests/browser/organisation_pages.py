@@ -66,6 +66,25 @@ def _added_kommun(path: str) -> Callable[[Page], None]:
     return arrive
 
 
+def _made_token(page: Page) -> None:
+    sign_in(page, REGION_COORDINATOR, "/gr/nycklar")
+    page.get_by_label("Vad ska nyckeln användas till?").fill("Statistikverktyget i regionens datalager")
+    page.get_by_role("button", name="Skapa nyckeln").click()
+    expect(page.get_by_text("Kopiera nyckeln nu.")).to_be_visible()
+
+
+def _tokens(page: Page) -> None:
+    _made_token(page)
+    page.get_by_role("link", name="Till alla nycklar").click()
+    expect(page.get_by_role("table")).to_be_visible()
+
+
+def _one_token(page: Page) -> None:
+    _tokens(page)
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_role("button", name="Avsluta nyckeln")).to_be_visible()
+
+
 ORGANISATION_PAGES = (
     PageKind("start of an operator", as_person(OPERATOR, "/")),
     PageKind("installation", as_person(OPERATOR, "/drift")),
@@ -74,6 +93,11 @@ ORGANISATION_PAGES = (
     PageKind("new region with faults", _sent(OPERATOR, "/drift/regioner/ny", "Lägg upp regionen", sida="drift")),
     PageKind("region", as_person(REGION_COORDINATOR, "/gr")),
     PageKind("region of a reader", as_person(REGION_READER, "/gr")),
+    PageKind("tokens", _tokens),
+    PageKind("tokens of a kommun, none yet", as_person(ALE_COORDINATOR, f"{KOMMUN}/nycklar")),
+    PageKind("tokens with faults", _sent(ALE_COORDINATOR, f"{KOMMUN}/nycklar", "Skapa nyckeln", namn="")),
+    PageKind("token just made", _made_token),
+    PageKind("one token", _one_token),
     PageKind("region's people", as_person(REGION_COORDINATOR, "/gr/personer")),
     PageKind("size groups", as_person(REGION_COORDINATOR, "/gr/storleksgrupper")),
     PageKind("region's settings", as_person(REGION_COORDINATOR, "/gr/installningar")),

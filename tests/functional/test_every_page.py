@@ -65,9 +65,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # reminding, four people. Last year's meeting: overview, eight capitals, each question.
         (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 10 + 6 + 67),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over, its log; own account; those who answer, their mails, open links, inviting, reminding,
+        # its people, two of them, handing over, its log; tokens and about the API; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 8),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 2 + 8),
         # Start, the round with its overview and the trial, a kommun's result, eight capitals and report, method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 4 + 9 * 10 + 1),
     ],
@@ -140,6 +140,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/logga-in/vanta",
         "/drift/ta-bort-person",
         "/drift/tillganglighet",
+        "/api",
         "/mitt",
         "/mitt/uppgifter",
         "/mitt/uppgifter.json",
@@ -160,6 +161,10 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/kommuner/{municipality}/personer/{number}",
         "/{region}/kommuner/{municipality}/ta-bort",
         "/{region}/logg",
+        "/{region}/nycklar",
+        "/{region}/nycklar/{number}",
+        "/{region}/kommuner/{municipality}/nycklar",
+        "/{region}/kommuner/{municipality}/nycklar/{number}",
         "/{region}/logg.csv",
         "/{region}/logg.json",
         "/{region}/personer",

@@ -138,7 +138,16 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
             made_at=NOW,
         )
     )
-    session.add(ApiTokenRow(token_hash="t", name="Statistik", region_id=region.id, created_at=NOW, expires_at=soon))
+    session.add(
+        ApiTokenRow(
+            token_hash="t",
+            name="Statistik",
+            region_id=region.id,
+            scopes=["rounds"],
+            created_at=NOW,
+            expires_at=soon,
+        )
+    )
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
     chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, chosen, Place(region.id, region.norrby.id), NOW)

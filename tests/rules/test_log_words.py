@@ -58,6 +58,7 @@ EXAMPLE_VALUES = {
     "before": "2026-11-02",
     "after": "region",
     "conformance": "partial",
+    "scopes": ["rounds", "results"],
 }
 
 

@@ -26,6 +26,7 @@ OTHER_NUMBERS = {
     "region_id",
     "round_id",
     "round_ids",
+    "token_id",
 }
 """Facts of events that are numbers of something else than a person."""
 NAMING = re.compile(r"name|email|address|phone|reply|owner|approved_by|officer")

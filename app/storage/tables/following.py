@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
-from app.storage.tables.base import choice, moment, optional_moment
+from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
 class BenchmarkRow(SQLModel, table=True):
@@ -30,9 +30,13 @@ class BenchmarkRow(SQLModel, table=True):
 
 
 class ApiTokenRow(SQLModel, table=True):
-    """A token with which a program reads what a region or a kommun may see. Only its hash is kept."""
+    """A token with which a program reads what a region or a kommun may see. Only its hash is kept.
+
+    Who made it stands in the audit log alone.
+    """
 
     __tablename__ = "api_token"
+    __table_args__ = GIVEN_ONCE
 
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(unique=True, max_length=64)
@@ -40,6 +44,8 @@ class ApiTokenRow(SQLModel, table=True):
     """What it is for, in the words of the one who made it."""
     region_id: int = Field(foreign_key="region.id", index=True)
     municipality_id: int | None = Field(default=None, foreign_key="municipality.id", index=True)
+    scopes: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    """What it may read, as `accounts.api_scopes.Scope` has it."""
     created_at: datetime = moment()
     expires_at: datetime = moment()
     ended_at: datetime | None = optional_moment()

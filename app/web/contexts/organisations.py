@@ -166,6 +166,7 @@ class MunicipalityPage:
     may_see_assessments: bool
     may_remove: bool
     may_see_log: bool
+    may_keep_tokens: bool
     done: str
 
 
@@ -251,6 +252,7 @@ def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> Munici
         home.may_see_assessments,
         home.may_remove,
         home.may_see_log,
+        home.may_keep_tokens,
         said,
     )
 

@@ -6,6 +6,8 @@ from fastapi import FastAPI
 
 from app.web.routes import (
     answering,
+    api,
+    api_tokens,
     assessments,
     comparing,
     disclosing,
@@ -55,6 +57,7 @@ FIXED = (
     questionnaires,
     personal_links,
     open_links,
+    api,
 )
 BELOW_REGION = (
     region_notices,
@@ -63,6 +66,7 @@ BELOW_REGION = (
     mail,
     municipalities,
     regions,
+    api_tokens,
     size_groups,
     round_plans,
     rounds,

@@ -30,7 +30,8 @@ IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER)
 READING = {Right.SEE_KOMMUN, Right.SEE_ASSESSMENT, Right.SEE_RESULT, Right.FOLLOW_MEETING}
 GRANTED = {
     # role: what it gives in its own kommun, region or installation; the region's results are a matter of sharing
-    Role.KOMMUN_COORDINATOR: READING | {Right.LEAD_ASSESSMENT, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG},
+    Role.KOMMUN_COORDINATOR: READING
+    | {Right.LEAD_ASSESSMENT, Right.RUN_KOMMUN, Right.SEE_AUDIT_LOG, Right.KEEP_TOKENS},
     Role.KOMMUN_APPROVER: READING | {Right.APPROVE_RESULT},
     Role.KOMMUN_READER: READING,
     Role.REGION_COORDINATOR: {
@@ -40,6 +41,7 @@ GRANTED = {
         Right.LEAD_ROUND,
         Right.RUN_REGION,
         Right.SEE_AUDIT_LOG,
+        Right.KEEP_TOKENS,
     },
     Role.REGION_READER: {Right.SEE_REGION, Right.SEE_REGION_HOME},
     Role.OPERATOR: {Right.RUN_INSTALLATION, Right.SEE_AUDIT_LOG},

@@ -1,0 +1,19 @@
+"""What the API tells about itself: a page for people, and its description for programs."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.web.contexts.api import api_page
+from app.web.contexts.frame import START, frame
+from app.web.permissions import Open, needs
+from app.web.rendering import page
+from app.web.request import SettingsDep, Visitor
+
+router = APIRouter()
+
+
+@router.get("/api")
+@needs(Open.ANYONE)
+def about(request: Request, settings: SettingsDep, actor: Visitor) -> HTMLResponse:
+    page_frame = frame(request, "Hämta resultat med ett program", actor, (START,))
+    return page("pages/api.html", api_page(page_frame, settings.public_url))
