@@ -80,7 +80,7 @@ def compare_years(
     it stands in the same capital and has a result in both years. Both years are weighed and valued as in the later
     edition.
     """
-    values = _earlier_values(later, earlier, positions)
+    values = earlier_values(later, earlier, positions)
     changes = tuple(
         _change(later.questionnaire.capital(result.capital_id), later, earlier, shared, values)
         for result in later.profile.capitals
@@ -100,6 +100,17 @@ def trend(difference: Fraction, level: Fraction, later: Interval | NoInterval, e
     if both is not None and not is_clear_difference(difference, *both):
         return Trend.UNCLEAR
     return Trend.UP if difference > 0 else Trend.DOWN
+
+
+def earlier_values(
+    later: YearResult, earlier: YearResult, positions: Mapping[int, int] | None
+) -> tuple[Fraction, ...] | None:
+    """What the earlier levels are worth on the later scale; None when the scales cannot be compared."""
+    old = [position for position, _ in earlier.questionnaire.levels()]
+    if positions is None or any(position not in positions for position in old):
+        return None
+    values = scale_values(later.questionnaire)
+    return tuple(value_at(values, positions[position]) for position in old)
 
 
 def _change(
@@ -154,17 +165,6 @@ def _shared(
     pairs = [(judged, old[judged[0].id]) for judged in new if judged[0].id in shared and judged[0].id in old]
     with_results = [pair for pair in pairs if pair[0][1].value is not None and pair[1][1].value is not None]
     return _Shared(new, list(old.values()), with_results)
-
-
-def _earlier_values(
-    later: YearResult, earlier: YearResult, positions: Mapping[int, int] | None
-) -> tuple[Fraction, ...] | None:
-    """What the earlier levels are worth on the later scale; None when the scales cannot be compared."""
-    old = [position for position, _ in earlier.questionnaire.levels()]
-    if positions is None or any(position not in positions for position in old):
-        return None
-    values = scale_values(later.questionnaire)
-    return tuple(value_at(values, positions[position]) for position in old)
 
 
 def _weighed_as(later: Question, earlier: Judged) -> Judged:
