@@ -166,6 +166,47 @@ class ChangeFigure(Figure):
 
 
 @dataclass(frozen=True, slots=True)
+class PanelPoint:
+    """A capital in one year, on the figure's scale; a year without a value has no point."""
+
+    year: int
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLink:
+    """The line between two years, on the questions both share."""
+
+    earlier_year: int
+    later_year: int
+    start: float
+    end: float
+    quiet: bool
+    """No clear change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One capital over the years. `target` is the level it is to reach."""
+
+    axis: Axis
+    points: tuple[PanelPoint, ...]
+    links: tuple[PanelLink, ...]
+    target: float | None
+    missing: str
+    """Why there is nothing to draw, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentFigure(Figure):
+    """Every capital over the years, a small panel each. `years` are all from the first to the last."""
+
+    years: tuple[int, ...]
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DirectionPoint:
     """One capital on the map: unity to the right, predictability upwards, both 0…1."""
 

@@ -2,9 +2,10 @@
 
 from functools import singledispatch
 
-from app.reports.figures import ChangeFigure, DirectionFigure, DotPlotFigure, Figure, RadarFigure
+from app.reports.figures import ChangeFigure, DevelopmentFigure, DirectionFigure, DotPlotFigure, Figure, RadarFigure
 from app.reports.svg.cell import cell_dot
 from app.reports.svg.map import direction_map
+from app.reports.svg.panels import panels
 from app.reports.svg.radar import radar
 from app.reports.svg.rows import dots, dumbbells
 from app.reports.svg.steps import level_steps
@@ -26,3 +27,4 @@ draw.register(RadarFigure, radar)
 draw.register(DotPlotFigure, dots)
 draw.register(ChangeFigure, dumbbells)
 draw.register(DirectionFigure, direction_map)
+draw.register(DevelopmentFigure, panels)

@@ -52,6 +52,7 @@ PAINTS: dict[str, dict[str, str]] = {
     "group-3": {"fill": "ground", "stroke": "series-benchmark", "stroke-width": "2"},
     "group-4": {"fill": "series-benchmark", "stroke": "series-benchmark", "stroke-width": "1"},
     "group-5": {"fill": "text", "stroke": "text", "stroke-width": "1"},
+    "target-line": {"fill": "none", "stroke": "text", "stroke-width": "1.2", "stroke-dasharray": "10 4"},
     "whisker": {"fill": "none", "stroke": "edge", "stroke-width": "1.5"},
 }
 COLOURED = ("fill", "stroke")

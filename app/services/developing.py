@@ -1,0 +1,92 @@
+"""A kommun's development over its years: those that are locked, and this one when its answering is closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right
+from app.assessment.comparison import YearResult
+from app.assessment.development import Development, develop
+from app.assessment.questionnaire import Questionnaire
+from app.errors import NotFound
+from app.followup.plans import Action, Target
+from app.services.access import place_of, require
+from app.services.last_year import editions_between
+from app.services.results import Sees, seen_by, year_result
+from app.storage.assessments import Assessment, AssessmentKey, approved_before, find_assessment
+from app.storage.database import Database
+from app.storage.plans import actions_of, targets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided from the result of an earlier year."""
+
+    year: int
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverYears:
+    """`development` is None without any year that has a result and may be shown to whoever reads."""
+
+    assessment: Assessment
+    development: Development | None
+    editions: tuple[Questionnaire, ...]
+    """Of the years of the development, in the same order."""
+    targets: Mapping[str, Target]
+    """The latest of these years' own."""
+    decided: Decided | None
+    """From the latest locked year before this one."""
+    withheld_years: tuple[int, ...]
+    """Locked years that the kommun does not share with whoever reads."""
+
+    @property
+    def has_this_year(self) -> bool:
+        return has_result(self.assessment)
+
+
+def has_result(assessment: Assessment) -> bool:
+    return assessment.answering_closed_at is not None or assessment.approved_at is not None
+
+
+def open_development(database: Database, actor: Actor, key: AssessmentKey) -> OverYears:
+    """Raises NotFound or Refused to those who may not see the year's result."""
+    with database.read() as session:
+        assessment = find_assessment(session, key)
+        if assessment is None:
+            raise NotFound
+        require(actor, Right.SEE_RESULT, place_of(assessment))
+        return development_of(session, assessment, seen_by(actor))
+
+
+def development_of(session: Session, assessment: Assessment, sees: Sees) -> OverYears:
+    """Over the years that whoever reads `sees`. The caller has checked that this one may be read."""
+    locked = approved_before(session, assessment)
+    earlier = [year for year in locked if sees(year)]
+    years = [*reversed(earlier), *([assessment] if has_result(assessment) else [])]
+    results = [year_result(session, year) for year in years]
+    return OverYears(
+        assessment=assessment,
+        development=_developed(session, results),
+        editions=tuple(result.questionnaire for result in results),
+        targets={} if not years else _targets(session, years[-1]),
+        decided=None if not earlier else _decided(session, earlier[0]),
+        withheld_years=tuple(sorted(year.round.year for year in locked if not sees(year))),
+    )
+
+
+def _developed(session: Session, results: list[YearResult]) -> Development | None:
+    if not results:
+        return None
+    name = results[0].questionnaire.id
+    return develop(results, editions_between(session, name, results[0].year, results[-1].year))
+
+
+def _targets(session: Session, assessment: Assessment) -> dict[str, Target]:
+    return {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
+
+
+def _decided(session: Session, assessment: Assessment) -> Decided:
+    return Decided(assessment.round.year, tuple(found.action for found in actions_of(session, assessment.id)))

@@ -1,0 +1,120 @@
+"""Context of a kommun's development over the years: figure, tables, and what was decided beside what came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.assessment.development import CapitalDevelopment, Development
+from app.followup.plans import Action
+from app.reports.capital_facts import level_name
+from app.reports.change_figures import change_table
+from app.reports.development_figure import (
+    capital_named,
+    development_figure,
+    development_notes,
+    development_table,
+    link_text,
+    point_text,
+)
+from app.reports.figures import Table
+from app.reports.plan_part import STATUSES
+from app.reports.rendering import figure, table
+from app.reports.wording import listing
+from app.services.developing import OverYears
+from app.web.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentPage:
+    frame: Frame
+    url: str
+    municipality: str
+    notices: tuple[str, ...]
+    """What is not here, and why."""
+    figure: Markup | None
+    """None until there are two years."""
+    table: Markup | None
+    notes: tuple[str, ...]
+    changes: tuple[Markup, ...]
+    """The whole time first, then year by year from the latest."""
+    decided_year: int | None
+    decided: Markup | None
+    has_result: bool
+
+
+def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
+    development = found.development
+    several = development is not None and len(development.years) > 1
+    return DevelopmentPage(
+        frame=frame,
+        url=url_of(found.assessment.key),
+        municipality=found.assessment.municipality,
+        notices=tuple(_notices(found)),
+        figure=_figure(found, development) if development is not None and several else None,
+        table=None if development is None else table(development_table(development, found.editions, found.targets)),
+        notes=() if development is None else development_notes(development, found.editions),
+        changes=() if development is None else tuple(_changes(found, development)),
+        decided_year=None if found.decided is None else found.decided.year,
+        decided=_decided(found),
+        has_result=found.has_this_year,
+    )
+
+
+def _notices(found: OverYears) -> Iterator[str]:
+    assessment = found.assessment
+    year, years = assessment.round.year, () if found.development is None else found.development.years
+    if assessment.round.is_trial:
+        yield "En provomgång jämförs inte med tidigare år."
+    elif not years:
+        yield "Det finns inget år med resultat att visa än."
+    elif len(years) == 1:
+        yield f"Det finns ett år att visa: {years[0]}. Utvecklingen visas när det finns två."
+    if not found.has_this_year:
+        yield f"Svaren för {year} är inte klara. {year} kommer med när svarstiden är avslutad."
+    elif assessment.approved_at is None:
+        yield f"{year} är ett utkast tills resultatet är fastställt."
+    if found.withheld_years:
+        withheld = listing([str(one) for one in found.withheld_years])
+        yield f"Kommunen delar inte resultatet för {withheld}, så det är inte med."
+
+
+def _figure(found: OverYears, development: Development) -> Markup:
+    return figure(development_figure(development, found.editions, found.targets), with_table=False)
+
+
+def _changes(found: OverYears, development: Development) -> Iterator[Markup]:
+    if development.whole is not None:
+        yield table(change_table(found.editions[-1], development.whole))
+    for edition, step in reversed(list(zip(found.editions[1:], development.steps, strict=True))):
+        yield table(change_table(edition, step))
+
+
+def _decided(found: OverYears) -> Markup | None:
+    decided, development = found.decided, found.development
+    if decided is None or development is None or not decided.actions:
+        return None
+    now = development.years[-1]
+    rows = tuple(
+        _decided_row(action, capital, found)
+        for capital in development.capitals
+        for action in decided.actions
+        if action.capital_id == capital.capital_id
+    )
+    header = ["Åtgärd", "Kapitalslag", "Ansvarig", "Läge", f"Nivå {now}"]
+    header += [f"Sedan {development.years[-2]}"] if now > decided.year else []
+    return table(Table(f"Åtgärder från {decided.year}", tuple(header), rows))
+
+
+def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) -> tuple[str, ...]:
+    point, edition = capital.points[-1], found.editions[-1]
+    level = point_text(point, edition) if point.level is None else level_name(point.level, edition)
+    has_moved = found.decided is not None and point.year > found.decided.year
+    return (
+        action.text,
+        capital_named(capital.capital_id, found.editions).name,
+        action.owner or "ej utsedd",
+        STATUSES[action.status],
+        level,
+        *([link_text(capital.links[-1])] if has_moved else []),
+    )
