@@ -413,6 +413,8 @@ EVERY_PAGE = (
     PageKind("result of individual answers", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/resultat")),
     PageKind("result of a capital", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/resultat/politiskt")),
     PageKind("result not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/resultat")),
+    PageKind("development over the years", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/utveckling")),
+    PageKind("development, this year not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/utveckling")),
     PageKind("report", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")),
     PageKind("targets", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/mal")),
     PageKind("targets with a fault", _bad_target),

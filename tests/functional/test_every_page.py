@@ -60,16 +60,17 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
     [
         # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; own account; accessibility.
         (ALINGSAS_RESPONDENT, ("/",), 14 + 6),
-        # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters.
+        # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
+        # the development until each year.
         # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people. Last year's meeting: overview, eight capitals, each question.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 10 + 6 + 67),
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 2 + 10 + 6 + 67),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens and about the API; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 2 + 8),
-        # Start, the round with its overview and the trial, a kommun's result, eight capitals and report, method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 4 + 9 * 10 + 1),
+        # Start, the round with its overview and the trial, a kommun's result, eight capitals, report and development, method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 4 + 9 * 11 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -79,7 +80,7 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
     """For its coordinator also those who answered, their mails, open links, handing out, and taking a comment away."""
-    for person, pages in ((HARRYDA_READER, 17), (HARRYDA_COORDINATOR, 22)):
+    for person, pages in ((HARRYDA_READER, 18), (HARRYDA_COORDINATOR, 23)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -174,6 +175,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/personuppgifter",
         "/{region}/utskick",
         "/{region}/{questionnaire}/{year}/{municipality}/utskick",
+        "/{region}/{questionnaire}/{year}/{municipality}/utveckling",
         "/{region}/storleksgrupper",
         "/{region}/ta-bort-person",
         "/static/{path:path}",

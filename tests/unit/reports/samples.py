@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from app.assessment.development import CapitalDevelopment, Development, Link, Point
 from app.assessment.questionnaire import Capital, Direction, Level, Previous, Question, Questionnaire, RoleGroup
 from app.assessment.results import (
     CapitalChange,
@@ -173,3 +174,34 @@ def next_steps(asked: Questionnaire) -> tuple[NextStep, ...]:
         value = lowest.value or Fraction()
         steps.append(NextStep(result.capital_id, lowest.question_id, value, min(int(value) + 2, 5)))
     return tuple(steps)
+
+
+def development(asked: Questionnaire) -> tuple[Development, tuple[Questionnaire, ...]]:
+    """2023, 2025 and 2026, with the years' editions. 2023 to 2025 as `comparison` against a year that is less by one
+    for every capital but the first, which it did not ask; 2025 to 2026 as `comparison`.
+    """
+    recent = comparison(asked)
+    editions = tuple(asked.model_copy(update={"year": year}) for year in (2023, 2025, 2026))
+    capitals, changes = [], []
+    for place, (result, now) in enumerate(zip(profile(asked).capitals, recent.capitals, strict=True)):
+        then = now.earlier
+        fault = NotCompared.NEW_CAPITAL if place == 0 else NotCompared.NO_SCORE if then is None else None
+        begun = None if then is None or place == 0 else max(Fraction(), then - 1)
+        trend = Trend.UP if fault is None else None
+        before = CapitalChange(result.capital_id, fault, 2, 4, begun, None if fault else then, trend)
+        changes.append(before)
+        points = tuple(
+            Point(year, CapitalStatus.INSUFFICIENT if value is None else CapitalStatus.SCORED, value, None, value)
+            for year, value in ((2025, then), (2026, result.index))
+        )
+        first = Point(2023, None if place == 0 else CapitalStatus.SCORED, begun, None, begun)
+        links = (_link(2023, 2025, (2024,), before), _link(2025, 2026, (), now))
+        capitals.append(CapitalDevelopment(result.capital_id, (first, *points), links))
+    steps = (YearComparison(2023, (2024,), tuple(changes)), recent)
+    whole = YearComparison(2023, (2024,), tuple(changes))
+    return Development((2023, 2025, 2026), tuple(capitals), steps, whole), editions
+
+
+def _link(earlier: int, later: int, skipped: tuple[int, ...], change: CapitalChange) -> Link:
+    drawn = None if change.earlier is None or change.later is None else (change.earlier, change.later)
+    return Link(earlier, later, skipped, change, drawn)

@@ -5,8 +5,10 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from app.assessment.questionnaire import Questionnaire
+from app.followup.plans import Target
 from app.reports import svg
 from app.reports.change_figures import change_figure, direction_figure
+from app.reports.development_figure import development_figure
 from app.reports.figures import Figure
 from app.reports.profile_figures import dot_plot, radar
 from app.reports.styles import STYLES
@@ -23,11 +25,13 @@ def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
     profile, comparison = samples.profile(asked), samples.comparison(asked)
     found = direction_figure(asked, profile)
     assert found is not None
+    targets = {"politiskt": Target(4, 2028), "human": Target(5, 2028)}
     return [
         radar(asked, profile, comparison),
         dot_plot(asked, profile, comparison),
         change_figure(asked, comparison),
         found,
+        development_figure(*samples.development(asked), targets),
     ]
 
 
@@ -59,7 +63,7 @@ def real_width(text: str, size: float) -> float:
     return units / int(FONT["head"].unitsPerEm) * size
 
 
-@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("place", range(5))
 @pytest.mark.parametrize("long_names", [False, True])
 def test_labels_are_never_cut_and_never_overlap(place: int, long_names: bool) -> None:
     drawing = svg.draw(figures(with_long_names() if long_names else None)[place])
@@ -111,6 +115,14 @@ def test_an_unclear_change_is_drawn_in_grey() -> None:
     drawing = svg.draw(figures()[2])
     assert drawing.count('class="ink-quiet-mark"') == 4
     assert drawing.count('class="ink-this-line"') == 3
+
+
+def test_a_broken_link_is_not_drawn_and_a_quiet_one_is_thin_and_grey() -> None:
+    drawing = svg.draw(figures()[4])
+    # Since 2023: six of eight capitals clearly up. Since 2025: three clear, four quiet. Each kind once in the legend.
+    assert drawing.count('class="ink-this-line"') == 6 + 3 + 1
+    assert drawing.count('class="ink-quiet-line"') == 4 + 1
+    assert drawing.count('class="ink-target-line"') == 2 + 1
 
 
 def test_every_paint_has_its_rule_for_the_web() -> None:
