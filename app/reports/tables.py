@@ -44,6 +44,8 @@ class Kind(Enum):
     TEXT = "text"
     WHOLE = "whole"
     DECIMAL = "decimal"
+    CHANGE = "change"
+    """A difference, shown with its sign."""
     SHARE = "share"
     """0…1; people are shown percent."""
     DATE = "date"
@@ -107,7 +109,7 @@ class Source:
     @property
     def marks(self) -> tuple[str, ...]:
         """What must be said wherever the figures are, so that nobody takes them for what they are not."""
-        said = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), ("Utkast", not self.is_final))
+        said = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), (self.status, not self.is_final))
         return tuple(words for words, applies in said if applies)
 
 

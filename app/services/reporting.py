@@ -43,7 +43,12 @@ def subject_of(result: Result, now: datetime) -> Subject:
 
 def report_content(result: Result, now: datetime) -> ReportContent:
     """What a report says of a result."""
-    findings = Findings(
+    return build_report(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
+
+
+def findings_of(result: Result) -> Findings:
+    """What the assessment came to, with the others' medians rounded as they are shown."""
+    return Findings(
         result.profile,
         result.comparison,
         result.start,
@@ -57,12 +62,15 @@ def report_content(result: Result, now: datetime) -> ReportContent:
         reasons_shown=result.assessment.reasons_in_report,
         withheld_years=result.withheld_years,
     )
-    people = Participation(
+
+
+def people_of(result: Result) -> Participation:
+    """How many took part."""
+    return Participation(
         sum(group.invited for group in result.participation),
         sum(group.started for group in result.participation),
         sum(group.handed_in for group in result.participation),
     )
-    return build_report(result.questionnaire, subject_of(result, now), findings, people)
 
 
 def report_file(files: ReportFiles, content: ReportContent) -> bytes:

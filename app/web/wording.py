@@ -2,16 +2,10 @@
 
 from app.followup.rounds import RoundState
 from app.services.round_board import stage_of_assessment
+from app.services.sharing_words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
 from app.storage.assessments import Assessment, Round
-from app.storage.tables import MailStatus, Sharing
+from app.storage.tables import MailStatus
 from app.web.formatting import day
-
-SHARING = {
-    Sharing.NOTHING: "delar inte",
-    Sharing.REGION: "med regionen",
-    Sharing.NAMED: "med namn till regionens kommuner",
-    Sharing.PUBLIC: "offentligt",
-}
 
 MAIL = {
     MailStatus.QUEUED: "är på väg",

@@ -43,7 +43,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
             if (
                 not way.netloc
                 and way.path
-                and not way.path.endswith((".pdf", ".json", ".csv"))
+                and not way.path.endswith((".pdf", ".json", ".csv", ".xlsx", ".pptx", ".docx"))
                 and way.path.startswith(only)
             ):
                 waiting.append(way.path)
@@ -63,14 +63,14 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year.
         # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
-        # reminding, four people. Last year's meeting: overview, eight capitals, each question.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 2 + 10 + 6 + 67),
+        # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 2 + 10 + 6 + 67 + 1),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens and about the API; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 2 + 8),
-        # Start, the round with its overview and the trial, a kommun's result, eight capitals, report and development, method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 4 + 9 * 11 + 1),
+        # Start, the round with its overview, its files and the trial; a kommun's result, eight capitals, report, development, files; method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 5 + 9 * 12 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -80,7 +80,7 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
     """For its coordinator also those who answered, their mails, open links, handing out, and taking a comment away."""
-    for person, pages in ((HARRYDA_READER, 18), (HARRYDA_COORDINATOR, 23)):
+    for person, pages in ((HARRYDA_READER, 19), (HARRYDA_COORDINATOR, 24)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -185,6 +185,11 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/omgangar/ny",
         "/{region}/omgangar/ny/{questionnaire}/{year}",
         "/{region}/{questionnaire}/{year}/andra",
+        "/{region}/{questionnaire}/{year}/export",
+        "/{region}/{questionnaire}/{year}/export-kolada.csv",
+        "/{region}/{questionnaire}/{year}/export.json",
+        "/{region}/{questionnaire}/{year}/export.xlsx",
+        "/{region}/{questionnaire}/{year}/export/{table}",
         "/{region}/{questionnaire}/{year}/forlang",
         "/{region}/{questionnaire}/{year}/fragornas-kvalitet",
         "/{region}/{questionnaire}/{year}/kommuner",
@@ -200,6 +205,11 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/delning",
         "/{region}/{questionnaire}/{year}/{municipality}/jamfor",
+        "/{region}/{questionnaire}/{year}/{municipality}/export",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-kolada.csv",
+        "/{region}/{questionnaire}/{year}/{municipality}/export.json",
+        "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export/{table}",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/granska",
         "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/kommentarer",

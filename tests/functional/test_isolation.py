@@ -45,6 +45,7 @@ WAYS = {
     "later": "2",
     "respondent": "1",
     "link": "1",
+    "table": "kapitalslag.csv",
 }
 IDENTIFYING = ("Ale", "Härryda", "Göteborgsregionen")
 

@@ -1,0 +1,133 @@
+"""The table of a kommun's capitals: index, level, what it rests on, target, change and the others' median."""
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, Interval, NoInterval, NotCompared
+from app.reports.capital_facts import level_name, shown_dont_know
+from app.reports.marking import CAPITAL, Basis, absent, as_shown, index_of, missing, yes
+from app.reports.profile_figures import change_of
+from app.reports.tables import Cell, Column, Kind, Mark, Table, index_measure, measure
+from app.reports.wording import STATUSES, TRENDS
+
+COLUMNS = (
+    *CAPITAL,
+    Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
+    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
+    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
+    Column("level", "Nivå", "Nivån i ord."),
+    Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
+    Column("with_result", "Frågor med resultat", "Antal frågor.", Kind.WHOLE),
+    Column("applicable", "Frågor som gäller", "Antal frågor utan dem som inte är tillämpliga.", Kind.WHOLE),
+    Column("dont_know", "Vet ej", "Andel av svaren.", Kind.SHARE),
+    Column(
+        "interval_low", "Intervall, lägst", "90 % osäkerhetsintervall för index; . där svaren är enade.", Kind.DECIMAL
+    ),
+    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+    Column("target_position", "Målnivå, nummer", "Tom när inget mål är satt.", Kind.WHOLE),
+    Column("target", "Målnivå", "Målet i ord."),
+    Column("target_year", "Till år", "Året då målet ska vara nått.", Kind.WHOLE),
+    Column("earlier_year", "Jämförs med år", "Senaste fastställda året.", Kind.WHOLE),
+    Column("earlier_index", "Index då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
+    Column("later_index", "Index nu, samma frågor", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
+    Column("difference", "Skillnad", "Index nu minus index då, på samma frågor.", Kind.CHANGE),
+    Column("trend", "Bedömning", "Tydligt upp, tydligt ned eller ingen tydlig förändring."),
+    Column("shared_questions", "Samma frågor", "Antal frågor som är desamma båda åren.", Kind.WHOLE),
+    Column("others_median", "Andra kommuners median", "Avrundad; .. när den inte får visas.", Kind.DECIMAL),
+)
+
+
+def capital_table(basis: Basis) -> Table:
+    """One row per capital that the round asks."""
+    rows = tuple(_row(basis, result) for result in basis.findings.profile.capitals)
+    explanation = "Ett kapitalslag per rad: index, nivå, mål och förändring."
+    return Table("capitals", "kapitalslag", "Kapitalslag", explanation, COLUMNS, rows)
+
+
+def _row(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
+    return (
+        *basis.named(result.capital_id),
+        STATUSES[result.status],
+        *figures_of(result, basis.questionnaire, is_small=basis.is_small),
+        *_gathered(basis, result),
+        *interval_of(result, is_small=basis.is_small),
+        *_target(basis, result.capital_id),
+        *_change(basis, result.capital_id),
+        _median(basis, result.capital_id),
+    )
+
+
+def figures_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
+    """Index, level as number and in words, whether it is held back, coverage."""
+    mark = absent(result, is_small=is_small)
+    return (
+        index_of(result, questionnaire, is_small=is_small),
+        mark if result.level is None else result.level,
+        mark if result.level is None else level_name(result.level, questionnaire),
+        mark if result.level is None else yes(result.cap is not None),
+        Mark.NOT_APPLICABLE if result.coverage is None else measure(result.coverage, 2),
+    )
+
+
+def _gathered(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
+    if result.status is CapitalStatus.NOT_APPLICABLE:
+        return (Mark.NOT_APPLICABLE,) * 3
+    unsure = shown_dont_know(result, basis.questionnaire.limits)
+    hidden = Mark.PROTECTED if basis.findings.samsyn else Mark.NOT_APPLICABLE
+    return (
+        sum(one.value is not None for one in result.questions),
+        sum(not one.settled_not_applicable for one in result.questions),
+        hidden if unsure is None else measure(as_shown(unsure, 2), 2),
+    )
+
+
+def interval_of(result: CapitalResult, *, is_small: bool) -> tuple[Cell, Cell]:
+    """Both ends, or why there are none."""
+    found = result.interval
+    if isinstance(found, Interval):
+        return measure(found.low), measure(found.high)
+    if found is NoInterval.NO_SCORE:
+        mark = absent(result, is_small=is_small)
+    else:
+        mark = Mark.NOT_APPLICABLE if found is NoInterval.AGREED else missing(is_small=is_small)
+    return mark, mark
+
+
+def _target(basis: Basis, capital_id: str) -> tuple[Cell, Cell, Cell]:
+    target = basis.findings.targets.get(capital_id)
+    if target is None:
+        return None, None, None
+    return target.position, level_name(target.position, basis.questionnaire), target.by_year
+
+
+def _change(basis: Basis, capital_id: str) -> tuple[Cell, ...]:
+    comparison = basis.findings.comparison
+    change = None if comparison is None else change_of(comparison, capital_id)
+    if comparison is None or change is None:
+        return (Mark.PROTECTED if basis.findings.withheld_years else Mark.NOT_APPLICABLE,) * 6
+    if change.not_compared is not None or change.earlier is None or change.later is None or change.difference is None:
+        return (
+            comparison.earlier_year,
+            *(_not_compared(change, is_small=basis.is_small),) * 4,
+            change.shared_questions,
+        )
+    scale = basis.questionnaire.scale
+    return (
+        comparison.earlier_year,
+        index_measure(change.earlier, scale),
+        index_measure(change.later, scale),
+        measure(change.difference),
+        Mark.MISSING if change.trend is None else TRENDS[change.trend],
+        change.shared_questions,
+    )
+
+
+def _not_compared(change: CapitalChange, *, is_small: bool) -> Mark:
+    no_score = change.not_compared is NotCompared.NO_SCORE
+    return missing(is_small=is_small) if no_score else Mark.NOT_APPLICABLE
+
+
+def _median(basis: Basis, capital_id: str) -> Cell:
+    found = (basis.findings.benchmark or {}).get(capital_id)
+    if found is not None:
+        return measure(found)
+    return Mark.NOT_APPLICABLE if basis.subject.is_trial else Mark.PROTECTED

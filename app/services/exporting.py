@@ -1,0 +1,126 @@
+"""What somebody takes out as files: of one kommun's result, or of a round's results side by side.
+
+The figures are those of the result's and the overview's pages, by the same services and so with the same rights.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.roles import Actor
+from app.followup.days import day_of
+from app.followup.rounds import RoundState
+from app.reports.assessment_tables import assessment_export, kolada_of
+from app.reports.content import ReportContent
+from app.reports.marking import Basis
+from app.reports.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
+from app.reports.tables import Export, Source, Table
+from app.reports.wording import date
+from app.services.overview import Overview, OverviewLine, open_overview
+from app.services.reporting import findings_of, people_of, report_content, subject_of
+from app.services.results import Result, open_result
+from app.services.sharing_words import SHARING
+from app.storage.assessments import AssessmentKey, RoundKey
+from app.storage.database import Database
+from app.storage.keys import TRIAL
+from app.storage.tables import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFiles:
+    """One kommun's result, ready to be written in any format."""
+
+    result: Result
+    content: ReportContent
+    export: Export
+    kolada: Table
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFiles:
+    """A round's results side by side, ready to be written in any format."""
+
+    overview: Overview
+    export: Export
+    kolada: Table
+
+
+def export_result(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> ResultFiles:
+    """Raises as `open_result`."""
+    result = open_result(database, actor, key)
+    content = report_content(result, now)
+    basis = Basis(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
+    stem = f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"
+    return ResultFiles(result, content, assessment_export(basis, content, stem), kolada_of(basis))
+
+
+def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> RoundFiles:
+    """Raises as `open_overview`."""
+    found = open_overview(database, actor, key, now)
+    basis = RoundBasis(
+        found.questionnaire,
+        found.capitals,
+        tuple(_kommun(found, line) for line in found.lines),
+        found.distributions,
+        found.gaps,
+        None if found.panel is None else PanelOfYears(found.panel.earlier_year, found.panel.capitals),
+    )
+    source = _source(found, now)
+    stem = f"{key.questionnaire}-{key.region}-{key.year}"
+    return RoundFiles(found, round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis))
+
+
+def _kommun(found: Overview, overview_line: OverviewLine) -> KommunInRound:
+    line, assessment = overview_line.line, overview_line.assessment
+    few = line.started is None or line.started < found.questionnaire.limits.min_group
+    submitted = line.submitted_at
+    return KommunInRound(
+        key=assessment.id,
+        code=assessment.code,
+        name=assessment.municipality,
+        size_group=assessment.size_group,
+        stage=line.stage,
+        showing=overview_line.showing,
+        is_small=assessment.mode is Mode.SEVERAL and few,
+        invited=line.invited,
+        started=line.started,
+        handed_in=line.handed_in,
+        answered_percent=line.answered_percent,
+        agreed_percent=line.agreed_percent,
+        handed_in_on=None if submitted is None else day_of(submitted),
+        sharing=SHARING[assessment.sharing],
+        profile=overview_line.profile,
+    )
+
+
+def _source(found: Overview, now: datetime) -> Source:
+    round_, questionnaire = found.round, found.questionnaire
+    closed = round_.closed_at
+    return Source(
+        owner=round_.region_name,
+        code="",
+        year=round_.year,
+        title=questionnaire.title,
+        questionnaire=f"{questionnaire.id}/{questionnaire.year}",
+        version=questionnaire.content_hash[:16],
+        status="Omgången pågår" if closed is None else f"Omgången avslutad {date(day_of(closed))}",
+        is_final=round_.state is RoundState.CLOSED,
+        is_example_data=round_.is_example,
+        is_trial=round_.is_trial,
+        made=day_of(now),
+    )
+
+
+def _facts(found: Overview, source: Source) -> list[tuple[str, str]]:
+    facts = [
+        ("Region", source.owner),
+        ("Status", source.status),
+        ("Frågeformulär", f"{source.title} ({source.questionnaire})"),
+        ("Formulärets version", source.version),
+        ("Framtaget", date(source.made)),
+        ("Kommuner i omgången", str(len(found.lines))),
+        ("Delar resultatet med regionen", str(sum(line.profile is not None for line in found.lines))),
+        ("Att tänka på", "Siffrorna är kommunernas egna bedömningar. De är inte till för att rangordna kommuner."),
+    ]
+    if source.is_example_data:
+        facts.append(("Exempeldata", "Uppgifterna är påhittade. De säger inget om kommunerna."))
+    return facts
