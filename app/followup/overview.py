@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus
+from app.assessment.comparison import trend
+from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, NoInterval, Trend
 
 
 class Showing(StrEnum):
@@ -49,27 +50,40 @@ def distribution(capital_id: str, results: Collection[CapitalResult], levels: in
 
 @dataclass(frozen=True, slots=True)
 class MeanChange:
-    """Mean index of the same kommuner in two years, on the questions that both share; None without any."""
+    """Mean index of the same kommuner in two years, on the questions that both share; None without any.
+
+    `trend` is of the mean; `up`, `down` and `unclear` are how many kommuner have changed so, each by itself.
+    """
 
     capital_id: str
     kommuner: int
     earlier: Fraction | None
     later: Fraction | None
+    trend: Trend | None
+    up: int
+    down: int
+    unclear: int
 
     @property
     def difference(self) -> Fraction | None:
         return None if self.earlier is None or self.later is None else self.later - self.earlier
 
 
-def mean_change(capital_id: str, kommuner: Sequence[Sequence[CapitalChange]]) -> MeanChange:
-    """Over the kommuner whose change in the capital can be told (method 11). Each weighs the same."""
-    pairs = [
-        (change.earlier, change.later)
+def mean_change(capital_id: str, kommuner: Sequence[Sequence[CapitalChange]], level: Fraction) -> MeanChange:
+    """Over the kommuner whose change in the capital can be told (method 11). Each weighs the same.
+
+    The mean has changed clearly when it differs by at least half a `level`: a mean over kommuner has no interval.
+    """
+    told = [
+        (change.earlier, change.later, change.trend)
         for changes in kommuner
         for change in changes
         if change.capital_id == capital_id and change.earlier is not None and change.later is not None
     ]
-    if not pairs:
-        return MeanChange(capital_id, 0, None, None)
-    earlier, later = (sum(year, Fraction(0)) / len(pairs) for year in zip(*pairs, strict=True))
-    return MeanChange(capital_id, len(pairs), earlier, later)
+    if not told:
+        return MeanChange(capital_id, 0, None, None, None, 0, 0, 0)
+    befores, afters, trends = zip(*told, strict=True)
+    earlier, later = (sum(year, Fraction(0)) / len(told) for year in (befores, afters))
+    of_mean = trend(later - earlier, level, NoInterval.NO_SCORE, NoInterval.NO_SCORE)
+    counts = (trends.count(one) for one in (Trend.UP, Trend.DOWN, Trend.UNCLEAR))
+    return MeanChange(capital_id, len(told), earlier, later, of_mean, *counts)

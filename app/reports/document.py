@@ -7,7 +7,9 @@ from app.reports.disclosure import Disclosure
 from app.reports.exports import profile_csv
 from app.reports.pdf import AttachedFile, render_pdf
 from app.reports.protocol import Protocol
-from app.reports.rendering import disclosure_page, page, protocol_page
+from app.reports.regional.content import RegionalContent
+from app.reports.regional.data import regional_csv
+from app.reports.rendering import disclosure_page, page, protocol_page, regional_page
 
 DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
 
@@ -18,6 +20,14 @@ def report_pdf(content: ReportContent, created: dt.datetime) -> bytes:
     data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.municipality_name}"
     return render_pdf(page(content), title=title, created=created, attachments=[data])
+
+
+def regional_pdf(content: RegionalContent, created: dt.datetime) -> bytes:
+    """The PDF of a regional report. The same content and time give the same bytes."""
+    name = f"omstallningskollen-{content.region_slug}-{content.year}.csv"
+    data = AttachedFile(name, regional_csv(content), DATA_DESCRIPTION)
+    title = f"{content.title}, {content.region_name}"
+    return render_pdf(regional_page(content), title=title, created=created, attachments=[data])
 
 
 def protocol_pdf(content: Protocol, created: dt.datetime) -> bytes:

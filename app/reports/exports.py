@@ -71,12 +71,12 @@ def _capital_row(questionnaire: Questionnaire, findings: Findings, result: Capit
         "",
         questionnaire.capital(result.capital_id).name,
         result.status.value,
-        _plain(result.index),
+        plain(result.index),
         "" if result.level is None else str(result.level),
         "" if result.level is None else level_name(result.level, questionnaire),
-        _plain(result.coverage),
-        _plain(interval.low if interval else None),
-        _plain(interval.high if interval else None),
+        plain(result.coverage),
+        plain(interval.low if interval else None),
+        plain(interval.high if interval else None),
         _target(findings.targets.get(result.capital_id)),
         str(comparison.earlier_year) if comparison and compared else "",
         *_changed(compared),
@@ -87,16 +87,17 @@ def _capital_row(questionnaire: Questionnaire, findings: Findings, result: Capit
 def _changed(change: CapitalChange | None) -> tuple[str, str, str]:
     if change is None:
         return ("", "", "")
-    return (_plain(change.earlier), _plain(change.difference), change.trend.value if change.trend else "")
+    return (plain(change.earlier), plain(change.difference), change.trend.value if change.trend else "")
 
 
 def _question_row(questionnaire: Questionnaire, capital_id: str, result: QuestionResult) -> tuple[str, ...]:
     text = questionnaire.questions[result.question_id].text
-    first = ("question", capital_id, result.question_id, text, result.source.value, _plain(result.value))
+    first = ("question", capital_id, result.question_id, text, result.source.value, plain(result.value))
     return first + ("",) * (len(HEADER) - len(first) - 1) + ("yes" if result.not_united else "no",)
 
 
-def _plain(value: Fraction | float | None) -> str:
+def plain(value: Fraction | float | None) -> str:
+    """A number for machines: decimal point, at most four decimals; empty for None."""
     if value is None:
         return ""
     exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)

@@ -207,6 +207,22 @@ class DevelopmentFigure(Figure):
 
 
 @dataclass(frozen=True, slots=True)
+class LevelsRow:
+    """How many kommuner are on each level of a capital, lowest first, and how many have no result there."""
+
+    axis: Axis
+    on_level: tuple[int, ...]
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsFigure(Figure):
+    """A row of bars per capital: how kommuner spread over the levels."""
+
+    rows: tuple[LevelsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DirectionPoint:
     """One capital on the map: unity to the right, predictability upwards, both 0…1."""
 

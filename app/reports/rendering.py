@@ -10,8 +10,10 @@ from markupsafe import Markup
 from app.reports import plotly, prose, svg
 from app.reports.content import Chapter, ReportContent
 from app.reports.disclosure import Disclosure
-from app.reports.figures import Figure, Ring, Table
+from app.reports.figures import Figure, RadarFigure, Ring, Table
 from app.reports.protocol import Protocol
+from app.reports.regional.content import RegionalContent
+from app.reports.regional.content import contents as regional_contents
 
 
 def _environment() -> Environment:
@@ -24,7 +26,10 @@ def _environment() -> Environment:
     )
     environment.filters["markdown"] = prose.html
     environment.globals["contents"] = contents
+    environment.globals["regional_contents"] = regional_contents
     environment.globals["draw"] = _draw
+    environment.globals["draw_small"] = _draw_small
+    environment.globals["share_bar"] = _share_bar
     environment.globals["level_steps"] = _level_steps
     environment.globals["figure_json"] = _figure_json
     environment.globals["is_interactive"] = plotly.is_interactive
@@ -46,6 +51,15 @@ def contents(content: ReportContent) -> list[tuple[str, str]]:
 
 def _draw(figure: Figure, paper: bool) -> Markup:
     return Markup(svg.draw(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+
+
+def _draw_small(figure: RadarFigure, paper: bool) -> Markup:
+    return Markup(svg.small_radar(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+
+
+def _share_bar(part: int, whole: int, paper: bool) -> Markup:
+    title = f"{part} av {whole}" if paper else None
+    return Markup(svg.share_bar(part, whole, title=title))  # noqa: S704 - numbers only
 
 
 def _level_steps(position: int | None, levels: int, paper: bool) -> Markup:
@@ -78,6 +92,19 @@ def protocol_page(content: Protocol) -> str:
 def disclosure_page(content: Disclosure) -> str:
     """What a kommun hands out, as one HTML document for paper."""
     return _ENVIRONMENT.get_template("disclosure.html").render(content=content, paper=True)
+
+
+def regional_page(content: RegionalContent) -> str:
+    """A regional report as one HTML document for paper."""
+    template = _ENVIRONMENT.get_template("regional.html")
+    return template.render(content=content, paper=True, fingerprint=content.fingerprint())
+
+
+def regional_body(content: RegionalContent) -> Markup:
+    """A regional report without cover, for the inside of a web page whose own <h1> is the report's title."""
+    template = _ENVIRONMENT.get_template("regional_body.html")
+    text = template.render(content=content, paper=False, fingerprint=content.fingerprint())
+    return Markup(text)  # noqa: S704 - rendered with autoescape
 
 
 def body(content: ReportContent) -> Markup:

@@ -11,6 +11,7 @@ from app.assessment.comparison import YearResult, compare_years
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
+from app.assessment.scale import one_level, scale_values
 from app.errors import NotFound, Refused
 from app.followup.board import BEGUN
 from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_change, showing
@@ -160,7 +161,8 @@ def _panel(
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
     shared, positions = shared_over(editions), later_positions(editions)
     changes = [compare_years(later, year_result(session, found), shared, positions).capitals for found, later in both]
-    return YearPanel(before.year, len(both), tuple(mean_change(capital.id, changes) for capital in capitals))
+    level = one_level(scale_values(editions[-1]))
+    return YearPanel(before.year, len(both), tuple(mean_change(capital.id, changes, level) for capital in capitals))
 
 
 def _round_before(session: Session, round_: Round) -> Round | None:

@@ -37,7 +37,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
         approval=None if approved is None else Approval(day, assessment.approved_by or "kommunen"),
         is_example_data=assessment.round.is_example,
         is_trial=assessment.round.is_trial,
-        corrections=tuple(map(_sentence, result.corrections)),
+        corrections=tuple(map(correction_sentence, result.corrections)),
     )
 
 
@@ -79,6 +79,7 @@ def report_file(files: ReportFiles, content: ReportContent) -> bytes:
     return files.get(content.fingerprint(), report_pdf, content, datetime.combine(day, time(12), UTC))
 
 
-def _sentence(correction: WordingCorrection) -> str:
+def correction_sentence(correction: WordingCorrection) -> str:
+    """What was corrected in the questionnaire's wording, when and why."""
     day = correction.corrected_at.astimezone(STOCKHOLM).date().isoformat()
     return f"{day} ändrades ”{correction.old}” till ”{correction.new}”. Skäl: {correction.reason}"

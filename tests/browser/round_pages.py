@@ -108,6 +108,7 @@ ROUND_PAGES = (
     PageKind("round that has been closed", _closed),
     PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
     PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
+    PageKind("report of a round", as_person(READER, f"{ROUND}/rapport")),
     PageKind("trial round", as_person(COORDINATOR, TRIAL)),
     PageKind("kommun in a trial round", as_person(LERUM, f"{TRIAL}/1441-lerum")),
     PageKind("editions to plan a round with", as_person(COORDINATOR, NEW)),

@@ -10,7 +10,16 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from tests.functional.people import ALE_COORDINATOR, COORDINATOR, READER, REGION_COORDINATOR, ROUND, Person
+from tests.functional.people import (
+    ALE_COORDINATOR,
+    COORDINATOR,
+    NOT_SHARING,
+    READER,
+    REGION_COORDINATOR,
+    REGION_READER,
+    ROUND,
+    Person,
+)
 from tests.functional.test_every_page import follow_all
 from tests.functional.visitor import NewVisitor, Visitor
 
@@ -79,6 +88,26 @@ def test_who_of_a_role_group_answered_what_shows_nowhere(visit: NewVisitor) -> N
     for old, new in ((first, -1), (second, first), (-1, second)):
         site.change("UPDATE answer SET respondent_id = ? WHERE respondent_id = ?", new, old)
     assert looks(visit, KUNGSBACKA, "Kungsbacka") == before
+
+
+def region_looks(visitor: Visitor) -> dict[str, object]:
+    """What a region can open of its round without entering a kommun."""
+    answers = {name: visitor.fetch("GET", f"{ROUND}{name}") for name in ("", "/oversikt", "/rapport", "/rapport.pdf")}
+    return {name: (answer.status_code, _contents(answer.content)) for name, answer in answers.items()}
+
+
+def test_what_a_kommun_does_not_share_shows_nowhere_to_its_region(visit: NewVisitor) -> None:
+    """Neither by itself, nor in what several have in common. The same change of a kommun that shares is seen."""
+    region = visit(REGION_READER)
+    before = region_looks(region)
+    for slug, is_seen in ((NOT_SHARING.rpartition("/")[2], False), (KUNGSBACKA.rpartition("/")[2], True)):
+        ids = ", ".join(str(row[0]) for row in region.site.rows(OF_KOMMUN, slug))
+        kommun = "assessment_id IN (SELECT a.id FROM assessment a JOIN municipality m ON m.id = a.municipality_id WHERE m.slug = ?)"
+        region.site.change(f"UPDATE answer SET position = 1 WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
+        region.site.change(f"UPDATE agreed_answer SET position = 1 WHERE kind = 'LEVEL' AND {kommun}", slug)
+        after = region_looks(region)
+        changed = {name for name, found in after.items() if found != before[name]}
+        assert changed == ({"/oversikt", "/rapport", "/rapport.pdf"} if is_seen else set())
 
 
 def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> None:

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from app.reports.document import protocol_pdf
-from tests.integration.test_pdf import of
+from tests.integration.pdf_checks import of
 from tests.unit.reports.test_protocol import protocol
 
 CREATED = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)

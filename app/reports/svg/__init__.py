@@ -2,15 +2,26 @@
 
 from functools import singledispatch
 
-from app.reports.figures import ChangeFigure, DevelopmentFigure, DirectionFigure, DotPlotFigure, Figure, RadarFigure
+from app.reports.figures import (
+    ChangeFigure,
+    DevelopmentFigure,
+    DirectionFigure,
+    DotPlotFigure,
+    Figure,
+    LevelsFigure,
+    RadarFigure,
+)
 from app.reports.svg.cell import cell_dot
+from app.reports.svg.levels import level_bars
 from app.reports.svg.map import direction_map
 from app.reports.svg.panels import panels
 from app.reports.svg.radar import radar
 from app.reports.svg.rows import dots, dumbbells
+from app.reports.svg.share import share_bar
+from app.reports.svg.small_radar import small_radar
 from app.reports.svg.steps import level_steps
 
-__all__ = ["cell_dot", "draw", "level_steps"]
+__all__ = ["cell_dot", "draw", "level_steps", "share_bar", "small_radar"]
 
 
 @singledispatch
@@ -28,3 +39,4 @@ draw.register(DotPlotFigure, dots)
 draw.register(ChangeFigure, dumbbells)
 draw.register(DirectionFigure, direction_map)
 draw.register(DevelopmentFigure, panels)
+draw.register(LevelsFigure, level_bars)

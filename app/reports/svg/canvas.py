@@ -121,10 +121,10 @@ class Canvas:
             return
         self.polygon([(x + radius * dx, y + radius * dy) for dx, dy in OUTLINES[shape]], paint)
 
-    def svg(self, height: float, title: str | None, kind: str) -> str:
+    def svg(self, height: float, title: str | None, kind: str, width: int = WIDTH) -> str:
         """The whole element. Without a title it is hidden from assistive technology: its wrapper carries the name."""
         opening = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {coordinate(height)}" class="chart {kind}"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {coordinate(height)}" class="chart {kind}"'
         )
         family = ' font-family="Public Sans, sans-serif"'
         if title is None:

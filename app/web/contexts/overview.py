@@ -11,6 +11,7 @@ from app.assessment.results import CapitalResult
 from app.followup.board import Stage
 from app.followup.together import SharedGap
 from app.reports.capital_facts import index_text, level_name, level_text, rings, value_text
+from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
 from app.reports.wording import listing, signed
 from app.services.alphabet import swedish
@@ -78,6 +79,7 @@ class Panel:
 class OverviewPage:
     frame: Frame
     url: str
+    report_url: str
     back_url: str
     participation: tuple[tuple[str, str], ...]
     order: str
@@ -89,6 +91,8 @@ class OverviewPage:
     capitals: tuple[str, ...]
     rows: tuple[Row, ...]
     shared: int
+    has_profiles: bool
+    """Whether the report has small radars."""
     levels: tuple[str, ...]
     distributions: tuple[tuple[str, ...], ...]
     limit: str
@@ -104,6 +108,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
     return OverviewPage(
         frame=frame,
         url=url_of(found.round.key, "oversikt"),
+        report_url=url_of(found.round.key, "rapport"),
         back_url=url_of(found.round.key),
         participation=tuple(_participation(found)),
         order=_order(wish),
@@ -115,6 +120,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         capitals=tuple(one.short_name for one in found.capitals),
         rows=tuple(_row(found, line) for line in _arranged(found.lines, _order(wish))),
         shared=_shared(found),
+        has_profiles=len(found.every_capital) >= FEWEST_AXES,
         levels=tuple(level.label for _, level in questionnaire.levels()),
         distributions=tuple(
             (

@@ -106,7 +106,8 @@ class BoardPage:
     """Shares are not shown where fewer are asked; None when all are shown."""
     acts: tuple[Act, ...]
     overview_url: str
-    """The results side by side, once the round is open; a trial has none."""
+    """The results side by side, once the round is open; a trial has none. Then there is a report of them, too."""
+    report_url: str
     quality_url: str
     """How good the questions were, once the round is closed."""
     others: tuple[Card, ...]
@@ -129,6 +130,7 @@ def heading_of(round_: Round) -> str:
 def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
     round_, rows = board.round, order.arranged(board.lines)
     hides = any(line.invited and line.started is None for line in board.lines)
+    has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
     return BoardPage(
         frame=frame,
         title=board.questionnaire.title,
@@ -142,7 +144,8 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         rows=tuple(_row(board, line) for line in rows),
         hidden_below=board.questionnaire.limits.min_group if hides else None,
         acts=tuple(_acts(board)) if board.may_lead else (),
-        overview_url="" if round_.is_trial or round_.state is RoundState.PLANNED else url_of(round_.key, "oversikt"),
+        overview_url=url_of(round_.key, "oversikt") if has_overview else "",
+        report_url=url_of(round_.key, "rapport") if has_overview else "",
         quality_url=url_of(round_.key, "fragornas-kvalitet") if round_.state is RoundState.CLOSED else "",
         others=tuple(map(round_card, board.others)),
     )

@@ -1,9 +1,10 @@
-"""Capitals where several kommuner have the same gap."""
+"""Capitals where several kommuner have the same gap, and where most stand well."""
 
 from app.assessment.questionnaire import Form
 from app.assessment.results import CapitalResult
 from app.assessment.scoring import score
-from app.followup.together import SharedGap, shared_gaps
+from app.followup.overview import Distribution
+from app.followup.together import SharedGap, SharedStrength, shared_gaps, shared_strengths
 from tests.unit.builders import a_capital, a_question, a_questionnaire, answered
 
 QUESTIONNAIRE = a_questionnaire(
@@ -42,3 +43,17 @@ def test_two_kommuner_are_not_several() -> None:
 def test_a_capital_without_a_score_is_no_gap() -> None:
     profiles = {1: kommun(politiskt=1), 2: kommun(politiskt=1), 3: kommun(realt=1)}
     assert shared_gaps(QUESTIONNAIRE, profiles) == ()
+
+
+def found(capital_id: str, *on_level: int) -> Distribution:
+    return Distribution(capital_id, on_level, 0, 0)
+
+
+def test_two_of_three_that_reach_the_level_are_most_and_the_largest_share_comes_first() -> None:
+    """Two of three is enough, five of eight (62.5 %) is not; three of three comes before."""
+    spread = [found("politiskt", 0, 1, 1, 1, 0), found("finansiellt", 3, 0, 5, 0, 0), found("realt", 0, 0, 0, 0, 3)]
+    assert shared_strengths(QUESTIONNAIRE, spread) == (SharedStrength("realt", 3, 3), SharedStrength("politiskt", 2, 3))
+
+
+def test_what_two_have_in_common_is_no_shared_strength() -> None:
+    assert shared_strengths(QUESTIONNAIRE, [found("politiskt", 0, 0, 2, 0, 0)]) == ()

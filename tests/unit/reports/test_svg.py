@@ -6,14 +6,16 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from app.assessment.questionnaire import Questionnaire
 from app.followup.plans import Target
+from app.followup.overview import Distribution
 from app.reports import svg
 from app.reports.change_figures import change_figure, direction_figure
 from app.reports.development_figure import development_figure
 from app.reports.figures import Figure
 from app.reports.profile_figures import dot_plot, radar
+from app.reports.regional.figures import kommun_radar, levels_figure
 from app.reports.styles import STYLES
 from app.reports.svg.canvas import PAINTS, WIDTH, text_width
-from tests.unit.reports import samples
+from tests.unit.reports import regional_samples, samples
 from tests.unit.reports.golden import assert_golden
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +34,13 @@ def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
         change_figure(asked, comparison),
         found,
         development_figure(*samples.development(asked), targets),
+        levels_figure(asked, asked.capitals, tuple(distribution(capital.id) for capital in asked.capitals)),
     ]
+
+
+def distribution(capital_id: str) -> Distribution:
+    """A level that most of 60 are on, one that nobody is on, and two kommuner without a result."""
+    return Distribution(capital_id, (3, 0, 48, 6, 1), 2, 0)
 
 
 def with_long_names() -> Questionnaire:
@@ -63,7 +71,7 @@ def real_width(text: str, size: float) -> float:
     return units / int(FONT["head"].unitsPerEm) * size
 
 
-@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize("place", range(6))
 @pytest.mark.parametrize("long_names", [False, True])
 def test_labels_are_never_cut_and_never_overlap(place: int, long_names: bool) -> None:
     drawing = svg.draw(figures(with_long_names() if long_names else None)[place])
@@ -118,7 +126,7 @@ def test_an_unclear_change_is_drawn_in_grey() -> None:
 
 
 def test_a_broken_link_is_not_drawn_and_a_quiet_one_is_thin_and_grey() -> None:
-    drawing = svg.draw(figures()[4])
+    drawing = svg.draw(figures()[5])
     # Since 2023: six of eight capitals clearly up. Since 2025: three clear, four quiet. Each kind once in the legend.
     assert drawing.count('class="ink-this-line"') == 6 + 3 + 1
     assert drawing.count('class="ink-quiet-line"') == 4 + 1
@@ -147,3 +155,38 @@ def test_level_boxes_are_filled_up_to_the_level(position: int | None, filled: in
     drawing = svg.level_steps(position, 5)
     assert drawing.count('class="ink-this-mark"') == filled
     assert drawing.count("<rect") == 5
+
+
+def test_an_empty_level_has_neither_bar_nor_number_and_no_result_is_a_hollow_bar() -> None:
+    drawing = svg.draw(figures()[5])
+    assert drawing.count('class="ink-this-mark"') == 8 * 4
+    assert drawing.count('class="ink-quiet-hollow"') == 8
+    assert drawing.count(">0</text>") == 1  # the scale's, and no bar's
+
+
+def small(place: int, *, titled: bool = False) -> str:
+    asked = regional_samples.QUESTIONNAIRE
+    return svg.small_radar(kommun_radar(asked, asked.capitals, regional_samples.SHARING[place]), titled=titled)
+
+
+def test_a_small_radar_leaves_a_gap_and_hollows_the_shape_where_there_is_no_result() -> None:
+    with_gap, whole = small(0), small(1)
+    for drawing, hollow in ((with_gap, 1), (whole, 0)):
+        assert drawing.count('class="ink-quiet-hollow"') == hollow
+        assert drawing.count('class="ink-this-mark"') == 8 - hollow
+    assert with_gap.partition('class="ink-this-line"')[0].rpartition("<")[2].startswith("polyline")
+    assert whole.partition('class="ink-this-line"')[0].rpartition("<")[2].startswith("polygon")
+
+
+def test_a_small_radar_has_no_words_but_its_name_on_paper() -> None:
+    assert "<text" not in small(0)
+    assert "style=" not in small(0)
+    assert "Ale: Politiskt 2,0" in (ET.fromstring(small(0, titled=True))[0].text or "")
+    assert_golden("radar-liten.svg", small(0).replace("><", ">\n<") + "\n")
+
+
+@pytest.mark.parametrize(("part", "whole", "bars"), [(0, 4, 1), (3, 4, 2), (0, 0, 1)])
+def test_a_share_is_filled_as_far_as_it_goes(part: int, whole: int, bars: int) -> None:
+    drawing = svg.share_bar(part, whole)
+    assert drawing.count("<rect") == bars
+    assert ('width="52.5"' in drawing) == (part == 3)  # three quarters of 70

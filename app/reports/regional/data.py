@@ -1,0 +1,127 @@
+"""A regional report's figures for machines, as a CSV file that also travels inside the PDF.
+
+Written as a kommun's (see `exports`). A row's `record` is "kommun" (where it stands; `result` says whether its result
+is shown), "capital" (one kommun's result in one capital), "level" (how many kommuner are on a level; an empty position
+counts those without a result, by `status`) or "change" (the mean of the same kommuner in two years, on the questions
+that both share).
+"""
+
+import csv
+import io
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import CapitalStatus
+from app.followup.overview import Distribution, MeanChange, Showing
+from app.reports.capital_facts import level_name
+from app.reports.exports import harmless, plain
+from app.reports.regional.content import RegionalContent
+from app.reports.regional.subject import KommunState, RegionalFindings
+
+SUBJECT_HEADER = ("region", "year", "example_data")
+HEADER = (
+    "record", "municipality_code", "municipality", "stage", "result", "invited", "handed_in", "capital_id", "capital",
+    "status", "index", "level_position", "level", "coverage", "kommuner", "earlier_year", "earlier_index", "difference",
+    "trend", "up", "down", "unclear",
+)  # fmt: skip
+RESULTS = {
+    Showing.RESULT: "shown",
+    Showing.NOT_SHARED: "not_shared",
+    Showing.NOT_READY: "not_ready",
+    Showing.NOT_ANSWERED: "not_answered",
+}
+
+
+def regional_csv(content: RegionalContent) -> bytes:
+    """The report's `data` as CSV. Every row says of which region and year it is, and whether it is invented."""
+    subject = (content.region_slug, str(content.year), "yes" if content.is_example_data else "no")
+    text = io.StringIO()
+    writer = csv.writer(text)
+    header, *rows = content.data
+    writer.writerow((*SUBJECT_HEADER, *header))
+    writer.writerows((*subject, *(harmless(field) for field in row)) for row in rows)
+    return text.getvalue().encode()
+
+
+def data_rows(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[tuple[str, ...], ...]:
+    """The header, then kommuner by name with their capitals, then each capital's levels and its change."""
+    rows: list[tuple[str, ...]] = [HEADER]
+    for kommun in findings.kommuner:
+        rows.append(_kommun(kommun))
+        rows.extend(_capitals(questionnaire, findings, kommun))
+    for one in findings.distributions if findings.sharing else ():
+        rows.extend(_levels(questionnaire, one))
+    if findings.panel is not None:
+        rows.extend(_change(questionnaire, findings.panel.earlier_year, one) for one in findings.panel.changes)
+    return tuple(rows)
+
+
+def _row(**fields: str) -> tuple[str, ...]:
+    return tuple(fields.get(name, "") for name in HEADER)
+
+
+def _kommun(kommun: KommunState) -> tuple[str, ...]:
+    return _row(
+        record="kommun",
+        municipality_code=kommun.code,
+        municipality=kommun.name,
+        stage=kommun.stage.name.lower(),
+        result=RESULTS[kommun.showing],
+        invited=str(kommun.invited),
+        handed_in=str(kommun.handed_in),
+    )
+
+
+def _capitals(questionnaire: Questionnaire, findings: RegionalFindings, kommun: KommunState) -> list[tuple[str, ...]]:
+    results = [kommun.profile.capital(capital.id) for capital in findings.capitals] if kommun.profile else []
+    return [
+        _row(
+            record="capital",
+            municipality_code=kommun.code,
+            municipality=kommun.name,
+            capital_id=result.capital_id,
+            capital=questionnaire.capital(result.capital_id).name,
+            status=result.status.value,
+            index=plain(result.index),
+            level_position="" if result.level is None else str(result.level),
+            level="" if result.level is None else level_name(result.level, questionnaire),
+            coverage=plain(result.coverage),
+        )
+        for result in results
+        if result is not None
+    ]
+
+
+def _levels(questionnaire: Questionnaire, one: Distribution) -> list[tuple[str, ...]]:
+    capital = {"capital_id": one.capital_id, "capital": questionnaire.capital(one.capital_id).name}
+    scored = [
+        _row(
+            record="level",
+            **capital,
+            status=CapitalStatus.SCORED.value,
+            level_position=str(position),
+            level=level.label,
+            kommuner=str(amount),
+        )
+        for amount, (position, level) in zip(one.on_level, questionnaire.levels(), strict=True)
+    ]
+    missing = ((CapitalStatus.INSUFFICIENT, one.insufficient), (CapitalStatus.NOT_APPLICABLE, one.not_applicable))
+    return scored + [
+        _row(record="level", **capital, status=status.value, kommuner=str(amount)) for status, amount in missing
+    ]
+
+
+def _change(questionnaire: Questionnaire, earlier_year: int, one: MeanChange) -> tuple[str, ...]:
+    return _row(
+        record="change",
+        capital_id=one.capital_id,
+        capital=questionnaire.capital(one.capital_id).name,
+        index=plain(one.later),
+        kommuner=str(one.kommuner),
+        earlier_year=str(earlier_year),
+        earlier_index=plain(one.earlier),
+        difference=plain(one.difference),
+        trend="" if one.trend is None else one.trend.value,
+        up=str(one.up),
+        down=str(one.down),
+        unclear=str(one.unclear),
+    )

@@ -1,0 +1,79 @@
+"""The tables of a regional report: kommuner by name, capitals in their order, never by level."""
+
+from app.assessment.questionnaire import Capital, Questionnaire
+from app.followup.overview import Distribution, MeanChange, Showing
+from app.reports.capital_facts import index_text, level_text, value_text
+from app.reports.figures import Table
+from app.reports.regional.content import ResultCell, ResultRow
+from app.reports.regional.subject import KommunState, Panel, RegionalFindings
+from app.reports.wording import TRENDS, number, signed
+
+
+def participation_table(findings: RegionalFindings) -> Table:
+    """Every kommun of the round as its board has it. What stands for a result that is not shown are words."""
+    rows = tuple(
+        (kommun.name, kommun.stage.value, number(kommun.invited), number(kommun.handed_in), _result_of(kommun))
+        for kommun in findings.kommuner
+    )
+    return Table("Kommunernas läge", ("Kommun", "Läge", "Tillfrågade", "Klara", "Resultat"), rows)
+
+
+def _result_of(kommun: KommunState) -> str:
+    return "är med här" if kommun.showing is Showing.RESULT else kommun.showing.value
+
+
+def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) -> Table:
+    """How many kommuner are on each level of each capital, and how many have no result and why."""
+    header = (
+        "Kapitalslag",
+        *(level.label for level in questionnaire.scale),
+        "Otillräckligt underlag",
+        "Ej tillämpligt",
+    )
+    rows = tuple(
+        (questionnaire.capital(one.capital_id).name, *map(str, (*one.on_level, one.insufficient, one.not_applicable)))
+        for one in found
+    )
+    return Table("Antal kommuner på varje nivå", header, rows)
+
+
+def result_rows(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[ResultRow, ...]:
+    """One row per kommun that shares, with a cell per capital."""
+    return tuple(
+        ResultRow(kommun.name, tuple(_cell(questionnaire, capital, kommun) for capital in findings.capitals))
+        for kommun in findings.sharing
+    )
+
+
+def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -> ResultCell:
+    result = None if kommun.profile is None else kommun.profile.capital(capital.id)
+    if result is None:
+        return ResultCell("", "–")
+    level = level_text(result, questionnaire)
+    return ResultCell("" if result.index is None else index_text(result, questionnaire), level)
+
+
+def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
+    """The mean of both years, and how many kommuner have gone which way."""
+    header = (
+        "Kapitalslag",
+        "Kommuner",
+        str(panel.earlier_year),
+        str(questionnaire.year),
+        "Skillnad",
+        "Medlet",
+        "Tydligt upp",
+        "Tydligt ned",
+        "Ingen tydlig förändring",
+    )
+    caption = f"Förändring från {panel.earlier_year} till {questionnaire.year}"
+    return Table(caption, header, tuple(_change_row(questionnaire, one) for one in panel.changes))
+
+
+def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
+    name = questionnaire.capital(one.capital_id).name
+    if one.earlier is None or one.later is None or one.difference is None or one.trend is None:
+        return (name, "–", "–", "–", "–", "jämförs inte", "–", "–", "–")
+    values = (value_text(value, questionnaire.scale) for value in (one.earlier, one.later))
+    counts = map(str, (one.up, one.down, one.unclear))
+    return (name, str(one.kommuner), *values, signed(one.difference), TRENDS[one.trend], *counts)

@@ -1,0 +1,78 @@
+"""A round's regional report: what the overview shows put into words and figures, and the same as a PDF."""
+
+from datetime import UTC, datetime, time
+
+from app.accounts.roles import Actor
+from app.followup.together import shared_strengths
+from app.reports.document import regional_pdf
+from app.reports.regional.building import build_regional_report
+from app.reports.regional.content import RegionalContent
+from app.reports.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
+from app.services.overview import Overview, OverviewLine, open_overview
+from app.services.report_files import ReportFiles
+from app.services.reporting import STOCKHOLM, correction_sentence
+from app.storage.assessments import RoundKey
+from app.storage.database import Database
+from app.storage.editions import WordingCorrection, corrections_of
+from app.storage.tables import Sharing
+
+
+def open_regional_report(
+    database: Database, actor: Actor, key: RoundKey, now: datetime
+) -> tuple[Overview, RegionalContent]:
+    """The overview of all its kommuner and capitals, and what a report says of it. Raises as `open_overview`."""
+    overview = open_overview(database, actor, key, now)
+    with database.read() as session:
+        corrections = corrections_of(session, overview.round.edition_id)
+    return overview, regional_content(overview, corrections, now)
+
+
+def regional_content(overview: Overview, corrections: tuple[WordingCorrection, ...], now: datetime) -> RegionalContent:
+    """What a report says of an overview. It is dated today: a kommun may withdraw what it shares on any day."""
+    round_ = overview.round
+    closed = round_.closed_at
+    subject = RegionalSubject(
+        region_name=round_.region_name,
+        region_slug=round_.region_slug,
+        form=round_.form,
+        closes_on=round_.closes_on,
+        closed_on=None if closed is None else closed.astimezone(STOCKHOLM).date(),
+        generated=now.astimezone(STOCKHOLM).date(),
+        is_example_data=round_.is_example,
+        corrections=tuple(map(correction_sentence, corrections)),
+    )
+    return build_regional_report(overview.questionnaire, subject, _findings(overview))
+
+
+def _findings(overview: Overview) -> RegionalFindings:
+    panel = overview.panel
+    return RegionalFindings(
+        capitals=overview.capitals,
+        kommuner=tuple(map(_kommun, overview.lines)),
+        distributions=overview.distributions,
+        strengths=shared_strengths(overview.questionnaire, overview.distributions),
+        gaps=overview.gaps,
+        panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.capitals),
+    )
+
+
+def _kommun(found: OverviewLine) -> KommunState:
+    assessment = found.assessment
+    return KommunState(
+        id=assessment.id,
+        name=assessment.municipality,
+        code=assessment.code,
+        stage=found.line.stage,
+        showing=found.showing,
+        invited=found.line.invited,
+        handed_in=found.line.handed_in,
+        has_result=found.line.has_result,
+        shares_with_region_only=assessment.sharing is Sharing.REGION,
+        profile=found.profile,
+    )
+
+
+def regional_report_file(files: ReportFiles, content: RegionalContent) -> bytes:
+    """The report as PDF, from the cache or rendered now. Raises RenderFailed."""
+    day = datetime.fromisoformat(content.generated_iso).date()
+    return files.get(content.fingerprint(), regional_pdf, content, datetime.combine(day, time(12), UTC))

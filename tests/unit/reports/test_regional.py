@@ -1,0 +1,253 @@
+"""What a regional report says of the six kommuner of `regional_samples`, and of none, few and many."""
+
+import csv
+import io
+import re
+from dataclasses import asdict, replace
+
+import pytest
+
+from app.followup.overview import Showing
+from app.reports.regional.content import RegionalContent, contents
+from app.reports.regional.data import regional_csv
+from app.reports.regional.figures import levels_figure
+from app.reports.regional.subject import KommunState, Panel, RegionalFindings
+from app.reports.wording import NBSP
+from tests.unit.reports import regional_samples as samples
+from tests.unit.reports.regional_samples import HIDDEN, SHARING, SUBJECT, content, findings, many, panel
+
+
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
+def told(lines: tuple[str, ...]) -> list[str]:
+    return [plain(line) for line in lines]
+
+
+def rows(found: RegionalContent) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(regional_csv(found).decode())))
+
+
+def test_page_one_tells_who_takes_part() -> None:
+    """Of six, all but Öckerö have a result; Årjäng has one and keeps it. 5 · 8 of 6 · 10 people are done: 66.7 %."""
+    assert told(content().summary.participation) == [
+        "5 av 6 kommuner har ett resultat. 4 delar det med regionen och 1 har fastställt det.",
+        "40 av 60 tillfrågade personer är klara (66 %).",
+    ]
+
+
+def test_page_one_tells_how_many_reach_the_level_others_build_on() -> None:
+    lines = {line.name: plain(line.shown) for line in content().summary.lines}
+    assert lines["Politiskt kapital"] == "1 av 4"
+    assert lines["Dynamiskt kapital"] == "3 av 3"
+    assert lines["Mottagarförmåga"] == "3 av 3"
+
+
+def test_strong_is_what_most_reach_and_cross_cutting_dimensions_are_not_ranked() -> None:
+    assert told(content().summary.strong) == [
+        "Minst två av tre kommuner når nivån ”Delvis på plats”:",
+        "Relationskapital: 4 av 4.",
+        "Humankapital: 4 av 4.",
+        "Organisatoriskt kapital: 4 av 4.",
+    ]
+
+
+def test_a_gap_of_three_is_proposed_to_be_closed_together_with_those_who_have_it() -> None:
+    found = content()
+    assert told(found.summary.together)[1:] == ["Politiskt kapital: 3 av 4."]
+    assert [(gap.capital, plain(gap.told), gap.kommuner) for gap in found.gaps] == [
+        ("Politiskt kapital", "3 av 4 kommuner med resultat", "Bollebygd, Essunga och Färgelanda")
+    ]
+    assert told(found.summary.proposals) == [
+        "Ta fram ett gemensamt stöd i politiskt kapital för Bollebygd, Essunga och Färgelanda.",
+        "Hjälp den kommun som inte har ett resultat än, så att bilden blir hel.",
+        "Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.",
+    ]
+    assert "Besluta att kommunerna får gemensamt stöd i politiskt kapital." in found.summary.decisions
+
+
+def test_a_round_that_is_over_waits_for_nobody() -> None:
+    over = content(subject=replace(SUBJECT, closed_on=SUBJECT.closes_on))
+    assert plain(over.status) == "Omgången avslutades 15 december 2026"
+    assert plain(content().status) == "Omgången pågår till och med 15 december 2026"
+    assert not any("inte har ett resultat än" in line for line in over.summary.proposals)
+
+
+def test_the_change_of_the_mean_is_clear_from_half_a_level_and_quiet_below() -> None:
+    found = content()
+    changes = {line.name: line.change for line in found.summary.lines}
+    assert changes["Politiskt kapital"] == "tydligt upp (+0,5)"
+    assert changes["Finansiellt kapital"] == "ingen tydlig förändring"
+    assert changes["Realt kapital"] == "–"
+    assert told(found.summary.changed) == [
+        "2 kommuner delar sitt resultat både 2025 och 2026.",
+        "Sedan 2025 har medlet gått tydligt upp i politiskt kapital.",
+    ]
+    assert found.change is not None
+    # 2 and 2 to 2.2 and 1.5: 2.0 to 1.85 in the mean, and one kommun each way that it is told.
+    assert found.change.table.rows[1] == (
+        "Finansiellt kapital", "2", "2,0", "1,9", "−0,2", "ingen tydlig förändring", "0", "1", "1",
+    )  # fmt: skip
+    assert found.change.table.rows[6][5] == "jämförs inte"
+    assert "politiskt kapital från 0,5 till 1,0, tydligt upp, 2 kommuner" in plain(found.change.alternative).lower()
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        (None, "Det finns ingen tidigare omgång att jämföra med."),
+        (panel(0), "Ingen kommun delar sitt resultat både 2025 och 2026."),
+    ],
+)
+def test_without_years_to_compare_there_are_words_and_no_figure(years: Panel | None, words: str) -> None:
+    found = content(findings(years=years))
+    assert (found.change, found.change_notes, found.summary.changed) == (None, (words,), (words,))
+
+
+def test_kommuner_without_a_result_are_told_apart_and_never_counted_as_low() -> None:
+    found = content()
+    assert [(row[0], row[1], row[4]) for row in found.participation.rows] == [
+        ("Ale", "fastställt", "är med här"),
+        ("Bollebygd", "utkast", "är med här"),
+        ("Essunga", "utkast", "är med här"),
+        ("Färgelanda", "utkast", "är med här"),
+        ("Årjäng", "inlämnat", "delar inte"),
+        ("Öckerö", "ej påbörjat", "har inte svarat"),
+    ]
+    assert found.profiles is not None
+    assert found.profiles.without == "Utan resultat här: Årjäng (delar inte) och Öckerö (har inte svarat)."
+    assert found.levels is not None
+    assert [row.on_level for row in found.levels.rows][:2] == [(0, 3, 1, 0, 0), (1, 0, 1, 1, 1)]
+    assert [row.without for row in found.levels.rows] == [0, 0, 0, 0, 0, 1, 0, 1]
+    assert told(found.missing) == [
+        "1 kommun har otillräckligt underlag i dynamiskt kapital.",
+        "1 kommun har svarat att frågorna inte är tillämpliga i mottagarförmåga.",
+    ]
+
+
+def test_the_figure_of_levels_gives_its_numbers_in_words() -> None:
+    figure = levels_figure(samples.QUESTIONNAIRE, samples.QUESTIONNAIRE.capitals, findings().distributions)
+    assert "Politiskt kapital: 3 på Påbörjat, 1 på Delvis på plats;" in figure.alternative
+    assert "Dynamiskt kapital: 1 på Delvis på plats, 1 på Etablerat, 1 på Integrerat och lärande, 1 utan" in (
+        figure.alternative
+    )
+    # 1 + 2·5 + 1 + 2 on the third: politiskt 1, finansiellt 1, four times 2, dynamiskt 1, mottagarförmåga 2.
+    assert figure.conclusion == "Vanligast över alla kapitalslag är nivån ”Delvis på plats”."
+
+
+def test_the_table_of_results_has_index_and_level_in_words_in_the_order_of_names() -> None:
+    profiles = content().profiles
+    assert profiles is not None
+    assert [row.kommun for row in profiles.rows] == ["Ale", "Bollebygd", "Essunga", "Färgelanda"]
+    essunga = profiles.rows[2].cells
+    assert [(cell.index, cell.level) for cell in essunga[:2]] == [("1,5", "Påbörjat"), ("0,5", "Saknas")]
+    assert (profiles.rows[0].cells[5].index, profiles.rows[0].cells[5].level) == ("", "otillräckligt underlag")
+
+
+def test_every_sharing_kommun_has_a_radar_with_the_same_axes_its_gaps_and_its_numbers() -> None:
+    profiles = content().profiles
+    assert profiles is not None
+    assert {radar.axes for radar in profiles.radars} == {profiles.key.axes}
+    assert {radar.scale for radar in profiles.radars} == {profiles.key.scale}
+    ale = profiles.radars[0]
+    assert ale.series[0].values[5] is None
+    assert ale.alternative.endswith(
+        "Ale: Politiskt 2,0, Finansiellt 2,0, Relationer 2,0, Människor 2,0, Organisatoriskt 2,0, Dynamiskt "
+        "otillräckligt underlag, Realt 2,0, Mottagarförmåga 2,0."
+    )
+    assert ale.conclusion == "Alla ligger på 2,0. Utan resultat: Dynamiskt."
+    assert profiles.radars[2].conclusion == "Högst: Relationer 2,5. Lägst: Finansiellt 0,5."
+
+
+def test_who_shares_with_the_region_alone_is_asked_before_the_report_goes_further() -> None:
+    assert plain(content().spreading).startswith("Rapporten namnger 1 kommun som bara delar")
+    assert content(findings(SHARING[2:])).spreading == ""
+
+
+@pytest.mark.parametrize("kommuner", [(), HIDDEN], ids=["no kommuner", "nobody shares"])
+def test_while_nobody_shares_there_are_words_and_no_figure(kommuner: tuple[KommunState, ...]) -> None:
+    found = content(findings(kommuner))
+    assert (found.levels, found.profiles, found.change, found.gaps, found.summary.lines) == (None, None, None, (), ())
+    assert "Ingen kommun delar sitt resultat" in found.summary.reaching
+    assert [target for target, _ in contents(found)] == ["sammanfattning", "deltagande", "andrat", "metod"]
+    assert found.summary.decisions == ("Ta del av läget. Det finns inget resultat att ta ställning till än.",)
+
+
+@pytest.mark.parametrize("amount", [1, 2])
+def test_one_or_two_kommuner_say_nothing_of_what_is_common(amount: int) -> None:
+    found = content(findings(SHARING[:amount]))
+    words = "Minst tre kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
+    assert found.summary.strong == found.summary.together == (words,)
+    assert found.gaps_intro == words
+    assert found.profiles is not None
+    assert len(found.profiles.radars) == amount
+
+
+def test_many_kommuner_are_all_there_and_the_summary_stays_short() -> None:
+    found = content(many(60))
+    assert found.profiles is not None
+    assert len(found.profiles.radars) == len(found.profiles.rows) == len(found.participation.rows) == 60
+    longest = max((*found.summary.proposals, *found.summary.decisions), key=len)
+    assert len(longest) < 120
+    # Every fifth is on each of Saknas, Påbörjat, Delvis på plats twice, and Etablerat: 24 of 60 are below.
+    assert "för 24 kommuner" in plain(found.summary.proposals[0])
+
+
+def test_a_round_of_two_capitals_has_no_radars() -> None:
+    asked = samples.QUESTIONNAIRE.model_copy(update={"capitals": samples.QUESTIONNAIRE.capitals[:2]})
+    found = content(findings(asked=asked))
+    assert found.profiles is not None
+    assert found.profiles.radars == ()
+    assert "profiler" not in dict(contents(found))
+
+
+def test_the_data_has_every_figure_and_nothing_in_place_of_one_that_is_missing() -> None:
+    found = rows(content())
+    by_record = {record: [row for row in found if row["record"] == record] for record in ("kommun", "capital", "level")}
+    assert [row["result"] for row in by_record["kommun"]] == [*["shown"] * 4, "not_shared", "not_answered"]
+    assert len(by_record["capital"]) == 4 * 8
+    assert {row["municipality"] for row in by_record["capital"]} == {"Ale", "Bollebygd", "Essunga", "Färgelanda"}
+    (missing,) = [
+        row for row in by_record["capital"] if (row["municipality"], row["capital_id"]) == ("Ale", "dynamiskt")
+    ]
+    assert (missing["status"], missing["index"], missing["level"]) == ("insufficient", "", "")
+    assert [row["kommuner"] for row in by_record["level"] if row["capital_id"] == "dynamiskt"] == list("0011110")
+    (changed,) = [row for row in found if row["record"] == "change" and row["capital_id"] == "finansiellt"]
+    assert (changed["earlier_index"], changed["index"], changed["difference"]) == ("2", "1.85", "-0.15")
+    assert (changed["trend"], changed["up"], changed["down"], changed["unclear"]) == ("unclear", "0", "1", "1")
+
+
+def test_another_word_is_another_fingerprint_and_the_same_the_same() -> None:
+    assert content().fingerprint() == content().fingerprint()
+    withdrawn = replace(SHARING[0], profile=None, showing=Showing.NOT_SHARED)
+    others: list[RegionalFindings] = [findings((withdrawn, *SHARING[1:], *HIDDEN), years=panel()), findings()]
+    assert len({content().fingerprint(), *(content(other).fingerprint() for other in others)}) == 3
+
+
+@pytest.mark.parametrize(
+    "found", [content(), content(many(60)), content(findings(SHARING[:1])), content(findings(HIDDEN))]
+)
+def test_sentences_are_short_and_figures_have_a_decimal_comma(found: RegionalContent) -> None:
+    said = {
+        **asdict(found),
+        "data": (),
+        "levels": None,
+        "change": None,
+        "gaps": (),
+        "profiles": None,
+        "participation": None,
+    }
+    texts = [text for text in _texts(said) if text not in {name for name, _ in found.facts}]
+    for text in texts:
+        assert not re.search(r"\d\.\d", text), text
+        for sentence in re.split(r"(?<=[.:!?])\s", text):
+            assert len(sentence.split()) <= 25, sentence
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in _texts(one)]
+    return [text for one in value for text in _texts(one)] if isinstance(value, list | tuple) else []
