@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeVar
 
+from app.accounts.api_scopes import Scope
 from app.accounts.roles import Right
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
@@ -17,8 +18,8 @@ class Open(Enum):
     """The one who has a place to answer in the assessment."""
 
 
-def needs(right: Right | Open) -> Callable[[Endpoint], Endpoint]:
-    """Declare the right a route needs."""
+def needs(right: Right | Open | Scope) -> Callable[[Endpoint], Endpoint]:
+    """Declare the right a route needs; of the API, the scope that a token must have."""
 
     def declare(endpoint: Endpoint) -> Endpoint:
         endpoint.needs = right  # type: ignore[attr-defined]

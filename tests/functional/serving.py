@@ -12,6 +12,7 @@ from typing import Any
 
 import uvicorn
 from fastapi.routing import APIRoute
+from starlette.routing import Mount
 
 from app.config import Settings
 from app.main import create_app
@@ -64,12 +65,12 @@ class Site:
 
 
 def routes_of(part: Any) -> list[APIRoute]:
-    """Every route of an application, those of included routers too."""
+    """Every route of an application, those of included routers too; not those of the API, which has no pages."""
     found: list[APIRoute] = []
     for route in part.routes:
         if isinstance(route, APIRoute):
             found.append(route)
-        else:
+        elif not isinstance(route, Mount):
             found.extend(routes_of(route.original_router))
     return found
 

@@ -142,6 +142,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/drift/ta-bort-person",
         "/drift/tillganglighet",
         "/api",
+        "/api/v1/openapi.json",
         "/mitt",
         "/mitt/uppgifter",
         "/mitt/uppgifter.json",

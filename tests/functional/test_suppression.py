@@ -20,6 +20,8 @@ from tests.functional.people import (
     ROUND,
     Person,
 )
+from tests.functional.programs import everything, token_of
+from tests.functional.serving import Site
 from tests.functional.test_every_page import follow_all
 from tests.functional.visitor import NewVisitor, Visitor
 
@@ -27,6 +29,7 @@ LILLA_EDET = f"{ROUND}/1462-lilla-edet"
 """Two people have answered there."""
 KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
 """Eighteen people have answered there, and nothing is agreed yet."""
+KOMMUN = "1384-kungsbacka"
 FILES = ("rapport.pdf", "protokoll.pdf")
 OF_KOMMUN = (
     "SELECT r.id FROM respondent r JOIN assessment a ON a.id = r.assessment_id JOIN round o ON o.id = a.round_id "
@@ -62,7 +65,32 @@ def looks(visit: NewVisitor, home: str, place: str) -> list[dict[str, object]]:
     for person in (REGION_COORDINATOR, ALE_COORDINATOR):
         visitor = visit(person)
         outside.append({address: visitor.fetch("GET", address).text for address in ("/", home, f"{home}/resultat")})
-    return of_kommun + outside
+    return of_kommun + outside + programs(visit().site, home)
+
+
+def programs(site: Site, home: str) -> list[dict[str, object]]:
+    """What programs read, with a token of the kommun, of the region and of another kommun."""
+    slug = home.rpartition("/")[2]
+    tokens = [
+        token_of(site, owner, secret=f"omk_{len(site.rows('SELECT id FROM api_token'))}")
+        for owner in (slug, "", "1440-ale")
+    ]
+    return [dict(everything(site, token, slug[:4], years=(2026,))) for token in tokens]
+
+
+def test_a_kommun_that_shares_nothing_shows_in_no_answer_to_programs_of_others(site: Site) -> None:
+    own = f"(SELECT id FROM assessment WHERE municipality_id = (SELECT id FROM municipality WHERE slug = '{KOMMUN}'))"
+    site.change(f"UPDATE assessment SET sharing = 'NOTHING' WHERE id IN {own}")
+    region, other, kommun = (token_of(site, slug) for slug in ("", "1401-harryda", KOMMUN))
+    before = [everything(site, token, KOMMUN[:4]) for token in (region, other, kommun)]
+    site.change(f"UPDATE agreed_answer SET position = 6 - position WHERE kind = 'LEVEL' AND assessment_id IN {own}")
+    site.change(
+        "UPDATE answer SET position = 6 - position WHERE kind = 'LEVEL' AND respondent_id IN "
+        f"(SELECT id FROM respondent WHERE assessment_id IN {own})"
+    )
+    after = [everything(site, token, KOMMUN[:4]) for token in (region, other, kommun)]
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
 
 
 @pytest.mark.parametrize("change", ["position = 6 - position", "kind = 'DONT_KNOW', position = NULL"])
@@ -117,4 +145,6 @@ def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> 
     ids = ", ".join(str(row[0]) for row in site.rows(OF_KOMMUN, "1384-kungsbacka"))
     site.change(f"UPDATE answer SET position = 1 WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
     after = looks(visit, KUNGSBACKA, "Kungsbacka")
-    assert all(one != other for one, other in zip(after[:2], before[:2], strict=True))
+    noticed = [one != other for one, other in zip(after, before, strict=True)]
+    assert noticed[:2] == [True, True]
+    assert noticed[4]  # a program of the kommun

@@ -6,14 +6,19 @@ import re
 import pytest
 from fastapi.routing import APIRoute
 
+from app.accounts.api_scopes import Scope
 from app.accounts.roles import Right
 from app.accounts.segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.config import Settings
 from app.main import create_app
+from app.web.api.application import routes_of as api_routes_of
+from app.web.api.asking import _asking
 from app.web.permissions import Open
 from tests.functional.serving import methods_of, routes_of
 
-ROUTES = routes_of(create_app(Settings(demo=True, database_url="sqlite://", log_level="WARNING")))
+APPLICATION = create_app(Settings(demo=True, database_url="sqlite://", log_level="WARNING"))
+ROUTES = routes_of(APPLICATION)
+OF_API = api_routes_of(APPLICATION.state.api)
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
 PLACEHOLDER = re.compile(r"\{[a-z]+(:path)?\}")
 ENGLISH = {"answer", "close", "login", "logout", "report", "result", "round", "summary", "health", "method", "preview"}
@@ -44,6 +49,19 @@ def test_a_route_is_short_enough_to_be_read_at_a_glance(route: APIRoute) -> None
     """It parses, calls one service and renders; everything else is the service's."""
     lines = inspect.getsource(route.endpoint).splitlines()
     assert len(lines) <= 40
+
+
+@pytest.mark.parametrize("route", OF_API, ids=name_of)
+def test_the_api_is_only_read_and_every_address_of_it_says_which_scope_it_needs(route: APIRoute) -> None:
+    assert methods_of(route) == ["GET"]
+    assert isinstance(getattr(route.endpoint, "needs", None), Scope | Open)
+    assert all(PART.fullmatch(part) or PLACEHOLDER.fullmatch(part) for part in route.path.split("/")[1:])
+
+
+@pytest.mark.parametrize("route", OF_API, ids=name_of)
+def test_no_address_of_the_api_can_be_asked_without_a_token(route: APIRoute) -> None:
+    """What takes the token and its scope is the one dependency that all have."""
+    assert [found.call for found in route.dependant.dependencies] == [_asking]
 
 
 def test_no_fixed_address_can_be_hidden_by_one_that_begins_with_a_region() -> None:

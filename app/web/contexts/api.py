@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from app.web.api.application import BASE
 from app.web.contexts.frame import Frame
 
-BASE = "/api/v1"
 ADDRESSES = (
     ("token", "ingen särskild rätt", "Vad nyckeln får läsa och hur länge den gäller."),
-    ("rounds", "omgångar", "Omgångarna, den senaste först."),
+    ("rounds", "omgångar", "Omgångarna, den äldsta först."),
     ("rounds/{questionnaire}/{year}", "omgångar", "En omgång."),
     ("rounds/{questionnaire}/{year}/assessments", "omgångar", "Kommunerna i omgången och hur långt de har kommit."),
     ("rounds/{questionnaire}/{year}/assessments/{code}", "omgångar", "En kommun, med fyra siffrors kommunkod."),

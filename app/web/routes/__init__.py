@@ -4,6 +4,7 @@ answering comes before them: it is asked for most, and every route before it wou
 
 from fastapi import FastAPI
 
+from app.web.api.application import BASE, create_api
 from app.web.routes import (
     answering,
     api,
@@ -94,5 +95,10 @@ BELOW_REGION = (
 
 def add_routes(application: FastAPI, *, demo: bool) -> None:
     """Into the application's own list: an included router is searched by itself anew on every request."""
-    for module in (BUSIEST, *((demo_routes,) if demo else ()), *FIXED, *BELOW_REGION):
+    for module in (BUSIEST, *((demo_routes,) if demo else ()), *FIXED):
+        application.router.routes.extend(module.router.routes)
+    application.state.api = create_api()
+    application.state.api.state = application.state
+    application.mount(BASE, application.state.api)
+    for module in BELOW_REGION:
         application.router.routes.extend(module.router.routes)

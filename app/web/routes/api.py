@@ -1,8 +1,9 @@
 """What the API tells about itself: a page for people, and its description for programs."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
+from app.web.api.application import BASE, description_of
 from app.web.contexts.api import api_page
 from app.web.contexts.frame import START, frame
 from app.web.permissions import Open, needs
@@ -17,3 +18,9 @@ router = APIRouter()
 def about(request: Request, settings: SettingsDep, actor: Visitor) -> HTMLResponse:
     page_frame = frame(request, "Hämta resultat med ett program", actor, (START,))
     return page("pages/api.html", api_page(page_frame, settings.public_url))
+
+
+@router.get(f"{BASE}/openapi.json")
+@needs(Open.ANYONE)
+def description(request: Request) -> JSONResponse:
+    return JSONResponse(description_of(request.app.state.api))

@@ -1,0 +1,96 @@
+"""Who asks the API: a token in the header Authorization, never a cookie; and how it is answered.
+
+The scope that a route declares with `@needs` is the one that the token must have.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Depends, Header, Query, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel
+
+from app.accounts.api_scopes import Scope
+from app.services.api_tokens import Program, UnknownToken, program_with
+from app.services.program_reading import admit
+from app.storage.database import Database
+from app.web.api.problems import declared
+
+T = TypeVar("T")
+CACHING = "private, no-cache"
+"""It may be kept, but has to be asked for anew each time: what a kommun withdraws is gone at once."""
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    304: {"description": "What `If-None-Match` names is still what there is. No body."},
+    **declared(401, 403, 404, 405, 422, 429),
+}
+"""What every address may answer besides 200."""
+
+_bearer = HTTPBearer(
+    auto_error=False, scheme_name="token", description="A token that an organisation's coordinator made."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    database: Database
+    program: Program
+    now: datetime
+    known: str
+    """The header If-None-Match."""
+
+    def answer(self, body: BaseModel, link: str = "") -> Response:
+        """The body with a strong ETag over all of it; 304 when the one who asks has it already."""
+        content = body.model_dump_json().encode()
+        tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+        headers = {"ETag": tag, "Cache-Control": CACHING} | ({"Link": link} if link else {})
+        if _names(self.known, tag):
+            return Response(status_code=304, headers=headers)
+        return Response(content, headers=headers, media_type="application/json")
+
+
+def _asking(
+    request: Request,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
+    if_none_match: Annotated[str, Header(description="ETags of answers that the program has already.")] = "",
+) -> Asking:
+    if credentials is None:
+        raise UnknownToken
+    database, now = request.app.state.database, datetime.now(UTC)
+    program = program_with(database, credentials.credentials, now)
+    needed = request.scope["endpoint"].needs
+    admit(database, program, needed if isinstance(needed, Scope) else None, now)
+    return Asking(database, program, now, if_none_match)
+
+
+Asked = Annotated[Asking, Depends(_asking)]
+Limit = Annotated[int, Query(ge=1, le=200, description="How many at the most.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """Some of a list; `next` is the address of the part after it, below this host."""
+
+    items: tuple[T, ...]
+    next: str | None
+
+
+def part_of(request: Request, items: Sequence[tuple[str, T]], cursor: str, limit: int) -> Part[T]:
+    """Of a list with rising keys, those whose key comes after the cursor."""
+    rest = [pair for pair in items if pair[0] > cursor]
+    shown = rest[:limit]
+    following = f"{request.url.path}?limit={limit}&cursor={shown[-1][0]}" if len(rest) > limit else None
+    return Part(tuple(item for _, item in shown), following)
+
+
+def link_to(next_address: str | None) -> str:
+    """As RFC 8288 has it."""
+    return f'<{next_address}>; rel="next"' if next_address else ""
+
+
+def _names(known: str, tag: str) -> bool:
+    """Whether If-None-Match names the tag, compared weakly as RFC 9110 says."""
+    names = [name.strip().removeprefix("W/") for name in known.split(",")]
+    return "*" in names or tag in names

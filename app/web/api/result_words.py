@@ -1,0 +1,157 @@
+"""From a result and from what may be known of the others to what the API answers: the same figures as on the pages."""
+
+from fractions import Fraction
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import CapitalChange, CapitalResult, Interval, LevelCap, QuestionResult
+from app.followup.plans import Target
+from app.reports.profile_figures import change_of
+from app.reports.tables import measure
+from app.services.anonymous import Anonymous
+from app.services.comparing import Compared
+from app.services.overview import Overview
+from app.services.results import Result
+from app.storage.assessments import Round
+from app.web.api import result_models as models
+from app.web.api.models import Municipality
+from app.web.api.rounds import round_ref
+
+
+def result_body(found: Result, *, with_questions: bool) -> models.Result:
+    assessment, overall = found.assessment, found.profile.overall
+    return models.Result(
+        round=round_ref(assessment.round),
+        municipality=Municipality(code=assessment.code, name=assessment.municipality),
+        status="approved" if found.is_final else "draft",
+        example_data=assessment.round.is_example,
+        content_hash=assessment.round.content_hash,
+        overall=None
+        if overall is None
+        else models.Overall(index=_figure(overall.index), weakest=overall.weakest_capital_id),
+        capitals=[_capital(found, one, with_questions=with_questions) for one in found.profile.capitals],
+    )
+
+
+def anonymous(round_: Round, found: Compared) -> models.AnonymousBenchmark:
+    groups = [("all", found.everybody), ("similar_size", found.similar)]
+    return models.AnonymousBenchmark(
+        kind="anonymous",
+        round=round_ref(round_),
+        groups=[_group(name, figures) for name, figures in groups if figures is not None],
+    )
+
+
+def distribution(round_: Round, found: Overview) -> models.Distribution:
+    return models.Distribution(
+        kind="distribution",
+        round=round_ref(round_),
+        municipalities=sum(line.profile is not None for line in found.lines),
+        capitals=[
+            models.CapitalDistribution(
+                capital=one.capital_id,
+                levels=[
+                    models.LevelCount(level=_level(position, found.questionnaire), municipalities=count)
+                    for position, count in enumerate(one.on_level, start=1)
+                ],
+                insufficient=one.insufficient,
+                not_applicable=one.not_applicable,
+            )
+            for one in found.distributions
+        ],
+    )
+
+
+def _group(name: str, found: Anonymous) -> models.AnonymousGroup:
+    return models.AnonymousGroup.model_validate(
+        {
+            "group": name,
+            "status": "shown" if found.figures else "hidden",
+            "reason": found.why_none or None,
+            "capitals": [
+                models.AnonymousFigures(
+                    capital=capital_id,
+                    municipalities=one.count,
+                    median=_figure(one.median),
+                    lower_quartile=_perhaps(one.lower_quartile),
+                    upper_quartile=_perhaps(one.upper_quartile),
+                )
+                for capital_id, one in found.figures.items()
+            ],
+        }
+    )
+
+
+def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> models.CapitalResult:
+    questionnaire, interval = found.questionnaire, one.interval
+    change = None if found.comparison is None else change_of(found.comparison, one.capital_id)
+    return models.CapitalResult(
+        id=one.capital_id,
+        name=questionnaire.capital(one.capital_id).name,
+        status=one.status.value,
+        index=_perhaps(one.index),
+        level=None if one.level is None else _level(one.level, questionnaire),
+        cap=None if one.cap is None else _cap(one.cap, questionnaire, with_questions=with_questions),
+        coverage=_perhaps(one.coverage),
+        interval=_interval(interval) if isinstance(interval, Interval) else None,
+        no_interval=None if isinstance(interval, Interval) else interval.value,
+        target=_target(found.targets.get(one.capital_id), questionnaire),
+        change=None if found.comparison is None or change is None else _change(found.comparison.earlier_year, change),
+        questions=[_question(question, questionnaire) for question in one.questions] if with_questions else None,
+    )
+
+
+def _interval(found: Interval) -> models.Interval:
+    return models.Interval(low=_figure(found.low), high=_figure(found.high), few_respondents=found.few)
+
+
+def _cap(found: LevelCap, questionnaire: Questionnaire, *, with_questions: bool) -> models.Cap:
+    return models.Cap(
+        reason=found.reason.value,
+        uncapped=_level(found.uncapped, questionnaire),
+        questions=list(found.question_ids) if with_questions else None,
+    )
+
+
+def _target(found: Target | None, questionnaire: Questionnaire) -> models.Target | None:
+    if found is None:
+        return None
+    return models.Target(level=_level(found.position, questionnaire), by_year=found.by_year)
+
+
+def _change(earlier_year: int, found: CapitalChange) -> models.Change:
+    return models.Change(
+        earlier_year=earlier_year,
+        status="compared" if found.not_compared is None else found.not_compared.value,
+        earlier=_perhaps(found.earlier),
+        later=_perhaps(found.later),
+        difference=_perhaps(found.difference),
+        trend=None if found.trend is None else found.trend.value,
+        shared_questions=found.shared_questions,
+        questions=found.questions,
+    )
+
+
+def _question(found: QuestionResult, questionnaire: Questionnaire) -> models.QuestionResult:
+    missing = "not_applicable" if found.settled_not_applicable else "insufficient"
+    return models.QuestionResult.model_validate(
+        {
+            "id": found.question_id,
+            "text": questionnaire.questions[found.question_id].text,
+            "status": missing if found.value is None else "scored",
+            "value": _perhaps(found.value),
+            "source": found.source.value,
+            "not_united": found.not_united,
+        }
+    )
+
+
+def _level(position: int, questionnaire: Questionnaire) -> models.LevelRef:
+    return models.LevelRef(position=position, label=questionnaire.scale[position - 1].label)
+
+
+def _figure(value: Fraction | float) -> float:
+    return float(measure(value).value)
+
+
+def _perhaps(value: Fraction | float | None) -> float | None:
+    return None if value is None else _figure(value)

@@ -1,0 +1,115 @@
+"""Rounds and the kommuner in them, and what the token itself is good for."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.accounts.api_scopes import Scope
+from app.services import program_reading
+from app.services.program_reading import Listed
+from app.storage.assessments import Round
+from app.web.api import models
+from app.web.api.asking import RESPONSES, Asked, Limit, link_to, part_of
+from app.web.permissions import Open, needs
+
+router = APIRouter(responses=RESPONSES)
+
+Questionnaire = Annotated[
+    str,
+    Path(description="Id of the questionnaire.", pattern="^[a-z][a-z0-9-]{0,59}$", examples=["omstallningsformaga"]),
+]
+Year = Annotated[int, Path(description="The year.", ge=2000, le=2999, examples=[2025])]
+Code = Annotated[str, Path(description="A kommun's SCB code.", pattern="^[0-9]{4}$", examples=["1440"])]
+EditionCursor = Annotated[
+    str, Query(description="From `next` of the part before.", pattern=r"^([0-9]{4}\.[a-z][a-z0-9-]{0,59})?$")
+]
+CodeCursor = Annotated[str, Query(description="From `next` of the part before.", pattern="^([0-9]{4})?$")]
+
+
+@router.get("/token", summary="What the token is good for", response_model=models.Token)
+@needs(Open.ANYONE)
+def token(asked: Asked) -> Response:
+    program = asked.program
+    kommun = program.organisation.municipality
+    return asked.answer(
+        models.Token(
+            organisation=program.organisation.name,
+            kind="region" if kommun is None else "kommun",
+            code=None if kommun is None else kommun.code,
+            scopes=[scope for scope in Scope if scope in program.scopes],
+            expires_at=program.expires_at,
+        )
+    )
+
+
+@router.get("/rounds", summary="Rounds", response_model=models.RoundList)
+@needs(Scope.ROUNDS)
+def rounds(request: Request, asked: Asked, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
+    every = program_reading.rounds_for(asked.database, asked.program)
+    part = part_of(request, [(f"{one.year}.{one.questionnaire_id}", _round(one)) for one in every], cursor, limit)
+    return asked.answer(models.RoundList(items=list(part.items), next=part.next), link_to(part.next))
+
+
+@router.get("/rounds/{questionnaire}/{year}", summary="A round", response_model=models.Round)
+@needs(Scope.ROUNDS)
+def one_round(asked: Asked, questionnaire: Questionnaire, year: Year) -> Response:
+    return asked.answer(_round(program_reading.round_for(asked.database, asked.program, questionnaire, year)))
+
+
+@router.get(
+    "/rounds/{questionnaire}/{year}/assessments", summary="Kommuner in a round", response_model=models.AssessmentList
+)
+@needs(Scope.ROUNDS)
+def assessments(
+    request: Request,
+    asked: Asked,
+    questionnaire: Questionnaire,
+    year: Year,
+    limit: Limit = 100,
+    cursor: CodeCursor = "",
+) -> Response:
+    _, every = program_reading.listed_in(asked.database, asked.program, questionnaire, year, asked.now)
+    part = part_of(request, [(one.assessment.code, _assessment(one)) for one in every], cursor, limit)
+    return asked.answer(models.AssessmentList(items=list(part.items), next=part.next), link_to(part.next))
+
+
+@router.get(
+    "/rounds/{questionnaire}/{year}/assessments/{code}", summary="A kommun in a round", response_model=models.Assessment
+)
+@needs(Scope.ROUNDS)
+def one_assessment(asked: Asked, questionnaire: Questionnaire, year: Year, code: Code) -> Response:
+    found = program_reading.listed_with(asked.database, asked.program, questionnaire, year, code, asked.now)
+    return asked.answer(_assessment(found))
+
+
+def round_ref(round_: Round) -> models.RoundRef:
+    return models.RoundRef(questionnaire=round_.questionnaire_id, year=round_.year)
+
+
+def _round(round_: Round) -> models.Round:
+    return models.Round(
+        questionnaire=round_.questionnaire_id,
+        year=round_.year,
+        region=round_.region_name,
+        state=round_.state.value,
+        form=round_.form.value,
+        opens_on=round_.opens_on,
+        closes_on=round_.closes_on,
+        capitals=None if round_.capital_ids is None else list(round_.capital_ids),
+        content_hash=round_.content_hash,
+        example_data=round_.is_example,
+    )
+
+
+def _assessment(listed: Listed) -> models.Assessment:
+    found = listed.assessment
+    return models.Assessment.model_validate(
+        {
+            "round": round_ref(found.round),
+            "municipality": models.Municipality(code=found.code, name=found.municipality),
+            "size_group": found.size_group or None,
+            "stage": listed.stage.name.lower(),
+            "availability": listed.showing.name.lower(),
+            "approved_at": found.approved_at,
+        }
+    )
