@@ -101,3 +101,31 @@ class RoundPlanRemoved(Event):
     action: ClassVar[str] = "round.plan_removed"
     round_id: int
     kommuner: int
+
+
+class RoundReportsAsked(Event):
+    """Every shared report is to be put in one file."""
+
+    action: ClassVar[str] = "round.reports_asked"
+    round_id: int
+    kommuner: int
+
+
+class RoundReportsCancelled(Event):
+    action: ClassVar[str] = "round.reports_cancelled"
+    round_id: int
+
+
+class RoundReportsMade(Event):
+    """`kommuner` counts the reports in the file, `failed` those that could not be made."""
+
+    action: ClassVar[str] = "round.reports_made"
+    round_id: int
+    kommuner: int
+    failed: int
+
+
+class RoundReportsFetched(Event):
+    action: ClassVar[str] = "round.reports_fetched"
+    round_id: int
+    kommuner: int

@@ -32,9 +32,9 @@ class ReportFiles:
     """The cache folder and the processes of one server. Close it when done; safe to use from many threads."""
 
     def __init__(self, folder: Path, processes: int, timeout_seconds: float) -> None:
-        self._folder = folder
-        self._processes = processes
-        self._timeout = timeout_seconds
+        self.folder = folder
+        self.processes = processes
+        self.timeout_seconds = timeout_seconds
         self._lock = Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._begun_in_pool = 0
@@ -46,11 +46,18 @@ class ReportFiles:
         Raises RenderFailed when rendering fails, takes too long, or its process dies. What took too long is kept when
         it is done, for the next who asks.
         """
-        if not re.fullmatch(r"[0-9a-f]{16,64}", fingerprint):
-            raise ValueError("a fingerprint is hexadecimal")
-        with contextlib.suppress(FileNotFoundError):
-            return self._path(fingerprint).read_bytes()
-        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs))
+        kept = self._kept(fingerprint)
+        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if kept is None else kept
+
+    def begin(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
+        """As `get`, for who has something else to do meanwhile: it is done at once when it is kept. What rendering it
+        raised is the future's exception, and how long it may take is for the caller to say."""
+        kept = self._kept(fingerprint)
+        if kept is None:
+            return self._shared(fingerprint, render, *args, **kwargs)
+        there: Future[bytes] = Future()
+        there.set_result(kept)
+        return there
 
     def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
         """A file that is not kept, since it may hold what not everybody may see. Raises RenderFailed."""
@@ -63,16 +70,23 @@ class ReportFiles:
 
     def _awaited(self, begin: Callable[[], "Future[bytes]"]) -> bytes:
         try:
-            return begin().result(self._timeout)
+            return begin().result(self.timeout_seconds)
         except BrokenProcessPool as fault:
             raise RenderFailed("the rendering process died") from fault
         except TimeoutError as fault:
-            raise RenderFailed(f"the report was not rendered within {self._timeout:g} seconds") from fault
+            raise RenderFailed(f"the report was not rendered within {self.timeout_seconds:g} seconds") from fault
         except Exception as fault:
             raise RenderFailed("the report could not be rendered") from fault
 
+    def _kept(self, fingerprint: str) -> bytes | None:
+        if not re.fullmatch(r"[0-9a-f]{16,64}", fingerprint):
+            raise ValueError("a fingerprint is hexadecimal")
+        with contextlib.suppress(FileNotFoundError):
+            return self._path(fingerprint).read_bytes()
+        return None
+
     def _path(self, fingerprint: str) -> Path:
-        return self._folder / f"{fingerprint}.pdf"
+        return self.folder / f"{fingerprint}.pdf"
 
     def _shared(
         self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs
@@ -102,7 +116,7 @@ class ReportFiles:
             self._pool.shutdown(wait=False)
             self._pool = None
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=multiprocessing.get_context("spawn"))
             self._begun_in_pool = 0
         self._begun_in_pool += 1
         return self._pool
@@ -118,8 +132,8 @@ class ReportFiles:
 
     def _keep(self, path: Path, rendered: bytes) -> None:
         """Written beside and moved into place, so that no reader ever sees half a file."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(rendered)

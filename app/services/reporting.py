@@ -1,5 +1,6 @@
 """A kommun's report: its result put into words and figures, and the same as a PDF with its data inside."""
 
+from concurrent.futures import Future
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -75,8 +76,16 @@ def people_of(result: Result) -> Participation:
 
 def report_file(files: ReportFiles, content: ReportContent) -> bytes:
     """The report as PDF, from the cache or rendered now. Raises RenderFailed."""
-    day = datetime.fromisoformat(content.generated_iso).date()
-    return files.get(content.fingerprint(), report_pdf, content, datetime.combine(day, time(12), UTC))
+    return files.get(content.fingerprint(), report_pdf, content, _created(content))
+
+
+def begin_report_file(files: ReportFiles, content: ReportContent) -> "Future[bytes]":
+    """The same, for who has something else to do meanwhile."""
+    return files.begin(content.fingerprint(), report_pdf, content, _created(content))
+
+
+def _created(content: ReportContent) -> datetime:
+    return datetime.combine(datetime.fromisoformat(content.generated_iso).date(), time(12), UTC)
 
 
 def correction_sentence(correction: WordingCorrection) -> str:

@@ -107,7 +107,7 @@ def test_when_many_wait_for_a_process_that_dies_all_are_told_and_the_next_still_
 def test_a_report_that_takes_too_long_is_told_and_is_there_for_who_asks_later(
     files: ReportFiles, folder: Path, log: Path, gate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_timeout", 0.1)
+    monkeypatch.setattr(files, "timeout_seconds", 0.1)
     with pytest.raises(RenderFailed) as caught:
         files.get(ONE, counted, log, b"rapport", gate)
     assert isinstance(caught.value.__cause__, TimeoutError)

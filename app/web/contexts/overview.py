@@ -81,6 +81,7 @@ class OverviewPage:
     url: str
     report_url: str
     back_url: str
+    reports_url: str
     participation: tuple[tuple[str, str], ...]
     order: str
     size_group: str
@@ -110,6 +111,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         url=url_of(found.round.key, "oversikt"),
         report_url=url_of(found.round.key, "rapport"),
         back_url=url_of(found.round.key),
+        reports_url=url_of(found.round.key, "rapporter"),
         participation=tuple(_participation(found)),
         order=_order(wish),
         size_group=chosen_size,

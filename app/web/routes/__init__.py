@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from app.web.api.application import BASE, create_api
 from app.web.routes import (
+    all_reports,
     answering,
     api,
     api_tokens,
@@ -86,6 +87,7 @@ BELOW_REGION = (
     overview,
     exports,
     regional_report,
+    all_reports,
     inviting,
     respondents,
     leading_links,

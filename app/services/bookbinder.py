@@ -1,0 +1,251 @@
+"""Making files of all reports in the background: a thread that takes on one job at a time, whatever happens to it.
+
+A job is taken over by another process when the one at it has been silent for a while. Nothing is rendered twice then:
+every report that was finished is kept under its fingerprint.
+"""
+
+import contextlib
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event, Thread
+
+import structlog
+from sqlmodel import Session
+
+from app.accounts.roles import Place
+from app.accounts.round_events import RoundReportsMade
+from app.errors import OmstallningskollenError
+from app.reports.archive import Archive, ArchivedReport, write_archive
+from app.services.auditing import note
+from app.services.binding import Binding, Bound
+from app.services.report_files import ReportFiles
+from app.services.reporting import STOCKHOLM
+from app.services.shared_reports import Shared, shared_in
+from app.storage import jobs
+from app.storage.assessments import Round, rounds_with
+from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.jobs import Job
+from app.storage.tables import JobStatus
+
+KIND = "reports"
+LOOK_SECONDS = 1.0
+"""How often it looks for work: one indexed read. Also how often it says that it is at it."""
+REST_SECONDS = 15.0
+"""After something went wrong that has nothing to do with the job, such as a database that is away."""
+SILENT = timedelta(seconds=15)
+"""A process that has not said for so long that it is at a job must have died."""
+GIVEN_UP = timedelta(days=1)
+"""A job that is not finished by then is not tried any more."""
+KEPT = timedelta(days=7)
+TIDY_SECONDS = 3600.0
+CLOSE_SECONDS = 10.0
+PREFIX = "rapporter-"
+
+NO_ROOM, TOO_OLD, FAULT, NOTHING = "no room", "too old", "fault", "nothing"
+"""What `problem` says of a job that failed. Of one that is done it has the slugs of those whose report failed."""
+
+log = structlog.get_logger(__name__)
+
+
+class _Closing(OmstallningskollenError):  # noqa: N818
+    """The process is about to end."""
+
+
+class _Lost(OmstallningskollenError):  # noqa: N818
+    """The job is no longer this process's: it was cancelled, taken away with its round, or taken over."""
+
+
+class Bookbinder:
+    """One per process, from its start to its end."""
+
+    def __init__(
+        self,
+        database: Database,
+        files: ReportFiles,
+        clock: Callable[[], datetime],
+        *,
+        look_seconds: float = LOOK_SECONDS,
+    ) -> None:
+        self._database = database
+        self._files = files
+        self._clock = clock
+        self._look_seconds = look_seconds
+        self._tidied_at: float | None = None
+        self._closing = Event()
+        self._thread = Thread(target=self._run, name="bookbinder", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """End soon. A job under way is given back, for the next process to go on with."""
+        self._closing.set()
+        if self._thread.is_alive():
+            self._thread.join(CLOSE_SECONDS)
+
+    def _run(self) -> None:
+        wait = 0.0
+        while not self._closing.wait(wait):
+            wait = self._look_seconds
+            try:
+                self.work()
+            except Exception as fault:
+                # Whatever it was, the job is still there, and so must the bookbinder be.
+                log.exception("bookbinder_failed", exc_info=fault)
+                wait = REST_SECONDS
+
+    def work(self) -> int:
+        """Do every job that is due. Returns how many were done to their end."""
+        if self._tidied_at is None or time.monotonic() - self._tidied_at > TIDY_SECONDS:
+            self.tidy()
+        finished = 0
+        while not self._closing.is_set() and (job := self._take_on()) is not None:
+            self.tidy()
+            finished += self._bind(job)
+        return finished
+
+    def _take_on(self) -> Job | None:
+        now = self._clock()
+        silent_since = now - SILENT
+        with self._database.read() as session:
+            if not jobs.is_any_due(session, KIND, silent_since):
+                return None
+        return self._database.write(lambda session: jobs.take_on(session, KIND, now, silent_since))
+
+    def _bind(self, job: Job) -> bool:
+        at_it = _AtIt(self._database, self._clock, self._closing, job)
+        try:
+            if self._clock() - job.created_at > GIVEN_UP:
+                at_it.fail(TOO_OLD)
+            else:
+                self._bind_reports(at_it)
+        except _Lost:
+            log.info("reports_job_lost", job_id=job.id)
+            return False
+        except (_Closing, CancelledError):
+            at_it.give_back()
+            return False
+        except OSError as fault:
+            log.error("reports_file_not_written", job_id=job.id, cause=str(fault))  # noqa: TRY400  the cause says it all
+            at_it.fail(NO_ROOM)
+        except Exception as fault:
+            log.exception("reports_job_failed", job_id=job.id, exc_info=fault)
+            at_it.fail(FAULT)
+        return True
+
+    def _bind_reports(self, at_it: "_AtIt") -> None:
+        with self._database.read() as session:
+            (round_,) = rounds_with(session, [at_it.job.round_id])
+            shared = shared_in(session, round_.id)
+        bound = Binding(self._database, self._files, self._clock(), at_it.tick).bind(shared.assessments)
+        with self._database.read() as session:
+            title = questionnaire_of(session, round_.edition_id, round_.content_hash).title
+            shared = shared_in(session, round_.id)
+        reports = _still_shared(bound, shared)
+        if not reports:
+            at_it.fail(FAULT if bound.failed else NOTHING)
+            return
+        name = f"{PREFIX}{at_it.job.id}-{secrets.token_hex(4)}.zip"
+        archive = _archive(title, round_, reports, _left_out(bound, shared), self._clock())
+        _write(archive, self._files.folder / name)
+        if not at_it.done(name, bound, round_, [one.slug for one in reports]):
+            (self._files.folder / name).unlink(missing_ok=True)
+            raise _Lost
+
+    def tidy(self) -> None:
+        """Forget what is too old, and remove every file that no job speaks of."""
+        self._tidied_at = time.monotonic()
+        before = self._clock() - KEPT
+        self._database.write(lambda session: jobs.forget_finished(session, KIND, before))
+        found = list(self._files.folder.glob(f"{PREFIX}*"))
+        with self._database.read() as session:  # after the files were seen, so that a new one has its job
+            names, writing = jobs.job_files(session, KIND)
+        for path in found:
+            number = path.name.removeprefix(PREFIX).split("-")[0]
+            is_being_written = number.isdigit() and int(number) in writing
+            if path.name not in names.values() and not is_being_written:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+class _AtIt:
+    """A job that this process is at, as long as it is."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], closing: Event, job: Job) -> None:
+        self._database = database
+        self._clock = clock
+        self._closing = closing
+        self.job = job
+
+    def tick(self, done: int, total: int) -> None:
+        """Raises _Closing and _Lost."""
+        if self._closing.is_set():
+            raise _Closing
+        now = self._clock()
+        if (done, total) == (self.job.done, self.job.total) and not self._is_to_say_so(now):
+            return
+        if not self._database.write(lambda session: jobs.beat(session, self.job, now, done, total)):
+            raise _Lost
+        self.job = replace(self.job, beat_at=now, done=done, total=total)
+
+    def _is_to_say_so(self, now: datetime) -> bool:
+        return self.job.beat_at is None or now - self.job.beat_at >= timedelta(seconds=LOOK_SECONDS)
+
+    def give_back(self) -> None:
+        self._database.write(lambda session: jobs.give_back(session, self.job))
+
+    def fail(self, problem: str) -> None:
+        now = self._clock()
+        self._database.write(lambda session: jobs.finish(session, self.job, now, JobStatus.FAILED, problem=problem))
+
+    def done(self, file_name: str, bound: Bound, round_: Round, slugs: Sequence[str]) -> bool:
+        """False when the job was lost meanwhile."""
+        now = self._clock()
+        failed = " ".join(one.municipality_slug for one in bound.failed)
+        event = RoundReportsMade(round_id=round_.id, kommuner=len(slugs), failed=len(bound.failed))
+
+        def work(session: Session) -> bool:
+            mine = jobs.finish(session, self.job, now, JobStatus.DONE, file_name=file_name, problem=failed)
+            if mine:
+                note(session, None, event, Place(round_.region_id), now)
+            return mine
+
+        return self._database.write(work)
+
+
+def _still_shared(bound: Bound, shared: Shared) -> tuple[ArchivedReport, ...]:
+    slugs = {one.municipality_slug for one in shared.assessments}
+    return tuple(sorted((one for one in bound.reports if one.slug in slugs), key=lambda one: one.slug))
+
+
+def _left_out(bound: Bound, shared: Shared) -> tuple[tuple[str, str], ...]:
+    failed = tuple((one.municipality, "rapporten gick inte att skapa") for one in bound.failed)
+    return (*failed, *((one.municipality, why.value) for one, why in shared.left_out))
+
+
+def _archive(
+    title: str,
+    round_: Round,
+    reports: tuple[ArchivedReport, ...],
+    left_out: tuple[tuple[str, str], ...],
+    now: datetime,
+) -> Archive:
+    marks = ("Exempeldata: alla svar och resultat är påhittade.",) if round_.is_example else ()
+    return Archive(title, round_.region_name, round_.year, marks, now.astimezone(STOCKHOLM), reports, left_out)
+
+
+def _write(archive: Archive, path: Path) -> None:
+    """Written beside and moved into place, so that nobody is ever handed half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    try:
+        write_archive(archive, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""Which kommuner's reports a region may have at this moment, and whether a file of them still says what they say."""
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlmodel import Session
+
+from app.reports.archive import reports_in
+from app.services.alphabet import swedish
+from app.services.overview import is_readable
+from app.services.reporting import report_content
+from app.services.results import Result, result_of
+from app.storage.assessments import Assessment, assessments_of_round
+
+ANY_DAY = datetime(2000, 1, 1, 12, tzinfo=UTC)
+"""A draft is dated the day it is made; its mark is made as on this day, so that it does not change overnight."""
+
+
+class WhyNot(StrEnum):
+    """Why a kommun's report is not the region's to have. The values are the words that follow the kommun's name."""
+
+    NO_RESULT = "har inget färdigt resultat än"
+    NOT_SHARED = "delar inte sitt resultat med regionen"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The kommuner of a round in Swedish order: those whose report the region may have, and the others."""
+
+    assessments: tuple[Assessment, ...]
+    left_out: tuple[tuple[Assessment, WhyNot], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it stands against what the region may have now. Kommuner by name, in Swedish order."""
+
+    size: int
+    kommuner: int
+    withdrawn: tuple[str, ...]
+    """Whose report is in it, but which share no more."""
+    changed: tuple[str, ...]
+    """Whose report is another now."""
+    newcomers: tuple[str, ...]
+    """Which share now, but whose report is not in it."""
+
+    @property
+    def may_be_fetched(self) -> bool:
+        return not self.withdrawn and not self.changed
+
+
+def shared_in(session: Session, round_id: int) -> Shared:
+    """The caller has checked who asks."""
+    found = sorted(assessments_of_round(session, round_id), key=lambda one: swedish(one.municipality))
+    return Shared(
+        tuple(one for one in found if is_readable(one)),
+        tuple((one, why_not(one)) for one in found if not is_readable(one)),
+    )
+
+
+def why_not(assessment: Assessment) -> WhyNot:
+    return WhyNot.NO_RESULT if assessment.answering_closed_at is None else WhyNot.NOT_SHARED
+
+
+def mark_of(result: Result) -> str:
+    """The same as long as the kommun's report says the same and looks the same."""
+    return report_content(result, ANY_DAY).fingerprint()
+
+
+def file_state(session: Session, path: Path, shared: Shared) -> FileState | None:
+    """None when there is no such file, or it is not whole."""
+    year = _year(shared)
+    try:
+        size, marks = path.stat().st_size, reports_in(path, year)
+    except (OSError, zipfile.BadZipFile):
+        return None
+    now = {one.municipality_slug: one for one in shared.assessments}
+    names = {one.municipality_slug: one.municipality for one in (*shared.assessments, *(o for o, _ in shared.left_out))}
+    changed = [slug for slug in marks if slug in now and mark_of(result_of(session, now[slug])) != marks[slug]]
+    return FileState(
+        size,
+        len(marks),
+        _named(names, [slug for slug in marks if slug not in now]),
+        _named(names, changed),
+        _named(names, [slug for slug in now if slug not in marks]),
+    )
+
+
+def _year(shared: Shared) -> int:
+    every = (*shared.assessments, *(one for one, _ in shared.left_out))
+    return every[0].round.year if every else 0
+
+
+def _named(names: dict[str, str], slugs: Sequence[str]) -> tuple[str, ...]:
+    """A kommun that has left the round is called by its slug."""
+    return tuple(sorted((names.get(slug, slug) for slug in slugs), key=swedish))
