@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from app.config import PROJECT
-from bench import meetings, pages, reports, saves
+from bench import archives, meetings, pages, reports, saves
 from bench.ground import prepare
 from bench.ratios import Ratio, table
 
@@ -35,6 +35,7 @@ def _ratios() -> Iterator[Ratio]:
             yield from pages.measure(ground, clients)
             yield from meetings.measure(Path(folder), clients)
         yield from reports.measure(ground)
+        yield from archives.measure(ground)
 
 
 if __name__ == "__main__":

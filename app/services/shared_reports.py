@@ -13,7 +13,7 @@ from app.reports.archive import reports_in
 from app.services.alphabet import swedish
 from app.services.overview import is_readable
 from app.services.reporting import report_content
-from app.services.results import Result, result_of
+from app.services.results import Result, result_of, shared_with_region
 from app.storage.assessments import Assessment, assessments_of_round
 
 ANY_DAY = datetime(2000, 1, 1, 12, tzinfo=UTC)
@@ -80,7 +80,7 @@ def file_state(session: Session, path: Path, shared: Shared) -> FileState | None
         return None
     now = {one.municipality_slug: one for one in shared.assessments}
     names = {one.municipality_slug: one.municipality for one in (*shared.assessments, *(o for o, _ in shared.left_out))}
-    changed = [slug for slug in marks if slug in now and mark_of(result_of(session, now[slug])) != marks[slug]]
+    changed = [slug for slug in marks if slug in now and mark_of(result_of(session, now[slug], shared_with_region)) != marks[slug]]
     return FileState(
         size,
         len(marks),

@@ -101,6 +101,12 @@ def _closed(page: Page) -> None:
     page.wait_for_url(f"**{ROUND}")
 
 
+def _collecting_reports(page: Page) -> None:
+    sign_in(page, READER, f"{ROUND}/rapporter")
+    page.get_by_role("button", name="Gör en fil med alla rapporter").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+
+
 ROUND_PAGES = (
     PageKind("round", as_person(COORDINATOR, ROUND)),
     PageKind("round by stage", as_person(READER, f"{ROUND}?sortera=lage&ordning=fallande")),
@@ -109,6 +115,8 @@ ROUND_PAGES = (
     PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
     PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
     PageKind("report of a round", as_person(READER, f"{ROUND}/rapport")),
+    PageKind("every report of a round", as_person(READER, f"{ROUND}/rapporter")),
+    PageKind("every report of a round, being collected", _collecting_reports),
     PageKind("trial round", as_person(COORDINATOR, TRIAL)),
     PageKind("kommun in a trial round", as_person(LERUM, f"{TRIAL}/1441-lerum")),
     PageKind("editions to plan a round with", as_person(COORDINATOR, NEW)),

@@ -69,8 +69,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # its people, two of them, handing over, its log; tokens and about the API; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 2 + 8),
-        # Start, the round with its overview, report, files and the trial; a kommun's result, eight capitals, report, development, files; method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 6 + 9 * 12 + 1),
+        # Start, the round with its overview, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -201,6 +201,9 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/paminn",
         "/{region}/{questionnaire}/{year}/paminn/mejl",
+        "/{region}/{questionnaire}/{year}/rapporter",
+        "/{region}/{questionnaire}/{year}/rapporter.zip",
+        "/{region}/{questionnaire}/{year}/rapporter/lage",
         "/{region}/{questionnaire}/{year}/stang",
         "/{region}/{questionnaire}/{year}/ta-bort",
         "/{region}/{questionnaire}/{year}/{municipality}",

@@ -1,0 +1,119 @@
+"""Every report of a round in one file, made by two processes, against the same reports rendered one by one."""
+
+import shutil
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import wait
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import update
+from sqlmodel import Session
+
+from app.config import Settings
+from app.reports.content import ReportContent
+from app.reports.document import report_pdf
+from app.services.bookbinder import KIND, Bookbinder
+from app.services.report_files import ReportFiles
+from app.services.reporting import begin_report_file, report_content
+from app.services.results import result_of, shared_with_region
+from app.services.shared_reports import shared_in
+from app.storage.assessments import RoundKey, find_round
+from app.storage.database import Database
+from app.storage.jobs import add_job, latest_job
+from app.storage.tables import AssessmentRow, JobStatus, Sharing
+from bench.ground import Ground, url_of_file
+from bench.load import WrongAnswer
+from bench.ratios import Ratio, paired
+
+COLLECTED = RoundKey("gr", "omstallningsformaga", 2024)
+"""The year of which all thirteen kommuner have a result."""
+REPORTS, PROCESSES, PAIRS = 13, 2, 3
+HIGHEST_SHARE = 0.65
+
+
+def measure(ground: Ground) -> Iterator[Ratio]:
+    """Raises WrongAnswer when the file does not hold every report, byte for byte."""
+    own = ground.folder / "archives.db"
+    shutil.copy(ground.floor_database, own)
+    database = Database(url_of_file(own))
+    try:
+        yield _collecting(database, ground.folder / "archives")
+    finally:
+        database.close()
+
+
+def _collecting(database: Database, folder: Path) -> Ratio:
+    round_id, now = database.write(_share_all), datetime.now(UTC)
+    contents = _contents(database, round_id, now)
+    one, two = (_started(folder / f"by-{count}", count, contents[0], now) for count in (1, PROCESSES))
+    products, floors = [], []
+    try:
+        for turn in range(PAIRS):
+            one.folder, two.folder = folder / f"one-{turn}", folder / f"two-{turn}"
+            floors.append(_seconds(lambda: [begin_report_file(one, content).result() for content in contents]))
+            products.append(_seconds(lambda: _collect(database, two, round_id)))
+            _compare(one.folder, _file(database, two, round_id))
+    finally:
+        one.close()
+        two.close()
+    return Ratio(
+        f"{REPORTS} reports in one file: time",
+        f"{median(products):.1f} s",
+        f"{median(floors):.1f} s",
+        paired(products, floors),
+        HIGHEST_SHARE,
+        at_least=False,
+    )
+
+
+def _share_all(session: Session) -> int:
+    round_ = find_round(session, COLLECTED)
+    if round_ is None:
+        raise LookupError("the example region lacks the round that is measured")
+    session.execute(update(AssessmentRow).values(sharing=Sharing.REGION))
+    return round_.id
+
+
+def _contents(database: Database, round_id: int, now: datetime) -> list[ReportContent]:
+    with database.read() as session:
+        shared = shared_in(session, round_id).assessments
+        found = [report_content(result_of(session, one, shared_with_region), now) for one in shared]
+    if len(found) != REPORTS:
+        raise WrongAnswer(f"there are {len(found)} reports to collect")
+    return found
+
+
+def _started(folder: Path, processes: int, content: ReportContent, now: datetime) -> ReportFiles:
+    """With every process started and warm, as on a service that has been up for a while."""
+    files = ReportFiles(folder, processes, Settings().render_timeout_seconds)
+    wait([files.begin(f"{number:064x}", report_pdf, content, now) for number in range(processes)])
+    return files
+
+
+def _collect(database: Database, files: ReportFiles, round_id: int) -> None:
+    database.write(lambda session: add_job(session, KIND, round_id, datetime.now(UTC)))
+    Bookbinder(database, files, lambda: datetime.now(UTC)).work()
+
+
+def _file(database: Database, files: ReportFiles, round_id: int) -> Path:
+    with database.read() as session:
+        job = latest_job(session, KIND, round_id)
+    if job is None or job.status is not JobStatus.DONE:
+        raise WrongAnswer("the reports were not collected")
+    return files.folder / job.file_name
+
+
+def _compare(folder: Path, file: Path) -> None:
+    with zipfile.ZipFile(file) as collected:
+        inside = sorted(collected.read(name) for name in collected.namelist() if name.endswith(".pdf"))
+    if len(inside) != REPORTS or inside != sorted(path.read_bytes() for path in folder.glob("*.pdf")):
+        raise WrongAnswer("the file does not hold the reports that were rendered one by one")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
