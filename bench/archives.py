@@ -18,8 +18,7 @@ from app.reports.document import report_pdf
 from app.services.bookbinder import KIND, Bookbinder
 from app.services.report_files import ReportFiles
 from app.services.reporting import begin_report_file, report_content
-from app.services.results import result_of, shared_with_region
-from app.services.shared_reports import shared_in
+from app.services.shared_reports import region_result, shared_in
 from app.storage.assessments import RoundKey, find_round
 from app.storage.database import Database
 from app.storage.jobs import add_job, latest_job
@@ -80,7 +79,7 @@ def _share_all(session: Session) -> int:
 def _contents(database: Database, round_id: int, now: datetime) -> list[ReportContent]:
     with database.read() as session:
         shared = shared_in(session, round_id).assessments
-        found = [report_content(result_of(session, one, shared_with_region), now) for one in shared]
+        found = [report_content(region_result(session, one), now) for one in shared]
     if len(found) != REPORTS:
         raise WrongAnswer(f"there are {len(found)} reports to collect")
     return found

@@ -103,5 +103,5 @@ def _as_it_stands(session: Session, round_: Round, folder: Path) -> AllReports:
     shared = shared_in(session, round_.id)
     job = jobs.latest_job(session, KIND, round_.id)
     is_done = job is not None and job.status is JobStatus.DONE
-    file = file_state(session, folder / job.file_name, shared) if job is not None and is_done else None
+    file = file_state(session, folder / job.file_name, shared, round_.year) if job is not None and is_done else None
     return AllReports(round_, shared, job, file)

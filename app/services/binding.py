@@ -13,8 +13,7 @@ from app.reports.archive import ArchivedReport
 from app.services.overview import is_readable
 from app.services.report_files import ReportFiles
 from app.services.reporting import begin_report_file, report_content
-from app.services.results import result_of, shared_with_region
-from app.services.shared_reports import mark_of
+from app.services.shared_reports import mark_of, region_result
 from app.storage.assessments import Assessment, find_assessment
 from app.storage.database import Database
 
@@ -85,7 +84,7 @@ class Binding:
             if found is None or not is_readable(found):
                 self._total -= 1
                 return
-            result = result_of(session, found, shared_with_region)
+            result = region_result(session, found)
         content = report_content(result, self._now)
         future = begin_report_file(self._files, content)
         under_way[future] = _UnderWay(found, content.status, mark_of(result), time.monotonic())

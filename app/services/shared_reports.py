@@ -1,7 +1,7 @@
 """Which kommuner's reports a region may have at this moment, and whether a file of them still says what they say."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -66,35 +66,37 @@ def why_not(assessment: Assessment) -> WhyNot:
     return WhyNot.NO_RESULT if assessment.answering_closed_at is None else WhyNot.NOT_SHARED
 
 
+def region_result(session: Session, assessment: Assessment) -> Result:
+    """The result as the region sees it, of an assessment that it may read."""
+    return result_of(session, assessment, shared_with_region)
+
+
 def mark_of(result: Result) -> str:
     """The same as long as the kommun's report says the same and looks the same."""
     return report_content(result, ANY_DAY).fingerprint()
 
 
-def file_state(session: Session, path: Path, shared: Shared) -> FileState | None:
+def file_state(session: Session, path: Path, shared: Shared, year: int) -> FileState | None:
     """None when there is no such file, or it is not whole."""
-    year = _year(shared)
     try:
         size, marks = path.stat().st_size, reports_in(path, year)
     except (OSError, zipfile.BadZipFile):
         return None
     now = {one.municipality_slug: one for one in shared.assessments}
     names = {one.municipality_slug: one.municipality for one in (*shared.assessments, *(o for o, _ in shared.left_out))}
-    changed = [slug for slug in marks if slug in now and mark_of(result_of(session, now[slug], shared_with_region)) != marks[slug]]
     return FileState(
         size,
         len(marks),
-        _named(names, [slug for slug in marks if slug not in now]),
-        _named(names, changed),
-        _named(names, [slug for slug in now if slug not in marks]),
+        withdrawn=_named(names, [slug for slug in marks if slug not in now]),
+        changed=_named(names, [slug for slug in marks if slug in now and _differs(session, now[slug], marks[slug])]),
+        newcomers=_named(names, [slug for slug in now if slug not in marks]),
     )
 
 
-def _year(shared: Shared) -> int:
-    every = (*shared.assessments, *(one for one, _ in shared.left_out))
-    return every[0].round.year if every else 0
+def _differs(session: Session, assessment: Assessment, mark: str) -> bool:
+    return mark_of(region_result(session, assessment)) != mark
 
 
-def _named(names: dict[str, str], slugs: Sequence[str]) -> tuple[str, ...]:
+def _named(names: Mapping[str, str], slugs: Iterable[str]) -> tuple[str, ...]:
     """A kommun that has left the round is called by its slug."""
     return tuple(sorted((names.get(slug, slug) for slug in slugs), key=swedish))

@@ -231,6 +231,19 @@ def test_the_file_is_not_handed_out_once_a_report_in_it_says_something_else(desk
     assert desk.fetch() is None
 
 
+def test_the_file_is_not_handed_out_once_a_year_that_a_report_compares_with_is_no_longer_shared(desk: Desk) -> None:
+    last_year = open_round(desk.scene.database, desk.scene.region, an_edition(2025))
+    last_year.answer_alone("2")
+    last_year.change(approved_at=NOW, sharing=Sharing.REGION)
+    desk.made()
+    assert desk.fetch() is not None
+    last_year.change(sharing=Sharing.NOTHING)
+    found = desk.seen().file
+    assert found is not None
+    assert found.changed == ("Norrby",)
+    assert desk.fetch() is None
+
+
 def test_a_kommun_that_shares_since_is_told_and_hinders_nobody(desk: Desk) -> None:
     desk.scene.change(desk.scene.soderby, sharing=Sharing.NOTHING)
     desk.made()
