@@ -3,8 +3,8 @@
 import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import wait
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -17,7 +17,7 @@ from app.reports.content import ReportContent
 from app.reports.document import report_pdf
 from app.services.bookbinder import KIND, Bookbinder
 from app.services.report_files import ReportFiles
-from app.services.reporting import begin_report_file, report_content
+from app.services.reporting import report_content, report_file
 from app.services.shared_reports import region_result, shared_in
 from app.storage.assessments import RoundKey, find_round
 from app.storage.database import Database
@@ -52,9 +52,13 @@ def _collecting(database: Database, folder: Path) -> Ratio:
     try:
         for turn in range(PAIRS):
             one.folder, two.folder = folder / f"one-{turn}", folder / f"two-{turn}"
-            floors.append(_seconds(lambda: [begin_report_file(one, content).result() for content in contents]))
-            products.append(_seconds(lambda: _collect(database, two, round_id)))
-            _compare(one.folder, _file(database, two, round_id))
+            start = time.perf_counter()
+            rendered = [report_file(one, content) for content in contents]
+            between = time.perf_counter()
+            _collect(database, two, round_id)
+            floors.append(between - start)
+            products.append(time.perf_counter() - between)
+            _compare(rendered, _file(database, two, round_id))
     finally:
         one.close()
         two.close()
@@ -88,7 +92,8 @@ def _contents(database: Database, round_id: int, now: datetime) -> list[ReportCo
 def _started(folder: Path, processes: int, content: ReportContent, now: datetime) -> ReportFiles:
     """With every process started and warm, as on a service that has been up for a while."""
     files = ReportFiles(folder, processes, Settings().render_timeout_seconds)
-    wait([files.begin(f"{number:064x}", report_pdf, content, now) for number in range(processes)])
+    with ThreadPoolExecutor(processes) as threads:
+        list(threads.map(lambda _: files.make(report_pdf, content, now), range(processes)))
     return files
 
 
@@ -105,14 +110,8 @@ def _file(database: Database, files: ReportFiles, round_id: int) -> Path:
     return files.folder / job.file_name
 
 
-def _compare(folder: Path, file: Path) -> None:
+def _compare(rendered: Sequence[bytes], file: Path) -> None:
     with zipfile.ZipFile(file) as collected:
         inside = sorted(collected.read(name) for name in collected.namelist() if name.endswith(".pdf"))
-    if len(inside) != REPORTS or inside != sorted(path.read_bytes() for path in folder.glob("*.pdf")):
+    if len(inside) != REPORTS or inside != sorted(rendered):
         raise WrongAnswer("the file does not hold the reports that were rendered one by one")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start

@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import ParamSpec
 
 from app.errors import OmstallningskollenError
@@ -22,6 +23,18 @@ REPORTS_PER_POOL = 100
 Not left to the pool's own `max_tasks_per_child`: on Python 3.11 a pool whose process reaches it while others wait for
 their turn never goes on.
 """
+
+
+def _end_with_the_server() -> None:
+    """In a rendering process: a server that is killed cannot end it, and it would wait for work for ever."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        Thread(target=_wait_for_end, args=(server.sentinel,), name="server-watch", daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 class RenderFailed(OmstallningskollenError):  # noqa: N818
@@ -116,7 +129,9 @@ class ReportFiles:
             self._pool.shutdown(wait=False)
             self._pool = None
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.processes, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self.processes, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_server
+            )
             self._begun_in_pool = 0
         self._begun_in_pool += 1
         return self._pool

@@ -1,5 +1,8 @@
 """Rendered reports: made once, kept, and what happens when one cannot be made."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -36,6 +39,18 @@ def files(folder: Path) -> Iterator[ReportFiles]:
     files = ReportFiles(folder, processes=1, timeout_seconds=PATIENCE)
     yield files
     files.close()
+
+
+RENDER_AND_WAIT = """
+import sys, time
+from pathlib import Path
+from app.services.report_files import ReportFiles
+from tests.integration.renders import counted
+if __name__ == "__main__":
+    files = ReportFiles(Path(sys.argv[1]), 1, 60)
+    print(files.get("a" * 64, counted, Path(sys.argv[2]), b"rapport").decode(), flush=True)
+    time.sleep(60)
+"""
 
 
 def times(log: Path) -> int:
@@ -117,6 +132,16 @@ def test_a_report_that_takes_too_long_is_told_and_is_there_for_who_asks_later(
     monkeypatch.undo()
     assert files.get(ONE, counted, log, b"rapport", gate) == b"rapport"
     assert times(log) == 1
+
+
+def test_a_server_that_is_killed_leaves_no_rendering_process_behind(tmp_path: Path, log: Path) -> None:
+    """What it writes to is closed only when the last of its processes has ended."""
+    command = [sys.executable, "-c", RENDER_AND_WAIT, str(tmp_path), str(log)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"rapport\n"
+        server.send_signal(signal.SIGKILL)
+        server.communicate(timeout=PATIENCE)
 
 
 def test_processes_are_renewed_after_their_share_without_losing_a_report(
