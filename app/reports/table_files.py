@@ -35,9 +35,10 @@ def source_columns(source: Source) -> tuple[tuple[Column, Cell], ...]:
     )
 
 
-def swedish_csv(table: Table, source: Source) -> bytes:
-    """UTF-8 with byte order mark, semicolons, decimal comma, CRLF. Marks stand as they are printed."""
-    before = source_columns(source)
+def swedish_csv(table: Table, source: Source | None) -> bytes:
+    """UTF-8 with byte order mark, semicolons, decimal comma, CRLF. Marks stand as they are printed. Without a source:
+    the table's own columns alone."""
+    before = () if source is None else source_columns(source)
     header = [column.heading for column, _ in before] + [column.heading for column in table.columns]
     first = [_swedish(cell) for _, cell in before]
     rows = [first + [_swedish(cell) for cell in row] for row in table.rows]

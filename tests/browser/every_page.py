@@ -360,6 +360,7 @@ EVERY_PAGE = (
     PageKind("erasing a person", _erasing),
     PageKind("erasing nobody", _erasing_nobody),
     PageKind("about the API", _open("/api")),
+    PageKind("open data", _open("/oppna-data")),
     PageKind("personal data", _open("/personuppgifter")),
     PageKind("personal data of a region", _open("/gr/personuppgifter")),
     PageKind("demo", _open("/demo")),

@@ -43,7 +43,7 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
             if (
                 not way.netloc
                 and way.path
-                and not way.path.endswith((".pdf", ".json", ".csv", ".xlsx", ".pptx", ".docx"))
+                and not way.path.endswith((".pdf", ".json", ".csv", ".rdf", ".xlsx", ".pptx", ".docx"))
                 and way.path.startswith(only)
             ):
                 waiting.append(way.path)
@@ -58,19 +58,22 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; personal data, in two regions, of oneself; own account; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 14 + 6),
+        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 14 + 2 + 6),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year.
         # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
         (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 2 + 10 + 6 + 67 + 1),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
-        # its people, two of them, handing over, its log; tokens and about the API; own account; those who answer, their mails, open links, inviting, reminding,
+        # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 2 + 8),
         # Start, the round with its overview, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
+        # Start, the round with its overview, report, files and the trial; a kommun's result, eight capitals, report, development, files; method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 6 + 9 * 12 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -142,6 +145,12 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/drift/ta-bort-person",
         "/drift/tillganglighet",
         "/api",
+        "/oppna-data",
+        "/oppna-data/katalog.rdf",
+        "/oppna-data/kolada.csv",
+        "/oppna-data/resultat-excel.csv",
+        "/oppna-data/resultat.csv",
+        "/oppna-data/resultat.json",
         "/api/v1/openapi.json",
         "/mitt",
         "/mitt/uppgifter",

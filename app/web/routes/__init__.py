@@ -25,6 +25,7 @@ from app.web.routes import (
     meeting,
     municipalities,
     notices,
+    open_data,
     open_links,
     operator,
     overview,
@@ -62,6 +63,7 @@ FIXED = (
     questionnaires,
     personal_links,
     open_links,
+    open_data,
     api,
 )
 BELOW_REGION = (

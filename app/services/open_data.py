@@ -1,0 +1,128 @@
+"""What anybody may read without signing in: approved results of real rounds whose kommun shares publicly right now.
+
+Which they are is asked for anew each time, so that a withdrawal takes effect at once. What an approved result comes to
+does not change, so it is worked out once per process: anybody may ask as often as they like.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from weakref import WeakKeyDictionary
+
+from sqlmodel import Session
+
+from app.followup.days import day_of
+from app.reports.dcat import OpenFile, Publication, catalogue
+from app.reports.open_data import PublicResult, open_json, open_kolada, open_table
+from app.reports.table_files import machine_csv, swedish_csv
+from app.reports.tables import Table
+from app.services.results import year_result
+from app.storage import notices
+from app.storage.assessments import Assessment
+from app.storage.database import Database
+from app.storage.participation import participation
+from app.storage.public_results import public_assessments
+from app.storage.tables import Mode
+
+MOST_KEPT = 20_000
+KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."
+FILES = (
+    OpenFile("resultat.csv", "CSV för program", KOMMA, "text/csv"),
+    OpenFile("resultat-excel.csv", "CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.", "text/csv"),
+    OpenFile("resultat.json", "JSON", "Samma tabell för program, med kolumnerna förklarade.", "application/json"),
+    OpenFile("kolada.csv", "CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.", "text/csv"),
+)
+METADATA = OpenFile("katalog.rdf", "Metadata", "DCAT-AP-SE som RDF/XML.", "application/rdf+xml")
+EXAMPLE = "Exempeldata: uppgifterna är påhittade och säger inget om kommunerna. "
+DESCRIPTION = (
+    "Kommuners egna bedömningar av sin omställningsförmåga, per år och kapitalslag: index, nivå och täckning. "
+    "Bara fastställda resultat som kommunen själv har valt att visa för alla. Inte till för att rangordna kommuner."
+)
+KEYWORDS = ("omställningsförmåga", "klimatomställning", "kommun", "självskattning")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """Results by kommun, earliest year first."""
+
+    results: tuple[PublicResult, ...]
+    publisher: str
+    """Empty until the installation has told who runs it."""
+    email: str
+
+    @property
+    def is_example(self) -> bool:
+        return any(found.is_example for found in self.results)
+
+
+_Known = dict[tuple[int, datetime, str, str], PublicResult]
+_known: WeakKeyDictionary[Database, _Known] = WeakKeyDictionary()
+
+
+def open_data(database: Database) -> OpenData:
+    with database.read() as session:
+        statement = notices.find_statement(session)
+        return OpenData(
+            tuple(_result(session, database, found) for found in public_assessments(session)),
+            "" if statement is None else statement.organisation,
+            "" if statement is None else statement.contact_email,
+        )
+
+
+def file_of(found: OpenData, address: str, base: str) -> bytes | None:
+    """A file of the open data by the last part of its address; `base` is the address of their page. None for others."""
+    if address == METADATA.address:
+        return catalogue(_publication(found, base))
+    table: Table = open_table(found.results)
+    match address:
+        case "resultat.csv":
+            return machine_csv(table, None)
+        case "resultat-excel.csv":
+            return swedish_csv(table, None)
+        case "resultat.json":
+            return open_json(table)
+        case "kolada.csv":
+            return machine_csv(open_kolada(found.results), None)
+    return None
+
+
+def _publication(found: OpenData, base: str) -> Publication:
+    warning = EXAMPLE if found.is_example else ""
+    return Publication(
+        base=base,
+        publisher=found.publisher or "Omställningskollen",
+        email=found.email,
+        title=f"Kommuners omställningsförmåga{' (exempeldata)' if found.is_example else ''}",
+        description=warning + DESCRIPTION,
+        keywords=KEYWORDS,
+        modified=max((one.approved_on for one in found.results), default=None),
+        files=FILES,
+    )
+
+
+def _result(session: Session, database: Database, assessment: Assessment) -> PublicResult:
+    approved = assessment.approved_at
+    if approved is None:
+        raise ValueError("only approved results are public")
+    known = _known.setdefault(database, {})
+    key = (assessment.id, approved, assessment.round.content_hash, assessment.municipality)
+    if len(known) >= MOST_KEPT:
+        known.clear()
+    if key not in known:
+        known[key] = _made(session, assessment, approved)
+    return known[key]
+
+
+def _made(session: Session, assessment: Assessment, approved: datetime) -> PublicResult:
+    scored = year_result(session, assessment)
+    started = sum(group.started for group in participation(session, assessment.id))
+    few = started < scored.questionnaire.limits.min_group
+    return PublicResult(
+        region=assessment.round.region_name,
+        code=assessment.code,
+        municipality=assessment.municipality,
+        approved_on=day_of(approved),
+        questionnaire=scored.questionnaire,
+        profile=scored.profile,
+        is_example=assessment.round.is_example,
+        is_small=assessment.mode is Mode.SEVERAL and few,
+    )
