@@ -68,12 +68,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 2 + 8),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
         # Start, the round with its overview, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1),
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
-        # Start, the round with its overview, report, files and the trial; a kommun's result, eight capitals, report, development, files; method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 6 + 9 * 12 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
