@@ -110,7 +110,7 @@ def _overview(
         every,
         capitals,
         sizes,
-        tuple(_line(line, results) for line in lines),
+        tuple(overview_line(line, results) for line in lines),
         tuple(distribution(one.id, _of(one, shown), len(questionnaire.scale)) for one in capitals),
         shared_gaps(questionnaire, shown),
         _panel(session, round_, capitals, {line.assessment.id: line.assessment for line in lines}, results),
@@ -122,7 +122,8 @@ def is_readable(assessment: Assessment) -> bool:
     return assessment.answering_closed_at is not None and assessment.sharing is not Sharing.NOTHING
 
 
-def _line(line: BoardLine, results: Mapping[int, YearResult]) -> OverviewLine:
+def overview_line(line: BoardLine, results: Mapping[int, YearResult]) -> OverviewLine:
+    """The kommun's line, with its result where it is among `results` (by the assessment's id)."""
     found = line.assessment
     result = results.get(found.id)
     words = showing(

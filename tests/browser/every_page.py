@@ -428,6 +428,8 @@ EVERY_PAGE = (
     PageKind("version", _version("1")),
     PageKind("versions compared", _version("1/2")),
     PageKind("sharing", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning")),
+    PageKind("what others will see", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/delning/offentligt")),
+    PageKind("what others will see, not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/delning/namngivet")),
     PageKind("compared with others", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor".replace("2026", "2025"))),
     PageKind("compared by name", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor?med=1441-lerum".replace("2026", "2025"))),
     PageKind("not compared yet", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/jamfor")),

@@ -61,10 +61,10 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
         (ALINGSAS_RESPONDENT, ("/",), 14 + 2 + 6),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
-        # the development until each year.
+        # the development until each year, and what others see at each choice of sharing.
         # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
-        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 2 + 10 + 6 + 67 + 1),
+        (ALINGSAS_COORDINATOR, ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS), 22 + 2 + 4 + 10 + 6 + 67 + 1),
         # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
@@ -80,7 +80,7 @@ def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tup
 
 def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
     """For its coordinator also those who answered, their mails, open links, handing out, and taking a comment away."""
-    for person, pages in ((HARRYDA_READER, 19), (HARRYDA_COORDINATOR, 24)):
+    for person, pages in ((HARRYDA_READER, 23), (HARRYDA_COORDINATOR, 28)):
         assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
 
 
@@ -216,6 +216,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/delning",
+        "/{region}/{questionnaire}/{year}/{municipality}/delning/{choice}",
         "/{region}/{questionnaire}/{year}/{municipality}/jamfor",
         "/{region}/{questionnaire}/{year}/{municipality}/export",
         "/{region}/{questionnaire}/{year}/{municipality}/export-kolada.csv",

@@ -46,6 +46,7 @@ WAYS = {
     "respondent": "1",
     "link": "1",
     "table": "kapitalslag.csv",
+    "choice": "regionen",
 }
 IDENTIFYING = ("Ale", "Härryda", "Göteborgsregionen")
 

@@ -25,6 +25,8 @@ MOST_PEERS = 5
 @dataclass(frozen=True, slots=True)
 class SharingOption:
     value: str
+    slug: str
+    """Of the page that shows what others will see."""
     label: str
     seen: str
     """What others will see, in plain words."""
@@ -44,6 +46,12 @@ class SharingPage:
     fault: str
 
 
+SLUGS = {
+    Sharing.NOTHING: "ingenting",
+    Sharing.REGION: "regionen",
+    Sharing.NAMED: "namngivet",
+    Sharing.PUBLIC: "offentligt",
+}
 OPTIONS = (
     (
         Sharing.NOTHING,
@@ -106,7 +114,10 @@ def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fau
     return SharingPage(
         frame,
         url_of(assessment.key),
-        tuple(SharingOption(level, label, seen, level is assessment.sharing) for level, label, seen in OPTIONS),
+        tuple(
+            SharingOption(level, SLUGS[level], label, seen, level is assessment.sharing)
+            for level, label, seen in OPTIONS
+        ),
         found.may_change and not found.closed,
         found.closed,
         assessment.answering_closed_at is not None,
@@ -165,13 +176,14 @@ def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             found.questionnaire.capital(result.capital_id).name,
-            *(_cell(found.questionnaire, profile, result.capital_id) for profile in profiles),
+            *(named_cell(found.questionnaire, profile, result.capital_id) for profile in profiles),
         )
         for result in found.profile.capitals
     )
 
 
-def _cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) -> str:
+def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) -> str:
+    """What other kommuner see of one that shares by name, in one capital."""
     result = profile.capital(capital_id)
     if result is None or result.index is None:
         return "–" if result is None else level_text(result, questionnaire)

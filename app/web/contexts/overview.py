@@ -120,7 +120,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         capital_choices=(("", "Alla"), *((one.id, one.name) for one in found.every_capital)),
         columns=tuple(_column(found, wish, chosen_size, chosen_capital, *named) for named in COLUMNS),
         capitals=tuple(one.short_name for one in found.capitals),
-        rows=tuple(_row(found, line) for line in _arranged(found.lines, _order(wish))),
+        rows=tuple(row_of(found, line) for line in _arranged(found.lines, _order(wish))),
         shared=_shared(found),
         has_profiles=len(found.every_capital) >= FEWEST_AXES,
         levels=tuple(level.label for _, level in questionnaire.levels()),
@@ -171,7 +171,8 @@ def _column(found: Overview, wish: Wish, size_group: str, capital_id: str, by: s
     return Column(label, f"{url_of(found.round.key, 'oversikt')}?{query}", _order(wish) == by)
 
 
-def _row(found: Overview, line: OverviewLine) -> Row:
+def row_of(found: Overview, line: OverviewLine) -> Row:
+    """The kommun's row in the table of the overview."""
     assessment, profile = line.assessment, line.profile
     return Row(
         municipality=assessment.municipality,

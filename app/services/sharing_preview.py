@@ -1,0 +1,81 @@
+"""What others will see at a choice of sharing, made by what makes their own pages. Nothing is changed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Right, may
+from app.followup.rounds import RoundState
+from app.reports.content import ReportContent
+from app.services.access import assessment_for, place_of
+from app.services.overview import Overview, is_readable, overview_line
+from app.services.reporting import report_content
+from app.services.results import Result, result_of, shared_with_region, year_result
+from app.services.round_board import board_of
+from app.services.sharing import TRIAL
+from app.storage.assessments import Assessment, AssessmentKey
+from app.storage.database import Database
+from app.storage.tables import Sharing
+
+NOT_READY = "Svarstiden är inte avslutad, så det finns inga siffror än. Sidan säger vad andra får se när den är det."
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPreview:
+    """One choice, as if it were made now."""
+
+    assessment: Assessment
+    """As it would be."""
+    current: Sharing
+    may_change: bool
+    why_none: str
+    """Why there is nothing to show yet, or empty."""
+    overview: Overview | None
+    """The region's, with this kommun alone; None before there is one."""
+    result: Result | None
+    """As the region would read it; None while there is none, and when nothing is shared."""
+    report: ReportContent | None
+    """Of that result."""
+
+
+def open_preview(
+    database: Database, actor: Actor, key: AssessmentKey, sharing: Sharing, now: datetime
+) -> SharingPreview:
+    """Raises NotFound to people outside the kommun."""
+    with database.read() as session:
+        found = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        as_if = replace(found, sharing=sharing)
+        overview = _overview(session, actor, as_if, now)
+        result = result_of(session, as_if, shared_with_region) if _is_shown(as_if) else None
+        return SharingPreview(
+            assessment=as_if,
+            current=found.sharing,
+            may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(found)) and not found.round.is_trial,
+            why_none=_why_none(found),
+            overview=overview,
+            result=result,
+            report=None if result is None else report_content(result, now),
+        )
+
+
+def _is_shown(as_if: Assessment) -> bool:
+    return is_readable(as_if) and not as_if.round.is_trial
+
+
+def _why_none(assessment: Assessment) -> str:
+    if assessment.round.is_trial:
+        return TRIAL
+    return NOT_READY if assessment.answering_closed_at is None else ""
+
+
+def _overview(session: Session, actor: Actor, as_if: Assessment, now: datetime) -> Overview | None:
+    round_ = as_if.round
+    if round_.is_trial or round_.state is RoundState.PLANNED:
+        return None
+    board = board_of(session, actor, round_, now)
+    line = next(line for line in board.lines if line.assessment.id == as_if.id)
+    results = {as_if.id: year_result(session, as_if)} if is_readable(as_if) else {}
+    shown = overview_line(replace(line, assessment=as_if), results)
+    capitals = round_.asked_capitals(board.questionnaire)
+    return Overview(round_, board.questionnaire, capitals, capitals, (), (shown,), (), (), None)

@@ -1,0 +1,111 @@
+"""Context of the page that shows what others will see at a choice of sharing."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.assessment.questionnaire import Questionnaire
+from app.assessment.results import Profile
+from app.reports.capital_facts import index_text, level_text
+from app.reports.figures import Table
+from app.reports.rendering import table
+from app.services.sharing_preview import SharingPreview
+from app.storage.tables import Sharing
+from app.web.contexts.comparing import OPTIONS, named_cell
+from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.overview import Row, row_of
+
+BY_NAME = (Sharing.NAMED, Sharing.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPreviewPage:
+    frame: Frame
+    url: str
+    value: str
+    label: str
+    is_chosen: bool
+    may_change: bool
+    why_none: str
+    shares: bool
+    by_name: bool
+    is_public: bool
+    is_approved: bool
+    region: str
+    capitals: tuple[str, ...]
+    row: Row | None
+    """In the region's overview."""
+    profile: Markup | None
+    """The rest is None or empty while there is no result to show."""
+    change: Markup | None
+    change_notes: tuple[str, ...]
+    targets: int
+    actions: int
+    reasons_shown: bool
+    named: Markup | None
+    public: Markup | None
+
+
+def sharing_preview_page(frame: Frame, found: SharingPreview) -> SharingPreviewPage:
+    assessment, result, report, overview = found.assessment, found.result, found.report, found.overview
+    sharing = assessment.sharing
+    return SharingPreviewPage(
+        frame=frame,
+        url=url_of(assessment.key),
+        value=sharing.value,
+        label=label_of(sharing),
+        is_chosen=sharing is found.current,
+        may_change=found.may_change,
+        why_none=found.why_none,
+        shares=sharing is not Sharing.NOTHING,
+        by_name=sharing in BY_NAME,
+        is_public=sharing is Sharing.PUBLIC,
+        is_approved=assessment.approved_at is not None,
+        region=assessment.round.region_name,
+        capitals=() if overview is None else tuple(capital.short_name for capital in overview.capitals),
+        row=None if overview is None else row_of(overview, overview.lines[0]),
+        profile=None if report is None else table(report.dots.table),
+        change=None if report is None or report.change is None else table(report.change.table),
+        change_notes=() if report is None else report.change_notes,
+        targets=0 if result is None else len(result.targets),
+        actions=0 if result is None else len(result.actions),
+        reasons_shown=assessment.reasons_in_report,
+        named=_named(found) if sharing in BY_NAME else None,
+        public=_public(found) if sharing is Sharing.PUBLIC else None,
+    )
+
+
+def label_of(sharing: Sharing) -> str:
+    return next(label for level, label, _ in OPTIONS if level is sharing)
+
+
+def _named(found: SharingPreview) -> Markup | None:
+    if found.result is None:
+        return None
+    questionnaire, profile = found.result.questionnaire, found.result.profile
+    rows = tuple(
+        (questionnaire.capital(one.capital_id).name, named_cell(questionnaire, profile, one.capital_id))
+        for one in profile.capitals
+    )
+    return table(Table("Index och nivå per kapitalslag", ("Kapitalslag", found.assessment.municipality), rows))
+
+
+def _public(found: SharingPreview) -> Markup | None:
+    if found.result is None:
+        return None
+    header = ("Kapitalslag", "Kommun", "År", "Index", "Nivå")
+    return table(Table("Öppna data", header, _public_rows(found, found.result.questionnaire, found.result.profile)))
+
+
+def _public_rows(found: SharingPreview, questionnaire: Questionnaire, profile: Profile) -> tuple[tuple[str, ...], ...]:
+    kommun, year = found.assessment.municipality, str(found.assessment.round.year)
+    return tuple(
+        (
+            questionnaire.capital(one.capital_id).name,
+            kommun,
+            year,
+            "–" if one.index is None else index_text(one, questionnaire),
+            level_text(one, questionnaire),
+        )
+        for one in profile.capitals
+    )
