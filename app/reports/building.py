@@ -6,6 +6,7 @@ from app.reports.capital_facts import index_text, name_in_text, own_capitals, sh
 from app.reports.change_figures import change_figure, direction_figure, direction_table
 from app.reports.chapters import chapter
 from app.reports.content import ReportContent
+from app.reports.development_figure import development_part
 from app.reports.exports import data_rows
 from app.reports.figures import Table
 from app.reports.method_text import method
@@ -43,6 +44,7 @@ def build_report(
         chapters=tuple(chapter(questionnaire, findings, result) for result in profile.capitals),
         change=change_figure(questionnaire, comparison) if comparison else None,
         change_notes=changed(questionnaire, findings, is_trial=subject.is_trial),
+        development=development_part(findings),
         start=start(questionnaire, findings),
         direction=direction_figure(questionnaire, profile),
         direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from app.reports.figures import ChangeFigure, DirectionFigure, DotPlotFigure, RadarFigure, Table
+from app.reports.figures import ChangeFigure, DevelopmentFigure, DirectionFigure, DotPlotFigure, RadarFigure, Table
 
 HERE = Path(__file__).parent
 
@@ -96,6 +96,16 @@ class PlanPart:
 
 
 @dataclass(frozen=True, slots=True)
+class DevelopmentPart:
+    """Three years or more side by side, and why some cannot be compared."""
+
+    figure: DevelopmentFigure
+    whole: Table
+    """The latest year against the first."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonLine:
     """What was settled on one question, and why."""
 
@@ -145,6 +155,7 @@ class ReportContent:
     chapters: tuple[Chapter, ...]
     change: ChangeFigure | None
     change_notes: tuple[str, ...]
+    development: DevelopmentPart | None
     start: Start
     direction: DirectionFigure | None
     direction_table: Table | None

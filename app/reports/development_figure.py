@@ -9,8 +9,10 @@ from app.assessment.results import NotCompared
 from app.assessment.scale import scale_values
 from app.followup.plans import Target
 from app.reports.capital_facts import axis_of, level_name, rings, value_text
-from app.reports.change_figures import change_conclusion, change_text, difference_text
+from app.reports.change_figures import change_conclusion, change_table, change_text, difference_text
+from app.reports.content import DevelopmentPart
 from app.reports.figures import Axis, DevelopmentFigure, Panel, PanelLink, PanelPoint, Table
+from app.reports.subject import Findings
 from app.reports.wording import NOT_COMPARED, STATUSES, listing, lowered, number
 
 NOT_ASKED = "ingick inte"
@@ -34,6 +36,18 @@ def development_figure(
             _panel(capital, place, editions, targets.get(capital.capital_id))
             for place, capital in enumerate(development.capitals)
         ),
+    )
+
+
+def development_part(findings: Findings) -> DevelopmentPart | None:
+    """Of a report: None until there are three years, since with two the change since last year says it all."""
+    development = findings.development
+    if development is None or development.whole is None:
+        return None
+    return DevelopmentPart(
+        development_figure(development, findings.editions, findings.targets),
+        change_table(findings.editions[-1], development.whole),
+        development_notes(development, findings.editions),
     )
 
 

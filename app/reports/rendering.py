@@ -40,7 +40,9 @@ def contents(content: ReportContent) -> list[tuple[str, str]]:
     """The table of contents: the id of each part's heading and its text, in the order of the body."""
     parts = [("sammanfattning", "Läget på en sida"), ("profil", "Profilen")]
     parts += [(f"kapitel-{chapter.key}", chapter.name) for chapter in content.chapters]
-    parts += [("andrat", "Förändring sedan sist"), ("borja", "Var ni kan börja")]
+    parts += [("andrat", "Förändring sedan sist")]
+    parts += [("utvecklingen", "Utveckling över åren")] if content.development else []
+    parts += [("borja", "Var ni kan börja")]
     parts += [("vagval", "Enighet och förutsägbarhet")] if content.direction_table else []
     parts += [("samsyn", "Samsyn")] if content.samsyn else []
     parts += [("plan", "Mål och åtgärder")] if content.plan else []

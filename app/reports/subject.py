@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from app.assessment.development import Development
 from app.assessment.outcome import Outcome
-from app.assessment.questionnaire import Form
+from app.assessment.questionnaire import Form, Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
 from app.assessment.samsyn import Samsyn
 from app.followup.plans import Action, Target
@@ -57,6 +58,10 @@ class Findings:
     """Whether the report has the reasons as an appendix; the coordinator's choice."""
     withheld_years: tuple[int, ...] = ()
     """Locked years that are not compared with, because the kommun does not share them with the reader."""
+    development: Development | None = None
+    """Over the years, where the report is to have it."""
+    editions: tuple[Questionnaire, ...] = ()
+    """Of the years of the development, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)

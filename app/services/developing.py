@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right
-from app.assessment.comparison import YearResult
-from app.assessment.development import Development, develop
+from app.assessment.development import Development
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
 from app.followup.plans import Action, Target
 from app.services.access import place_of, require
-from app.services.last_year import editions_between
-from app.services.results import Sees, seen_by, year_result
+from app.services.results import Sees, developed, seen_by, year_result
 from app.storage.assessments import Assessment, AssessmentKey, approved_before, find_assessment
 from app.storage.database import Database
 from app.storage.plans import actions_of, targets_of
@@ -69,19 +67,12 @@ def development_of(session: Session, assessment: Assessment, sees: Sees) -> Over
     results = [year_result(session, year) for year in years]
     return OverYears(
         assessment=assessment,
-        development=_developed(session, results),
+        development=developed(session, results) if results else None,
         editions=tuple(result.questionnaire for result in results),
         targets={} if not years else _targets(session, years[-1]),
         decided=None if not earlier else _decided(session, earlier[0]),
         withheld_years=tuple(sorted(year.round.year for year in locked if not sees(year))),
     )
-
-
-def _developed(session: Session, results: list[YearResult]) -> Development | None:
-    if not results:
-        return None
-    name = results[0].questionnaire.id
-    return develop(results, editions_between(session, name, results[0].year, results[-1].year))
 
 
 def _targets(session: Session, assessment: Assessment) -> dict[str, Target]:

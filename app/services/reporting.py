@@ -19,9 +19,11 @@ from app.storage.editions import WordingCorrection
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
-def open_report(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> tuple[Result, ReportContent]:
-    """The result and what a report says of it. Raises as `open_result`."""
-    result = open_result(database, actor, key)
+def open_report(
+    database: Database, actor: Actor, key: AssessmentKey, now: datetime, *, over_years: bool = False
+) -> tuple[Result, ReportContent]:
+    """The result and what a report says of it; `over_years` for the whole report. Raises as `open_result`."""
+    result = open_result(database, actor, key, over_years=over_years)
     return result, report_content(result, now)
 
 
@@ -62,6 +64,8 @@ def findings_of(result: Result) -> Findings:
         outcomes=result.outcomes,
         reasons_shown=result.assessment.reasons_in_report,
         withheld_years=result.withheld_years,
+        development=result.development,
+        editions=result.editions,
     )
 
 

@@ -1,6 +1,6 @@
 """A kommun's result: its answers scored, compared with its latest locked year, and where to start."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Right, may
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.comparison import YearResult, compare_years
+from app.assessment.development import Development, develop
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
@@ -42,6 +43,10 @@ class Result:
     questionnaire: Questionnaire
     profile: Profile
     comparison: YearComparison | None
+    development: Development | None
+    """Over the locked years that the reader sees, and this one; None where it was not asked for."""
+    editions: tuple[Questionnaire, ...]
+    """Of the years of the development, in the same order."""
     start: RecommendedStart | None
     steps: tuple[NextStep, ...]
     participation: tuple[Participation, ...]
@@ -73,7 +78,7 @@ class NotReady(OmstallningskollenError):  # noqa: N818
         self.questionnaire = questionnaire
 
 
-def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
+def open_result(database: Database, actor: Actor, key: AssessmentKey, *, over_years: bool = False) -> Result:
     """Raises NotFound or Refused to those who may not see it, and NotReady while people are still answering."""
     with database.read() as session:
         assessment = find_assessment(session, key)
@@ -83,7 +88,7 @@ def open_result(database: Database, actor: Actor, key: AssessmentKey) -> Result:
         questionnaire = _questionnaire(session, assessment)
         if assessment.answering_closed_at is None and assessment.approved_at is None:
             raise NotReady(assessment, questionnaire)
-        return result_of(session, assessment, seen_by(actor))
+        return result_of(session, assessment, seen_by(actor), over_years=over_years)
 
 
 def every_year(_: Assessment) -> bool:
@@ -101,15 +106,17 @@ def seen_by(actor: Actor) -> Sees:
     return lambda earlier: may(actor, Right.SEE_RESULT, place_of(earlier))
 
 
-def result_of(session: Session, assessment: Assessment, sees: Sees = every_year) -> Result:
+def result_of(session: Session, assessment: Assessment, sees: Sees = every_year, *, over_years: bool = False) -> Result:
     """The result of an assessment whose answering is closed. The caller has checked who asks.
 
     It is compared with the latest locked year that the reader `sees`; for readers outside the kommun the caller says
-    which those are.
+    which those are. `over_years` takes the years before that too, as reports have them; it takes half as long again.
     """
     locked = approved_before(session, assessment)
-    previous = next(filter(sees, locked), None)
+    seen = [year for year in locked if sees(year)]
+    earlier = [year_result(session, year) for year in reversed(seen if over_years else seen[:1])]
     later = year_result(session, assessment)
+    development = developed(session, [*earlier, later]) if over_years else None
     targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
     start = recommended_start(later.questionnaire, later.profile, positions)
@@ -118,7 +125,9 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year)
         assessment=assessment,
         questionnaire=later.questionnaire,
         profile=later.profile,
-        comparison=None if previous is None else _comparison(session, previous, later),
+        comparison=_comparison(session, earlier[-1], later) if earlier else None,
+        development=development,
+        editions=() if development is None else tuple(year.questionnaire for year in (*earlier, later)),
         start=start,
         steps=() if start is None else next_steps(later.questionnaire, later.profile, start.capital_id),
         participation=participation(session, assessment.id),
@@ -132,9 +141,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year)
         },
         outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
         withheld_years=tuple(
-            year.round.year
-            for year in locked
-            if not sees(year) and (previous is None or year.round.year > previous.round.year)
+            year.round.year for year in locked if not sees(year) and (not earlier or year.round.year > earlier[-1].year)
         ),
     )
 
@@ -169,7 +176,12 @@ def year_result(session: Session, assessment: Assessment) -> YearResult:
     return YearResult(assessment.round.year, questionnaire, form, answers, profile)
 
 
-def _comparison(session: Session, previous: Assessment, later: YearResult) -> YearComparison:
-    earlier = year_result(session, previous)
+def _comparison(session: Session, earlier: YearResult, later: YearResult) -> YearComparison:
     editions = editions_between(session, later.questionnaire.id, earlier.year, later.year)
     return compare_years(later, earlier, shared_over(editions), later_positions(editions))
+
+
+def developed(session: Session, years: Sequence[YearResult]) -> Development:
+    """Over at least one year, earliest first (method 11)."""
+    name, first, last = years[0].questionnaire.id, years[0].year, years[-1].year
+    return develop(years, editions_between(session, name, first, last) if len(years) > 1 else [years[0].questionnaire])

@@ -24,7 +24,7 @@ LERUM_IN_TRIAL = f"{ROUND}-prov/1441-lerum"
 def tables(page: Page) -> dict[str, list[list[str]]]:
     """Rows of every table, heads included, by its caption."""
     return {
-        next(text_of(caption) for caption in table.iter("caption")): [
+        next((text_of(caption) for caption in table.iter("caption")), ""): [
             [text_of(cell) for cell in row if cell.tag in {"th", "td"}] for row in table.iter("tr")
         ]
         for table in page.tree.iter("table")
@@ -155,3 +155,16 @@ def test_a_trial_has_no_earlier_years(visit: NewVisitor) -> None:
     page = visit(Person("Lerum", "kommunens samordnare")).get(f"{LERUM_IN_TRIAL}/utveckling")
     assert "En provomgång jämförs inte med tidigare år." in page.text
     assert "2025" not in page.text.split("Utveckling")[1]
+
+
+def test_the_report_has_the_development_when_there_are_three_years(visit: NewVisitor) -> None:
+    region, harryda = visit(REGION_COORDINATOR), visit(HARRYDA_COORDINATOR)
+    whole = "Förändring från 2024 till 2026"
+    report = harryda.get(f"{HARRYDA}/rapport")
+    assert tables(report)[whole] == tables(harryda.get(f"{HARRYDA}/utveckling"))[whole]
+    assert "Utveckling över åren" in report.text
+    share(harryda, HARRYDA_2024, "nothing")
+    seen = region.get(f"{HARRYDA}/rapport")
+    assert "Utveckling över åren" not in seen.text
+    assert "2024" not in seen.text
+    assert "Utveckling över åren" not in harryda.get(f"{HARRYDA_2025}/rapport").text

@@ -15,11 +15,13 @@ from app.reports.document import report_pdf
 from app.reports.pdf import AttachedFile, render_pdf
 from app.reports.subject import Findings
 from tests.integration.pdf_checks import CHECKS, dict_of, kids, of, outline, page_of, pages_of_headings
+from tests.unit.reports import samples
 from tests.unit.reports.golden import assert_golden
-from tests.unit.reports.test_content import PROFILE, SUBJECT, content
+from tests.unit.reports.test_content import FINDINGS, PROFILE, SUBJECT, content
 
 CREATED = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
-EXAMPLE = content(replace(SUBJECT, is_example_data=True))
+DEVELOPMENT, EDITIONS = samples.development(samples.questionnaire())
+EXAMPLE = content(replace(SUBJECT, is_example_data=True), replace(FINDINGS, development=DEVELOPMENT, editions=EDITIONS))
 FILE = report_pdf(EXAMPLE, CREATED)
 
 

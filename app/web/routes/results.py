@@ -55,7 +55,7 @@ def capital(
 @router.get("/rapport")
 @needs(Right.SEE_RESULT)
 def report(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now)
+    found, content = open_report(database, actor, key, now, over_years=True)
     page_frame = _frame(request, actor, found.assessment, _title(found, "Rapport"))
     return page("pages/report.html", report_page(page_frame, found, content))
 
@@ -65,7 +65,7 @@ def report(request: Request, database: DatabaseDep, actor: SignedIn, key: Assess
 def report_as_pdf(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
 ) -> Response:
-    _, content = open_report(database, actor, key, now)
+    _, content = open_report(database, actor, key, now, over_years=True)
     files: ReportFiles = request.app.state.report_files
     return Response(
         report_file(files, content),

@@ -194,7 +194,8 @@ def development(asked: Questionnaire) -> tuple[Development, tuple[Questionnaire,
             Point(year, CapitalStatus.INSUFFICIENT if value is None else CapitalStatus.SCORED, value, None, value)
             for year, value in ((2025, then), (2026, result.index))
         )
-        first = Point(2023, None if place == 0 else CapitalStatus.SCORED, begun, None, begun)
+        status = CapitalStatus.INSUFFICIENT if begun is None else CapitalStatus.SCORED
+        first = Point(2023, None if place == 0 else status, begun, None, begun)
         links = (_link(2023, 2025, (2024,), before), _link(2025, 2026, (), now))
         capitals.append(CapitalDevelopment(result.capital_id, (first, *points), links))
     steps = (YearComparison(2023, (2024,), tuple(changes)), recent)

@@ -59,6 +59,18 @@ def test_any_change_of_content_changes_the_fingerprint() -> None:
     assert len(seen) == 3
 
 
+def test_three_years_have_a_part_of_their_own_and_two_do_not() -> None:
+    development, editions = samples.development(QUESTIONNAIRE)
+    found = content(findings=replace(FINDINGS, development=development, editions=editions)).development
+    assert found is not None
+    assert found.figure.title == "Utveckling 2023–2026"
+    assert found.whole.caption == "Förändring från 2023 till 2026"
+    assert len(found.notes) == 4
+    two = replace(development, whole=None)
+    assert content(findings=replace(FINDINGS, development=two, editions=editions[1:])).development is None
+    assert content().development is None
+
+
 def test_page_one_tells_level_strength_hindrance_change_steps_and_decisions() -> None:
     summary = content().summary
     assert [line.name for line in summary.levels] == [name for _, name, _ in samples.CAPITALS]
