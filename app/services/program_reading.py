@@ -22,6 +22,7 @@ from app.storage.assessments import (
     Assessment,
     Round,
     assessments_of_municipalities,
+    assessments_of_round,
     rounds_of_regions,
 )
 from app.storage.database import Database
@@ -99,10 +100,15 @@ def listed_with(
     raise NotFound
 
 
-def result_for(database: Database, program: Program, questionnaire: str, year: int, code: str, now: datetime) -> Result:
+def result_for(database: Database, program: Program, questionnaire: str, year: int, code: str) -> Result:
     """Raises NotFound, Refused for what is not shared, and NotReady."""
-    listed = listed_with(database, program, questionnaire, year, code, now)
-    return open_result(database, program.actor, listed.assessment.key)
+    with database.read() as session:
+        round_ = _round(session, program, questionnaire, year)
+        known = (one for one in _known_in(session, program, round_) if one.code == code)
+        assessment = next(known, None)
+    if assessment is None:
+        raise NotFound
+    return open_result(database, program.actor, assessment.key)
 
 
 def others_for(
@@ -153,6 +159,14 @@ def _round(session: Session, program: Program, questionnaire: str, year: int) ->
     if round_ is None:
         raise NotFound
     return round_
+
+
+def _known_in(session: Session, program: Program, round_: Round) -> tuple[Assessment, ...]:
+    """Those in a round that the token may know of."""
+    municipality_id = program.organisation.place.municipality_id
+    if municipality_id is None:
+        return assessments_of_round(session, round_.id)
+    return (_own(session, municipality_id, round_),)
 
 
 def _own(session: Session, municipality_id: int, round_: Round) -> Assessment:

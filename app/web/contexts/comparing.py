@@ -74,7 +74,7 @@ OPTIONS = (
     (
         Sharing.PUBLIC,
         "Offentligt",
-        "Vem som helst ser er nivå per kapitalslag som öppna data, när resultatet är fastställt.",
+        "Vem som helst ser er nivå och ert index per kapitalslag som öppna data, när resultatet är fastställt.",
     ),
 )
 
