@@ -84,6 +84,7 @@ def test_pages_are_a4_and_the_wide_table_lies_down(pdf: pikepdf.Pdf) -> None:
     assert sizes[page_of(pdf, "kommuner") - 1] == (842, 595)
     assert sizes.count((842, 595)) == 1
     assert set(sizes) == {(595, 842), (842, 595)}
+    assert page_of(pdf, "profiler") == page_of(pdf, "kommuner") + 1
 
 
 def test_the_wide_table_heads_its_columns_on_each_page_and_every_kommun_its_row(of_many: pikepdf.Pdf) -> None:

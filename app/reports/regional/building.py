@@ -1,6 +1,7 @@
 """From a round's results to a regional report: every sentence, figure and table made once, in the report's order."""
 
 from app.assessment.questionnaire import Questionnaire
+from app.followup.overview import Showing
 from app.followup.together import SEVERAL
 from app.reports.capital_facts import level_name
 from app.reports.regional.content import GapLine, Profiles, RegionalContent
@@ -44,7 +45,7 @@ def build_regional_report(
         spreading=_spreading(findings),
         summary=regional_summary(questionnaire, subject, findings),
         limit=limit,
-        participation_notes=_participation_notes(findings),
+        participation_notes=_participation_notes(subject, findings),
         participation=participation_table(findings),
         levels=levels,
         missing=without_result(questionnaire, findings.distributions) if shared else (),
@@ -77,15 +78,16 @@ def _spreading(findings: RegionalFindings) -> str:
     )
 
 
-def _participation_notes(findings: RegionalFindings) -> tuple[str, ...]:
+def _participation_notes(subject: RegionalSubject, findings: RegionalFindings) -> tuple[str, ...]:
     """What the words in the table mean, of those that stand there."""
+    is_over = subject.closed_on is not None
     meanings = {
-        "delar inte": "kommunen har ett resultat men har valt att inte dela det med regionen",
-        "inte klar": "svaren samlas fortfarande in",
-        "har inte svarat": "ingen har svarat än",
+        Showing.NOT_SHARED: "kommunen har ett resultat men har valt att inte dela det med regionen",
+        Showing.NOT_READY: "svaren blev inget resultat i tid" if is_over else "svaren samlas fortfarande in",
+        Showing.NOT_ANSWERED: "kommunen fick inget resultat" if is_over else "ingen har svarat än",
     }
-    met = {kommun.showing.value for kommun in findings.kommuner}
-    return tuple(f"{sentence(quoted(word))[:-1]}: {meaning}." for word, meaning in meanings.items() if word in met)
+    met = {kommun.showing for kommun in findings.kommuner}
+    return tuple(f"{quoted(word.value)}: {meaning}." for word, meaning in meanings.items() if word in met)
 
 
 def _gaps_intro(findings: RegionalFindings, limit: str) -> str:

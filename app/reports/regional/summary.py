@@ -9,7 +9,7 @@ from app.reports.capital_facts import level_name, name_in_text
 from app.reports.regional.content import ReachLine, RegionalSummary
 from app.reports.regional.figures import change_conclusion
 from app.reports.regional.subject import RegionalFindings, RegionalSubject
-from app.reports.wording import NBSP, TRENDS, count, in_words, listing, number, quoted, sentence, signed
+from app.reports.wording import NBSP, TRENDS, count, in_words, listing, lowered, number, quoted, sentence, signed
 
 SHOWN = 3
 """So many strengths, gaps and proposals fit on one page."""
@@ -29,7 +29,7 @@ def regional_summary(
     return RegionalSummary(
         participation=participation(findings),
         reaching=_reaching(questionnaire, findings),
-        since=f"Medel sedan {findings.panel.earlier_year}" if findings.panel else "Medel sedan sist",
+        since=f"Medlet sedan {findings.panel.earlier_year}" if findings.panel else "Medlet sedan sist",
         lines=_lines(questionnaire, findings) if findings.sharing else (),
         strong=_strong(questionnaire, findings, limit),
         together=_together(questionnaire, findings, limit),
@@ -46,13 +46,16 @@ def participation(findings: RegionalFindings) -> tuple[str, ...]:
         return ("Ingen kommun är med i omgången.",)
     with_result = sum(kommun.has_result for kommun in everybody)
     approved = sum(kommun.stage is Stage.APPROVED for kommun in everybody)
-    return (
-        (
-            f"{number(with_result)} av {kommuner(len(everybody))} har ett resultat. "
-            f"{number(len(findings.sharing))} delar det med regionen och {number(approved)} har fastställt det."
-        ),
-        _people(findings),
-    )
+    told = f"{_so_many(with_result)} av {kommuner(len(everybody))} har ett resultat."
+    if with_result:
+        told += f" {_so_many(len(findings.sharing))} delar det med regionen"
+        told += f" och {lowered(_so_many(approved))} har fastställt det."
+    return (told, _people(findings))
+
+
+def _so_many(amount: int) -> str:
+    """At the start of a sentence about kommuner."""
+    return number(amount) if amount else "Ingen"
 
 
 def _people(findings: RegionalFindings) -> str:

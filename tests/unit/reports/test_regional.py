@@ -37,6 +37,14 @@ def test_page_one_tells_who_takes_part() -> None:
     ]
 
 
+def test_none_is_a_word_and_no_figure() -> None:
+    assert told(content(findings(HIDDEN)).summary.participation) == [
+        "1 av 2 kommuner har ett resultat. Ingen delar det med regionen och ingen har fastställt det.",
+        "8 av 20 tillfrågade personer är klara (40 %).",
+    ]
+    assert told(content(findings(HIDDEN[1:])).summary.participation)[0] == "Ingen av 1 kommun har ett resultat."
+
+
 def test_page_one_tells_how_many_reach_the_level_others_build_on() -> None:
     lines = {line.name: plain(line.shown) for line in content().summary.lines}
     assert lines["Politiskt kapital"] == "1 av 4"
@@ -72,6 +80,8 @@ def test_a_round_that_is_over_waits_for_nobody() -> None:
     assert plain(over.status) == "Omgången avslutades 15 december 2026"
     assert plain(content().status) == "Omgången pågår till och med 15 december 2026"
     assert not any("inte har ett resultat än" in line for line in over.summary.proposals)
+    assert over.participation_notes[1] == "”har inte svarat”: kommunen fick inget resultat."
+    assert content().participation_notes[1] == "”har inte svarat”: ingen har svarat än."
 
 
 def test_the_change_of_the_mean_is_clear_from_half_a_level_and_quiet_below() -> None:
