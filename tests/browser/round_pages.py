@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
+from app.followup.days import day_of
 from tests.browser.page_kind import PageKind, as_person
 from tests.browser.visiting import ROUND, Person, sign_in
 
@@ -19,7 +20,7 @@ FAULTY = ".error-summary"
 
 
 def _day(after: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=after)).date().isoformat()
+    return day_of(datetime.now(UTC) + timedelta(days=after)).isoformat()
 
 
 def _planned(page: Page) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.followup.days import day_of
 from tests.functional.journeys import answer_everything
 from tests.functional.pages import Form, Page, text_of
 from tests.functional.people import (
@@ -25,7 +26,7 @@ LERUM = f"{TRIAL}/1441-lerum"
 
 
 def day(after: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=after)).date().isoformat()
+    return day_of(datetime.now(UTC) + timedelta(days=after)).isoformat()
 
 
 def unticked(form: Form, *names: str) -> dict[str, str]:
