@@ -45,11 +45,11 @@ def test_the_mean_is_over_the_kommuner_that_can_be_compared_in_that_capital() ->
 
 
 def test_a_mean_that_moves_by_less_than_half_a_level_has_not_changed_clearly() -> None:
-    """Up by 1 and down by 2 halves to −0.5, which is clear; up by 1 and down by 1 is nothing, though both are told."""
+    """Up by 1 and down by 2 halves to −0.5, which is clear; up by 1 among three is a third, and is not."""
     clear = mean_change("politiskt", [[change(1, 2, trend=Trend.UP)], [change(4, 2, trend=Trend.DOWN)]], LEVEL)
     assert (clear.trend, clear.up, clear.down, clear.unclear) == (Trend.DOWN, 1, 1, 0)
-    quiet = mean_change("politiskt", [[change(1, 2, trend=Trend.UP)], [change(3, 2, trend=Trend.DOWN)]], LEVEL)
-    assert (quiet.trend, quiet.up, quiet.down) == (Trend.UNCLEAR, 1, 1)
+    quiet = mean_change("politiskt", [[change(1, 2, trend=Trend.UP)], [change(3, 3)], [change(2, 2)]], LEVEL)
+    assert (quiet.difference, quiet.trend, quiet.up, quiet.unclear) == (Fraction(1, 3), Trend.UNCLEAR, 1, 2)
 
 
 def test_without_any_to_compare_there_is_no_mean() -> None:
