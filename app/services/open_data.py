@@ -108,11 +108,12 @@ def _result(session: Session, database: Database, assessment: Assessment) -> Pub
     if len(known) >= MOST_KEPT:
         known.clear()
     if key not in known:
-        known[key] = _made(session, assessment, approved)
+        known[key] = public_result(session, assessment, approved)
     return known[key]
 
 
-def _made(session: Session, assessment: Assessment, approved: datetime) -> PublicResult:
+def public_result(session: Session, assessment: Assessment, approved: datetime) -> PublicResult:
+    """What is told of an assessment whose answering has ended. The caller knows that it may be."""
     scored = year_result(session, assessment)
     started = sum(group.started for group in participation(session, assessment.id))
     few = started < scored.questionnaire.limits.min_group

@@ -8,7 +8,9 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Right, may
 from app.followup.rounds import RoundState
 from app.reports.content import ReportContent
+from app.reports.open_data import PublicResult
 from app.services.access import assessment_for, place_of
+from app.services.open_data import public_result
 from app.services.overview import Overview, is_readable, overview_line
 from app.services.reporting import report_content
 from app.services.results import Result, result_of, shared_with_region, year_result
@@ -37,6 +39,8 @@ class SharingPreview:
     """As the region would read it; None while there is none, and when nothing is shared."""
     report: ReportContent | None
     """Of that result."""
+    public: PublicResult | None
+    """As everybody would read it; None unless that is the choice."""
 
 
 def open_preview(
@@ -56,6 +60,7 @@ def open_preview(
             overview=overview,
             result=result,
             report=None if result is None else report_content(result, now),
+            public=_public(session, as_if, now) if result is not None else None,
         )
 
 
@@ -67,6 +72,12 @@ def _why_none(assessment: Assessment) -> str:
     if assessment.round.is_trial:
         return TRIAL
     return NOT_READY if assessment.answering_closed_at is None else ""
+
+
+def _public(session: Session, as_if: Assessment, now: datetime) -> PublicResult | None:
+    if as_if.sharing is not Sharing.PUBLIC:
+        return None
+    return public_result(session, as_if, as_if.approved_at or now)
 
 
 def _overview(session: Session, actor: Actor, as_if: Assessment, now: datetime) -> Overview | None:

@@ -1,5 +1,8 @@
 """What others will see at a choice of sharing is what they do see once it is made, and looking at it changes nothing."""
 
+import csv
+import io
+
 import pytest
 
 from tests.functional.pages import Page
@@ -70,10 +73,21 @@ def test_by_name_it_is_what_another_kommun_sees(visit: NewVisitor) -> None:
 def test_publicly_it_is_index_and_level_and_nothing_more(visit: NewVisitor) -> None:
     page = visit(KUNGSBACKA_COORDINATOR).get(f"{KUNGSBACKA}/delning/offentligt")
     header, *shown = tables(page)["Öppna data"]
-    assert header == ["Kapitalslag", "Kommun", "År", "Index", "Nivå"]
-    profile = {row[0]: row[1:3] for row in tables(page)["Profil 2026"][1:]}
-    assert {row[0]: [row[4], row[3]] for row in shown} == profile
+    assert header == ["Kapitalslag", "Kommun", "År", "Index", "Nivå", "Underlag", "Täckning"]
+    profile = {row[0]: row[1] for row in tables(page)["Profil 2026"][1:]}
+    assert {row[0]: row[4] for row in shown} == profile
     assert "och det är det inte än" in page.text
+
+
+def test_publicly_it_is_what_the_open_file_says_once_it_is_chosen(visit: NewVisitor) -> None:
+    molndal = visit(MOLNDAL_COORDINATOR)
+    header, *shown = tables(molndal.get(f"{NOT_SHARING}/delning/offentligt"))["Öppna data"]
+    address = "/oppna-data/resultat-excel.csv"
+    assert "Mölndal" not in molndal.fetch("GET", address).text
+    share(molndal, NOT_SHARING, "public")
+    file = molndal.fetch("GET", address).content.decode("utf-8-sig")
+    told = [row for row in csv.DictReader(io.StringIO(file), delimiter=";") if row["Kommun"] == "Mölndal"]
+    assert [[row[heading] for heading in header] for row in told] == shown
 
 
 def test_looking_changes_nothing(visit: NewVisitor) -> None:

@@ -1,14 +1,15 @@
 """Context of the page that shows what others will see at a choice of sharing."""
 
+import csv
 from dataclasses import dataclass
+from io import StringIO
 
 from markupsafe import Markup
 
-from app.assessment.questionnaire import Questionnaire
-from app.assessment.results import Profile
-from app.reports.capital_facts import index_text, level_text
 from app.reports.figures import Table
+from app.reports.open_data import open_table
 from app.reports.rendering import table
+from app.reports.table_files import swedish_csv
 from app.services.sharing_preview import SharingPreview
 from app.storage.tables import Sharing
 from app.web.contexts.comparing import OPTIONS, named_cell
@@ -16,6 +17,7 @@ from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.overview import Row, row_of
 
 BY_NAME = (Sharing.NAMED, Sharing.PUBLIC)
+OPEN_COLUMNS = ("Kapitalslag", "Kommun", "År", "Index", "Nivå", "Underlag", "Täckning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +93,11 @@ def _named(found: SharingPreview) -> Markup | None:
 
 
 def _public(found: SharingPreview) -> Markup | None:
-    if found.result is None:
+    """What the open data's own file says, with what is the same on every row left to the words beside it."""
+    if found.public is None:
         return None
-    header = ("Kapitalslag", "Kommun", "År", "Index", "Nivå")
-    return table(Table("Öppna data", header, _public_rows(found, found.result.questionnaire, found.result.profile)))
-
-
-def _public_rows(found: SharingPreview, questionnaire: Questionnaire, profile: Profile) -> tuple[tuple[str, ...], ...]:
-    kommun, year = found.assessment.municipality, str(found.assessment.round.year)
-    return tuple(
-        (
-            questionnaire.capital(one.capital_id).name,
-            kommun,
-            year,
-            "–" if one.index is None else index_text(one, questionnaire),
-            level_text(one, questionnaire),
-        )
-        for one in profile.capitals
+    file = swedish_csv(open_table([found.public]), None).decode("utf-8-sig")
+    rows = tuple(
+        tuple(row[heading] for heading in OPEN_COLUMNS) for row in csv.DictReader(StringIO(file), delimiter=";")
     )
+    return table(Table("Öppna data", OPEN_COLUMNS, rows))
