@@ -67,8 +67,8 @@ def why_not(assessment: Assessment) -> WhyNot:
 
 
 def region_result(session: Session, assessment: Assessment) -> Result:
-    """The result as the region sees it, of an assessment that it may read."""
-    return result_of(session, assessment, shared_with_region)
+    """The result as the region sees it in the whole report, of an assessment that it may read."""
+    return result_of(session, assessment, shared_with_region, over_years=True)
 
 
 def mark_of(result: Result) -> str:
