@@ -74,6 +74,13 @@ def test_a_kommun_that_withdraws_is_gone_from_the_report_at_once(visit: NewVisit
     assert "Härryda (delar inte)" in page.text
 
 
+def test_a_kommun_is_told_that_the_report_names_it_before_it_chooses_to_share(visit: NewVisitor) -> None:
+    kommun = visit(HARRYDA_COORDINATOR)
+    assert "står i regionens rapport till sin styrelse" in kommun.get(f"{HARRYDA}/delning").text
+    assert "står i regionens rapport till sin styrelse" in kommun.get(f"{HARRYDA}/delning/regionen").text
+    assert "till sin styrelse" not in kommun.get(f"{HARRYDA}/delning/ingenting").text
+
+
 def test_while_nobody_shares_the_page_says_so_and_draws_nothing(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     region.site.change("UPDATE assessment SET sharing = 'NOTHING'")

@@ -62,8 +62,9 @@ OPTIONS = (
         Sharing.REGION,
         "Med regionen",
         (
-            "Regionen läser resultatet och rapporten. Andra kommuner ser er aldrig med namn. Ni ingår i medianen när "
-            "minst fem kommuner gör det."
+            "Regionen läser resultatet och rapporten. Ert namn, era nivåer och ert index står i regionens rapport till "
+            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget. Ni ingår i medianen när minst fem "
+            "kommuner gör det."
         ),
     ),
     (
