@@ -148,6 +148,9 @@ def _warnings(job: Job | None, file: FileState | None) -> Iterable[str]:
         return
     if file.withdrawn:
         yield f"{listing(file.withdrawn)} delar inte längre sitt resultat med regionen."
+    if len(file.changed) == file.kommuner:
+        yield "Rapporterna har ändrats sedan filen gjordes. Det händer också när tjänsten uppdateras. Gör en ny fil."
+        return
     if file.changed:
         yield f"Rapporten har ändrats sedan filen gjordes: {listing(file.changed)}."
     yield "Gör en ny fil. De rapporter som inte har ändrats finns kvar, så det går fort."
