@@ -7,22 +7,20 @@ every report that was finished is kept under its fingerprint.
 import contextlib
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import CancelledError
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import structlog
-from sqlmodel import Session
 
 from app.accounts.roles import Place
 from app.accounts.round_events import RoundReportsMade
-from app.errors import OmstallningskollenError
 from app.reports.archive import Archive, ArchivedReport, write_archive
 from app.services.auditing import note
 from app.services.binding import Binding, Bound
+from app.services.job_at_hand import Closing, JobAtHand, Lost
 from app.services.report_files import ReportFiles
 from app.services.reporting import STOCKHOLM
 from app.services.shared_reports import Shared, shared_in
@@ -31,11 +29,10 @@ from app.storage.assessments import Round, rounds_with
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.jobs import Job
-from app.storage.tables import JobStatus
 
 KIND = "reports"
 LOOK_SECONDS = 1.0
-"""How often it looks for work: one indexed read. Also how often it says that it is at it."""
+"""How often it looks for work: one indexed read."""
 REST_SECONDS = 15.0
 """After something went wrong that has nothing to do with the job, such as a database that is away."""
 SILENT = timedelta(seconds=15)
@@ -51,14 +48,6 @@ NO_ROOM, TOO_OLD, FAULT, NOTHING = "no room", "too old", "fault", "nothing"
 """What `problem` says of a job that failed. Of one that is done it has the slugs of those whose report failed."""
 
 log = structlog.get_logger(__name__)
-
-
-class _Closing(OmstallningskollenError):  # noqa: N818
-    """The process is about to end."""
-
-
-class _Lost(OmstallningskollenError):  # noqa: N818
-    """The job is no longer this process's: it was cancelled, taken away with its round, or taken over."""
 
 
 class Bookbinder:
@@ -119,44 +108,48 @@ class Bookbinder:
         return self._database.write(lambda session: jobs.take_on(session, KIND, now, silent_since))
 
     def _bind(self, job: Job) -> bool:
-        at_it = _AtIt(self._database, self._clock, self._closing, job)
+        at_hand = JobAtHand(self._database, self._clock, self._closing, job)
         try:
             if self._clock() - job.created_at > GIVEN_UP:
-                at_it.fail(TOO_OLD)
+                at_hand.fail(TOO_OLD)
             else:
-                self._bind_reports(at_it)
-        except _Lost:
+                self._bind_reports(at_hand)
+        except Lost:
             log.info("reports_job_lost", job_id=job.id)
             return False
-        except (_Closing, CancelledError):
-            at_it.give_back()
+        except (Closing, CancelledError):
+            at_hand.give_back()
             return False
         except OSError as fault:
             log.error("reports_file_not_written", job_id=job.id, cause=str(fault))  # noqa: TRY400  the cause says it all
-            at_it.fail(NO_ROOM)
+            at_hand.fail(NO_ROOM)
         except Exception as fault:
             log.exception("reports_job_failed", job_id=job.id, exc_info=fault)
-            at_it.fail(FAULT)
+            at_hand.fail(FAULT)
         return True
 
-    def _bind_reports(self, at_it: "_AtIt") -> None:
+    def _bind_reports(self, at_hand: JobAtHand) -> None:
         with self._database.read() as session:
-            (round_,) = rounds_with(session, [at_it.job.round_id])
+            (round_,) = rounds_with(session, [at_hand.job.round_id])
             shared = shared_in(session, round_.id)
-        bound = Binding(self._database, self._files, self._clock(), at_it.tick).bind(shared.assessments)
+        bound = Binding(self._database, self._files, self._clock(), at_hand.tick).bind(shared.assessments)
         with self._database.read() as session:
             title = questionnaire_of(session, round_.edition_id, round_.content_hash).title
             shared = shared_in(session, round_.id)
         reports = _still_shared(bound, shared)
         if not reports:
-            at_it.fail(FAULT if bound.failed else NOTHING)
+            at_hand.fail(FAULT if bound.failed else NOTHING)
             return
-        name = f"{PREFIX}{at_it.job.id}-{secrets.token_hex(4)}.zip"
         archive = _archive(title, round_, reports, _left_out(bound, shared), self._clock())
-        _write(archive, self._files.folder / name)
-        if not at_it.done(name, bound, round_, [one.slug for one in reports]):
-            (self._files.folder / name).unlink(missing_ok=True)
-            raise _Lost
+        path = self._files.folder / f"{PREFIX}{at_hand.job.id}-{secrets.token_hex(4)}.zip"
+        event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(bound.failed))
+        failed = " ".join(one.municipality_slug for one in bound.failed)
+        _write(archive, path)
+        try:
+            at_hand.done(path.name, failed, lambda session, now: note(session, None, event, _place(round_), now))
+        except Lost:
+            path.unlink(missing_ok=True)
+            raise
 
     def tidy(self) -> None:
         """Forget what is too old, and remove every file that no job speaks of."""
@@ -174,49 +167,8 @@ class Bookbinder:
                     path.unlink()
 
 
-class _AtIt:
-    """A job that this process is at, as long as it is."""
-
-    def __init__(self, database: Database, clock: Callable[[], datetime], closing: Event, job: Job) -> None:
-        self._database = database
-        self._clock = clock
-        self._closing = closing
-        self.job = job
-
-    def tick(self, done: int, total: int) -> None:
-        """Raises _Closing and _Lost."""
-        if self._closing.is_set():
-            raise _Closing
-        now = self._clock()
-        if (done, total) == (self.job.done, self.job.total) and not self._is_to_say_so(now):
-            return
-        if not self._database.write(lambda session: jobs.beat(session, self.job, now, done, total)):
-            raise _Lost
-        self.job = replace(self.job, beat_at=now, done=done, total=total)
-
-    def _is_to_say_so(self, now: datetime) -> bool:
-        return self.job.beat_at is None or now - self.job.beat_at >= timedelta(seconds=LOOK_SECONDS)
-
-    def give_back(self) -> None:
-        self._database.write(lambda session: jobs.give_back(session, self.job))
-
-    def fail(self, problem: str) -> None:
-        now = self._clock()
-        self._database.write(lambda session: jobs.finish(session, self.job, now, JobStatus.FAILED, problem=problem))
-
-    def done(self, file_name: str, bound: Bound, round_: Round, slugs: Sequence[str]) -> bool:
-        """False when the job was lost meanwhile."""
-        now = self._clock()
-        failed = " ".join(one.municipality_slug for one in bound.failed)
-        event = RoundReportsMade(round_id=round_.id, kommuner=len(slugs), failed=len(bound.failed))
-
-        def work(session: Session) -> bool:
-            mine = jobs.finish(session, self.job, now, JobStatus.DONE, file_name=file_name, problem=failed)
-            if mine:
-                note(session, None, event, Place(round_.region_id), now)
-            return mine
-
-        return self._database.write(work)
+def _place(round_: Round) -> Place:
+    return Place(round_.region_id)
 
 
 def _still_shared(bound: Bound, shared: Shared) -> tuple[ArchivedReport, ...]:
