@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from app.reports.content import ReportContent
+from app.reports.office import presentation, text_document
 from app.reports.table_files import as_json, machine_csv, swedish_csv
 from app.reports.tables import Export, Table
 from app.reports.workbook import workbook
 
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+XLSX = f"{OFFICE}.spreadsheetml.sheet"
+PPTX = f"{OFFICE}.presentationml.presentation"
+DOCX = f"{OFFICE}.wordprocessingml.document"
 FOR_MACHINES = "-maskin"
 
 
@@ -22,6 +27,34 @@ class Download:
     title: str
     explanation: str
     make: Callable[[], bytes]
+    is_quick: bool = True
+    """Whether it is written so fast that a page may do so to tell its size."""
+
+
+Render = Callable[[Callable[[ReportContent], bytes], ReportContent], bytes]
+"""Writes a document somewhere else than in the request's own thread."""
+
+
+def documents(export: Export, content: ReportContent, render: Render) -> Iterator[Download]:
+    """The report in forms that a kommun can go on working with."""
+    yield Download(
+        "export.pptx",
+        f"{export.stem}.pptx",
+        PPTX,
+        "PowerPoint",
+        "Bilder till ett möte: läget, profilen, förändringen och nästa steg. Diagrammen går att redigera.",
+        lambda: render(presentation, content),
+        is_quick=False,
+    )
+    yield Download(
+        "export.docx",
+        f"{export.stem}.docx",
+        DOCX,
+        "Word",
+        "Hela rapporten, att skriva vidare i. Diagrammen går att redigera.",
+        lambda: render(text_document, content),
+        is_quick=False,
+    )
 
 
 def downloads(export: Export, kolada: Table) -> Iterator[Download]:

@@ -17,7 +17,7 @@ from app.reports.capital_table import figures_of, interval_of
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, facts_table, index_of
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, measure
-from app.reports.wording import STATUSES, listing
+from app.reports.wording import STATUSES, TRENDS, listing
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
@@ -244,6 +244,10 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         Column("earlier_mean", "Medelindex då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
         Column("later_mean", "Medelindex nu", "Samma kommuner och frågor.", Kind.DECIMAL),
         Column("difference", "Skillnad", "Nu minus då.", Kind.CHANGE),
+        Column("trend", "Bedömning", "Om medlet har förändrats tydligt."),
+        Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
+        Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
+        Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
     )
     rows = tuple(
         (
@@ -254,6 +258,10 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
                 Mark.NOT_APPLICABLE if value is None else measure(value)
                 for value in (one.earlier, one.later, one.difference)
             ),
+            Mark.NOT_APPLICABLE if one.trend is None else TRENDS[one.trend],
+            one.up,
+            one.down,
+            one.unclear,
         )
         for one in panel.capitals
     )

@@ -120,6 +120,7 @@ def table_values(table: Table) -> dict[str, Any]:
     """As JSON has it: the columns explained, and each row as an object by the columns' keys."""
     return {
         "key": table.key,
+        "name": table.name,
         "title": table.title,
         "explanation": table.explanation,
         "columns": [

@@ -417,6 +417,7 @@ EVERY_PAGE = (
     PageKind("development over the years", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/utveckling")),
     PageKind("development, this year not ready", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/utveckling")),
     PageKind("report", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/rapport")),
+    PageKind("files of a result", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/export")),
     PageKind("targets", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/mal")),
     PageKind("targets with a fault", _bad_target),
     PageKind("actions", _with_action),

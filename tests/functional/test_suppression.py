@@ -5,6 +5,7 @@ subtraction, filter or comparison can find the value.
 """
 
 import io
+import zipfile
 from itertools import pairwise
 
 import pikepdf
@@ -30,7 +31,17 @@ LILLA_EDET = f"{ROUND}/1462-lilla-edet"
 KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
 """Eighteen people have answered there, and nothing is agreed yet."""
 KOMMUN = "1384-kungsbacka"
-FILES = ("rapport.pdf", "protokoll.pdf")
+FILES = (
+    "rapport.pdf",
+    "protokoll.pdf",
+    "export.xlsx",
+    "export.json",
+    "export-kolada.csv",
+    "export/fragor-maskin.csv",
+)
+DOCUMENTS = ("export.pptx", "export.docx")
+"""They say what the report says and take long to make, so they are compared once."""
+ROUND_FILES = ("/export.xlsx", "/export.json", "/export-kolada.csv")
 OF_KOMMUN = (
     "SELECT r.id FROM respondent r JOIN assessment a ON a.id = r.assessment_id JOIN round o ON o.id = a.round_id "
     "JOIN municipality m ON m.id = a.municipality_id WHERE m.slug = ? AND o.closed_at IS NULL AND o.is_trial = 0"
@@ -49,23 +60,31 @@ def seen(visitor: Visitor, home: str, files: tuple[str, ...] = ()) -> dict[str, 
     return found
 
 
-def _contents(file: bytes) -> list[bytes]:
-    """What is drawn on the pages of a PDF, and the data in it."""
+def _contents(file: bytes) -> list[object]:
+    """What is drawn on the pages of a PDF, and the data in it; the parts of an Office file, without when it was made."""
+    if file.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(file)) as packed:
+            names = [name for name in packed.namelist() if not name.startswith("docProps/")]
+            return [(name, _contents(packed.read(name))) for name in names]
     if not file.startswith(b"%PDF"):
         return [file]
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        drawn = [page.Contents.read_bytes() for page in pdf.pages]
+        drawn: list[object] = [page.Contents.read_bytes() for page in pdf.pages]
         return drawn + [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
 
 
-def looks(visit: NewVisitor, home: str, place: str) -> list[dict[str, object]]:
+def looks(visit: NewVisitor, home: str, place: str, files: tuple[str, ...] = FILES) -> list[dict[str, object]]:
     """What the kommun's people see, the region, and another kommun."""
-    of_kommun = [seen(visit(Person(place, COORDINATOR)), home, FILES), seen(visit(Person(place, READER)), home)]
-    outside: list[dict[str, object]] = []
-    for person in (REGION_COORDINATOR, ALE_COORDINATOR):
-        visitor = visit(person)
-        outside.append({address: visitor.fetch("GET", address).text for address in ("/", home, f"{home}/resultat")})
-    return of_kommun + outside + programs(visit().site, home)
+    of_kommun = [seen(visit(Person(place, COORDINATOR)), home, files), seen(visit(Person(place, READER)), home)]
+    region = visit(REGION_COORDINATOR)
+    outside: list[dict[str, object]] = [
+        {address: visitor.fetch("GET", address).text for address in ("/", home, f"{home}/resultat")}
+        for visitor in (region, visit(ALE_COORDINATOR))
+    ]
+    of_round: dict[str, object] = {
+        name: _contents(region.fetch("GET", f"{ROUND}{name}").content) for name in ROUND_FILES
+    }
+    return of_kommun + outside + programs(visit().site, home) + [of_round]
 
 
 def programs(site: Site, home: str) -> list[dict[str, object]]:
@@ -95,12 +114,13 @@ def test_a_kommun_that_shares_nothing_shows_in_no_answer_to_programs_of_others(s
 
 @pytest.mark.parametrize("change", ["position = 6 - position", "kind = 'DONT_KNOW', position = NULL"])
 def test_what_two_people_answered_shows_nowhere(visit: NewVisitor, change: str) -> None:
-    before = looks(visit, LILLA_EDET, "Lilla Edet")
+    files = (*FILES, *DOCUMENTS) if "DONT_KNOW" in change else FILES
+    before = looks(visit, LILLA_EDET, "Lilla Edet", files)
     site = visit().site
     ids = ", ".join(str(row[0]) for row in site.rows(OF_KOMMUN, "1462-lilla-edet"))
     assert len(ids.split(", ")) == 2
     site.change(f"UPDATE answer SET {change} WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
-    assert looks(visit, LILLA_EDET, "Lilla Edet") == before
+    assert looks(visit, LILLA_EDET, "Lilla Edet", files) == before
 
 
 def test_who_of_a_role_group_answered_what_shows_nowhere(visit: NewVisitor) -> None:
@@ -120,7 +140,8 @@ def test_who_of_a_role_group_answered_what_shows_nowhere(visit: NewVisitor) -> N
 
 def region_looks(visitor: Visitor) -> dict[str, object]:
     """What a region can open of its round without entering a kommun."""
-    answers = {name: visitor.fetch("GET", f"{ROUND}{name}") for name in ("", "/oversikt", "/rapport", "/rapport.pdf")}
+    names = ("", "/oversikt", "/rapport", "/rapport.pdf", *ROUND_FILES)
+    answers = {name: visitor.fetch("GET", f"{ROUND}{name}") for name in names}
     return {name: (answer.status_code, _contents(answer.content)) for name, answer in answers.items()}
 
 
@@ -135,7 +156,7 @@ def test_what_a_kommun_does_not_share_shows_nowhere_to_its_region(visit: NewVisi
         region.site.change(f"UPDATE agreed_answer SET position = 1 WHERE kind = 'LEVEL' AND {kommun}", slug)
         after = region_looks(region)
         changed = {name for name, found in after.items() if found != before[name]}
-        assert changed == ({"/oversikt", "/rapport", "/rapport.pdf"} if is_seen else set())
+        assert changed == ({"/oversikt", "/rapport", "/rapport.pdf", *ROUND_FILES} if is_seen else set())
 
 
 def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> None:
@@ -148,3 +169,5 @@ def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> 
     noticed = [one != other for one, other in zip(after, before, strict=True)]
     assert noticed[:2] == [True, True]
     assert noticed[4]  # a program of the kommun
+    assert [name for name in FILES if name != "protokoll.pdf" and after[0][name] == before[0][name]] == []
+    assert [name for name in ROUND_FILES if after[-1][name] == before[-1][name]] == []

@@ -18,6 +18,7 @@ class FileLine:
     title: str
     explanation: str
     size: str
+    """Empty for what takes time to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def export_page(
 
 
 def _line(file: Download, home: str) -> FileLine:
-    return FileLine(f"{home}/{file.address}", file.title, file.explanation, size_text(len(file.make())))
+    size = size_text(len(file.make())) if file.is_quick else ""
+    return FileLine(f"{home}/{file.address}", file.title, file.explanation, size)
 
 
 def size_text(size: int) -> str:

@@ -7,8 +7,9 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Right
 from app.errors import NotFound
-from app.reports.downloads import Download, downloads
-from app.services.exporting import export_result, export_round
+from app.reports.downloads import Download, documents, downloads
+from app.services.exporting import ResultFiles, export_result, export_round
+from app.services.report_files import ReportFiles
 from app.web.contexts.exports import export_page
 from app.web.contexts.frame import assessment_crumbs, frame, url_of
 from app.web.contexts.rounds import round_frame
@@ -18,6 +19,7 @@ from app.web.request import ASSESSMENT, ROUND, AssessmentAddress, DatabaseDep, N
 
 router = APIRouter()
 FIXED = ("export.xlsx", "export.json", "export-kolada.csv")
+DOCUMENTS = ("export.pptx", "export.docx")
 
 
 @router.get(f"{ROUND}/export")
@@ -41,8 +43,8 @@ def of_result(
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     back = (url_of(key, "resultat"), "Tillbaka till resultatet")
-    context = export_page(page_frame, found.export, downloads(found.export, found.kolada), url_of(key), back)
-    return page("pages/export.html", context)
+    files = [*_documents(request, found), *downloads(found.export, found.kolada)]
+    return page("pages/export.html", export_page(page_frame, found.export, files, url_of(key), back))
 
 
 @router.get(f"{ROUND}/export/{{table}}")
@@ -90,5 +92,24 @@ def _add_fixed(address: str) -> None:
         return _result_file(database, actor, key, now, address)
 
 
+def _add_document(address: str) -> None:
+    """The files that only a result has."""
+
+    @router.get(f"{ASSESSMENT}/{address}", name=f"result {address}")
+    @needs(Right.SEE_RESULT)
+    def document(
+        request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
+    ) -> Response:
+        return _sent(_documents(request, export_result(database, actor, key, now)), address)
+
+
+def _documents(request: Request, found: ResultFiles) -> Iterable[Download]:
+    """Made in the processes that make the reports."""
+    files: ReportFiles = request.app.state.report_files
+    return documents(found.export, found.content, files.make)
+
+
 for _address in FIXED:
     _add_fixed(_address)
+for _address in DOCUMENTS:
+    _add_document(_address)
