@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from app.cli import federation, files, log, mail, operation, operators, personal_data
+from app.cli import api_tokens, federation, files, log, mail, operation, operators, personal_data
 from app.config import Settings
 
 
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     federation.register(commands)
     operators.register(commands)
     log.register(commands)
+    api_tokens.register(commands)
     parsed = parser.parse_args(arguments)
     try:
         status: int = parsed.run(parsed)

@@ -138,6 +138,28 @@ def end_token(database: Database, actor: Actor, key: OrganisationKey, token_id: 
     database.write(work)
 
 
+def end_found(database: Database, secret: str, now: datetime) -> str:
+    """End a token that has been found where it must not be, at the command line. Returns whose it was.
+
+    Raises UnknownToken for one that is good for nothing anyway.
+    """
+
+    def work(session: Session) -> str:
+        token = stored.token_with(session, hash_of(secret))
+        organisation = None if token is None else organisation_at(session, token.place)
+        if (
+            token is None
+            or organisation is None
+            or not token.is_good(now)
+            or not stored.end_token(session, token.id, now)
+        ):
+            raise UnknownToken
+        note(session, None, ApiTokenEnded(token_id=token.id), token.place, now)
+        return organisation.name
+
+    return database.write(work)
+
+
 def program_with(database: Database, secret: str, now: datetime) -> Program:
     """Who a token stands for at this moment. Raises UnknownToken. Notes now and then that it is used."""
     with database.read() as session:
