@@ -13,6 +13,7 @@ from app.reports.wording import NBSP, TRENDS, count, in_words, listing, lowered,
 
 SHOWN = 3
 """So many strengths, gaps and proposals fit on one page."""
+MOST_IN_WORDS = f"{in_words(MOST.numerator)} av {in_words(MOST.denominator)}"
 TOO_FEW = f"Minst {in_words(SEVERAL)} kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
 NOBODY = "Ingen kommun delar sitt resultat med regionen än. Därför finns det inga resultat att visa."
 
@@ -102,11 +103,8 @@ def _strong(questionnaire: Questionnaire, findings: RegionalFindings, limit: str
         for one in findings.strengths[:SHOWN]
     ]
     if not told:
-        return (f"I inget kapitalslag når de flesta kommuner nivån {quoted(limit)}.",)
-    return (
-        f"Minst {in_words(MOST.numerator)} av {in_words(MOST.denominator)} kommuner når nivån {quoted(limit)}:",
-        *told,
-    )
+        return (f"I inget kapitalslag når minst {MOST_IN_WORDS} kommuner nivån {quoted(limit)}.",)
+    return (f"Minst {MOST_IN_WORDS} kommuner når nivån {quoted(limit)}:", *told)
 
 
 def _together(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:

@@ -61,6 +61,13 @@ def test_strong_is_what_most_reach_and_cross_cutting_dimensions_are_not_ranked()
     ]
 
 
+def test_three_of_five_are_not_called_most() -> None:
+    """Of 60, the 36 on the third level and above are 60 %: more than half, and less than two of three."""
+    assert content(many(60)).summary.strong == (
+        "I inget kapitalslag når minst två av tre kommuner nivån ”Delvis på plats”.",
+    )
+
+
 def test_a_gap_of_three_is_proposed_to_be_closed_together_with_those_who_have_it() -> None:
     found = content()
     assert told(found.summary.together)[1:] == ["Politiskt kapital: 3 av 4."]
