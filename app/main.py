@@ -30,6 +30,9 @@ from app.web.security import Security
 
 MAX_BODY_BYTES = 64_000_000
 """Room for the too large file somebody sends in by mistake, so that it gets a message, not a broken connection."""
+COLLECTING = (50_000, 20, 100)
+"""How many new objects the garbage collector waits for, and how seldom it looks at old ones. A large region's page
+makes tens of thousands, all gone by themselves when it is sent, beside results that are kept for long."""
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             # pages from 48 to 3 ms.
             gc.collect()
             gc.freeze()
+            gc.set_threshold(*COLLECTING)
             yield
         finally:
             if postman is not None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
+from app.main import COLLECTING
 from app.services.answering import open_answering
 from app.storage.database import Database
 from app.web.contexts.answering import CapitalPage, capital_page
@@ -45,3 +46,4 @@ async def answering_page() -> HTMLResponse:
 # As in the product, or the floor's slowest requests would be its garbage collections.
 gc.collect()
 gc.freeze()
+gc.set_threshold(*COLLECTING)

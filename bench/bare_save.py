@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from app.main import COLLECTING
 from app.storage.tables import AnswerRow
 
 UPSERT = f"""
@@ -52,3 +53,4 @@ async def save(respondent: int, question: str, request: Request) -> HTMLResponse
 
 gc.collect()
 gc.freeze()
+gc.set_threshold(*COLLECTING)

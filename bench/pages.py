@@ -60,11 +60,11 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
     )
 
 
-def body_of(port: int, asked: bytes) -> bytes:
+def body_of(port: int, asked: bytes, patience_seconds: float = 10) -> bytes:
     """The page, fetched once by the standard library's client, so that the lean one is not believed blindly."""
     head = asked.decode().split("\r\n")
     path = head[0].split()[1]
     headers = dict(line.split(": ", 1) for line in head[1:] if line)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience_seconds)
     connection.request("GET", path, headers=headers)
     return connection.getresponse().read()

@@ -37,6 +37,7 @@ from app.demo.script import (
     Story,
 )
 from app.demo.trial import add_trial
+from app.followup.days import day_of
 from app.services.benchmarking import refresh_benchmarks
 from app.storage.assessments import RoundKey, find_round
 from app.storage.database import Database
@@ -110,7 +111,7 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
 
 def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
-    today = builder.now.date()
+    today = day_of(builder.now)
     assessed, published = today - timedelta(days=80), date(2024, 9, 2)
     builder.add(InstallationRow(assessed_on=assessed, published_on=published, updated_on=assessed, **STATEMENT))
     region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True, **REGION_DETAILS))
@@ -146,7 +147,7 @@ def _add_late_comers(builder: _Builder) -> None:
 
 def _round(builder: _Builder, region_id: int, questionnaire: Questionnaire) -> int:
     latest = questionnaire.year == YEARS[-1]
-    today = builder.now.date()
+    today = day_of(builder.now)
     closes = today + timedelta(days=60) if latest else date(questionnaire.year, 11, 28)
     return builder.add(
         RoundRow(

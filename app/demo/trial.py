@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from app.assessment.questionnaire import Form, Questionnaire
 from app.demo.answers import climate, people
+from app.followup.days import day_of
 from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, Mode, MunicipalityRow, RespondentRow, RoundRow
 
 KOMMUNER = ("1482", "1441", "1419")
@@ -28,8 +29,8 @@ def add_trial(session: Session, questionnaire: Questionnaire, now: datetime, see
         content_hash=questionnaire.content_hash,
         form=Form.SHORT,
         is_trial=True,
-        opens_on=opened.date(),
-        closes_on=(now + timedelta(days=20)).date(),
+        opens_on=day_of(opened),
+        closes_on=day_of(now + timedelta(days=20)),
         opened_at=opened,
     )
     session.add(round_)

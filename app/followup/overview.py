@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.assessment.comparison import trend
+from app.assessment.exact import exact_mean
 from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, NoInterval, Trend
 
 
@@ -83,7 +84,7 @@ def mean_change(capital_id: str, kommuner: Sequence[Sequence[CapitalChange]], le
     if not told:
         return MeanChange(capital_id, 0, None, None, None, 0, 0, 0)
     befores, afters, trends = zip(*told, strict=True)
-    earlier, later = (sum(year, Fraction(0)) / len(told) for year in (befores, afters))
+    earlier, later = (exact_mean(year) for year in (befores, afters))
     of_mean = trend(later - earlier, level, NoInterval.NO_SCORE, NoInterval.NO_SCORE)
     counts = (trends.count(one) for one in (Trend.UP, Trend.DOWN, Trend.UNCLEAR))
     return MeanChange(capital_id, len(told), earlier, later, of_mean, *counts)

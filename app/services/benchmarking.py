@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.assessment.benchmark import Standing, benchmarks, standing
 from app.assessment.scale import scale_values
 from app.services.anonymous import scopes_of
-from app.services.results import profile_of
+from app.services.scoring import profile_of
 from app.storage.assessments import Assessment, Round, assessments_of_round
 from app.storage.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
 from app.storage.editions import questionnaire_of

@@ -9,7 +9,7 @@ from app.errors import Refused
 from app.services.access import assessment_for
 from app.services.alphabet import swedish
 from app.services.anonymous import BY_NAME, EVERYBODY, Anonymous, anonymous_for, is_another, is_seen_by_name
-from app.services.results import profile_of
+from app.services.scoring import profile_of
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_round
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of

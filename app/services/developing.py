@@ -11,9 +11,11 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
 from app.followup.plans import Action, Target
 from app.services.access import place_of, require
-from app.services.results import Sees, developed, seen_by, year_result
-from app.storage.assessments import Assessment, AssessmentKey, approved_before, find_assessment
+from app.services.results import Sees, seen_by
+from app.services.scoring import developed, edition_of
+from app.storage.assessments import Assessment, AssessmentKey, find_assessment
 from app.storage.database import Database
+from app.storage.earlier_years import approved_before
 from app.storage.plans import actions_of, targets_of
 
 
@@ -64,11 +66,10 @@ def development_of(session: Session, assessment: Assessment, sees: Sees) -> Over
     locked = approved_before(session, assessment)
     earlier = [year for year in locked if sees(year)]
     years = [*reversed(earlier), *([assessment] if has_result(assessment) else [])]
-    results = [year_result(session, year) for year in years]
     return OverYears(
         assessment=assessment,
-        development=developed(session, results) if results else None,
-        editions=tuple(result.questionnaire for result in results),
+        development=developed(session, years) if years else None,
+        editions=tuple(edition_of(session, year) for year in years),
         targets={} if not years else _targets(session, years[-1]),
         decided=None if not earlier else _decided(session, earlier[0]),
         withheld_years=tuple(sorted(year.round.year for year in locked if not sees(year))),

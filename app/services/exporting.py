@@ -15,9 +15,10 @@ from app.reports.marking import Basis
 from app.reports.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
 from app.reports.tables import Export, Source, Table
 from app.reports.wording import date
-from app.services.overview import Overview, OverviewLine, open_overview
+from app.services.overview import Overview, OverviewLine, overview_in
 from app.services.reporting import findings_of, people_of, report_content, subject_of
 from app.services.results import Result, open_result
+from app.services.round_board import BoardLine, board_of
 from app.services.sharing_words import SHARING
 from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
@@ -55,11 +56,13 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
 
 def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> RoundFiles:
     """Raises as `open_overview`."""
-    found = open_overview(database, actor, key, now)
+    with database.read() as session:
+        found = overview_in(session, actor, key)
+        board = {line.assessment.id: line for line in board_of(session, actor, found.round, now).lines}
     basis = RoundBasis(
         found.questionnaire,
         found.capitals,
-        tuple(_kommun(found, line) for line in found.lines),
+        tuple(_kommun(found, line, board[line.assessment.id]) for line in found.lines),
         found.distributions,
         found.gaps,
         None if found.panel is None else PanelOfYears(found.panel.earlier_year, found.panel.capitals),
@@ -69,8 +72,8 @@ def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
     return RoundFiles(found, round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis))
 
 
-def _kommun(found: Overview, overview_line: OverviewLine) -> KommunInRound:
-    line, assessment = overview_line.line, overview_line.assessment
+def _kommun(found: Overview, overview_line: OverviewLine, line: BoardLine) -> KommunInRound:
+    assessment = overview_line.assessment
     few = line.started is None or line.started < found.questionnaire.limits.min_group
     submitted = line.submitted_at
     return KommunInRound(

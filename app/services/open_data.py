@@ -15,7 +15,7 @@ from app.reports.dcat import OpenFile, Publication, catalogue
 from app.reports.open_data import PublicResult, open_json, open_kolada, open_table
 from app.reports.table_files import machine_csv, swedish_csv
 from app.reports.tables import Table
-from app.services.results import year_result
+from app.services.scoring import year_result
 from app.storage import notices
 from app.storage.assessments import Assessment
 from app.storage.database import Database

@@ -1,42 +1,49 @@
 """A round's results side by side, for the region: of the kommuner that share with it, and only of them (method 9)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Place, Right
-from app.assessment.comparison import YearResult, compare_years
-from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
 from app.assessment.scale import one_level, scale_values
 from app.errors import NotFound, Refused
-from app.followup.board import BEGUN
+from app.followup.board import BEGUN, Stage
 from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_change, showing
 from app.followup.rounds import RoundState
 from app.followup.together import SharedGap, shared_gaps
 from app.services.access import require
+from app.services.alphabet import swedish
 from app.services.last_year import editions_between
-from app.services.results import year_result
-from app.services.round_board import BoardLine, board_of
+from app.services.round_board import stage_of_assessment
+from app.services.scoring import comparisons_of, profile_of, scored_from
 from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
 from app.storage.database import Database
+from app.storage.editions import questionnaire_of
+from app.storage.kept import kept
+from app.storage.participation import answered_in, taking_in
+from app.storage.rounds import submitted_in
 from app.storage.tables import Sharing
+
+OVERVIEWS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewLine:
     """One kommun. `profile` is None unless its result may be shown; `showing` then says why not."""
 
-    line: BoardLine
+    assessment: Assessment
+    stage: Stage
+    invited: int
+    handed_in: int
     showing: Showing
     profile: Profile | None
 
     @property
-    def assessment(self) -> Assessment:
-        return self.line.assessment
+    def has_result(self) -> bool:
+        return self.assessment.answering_closed_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,75 +70,95 @@ class Overview:
     """Kommuner by the ids of their assessments."""
     panel: YearPanel | None
     """None when there is no round before."""
+    years: tuple[Round, ...]
+    """The region's rounds with this questionnaire that have been opened, this one among them, latest first."""
 
 
 def open_overview(
-    database: Database, actor: Actor, key: RoundKey, now: datetime, *, size_group: str = "", capital_id: str = ""
+    database: Database, actor: Actor, key: RoundKey, *, size_group: str = "", capital_id: str = ""
 ) -> Overview:
     """Of one size group and one capital, where they are named and there are such.
 
     Raises NotFound to people outside the region, and Refused for a trial and before the round has been opened.
     """
     with database.read() as session:
-        round_ = find_round(session, key)
-        if round_ is None:
-            raise NotFound
-        require(actor, Right.SEE_REGION, Place(round_.region_id))
-        if round_.is_trial:
-            raise Refused("En provomgång har ingen översikt. Dess svar är bara på prov.")
-        if round_.state is RoundState.PLANNED:
-            raise Refused("Översikten finns när omgången är öppnad.")
-        board = board_of(session, actor, round_, now)
-        every = round_.asked_capitals(board.questionnaire)
-        sizes = {line.assessment.size_group for line in board.lines} - {""}
-        lines = [line for line in board.lines if size_group not in sizes or line.assessment.size_group == size_group]
-        capitals = tuple(found for found in every if found.id == capital_id) or every
-        return _overview(session, round_, (board.questionnaire, every, capitals), tuple(sorted(sizes)), lines)
+        return overview_in(session, actor, key, size_group, capital_id)
 
 
-def _overview(
-    session: Session,
-    round_: Round,
-    asked: tuple[Questionnaire, tuple[Capital, ...], tuple[Capital, ...]],
-    sizes: tuple[str, ...],
-    lines: list[BoardLine],
-) -> Overview:
-    questionnaire, every, capitals = asked
-    results = {
-        line.assessment.id: year_result(session, line.assessment) for line in lines if is_readable(line.assessment)
-    }
-    shown = {
-        found: [result for capital in capitals if (result := year.profile.capital(capital.id)) is not None]
-        for found, year in results.items()
-    }
+def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str = "", capital_id: str = "") -> Overview:
+    """As `open_overview`, at the moment that the session reads."""
+    round_ = find_round(session, key)
+    if round_ is None:
+        raise NotFound
+    require(actor, Right.SEE_REGION, Place(round_.region_id))
+    if round_.is_trial:
+        raise Refused("En provomgång har ingen översikt. Dess svar är bara på prov.")
+    if round_.state is RoundState.PLANNED:
+        raise Refused("Översikten finns när omgången är öppnad.")
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    every = round_.asked_capitals(questionnaire)
+    found = sorted(assessments_of_round(session, round_.id), key=lambda one: swedish(one.municipality))
+    sizes = {one.size_group for one in found} - {""}
+    chosen = [one for one in found if size_group not in sizes or one.size_group == size_group]
+    capitals = tuple(one for one in every if one.id == capital_id) or every
+    readable = tuple(one for one in chosen if is_readable(one))
+    profiles = {one.id: profile_of(session, one) for one in readable}
+    years = _years(session, round_)
     return Overview(
         round_,
         questionnaire,
         every,
         capitals,
-        sizes,
-        tuple(overview_line(line, results) for line in lines),
-        tuple(distribution(one.id, _of(one, shown), len(questionnaire.scale)) for one in capitals),
-        shared_gaps(questionnaire, shown),
-        _panel(session, round_, capitals, {line.assessment.id: line.assessment for line in lines}, results),
+        tuple(sorted(sizes, key=swedish)),
+        lines_of(session, round_, chosen),
+        *_together(session, questionnaire, capitals, readable, profiles),
+        _panel(session, round_, next((one for one in years if one.year < round_.year), None), capitals, readable),
+        years,
     )
+
+
+def lines_of(session: Session, round_: Round, assessments: Collection[Assessment]) -> tuple[OverviewLine, ...]:
+    """Of some of the round's assessments, in their order. The caller has checked who asks."""
+    taking, submitted = taking_in(session, round_.id), submitted_in(session, round_.id)
+    begun = answered_in(session, [found.id for found in assessments if found.answering_closed_at is None])
+    nobody = (0, 0)
+    lines = []
+    for found in assessments:
+        stage = stage_of_assessment(found, int(found.id in begun), is_submitted=found.id in submitted)
+        words = showing(
+            has_begun=stage in BEGUN,
+            is_closed=found.answering_closed_at is not None,
+            shares=found.sharing is not Sharing.NOTHING,
+        )
+        profile = profile_of(session, found) if is_readable(found) else None
+        lines.append(OverviewLine(found, stage, *taking.get(found.id, nobody), words, profile))
+    return tuple(lines)
+
+
+def _together(
+    session: Session,
+    questionnaire: Questionnaire,
+    capitals: tuple[Capital, ...],
+    readable: tuple[Assessment, ...],
+    profiles: Mapping[int, Profile],
+) -> tuple[tuple[Distribution, ...], tuple[SharedGap, ...]]:
+    """How the kommuner spread over the levels, and which gaps several have."""
+
+    def count() -> tuple[tuple[Distribution, ...], tuple[SharedGap, ...]]:
+        shown = {
+            identity: [result for capital in capitals if (result := profile.capital(capital.id)) is not None]
+            for identity, profile in profiles.items()
+        }
+        spread = (distribution(one.id, _of(one, shown), len(questionnaire.scale)) for one in capitals)
+        return tuple(spread), shared_gaps(questionnaire, shown)
+
+    key = (tuple(map(scored_from, readable)), tuple(capital.id for capital in capitals))
+    return kept(session, "together", key, OVERVIEWS_KEPT, count)
 
 
 def is_readable(assessment: Assessment) -> bool:
     """Whether the region may read it: answering has ended, and the kommun itself shares the result."""
     return assessment.answering_closed_at is not None and assessment.sharing is not Sharing.NOTHING
-
-
-def overview_line(line: BoardLine, results: Mapping[int, YearResult]) -> OverviewLine:
-    """The kommun's line, with its result where it is among `results` (by the assessment's id)."""
-    found = line.assessment
-    result = results.get(found.id)
-    words = showing(
-        has_begun=line.stage in BEGUN,
-        is_closed=found.answering_closed_at is not None,
-        shares=found.sharing is not Sharing.NOTHING,
-    )
-    return OverviewLine(line, words, None if result is None else result.profile)
 
 
 def _of(capital: Capital, shown: Mapping[int, list[CapitalResult]]) -> list[CapitalResult]:
@@ -141,12 +168,11 @@ def _of(capital: Capital, shown: Mapping[int, list[CapitalResult]]) -> list[Capi
 def _panel(
     session: Session,
     round_: Round,
+    before: Round | None,
     capitals: tuple[Capital, ...],
-    assessments: Mapping[int, Assessment],
-    results: Mapping[int, YearResult],
+    readable: tuple[Assessment, ...],
 ) -> YearPanel | None:
     """Against the round before, with the results there that are locked (method 11) and shared."""
-    before = _round_before(session, round_)
     if before is None:
         return None
     earlier = {
@@ -154,25 +180,25 @@ def _panel(
         for found in assessments_of_round(session, before.id)
         if is_readable(found) and found.approved_at is not None
     }
-    both = [
-        (earlier[kommun], result)
-        for identity, result in results.items()
-        if (kommun := assessments[identity].municipality_id) in earlier
-    ]
+    both = [(found, earlier[found.municipality_id]) for found in readable if found.municipality_id in earlier]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
-    shared, positions = shared_over(editions), later_positions(editions)
-    changes = [compare_years(later, year_result(session, found), shared, positions).capitals for found, later in both]
-    level = one_level(scale_values(editions[-1]))
-    return YearPanel(before.year, len(both), tuple(mean_change(capital.id, changes, level) for capital in capitals))
+
+    def change() -> tuple[MeanChange, ...]:
+        changes = [found.capitals for found in comparisons_of(session, both)]
+        level = one_level(scale_values(editions[-1]))
+        return tuple(mean_change(capital.id, changes, level) for capital in capitals)
+
+    stands = tuple((scored_from(later), scored_from(found)) for later, found in both)
+    chain = tuple(edition.content_hash for edition in editions)
+    key = (stands, chain, tuple(capital.id for capital in capitals))
+    return YearPanel(before.year, len(both), kept(session, "panel", key, OVERVIEWS_KEPT, change))
 
 
-def _round_before(session: Session, round_: Round) -> Round | None:
-    """The region's latest real round of an earlier year with the same questionnaire."""
-    return next(
-        (
-            found
-            for found in rounds_of_regions(session, [round_.region_id])
-            if found.questionnaire_id == round_.questionnaire_id and found.year < round_.year and not found.is_trial
-        ),
-        None,
+def _years(session: Session, round_: Round) -> tuple[Round, ...]:
+    return tuple(
+        found
+        for found in rounds_of_regions(session, [round_.region_id])
+        if found.questionnaire_id == round_.questionnaire_id
+        and not found.is_trial
+        and found.state is not RoundState.PLANNED
     )

@@ -112,7 +112,7 @@ def result_for(database: Database, program: Program, questionnaire: str, year: i
 
 
 def others_for(
-    database: Database, program: Program, questionnaire: str, year: int, now: datetime
+    database: Database, program: Program, questionnaire: str, year: int
 ) -> tuple[Round, Compared | Overview]:
     """What a kommun may know of the others without names; what a region sees of those that share, counted by level.
 
@@ -121,7 +121,7 @@ def others_for(
     round_ = round_for(database, program, questionnaire, year)
     place = program.organisation.place
     if place.municipality_id is None:
-        return round_, open_overview(database, program.actor, round_.key, now)
+        return round_, open_overview(database, program.actor, round_.key)
     with database.read() as session:
         own = _own(session, place.municipality_id, round_)
     return round_, open_comparison(database, program.actor, own.key)

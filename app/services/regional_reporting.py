@@ -21,7 +21,7 @@ def open_regional_report(
     database: Database, actor: Actor, key: RoundKey, now: datetime
 ) -> tuple[Overview, RegionalContent]:
     """The overview of all its kommuner and capitals, and what a report says of it. Raises as `open_overview`."""
-    overview = open_overview(database, actor, key, now)
+    overview = open_overview(database, actor, key)
     with database.read() as session:
         corrections = corrections_of(session, overview.round.edition_id)
     return overview, regional_content(overview, corrections, now)
@@ -62,11 +62,11 @@ def _kommun(found: OverviewLine) -> KommunState:
         id=assessment.id,
         name=assessment.municipality,
         code=assessment.code,
-        stage=found.line.stage,
+        stage=found.stage,
         showing=found.showing,
-        invited=found.line.invited,
-        handed_in=found.line.handed_in,
-        has_result=found.line.has_result,
+        invited=found.invited,
+        handed_in=found.handed_in,
+        has_result=found.has_result,
         shares_with_region_only=assessment.sharing is Sharing.REGION,
         profile=found.profile,
     )

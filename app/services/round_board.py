@@ -1,6 +1,6 @@
 """A round as its region sees it: how far each kommun has come, and what its coordinator should do next."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,9 +20,12 @@ from app.storage import rounds as stored
 from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
-from app.storage.participation import participation
+from app.storage.kept import kept
+from app.storage.participation import participation_in, started_in
 from app.storage.rounds import Coordinator
 from app.storage.tables import Mode
+
+ROUNDS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
     assessments = sorted(assessments_of_round(session, round_.id), key=lambda found: swedish(found.municipality))
     asked = _asked(round_, questionnaire)
     taking = _taking(session, round_, assessments, asked)
-    agreed = stored.agreed_counts(session, round_.id, asked)
+    agreed = _agreed(session, round_, assessments, asked)
     submitted = stored.submitted_in(session, round_.id)
     coordinators = stored.coordinators_in(session, round_.id)
     told = stored.told_in(session, round_.id)
@@ -189,19 +192,49 @@ def _taking(
     session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
 ) -> Mapping[int, Taking]:
     """Assessment id -> its people, counted."""
-    given: dict[tuple[int, str], int] = {
-        (found.assessment_id, found.role_group): found.given
-        for found in stored.given_answers(session, round_.id, asked)
-    }
+    given, started = _given(session, round_, assessments, asked), _started(session, assessments)
     counted: dict[int, list[Taking]] = defaultdict(list)
-    for group in participation(session, *(found.id for found in assessments)):
+    questions = Counter(role for meant_for in asked.values() for role in meant_for)
+    for_all = sum(not meant_for for meant_for in asked.values())
+    for group in participation_in(session, round_.id, started):
         # The one place that stands for the whole kommun has no role group and is asked everything.
         role = group.role_group
-        questions = sum(not role or not meant_for or role in meant_for for meant_for in asked.values())
+        possible = group.invited * (for_all + questions[role] if role else len(asked))
         answers = given.get((group.assessment_id, role), 0)
-        taking = Taking(group.invited, group.started, group.handed_in, group.invited * questions, answers)
+        taking = Taking(group.invited, group.started, group.handed_in, possible, answers)
         counted[group.assessment_id].append(taking)
     return {found.id: _together(counted[found.id]) for found in assessments}
+
+
+def _given(
+    session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
+) -> Mapping[tuple[int, str], int]:
+    """(Assessment id, role group) -> how many answers. Where answering is closed they stand still, and are kept."""
+    closed = tuple((found.id, found.answering_closed_at) for found in assessments if found.answering_closed_at)
+
+    def count(ids: Collection[int]) -> dict[tuple[int, str], int]:
+        counted = stored.given_answers(session, ids, asked)
+        return {(found.assessment_id, found.role_group): found.given for found in counted}
+
+    key = (closed, round_.content_hash, round_.form, round_.capital_ids)
+    still = kept(session, "given", key, ROUNDS_KEPT, lambda: count([found for found, _ in closed]))
+    return still | count([found.id for found in assessments if not found.answering_closed_at])
+
+
+def _started(session: Session, assessments: Collection[Assessment]) -> frozenset[int]:
+    """Ids of the respondents who have answered something, as far as they can still be more, asked for anew."""
+    closed = tuple((found.id, found.answering_closed_at) for found in assessments if found.answering_closed_at)
+    still = kept(session, "started", closed, ROUNDS_KEPT, lambda: started_in(session, [found for found, _ in closed]))
+    return still | started_in(session, [found.id for found in assessments if not found.answering_closed_at])
+
+
+def _agreed(
+    session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
+) -> Mapping[int, int]:
+    """Assessment id -> how many questions are agreed, kept until something is agreed anywhere in the round."""
+    stands = tuple((found.id, found.answering_closed_at, found.meeting_version) for found in assessments)
+    key = (stands, round_.content_hash, round_.form, round_.capital_ids)
+    return kept(session, "agreed", key, ROUNDS_KEPT, lambda: stored.agreed_counts(session, round_.id, asked))
 
 
 def _together(groups: Collection[Taking]) -> Taking:

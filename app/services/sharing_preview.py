@@ -11,10 +11,10 @@ from app.reports.content import ReportContent
 from app.reports.open_data import PublicResult
 from app.services.access import assessment_for, place_of
 from app.services.open_data import public_result
-from app.services.overview import Overview, is_readable, overview_line
+from app.services.overview import Overview, is_readable, lines_of
 from app.services.reporting import report_content
-from app.services.results import Result, result_of, shared_with_region, year_result
-from app.services.round_board import board_of
+from app.services.results import Result, result_of, shared_with_region
+from app.services.scoring import edition_of
 from app.services.sharing import TRIAL
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
@@ -50,7 +50,7 @@ def open_preview(
     with database.read() as session:
         found = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         as_if = replace(found, sharing=sharing)
-        overview = _overview(session, actor, as_if, now)
+        overview = _overview(session, as_if)
         result = result_of(session, as_if, shared_with_region) if _is_shown(as_if) else None
         return SharingPreview(
             assessment=as_if,
@@ -80,13 +80,11 @@ def _public(session: Session, as_if: Assessment, now: datetime) -> PublicResult 
     return public_result(session, as_if, as_if.approved_at or now)
 
 
-def _overview(session: Session, actor: Actor, as_if: Assessment, now: datetime) -> Overview | None:
+def _overview(session: Session, as_if: Assessment) -> Overview | None:
     round_ = as_if.round
     if round_.is_trial or round_.state is RoundState.PLANNED:
         return None
-    board = board_of(session, actor, round_, now)
-    line = next(line for line in board.lines if line.assessment.id == as_if.id)
-    results = {as_if.id: year_result(session, as_if)} if is_readable(as_if) else {}
-    shown = overview_line(replace(line, assessment=as_if), results)
-    capitals = round_.asked_capitals(board.questionnaire)
-    return Overview(round_, board.questionnaire, capitals, capitals, (), (shown,), (), (), None)
+    questionnaire = edition_of(session, as_if)
+    capitals = round_.asked_capitals(questionnaire)
+    lines = lines_of(session, round_, [as_if])
+    return Overview(round_, questionnaire, capitals, capitals, (), lines, (), (), None, (round_,))

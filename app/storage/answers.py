@@ -18,11 +18,10 @@ from app.storage.assessments import (
     AssessmentKey,
     assessments_query,
     at_key,
-    earlier_parameters,
     key_parameters,
-    latest_approved,
     read_assessment,
 )
+from app.storage.earlier_years import earlier_parameters, latest_approved
 from app.storage.meeting import not_united_questions
 from app.storage.prepared import Prepared, Transaction, dialect_name, each_of, one_of
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, RespondentRow

@@ -64,6 +64,8 @@ class Assessment:
     approved_at: datetime | None
     approved_by: str
     reasons_in_report: bool
+    meeting_version: int
+    """Raised at every change of what is agreed."""
     size_group: str
 
     @property
@@ -82,6 +84,7 @@ _COLUMNS: tuple[Any, ...] = (
     AssessmentRow.approved_at,
     AssessmentRow.approved_by,
     AssessmentRow.reasons_in_report,
+    AssessmentRow.meeting_version,
     MunicipalityRow.id,
     MunicipalityRow.code,
     MunicipalityRow.name,
@@ -161,40 +164,6 @@ _HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
 _HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
 
 
-def earlier_approved(*columns: Any) -> Select[Any]:
-    """Columns of the kommun's locked assessments of earlier years with the same questionnaire, latest first.
-
-    Method 11: a trial is never the earlier one, nor is anything earlier than a trial. Run it with `earlier_parameters`.
-    """
-    return (
-        only_assessments(*columns)
-        .where(
-            col(MunicipalityRow.id) == bindparam("municipality_id"),
-            col(EditionRow.questionnaire) == bindparam("questionnaire"),
-            col(EditionRow.year) < bindparam("year"),
-            col(RoundRow.is_trial).is_(False),
-            col(AssessmentRow.approved_at).is_not(None),
-        )
-        .order_by(col(EditionRow.year).desc())
-    )
-
-
-def latest_approved(*columns: Any) -> Select[Any]:
-    """The first of `earlier_approved`."""
-    return earlier_approved(*columns).limit(1)
-
-
-def earlier_parameters(assessment: Assessment) -> dict[str, str | int]:
-    return {
-        "municipality_id": assessment.municipality_id,
-        "questionnaire": assessment.round.questionnaire_id,
-        "year": assessment.round.year,
-    }
-
-
-_EARLIER_APPROVED = Prepared(earlier_approved(*_COLUMNS, *_ROUND_COLUMNS))
-
-
 def read_round(row: Any) -> Round:
     values = list(row)
     if values[_CAPITAL_IDS] is not None:
@@ -204,12 +173,19 @@ def read_round(row: Any) -> Round:
 
 def read_assessment(row: Row) -> Assessment:
     """From the first columns of `assessments_query`; further columns may follow."""
-    own = len(_COLUMNS)
-    identity, mode, sharing, closed, approved, approved_by, reasons_shown, *kommun = row[:own]
+    return _assessment(row, _round_of(row))
+
+
+def _round_of(row: Row) -> Round:
+    return read_round(row[len(_COLUMNS) : len(_COLUMNS) + len(_ROUND_COLUMNS)])
+
+
+def _assessment(row: Row, round_: Round) -> Assessment:
+    identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
     municipality_id, code, name, slug, size_group = kommun
     return Assessment(
         identity,
-        read_round(row[own : own + len(_ROUND_COLUMNS)]),
+        round_,
         municipality_id,
         code,
         name,
@@ -220,6 +196,7 @@ def read_assessment(row: Row) -> Assessment:
         approved,
         approved_by,
         reasons_shown,
+        version,
         size_group,
     )
 
@@ -266,10 +243,18 @@ def rounds_with(session: Session, ids: Collection[int]) -> tuple[Round, ...]:
     return tuple(read_round(row) for row in session.execute(_rounds(*_ROUND_COLUMNS).where(col(RoundRow.id).in_(ids))))
 
 
-def assessments_of_round(session: Session, round_id: int) -> tuple[Assessment, ...]:
+_OF_ROUND = Prepared(
+    assessments_query().where(col(RoundRow.id) == bindparam("round_id")).order_by(col(MunicipalityRow.name))
+)
+
+
+def assessments_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:
     """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
-    rows = session.execute(assessments_query().where(col(RoundRow.id) == round_id).order_by(col(MunicipalityRow.name)))
-    return tuple(read_assessment(row) for row in rows)
+    rows = _OF_ROUND.rows(transaction, round_id=round_id)
+    if not rows:
+        return ()
+    round_ = _round_of(rows[0])
+    return tuple(_assessment(row, round_) for row in rows)
 
 
 def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:
@@ -278,16 +263,6 @@ def assessments_of_municipalities(session: Session, municipality_ids: Collection
         assessments_query().where(col(MunicipalityRow.id).in_(municipality_ids)).order_by(col(EditionRow.year).desc())
     )
     return tuple(read_assessment(row) for row in rows)
-
-
-def approved_before(transaction: Transaction, assessment: Assessment) -> tuple[Assessment, ...]:
-    """The kommun's locked assessments of earlier years with the same questionnaire (method 11), latest first.
-
-    None for a trial, which is compared with nothing.
-    """
-    if assessment.round.is_trial:
-        return ()
-    return tuple(read_assessment(row) for row in _EARLIER_APPROVED.rows(transaction, **earlier_parameters(assessment)))
 
 
 def set_sharing(session: Session, assessment_id: int, sharing: Sharing) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session
 
+from app.storage.kept import Kept, offer
 from app.storage.writer import Writer
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Database:
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._queue = None
+        self.kept = Kept()
         self._at_hand: Connection | None = None
         self._at_hand_lock = Lock()
         self._threads = ThreadPoolExecutor(SERVING_THREADS, thread_name_prefix="database")
@@ -60,6 +62,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session on a consistent snapshot. What is changed in it is thrown away."""
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            offer(session, self.kept)
             yield session
 
     async def read_soon(self, work: Callable[[Connection], T]) -> T:

@@ -213,14 +213,17 @@ def coordinators_in(session: Session, round_id: int) -> Mapping[int, tuple[Coord
     return {municipality_id: tuple(people.values()) for municipality_id, people in found.items()}
 
 
-def given_answers(session: Session, round_id: int, question_ids: Collection[str]) -> tuple[GivenAnswers, ...]:
+def given_answers(
+    session: Session, assessment_ids: Collection[int], question_ids: Collection[str]
+) -> tuple[GivenAnswers, ...]:
     """Per assessment and role group, how many of these questions have an answer. Never per person."""
+    if not assessment_ids:
+        return ()
     rows = session.execute(
         select(col(RespondentRow.assessment_id), col(RespondentRow.role_group), func.count())
-        .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(
-            col(AssessmentRow.round_id) == round_id,
+            col(RespondentRow.assessment_id).in_(assessment_ids),
             col(AnswerRow.kind).is_not(None),
             col(AnswerRow.question_id).in_(question_ids),
         )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, select
 
 from app.accounts.roles import Role
+from app.followup.days import day_of
 from app.storage.database import Database
 from app.storage.tables import (
     AssessmentRow,
@@ -91,7 +92,7 @@ def add_other_region(database: Database, slug: str) -> None:
 
 def _round(session: Session, region: int) -> int:
     edition = session.exec(select(EditionRow).where(EditionRow.year == 2026)).one()
-    today = datetime.now(UTC).date()
+    today = day_of(datetime.now(UTC))
     return _added(
         session,
         RoundRow(

@@ -40,6 +40,7 @@ class Site:
         stored = self.settings.database_url.removeprefix("sqlite:///")
         with closing(sqlite3.connect(self.untouched)) as old, closing(sqlite3.connect(stored, timeout=10)) as new:
             old.backup(new)
+        self.app.state.database.kept.forget()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What is stored, read past the application."""
@@ -59,6 +60,7 @@ class Site:
         stored = self.settings.database_url.removeprefix("sqlite:///")
         with closing(sqlite3.connect(stored, timeout=10)) as connection, connection:
             connection.execute(statement, values)
+        self.app.state.database.kept.forget()
 
     def routes(self) -> list[APIRoute]:
         return routes_of(self.app)

@@ -119,6 +119,19 @@ def test_filters_narrow_rows_capitals_and_figures(visit: NewVisitor) -> None:
     assert len(rows(odd)) == 13
 
 
+def test_another_year_is_a_choice_beside_the_others(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    asked = region.get(OVERVIEW).form("Visa").filled({"ar": "2025", "storlek": LARGE, "kapitalslag": "human"})
+    went = region.fetch("GET", f"{OVERVIEW}?{urlencode(asked)}")
+    assert went.status_code == 303
+    page = region.get(went.headers["location"])
+    assert went.headers["location"].startswith(f"{LAST_YEAR}?")
+    assert page.heading.endswith("2025")
+    assert {cells[0] for cells in rows(page).values()} == {LARGE}
+    assert page.form("Visa").values["ar"] == "2025"
+    assert region.get(f"{OVERVIEW}?ar=1999").heading.endswith("2026")
+
+
 def test_a_round_with_no_shared_result_says_so(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     region.site.change("UPDATE assessment SET sharing = 'NOTHING'")

@@ -27,7 +27,6 @@ def seen(scene: Scene, actor: Actor | None = None, *, size_group: str = "", capi
         scene.database,
         actor or scene.region.reader,
         key_of(scene),
-        LATER,
         size_group=size_group,
         capital_id=capital_id,
     )
@@ -125,4 +124,4 @@ def test_nobody_outside_the_region_finds_it(scene: Scene) -> None:
         with pytest.raises(NotFound):
             seen(scene, actor)
     with pytest.raises(NotFound):
-        open_overview(scene.database, scene.region.reader, RoundKey("provland", "prov", 2019, False), NOW)
+        open_overview(scene.database, scene.region.reader, RoundKey("provland", "prov", 2019, False))

@@ -24,6 +24,6 @@ def result(asked: Asked, questionnaire: Questionnaire, year: Year, code: Code) -
 @router.get("/benchmark", summary="The other kommuner, without names", response_model=models.Benchmark)
 @needs(Scope.BENCHMARK)
 def benchmark(asked: Asked, questionnaire: Questionnaire, year: Year) -> Response:
-    round_, found = program_reading.others_for(asked.database, asked.program, questionnaire, year, asked.now)
+    round_, found = program_reading.others_for(asked.database, asked.program, questionnaire, year)
     figures = anonymous(round_, found) if isinstance(found, Compared) else distribution(round_, found)
     return asked.answer(models.Benchmark(figures=figures))

@@ -1,13 +1,13 @@
 """Context of the region's overview of a round: kommuner beside each other, never in order of level."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from app.assessment.questionnaire import Capital
-from app.assessment.results import CapitalResult
+from app.assessment.questionnaire import Capital, Questionnaire
+from app.assessment.results import CapitalResult, Profile
 from app.followup.board import Stage
 from app.followup.together import SharedGap
 from app.reports.capital_facts import index_text, level_name, level_text, rings, value_text
@@ -16,6 +16,7 @@ from app.reports.rendering import index_dot
 from app.reports.wording import listing, signed
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
+from app.storage.keys import RoundKey
 from app.web.contexts.frame import Frame, url_of
 
 BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"
@@ -88,6 +89,7 @@ class OverviewPage:
     size_groups: tuple[tuple[str, str], ...]
     capital_id: str
     capital_choices: tuple[tuple[str, str], ...]
+    years: tuple[tuple[str, str], ...]
     columns: tuple[Column, ...]
     capitals: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -118,6 +120,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         size_groups=(("", "Alla"), *((group, group) for group in found.size_groups)),
         capital_id=chosen_capital,
         capital_choices=(("", "Alla"), *((one.id, one.name) for one in found.every_capital)),
+        years=tuple((str(one.year), str(one.year)) for one in found.years),
         columns=tuple(_column(found, wish, chosen_size, chosen_capital, *named) for named in COLUMNS),
         capitals=tuple(one.short_name for one in found.capitals),
         rows=tuple(row_of(found, line) for line in _arranged(found.lines, _order(wish))),
@@ -143,7 +146,7 @@ def _shared(found: Overview) -> int:
 
 
 def _participation(found: Overview) -> Iterable[tuple[str, str]]:
-    board = [line.line for line in found.lines]
+    board = found.lines
     yield "Kommuner i omgången", str(len(board))
     yield "Har ett resultat", str(sum(line.has_result for line in board))
     yield "Delar resultatet med regionen", str(_shared(found))
@@ -161,14 +164,25 @@ def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
     if order == BY_SIZE:
         return sorted(lines, key=lambda line: (not line.assessment.size_group, swedish(line.assessment.size_group)))
     if order == BY_STATUS:
-        return sorted(lines, key=lambda line: _STAGES.index(line.line.stage))
+        return sorted(lines, key=lambda line: _STAGES.index(line.stage))
     return list(lines)
 
 
 def _column(found: Overview, wish: Wish, size_group: str, capital_id: str, by: str, label: str) -> Column:
-    asked = {"ordna": by, "storlek": size_group, "kapitalslag": capital_id}
+    url = _address(found.round.key, Wish(by, size_group, capital_id))
+    return Column(label, url, _order(wish) == by)
+
+
+def other_year(found: Overview, wish: Wish, year: str) -> str:
+    """Address of the overview of another of the years, or nothing when it is this one or there is none."""
+    keys = {str(one.year): one.key for one in found.years if one.year != found.round.year}
+    return _address(keys[year], wish) if year in keys else ""
+
+
+def _address(key: RoundKey, wish: Wish) -> str:
+    asked = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id}
     query = urlencode({name: value for name, value in asked.items() if value})
-    return Column(label, f"{url_of(found.round.key, 'oversikt')}?{query}", _order(wish) == by)
+    return f"{url_of(key, 'oversikt')}?{query}" if query else url_of(key, "oversikt")
 
 
 def row_of(found: Overview, line: OverviewLine) -> Row:
@@ -178,24 +192,41 @@ def row_of(found: Overview, line: OverviewLine) -> Row:
         municipality=assessment.municipality,
         url="" if profile is None else url_of(assessment.key, "resultat"),
         size_group=assessment.size_group or "–",
-        stage=line.line.stage.value,
-        cells=() if profile is None else tuple(_cell(found, one, profile.capital(one.id)) for one in found.capitals),
+        stage=line.stage.value,
+        cells=() if profile is None else _cells(found, profile),
         why_not=line.showing.value if profile is None else "",
     )
 
 
-def _cell(found: Overview, capital: Capital, result: CapitalResult | None) -> Cell:
+def _cells(found: Overview, profile: Profile) -> tuple[Cell, ...]:
+    """Kept for as long as the profile itself is: a large region has thousands of cells."""
+    key = (id(profile), tuple(capital.id for capital in found.capitals))
+    of_profile, cells = _kept_cells.get(key, (None, ()))
+    if of_profile is not profile:
+        if len(_kept_cells) >= ROWS_KEPT:
+            _kept_cells.clear()
+        cells = tuple(_cell(found.questionnaire, capital, profile.capital(capital.id)) for capital in found.capitals)
+        _kept_cells[key] = (profile, cells)
+    return cells
+
+
+_kept_cells: dict[Hashable, tuple[Profile | None, tuple[Cell, ...]]] = {}
+ROWS_KEPT = 1_024
+
+
+def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
     if result is None:
         return Cell(capital.short_name, "–", "", None)
-    level = level_text(result, found.questionnaire)
+    level = level_text(result, questionnaire)
     if result.index is None:
         return Cell(capital.short_name, level, "", None)
-    dot = index_dot(result.index, rings(found.questionnaire))
-    return Cell(capital.short_name, level, index_text(result, found.questionnaire), dot)
+    dot = index_dot(result.index, rings(questionnaire))
+    return Cell(capital.short_name, level, index_text(result, questionnaire), dot)
 
 
 def _gap(found: Overview, gap: SharedGap) -> Gap:
-    names = [line.assessment.municipality for line in found.lines if line.assessment.id in gap.below]
+    below = frozenset(gap.below)
+    names = [line.assessment.municipality for line in found.lines if line.assessment.id in below]
     return Gap(found.questionnaire.capital(gap.capital_id).name, listing(names), len(gap.below), gap.scored)
 
 

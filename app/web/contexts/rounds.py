@@ -9,6 +9,7 @@ from fastapi import Request
 from app.accounts.roles import Actor
 from app.assessment.questionnaire import Form
 from app.followup.board import Stage
+from app.followup.days import day_of
 from app.followup.rounds import Advice, RoundState
 from app.reports.wording import listing, lowered
 from app.services.alphabet import swedish
@@ -117,8 +118,13 @@ class BoardPage:
 
 def round_frame(request: Request, title: str, actor: Actor, round_: Round) -> Frame:
     """Of a page below the round's own."""
-    crumbs = (*region_way(round_), Crumb(round_title(round_), url_of(round_.key)))
+    crumbs = round_crumbs_below(round_)
     return frame(request, f"{title}, {heading_of(round_)}", actor, crumbs, is_example=round_.is_example)
+
+
+def round_crumbs_below(round_: Round) -> tuple[Crumb, ...]:
+    """The way to a page below the round's own."""
+    return (*region_way(round_), Crumb(round_title(round_), url_of(round_.key)))
 
 
 def region_way(round_: Round) -> tuple[Crumb, ...]:
@@ -208,7 +214,7 @@ def _row(board: Board, line: BoardLine) -> BoardRow:
         handed_in=line.handed_in,
         answered="–" if line.answered_percent is None else f"{line.answered_percent}\u00a0%",
         agreed=f"{line.agreed_percent}\u00a0%",
-        submitted_on=None if line.submitted_at is None else line.submitted_at.date(),
+        submitted_on=None if line.submitted_at is None else day_of(line.submitted_at),
         sharing=SHARING[assessment.sharing],
         url=url_of(assessment.key, "resultat") if line.may_see_result and line.has_result else "",
         why_not="delar inte" if line.has_result else "har inte svarat",

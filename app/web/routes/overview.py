@@ -1,15 +1,15 @@
 """A region's overview of a round."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from app.accounts.roles import Right
 from app.services.overview import open_overview
-from app.web.contexts.overview import Wish, overview_page
+from app.web.contexts.overview import Wish, other_year, overview_page
 from app.web.contexts.rounds import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
-from app.web.request import ROUND, DatabaseDep, Now, RoundAddress, SignedIn
+from app.web.request import ROUND, DatabaseDep, RoundAddress, SignedIn
 
 router = APIRouter(prefix=ROUND)
 
@@ -21,11 +21,15 @@ def overview(
     database: DatabaseDep,
     actor: SignedIn,
     key: RoundAddress,
-    now: Now,
     ordna: str = "",
     storlek: str = "",
     kapitalslag: str = "",
-) -> HTMLResponse:
+    ar: str = "",
+) -> Response:
+    """`ar` is chosen on the page and leads to that year's own address, with the other choices kept."""
     wish = Wish(ordna, storlek, kapitalslag)
-    found = open_overview(database, actor, key, now, size_group=storlek, capital_id=kapitalslag)
+    found = open_overview(database, actor, key, size_group=storlek, capital_id=kapitalslag)
+    elsewhere = other_year(found, wish, ar)
+    if elsewhere:
+        return RedirectResponse(elsewhere, 303)
     return page("pages/overview.html", overview_page(round_frame(request, "Översikt", actor, found.round), found, wish))

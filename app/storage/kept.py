@@ -1,0 +1,65 @@
+"""Values that were worked out from what is stored, kept in the process under everything they depend on.
+
+A key must hold whatever can change the value, so that nothing ever has to be thrown away because it is wrong: only
+because others have been asked for since. Only readers keep anything: what a writer has seen may yet be taken back.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar
+
+from sqlmodel import Session
+
+T = TypeVar("T")
+
+_IN_SESSION = "kept"
+
+
+class Kept:
+    """The values of one database, by kind and key; of each kind those that were asked for last."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._values: dict[str, OrderedDict[Hashable, object]] = {}
+
+    def find(self, kind: str, key: Hashable) -> object | None:
+        with self._lock:
+            values = self._values.get(kind)
+            if values is None or key not in values:
+                return None
+            values.move_to_end(key)
+            return values[key]
+
+    def keep(self, kind: str, key: Hashable, value: object, most: int) -> None:
+        with self._lock:
+            values = self._values.setdefault(kind, OrderedDict())
+            values[key] = value
+            while len(values) > most:
+                values.popitem(last=False)
+
+    def forget(self) -> None:
+        """When what is stored has been changed past the product, as by putting back a copy."""
+        with self._lock:
+            self._values.clear()
+
+
+def offer(session: Session, kept: Kept) -> None:
+    """Let a reading session keep values."""
+    session.info[_IN_SESSION] = kept
+
+
+def kept(session: Session, kind: str, key: Hashable | None, most: int, make: Callable[[], T]) -> T:
+    """The value under the key, made when it is not there; always made for a writer, and when the key is None.
+
+    Two that ask at the same time may both make it. It must not be None, nor be changed by anybody.
+    """
+    store: Kept | None = session.info.get(_IN_SESSION)
+    if store is None or key is None:
+        return make()
+    found = store.find(kind, key)
+    if found is not None:
+        return found  # type: ignore[return-value]  # a kind has values of one type
+    value = make()
+    store.keep(kind, key, value, most)
+    return value

@@ -1,0 +1,165 @@
+"""A country of kommuner in one region, with ten years behind them: what the region's overview is measured on."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from app.accounts.kommuner import KOMMUNER
+from app.accounts.roles import Role
+from app.assessment.answers import AnswerKind
+from app.assessment.loading import load
+from app.assessment.questionnaire import Previous, Questionnaire
+from app.config import PROJECT
+from app.services.sign_in import sign_in
+from app.storage.assessments import RoundKey
+from app.storage.database import Database
+from app.storage.editions import store_edition
+from app.storage.schema import migrate
+from app.storage.tables import (
+    AgreedAnswerRow,
+    AnswerRow,
+    AssessmentRow,
+    MembershipRow,
+    Mode,
+    MunicipalityRow,
+    PersonRow,
+    RegionRow,
+    RespondentRow,
+    RoundRow,
+    Sharing,
+    SignInWay,
+)
+from bench.ground import url_of_file
+
+QUESTIONNAIRE, LAST_YEAR = "matning", 2026
+RESPONDENTS = 5
+SIZE_GROUPS = ("liten", "mellan", "stor")
+SHARING = (Sharing.REGION, Sharing.REGION, Sharing.NAMED, Sharing.PUBLIC)
+
+
+def round_of(region: str) -> RoundKey:
+    """The latest one."""
+    return RoundKey(region, QUESTIONNAIRE, LAST_YEAR)
+
+
+def prepare(file: Path, regions: dict[str, int], years: int) -> str:
+    """Regions (slug -> how many kommuner) with a round of each year, all answered, agreed, approved and shared. Returns
+    the session of somebody who coordinates them all."""
+    database = Database(url_of_file(file))
+    now = datetime.now(UTC)
+    try:
+        migrate(database)
+
+        def work(session: Session) -> int:
+            editions = {edition.year: store_edition(session, edition, now) for edition in _editions(years)}
+            hashes = {edition.year: edition.content_hash for edition in _editions(years)}
+            person = _added(session, PersonRow(name="Samordnare"))
+            for slug, kommuner in regions.items():
+                region = _added(session, RegionRow(slug=slug, name=f"Mätning {kommuner}"))
+                session.add(MembershipRow(person_id=person, role=Role.REGION_COORDINATOR, region_id=region, since=now))
+                places = _kommuner(session, region, kommuner)
+                for year, edition_id in editions.items():
+                    _round(session, region, year, (edition_id, hashes[year]), places)
+            return person
+
+        return sign_in(database, database.write(work), SignInWay.DEMO, now)
+    finally:
+        database.close()
+
+
+def _editions(years: int) -> Iterator[Questionnaire]:
+    """The product's own questions, the same every year."""
+    whole = load(PROJECT / "questionnaires" / "omstallningsformaga" / f"{LAST_YEAR}.yaml").model_dump()
+    for capital in whole["capitals"]:
+        direction = capital["direction"] or {}
+        for question in (*capital["questions"], *direction.values()):
+            question.update(previous=Previous.SAME, predecessor=None)
+    for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
+        yield Questionnaire.model_validate(whole | {"id": QUESTIONNAIRE, "year": year})
+
+
+def _kommuner(session: Session, region: int, count: int) -> list[int]:
+    return [
+        _added(
+            session,
+            MunicipalityRow(
+                region_id=region,
+                code=kommun.code,
+                name=kommun.name,
+                slug=kommun.slug,
+                size_group=SIZE_GROUPS[number % len(SIZE_GROUPS)],
+            ),
+        )
+        for number, kommun in enumerate(islice(KOMMUNER.values(), count))
+    ]
+
+
+def _round(session: Session, region: int, year: int, edition: tuple[int, str], kommuner: list[int]) -> None:
+    moment = datetime(year, 9, 1, tzinfo=UTC)
+    edition_id, content_hash = edition
+    round_id = _added(
+        session,
+        RoundRow(
+            region_id=region,
+            edition_id=edition_id,
+            content_hash=content_hash,
+            opens_on=date(year, 9, 1),
+            closes_on=date(year, 11, 30),
+            opened_at=moment,
+        ),
+    )
+    questionnaire = next(found for found in _editions(LAST_YEAR - year + 1) if found.year == year)
+    for number, kommun in enumerate(kommuner):
+        _assessment(session, (round_id, kommun, number), questionnaire, moment + timedelta(days=number % 60))
+
+
+def _assessment(session: Session, place: tuple[int, int, int], questionnaire: Questionnaire, moment: datetime) -> None:
+    round_id, kommun, number = place
+    draw = random.Random(f"{number}/{questionnaire.year}")
+    assessment = _added(
+        session,
+        AssessmentRow(
+            round_id=round_id,
+            municipality_id=kommun,
+            mode=Mode.SEVERAL,
+            sharing=SHARING[number % len(SHARING)],
+            answering_closed_at=moment,
+            approved_at=moment + timedelta(days=7),
+            approved_by="kommundirektören",
+        ),
+    )
+    roles = [group.id for group in questionnaire.role_groups]
+    levels = len(questionnaire.scale)
+    answers: list[dict[str, Any]] = []
+    for one in range(RESPONDENTS):
+        row = RespondentRow(assessment_id=assessment, role_group=roles[one % len(roles)], handed_in_at=moment)
+        respondent = _added(session, row)
+        answers += [
+            {"respondent_id": respondent, "version": 1, "saved_at": moment, "comment": "", "evidence_url": ""}
+            | _level(question, draw, levels)
+            for question in questionnaire.questions
+        ]
+    session.execute(AnswerRow.__table__.insert(), answers)  # type: ignore[attr-defined]
+    agreed = [
+        {"assessment_id": assessment, "agreed_at": moment, "reason": "", "evidence_url": "", "version": 1}
+        | {"not_united": False, "parked": False}
+        | _level(question, draw, levels)
+        for question in questionnaire.questions
+    ]
+    session.execute(AgreedAnswerRow.__table__.insert(), agreed)  # type: ignore[attr-defined]
+
+
+def _level(question_id: str, draw: random.Random, levels: int) -> dict[str, Any]:
+    return {"question_id": question_id, "kind": AnswerKind.LEVEL, "position": draw.randint(1, levels)}
+
+
+def _added(session: Session, row: SQLModel) -> int:
+    session.add(row)
+    session.flush()
+    identity: int = row.id  # type: ignore[attr-defined]
+    return identity
