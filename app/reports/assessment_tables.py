@@ -13,6 +13,7 @@ from app.reports.plan_part import STATUSES as ACTION_STATUSES
 from app.reports.subject import Subject
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, index_measure, measure
 from app.reports.wording import SOURCES, ZONES, date
+from app.reports.years_table import years_table
 
 
 def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export:
@@ -22,6 +23,7 @@ def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export
     facts = ((name, source.status if name == "Status" else said) for name, said in content.facts)
     tables = (
         capital_table(basis),
+        *years_table(basis),
         _questions(basis),
         *_agreement(basis),
         *_directions(basis),

@@ -25,6 +25,7 @@ def word(content: ReportContent) -> bytes:
     for chapter in content.chapters:
         _chapter(document, chapter)
     _change(document, content)
+    _development(document, content)
     _start(document, content)
     _meeting(document, content)
     _gathering(document, content)
@@ -91,6 +92,17 @@ def _change(document: Doc, content: ReportContent) -> None:
             add_change(document, content.change)
         _table(document, content.change.table)
     _paragraphs(document, content.change_notes[1 if content.change else 0 :])
+
+
+def _development(document: Doc, content: ReportContent) -> None:
+    part = content.development
+    if part is None:
+        return
+    document.add_heading("Utveckling över åren", 1)
+    document.add_paragraph(part.figure.conclusion)
+    _table(document, part.figure.table)
+    _paragraphs(document, part.notes)
+    _table(document, part.whole)
 
 
 def _start(document: Doc, content: ReportContent) -> None:

@@ -47,7 +47,7 @@ class RoundFiles:
 
 def export_result(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> ResultFiles:
     """Raises as `open_result`."""
-    result = open_result(database, actor, key)
+    result = open_result(database, actor, key, over_years=True)
     content = report_content(result, now)
     basis = Basis(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
     stem = f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"

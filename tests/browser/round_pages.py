@@ -113,6 +113,7 @@ ROUND_PAGES = (
     PageKind("round by stage", as_person(READER, f"{ROUND}?sortera=lage&ordning=fallande")),
     PageKind("round of an earlier year", as_person(READER, "/gr/omstallningsformaga/2024")),
     PageKind("round that has been closed", _closed),
+    PageKind("files of a round", as_person(READER, f"{ROUND}/export")),
     PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
     PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
     PageKind("report of a round", as_person(READER, f"{ROUND}/rapport")),

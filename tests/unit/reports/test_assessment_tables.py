@@ -66,6 +66,22 @@ def test_what_does_not_apply_has_a_mark_of_its_own() -> None:
     assert {found[key] for key in ("index", "level", "coverage", "interval_low", "dont_know")} == {Mark.NOT_APPLICABLE}
 
 
+def test_the_development_has_a_row_per_capital_and_year_with_what_can_be_compared() -> None:
+    development, editions = samples.development(QUESTIONNAIRE)
+    found = replace(FINDINGS, development=development, editions=tuple(editions))
+    rows = {(row[0], row[2]): row[3:] for row in table(replace(BASIS, findings=found), "utveckling").rows}
+    assert len(rows) == 8 * 3
+    # Politiskt came in 2025; dynamiskt had too little to go by then.
+    assert rows["politiskt", 2023] == ("ingick inte", *(Mark.NOT_APPLICABLE,) * 9)
+    assert rows["dynamiskt", 2025][:4] == ("otillräckligt underlag", *(Mark.MISSING,) * 3)
+    assert rows["finansiellt", 2026][4] == 2025
+    earlier, later, difference = rows["finansiellt", 2026][6:9]
+    assert isinstance(earlier, Measure)
+    assert isinstance(later, Measure)
+    assert difference == Measure(later.value - earlier.value)
+    assert assessment_export(BASIS, content(), "fil").table("utveckling") is None
+
+
 def test_without_a_year_to_compare_with_nothing_applies_and_a_withheld_year_is_protected() -> None:
     alone = replace(BASIS, findings=replace(FINDINGS, comparison=None))
     withheld = replace(BASIS, findings=replace(FINDINGS, comparison=None, withheld_years=(2025,)))

@@ -7,8 +7,9 @@ from pathlib import Path
 from app.reports.assessment_tables import assessment_export, kolada_of
 from app.reports.round_tables import round_export
 from app.reports.tables import Column, Table
+from tests.unit.reports import samples
 from tests.unit.reports.test_assessment_tables import BASIS, SAMSYN
-from tests.unit.reports.test_content import FINDINGS, content
+from tests.unit.reports.test_content import FINDINGS, QUESTIONNAIRE, content
 from tests.unit.reports.test_round_tables import BASIS as ROUND_BASIS
 from tests.unit.reports.test_round_tables import SOURCE
 
@@ -17,7 +18,9 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "exports.md"
 
 def every_table() -> Iterator[tuple[str, Table]]:
     """Heading in the document, and the table."""
-    whole = replace(BASIS, findings=replace(FINDINGS, samsyn=SAMSYN, reasons_shown=True))
+    development, editions = samples.development(QUESTIONNAIRE)
+    found = replace(FINDINGS, samsyn=SAMSYN, reasons_shown=True, development=development, editions=tuple(editions))
+    whole = replace(BASIS, findings=found)
     for table in assessment_export(whole, content(), "fil").tables:
         yield f"A result: `{table.name}`", table
     for table in round_export(ROUND_BASIS, SOURCE, "fil", ()).tables:
