@@ -53,6 +53,14 @@ class RoundExtended(Event):
     closes_on: date
 
 
+class RoundOrderAsked(Event):
+    """Rank intervals were asked for; the seed makes the same draws again."""
+
+    action: ClassVar[str] = "round.order_asked"
+    round_id: int
+    seed: int
+
+
 class RoundClosed(Event):
     """`answering_closed` counts the kommuner whose answering ended by it, `without_result` those that have none."""
 

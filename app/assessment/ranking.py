@@ -4,6 +4,7 @@ Not a league table. Made only where the association asks for an order, and shown
 Handbook on Constructing Composite Indicators, 2008, on robustness).
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -51,8 +52,9 @@ def rank_intervals(
     for _ in range(draws if ids else 0):
         weights = _weights(len(profiles[ids[0]]), chance)
         drawn = {one: _index(profiles[one], weights, low, high, chance) for one in ids}
+        ordered = sorted(drawn.values())
         for one in ids:
-            ranks[one].append(1 + sum(other > drawn[one] for other in drawn.values()))
+            ranks[one].append(1 + len(ids) - bisect_right(ordered, drawn[one]))
     return {one: _interval(found) for one, found in ranks.items()}
 
 

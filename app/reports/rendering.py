@@ -135,6 +135,11 @@ def index_dot(value: Fraction, rings: Sequence[Ring]) -> Markup:
     return Markup(svg.cell_dot((float(value) - lowest) / width, ticks))  # noqa: S704 - numbers only
 
 
+def rank_bar(best: int, worst: int, count: int) -> Markup:
+    """Between which of `count` places a kommun lies, for a table cell that has the words beside it."""
+    return Markup(svg.rank_bar(best, worst, count))  # noqa: S704 - numbers only
+
+
 def table(shown: Table) -> Markup:
     """A figure's table by itself, for a web page that places it elsewhere."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})

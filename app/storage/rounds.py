@@ -141,6 +141,18 @@ def set_told(session: Session, assessment_ids: Collection[int], now: datetime) -
     session.execute(update(AssessmentRow).where(told).values(invited_at=now))
 
 
+def ranking_seed(session: Session, round_id: int) -> int | None:
+    """What the draws of the order begin from; None until one has been asked for."""
+    found: int | None = session.execute(
+        select(col(RoundRow.ranking_seed)).where(col(RoundRow.id) == round_id)
+    ).scalar_one()
+    return found
+
+
+def set_ranking_seed(session: Session, round_id: int, seed: int) -> None:
+    _change(session, round_id, ranking_seed=seed)
+
+
 def told_in(session: Session, round_id: int) -> Mapping[int, datetime]:
     """Assessment id -> when its kommun was told; those that have not been told are not in it."""
     told = select(col(AssessmentRow.id), col(AssessmentRow.invited_at)).where(

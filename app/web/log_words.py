@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "retention.run": "Gallring: det glömdes vem som svarat, för {respondents} svarande. Beslut: {decision}",
     "round.changed": "Omgångens plan ändrades. Öppnar {opens_on}, sista dag {closes_on}, {kommuner} kommuner.",
     "round.closed": "Omgången stängdes.",
+    "round.order_asked": "Rangintervall begärdes (startvärde {seed}).",
     "round.extended": "Sista dag flyttades från {before} till {closes_on}.",
     "round.kommun_removed": "Togs bort ur omgången: {municipality_id}.",
     "round.kommuner_added": "Bjöds in till omgången: {municipality_ids}.",

@@ -108,6 +108,12 @@ def _collecting_reports(page: Page) -> None:
     expect(page.get_by_role("progressbar")).to_be_visible()
 
 
+def _asked_for_order(page: Page) -> None:
+    sign_in(page, COORDINATOR, "/gr/omstallningsformaga/2025/rang")
+    page.get_by_role("button", name="Räkna fram rangintervall").click()
+    expect(page.get_by_role("table")).to_be_visible()
+
+
 ROUND_PAGES = (
     PageKind("round", as_person(COORDINATOR, ROUND)),
     PageKind("round by stage", as_person(READER, f"{ROUND}?sortera=lage&ordning=fallande")),
@@ -116,6 +122,7 @@ ROUND_PAGES = (
     PageKind("files of a round", as_person(READER, f"{ROUND}/export")),
     PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
     PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
+    PageKind("rank intervals", _asked_for_order),
     PageKind("report of a round", as_person(READER, f"{ROUND}/rapport")),
     PageKind("every report of a round", as_person(READER, f"{ROUND}/rapporter")),
     PageKind("every report of a round, being collected", _collecting_reports),

@@ -73,8 +73,8 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
-        # Start, the round with its overview, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1),
+        # Start, the round with its overview, rank intervals, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1 + 1),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )
@@ -207,6 +207,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/kommuner/{municipality}/ta-bort",
         "/{region}/{questionnaire}/{year}/oppna",
         "/{region}/{questionnaire}/{year}/oversikt",
+        "/{region}/{questionnaire}/{year}/rang",
         "/{region}/{questionnaire}/{year}/rapport",
         "/{region}/{questionnaire}/{year}/rapport.pdf",
         "/{region}/{questionnaire}/{year}/paminn",

@@ -16,12 +16,13 @@ from app.reports.svg.levels import level_bars
 from app.reports.svg.map import direction_map
 from app.reports.svg.panels import panels
 from app.reports.svg.radar import radar
+from app.reports.svg.rank import rank_bar
 from app.reports.svg.rows import dots, dumbbells
 from app.reports.svg.share import share_bar
 from app.reports.svg.small_radar import small_radar
 from app.reports.svg.steps import level_steps
 
-__all__ = ["cell_dot", "draw", "level_steps", "share_bar", "small_radar"]
+__all__ = ["cell_dot", "draw", "level_steps", "rank_bar", "share_bar", "small_radar"]
 
 
 @singledispatch

@@ -63,3 +63,5 @@ class RoundRow(SQLModel, table=True):
     opened_at: datetime | None = optional_moment()
     """Nobody can answer before that."""
     closed_at: datetime | None = optional_moment()
+    ranking_seed: int | None = None
+    """Set when the region has asked for an order: what its draws begin from, so that they can be made again."""

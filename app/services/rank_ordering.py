@@ -1,0 +1,112 @@
+"""An order between kommuner, made only when the region asks for it, and then as rank intervals (method 9)."""
+
+import random
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.roles import Actor, Place, Right, may
+from app.accounts.round_events import RoundOrderAsked
+from app.assessment.questionnaire import Capital
+from app.assessment.ranking import DRAWS, RankInterval, rank_intervals
+from app.assessment.results import CapitalResult
+from app.assessment.scale import scale_values
+from app.errors import Refused
+from app.followup.rank_order import FEWEST, counting, scored
+from app.followup.rounds import RoundState
+from app.services.auditing import note
+from app.services.overview import Overview, overview_in
+from app.services.round_access import held_round
+from app.services.scoring import scored_from
+from app.storage.assessments import Assessment, RoundKey
+from app.storage.database import Database
+from app.storage.kept import kept
+from app.storage.rounds import ranking_seed, set_ranking_seed
+
+SEEDS = 1_000_000
+ORDERS_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RankOrder:
+    """`intervals` (by the assessment's id) is empty until somebody has asked, and where too few can be put in order."""
+
+    overview: Overview
+    capitals: tuple[Capital, ...]
+    seed: int | None
+    """What the draws begin from; None until an order has been asked for."""
+    may_ask: bool
+    ordered: tuple[Assessment, ...]
+    left_out: tuple[Assessment, ...]
+    """They share, but lack a score in some capital."""
+    intervals: Mapping[int, RankInterval]
+
+    @property
+    def fewest(self) -> int:
+        return FEWEST
+
+    @property
+    def draws(self) -> int:
+        return DRAWS
+
+    @property
+    def is_too_few(self) -> bool:
+        return len(self.ordered) < FEWEST
+
+
+def open_rank_order(database: Database, actor: Actor, key: RoundKey) -> RankOrder:
+    """Over the kommuner that share now. Raises as `open_overview`."""
+    with database.read() as session:
+        overview = overview_in(session, actor, key)
+        return _rank_order(session, actor, overview)
+
+
+def ask_for_rank_order(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
+    """Asking twice is the same as once: the seed stays, and so does the order.
+
+    Raises NotFound to those outside the region, and Refused to its readers, for a trial and before the round is opened.
+    """
+
+    def work(session: Session) -> None:
+        led = held_round(session, actor, key)
+        if led.round.is_trial or led.round.state is RoundState.PLANNED:
+            raise Refused("Rangintervall finns när omgången är öppnad, och aldrig för en provomgång.")
+        if ranking_seed(session, led.round.id) is not None:
+            return
+        seed = secrets.randbelow(SEEDS)
+        set_ranking_seed(session, led.round.id, seed)
+        note(session, actor, RoundOrderAsked(round_id=led.round.id, seed=seed), led.place, now)
+
+    database.write(work)
+
+
+def _rank_order(session: Session, actor: Actor, overview: Overview) -> RankOrder:
+    seed, capitals = ranking_seed(session, overview.round.id), counting(overview.capitals)
+    shared = [(line.assessment, line.profile) for line in overview.lines if line.profile is not None]
+    results = {found: scored(profile, capitals) for found, profile in shared}
+    ordered = {found: one for found, one in results.items() if one is not None}
+    return RankOrder(
+        overview,
+        capitals,
+        seed,
+        may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
+        tuple(ordered),
+        tuple(found for found, one in results.items() if one is None),
+        {} if seed is None or len(ordered) < FEWEST else _intervals(session, overview, ordered, seed),
+    )
+
+
+def _intervals(
+    session: Session, overview: Overview, ordered: Mapping[Assessment, Sequence[CapitalResult]], seed: int
+) -> Mapping[int, RankInterval]:
+    values = scale_values(overview.questionnaire)
+    profiles = {found.id: results for found, results in ordered.items()}
+
+    def draw() -> Mapping[int, RankInterval]:
+        return rank_intervals(profiles, values, random.Random(seed))  # noqa: S311 - to be repeated, not to be secret
+
+    key = (seed, tuple(map(scored_from, ordered)))
+    return kept(session, "ranks", key, ORDERS_KEPT, draw)

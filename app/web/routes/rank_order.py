@@ -1,0 +1,30 @@
+"""A region's rank intervals, on request."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.roles import Right
+from app.services.rank_ordering import ask_for_rank_order, open_rank_order
+from app.web.contexts.frame import url_of
+from app.web.contexts.rank_order import rank_order_page
+from app.web.contexts.rounds import round_frame
+from app.web.permissions import needs
+from app.web.rendering import page
+from app.web.request import ROUND, DatabaseDep, Now, RoundAddress, SignedIn
+
+router = APIRouter(prefix=ROUND)
+
+
+@router.get("/rang")
+@needs(Right.SEE_REGION)
+def rank_order(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
+    found = open_rank_order(database, actor, key)
+    page_frame = round_frame(request, "Rangintervall", actor, found.overview.round)
+    return page("pages/rank_order.html", rank_order_page(page_frame, found))
+
+
+@router.post("/rang")
+@needs(Right.LEAD_ROUND)
+def ask(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> RedirectResponse:
+    ask_for_rank_order(database, actor, key, now)
+    return RedirectResponse(url_of(key, "rang"), 303)
