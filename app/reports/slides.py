@@ -25,7 +25,9 @@ WHOLE: Place = (Inches(0.6), Inches(1.8), Inches(12.1), Inches(4.9))
 LEFT: Place = (Inches(0.6), Inches(1.8), Inches(6.1), Inches(4.9))
 RIGHT: Place = (Inches(6.9), Inches(1.9), Inches(5.8), Inches(4.4))
 LEAD_POINTS, BODY_POINTS, TABLE_POINTS, CHART_POINTS = 20, 18, 14, 14
-MOST_ROWS = 8
+MOST_ROWS = 5
+LINES, PER_INCH = 3, 7.5
+"""A cell has at most so many lines of so many characters to the inch: a table that grew would leave its slide."""
 LONGEST = 150
 METHOD_PARTS = ("Skalan", "Index", "Nivå", "Förändring", "Vad siffrorna inte säger")
 
@@ -115,7 +117,7 @@ def _plan(deck: Deck, content: ReportContent) -> None:
     if plan.actions is not None:
         slide = add_slide(deck, plan.actions.caption)
         shown, left = plan.actions.rows[:MOST_ROWS], len(plan.actions.rows) - MOST_ROWS
-        _table(slide, WHOLE, Table(plan.actions.caption, plan.actions.header, shown), (4.9, 2.4, 2.0, 1.6, 1.2))
+        _table(slide, WHOLE, Table(plan.actions.caption, plan.actions.header, shown), (4.5, 2.3, 2.5, 1.6, 1.2))
         if left > 0:
             _lead(slide, f"{count(left, 'åtgärd', 'åtgärder')} till står i rapporten.")
 
@@ -191,7 +193,7 @@ def _table(slide: Slide, place: Place, table: Table, widths: Sequence[float], po
     for line, row in enumerate((table.header, *table.rows)):
         for place_in_row, text in enumerate(row):
             cell = shape.table.cell(line, place_in_row)
-            cell.text = clipped(text, LONGEST)
+            cell.text = clipped(text, int(LINES * PER_INCH * widths[place_in_row]))
             cell.margin_top = cell.margin_bottom = Inches(0.04)
             for paragraph in cell.text_frame.paragraphs:
                 paragraph.font.size = Pt(points)

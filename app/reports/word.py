@@ -155,10 +155,15 @@ def _gathering(document: Doc, content: ReportContent) -> None:
 
 
 def _table(document: Doc, table: Table) -> None:
-    """With more room for the first column, which heads its row."""
-    others = len(table.header) - 1
-    first = PAGE_WIDTH / 3
-    add_table(document, table, (first, *((PAGE_WIDTH - first) / others,) * others))
+    """Columns share the width by what stands in them, so that no word is broken and no column takes all."""
+    weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
+    add_table(document, table, tuple(PAGE_WIDTH * weight / sum(weights) for weight in weights))
+
+
+def _weight(texts: Iterable[str]) -> int:
+    told = list(texts)
+    word = max(len(word) for text in told for word in (text.split() or [""]))
+    return max(word + 4, min(max(map(len, told)), 28))
 
 
 def _paragraphs(document: Doc, lines: Iterable[str], style: str | None = None) -> None:
