@@ -87,13 +87,15 @@ def add_region(database: Database, slug: str = "provland") -> Region:
         region_id = added(session, RegionRow(slug=slug, name=slug.title()))
         coordinator = _member(session, Role.REGION_COORDINATOR, region_id)
         reader = _member(session, Role.REGION_READER, region_id)
-        kommuner = [_kommun(session, region_id, code, name) for code, name in (("9901", "norrby"), ("9902", "soderby"))]
+        kommuner = [
+            add_kommun(session, region_id, code, name) for code, name in (("9901", "norrby"), ("9902", "soderby"))
+        ]
         return Region(region_id, slug, coordinator, reader, *kommuner)
 
     return database.write(work)
 
 
-def _kommun(session: Session, region_id: int, code: str, name: str) -> Kommun:
+def add_kommun(session: Session, region_id: int, code: str, name: str) -> Kommun:
     slug = f"{code}-{name}"
     kommun = added(session, MunicipalityRow(region_id=region_id, code=code, name=name.title(), slug=slug))
     coordinator = _member(session, Role.KOMMUN_COORDINATOR, region_id, kommun)

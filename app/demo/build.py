@@ -39,7 +39,7 @@ from app.demo.script import (
 from app.demo.trial import add_trial
 from app.followup.days import day_of
 from app.services.benchmarking import refresh_benchmarks
-from app.storage.assessments import RoundKey, find_round
+from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.editions import store_edition
 from app.storage.tables import (
@@ -133,9 +133,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     add_trial(builder.session, editions[YEARS[-1]], builder.now, SEED)
     write_past(builder.session)
     for year in YEARS:
-        found = find_round(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year))
-        if found is not None:
-            refresh_benchmarks(builder.session, found, builder.now)
+        refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 
 
 def _add_late_comers(builder: _Builder) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.assessment.benchmark import FEWEST, Benchmark, Standing, standing
 from app.storage.assessments import Assessment, assessments_of_round
-from app.storage.benchmarks import find_benchmark
+from app.storage.benchmarks import MadeBenchmark, find_benchmark
 from app.storage.tables import Sharing
 
 EVERYBODY = "all"
@@ -32,12 +32,32 @@ def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous
     others = [other for other in assessments_of_round(session, viewer.round.id) if is_another(other, viewer)]
     members = scopes_of(viewer, others).get(scope, frozenset())
     if made is not None and standing(made.members, members) is not Standing.KEEP:
-        return Anonymous({}, "En eller två kommuner har ändrat vad de delar. Siffrorna visas igen när fler har ändrat.")
+        return Anonymous({}, _why_hidden(standing(made.members, members)))
     if made is None and scope != EVERYBODY and len(members) >= FEWEST:
-        return Anonymous({}, "Regionen har ändrat storleksgrupperna. Siffrorna visas när gruppen har ändrats mer.")
+        everybody = find_benchmark(session, viewer.round.id, viewer.municipality_id, EVERYBODY)
+        return Anonymous({}, _why_not_made(everybody, members))
     if made is None or not made.figures:
         return Anonymous({}, "För få kommuner delar sitt resultat. Det behövs minst fem utan namn.")
     return Anonymous(made.figures)
+
+
+def _why_hidden(now: Standing) -> str:
+    if now is Standing.HIDE:
+        return "En eller två kommuner har ändrat vad de delar. Siffrorna visas igen när fler har ändrat."
+    return (
+        "Nya siffror skulle, bredvid andra som ni har sett, kunna avslöja en kommun. "
+        "De visas när fler har ändrat vad de delar."
+    )
+
+
+def _why_not_made(everybody: MadeBenchmark | None, members: frozenset[int]) -> str:
+    """Of a size group that is large enough but would tell of one kommun or two."""
+    if everybody is not None and standing(everybody.members, members) is Standing.HIDE:
+        return (
+            "Gruppen skiljer sig bara med en eller två kommuner från alla. "
+            "Två medianer bredvid varandra skulle då kunna avslöja en kommun."
+        )
+    return "Regionen har ändrat storleksgrupperna. Siffrorna visas när gruppen har ändrats mer."
 
 
 def is_another(other: Assessment, viewer: Assessment) -> bool:

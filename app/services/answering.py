@@ -13,7 +13,7 @@ from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.errors import OmstallningskollenError, Refused
 from app.services.access import place_of
 from app.services.auditing import note
-from app.services.benchmarking import refresh_benchmarks
+from app.services.benchmarking import hold_with_round, refresh_benchmarks
 from app.services.last_year import LastLevel, last_levels
 from app.services.own_place import OwnPlace, own_place_of
 from app.storage import answers as stored
@@ -201,7 +201,7 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
     """
 
     def work(session: Session) -> OwnPlace:
-        hold_assessment(session, key, alone=True)
+        hold_with_round(session, key)
         place = own_place_of(session, actor, key)
         if place.respondent.handed_in_at is not None:
             return place
@@ -214,7 +214,7 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
         if place.respondent.for_kommun:
             stored.record_agreed(session, place.assessment.id, saved)
             stored.set_answering_closed(session, place.assessment.id, now)
-            refresh_benchmarks(session, place.assessment.round, now)
+            refresh_benchmarks(session, key.round, now)
         # Who a respondent is must be possible to forget, and the log is not changed. So it names the respondent, who
         # leads to the person as long as that is kept; the person only where the coordinator acts for the kommun.
         event = RespondentHandedIn(assessment_id=place.assessment.id, respondent_id=place.respondent.id)

@@ -1,6 +1,7 @@
 """Making the anonymous figures of a round: when it closes, and anew when enough kommuner have changed what they share.
 
-They are made for every kommun at the same moment, so that two kommuner cannot find a third by comparing theirs.
+They are made for every kommun at the same moment, so that two kommuner cannot find a third by comparing theirs, and so
+that no two of those that one kommun is shown tell of one or two by lying beside each other (decision 0035).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,22 +10,35 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
-from app.assessment.benchmark import Standing, benchmarks, standing
+from app.assessment.benchmark import FEWEST, Standing, benchmarks, standing
 from app.assessment.scale import scale_values
 from app.services.anonymous import scopes_of
 from app.services.scoring import profile_of
-from app.storage.assessments import Assessment, Round, assessments_of_round
+from app.storage.assessments import Assessment, AssessmentKey, RoundKey, assessments_of_round, hold_assessment
 from app.storage.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
 from app.storage.editions import questionnaire_of
+from app.storage.rounds import hold_round
 from app.storage.tables import Sharing
 
 Indices = Mapping[int, Mapping[str, Fraction]]
 """Kommun id -> index by capital, where there is one."""
 
 
-def refresh_benchmarks(session: Session, round_: Round, now: datetime) -> None:
-    """Make what is not there, and make anew what no longer holds. Does nothing while the round goes on."""
-    if round_.closed_at is None or round_.is_trial:
+def hold_with_round(session: Session, key: AssessmentKey) -> None:
+    """Hold an assessment alone for a change after which the figures are looked over. Its round is held first, as by
+    whoever closes it: in the other order the two would wait for each other."""
+    hold_round(session, key.round)
+    hold_assessment(session, key, alone=True)
+
+
+def refresh_benchmarks(session: Session, key: RoundKey, now: datetime) -> None:
+    """Make what is not there, and make anew what no longer holds. Does nothing while the round goes on.
+
+    The round is held, so that of several who change something at once each sees what those before have done. Who holds
+    assessments holds their round already (`hold_with_round`).
+    """
+    round_ = hold_round(session, key)
+    if round_ is None or round_.closed_at is None or round_.is_trial:
         return
     every = [found for found in assessments_of_round(session, round_.id) if found.answering_closed_at is not None]
     shared = [found for found in every if found.sharing is not Sharing.NOTHING]
@@ -44,19 +58,22 @@ def _to_make(
 ) -> Iterator[tuple[Assessment, str, frozenset[int]]]:
     """Viewer, scope and members of figures that are not there, or that too many kommuner have come to or left."""
     for viewer in every:
+        round_id, kommun = viewer.round.id, viewer.municipality_id
+        beside = [one.members for one in benchmarks_of(session, round_id, kommun) if one.figures]
         for scope, members in scopes_of(viewer, shared).items():
-            made = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
-            if made is None and _tells_of_few(session, viewer, members):
+            made = find_benchmark(session, round_id, kommun, scope)
+            if made is not None and standing(made.members, members) is not Standing.MAKE_ANEW:
                 continue
-            if made is None or standing(made.members, members) is Standing.MAKE_ANEW:
+            if not _tells_of_few(members, beside):
+                beside.append(members)
                 yield viewer, scope, members
 
 
-def _tells_of_few(session: Session, viewer: Assessment, members: frozenset[int]) -> bool:
-    """Whether figures over these kommuner, beside others that were made for the viewer, would tell of one or two: as
-    when the region moves a kommun between size groups, or gives a group another name."""
-    made = benchmarks_of(session, viewer.round.id, viewer.municipality_id)
-    return any(one.figures and standing(one.members, members) is Standing.HIDE for one in made)
+def _tells_of_few(members: frozenset[int], beside: Sequence[frozenset[int]]) -> bool:
+    """Whether figures over these kommuner would tell of one or two beside others that the viewer has been shown or is
+    about to be: as when a size group is nearly everybody, or the region moves a kommun or gives a group another name.
+    Too few to have figures tell nothing."""
+    return len(members) >= FEWEST and any(standing(one, members) is Standing.HIDE for one in beside)
 
 
 def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:

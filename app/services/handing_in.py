@@ -19,11 +19,11 @@ from app.assessment.entry import Fault, is_text, tidied
 from app.errors import Refused
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
-from app.services.benchmarking import refresh_benchmarks
+from app.services.benchmarking import hold_with_round, refresh_benchmarks
 from app.services.planning import LOCKED, NOT_CLOSED, FaultyPlan
 from app.services.versions import completeness_of, content_of
 from app.storage import plans as stored
-from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
+from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.plans import Submission
@@ -102,7 +102,7 @@ def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, t
             raise FaultyPlan({"": (Fault("title", message),)})
         stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
         stored.set_approved(session, assessment.id, now, printed)
-        refresh_benchmarks(session, assessment.round, now)
+        refresh_benchmarks(session, assessment.round.key, now)
         return ResultApproved(assessment_id=assessment.id, number=number)
 
     _act(database, actor, key, Right.APPROVE_RESULT, work, now)
@@ -148,7 +148,7 @@ def _act(
     """Do something with an assessment that is held alone, and note it when something was done."""
 
     def whole(session: Session) -> None:
-        hold_assessment(session, key, alone=True)
+        hold_with_round(session, key)
         assessment = assessment_for(session, actor, key, right)
         if assessment.answering_closed_at is None:
             raise Refused(NOT_CLOSED)

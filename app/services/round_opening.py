@@ -127,7 +127,7 @@ def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) 
         for assessment in ending:
             event = AssessmentAnsweringClosed(assessment_id=assessment.id)
             note(session, actor, event, place_of(assessment), now)
-        refresh_benchmarks(session, held_round(session, actor, key).round, now)
+        refresh_benchmarks(session, key, now)
         done = sum(found.answering_closed_at is not None for found in assessments)
         closed = RoundClosed(
             round_id=led.round.id,

@@ -10,8 +10,8 @@ from app.accounts.roles import Actor, Right, may
 from app.errors import Refused
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
-from app.services.benchmarking import refresh_benchmarks
-from app.storage.assessments import Assessment, AssessmentKey, hold_assessment, set_sharing
+from app.services.benchmarking import hold_with_round, refresh_benchmarks
+from app.storage.assessments import Assessment, AssessmentKey, set_sharing
 from app.storage.database import Database
 from app.storage.tables import Sharing
 
@@ -43,7 +43,7 @@ def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, chosen:
     """
 
     def work(session: Session) -> None:
-        hold_assessment(session, key, alone=True)
+        hold_with_round(session, key)
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         if assessment.round.is_trial:
             raise Refused(TRIAL)
@@ -53,7 +53,7 @@ def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, chosen:
         if sharing is assessment.sharing:
             return
         set_sharing(session, assessment.id, sharing)
-        refresh_benchmarks(session, assessment.round, now)
+        refresh_benchmarks(session, key.round, now)
         event = SharingChosen(assessment_id=assessment.id, before=assessment.sharing, after=sharing)
         note(session, actor, event, place_of(assessment), now)
 

@@ -55,8 +55,9 @@ def choose_size_groups(database: Database, actor: Actor, slug: str, wanted: Mapp
             return
         for one in kommuner:
             stored.set_size_group(session, one.id, tidied[one.slug])
+        # Every change of groups takes the rounds in the same order, and nobody else holds more than one.
         for round_ in rounds_of_regions(session, [region.id]):
-            refresh_benchmarks(session, round_, now)
+            refresh_benchmarks(session, round_.key, now)
         note(session, actor, SizeGroupsChosen(municipality_ids=tuple(one.id for one in kommuner)), region.place, now)
 
     database.write(work)
