@@ -1,12 +1,11 @@
 """What anybody may read without signing in: approved results of real rounds whose kommun shares publicly right now.
 
 Which they are is asked for anew each time, so that a withdrawal takes effect at once. What an approved result comes to
-does not change, so it is worked out once per process: anybody may ask as often as they like.
+is kept under all that it is told with: anybody may ask as often as they like.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
@@ -15,10 +14,11 @@ from app.reports.dcat import OpenFile, Publication, catalogue
 from app.reports.open_data import PublicResult, open_json, open_kolada, open_table
 from app.reports.table_files import machine_csv, swedish_csv
 from app.reports.tables import Table
-from app.services.scoring import year_result
+from app.services.scoring import scored_from, year_result
 from app.storage import notices
 from app.storage.assessments import Assessment
 from app.storage.database import Database
+from app.storage.kept import kept
 from app.storage.participation import participation
 from app.storage.public_results import public_assessments
 from app.storage.tables import Mode
@@ -54,15 +54,11 @@ class OpenData:
         return any(found.is_example for found in self.results)
 
 
-_Known = dict[tuple[int, datetime, str, str], PublicResult]
-_known: WeakKeyDictionary[Database, _Known] = WeakKeyDictionary()
-
-
 def open_data(database: Database) -> OpenData:
     with database.read() as session:
         statement = notices.find_statement(session)
         return OpenData(
-            tuple(_result(session, database, found) for found in public_assessments(session)),
+            tuple(_result(session, found) for found in public_assessments(session)),
             "" if statement is None else statement.organisation,
             "" if statement is None else statement.contact_email,
         )
@@ -99,17 +95,13 @@ def _publication(found: OpenData, base: str) -> Publication:
     )
 
 
-def _result(session: Session, database: Database, assessment: Assessment) -> PublicResult:
+def _result(session: Session, assessment: Assessment) -> PublicResult:
     approved = assessment.approved_at
     if approved is None:
         raise ValueError("only approved results are public")
-    known = _known.setdefault(database, {})
-    key = (assessment.id, approved, assessment.round.content_hash, assessment.municipality)
-    if len(known) >= MOST_KEPT:
-        known.clear()
-    if key not in known:
-        known[key] = public_result(session, assessment, approved)
-    return known[key]
+    stands, names = scored_from(assessment), (assessment.round.region_name, assessment.code, assessment.municipality)
+    key = None if stands is None else (stands, approved, names)
+    return kept(session, "public", key, MOST_KEPT, lambda: public_result(session, assessment, approved))
 
 
 def public_result(session: Session, assessment: Assessment, approved: datetime) -> PublicResult:

@@ -74,6 +74,13 @@ def test_withdrawing_takes_a_result_out_at_once_and_a_draft_is_never_in(visit: N
     assert rows(visitor) == []
 
 
+def test_a_region_that_changes_its_name_has_the_new_one_there_at_once(visit: NewVisitor) -> None:
+    visitor, region = visit(), visit(REGION_COORDINATOR)
+    assert {row["region"] for row in rows(visitor)} == {"Göteborgsregionen"}
+    region.send(region.get("/gr/installningar").form("Spara"), namn="Västra Storstaden")
+    assert {row["region"] for row in rows(visitor)} == {"Västra Storstaden"}
+
+
 def test_nothing_of_others_shows_whatever_they_answer(visit: NewVisitor) -> None:
     """Two worlds that differ in all that is not public look the same."""
     visitor = visit()
