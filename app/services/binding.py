@@ -85,9 +85,15 @@ class Binding:
                 self._total -= 1
                 return
             result = region_result(session, found)
-        content = report_content(result, self._now)
-        future = begin_report_file(self._files, content)
-        under_way[future] = _UnderWay(found, content.status, mark_of(result), time.monotonic())
+        try:
+            content, mark = report_content(result, self._now), mark_of(result)
+            future = begin_report_file(self._files, content)
+        except Exception as fault:
+            # One kommun's words or figures that no report was foreseen for must not take the others' with them.
+            log.exception("report_not_begun", path=found.key.path, exc_info=fault)
+            self._failed.append(found)
+            return
+        under_way[future] = _UnderWay(found, content.status, mark, time.monotonic())
 
     def _take(self, report: _UnderWay, future: "Future[bytes]") -> None:
         fault = future.exception()

@@ -152,7 +152,9 @@ def _together(
         spread = (distribution(one.id, _of(one, shown), len(questionnaire.scale)) for one in capitals)
         return tuple(spread), shared_gaps(questionnaire, shown)
 
-    key = (tuple(map(scored_from, readable)), tuple(capital.id for capital in capitals))
+    # The questionnaire by itself too: where nobody shares there is no result to tell one round from another.
+    stands = tuple(map(scored_from, readable))
+    key = (questionnaire.content_hash, stands, tuple(capital.id for capital in capitals))
     return kept(session, "together", key, OVERVIEWS_KEPT, count)
 
 

@@ -14,6 +14,8 @@ from sqlmodel import col, select
 
 from app.accounts.roles import Actor
 from app.errors import NotFound, Refused
+from app.reports.content import ReportContent
+from app.services import binding as making
 from app.services import bookbinder as binding
 from app.services import reporting
 from app.services.all_reports import (
@@ -26,6 +28,7 @@ from app.services.all_reports import (
 )
 from app.services.bookbinder import KEPT, SILENT, Bookbinder
 from app.services.report_files import ReportFiles
+from app.services.results import Result
 from app.services.sharing import choose_sharing
 from app.storage.assessments import RoundKey
 from app.storage.database import Database
@@ -298,6 +301,22 @@ def test_a_report_that_fails_is_tried_again_and_told_and_the_others_are_there(de
     content = desk.content()
     assert list(content) == ["LÄSMIG.txt", "9902-soderby-2026.pdf"]
     assert "Norrby  rapporten gick inte att skapa" in content["LÄSMIG.txt"].decode("utf-8-sig")
+
+
+def test_a_report_that_cannot_even_be_put_into_words_takes_no_other_with_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded = making.report_content
+
+    def report_content(result: Result, now: datetime) -> ReportContent:
+        if result.assessment.code == NORRBY:
+            raise KeyError("en roll som formuläret inte har")
+        return worded(result, now)
+
+    monkeypatch.setattr(making, "report_content", report_content)
+    desk.made()
+    assert (desk.row().status, desk.row().problem) == (JobStatus.DONE, "9901-norrby")
+    assert list(desk.content()) == ["LÄSMIG.txt", "9902-soderby-2026.pdf"]
 
 
 def test_a_rendering_process_that_dies_takes_no_other_report_with_it(desk: Desk) -> None:

@@ -91,6 +91,18 @@ def test_the_panel_has_those_alone_that_share_both_years(database: Database) -> 
     assert seen(last_year).panel is None
 
 
+def test_where_nobody_shares_each_round_has_the_levels_of_its_own_questionnaire(database: Database) -> None:
+    region = add_region(database)
+    longer = an_edition(2025)
+    assert len(longer.scale) == 5
+    shorter = longer.model_copy(update={"year": 2026, "scale": longer.scale[:4]})
+    counted = []
+    for edition in (longer, shorter):
+        overview = seen(open_round(database, region, edition))
+        counted.append([len(one.on_level) for one in overview.distributions])
+    assert counted == [[5, 5], [4, 4]]
+
+
 def test_one_capital_and_one_size_group(scene: Scene) -> None:
     scene.answer_alone("3")
     scene.change(sharing=Sharing.REGION)
