@@ -306,7 +306,7 @@ def test_a_report_that_fails_is_tried_again_and_told_and_the_others_are_there(de
 def test_a_report_that_cannot_even_be_put_into_words_takes_no_other_with_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worded = making.report_content
+    worded = reporting.report_content
 
     def report_content(result: Result, now: datetime) -> ReportContent:
         if result.assessment.code == NORRBY:
