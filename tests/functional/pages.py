@@ -12,7 +12,7 @@ import httpx
 INVISIBLE = frozenset({"script", "style", "template", "head"})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def parse(text: str) -> tuple[Element, tuple[str, ...]]:
     """The document and everything that the HTML standard calls a parse error."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
