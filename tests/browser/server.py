@@ -33,6 +33,7 @@ class Server:
         self.more: dict[str, str] = {}
         self._untouched = folder / "untouched.db"
         self._process: subprocess.Popen[bytes] | None = None
+        self._restored = 0
 
     def start(self) -> None:
         """Returns when the service says that it is well. Raises RuntimeError with its log when it does not."""
@@ -71,6 +72,8 @@ class Server:
     def restore(self) -> None:
         """The example region as it was when the service first started; everybody is signed out."""
         _copy(self._untouched, self.database)
+        self._restored += 1
+        _tell_apart(self.database, self._restored)
 
     @property
     def _log(self) -> Path:
@@ -138,3 +141,14 @@ def _copy(source: Path, target: Path) -> None:
     """As one transaction, so that a running service sees either the old content or the new."""
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=10)) as new:
         old.backup(new)
+
+
+def _tell_apart(database: Path, copy: int) -> None:
+    """The service goes on while its data is put back. What it keeps of results goes by when answering was closed, so each
+    copy has other microseconds there: nothing kept of one is taken for another's."""
+    with closing(sqlite3.connect(database, timeout=10)) as connection, connection:
+        connection.execute(
+            "UPDATE assessment SET answering_closed_at = substr(answering_closed_at, 1, 20) || printf('%06d', ?) "
+            "WHERE answering_closed_at IS NOT NULL",
+            (copy,),
+        )

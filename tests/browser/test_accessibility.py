@@ -1,57 +1,18 @@
-"""Every kind of page, in both colour schemes and on both sizes of screen, held against WCAG 2.2 AA by axe-core."""
+"""The keyboard's way through a page, titles, charts: what the rules that every page keeps do not see."""
 
 import re
-from itertools import pairwise
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import COLOUR_RULES, violations
-from tests.browser.conftest import DESKTOP, OpenPage
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPage
 from tests.browser.every_page import (
-    EVERY_PAGE,
     HARRYDA,
     HARRYDA_COORDINATOR,
     KUNGSBACKA,
     KUNGSBACKA_COORDINATOR,
 )
-from tests.browser.page_kind import PageKind
 from tests.browser.visiting import ALE, ALE_COORDINATOR, CAPITALS, sign_in
-
-PHONE = {"width": 360, "height": 740}
-
-on_every_page = pytest.mark.parametrize("kind", EVERY_PAGE, ids=lambda kind: kind.name)
-
-LEVELS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-  .filter((heading) => !heading.closest('.error-summary')).map((heading) => Number(heading.tagName[1]))"""
-"""The error summary stands above the main heading, so that it is read first."""
-REPEATED_IDS = """() => {
-  const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
-  return ids.filter((id, place) => ids.indexOf(id) !== place);
-}"""
-
-
-@on_every_page
-def test_every_page_keeps_the_rules_of_accessibility(page: Page, kind: PageKind) -> None:
-    kind.arrive(page)
-    expect_one_swedish_document(page)
-    for size in (DESKTOP, PHONE):
-        page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        page.emulate_media(color_scheme="light")
-        assert violations(page) == [], f"{kind.name}, {size['width']} wide"
-        page.emulate_media(color_scheme="dark")
-        assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        assert violations(page, COLOUR_RULES) == [], f"{kind.name}, dark, {size['width']} wide"
-
-
-def expect_one_swedish_document(page: Page) -> None:
-    """In Swedish, with one main heading first, none skipped below it, and no two elements of the same name."""
-    assert page.locator("html").get_attribute("lang") == "sv"
-    levels: list[int] = page.evaluate(LEVELS)
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(below - above <= 1 for above, below in pairwise(levels)), levels
-    assert page.evaluate(REPEATED_IDS) == []
 
 
 def test_the_checker_does_find_faults(page: Page) -> None:

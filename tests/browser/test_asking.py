@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.asking import PEOPLE, SARA, invite, link_to, make_link, open_link
 from tests.browser.conftest import OpenPage
 from tests.browser.keyboard import press, tab_to
-from tests.browser.test_small_screens import PHONE
+from tests.browser.page_rules import PHONE
 from tests.browser.visiting import ALE, ALE_COORDINATOR, expect_saved, level, question, sign_in
 
 

@@ -25,8 +25,8 @@ from tests.browser.meeting import (
     talk,
     two_at_meeting,
 )
+from tests.browser.page_rules import PHONE, expect_no_wider_than
 from tests.browser.server import Server
-from tests.browser.test_small_screens import PHONE, expect_no_wider_than
 from tests.browser.visiting import ALE, sign_in
 
 LARGE = {"width": 1920, "height": 1080}
