@@ -39,7 +39,7 @@ def swedish_csv(table: Table, source: Source | None) -> bytes:
     """UTF-8 with byte order mark, semicolons, decimal comma, CRLF. Marks stand as they are printed. Without a source:
     the table's own columns alone."""
     before = () if source is None else source_columns(source)
-    header = [column.heading for column, _ in before] + [column.heading for column in table.columns]
+    header = [harmless(column.heading) for column in (*(one for one, _ in before), *table.columns)]
     first = [_swedish(cell) for _, cell in before]
     rows = [first + [_swedish(cell) for cell in row] for row in table.rows]
     return _written(";", header, rows).encode("utf-8-sig")

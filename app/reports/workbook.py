@@ -20,6 +20,8 @@ FONT = "Calibri"
 NARROWEST, WIDEST = 9, 60
 HEADING_WIDEST = 16
 LINE_HEIGHT = 15
+HIGHEST = 409
+"""Points; a spreadsheet has no higher rows."""
 ONE_PAGE_WIDE = 190
 """Characters; wider tables are printed over several pages with the first columns on each."""
 A4 = 9
@@ -92,7 +94,7 @@ def _sheet(sheet: Worksheet, styles: _Styles, export: Export, table: Table) -> N
         sheet.set_column(place, place, widths[place])
         sheet.write_string(0, place, column.heading, styles.header(column.kind))
     for line, row in enumerate(table.rows, start=1):
-        sheet.set_row(line, LINE_HEIGHT * _lines(row, widths))
+        sheet.set_row(line, min(LINE_HEIGHT * _lines(row, widths), HIGHEST))
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             _write(sheet, styles, (line, place), column, cell)
     sheet.set_row(0, 48)

@@ -1,9 +1,10 @@
 """What anybody may read without signing in: approved results of real rounds whose kommun shares publicly right now.
 
 Which they are is asked for anew each time, so that a withdrawal takes effect at once. What an approved result comes to
-is kept under all that it is told with: anybody may ask as often as they like.
+is kept under all that it is told with, and so is each file: anybody may ask as often as they like.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,6 @@ from app.followup.days import day_of
 from app.reports.dcat import OpenFile, Publication, catalogue
 from app.reports.open_data import PublicResult, open_json, open_kolada, open_table
 from app.reports.table_files import machine_csv, swedish_csv
-from app.reports.tables import Table
 from app.services.scoring import scored_from, year_result
 from app.storage import notices
 from app.storage.assessments import Assessment
@@ -23,7 +23,7 @@ from app.storage.participation import participation
 from app.storage.public_results import public_assessments
 from app.storage.tables import Mode
 
-MOST_KEPT = 20_000
+MOST_KEPT, FILES_KEPT = 20_000, 16
 KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."
 FILES = (
     OpenFile("resultat.csv", "CSV för program", KOMMA, "text/csv"),
@@ -48,6 +48,8 @@ class OpenData:
     publisher: str
     """Empty until the installation has told who runs it."""
     email: str
+    stands: tuple[Hashable | None, ...] = ()
+    """What the results are kept under, in the same order."""
 
     @property
     def is_example(self) -> bool:
@@ -56,29 +58,42 @@ class OpenData:
 
 def open_data(database: Database) -> OpenData:
     with database.read() as session:
-        statement = notices.find_statement(session)
-        return OpenData(
-            tuple(_result(session, found) for found in public_assessments(session)),
-            "" if statement is None else statement.organisation,
-            "" if statement is None else statement.contact_email,
-        )
+        return _open_data(session)
 
 
-def file_of(found: OpenData, address: str, base: str) -> bytes | None:
-    """A file of the open data by the last part of its address; `base` is the address of their page. None for others."""
-    if address == METADATA.address:
-        return catalogue(_publication(found, base))
-    table: Table = open_table(found.results)
+def open_file(database: Database, address: str, base: str) -> bytes:
+    """A file of the open data by the last part of its address; `base` is the address of their page. Raises ValueError
+    for others."""
+    with database.read() as session:
+        found = _open_data(session)
+        told = (address, base, found.publisher, found.email)
+        key = None if None in found.stands else (told, found.stands)
+        return kept(session, "open file", key, FILES_KEPT, lambda: _written(found, address, base))
+
+
+def _open_data(session: Session) -> OpenData:
+    statement, public = notices.find_statement(session), public_assessments(session)
+    return OpenData(
+        tuple(_result(session, found) for found in public),
+        "" if statement is None else statement.organisation,
+        "" if statement is None else statement.contact_email,
+        tuple(map(_stands, public)),
+    )
+
+
+def _written(found: OpenData, address: str, base: str) -> bytes:
     match address:
+        case METADATA.address:
+            return catalogue(_publication(found, base))
         case "resultat.csv":
-            return machine_csv(table, None)
+            return machine_csv(open_table(found.results), None)
         case "resultat-excel.csv":
-            return swedish_csv(table, None)
+            return swedish_csv(open_table(found.results), None)
         case "resultat.json":
-            return open_json(table)
+            return open_json(open_table(found.results))
         case "kolada.csv":
             return machine_csv(open_kolada(found.results), None)
-    return None
+    raise ValueError(address)
 
 
 def _publication(found: OpenData, base: str) -> Publication:
@@ -99,9 +114,14 @@ def _result(session: Session, assessment: Assessment) -> PublicResult:
     approved = assessment.approved_at
     if approved is None:
         raise ValueError("only approved results are public")
-    stands, names = scored_from(assessment), (assessment.round.region_name, assessment.code, assessment.municipality)
-    key = None if stands is None else (stands, approved, names)
+    key = _stands(assessment)
     return kept(session, "public", key, MOST_KEPT, lambda: public_result(session, assessment, approved))
+
+
+def _stands(assessment: Assessment) -> Hashable | None:
+    """All that a result is told with."""
+    stands, names = scored_from(assessment), (assessment.round.region_name, assessment.code, assessment.municipality)
+    return None if stands is None else (stands, assessment.approved_at, names)
 
 
 def public_result(session: Session, assessment: Assessment, approved: datetime) -> PublicResult:

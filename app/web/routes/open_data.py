@@ -3,8 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from app.errors import NotFound
-from app.services.open_data import FILES, METADATA, file_of, open_data
+from app.services.open_data import FILES, METADATA, open_data, open_file
 from app.web.contexts.frame import START, frame
 from app.web.contexts.open_data import open_data_page
 from app.web.permissions import Open, needs
@@ -27,9 +26,7 @@ def _add_file(address: str, media_type: str) -> None:
     @router.get(f"/{address}", name=f"open data {address}")
     @needs(Open.ANYONE)
     def file(database: DatabaseDep, settings: SettingsDep) -> Response:
-        content = file_of(open_data(database), address, f"{settings.public_url.rstrip('/')}{BASE}")
-        if content is None:
-            raise NotFound
+        content = open_file(database, address, f"{settings.public_url.rstrip('/')}{BASE}")
         headers = {"Content-Disposition": f'inline; filename="{address}"', "Access-Control-Allow-Origin": "*"}
         return Response(content, media_type=media_type, headers=headers)
 

@@ -46,6 +46,12 @@ def test_a_swedish_csv_has_semicolons_decimal_comma_byte_order_mark_and_printed_
     )
 
 
+def test_a_heading_from_the_questionnaire_is_made_harmless_too() -> None:
+    columns = (Column("realt", "=HYPERLINK(1)", "Index."), Column("human", "Hus;+bil", "Index."))
+    header = swedish_csv(Table("indices", "kommuner", "Kommuner", "", columns, ()), None).decode("utf-8-sig")
+    assert header == "'=HYPERLINK(1);\"Hus;'+bil\"\r\n"
+
+
 def test_a_machine_csv_has_commas_points_and_its_marks_in_a_column_of_their_own() -> None:
     assert machine_csv(TABLE, SOURCE).decode() == (
         "municipality_code,municipality,year,caution,capital_id,index,level,coverage,due,action,marks\r\n"

@@ -71,6 +71,11 @@ def test_headings_stay_in_view_can_be_filtered_and_are_printed_on_every_page() -
     assert "Exempeldata" in str(found.oddHeader.right.text)
 
 
+def test_no_row_is_higher_than_a_spreadsheet_has_them() -> None:
+    long = replace(TABLE, rows=(("politiskt", None, 1, None, None, "rad\n" * 500),))
+    assert 400 < (sheet(replace(EXPORT, tables=(long,)), "Kapitalslag").row_dimensions[2].height or 0) <= 409
+
+
 def test_the_same_content_gives_the_same_bytes() -> None:
     assert workbook(EXPORT) == workbook(EXPORT)
     later = replace(EXPORT, source=replace(EXPORT.source, made=date(2026, 11, 28)))
