@@ -33,7 +33,7 @@ def years_table(basis: Basis) -> Iterator[Table]:
     if development is None or len(development.years) < 2:
         return
     rows = tuple(row for capital in development.capitals for row in _rows(basis, capital))
-    explanation = "Ett kapitalslag och år per rad, för de år som läsaren får se."
+    explanation = "Ett kapitalslag och år per rad, för de år som får visas."
     yield Table("years", "utveckling", "Utveckling", explanation, COLUMNS, rows)
 
 

@@ -30,7 +30,7 @@ def regional_summary(
     return RegionalSummary(
         participation=participation(findings),
         reaching=_reaching(questionnaire, findings),
-        since=f"Medlet sedan {findings.panel.earlier_year}" if findings.panel else "Medlet sedan sist",
+        since=f"Medelindex sedan {findings.panel.earlier_year}" if findings.panel else "Medelindex sedan sist",
         lines=_lines(questionnaire, findings) if findings.sharing else (),
         strong=_strong(questionnaire, findings, limit),
         together=_together(questionnaire, findings, limit),

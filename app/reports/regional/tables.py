@@ -61,7 +61,7 @@ def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
         str(panel.earlier_year),
         str(questionnaire.year),
         "Skillnad",
-        "Medlet",
+        "Bedömning",
         "Tydligt upp",
         "Tydligt ned",
         "Ingen tydlig förändring",

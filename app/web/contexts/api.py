@@ -6,7 +6,7 @@ from app.web.api.application import BASE
 from app.web.contexts.frame import Frame
 
 ADDRESSES = (
-    ("token", "ingen särskild rätt", "Vad nyckeln får läsa och hur länge den gäller."),
+    ("token", "inget särskilt", "Vad nyckeln får läsa och hur länge den gäller."),
     ("rounds", "omgångar", "Omgångarna, den äldsta först."),
     ("rounds/{questionnaire}/{year}", "omgångar", "En omgång."),
     ("rounds/{questionnaire}/{year}/assessments", "omgångar", "Kommunerna i omgången och hur långt de har kommit."),

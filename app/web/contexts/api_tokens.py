@@ -40,6 +40,7 @@ class TokenLine:
 class TokensPage:
     frame: Frame
     url: str
+    back_url: str
     is_region: bool
     good: tuple[TokenLine, ...]
     over: tuple[TokenLine, ...]
@@ -87,6 +88,7 @@ def tokens_page(
     return TokensPage(
         frame,
         url,
+        found.organisation.key.path,
         is_region,
         tuple(_line(token, url) for token in found.good),
         tuple(_line(token, url) for token in found.over),

@@ -19,7 +19,7 @@ router = APIRouter(prefix=ASSESSMENT)
 def development(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
     found = open_development(database, actor, key)
     assessment = found.assessment
-    title = f"Utveckling {assessment.municipality} till {assessment.round.year}"
+    title = f"Utveckling, {assessment.municipality} till {assessment.round.year}"
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     return page("pages/development.html", development_page(page_frame, found))

@@ -39,7 +39,7 @@ def of_result(
 ) -> HTMLResponse:
     found = export_result(database, actor, key, now)
     assessment = found.result.assessment
-    title = f"Filer {assessment.municipality} {assessment.round.year}"
+    title = f"Filer, {assessment.municipality} {assessment.round.year}"
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     back = (url_of(key, "resultat"), "Tillbaka till resultatet")
