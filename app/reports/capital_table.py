@@ -81,10 +81,11 @@ def _gathered(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
 
 
 def interval_of(result: CapitalResult, *, is_small: bool) -> tuple[Cell, Cell]:
-    """Both ends, or why there are none."""
+    """Both ends as the pages have them, or why there are none: with more decimals the ends and the index together tell
+    how the few people's answers are spread."""
     found = result.interval
     if isinstance(found, Interval):
-        return measure(found.low), measure(found.high)
+        return measure(as_shown(found.low, 1)), measure(as_shown(found.high, 1))
     if found is NoInterval.NO_SCORE:
         mark = absent(result, is_small=is_small)
     else:

@@ -1,10 +1,10 @@
 """A report's figures for machines, as a CSV file that also travels inside the PDF.
 
 UTF-8 with comma between fields, decimal point, one header row and CRLF (RFC 4180). A row's `record` is "capital" or
-"question". Numbers have at most four decimals; an empty field means that there is no value, never zero. Positions
-count the levels from 1, the lowest. The earlier index and the difference are those of the questions both years share.
-A question's `not_united` is "yes" when the kommun talked about it and did not agree; its index is then that of the
-single answers.
+"question". Numbers have at most four decimals, the ends of an interval one; an empty field means that there is no
+value, never zero. Positions count the levels from 1, the lowest. The earlier index and the difference are those of the
+questions both years share. A question's `not_united` is "yes" when the kommun talked about it and did not agree; its
+index is then that of the single answers.
 """
 
 import csv
@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, QuestionResult
+from app.assessment.rounding import rounded
 from app.followup.plans import Target
 from app.reports.capital_facts import level_name
 from app.reports.content import ReportContent
@@ -75,8 +76,8 @@ def _capital_row(questionnaire: Questionnaire, findings: Findings, result: Capit
         "" if result.level is None else str(result.level),
         "" if result.level is None else level_name(result.level, questionnaire),
         plain(result.coverage),
-        plain(interval.low if interval else None),
-        plain(interval.high if interval else None),
+        _end(interval.low if interval else None),
+        _end(interval.high if interval else None),
         _target(findings.targets.get(result.capital_id)),
         str(comparison.earlier_year) if comparison and compared else "",
         *_changed(compared),
@@ -103,6 +104,11 @@ def plain(value: Fraction | float | None) -> str:
     exact = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
     figure = exact.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     return f"{figure:f}".rstrip("0").rstrip(".") if figure else "0"
+
+
+def _end(value: float | None) -> str:
+    """An end of an interval, as the pages have it."""
+    return "" if value is None else plain(Fraction(rounded(Fraction(str(value)), 1)))
 
 
 def _target(target: Target | None) -> str:

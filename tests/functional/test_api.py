@@ -79,6 +79,14 @@ def test_a_result_has_the_figures_of_the_page(visit: NewVisitor) -> None:
         assert all((found["value"] is None) == (found["status"] != "scored") for found in one["questions"])
 
 
+def test_the_ends_of_an_interval_have_one_decimal_as_on_the_page(site: Site) -> None:
+    """More would tell how the few people's answers are spread."""
+    result = read(site, token_of(site, "1384-kungsbacka"), f"{ROUND}/assessments/1384/result")
+    ends = [one["interval"][end] for one in result["capitals"] if one["interval"] for end in ("low", "high")]
+    assert ends
+    assert all(end == round(end, 1) for end in ends)
+
+
 def test_what_is_missing_is_null_with_a_word_and_never_zero(site: Site) -> None:
     found = [
         capital

@@ -5,6 +5,7 @@ from fractions import Fraction
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, LevelCap, QuestionResult
 from app.followup.plans import Target
+from app.reports.marking import as_shown
 from app.reports.profile_figures import change_of
 from app.reports.tables import measure
 from app.services.anonymous import Anonymous
@@ -101,7 +102,9 @@ def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> mode
 
 
 def _interval(found: Interval) -> models.Interval:
-    return models.Interval(low=_figure(found.low), high=_figure(found.high), few_respondents=found.few)
+    """As the pages have it: more decimals would tell how the people's answers are spread."""
+    low, high = (float(as_shown(end, 1)) for end in (found.low, found.high))
+    return models.Interval(low=low, high=high, few_respondents=found.few)
 
 
 def _cap(found: LevelCap, questionnaire: Questionnaire, *, with_questions: bool) -> models.Cap:

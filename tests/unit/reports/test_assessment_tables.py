@@ -1,12 +1,15 @@
 """The figures of `samples`, by hand: politiskt has 1, 8/3, 4/3 and 3, so its index is (1 + 8/3 + 4/3 + 3)/4 = 2."""
 
+import csv
+import io
 from dataclasses import replace
 from decimal import Decimal
 
-from app.assessment.results import CapitalStatus, NoInterval
+from app.assessment.results import CapitalStatus, Interval, NoInterval
 from app.assessment.samsyn import Samsyn
 from app.followup.plans import Action, ActionStatus
 from app.reports.assessment_tables import assessment_export, kolada_of
+from app.reports.exports import profile_csv
 from app.reports.marking import Basis
 from app.reports.subject import Approval, Participation
 from app.reports.tables import Cell, Mark, Measure, Table
@@ -46,6 +49,17 @@ def test_a_capital_s_row_has_index_level_target_change_and_median() -> None:
     # On the shared questions 2 now and 1,25 then: up 0,75.
     assert (found["difference"], found["trend"]) == (Measure(Decimal("0.75")), "tydligt upp")
     assert found["others_median"] == Measure(Decimal("2.5"))
+
+
+def test_an_interval_has_no_more_decimals_than_the_pages_so_that_it_does_not_tell_how_the_answers_are_spread() -> None:
+    """Five indices with the mean 0,8: 0 0 0 0 4 have another variance than any other five, which exact ends give away."""
+    sure = Interval(1.34567, 2.65433, 5, 0.3067, 4, few=True)
+    profile = replace(PROFILE, capitals=(replace(PROFILE.capitals[0], interval=sure), *PROFILE.capitals[1:]))
+    found = replace(FINDINGS, profile=profile)
+    row = cells(replace(BASIS, findings=found), "kapitalslag", profile.capitals[0].capital_id)
+    assert (row["interval_low"], row["interval_high"]) == (Measure(Decimal("1.3")), Measure(Decimal("2.7")))
+    first = next(csv.DictReader(io.StringIO(profile_csv(content(findings=found)).decode())))
+    assert (first["interval_low"], first["interval_high"]) == ("1.3", "2.7")
 
 
 def test_too_little_to_go_by_is_missing_and_what_few_have_answered_is_protected() -> None:
