@@ -3,6 +3,7 @@
 A token is shown once. It is made from the form it was asked for with, so that a form that is sent twice makes one.
 """
 
+import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -97,10 +98,12 @@ def make_token(
 
     `session_secret` is only known to the asker's browser. Raises Invalid with every fault.
     """
+    # Without a number two forms that ask for different things would be taken for one.
+    form = typed.get("tillfalle") or secrets.token_urlsafe()
 
     def work(session: Session) -> MadeToken:
         organisation = _kept(session, actor, key)
-        secret = token_for(key.path, typed.get("tillfalle", ""), session_secret)
+        secret = token_for(key.path, form, session_secret)
         made = stored.token_with(session, hash_of(secret))
         if made is None and _add(session, organisation, _terms(session, organisation, typed, scopes, now), secret, now):
             made = _found(session, secret)

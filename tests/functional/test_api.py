@@ -231,6 +231,12 @@ def test_a_token_that_asks_too_often_is_told_when_it_may_again(site: Site) -> No
     assert ask(site, other, "token").status_code == 200
 
 
+def test_an_address_that_is_not_quite_right_leads_nowhere_else(site: Site) -> None:
+    """A redirect is followed with the token, and not always over TLS."""
+    answer = ask(site, token_of(site, ""), "rounds/")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
 def test_the_api_is_only_read(site: Site) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS"):
         answer = BARE.request(method, f"{site.url}{BASE}/rounds")

@@ -45,6 +45,10 @@ def test_a_form_sent_many_times_at_once_makes_one_token_and_gives_it_each_time(s
     assert len(open_tokens(scene.database, scene.region.coordinator, REGION, NOW).good) == 1
 
 
+def test_forms_without_a_number_of_their_own_are_not_taken_for_one(scene: Scene) -> None:
+    assert make(scene, tillfalle="") != make(scene, tillfalle="")
+
+
 def test_ending_at_once_by_many_is_one_end_and_the_token_is_good_for_nothing(scene: Scene) -> None:
     secret = make(scene) or ""
     [token] = open_tokens(scene.database, scene.region.coordinator, REGION, NOW).good

@@ -22,7 +22,15 @@ Fields and words may be added within this version; none is taken away or given a
 
 def create_api() -> FastAPI:
     """To be mounted at BASE; its state is the application's own."""
-    api = FastAPI(title="Omställningskollen", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+    api = FastAPI(
+        title="Omställningskollen",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        # Behind a web server with TLS such a redirect may lead to http, and a program may follow it with its token.
+        redirect_slashes=False,
+    )
     problems.add_handlers(api)
     for module in (rounds, results, catalogue):
         api.router.routes.extend(module.router.routes)
