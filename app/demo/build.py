@@ -16,6 +16,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
 from app.demo.past import write_past
+from app.demo.plans import add_plans
 from app.demo.script import (
     BEGINNING,
     COMMENTS,
@@ -132,6 +133,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     _add_late_comers(builder)
     add_trial(builder.session, editions[YEARS[-1]], builder.now, SEED)
     write_past(builder.session)
+    add_plans(builder.session, rounds.values(), YEARS[-1], SEED)
     for year in YEARS:
         refresh_benchmarks(builder.session, RoundKey(REGION[0], QUESTIONNAIRE, year), builder.now)
 

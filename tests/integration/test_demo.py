@@ -21,7 +21,9 @@ from app.demo.build import build_demo
 from app.demo.personas import personas
 from app.demo.script import REGION, YEARS
 from app.errors import Refused
+from app.followup.plans import ActionStatus
 from app.services.results import Result, open_result
+from app.services.scoring import profile_of
 from app.storage.assessments import (
     Assessment,
     AssessmentKey,
@@ -32,6 +34,7 @@ from app.storage.assessments import (
 )
 from app.storage.audit import every_line
 from app.storage.database import Database
+from app.storage.plans import actions_of, targets_of
 from app.storage.schema import migrate
 from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow, Sharing
 from tests.builders import NOW, add_region
@@ -138,6 +141,46 @@ def test_one_kommun_had_two_respondents_and_therefore_no_result(demo: Database) 
     found = result(demo, 2026, "1462-lilla-edet")
     assert sum(group.invited for group in found.participation) == 2
     assert {capital.status for capital in found.profile.capitals} == {CapitalStatus.INSUFFICIENT}
+
+
+def test_every_locked_result_has_a_plan_that_aims_higher_and_no_other_has_one(demo: Database) -> None:
+    with demo.read() as session:
+        rounds = [find_round(session, RoundKey(REGION[0], "omstallningsformaga", year)) for year in YEARS]
+        every = [found for round_ in rounds if round_ for found in assessments_of_round(session, round_.id)]
+        plans = {found: (targets_of(session, found.id), actions_of(session, found.id)) for found in every}
+        profiles = {found: profile_of(session, found) for found in every if found.approved_at is not None}
+    assert {found for found, (targets, actions) in plans.items() if targets or actions} == set(profiles)
+    # 13 of 2024, 12 of 2025 (Stenungsund took no part), and 5 of this year.
+    assert len(profiles) == 13 + 12 + 5
+    for found, profile in profiles.items():
+        targets, actions = plans[found]
+        assert 2 <= len(targets) <= 3
+        assert 2 <= len(actions) <= 4
+        assert {stored.action.capital_id for stored in actions} == set(targets)
+        for capital_id, stored in targets.items():
+            result = profile.capital(capital_id)
+            assert result is not None
+            assert result.level is not None
+            assert stored.target.position > result.level
+            assert stored.target.by_year > found.round.year
+
+
+def test_what_was_decided_longer_ago_has_come_further(demo: Database) -> None:
+    with demo.read() as session:
+        rounds = [find_round(session, RoundKey(REGION[0], "omstallningsformaga", year)) for year in YEARS]
+        first, second, latest = (
+            [
+                stored.action
+                for found in assessments_of_round(session, round_.id)
+                for stored in actions_of(session, found.id)
+            ]
+            for round_ in rounds
+            if round_
+        )
+    assert {action.status for action in first} == {ActionStatus.DONE, ActionStatus.DROPPED}
+    assert {action.status for action in second} == {ActionStatus.DONE, ActionStatus.UNDER_WAY, ActionStatus.DROPPED}
+    assert {action.status for action in latest} == {ActionStatus.UNDER_WAY, ActionStatus.PLANNED}
+    assert all(action.owner and action.due_on for action in (*first, *second, *latest))
 
 
 def test_everybody_one_can_become_is_found(demo: Database) -> None:

@@ -1,0 +1,68 @@
+"""Invented actions per capital, each with the function that answers for it. More than a kommun needs in three years."""
+
+TEXTS = {
+    "politiskt": (
+        ("Ta fram ett förslag till långsiktigt mål som fullmäktige kan enas om över mandatperioden", "kommundirektör"),
+        ("Samla gruppledarna två gånger om året till ett samtal om mål som krockar", "kommundirektör"),
+        ("Ge varje nämnd ett eget uppdrag i omställningen och följa upp det i delårsrapporten", "kanslichef"),
+        ("Skriva ihop vad kommunen vill att regionen och staten ändrar", "hållbarhetsstrateg"),
+        ("Införa en mall för uppdrag, så att det alltid framgår vem, när och med vilka pengar", "kommunsekreterare"),
+        ("Redovisa läget i omställningen för fullmäktige varje höst", "hållbarhetsstrateg"),
+    ),
+    "finansiellt": (
+        ("Ge omställningen egna pengar i budgeten, inte bara projektmedel", "ekonomichef"),
+        ("Räkna på kostnaden över hela livslängden för alla investeringar över fem miljoner kronor", "controller"),
+        ("Bestämma redan före starten hur ett projekts arbete ska betalas när projektet är slut", "ekonomichef"),
+        ("Söka externa medel tillsammans med två grannkommuner", "utvecklingsstrateg"),
+        ("Pröva gröna lån för två av nästa års investeringar", "finanschef"),
+        ("Lägga in omställningens mål i anvisningarna till nämndernas budget", "budgetchef"),
+    ),
+    "relations": (
+        ("Starta en styrgrupp över förvaltningsgränserna som träffas varje månad", "kommundirektör"),
+        ("Bjuda in företag och föreningar till två arbetsmöten om året", "näringslivschef"),
+        ("Komma överens med två grannkommuner om att dela på sakkunniga", "hållbarhetsstrateg"),
+        ("Låta invånare pröva förslagen i en dialog innan de går till beslut", "kommunikationschef"),
+        ("Reda ut vad vi råder över själva och vad vi behöver göra med andra", "hållbarhetsstrateg"),
+        ("Låta chefer följa varandras arbete i en annan förvaltning under en dag", "HR-chef"),
+    ),
+    "human": (
+        ("Kartlägga vilken kompetens förvaltningarna behöver de närmaste fem åren", "HR-chef"),
+        ("Utbilda alla chefer i att leda förändring, en halvdag per termin", "HR-chef"),
+        ("Hålla en kurs om omställningen för nya förtroendevalda", "kanslichef"),
+        ("Ge den som samordnar omställningen fast tid i tjänsten", "förvaltningschef"),
+        ("Ta med frågor om viljan till förändring i medarbetarenkäten", "HR-strateg"),
+        ("Skriva om annonserna så att de visar hur jobbet bidrar till omställningen", "HR-strateg"),
+    ),
+    "organisatoriskt": (
+        ("Skriva ner vem som ansvarar för vad i omställningen, från nämnd till enhet", "kommundirektör"),
+        ("Ta in omställningens mål i alla förvaltningars verksamhetsplaner", "utvecklingschef"),
+        ("Gå igenom planerna och ta bort dem som säger emot varandra", "hållbarhetsstrateg"),
+        ("Ställa krav på hållbarhet i årets tio största upphandlingar", "upphandlingschef"),
+        ("Skriva in omställningen i bolagens ägardirektiv", "kommunsekreterare"),
+        ("Ge samordnaren rätt att kalla förvaltningarna till gemensam planering", "kommundirektör"),
+    ),
+    "dynamiskt": (
+        ("Låta en förvaltning i taget pröva nya arbetssätt under ett halvår", "utvecklingschef"),
+        ("Bestämma hur ett lyckat försök blir en del av den vanliga verksamheten", "utvecklingschef"),
+        ("Gå igenom varje avslutat projekt och samla lärdomarna på ett ställe", "utvecklingsstrateg"),
+        ("Göra en omvärldsanalys inför varje budgetarbete", "utvecklingsstrateg"),
+        ("Gå igenom vad vi kan sluta göra och flytta de pengarna till det nya", "ekonomichef"),
+        ("Hålla en övning om året i att ändra planerna snabbt", "beredskapssamordnare"),
+    ),
+    "realt": (
+        ("Samla uppgifter om byggnadernas skick och energi i ett register", "fastighetschef"),
+        ("Använda återbrukat material i minst en ombyggnad", "fastighetschef"),
+        ("Ta fram en plan för hur kommunens mark ska användas", "exploateringschef"),
+        ("Visa klimatets risker på kartan i översiktsplanen", "planchef"),
+        ("Peka ut de vägar, ledningar och byggnader som är mest sårbara vid skyfall", "beredskapssamordnare"),
+        ("Gå igenom vilka lokaler som flera verksamheter kan dela på", "lokalstrateg"),
+    ),
+    "mottagarformaga": (
+        ("Fråga förvaltningarna vad de behöver innan vi söker nya projekt", "utvecklingsstrateg"),
+        ("Avsätta tid i varje förvaltning för att ta emot det som projekten kommer fram till", "förvaltningschef"),
+        ("Bestämma vem som får besluta om att införa ett projekts resultat", "kommundirektör"),
+        ("Lägga undan pengar för att införa det som har fungerat", "ekonomichef"),
+        ("Följa upp ett år efter varje projekt om arbetssättet används", "utvecklingsstrateg"),
+        ("Utse en mottagare i verksamheten innan ett projekt får börja", "utvecklingschef"),
+    ),
+}

@@ -1,0 +1,83 @@
+"""What the kommuner of the example region have decided from their locked results: targets, and who does what when."""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from sqlmodel import Session
+
+from app.demo.plan_texts import TEXTS
+from app.followup.plans import Action, ActionStatus, Target
+from app.services.scoring import edition_of, profile_of
+from app.storage.assessments import Assessment, assessments_of_round
+from app.storage.plans import store_action, store_target
+
+_PLANNED, _UNDER_WAY, _DONE, _DROPPED = ActionStatus
+
+STATUSES = (
+    (_UNDER_WAY, _PLANNED, _PLANNED, _PLANNED),
+    (_DONE, _UNDER_WAY, _DONE, _DROPPED),
+    (_DONE, _DONE, _DONE, _DROPPED),
+)
+"""Of a plan's actions, by the plan's age in years: this year's has hardly begun, the first is over."""
+DUE = {
+    _DONE: ((3, 31), (5, 31), (6, 30)),
+    _DROPPED: ((6, 30), (9, 30)),
+    _UNDER_WAY: ((11, 30), (12, 15)),
+    _PLANNED: ((9, 30), (12, 15)),
+}
+"""Month and day in the year after the plan's own: what is under way is not late yet."""
+
+
+def add_plans(session: Session, round_ids: Iterable[int], latest_year: int, seed: int) -> None:
+    """Of every locked result. Each kommun is drawn by itself, so that nothing else of the example changes."""
+    every = [found for round_id in round_ids for found in assessments_of_round(session, round_id)]
+    locked = [found for found in every if found.approved_at is not None]
+    locked.sort(key=lambda found: (found.code, found.round.year))
+    for code, years in groupby(locked, key=lambda found: found.code):
+        draw = random.Random(f"{seed}/plans/{code}")  # noqa: S311
+        ideas = {capital: draw.sample(texts, len(texts)) for capital, texts in TEXTS.items()}
+        targets: Mapping[str, Target] = {}
+        for assessment in years:
+            targets = _targets(session, draw, assessment, targets)
+            for capital_id, target in targets.items():
+                store_target(session, assessment.id, capital_id, target, version=1)
+            statuses = STATUSES[min(latest_year - assessment.round.year, len(STATUSES) - 1)]
+            for action in _actions(draw, assessment.round.year, tuple(targets), statuses, ideas):
+                store_action(session, assessment.id, action, action_id=None, version=1)
+    session.flush()
+
+
+def _targets(
+    session: Session, draw: random.Random, assessment: Assessment, before: Mapping[str, Target]
+) -> dict[str, Target]:
+    """One level up for the two or three weakest capitals. A target of the year before that is still ahead stands."""
+    year, top = assessment.round.year, len(edition_of(session, assessment).scale)
+    scored = [found for found in profile_of(session, assessment).capitals if found.index is not None]
+    weakest = sorted(scored, key=lambda found: found.index or 0)
+    levels = {found.capital_id: found.level for found in weakest if found.level is not None and found.level < top}
+    standing = {
+        capital_id: target
+        for capital_id, target in before.items()
+        if target.by_year > year and capital_id in levels and levels[capital_id] < target.position
+    }
+    new = [capital_id for capital_id in levels if capital_id not in standing]
+    wanted = max(draw.randint(2, 3) - len(standing), 0)
+    aims = {capital_id: Target(levels[capital_id] + 1, year + draw.randint(2, 3)) for capital_id in new[:wanted]}
+    return standing | aims
+
+
+def _actions(
+    draw: random.Random,
+    year: int,
+    capital_ids: Sequence[str],
+    statuses: Sequence[ActionStatus],
+    ideas: Mapping[str, list[tuple[str, str]]],
+) -> Iterator[Action]:
+    """One per target, and in most years one more; none that the kommun has noted in another year."""
+    chosen = [*capital_ids, *draw.sample(capital_ids, draw.choice((0, 1, 1)))]
+    shares = draw.sample(statuses[: len(chosen)], len(chosen))
+    for capital_id, status in zip(chosen, shares, strict=True):
+        text, owner = ideas[capital_id].pop()
+        yield Action(capital_id, text, owner, date(year + 1, *draw.choice(DUE[status])), status)
