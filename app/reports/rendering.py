@@ -144,3 +144,9 @@ def table(shown: Table) -> Markup:
     """A figure's table by itself, for a web page that places it elsewhere."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.table(shown, "numbers"))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def table_of_words(shown: Table) -> Markup:
+    """A table for a web page whose rows are read one below the other on a narrow screen."""
+    module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
+    return Markup(module.table(shown, cells_named=True))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output

@@ -138,6 +138,16 @@ def test_a_version_that_was_taken_back_meanwhile_cannot_be_approved(coordinator:
     assert "väntar inte på godkännande längre" in refused.text
 
 
+def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:
+    ale = visit(ALE_READER)
+    page = ale.get(f"{ALE.replace('2026', '2025')}/mal")
+    assert "fastställt och låst" in page.text
+    assert "Välj vilken nivå" not in page.text
+    found = {row[0]: row[2:] for row in page.table[1:]}
+    assert found["Dynamiskt kapital"] == ["Delvis på plats", "2027"]
+    assert found["Realt kapital"] == ["inget mål", "–"]
+
+
 def test_readers_read_and_people_elsewhere_find_nothing(visit: NewVisitor, coordinator: Visitor) -> None:
     reader, outsider = visit(ALE_READER), visit(ALINGSAS_COORDINATOR)
     for path in ("mal", "atgarder", "lamna-in-resultat"):

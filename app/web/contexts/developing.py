@@ -19,7 +19,7 @@ from app.reports.development_figure import (
 )
 from app.reports.figures import Table
 from app.reports.plan_part import STATUSES
-from app.reports.rendering import figure, table
+from app.reports.rendering import figure, table, table_of_words
 from app.reports.wording import listing
 from app.services.developing import OverYears
 from app.web.contexts.frame import Frame, url_of
@@ -103,7 +103,7 @@ def _decided(found: OverYears) -> Markup | None:
     )
     header = ["Åtgärd", "Kapitalslag", "Ansvarig", "Läge", f"Nivå {now}"]
     header += [f"Sedan {development.years[-2]}"] if now > decided.year else []
-    return table(Table(f"Åtgärder från {decided.year}", tuple(header), rows))
+    return table_of_words(Table(f"Åtgärder från {decided.year}", tuple(header), rows))
 
 
 def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) -> tuple[str, ...]:

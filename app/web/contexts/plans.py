@@ -37,6 +37,11 @@ class TargetField:
     version: int
     faults: tuple[Fault, ...]
 
+    @property
+    def aim(self) -> str:
+        """The chosen level in words, or empty."""
+        return next((choice.label for choice in self.levels if choice.chosen), "")
+
 
 @dataclass(frozen=True, slots=True)
 class TargetsPage:
