@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+from operator import mul
 from typing import Protocol
 
 from app.assessment.results import CapitalResult, Interval
@@ -47,11 +48,13 @@ def rank_intervals(
         raise ValueError("the kommuner must have the same capitals")
     if any(result.index is None for one in ids for result in profiles[one]):
         raise ValueError("every capital needs a score")
-    low, high = float(values[0]), float(values[-1])
+    ends = float(values[0]), float(values[-1])
+    sure = {one: [float(result.index or 0) for result in profiles[one]] for one in ids}
+    unsure = {one: _intervals(profiles[one]) for one in ids}
     ranks: dict[int, list[int]] = {one: [] for one in ids}
     for _ in range(draws if ids else 0):
         weights = _weights(len(profiles[ids[0]]), chance)
-        drawn = {one: _index(profiles[one], weights, low, high, chance) for one in ids}
+        drawn = {one: sum(map(mul, weights, _drawn(sure[one], unsure[one], ends, chance))) for one in ids}
         ordered = sorted(drawn.values())
         for one in ids:
             ranks[one].append(1 + len(ids) - bisect_right(ordered, drawn[one]))
@@ -65,22 +68,24 @@ def _weights(count: int, chance: Chance) -> list[float]:
     return [one / total for one in drawn]
 
 
-def _index(
-    results: Sequence[CapitalResult], weights: Sequence[float], low: float, high: float, chance: Chance
-) -> float:
-    return sum(
-        weight * min(max(_capital(result, chance), low), high) for weight, result in zip(weights, results, strict=True)
-    )
+def _intervals(results: Sequence[CapitalResult]) -> list[tuple[int, Interval]]:
+    """The places of the capitals that have one."""
+    return [(place, one.interval) for place, one in enumerate(results) if isinstance(one.interval, Interval)]
 
 
-def _capital(result: CapitalResult, chance: Chance) -> float:
-    index, interval = float(result.index or 0), result.interval
-    if not isinstance(interval, Interval):
-        return index
-    freedom = interval.degrees_of_freedom
-    # Student's t: a normal draw over the root of a chi-squared one per degree of freedom.
-    t = chance.gauss(0.0, 1.0) / sqrt(chance.gammavariate(freedom / 2, 2.0) / freedom)
-    return index + t * interval.standard_error
+def _drawn(
+    sure: list[float], unsure: list[tuple[int, Interval]], ends: tuple[float, float], chance: Chance
+) -> list[float]:
+    """An index per capital. Only those with an interval take any chance, and so any time."""
+    if not unsure:
+        return sure
+    found = list(sure)
+    for place, interval in unsure:
+        freedom = interval.degrees_of_freedom
+        # Student's t: a normal draw over the root of a chi-squared one per degree of freedom.
+        t = chance.gauss(0.0, 1.0) / sqrt(chance.gammavariate(freedom / 2, 2.0) / freedom)
+        found[place] = min(max(found[place] + t * interval.standard_error, ends[0]), ends[1])
+    return found
 
 
 def _interval(ranks: list[int]) -> RankInterval:
