@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.assessment.ranking import RankInterval
 from app.reports.rendering import rank_bar
-from app.reports.wording import listing
+from app.reports.wording import listing, lowered
 from app.services.rank_ordering import RankOrder
 from app.storage.assessments import Assessment
 from app.web.contexts.frame import Frame, url_of
@@ -51,7 +51,7 @@ def rank_order_page(frame: Frame, found: RankOrder) -> RankOrderPage:
             _row(one, found.intervals[one.id], len(found.ordered)) for one in found.ordered if one.id in found.intervals
         ),
         count=len(found.ordered),
-        capitals=listing([capital.name for capital in found.capitals]),
+        capitals=listing([lowered(capital.name) for capital in found.capitals]),
         left_out=listing([one.municipality for one in found.left_out]),
         draws=f"{found.draws:,}".replace(",", "\N{NO-BREAK SPACE}"),
         seed=found.seed,
