@@ -6,7 +6,6 @@ It begins when answering is closed for good (decision 0003) and ends when the re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
@@ -24,6 +23,7 @@ from app.storage import meeting as stored
 from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
+from app.storage.kept import kept
 from app.storage.meeting import Comment, SavedOutcome
 from app.storage.prepared import Transaction
 from app.storage.tables import Mode
@@ -153,7 +153,7 @@ def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_i
         capital = meeting.capital(capital_id).capital
         form = meeting.assessment.round.form
         asked = [question.id for question in capital.asked(form)]
-        talk = _kept_talk(database, session, meeting, capital)
+        talk = _kept_talk(session, meeting, capital)
         return CapitalMeeting(
             meeting,
             capital,
@@ -194,23 +194,17 @@ async def version_of_meeting(database: Database, actor: Actor, key: AssessmentKe
     return await database.read_soon(work)
 
 
-_kept: WeakKeyDictionary[Database, dict[tuple[object, ...], tuple[TalkAbout, ...]]] = WeakKeyDictionary()
-"""What a capital's single answers come to. They cannot change once answering is closed (decision 0003), the page is
-asked for at every change at the meeting, and to count two hundred people's answers takes longer than all the rest."""
 MOST_KEPT = 512
+"""So many capitals' single answers are kept counted. They cannot change once answering is closed (decision 0003), the
+page is asked for at every change at the meeting, and counting two hundred people takes longer than all the rest."""
 
 
-def _kept_talk(database: Database, session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+def _kept_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
     assessment = meeting.assessment
     closed = assessment.answering_closed_at
-    key = (assessment.id, closed, meeting.questionnaire.content_hash, assessment.round.form, capital.id)
-    of_database = _kept.setdefault(database, {})
-    talk = of_database.get(key) or _talk(session, meeting, capital)
-    if len(of_database) >= MOST_KEPT:
-        of_database.clear()
-    if closed is not None:
-        of_database[key] = talk
-    return talk
+    asked = (meeting.questionnaire.content_hash, assessment.round.form, capital.id)
+    key = None if closed is None else (assessment.id, closed, *asked)
+    return kept(session, "talk", key, MOST_KEPT, lambda: _talk(session, meeting, capital))
 
 
 def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
