@@ -109,6 +109,7 @@ class BoardPage:
     overview_url: str
     """The results side by side, once the round is open; a trial has none. Then there is a report of them, too."""
     report_url: str
+    files_url: str
     reports_url: str
     """Every shared report in one file, where there is an overview."""
     quality_url: str
@@ -154,6 +155,7 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
         acts=tuple(_acts(board)) if board.may_lead else (),
         overview_url=url_of(round_.key, "oversikt") if has_overview else "",
         report_url=url_of(round_.key, "rapport") if has_overview else "",
+        files_url=url_of(round_.key, "export") if has_overview else "",
         reports_url=url_of(round_.key, "rapporter") if has_overview else "",
         quality_url=url_of(round_.key, "fragornas-kvalitet") if round_.state is RoundState.CLOSED else "",
         others=tuple(map(round_card, board.others)),
