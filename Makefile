@@ -14,7 +14,7 @@ check:
 	@scripts/check
 
 test: check
-	@.venv/bin/pytest --numprocesses=$$(($$(nproc) + 1)) --dist=loadfile
+	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
 
 bench:
 	@scripts/setup test

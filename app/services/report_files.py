@@ -110,9 +110,9 @@ class ReportFiles:
             if known is not None:
                 return known
             started = self._submitted(render, *args, **kwargs)
-            self._under_way[fingerprint] = started
-        started.add_done_callback(lambda done: self._finish(fingerprint, done))
-        return started
+            kept = self._under_way[fingerprint] = Future()
+        started.add_done_callback(lambda done: self._finish(fingerprint, done, kept))
+        return kept
 
     def _submitted(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
         """Under way in the pool; the caller holds the lock."""
@@ -136,14 +136,16 @@ class ReportFiles:
         self._begun_in_pool += 1
         return self._pool
 
-    def _finish(self, fingerprint: str, done: "Future[bytes]") -> None:
-        """Kept before it is forgotten, so that nobody who asks in between has it rendered once more."""
+    def _finish(self, fingerprint: str, done: "Future[bytes]", kept: "Future[bytes]") -> None:
+        """Kept before it is told and forgotten, so that nobody who asks in between has it rendered once more, and what
+        has been told is there after a crash. Where it cannot be kept, whoever asked gets it all the same."""
         try:
             if not done.cancelled() and done.exception() is None:
                 self._keep(self._path(fingerprint), done.result())
         finally:
             with self._lock:
                 self._under_way.pop(fingerprint, None)
+            _pass_on(done, kept)
 
     def _keep(self, path: Path, rendered: bytes) -> None:
         """Written beside and moved into place, so that no reader ever sees half a file."""
@@ -161,3 +163,13 @@ class ReportFiles:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pass_on(done: "Future[bytes]", to: "Future[bytes]") -> None:
+    if done.cancelled():
+        to.cancel()
+        to.set_running_or_notify_cancel()
+    elif (fault := done.exception()) is not None:
+        to.set_exception(fault)
+    else:
+        to.set_result(done.result())

@@ -60,7 +60,7 @@ def expect_result_with_figures(page: Page) -> None:
 
 def download_report(page: Page, folder: Path) -> bytes:
     with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("link", name="Hämta rapporten (PDF)").click()
+        page.get_by_role("link", name="Hämta rapporten (PDF)").click(timeout=60_000)
     waiting.value.save_as(folder / "rapport.pdf")
     assert waiting.value.suggested_filename == "omstallningsformaga-1440-ale-2026.pdf"
     return (folder / "rapport.pdf").read_bytes()
