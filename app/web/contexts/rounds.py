@@ -107,11 +107,10 @@ class BoardPage:
     """Shares are not shown where fewer are asked; None when all are shown."""
     acts: tuple[Act, ...]
     overview_url: str
-    """The results side by side, once the round is open; a trial has none. Then there is a report of them, too."""
+    """The results side by side, once the round is open; a trial has none. Then there are a report and files, too."""
     report_url: str
     files_url: str
     reports_url: str
-    """Every shared report in one file, where there is an overview."""
     quality_url: str
     """How good the questions were, once the round is closed."""
     others: tuple[Card, ...]
