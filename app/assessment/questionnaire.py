@@ -56,6 +56,8 @@ class Limits(Value):
     min_coverage: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
     prerequisite_level: Decimal | None = None
     min_shared_weight: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
+    role_weight_half: Annotated[Decimal, Field(ge=0)] = Decimal(3)
+    """How many people count half of a whole role: a pool of n weighs n/(n + this). 0 lets every pool weigh alike."""
 
 
 class Question(Value):

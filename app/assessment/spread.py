@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from app.assessment.agreement import ad_m_counted
 from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
-from app.assessment.consensus import answers_to, role_balanced_groups
+from app.assessment.consensus import answers_to
+from app.assessment.pools import role_pools
 from app.assessment.questionnaire import Question, Questionnaire
 from app.assessment.scale import one_level, scale_values, value_at
 
@@ -100,7 +101,7 @@ def tallied_spread(question: Question, questionnaire: Questionnaire, tally: Tall
         return Spread(question.id, answered, None, None, None, (), None, None)
     positions = {role: _positions(counted) for role, counted in asked.items()}
     sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
-    cut = role_balanced_groups(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
+    cut = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
     values = scale_values(questionnaire)
     groups = tuple(_group(roles, positions, values) for roles in cut) if len(cut) > 1 else ()
     return Spread(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from app.assessment.comparison import trend
 from app.assessment.exact import exact_mean
-from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, NoInterval, Trend
+from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, Trend
 
 
 class Showing(StrEnum):
@@ -85,6 +84,12 @@ def mean_change(capital_id: str, kommuner: Sequence[Sequence[CapitalChange]], le
         return MeanChange(capital_id, 0, None, None, None, 0, 0, 0)
     befores, afters, trends = zip(*told, strict=True)
     earlier, later = (exact_mean(year) for year in (befores, afters))
-    of_mean = trend(later - earlier, level, NoInterval.NO_SCORE, NoInterval.NO_SCORE)
+    of_mean = _trend(later - earlier, level)
     counts = (trends.count(one) for one in (Trend.UP, Trend.DOWN, Trend.UNCLEAR))
     return MeanChange(capital_id, len(told), earlier, later, of_mean, *counts)
+
+
+def _trend(difference: Fraction, level: Fraction) -> Trend:
+    if abs(difference) < level / 2:
+        return Trend.UNCLEAR
+    return Trend.UP if difference > 0 else Trend.DOWN

@@ -11,6 +11,7 @@ from app.assessment.results import (
     YearComparison,
 )
 from app.assessment.scale import next_position, position_at, scale_values
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import (
     index_text,
     interval_text,
@@ -52,6 +53,7 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
         notes.append(_capped(questionnaire, result.cap))
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
+        notes += _near(questionnaire, result)
         notes.append(_interval(result))
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
@@ -79,13 +81,20 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
 
 def _capped(questionnaire: Questionnaire, cap: LevelCap) -> str:
     texts = [quoted(questionnaire.questions[identifier].text) for identifier in cap.question_ids]
-    one = len(texts) == 1
+    core = f"{'kärnfrågan' if len(texts) == 1 else 'kärnfrågorna'} {listing(texts)}"
+    if cap.capped is None:
+        return (
+            f"Nivån kan inte anges, eftersom {core} saknar resultat: för få har svarat med en nivå. Indexet står kvar."
+        )
     why = "saknar resultat" if cap.reason is CapReason.MISSING_CORE else "har ett lägre resultat"
     return (
         f"Indexet räcker till nivån {level_name(cap.uncapped, questionnaire)}. Nivån stannar på "
-        f"{level_name(cap.capped, questionnaire)}, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} "
-        f"{listing(texts)} {why}."
+        f"{level_name(cap.capped, questionnaire)}, eftersom {core} {why}."
     )
+
+
+def _near(questionnaire: Questionnaire, result: CapitalResult) -> list[str]:
+    return [] if result.near is None else [f"Nära gränsen till {level_name(result.near, questionnaire)}."]
 
 
 def _coverage(result: CapitalResult) -> list[str]:
@@ -98,7 +107,10 @@ def _interval(result: CapitalResult) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
-    return f"Osäkerhetsintervallet (90\N{NO-BREAK SPACE}%) är {interval_text(result)}.{few}"
+    sure = f"osäkerhetsintervallet ({percent(CONFIDENCE_PERCENT / 100)})"
+    if result.interval.before_meeting:
+        return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result)}.{few}"
+    return f"{sentence(sure)[:-1]} är {interval_text(result)}.{few}"
 
 
 def _change(comparison: YearComparison, capital_id: str) -> list[str]:

@@ -91,10 +91,17 @@ def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
             sentence(f"{name_in_text(low.capital_id, questionnaire)} är svagast{_standing(questionnaire, low)}")
         )
     capped = [
-        name_in_text(found.capital_id, questionnaire) for found in own_capitals(questionnaire, profile) if found.cap
+        name_in_text(found.capital_id, questionnaire)
+        for found in own_capitals(questionnaire, profile)
+        if found.cap and found.level is not None
     ]
     if capped:
         told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
+    open_levels = [
+        name_in_text(found.capital_id, questionnaire) for found in profile.capitals if found.cap and found.level is None
+    ]
+    if open_levels:
+        told.append(f"I {listing(open_levels)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [
         name_in_text(found.capital_id, questionnaire)
         for found in profile.capitals
@@ -165,6 +172,10 @@ def start(questionnaire: Questionnaire, findings: Findings) -> Start:
 def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:
     if found.reason is StartReason.LARGEST_GAP and found.gap is not None:
         return (f"Där är det längst till målnivån: {number(found.gap, 1)} på skalan.",)
+    if found.reason is StartReason.LOWEST_LEVEL:
+        return (
+            "Inget kapitalslag som andra bygger på ligger för lågt. Där är nivån lägst, eller indexet vid lika nivå.",
+        )
     dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
     wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
     name = name_in_text(found.capital_id, questionnaire)

@@ -25,19 +25,23 @@ TRENDS = {
     Trend.UP: "tydligt upp",
     Trend.DOWN: "tydligt ned",
     Trend.UNCLEAR: "ingen tydlig förändring",
+    Trend.UNTESTED: "inte prövad mot osäkerhet",
 }
 NO_INTERVALS = {
+    NoInterval.EVERYONE_ANSWERED: "Alla som fick frågan har svarat. Därför finns ingen urvalsosäkerhet att visa.",
+    NoInterval.NO_SINGLE_ANSWERS: "Ni har svarat gemensamt. Utan enskilda svar finns inget osäkerhetsintervall.",
+    NoInterval.TOO_FEW: "För få personer har svarat för att visa ett osäkerhetsintervall.",
+    NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
     NoInterval.AGREED: "Ni har enats om svar. Därför visas inget osäkerhetsintervall.",
-    NoInterval.TOO_FEW: "För få personer har svarat på alla frågor för att visa ett osäkerhetsintervall.",
     NoInterval.DIFFERS_FROM_INDEX: (
         "De som svarade på alla frågor svarade inte som de övriga. Därför visas inget osäkerhetsintervall."
     ),
-    NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
 }
 NOT_COMPARED = {
     NotCompared.NEW_CAPITAL: "Kapitalslaget fanns inte med det året.",
     NotCompared.DIFFERENT_SCALE: "Skalan har ändrats och nivåerna går inte att jämföra.",
     NotCompared.TOO_LITTLE_SHARED: "För få frågor är desamma båda åren.",
+    NotCompared.OTHER_ROLES: "För få i samma rollgrupper svarade båda åren.",
     NotCompared.NO_SCORE: "Det saknas resultat ett av åren.",
 }
 ZONES = {

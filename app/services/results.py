@@ -115,7 +115,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
     later = year_result(session, assessment)
     targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
-    start = recommended_start(later.questionnaire, later.profile, positions)
+    start = recommended_start(later.questionnaire, later.profile, positions, later.method)
     by_several = assessment.mode is Mode.SEVERAL
     return Result(
         assessment=assessment,

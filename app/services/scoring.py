@@ -5,17 +5,18 @@ that answering is closed.
 """
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from app.assessment.answers import AssessmentAnswers
-from app.assessment.comparison import YearResult, compare_years
+from app.assessment.comparison import compare_years
 from app.assessment.development import Development, develop
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile, YearComparison
 from app.assessment.samsyn import Samsyn, capital_samsyn
 from app.assessment.scoring import score
+from app.assessment.shared_questions import YearResult
 from app.services.last_year import editions_between
 from app.storage.answers import answers_of
 from app.storage.assessments import Assessment
@@ -100,21 +101,22 @@ def scored_from(assessment: Assessment) -> Hashable | None:
     if assessment.answering_closed_at is None:
         return None
     round_ = assessment.round
-    asked = (round_.content_hash, round_.form, round_.capital_ids)
+    asked = (round_.content_hash, round_.form, round_.capital_ids, round_.method)
     return (assessment.id, assessment.answering_closed_at, assessment.meeting_version, *asked)
 
 
 def _scored(session: Session, assessment: Assessment) -> YearResult:
     questionnaire = edition_of(session, assessment)
     form, answers = assessment.round.form, answers_of(session, assessment.id)
-    profile = score(questionnaire, form, answers, assessment.round.capital_ids)
-    return YearResult(assessment.round.year, questionnaire, form, answers, profile)
+    method = assessment.round.method
+    profile = score(questionnaire, form, answers, assessment.round.capital_ids, method=method)
+    return YearResult(assessment.round.year, questionnaire, form, answers, profile, method=method)
 
 
 def _single(session: Session, assessment: Assessment) -> Profile:
     found = year_result(session, assessment)
-    alone = AssessmentAnswers(found.answers.respondents)
-    return score(found.questionnaire, found.form, alone, assessment.round.capital_ids)
+    alone = replace(found.answers, agreed={}, not_united=frozenset())
+    return score(found.questionnaire, found.form, alone, assessment.round.capital_ids, method=found.method)
 
 
 def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 from sqlmodel import Session, col
 
+from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Capital, Form, Questionnaire
 from app.followup.rounds import RoundState, round_state
 from app.storage.keys import AssessmentKey as AssessmentKey  # noqa: PLC0414  whoever finds something takes both here
@@ -34,6 +35,7 @@ class Round:
     closed_at: datetime | None
     is_trial: bool
     opened_at: datetime | None
+    method: MethodEdition
 
     @property
     def key(self) -> RoundKey:
@@ -108,6 +110,7 @@ _ROUND_COLUMNS: tuple[Any, ...] = (
     RoundRow.closed_at,
     RoundRow.is_trial,
     RoundRow.opened_at,
+    RoundRow.method_edition,
 )
 
 
@@ -168,6 +171,7 @@ def read_round(row: Any) -> Round:
     values = list(row)
     if values[_CAPITAL_IDS] is not None:
         values[_CAPITAL_IDS] = tuple(values[_CAPITAL_IDS])
+    values[-1] = MethodEdition(values[-1])
     return Round(*values)
 
 
