@@ -57,8 +57,9 @@ def pool_weights(pools: Pools, sizes: Mapping[str, int], half: Decimal) -> tuple
     """n/(n + half) per pool: `half` people count half of a whole role. A single pool weighs 1."""
     if len(pools) == 1:
         return (Fraction(1),)
-    people = (sum(sizes.get(role, 0) for role in pool) for pool in pools)
-    return tuple(Fraction(n) / (n + Fraction(half)) for n in people)
+    numerator, denominator = half.as_integer_ratio()
+    people = (sum(sizes.get(role, 0) for role in pool) * denominator for pool in pools)
+    return tuple(Fraction(n, n + numerator) for n in people)
 
 
 def pooled_mean(levels: Mapping[str, Sequence[Fraction]], pools: Pools, weights: Sequence[Fraction]) -> Fraction:

@@ -16,7 +16,7 @@ from app.assessment.answers import AssessmentAnswers
 from app.assessment.pools import Pool, Pools, pool_weights, role_pools
 from app.assessment.questionnaire import Limits, Question, Questionnaire
 from app.assessment.results import Interval, NoInterval
-from app.assessment.scale import one_level, value_at
+from app.assessment.scale import one_level
 
 FEW = 10
 """Below this many respondents an interval carries the words "få svarande"."""
@@ -82,8 +82,9 @@ def levels_of_people(
     question: Question, answers: AssessmentAnswers, values: Sequence[Fraction]
 ) -> list[tuple[int, str, float]]:
     """Place in `answers.respondents`, role group and value of everybody who gave the question a level."""
+    worth = {position: float(value) for position, value in enumerate(values, start=1)}
     return [
-        (place, person.role_group, float(value_at(values, answer.position)))
+        (place, person.role_group, worth[answer.position])
         for place, person in enumerate(answers.respondents)
         if question.is_meant_for(person.role_group)
         and (answer := person.answers.get(question.id)) is not None
