@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from app.assessment.questionnaire import Capital, Level, Limits, Questionnaire
 from app.assessment.results import CapitalResult, Interval, Profile
-from app.assessment.rounding import shown
+from app.assessment.rounding import rounded, scale_decimals, shown
 from app.reports.figures import MARKERS, Axis, Ring
-from app.reports.wording import STATUSES, lowered, number
+from app.reports.wording import STATUSES, lowered, number, signed
 
 
 def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
@@ -38,6 +38,22 @@ def value_text(value: Fraction, scale: Sequence[Level]) -> str:
     return number(shown(value, scale))
 
 
+def distance_text(distance: Fraction, scale: Sequence[Level]) -> str:
+    """A distance on the scale, or a value that is rounded already (a median), with the scale's decimals."""
+    return number(rounded(distance, scale_decimals(scale)))
+
+
+def signed_text(difference: Fraction, scale: Sequence[Level]) -> str:
+    """A difference on the scale with its sign and the scale's decimals: "+0,5"."""
+    return signed(difference, scale_decimals(scale))
+
+
+def range_text(low: Fraction | float, high: Fraction | float, scale: Sequence[Level]) -> str:
+    """Two ends on the scale, such as those of an interval: "1,8–2,9"."""
+    decimals = scale_decimals(scale)
+    return f"{number(low, decimals)}–{number(high, decimals)}"
+
+
 def level_name(position: int, questionnaire: Questionnaire) -> str:
     """The label of a position 1…A."""
     return questionnaire.scale[position - 1].label
@@ -48,12 +64,10 @@ def level_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
     return STATUSES[result.status] if result.level is None else level_name(result.level, questionnaire)
 
 
-def interval_text(result: CapitalResult) -> str:
+def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
     """The interval's ends as shown, or a dash."""
     interval = result.interval
-    if not isinstance(interval, Interval):
-        return "–"
-    return f"{number(interval.low, 1)}–{number(interval.high, 1)}"
+    return range_text(interval.low, interval.high, questionnaire.scale) if isinstance(interval, Interval) else "–"
 
 
 def name_in_text(capital_id: str, questionnaire: Questionnaire) -> str:

@@ -19,7 +19,7 @@ from app.reports.capital_facts import (
     shown_dont_know,
     value_text,
 )
-from app.reports.change_figures import change_text, difference_text, lower_start
+from app.reports.change_words import change_text, counted_on, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
 from app.reports.subject import Findings
@@ -52,7 +52,7 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
         notes.append(_capped(questionnaire, result.cap))
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
-        notes.append(_interval(result))
+        notes.append(_interval(result, questionnaire))
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
@@ -60,7 +60,7 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
     if findings.comparison is not None:
-        notes += _change(findings.comparison, result.capital_id)
+        notes += _change(questionnaire, findings.comparison, result.capital_id)
     return tuple(notes)
 
 
@@ -94,14 +94,14 @@ def _coverage(result: CapitalResult) -> list[str]:
     return [f"Resultatet bygger på {percent(result.coverage)} av frågorna, räknat efter vikt."]
 
 
-def _interval(result: CapitalResult) -> str:
+def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
-    return f"Osäkerhetsintervallet (90\N{NO-BREAK SPACE}%) är {interval_text(result)}.{few}"
+    return f"Osäkerhetsintervallet (90\N{NO-BREAK SPACE}%) är {interval_text(result, questionnaire)}.{few}"
 
 
-def _change(comparison: YearComparison, capital_id: str) -> list[str]:
+def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:
     change = change_of(comparison, capital_id)
     if change is None:
         return []
@@ -109,8 +109,8 @@ def _change(comparison: YearComparison, capital_id: str) -> list[str]:
         return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
     return [
         (
-            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change)}), "
-            f"räknat på {change.shared_questions} av {change.questions} frågor."
+            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
+            f"räknat {counted_on(change)} som båda åren har."
         )
     ]
 

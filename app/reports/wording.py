@@ -21,6 +21,8 @@ STATUSES = {
     CapitalStatus.INSUFFICIENT: "otillräckligt underlag",
     CapitalStatus.NOT_APPLICABLE: "ej tillämpligt",
 }
+NOT_ASKED = "ingick inte"
+"""Of a capital in a year that did not ask it."""
 TRENDS = {
     Trend.UP: "tydligt upp",
     Trend.DOWN: "tydligt ned",

@@ -45,18 +45,21 @@ class Target(Model):
 
 
 class Change(Model):
-    """Against the latest approved earlier year, on the questions that both years share."""
+    """Against the latest approved earlier year.
+
+    The change is counted on the questions that both years share, in role groups divided alike. So it need not be
+    `index` minus `earlier_index`, which are each year's own result.
+    """
 
     earlier_year: int
     status: Literal["compared", "new_capital", "different_scale", "too_little_shared", "no_score"] = Field(
         description="`compared`, or why there is no figure."
     )
-    earlier: float | None = Field(description="The index then, on the shared questions.")
-    later: float | None = Field(description="The index now, on the shared questions.")
-    difference: float | None
+    earlier_index: float | None = Field(description="That year's own index, on its own scale; null without one.")
+    change_on_shared_questions: float | None = Field(description="Null unless `compared`.")
     trend: Literal["up", "down", "unclear"] | None = Field(description="`unclear` is no clear change.")
-    shared_questions: int = Field(description="How many questions the years share…", ge=0)
-    questions: int = Field(description="…of how many.", ge=0)
+    shared_questions: int = Field(description="How many questions the change is counted on…", ge=0)
+    questions: int = Field(description="…of how many that apply this year.", ge=0)
 
 
 class QuestionResult(Model):

@@ -9,6 +9,7 @@ from app.assessment.development import CapitalDevelopment, Development
 from app.followup.plans import Action
 from app.reports.capital_facts import level_name
 from app.reports.change_figures import change_table
+from app.reports.change_words import CHANGE_NOTE
 from app.reports.development_figure import (
     capital_named,
     development_figure,
@@ -36,6 +37,7 @@ class DevelopmentPage:
     """None until there are two years."""
     table: Markup | None
     notes: tuple[str, ...]
+    change_note: str
     changes: tuple[Markup, ...]
     """The whole time first, then year by year from the latest."""
     decided_year: int | None
@@ -54,6 +56,7 @@ def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
         figure=_figure(found, development) if development is not None and several else None,
         table=None if development is None else table(development_table(development, found.editions, found.targets)),
         notes=() if development is None else development_notes(development, found.editions),
+        change_note=CHANGE_NOTE,
         changes=() if development is None else tuple(_changes(found, development)),
         decided_year=None if found.decided is None else found.decided.year,
         decided=_decided(found),
@@ -116,5 +119,5 @@ def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) 
         action.owner or "ej utsedd",
         STATUSES[action.status],
         level,
-        *([link_text(capital.links[-1])] if has_moved else []),
+        *([link_text(capital.links[-1], edition)] if has_moved else []),
     )
