@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.assessment.questionnaire import Capital, Level, Limits, Questionnaire
+from app.assessment.questionnaire import Capital, Level, Limits, Question, Questionnaire
 from app.assessment.results import CapitalResult, Interval, Profile
 from app.assessment.rounding import rounded, scale_decimals, shown
 from app.reports.figures import MARKERS, Axis, Ring
-from app.reports.wording import STATUSES, lowered, number, signed
+from app.reports.wording import NO_LEVEL, STATUSES, lowered, number, signed
 
 
 def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
@@ -61,7 +61,21 @@ def level_name(position: int, questionnaire: Questionnaire) -> str:
 
 def level_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
     """The level's name, or why there is none."""
-    return STATUSES[result.status] if result.level is None else level_name(result.level, questionnaire)
+    if result.level is not None:
+        return level_name(result.level, questionnaire)
+    return STATUSES[result.status] if result.index is None else NO_LEVEL
+
+
+def lacks_level(result: CapitalResult) -> bool:
+    """Whether the index stands without a level, since a core question has no result (method 4)."""
+    return result.index is not None and result.level is None
+
+
+def missing_core(result: CapitalResult, questionnaire: Questionnaire) -> list[Question]:
+    """The applicable core questions without a result, in order."""
+    missing = {one.question_id for one in result.questions if one.value is None and not one.settled_not_applicable}
+    asked = (questionnaire.questions[one.question_id] for one in result.questions)
+    return [question for question in asked if question.core and question.id in missing]
 
 
 def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:

@@ -14,8 +14,10 @@ from app.assessment.scale import next_position, position_at, scale_values
 from app.reports.capital_facts import (
     index_text,
     interval_text,
+    lacks_level,
     level_name,
     level_text,
+    missing_core,
     shown_dont_know,
     value_text,
 )
@@ -48,7 +50,9 @@ def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalRes
 
 def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findings) -> tuple[str, ...]:
     notes = [*_missing(result, questionnaire.limits)]
-    if result.cap is not None:
+    if lacks_level(result):
+        notes.append(_without_level(questionnaire, result))
+    elif result.cap is not None:
         notes.append(_capped(questionnaire, result.cap))
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
@@ -75,6 +79,17 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
             )
         ]
     return []
+
+
+def _without_level(questionnaire: Questionnaire, result: CapitalResult) -> str:
+    """The index stands; which core question is missing, and what it takes."""
+    texts = [quoted(question.text) for question in missing_core(result, questionnaire)]
+    one = len(texts) == 1
+    return (
+        f"Nivån kan inte anges, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} {listing(texts)} saknar resultat. "
+        f"Det krävs ett enat svar, eller att minst {questionnaire.limits.min_group} personer anger en nivå. "
+        "Indexet gäller ändå."
+    )
 
 
 def _capped(questionnaire: Questionnaire, cap: LevelCap) -> str:

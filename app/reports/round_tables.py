@@ -205,11 +205,14 @@ def _distribution(basis: RoundBasis) -> Table:
     columns = (
         *CAPITAL,
         *levels,
+        Column(
+            "no_level", "Nivå kan inte anges", "Antal kommuner med index där en kärnfråga saknar resultat.", Kind.WHOLE
+        ),
         Column("insufficient", "Otillräckligt underlag", "Antal kommuner.", Kind.WHOLE),
         Column("not_applicable", "Ej tillämpligt", "Antal kommuner.", Kind.WHOLE),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (*_named(basis, one.capital_id), *one.on_level, one.insufficient, one.not_applicable)
+        (*_named(basis, one.capital_id), *one.on_level, one.without_level, one.insufficient, one.not_applicable)
         for one in basis.distributions
     )
     explanation = "Hur många av de kommuner som delar sitt resultat som ligger på varje nivå."

@@ -18,6 +18,7 @@ from app.reports.capital_facts import (
     all_alike,
     distance_text,
     index_text,
+    lacks_level,
     level_name,
     level_text,
     name_in_text,
@@ -92,10 +93,15 @@ def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
             sentence(f"{name_in_text(low.capital_id, questionnaire)} är svagast{_standing(questionnaire, low)}")
         )
     capped = [
-        name_in_text(found.capital_id, questionnaire) for found in own_capitals(questionnaire, profile) if found.cap
+        name_in_text(found.capital_id, questionnaire)
+        for found in own_capitals(questionnaire, profile)
+        if found.cap and found.level is not None
     ]
     if capped:
         told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
+    unknown = [name_in_text(found.capital_id, questionnaire) for found in profile.capitals if lacks_level(found)]
+    if unknown:
+        told.append(f"I {listing(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [
         name_in_text(found.capital_id, questionnaire)
         for found in profile.capitals

@@ -45,11 +45,14 @@ def _rows(basis: Basis, capital: CapitalDevelopment) -> Iterator[tuple[Cell, ...
 
 
 def _standing(point: Point, edition: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
-    if point.index is None or point.level is None:
+    if point.index is None:
         lacks = point.status is CapitalStatus.INSUFFICIENT
         mark = missing(is_small=is_small) if lacks else Mark.NOT_APPLICABLE
         return (NOT_ASKED if point.status is None else STATUSES[point.status], mark, mark, mark)
     index = index_measure(point.index, edition.scale)
+    if point.level is None:
+        mark = missing(is_small=is_small)
+        return STATUSES[CapitalStatus.SCORED], index, mark, mark
     return STATUSES[CapitalStatus.SCORED], index, point.level, level_name(point.level, edition)
 
 

@@ -23,6 +23,8 @@ HEADER = (
     "status", "index", "level_position", "level", "coverage", "kommuner", "earlier_year",
     "change_on_shared_questions", "trend", "up", "down", "unclear",
 )  # fmt: skip
+NO_LEVEL = "no_level"
+"""With an index, but without a level."""
 RESULTS = {
     Showing.RESULT: "shown",
     Showing.NOT_SHARED: "not_shared",
@@ -105,7 +107,8 @@ def _levels(questionnaire: Questionnaire, one: Distribution) -> list[tuple[str, 
         for amount, (position, level) in zip(one.on_level, questionnaire.levels(), strict=True)
     ]
     missing = ((CapitalStatus.INSUFFICIENT, one.insufficient), (CapitalStatus.NOT_APPLICABLE, one.not_applicable))
-    return scored + [
+    without = _row(record="level", **capital, status=NO_LEVEL, kommuner=str(one.without_level))
+    return [*scored, without] + [
         _row(record="level", **capital, status=status.value, kommuner=str(amount)) for status, amount in missing
     ]
 

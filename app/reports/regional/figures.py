@@ -24,6 +24,7 @@ from app.reports.wording import TRENDS, count, listing, quoted
 
 FEWEST_AXES = 3
 """With fewer a radar is no shape to compare."""
+WITHOUT_LEVEL = "ett index men ingen nivå, eftersom en kärnfråga saknar resultat,"
 TOO_LITTLE, NOT_ASKED = "otillräckligt underlag", "svarat att frågorna inte är tillämpliga"
 
 
@@ -38,7 +39,7 @@ def levels_figure(
 ) -> LevelsFigure:
     """One row of bars per capital, in the questionnaire's order."""
     rows = tuple(
-        LevelsRow(axis, one.on_level, one.insufficient + one.not_applicable)
+        LevelsRow(axis, one.on_level, one.without_level + one.insufficient + one.not_applicable)
         for axis, one in zip(axes_of(questionnaire, capitals), found, strict=True)
     )
     return LevelsFigure(
@@ -192,6 +193,7 @@ def without_result(questionnaire: Questionnaire, found: tuple[Distribution, ...]
     """How many kommuner have no result, in which capitals, and why: a sentence per reason and number."""
     told = []
     for why, amounts in (
+        (WITHOUT_LEVEL, [one.without_level for one in found]),
         (TOO_LITTLE, [one.insufficient for one in found]),
         (NOT_ASKED, [one.not_applicable for one in found]),
     ):

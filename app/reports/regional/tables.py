@@ -27,11 +27,15 @@ def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) 
     header = (
         "Kapitalslag",
         *(level.label for level in questionnaire.scale),
+        "Nivå kan inte anges",
         "Otillräckligt underlag",
         "Ej tillämpligt",
     )
     rows = tuple(
-        (questionnaire.capital(one.capital_id).name, *map(str, (*one.on_level, one.insufficient, one.not_applicable)))
+        (
+            questionnaire.capital(one.capital_id).name,
+            *map(str, (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
+        )
         for one in found
     )
     return Table("Antal kommuner på varje nivå", header, rows)

@@ -80,9 +80,10 @@ class CapitalResult(Model):
 
     id: str
     name: str = Field(description="Name in Swedish.")
-    status: CapitalStatus = Field(description="Only `scored` has an index and a level.")
+    status: CapitalStatus = Field(description="Only `scored` has an index; `no_level` says when it has no level.")
     index: float | None = Field(description="On the scale's values.")
-    level: LevelRef | None
+    level: LevelRef | None = Field(description="Null without an index, and when a core question has no result.")
+    no_level: Literal["missing_core", "no_score"] | None = Field(description="Why there is no level.")
     cap: Cap | None = Field(description="Null when nothing holds the level down.")
     coverage: float | None = Field(description="Share 0…1 of what applies that has a result; null if nothing applies.")
     interval: Interval | None
@@ -152,6 +153,7 @@ class CapitalDistribution(Model):
 
     capital: str = Field(description="Id of the capital.")
     levels: list[LevelCount] = Field(description="The lowest first.")
+    no_level: int = Field(description="How many have an index without a level: a core question has no result.", ge=0)
     insufficient: int = Field(description="How many have too little to go by.", ge=0)
     not_applicable: int = Field(description="How many it does not apply to.", ge=0)
 

@@ -1,12 +1,14 @@
 """From a result and from what may be known of the others to what the API answers: the same figures as on the pages."""
 
 from fractions import Fraction
+from typing import Literal
 
 from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, LevelCap, QuestionResult
 from app.assessment.rounding import scale_decimals
 from app.followup.plans import Target
+from app.reports.capital_facts import lacks_level
 from app.reports.marking import as_shown
 from app.reports.profile_figures import change_of
 from app.reports.tables import measure
@@ -56,6 +58,7 @@ def distribution(round_: Round, found: Overview) -> models.Distribution:
                     models.LevelCount(level=_level(position, found.questionnaire), municipalities=count)
                     for position, count in enumerate(one.on_level, start=1)
                 ],
+                no_level=one.without_level,
                 insufficient=one.insufficient,
                 not_applicable=one.not_applicable,
             )
@@ -93,6 +96,7 @@ def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> mode
         status=one.status.value,
         index=_perhaps(one.index),
         level=None if one.level is None else _level(one.level, questionnaire),
+        no_level=_no_level(one),
         cap=None if one.cap is None else _cap(one.cap, questionnaire, with_questions=with_questions),
         coverage=_perhaps(one.coverage),
         interval=_interval(interval, questionnaire) if isinstance(interval, Interval) else None,
@@ -101,6 +105,12 @@ def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> mode
         change=None if found.earlier is None or change is None else _change(found.earlier, change),
         questions=[_question(question, questionnaire) for question in one.questions] if with_questions else None,
     )
+
+
+def _no_level(one: CapitalResult) -> Literal["missing_core", "no_score"] | None:
+    if one.level is not None:
+        return None
+    return "missing_core" if lacks_level(one) else "no_score"
 
 
 def _interval(found: Interval, questionnaire: Questionnaire) -> models.Interval:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.assessment.development import CapitalDevelopment, Development
+from app.assessment.development import CapitalDevelopment, Development, Point
+from app.assessment.questionnaire import Questionnaire
 from app.followup.plans import Action
 from app.reports.capital_facts import level_name
 from app.reports.change_figures import change_table
@@ -21,7 +22,7 @@ from app.reports.development_figure import (
 from app.reports.figures import Table
 from app.reports.plan_part import STATUSES
 from app.reports.rendering import figure, table, table_of_words
-from app.reports.wording import listing
+from app.reports.wording import NO_LEVEL, listing
 from app.services.developing import OverYears
 from app.web.contexts.frame import Frame, url_of
 
@@ -111,13 +112,18 @@ def _decided(found: OverYears) -> Markup | None:
 
 def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) -> tuple[str, ...]:
     point, edition = capital.points[-1], found.editions[-1]
-    level = point_text(point, edition) if point.level is None else level_name(point.level, edition)
     has_moved = found.decided is not None and point.year > found.decided.year
     return (
         action.text,
         capital_named(capital.capital_id, found.editions).name,
         action.owner or "ej utsedd",
         STATUSES[action.status],
-        level,
+        _level_of(point, edition),
         *([link_text(capital.links[-1], edition)] if has_moved else []),
     )
+
+
+def _level_of(point: Point, edition: Questionnaire) -> str:
+    if point.level is not None:
+        return level_name(point.level, edition)
+    return point_text(point, edition) if point.index is None else NO_LEVEL

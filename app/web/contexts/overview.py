@@ -132,7 +132,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         distributions=tuple(
             (
                 questionnaire.capital(one.capital_id).name,
-                *(str(count) for count in (*one.on_level, one.insufficient, one.not_applicable)),
+                *(str(count) for count in (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
             )
             for one in found.distributions
         ),

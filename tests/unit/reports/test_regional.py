@@ -229,7 +229,7 @@ def test_the_data_has_every_figure_and_nothing_in_place_of_one_that_is_missing()
         row for row in by_record["capital"] if (row["municipality"], row["capital_id"]) == ("Ale", "dynamiskt")
     ]
     assert (missing["status"], missing["index"], missing["level"]) == ("insufficient", "", "")
-    assert [row["kommuner"] for row in by_record["level"] if row["capital_id"] == "dynamiskt"] == list("0011110")
+    assert [row["kommuner"] for row in by_record["level"] if row["capital_id"] == "dynamiskt"] == list("00111010")
     (changed,) = [row for row in found if row["record"] == "change" and row["capital_id"] == "finansiellt"]
     assert (changed["index"], changed["change_on_shared_questions"]) == ("", "-0.15")
     assert (changed["trend"], changed["up"], changed["down"], changed["unclear"]) == ("unclear", "0", "1", "1")

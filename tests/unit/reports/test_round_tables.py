@@ -91,7 +91,7 @@ def test_participation_hides_what_would_tell_of_a_single_person() -> None:
 
 
 def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:
-    assert table("fordelning").rows == (("politiskt", "Politiskt kapital", 0, 2, 0, 0, 0, 1, 0),)
+    assert table("fordelning").rows == (("politiskt", "Politiskt kapital", 0, 2, 0, 0, 0, 0, 1, 0),)
     assert table("tillsammans").rows == (("politiskt", "Politiskt kapital", 2, 2, "Kommun 1 och Kommun 4"),)
     mean, none = table("ar").rows
     # 2 − 1,25 = 0,75.
