@@ -110,10 +110,15 @@ def _in_order(years: Sequence[YearResult]) -> tuple[str, ...]:
 
 
 def _placed(year: YearResult, latest: YearResult, editions: Sequence[Questionnaire]) -> dict[str, Fraction]:
-    """Capital id -> index on the latest year's scale; empty where the scales cannot be compared."""
+    """Capital id -> index on the latest year's scale; empty where the scales cannot be compared.
+
+    A year whose levels are worth the same stands where its own result is.
+    """
     values = earlier_values(latest, year, later_positions(_between(year, latest, editions)))
     if values is None:
         return {}
+    if values == scale_values(year.questionnaire):
+        return {found.capital_id: found.index for found in year.profile.capitals if found.index is not None}
     found = {}
     for result in year.profile.capitals:
         if result.index is not None:

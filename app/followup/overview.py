@@ -36,6 +36,8 @@ class Distribution:
     on_level: tuple[int, ...]
     insufficient: int
     not_applicable: int
+    without_level: int = 0
+    """With an index, but a core question has no result."""
 
 
 def distribution(capital_id: str, results: Collection[CapitalResult], levels: int) -> Distribution:
@@ -45,6 +47,7 @@ def distribution(capital_id: str, results: Collection[CapitalResult], levels: in
         tuple(sum(found.level == position for found in results) for position in range(1, levels + 1)),
         sum(found.status is CapitalStatus.INSUFFICIENT for found in results),
         sum(found.status is CapitalStatus.NOT_APPLICABLE for found in results),
+        sum(found.index is not None and found.level is None for found in results),
     )
 
 

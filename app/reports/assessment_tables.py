@@ -3,6 +3,7 @@
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import QuestionResult
+from app.assessment.rounding import LEVEL_DECIMALS
 from app.assessment.scale import position_at, scale_values
 from app.reports.capital_facts import level_name
 from app.reports.capital_table import capital_table
@@ -133,7 +134,7 @@ def _agreement(basis: Basis) -> list[Table]:
         rows.append(
             (
                 *basis.named(one.capital_id),
-                without if one.ad_m is None else measure(as_shown(one.ad_m, 1)),
+                without if one.ad_m is None else measure(as_shown(one.ad_m, LEVEL_DECIMALS), LEVEL_DECIMALS),
                 without if one.agrees is None else yes(one.agrees),
                 without if one.a_wg is None else measure(as_shown(one.a_wg, 2), 2),
                 without if one.r_wg_j is None else measure(as_shown(one.r_wg_j, 2), 2),

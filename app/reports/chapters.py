@@ -15,12 +15,14 @@ from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import (
     index_text,
     interval_text,
+    lacks_level,
     level_name,
     level_text,
+    missing_core,
     shown_dont_know,
     value_text,
 )
-from app.reports.change_figures import change_text, difference_text, lower_start
+from app.reports.change_words import change_text, counted_on, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
 from app.reports.subject import Findings
@@ -50,12 +52,14 @@ def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalRes
 
 def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findings) -> tuple[str, ...]:
     notes = [*_missing(result, questionnaire.limits)]
-    if result.cap is not None:
-        notes.append(_capped(questionnaire, result.cap))
+    if lacks_level(result):
+        notes.append(_without_level(questionnaire, result))
+    elif result.cap is not None and result.level is not None:
+        notes.append(_capped(questionnaire, result.cap, result.level))
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
         notes += _near(questionnaire, result)
-        notes.append(_interval(result))
+        notes.append(_interval(result, questionnaire))
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
@@ -63,7 +67,7 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
     if findings.comparison is not None:
-        notes += _change(findings.comparison, result.capital_id)
+        notes += _change(questionnaire, findings.comparison, result.capital_id)
     return tuple(notes)
 
 
@@ -80,17 +84,25 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
     return []
 
 
-def _capped(questionnaire: Questionnaire, cap: LevelCap) -> str:
+def _without_level(questionnaire: Questionnaire, result: CapitalResult) -> str:
+    """The index stands; which core question is missing, and what it takes."""
+    texts = [quoted(question.text) for question in missing_core(result, questionnaire)]
+    one = len(texts) == 1
+    return (
+        f"Nivån kan inte anges, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} {listing(texts)} saknar resultat. "
+        f"Det krävs ett enat svar, eller att minst {questionnaire.limits.min_group} personer anger en nivå. "
+        "Indexet gäller ändå."
+    )
+
+
+def _capped(questionnaire: Questionnaire, cap: LevelCap, level: int) -> str:
+    """Every core question that holds the level down."""
     texts = [quoted(questionnaire.questions[identifier].text) for identifier in cap.question_ids]
     core = f"{'kärnfrågan' if len(texts) == 1 else 'kärnfrågorna'} {listing(texts)}"
-    if cap.capped is None:
-        return (
-            f"Nivån kan inte anges, eftersom {core} saknar resultat: för få har svarat med en nivå. Indexet står kvar."
-        )
     why = "saknar resultat" if cap.reason is CapReason.MISSING_CORE else "har ett lägre resultat"
     return (
         f"Indexet räcker till nivån {level_name(cap.uncapped, questionnaire)}. Nivån stannar på "
-        f"{level_name(cap.capped, questionnaire)}, eftersom {core} {why}."
+        f"{level_name(level, questionnaire)}, eftersom {core} {why}."
     )
 
 
@@ -104,17 +116,17 @@ def _coverage(result: CapitalResult) -> list[str]:
     return [f"Resultatet bygger på {percent(result.coverage)} av frågorna, räknat efter vikt."]
 
 
-def _interval(result: CapitalResult) -> str:
+def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
     sure = f"osäkerhetsintervallet ({percent(CONFIDENCE_PERCENT / 100)})"
     if result.interval.before_meeting:
-        return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result)}.{few}"
-    return f"{sentence(sure)[:-1]} är {interval_text(result)}.{few}"
+        return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result, questionnaire)}.{few}"
+    return f"{sentence(sure)[:-1]} är {interval_text(result, questionnaire)}.{few}"
 
 
-def _change(comparison: YearComparison, capital_id: str) -> list[str]:
+def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:
     change = change_of(comparison, capital_id)
     if change is None:
         return []
@@ -122,8 +134,8 @@ def _change(comparison: YearComparison, capital_id: str) -> list[str]:
         return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
     return [
         (
-            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change)}), "
-            f"räknat på {change.shared_questions} av {change.questions} frågor."
+            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
+            f"räknat {counted_on(change)} som båda åren har."
         )
     ]
 

@@ -107,6 +107,7 @@ class DevelopmentPart:
     whole: Table
     """The latest year against the first."""
     notes: tuple[str, ...]
+    whole_note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The method in plain Swedish, as the last chapter of a report tells it."""
 
 from app.assessment.questionnaire import Questionnaire
+from app.assessment.rounding import scale_decimals
 from app.reports.capital_facts import level_name
-from app.reports.wording import percent
+from app.reports.wording import in_words, percent
 
 
 def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
@@ -33,7 +34,8 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
         (
             "Index",
             (
-                "Index är det vägda medlet av frågornas resultat. Det visas med en decimal men jämförs exakt. Minst "
+                "Index är det vägda medlet av frågornas resultat. Det visas med "
+                f"{decimals_in_words(questionnaire)} men jämförs exakt. Minst "
                 f"{percent(float(limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. Annars "
                 "visas inget index, och aldrig noll."
             ),
@@ -74,3 +76,11 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
             ),
         ),
     )
+
+
+def decimals_in_words(questionnaire: Questionnaire) -> str:
+    """How finely figures on the scale are shown: "en decimal"."""
+    decimals = scale_decimals(questionnaire.scale)
+    if decimals == 0:
+        return "hela tal"
+    return "en decimal" if decimals == 1 else f"{in_words(decimals)} decimaler"

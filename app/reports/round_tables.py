@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
+from app.assessment.rounding import scale_decimals
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
 from app.followup.together import SharedGap
@@ -154,7 +155,7 @@ def _result(basis: RoundBasis, kommun: KommunInRound, capital: Capital) -> tuple
         return ("ej tillämpligt", *(Mark.NOT_APPLICABLE,) * 7)
     small = kommun.is_small
     figures = figures_of(result, basis.questionnaire, is_small=small)
-    return (STATUSES[result.status], *figures, *interval_of(result, is_small=small))
+    return (STATUSES[result.status], *figures, *interval_of(result, basis.questionnaire, is_small=small))
 
 
 def _participation(basis: RoundBasis) -> Table:
@@ -204,11 +205,14 @@ def _distribution(basis: RoundBasis) -> Table:
     columns = (
         *CAPITAL,
         *levels,
+        Column(
+            "no_level", "Nivå kan inte anges", "Antal kommuner med index där en kärnfråga saknar resultat.", Kind.WHOLE
+        ),
         Column("insufficient", "Otillräckligt underlag", "Antal kommuner.", Kind.WHOLE),
         Column("not_applicable", "Ej tillämpligt", "Antal kommuner.", Kind.WHOLE),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (*_named(basis, one.capital_id), *one.on_level, one.insufficient, one.not_applicable)
+        (*_named(basis, one.capital_id), *one.on_level, one.without_level, one.insufficient, one.not_applicable)
         for one in basis.distributions
     )
     explanation = "Hur många av de kommuner som delar sitt resultat som ligger på varje nivå."
@@ -241,23 +245,24 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         *CAPITAL,
         Column("earlier_year", "Jämförs med år", "Den tidigare omgångens år.", Kind.WHOLE),
         Column("municipalities", "Kommuner", "Antal som delar båda åren och går att jämföra.", Kind.WHOLE),
-        Column("earlier_mean", "Medelindex då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
-        Column("later_mean", "Medelindex nu", "Samma kommuner och frågor.", Kind.DECIMAL),
-        Column("difference", "Skillnad", "Nu minus då.", Kind.CHANGE),
+        Column(
+            "change_on_shared_questions",
+            "Förändring av medelindex",
+            "Medel av kommunernas förändringar, räknade på de frågor som båda åren har.",
+            Kind.CHANGE,
+        ),
         Column("trend", "Bedömning", "Om medlet har förändrats tydligt."),
         Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
     )
+    decimals = scale_decimals(basis.questionnaire.scale)
     rows = tuple(
         (
             *_named(basis, one.capital_id),
             panel.earlier_year,
             one.kommuner,
-            *(
-                Mark.NOT_APPLICABLE if value is None else measure(value)
-                for value in (one.earlier, one.later, one.difference)
-            ),
+            Mark.NOT_APPLICABLE if one.difference is None else measure(one.difference, decimals),
             Mark.NOT_APPLICABLE if one.trend is None else TRENDS[one.trend],
             one.up,
             one.down,
@@ -265,7 +270,7 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         )
         for one in panel.capitals
     )
-    explanation = "Medelindex för de kommuner som delar sitt resultat båda åren."
+    explanation = "Hur medelindex har ändrats i de kommuner som delar sitt resultat båda åren."
     return Table("years", "ar", "Jämfört med året före", explanation, columns, rows)
 
 

@@ -82,7 +82,7 @@ def _profile(deck: Deck, content: ReportContent) -> None:
 
 def _development(deck: Deck, content: ReportContent) -> None:
     figure = content.change
-    if figure is None or all(row.later is None for row in figure.rows):
+    if figure is None or figure.is_empty:
         slide = add_slide(deck, "Förändring sedan sist")
         _bullets(slide, WHOLE, content.change_notes)
         return
@@ -90,8 +90,8 @@ def _development(deck: Deck, content: ReportContent) -> None:
     _lead(slide, figure.conclusion)
     chart = _chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, (*WHOLE[:3], Inches(4.2)), change_data(figure), figure)
     style_change(chart, figure, CHART_POINTS)
-    note = "Räknat på de frågor som är desamma båda åren. Ljusa staplar: ingen tydlig förändring."
-    _bullets(slide, (WHOLE[0], Inches(6.1), WHOLE[2], Inches(0.6)), (note,), TABLE_POINTS)
+    note = f"{figure.note} Ljusa staplar: ingen tydlig förändring."
+    _bullets(slide, (WHOLE[0], Inches(6.0), WHOLE[2], Inches(0.7)), (note,), TABLE_POINTS)
 
 
 def _next_steps(deck: Deck, content: ReportContent) -> None:

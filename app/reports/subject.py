@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.assessment.development import Development
+from app.assessment.earlier import EarlierYear
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Form, Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
@@ -62,6 +63,8 @@ class Findings:
     """Over the years, where the report is to have it."""
     editions: tuple[Questionnaire, ...] = ()
     """Of the years of the development, in the same order."""
+    earlier: EarlierYear | None = None
+    """The year that is compared with, as it was settled; what has changed since then is `comparison`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from app.assessment.results import (
 from app.assessment.scale import position_at, scale_values
 from app.reports.capital_facts import (
     all_alike,
+    distance_text,
     index_text,
+    lacks_level,
     level_name,
     level_text,
     name_in_text,
@@ -25,11 +27,11 @@ from app.reports.capital_facts import (
     value_text,
     weakest,
 )
-from app.reports.change_figures import change_conclusion, difference_text
+from app.reports.change_words import change_conclusion, difference_text
 from app.reports.content import LevelLine, Start, StepLine, Summary
 from app.reports.profile_figures import change_of, reaching
 from app.reports.subject import Findings
-from app.reports.wording import TRENDS, clipped, listing, number, quoted, sentence
+from app.reports.wording import TRENDS, clipped, listing, quoted, sentence
 
 SHOWN_STEPS = 3
 GOAL_LIMIT = 170
@@ -54,7 +56,7 @@ def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
 
 def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> LevelLine:
     change = change_of(comparison, result.capital_id) if comparison else None
-    told = f"{TRENDS[change.trend]} ({difference_text(change)})" if change and change.trend else "–"
+    told = f"{TRENDS[change.trend]} ({difference_text(change, questionnaire)})" if change and change.trend else "–"
     return LevelLine(
         key=result.capital_id,
         name=questionnaire.capital(result.capital_id).name,
@@ -97,11 +99,9 @@ def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
     ]
     if capped:
         told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
-    open_levels = [
-        name_in_text(found.capital_id, questionnaire) for found in profile.capitals if found.cap and found.level is None
-    ]
-    if open_levels:
-        told.append(f"I {listing(open_levels)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
+    unknown = [name_in_text(found.capital_id, questionnaire) for found in profile.capitals if lacks_level(found)]
+    if unknown:
+        told.append(f"I {listing(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [
         name_in_text(found.capital_id, questionnaire)
         for found in profile.capitals
@@ -122,7 +122,7 @@ def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
     told = [change_conclusion(comparison)]
     for trend in (Trend.UP, Trend.DOWN):
         names = [
-            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change)})"
+            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
             for change in comparison.capitals
             if change.trend is trend
         ]
@@ -171,11 +171,9 @@ def start(questionnaire: Questionnaire, findings: Findings) -> Start:
 
 def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:
     if found.reason is StartReason.LARGEST_GAP and found.gap is not None:
-        return (f"Där är det längst till målnivån: {number(found.gap, 1)} på skalan.",)
+        return (f"Där är det längst till målnivån: {distance_text(found.gap, questionnaire.scale)} på skalan.",)
     if found.reason is StartReason.LOWEST_LEVEL:
-        return (
-            "Inget kapitalslag som andra bygger på ligger för lågt. Där är nivån lägst, eller indexet vid lika nivå.",
-        )
+        return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
     dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
     wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
     name = name_in_text(found.capital_id, questionnaire)

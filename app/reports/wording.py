@@ -21,6 +21,10 @@ STATUSES = {
     CapitalStatus.INSUFFICIENT: "otillräckligt underlag",
     CapitalStatus.NOT_APPLICABLE: "ej tillämpligt",
 }
+NO_LEVEL = "nivå kan inte anges"
+"""Of a capital with an index where a core question lacks a result (method 4)."""
+NOT_ASKED = "ingick inte"
+"""Of a capital in a year that did not ask it."""
 TRENDS = {
     Trend.UP: "tydligt upp",
     Trend.DOWN: "tydligt ned",

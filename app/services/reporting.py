@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from app.accounts.roles import Actor
-from app.assessment.rounding import rounded
+from app.assessment.rounding import rounded, scale_decimals
 from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
@@ -52,6 +52,7 @@ def report_content(result: Result, now: datetime) -> ReportContent:
 
 def findings_of(result: Result) -> Findings:
     """What the assessment came to, with the others' medians rounded as they are shown."""
+    decimals = scale_decimals(result.questionnaire.scale)
     return Findings(
         result.profile,
         result.comparison,
@@ -59,7 +60,7 @@ def findings_of(result: Result) -> Findings:
         result.steps,
         targets=result.targets,
         actions=result.actions,
-        benchmark={capital: rounded(median, 1) for capital, median in result.medians.items()},
+        benchmark={capital: rounded(median, decimals) for capital, median in result.medians.items()},
         samsyn=result.samsyn,
         individual=result.individual,
         outcomes=result.outcomes,
@@ -67,6 +68,7 @@ def findings_of(result: Result) -> Findings:
         withheld_years=result.withheld_years,
         development=result.development,
         editions=result.editions,
+        earlier=result.earlier,
     )
 
 

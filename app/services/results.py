@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right, may
 from app.assessment.development import Development
+from app.assessment.earlier import EarlierYear
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
@@ -17,7 +18,15 @@ from app.followup.plans import Action, Target
 from app.followup.priorities import next_steps, recommended_start
 from app.services.access import place_of, require
 from app.services.anonymous import EVERYBODY, anonymous_for
-from app.services.scoring import comparison_of, developed, edition_of, samsyn_of, single_profile, year_result
+from app.services.scoring import (
+    comparison_of,
+    developed,
+    earlier_year,
+    edition_of,
+    samsyn_of,
+    single_profile,
+    year_result,
+)
 from app.storage.assessments import Assessment, AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.earlier_years import approved_before
@@ -38,7 +47,10 @@ class Result:
     assessment: Assessment
     questionnaire: Questionnaire
     profile: Profile
+    earlier: EarlierYear | None
+    """The latest locked year that the reader sees, as it was settled."""
     comparison: YearComparison | None
+    """What has changed since then, on what both years share."""
     development: Development | None
     """Over the locked years that the reader sees, and this one; None where it was not asked for."""
     editions: tuple[Questionnaire, ...]
@@ -121,6 +133,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         assessment=assessment,
         questionnaire=later.questionnaire,
         profile=later.profile,
+        earlier=earlier_year(session, assessment, earlier[-1]) if earlier else None,
         comparison=comparison_of(session, assessment, earlier[-1]) if earlier else None,
         development=developed(session, years) if years else None,
         editions=tuple(edition_of(session, year) for year in years),

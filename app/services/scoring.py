@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app.assessment.comparison import compare_years
 from app.assessment.development import Development, develop
+from app.assessment.earlier import EarlierYear, is_same_scale
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile, YearComparison
@@ -52,6 +53,14 @@ def comparison_of(session: Session, assessment: Assessment, previous: Assessment
     """What has changed since an earlier locked year of the same kommun (method 11)."""
     (found,) = comparisons_of(session, [(assessment, previous)])
     return found
+
+
+def earlier_year(session: Session, assessment: Assessment, previous: Assessment) -> EarlierYear:
+    """An earlier locked year of the same kommun as it was settled, beside which this one is shown."""
+    editions = editions_between(session, assessment.round.questionnaire_id, previous.round.year, assessment.round.year)
+    return EarlierYear(
+        previous.round.year, edition_of(session, previous), profile_of(session, previous), is_same_scale(editions)
+    )
 
 
 def comparisons_of(session: Session, years: Sequence[tuple[Assessment, Assessment]]) -> tuple[YearComparison, ...]:

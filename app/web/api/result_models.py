@@ -45,18 +45,21 @@ class Target(Model):
 
 
 class Change(Model):
-    """Against the latest approved earlier year, on the questions that both years share."""
+    """Against the latest approved earlier year.
+
+    The change is counted on the questions that both years share, in role groups divided alike. So it need not be
+    `index` minus `earlier_index`, which are each year's own result.
+    """
 
     earlier_year: int
     status: Literal["compared", "new_capital", "different_scale", "too_little_shared", "no_score"] = Field(
         description="`compared`, or why there is no figure."
     )
-    earlier: float | None = Field(description="The index then, on the shared questions.")
-    later: float | None = Field(description="The index now, on the shared questions.")
-    difference: float | None
+    earlier_index: float | None = Field(description="That year's own index, on its own scale; null without one.")
+    change_on_shared_questions: float | None = Field(description="Null unless `compared`.")
     trend: Literal["up", "down", "unclear"] | None = Field(description="`unclear` is no clear change.")
-    shared_questions: int = Field(description="How many questions the years share…", ge=0)
-    questions: int = Field(description="…of how many.", ge=0)
+    shared_questions: int = Field(description="How many questions the change is counted on…", ge=0)
+    questions: int = Field(description="…of how many that apply this year.", ge=0)
 
 
 class QuestionResult(Model):
@@ -77,9 +80,10 @@ class CapitalResult(Model):
 
     id: str
     name: str = Field(description="Name in Swedish.")
-    status: CapitalStatus = Field(description="Only `scored` has an index and a level.")
+    status: CapitalStatus = Field(description="Only `scored` has an index; `no_level` says when it has no level.")
     index: float | None = Field(description="On the scale's values.")
-    level: LevelRef | None
+    level: LevelRef | None = Field(description="Null without an index, and when a core question has no result.")
+    no_level: Literal["missing_core", "no_score"] | None = Field(description="Why there is no level.")
     cap: Cap | None = Field(description="Null when nothing holds the level down.")
     coverage: float | None = Field(description="Share 0…1 of what applies that has a result; null if nothing applies.")
     interval: Interval | None
@@ -149,6 +153,7 @@ class CapitalDistribution(Model):
 
     capital: str = Field(description="Id of the capital.")
     levels: list[LevelCount] = Field(description="The lowest first.")
+    no_level: int = Field(description="How many have an index without a level: a core question has no result.", ge=0)
     insufficient: int = Field(description="How many have too little to go by.", ge=0)
     not_applicable: int = Field(description="How many it does not apply to.", ge=0)
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.assessment.benchmark import Benchmark
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
-from app.reports.capital_facts import index_text, level_text
+from app.reports.capital_facts import distance_text, index_text, level_text, range_text
 from app.reports.compared_figures import compared_radar
 from app.reports.rendering import figure
 from app.reports.wording import number
@@ -154,8 +154,8 @@ def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView
         (
             found.questionnaire.capital(result.capital_id).name,
             index_text(result, found.questionnaire),
-            number(figures.median, 1),
-            _quartiles(figures),
+            distance_text(figures.median, found.questionnaire.scale),
+            _quartiles(figures, found.questionnaire),
             number(figures.count),
         )
         for result in found.profile.capitals
@@ -165,10 +165,10 @@ def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView
     return AnonymousView(heading, shown.why_none, most, tuple(rows))
 
 
-def _quartiles(figures: Benchmark) -> str:
+def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
     if figures.lower_quartile is None or figures.upper_quartile is None:
         return "–"
-    return f"{number(figures.lower_quartile, 1)}–{number(figures.upper_quartile, 1)}"
+    return range_text(figures.lower_quartile, figures.upper_quartile, questionnaire.scale)
 
 
 def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:

@@ -10,10 +10,11 @@ from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
 from app.followup.board import Stage
 from app.followup.together import SharedGap
-from app.reports.capital_facts import index_text, level_name, level_text, rings, value_text
+from app.reports.capital_facts import index_text, level_name, level_text, rings, signed_text
+from app.reports.change_words import CHANGE_NOTE
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
-from app.reports.wording import listing, signed
+from app.reports.wording import listing
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
 from app.storage.keys import RoundKey
@@ -73,6 +74,7 @@ class Gap:
 class Panel:
     earlier_year: int
     kommuner: int
+    note: str
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -130,7 +132,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         distributions=tuple(
             (
                 questionnaire.capital(one.capital_id).name,
-                *(str(count) for count in (*one.on_level, one.insufficient, one.not_applicable)),
+                *(str(count) for count in (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
             )
             for one in found.distributions
         ),
@@ -235,10 +237,9 @@ def _panel(found: Overview, panel: YearPanel) -> Panel:
     rows = [
         (
             found.questionnaire.capital(one.capital_id).name,
-            *("–" if value is None else value_text(value, scale) for value in (one.earlier, one.later)),
-            "jämförs inte" if one.difference is None else signed(one.difference),
+            "jämförs inte" if one.difference is None else signed_text(one.difference, scale),
             str(one.kommuner),
         )
         for one in panel.capitals
     ]
-    return Panel(panel.earlier_year, panel.kommuner, tuple(rows))
+    return Panel(panel.earlier_year, panel.kommuner, CHANGE_NOTE, tuple(rows))

@@ -28,6 +28,7 @@ FINDINGS = Findings(
     samples.start(),
     samples.next_steps(QUESTIONNAIRE),
     {"politiskt": Target(4, 2028)},
+    earlier=samples.earlier(QUESTIONNAIRE),
 )
 PEOPLE = Participation(14, 12, 11)
 
