@@ -1,11 +1,12 @@
 """What a questionnaire is: capitals, questions and the scale they are answered on. Frozen plain values."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -142,8 +143,21 @@ class Questionnaire(Value):
 
     @cached_property
     def content_hash(self) -> str:
-        """SHA-256 (hex) of the content. Comments, order of keys and layout of the file do not enter."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 (hex) that names the edition: the stored one if it is published, otherwise made of the content.
+
+        Comments, order of keys and layout of the file do not enter, nor what is as it would be if left out, so that
+        a field which the model gets later changes nothing. Tell editions apart by `==`, never by this: older ones
+        have a hash made in another way.
+        """
+        content = self.model_dump(mode="json", exclude_defaults=True)
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def published_as(self, content_hash: str) -> Self:
+        """The same edition under the hash that was stored when it was published."""
+        published = self.model_copy()
+        published.__dict__["content_hash"] = content_hash  # where the cached property looks first
+        return published
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -120,8 +120,9 @@ def _with_questionnaire(path: Path, act: Any) -> int:
 
 
 def _publish(database: Database, questionnaire: Any) -> None:
-    publishing.publish(database, questionnaire, datetime.now(UTC))
-    print(f"{questionnaire.title} är publicerat. Innehållets kontrollsumma: {questionnaire.content_hash}")
+    published = publishing.publish(database, questionnaire, datetime.now(UTC))
+    state = "redan publicerat, likadant" if published.already else "publicerat"
+    print(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
 
 
 def _correct(database: Database, questionnaire: Any, reason: str) -> None:

@@ -9,6 +9,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.publishing import FileState, file_states
 from app.storage.database import Database
+from app.storage.editions import find_edition
 
 
 def list_files(database: Database, actor: Actor, folder: Path) -> tuple[FileState, ...]:
@@ -17,15 +18,21 @@ def list_files(database: Database, actor: Actor, folder: Path) -> tuple[FileStat
     return file_states(database, folder)
 
 
-def preview_file(actor: Actor, folder: Path, name: str, year: int) -> Questionnaire:
-    """One file of the installation. Raises NotFound when there is none, and Refused when it has problems."""
+def preview_file(database: Database, actor: Actor, folder: Path, name: str, year: int) -> Questionnaire:
+    """One file of the installation, under its published hash if it is published as it stands.
+
+    Raises NotFound when there is none, and Refused when it has problems.
+    """
     _require(actor)
     path = _edition(folder, name, year)
     try:
-        return load(path)
+        questionnaire = load(path)
     except QuestionnaireProblems as found:
         count = len(found.problems)
         raise Refused(f"Filen har {count} problem. Rätta dem först. De står på sidan Frågeformulär.") from found
+    with database.read() as session:
+        published = find_edition(session, questionnaire.id, questionnaire.year)
+    return published.questionnaire if published and published.questionnaire == questionnaire else questionnaire
 
 
 def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questionnaire:

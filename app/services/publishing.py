@@ -47,19 +47,28 @@ class FileState:
     frozen_and_changed: bool
 
 
-def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> int:
-    """Publish an edition, or replace it while nobody has answered it. Returns its row id.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition as it is stored; `already` when the very same content was there before."""
+
+    edition_id: int
+    content_hash: str
+    already: bool = False
+
+
+def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> Published:
+    """Publish an edition, or replace it while nobody has answered it.
 
     Raises Refused when answers exist and the content differs, and for an id that would hide a page.
     """
     if questionnaire.id in SECOND_SEGMENTS:
         raise Refused(TAKEN.format(id=questionnaire.id))
 
-    def work(session: Session) -> int:
+    def work(session: Session) -> Published:
         existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
         if existing is not None:
-            if existing.questionnaire.content_hash == questionnaire.content_hash:
-                return existing.id
+            if existing.questionnaire == questionnaire:
+                return Published(existing.id, existing.questionnaire.content_hash, already=True)
             answered = stored.answered(session, existing.id)
             if answered is not Answered.NOWHERE:
                 message = TRIED if answered is Answered.ONLY_IN_TRIALS else FROZEN
@@ -67,7 +76,7 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
         edition_id = stored.store_edition(session, questionnaire, now)
         event = QuestionnairePublished(questionnaire=questionnaire.id, year=questionnaire.year, edition_id=edition_id)
         note(session, None, event, INSTALLATION, now)
-        return edition_id
+        return Published(edition_id, questionnaire.content_hash)
 
     return database.write(work)
 
@@ -117,6 +126,6 @@ def _file_state(session: Session, path: Path) -> FileState:
     except QuestionnaireProblems as problems:
         return FileState(path, None, problems, published=False, frozen_and_changed=False)
     existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
-    changed = existing is not None and existing.questionnaire.content_hash != questionnaire.content_hash
+    changed = existing is not None and existing.questionnaire != questionnaire
     frozen = changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
     return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

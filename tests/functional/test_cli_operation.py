@@ -60,6 +60,7 @@ def test_publishing_stores_the_edition_and_says_its_hash(migrated: Path, capsys:
     assert year == 2026
     assert f"kontrollsumma: {content_hash}" in capsys.readouterr().out
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
+    assert f"redan publicerat, likadant. Innehållets kontrollsumma: {content_hash}" in capsys.readouterr().out
     assert rows(migrated, "SELECT count(*) FROM edition") == [(1,)]
 
 

@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 
+from app.assessment.loading import load
+from app.assessment.questionnaire import Form
+from app.config import PROJECT
+from app.followup.rounds import size_of
 from tests.functional.pages import text_of
 from tests.functional.people import (
     ALE_COORDINATOR,
@@ -16,7 +20,8 @@ from tests.functional.visitor import NewVisitor
 def test_a_round_is_planned_opened_and_closed_from_the_regions_page(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     choose = region.get(region.get("/gr").links["Planera en omgång"])
-    assert "Långt: 58 frågor, ungefär 30 minuter." in choose.text
+    long = size_of(load(PROJECT / "questionnaires" / "omstallningsformaga" / "2025.yaml"), Form.LONG)
+    assert f"Långt: {long.questions} frågor, ungefär {long.minutes} minuter." in choose.text
     begin = region.get(choose.links["Planera Omställningsförmåga 2025"])
     form = begin.form("Planera")
     assert form.values["form"] == "lang"

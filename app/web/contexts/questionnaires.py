@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.assessment.problems import Problem
 from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.followup.rounds import Size, size_of
 from app.services.publishing import FileState
 from app.web.contexts.frame import Frame
 from app.web.contexts.questions import QuestionView, unanswered_view
@@ -42,8 +43,8 @@ class PreviewPage:
     frame: Frame
     questionnaire: Questionnaire
     capitals: tuple[PreviewCapital, ...]
-    questions: int
-    core_questions: int
+    long: Size
+    short: Size
     content_hash: str
 
 
@@ -68,8 +69,8 @@ def preview_page(frame: Frame, questionnaire: Questionnaire) -> PreviewPage:
         frame=frame,
         questionnaire=questionnaire,
         capitals=tuple(_preview_capital(questionnaire, capital) for capital in questionnaire.capitals),
-        questions=sum(len(capital.asked(Form.LONG)) for capital in questionnaire.capitals),
-        core_questions=sum(len(capital.asked(Form.SHORT)) for capital in questionnaire.capitals),
+        long=size_of(questionnaire, Form.LONG),
+        short=size_of(questionnaire, Form.SHORT),
         content_hash=questionnaire.content_hash,
     )
 

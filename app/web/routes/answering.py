@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.assessment.duration import minutes_to_answer
 from app.errors import Refused
 from app.services import answering as service
 from app.services.answering import Answering, Faulty, Stale, Troubled
@@ -37,13 +36,12 @@ def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
     answering = service.open_answering(database, actor, key)
     place, base = answering.place, url_of(key, "svara")
     left = next((found.capital.id for found in answering.progress if not found.is_done), "sammanfattning")
-    questions = sum(found.asked for found in answering.progress)
     context = BeginPage(
         frame=_frame(request, actor, answering, f"Svara för {place.assessment.municipality}"),
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
-        minutes=minutes_to_answer(questions),
+        minutes=place.minutes,
         continue_url=f"{base}/{left}",
         closed=place.closed_because(),
     )
