@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.addresses import AddressFault, read_address
+from app.accounts.addresses import AddressFault, read_pasted_address
 from app.accounts.audit import Event
 from app.accounts.events import (
     RespondentAddressChanged,
@@ -124,7 +124,7 @@ def change_address(
 
     def work(session: Session) -> None:
         assessment, asked = _held(session, actor, key, respondent_id)
-        new = read_address(address)
+        new = read_pasted_address(address)
         if isinstance(new, AddressFault):
             raise Invalid({"adress": f"{new.message} {new.remedy}"})
         if new == asked.address:
