@@ -23,7 +23,7 @@ from app.reports.change_figures import change_text, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
 from app.reports.subject import Findings
-from app.reports.wording import NO_INTERVALS, SOURCES, count, listing, percent, quoted, sentence
+from app.reports.wording import NO_INTERVALS, SOURCES, count, level_title, listing, percent, quoted, sentence
 
 NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
@@ -127,11 +127,15 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
         source=_source(result),
-        reached_level=level_name(reached, questionnaire),
+        reached_level=_title(reached, questionnaire),
         reached=question.anchors[reached - 1],
-        next_level="" if following is None else level_name(following, questionnaire),
+        next_level="" if following is None else _title(following, questionnaire),
         next="Ni är på den högsta nivån." if following is None else question.anchors[following - 1],
     )
+
+
+def _title(position: int, questionnaire: Questionnaire) -> str:
+    return level_title(questionnaire.scale[position - 1])
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
