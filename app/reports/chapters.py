@@ -26,7 +26,7 @@ from app.reports.change_words import change_text, counted_on, difference_text, l
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
 from app.reports.subject import Findings
-from app.reports.wording import NO_INTERVALS, SOURCES, count, listing, percent, quoted, sentence
+from app.reports.wording import NO_INTERVALS, SOURCES, count, level_title, listing, percent, quoted, sentence
 
 NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
@@ -151,11 +151,15 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
         source=_source(result),
-        reached_level=level_name(reached, questionnaire),
+        reached_level=_title(reached, questionnaire),
         reached=question.anchors[reached - 1],
-        next_level="" if following is None else level_name(following, questionnaire),
+        next_level="" if following is None else _title(following, questionnaire),
         next="Ni är på den högsta nivån." if following is None else question.anchors[following - 1],
     )
+
+
+def _title(position: int, questionnaire: Questionnaire) -> str:
+    return level_title(questionnaire.scale[position - 1])
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:

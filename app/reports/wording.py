@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from app.assessment.questionnaire import Form
+from app.assessment.questionnaire import Form, Level
 from app.assessment.results import CapitalStatus, NoInterval, NotCompared, QuestionSource, Trend, Zone
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -76,6 +76,11 @@ def number(value: Decimal | Fraction | float, decimals: int | None = None) -> st
         exact = exact.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     digits = f"{abs(exact):,f}".replace(",", NBSP).replace(".", ",")
     return digits if exact >= 0 or not abs(exact) else MINUS + digits
+
+
+def level_title(level: Level) -> str:
+    """A level where it stands to be read or chosen: "2 · Delvis på plats", with its own value."""
+    return f"{number(level.value)} · {level.label}"
 
 
 def signed(value: Fraction | Decimal | float, decimals: int = 1) -> str:

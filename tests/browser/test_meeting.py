@@ -143,7 +143,7 @@ def test_who_only_follows_sees_it_all_as_it_happens(open_page: OpenPage) -> None
     choose(talk(coordinator), "4")
     talk(coordinator).get_by_label("Skäl").fill("Alla partier står bakom.")
     expect_standing(talk(reader), "Ni enades om 3 Etablerat", SOON_MS)
-    expect(talk(reader).locator(".choice-agreed")).to_contain_text("3 Etablerat")
+    expect(talk(reader).locator(".choice-agreed")).to_contain_text("3 · Etablerat")
     expect(talk(reader).get_by_text("Skäl: Alla partier står bakom.")).to_be_visible()
     expect(reader.locator("input")).to_have_count(0)
     expect(overview.get_by_role("row", name="Politiskt kapital")).to_contain_text("1 av 8")

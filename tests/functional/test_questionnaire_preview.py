@@ -53,6 +53,27 @@ def test_a_file_that_is_right_is_shown_as_respondents_would_see_it(region: Visit
     assert [region.site.rows(f"SELECT * FROM {table}") for table in PUBLISHED] == before
 
 
+def test_a_preview_shows_levels_with_their_numbers_and_the_advice_from_each(region: Visitor) -> None:
+    text = (DEFINITIONS / "valid" / "uneven-scale.yaml").read_text(encoding="utf-8")
+    steps = "        next_step: {0: Besluta ett mål., 0.5: Besluta mål till 2045.}\n"
+    text = text.replace("        core: true\n", f"        core: true\n{steps}", 1)
+    page = send_in(region, "2026.yaml", text.encode(), 200)
+    first = page.by_class("question")[0]
+    levels = [text_of(element) for element in first.iter("span") if element.get("class") == "choice-text"]
+    assert levels[:3] == [
+        "0 · Saknas Inga mål är beslutade.",
+        "0,5 · Påbörjat Mål finns för mandatperioden.",
+        "3,25 · Etablerat Mål finns till 2045.",
+    ]
+    (advice,) = page.by_class("next-steps")
+    assert [text_of(element) for element in advice] == [
+        "0 · Saknas",
+        "Besluta ett mål.",
+        "0,5 · Påbörjat",
+        "Besluta mål till 2045.",
+    ]
+
+
 def test_what_most_can_do_without_is_folded_under_read_more(region: Visitor) -> None:
     text = (DEFINITIONS / "valid" / "minimal.yaml").read_text(encoding="utf-8")
     for line in (

@@ -37,7 +37,7 @@ def test_round_preview_and_answering_tell_the_same_time(visit: NewVisitor) -> No
     for visitor, address in ((region, ROUND), (region, "/frageformular/omstallningsformaga/2026")):
         assert f"{LONG.questions} frågor, {minutes}" in " ".join(facts(visitor, address))
     (told,) = facts(coordinator, f"{ALE}/svara")
-    assert f"{minutes}. Du kan pausa och fortsätta senare." in told
+    assert minutes in told
 
 
 def test_a_preview_tells_the_time_of_the_short_form_too(visit: NewVisitor) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.assessment.answers import Answer, AnswerKind
 from app.assessment.entry import RawEntry
 from app.assessment.questionnaire import Question, Questionnaire
+from app.reports.wording import level_title, number
 from app.services.answering import Answering, Faulty, Stale
 from app.services.last_year import LastLevel
 from app.storage.answers import SavedAnswer
@@ -135,7 +136,7 @@ def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
     if answer.position is None:
         return {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}[answer.kind]
     level = questionnaire.scale[answer.position - 1]
-    return f"{level.value} {level.label}"
+    return f"{number(level.value)} {level.label}"
 
 
 def _field_faults(trouble: Faulty | Stale | None) -> FieldFaults:
@@ -166,7 +167,7 @@ def _choices(questionnaire: Questionnaire, question: Question) -> tuple[Choices,
 
 def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
     return tuple(
-        Choice(str(position), level.label, anchor)
+        Choice(str(position), level_title(level), anchor)
         for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
     )
 

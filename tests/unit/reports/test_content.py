@@ -137,7 +137,7 @@ def test_a_missing_core_question_is_told_as_missing() -> None:
 
 def test_a_question_tells_what_is_reached_and_what_comes_next() -> None:
     line = content().chapters[0].questions[0]
-    assert (line.value, line.reached_level, line.next_level) == ("1,0", "Påbörjat", "Delvis på plats")
+    assert (line.value, line.reached_level, line.next_level) == ("1,0", "1 · Påbörjat", "2 · Delvis på plats")
     assert line.next == "Det som syns i politiskt-1 på nivån delvis på plats."
 
 
