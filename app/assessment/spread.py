@@ -19,6 +19,8 @@ from app.assessment.scale import one_level, scale_values, value_at
 
 SMALLEST_GROUP = 3
 """No setting goes below this."""
+WIDE_GAP_LEVELS = 1
+"""From this distance on, two groups of roles see a question differently."""
 
 Tally = Mapping[str, Mapping[Answer, int]]
 """Role group -> answer -> how many people gave it."""
@@ -50,7 +52,7 @@ class RoleGap:
 
     @property
     def is_wide(self) -> bool:
-        return self.levels >= 1
+        return self.levels >= WIDE_GAP_LEVELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,19 @@ from app.reports.capital_facts import (
 from app.reports.change_words import change_text, counted_on, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
 from app.reports.profile_figures import change_of
+from app.reports.robustness_text import level_sentence
 from app.reports.subject import Findings
-from app.reports.wording import NO_INTERVALS, SOURCES, count, level_title, listing, percent, quoted, sentence
+from app.reports.wording import (
+    NO_INTERVALS,
+    OTHER_POOLS,
+    SOURCES,
+    count,
+    level_title,
+    listing,
+    percent,
+    quoted,
+    sentence,
+)
 
 NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
@@ -60,6 +71,8 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
         notes += _coverage(result)
         notes += _near(questionnaire, result)
         notes.append(_interval(result, questionnaire))
+        same = level_sentence(findings.robustness, result.capital_id)
+        notes += [same] if same else []
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
@@ -132,12 +145,11 @@ def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id
         return []
     if change.not_compared is not None:
         return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
-    return [
-        (
-            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
-            f"räknat {counted_on(change)} som båda åren har."
-        )
-    ]
+    since = (
+        f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
+        f"räknat {counted_on(change)} som båda åren har."
+    )
+    return [since, f"{sentence(OTHER_POOLS)[:-1]} {comparison.earlier_year}."] if change.pools_differ else [since]
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:

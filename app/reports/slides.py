@@ -13,6 +13,7 @@ from pptx.util import Inches, Length, Pt
 from app.reports.charts import change_data, radar_data, rgb, style_change, style_radar
 from app.reports.content import ReportContent
 from app.reports.figures import Figure, Table
+from app.reports.method_text import BRIEF
 from app.reports.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
 from app.reports.wording import clipped, count
 
@@ -29,7 +30,6 @@ MOST_ROWS = 5
 LINES, PER_INCH = 3, 7.5
 """A cell has at most so many lines of so many characters to the inch: a table that grew would leave its slide."""
 LONGEST = 150
-METHOD_PARTS = ("Skalan", "Index", "Nivå", "Förändring", "Vad siffrorna inte säger")
 
 
 def slides(content: ReportContent) -> bytes:
@@ -124,7 +124,7 @@ def _plan(deck: Deck, content: ReportContent) -> None:
 
 def _method(deck: Deck, content: ReportContent) -> None:
     slide = add_slide(deck, "Så är det räknat")
-    told = [(heading, (text,)) for heading, text in content.method if heading in METHOD_PARTS]
+    told = [(heading, (text,)) for heading, text in content.method if heading in BRIEF]
     _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), told, 16)
     version = dict(content.facts).get("Formulärets version", "")
     place = (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5))

@@ -13,7 +13,7 @@ from app.assessment.results import (
     Trend,
     YearComparison,
 )
-from app.assessment.scale import position_at, scale_values
+from app.assessment.scale import position_at, scale_values, value_at
 from app.reports.capital_facts import (
     all_alike,
     distance_text,
@@ -30,6 +30,7 @@ from app.reports.capital_facts import (
 from app.reports.change_words import change_conclusion, difference_text
 from app.reports.content import LevelLine, Start, StepLine, Summary
 from app.reports.profile_figures import change_of, reaching
+from app.reports.robustness_text import profile_sentence
 from app.reports.subject import Findings
 from app.reports.wording import TRENDS, clipped, listing, quoted, sentence
 
@@ -164,9 +165,26 @@ def start(questionnaire: Questionnaire, findings: Findings) -> Start:
     """Where to begin and why, with every next step in full."""
     steps = tuple(step_line(questionnaire, step) for step in findings.next_steps)
     if findings.start is None:
-        return Start("Underlaget räcker inte för att föreslå var ni ska börja.", (), steps)
+        return Start(_no_start(questionnaire, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
-    return Start(f"Börja med {name}.", _reasons(questionnaire, findings.start), steps)
+    reasons = (*_reasons(questionnaire, findings.start), profile_sentence(findings.robustness))
+    return Start(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
+
+
+def _no_start(questionnaire: Questionnaire, findings: Findings) -> str:
+    scored = [result for result in own_capitals(questionnaire, findings.profile) if result.index is not None]
+    if scored and all(result.level == len(questionnaire.scale) for result in scored):
+        return "Alla kapitalslag är på den högsta nivån. Bestäm tillsammans vad ni vill hålla fast vid."
+    if scored and all(_target_reached(questionnaire, findings, result) for result in scored):
+        return "Ni har nått era målnivåer. Bestäm tillsammans vilket kapitalslag ni vill lyfta härnäst."
+    return "Underlaget räcker inte för att föreslå var ni ska börja."
+
+
+def _target_reached(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> bool:
+    target = findings.targets.get(result.capital_id)
+    if target is None or result.index is None:
+        return False
+    return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
 def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ NO_INTERVALS = {
         "De som svarade på alla frågor svarade inte som de övriga. Därför visas inget osäkerhetsintervall."
     ),
 }
+OTHER_POOLS = "rollgrupperna är inte indelade som"
+"""Followed by the year that this year's index stands beside."""
 NOT_COMPARED = {
     NotCompared.NEW_CAPITAL: "Kapitalslaget fanns inte med det året.",
     NotCompared.DIFFERENT_SCALE: "Skalan har ändrats och nivåerna går inte att jämföra.",

@@ -56,8 +56,10 @@ def findings_of(result: Result) -> Findings:
     return Findings(
         result.profile,
         result.comparison,
-        result.start,
-        result.steps,
+        method=result.assessment.round.method,
+        robustness=result.robustness,
+        start=result.start,
+        next_steps=result.steps,
         targets=result.targets,
         actions=result.actions,
         benchmark={capital: rounded(median, decimals) for capital, median in result.medians.items()},

@@ -4,9 +4,10 @@ The method itself is in `assessment/`; here its functions are given the answers.
 that answering is closed.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 from sqlmodel import Session
 
 from app.assessment.comparison import compare_years
@@ -18,6 +19,7 @@ from app.assessment.results import Profile, YearComparison
 from app.assessment.samsyn import Samsyn, capital_samsyn
 from app.assessment.scoring import score
 from app.assessment.shared_questions import YearResult
+from app.followup.robustness import Robustness, profile_robustness
 from app.services.last_year import editions_between
 from app.storage.answers import answers_of
 from app.storage.assessments import Assessment
@@ -47,6 +49,14 @@ def single_profile(session: Session, assessment: Assessment) -> Profile:
 def samsyn_of(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
     """How far the people agree, per capital that is asked (method 6)."""
     return kept(session, "samsyn", scored_from(assessment), YEARS_KEPT, lambda: _samsyn(session, assessment))
+
+
+def robustness_of(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
+    """What stays the same when the profile is drawn anew. The draws begin from the assessment's number, so that anybody
+    can make the same ones."""
+    scored = scored_from(assessment)
+    key = None if scored is None else (scored, tuple(sorted(targets.items())))
+    return kept(session, "robustness", key, PROFILES_KEPT, lambda: _robustness(session, assessment, targets))
 
 
 def comparison_of(session: Session, assessment: Assessment, previous: Assessment) -> YearComparison:
@@ -135,6 +145,10 @@ def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
         capital_samsyn(capital, questionnaire, found.form, found.answers, questionnaire.limits.min_group)
         for capital in assessment.round.asked_capitals(questionnaire)
     )
+
+
+def _robustness(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
+    return profile_robustness(year_result(session, assessment), targets, np.random.default_rng(assessment.id))
 
 
 def _compared(
