@@ -56,15 +56,24 @@ class Limits(Value):
     min_coverage: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
     prerequisite_level: Decimal | None = None
     min_shared_weight: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
+    role_weight_half: Annotated[Decimal, Field(ge=0)] = Decimal(3)
+    """A pool of n people weighs n/(n + this), so this many people weigh half of a whole role (method 3)."""
 
 
 class Question(Value):
-    """What is asked, once. `anchors` holds one text per level, lowest first; empty `meant_for` is every role group."""
+    """What is asked, once. `anchors` holds one text per level, lowest first; empty `meant_for` is every role group.
+
+    `next_step` holds one piece of advice per level below the highest, lowest first: what takes a kommun from there to
+    the next level. It is empty in editions that were published before advice was asked for. `more` is Markdown that
+    most people can do without.
+    """
 
     id: Id
     text: Text
     help: LongText | None = None
+    more: LongText | None = None
     anchors: tuple[Text, ...]
+    next_step: tuple[Text, ...] = ()
     weight: Annotated[Decimal, Field(gt=0)] = Decimal(1)
     core: bool = False
     may_not_know: bool = True
@@ -76,6 +85,10 @@ class Question(Value):
 
     def is_meant_for(self, role_group: str) -> bool:
         return not self.meant_for or role_group in self.meant_for
+
+    def step_from(self, position: int) -> str | None:
+        """The advice to a kommun on this level (1…A); None on the highest, and where the edition has none."""
+        return self.next_step[position - 1] if position <= len(self.next_step) else None
 
 
 class Direction(Value):
@@ -90,6 +103,7 @@ class Capital(Value):
     name: Text
     short_name: Annotated[str, Field(min_length=1, max_length=16)]
     explanation: LongText
+    more: LongText | None = None
     depends_on: tuple[Id, ...] = ()
     cross_cutting: bool = False
     source: Text

@@ -37,6 +37,7 @@ def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalRes
         key=capital.id,
         name=capital.name,
         explanation=capital.explanation,
+        more=capital.more or "",
         position=result.level,
         level=sentence(level_text(result, questionnaire))[:-1],
         index="–" if result.index is None else index_text(result, questionnaire),

@@ -64,11 +64,15 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One capital. `explanation` is Markdown; `notes` say what the level rests on and what holds it."""
+    """One capital. `explanation` and `more`, which may be empty, are Markdown.
+
+    `notes` say what the level rests on and what holds it.
+    """
 
     key: str
     name: str
     explanation: str
+    more: str
     position: int | None
     level: str
     index: str

@@ -29,6 +29,11 @@ class WordingCorrection:
     reason: str
     corrected_at: datetime
 
+    @property
+    def concerns_answers(self) -> bool:
+        """Whether those who answer read the text. They do not read advice on the next step."""
+        return not self.field.startswith("next_step.")
+
 
 _by_hash: dict[str, Questionnaire] = {}
 """Parsed editions by content hash. Editions are few and frozen, so nothing is ever thrown out."""

@@ -7,6 +7,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import Refused
 from app.services.answering import open_answering
 from app.services.publishing import correct_wording, publish
+from app.services.reporting import correction_sentences
 from app.services.results import open_result
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, find_edition, questionnaire_of
@@ -35,6 +36,15 @@ def with_another_weight(edition: Questionnaire) -> Questionnaire:
     first, *rest = politiskt.questions
     heavier = politiskt.model_copy(update={"questions": (first.model_copy(update={"weight": 2}), *rest)})
     return Questionnaire.model_validate(dict(edition) | {"capitals": (heavier, *others)})
+
+
+def with_next_steps(edition: Questionnaire) -> Questionnaire:
+    """MAL has advice on every level but the highest."""
+    politiskt, *others = edition.capitals
+    first, *rest = politiskt.questions
+    advised = first.model_copy(update={"next_step": ("Steg 0", "Steg 1", "Steg 2", "Steg 3")})
+    with_advice = politiskt.model_copy(update={"questions": (advised, *rest)})
+    return Questionnaire.model_validate(dict(edition) | {"capitals": (with_advice, *others)})
 
 
 def test_publishing_the_same_again_is_the_same_edition(database: Database) -> None:
@@ -110,6 +120,30 @@ def test_a_correction_shows_at_once_keeps_the_answers_and_is_logged_with_old_and
     assert answering.saved == {MAL: before}
     assert answering.corrections == (CORRECTION,)
     assert scene.save(someone, MAL, "4", version=1).answer.version == 2
+
+
+def test_advice_added_to_an_answered_edition_is_logged_and_told_to_none_who_answers(scene: Scene) -> None:
+    someone = scene.respondent()
+    scene.save(someone, MAL, "3")
+    changes = correct_wording(scene.database, with_next_steps(an_edition()), "Råd har tillkommit", LATER)
+    assert changes == (
+        WordingChange(MAL, "next_step.0", None, "Steg 0"),
+        WordingChange(MAL, "next_step.1", None, "Steg 1"),
+        WordingChange(MAL, "next_step.2", None, "Steg 2"),
+        WordingChange(MAL, "next_step.3", None, "Steg 3"),
+    )
+    assert published(scene.database).questions[MAL].step_from(4) == "Steg 3"
+    answering = open_answering(scene.database, someone, scene.norrby)
+    assert [found.concerns_answers for found in answering.corrections] == [False] * 4
+    assert correction_sentences(answering.corrections) == ()
+
+
+def test_a_text_that_was_not_there_before_is_told_as_added() -> None:
+    added = WordingCorrection(MAL, "help", "", "Räkna år.", "Frågan missförstods", LATER)
+    assert correction_sentences((added,)) == ("2026-11-02 tillkom ”Räkna år.”. Skäl: Frågan missförstods",)
+    assert correction_sentences((CORRECTION,)) == (
+        "2026-11-02 ändrades ”Hur är det?” till ”Hur är det egentligen?”. Skäl: Frågan missförstods",
+    )
 
 
 def test_a_correction_moves_no_figure_and_the_result_tells_of_it(scene: Scene) -> None:

@@ -20,6 +20,7 @@ def check(edition: Draft, report: Report) -> None:
         _direction(capital, report)
     for _, question in questions(edition):
         _anchors(question, edition, report)
+        _next_steps(question, edition, report)
         _meant_for(question, edition, report)
     _no_cycle(edition, report)
 
@@ -119,6 +120,23 @@ def _anchors_differ(question: Draft, report: Report) -> None:
         first = first_levels.setdefault(_alike(anchor.text), anchor.level)
         if first != anchor.level:
             report.add("duplicate-anchor", anchor.place, level=anchor.level, first_level=first)
+
+
+def _next_steps(question: Draft, edition: Draft, report: Report) -> None:
+    """Where there is advice, it is for every level but the highest, from which there is nowhere to go."""
+    values = scale_values(edition)
+    if values is None or "next_step" not in question.values:
+        return
+    written = question.level_texts("next_step")
+    for step in written:
+        if step.level not in values:
+            report.add("unknown-level", step.place, value=step.level, levels=listed(values))
+        elif step.level == values[-1]:
+            report.add("next-step-from-highest", step.place, level=step.level)
+    missing = [value for value in values[:-1] if value not in {step.level for step in written}]
+    if missing:
+        name = question.text("id") or "?"
+        report.add("missing-next-step", question.at("next_step"), question=name, levels=listed(missing))
 
 
 def _meant_for(question: Draft, edition: Draft, report: Report) -> None:

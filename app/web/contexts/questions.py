@@ -52,6 +52,7 @@ class QuestionView:
     id: str
     text: str
     help: str | None
+    more: str | None
     levels: tuple[Choice, ...]
     others: tuple[Choice, ...]
     chosen: str
@@ -78,7 +79,11 @@ def question_view(
 ) -> QuestionView:
     saved = answering.saved.get(question.id)
     questionnaire = answering.place.questionnaire
-    corrections = tuple(found for found in answering.corrections if found.place == question.id)
+    corrections = tuple(
+        correction
+        for correction in answering.corrections
+        if correction.place == question.id and correction.concerns_answers
+    )
     return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
 
 
@@ -102,6 +107,7 @@ def _view(
         id=question.id,
         text=question.text,
         help=question.help,
+        more=question.more,
         levels=levels,
         others=others,
         chosen=raw.choice if any(raw.choice == choice.value for choice in levels + others) else "",

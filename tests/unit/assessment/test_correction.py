@@ -61,10 +61,36 @@ def test_an_unchanged_edition_has_no_changes() -> None:
             "        core: true\n        help: Räkna år.\n",
             WordingChange("politiskt-mal", "help", None, "Räkna år."),
         ),
+        (
+            "    explanation: Att kunna ta emot stöd.\n",
+            "    explanation: Att kunna ta emot stöd.\n    more: Stöd kostar tid.\n",
+            WordingChange("mottagande", "more", None, "Stöd kostar tid."),
+        ),
     ],
 )
 def test_a_change_of_wording_says_where_and_what(old: str, new: str, expected: WordingChange) -> None:
     assert wording_changes(PUBLISHED, corrected((old, new))) == (expected,)
+
+
+STEPS = "        next_step: {0: Besluta ett mål., 0.5: Besluta mål till 2045.}\n"
+
+
+def test_an_edition_without_next_steps_may_get_them() -> None:
+    assert wording_changes(PUBLISHED, corrected(("        core: true\n", "        core: true\n" + STEPS))) == (
+        WordingChange("politiskt-mal", "next_step.0", None, "Besluta ett mål."),
+        WordingChange("politiskt-mal", "next_step.0.5", None, "Besluta mål till 2045."),
+    )
+
+
+def test_next_steps_may_be_put_in_other_words_but_not_be_taken_away() -> None:
+    before = corrected(("        core: true\n", "        core: true\n" + STEPS))
+    after = corrected(("        core: true\n", "        core: true\n" + STEPS.replace("ett mål", "minst ett mål")))
+
+    assert wording_changes(before, after) == (
+        WordingChange("politiskt-mal", "next_step.0", "Besluta ett mål.", "Besluta minst ett mål."),
+    )
+    with pytest.raises(NotACorrection, match=r"politiskt-mal\.next_step"):
+        wording_changes(before, PUBLISHED)
 
 
 def test_changes_come_in_the_order_of_the_file() -> None:

@@ -108,6 +108,42 @@ def test_meaningless_zeros_do_not_change_the_content() -> None:
     assert hashes == {read("minimal").content_hash}
 
 
+def test_next_steps_are_read_in_the_order_of_the_levels_they_lead_from() -> None:
+    steps = "        next_step: {1: Besluta mål till 2045., 0: Besluta ett mål.}\n"
+    goals = load_text(
+        changed(("        core: true\n", "        core: true\n" + steps)).encode(), filename="x", previous=None
+    ).questions["politiskt-mal"]
+
+    assert [goals.step_from(position) for position in (1, 2, 3)] == [
+        "Besluta ett mål.",
+        "Besluta mål till 2045.",
+        None,
+    ]
+
+
+def test_an_edition_without_next_steps_has_none_to_give() -> None:
+    assert read("uneven-scale").questions["politiskt-mal"].step_from(1) is None
+
+
+def test_one_problem_tells_every_level_that_has_no_next_step() -> None:
+    wrong = "        next_step: {5: Besluta ett mål.}\n"
+    problems = problems_of(changed(("        core: true\n", "        core: true\n" + wrong)))
+
+    assert [problem.code for problem in problems] == ["missing-next-step", "unknown-level"]
+    assert problems[0].message == "Frågan ”politiskt-mal” saknar nästa steg för nivå: 0, 1."
+
+
+@pytest.mark.parametrize(("written", "allowed"), [("0", True), ("2.5", True), ("-0.5", False), ("1000000000", False)])
+def test_the_weight_of_a_pool_is_halved_at_nought_or_more_people(written: str, allowed: bool) -> None:
+    text = changed(("role_groups:", f"limits: {{role_weight_half: {written}}}\nrole_groups:"))
+
+    if allowed:
+        assert load_text(text.encode(), filename="x", previous=None).limits.role_weight_half == Decimal(written)
+    else:
+        (problem,) = problems_of(text)
+        assert problem.code in ("out-of-range", "bad-number")
+
+
 # Every problem at once
 
 
