@@ -166,6 +166,6 @@ def test_a_trials_result_and_report_are_marked_and_compared_with_nothing(visit: 
     assert "En provomgång jämförs inte med tidigare år." in result.text
     assert "Provomgång. Svaren är till för att prova." in lerum.get(f"{LERUM}/rapport").text
     assert "Bredvid andra kommuner" not in lerum.get(LERUM).links
-    assert "En provomgång jämförs inte med något." in lerum.get(f"{LERUM}/jamfor", 403).text
+    assert "En provomgång jämförs inte med något." in lerum.get(f"{LERUM}/jamfor", 409).text
     pdf = lerum.fetch("GET", f"{LERUM}/rapport.pdf")
     assert 'filename="omstallningsformaga-1441-lerum-2026-prov.pdf"' in pdf.headers["content-disposition"]

@@ -199,11 +199,13 @@ def test_handing_in_twice_is_the_same_as_once(visit: NewVisitor) -> None:
     assert before == after
 
 
-@pytest.mark.parametrize("page", ["resultat", "resultat/politiskt", "rapport", "rapport.pdf"])
-def test_there_is_no_result_before_the_answers_are_handed_in(visit: NewVisitor, page: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "status"), [("resultat", 200), ("resultat/politiskt", 200), ("rapport", 409), ("rapport.pdf", 409)]
+)
+def test_there_is_no_result_before_the_answers_are_handed_in(visit: NewVisitor, page: str, status: int) -> None:
     coordinator = visit()
     answer_everything(coordinator)
-    assert coordinator.get(f"{ALE}/{page}").heading == "Resultatet är inte klart än"
+    assert coordinator.get(f"{ALE}/{page}", status).heading == "Resultatet är inte klart än"
 
 
 def test_a_kommun_that_answers_alone_cannot_change_to_several(visit: NewVisitor) -> None:

@@ -7,6 +7,7 @@ from app.assessment.answers import Answer
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.followup.plans import Action, Target
+from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.disclosure import Disclosure, Sheet
 from app.reports.protocol import Protocol
@@ -57,7 +58,7 @@ def report() -> ReportContent:
         development=development,
         editions=editions,
     )
-    return test_content.build_report(asked, subject, findings, test_content.PEOPLE)
+    return build_report(asked, subject, findings, test_content.PEOPLE)
 
 
 def protocol() -> Protocol:
