@@ -11,7 +11,15 @@ from app.services.last_year import LastLevel
 from app.services.own_place import OwnPlace
 from app.storage.editions import WordingCorrection
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.questions import Conflict, QuestionView, conflict, question_view
+from app.web.contexts.questions import (
+    NO_FAULTS,
+    Conflict,
+    FieldFaults,
+    QuestionView,
+    conflict,
+    field_faults,
+    question_view,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,14 @@ class CapitalPage:
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """The fragment that answers an autosave: saved, or why not. `version` is what the next save must name."""
+    """The fragment that answers an autosave: saved, or what is not. `version` is what the next save must name."""
 
     question_id: str
     version: int
     saved_at: datetime | None = None
+    is_answered: bool = True
     last_level: LastLevel | None = None
-    faults: tuple[str, ...] = ()
+    faults: FieldFaults = NO_FAULTS
     conflict: Conflict | None = None
 
 
@@ -81,9 +90,9 @@ def capital_page(
     typed: Mapping[str, tuple[RawEntry, int]] | None = None,
     troubles: Mapping[str, Faulty | Stale] | None = None,
 ) -> CapitalPage:
-    """The page of one capital. `typed` is what the visitor sent and could not be saved: it is shown, not lost."""
-    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items()}
+    """The page of one capital. Of what the visitor sent, `typed`, what could not be saved is shown, not lost."""
     troubles = troubles or {}
+    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items() if question_id in troubles}
     place = answering.place
     capital = place.capital(capital_id)
     base = url_of(place.assessment.key, "svara")
@@ -118,12 +127,16 @@ def next_url(place: OwnPlace, capital_id: str) -> str:
 
 def saved_state(saved: Saved) -> SaveState:
     answer = saved.answer
-    moment = answer.saved_at if answer.version else None
-    return SaveState(saved.question.id, answer.version, moment, saved.last_level)
+    return SaveState(
+        question_id=saved.question.id,
+        version=answer.version,
+        saved_at=answer.saved_at if answer.version else None,
+        is_answered=answer.entry.answer is not None,
+        last_level=saved.last_level,
+        faults=field_faults(saved.faults, answer.entry),
+    )
 
 
-def unsaved_state(question_id: str, version: int, trouble: Faulty | Stale) -> SaveState:
-    """The version stays the stale one: only a deliberate choice may save over what somebody else saved."""
-    if isinstance(trouble, Faulty):
-        return SaveState(question_id, version, faults=tuple(fault.message for fault in trouble.faults))
-    return SaveState(question_id, version, conflict=conflict(trouble))
+def conflict_state(question_id: str, version: int, stale: Stale) -> SaveState:
+    """The version stays the stale one: only a deliberate choice may save over what was saved meanwhile."""
+    return SaveState(question_id, version, conflict=conflict(stale))

@@ -5,18 +5,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.errors import Refused
 from app.services import answering as service
-from app.services.answering import Answering, Faulty, Stale, Troubled
+from app.services.answering import Answering, Stale, Troubled
 from app.web.contexts.answering import (
     BeginPage,
     SummaryPage,
     capital_page,
+    conflict_state,
     next_url,
     saved_state,
-    unsaved_state,
 )
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.contexts.questions import question_view
-from app.web.forms import FormFields, entries_of, raw_entry, version_of
+from app.web.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, Asker, AssessmentAddress, DatabaseDep, Now, SignedIn
@@ -111,27 +111,31 @@ def save_page(
     fields: FormFields,
     now: Now,
 ) -> Response:
-    """The whole page at once, as browsers without JavaScript send it: all of it is saved, or none."""
-    answering = service.open_answering(database, actor, key)
-    found = answering.place.capital(capital)
-    typed = entries_of(fields, answering.place.questions(found))
+    """The whole page at once, as browsers without JavaScript send it: all that can be saved is saved."""
+    place = service.open_answering(database, actor, key).place
+    questions = place.questions(place.capital(capital))
+    typed = entries_of(fields, questions)
     try:
         service.save_capital(database, actor, key, typed, now)
     except Troubled as troubled:
-        page_frame = _frame(request, actor, answering, found.name)
+        answering = service.open_answering(database, actor, key)
+        page_frame = _frame(request, actor, answering, place.capital(capital).name)
         context = capital_page(page_frame, answering, capital, typed, troubled.by_question)
         return page("pages/capital.html", context, 409 if troubled.is_conflict else 422)
-    return RedirectResponse(next_url(answering.place, capital), 303)
+    cleared = next((asked.id for asked in questions if is_cleared(fields, asked.id)), None)
+    here = f"{url_of(key, 'svara', capital)}#fraga-{cleared}"
+    return RedirectResponse(next_url(place, capital) if cleared is None else here, 303)
 
 
 @router.put("/{capital}/{question}")
 @needs(Open.RESPONDENT)
 async def autosave(asking: Asker, question: str, fields: FormFields) -> HTMLResponse:
     """One question, saved as soon as it is answered. Repeating it is harmless."""
+    database, actor, key, now = asking.database, asking.actor, asking.key, asking.now
     version, entry = version_of(fields, question), raw_entry(fields, question)
+    unheard = unheard_entry(fields, question)
     try:
-        saved = await service.autosave(asking.database, asking.actor, asking.key, question, entry, version, asking.now)
-    except (Faulty, Stale) as trouble:
-        status = 422 if isinstance(trouble, Faulty) else 409
-        return page("components/save_state.html", unsaved_state(question, version, trouble), status)
-    return page("components/save_state.html", saved_state(saved))
+        saved = await service.autosave(database, actor, key, question, entry, version, now, unheard)
+    except Stale as stale:
+        return page("components/save_state.html", conflict_state(question, version, stale), 409)
+    return page("components/save_state.html", saved_state(saved), 422 if saved.faults else 200)
