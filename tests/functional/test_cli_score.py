@@ -224,3 +224,21 @@ def test_a_byte_order_mark_from_a_spreadsheet_is_no_fault(
 
 def test_every_reason_for_having_no_interval_has_words() -> None:
     assert NO_INTERVALS.keys() == set(NoInterval)
+
+
+@pytest.mark.parametrize("source", ["help", "docs"])
+def test_the_example_of_a_file_can_be_scored(source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if source == "help":
+        with pytest.raises(SystemExit):
+            main(["score", "--help"])
+        text = capsys.readouterr().out
+    else:
+        text = (PROJECT / "docs" / "scoring-files.md").read_text(encoding="utf-8")
+    rows = [line.strip() for line in text.splitlines() if line.count(";") == 5]
+    assert len(rows) == 4
+    answers = tmp_path / "svar.csv"
+    answers.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["score", str(OWN), str(answers), "--json"]) == 0
+    politiskt = json.loads(capsys.readouterr().out)["assessments"][0]["capitals"][0]
+    # One of the two people gave a level, the other vet ej; the meeting agreed.
+    assert (politiskt["n"], politiskt["dont_know_share"], politiskt["agreed_questions"]) == (1, 0.5, 1)
