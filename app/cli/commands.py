@@ -4,9 +4,16 @@ A module's `register` takes every command's parser by its name and says there wh
 """
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+from app.cli.output import write
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 Parsers = Mapping[str, argparse.ArgumentParser]
 Run = Callable[[argparse.Namespace], int]
@@ -43,11 +50,18 @@ COMMANDS = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what it has to say as commands do: safe for any terminal, whatever was typed."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        asked_for = file is sys.stdout
+        if message:
+            write(message.removesuffix("\n"), sys.stdout if asked_for else sys.stderr)
+
+
 def parser_for(words: list[str]) -> argparse.ArgumentParser:
     """A parser that names every command, and knows the arguments of the one that the words call."""
-    parser = argparse.ArgumentParser(
-        prog="omstallningskollen", description="Kommuners självskattning av omställningsförmåga."
-    )
+    parser = _Parser(prog="omstallningskollen", description="Kommuners självskattning av omställningsförmåga.")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     parsers = {command.name: commands.add_parser(command.name, help=command.help) for command in COMMANDS}
     called = next((word for word in words if not word.startswith("-")), None)

@@ -16,12 +16,12 @@ _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\
 
 def show(text: str) -> None:
     """To standard output."""
-    _write(text, sys.stdout)
+    write(text, sys.stdout)
 
 
 def tell(text: str) -> None:
     """To standard error: what is wrong."""
-    _write(text, sys.stderr)
+    write(text, sys.stderr)
 
 
 def show_json(value: object) -> None:
@@ -31,7 +31,8 @@ def show_json(value: object) -> None:
     print(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def _write(text: str, stream: TextIO) -> None:
+def write(text: str, stream: TextIO) -> None:
+    """The text with a line break after it."""
     safe = "\n".join(printable(line) for line in text.split("\n"))
     encoding = _encoding(stream)
     print(safe.encode(encoding, "replace").decode(encoding), file=stream)

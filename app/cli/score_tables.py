@@ -73,7 +73,7 @@ def _row(capital: ScoredCapital, questionnaire: Questionnaire) -> dict[str, str]
         "a_wg": _share(agreement.a_wg),
         "Alfa": _share(capital.alpha),
         "Vet ej": _NOTHING if result.dont_know_share is None else percent(result.dont_know_share),
-        "Skäl": "; ".join(_reasons(result, questionnaire)),
+        "Skäl": "; ".join(_reasons(capital, questionnaire)),
     }
 
 
@@ -93,11 +93,14 @@ def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     return "–".join(_on_scale(end, questionnaire) for end in ends)
 
 
-def _reasons(result: CapitalResult, questionnaire: Questionnaire) -> list[str]:
+def _reasons(capital: ScoredCapital, questionnaire: Questionnaire) -> list[str]:
     """Why there is no result, why the level is not what the index alone would give, and why there is no interval."""
+    result, limits = capital.result, questionnaire.limits
     reasons = []
     if result.status is CapitalStatus.INSUFFICIENT:
-        reasons.append(f"för index krävs minst {percent(Fraction(questionnaire.limits.min_coverage))} täckning")
+        reasons.append(f"för index krävs minst {percent(Fraction(limits.min_coverage))} täckning")
+        if 0 < capital.respondents < limits.min_group:
+            reasons.append(f"en fråga kräver {limits.min_group} svarande eller ett enat svar")
     if result.cap is not None:
         names = ", ".join(result.cap.question_ids)
         missing = result.cap.reason is CapReason.MISSING_CORE

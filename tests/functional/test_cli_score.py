@@ -71,7 +71,9 @@ def test_without_json_figures_come_in_a_table_with_swedish_words_and_decimal_com
         *("a_wg", "Alfa", "Vet", "ej", "Skäl"),
     ]  # fmt: skip
     assert row.startswith("Samman       otillräckligt underlag      –     –")
-    assert row.endswith("för index krävs minst 60\N{NO-BREAK SPACE}% täckning")
+    assert row.endswith(
+        "för index krävs minst 60\N{NO-BREAK SPACE}% täckning; en fråga kräver 5 svarande eller ett enat svar"
+    )
     # AD_M 0.947 and so on in agreement_reference.csv
     assert of_all.split("\n")[0] == "Över alla självskattningar"
     assert of_all.split("\n")[2].split()[:3] == ["Samman", "0,10", "0,22"]
@@ -112,6 +114,14 @@ def test_agreed_answers_stand_before_single_ones_and_alpha_is_of_the_single_ones
     # Everybody answers all items alike: alpha is 5/4·(1 − 5·2.5/(25·2.5)) = 1.
     assert (capital["index"], capital["n"], capital["alpha"]) == (5.0, 5, 1.0)
     assert scored["reliability"][0]["alpha"] == 1.0
+
+
+def test_a_file_of_one_person_is_told_what_is_lacking(
+    five_items: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = answers_of(tmp_path / "svar.csv", *[f"Ale;p;alla;coh0{item};3;" for item in range(1, 6)])
+    assert main(["score", str(five_items), str(answers)]) == 0
+    assert "täckning; en fråga kräver 5 svarande eller ett enat svar\n" in capsys.readouterr().out
 
 
 def test_json_says_what_it_was_scored_by(five_items: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

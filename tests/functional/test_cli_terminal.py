@@ -66,6 +66,13 @@ def test_nothing_from_a_file_or_its_name_steers_the_terminal(
         assert not set(printed) & set("\x1b\u009b")
 
 
+def test_what_was_typed_wrongly_is_said_without_steering_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["score", "a.yaml", "b.csv", "\x1b[31mc.csv"])
+    assert ended.value.code == 2
+    assert "unrecognized arguments: \ufffd[31mc.csv" in capsys.readouterr().err
+
+
 def test_output_that_nobody_reads_any_more_ends_quietly(five_items: Path, tmp_path: Path) -> None:
     answers = answers_of(tmp_path / "svar.csv", *[f"K{number};p;alla;coh01;1;" for number in range(500)])
     with subprocess.Popen(
@@ -89,6 +96,13 @@ def test_a_terminal_without_unicode_gets_what_it_can_show(five_items: Path, tmp_
             env={"PYTHONIOENCODING": "latin-1"},
         )
         assert expected in result.stdout.decode("latin-1")
+
+
+def test_help_is_shown_on_a_terminal_that_knows_only_ascii() -> None:
+    environment = {"PYTHONIOENCODING": "ascii"}
+    for words in (["--help"], ["score", "--help"]):
+        result = subprocess.run([COMMAND, *words], capture_output=True, check=True, env=environment)
+        assert result.stdout.startswith(b"usage: omstallningskollen")
 
 
 def test_help_tells_the_columns_and_loads_neither_the_service_nor_the_arithmetic(tmp_path: Path) -> None:
