@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.assessment.text_files import printable
 from app.errors import OmstallningskollenError
 
 MAX_NAMED_LINES = 3
@@ -60,7 +61,5 @@ class ProblemList:
 
 def brief(text: str) -> str:
     """A value from the file as it stands in a message."""
-    visible = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:_BRIEF]
-    )
-    return f"”{visible}”" if len(text) <= _BRIEF else f"”{visible}…”"
+    shown = printable(text[:_BRIEF])
+    return f"”{shown}”" if len(text) <= _BRIEF else f"”{shown}…”"

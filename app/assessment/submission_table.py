@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from operator import itemgetter
@@ -76,7 +76,7 @@ class _Layout:
     needed: int
     """How many a row must have so that only columns that may be left out are missing."""
     unnamed: tuple[int, ...]
-    pick: "itemgetter[int]"
+    pick: Callable[[Sequence[str]], Cells]
 
 
 def _layout(header: Sequence[str], line: int, problems: ProblemList) -> _Layout | None:

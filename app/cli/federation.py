@@ -1,15 +1,15 @@
 """The command that tries the organisations' own sign-ins, as far as that goes without a person."""
 
 import argparse
-from typing import Any
 
+from app.cli.commands import Parsers
 from app.config import Settings
 from app.federation.client import Federation
 from app.federation.faults import FederationFailed
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    trying = commands.add_parser("federation", help="pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)")
+def register(parsers: Parsers) -> None:
+    trying = parsers["federation"]
     trying.set_defaults(run=check)
 
 

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.cli.commands import Parsers
 from app.cli.tables import table
 from app.config import Settings
 from app.mail.bounces import read_bounce
@@ -26,8 +26,8 @@ STATUS_NAMES = {
 }
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    mail = commands.add_parser("mail", help="utgående mejl: studsar, läge och prov")
+def register(parsers: Parsers) -> None:
+    mail = parsers["mail"]
     kinds = mail.add_subparsers(required=True, metavar="VAD")
     back = kinds.add_parser("bounced", help="läs en studs på standard in, som ett aliaskommando hos mejlservern")
     back.set_defaults(run=bounced)

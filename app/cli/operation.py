@@ -1,9 +1,7 @@
-"""Commands for those who run an installation: serve, migrate, health, publish, correct."""
+"""Commands for those who run an installation: serve, migrate, publish, correct."""
 
 import argparse
 import sys
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import uvicorn
 from app.assessment.correction import NotACorrection
 from app.assessment.loading import load
 from app.assessment.problems import QuestionnaireProblems
+from app.cli.commands import Parsers
 from app.config import Settings
 from app.demo.build import build_demo
 from app.errors import Refused
@@ -24,8 +23,8 @@ STOP_SECONDS = 15
 """How long what is under way may take when the service stops. Streams of the meeting end by themselves before that."""
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    serving = commands.add_parser("serve", help="starta tjänsten")
+def register(parsers: Parsers) -> None:
+    serving = parsers["serve"]
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--prepare", action="store_true", help="migrera databasen först, och lägg in exempel om DEMO")
@@ -33,15 +32,12 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
         "--behind-proxy", action="store_true", help="lita på X-Forwarded-* från en proxy på samma värd"
     )
     serving.set_defaults(run=serve)
-    migrating = commands.add_parser("migrate", help="för databasen till den här versionens schema")
+    migrating = parsers["migrate"]
     migrating.set_defaults(run=migrate_database)
-    asking = commands.add_parser("health", help="fråga en körande tjänst om den mår bra (för HEALTHCHECK)")
-    asking.add_argument("--url", default="http://127.0.0.1:8000/halsa")
-    asking.set_defaults(run=health)
-    publish = commands.add_parser("publish", help="publicera ett frågeformulär")
+    publish = parsers["publish"]
     publish.add_argument("file", type=Path, metavar="FIL")
     publish.set_defaults(run=publish_file)
-    correct = commands.add_parser("correct", help="rätta formuleringar i ett publicerat frågeformulär, med logg")
+    correct = parsers["correct"]
     correct.add_argument("file", type=Path, metavar="FIL")
     correct.add_argument("--reason", required=True, metavar="SKÄL", help="visas för dem som svarar")
     correct.set_defaults(run=correct_file)
@@ -83,15 +79,6 @@ def migrate_database(_arguments: argparse.Namespace) -> int:
     finally:
         database.close()
     return 0
-
-
-def health(arguments: argparse.Namespace) -> int:
-    try:
-        with urllib.request.urlopen(arguments.url, timeout=4) as answer:
-            return 0 if answer.status == 200 else 1
-    except (urllib.error.URLError, OSError) as fault:
-        print(f"Tjänsten svarar inte: {fault}", file=sys.stderr)
-        return 1
 
 
 def publish_file(arguments: argparse.Namespace) -> int:

@@ -122,11 +122,11 @@ def _weights(limits: Limits) -> str:
 
 def _index(terms: MethodTerms) -> str:
     return (
-        f"Index är det vägda medlet av frågornas resultat. Det visas med {terms.decimals}, så att det finaste steget är "
-        "en tiondels nivå eller mindre. Mitt emellan avrundas det bort från noll. Skulle avrundningen nå nästa nivå "
-        "visas en decimal till, som 1,96. Jämförelser görs på de exakta talen. Minst "
-        f"{percent(Fraction(terms.limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. Annars "
-        "står det ”otillräckligt underlag”, och aldrig noll."
+        f"Index är det vägda medlet av frågornas resultat. Det visas med {terms.decimals}, så att det finaste steget "
+        "är en tiondels nivå eller mindre. Mitt emellan avrundas det bort från noll. Skulle avrundningen nå nästa "
+        "nivå visas en decimal till, som 1,96. Jämförelser görs på de exakta talen. Minst "
+        f"{percent(Fraction(terms.limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. "
+        "Annars står det ”otillräckligt underlag”, och aldrig noll."
     )
 
 

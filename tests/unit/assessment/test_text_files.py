@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from app.accounts.kommuner import KOMMUNER
-from app.assessment.text_files import SAVE_AS, TextFileError, TextFileFault, decode_text
+from app.assessment.text_files import SAVE_AS, TextFileError, TextFileFault, decode_text, printable
 
 OLD = ("cp1252", "latin-1", "iso8859-15", "cp437", "cp850", "cp858", "mac_roman")
 
@@ -87,7 +87,6 @@ def test_utf_16_without_a_mark_names_the_choice_in_excel(encoding: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
         b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04",
         bytes(range(1, 256)),
         codecs.BOM_UTF16_LE + b"odd",
@@ -97,6 +96,18 @@ def test_utf_16_without_a_mark_names_the_choice_in_excel(encoding: str) -> None:
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     assert fault_of(data).fault is TextFileFault.BINARY
+
+
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"])
+def test_a_workbook_with_another_name_is_told_as_what_it_is(beginning: bytes) -> None:
+    error = fault_of(beginning)
+    assert error.fault is TextFileFault.WORKBOOK
+    assert SAVE_AS in error.remedy
+
+
+def test_nothing_that_steers_a_terminal_is_printable() -> None:
+    assert printable("Göran\N{NO-BREAK SPACE}Å – 2") == "Göran\N{NO-BREAK SPACE}Å – 2"
+    assert printable("a\x1b[31m\x9b1m\u202e\r\n\ud800") == "a�[31m�1m�" + "�" * 3
 
 
 def test_a_stray_control_character_is_told_with_its_line() -> None:
