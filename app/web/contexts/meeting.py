@@ -203,8 +203,11 @@ def _talk_view(found: CapitalMeeting, number: int, talk: TalkAbout, unsaved: Uns
         chosen=typed.choice,
         reason=typed.comment,
         evidence_url=typed.evidence_url,
-        faults=FieldFaults(**{fault.field: fault.message for fault in trouble.faults})
-        if isinstance(trouble, Faulty)
-        else FieldFaults(),
+        faults=_field_faults(trouble),
         conflict=conflict(trouble) if isinstance(trouble, StaleOutcome) else None,
     )
+
+
+def _field_faults(trouble: object) -> FieldFaults:
+    messages = {fault.field: fault.message for fault in trouble.faults} if isinstance(trouble, Faulty) else {}
+    return FieldFaults(messages.get("choice", ""), messages.get("comment", ""), messages.get("evidence_url", ""))
