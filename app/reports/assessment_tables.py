@@ -46,6 +46,7 @@ def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
         title=questionnaire.title,
         questionnaire=f"{questionnaire.id}/{questionnaire.year}",
         version=questionnaire.content_hash[:16],
+        method=subject.method,
         status="Utkast" if approved is None else f"Fastställd {date(approved.day)}",
         is_final=approved is not None,
         is_example_data=subject.is_example_data,

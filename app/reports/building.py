@@ -1,6 +1,5 @@
 """From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
 
-from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Limits, Questionnaire
 from app.assessment.results import CapitalResult, CapitalStatus, Profile, QuestionSource, YearComparison
 from app.reports.capital_facts import index_text, name_in_text, own_capitals, shown_dont_know, value_text
@@ -54,8 +53,8 @@ def build_report(
         reasons=reason_groups(questionnaire, findings),
         gathering=_gathering(subject, profile, participation),
         gathering_table=_gathering_table(questionnaire, profile),
-        method=method_sections(questionnaire, findings.method),
-        facts=_facts(questionnaire, subject, findings.method),
+        method=method_sections(questionnaire, subject.method),
+        facts=_facts(questionnaire, subject),
         data=data_rows(questionnaire, findings),
     )
 
@@ -123,13 +122,13 @@ def _gathered(result: CapitalResult, limits: Limits) -> tuple[str, str, str]:
     )
 
 
-def _facts(questionnaire: Questionnaire, subject: Subject, method: MethodEdition) -> tuple[tuple[str, str], ...]:
+def _facts(questionnaire: Questionnaire, subject: Subject) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Kommun", f"{subject.municipality_name} ({subject.municipality_code})"),
         ("Status", status_text(subject)),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
-        ("Metodens utgåva", str(method.value)),
+        ("Metodens utgåva", str(subject.method.value)),
         ("Rapporten skapad", date(subject.generated)),
     ]
     facts += [("Rättelse i formuläret", correction) for correction in subject.corrections]

@@ -38,6 +38,8 @@ class Subject:
     """The assessment belongs to a trial round; its figures are to be used nowhere."""
     corrections: tuple[str, ...] = ()
     """Corrections of wording made after the questionnaire was published, as sentences."""
+    method: MethodEdition = CURRENT
+    """The edition of the rules that it was scored by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,6 @@ class Findings:
     """Of the years of the development, in the same order."""
     earlier: EarlierYear | None = None
     """The year that is compared with, as it was settled; what has changed since then is `comparison`."""
-    method: MethodEdition = CURRENT
-    """The edition of the rules that the profile was scored by."""
     robustness: Robustness | None = None
 
 

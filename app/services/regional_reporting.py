@@ -40,6 +40,7 @@ def regional_content(overview: Overview, corrections: tuple[WordingCorrection, .
         generated=now.astimezone(STOCKHOLM).date(),
         is_example_data=round_.is_example,
         corrections=correction_sentences(corrections),
+        method=round_.method,
     )
     return build_regional_report(overview.questionnaire, subject, _findings(overview))
 

@@ -42,6 +42,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
         is_example_data=assessment.round.is_example,
         is_trial=assessment.round.is_trial,
         corrections=correction_sentences(result.corrections),
+        method=assessment.round.method,
     )
 
 
@@ -56,7 +57,6 @@ def findings_of(result: Result) -> Findings:
     return Findings(
         result.profile,
         result.comparison,
-        method=result.assessment.round.method,
         robustness=result.robustness,
         start=result.start,
         next_steps=result.steps,

@@ -153,6 +153,7 @@ def _facts(
         ),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
+        ("Metodens utgåva", str(subject.method.value)),
         ("Omfattning", sentence(f"det {FORMS[subject.form]}")[:-1]),
         ("Rapporten skapad", date(subject.generated)),
     ]
