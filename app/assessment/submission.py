@@ -1,5 +1,6 @@
 """Reading a file of answers, for whoever scores a round outside the service: all of it, or every fault in it."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from app.assessment.questionnaire import Question, Questionnaire
 from app.assessment.submission_problems import ProblemList, brief
 from app.assessment.submission_table import OF_SINGLE_ANSWERS, read_table
 from app.assessment.submission_words import SubmissionWords
+
+_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff]")
+"""What comes along from web pages and mails, and would make one kommun two."""
 
 
 def read_submission(text: str, questionnaire: Questionnaire) -> dict[str, AssessmentAnswers]:
@@ -31,9 +35,8 @@ def read_submission(text: str, questionnaire: Questionnaire) -> dict[str, Assess
 
 
 def _composed(text: str) -> str:
-    """Without a byte order mark, and with å as one character however it was typed."""
-    text = text.removeprefix("\ufeff")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Without characters that nobody sees, and with å as one character however it was typed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 class _Row(NamedTuple):

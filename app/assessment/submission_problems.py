@@ -1,12 +1,13 @@
 """What is wrong in a file of answers, in Swedish, with what to do: the same fault on many lines is told once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.assessment.text_files import printable
 from app.errors import OmstallningskollenError
 
-MAX_NAMED_LINES = 3
-"""How many lines a fault names; the others are counted."""
+MAX_NAMED = 3
+"""How many lines, or columns, a fault names; the others are counted."""
 _BRIEF = 40
 
 
@@ -20,11 +21,7 @@ class SubmissionProblem:
     @property
     def place(self) -> str:
         """The first lines, and how many more there are: "rad 3, 4, 5 och 1 204 till"."""
-        named = [str(line) for line in self.lines[:MAX_NAMED_LINES]]
-        more = len(self.lines) - len(named)
-        if more:
-            named.append(f"{more:,} till".replace(",", "\N{NO-BREAK SPACE}"))
-        return "rad " + " och ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+        return f"rad {listed([str(line) for line in self.lines[:MAX_NAMED]], len(self.lines))}"
 
 
 class SubmissionProblems(OmstallningskollenError):  # noqa: N818  several faults, told at once
@@ -63,3 +60,10 @@ def brief(text: str) -> str:
     """A value from the file as it stands in a message."""
     shown = printable(text[:_BRIEF])
     return f"”{shown}”" if len(text) <= _BRIEF else f"”{shown}…”"
+
+
+def listed(names: Sequence[str], count: int | None = None) -> str:
+    """The first names, and how many more of the `count` there are; by default there are no more than the names."""
+    more = (len(names) if count is None else count) - MAX_NAMED
+    named = [*names[:MAX_NAMED], *([f"{more:,} till".replace(",", "\N{NO-BREAK SPACE}")] if more > 0 else [])]
+    return " och ".join(filter(None, (", ".join(named[:-1]), named[-1])))

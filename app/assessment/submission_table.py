@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from operator import itemgetter
 
-from app.assessment.submission_problems import ProblemList, brief
+from app.assessment.submission_problems import ProblemList, brief, listed
 
 COLUMNS = ("assessment", "respondent", "role_group", "question", "value")
 KIND = "kind"
@@ -105,11 +105,19 @@ def _header_faults(names: Sequence[str], columns: Sequence[str | None]) -> list[
     if not names:
         return [f"Filen är tom. Den ska börja med rubrikerna {', '.join(COLUMNS)}."]
     required = [name for name in COLUMNS if KIND not in columns or name not in OF_SINGLE_ANSWERS]
-    faults = [f"Kolumnen {name} saknas. Lägg till den." for name in required if name not in columns]
-    unknown = [name for name, column in zip(names, columns, strict=True) if name and column is None]
-    faults += [f"Kolumnen {brief(name)} ska inte vara med. Ta bort den." for name in unknown]
+    missing = [name for name in required if name not in columns]
+    unknown = [brief(name) for name, column in zip(names, columns, strict=True) if name and column is None]
+    faults = []
+    if missing:
+        faults.append(f"{_columns(missing)} saknas. Den första raden ska ha rubrikerna {', '.join(COLUMNS)}.")
+    if unknown:
+        faults.append(f"{_columns(unknown)} ska inte vara med. Ta bort {'den' if len(unknown) == 1 else 'dem'}.")
     faults += [f"Kolumnen {name} finns två gånger. Ta bort den ena." for name in _ALL if columns.count(name) > 1]
     return faults
+
+
+def _columns(names: Sequence[str]) -> str:
+    return f"Kolumnen {names[0]}" if len(names) == 1 else f"Kolumnerna {listed(names)}"
 
 
 def _fitted(record: list[str], layout: _Layout, line: int, problems: ProblemList) -> list[str] | None:

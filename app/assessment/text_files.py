@@ -37,7 +37,7 @@ _JOINING = frozenset("’–—…´`·\xa0\xad")
 """Signs that stand within words, or between two."""
 _BESIDE_WORDS = frozenset("”“‘«»°®©™§€½¼²³µ¡¿")
 """Signs that stand before or after a word."""
-_WITH_NEIGHBOURS = re.compile(rb"(?=([\x00-\xff])([\x80-\xff])([\x00-\xff]))")
+_WITH_NEIGHBOURS = re.compile(rb"(?=([\x00-\xff][\x80-\xff][\x00-\xff]))")
 _QUOTED = re.compile(rb"(?<![\w\x80-\xff])[\x93\x94][^\x93\x94;,\t\r\n]+[\x93\x94](?![\w\x80-\xff])")
 """Words between Windows' quotation marks, which are ö and ô in DOS and î and ì on a Mac."""
 
@@ -159,10 +159,10 @@ def _code_page(data: bytes) -> str:
     return _CODE_PAGES[-best[1]]
 
 
-def _evidence(contexts: Iterable[tuple[tuple[bytes, bytes, bytes], int]], encoding: str) -> int | None:
+def _evidence(contexts: Iterable[tuple[bytes, int]], encoding: str) -> int | None:
     """How well the code page's characters fit between their neighbours; None if it does not have one of them."""
     try:
-        return sum(_fit(*(byte.decode(encoding) for byte in context)) * count for context, count in contexts)
+        return sum(_fit(*context.decode(encoding)) * count for context, count in contexts)
     except UnicodeDecodeError:
         return None
 

@@ -3,6 +3,7 @@
 import argparse
 
 from app.cli.commands import Parsers
+from app.cli.output import show
 from app.config import Settings
 from app.federation.client import Federation
 from app.federation.faults import FederationFailed
@@ -21,12 +22,12 @@ def check(_arguments: argparse.Namespace) -> int:
         print("Ingen fil med organisationer är inställd (OIDC_PROVIDERS_FILE).")
     failed = False
     for provider in federation.providers:
-        print(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
+        show(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
         try:
             federation.look_up(provider)
         except FederationFailed as fault:
             failed = True
-            print(f"  går inte att använda: {fault.cause.value}, {fault.detail}")
+            show(f"  går inte att använda: {fault.cause.value}, {fault.detail}")
         else:
             print("  svarar, och är den den ska vara")
     return 1 if failed else 0

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.cli.commands import Parsers
+from app.cli.output import tell
 from app.cli.tables import table
 from app.config import Settings
 from app.mail.bounces import read_bounce
@@ -86,7 +87,7 @@ def test(arguments: argparse.Namespace) -> int:
         print("Skriv en e-postadress, till exempel sara.lind@ale.se.", file=sys.stderr)
         return 1
     except NotDelivered as fault:
-        print(f"Mejlservern tog inte emot mejlet: {fault.reason}", file=sys.stderr)
+        tell(f"Mejlservern tog inte emot mejlet: {fault.reason}")
         return 1
     print("Mejlservern tog emot mejlet. Kontrollera att det kom fram, och att det inte hamnade i skräpposten.")
     return 0

@@ -1,7 +1,6 @@
 """Commands for those who run an installation: serve, migrate, publish, correct."""
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from app.assessment.correction import NotACorrection
 from app.assessment.loading import load
 from app.assessment.problems import QuestionnaireProblems
 from app.cli.commands import Parsers
+from app.cli.output import show, tell
 from app.config import Settings
 from app.demo.build import build_demo
 from app.errors import Refused
@@ -96,10 +96,10 @@ def _with_questionnaire(path: Path, act: Any) -> int:
     try:
         act(database, load(path))
     except (QuestionnaireProblems, NotACorrection) as fault:
-        print(fault, file=sys.stderr)
+        tell(str(fault))
         return 1
     except Refused as refused:
-        print(refused.message, file=sys.stderr)
+        tell(refused.message)
         return 1
     finally:
         database.close()
@@ -109,12 +109,12 @@ def _with_questionnaire(path: Path, act: Any) -> int:
 def _publish(database: Database, questionnaire: Any) -> None:
     published = publishing.publish(database, questionnaire, datetime.now(UTC))
     state = "redan publicerat, likadant" if published.already else "publicerat"
-    print(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
+    show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
 
 
 def _correct(database: Database, questionnaire: Any, reason: str) -> None:
     changes = publishing.correct_wording(database, questionnaire, reason, datetime.now(UTC))
     if not changes:
-        print("Filen har samma lydelse som den publicerade. Inget att rätta.")
+        show("Filen har samma lydelse som den publicerade. Inget att rätta.")
     for change in changes:
-        print(f"{change.where or questionnaire.id} {change.field}\n  före:  {change.old}\n  efter: {change.new}")
+        show(f"{change.where or questionnaire.id} {change.field}\n  före:  {change.old}\n  efter: {change.new}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.accounts.extract import as_json
 from app.cli.commands import Parsers
+from app.cli.output import show, tell
 from app.config import Settings
 from app.errors import Invalid, NotFound, Refused
 from app.services.disclosing import disclose_single_answers
@@ -89,7 +90,7 @@ def hand_out(arguments: argparse.Namespace) -> int:
         arguments.region, arguments.questionnaire, arguments.year, arguments.kommun, trial=arguments.trial
     )
     if arguments.output.exists():
-        print(f"{arguments.output} finns redan. Välj ett annat namn.", file=sys.stderr)
+        tell(f"{arguments.output} finns redan. Välj ett annat namn.")
         return 1
     database = Database(Settings().database_url)
     try:
@@ -105,7 +106,7 @@ def hand_out(arguments: argparse.Namespace) -> int:
     finally:
         database.close()
     _write_private(arguments.output, packed)
-    print(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
+    show(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
     return 0
 
 

@@ -190,7 +190,7 @@ def test_every_bad_row_is_told_with_its_line_and_nothing_is_scored(
         ("Привет".encode("koi8-r"), "vilka tecken som är å, ä och ö"),
         (b"a;\x1b[31mb\n", "osynligt styrtecken på rad 1"),
         (b"", "Filen är tom"),
-        (b"a,b,c\n1,2,3\n", "Kolumnen assessment saknas"),
+        (b"a,b,c\n1,2,3\n", "Kolumnerna assessment, respondent, role_group och 2 till saknas"),
         (",".join(COLUMNS).encode(), "inga svar"),
     ],
 )

@@ -47,6 +47,7 @@ def problems(*lines: str) -> list[SubmissionProblem]:
         pytest.param(["Kommun;Svarande;Rollgrupp;Fråga;Värde", *ROWS[1:]], id="in Swedish"),
         pytest.param(["SJÄLVSKATTNING;svarande;Role group;FRÅGA;Nivå", *ROWS[1:]], id="in capitals"),
         pytest.param([unicodedata.normalize("NFD", "Kommun;Svarande;Roll;Fråga;Svar"), *ROWS[1:]], id="Mac"),
+        pytest.param([ROWS[0], "Al\u200be;\ufeffa;strateg;q1\xad;2", "Ale\xa0;a;strateg;q2;3"], id="what nobody sees"),
         pytest.param([ROWS[0], "Ale;a;Strateg;Q1;2", "Ale;a; STRATEG ;q2;3,0"], id="any case"),
     ],
 )

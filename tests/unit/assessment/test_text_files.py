@@ -3,6 +3,8 @@
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.accounts.kommuner import KOMMUNER
 from app.assessment.text_files import SAVE_AS, TextFileError, TextFileFault, decode_text, printable
@@ -120,3 +122,22 @@ def test_a_stray_control_character_is_told_with_its_line() -> None:
 def test_a_code_page_that_cannot_be_told_is_refused_and_never_guessed(encoding: str) -> None:
     text = {"koi8-r": "Привет, мир", "cp1251": "Привет, мир", "shift-jis": "こんにちは世界", "gb2312": "你好世界"}
     assert fault_of(text[encoding].encode(encoding)).fault is TextFileFault.CODE_PAGE
+
+
+@given(st.binary(max_size=60) | st.text("Göran ÅÄÖ;\r\n\t”–é€", max_size=30).map(lambda text: text.encode("cp1252")))
+def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
+    def outcome() -> str:
+        try:
+            return f"{decode_text(data)}."
+        except TextFileError as error:
+            return error.message + error.remedy
+
+    assert outcome()
+    assert not set(outcome()) & set(map(chr, (*range(9), *range(14, 32), 127)))
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
+def test_text_in_utf_8_is_always_read_as_itself(text: str) -> None:
+    assert decode_text(text.encode("utf-8-sig")) == text
+    if not text.startswith(("PK", "\ufeff")):
+        assert decode_text(text.encode()) == text
