@@ -21,6 +21,7 @@ from app.reports.capital_facts import (
 )
 from app.reports.change_figures import change_text, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
+from app.reports.next_steps import lift
 from app.reports.profile_figures import change_of
 from app.reports.subject import Findings
 from app.reports.wording import NO_INTERVALS, SOURCES, count, listing, percent, quoted, sentence
@@ -122,6 +123,8 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         return _without_result(question, result)
     values = scale_values(questionnaire)
     reached, following = position_at(result.value, values), next_position(result.value, values)
+    lifted = None if following is None else lift(questionnaire, question, following)
+    advised = any(one.next_step for one in capital.questions)
     return QuestionLine(
         text=question.text,
         core=question.core,
@@ -129,8 +132,9 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         source=_source(result),
         reached_level=level_name(reached, questionnaire),
         reached=question.anchors[reached - 1],
-        next_level="" if following is None else level_name(following, questionnaire),
-        next="Ni är på den högsta nivån." if following is None else question.anchors[following - 1],
+        next_level="" if lifted is None else f"Till {lifted.level}" if lifted.is_advice else lifted.level,
+        next="Ni är på den högsta nivån." if lifted is None else lifted.told if advised else lifted.text,
+        is_advice=lifted is not None and lifted.is_advice,
     )
 
 
@@ -147,6 +151,7 @@ def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
         reached=why,
         next_level="",
         next="–",
+        is_advice=False,
     )
 
 
