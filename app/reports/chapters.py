@@ -24,6 +24,7 @@ from app.reports.capital_facts import (
 )
 from app.reports.change_words import change_text, counted_on, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
+from app.reports.next_steps import Lift, lift
 from app.reports.profile_figures import change_of
 from app.reports.robustness_text import level_sentence
 from app.reports.subject import Findings
@@ -158,6 +159,8 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         return _without_result(question, result)
     values = scale_values(questionnaire)
     reached, following = position_at(result.value, values), next_position(result.value, values)
+    lifted = None if following is None else lift(questionnaire, question, following)
+    advised = any(one.next_step for one in capital.questions)
     return QuestionLine(
         text=question.text,
         core=question.core,
@@ -165,13 +168,20 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         source=_source(result),
         reached_level=_title(reached, questionnaire),
         reached=question.anchors[reached - 1],
-        next_level="" if following is None else _title(following, questionnaire),
-        next="Ni är på den högsta nivån." if following is None else question.anchors[following - 1],
+        next_level=_next_level(following, lifted, questionnaire),
+        next="Ni är på den högsta nivån." if lifted is None else lifted.told if advised else lifted.text,
+        is_advice=lifted is not None and lifted.is_advice,
     )
 
 
 def _title(position: int, questionnaire: Questionnaire) -> str:
     return level_title(questionnaire.scale[position - 1])
+
+
+def _next_level(following: int | None, lifted: Lift | None, questionnaire: Questionnaire) -> str:
+    if following is None or lifted is None:
+        return ""
+    return f"Till {_title(following, questionnaire)}" if lifted.is_advice else _title(following, questionnaire)
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
@@ -187,6 +197,7 @@ def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
         reached=why,
         next_level="",
         next="–",
+        is_advice=False,
     )
 
 

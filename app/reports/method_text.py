@@ -36,6 +36,8 @@ class MethodTerms:
     """The level that others build on, by name."""
     decimals: str
     """How finely figures on the scale are shown."""
+    advised: bool = True
+    """Whether the questionnaire has written advice."""
 
 
 USUAL = MethodTerms(Limits(), 5, "", "den tredje lägsta nivån", "en decimal på skalan 0–4")
@@ -54,6 +56,7 @@ def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tup
             f", från {lowest.label} till {highest.label}",
             quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
             decimals_in_words(questionnaire),
+            any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
         )
     )
 
@@ -71,7 +74,7 @@ def sections(terms: MethodTerms) -> tuple[Section, ...]:
         ("Omräkningar", _robustness()),
         (CHANGE, _change(terms.limits)),
         ("Var ni börjar", _start(terms)),
-        ("Nästa steg", _steps()),
+        ("Nästa steg", _steps()) if terms.advised else ("Frågor att börja med", _questions_first()),
         ("Samsyn", _samsyn(terms)),
         ("Enighet och väg", _direction()),
         ("Mötets ordning", _meeting(terms)),
@@ -192,10 +195,14 @@ def _start(terms: MethodTerms) -> str:
 
 
 def _steps() -> str:
-    return (
-        "Nästa steg gäller de frågor som håller kapitalslaget tillbaka mest: frågans vikt gånger avståndet till den "
-        "högsta nivån. Råden är skrivna i förväg, ett för varje nivå i varje fråga."
-    )
+    return f"Nästa steg gäller {_HOLDING} Råden är skrivna i förväg, ett för varje nivå i varje fråga."
+
+
+def _questions_first() -> str:
+    return f"Börja med {_HOLDING} Frågeformuläret har inga skrivna råd. Därför beskrivs hur nästa nivå ser ut."
+
+
+_HOLDING = "de frågor som håller kapitalslaget tillbaka mest: frågans vikt gånger avståndet till den högsta nivån."
 
 
 def _samsyn(terms: MethodTerms) -> str:

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.reports import plotly, prose, svg
-from app.reports.content import Chapter, ReportContent
+from app.reports.content import Chapter, ReportContent, steps_heading
 from app.reports.disclosure import Disclosure
 from app.reports.figures import Figure, RadarFigure, Ring, Table
 from app.reports.long_words import breakable
@@ -28,6 +28,7 @@ def _environment() -> Environment:
     environment.filters["markdown"] = prose.html
     environment.filters["breakable"] = breakable
     environment.globals["contents"] = contents
+    environment.globals["steps_heading"] = steps_heading
     environment.globals["regional_contents"] = regional_contents
     environment.globals["draw"] = _draw
     environment.globals["draw_small"] = _draw_small

@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
 from app.reports.charts import change_data, radar_data, rgb, style_change, style_radar
-from app.reports.content import ReportContent
+from app.reports.content import ReportContent, steps_heading
 from app.reports.figures import Figure, Table
 from app.reports.method_text import BRIEF
 from app.reports.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
@@ -95,12 +95,13 @@ def _development(deck: Deck, content: ReportContent) -> None:
 
 
 def _next_steps(deck: Deck, content: ReportContent) -> None:
-    slide = add_slide(deck, "Nästa steg")
-    _lead(slide, " ".join((content.start.headline, *content.start.reasons)))
     steps = content.summary.steps
+    slide = add_slide(deck, steps_heading(steps))
+    _lead(slide, " ".join((content.start.headline, *content.start.reasons)))
     if steps:
-        rows = tuple((step.goal, step.capital, step.now) for step in steps)
-        table = Table("Nästa steg", ("Det ni siktar på", "Kapitalslag", "Nu"), rows)
+        rows = tuple((step.text, step.capital, step.standing) for step in steps)
+        named = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
+        table = Table(steps_heading(steps), (named, "Kapitalslag", "Nu och härnäst"), rows)
         _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16)
     slide = add_slide(deck, "Förslag till beslut")
     _bullets(slide, WHOLE, [f"{number}. {text}" for number, text in enumerate(content.summary.decisions, 1)], 22)
