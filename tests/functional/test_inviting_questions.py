@@ -16,11 +16,11 @@ def test_a_word_for_a_role_is_asked_about_once_and_the_answer_kept_all_the_way(v
     coordinator = visit(ALE_COORDINATOR)
     asked = check(coordinator, ROLES, group="")
     assert asked.heading == "En fråga om listan"
-    assert "Rollen ”Politiker” (2 personer)" in asked.text
+    assert "Vilken rollgrupp är ”Politiker” (2 personer)?" in asked.text
     form = asked.form("Fortsätt")
     again = coordinator.send(form, 422)
     assert "Ingen är inbjuden än" in again.text
-    assert "Välj ett svar: Rollen ”Politiker” (2 personer)." in again.text
+    assert "Välj ett svar: Vilken rollgrupp är ”Politiker” (2 personer)?" in again.text
     shown = coordinator.fill(again.form("Fortsätt"), {"svar.roll.politiker": "fortroendevald"})
     assert shown.heading == "Ska 3 personer bjudas in?"
     assert "Förtroendevald 2" in shown.text
@@ -33,12 +33,24 @@ def test_a_word_for_a_role_is_asked_about_once_and_the_answer_kept_all_the_way(v
     assert "Du svarar som ledning" in letters(coordinator.site, BO)[0][1]
 
 
+def test_a_question_that_another_answer_raises_is_asked_before_it_is_missed(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    text = f"e-post;e-post privat;roll\n{SARA};sara@hemma.example;Politiker"
+    asked = check(coordinator, text, group="")
+    assert [name for name in asked.form("Fortsätt").values if name.startswith("svar.")] == ["svar.adress"]
+    more = coordinator.send(asked.form("Fortsätt"))
+    assert more.heading == "2 frågor om listan"
+    assert more.form("Fortsätt").values["svar.adress"] == "0"
+    shown = coordinator.fill(more.form("Fortsätt"), {"svar.roll.politiker": "ledning"})
+    assert shown.heading == "Ska 1 person bjudas in?"
+
+
 def test_an_answer_can_be_changed_before_anybody_is_invited(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
     shown = coordinator.fill(check(coordinator, ROLES, group="").form("Fortsätt"), {"svar.roll.politiker": "lamna"})
     assert shown.heading == "Ska 1 person bjudas in?"
     assert "Bjuds inte in 2" in shown.text
-    assert "Rollen Politiker bjuds inte in." in shown.text
+    assert "Rollen ”Politiker” bjuds inte in." in shown.text
     asked = coordinator.post(f"{PEOPLE}/granska", shown.form("Ändra svaren").values | {"fragor": "ja"})
     form = asked.form("Fortsätt")
     assert form.values["svar.roll.politiker"] == "lamna"
@@ -50,6 +62,7 @@ def test_nobody_is_invited_while_a_question_waits_for_its_answer(visit: NewVisit
     coordinator = visit(ALE_COORDINATOR)
     asked = check(coordinator, ROLES, group="")
     page = coordinator.post(INVITE, asked.form("Fortsätt").values, 422)
+    assert page.title.startswith("Fel: ")
     assert page.heading == "En fråga om listan"
     assert letters(coordinator.site, BO) == []
 

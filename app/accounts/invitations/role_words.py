@@ -43,7 +43,7 @@ def assign_groups(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: 
         group = meant[plain(word)] if word else above if for_empty == AS_ABOVE else for_empty
         above = group
         if group == LEAVE:
-            reason = f"Rollen {short(word)} bjuds inte in." if word else "Raden har ingen roll."
+            reason = f"Rollen ”{short(word)}” bjuds inte in." if word else "Raden har ingen roll."
             left_out.append(LeftOut(row.line, shown(row), reason))
         elif group:
             assigned.append(replace(row, role_group=group))
@@ -75,7 +75,7 @@ def _words(rows: Sequence[ListRow], groups: Sequence[RoleGroup], inquiry: Inquir
 
 
 def _ask_word(word: str, rows: Sequence[ListRow], options: Sequence[Option], inquiry: Inquiry) -> str:
-    text = f"Rollen ”{short(rows[0].role_group.strip())}” ({people_count(len(rows))})"
+    text = f"Vilken rollgrupp är ”{short(rows[0].role_group.strip())}” ({people_count(len(rows))})?"
     return inquiry.ask(f"roll.{word[:_SHOWN_CHARACTERS]}", text, people_in(rows), options)
 
 
@@ -92,7 +92,7 @@ def _for_empty(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str
     options = [*_options(groups), Option(LEAVE, "Bjud inte in dem")]
     if rows[0].role_group.strip():
         options.insert(0, Option(AS_ABOVE, "Samma som närmaste rad ovanför som har en roll"))
-    text = f"Roll saknas för {people_count(len(empty))}, fast andra rader har en"
+    text = f"Vilken rollgrupp har {people_count(len(empty))} utan roll i listan?"
     return inquiry.ask(EMPTY, text, people_in(empty), options)
 
 

@@ -18,6 +18,7 @@ MAX_OPTIONS_AS_BUTTONS = 4
 ANSWER = "svar."
 """How the fields begin that answer a question, before the question's id."""
 _OF_ROLE = "roll."
+_BETWEEN_IDS = ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class InviteQuestionsPage:
     frame: Frame
     url: str
     fields: tuple[QuestionField, ...]
+    shown: str
+    """The ids of the questions, to come back with the answers."""
     faults: dict[str, str]
     carried: Carried
 
@@ -127,14 +130,16 @@ def invite_page(
     )
 
 
-def invite_questions_page(frame: Frame, plan: Plan, written: WrittenList, *, is_sent: bool) -> InviteQuestionsPage:
-    """`is_sent` when the questions have been shown, so that those without an answer are faults."""
-    unanswered = [question for question in plan.questions if not question.answer] if is_sent else []
+def invite_questions_page(frame: Frame, plan: Plan, written: WrittenList, shown: str) -> InviteQuestionsPage:
+    """`shown` holds the ids of those that have been on a page already, so that no answer to them is a fault."""
+    earlier = shown.split(_BETWEEN_IDS)
+    unanswered = [question for question in plan.questions if not question.answer and question.id in earlier]
     return InviteQuestionsPage(
         frame=frame,
         url=url_of(plan.assessment.key, "svarande"),
         fields=tuple(map(_field, plan.questions)),
-        faults={ANSWER + question.id: f"Välj ett svar: {question.text}." for question in unanswered},
+        shown=_BETWEEN_IDS.join(question.id for question in plan.questions),
+        faults={ANSWER + question.id: f"Välj ett svar: {question.text}" for question in unanswered},
         carried=Carried(written.text, written.is_table, written.chosen, {}),
     )
 
@@ -146,7 +151,7 @@ def _field(question: Question) -> QuestionField:
         ANSWER + question.id,
         question.text,
         question.hint,
-        options if as_buttons else (("", "Välj"), *options),
+        options if as_buttons else (("", "Välj i listan"), *options),
         question.answer or question.suggestion,
         as_buttons,
     )

@@ -81,18 +81,18 @@ class _Visit:
         field = "fil" if self.sent.file is not None else "lista"
         return self.form(self.typed(), {field: f"{error.message} {error.remedy}"})
 
-    def outcome(self, plan: Plan, written: WrittenList, *, is_sent: bool) -> HTMLResponse:
+    def outcome(self, plan: Plan, written: WrittenList) -> HTMLResponse:
         """What has to be mended first, or else answered, or else what the list comes to."""
         if plan.faults:
             return self.form(written, plan=plan)
         if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
-            return self._questions(plan, written, is_sent=is_sent)
+            return self._questions(plan, written)
         frame = respondents_frame(self.request, self.actor, plan.assessment, "Stämmer listan?")
         return page("pages/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written))
 
-    def _questions(self, plan: Plan, written: WrittenList, *, is_sent: bool) -> HTMLResponse:
+    def _questions(self, plan: Plan, written: WrittenList) -> HTMLResponse:
         frame = respondents_frame(self.request, self.actor, plan.assessment, "Frågor om listan")
-        context = invite_questions_page(frame, plan, written, is_sent=is_sent)
+        context = invite_questions_page(frame, plan, written, self.sent.fields.get("besvarat", ""))
         return page("pages/invite_questions.html", context, 422 if context.faults else 200)
 
 
@@ -116,8 +116,7 @@ def check(
         return visit.form(visit.typed())
     try:
         written = visit.written()
-        plan = plan_invitations(database, actor, key, written)
-        return visit.outcome(plan, written, is_sent="besvarat" in sent.fields)
+        return visit.outcome(plan_invitations(database, actor, key, written), written)
     except UnreadableListError as error:
         return visit.unreadable(error)
 
@@ -140,7 +139,7 @@ def invite(
     except UnreadableListError as error:
         return visit.unreadable(error)
     except UnsettledListError as error:
-        return visit.outcome(error.plan, written, is_sent=True)
+        return visit.outcome(error.plan, written)
     except TooMany as error:
         words, wait = told_to_wait(error, now)
         shown = visit.form(written, {"lista": words}, status=429)

@@ -22,7 +22,7 @@ def test_a_word_that_is_no_role_group_is_one_question_however_many_have_it() -> 
     reading = pasted(LIST)
     assert waiting(reading) == [POLITICIANS, BOSS]
     politicians = reading.questions[0]
-    assert politicians.text == "Rollen ”Politiker” (3 personer)"
+    assert politicians.text == "Vilken rollgrupp är ”Politiker” (3 personer)?"
     assert politicians.hint == "P 1, P 2 och P 5"
     assert [option.label for option in politicians.options] == [
         "Ledning",
@@ -47,9 +47,9 @@ def test_those_of_a_role_may_be_left_out_and_are_told() -> None:
     reading = pasted(LIST, answers={POLITICIANS: LEAVE, BOSS: "ledning"})
     assert [address for address, _, _ in people(reading)] == ["p3@ale.se", "p4@ale.se"]
     assert {left.reason for left in reading.left_out} == {
-        "Rollen Politiker bjuds inte in.",
-        "Rollen politiker bjuds inte in.",
-        "Rollen POLITIKER bjuds inte in.",
+        "Rollen ”Politiker” bjuds inte in.",
+        "Rollen ”politiker” bjuds inte in.",
+        "Rollen ”POLITIKER” bjuds inte in.",
     }
 
 
