@@ -13,7 +13,7 @@ from app.accounts.events import (
     RespondentRoleGroupChanged,
     RespondentWithdrawn,
 )
-from app.accounts.invitations import find_group
+from app.accounts.invitations.role_words import find_group
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.errors import Invalid, Refused

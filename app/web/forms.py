@@ -35,7 +35,7 @@ class SentList:
 
 async def _list_fields(request: Request) -> SentList:
     """A file that is larger than any that is read is not read to its end either."""
-    async with request.form(max_fields=20, max_files=1, max_part_size=MAX_LIST_BYTES) as form:
+    async with request.form(max_fields=MAX_FIELDS, max_files=1, max_part_size=MAX_LIST_BYTES) as form:
         file = next((value for value in form.values() if isinstance(value, UploadFile) and value.filename), None)
         content = None if file is None else await file.read(MAX_LIST_BYTES)
         return SentList({name: value for name, value in form.items() if isinstance(value, str)}, content)

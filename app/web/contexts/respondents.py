@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.accounts.invitations import Invitee, RowFault
 from app.assessment.questionnaire import Questionnaire, RoleGroup
-from app.services.inviting import Plan, cannot_ask
+from app.services.inviting import cannot_ask
 from app.services.respondent_letters import Sample
 from app.services.respondent_reminders import ReminderPlan
 from app.services.respondents import OneRespondent, Respondent, Respondents
@@ -86,45 +85,6 @@ class RespondentPage:
     closed: str | None
     done: str
     faults: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class InvitePage:
-    """The form; with `faulty` rows when some must be mended, and how many could be used as they are."""
-
-    frame: Frame
-    url: str
-    heading: str
-    role_groups: tuple[RoleGroup, ...]
-    chosen: str
-    typed: str
-    is_table: bool
-    from_file: bool
-    faulty: tuple[RowFault, ...]
-    usable: int
-    faults: dict[str, str]
-    most_people: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupOfInvitees:
-    name: str
-    people: tuple[Invitee, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InviteCheckPage:
-    """What a list comes to, before anybody is invited. What was typed goes along."""
-
-    frame: Frame
-    url: str
-    groups: tuple[GroupOfInvitees, ...]
-    new: int
-    known: tuple[Invitee, ...]
-    sample: Sample | None
-    typed: str
-    is_table: bool
-    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,24 +187,6 @@ def _problem(mail: MailState | None) -> str:
 
 def group_name(questionnaire: Questionnaire, role_group: str) -> str:
     return next((group.name for group in questionnaire.role_groups if group.id == role_group), role_group)
-
-
-def invite_check_page(frame: Frame, plan: Plan, typed: str, chosen: str, *, is_table: bool) -> InviteCheckPage:
-    groups = (
-        GroupOfInvitees(group.name, tuple(invitee for invitee in plan.new if invitee.role_group == group.id))
-        for group in plan.questionnaire.role_groups
-    )
-    return InviteCheckPage(
-        frame=frame,
-        url=url_of(plan.assessment.key, "svarande"),
-        groups=tuple(group for group in groups if group.people),
-        new=len(plan.new),
-        known=plan.known,
-        sample=plan.sample,
-        typed=typed,
-        is_table=is_table,
-        chosen=chosen,
-    )
 
 
 def remind_page(frame: Frame, plan: ReminderPlan) -> RemindPage:
