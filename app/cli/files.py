@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.assessment.loading import load
+from app.assessment.loading import Steps, load
 from app.assessment.problems import Problem, QuestionnaireProblems
 from app.assessment.questionnaire import Form
 from app.assessment.scored_submission import ScoredSubmission, score_submission
@@ -33,7 +33,7 @@ def check(arguments: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for path in arguments.files:
         try:
-            load(path)
+            load(path, steps=Steps.REQUIRED)
         except QuestionnaireProblems as found:
             problems += found.problems
     if arguments.json:

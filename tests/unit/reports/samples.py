@@ -47,6 +47,7 @@ def question(identifier: str, *, core: bool = False) -> Question:
         id=identifier,
         text=f"Vilket arbetssätt har ni för {identifier}?",
         anchors=tuple(f"Det som syns i {identifier} på nivån {label.lower()}." for label in LABELS),
+        next_step=tuple(f"Ta nästa steg i {identifier} från {label.lower()}." for label in LABELS[:-1]),
         core=core,
         may_not_apply=True,
         source="Förstudien kapitel 2",
