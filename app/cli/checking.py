@@ -2,7 +2,7 @@
 
 import argparse
 
-from app.assessment.loading import load
+from app.assessment.loading import Steps, load
 from app.assessment.problems import Problem, QuestionnaireProblems
 from app.assessment.text_files import printable
 from app.cli.output import show, show_json
@@ -12,7 +12,7 @@ def check(arguments: argparse.Namespace) -> int:
     problems: list[Problem] = []
     for path in arguments.files:
         try:
-            load(path)
+            load(path, steps=Steps.REQUIRED)
         except QuestionnaireProblems as error:
             problems += error.problems
     if arguments.json:

@@ -8,7 +8,7 @@ from typing import Any
 import uvicorn
 
 from app.assessment.correction import NotACorrection
-from app.assessment.loading import load
+from app.assessment.loading import Steps, load
 from app.assessment.problems import QuestionnaireProblems
 from app.cli.commands import Parsers
 from app.cli.output import show, tell
@@ -82,7 +82,9 @@ def migrate_database(_arguments: argparse.Namespace) -> int:
 
 
 def publish_file(arguments: argparse.Namespace) -> int:
-    return _with_questionnaire(arguments.file, _publish)
+    return _with_questionnaire(
+        arguments.file, lambda database, questionnaire: _publish(database, questionnaire, arguments.file)
+    )
 
 
 def correct_file(arguments: argparse.Namespace) -> int:
@@ -106,8 +108,12 @@ def _with_questionnaire(path: Path, act: Any) -> int:
     return 0
 
 
-def _publish(database: Database, questionnaire: Any) -> None:
-    published = publishing.publish(database, questionnaire, datetime.now(UTC))
+def _publish(database: Database, questionnaire: Any, path: Path) -> None:
+    try:
+        published = publishing.publish(database, questionnaire, datetime.now(UTC))
+    except publishing.NextStepsMissingError:
+        load(path, steps=Steps.REQUIRED)  # to tell on which lines
+        raise
     state = "redan publicerat, likadant" if published.already else "publicerat"
     show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
 

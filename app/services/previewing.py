@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.accounts.roles import Actor, Place, Right, may
-from app.assessment.loading import Lookup, editions_in, load, load_text
+from app.assessment.loading import Lookup, Steps, editions_in, load, load_text
 from app.assessment.problems import QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
@@ -43,7 +43,8 @@ def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questi
     _require(actor)
     questionnaire = load_text(text, filename=filename, previous=Lookup.UNCHECKED)
     before = [path for year, path in _editions(folder, questionnaire.id).items() if year < questionnaire.year]
-    return load_text(text, filename=filename, previous=load(before[-1]) if before else None)
+    previous = load(before[-1]) if before else None
+    return load_text(text, filename=filename, previous=previous, steps=Steps.REQUIRED)
 
 
 def _require(actor: Actor) -> None:

@@ -13,7 +13,7 @@ from app.storage import editions
 from app.storage.database import Database
 from app.storage.editions import every_edition
 from app.storage.tables import EditionRow, RoundRow
-from tests.builders import LATER, MAL, NOW, Scene, an_edition
+from tests.builders import LATER, MAL, NOW, Scene, add_region, an_edition, open_round, without_next_steps
 from tests.unit.assessment.later_model import LaterQuestionnaire
 
 
@@ -21,6 +21,12 @@ from tests.unit.assessment.later_model import LaterQuestionnaire
 def nothing_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a process that has just been started."""
     monkeypatch.setattr(editions, "_by_hash", {})
+
+
+@pytest.fixture
+def old_scene(database: Database) -> Scene:
+    """A round whose edition has nothing that came later."""
+    return open_round(database, add_region(database), without_next_steps(an_edition()))
 
 
 def stored_hashes(database: Database) -> set[str]:
@@ -73,29 +79,29 @@ def test_a_field_that_the_model_gets_later_leaves_every_stored_hash_as_it_was(
     assert stored_hashes(scene.database) == before
 
 
-def test_an_edition_that_was_published_with_the_hash_of_before_keeps_it(scene: Scene) -> None:
-    before = store_as_before(scene.database, scene.edition)
-    assert before != scene.edition.content_hash
+def test_an_edition_that_was_published_with_the_hash_of_before_keeps_it(old_scene: Scene) -> None:
+    before = store_as_before(old_scene.database, old_scene.edition)
+    assert before != old_scene.edition.content_hash
 
-    assert read_hashes(scene.database) == {before}
-    again = publish(scene.database, an_edition(), LATER)
+    assert read_hashes(old_scene.database) == {before}
+    again = publish(old_scene.database, without_next_steps(an_edition()), LATER)
     assert (again.already, again.content_hash) == (True, before)
-    assert stored_hashes(scene.database) == {before}
+    assert stored_hashes(old_scene.database) == {before}
 
 
-def test_what_is_written_of_a_result_names_the_edition_by_its_stored_hash(scene: Scene) -> None:
-    before = store_as_before(scene.database, scene.edition)
-    scene.answer_alone("3")
+def test_what_is_written_of_a_result_names_the_edition_by_its_stored_hash(old_scene: Scene) -> None:
+    before = store_as_before(old_scene.database, old_scene.edition)
+    old_scene.answer_alone("3")
 
-    _, report = open_report(scene.database, scene.coordinator, scene.norrby, LATER)
+    _, report = open_report(old_scene.database, old_scene.coordinator, old_scene.norrby, LATER)
     assert ("Formulärets version", before[:16]) in report.facts
 
 
-def test_a_corrected_wording_is_a_new_content_and_gets_a_new_hash_once(scene: Scene) -> None:
-    before = store_as_before(scene.database, scene.edition)
+def test_a_corrected_wording_is_a_new_content_and_gets_a_new_hash_once(old_scene: Scene) -> None:
+    before = store_as_before(old_scene.database, old_scene.edition)
     corrected = an_edition(texts={MAL: "Hur är det egentligen?"})
 
-    correct_wording(scene.database, corrected, "Frågan missförstods", NOW)
-    assert stored_hashes(scene.database) == {corrected.content_hash}
-    correct_wording(scene.database, corrected, "Frågan missförstods", LATER)
-    assert stored_hashes(scene.database) == {corrected.content_hash} != {before}
+    correct_wording(old_scene.database, corrected, "Frågan missförstods", NOW)
+    assert stored_hashes(old_scene.database) == {corrected.content_hash}
+    correct_wording(old_scene.database, corrected, "Frågan missförstods", LATER)
+    assert stored_hashes(old_scene.database) == {corrected.content_hash} != {before}
