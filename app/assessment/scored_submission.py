@@ -9,11 +9,12 @@ from app.assessment.agreement import Agreement, capital_agreement, complete_rows
 from app.assessment.answers import AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import is_for_every_role
 from app.assessment.instrument import cronbach_alpha
+from app.assessment.method import CURRENT
 from app.assessment.questionnaire import Capital, Form, Limits, Questionnaire
 from app.assessment.results import CapitalResult, Interval, NoInterval, QuestionSource
 from app.assessment.scoring import respondent_index, score
 
-METHOD_EDITION = 2
+METHOD_EDITION = CURRENT.value
 """The edition of the method's rules by which a file is scored."""
 
 Plain = dict[str, object]
@@ -30,6 +31,8 @@ class ScoredCapital:
 
     result: CapitalResult
     level: Decimal | None
+    near_level: Decimal | None
+    """The value of the level on the other side of a limit that is near."""
     respondents: int
     agreement: Agreement
     alpha: float | None
@@ -51,6 +54,7 @@ class ScoredCapital:
             "coverage": _number(self.result.coverage),
             "n": self.respondents,
             "agreed_questions": self.agreed_questions,
+            "near_level": _number(self.near_level),
             "interval": _interval(interval) if isinstance(interval, Interval) else None,
             "no_interval": interval.value if isinstance(interval, NoInterval) else None,
             "ad_m": self.agreement.ad_m,
@@ -172,6 +176,7 @@ def _scored_capital(
     return ScoredCapital(
         result=result,
         level=None if result.level is None else questionnaire.scale[result.level - 1].value,
+        near_level=None if result.near is None else questionnaire.scale[result.near - 1].value,
         respondents=respondents,
         agreement=capital_agreement(capital, questionnaire, form, answers),
         alpha=_alpha(capital, questionnaire, form, answers.respondents),
@@ -217,4 +222,5 @@ def _interval(interval: Interval) -> Plain:
         "degrees_of_freedom": interval.degrees_of_freedom,
         "respondents": interval.respondents,
         "few": interval.few,
+        "before_meeting": interval.before_meeting,
     }

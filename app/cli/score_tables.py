@@ -8,19 +8,23 @@ from app.assessment.results import CapitalResult, CapitalStatus, CapReason, Inte
 from app.assessment.rounding import shown
 from app.assessment.scored_submission import METHOD_EDITION, ScoredAssessment, ScoredCapital, ScoredSubmission
 from app.assessment.text_files import printable
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.cli.tables import table
 from app.reports.wording import FORMS, STATUSES, number, percent
 
+_CONFIDENCE = f"{CONFIDENCE_PERCENT} %"
 _COLUMNS = (
-    "Kapitalslag", "Läge", "Index", "Nivå", "Täckning", "Svarande", "Enade", "90 %", "AD_M",
+    "Kapitalslag", "Läge", "Index", "Nivå", "Täckning", "Svarande", "Enade", _CONFIDENCE, "AD_M",
     "r_wg(j)", "a_wg", "Alfa", "Vet ej", "Skäl",
 )  # fmt: skip
 _OF_ALL = ("Kapitalslag", "ICC(1)", "ICC(2)", "Alfa")
 _LEFT = frozenset({"Läge", "Skäl"})
 _NOTHING = "–"
 NO_INTERVALS = {
+    NoInterval.EVERYONE_ANSWERED: "inget intervall: alla har svarat",
+    NoInterval.NO_SINGLE_ANSWERS: "inget intervall: bara enade svar",
     NoInterval.AGREED: "inget intervall: enade svar",
-    NoInterval.TOO_FEW: "inget intervall: för få har svarat på alla frågor",
+    NoInterval.TOO_FEW: "inget intervall: för få har svarat",
     NoInterval.DIFFERS_FROM_INDEX: "inget intervall: de som svarat på alla frågor skiljer sig från övriga",
     NoInterval.NO_SCORE: "",
 }
@@ -67,7 +71,7 @@ def _row(capital: ScoredCapital, questionnaire: Questionnaire) -> dict[str, str]
         "Täckning": _NOTHING if result.coverage is None else percent(result.coverage),
         "Svarande": str(capital.respondents),
         "Enade": str(capital.agreed_questions),
-        "90 %": _interval(result, questionnaire),
+        _CONFIDENCE: _interval(result, questionnaire),
         "AD_M": _NOTHING if agreement.ad_m is None else number(agreement.ad_m, 1),
         "r_wg(j)": _share(agreement.r_wg_j),
         "a_wg": _share(agreement.a_wg),
@@ -104,8 +108,13 @@ def _reasons(capital: ScoredCapital, questionnaire: Questionnaire) -> list[str]:
     if result.cap is not None:
         names = ", ".join(result.cap.question_ids)
         missing = result.cap.reason is CapReason.MISSING_CORE
-        reasons.append(f"kärnfråga utan resultat: {names}" if missing else f"nivån hålls nere av {names}")
+        reasons.append(
+            f"nivån kan inte anges, kärnfråga utan resultat: {names}" if missing else f"nivån hålls nere av {names}"
+        )
+    if capital.near_level is not None:
+        reasons.append(f"nära gränsen till nivå {number(capital.near_level)}")
     if isinstance(result.interval, Interval):
+        reasons += ["intervallet är spridningen före mötet"] if result.interval.before_meeting else []
         reasons += ["få svarande"] if result.interval.few else []
     elif why := NO_INTERVALS[result.interval]:
         reasons.append(why)
