@@ -51,6 +51,15 @@ def test_other_content_has_another_hash(other: Questionnaire) -> None:
     assert other.content_hash != a_questionnaire(a_capital(questions=[a_question("q1")])).content_hash
 
 
+def test_a_copy_that_is_changed_has_a_hash_and_questions_of_its_own() -> None:
+    edition = a_questionnaire(a_capital(questions=[a_question("q1")]))
+    before, asked = edition.content_hash, edition.questions
+    changed = edition.model_copy(update={"capitals": (a_capital(questions=[a_question("q2")]),)})
+    assert changed.content_hash != before
+    assert (list(asked), list(changed.questions)) == (["q1"], ["q2"])
+    assert changed.capital_of("q2").id == "politiskt"
+
+
 def test_a_published_edition_keeps_the_hash_it_was_published_with_and_is_the_same_edition() -> None:
     edition = a_questionnaire()
     made = edition.content_hash
