@@ -7,12 +7,15 @@ from dataclasses import dataclass
 MAX_CHARACTERS = 254
 """As long as mail servers carry."""
 MAX_BEFORE_AT = 64
+_MAX_WITH_SIGNS = 1_000
 _BEFORE_AT = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _IN_BRACKETS = re.compile(r"<([^<>]*)>\s*$")
 _PART = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _MAIL_LINK = re.compile(r"mailto:([^?]*)(\?.*)?", re.IGNORECASE | re.DOTALL)
 _INVISIBLE = frozenset("\N{COMBINING GRAPHEME JOINER}\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}")
-_HYPHENS = dict.fromkeys(map(ord, "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"), "-")
+_HYPHENS: dict[int, str | None] = dict.fromkeys(
+    map(ord, "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{MINUS SIGN}"), "-"
+)
 _QUOTES = "\"'`´‘’‚“”„«»‹›"
 _AFTER = ".,;:!"
 """What sentences and lists put after an address."""
@@ -48,26 +51,27 @@ def without_invisible(text: str) -> str:
 
     Programs leave them behind: zero-width spaces, marks of writing direction, soft hyphens, byte order marks.
     """
-    return "".join(character for character in text if not _is_invisible(character)).translate(_HYPHENS)
+    if text.isascii():
+        return text
+    return text.translate(_HYPHENS | {ord(character): None for character in set(text) if _is_invisible(character)})
 
 
 def _is_invisible(character: str) -> bool:
-    return not character.isascii() and (
-        character in _INVISIBLE or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
-    )
+    return character in _INVISIBLE or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
 def _bare(text: str) -> str:
-    """Without what stands around an address, however deep."""
-    while True:
+    """Without what stands around an address, however deep. What is far too long to be one is left as it is."""
+    while len(text) <= _MAX_WITH_SIGNS:
         bare = text.strip().strip(_QUOTES).rstrip(_AFTER)
         if bare[:1] + bare[-1:] in _PAIRS:
             bare = bare[1:-1]
         if link := _MAIL_LINK.fullmatch(bare):
             bare = link[1]
         if bare == text:
-            return bare
+            break
         text = bare
+    return text.strip()
 
 
 def _ascii_domain(address: str) -> str:

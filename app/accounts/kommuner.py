@@ -12,6 +12,8 @@ from app.accounts.addresses import without_invisible
 from app.errors import Invalid
 
 MAX_LINES = 1_000
+_MAX_COMPARED = 60
+"""Characters of a name, twice the longest there is."""
 _CODE_AND_NAME = re.compile(r"(\d{3,4})\b[\s,;:–-]*(.*)")
 """A spreadsheet takes the zero off 0114."""
 _NAME_AND_CODE = re.compile(r"([^\d,;\t]+?)\s*\(?(\d{3,4})\)?")
@@ -84,19 +86,19 @@ def read_list(text: str) -> tuple[tuple[Kommun, ...], tuple[ListFault, ...]]:
     One kommun on each line, or several with commas between: a code, a name, or both. A county may stand after its
     kommun; alone on a line it is no kommun.
     """
-    found: dict[str, Kommun] = {}
+    kommuner: dict[str, Kommun] = {}
     faults = []
     lines = unicodedata.normalize("NFC", without_invisible(text)).splitlines()
-    for number, line in enumerate(lines[:MAX_LINES], 1):
-        for part in _parts(line):
-            read = _read_one(part)
-            if isinstance(read, Kommun):
-                found[read.code] = read
-            else:
-                faults.append(ListFault(number, part[:60], read))
-    if len(lines) > MAX_LINES:
+    parts = [(number, part) for number, line in enumerate(lines[:MAX_LINES], 1) for part in _parts(line)]
+    for number, part in parts[:MAX_LINES]:
+        read = _read_one(part)
+        if isinstance(read, Kommun):
+            kommuner[read.code] = read
+        else:
+            faults.append(ListFault(number, part[:60], read))
+    if max(len(lines), len(parts)) > MAX_LINES:
         faults.append(ListFault(MAX_LINES + 1, "", f"Listan har fler än {MAX_LINES} rader. Dela upp den."))
-    return tuple(found.values()), tuple(faults)
+    return tuple(kommuner.values()), tuple(faults)
 
 
 def _parts(line: str) -> Iterable[str]:
@@ -105,7 +107,7 @@ def _parts(line: str) -> Iterable[str]:
         parts = re.split(r"[,;\t](?=[^,;\t]*\blän\b)", line, flags=re.IGNORECASE)
     else:
         parts = re.split(r"[,;\s]" if re.fullmatch(r"[\d,;\s]*", line) else "[,;\t]", line)
-    filled = [part.strip() for part in parts if part.strip()]
+    filled = [" ".join(part.split()) for part in parts if part.strip()]
     kommuner = [part for part in filled if part.lower() not in _COUNTIES]
     return kommuner or filled
 
@@ -143,7 +145,7 @@ def _named(text: str) -> Kommun | None:
 def _unknown(text: str) -> str:
     if text.lower() in _COUNTIES:
         return "Det är ett län. Ta bort raden och skriv länets kommuner."
-    close = get_close_matches(_SUFFIX.sub("", text.lower()), _BY_NAME, n=1, cutoff=0.75)
+    close = get_close_matches(_SUFFIX.sub("", text.lower())[:_MAX_COMPARED], _BY_NAME, n=1, cutoff=0.75)
     if close:
         return f"Ingen kommun heter så. Menade du {_BY_NAME[close[0]].name}?"
     return "Ingen kommun heter så. Kontrollera stavningen, eller skriv den fyrsiffriga koden."

@@ -12,7 +12,8 @@ _PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z-]+)((?:;[^:]*)?):(.*)")
 _CHARSET = re.compile(r";CHARSET=([\w-]+)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)")
 _GROUP = re.compile(r"^(?:X-ADDRESSBOOKSERVER-)?KIND(?:;[^:\n]*)?:group\b", re.IGNORECASE | re.MULTILINE)
-_CARD = re.compile(r"^BEGIN:VCARD\s*$(.*?)^END:VCARD\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_BEGINNING = re.compile(r"^BEGIN:VCARD\b", re.IGNORECASE | re.MULTILINE)
+_END = re.compile(r"^END:VCARD\b", re.IGNORECASE | re.MULTILINE)
 
 
 def is_cards(text: str) -> bool:
@@ -21,7 +22,8 @@ def is_cards(text: str) -> bool:
 
 def cards_as_rows(text: str) -> tuple[Row, ...]:
     """A heading, and a row for each card that is a person. Several addresses stand together in a cell."""
-    people = [_row_of(card) for card in _CARD.findall(text) if not _GROUP.search(card)]
+    cards = [_END.split(card, maxsplit=1)[0] for card in _BEGINNING.split(text)[1:]]
+    people = [_row_of(card) for card in cards if not _GROUP.search(card)]
     return tuple(Row(number, cells) for number, cells in enumerate([("E-post", "Namn"), *people], 1))
 
 

@@ -23,7 +23,7 @@ from app.accounts.invitations.lines import addresses_in
 from app.accounts.invitations.pasted import table_in_text
 from app.accounts.invitations.reading import UnreadableListError, WrittenList
 from app.accounts.invitations.rows import Row, Sheet, is_address
-from app.accounts.invitations.tables import as_text, tidy
+from app.accounts.invitations.tables import as_text, tidy, too_many_columns, too_many_rows, too_many_sheets
 from app.accounts.invitations.workbooks import PACKED, sheets_of_workbook
 from app.assessment.text_files import TextFileError, decode_text
 
@@ -80,18 +80,12 @@ def _with_people(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
 def limited(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """The sheets without empty rows and without columns that are not read. Raises UnreadableListError."""
     if len(sheets) > MAX_SHEETS:
-        raise UnreadableListError(
-            f"Filen har fler än {MAX_SHEETS} blad med adresser.", "Ta bort de blad som inte behövs."
-        )
+        raise too_many_sheets()
     filled = [replace(sheet, rows=tuple(_trimmed(row) for row in sheet.rows if not row.is_empty)) for sheet in sheets]
     if sum(len(sheet.rows) for sheet in filled) > MAX_ROWS:
-        raise UnreadableListError(
-            f"Filen har fler än {MAX_ROWS} rader.", f"Dela upp den, med högst {MAX_PEOPLE} personer i varje."
-        )
+        raise too_many_rows()
     if any(len(row.cells) > MAX_COLUMNS for sheet in filled for row in sheet.rows):
-        raise UnreadableListError(
-            f"Filen har fler än {MAX_COLUMNS} kolumner.", "Ta bort dem som inte behövs. Det räcker med e-post och namn."
-        )
+        raise too_many_columns()
     used = tuple(_only_used(sheet) for sheet in filled)
     if any(len(cell) > MAX_CELL_CHARACTERS for sheet in used for row in sheet.rows for cell in row.cells):
         raise UnreadableListError(

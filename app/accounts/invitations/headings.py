@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.accounts.invitations.rows import Row, is_address
 
 _MAX_HEADING_CHARACTERS = 60
+_MAX_ROWS_ABOVE = 200
 _ROWS_LOOKED_AT = 15
 """A heading that has addresses above it, in a title, stands no further down."""
 
@@ -70,7 +71,7 @@ def find_headings(rows: Sequence[Row]) -> Headings | None:
     """The row that names most columns, before the first row with an address or soon after it; None where none does."""
     first = next((place for place, row in enumerate(rows) if any(map(is_address, row.cells))), len(rows))
     best: Headings | None = None
-    for place, row in enumerate(rows[: max(first, _ROWS_LOOKED_AT)]):
+    for place, row in enumerate(rows[: max(min(first, _MAX_ROWS_ABOVE), _ROWS_LOOKED_AT)]):
         kinds = {column: kind for column, cell in enumerate(row.cells) if (kind := kind_of(cell)) is not None}
         if place > first and (len(kinds) < 2 or Kind.ADDRESS not in kinds.values()):
             continue

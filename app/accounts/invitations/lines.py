@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 
 from app.accounts.addresses import AddressFault, read_pasted_address
+from app.accounts.invitations.limits import MAX_CELL_CHARACTERS
 from app.accounts.invitations.reading import ListRow
 
 _BULLET = re.compile(r"^[ \t]*(?:[•·‣⁃▪◦●○■□☐☑✓➢►*–—-][ \t]+|[•·‣⁃▪◦●○■□☐☑✓➢►]|\(?\d{1,3}[.)][ \t]+)", re.MULTILINE)
 _MAIL_FIELD = re.compile(r"^[ \t]*(?:till|kopia|dold kopia|från|to|cc|bcc|from)[ \t]*:", re.MULTILINE | re.IGNORECASE)
-_BRACKETED_LINK = re.compile(r"\[\s*mailto:([^\]\n]*)\]", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"([^<>\n]*)<([^<>\n]*)>")
+_BRACKETED_LINK = re.compile(r"\[[ \t]*mailto:([^\[\]\n]*)\]", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"<([^<>\n]*)>")
 _BETWEEN = re.compile(r"[,;]")
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"|/]+@[^\s@,;:<>()\[\]\"|/?]+")
 _JOINING = frozenset({"och", "eller", "samt", "and", "&", "+", "/", "|", "-", "–", "—"})
-_AROUND_NAME = " \t\"'”“’:,;–—-"
+_AROUND_NAME = " \t:,;–—-"
+_QUOTES = "\"'”“’‘"
 
 
 def without_bullets(text: str) -> str:
@@ -29,7 +31,7 @@ def read_lines(text: str) -> Iterator[ListRow]:
 
 def addresses_in(cell: str) -> tuple[str, ...]:
     """The different addresses in a cell, as they are written there; none where anything like an address is at fault."""
-    if cell.lstrip().startswith("="):
+    if cell.lstrip().startswith("=") or len(cell) > MAX_CELL_CHARACTERS:
         return ()
     different: dict[str, str] = {}
     for written in _ADDRESS.findall(cell):
@@ -42,13 +44,15 @@ def addresses_in(cell: str) -> tuple[str, ...]:
 
 def name_before_bracket(cell: str) -> str:
     """Sara Lind <sara@ale.se> -> Sara Lind; nothing where there is no name."""
-    bracketed = _IN_BRACKETS.search(_BRACKETED_LINK.sub(r"<\1>", cell))
-    return "" if bracketed is None or "@" in bracketed[1] else turned(bracketed[1])
+    before, bracket, _ = _BRACKETED_LINK.sub(r"<\1>", cell).partition("<")
+    return turned(before) if bracket and "@" not in before else ""
 
 
 def turned(name: str) -> str:
     """Lind, Sara -> Sara Lind, without quotes and signs around."""
     bare = " ".join(name.strip(_AROUND_NAME).split())
+    if len(bare) > 1 and bare[0] in _QUOTES and bare[-1] in _QUOTES:
+        bare = bare[1:-1].strip()
     last, comma, first = bare.partition(", ")
     return f"{first} {last}" if comma and "," not in first else bare
 
@@ -57,9 +61,9 @@ def _read_line(number: int, line: str) -> Iterator[ListRow]:
     """Names with addresses in brackets, as mail programs copy them, and whatever stands between and after those."""
     rest = 0
     for bracketed in _IN_BRACKETS.finditer(line):
+        *before, name = _split_before(line[rest : bracketed.start()])
         rest = bracketed.end()
-        *before, name = _split_before(bracketed[1])
-        address = bracketed[2].strip()
+        address = bracketed[1].strip()
         for part in before:
             if not _is_same(part, address):
                 yield from _read_part(number, part)
@@ -89,7 +93,7 @@ def _read_part(number: int, part: str) -> Iterator[ListRow]:
     addresses = [word for word in words if "@" in word]
     if len(addresses) == 1:
         name = " ".join(word for word in words if "@" not in word)
-        yield ListRow(number, addresses[0], name if name.startswith("=") else name.strip(_AROUND_NAME))
+        yield ListRow(number, addresses[0], name if name.startswith("=") else turned(name))
     elif len(addresses) > 1 and all("@" in word or word.casefold() in _JOINING for word in words):
         yield from (ListRow(number, address) for address in addresses)
     elif any(character.isalnum() for word in words for character in word):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.accounts.invitations.cards import cards_as_rows, is_cards
 from app.accounts.invitations.columns import Columns, choose_columns, table_in
-from app.accounts.invitations.headings import Kind, find_headings
-from app.accounts.invitations.limits import MAX_PEOPLE, MAX_TEXT_CHARACTERS
+from app.accounts.invitations.headings import Kind, find_headings, plain
+from app.accounts.invitations.limits import MAX_PEOPLE, MAX_ROWS, MAX_TEXT_CHARACTERS
 from app.accounts.invitations.lines import addresses_in, name_before_bracket, read_lines, without_bullets
 from app.accounts.invitations.pasted import table_in_text
 from app.accounts.invitations.people import INCLUDE, read_rows
@@ -59,7 +60,7 @@ class _Source:
             self._leave_above([Row(place + 1, (lines[place],)) for place in above])
             for place in filled[: headings.row + 1]:
                 lines[place] = ""
-        return list(read_lines("\n".join(lines)))
+        return list(islice(read_lines("\n".join(lines)), MAX_ROWS))
 
     def _of_sheets(self, sheets: Sequence[Sheet]) -> list[ListRow] | None:
         if len(sheets) == 1 and not sheets[0].is_hidden:
@@ -109,6 +110,7 @@ def _list_rows(row: Row, columns: Columns) -> Iterator[ListRow]:
     cells = [row.cells[column].strip() for column in columns.addresses if column < len(row.cells)]
     cells = [cell for cell in cells if "@" in cell] or [cell for cell in cells if cell] or [""]
     role_group = _cell(row, columns.role_group)
+    role_group = role_group if plain(role_group) else ""  # a dash
     for number, cell in enumerate(cells if columns.all_addresses else cells[:1]):
         name = "" if number else _name(row, columns.names) or name_before_bracket(cell)
         address, *others = addresses_in(cell) or (cell,)

@@ -1,8 +1,10 @@
 """Whether a text has columns, or is lines with addresses in any order."""
 
 from collections.abc import Sequence
+from io import StringIO
 
 from app.accounts.invitations.headings import find_headings
+from app.accounts.invitations.limits import MAX_TEXT_CHARACTERS
 from app.accounts.invitations.lines import without_bullets
 from app.accounts.invitations.reading import UnreadableListError
 from app.accounts.invitations.rows import Row, is_address
@@ -15,21 +17,23 @@ def table_in_text(text: str) -> tuple[Row, ...] | None:
     Raises UnreadableListError.
     """
     rows = _rows_below_headings(text)
-    return rows if rows is not None else _rows_without_headings(without_bullets(text))
+    if rows is not None or len(text) > MAX_TEXT_CHARACTERS:
+        return rows
+    return _rows_without_headings(without_bullets(text))
 
 
 def _rows_below_headings(text: str) -> tuple[Row, ...] | None:
+    # A comma stands in sentences as well, where a word like "mejl" makes no heading.
+    delimiter = delimiter_of(text)
+    least = 2 if delimiter == "," else 1
     try:
         rows = rows_of(text)
     except UnreadableListError:
-        first = next((line for line in text.split("\n") if line.strip()), "")
-        cells = first.replace("\t", ";").replace(",", ";").split(";")
-        if _names_columns([Row(1, tuple(cells))], least=2):
+        first = next((line for line in StringIO(text) if line.strip()), "")
+        if _names_columns([Row(1, tuple(first.split(delimiter)))], least):
             raise
         return None
-    filled = [row for row in rows if not row.is_empty]
-    # A comma stands in sentences as well, where a word like "mejl" makes no heading.
-    return rows if _names_columns(filled, least=2 if delimiter_of(text) == "," else 1) else None
+    return rows if _names_columns(rows, least) else None
 
 
 def _rows_without_headings(text: str) -> tuple[Row, ...] | None:
@@ -38,7 +42,7 @@ def _rows_without_headings(text: str) -> tuple[Row, ...] | None:
     except UnreadableListError:
         return None
     has_tabs = any("\t" in line.strip() for line in text.split("\n"))
-    return rows if has_tabs or _has_columns([row for row in rows if not row.is_empty]) else None
+    return rows if has_tabs or _has_columns(rows) else None
 
 
 def _names_columns(rows: Sequence[Row], least: int) -> bool:

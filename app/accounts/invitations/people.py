@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.accounts.addresses import AddressFault, read_pasted_address
+from app.accounts.invitations.headings import plain
 from app.accounts.invitations.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
 from app.accounts.invitations.lines import turned
 from app.accounts.invitations.questions import LEAVE, Inquiry, Option, row_count
@@ -83,7 +84,7 @@ def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequen
 def _checked(row: ListRow) -> ListRow | RowFault:
     """The row with its address and name as they are stored, or what is wrong with it."""
     address = read_pasted_address(row.address)
-    name = turned(row.name)
+    name = turned(row.name) if plain(row.name) else ""
 
     def fault(message: str, remedy: str) -> RowFault:
         return RowFault(row.line, shown(row), message, remedy)
@@ -101,7 +102,7 @@ def _checked(row: ListRow) -> ListRow | RowFault:
 
 def _has_formula(row: ListRow) -> bool:
     return row.address.lstrip().startswith("=") or any(
-        cell.lstrip().startswith(_FORMULA) for cell in (row.name, row.role_group)
+        cell.lstrip().startswith(_FORMULA) and plain(cell) for cell in (row.name, row.role_group)
     )
 
 

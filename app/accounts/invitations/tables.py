@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
+from itertools import islice
 
 from app.accounts.addresses import without_invisible
 from app.accounts.invitations.headings import kind_of
-from app.accounts.invitations.limits import MAX_ROWS
+from app.accounts.invitations.limits import MAX_COLUMNS, MAX_PEOPLE, MAX_ROWS, MAX_SHEETS
 from app.accounts.invitations.reading import UnreadableListError
 from app.accounts.invitations.rows import Row, Sheet, is_address
 
@@ -19,7 +20,7 @@ HIDDEN_ROW = "[dold rad]"
 _SHEET = re.compile(r"\[(blad|dolt blad): ([^\]]*)\]")
 _DELIMITERS = ";\t,|"
 _QUOTED = re.compile('"[^"]*"')
-_LINES_LOOKED_AT = 50
+_LINES_LOOKED_AT, _CHARACTERS_LOOKED_AT = 50, 5_000
 _OTHER_BREAKS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), " ")
 
 
@@ -29,16 +30,42 @@ def tidy(text: str) -> str:
 
 
 def rows_of(text: str) -> tuple[Row, ...]:
-    """The rows of a table written as text. A cell may hold line breaks, so a row is not always a line.
+    """The rows of a table written as text that have anything in them, within the limits. Raises UnreadableListError.
 
-    Raises UnreadableListError.
+    A cell may hold line breaks, so a row is not always a line.
     """
     first, _, after = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], "\n" + after
     else:
         delimiter = delimiter_of(text)
-    return tuple(Row(number, tuple(cells)) for number, cells in enumerate(_records(text, delimiter), 1))
+    filled = [(number, cells) for number, cells in enumerate(_records(text, delimiter), 1) if any(cells)]
+    if len(filled) > MAX_ROWS:
+        raise too_many_rows()
+    rows = tuple(_trimmed(number, cells) for number, cells in filled)
+    if any(len(row.cells) > MAX_COLUMNS for row in rows):
+        raise too_many_columns()
+    return rows
+
+
+def _trimmed(number: int, cells: list[str]) -> Row:
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return Row(number, tuple(cells))
+
+
+def too_many_rows() -> UnreadableListError:
+    remedy = f"Dela upp listan, med högst {MAX_PEOPLE} personer i varje."
+    return UnreadableListError(f"Listan har fler än {MAX_ROWS} rader.", remedy)
+
+
+def too_many_columns() -> UnreadableListError:
+    remedy = "Ta bort dem som inte behövs. Det räcker med e-post och namn."
+    return UnreadableListError(f"Listan har fler än {MAX_COLUMNS} kolumner.", remedy)
+
+
+def too_many_sheets() -> UnreadableListError:
+    return UnreadableListError(f"Filen har fler än {MAX_SHEETS} blad med adresser.", "Ta bort de blad som inte behövs.")
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
@@ -61,7 +88,8 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def delimiter_of(text: str) -> str:
     """What makes most cells of the first lines whole addresses or headings, and else what stands there most often."""
-    lines = [line for line in text.split("\n") if line.strip()][:_LINES_LOOKED_AT]
+    filled = (line[:_CHARACTERS_LOOKED_AT] for line in StringIO(text) if line.strip())
+    lines = list(islice(filled, _LINES_LOOKED_AT))
     counts = {sign: sum(_QUOTED.sub("", line).count(sign) for line in lines) for sign in _DELIMITERS}
 
     def merit(delimiter: str) -> tuple[int, int]:
@@ -112,7 +140,10 @@ def _on_one_line(text: str, *, quote: bool = True) -> str:
 
 
 def sheets_of(rows: Iterable[Row]) -> tuple[Sheet, ...]:
-    """The sheets that a text was made of; one without a name where it does not say that there are several."""
+    """The sheets that a text was made of; one without a name where it does not say that there are several.
+
+    Raises UnreadableListError.
+    """
     sheets: list[Sheet] = []
     current: list[Row] = []
     head = Sheet(())
@@ -124,6 +155,8 @@ def sheets_of(rows: Iterable[Row]) -> tuple[Sheet, ...]:
         if any(not earlier.is_empty for earlier in current):
             sheets.append(replace(head, rows=tuple(current)))
         head, current = Sheet((), mark[2], is_hidden=mark[1] == "dolt blad"), []
+    if len(sheets) >= MAX_SHEETS:
+        raise too_many_sheets()
     return (*sheets, replace(head, rows=tuple(current)))
 
 

@@ -18,7 +18,7 @@ from app.accounts.invitations.file_kinds import SAVE_ANEW, other_packed_kind
 from app.accounts.invitations.limits import MAX_COLUMNS, MAX_MERGED, MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
 from app.accounts.invitations.reading import UnreadableListError
 from app.accounts.invitations.rows import Row, Sheet
-from app.accounts.invitations.tables import tidy
+from app.accounts.invitations.tables import tidy, too_many_rows
 
 PACKED = b"PK\x03\x04"
 _DECLARATION = re.compile(rb"<\s*!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -67,6 +67,8 @@ def _rows(parser: WorkSheetParser) -> Sequence[Row]:
         filled = {cell["column"]: text for cell in row if (text := _cell(cell["value"], cell["data_type"])).strip()}
         if filled:
             cells.setdefault(number, {}).update(filled)
+        if len(cells) > MAX_ROWS:
+            raise too_many_rows()
     _fill_merged(cells, parser.merged_cells)
     return [
         Row(number, _in_order(columns), _is_hidden(parser.row_dimensions.get(str(number), {})))
@@ -89,8 +91,6 @@ def _fill_merged(cells: dict[int, dict[int, str]], merged: Any) -> None:
         raise UnreadableListError(
             f"Filen har fler än {MAX_MERGED} sammanfogade celler.", "Dela upp dem i Excel och spara filen på nytt."
         )
-    if len(cells) > MAX_ROWS:
-        return  # refused anyway
     for area in areas:
         text = cells.get(area.min_row, {}).get(area.min_col)
         if text is None:

@@ -175,7 +175,7 @@ HOSTILE = {
     "no sheet": (with_part("xl/workbook.xml", b"<workbook/>"), "skadad"),
     "one endless cell": (b'e-post;namn\n"' + b"a" * 2_000 + b"\n", "1000 tecken"),
     "endless quotation": (b'e-post;namn\n"' + b"a" * 200_000, "citattecken"),
-    "many rows": (b"a@ale.se;A\n" * (MAX_ROWS + 1), f"fler än {MAX_ROWS} rader"),
+    "many rows": (b"e-post;namn\n" + b"a@ale.se;A\n" * MAX_ROWS, f"fler än {MAX_ROWS} rader"),
     "many columns": (b"e-post" + b";a" * MAX_COLUMNS, f"fler än {MAX_COLUMNS} kolumner"),
     "long text": (b"a@ale.se\n" * (MAX_TEXT_CHARACTERS // 9 + 1), "för lång"),
     "long table": (b"e-post;namn\n" + (b"a@ale.se;" + b"a" * 90 + b"\n") * 3_000, "för lång"),

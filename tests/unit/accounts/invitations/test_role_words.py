@@ -101,3 +101,8 @@ def test_a_column_of_something_else_is_told_rather_than_asked_about_word_by_word
 
 def test_a_formula_is_no_role() -> None:
     assert faults(pasted("e-post;roll\nsara@ale.se;=A1")) == [(2, "Raden har en formel.")]
+
+
+def test_a_dash_is_no_role_and_no_name() -> None:
+    assert waiting(pasted("e-post;namn;roll\np1@ale.se;-;Ledning\np2@ale.se;P 2;–")) == ["utan-roll"]
+    assert roles("e-post;namn;roll\np1@ale.se;-;-\np2@ale.se;P 2;–", "ledning") == ["ledning", "ledning"]
