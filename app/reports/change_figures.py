@@ -90,7 +90,7 @@ def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Ta
         for change in comparison.capitals
     )
     caption = f"Förändring från {comparison.earlier_year} till {questionnaire.year}"
-    return Table(caption, ("Kapitalslag", "Förändring", "Bedömning", "Gemensamma frågor"), rows)
+    return Table(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
 
 
 def direction_figure(questionnaire: Questionnaire, profile: Profile) -> DirectionFigure | None:

@@ -12,13 +12,13 @@ from app.assessment.results import Profile
 from app.assessment.rounding import scale_decimals
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
-from app.followup.together import SharedGap
+from app.followup.together import SEVERAL, SharedGap
 from app.reports.capital_facts import level_name
 from app.reports.capital_table import HELD, INTERVAL, figures_of, interval_of
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, facts_table, index_of
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, measure
-from app.reports.wording import STATUSES, TRENDS, listing
+from app.reports.wording import STATUSES, TRENDS, in_words, listing
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
@@ -235,7 +235,7 @@ def _gaps(basis: RoundBasis) -> Table:
         )
         for gap in basis.gaps
     )
-    explanation = f"Kapitalslag där minst tre kommuner ligger under nivån {wanted}."
+    explanation = f"Kapitalslag där minst {in_words(SEVERAL)} kommuner ligger under nivån {wanted}."
     return Table("gaps", "tillsammans", "Stärk tillsammans", explanation, columns, rows)
 
 

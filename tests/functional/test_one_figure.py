@@ -118,7 +118,7 @@ def test_a_change_may_differ_from_the_difference_of_the_indices_and_the_note_bes
         for caption, (header, *_) in captioned(page):
             if caption.startswith("Förändring från"):
                 # The years' indices stand where results do, and nowhere else.
-                assert header == ["Kapitalslag", "Förändring", "Bedömning", "Gemensamma frågor"]
+                assert header == ["Kapitalslag", "Förändring", "Bedömning", "Frågor"]
     note = re.search(r"Förändringen räknas på de (\d+) av (\d+)\s+frågor", reader.get(f"{home}/resultat").text)
     assert note is not None
     assert 0 < int(note[1]) < int(note[2])

@@ -86,7 +86,7 @@ def test_every_kommun_that_shares_counts_once_per_capital_in_the_distribution(vi
     page = visit(REGION_COORDINATOR).get(LAST_YEAR)
     shown = [cells for cells in rows(page).values() if len(cells) == 10]
     counted = [row for row in tables(page)[1] if row[0] != "Kapitalslag"]
-    assert [len(row) for row in counted] == [1 + 5 + 2] * 8
+    assert [len(row) for row in counted] == [1 + 5 + 3] * 8
     assert all(sum(int(cell) for cell in row[1:]) == len(shown) for row in counted)
 
 

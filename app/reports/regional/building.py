@@ -133,8 +133,7 @@ def _change_notes(questionnaire: Questionnaire, findings: RegionalFindings) -> t
         return changed(questionnaire, findings)
     told = [
         changed(questionnaire, findings)[0],
-        f"Resultatet från {panel.earlier_year} är fastställt. Medlet räknas på frågor som är desamma båda åren.",
-        "Därför kan index skilja sig från de andra tabellerna.",
+        f"Resultatet från {panel.earlier_year} är fastställt.",
     ]
     if panel.earlier_year < questionnaire.year - 1:
         told.append(f"Omgången {panel.earlier_year} är den närmast före.")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.assessment.benchmark import Benchmark
+from app.assessment.benchmark import FEWEST_FOR_QUARTILES, Benchmark
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
 from app.reports.capital_facts import distance_text, index_text, level_text, range_text
 from app.reports.compared_figures import compared_radar
 from app.reports.rendering import figure
-from app.reports.wording import number
+from app.reports.wording import in_words, number
 from app.services.anonymous import Anonymous
 from app.services.comparing import Compared, Peer
 from app.services.sharing import SharingChoice
@@ -87,6 +87,8 @@ class AnonymousView:
     heading: str
     why_none: str
     kommuner: int
+    quartiles_from: str
+    """From how many kommuner on quartiles are shown, in words; empty where they are."""
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -162,7 +164,8 @@ def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView
         if (figures := shown.figures.get(result.capital_id)) is not None
     ]
     most = max((figures.count for figures in shown.figures.values()), default=0)
-    return AnonymousView(heading, shown.why_none, most, tuple(rows))
+    quartiles_from = in_words(FEWEST_FOR_QUARTILES) if most < FEWEST_FOR_QUARTILES else ""
+    return AnonymousView(heading, shown.why_none, most, quartiles_from, tuple(rows))
 
 
 def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
 from app.followup.board import Stage
-from app.followup.together import SharedGap
+from app.followup.together import SEVERAL, SharedGap
 from app.reports.capital_facts import index_text, level_name, level_text, rings, signed_text
 from app.reports.change_words import CHANGE_NOTE
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
-from app.reports.wording import listing
+from app.reports.wording import in_words, listing
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
 from app.storage.keys import RoundKey
@@ -101,6 +101,8 @@ class OverviewPage:
     levels: tuple[str, ...]
     distributions: tuple[tuple[str, ...], ...]
     limit: str
+    several: str
+    """How many kommuner make a gap a shared one, in words."""
     gaps: tuple[Gap, ...]
     year: int
     panel: Panel | None
@@ -137,6 +139,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
             for one in found.distributions
         ),
         limit=level_name(questionnaire.prerequisite_position, questionnaire),
+        several=in_words(SEVERAL),
         gaps=tuple(_gap(found, gap) for gap in found.gaps),
         year=found.round.year,
         panel=None if found.panel is None else _panel(found, found.panel),

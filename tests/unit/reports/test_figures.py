@@ -119,7 +119,7 @@ def test_the_change_is_shown_as_a_difference_and_says_on_how_many_questions() ->
     figure = change_figure(QUESTIONNAIRE, COMPARISON)
     # On the shared questions 2 now and 1,25 then.
     assert (figure.rows[0].difference, figure.rows[0].shown) == (0.75, "+0,8")
-    assert figure.table.header == ("Kapitalslag", "Förändring", "Bedömning", "Gemensamma frågor")
+    assert figure.table.header == ("Kapitalslag", "Förändring", "Bedömning", "Frågor")
     assert figure.table.rows[0] == ("Politiskt kapital", "+0,8", "tydligt upp", "3\u00a0av\u00a04")
     assert "Politiskt kapital +0,8 på 3 av 4\u00a0frågor, tydligt upp" in figure.alternative
 
