@@ -74,7 +74,7 @@ def require_asking(database: Database, actor: Actor, key: AssessmentKey) -> tupl
 
 
 def plan_invitations(
-    database: Database, actor: Actor, key: AssessmentKey, rows: Sequence[ListRow], chosen: str
+    database: Database, actor: Actor, key: AssessmentKey, rows: Sequence[ListRow], chosen: str, now: datetime
 ) -> Plan:
     """What inviting these rows would come to; `chosen` is the role group of those that name none. Changes nothing.
 
@@ -85,7 +85,7 @@ def plan_invitations(
         plan = _plan(session, assessment, rows, chosen)
         if not plan.new:
             return plan
-        sender = sender_of(session, actor, assessment, questionnaire, public_url="")
+        sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
         letter = respondent_letters.sample(session, sender, LetterKind.INVITATION, plan.new[0].role_group)
         return replace(plan, sample=letter)
 
@@ -105,7 +105,7 @@ def invite(
     Raises Refused when nobody can be asked to answer now, FaultyList for rows that cannot be used, TooMany.
     """
 
-    planned = plan_invitations(database, actor, key, rows, chosen)
+    planned = plan_invitations(database, actor, key, rows, chosen, now)
     if not planned.faults:
         respondent_letters.count_letters(database, planned.assessment, len(planned.new), now)
 
@@ -159,12 +159,10 @@ def _invite(session: Session, actor: Actor, plan: Plan, now: datetime, *, public
     people = people_with(session, (invitee.address for invitee in plan.new))
     asked = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
     ids = add_invited(session, assessment.id, asked, now)
-    sender = sender_of(session, actor, assessment, plan.questionnaire, public_url=public_url)
+    sender = sender_of(session, actor, assessment, plan.questionnaire, now, public_url=public_url)
     for invitee, respondent_id in zip(plan.new, ids, strict=True):
         person_id, kind = people[invitee.address], LetterKind.INVITATION
-        respondent_letters.write(
-            session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group, now
-        )
+        respondent_letters.write(session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group)
     if assessment.mode is Mode.UNDECIDED:
         answers.set_mode(session, assessment.id, Mode.SEVERAL)
         chosen = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)

@@ -93,7 +93,7 @@ def form(
 @router.post("/granska")
 @needs(Right.LEAD_ASSESSMENT)
 def check(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
 ) -> HTMLResponse:
     """What the list comes to, or its faults. Nobody is invited yet."""
     about = require_asking(database, actor, key)
@@ -104,7 +104,7 @@ def check(
         return _unreadable(request, actor, about, sent, fault)
     if "andra" in sent.fields:
         return _form(request, actor, about, typed)
-    plan = plan_invitations(database, actor, key, rows, typed.chosen)
+    plan = plan_invitations(database, actor, key, rows, typed.chosen, now)
     if plan.faults:
         return _form(request, actor, about, typed, plan=plan)
     page_frame = respondents_frame(request, actor, plan.assessment, "Stämmer listan?")
