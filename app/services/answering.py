@@ -1,7 +1,7 @@
 """Answering: opening a capital's questions, saving answers so that none is lost, handing in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -14,6 +14,7 @@ from app.errors import OmstallningskollenError, Refused
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.benchmarking import hold_with_round, refresh_benchmarks
+from app.services.contacts import known_contact
 from app.services.last_year import LastLevel, last_levels
 from app.services.own_place import OwnPlace, own_place_of
 from app.storage import answers as stored
@@ -47,6 +48,8 @@ class Answering:
     last_levels: Mapping[str, LastLevel]
     """Last year's agreed level, only for questions whose own answer is saved (method 11)."""
     corrections: tuple[WordingCorrection, ...]
+    contact: str = ""
+    """The region's, where it is asked for and known."""
 
     @property
     def progress(self) -> tuple[CapitalProgress, ...]:
@@ -107,7 +110,8 @@ def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answ
     """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
     with database.read() as session:
         place = own_place_of(session, actor, key)
-        return _opened(session, place, stored.saved_answers(session, place.respondent.id))
+        opened = _opened(session, place, stored.saved_answers(session, place.respondent.id))
+        return replace(opened, contact=known_contact(session, place.assessment))
 
 
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:

@@ -81,7 +81,7 @@ def require_asking(database: Database, actor: Actor, key: AssessmentKey) -> tupl
     return assessment, questionnaire.role_groups
 
 
-def plan_invitations(database: Database, actor: Actor, key: AssessmentKey, written: WrittenList) -> Plan:
+def plan_invitations(database: Database, actor: Actor, key: AssessmentKey, written: WrittenList, now: datetime) -> Plan:
     """What inviting by this list would come to. Changes nothing.
 
     Raises Refused when nobody can be asked to answer now, UnreadableListError.
@@ -91,7 +91,7 @@ def plan_invitations(database: Database, actor: Actor, key: AssessmentKey, writt
         plan = _plan(session, assessment, written)
         if not plan.new:
             return plan
-        sender = sender_of(session, actor, assessment, questionnaire, public_url="")
+        sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
         letter = respondent_letters.sample(session, sender, LetterKind.INVITATION, plan.new[0].role_group)
         return replace(plan, sample=letter)
 
@@ -110,7 +110,7 @@ def invite(
     Raises Refused when nobody can be asked to answer now, UnsettledListError for a list that is not ready,
     UnreadableListError, TooMany.
     """
-    planned = plan_invitations(database, actor, key, written)
+    planned = plan_invitations(database, actor, key, written, now)
     if planned.is_settled:
         respondent_letters.count_letters(database, planned.assessment, len(planned.new), now)
 
@@ -164,12 +164,10 @@ def _invite(session: Session, actor: Actor, plan: Plan, now: datetime, *, public
     people = people_with(session, (invitee.address for invitee in plan.new))
     asked = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
     ids = add_invited(session, assessment.id, asked, now)
-    sender = sender_of(session, actor, assessment, plan.questionnaire, public_url=public_url)
+    sender = sender_of(session, actor, assessment, plan.questionnaire, now, public_url=public_url)
     for invitee, respondent_id in zip(plan.new, ids, strict=True):
         person_id, kind = people[invitee.address], LetterKind.INVITATION
-        respondent_letters.write(
-            session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group, now
-        )
+        respondent_letters.write(session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group)
     if assessment.mode is Mode.UNDECIDED:
         answers.set_mode(session, assessment.id, Mode.SEVERAL)
         chosen = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)

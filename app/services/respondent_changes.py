@@ -219,9 +219,9 @@ def _write(
     public_url: str,
 ) -> None:
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    sender = sender_of(session, actor, assessment, questionnaire, public_url=public_url)
+    sender = sender_of(session, actor, assessment, questionnaire, now, public_url=public_url)
     kind = LetterKind.INVITATION
-    respondent_letters.write(session, sender, kind, asked.id, person_id, address, asked.role_group, now)
+    respondent_letters.write(session, sender, kind, asked.id, person_id, address, asked.role_group)
 
 
 def _note(session: Session, actor: Actor, event: Event, assessment: Assessment, now: datetime) -> None:

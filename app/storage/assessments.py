@@ -45,6 +45,10 @@ class Round:
     def state(self) -> RoundState:
         return round_state(self.opened_at, self.closed_at)
 
+    def is_overdue(self, today: date) -> bool:
+        """Its last day has passed and nobody has closed it: people can still answer (decision 0026)."""
+        return self.state is RoundState.OPEN and self.closes_on < today
+
     def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
         """The capitals this round asks, in the questionnaire's order."""
         return tuple(

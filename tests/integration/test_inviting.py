@@ -138,7 +138,7 @@ def test_somebody_withdrawn_is_told_with_what_to_do(scene: Scene) -> None:
 
 
 def test_a_plan_changes_nothing(scene: Scene) -> None:
-    plan = plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA, "fel"))
+    plan = plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA, "fel"), NOW)
     assert (len(plan.new), len(plan.faults)) == (1, 1)
     assert letters(scene) == []
     assert overview(scene.database, scene.coordinator, scene.norrby).assessment.mode is Mode.UNDECIDED
@@ -166,7 +166,7 @@ def test_nobody_is_invited_when_nobody_can_answer(scene: Scene, end: Callable[[S
     with pytest.raises(Refused, match=told):
         ask(scene, SARA)
     with pytest.raises(Refused, match=told):
-        plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA))
+        plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA), NOW)
     assert letters(scene) == []
 
 

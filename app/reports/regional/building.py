@@ -63,7 +63,7 @@ def build_regional_report(
 def status_text(subject: RegionalSubject) -> str:
     """Whether the round goes on, and until when."""
     if subject.closed_on is None:
-        return f"Omgången pågår till och med {date(subject.closes_on)}"
+        return f"Omgången pågår, sista dag att svara {date(subject.closes_on)}"
     return f"Omgången avslutades {date(subject.closed_on)}"
 
 

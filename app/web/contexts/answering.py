@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.assessment.entry import RawEntry
 from app.assessment.questionnaire import Capital
@@ -11,6 +11,7 @@ from app.services.last_year import LastLevel
 from app.services.own_place import OwnPlace
 from app.storage.editions import WordingCorrection
 from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.last_day import LastDay, for_respondent
 from app.web.contexts.questions import (
     NO_FAULTS,
     Conflict,
@@ -33,6 +34,7 @@ class CapitalPage:
     maturity: tuple[QuestionView, ...]
     direction: tuple[QuestionView, ...]
     corrections: tuple[WordingCorrection, ...]
+    last_day: LastDay
     closed: str | None
     next_url: str
     previous_url: str
@@ -69,6 +71,8 @@ class BeginPage:
     introduction: str
     minutes: int
     continue_url: str
+    last_day: LastDay
+    whom_to_ask: str
     closed: str | None
 
 
@@ -79,6 +83,7 @@ class SummaryPage:
     answering: Answering
     capitals: tuple[tuple[CapitalProgress, tuple[QuestionView, ...]], ...]
     missing: int
+    last_day: LastDay
     closed: str | None
     fault: str = ""
 
@@ -87,6 +92,7 @@ def capital_page(
     frame: Frame,
     answering: Answering,
     capital_id: str,
+    today: date,
     typed: Mapping[str, tuple[RawEntry, int]] | None = None,
     troubles: Mapping[str, Faulty | Stale] | None = None,
 ) -> CapitalPage:
@@ -112,6 +118,7 @@ def capital_page(
         maturity=tuple(view for key, view in views.items() if key in scored),
         direction=tuple(view for key, view in views.items() if key not in scored),
         corrections=tuple(found for found in answering.corrections if found.place == capital_id),
+        last_day=for_respondent(place, answering.contact, today),
         closed=place.closed_because(),
         next_url=next_url(place, capital_id),
         previous_url=f"{base}/{order[index - 1]}" if index else base,

@@ -1,7 +1,7 @@
 """Contexts of the pages where a kommun's coordinator sees who answers, one by one and per role group."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.assessment.questionnaire import Questionnaire, RoleGroup
 from app.services.inviting import cannot_ask
@@ -11,6 +11,7 @@ from app.services.respondents import OneRespondent, Respondent, Respondents
 from app.storage.assessments import Assessment
 from app.storage.mail import MailState
 from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.last_day import LastDay, for_coordinator
 from app.web.mail_words import reason_in_words
 from app.web.wording import MAIL
 
@@ -62,6 +63,7 @@ class RespondentsPage:
     waiting: int
     open_links: int
     closed: str | None
+    last_day: LastDay
     done: str
 
 
@@ -97,7 +99,7 @@ class RemindPage:
     sample: Sample | None
 
 
-def respondents_page(frame: Frame, found: Respondents, done: str) -> RespondentsPage:
+def respondents_page(frame: Frame, found: Respondents, today: date, done: str) -> RespondentsPage:
     assessment = found.assessment
     rows = {person.asked.id: person_row(assessment, person) for person in found.people}
     sections = tuple(_section(found, group, rows) for group in found.questionnaire.role_groups)
@@ -114,6 +116,7 @@ def respondents_page(frame: Frame, found: Respondents, done: str) -> Respondents
         waiting=len(waiting),
         open_links=sum(link.ended_at is None for link in found.open_links),
         closed=cannot_ask(assessment),
+        last_day=for_coordinator(assessment, found.contact, today),
         done=DONE.get(done, ""),
     )
 

@@ -1,9 +1,12 @@
 """Answering: one page per capital, autosave per question, summary, handing in. All of it without JavaScript too."""
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.errors import Refused
+from app.followup.days import day_of
 from app.services import answering as service
 from app.services.answering import Answering, Stale, Troubled
 from app.web.contexts.answering import (
@@ -15,6 +18,7 @@ from app.web.contexts.answering import (
     saved_state,
 )
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.web.contexts.last_day import for_respondent, whom_to_ask
 from app.web.contexts.questions import question_view
 from app.web.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.permissions import Open, needs
@@ -32,7 +36,7 @@ def _frame(request: Request, actor: SignedIn, answering: Answering, title: str) 
 
 @router.get("")
 @needs(Open.RESPONDENT)
-def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
     place, base = answering.place, url_of(key, "svara")
     left = next((found.capital.id for found in answering.progress if not found.is_done), "sammanfattning")
@@ -43,6 +47,8 @@ def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
         introduction=place.questionnaire.introduction,
         minutes=place.minutes,
         continue_url=f"{base}/{left}",
+        last_day=for_respondent(place, answering.contact, day_of(now)),
+        whom_to_ask=whom_to_ask(place, answering.contact),
         closed=place.closed_because(),
     )
     return page("pages/begin.html", context)
@@ -50,12 +56,12 @@ def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
 
 @router.get("/sammanfattning")
 @needs(Open.RESPONDENT)
-def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
-    return page("pages/summary.html", _summary(_frame(request, actor, answering, "Sammanfattning"), answering))
+    return page("pages/summary.html", _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now))
 
 
-def _summary(page_frame: Frame, answering: Answering, fault: str = "") -> SummaryPage:
+def _summary(page_frame: Frame, answering: Answering, now: datetime, fault: str = "") -> SummaryPage:
     place = answering.place
     return SummaryPage(
         frame=page_frame,
@@ -66,6 +72,7 @@ def _summary(page_frame: Frame, answering: Answering, fault: str = "") -> Summar
             for found in answering.progress
         ),
         missing=sum(found.asked - found.answered for found in answering.progress),
+        last_day=for_respondent(place, answering.contact, day_of(now)),
         closed=place.closed_because(),
         fault=fault,
     )
@@ -78,17 +85,17 @@ def hand_in(request: Request, database: DatabaseDep, actor: SignedIn, key: Asses
         service.hand_in(database, actor, key, now)
     except Refused as refused:
         answering = service.open_answering(database, actor, key)
-        context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, refused.message)
+        context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now, refused.message)
         return page("pages/summary.html", context, 409)
     return RedirectResponse(url_of(key, "svara", "klart"), 303)
 
 
 @router.get("/klart")
 @needs(Open.RESPONDENT)
-def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
     title = "Svaren är inte inlämnade" if answering.place.respondent.handed_in_at is None else "Svaren är inlämnade"
-    context = _summary(_frame(request, actor, answering, title), answering)
+    context = _summary(_frame(request, actor, answering, title), answering, now)
     return page("pages/done.html", context)
 
 
@@ -97,7 +104,7 @@ def done(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessme
 async def capital(request: Request, asking: Asker, capital: str) -> HTMLResponse:
     answering = await service.open_capital(asking.database, asking.actor, asking.key, capital)
     page_frame = _frame(request, asking.actor, answering, answering.place.capital(capital).name)
-    return page("pages/capital.html", capital_page(page_frame, answering, capital))
+    return page("pages/capital.html", capital_page(page_frame, answering, capital, day_of(asking.now)))
 
 
 @router.post("/{capital}")
@@ -120,7 +127,7 @@ def save_page(
     except Troubled as troubled:
         answering = service.open_answering(database, actor, key)
         page_frame = _frame(request, actor, answering, place.capital(capital).name)
-        context = capital_page(page_frame, answering, capital, typed, troubled.by_question)
+        context = capital_page(page_frame, answering, capital, day_of(now), typed, troubled.by_question)
         return page("pages/capital.html", context, 409 if troubled.is_conflict else 422)
     cleared = next((asked.id for asked in questions if is_cleared(fields, asked.id)), None)
     here = f"{url_of(key, 'svara', capital)}#fraga-{cleared}"

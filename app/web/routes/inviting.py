@@ -108,7 +108,7 @@ def form(
 @router.post("/granska")
 @needs(Right.LEAD_ASSESSMENT)
 def check(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
 ) -> HTMLResponse:
     """What the list comes to, what it leaves to be asked, or its faults. Nobody is invited yet."""
     visit = _Visit(request, actor, require_asking(database, actor, key), sent)
@@ -116,7 +116,7 @@ def check(
         return visit.form(visit.typed())
     try:
         written = visit.written()
-        return visit.outcome(plan_invitations(database, actor, key, written), written)
+        return visit.outcome(plan_invitations(database, actor, key, written, now), written)
     except UnreadableListError as error:
         return visit.unreadable(error)
 
