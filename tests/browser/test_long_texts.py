@@ -49,9 +49,20 @@ LETTER = (
     "INSERT INTO mail_template (region_id, kind, subject, body, changed_at) "
     f"SELECT min(id), 'invitation', '{WORD}', '{FREE}', '2026-11-02 10:00:00' FROM region"
 )
-OF_RESULT = ("", "/resultat", "/resultat/politiskt", "/rapport", "/export", "/atgarder", "/mal", "/lamna-in-resultat")
-OF_RESULT += ("/delning", "/delning/offentligt", "/jamfor", "/utveckling", "/moten", "/moten/politiskt", "/lamna-ut")
-OF_RESULT += ("/lamna-ut/granska?diarienummer=KS+1", "/lamna-ut/kommentarer", "/svarande", "/utskick")
+OF_RESULT = (
+    *("", "/resultat", "/resultat/politiskt", "/rapport", "/export", "/atgarder", "/mal", "/lamna-in-resultat"),
+    *(
+        "/delning",
+        "/delning/offentligt",
+        "/jamfor",
+        "/utveckling",
+        "/moten",
+        "/moten/politiskt",
+        "/svarande",
+        "/utskick",
+    ),
+    *("/lamna-ut", "/lamna-ut/granska?diarienummer=KS+1", "/lamna-ut/kommentarer"),
+)
 PAGES: dict[Person, tuple[str, ...]] = {
     HARRYDA_COORDINATOR: ("/", *(HARRYDA + rest for rest in OF_RESULT), "/mitt", "/mitt/uppgifter"),
     KUNGSBACKA_COORDINATOR: (

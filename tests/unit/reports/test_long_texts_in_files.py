@@ -14,8 +14,8 @@ from app.reports.slides import slides
 from app.reports.word import PAGE_WIDTH, word
 from app.reports.workbook import workbook
 from tests.unit.reports import hostile
+from tests.unit.reports.test_assessment_tables import BASIS
 from tests.unit.reports.test_content import FINDINGS, content
-from tests.unit.reports.test_export_docs import BASIS
 
 LONG = hostile.report()
 CENTIMETRE = 360_000
