@@ -8,6 +8,7 @@ from docx.document import Document as Doc
 
 from app.reports.content import Chapter, ReportContent, StepLine, steps_heading
 from app.reports.figures import Table
+from app.reports.long_words import LONGEST_WHOLE
 from app.reports.slide_frame import cautions
 from app.reports.word_parts import add_change, add_radar, add_table, new_document
 
@@ -156,7 +157,7 @@ def _gathering(document: Doc, content: ReportContent) -> None:
 
 
 def _table(document: Doc, table: Table) -> None:
-    """Columns share the width by what stands in them, so that no word is broken and no column takes all."""
+    """Columns share the width by what stands in them: no ordinary word is broken, and no column takes all."""
     weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
     add_table(document, table, tuple(PAGE_WIDTH * weight / sum(weights) for weight in weights))
 
@@ -164,7 +165,7 @@ def _table(document: Doc, table: Table) -> None:
 def _weight(texts: Iterable[str]) -> int:
     told = list(texts)
     word = max(len(word) for text in told for word in (text.split() or [""]))
-    return max(word + 4, min(max(map(len, told)), 28))
+    return max(min(word, LONGEST_WHOLE) + 4, min(max(map(len, told)), 28))
 
 
 def _paragraphs(document: Doc, lines: Iterable[str], style: str | None = None) -> None:
