@@ -7,17 +7,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
-from app.followup.together import SharedGap
+from app.followup.together import SEVERAL, SharedGap
 from app.reports.capital_facts import level_name
 from app.reports.capital_table import figures_of, interval_of
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, facts_table, index_of
+from app.reports.regional.change_words import verdict
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, measure
-from app.reports.wording import STATUSES, TRENDS, listing
+from app.reports.wording import STATUSES, in_words, listing, percent
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
@@ -232,7 +234,7 @@ def _gaps(basis: RoundBasis) -> Table:
         )
         for gap in basis.gaps
     )
-    explanation = f"Kapitalslag där minst tre kommuner ligger under nivån {wanted}."
+    explanation = f"Kapitalslag där minst {in_words(SEVERAL)} kommuner ligger under nivån {wanted}."
     return Table("gaps", "tillsammans", "Stärk tillsammans", explanation, columns, rows)
 
 
@@ -244,7 +246,11 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         Column("earlier_mean", "Medelindex då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
         Column("later_mean", "Medelindex nu", "Samma kommuner och frågor.", Kind.DECIMAL),
         Column("difference", "Skillnad", "Nu minus då.", Kind.CHANGE),
-        Column("trend", "Bedömning", "Om medlet har förändrats tydligt."),
+        Column("interval_low", "Intervall, lägst", _interval_words(), Kind.CHANGE),
+        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.CHANGE),
+        Column("trend", "Bedömning", "Om medlet har förändrats tydligt, prövat för alla kapitalslag tillsammans."),
+        Column("rose", "Upp", "Antal kommuner med högre index, hur lite det än är.", Kind.WHOLE),
+        Column("fell", "Ned", "Antal kommuner med lägre index, hur lite det än är.", Kind.WHOLE),
         Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
@@ -258,7 +264,10 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
                 Mark.NOT_APPLICABLE if value is None else measure(value)
                 for value in (one.earlier, one.later, one.difference)
             ),
-            Mark.NOT_APPLICABLE if one.trend is None else TRENDS[one.trend],
+            *(Mark.NOT_APPLICABLE if end is None else measure(end) for end in (one.low, one.high)),
+            Mark.NOT_APPLICABLE if one.difference is None else verdict(one),
+            one.rose,
+            one.fell,
             one.up,
             one.down,
             one.unclear,
@@ -267,6 +276,10 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
     )
     explanation = "Medelindex för de kommuner som delar sitt resultat båda åren."
     return Table("years", "ar", "Jämfört med året före", explanation, columns, rows)
+
+
+def _interval_words() -> str:
+    return f"{percent(regional_change.CONFIDENCE)} intervall för skillnaden, för ett kapitalslag i taget."
 
 
 def _named(basis: RoundBasis, capital_id: str) -> tuple[str, str]:

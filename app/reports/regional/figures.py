@@ -1,5 +1,6 @@
 """The figures of a regional report: how kommuner spread over the levels, their profiles as small radars, the change."""
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile, Trend
 from app.followup.overview import Distribution, MeanChange
@@ -16,9 +17,10 @@ from app.reports.figures import (
     Table,
 )
 from app.reports.profile_figures import radar_alternative
+from app.reports.regional.change_words import difference, rose, verdict, went
 from app.reports.regional.subject import KommunState, Panel
 from app.reports.regional.tables import change_table, levels_table
-from app.reports.wording import TRENDS, count, listing, quoted, signed
+from app.reports.wording import TRENDS, count, in_words, listing, quoted
 
 FEWEST_AXES = 3
 """With fewer a radar is no shape to compare."""
@@ -159,14 +161,21 @@ def change_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...], p
 def _change_row(axis: Axis, one: MeanChange) -> ChangeRow:
     if one.earlier is None or one.later is None or one.difference is None:
         return ChangeRow(axis, None, None, "–", None, "Ingen kommun går att jämföra.")
-    return ChangeRow(axis, float(one.earlier), float(one.later), signed(one.difference), one.trend, None)
+    return ChangeRow(axis, float(one.earlier), float(one.later), difference(one), one.trend, None)
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: Panel) -> str:
-    """One sentence: which capitals have clearly moved, in the mean over the kommuner."""
+    """One sentence: which capitals have clearly moved, in the mean over the kommuner, and how many went that way."""
+    if all(one.trend is None for one in panel.changes):
+        least = in_words(regional_change.MIN_KOMMUNER)
+        return f"Färre än {least} kommuner går att jämföra. Då prövas inte om medlet har ändrats."
     told = []
     for trend, words in TRENDS.items():
-        names = [name_in_text(one.capital_id, questionnaire) for one in panel.changes if one.trend is trend]
+        names = [
+            f"{name_in_text(one.capital_id, questionnaire)} ({went(one)})"
+            for one in panel.changes
+            if one.trend is trend
+        ]
         if names and trend is not Trend.UNCLEAR:
             told.append(f"{words} i {listing(names)}")
     if not told:
@@ -178,11 +187,11 @@ def _change_alternative(questionnaire: Questionnaire, panel: Panel) -> str:
     told = []
     for one in panel.changes:
         name = questionnaire.capital(one.capital_id).name
-        if one.earlier is None or one.later is None or one.trend is None:
+        if one.earlier is None or one.later is None:
             told.append(f"{name}: ingen kommun går att jämföra")
             continue
         start, end = (value_text(value, questionnaire.scale) for value in (one.earlier, one.later))
-        told.append(f"{name} från {start} till {end}, {TRENDS[one.trend]}, {count(one.kommuner, 'kommun', 'kommuner')}")
+        told.append(f"{name} från {start} till {end}, {verdict(one)}, {rose(one)} kommuner upp")
     return f"Diagram över medelindex de två åren, en rad per kapitalslag. {'; '.join(told)}."
 
 

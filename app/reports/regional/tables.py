@@ -1,12 +1,14 @@
 """The tables of a regional report: kommuner by name, capitals in their order, never by level."""
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.followup.overview import Distribution, MeanChange, Showing
 from app.reports.capital_facts import index_text, level_text, value_text
 from app.reports.figures import Table
+from app.reports.regional.change_words import difference, fell, interval, rose, verdict
 from app.reports.regional.content import ResultCell, ResultRow
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings
-from app.reports.wording import TRENDS, number, signed
+from app.reports.wording import number, percent
 
 
 def participation_table(findings: RegionalFindings) -> Table:
@@ -54,26 +56,22 @@ def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -
 
 
 def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
-    """The mean of both years, and how many kommuner have gone which way."""
+    """The mean of both years, its verdict, and how many kommuner have gone which way."""
     header = (
         "Kapitalslag",
-        "Kommuner",
         str(panel.earlier_year),
         str(questionnaire.year),
         "Skillnad",
+        f"{percent(regional_change.CONFIDENCE)} intervall",
         "Bedömning",
-        "Tydligt upp",
-        "Tydligt ned",
-        "Ingen tydlig förändring",
+        "Upp",
+        "Ned",
     )
     caption = f"Förändring från {panel.earlier_year} till {questionnaire.year}"
     return Table(caption, header, tuple(_change_row(questionnaire, one) for one in panel.changes))
 
 
 def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
+    years = ("–" if value is None else value_text(value, questionnaire.scale) for value in (one.earlier, one.later))
     name = questionnaire.capital(one.capital_id).name
-    if one.earlier is None or one.later is None or one.difference is None or one.trend is None:
-        return (name, "–", "–", "–", "–", "jämförs inte", "–", "–", "–")
-    values = (value_text(value, questionnaire.scale) for value in (one.earlier, one.later))
-    counts = map(str, (one.up, one.down, one.unclear))
-    return (name, str(one.kommuner), *values, signed(one.difference), TRENDS[one.trend], *counts)
+    return (name, *years, difference(one), interval(one), verdict(one), rose(one), fell(one))
