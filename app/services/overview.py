@@ -104,7 +104,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     capitals = tuple(one for one in every if one.id == capital_id) or every
     readable = tuple(one for one in chosen if is_readable(one))
     profiles = {one.id: profile_of(session, one) for one in readable}
-    years = _years(session, round_)
+    years = opened_rounds(session, round_)
     return Overview(
         round_,
         questionnaire,
@@ -204,7 +204,7 @@ def _panel(
     return YearPanel(before.year, len(both), len(invited), kept(session, "panel", key, OVERVIEWS_KEPT, change))
 
 
-def _years(session: Session, round_: Round) -> tuple[Round, ...]:
+def opened_rounds(session: Session, round_: Round) -> tuple[Round, ...]:
     return tuple(
         found
         for found in rounds_of_regions(session, [round_.region_id])
