@@ -26,11 +26,8 @@ def test_robust_z_by_hand() -> None:
     assert (found.median, found.iqr) == (Fraction(1, 5), Fraction(1, 5))
     assert [one.z for one in found.questions] == pytest.approx([(d - 2) / 1.48 for d in (0, 1, 2, 3, 14)])
     assert [one.question_id for one in found.flagged] == ["e"]
-    assert (found.questions[4].earlier, found.questions[4].later, found.questions[4].kommuner) == (
-        2,
-        Fraction(17, 5),
-        5,
-    )
+    last = found.questions[4]
+    assert (last.earlier, last.later, last.kommuner) == (Fraction(2), Fraction(17, 5), 5)
 
 
 def test_a_question_that_falls_behind_is_flagged_too() -> None:
@@ -82,7 +79,7 @@ def test_shared_questions_with_a_result_both_years_are_paired() -> None:
     before, now = of(questions, year=2025), of(questions, year=2026)
     same = {position: position for position in range(1, 6)}
     earlier, later = year(before, q1=2, q2=3, q3=4), year(now, q1=4, q3=5, q2="?")
-    assert question_pairs(later, earlier, ("q1", "q2"), same) == {"q1": (1, 3)}
+    assert question_pairs(later, earlier, ("q1", "q2"), same) == {"q1": (Fraction(1), Fraction(3))}
     assert question_pairs(later, earlier, ("q1",), None) == {}
 
 
@@ -91,5 +88,5 @@ def test_earlier_levels_are_worth_what_they_equal_on_the_later_scale() -> None:
     before = of([a_question("q1")], year=2025)
     now = of([a_question("q1")], year=2026, scale=("0", "25", "50", "75", "100"))
     same = {position: position for position in range(1, 6)}
-    assert question_pairs(year(now, q1=4), year(before, q1=2), ("q1",), same) == {"q1": (25, 75)}
+    assert question_pairs(year(now, q1=4), year(before, q1=2), ("q1",), same) == {"q1": (Fraction(25), Fraction(75))}
     assert question_pairs(year(now, q1=4), year(before, q1=2), ("q1",), {1: 1}) == {}
