@@ -7,7 +7,7 @@ from app.followup.overview import MeanChange
 from app.reports.wording import NBSP, TRENDS, in_words, number, percent, signed
 
 NOT_COMPARED, NOT_JUDGED = "jämförs inte", "prövas inte"
-MOST_DECIMALS = 3
+DECIMALS, MOST_DECIMALS = 2, 4
 
 
 def verdict(one: MeanChange) -> str:
@@ -18,11 +18,11 @@ def verdict(one: MeanChange) -> str:
 
 
 def difference(one: MeanChange) -> str:
-    """With one decimal; a clear change never reads as nothing, so it has as many as it takes."""
+    """With two decimals, as a mean over kommuner is finer than one index. A clear change never reads as nothing."""
     if one.difference is None:
         return "–"
     is_clear = one.trend in (Trend.UP, Trend.DOWN)
-    told = [signed(one.difference, decimals) for decimals in range(1, MOST_DECIMALS + 1)]
+    told = [signed(one.difference, decimals) for decimals in range(DECIMALS, MOST_DECIMALS + 1)]
     return next((text for text in told if is_clear and text[0] in "+−"), told[0])
 
 
@@ -32,7 +32,7 @@ def interval(one: MeanChange) -> str:
         return "alla är med"
     if one.low is None or one.high is None:
         return "–"
-    return f"{signed(one.low)} till {signed(one.high)}"
+    return f"{signed(one.low, DECIMALS)} till {signed(one.high, DECIMALS)}"
 
 
 def rose(one: MeanChange) -> str:
