@@ -6,15 +6,17 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
 from app.followup.board import Stage
 from app.followup.together import SEVERAL, SharedGap
-from app.reports.capital_facts import index_text, level_name, level_text, rings, signed_text
+from app.reports.capital_facts import index_text, level_name, level_text, rings
 from app.reports.change_words import CHANGE_NOTE
+from app.reports.regional.change_words import difference, fell, how_judged, interval, rose, verdict
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
-from app.reports.wording import in_words, listing
+from app.reports.wording import in_words, listing, percent
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
 from app.storage.keys import RoundKey
@@ -75,7 +77,10 @@ class Panel:
     earlier_year: int
     kommuner: int
     note: str
+    invited: int
+    confidence: str
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +241,18 @@ def _gap(found: Overview, gap: SharedGap) -> Gap:
 
 
 def _panel(found: Overview, panel: YearPanel) -> Panel:
-    scale = found.questionnaire.scale
+    looked_at = {capital.id for capital in found.capitals}
     rows = [
         (
             found.questionnaire.capital(one.capital_id).name,
-            "jämförs inte" if one.difference is None else signed_text(one.difference, scale),
-            str(one.kommuner),
+            difference(one),
+            interval(one),
+            verdict(one),
+            rose(one),
+            fell(one),
         )
         for one in panel.capitals
+        if one.capital_id in looked_at
     ]
-    return Panel(panel.earlier_year, panel.kommuner, CHANGE_NOTE, tuple(rows))
+    level = percent(regional_change.CONFIDENCE)
+    return Panel(panel.earlier_year, panel.kommuner, CHANGE_NOTE, panel.invited, level, tuple(rows), how_judged())
