@@ -43,7 +43,7 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (meeting, "MANY_DONT_KNOW", Fraction(1, 3), "25\N{NO-BREAK SPACE}%", "33\N{NO-BREAK SPACE}%"),
     (direction, "LOW", Fraction(1, 4), "Under en tredjedel", "Under 25\N{NO-BREAK SPACE}%"),
     (direction, "HIGH", Fraction(3, 4), "från två tredjedelar", "från 75\N{NO-BREAK SPACE}%"),
-    (benchmark, "FEWEST", 6, "minst fem kommuner", "minst sex kommuner"),
+    (benchmark, "FEWEST", 6, "Minst fem sådana kommuner", "Minst sex sådana kommuner"),
     (benchmark, "FEWEST_FOR_QUARTILES", 11, "Från nio", "Från elva"),
     (benchmark, "FEWEST_CHANGED", 4, "minst tre har ändrats", "minst fyra har ändrats"),
 ]
