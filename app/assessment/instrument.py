@@ -14,6 +14,15 @@ from app.assessment.consensus import is_for_every_role
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.assessment.spread import SMALLEST_GROUP
 
+MIN_KOMMUNER = 5
+"""Kommuner that every figure of the page rests on, as everywhere in method 9: nobody can work out a single one's."""
+MANY = Fraction(1, 5)
+"""From this share on, vet ej and ej tillämpligt are worth a look."""
+CROWDED = Fraction(4, 5)
+"""From this share at one end of the scale on, a question does not tell kommuner apart."""
+WEAK = 0.3
+"""Below this item–total correlation, a question measures something else than the others (Nunnally & Bernstein 1994)."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionQuality:

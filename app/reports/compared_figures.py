@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from app.assessment import benchmark
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
 from app.assessment.scale import one_level, scale_values
@@ -59,7 +60,7 @@ def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
 
 
 def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:
-    """Where the kommun lies furthest from the median; figures this rounded say no more."""
+    """Where the kommun lies furthest from the median; closer than the figures are rounded is near."""
     apart = [
         (result.index - median, result.capital_id)
         for result in profile.capitals
@@ -68,7 +69,7 @@ def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping
     if not apart:
         return "Det finns inget kapitalslag att jämföra."
     most, capital_id = max(apart, key=lambda pair: abs(pair[0]))
-    if abs(most) < one_level(scale_values(questionnaire)) / 2:
+    if abs(most) < one_level(scale_values(questionnaire)) / benchmark.COARSE:
         return "Ni ligger nära de andra kommunernas median i alla kapitalslag."
     way = "över" if most > 0 else "under"
     return f"Längst från medianen ligger {name_in_text(capital_id, questionnaire)}, {way} de andra."

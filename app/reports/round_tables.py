@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
 from app.assessment.rounding import scale_decimals
@@ -17,8 +18,9 @@ from app.reports.capital_facts import level_name
 from app.reports.capital_table import figures_of, interval_of
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, facts_table, index_of
+from app.reports.regional.change_words import verdict
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, measure
-from app.reports.wording import STATUSES, TRENDS, in_words, listing
+from app.reports.wording import STATUSES, in_words, listing, percent
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
@@ -251,7 +253,11 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
             "Medel av kommunernas förändringar, räknade på de frågor som båda åren har.",
             Kind.CHANGE,
         ),
-        Column("trend", "Bedömning", "Om medlet har förändrats tydligt."),
+        Column("interval_low", "Intervall, lägst", _interval_words(), Kind.CHANGE),
+        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.CHANGE),
+        Column("trend", "Bedömning", "Om medlet har förändrats tydligt, prövat för alla kapitalslag tillsammans."),
+        Column("rose", "Upp", "Antal kommuner med högre index, hur lite det än är.", Kind.WHOLE),
+        Column("fell", "Ned", "Antal kommuner med lägre index, hur lite det än är.", Kind.WHOLE),
         Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
@@ -262,8 +268,13 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
             *_named(basis, one.capital_id),
             panel.earlier_year,
             one.kommuner,
-            Mark.NOT_APPLICABLE if one.difference is None else measure(one.difference, decimals),
-            Mark.NOT_APPLICABLE if one.trend is None else TRENDS[one.trend],
+            *(
+                Mark.NOT_APPLICABLE if value is None else measure(value, decimals)
+                for value in (one.difference, one.low, one.high)
+            ),
+            Mark.NOT_APPLICABLE if one.difference is None else verdict(one),
+            one.rose,
+            one.fell,
             one.up,
             one.down,
             one.unclear,
@@ -272,6 +283,10 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
     )
     explanation = "Hur medelindex har ändrats i de kommuner som delar sitt resultat båda åren."
     return Table("years", "ar", "Jämfört med året före", explanation, columns, rows)
+
+
+def _interval_words() -> str:
+    return f"{percent(regional_change.CONFIDENCE)} intervall för skillnaden, för ett kapitalslag i taget."
 
 
 def _named(basis: RoundBasis, capital_id: str) -> tuple[str, str]:

@@ -52,7 +52,7 @@ def _findings(overview: Overview) -> RegionalFindings:
         distributions=overview.distributions,
         strengths=shared_strengths(overview.questionnaire, overview.distributions),
         gaps=overview.gaps,
-        panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.capitals),
+        panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.invited, panel.capitals),
     )
 
 

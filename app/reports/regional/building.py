@@ -4,6 +4,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.followup.overview import Showing
 from app.followup.together import SEVERAL
 from app.reports.capital_facts import level_name
+from app.reports.regional.change_words import how_judged
 from app.reports.regional.content import GapLine, Profiles, RegionalContent
 from app.reports.regional.data import data_rows
 from app.reports.regional.figures import (
@@ -134,6 +135,7 @@ def _change_notes(questionnaire: Questionnaire, findings: RegionalFindings) -> t
     told = [
         changed(questionnaire, findings)[0],
         f"Resultatet från {panel.earlier_year} är fastställt.",
+        how_judged()[0],
     ]
     if panel.earlier_year < questionnaire.year - 1:
         told.append(f"Omgången {panel.earlier_year} är den närmast före.")

@@ -2,8 +2,10 @@
 
 Written as a kommun's (see `exports`). A row's `record` is "kommun" (where it stands; `result` says whether its result
 is shown), "capital" (one kommun's result in one capital), "level" (how many kommuner are on a level; an empty position
-counts those without a result, by `status`) or "change" (how the mean of the same kommuner has
-moved between two years, on the questions that both share).
+counts those without a result, by `status`) or "change" (how the mean of the same kommuner has moved between two years,
+on the questions that both share; `trend` is the verdict on it and `judged` what that rests on; `up`, `down` and
+`unclear` count kommuner that have changed clearly each by itself, `rose` and `fell` those whose index is higher or
+lower).
 """
 
 import csv
@@ -21,7 +23,8 @@ SUBJECT_HEADER = ("region", "year", "example_data")
 HEADER = (
     "record", "municipality_code", "municipality", "stage", "result", "invited", "handed_in", "capital_id", "capital",
     "status", "index", "level_position", "level", "coverage", "kommuner", "earlier_year",
-    "change_on_shared_questions", "trend", "up", "down", "unclear",
+    "change_on_shared_questions", "trend", "up", "down", "unclear", "rose", "fell", "judged", "interval_low",
+    "interval_high",
 )  # fmt: skip
 NO_LEVEL = "no_level"
 """With an index, but without a level."""
@@ -125,4 +128,9 @@ def _change(questionnaire: Questionnaire, earlier_year: int, one: MeanChange) ->
         up=str(one.up),
         down=str(one.down),
         unclear=str(one.unclear),
+        rose=str(one.rose),
+        fell=str(one.fell),
+        judged="" if one.judged is None else one.judged.value,
+        interval_low=plain(one.low),
+        interval_high=plain(one.high),
     )

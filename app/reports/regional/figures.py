@@ -1,9 +1,10 @@
 """The figures of a regional report: how kommuner spread over the levels, their profiles as small radars, the change."""
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile, Trend
 from app.followup.overview import Distribution, MeanChange
-from app.reports.capital_facts import axis_of, index_text, level_name, name_in_text, rings, signed_text
+from app.reports.capital_facts import axis_of, index_text, level_name, name_in_text, rings
 from app.reports.change_figures import steps
 from app.reports.change_words import CHANGE_NOTE
 from app.reports.figures import (
@@ -18,9 +19,10 @@ from app.reports.figures import (
     Table,
 )
 from app.reports.profile_figures import radar_alternative
+from app.reports.regional.change_words import difference, rose, verdict, went
 from app.reports.regional.subject import KommunState, Panel
 from app.reports.regional.tables import change_table, levels_table
-from app.reports.wording import TRENDS, count, listing, quoted
+from app.reports.wording import TRENDS, count, in_words, listing, quoted
 
 FEWEST_AXES = 3
 """With fewer a radar is no shape to compare."""
@@ -161,15 +163,21 @@ def change_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...], p
 def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> ChangeRow:
     if one.difference is None:
         return ChangeRow(axis, None, "–", None, "Ingen kommun går att jämföra.")
-    shown = signed_text(one.difference, questionnaire.scale)
-    return ChangeRow(axis, float(one.difference), shown, one.trend, None)
+    return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: Panel) -> str:
-    """One sentence: which capitals have clearly moved, in the mean over the kommuner."""
+    """One sentence: which capitals have clearly moved, in the mean over the kommuner, and how many went that way."""
+    if all(one.trend is None for one in panel.changes):
+        least = in_words(regional_change.MIN_KOMMUNER)
+        return f"Färre än {least} kommuner går att jämföra. Då prövas inte om medlet har ändrats."
     told = []
     for trend, words in TRENDS.items():
-        names = [name_in_text(one.capital_id, questionnaire) for one in panel.changes if one.trend is trend]
+        names = [
+            f"{name_in_text(one.capital_id, questionnaire)} ({went(one)})"
+            for one in panel.changes
+            if one.trend is trend
+        ]
         if names and trend is not Trend.UNCLEAR:
             told.append(f"{words} i {listing(names)}")
     if not told:
@@ -181,11 +189,10 @@ def _change_alternative(questionnaire: Questionnaire, panel: Panel) -> str:
     told = []
     for one in panel.changes:
         name = questionnaire.capital(one.capital_id).name
-        if one.difference is None or one.trend is None:
+        if one.difference is None:
             told.append(f"{name}: ingen kommun går att jämföra")
             continue
-        shown = signed_text(one.difference, questionnaire.scale)
-        told.append(f"{name} {shown}, {TRENDS[one.trend]}, {count(one.kommuner, 'kommun', 'kommuner')}")
+        told.append(f"{name} {difference(one, questionnaire.scale)}, {verdict(one)}, {rose(one)} kommuner upp")
     return f"Diagram över hur medelindex har ändrats, en rad per kapitalslag. {'; '.join(told)}."
 
 

@@ -49,6 +49,8 @@ class Panel:
 
     earlier_year: int
     kommuner: int
+    invited: int
+    """Kommuner in this round, whether they share or not."""
     changes: tuple[MeanChange, ...]
 
 

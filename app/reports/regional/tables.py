@@ -1,12 +1,14 @@
 """The tables of a regional report: kommuner by name, capitals in their order, never by level."""
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.followup.overview import Distribution, MeanChange, Showing
-from app.reports.capital_facts import index_text, level_text, signed_text
+from app.reports.capital_facts import index_text, level_text
 from app.reports.figures import Table
+from app.reports.regional.change_words import difference, fell, interval, rose, verdict
 from app.reports.regional.content import ResultCell, ResultRow
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings
-from app.reports.wording import TRENDS, number
+from app.reports.wording import number, percent
 
 
 def participation_table(findings: RegionalFindings) -> Table:
@@ -58,15 +60,14 @@ def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -
 
 
 def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
-    """How the mean has moved, and how many kommuner have gone which way."""
+    """How the mean has moved, its verdict, and how many kommuner have gone which way."""
     header = (
         "Kapitalslag",
-        "Kommuner",
         "Förändring",
+        f"{percent(regional_change.CONFIDENCE)} intervall",
         "Bedömning",
-        "Tydligt upp",
-        "Tydligt ned",
-        "Ingen tydlig förändring",
+        "Upp",
+        "Ned",
     )
     caption = f"Förändring från {panel.earlier_year} till {questionnaire.year}"
     return Table(caption, header, tuple(_change_row(questionnaire, one) for one in panel.changes))
@@ -74,7 +75,5 @@ def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
 
 def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
     name = questionnaire.capital(one.capital_id).name
-    if one.difference is None or one.trend is None:
-        return (name, "–", "–", "jämförs inte", "–", "–", "–")
-    counts = map(str, (one.up, one.down, one.unclear))
-    return (name, str(one.kommuner), signed_text(one.difference, questionnaire.scale), TRENDS[one.trend], *counts)
+    scale = questionnaire.scale
+    return (name, difference(one, scale), interval(one, scale), verdict(one), rose(one), fell(one))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.assessment.benchmark import FEWEST, FEWEST_FOR_QUARTILES
 from app.web.api.models import Model, Municipality, RoundRef
 
 CapitalStatus = Literal["scored", "insufficient", "not_applicable"]
@@ -114,14 +115,17 @@ class Result(Model):
     capitals: list[CapitalResult] = Field(description="In the order that they build on each other.")
 
 
+_QUARTILES = f"Null below {FEWEST_FOR_QUARTILES} kommuner."
+
+
 class AnonymousFigures(Model):
     """One capital over kommuner that are not named."""
 
     capital: str = Field(description="Id of the capital.")
-    municipalities: int = Field(description="How many the figures are made of.", ge=5)
+    municipalities: int = Field(description="How many the figures are made of.", ge=FEWEST)
     median: float
-    lower_quartile: float | None = Field(description="Null below nine kommuner.")
-    upper_quartile: float | None = Field(description="Null below nine kommuner.")
+    lower_quartile: float | None = Field(description=_QUARTILES)
+    upper_quartile: float | None = Field(description=_QUARTILES)
 
 
 class AnonymousGroup(Model):

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.assessment.benchmark import FEWEST_FOR_QUARTILES, Benchmark
+from app.assessment.benchmark import Benchmark
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
+from app.reports import benchmark_words
 from app.reports.capital_facts import distance_text, index_text, level_text, range_text
 from app.reports.compared_figures import compared_radar
 from app.reports.rendering import figure
-from app.reports.wording import in_words, number
+from app.reports.wording import number
 from app.services.anonymous import Anonymous
 from app.services.comparing import Compared, Peer
 from app.services.sharing import SharingChoice
@@ -63,8 +64,7 @@ OPTIONS = (
         "Med regionen",
         (
             "Regionen läser resultatet och rapporten. Ert namn, era nivåer och ert index står i regionens rapport till "
-            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget. Ni ingår i medianen när minst fem "
-            "kommuner gör det."
+            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget."
         ),
     ),
     (
@@ -86,9 +86,7 @@ class AnonymousView:
 
     heading: str
     why_none: str
-    kommuner: int
-    quartiles_from: str
-    """From how many kommuner on quartiles are shown, in words; empty where they are."""
+    made_of: str
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -104,6 +102,8 @@ class ComparePage:
     frame: Frame
     url: str
     anonymous: tuple[AnonymousView, ...]
+    explained: tuple[str, ...]
+    """Of the anonymous figures, whether there are any or not."""
     size_group: str
     may_name: bool
     peers: tuple[PeerChoice, ...]
@@ -118,7 +118,7 @@ def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fau
         frame,
         url_of(assessment.key),
         tuple(
-            SharingOption(level, SLUGS[level], label, seen, level is assessment.sharing)
+            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
             for level, label, seen in OPTIONS
         ),
         found.may_change and not found.closed,
@@ -130,6 +130,10 @@ def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fau
     )
 
 
+def _seen(level: Sharing, seen: str) -> str:
+    return f"{seen} {benchmark_words.taking_part()}" if level is Sharing.REGION else seen
+
+
 def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> ComparePage:
     chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MOST_PEERS]
     views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
@@ -139,6 +143,7 @@ def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> Comp
         frame,
         url_of(found.assessment.key),
         tuple(views),
+        benchmark_words.explained(),
         found.assessment.size_group,
         found.may_name,
         tuple(
@@ -163,9 +168,8 @@ def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView
         for result in found.profile.capitals
         if (figures := shown.figures.get(result.capital_id)) is not None
     ]
-    most = max((figures.count for figures in shown.figures.values()), default=0)
-    quartiles_from = in_words(FEWEST_FOR_QUARTILES) if most < FEWEST_FOR_QUARTILES else ""
-    return AnonymousView(heading, shown.why_none, most, quartiles_from, tuple(rows))
+    counts = [figures.count for figures in shown.figures.values()]
+    return AnonymousView(heading, shown.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
 
 
 def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:

@@ -6,15 +6,17 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
 from app.followup.board import Stage
 from app.followup.together import SEVERAL, SharedGap
-from app.reports.capital_facts import index_text, level_name, level_text, rings, signed_text
+from app.reports.capital_facts import index_text, level_name, level_text, rings
 from app.reports.change_words import CHANGE_NOTE
+from app.reports.regional.change_words import difference, fell, how_judged, interval, rose, verdict
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
-from app.reports.wording import in_words, listing
+from app.reports.wording import in_words, listing, percent
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
 from app.storage.keys import RoundKey
@@ -74,8 +76,11 @@ class Gap:
 class Panel:
     earlier_year: int
     kommuner: int
+    invited: int
     note: str
+    confidence: str
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +241,18 @@ def _gap(found: Overview, gap: SharedGap) -> Gap:
 
 
 def _panel(found: Overview, panel: YearPanel) -> Panel:
-    scale = found.questionnaire.scale
+    scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
     rows = [
         (
             found.questionnaire.capital(one.capital_id).name,
-            "jämförs inte" if one.difference is None else signed_text(one.difference, scale),
-            str(one.kommuner),
+            difference(one, scale),
+            interval(one, scale),
+            verdict(one),
+            rose(one),
+            fell(one),
         )
         for one in panel.capitals
+        if one.capital_id in looked_at
     ]
-    return Panel(panel.earlier_year, panel.kommuner, CHANGE_NOTE, tuple(rows))
+    level = percent(regional_change.CONFIDENCE)
+    return Panel(panel.earlier_year, panel.kommuner, panel.invited, CHANGE_NOTE, level, tuple(rows), how_judged())

@@ -41,7 +41,7 @@ BASIS = RoundBasis(
     PanelOfYears(
         2025,
         (
-            MeanChange("politiskt", 2, Fraction(5, 4), Fraction(2), Trend.UP, 1, 0, 1),
+            MeanChange("politiskt", 2, Fraction(5, 4), Fraction(2), Trend.UP, 1, 0, 1, rose=2),
             MeanChange("human", 0, None, None, None, 0, 0, 0),
         ),
     ),
@@ -98,12 +98,16 @@ def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:
     assert mean[3:] == (
         2,
         Measure(Decimal("0.75")),
+        Mark.NOT_APPLICABLE,
+        Mark.NOT_APPLICABLE,
         "tydligt upp",
+        2,
+        0,
         1,
         0,
         1,
     )
-    assert none[4:] == (*(Mark.NOT_APPLICABLE,) * 2, 0, 0, 0)
+    assert none[4:] == (*(Mark.NOT_APPLICABLE,) * 4, 0, 0, 0, 0, 0)
 
 
 def test_files_of_a_round_that_goes_on_say_so() -> None:
