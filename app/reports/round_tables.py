@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
-from app.assessment.rounding import scale_decimals
+from app.assessment.rounding import mean_decimals
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
 from app.followup.together import SEVERAL, SharedGap
@@ -262,7 +262,7 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
     )
-    decimals = scale_decimals(basis.questionnaire.scale)
+    decimals = mean_decimals(basis.questionnaire.scale)
     rows = tuple(
         (
             *_named(basis, one.capital_id),

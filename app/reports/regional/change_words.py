@@ -6,13 +6,13 @@ from app.assessment import holm, regional_change
 from app.assessment.questionnaire import Level
 from app.assessment.regional_change import Judged
 from app.assessment.results import Trend
-from app.assessment.rounding import scale_decimals
+from app.assessment.rounding import mean_decimals
 from app.followup.overview import MeanChange
 from app.reports.wording import NBSP, TRENDS, in_words, number, percent, signed
 
 NOT_COMPARED, NOT_JUDGED = "jämförs inte", "prövas inte"
 MORE_DECIMALS = 2
-"""Than the scale has, for a change that is clear although it is small."""
+"""Than a mean has, for a change that is clear although it is small."""
 
 
 def verdict(one: MeanChange) -> str:
@@ -23,11 +23,11 @@ def verdict(one: MeanChange) -> str:
 
 
 def difference(one: MeanChange, scale: Sequence[Level]) -> str:
-    """With the scale's decimals; a clear change never reads as nothing, so it has as many as it takes."""
+    """With the decimals of a mean. A clear change never reads as nothing, so it has as many as it takes."""
     if one.difference is None:
         return "–"
     is_clear = one.trend in (Trend.UP, Trend.DOWN)
-    least = scale_decimals(scale)
+    least = mean_decimals(scale)
     told = [signed(one.difference, decimals) for decimals in range(least, least + MORE_DECIMALS + 1)]
     return next((text for text in told if is_clear and text[0] in "+−"), told[0])
 
@@ -38,7 +38,7 @@ def interval(one: MeanChange, scale: Sequence[Level]) -> str:
         return "alla är med"
     if one.low is None or one.high is None:
         return "–"
-    decimals = scale_decimals(scale)
+    decimals = mean_decimals(scale)
     return f"{signed(one.low, decimals)} till {signed(one.high, decimals)}"
 
 

@@ -94,7 +94,7 @@ def test_a_round_that_is_over_waits_for_nobody() -> None:
 def test_the_change_of_the_mean_is_judged_in_pairs_with_how_many_kommuner_went_which_way() -> None:
     found = content()
     changes = {line.name: line.change for line in found.summary.lines}
-    assert changes["Politiskt kapital"] == "tydligt upp (+0,5; 6 av 6\N{NO-BREAK SPACE}upp)"
+    assert changes["Politiskt kapital"] == "tydligt upp (+0,50; 6 av 6\N{NO-BREAK SPACE}upp)"
     assert changes["Finansiellt kapital"] == "ingen tydlig förändring"
     assert changes["Realt kapital"] == "–"
     assert told(found.summary.changed) == [
@@ -103,10 +103,10 @@ def test_the_change_of_the_mean_is_judged_in_pairs_with_how_many_kommuner_went_w
     ]
     assert found.change is not None
     assert found.change.table.rows[1] == (
-        "Finansiellt kapital", "−0,2", "−0,4 till +0,1", "ingen tydlig förändring", "1 av 6", "4 av 6",
+        "Finansiellt kapital", "−0,15", "−0,37 till +0,07", "ingen tydlig förändring", "1 av 6", "4 av 6",
     )  # fmt: skip
     assert found.change.table.rows[6][3] == "jämförs inte"
-    assert "politiskt kapital +0,5, tydligt upp, 6 av 6 kommuner upp" in plain(found.change.alternative).lower()
+    assert "politiskt kapital +0,50, tydligt upp, 6 av 6 kommuner upp" in plain(found.change.alternative).lower()
 
 
 @pytest.mark.parametrize(
