@@ -25,6 +25,11 @@ def scale_decimals(scale: Sequence[Level]) -> int:
     return decimals
 
 
+def mean_decimals(scale: Sequence[Level]) -> int:
+    """One more: the change of a mean over kommuner is finer than that of one index."""
+    return scale_decimals(scale) + 1
+
+
 def shown(index: Fraction, scale: Sequence[Level]) -> Decimal:
     """The index with the decimals of its scale, rounded half away from zero (method 2).
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
+from app.assessment.rounding import mean_decimals
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
 from app.followup.together import SEVERAL, SharedGap
@@ -260,13 +261,14 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
     )
+    decimals = mean_decimals(basis.questionnaire.scale)
     rows = tuple(
         (
             *_named(basis, one.capital_id),
             panel.earlier_year,
             one.kommuner,
             *(
-                Mark.NOT_APPLICABLE if value is None else measure(value)
+                Mark.NOT_APPLICABLE if value is None else measure(value, decimals)
                 for value in (one.difference, one.low, one.high)
             ),
             Mark.NOT_APPLICABLE if one.difference is None else verdict(one),

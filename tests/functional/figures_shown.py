@@ -35,8 +35,8 @@ def index_text(value: object) -> str:
     return str(shown).replace(".", ",")
 
 
-def change_text(value: object) -> str:
-    shown = Decimal(str(value)).quantize(TENTH, ROUND_HALF_UP)
+def change_text(value: object, finest: Decimal = TENTH) -> str:
+    shown = Decimal(str(value)).quantize(finest, ROUND_HALF_UP)
     sign = "+" if shown > 0 else "−" if shown < 0 else ""
     return f"{sign}{abs(shown)}".replace(".", ",")
 

@@ -129,9 +129,8 @@ def of_changes() -> Texts:
     words, questionnaire = change_words, a_questionnaire()
     panel = Panel(2025, 41, 44, (CHANGE,))
     return {
-        **{
-            name: getattr(words, name)(CHANGE) for name in ("verdict", "difference", "interval", "rose", "fell", "went")
-        },
+        **{name: getattr(words, name)(CHANGE) for name in ("verdict", "rose", "fell", "went")},
+        **{name: getattr(words, name)(CHANGE, questionnaire.scale) for name in ("difference", "interval")},
         "how_judged": words.how_judged(),
         "change_conclusion": (
             change_conclusion(questionnaire, panel),

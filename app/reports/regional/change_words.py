@@ -1,13 +1,18 @@
 """How a region's change between two years is told: the verdict on the mean, what it rests on, how kommuner went."""
 
+from collections.abc import Sequence
+
 from app.assessment import holm, regional_change
+from app.assessment.questionnaire import Level
 from app.assessment.regional_change import Judged
 from app.assessment.results import Trend
+from app.assessment.rounding import mean_decimals
 from app.followup.overview import MeanChange
 from app.reports.wording import NBSP, TRENDS, in_words, number, percent, signed
 
 NOT_COMPARED, NOT_JUDGED = "jämförs inte", "prövas inte"
-DECIMALS, MOST_DECIMALS = 2, 4
+MORE_DECIMALS = 2
+"""Than a mean has, for a change that is clear although it is small."""
 
 
 def verdict(one: MeanChange) -> str:
@@ -17,22 +22,24 @@ def verdict(one: MeanChange) -> str:
     return NOT_COMPARED if one.difference is None else NOT_JUDGED
 
 
-def difference(one: MeanChange) -> str:
-    """With two decimals, as a mean over kommuner is finer than one index. A clear change never reads as nothing."""
+def difference(one: MeanChange, scale: Sequence[Level]) -> str:
+    """With the decimals of a mean. A clear change never reads as nothing, so it has as many as it takes."""
     if one.difference is None:
         return "–"
     is_clear = one.trend in (Trend.UP, Trend.DOWN)
-    told = [signed(one.difference, decimals) for decimals in range(DECIMALS, MOST_DECIMALS + 1)]
+    least = mean_decimals(scale)
+    told = [signed(one.difference, decimals) for decimals in range(least, least + MORE_DECIMALS + 1)]
     return next((text for text in told if is_clear and text[0] in "+−"), told[0])
 
 
-def interval(one: MeanChange) -> str:
+def interval(one: MeanChange, scale: Sequence[Level]) -> str:
     """From and to, of the capital by itself; "alla är med" where nobody is left to be unsure about."""
     if one.judged is Judged.EVERYBODY:
         return "alla är med"
     if one.low is None or one.high is None:
         return "–"
-    return f"{signed(one.low, DECIMALS)} till {signed(one.high, DECIMALS)}"
+    decimals = mean_decimals(scale)
+    return f"{signed(one.low, decimals)} till {signed(one.high, decimals)}"
 
 
 def rose(one: MeanChange) -> str:

@@ -145,7 +145,8 @@ def change_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...], p
     if not any(one.kommuner for one in panel.changes):
         return None
     rows = tuple(
-        _change_row(axis, one) for axis, one in zip(axes_of(questionnaire, capitals), panel.changes, strict=True)
+        _change_row(questionnaire, axis, one)
+        for axis, one in zip(axes_of(questionnaire, capitals), panel.changes, strict=True)
     )
     return ChangeFigure(
         key="forandring",
@@ -159,10 +160,10 @@ def change_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...], p
     )
 
 
-def _change_row(axis: Axis, one: MeanChange) -> ChangeRow:
+def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> ChangeRow:
     if one.difference is None:
         return ChangeRow(axis, None, "–", None, "Ingen kommun går att jämföra.")
-    return ChangeRow(axis, float(one.difference), difference(one), one.trend, None)
+    return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: Panel) -> str:
@@ -191,7 +192,7 @@ def _change_alternative(questionnaire: Questionnaire, panel: Panel) -> str:
         if one.difference is None:
             told.append(f"{name}: ingen kommun går att jämföra")
             continue
-        told.append(f"{name} {difference(one)}, {verdict(one)}, {rose(one)} kommuner upp")
+        told.append(f"{name} {difference(one, questionnaire.scale)}, {verdict(one)}, {rose(one)} kommuner upp")
     return f"Diagram över hur medelindex har ändrats, en rad per kapitalslag. {'; '.join(told)}."
 
 

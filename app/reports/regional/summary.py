@@ -85,15 +85,18 @@ def _lines(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[Re
 def _line(questionnaire: Questionnaire, one: Distribution, change: MeanChange | None) -> ReachLine:
     reached, scored = sum(one.on_level[questionnaire.prerequisite_position - 1 :]), sum(one.on_level)
     shown = f"{number(reached)} av {number(scored)}" if scored else "ingen har resultat"
-    return ReachLine(questionnaire.capital(one.capital_id).name, reached, scored, shown, change_words(change))
+    return ReachLine(
+        questionnaire.capital(one.capital_id).name, reached, scored, shown, change_words(questionnaire, change)
+    )
 
 
-def change_words(change: MeanChange | None) -> str:
+def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str:
     """How the mean has moved, in words; clear changes with their size and how many kommuner went that way."""
     if change is None or change.difference is None:
         return "–"
     clear = change.trend in (Trend.UP, Trend.DOWN)
-    return f"{verdict(change)} ({difference(change)}; {went(change)})" if clear else verdict(change)
+    moved = difference(change, questionnaire.scale)
+    return f"{verdict(change)} ({moved}; {went(change)})" if clear else verdict(change)
 
 
 def _strong(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:

@@ -75,4 +75,5 @@ def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
 
 def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
     name = questionnaire.capital(one.capital_id).name
-    return (name, difference(one), interval(one), verdict(one), rose(one), fell(one))
+    scale = questionnaire.scale
+    return (name, difference(one, scale), interval(one, scale), verdict(one), rose(one), fell(one))

@@ -76,8 +76,8 @@ class Gap:
 class Panel:
     earlier_year: int
     kommuner: int
-    note: str
     invited: int
+    note: str
     confidence: str
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
@@ -241,12 +241,12 @@ def _gap(found: Overview, gap: SharedGap) -> Gap:
 
 
 def _panel(found: Overview, panel: YearPanel) -> Panel:
-    looked_at = {capital.id for capital in found.capitals}
+    scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
     rows = [
         (
             found.questionnaire.capital(one.capital_id).name,
-            difference(one),
-            interval(one),
+            difference(one, scale),
+            interval(one, scale),
             verdict(one),
             rose(one),
             fell(one),
@@ -255,4 +255,4 @@ def _panel(found: Overview, panel: YearPanel) -> Panel:
         if one.capital_id in looked_at
     ]
     level = percent(regional_change.CONFIDENCE)
-    return Panel(panel.earlier_year, panel.kommuner, CHANGE_NOTE, panel.invited, level, tuple(rows), how_judged())
+    return Panel(panel.earlier_year, panel.kommuner, panel.invited, CHANGE_NOTE, level, tuple(rows), how_judged())

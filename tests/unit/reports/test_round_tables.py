@@ -97,7 +97,7 @@ def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:
     # 2 − 1,25 = 0,75.
     assert mean[3:] == (
         2,
-        Measure(Decimal("0.75")),
+        Measure(Decimal("0.75"), 2),
         Mark.NOT_APPLICABLE,
         Mark.NOT_APPLICABLE,
         "tydligt upp",
