@@ -35,7 +35,7 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (uncertainty, "CONFIDENCE_PERCENT", 95, "90\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"),
     (uncertainty, "FEW", 12, "färre än tio", "färre än tolv"),
     (robustness, "DRAWS", 500, "1\N{NO-BREAK SPACE}000", "500"),
-    (comparison, "CLEAR_SHARE", Fraction(1, 4), "en halv nivå", "25\N{NO-BREAK SPACE}% av en nivå"),
+    (comparison, "CLEAR_SHARE", Fraction(1, 4), "minst en halv nivå och", "minst 25\N{NO-BREAK SPACE}% av en nivå och"),
     (holm, "FAMILY", 0.05, "högst 10\N{NO-BREAK SPACE}%", "högst 5\N{NO-BREAK SPACE}%"),
     (agreement, "AD_M_PART", 4, "0,83", "1,25"),
     (spread, "WIDE_GAP_LEVELS", 2, "medel minst en nivå", "medel minst 2 nivåer"),
