@@ -15,6 +15,8 @@ FEWEST_FOR_QUARTILES = 9
 """…and for quartiles."""
 FEWEST_CHANGED = 3
 """How many must have come or gone before the figures are made anew."""
+COARSE, FINE = 2, 10
+"""Parts of a level that figures are rounded to: halves while there are few kommuner, tenths with quartiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ def benchmark(indices: Sequence[Fraction], values: Sequence[Fraction]) -> Benchm
         return None
     ordered = sorted(indices)
     if count < FEWEST_FOR_QUARTILES:
-        return Benchmark(count, _rounded(quantile(ordered, Fraction(1, 2)), values, 2))
-    low, middle, high = (_rounded(quantile(ordered, Fraction(part, 4)), values, 10) for part in (1, 2, 3))
+        return Benchmark(count, _rounded(quantile(ordered, Fraction(1, 2)), values, COARSE))
+    low, middle, high = (_rounded(quantile(ordered, Fraction(part, 4)), values, FINE) for part in (1, 2, 3))
     return Benchmark(count, middle, low, high)
 
 

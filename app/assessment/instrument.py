@@ -11,8 +11,18 @@ from math import sqrt
 from app.assessment.agreement import complete_rows
 from app.assessment.answers import AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import is_for_every_role
+from app.assessment.exact import exact_squares
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.assessment.spread import SMALLEST_GROUP
+
+MIN_KOMMUNER = 5
+"""Kommuner that every figure of the page rests on, as everywhere in method 9: nobody can work out a single one's."""
+MANY = Fraction(1, 5)
+"""From this share on, vet ej and ej tillämpligt are worth a look."""
+CROWDED = Fraction(4, 5)
+"""From this share at one end of the scale on, a question does not tell kommuner apart."""
+WEAK = 0.3
+"""Below this item–total correlation, a question measures something else than the others (Nunnally & Bernstein 1994)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +141,4 @@ def _share(part: int, whole: int) -> Fraction | None:
 
 
 def _variance(figures: Sequence[int]) -> Fraction:
-    mean = Fraction(sum(figures), len(figures))
-    return sum(((figure - mean) ** 2 for figure in figures), Fraction()) / (len(figures) - 1)
+    return exact_squares(figures) / (len(figures) - 1)

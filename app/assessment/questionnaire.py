@@ -1,11 +1,12 @@
 """What a questionnaire is: capitals, questions and the scale they are answered on. Frozen plain values."""
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -57,7 +58,7 @@ class Limits(Value):
     prerequisite_level: Decimal | None = None
     min_shared_weight: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
     role_weight_half: Annotated[Decimal, Field(ge=0)] = Decimal(3)
-    """A pool of n people weighs n/(n + this), so this many people weigh half of a whole role (method 3)."""
+    """How many people count half of a whole role: a pool of n weighs n/(n + this). 0 lets every pool weigh alike."""
 
 
 class Question(Value):
@@ -142,8 +143,28 @@ class Questionnaire(Value):
 
     @cached_property
     def content_hash(self) -> str:
-        """SHA-256 (hex) of the content. Comments, order of keys and layout of the file do not enter."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 (hex) that names the edition: the stored one if it is published, otherwise made of the content.
+
+        Comments, order of keys and layout of the file do not enter, nor what is as it would be if left out, so that
+        a field which the model gets later changes nothing. Tell editions apart by `==`, never by this: older ones
+        have a hash made in another way.
+        """
+        content = self.model_dump(mode="json", exclude_defaults=True)
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def published_as(self, content_hash: str) -> Self:
+        """The same edition under the hash that was stored when it was published."""
+        published = self.model_copy()
+        published.__dict__["content_hash"] = content_hash  # where the cached property looks first
+        return published
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy that works out its own hash and look-ups: those of the original may not hold for what is changed."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from app.assessment.comparison import trend
-from app.assessment.exact import exact_mean
-from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, NoInterval, Trend
+from app.assessment.regional_change import Judged, RegionalChange, regional_changes
+from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, Trend
 
 
 class Showing(StrEnum):
@@ -37,6 +36,8 @@ class Distribution:
     on_level: tuple[int, ...]
     insufficient: int
     not_applicable: int
+    without_level: int = 0
+    """With an index, but a core question has no result."""
 
 
 def distribution(capital_id: str, results: Collection[CapitalResult], levels: int) -> Distribution:
@@ -46,6 +47,7 @@ def distribution(capital_id: str, results: Collection[CapitalResult], levels: in
         tuple(sum(found.level == position for found in results) for position in range(1, levels + 1)),
         sum(found.status is CapitalStatus.INSUFFICIENT for found in results),
         sum(found.status is CapitalStatus.NOT_APPLICABLE for found in results),
+        sum(found.index is not None and found.level is None for found in results),
     )
 
 
@@ -53,7 +55,9 @@ def distribution(capital_id: str, results: Collection[CapitalResult], levels: in
 class MeanChange:
     """Mean index of the same kommuner in two years, on the questions that both share; None without any.
 
-    `trend` is of the mean; `up`, `down` and `unclear` are how many kommuner have changed so, each by itself.
+    `trend` is of the mean, None when too few to judge (`judged` says what it rests on, `low` and `high` its interval).
+    `up`, `down` and `unclear` are how many kommuner have changed clearly, each by itself; `rose` and `fell` how many
+    have a higher or lower index, however little.
     """
 
     capital_id: str
@@ -64,27 +68,54 @@ class MeanChange:
     up: int
     down: int
     unclear: int
+    rose: int = 0
+    fell: int = 0
+    judged: Judged | None = None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def difference(self) -> Fraction | None:
         return None if self.earlier is None or self.later is None else self.later - self.earlier
 
 
-def mean_change(capital_id: str, kommuner: Sequence[Sequence[CapitalChange]], level: Fraction) -> MeanChange:
-    """Over the kommuner whose change in the capital can be told (method 11). Each weighs the same.
+def mean_changes(
+    capital_ids: Sequence[str], kommuner: Sequence[Sequence[CapitalChange]], invited: int
+) -> tuple[MeanChange, ...]:
+    """Per capital, over the kommuner whose change in it can be told (method 11). Each weighs the same.
 
-    The mean has changed clearly when it differs by at least half a `level`: a mean over kommuner has no interval.
+    Hand over all capitals of the round: they are judged together. `invited` is how many kommuner the round has.
     """
-    told = [
-        (change.earlier, change.later, change.trend)
-        for changes in kommuner
-        for change in changes
-        if change.capital_id == capital_id and change.earlier is not None and change.later is not None
+    compared = {
+        capital_id: [change for changes in kommuner for change in changes if change.capital_id == capital_id]
+        for capital_id in capital_ids
+    }
+    found = regional_changes({capital_id: _pairs(changes) for capital_id, changes in compared.items()}, invited)
+    return tuple(_mean_change(one, compared[one], found.get(one)) for one in capital_ids)
+
+
+def _pairs(changes: Sequence[CapitalChange]) -> list[tuple[Fraction, Fraction]]:
+    return [
+        (change.earlier, change.later) for change in changes if change.earlier is not None and change.later is not None
     ]
-    if not told:
+
+
+def _mean_change(capital_id: str, changes: Sequence[CapitalChange], found: RegionalChange | None) -> MeanChange:
+    if found is None:
         return MeanChange(capital_id, 0, None, None, None, 0, 0, 0)
-    befores, afters, trends = zip(*told, strict=True)
-    earlier, later = (exact_mean(year) for year in (befores, afters))
-    of_mean = trend(later - earlier, level, NoInterval.NO_SCORE, NoInterval.NO_SCORE)
-    counts = (trends.count(one) for one in (Trend.UP, Trend.DOWN, Trend.UNCLEAR))
-    return MeanChange(capital_id, len(told), earlier, later, of_mean, *counts)
+    trends = [change.trend for change in changes if change.difference is not None]
+    return MeanChange(
+        capital_id,
+        found.kommuner,
+        found.earlier,
+        found.later,
+        found.trend,
+        up=trends.count(Trend.UP),
+        down=trends.count(Trend.DOWN),
+        unclear=trends.count(Trend.UNCLEAR),
+        rose=found.rose,
+        fell=found.fell,
+        judged=found.judged,
+        low=found.low,
+        high=found.high,
+    )

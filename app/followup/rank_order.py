@@ -6,7 +6,7 @@ from app.assessment.questionnaire import Capital
 from app.assessment.results import CapitalResult, Profile
 
 FEWEST = 3
-"""An order between two kommuner says no more than their two results."""
+"""Kommuner that an order needs: between two it says no more than their two results."""
 
 
 def counting(capitals: Iterable[Capital]) -> tuple[Capital, ...]:

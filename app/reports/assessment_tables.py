@@ -2,6 +2,7 @@
 
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import QuestionResult
+from app.assessment.rounding import LEVEL_DECIMALS
 from app.assessment.scale import position_at, scale_values
 from app.reports.capital_facts import level_name
 from app.reports.capital_table import capital_table
@@ -45,6 +46,7 @@ def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
         title=questionnaire.title,
         questionnaire=f"{questionnaire.id}/{questionnaire.year}",
         version=questionnaire.content_hash[:16],
+        method=subject.method,
         status="Utkast" if approved is None else f"Fastställd {date(approved.day)}",
         is_final=approved is not None,
         is_example_data=subject.is_example_data,
@@ -133,7 +135,7 @@ def _agreement(basis: Basis) -> list[Table]:
         rows.append(
             (
                 *basis.named(one.capital_id),
-                without if one.ad_m is None else measure(as_shown(one.ad_m, 1)),
+                without if one.ad_m is None else measure(as_shown(one.ad_m, LEVEL_DECIMALS), LEVEL_DECIMALS),
                 without if one.agrees is None else yes(one.agrees),
                 without if one.a_wg is None else measure(as_shown(one.a_wg, 2), 2),
                 without if one.r_wg_j is None else measure(as_shown(one.r_wg_j, 2), 2),

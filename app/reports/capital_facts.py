@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.assessment.questionnaire import Capital, Level, Limits, Questionnaire
+from app.assessment.questionnaire import Capital, Level, Limits, Question, Questionnaire
 from app.assessment.results import CapitalResult, Interval, Profile
-from app.assessment.rounding import shown
+from app.assessment.rounding import rounded, scale_decimals, shown
 from app.reports.figures import MARKERS, Axis, Ring
-from app.reports.wording import STATUSES, lowered, number
+from app.reports.wording import NO_LEVEL, STATUSES, lowered, number, signed
 
 
 def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
@@ -38,6 +38,22 @@ def value_text(value: Fraction, scale: Sequence[Level]) -> str:
     return number(shown(value, scale))
 
 
+def distance_text(distance: Fraction, scale: Sequence[Level]) -> str:
+    """A distance on the scale, or a value that is rounded already (a median), with the scale's decimals."""
+    return number(rounded(distance, scale_decimals(scale)))
+
+
+def signed_text(difference: Fraction, scale: Sequence[Level]) -> str:
+    """A difference on the scale with its sign and the scale's decimals: "+0,5"."""
+    return signed(difference, scale_decimals(scale))
+
+
+def range_text(low: Fraction | float, high: Fraction | float, scale: Sequence[Level]) -> str:
+    """Two ends on the scale, such as those of an interval: "1,8–2,9"."""
+    decimals = scale_decimals(scale)
+    return f"{number(low, decimals)}–{number(high, decimals)}"
+
+
 def level_name(position: int, questionnaire: Questionnaire) -> str:
     """The label of a position 1…A."""
     return questionnaire.scale[position - 1].label
@@ -45,15 +61,27 @@ def level_name(position: int, questionnaire: Questionnaire) -> str:
 
 def level_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
     """The level's name, or why there is none."""
-    return STATUSES[result.status] if result.level is None else level_name(result.level, questionnaire)
+    if result.level is not None:
+        return level_name(result.level, questionnaire)
+    return STATUSES[result.status] if result.index is None else NO_LEVEL
 
 
-def interval_text(result: CapitalResult) -> str:
+def lacks_level(result: CapitalResult) -> bool:
+    """Whether the index stands without a level, since a core question has no result (method 4)."""
+    return result.index is not None and result.level is None
+
+
+def missing_core(result: CapitalResult, questionnaire: Questionnaire) -> list[Question]:
+    """The applicable core questions without a result, in order."""
+    missing = {one.question_id for one in result.questions if one.value is None and not one.settled_not_applicable}
+    asked = (questionnaire.questions[one.question_id] for one in result.questions)
+    return [question for question in asked if question.core and question.id in missing]
+
+
+def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
     """The interval's ends as shown, or a dash."""
     interval = result.interval
-    if not isinstance(interval, Interval):
-        return "–"
-    return f"{number(interval.low, 1)}–{number(interval.high, 1)}"
+    return range_text(interval.low, interval.high, questionnaire.scale) if isinstance(interval, Interval) else "–"
 
 
 def name_in_text(capital_id: str, questionnaire: Questionnaire) -> str:

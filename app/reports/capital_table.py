@@ -2,36 +2,57 @@
 
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, Interval, NoInterval, NotCompared
+from app.assessment.rounding import scale_decimals
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import level_name, shown_dont_know
 from app.reports.marking import CAPITAL, Basis, absent, as_shown, index_of, missing, yes
 from app.reports.profile_figures import change_of
-from app.reports.tables import Cell, Column, Kind, Mark, Table, index_measure, measure
+from app.reports.tables import Cell, Column, Kind, Mark, Table, measure
 from app.reports.wording import STATUSES, TRENDS
 
+CHANGE = (
+    Column(
+        "change_on_shared_questions",
+        "Förändring",
+        "Räknad på gemensamma frågor, med samma indelning i rollgrupper; kan skilja sig från skillnaden i index.",
+        Kind.CHANGE,
+    ),
+    Column("trend", "Bedömning", "Tydligt upp, tydligt ned, ingen tydlig förändring eller inte prövad mot osäkerhet."),
+    Column("shared_questions", "Gemensamma frågor", "Antal frågor som båda åren har och som har resultat.", Kind.WHOLE),
+    Column("questions", "Av frågor", "Antal frågor som gäller det senare året.", Kind.WHOLE),
+)
+HELD = (
+    Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+    Column("near", "Nära gränsen till", "Nivån på andra sidan av en gräns som är nära; . när ingen är det."),
+)
+INTERVAL = (
+    Column(
+        "interval_low",
+        "Intervall, lägst",
+        f"Osäkerhetsintervall ({CONFIDENCE_PERCENT} %) av de enskilda svaren, även där ni enats sedan; . där alla har "
+        "svarat eller enskilda svar saknas.",
+        Kind.DECIMAL,
+    ),
+    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+)
 COLUMNS = (
     *CAPITAL,
     Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
     Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
     Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
     Column("level", "Nivå", "Nivån i ord."),
-    Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+    *HELD,
     Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
     Column("with_result", "Frågor med resultat", "Antal frågor.", Kind.WHOLE),
     Column("applicable", "Frågor som gäller", "Antal frågor utan dem som inte är tillämpliga.", Kind.WHOLE),
     Column("dont_know", "Vet ej", "Andel av svaren.", Kind.SHARE),
-    Column(
-        "interval_low", "Intervall, lägst", "90 % osäkerhetsintervall för index; . där svaren är enade.", Kind.DECIMAL
-    ),
-    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+    *INTERVAL,
     Column("target_position", "Målnivå, nummer", "Tom när inget mål är satt.", Kind.WHOLE),
     Column("target", "Målnivå", "Målet i ord."),
     Column("target_year", "Till år", "Året då målet ska vara nått.", Kind.WHOLE),
     Column("earlier_year", "Jämförs med år", "Senaste fastställda året.", Kind.WHOLE),
-    Column("earlier_index", "Index då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
-    Column("later_index", "Index nu, samma frågor", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
-    Column("difference", "Skillnad", "Index nu minus index då, på samma frågor.", Kind.CHANGE),
-    Column("trend", "Bedömning", "Tydligt upp, tydligt ned eller ingen tydlig förändring."),
-    Column("shared_questions", "Samma frågor", "Antal frågor som är desamma båda åren.", Kind.WHOLE),
+    Column("earlier_index", "Index då", "Det årets eget resultat, på det årets skala.", Kind.DECIMAL),
+    *CHANGE,
     Column("others_median", "Andra kommuners median", "Avrundad; .. när den inte får visas.", Kind.DECIMAL),
 )
 
@@ -49,21 +70,23 @@ def _row(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
         STATUSES[result.status],
         *figures_of(result, basis.questionnaire, is_small=basis.is_small),
         *_gathered(basis, result),
-        *interval_of(result, is_small=basis.is_small),
+        *interval_of(result, basis.questionnaire, is_small=basis.is_small),
         *_target(basis, result.capital_id),
+        *_earlier(basis, result.capital_id),
         *_change(basis, result.capital_id),
         _median(basis, result.capital_id),
     )
 
 
 def figures_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
-    """Index, level as number and in words, whether it is held back, coverage."""
+    """Index, level as number and in words, whether it is held back, which other it is near, coverage."""
     mark = absent(result, is_small=is_small)
     return (
         index_of(result, questionnaire, is_small=is_small),
         mark if result.level is None else result.level,
         mark if result.level is None else level_name(result.level, questionnaire),
         mark if result.level is None else yes(result.cap is not None),
+        Mark.NOT_APPLICABLE if result.near is None else level_name(result.near, questionnaire),
         Mark.NOT_APPLICABLE if result.coverage is None else measure(result.coverage, 2),
     )
 
@@ -80,16 +103,21 @@ def _gathered(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
     )
 
 
-def interval_of(result: CapitalResult, *, is_small: bool) -> tuple[Cell, Cell]:
+NOT_OF_CHANCE = {NoInterval.AGREED, NoInterval.NO_SINGLE_ANSWERS, NoInterval.EVERYONE_ANSWERED}
+"""Where an interval would have nothing to say."""
+
+
+def interval_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, Cell]:
     """Both ends as the pages have them, or why there are none: with more decimals the ends and the index together tell
     how the few people's answers are spread."""
     found = result.interval
     if isinstance(found, Interval):
-        return measure(as_shown(found.low, 1)), measure(as_shown(found.high, 1))
+        decimals = scale_decimals(questionnaire.scale)
+        return measure(as_shown(found.low, decimals), decimals), measure(as_shown(found.high, decimals), decimals)
     if found is NoInterval.NO_SCORE:
         mark = absent(result, is_small=is_small)
     else:
-        mark = Mark.NOT_APPLICABLE if found is NoInterval.AGREED else missing(is_small=is_small)
+        mark = Mark.NOT_APPLICABLE if found in NOT_OF_CHANCE else missing(is_small=is_small)
     return mark, mark
 
 
@@ -100,35 +128,42 @@ def _target(basis: Basis, capital_id: str) -> tuple[Cell, Cell, Cell]:
     return target.position, level_name(target.position, basis.questionnaire), target.by_year
 
 
+def _earlier(basis: Basis, capital_id: str) -> tuple[Cell, Cell]:
+    """The year that is compared with, and its own index."""
+    earlier = basis.findings.earlier
+    if earlier is None:
+        return (_without_year(basis),) * 2
+    result = earlier.capital(capital_id)
+    if result is None:
+        return earlier.year, Mark.NOT_APPLICABLE
+    return earlier.year, index_of(result, earlier.questionnaire, is_small=basis.is_small)
+
+
 def _change(basis: Basis, capital_id: str) -> tuple[Cell, ...]:
     comparison = basis.findings.comparison
     change = None if comparison is None else change_of(comparison, capital_id)
-    if comparison is None or change is None:
-        return (Mark.PROTECTED if basis.findings.withheld_years else Mark.NOT_APPLICABLE,) * 6
-    if change.not_compared is not None or change.earlier is None or change.later is None or change.difference is None:
-        return (
-            comparison.earlier_year,
-            *(_not_compared(change, is_small=basis.is_small),) * 4,
-            change.shared_questions,
-        )
-    scale = basis.questionnaire.scale
-    return (
-        comparison.earlier_year,
-        index_measure(change.earlier, scale),
-        index_measure(change.later, scale),
-        measure(change.difference),
-        Mark.MISSING if change.trend is None else TRENDS[change.trend],
-        change.shared_questions,
-    )
+    if change is None:
+        return (_without_year(basis),) * len(CHANGE)
+    return change_cells(change, basis.questionnaire, is_small=basis.is_small)
 
 
-def _not_compared(change: CapitalChange, *, is_small: bool) -> Mark:
-    no_score = change.not_compared is NotCompared.NO_SCORE
-    return missing(is_small=is_small) if no_score else Mark.NOT_APPLICABLE
+def _without_year(basis: Basis) -> Mark:
+    return Mark.PROTECTED if basis.findings.withheld_years else Mark.NOT_APPLICABLE
+
+
+def change_cells(change: CapitalChange, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
+    """The cells of CHANGE; `questionnaire` is the later year's."""
+    counts = (change.shared_questions, change.questions)
+    if change.difference is None:
+        no_score = change.not_compared is NotCompared.NO_SCORE
+        mark = missing(is_small=is_small) if no_score else Mark.NOT_APPLICABLE
+        return (mark, mark, *counts)
+    difference = measure(change.difference, scale_decimals(questionnaire.scale))
+    return (difference, Mark.MISSING if change.trend is None else TRENDS[change.trend], *counts)
 
 
 def _median(basis: Basis, capital_id: str) -> Cell:
     found = (basis.findings.benchmark or {}).get(capital_id)
     if found is not None:
-        return measure(found)
+        return measure(found, scale_decimals(basis.questionnaire.scale))
     return Mark.NOT_APPLICABLE if basis.subject.is_trial else Mark.PROTECTED

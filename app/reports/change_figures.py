@@ -1,29 +1,55 @@
-"""The figures beside the profile: change between two years, and the map of unity and predictability."""
+"""The figures beside the profile: how far each capital has moved between two years, and the map of unity."""
 
 from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
 
 from app.assessment.questionnaire import Questionnaire
-from app.assessment.results import CapitalChange, DirectionResult, Profile, Trend, YearComparison, Zone
-from app.reports.capital_facts import axis_of, rings, value_text
-from app.reports.figures import Axis, ChangeFigure, ChangeRow, DirectionFigure, DirectionPoint, Table
-from app.reports.wording import NOT_COMPARED, TRENDS, ZONES, in_words, listing, percent, quoted, sentence, signed
+from app.assessment.results import CapitalChange, DirectionResult, Profile, YearComparison, Zone
+from app.assessment.scale import one_level, scale_values
+from app.reports.capital_facts import axis_of, rings
+from app.reports.change_words import (
+    change_conclusion,
+    change_note,
+    change_text,
+    counted_on,
+    difference_text,
+    lower_start,
+    shared_text,
+)
+from app.reports.figures import Axis, ChangeFigure, ChangeRow, DirectionFigure, DirectionPoint, Ring, Table
+from app.reports.wording import NOT_COMPARED, ZONES, in_words, number, percent, quoted
 
 
 def change_figure(questionnaire: Questionnaire, comparison: YearComparison) -> ChangeFigure:
-    """One dumbbell per capital between the two years, on the questions both share (method 11)."""
+    """One row per capital: its change on what both years share (method 11), never two levels."""
     rows = tuple(_change_row(questionnaire, change) for change in comparison.capitals)
-    earlier, later = str(comparison.earlier_year), str(questionnaire.year)
     return ChangeFigure(
         key="forandring",
-        title=f"Förändring från {earlier} till {later}",
+        title=f"Förändring från {comparison.earlier_year} till {questionnaire.year}",
         conclusion=change_conclusion(comparison),
-        alternative=_change_alternative(questionnaire, comparison, rows),
+        alternative=_change_alternative(comparison, rows),
         table=change_table(questionnaire, comparison),
-        scale=rings(questionnaire),
+        scale=steps(questionnaire, (change.difference for change in comparison.capitals)),
         rows=rows,
-        earlier_name=earlier,
-        later_name=later,
+        note=change_note(comparison),
     )
+
+
+def steps(questionnaire: Questionnaire, differences: Iterable[Fraction | None]) -> tuple[Ring, ...]:
+    """The figure's scale: no change in the middle, and as many whole levels on both sides as the largest needs."""
+    level = one_level(scale_values(questionnaire))
+    most = max((abs(one) for one in differences if one is not None), default=Fraction())
+    reach = max(1, -(-most // level))
+    return tuple(_step(place, level * place) for place in range(-reach, reach + 1))
+
+
+def _step(levels: int, value: Fraction) -> Ring:
+    if levels == 0:
+        return Ring(0.0, "0", "ingen förändring")
+    amount = "en nivå" if abs(levels) == 1 else f"{in_words(abs(levels))} nivåer"
+    sign = "+" if levels > 0 else ""
+    return Ring(float(value), f"{sign}{number(value)}", f"{amount} {'upp' if levels > 0 else 'ned'}")
 
 
 def _axis(questionnaire: Questionnaire, capital_id: str) -> Axis:
@@ -35,70 +61,36 @@ def _change_row(questionnaire: Questionnaire, change: CapitalChange) -> ChangeRo
     compared = change.not_compared is None
     return ChangeRow(
         axis=_axis(questionnaire, change.capital_id),
-        earlier=float(change.earlier) if compared and change.earlier is not None else None,
-        later=float(change.later) if compared and change.later is not None else None,
-        shown=difference_text(change),
+        difference=float(change.difference) if compared and change.difference is not None else None,
+        shown=difference_text(change, questionnaire),
         trend=change.trend if compared else None,
         missing=None if change.not_compared is None else NOT_COMPARED[change.not_compared],
     )
 
 
-def difference_text(change: CapitalChange) -> str:
-    """The difference with sign, or a dash."""
-    return "–" if change.difference is None else signed(change.difference)
-
-
-def change_text(change: CapitalChange) -> str:
-    """The change in words, or why there is none."""
-    if change.not_compared is not None:
-        return NOT_COMPARED[change.not_compared]
-    return TRENDS[change.trend] if change.trend else "–"
-
-
-def change_conclusion(comparison: YearComparison) -> str:
-    """One sentence: how many capitals have clearly risen and fallen."""
-    counts = Counter(change.trend for change in comparison.capitals if change.not_compared is None)
-    year = comparison.earlier_year
-    clear = [(trend, counts[trend]) for trend in (Trend.UP, Trend.DOWN) if counts[trend]]
-    if clear:
-        told = [f"{in_words(amount)} {TRENDS[trend]}" for trend, amount in clear]
-        told[0] = told[0].replace(" ", " kapitalslag har gått ", 1)
-        return sentence(f"{listing(told)} sedan {year}")
-    if any(change.not_compared is None for change in comparison.capitals):
-        return f"Inget kapitalslag har förändrats tydligt sedan {year}."
-    return f"Inget kapitalslag går att jämföra med {year}."
-
-
-def _change_alternative(questionnaire: Questionnaire, comparison: YearComparison, rows: tuple[ChangeRow, ...]) -> str:
+def _change_alternative(comparison: YearComparison, rows: tuple[ChangeRow, ...]) -> str:
     told = []
     for row, change in zip(rows, comparison.capitals, strict=True):
-        if change.earlier is None or change.later is None or change.not_compared is not None:
+        if row.difference is None:
             told.append(f"{row.axis.name}: {lower_start(change_text(change))}")
-            continue
-        start, end = (value_text(value, questionnaire.scale) for value in (change.earlier, change.later))
-        told.append(f"{row.axis.name} från {start} till {end}, {change_text(change)}")
+        else:
+            told.append(f"{row.axis.name} {row.shown} {counted_on(change)}, {change_text(change)}")
     return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(told)}."
 
 
-def lower_start(text: str) -> str:
-    """A sentence as part of another: first letter lowered, no full stop."""
-    return text[:1].lower() + text[1:].rstrip(".")
-
-
 def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Table:
-    """Both years' values, the difference, the verdict, and on how many questions it rests."""
-    header = ("Kapitalslag", str(comparison.earlier_year), str(questionnaire.year), "Skillnad", "Bedömning", "Frågor")
-    rows = []
-    for change in comparison.capitals:
-        values = [
-            "–" if value is None or change.not_compared is not None else value_text(value, questionnaire.scale)
-            for value in (change.earlier, change.later)
-        ]
-        shared = f"{change.shared_questions}\u00a0av\u00a0{change.questions}"
-        name = questionnaire.capital(change.capital_id).name
-        rows.append((name, *values, difference_text(change), change_text(change), shared))
+    """The change, the verdict, and on how many questions it rests."""
+    rows = tuple(
+        (
+            questionnaire.capital(change.capital_id).name,
+            difference_text(change, questionnaire),
+            change_text(change),
+            shared_text(change),
+        )
+        for change in comparison.capitals
+    )
     caption = f"Förändring från {comparison.earlier_year} till {questionnaire.year}"
-    return Table(caption, header, tuple(rows))
+    return Table(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
 
 
 def direction_figure(questionnaire: Questionnaire, profile: Profile) -> DirectionFigure | None:

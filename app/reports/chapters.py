@@ -11,20 +11,34 @@ from app.assessment.results import (
     YearComparison,
 )
 from app.assessment.scale import next_position, position_at, scale_values
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import (
     index_text,
     interval_text,
+    lacks_level,
     level_name,
     level_text,
+    missing_core,
     shown_dont_know,
     value_text,
 )
-from app.reports.change_figures import change_text, difference_text, lower_start
+from app.reports.change_words import change_text, counted_on, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
-from app.reports.next_steps import lift
+from app.reports.next_steps import Lift, lift
 from app.reports.profile_figures import change_of
+from app.reports.robustness_text import level_sentence
 from app.reports.subject import Findings
-from app.reports.wording import NO_INTERVALS, SOURCES, count, listing, percent, quoted, sentence
+from app.reports.wording import (
+    NO_INTERVALS,
+    OTHER_POOLS,
+    SOURCES,
+    count,
+    level_title,
+    listing,
+    percent,
+    quoted,
+    sentence,
+)
 
 NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
@@ -50,11 +64,16 @@ def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalRes
 
 def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findings) -> tuple[str, ...]:
     notes = [*_missing(result, questionnaire.limits)]
-    if result.cap is not None:
-        notes.append(_capped(questionnaire, result.cap))
+    if lacks_level(result):
+        notes.append(_without_level(questionnaire, result))
+    elif result.cap is not None and result.level is not None:
+        notes.append(_capped(questionnaire, result.cap, result.level))
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
-        notes.append(_interval(result))
+        notes += _near(questionnaire, result)
+        notes.append(_interval(result, questionnaire))
+        same = level_sentence(findings.robustness, result.capital_id)
+        notes += [same] if same else []
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
@@ -62,7 +81,7 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
     if findings.comparison is not None:
-        notes += _change(findings.comparison, result.capital_id)
+        notes += _change(questionnaire, findings.comparison, result.capital_id)
     return tuple(notes)
 
 
@@ -79,15 +98,30 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
     return []
 
 
-def _capped(questionnaire: Questionnaire, cap: LevelCap) -> str:
-    texts = [quoted(questionnaire.questions[identifier].text) for identifier in cap.question_ids]
+def _without_level(questionnaire: Questionnaire, result: CapitalResult) -> str:
+    """The index stands; which core question is missing, and what it takes."""
+    texts = [quoted(question.text) for question in missing_core(result, questionnaire)]
     one = len(texts) == 1
+    return (
+        f"Nivån kan inte anges, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} {listing(texts)} saknar resultat. "
+        f"Det krävs ett enat svar, eller att minst {questionnaire.limits.min_group} personer anger en nivå. "
+        "Indexet gäller ändå."
+    )
+
+
+def _capped(questionnaire: Questionnaire, cap: LevelCap, level: int) -> str:
+    """Every core question that holds the level down."""
+    texts = [quoted(questionnaire.questions[identifier].text) for identifier in cap.question_ids]
+    core = f"{'kärnfrågan' if len(texts) == 1 else 'kärnfrågorna'} {listing(texts)}"
     why = "saknar resultat" if cap.reason is CapReason.MISSING_CORE else "har ett lägre resultat"
     return (
         f"Indexet räcker till nivån {level_name(cap.uncapped, questionnaire)}. Nivån stannar på "
-        f"{level_name(cap.capped, questionnaire)}, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} "
-        f"{listing(texts)} {why}."
+        f"{level_name(level, questionnaire)}, eftersom {core} {why}."
     )
+
+
+def _near(questionnaire: Questionnaire, result: CapitalResult) -> list[str]:
+    return [] if result.near is None else [f"Nära gränsen till {level_name(result.near, questionnaire)}."]
 
 
 def _coverage(result: CapitalResult) -> list[str]:
@@ -96,25 +130,27 @@ def _coverage(result: CapitalResult) -> list[str]:
     return [f"Resultatet bygger på {percent(result.coverage)} av frågorna, räknat efter vikt."]
 
 
-def _interval(result: CapitalResult) -> str:
+def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
-    return f"Osäkerhetsintervallet (90\N{NO-BREAK SPACE}%) är {interval_text(result)}.{few}"
+    sure = f"osäkerhetsintervallet ({percent(CONFIDENCE_PERCENT / 100)})"
+    if result.interval.before_meeting:
+        return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result, questionnaire)}.{few}"
+    return f"{sentence(sure)[:-1]} är {interval_text(result, questionnaire)}.{few}"
 
 
-def _change(comparison: YearComparison, capital_id: str) -> list[str]:
+def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:
     change = change_of(comparison, capital_id)
     if change is None:
         return []
     if change.not_compared is not None:
         return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
-    return [
-        (
-            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change)}), "
-            f"räknat på {change.shared_questions} av {change.questions} frågor."
-        )
-    ]
+    since = (
+        f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
+        f"räknat {counted_on(change)} som båda åren har."
+    )
+    return [since, f"{sentence(OTHER_POOLS)[:-1]} {comparison.earlier_year}."] if change.pools_differ else [since]
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:
@@ -130,12 +166,22 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
         source=_source(result),
-        reached_level=level_name(reached, questionnaire),
+        reached_level=_title(reached, questionnaire),
         reached=question.anchors[reached - 1],
-        next_level="" if lifted is None else f"Till {lifted.level}" if lifted.is_advice else lifted.level,
+        next_level=_next_level(following, lifted, questionnaire),
         next="Ni är på den högsta nivån." if lifted is None else lifted.told if advised else lifted.text,
         is_advice=lifted is not None and lifted.is_advice,
     )
+
+
+def _title(position: int, questionnaire: Questionnaire) -> str:
+    return level_title(questionnaire.scale[position - 1])
+
+
+def _next_level(following: int | None, lifted: Lift | None, questionnaire: Questionnaire) -> str:
+    if following is None or lifted is None:
+        return ""
+    return f"Till {_title(following, questionnaire)}" if lifted.is_advice else _title(following, questionnaire)
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:

@@ -1,12 +1,12 @@
 """Figures as native charts that can be edited in PowerPoint and Word, with the values and names that pages have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -15,6 +15,7 @@ from app.assessment.results import Trend
 from app.reports.exports import harmless
 from app.reports.figures import ChangeFigure, Figure, RadarFigure, SeriesRole
 from app.reports.tokens import colour
+from app.reports.wording import MINUS
 
 DASHES = {
     SeriesRole.THIS: MSO_LINE.SOLID,
@@ -45,15 +46,13 @@ def radar_data(figure: RadarFigure) -> Any:
 
 
 def change_data(figure: ChangeFigure) -> Any:
-    """The two years beside each other, per capital; what is not compared is a gap."""
-    earlier = tuple(row.earlier for row in figure.rows)
-    later = tuple(row.later for row in figure.rows)
-    return _data([row.axis.label for row in figure.rows], [(figure.earlier_name, earlier), (figure.later_name, later)])
+    """How far each capital has moved; what is not compared is a gap."""
+    return _data([row.axis.label for row in figure.rows], [(figure.title, [row.difference for row in figure.rows])])
 
 
 def _data(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float | None]]]) -> Any:
     """The chart's own workbook takes a text that begins with = for a formula, so texts are made harmless."""
-    data: Any = _Data(number_format="0.0")
+    data: Any = _Data(number_format="General")
     data.categories = [harmless(label) for label in labels]
     for name, values in lines:
         data.add_series(harmless(name), [None if value is None else round(value, 4) for value in values])
@@ -77,22 +76,22 @@ def style_radar(chart: Chart, figure: RadarFigure, points: int) -> None:
 
 
 def style_change(chart: Chart, figure: ChangeFigure, points: int) -> None:
-    """Bars; the year before is the quiet one, and so is a change that is not clear."""
+    """Bars up and down from no change; a change that is not clear is the quiet one."""
     _style(chart, figure, points)
+    chart.has_legend = False
     chart.plots[0].gap_width = 60
-    earlier, later = chart.plots[0].series
-    for series, token in ((earlier, "series-quiet"), (later, "series-this")):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb(token)
-        series.format.line.color.rgb = rgb(token)
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    (series,) = chart.plots[0].series
+    series.invert_if_negative = False
     for place, row in enumerate(figure.rows):
-        if row.trend is Trend.UNCLEAR:
-            later.points[place].format.fill.solid()
-            later.points[place].format.fill.fore_color.rgb = rgb("accent-soft")
-            later.points[place].format.line.color.rgb = rgb("series-this")
+        clear = row.trend in (Trend.UP, Trend.DOWN)
+        bar = series.points[place].format
+        bar.fill.solid()
+        bar.fill.fore_color.rgb = rgb("series-this" if clear else "accent-soft")
+        bar.line.color.rgb = rgb("series-this")
     labels = chart.plots[0]
     labels.has_data_labels = True
-    labels.data_labels.number_format = "0.0"
+    labels.data_labels.number_format = _signed(_decimals(row.shown for row in figure.rows))
     labels.data_labels.number_format_is_linked = False
     labels.data_labels.font.size = Pt(points - 2)
     labels.data_labels.font.color.rgb = rgb("text")
@@ -106,12 +105,27 @@ def _style(chart: Chart, figure: Figure, points: int) -> None:
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = figure.lowest, figure.highest, 1
-    axis.tick_labels.number_format = "0"
+    axis.minimum_scale, axis.maximum_scale = figure.lowest, figure.highest
+    axis.major_unit = (figure.highest - figure.lowest) / (len(figure.scale) - 1)
+    axis.tick_labels.number_format = _plain(_decimals(ring.label for ring in figure.scale))
     axis.tick_labels.number_format_is_linked = False
     axis.major_gridlines.format.line.color.rgb = rgb("chart-grid")
     axis.format.line.color.rgb = rgb("chart-grid")
     _in_swedish(chart._chartSpace)  # noqa: SLF001 - the library has no way to say a chart's language
+
+
+def _decimals(shown: Iterable[str]) -> int:
+    """As many as the pages show: figures are texts with a decimal comma there."""
+    return max((len(text.partition(",")[2]) for text in shown), default=0)
+
+
+def _plain(decimals: int) -> str:
+    return f"0.{'0' * decimals}" if decimals else "0"
+
+
+def _signed(decimals: int) -> str:
+    figure = _plain(decimals)
+    return f"+{figure};{MINUS}{figure};{figure}"
 
 
 def _in_swedish(space: Any) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from app.assessment import benchmark
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
-from app.reports.capital_facts import axes, index_text, name_in_text, rings
+from app.assessment.scale import one_level, scale_values
+from app.reports.capital_facts import axes, distance_text, index_text, name_in_text, rings
 from app.reports.figures import RadarFigure, Series, SeriesRole
 from app.reports.profile_figures import profile_table, radar_alternative
-from app.reports.wording import listing, number
+from app.reports.wording import listing
 
 MEDIAN = "Andra kommuners median"
 
@@ -25,7 +27,7 @@ def compared_radar(
     for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), named, strict=False):
         lines.append(_line(questionnaire, role, other, of_other, profile))
     if medians:
-        lines.append(_medians(profile, medians))
+        lines.append(_medians(questionnaire, profile, medians))
     places = axes(questionnaire, profile)
     return RadarFigure(
         key="jamfor-radar",
@@ -46,10 +48,11 @@ def _line(questionnaire: Questionnaire, role: SeriesRole, name: str, profile: Pr
     return Series(role, name, values, tuple("–" if one is None else index_text(one, questionnaire) for one in found))
 
 
-def _medians(profile: Profile, medians: Mapping[str, Fraction]) -> Series:
+def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> Series:
     found = [medians.get(result.capital_id) for result in profile.capitals]
     values = tuple(None if one is None else float(one) for one in found)
-    return Series(SeriesRole.BENCHMARK, MEDIAN, values, tuple("–" if one is None else number(one, 1) for one in found))
+    shown = tuple("–" if one is None else distance_text(one, questionnaire.scale) for one in found)
+    return Series(SeriesRole.BENCHMARK, MEDIAN, values, shown)
 
 
 def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
@@ -57,7 +60,7 @@ def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
 
 
 def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:
-    """Where the kommun lies furthest from the median; figures this rounded say no more."""
+    """Where the kommun lies furthest from the median; closer than the figures are rounded is near."""
     apart = [
         (result.index - median, result.capital_id)
         for result in profile.capitals
@@ -66,7 +69,7 @@ def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping
     if not apart:
         return "Det finns inget kapitalslag att jämföra."
     most, capital_id = max(apart, key=lambda pair: abs(pair[0]))
-    if abs(most) < Fraction(1, 2):
+    if abs(most) < one_level(scale_values(questionnaire)) / benchmark.COARSE:
         return "Ni ligger nära de andra kommunernas median i alla kapitalslag."
     way = "över" if most > 0 else "under"
     return f"Längst från medianen ligger {name_in_text(capital_id, questionnaire)}, {way} de andra."

@@ -9,13 +9,13 @@ from app.assessment.results import NotCompared
 from app.assessment.scale import scale_values
 from app.followup.plans import Target
 from app.reports.capital_facts import axis_of, level_name, rings, value_text
-from app.reports.change_figures import change_conclusion, change_table, change_text, difference_text
+from app.reports.change_figures import change_table
+from app.reports.change_words import change_conclusion, change_note, change_text, difference_text
 from app.reports.content import DevelopmentPart
 from app.reports.figures import Axis, DevelopmentFigure, Panel, PanelLink, PanelPoint, Table
 from app.reports.subject import Findings
-from app.reports.wording import NOT_COMPARED, STATUSES, listing, lowered, number
+from app.reports.wording import NOT_ASKED, NOT_COMPARED, STATUSES, listing, lowered, number
 
-NOT_ASKED = "ingick inte"
 NO_LONGER_ASKED = "Kapitalslaget ingick inte det senare året."
 
 
@@ -48,6 +48,7 @@ def development_part(findings: Findings) -> DevelopmentPart | None:
         development_figure(development, findings.editions, findings.targets),
         change_table(findings.editions[-1], development.whole),
         development_notes(development, findings.editions),
+        change_note(development.whole),
     )
 
 
@@ -111,16 +112,19 @@ def _alternative(development: Development, editions: Sequence[Questionnaire]) ->
             f"{point.year} {point_text(point, edition)}"
             for point, edition in zip(capital.points, editions, strict=True)
         )
-        links = ", ".join(f"{link.earlier_year}–{link.later_year} {link_text(link)}" for link in capital.links)
+        links = ", ".join(
+            f"{link.earlier_year}–{link.later_year} {link_text(link, edition)}"
+            for link, edition in zip(capital.links, editions[1:], strict=True)
+        )
         told.append(f"{capital_named(capital.capital_id, editions).name}: {years} ({links})")
     return f"Linjediagram med en ruta per kapitalslag. {'; '.join(told)}."
 
 
-def link_text(link: Link) -> str:
-    """The link in a few words: "tydligt upp, +0,6" or "jämförs inte"."""
+def link_text(link: Link, later: Questionnaire) -> str:
+    """The link in a few words: "tydligt upp, +0,6" or "jämförs inte"; `later` is the later year's edition."""
     if link.change is None or link.kind is LinkKind.BROKEN:
         return "jämförs inte"
-    return f"{change_text(link.change)}, {difference_text(link.change)}"
+    return f"{change_text(link.change)}, {difference_text(link.change, later)}"
 
 
 def development_notes(development: Development, editions: Sequence[Questionnaire]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """A report's figures for machines, as a CSV file that also travels inside the PDF.
 
 UTF-8 with comma between fields, decimal point, one header row and CRLF (RFC 4180). A row's `record` is "capital" or
-"question". Numbers have at most four decimals, the ends of an interval one; an empty field means that there is no
-value, never zero. Positions count the levels from 1, the lowest. The earlier index and the difference are those of the
-questions both years share. A question's `not_united` is "yes" when the kommun talked about it and did not agree; its
-index is then that of the single answers.
+"question". Numbers have at most four decimals, the ends of an interval as many as the pages; an empty field means that
+there is no value, never zero. Positions count the levels from 1, the lowest. The earlier index is that year's own
+result, on its own scale; the change is counted on the questions that both years share, so it need not be the difference
+of the two. A question's `not_united` is "yes" when the kommun talked about it and did not agree; its index is then that
+of the single answers.
 """
 
 import csv
@@ -13,9 +14,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, QuestionResult
-from app.assessment.rounding import rounded
+from app.assessment.rounding import rounded, scale_decimals
 from app.followup.plans import Target
 from app.reports.capital_facts import level_name
 from app.reports.content import ReportContent
@@ -24,8 +26,8 @@ from app.reports.subject import Findings
 
 HEADER = (
     "record", "capital_id", "question_id", "name", "status", "index", "level_position", "level", "coverage",
-    "interval_low", "interval_high", "target_position", "earlier_year", "earlier_index", "difference", "trend",
-    "not_united",
+    "interval_low", "interval_high", "target_position", "earlier_year", "earlier_index",
+    "change_on_shared_questions", "trend", "shared_questions", "questions", "not_united",
 )  # fmt: skip
 SUBJECT_HEADER = ("municipality_code", "year", "example_data", "trial")
 
@@ -63,9 +65,8 @@ def data_rows(questionnaire: Questionnaire, findings: Findings) -> tuple[tuple[s
 
 def _capital_row(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> tuple[str, ...]:
     interval = result.interval if isinstance(result.interval, Interval) else None
-    comparison = findings.comparison
-    change = change_of(comparison, result.capital_id) if comparison else None
-    compared = change if change is not None and change.not_compared is None else None
+    decimals = scale_decimals(questionnaire.scale)
+    change = change_of(findings.comparison, result.capital_id) if findings.comparison else None
     return (
         "capital",
         result.capital_id,
@@ -76,19 +77,27 @@ def _capital_row(questionnaire: Questionnaire, findings: Findings, result: Capit
         "" if result.level is None else str(result.level),
         "" if result.level is None else level_name(result.level, questionnaire),
         plain(result.coverage),
-        _end(interval.low if interval else None),
-        _end(interval.high if interval else None),
+        _end(interval.low if interval else None, decimals),
+        _end(interval.high if interval else None, decimals),
         _target(findings.targets.get(result.capital_id)),
-        str(comparison.earlier_year) if comparison and compared else "",
-        *_changed(compared),
+        *_earlier(findings.earlier, result.capital_id),
+        *_changed(change),
         "",
     )
 
 
-def _changed(change: CapitalChange | None) -> tuple[str, str, str]:
+def _earlier(earlier: EarlierYear | None, capital_id: str) -> tuple[str, str]:
+    if earlier is None:
+        return ("", "")
+    result = earlier.capital(capital_id)
+    return (str(earlier.year), "" if result is None else plain(result.index))
+
+
+def _changed(change: CapitalChange | None) -> tuple[str, str, str, str]:
     if change is None:
-        return ("", "", "")
-    return (plain(change.earlier), plain(change.difference), change.trend.value if change.trend else "")
+        return ("", "", "", "")
+    trend = change.trend.value if change.trend else ""
+    return (plain(change.difference), trend, str(change.shared_questions), str(change.questions))
 
 
 def _question_row(questionnaire: Questionnaire, capital_id: str, result: QuestionResult) -> tuple[str, ...]:
@@ -106,9 +115,9 @@ def plain(value: Fraction | float | None) -> str:
     return f"{figure:f}".rstrip("0").rstrip(".") if figure else "0"
 
 
-def _end(value: float | None) -> str:
+def _end(value: float | None, decimals: int) -> str:
     """An end of an interval, as the pages have it."""
-    return "" if value is None else plain(Fraction(rounded(Fraction(str(value)), 1)))
+    return "" if value is None else plain(Fraction(rounded(Fraction(str(value)), decimals)))
 
 
 def _target(target: Target | None) -> str:

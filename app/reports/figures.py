@@ -146,11 +146,10 @@ class DotPlotFigure(Figure):
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One capital between two years, on the questions both share; `missing` says why it is not compared."""
+    """How far a capital has moved, counted on what both years share; `missing` says why it is not compared."""
 
     axis: Axis
-    earlier: float | None
-    later: float | None
+    difference: float | None
     shown: str
     trend: Trend | None
     missing: str | None
@@ -158,11 +157,18 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFigure(Figure):
-    """One dumbbell per capital. Unclear changes are drawn quietly."""
+    """A stroke per capital from no change to where it has moved; `scale` is in differences, with 0 in the middle.
+
+    Changes that are not clear are drawn quietly. `note` says what the change is counted on.
+    """
 
     rows: tuple[ChangeRow, ...]
-    earlier_name: str
-    later_name: str
+    note: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no capital can be compared."""
+        return all(row.difference is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

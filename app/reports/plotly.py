@@ -8,6 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from app.assessment.results import Trend
 from app.reports.figures import (
     Axis,
     ChangeFigure,
@@ -135,25 +136,22 @@ def _points(pairs: list[tuple[Axis, float]], name: str, role: SeriesRole | str, 
 
 @interactive.register
 def _changes(figure: ChangeFigure) -> Json:
-    compared = [row for row in figure.rows if row.earlier is not None and row.later is not None]
-    quiet = [row for row in compared if row.trend is None or row.trend == "unclear"]
-    clear = [row for row in compared if row not in quiet]
-    traces = [_stroke(row, "quiet" if row in quiet else "this") for row in compared]
-    for rows, roles in ((clear, ("earlier", "this")), (quiet, ("quiet", "quiet"))):
-        traces.append(
-            _points([(row.axis, row.earlier or 0) for row in rows], figure.earlier_name, roles[0], hollow=True)
-        )
-        traces.append(_points([(row.axis, row.later or 0) for row in rows], figure.later_name, roles[1]))
+    compared = [row for row in figure.rows if row.difference is not None]
+    clear = [row for row in compared if row.trend in (Trend.UP, Trend.DOWN)]
+    quiet = [row for row in compared if row not in clear]
+    traces = [_stroke(row, "this" if row in clear else "quiet") for row in compared]
+    for rows, name, role in ((clear, "Tydlig förändring", "this"), (quiet, "Ingen tydlig förändring", "quiet")):
+        traces.append(_points([(row.axis, row.difference or 0) for row in rows], name, role))
         traces[-1].update(text=[f"{_plain(row.axis.name)}: {row.shown}" for row in rows])
-    for trace in traces[-2:]:
-        trace.update(showlegend=False)
     missing = [(row.axis, "jämförs inte") for row in figure.rows if row not in compared]
-    return _json(traces, _row_layout(figure, [row.axis for row in figure.rows], missing))
+    layout = _row_layout(figure, [row.axis for row in figure.rows], missing)
+    layout["xaxis"] |= {"zeroline": True, "zerolinecolor": "var(--color-edge)"}
+    return _json(traces, layout)
 
 
 def _stroke(row: ChangeRow, role: str) -> go.Scatter:
     return go.Scatter(
-        x=[row.earlier, row.later],
+        x=[0, row.difference],
         y=[_plain(row.axis.label)] * 2,
         mode="lines",
         line={"color": series_colour(role), "width": 3 if role == "this" else 1.5},

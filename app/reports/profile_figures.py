@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, Profile, YearComparison
 from app.reports.capital_facts import (
@@ -13,13 +14,14 @@ from app.reports.capital_facts import (
     level_text,
     name_in_text,
     own_capitals,
+    range_text,
     ranked,
     rings,
     value_text,
     weakest,
 )
 from app.reports.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
-from app.reports.wording import STATUSES, in_words, number, sentence
+from app.reports.wording import NOT_ASKED, STATUSES, in_words, number, sentence
 
 NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
 
@@ -27,16 +29,17 @@ NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
 def radar(
     questionnaire: Questionnaire,
     profile: Profile,
-    comparison: YearComparison | None = None,
+    earlier: EarlierYear | None = None,
     benchmark: Mapping[str, Decimal] | None = None,
 ) -> RadarFigure:
     """This year's profile, with the earlier year and the benchmark (capital id -> value, rounded) where they exist.
 
-    The earlier year's values are those of the questions both years share (method 11).
+    The earlier year's values are its own result. A year on another scale is not drawn.
     """
     lines = [this_series(questionnaire, profile)]
-    if comparison is not None:
-        lines.append(earlier_series(questionnaire, profile, comparison))
+    earlier = drawable(earlier)
+    if earlier is not None:
+        lines.append(earlier_series(profile, earlier))
     if benchmark:
         lines.append(benchmark_series(profile, benchmark))
     places = axes(questionnaire, profile)
@@ -45,7 +48,7 @@ def radar(
         title=f"Profil {questionnaire.year}",
         conclusion=extremes(questionnaire, profile),
         alternative=radar_alternative(questionnaire, places, lines),
-        table=profile_table(questionnaire, profile, comparison),
+        table=profile_table(questionnaire, profile, earlier),
         scale=rings(questionnaire),
         axes=places,
         series=tuple(lines),
@@ -58,14 +61,22 @@ def this_series(questionnaire: Questionnaire, profile: Profile) -> Series:
     return Series(SeriesRole.THIS, str(questionnaire.year), values, shown)
 
 
-def earlier_series(questionnaire: Questionnaire, profile: Profile, comparison: YearComparison) -> Series:
-    changes = [change_of(comparison, result.capital_id) for result in profile.capitals]
-    values = tuple(None if change is None or change.earlier is None else float(change.earlier) for change in changes)
-    shown = tuple(
-        "–" if change is None or change.earlier is None else value_text(change.earlier, questionnaire.scale)
-        for change in changes
-    )
-    return Series(SeriesRole.EARLIER, str(comparison.earlier_year), values, shown)
+def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
+    """The earlier year where it can stand on this year's scale."""
+    return earlier if earlier is not None and earlier.same_scale else None
+
+
+def earlier_series(profile: Profile, earlier: EarlierYear) -> Series:
+    results = [earlier.capital(result.capital_id) for result in profile.capitals]
+    values = tuple(None if result is None or result.index is None else float(result.index) for result in results)
+    shown = tuple(earlier_text(result.capital_id, earlier) for result in profile.capitals)
+    return Series(SeriesRole.EARLIER, str(earlier.year), values, shown)
+
+
+def earlier_text(capital_id: str, earlier: EarlierYear) -> str:
+    """The year's own index on its own scale, or why it has none."""
+    result = earlier.capital(capital_id)
+    return NOT_ASKED if result is None else index_text(result, earlier.questionnaire)
 
 
 def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Series:
@@ -113,19 +124,19 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
     return " ".join((opening, *told))
 
 
-def dot_plot(questionnaire: Questionnaire, profile: Profile, comparison: YearComparison | None = None) -> DotPlotFigure:
-    """The profile on straight scales, with 90 % intervals and the earlier year's dot where they exist."""
-    places = axes(questionnaire, profile)
+def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None = None) -> DotPlotFigure:
+    """The profile on straight scales, with 90 % intervals and the earlier year's own dot where they exist."""
+    places, earlier = axes(questionnaire, profile), drawable(earlier)
     rows = tuple(
-        _dot_row(questionnaire, axis, result, comparison) for axis, result in zip(places, profile.capitals, strict=True)
+        _dot_row(questionnaire, axis, result, earlier) for axis, result in zip(places, profile.capitals, strict=True)
     )
-    earlier_name = str(comparison.earlier_year) if comparison and any(row.earlier is not None for row in rows) else None
+    earlier_name = str(earlier.year) if earlier and any(row.earlier is not None for row in rows) else None
     return DotPlotFigure(
         key="profil-punkter",
         title=f"Varje kapitalslag {questionnaire.year}",
         conclusion=reaching(questionnaire, profile),
-        alternative=_dot_alternative(rows, earlier_name, comparison, questionnaire),
-        table=profile_table(questionnaire, profile, comparison),
+        alternative=_dot_alternative(questionnaire, rows, earlier if earlier_name else None),
+        table=profile_table(questionnaire, profile, earlier),
         scale=rings(questionnaire),
         rows=rows,
         this_name=str(questionnaire.year),
@@ -133,17 +144,15 @@ def dot_plot(questionnaire: Questionnaire, profile: Profile, comparison: YearCom
     )
 
 
-def _dot_row(
-    questionnaire: Questionnaire, axis: Axis, result: CapitalResult, comparison: YearComparison | None
-) -> DotRow:
-    change = change_of(comparison, result.capital_id) if comparison else None
+def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, earlier: EarlierYear | None) -> DotRow:
+    before = earlier.capital(result.capital_id) if earlier else None
     interval = result.interval
     return DotRow(
         axis=axis,
         value=None if result.index is None else float(result.index),
         shown=index_text(result, questionnaire),
         interval=(interval.low, interval.high) if isinstance(interval, Interval) else None,
-        earlier=float(change.earlier) if change and change.earlier is not None else None,
+        earlier=float(before.index) if before and before.index is not None else None,
         missing=STATUSES[result.status] if result.index is None else None,
     )
 
@@ -160,35 +169,29 @@ def reaching(questionnaire: Questionnaire, profile: Profile) -> str:
     return sentence(f"{told} når minst nivån {level_name(wanted, questionnaire)}")
 
 
-def _dot_alternative(
-    rows: tuple[DotRow, ...],
-    earlier_name: str | None,
-    comparison: YearComparison | None,
-    questionnaire: Questionnaire,
-) -> str:
+def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], earlier: EarlierYear | None) -> str:
     told = []
     for row in rows:
-        extra = [f"intervall {number(row.interval[0], 1)}–{number(row.interval[1], 1)}"] if row.interval else []
-        change = change_of(comparison, row.axis.key) if comparison else None
-        if earlier_name and change is not None and change.earlier is not None:
-            extra.append(f"{earlier_name}: {value_text(change.earlier, questionnaire.scale)}")
+        extra = [f"intervall {range_text(*row.interval, questionnaire.scale)}"] if row.interval else []
+        if earlier is not None and row.earlier is not None:
+            extra.append(f"{earlier.year}: {earlier_text(row.axis.key, earlier)}")
         told.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
     return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
 
 
-def profile_table(questionnaire: Questionnaire, profile: Profile, comparison: YearComparison | None) -> Table:
-    """Level, index, interval and, where there is an earlier year, its value."""
+def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None) -> Table:
+    """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
     header = ["Kapitalslag", "Nivå", "Index", "90\N{NO-BREAK SPACE}% intervall"]
-    header += [str(comparison.earlier_year)] if comparison else []
-    earlier = earlier_series(questionnaire, profile, comparison).shown if comparison else ()
+    before = drawable(earlier)
+    header += [str(before.year)] if before else []
     rows = [
         (
             questionnaire.capital(result.capital_id).name,
             level_text(result, questionnaire),
             "–" if result.index is None else index_text(result, questionnaire),
-            interval_text(result),
-            *earlier[place : place + 1],
+            interval_text(result, questionnaire),
+            *([earlier_text(result.capital_id, before)] if before else []),
         )
-        for place, result in enumerate(profile.capitals)
+        for result in profile.capitals
     ]
     return Table(f"Profil {questionnaire.year}", tuple(header), tuple(rows))

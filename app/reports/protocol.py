@@ -10,6 +10,7 @@ from app.assessment.outcome import Outcome, Standing
 from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.assessment.spread import GroupSpread, Spread
 from app.reports.content import design_version
+from app.reports.spread_words import mean_text
 from app.reports.subject import Subject
 from app.reports.wording import count, date, listing, lowered, number
 
@@ -171,6 +172,7 @@ def _levels(questionnaire: Questionnaire, group: GroupSpread) -> str:
 def _groups(questionnaire: Questionnaire, groups: Sequence[GroupSpread]) -> str:
     names = {role.id: role.name for role in questionnaire.role_groups}
     told = [
-        f"{listing([lowered(names[role]) for role in group.role_groups])} {number(group.mean, 1)}" for group in groups
+        f"{listing([lowered(names[role]) for role in group.role_groups])} {mean_text(group.mean, questionnaire)}"
+        for group in groups
     ]
     return f"Medel per grupp: {'; '.join(told)}."

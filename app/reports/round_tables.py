@@ -7,17 +7,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
+from app.assessment.rounding import mean_decimals
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
-from app.followup.together import SharedGap
+from app.followup.together import SEVERAL, SharedGap
 from app.reports.capital_facts import level_name
-from app.reports.capital_table import figures_of, interval_of
+from app.reports.capital_table import HELD, INTERVAL, figures_of, interval_of
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, facts_table, index_of
+from app.reports.regional.change_words import verdict
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, measure
-from app.reports.wording import STATUSES, TRENDS, listing
+from app.reports.wording import STATUSES, in_words, listing, percent
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
@@ -132,10 +135,9 @@ def _results(basis: RoundBasis) -> Table:
         Column("index", "Index", "Vägt medel av frågornas resultat.", Kind.DECIMAL),
         Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
         Column("level", "Nivå", "Nivån i ord."),
-        Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+        *HELD,
         Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
-        Column("interval_low", "Intervall, lägst", "90 % osäkerhetsintervall för index.", Kind.DECIMAL),
-        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+        *INTERVAL,
     )
     rows = tuple(
         (kommun.code, kommun.name, one.id, one.name, *_result(basis, kommun, one))
@@ -148,13 +150,13 @@ def _results(basis: RoundBasis) -> Table:
 
 def _result(basis: RoundBasis, kommun: KommunInRound, capital: Capital) -> tuple[Cell, ...]:
     if kommun.profile is None:
-        return (kommun.showing.value, *(_not_shown(kommun),) * 7)
+        return (kommun.showing.value, *(_not_shown(kommun),) * 8)
     result = kommun.profile.capital(capital.id)
     if result is None:
-        return ("ej tillämpligt", *(Mark.NOT_APPLICABLE,) * 7)
+        return ("ej tillämpligt", *(Mark.NOT_APPLICABLE,) * 8)
     small = kommun.is_small
     figures = figures_of(result, basis.questionnaire, is_small=small)
-    return (STATUSES[result.status], *figures, *interval_of(result, is_small=small))
+    return (STATUSES[result.status], *figures, *interval_of(result, basis.questionnaire, is_small=small))
 
 
 def _participation(basis: RoundBasis) -> Table:
@@ -204,11 +206,14 @@ def _distribution(basis: RoundBasis) -> Table:
     columns = (
         *CAPITAL,
         *levels,
+        Column(
+            "no_level", "Nivå kan inte anges", "Antal kommuner med index där en kärnfråga saknar resultat.", Kind.WHOLE
+        ),
         Column("insufficient", "Otillräckligt underlag", "Antal kommuner.", Kind.WHOLE),
         Column("not_applicable", "Ej tillämpligt", "Antal kommuner.", Kind.WHOLE),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (*_named(basis, one.capital_id), *one.on_level, one.insufficient, one.not_applicable)
+        (*_named(basis, one.capital_id), *one.on_level, one.without_level, one.insufficient, one.not_applicable)
         for one in basis.distributions
     )
     explanation = "Hur många av de kommuner som delar sitt resultat som ligger på varje nivå."
@@ -232,7 +237,7 @@ def _gaps(basis: RoundBasis) -> Table:
         )
         for gap in basis.gaps
     )
-    explanation = f"Kapitalslag där minst tre kommuner ligger under nivån {wanted}."
+    explanation = f"Kapitalslag där minst {in_words(SEVERAL)} kommuner ligger under nivån {wanted}."
     return Table("gaps", "tillsammans", "Stärk tillsammans", explanation, columns, rows)
 
 
@@ -241,32 +246,46 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         *CAPITAL,
         Column("earlier_year", "Jämförs med år", "Den tidigare omgångens år.", Kind.WHOLE),
         Column("municipalities", "Kommuner", "Antal som delar båda åren och går att jämföra.", Kind.WHOLE),
-        Column("earlier_mean", "Medelindex då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
-        Column("later_mean", "Medelindex nu", "Samma kommuner och frågor.", Kind.DECIMAL),
-        Column("difference", "Skillnad", "Nu minus då.", Kind.CHANGE),
-        Column("trend", "Bedömning", "Om medlet har förändrats tydligt."),
+        Column(
+            "change_on_shared_questions",
+            "Förändring av medelindex",
+            "Medel av kommunernas förändringar, räknade på de frågor som båda åren har.",
+            Kind.CHANGE,
+        ),
+        Column("interval_low", "Intervall, lägst", _interval_words(), Kind.CHANGE),
+        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.CHANGE),
+        Column("trend", "Bedömning", "Om medlet har förändrats tydligt, prövat för alla kapitalslag tillsammans."),
+        Column("rose", "Upp", "Antal kommuner med högre index, hur lite det än är.", Kind.WHOLE),
+        Column("fell", "Ned", "Antal kommuner med lägre index, hur lite det än är.", Kind.WHOLE),
         Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
     )
+    decimals = mean_decimals(basis.questionnaire.scale)
     rows = tuple(
         (
             *_named(basis, one.capital_id),
             panel.earlier_year,
             one.kommuner,
             *(
-                Mark.NOT_APPLICABLE if value is None else measure(value)
-                for value in (one.earlier, one.later, one.difference)
+                Mark.NOT_APPLICABLE if value is None else measure(value, decimals)
+                for value in (one.difference, one.low, one.high)
             ),
-            Mark.NOT_APPLICABLE if one.trend is None else TRENDS[one.trend],
+            Mark.NOT_APPLICABLE if one.difference is None else verdict(one),
+            one.rose,
+            one.fell,
             one.up,
             one.down,
             one.unclear,
         )
         for one in panel.capitals
     )
-    explanation = "Medelindex för de kommuner som delar sitt resultat båda åren."
+    explanation = "Hur medelindex har ändrats i de kommuner som delar sitt resultat båda åren."
     return Table("years", "ar", "Jämfört med året före", explanation, columns, rows)
+
+
+def _interval_words() -> str:
+    return f"{percent(regional_change.CONFIDENCE)} intervall för skillnaden, för ett kapitalslag i taget."
 
 
 def _named(basis: RoundBasis, capital_id: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """How far the people of a kommun agree, in words and figures (methods 6 and 10): only of an assessment by several."""
 
 from app.assessment.questionnaire import Questionnaire
+from app.assessment.rounding import LEVEL_DECIMALS
 from app.assessment.samsyn import Samsyn
 from app.assessment.spread import RoleGap
-from app.reports.capital_facts import axes, index_text, name_in_text, rings
+from app.reports.capital_facts import axes, distance_text, index_text, name_in_text, rings
 from app.reports.content import SamsynPart
 from app.reports.figures import RadarFigure, Series, SeriesRole, Table
 from app.reports.profile_figures import profile_table, radar_alternative
@@ -40,7 +41,7 @@ def _conclusion(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> str:
 
 
 def _levels(figure: float) -> str:
-    shown = number(figure, 1)
+    shown = number(figure, LEVEL_DECIMALS)
     return f"{shown} {'nivå' if shown in {'1,0', '1'} else 'nivåer'}"
 
 
@@ -123,4 +124,5 @@ def _difference(questionnaire: Questionnaire, findings: Findings) -> str:
     if most == 0:
         return "Det ni enades om är detsamma som de enskilda svaren."
     way = "över" if most > 0 else "under"
-    return f"Mest skiljer {name_in_text(capital_id, questionnaire)}: ni enades om {number(abs(most), 1)} {way}."
+    apart = distance_text(abs(most), questionnaire.scale)
+    return f"Mest skiljer {name_in_text(capital_id, questionnaire)}: ni enades om {apart} {way}."

@@ -30,7 +30,6 @@ LINES, PER_INCH = 3, 7.5
 """A cell usually has so many lines of so many characters to the inch: a table that grew would leave its slide."""
 LONGEST, LONGEST_LEAD = 150, 185
 """Characters of a sentence, half of what a group may have, and of a lead of two lines."""
-METHOD_PARTS = ("Skalan", "Index", "Nivå", "Förändring", "Vad siffrorna inte säger")
 
 
 def slides(content: ReportContent) -> bytes:
@@ -83,7 +82,7 @@ def _profile(deck: Deck, content: ReportContent) -> None:
 
 def _development(deck: Deck, content: ReportContent) -> None:
     figure = content.change
-    if figure is None or all(row.later is None for row in figure.rows):
+    if figure is None or figure.is_empty:
         slide = add_slide(deck, "Förändring sedan sist")
         _bullets(slide, WHOLE, content.change_notes)
         return
@@ -91,8 +90,8 @@ def _development(deck: Deck, content: ReportContent) -> None:
     _lead(slide, figure.conclusion)
     chart = _chart(slide, XL_CHART_TYPE.COLUMN_CLUSTERED, (*WHOLE[:3], Inches(4.2)), change_data(figure), figure)
     style_change(chart, figure, CHART_POINTS)
-    note = "Räknat på de frågor som är desamma båda åren. Ljusa staplar: ingen tydlig förändring."
-    _bullets(slide, (WHOLE[0], Inches(6.1), WHOLE[2], Inches(0.6)), (note,), TABLE_POINTS)
+    note = f"{figure.note} Ljusa staplar: ingen tydlig förändring."
+    _bullets(slide, (WHOLE[0], Inches(6.0), WHOLE[2], Inches(0.7)), (note,), TABLE_POINTS)
 
 
 def _next_steps(deck: Deck, content: ReportContent) -> None:
@@ -126,7 +125,7 @@ def _plan(deck: Deck, content: ReportContent) -> None:
 
 def _method(deck: Deck, content: ReportContent) -> None:
     slide = add_slide(deck, "Så är det räknat")
-    told = [(heading, (text,)) for heading, text in content.method if heading in METHOD_PARTS]
+    told = [(heading, (text,)) for heading, text in content.method_brief]
     _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), told, 16)
     version = dict(content.facts).get("Formulärets version", "")
     place = (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.assessment.meeting import TalkAbout, TalkReason
 from app.assessment.questionnaire import Questionnaire
+from app.assessment.rounding import LEVEL_DECIMALS
 from app.assessment.spread import GroupSpread, Spread
 from app.reports.capital_facts import value_text
 from app.reports.wording import count, listing, lowered, number, percent, sentence
@@ -29,7 +30,7 @@ def _reason(reason: TalkReason, spread: Spread, questionnaire: Questionnaire) ->
 
 def difference(ad_m: float) -> str:
     """AD_M as people read it (method 6)."""
-    return f"svaren skiljer sig i snitt {number(ad_m, 1)} nivåer"
+    return f"svaren skiljer sig i snitt {number(ad_m, LEVEL_DECIMALS)} nivåer"
 
 
 def listing_of_means(spread: Spread, questionnaire: Questionnaire, which: tuple[tuple[str, ...], ...]) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.assessment.development import Development
+from app.assessment.earlier import EarlierYear
+from app.assessment.method import CURRENT, MethodEdition
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Form, Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
 from app.assessment.samsyn import Samsyn
 from app.followup.plans import Action, Target
+from app.followup.robustness import Robustness
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Subject:
     """The assessment belongs to a trial round; its figures are to be used nowhere."""
     corrections: tuple[str, ...] = ()
     """Corrections of wording made after the questionnaire was published, as sentences."""
+    method: MethodEdition = CURRENT
+    """The edition of the rules that it was scored by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ class Findings:
     """Over the years, where the report is to have it."""
     editions: tuple[Questionnaire, ...] = ()
     """Of the years of the development, in the same order."""
+    earlier: EarlierYear | None = None
+    """The year that is compared with, as it was settled; what has changed since then is `comparison`."""
+    robustness: Robustness | None = None
 
 
 @dataclass(frozen=True, slots=True)

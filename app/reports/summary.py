@@ -10,9 +10,12 @@ from app.assessment.results import (
     Trend,
     YearComparison,
 )
+from app.assessment.scale import scale_values, value_at
 from app.reports.capital_facts import (
     all_alike,
+    distance_text,
     index_text,
+    lacks_level,
     level_name,
     level_text,
     name_in_text,
@@ -20,12 +23,13 @@ from app.reports.capital_facts import (
     ranked,
     weakest,
 )
-from app.reports.change_figures import change_conclusion, difference_text
+from app.reports.change_words import change_conclusion, difference_text
 from app.reports.content import LevelLine, Start, StepLine, Summary
 from app.reports.next_steps import step_line
 from app.reports.profile_figures import change_of, reaching
+from app.reports.robustness_text import profile_sentence
 from app.reports.subject import Findings
-from app.reports.wording import TRENDS, listing, number, quoted, sentence
+from app.reports.wording import TRENDS, listing, quoted, sentence
 
 SHOWN_STEPS = 3
 
@@ -48,7 +52,7 @@ def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
 
 def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> LevelLine:
     change = change_of(comparison, result.capital_id) if comparison else None
-    told = f"{TRENDS[change.trend]} ({difference_text(change)})" if change and change.trend else "–"
+    told = f"{TRENDS[change.trend]} ({difference_text(change, questionnaire)})" if change and change.trend else "–"
     return LevelLine(
         key=result.capital_id,
         name=questionnaire.capital(result.capital_id).name,
@@ -85,10 +89,15 @@ def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
             sentence(f"{name_in_text(low.capital_id, questionnaire)} är svagast{_standing(questionnaire, low)}")
         )
     capped = [
-        name_in_text(found.capital_id, questionnaire) for found in own_capitals(questionnaire, profile) if found.cap
+        name_in_text(found.capital_id, questionnaire)
+        for found in own_capitals(questionnaire, profile)
+        if found.cap and found.level is not None
     ]
     if capped:
         told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
+    unknown = [name_in_text(found.capital_id, questionnaire) for found in profile.capitals if lacks_level(found)]
+    if unknown:
+        told.append(f"I {listing(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [
         name_in_text(found.capital_id, questionnaire)
         for found in profile.capitals
@@ -109,7 +118,7 @@ def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
     told = [change_conclusion(comparison)]
     for trend in (Trend.UP, Trend.DOWN):
         names = [
-            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change)})"
+            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
             for change in comparison.capitals
             if change.trend is trend
         ]
@@ -132,14 +141,33 @@ def start(questionnaire: Questionnaire, findings: Findings) -> Start:
     """Where to begin and why, with every next step in full."""
     steps = tuple(step_line(questionnaire, step) for step in findings.next_steps)
     if findings.start is None:
-        return Start("Underlaget räcker inte för att föreslå var ni ska börja.", (), steps)
+        return Start(_no_start(questionnaire, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
-    return Start(f"Börja med {name}.", _reasons(questionnaire, findings.start), steps)
+    reasons = (*_reasons(questionnaire, findings.start), profile_sentence(findings.robustness))
+    return Start(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
+
+
+def _no_start(questionnaire: Questionnaire, findings: Findings) -> str:
+    scored = [result for result in own_capitals(questionnaire, findings.profile) if result.index is not None]
+    if scored and all(result.level == len(questionnaire.scale) for result in scored):
+        return "Alla kapitalslag är på den högsta nivån. Bestäm tillsammans vad ni vill hålla fast vid."
+    if scored and all(_target_reached(questionnaire, findings, result) for result in scored):
+        return "Ni har nått era målnivåer. Bestäm tillsammans vilket kapitalslag ni vill lyfta härnäst."
+    return "Underlaget räcker inte för att föreslå var ni ska börja."
+
+
+def _target_reached(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> bool:
+    target = findings.targets.get(result.capital_id)
+    if target is None or result.index is None:
+        return False
+    return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
 def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:
     if found.reason is StartReason.LARGEST_GAP and found.gap is not None:
-        return (f"Där är det längst till målnivån: {number(found.gap, 1)} på skalan.",)
+        return (f"Där är det längst till målnivån: {distance_text(found.gap, questionnaire.scale)} på skalan.",)
+    if found.reason is StartReason.LOWEST_LEVEL:
+        return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
     dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
     wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
     name = name_in_text(found.capital_id, questionnaire)

@@ -11,6 +11,7 @@ from enum import Enum
 from fractions import Fraction
 
 from app.assessment.questionnaire import Level
+from app.assessment.rounding import scale_decimals
 
 MOST_DECIMALS = 4
 
@@ -100,6 +101,8 @@ class Source:
     questionnaire: str
     version: str
     """Of the questionnaire: the beginning of its content hash."""
+    method: int
+    """The edition of the method that the figures are scored by."""
     status: str
     is_final: bool
     is_example_data: bool
@@ -134,10 +137,11 @@ def measure(value: Fraction | Decimal | float, decimals: int = 1) -> Measure:
 
 
 def index_measure(index: Fraction, scale: Sequence[Level]) -> Measure:
-    """An index, shown with so many decimals that it never looks as if it had reached a level that it has not."""
+    """An index with the decimals of its scale, or so many more that it never looks as if it had reached a level that it
+    has not."""
     above = min((level.value for level in scale if level.value > index), default=None)
     found = measure(index)
-    for decimals in range(1, MOST_DECIMALS + 1):
+    for decimals in range(scale_decimals(scale), MOST_DECIMALS + 1):
         if above is None or found.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) < above:
             return Measure(found.value, decimals)
     below = _exact(index).quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_DOWN)

@@ -89,8 +89,9 @@ def _levelled(level: str, text: str) -> str:
 def _change(document: Doc, content: ReportContent) -> None:
     document.add_heading("Förändring sedan sist", 1)
     if content.change is not None:
-        if any(row.later is not None for row in content.change.rows):
+        if not content.change.is_empty:
             add_change(document, content.change)
+        _paragraphs(document, (content.change.note,))
         _table(document, content.change.table)
     _paragraphs(document, content.change_notes[1 if content.change else 0 :])
 
@@ -102,7 +103,7 @@ def _development(document: Doc, content: ReportContent) -> None:
     document.add_heading("Utveckling över åren", 1)
     document.add_paragraph(part.figure.conclusion)
     _table(document, part.figure.table)
-    _paragraphs(document, part.notes)
+    _paragraphs(document, (*part.notes, part.whole_note))
     _table(document, part.whole)
 
 
@@ -149,9 +150,9 @@ def _gathering(document: Doc, content: ReportContent) -> None:
     _paragraphs(document, (" ".join(content.gathering),))
     _table(document, content.gathering_table)
     document.add_heading("Metod och version", 1)
-    for heading, text in content.method:
+    for heading, paragraphs in content.method:
         document.add_heading(heading, 2)
-        document.add_paragraph(text)
+        _paragraphs(document, paragraphs)
     _table(document, Table("Om rapporten", ("Uppgift", "Innehåll"), content.facts))
 
 

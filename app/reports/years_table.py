@@ -4,26 +4,23 @@ from collections.abc import Iterator
 
 from app.assessment.development import CapitalDevelopment, Link, Point
 from app.assessment.questionnaire import Questionnaire
-from app.assessment.results import CapitalStatus, NotCompared
+from app.assessment.results import CapitalStatus
 from app.reports.capital_facts import level_name
-from app.reports.development_figure import NOT_ASKED, capital_named
+from app.reports.capital_table import CHANGE, change_cells
+from app.reports.development_figure import capital_named
 from app.reports.marking import CAPITAL, Basis, missing
-from app.reports.tables import Cell, Column, Kind, Mark, Table, index_measure, measure
-from app.reports.wording import STATUSES, TRENDS
+from app.reports.tables import Cell, Column, Kind, Mark, Table, index_measure
+from app.reports.wording import NOT_ASKED, STATUSES
 
 COLUMNS = (
     *CAPITAL,
     Column("result_year", "Resultatets år", "Året som raden gäller.", Kind.WHOLE),
     Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
-    Column("index", "Index", "På det årets egen skala.", Kind.DECIMAL),
+    Column("index", "Index", "Det årets eget resultat, på det årets skala.", Kind.DECIMAL),
     Column("level_position", "Nivå, nummer", "Nivåns plats på det årets skala; 1 är lägst.", Kind.WHOLE),
     Column("level", "Nivå", "Nivån i ord."),
     Column("earlier_year", "Jämförs med år", "Året före i tabellen.", Kind.WHOLE),
-    Column("shared_questions", "Samma frågor", "Antal frågor som är desamma båda åren.", Kind.WHOLE),
-    Column("earlier_index", "Index då", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
-    Column("later_index", "Index nu, samma frågor", "På de frågor som är desamma båda åren.", Kind.DECIMAL),
-    Column("difference", "Skillnad", "Index nu minus index då, på samma frågor.", Kind.CHANGE),
-    Column("trend", "Bedömning", "Tydligt upp, tydligt ned eller ingen tydlig förändring."),
+    *CHANGE,
 )
 
 
@@ -48,27 +45,18 @@ def _rows(basis: Basis, capital: CapitalDevelopment) -> Iterator[tuple[Cell, ...
 
 
 def _standing(point: Point, edition: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
-    if point.index is None or point.level is None:
+    if point.index is None:
         lacks = point.status is CapitalStatus.INSUFFICIENT
         mark = missing(is_small=is_small) if lacks else Mark.NOT_APPLICABLE
         return (NOT_ASKED if point.status is None else STATUSES[point.status], mark, mark, mark)
     index = index_measure(point.index, edition.scale)
+    if point.level is None:
+        mark = missing(is_small=is_small)
+        return STATUSES[CapitalStatus.SCORED], index, mark, mark
     return STATUSES[CapitalStatus.SCORED], index, point.level, level_name(point.level, edition)
 
 
 def _change(link: Link | None, edition: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
     if link is None or link.change is None:
-        return (Mark.NOT_APPLICABLE,) * 6
-    change = link.change
-    if change.earlier is None or change.later is None or change.difference is None:
-        lacks = change.not_compared is NotCompared.NO_SCORE
-        mark = missing(is_small=is_small) if lacks else Mark.NOT_APPLICABLE
-        return link.earlier_year, change.shared_questions, mark, mark, mark, mark
-    return (
-        link.earlier_year,
-        change.shared_questions,
-        index_measure(change.earlier, edition.scale),
-        index_measure(change.later, edition.scale),
-        measure(change.difference),
-        Mark.MISSING if change.trend is None else TRENDS[change.trend],
-    )
+        return (Mark.NOT_APPLICABLE,) * (1 + len(CHANGE))
+    return link.earlier_year, *change_cells(link.change, edition, is_small=is_small)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.assessment.benchmark import FEWEST, Benchmark, Standing, standing
+from app.assessment import benchmark
+from app.assessment.benchmark import Benchmark, Standing, standing
+from app.reports import benchmark_words
 from app.storage.assessments import Assessment, assessments_of_round
 from app.storage.benchmarks import MadeBenchmark, find_benchmark
 from app.storage.tables import Sharing
@@ -25,39 +27,27 @@ class Anonymous:
 def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous:
     """The anonymous figures that a kommun may see now, as they were made."""
     if viewer.round.is_trial:
-        return Anonymous({}, "En provomgång jämförs inte med andra kommuner.")
+        return Anonymous({}, benchmark_words.TRIAL)
     if viewer.round.closed_at is None:
-        return Anonymous({}, "Jämförelsen görs när omgången är avslutad.")
+        return Anonymous({}, benchmark_words.NOT_CLOSED)
     made = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
     others = [other for other in assessments_of_round(session, viewer.round.id) if is_another(other, viewer)]
     members = scopes_of(viewer, others).get(scope, frozenset())
     if made is not None and standing(made.members, members) is not Standing.KEEP:
-        return Anonymous({}, _why_hidden(standing(made.members, members)))
-    if made is None and scope != EVERYBODY and len(members) >= FEWEST:
+        return Anonymous({}, benchmark_words.hidden(standing(made.members, members)))
+    if made is None and scope != EVERYBODY and len(members) >= benchmark.FEWEST:
         everybody = find_benchmark(session, viewer.round.id, viewer.municipality_id, EVERYBODY)
         return Anonymous({}, _why_not_made(everybody, members))
     if made is None or not made.figures:
-        return Anonymous({}, "För få kommuner delar sitt resultat. Det behövs minst fem utan namn.")
+        return Anonymous({}, benchmark_words.too_few())
     return Anonymous(made.figures)
-
-
-def _why_hidden(now: Standing) -> str:
-    if now is Standing.HIDE:
-        return "En eller två kommuner har ändrat vad de delar. Siffrorna visas igen när fler har ändrat."
-    return (
-        "Nya siffror skulle, bredvid andra som ni har sett, kunna avslöja en kommun. "
-        "De visas när fler har ändrat vad de delar."
-    )
 
 
 def _why_not_made(everybody: MadeBenchmark | None, members: frozenset[int]) -> str:
     """Of a size group that is large enough but would tell of one kommun or two."""
     if everybody is not None and standing(everybody.members, members) is Standing.HIDE:
-        return (
-            "Gruppen skiljer sig bara med en eller två kommuner från alla. "
-            "Två medianer bredvid varandra skulle då kunna avslöja en kommun."
-        )
-    return "Regionen har ändrat storleksgrupperna. Siffrorna visas när gruppen har ändrats mer."
+        return benchmark_words.too_alike()
+    return benchmark_words.GROUPS_CHANGED
 
 
 def is_another(other: Assessment, viewer: Assessment) -> bool:

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
-from app.assessment.benchmark import FEWEST, Standing, benchmarks, standing
+from app.assessment import benchmark
+from app.assessment.benchmark import Standing, benchmarks, standing
 from app.assessment.scale import scale_values
 from app.services.anonymous import scopes_of
 from app.services.scoring import profile_of
@@ -73,7 +74,7 @@ def _tells_of_few(members: frozenset[int], beside: Sequence[frozenset[int]]) -> 
     """Whether figures over these kommuner would tell of one or two beside others that the viewer has been shown or is
     about to be: as when a size group is nearly everybody, or the region moves a kommun or gives a group another name.
     Too few to have figures tell nothing."""
-    return len(members) >= FEWEST and any(standing(one, members) is Standing.HIDE for one in beside)
+    return len(members) >= benchmark.FEWEST and any(standing(one, members) is Standing.HIDE for one in beside)
 
 
 def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:

@@ -1,33 +1,77 @@
 """How good the questions of a round were, for the region: so that next year's questionnaire gets better on evidence."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Place, Right
+from app.assessment import instrument
+from app.assessment.answers import AssessmentAnswers
+from app.assessment.drift import Drift, question_drift, question_pairs
 from app.assessment.instrument import CapitalQuality, instrument_quality
-from app.assessment.questionnaire import Questionnaire
+from app.assessment.lineage import later_positions, shared_over
+from app.assessment.meeting_effect import MeetingEffect, meeting_effect, meeting_shift
+from app.assessment.questionnaire import Capital, Questionnaire
+from app.assessment.reliability import CapitalReliability, capital_reliability
+from app.assessment.response import RoleResponse, role_responses
+from app.assessment.scoring import respondent_index
 from app.errors import NotFound, Refused
 from app.services.access import require
+from app.services.alphabet import swedish
+from app.services.last_year import editions_between
+from app.services.overview import is_readable, opened_rounds
+from app.services.scoring import profile_of, scored_from, single_profile, year_result
 from app.storage.answers import answers_of
 from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
-from app.storage.tables import Mode, Sharing
+from app.storage.kept import kept
+from app.storage.participation import role_counts
+from app.storage.tables import Mode
 
-FEWEST_KOMMUNER = 3
-"""So that what is shown is never one kommun's own spread, nor what is left when another is taken away."""
+ROUNDS_KEPT = 16
+
+Answered = Sequence[tuple[Assessment, AssessmentAnswers]]
+"""The kommuner that count, by name, with their answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    roles: tuple[RoleResponse, ...]
+    by_open_link: int
+    """How many answered by an open link; they are in no role's rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriftSince:
+    """Over the `kommuner` that share this round and the one before, and whose earlier result is locked."""
+
+    earlier_year: int
+    kommuner: int
+    drift: Drift
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Figures over the respondents of the kommuner that share with the region. `capitals` is empty when too few do."""
+    """Figures over the kommuner that share with the region and where enough people answered, each for himself.
+
+    Everything but the counts is empty when they are fewer than `instrument.MIN_KOMMUNER`. Drift has its own kommuner.
+    """
 
     round: Round
     questionnaire: Questionnaire
-    kommuner: int
+    kommuner: tuple[Assessment, ...]
     respondents: int
     capitals: tuple[CapitalQuality, ...]
+    meetings: tuple[MeetingEffect, ...]
+    reliabilities: tuple[CapitalReliability, ...]
+    """By the ids of assessments."""
+    responses: Responses | None
+    drift: DriftSince | None
+    """None when there is no round before."""
 
 
 def open_quality(database: Database, actor: Actor, key: RoundKey) -> Quality:
@@ -45,21 +89,100 @@ def open_quality(database: Database, actor: Actor, key: RoundKey) -> Quality:
 def _quality(session: Session, round_: Round) -> Quality:
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     least = questionnaire.limits.min_group
-    shared = [answers_of(session, found.id) for found in assessments_of_round(session, round_.id) if _counts(found)]
-    counted = [answers for answers in shared if len(answers.respondents) >= least]
-    enough = len(counted) >= FEWEST_KOMMUNER
-    figures = instrument_quality(questionnaire, round_.form, counted, least) if enough else ()
-    asked = {capital.id for capital in round_.asked_capitals(questionnaire)}
+    found = sorted(assessments_of_round(session, round_.id), key=lambda one: swedish(one.municipality))
+    answered = [(one, answers_of(session, one.id)) for one in found if _counts(one)]
+    counted = [(one, answers) for one, answers in answered if len(answers.respondents) >= least]
+    enough = counted if len(counted) >= instrument.MIN_KOMMUNER else []
+    asked = round_.asked_capitals(questionnaire)
+    figures = instrument_quality(questionnaire, round_.form, [answers for _, answers in enough], least)
     return Quality(
         round_,
         questionnaire,
-        len(counted),
-        sum(len(answers.respondents) for answers in counted),
-        tuple(found for found in figures if found.capital_id in asked),
+        tuple(one for one, _ in counted),
+        sum(len(answers.respondents) for _, answers in counted),
+        tuple(one for one in figures if enough and one.capital_id in {capital.id for capital in asked}),
+        _meetings(session, asked, enough),
+        tuple(_reliability(capital, questionnaire, enough) for capital in asked if enough),
+        _responses(session, questionnaire, enough) if enough else None,
+        _drift(session, round_, found),
     )
 
 
 def _counts(assessment: Assessment) -> bool:
     """Answered by several, closed, and shared by the kommun itself."""
-    shared = assessment.sharing is not Sharing.NOTHING
-    return shared and assessment.mode is Mode.SEVERAL and assessment.answering_closed_at is not None
+    return is_readable(assessment) and assessment.mode is Mode.SEVERAL
+
+
+def _meetings(session: Session, asked: Sequence[Capital], answered: Answered) -> tuple[MeetingEffect, ...]:
+    if not answered:
+        return ()
+    stands = tuple(scored_from(assessment) for assessment, _ in answered)
+    return kept(
+        session,
+        "meetings",
+        stands,
+        ROUNDS_KEPT,
+        lambda: tuple(_meeting(session, capital, answered) for capital in asked),
+    )
+
+
+def _meeting(session: Session, capital: Capital, answered: Answered) -> MeetingEffect:
+    shifts = []
+    for assessment, _ in answered:
+        single = single_profile(session, assessment).capital(capital.id)
+        settled = profile_of(session, assessment).capital(capital.id)
+        if single is not None and settled is not None:
+            shifts.append(meeting_shift(capital, assessment.round.form, single, settled))
+    return meeting_effect(capital.id, [shift for shift in shifts if shift is not None])
+
+
+def _reliability(capital: Capital, questionnaire: Questionnaire, answered: Answered) -> CapitalReliability:
+    indices = {
+        assessment.id: [
+            index
+            for person in answers.respondents
+            if (index := respondent_index(capital, person, questionnaire, assessment.round.form)) is not None
+        ]
+        for assessment, answers in answered
+    }
+    return capital_reliability(capital.id, indices, questionnaire.limits.min_group)
+
+
+def _responses(session: Session, questionnaire: Questionnaire, answered: Answered) -> Responses:
+    counts = role_counts(session, [assessment.id for assessment, _ in answered])
+    roles = role_responses(
+        [role.id for role in questionnaire.role_groups],
+        {one.role_group: one.asked for one in counts},
+        {one.role_group: one.answered for one in counts},
+        questionnaire.limits.min_group,
+    )
+    return Responses(roles, sum(one.by_open_link for one in counts))
+
+
+def _drift(session: Session, round_: Round, found: Sequence[Assessment]) -> DriftSince | None:
+    before = next((one for one in opened_rounds(session, round_) if one.year < round_.year), None)
+    if before is None:
+        return None
+    earlier = {
+        one.municipality_id: one
+        for one in assessments_of_round(session, before.id)
+        if is_readable(one) and one.approved_at is not None
+    }
+    both = [(one, earlier[one.municipality_id]) for one in found if is_readable(one) and one.municipality_id in earlier]
+    editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
+    stands = tuple((scored_from(one), scored_from(other)) for one, other in both)
+    key = (round_.id, stands, tuple(edition.content_hash for edition in editions))
+    drift = kept(session, "drift", key, ROUNDS_KEPT, lambda: _question_drift(session, both, editions))
+    return DriftSince(before.year, len(both), drift)
+
+
+def _question_drift(
+    session: Session, both: Sequence[tuple[Assessment, Assessment]], editions: Sequence[Questionnaire]
+) -> Drift:
+    shared, positions = shared_over(editions), later_positions(editions)
+    pairs: dict[str, list[tuple[Fraction, Fraction]]] = defaultdict(list)
+    for one, other in both:
+        of_kommun = question_pairs(year_result(session, one), year_result(session, other), shared, positions)
+        for question_id, pair in of_kommun.items():
+            pairs[question_id].append(pair)
+    return question_drift(pairs)

@@ -8,10 +8,9 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Place, Right
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
-from app.assessment.scale import one_level, scale_values
 from app.errors import NotAvailableError, NotFound
 from app.followup.board import BEGUN, Stage
-from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_change, showing
+from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
 from app.followup.rounds import RoundState
 from app.followup.together import SharedGap, shared_gaps
 from app.services.access import require
@@ -48,10 +47,12 @@ class OverviewLine:
 
 @dataclass(frozen=True, slots=True)
 class YearPanel:
-    """The kommuner that are in this round and the one before it, and share both."""
+    """The kommuner that are in this round and the one before it, and share both; `capitals` are all of the round's."""
 
     earlier_year: int
     kommuner: int
+    invited: int
+    """Kommuner in this round, whether they share or not."""
     capitals: tuple[MeanChange, ...]
 
 
@@ -103,7 +104,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     capitals = tuple(one for one in every if one.id == capital_id) or every
     readable = tuple(one for one in chosen if is_readable(one))
     profiles = {one.id: profile_of(session, one) for one in readable}
-    years = _years(session, round_)
+    years = opened_rounds(session, round_)
     return Overview(
         round_,
         questionnaire,
@@ -112,7 +113,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         tuple(sorted(sizes, key=swedish)),
         lines_of(session, round_, chosen),
         *_together(session, questionnaire, capitals, readable, profiles),
-        _panel(session, round_, next((one for one in years if one.year < round_.year), None), capitals, readable),
+        _panel(session, round_, next((one for one in years if one.year < round_.year), None), every, chosen),
         years,
     )
 
@@ -171,10 +172,13 @@ def _panel(
     session: Session,
     round_: Round,
     before: Round | None,
-    capitals: tuple[Capital, ...],
-    readable: tuple[Assessment, ...],
+    every: tuple[Capital, ...],
+    invited: Collection[Assessment],
 ) -> YearPanel | None:
-    """Against the round before, with the results there that are locked (method 11) and shared."""
+    """Against the round before, with the results there that are locked (method 11) and shared.
+
+    Over every capital that the round asks, also where only some are looked at: they are judged together.
+    """
     if before is None:
         return None
     earlier = {
@@ -182,21 +186,25 @@ def _panel(
         for found in assessments_of_round(session, before.id)
         if is_readable(found) and found.approved_at is not None
     }
-    both = [(found, earlier[found.municipality_id]) for found in readable if found.municipality_id in earlier]
+    both = [
+        (found, earlier[found.municipality_id])
+        for found in invited
+        if is_readable(found) and found.municipality_id in earlier
+    ]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
 
+    asked = tuple(capital.id for capital in every)
+
     def change() -> tuple[MeanChange, ...]:
-        changes = [found.capitals for found in comparisons_of(session, both)]
-        level = one_level(scale_values(editions[-1]))
-        return tuple(mean_change(capital.id, changes, level) for capital in capitals)
+        return mean_changes(asked, [found.capitals for found in comparisons_of(session, both)], len(invited))
 
     stands = tuple((scored_from(later), scored_from(found)) for later, found in both)
     chain = tuple(edition.content_hash for edition in editions)
-    key = (stands, chain, tuple(capital.id for capital in capitals))
-    return YearPanel(before.year, len(both), kept(session, "panel", key, OVERVIEWS_KEPT, change))
+    key = (stands, chain, asked, len(invited))
+    return YearPanel(before.year, len(both), len(invited), kept(session, "panel", key, OVERVIEWS_KEPT, change))
 
 
-def _years(session: Session, round_: Round) -> tuple[Round, ...]:
+def opened_rounds(session: Session, round_: Round) -> tuple[Round, ...]:
     return tuple(
         found
         for found in rounds_of_regions(session, [round_.region_id])

@@ -1,21 +1,22 @@
 """An order between kommuner, made only when the region asks for it, and then as rank intervals (method 9)."""
 
-import random
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Place, Right, may
 from app.accounts.round_events import RoundOrderAsked
 from app.assessment.questionnaire import Capital
-from app.assessment.ranking import DRAWS, RankInterval, rank_intervals
+from app.assessment.ranking import RankDraws, has_uncertainty, rank_draws
 from app.assessment.results import CapitalResult
 from app.assessment.scale import scale_values
 from app.errors import Refused
-from app.followup.rank_order import FEWEST, counting, scored
+from app.followup import rank_order
+from app.followup.rank_order import counting, scored
 from app.followup.rounds import RoundState
 from app.services.auditing import note
 from app.services.overview import Overview, overview_in
@@ -32,7 +33,8 @@ ORDERS_KEPT = 16
 
 @dataclass(frozen=True, slots=True)
 class RankOrder:
-    """`intervals` (by the assessment's id) is empty until somebody has asked, and where too few can be put in order."""
+    """`drawn` (by the assessments' ids) is None until somebody has asked, where too few can be put in order, and where
+    nothing is known of how sure any of them is."""
 
     overview: Overview
     capitals: tuple[Capital, ...]
@@ -42,19 +44,13 @@ class RankOrder:
     ordered: tuple[Assessment, ...]
     left_out: tuple[Assessment, ...]
     """They share, but lack a score in some capital."""
-    intervals: Mapping[int, RankInterval]
-
-    @property
-    def fewest(self) -> int:
-        return FEWEST
-
-    @property
-    def draws(self) -> int:
-        return DRAWS
+    has_uncertainty: bool
+    """Whether any of those that can be put in order has an interval."""
+    drawn: RankDraws | None
 
     @property
     def is_too_few(self) -> bool:
-        return len(self.ordered) < FEWEST
+        return len(self.ordered) < rank_order.FEWEST
 
 
 def open_rank_order(database: Database, actor: Actor, key: RoundKey) -> RankOrder:
@@ -88,6 +84,8 @@ def _rank_order(session: Session, actor: Actor, overview: Overview) -> RankOrder
     shared = [(line.assessment, line.profile) for line in overview.lines if line.profile is not None]
     results = {found: scored(profile, capitals) for found, profile in shared}
     ordered = {found: one for found, one in results.items() if one is not None}
+    known = has_uncertainty({found.id: one for found, one in ordered.items()})
+    may_draw = known and len(ordered) >= rank_order.FEWEST
     return RankOrder(
         overview,
         capitals,
@@ -95,18 +93,15 @@ def _rank_order(session: Session, actor: Actor, overview: Overview) -> RankOrder
         may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
         tuple(ordered),
         tuple(found for found, one in results.items() if one is None),
-        {} if seed is None or len(ordered) < FEWEST else _intervals(session, overview, ordered, seed),
+        known,
+        _drawn(session, overview, ordered, seed) if may_draw and seed is not None else None,
     )
 
 
-def _intervals(
+def _drawn(
     session: Session, overview: Overview, ordered: Mapping[Assessment, Sequence[CapitalResult]], seed: int
-) -> Mapping[int, RankInterval]:
+) -> RankDraws:
     values = scale_values(overview.questionnaire)
     profiles = {found.id: results for found, results in ordered.items()}
-
-    def draw() -> Mapping[int, RankInterval]:
-        return rank_intervals(profiles, values, random.Random(seed))  # noqa: S311 - to be repeated, not to be secret
-
     key = (seed, tuple(map(scored_from, ordered)))
-    return kept(session, "ranks", key, ORDERS_KEPT, draw)
+    return kept(session, "ranks", key, ORDERS_KEPT, lambda: rank_draws(profiles, values, np.random.default_rng(seed)))

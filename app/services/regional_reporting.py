@@ -40,6 +40,7 @@ def regional_content(overview: Overview, corrections: tuple[WordingCorrection, .
         generated=now.astimezone(STOCKHOLM).date(),
         is_example_data=round_.is_example,
         corrections=correction_sentences(corrections),
+        method=round_.method,
     )
     return build_regional_report(overview.questionnaire, subject, _findings(overview))
 
@@ -52,7 +53,7 @@ def _findings(overview: Overview) -> RegionalFindings:
         distributions=overview.distributions,
         strengths=shared_strengths(overview.questionnaire, overview.distributions),
         gaps=overview.gaps,
-        panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.capitals),
+        panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.invited, panel.capitals),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from app.accounts.roles import Actor
-from app.assessment.rounding import rounded
+from app.assessment.rounding import rounded, scale_decimals
 from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
@@ -42,6 +42,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
         is_example_data=assessment.round.is_example,
         is_trial=assessment.round.is_trial,
         corrections=correction_sentences(result.corrections),
+        method=assessment.round.method,
     )
 
 
@@ -52,14 +53,16 @@ def report_content(result: Result, now: datetime) -> ReportContent:
 
 def findings_of(result: Result) -> Findings:
     """What the assessment came to, with the others' medians rounded as they are shown."""
+    decimals = scale_decimals(result.questionnaire.scale)
     return Findings(
         result.profile,
         result.comparison,
-        result.start,
-        result.steps,
+        robustness=result.robustness,
+        start=result.start,
+        next_steps=result.steps,
         targets=result.targets,
         actions=result.actions,
-        benchmark={capital: rounded(median, 1) for capital, median in result.medians.items()},
+        benchmark={capital: rounded(median, decimals) for capital, median in result.medians.items()},
         samsyn=result.samsyn,
         individual=result.individual,
         outcomes=result.outcomes,
@@ -67,6 +70,7 @@ def findings_of(result: Result) -> Findings:
         withheld_years=result.withheld_years,
         development=result.development,
         editions=result.editions,
+        earlier=result.earlier,
     )
 
 

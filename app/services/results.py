@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right, may
 from app.assessment.development import Development
+from app.assessment.earlier import EarlierYear
+from app.assessment.method import MethodEdition
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
@@ -15,9 +17,19 @@ from app.assessment.samsyn import Samsyn
 from app.errors import NotFound, OmstallningskollenError
 from app.followup.plans import Action, Target
 from app.followup.priorities import next_steps, recommended_start
+from app.followup.robustness import Robustness
 from app.services.access import place_of, require
 from app.services.anonymous import EVERYBODY, anonymous_for
-from app.services.scoring import comparison_of, developed, edition_of, samsyn_of, single_profile, year_result
+from app.services.scoring import (
+    comparison_of,
+    developed,
+    earlier_year,
+    edition_of,
+    robustness_of,
+    samsyn_of,
+    single_profile,
+    year_result,
+)
 from app.storage.assessments import Assessment, AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.earlier_years import approved_before
@@ -38,7 +50,10 @@ class Result:
     assessment: Assessment
     questionnaire: Questionnaire
     profile: Profile
+    earlier: EarlierYear | None
+    """The latest locked year that the reader sees, as it was settled."""
     comparison: YearComparison | None
+    """What has changed since then, on what both years share."""
     development: Development | None
     """Over the locked years that the reader sees, and this one; None where it was not asked for."""
     editions: tuple[Questionnaire, ...]
@@ -57,6 +72,8 @@ class Result:
     """The other kommuner's anonymous medians by capital, as far as the kommun may see them."""
     outcomes: Mapping[str, Outcome]
     """What the joint meeting noted, by question."""
+    robustness: Robustness | None
+    """None under the first edition of the method, which had no such thing."""
     withheld_years: tuple[int, ...]
     """Locked years that it would have been compared with, had the kommun shared them with whoever reads it."""
 
@@ -115,12 +132,13 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
     later = year_result(session, assessment)
     targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
-    start = recommended_start(later.questionnaire, later.profile, positions)
+    start = recommended_start(later.questionnaire, later.profile, positions, later.method)
     by_several = assessment.mode is Mode.SEVERAL
     return Result(
         assessment=assessment,
         questionnaire=later.questionnaire,
         profile=later.profile,
+        earlier=earlier_year(session, assessment, earlier[-1]) if earlier else None,
         comparison=comparison_of(session, assessment, earlier[-1]) if earlier else None,
         development=developed(session, years) if years else None,
         editions=tuple(edition_of(session, year) for year in years),
@@ -135,6 +153,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         medians={
             capital: found.median for capital, found in anonymous_for(session, assessment, EVERYBODY).figures.items()
         },
+        robustness=None if later.method is MethodEdition.FIRST else robustness_of(session, assessment, positions),
         outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
         withheld_years=tuple(
             year.round.year

@@ -45,6 +45,40 @@ def participation(session: Session, *assessment_ids: int) -> tuple[Participation
     return tuple(Participation(*row) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class RoleCount:
+    """One role group: who was personally asked, how many of them answered, and how many did by an open link."""
+
+    role_group: str
+    asked: int
+    answered: int
+    by_open_link: int
+
+
+def role_counts(session: Session, assessment_ids: Collection[int]) -> tuple[RoleCount, ...]:
+    """Per role group, over everybody who answers as a person. Who was withdrawn counts if something was saved before.
+
+    Who came by an open link is not among those asked: nobody knows how many a link has reached.
+    """
+    started = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    personal = col(RespondentRow.open_link_id).is_(None)
+    rows = session.execute(
+        select(
+            col(RespondentRow.role_group),
+            func.count(case((personal, 1))),
+            func.count(case((personal & started, 1))),
+            func.count(case((~personal & started, 1))),
+        )
+        .where(
+            col(RespondentRow.assessment_id).in_(assessment_ids),
+            col(RespondentRow.for_kommun).is_(False),
+            started | col(RespondentRow.withdrawn_at).is_(None),
+        )
+        .group_by(col(RespondentRow.role_group))
+    )
+    return tuple(RoleCount(*row) for row in rows)
+
+
 _PEOPLE_IN = Prepared(
     select(
         col(RespondentRow.assessment_id),

@@ -109,9 +109,17 @@ def _collecting_reports(page: Page) -> None:
 
 
 def _asked_for_order(page: Page) -> None:
-    sign_in(page, COORDINATOR, "/gr/omstallningsformaga/2025/rang")
+    sign_in(page, COORDINATOR, f"{ROUND}/rang")
     page.get_by_role("button", name="Räkna fram rangintervall").click()
     expect(page.get_by_role("table")).to_be_visible()
+
+
+def _two_in_order(page: Page) -> None:
+    _asked_for_order(page)
+    page.get_by_label("Kommun", exact=True).select_option(label="Göteborg")
+    page.get_by_label("Mot").select_option(label="Härryda")
+    page.get_by_role("button", name="Visa hur ofta").click()
+    expect(page.get_by_text("Göteborg ligger över Härryda")).to_be_visible()
 
 
 ROUND_PAGES = (
@@ -123,6 +131,7 @@ ROUND_PAGES = (
     PageKind("overview of a round", as_person(COORDINATOR, f"{ROUND}/oversikt")),
     PageKind("overview of one capital", as_person(READER, f"{ROUND}/oversikt?kapitalslag=human&ordna=status")),
     PageKind("rank intervals", _asked_for_order),
+    PageKind("two kommuner in rank intervals", _two_in_order),
     PageKind("report of a round", as_person(READER, f"{ROUND}/rapport")),
     PageKind("every report of a round", as_person(READER, f"{ROUND}/rapporter")),
     PageKind("every report of a round, being collected", _collecting_reports),

@@ -72,7 +72,9 @@ def test_withdrawing_the_year_before_leaves_the_panel_of_years(visit: NewVisitor
     region, harryda = visit(REGION_COORDINATOR), visit(HARRYDA_COORDINATOR)
 
     def kommuner() -> int:
-        told = re.search(r"(\d+) kommuner delar sitt resultat båda åren, och 2025", region.get(OVERVIEW).text)
+        told = re.search(
+            r"(\d+) kommuner av 13 i omgången delar sitt resultat båda åren, och 2025", region.get(OVERVIEW).text
+        )
         assert told is not None
         return int(told[1])
 
@@ -86,7 +88,7 @@ def test_every_kommun_that_shares_counts_once_per_capital_in_the_distribution(vi
     page = visit(REGION_COORDINATOR).get(LAST_YEAR)
     shown = [cells for cells in rows(page).values() if len(cells) == 10]
     counted = [row for row in tables(page)[1] if row[0] != "Kapitalslag"]
-    assert [len(row) for row in counted] == [1 + 5 + 2] * 8
+    assert [len(row) for row in counted] == [1 + 5 + 3] * 8
     assert all(sum(int(cell) for cell in row[1:]) == len(shown) for row in counted)
 
 
@@ -154,3 +156,19 @@ def test_others_find_no_overview(visit: NewVisitor) -> None:
         refused = visitor.fetch("GET", OVERVIEW)
         nowhere = visitor.fetch("GET", OVERVIEW.replace("2026", "2023"))
         assert (refused.status_code, refused.text) == (404, nowhere.text)
+
+
+def test_a_region_that_moves_together_by_less_than_half_a_level_has_clearly_changed(visit: NewVisitor) -> None:
+    """Relationskapital in the example region: +0,27 in the mean, eight of the eleven kommuner up."""
+    page = visit(REGION_READER).get(OVERVIEW.replace("2026", "2025"))
+    change = {row[0]: row[1:] for row in tables(page)[-1]}
+    *_, difference, interval, verdict, up, _ = change["Relationskapital"]
+    assert (difference, verdict, up) == ("+0,27", "tydligt upp", "8 av 11")
+    assert interval == "+0,21 till +0,34"
+
+
+def test_a_chosen_capital_has_the_verdict_that_it_has_among_all(visit: NewVisitor) -> None:
+    region = visit(REGION_READER)
+    every = {row[0]: row for row in tables(region.get(OVERVIEW))[-1]}
+    alone = tables(region.get(f"{OVERVIEW}?kapitalslag=politiskt"))[-1]
+    assert alone[1:] == [every["Politiskt kapital"]]

@@ -1,6 +1,6 @@
 """What must hold between the parts of one edition: ids, scale, anchors, who is asked, what builds on what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -23,6 +23,16 @@ def check(edition: Draft, report: Report) -> None:
         _next_steps(question, edition, report)
         _meant_for(question, edition, report)
     _no_cycle(edition, report)
+
+
+def check_advised(edition: Draft, report: Report) -> None:
+    """Every question has next steps. Those that are written are held to the rules by `check`."""
+    values = scale_values(edition)
+    for _, question in questions(edition):
+        if values is not None and "next_step" not in question.places:
+            where = question.place
+            place = Place(where.line, where.column, f"{where.path}.next_step")
+            _missing_steps(question, place, values[:-1], report)
 
 
 def capital_questions(capital: Draft) -> Iterator[tuple[str, Draft]]:
@@ -135,8 +145,12 @@ def _next_steps(question: Draft, edition: Draft, report: Report) -> None:
             report.add("next-step-from-highest", step.place, level=step.level)
     missing = [value for value in values[:-1] if value not in {step.level for step in written}]
     if missing:
-        name = question.text("id") or "?"
-        report.add("missing-next-step", question.at("next_step"), question=name, levels=listed(missing))
+        _missing_steps(question, question.at("next_step"), missing, report)
+
+
+def _missing_steps(question: Draft, place: Place, levels: Sequence[Decimal], report: Report) -> None:
+    name = question.text("id") or "?"
+    report.add("missing-next-step", place, question=name, levels=listed(levels))
 
 
 def _meant_for(question: Draft, edition: Draft, report: Report) -> None:

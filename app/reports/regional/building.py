@@ -4,6 +4,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.followup.overview import Showing
 from app.followup.together import SEVERAL
 from app.reports.capital_facts import level_name
+from app.reports.regional.change_words import how_judged
 from app.reports.regional.content import GapLine, Profiles, RegionalContent
 from app.reports.regional.data import data_rows
 from app.reports.regional.figures import (
@@ -63,7 +64,7 @@ def build_regional_report(
 def status_text(subject: RegionalSubject) -> str:
     """Whether the round goes on, and until when."""
     if subject.closed_on is None:
-        return f"Omgången pågår till och med {date(subject.closes_on)}"
+        return f"Omgången pågår, sista dag att svara {date(subject.closes_on)}"
     return f"Omgången avslutades {date(subject.closed_on)}"
 
 
@@ -133,8 +134,8 @@ def _change_notes(questionnaire: Questionnaire, findings: RegionalFindings) -> t
         return changed(questionnaire, findings)
     told = [
         changed(questionnaire, findings)[0],
-        f"Resultatet från {panel.earlier_year} är fastställt. Medlet räknas på frågor som är desamma båda åren.",
-        "Därför kan index skilja sig från de andra tabellerna.",
+        f"Resultatet från {panel.earlier_year} är fastställt.",
+        how_judged()[0],
     ]
     if panel.earlier_year < questionnaire.year - 1:
         told.append(f"Omgången {panel.earlier_year} är den närmast före.")
@@ -153,6 +154,7 @@ def _facts(
         ),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
+        ("Metodens utgåva", str(subject.method.value)),
         ("Omfattning", sentence(f"det {FORMS[subject.form]}")[:-1]),
         ("Rapporten skapad", date(subject.generated)),
     ]

@@ -2,8 +2,10 @@
 
 Written as a kommun's (see `exports`). A row's `record` is "kommun" (where it stands; `result` says whether its result
 is shown), "capital" (one kommun's result in one capital), "level" (how many kommuner are on a level; an empty position
-counts those without a result, by `status`) or "change" (the mean of the same kommuner in two years, on the questions
-that both share).
+counts those without a result, by `status`) or "change" (how the mean of the same kommuner has moved between two years,
+on the questions that both share; `trend` is the verdict on it and `judged` what that rests on; `up`, `down` and
+`unclear` count kommuner that have changed clearly each by itself, `rose` and `fell` those whose index is higher or
+lower).
 """
 
 import csv
@@ -20,9 +22,12 @@ from app.reports.regional.subject import KommunState, RegionalFindings
 SUBJECT_HEADER = ("region", "year", "example_data")
 HEADER = (
     "record", "municipality_code", "municipality", "stage", "result", "invited", "handed_in", "capital_id", "capital",
-    "status", "index", "level_position", "level", "coverage", "kommuner", "earlier_year", "earlier_index", "difference",
-    "trend", "up", "down", "unclear",
+    "status", "index", "level_position", "level", "coverage", "kommuner", "earlier_year",
+    "change_on_shared_questions", "trend", "up", "down", "unclear", "rose", "fell", "judged", "interval_low",
+    "interval_high",
 )  # fmt: skip
+NO_LEVEL = "no_level"
+"""With an index, but without a level."""
 RESULTS = {
     Showing.RESULT: "shown",
     Showing.NOT_SHARED: "not_shared",
@@ -105,7 +110,8 @@ def _levels(questionnaire: Questionnaire, one: Distribution) -> list[tuple[str, 
         for amount, (position, level) in zip(one.on_level, questionnaire.levels(), strict=True)
     ]
     missing = ((CapitalStatus.INSUFFICIENT, one.insufficient), (CapitalStatus.NOT_APPLICABLE, one.not_applicable))
-    return scored + [
+    without = _row(record="level", **capital, status=NO_LEVEL, kommuner=str(one.without_level))
+    return [*scored, without] + [
         _row(record="level", **capital, status=status.value, kommuner=str(amount)) for status, amount in missing
     ]
 
@@ -115,13 +121,16 @@ def _change(questionnaire: Questionnaire, earlier_year: int, one: MeanChange) ->
         record="change",
         capital_id=one.capital_id,
         capital=questionnaire.capital(one.capital_id).name,
-        index=plain(one.later),
         kommuner=str(one.kommuner),
         earlier_year=str(earlier_year),
-        earlier_index=plain(one.earlier),
-        difference=plain(one.difference),
+        change_on_shared_questions=plain(one.difference),
         trend="" if one.trend is None else one.trend.value,
         up=str(one.up),
         down=str(one.down),
         unclear=str(one.unclear),
+        rose=str(one.rose),
+        fell=str(one.fell),
+        judged="" if one.judged is None else one.judged.value,
+        interval_low=plain(one.low),
+        interval_high=plain(one.high),
     )

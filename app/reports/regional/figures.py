@@ -1,9 +1,12 @@
 """The figures of a regional report: how kommuner spread over the levels, their profiles as small radars, the change."""
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile, Trend
 from app.followup.overview import Distribution, MeanChange
-from app.reports.capital_facts import axis_of, index_text, level_name, name_in_text, rings, value_text
+from app.reports.capital_facts import axis_of, index_text, level_name, name_in_text, rings
+from app.reports.change_figures import steps
+from app.reports.change_words import CHANGE_NOTE
 from app.reports.figures import (
     Axis,
     ChangeFigure,
@@ -16,12 +19,14 @@ from app.reports.figures import (
     Table,
 )
 from app.reports.profile_figures import radar_alternative
+from app.reports.regional.change_words import difference, rose, verdict, went
 from app.reports.regional.subject import KommunState, Panel
 from app.reports.regional.tables import change_table, levels_table
-from app.reports.wording import TRENDS, count, listing, quoted, signed
+from app.reports.wording import TRENDS, count, in_words, listing, quoted
 
 FEWEST_AXES = 3
 """With fewer a radar is no shape to compare."""
+WITHOUT_LEVEL = "ett index men ingen nivå, eftersom en kärnfråga saknar resultat,"
 TOO_LITTLE, NOT_ASKED = "otillräckligt underlag", "svarat att frågorna inte är tillämpliga"
 
 
@@ -36,7 +41,7 @@ def levels_figure(
 ) -> LevelsFigure:
     """One row of bars per capital, in the questionnaire's order."""
     rows = tuple(
-        LevelsRow(axis, one.on_level, one.insufficient + one.not_applicable)
+        LevelsRow(axis, one.on_level, one.without_level + one.insufficient + one.not_applicable)
         for axis, one in zip(axes_of(questionnaire, capitals), found, strict=True)
     )
     return LevelsFigure(
@@ -140,33 +145,39 @@ def change_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...], p
     if not any(one.kommuner for one in panel.changes):
         return None
     rows = tuple(
-        _change_row(axis, one) for axis, one in zip(axes_of(questionnaire, capitals), panel.changes, strict=True)
+        _change_row(questionnaire, axis, one)
+        for axis, one in zip(axes_of(questionnaire, capitals), panel.changes, strict=True)
     )
-    earlier, later = str(panel.earlier_year), str(questionnaire.year)
     return ChangeFigure(
         key="forandring",
-        title=f"Medelindex {earlier} och {later}",
+        title=f"Medelindex, förändring från {panel.earlier_year} till {questionnaire.year}",
         conclusion=change_conclusion(questionnaire, panel),
         alternative=_change_alternative(questionnaire, panel),
         table=change_table(questionnaire, panel),
-        scale=rings(questionnaire),
+        scale=steps(questionnaire, (one.difference for one in panel.changes)),
         rows=rows,
-        earlier_name=earlier,
-        later_name=later,
+        note=CHANGE_NOTE,
     )
 
 
-def _change_row(axis: Axis, one: MeanChange) -> ChangeRow:
-    if one.earlier is None or one.later is None or one.difference is None:
-        return ChangeRow(axis, None, None, "–", None, "Ingen kommun går att jämföra.")
-    return ChangeRow(axis, float(one.earlier), float(one.later), signed(one.difference), one.trend, None)
+def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> ChangeRow:
+    if one.difference is None:
+        return ChangeRow(axis, None, "–", None, "Ingen kommun går att jämföra.")
+    return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: Panel) -> str:
-    """One sentence: which capitals have clearly moved, in the mean over the kommuner."""
+    """One sentence: which capitals have clearly moved, in the mean over the kommuner, and how many went that way."""
+    if all(one.trend is None for one in panel.changes):
+        least = in_words(regional_change.MIN_KOMMUNER)
+        return f"Färre än {least} kommuner går att jämföra. Då prövas inte om medlet har ändrats."
     told = []
     for trend, words in TRENDS.items():
-        names = [name_in_text(one.capital_id, questionnaire) for one in panel.changes if one.trend is trend]
+        names = [
+            f"{name_in_text(one.capital_id, questionnaire)} ({went(one)})"
+            for one in panel.changes
+            if one.trend is trend
+        ]
         if names and trend is not Trend.UNCLEAR:
             told.append(f"{words} i {listing(names)}")
     if not told:
@@ -178,18 +189,18 @@ def _change_alternative(questionnaire: Questionnaire, panel: Panel) -> str:
     told = []
     for one in panel.changes:
         name = questionnaire.capital(one.capital_id).name
-        if one.earlier is None or one.later is None or one.trend is None:
+        if one.difference is None:
             told.append(f"{name}: ingen kommun går att jämföra")
             continue
-        start, end = (value_text(value, questionnaire.scale) for value in (one.earlier, one.later))
-        told.append(f"{name} från {start} till {end}, {TRENDS[one.trend]}, {count(one.kommuner, 'kommun', 'kommuner')}")
-    return f"Diagram över medelindex de två åren, en rad per kapitalslag. {'; '.join(told)}."
+        told.append(f"{name} {difference(one, questionnaire.scale)}, {verdict(one)}, {rose(one)} kommuner upp")
+    return f"Diagram över hur medelindex har ändrats, en rad per kapitalslag. {'; '.join(told)}."
 
 
 def without_result(questionnaire: Questionnaire, found: tuple[Distribution, ...]) -> tuple[str, ...]:
     """How many kommuner have no result, in which capitals, and why: a sentence per reason and number."""
     told = []
     for why, amounts in (
+        (WITHOUT_LEVEL, [one.without_level for one in found]),
         (TOO_LITTLE, [one.insufficient for one in found]),
         (NOT_ASKED, [one.not_applicable for one in found]),
     ):

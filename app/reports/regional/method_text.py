@@ -3,6 +3,7 @@
 from app.assessment.questionnaire import Questionnaire
 from app.followup.together import MOST, SEVERAL
 from app.reports.capital_facts import level_name
+from app.reports.regional.change_words import how_judged
 from app.reports.wording import in_words, percent, quoted
 
 
@@ -45,8 +46,7 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
             "Förändring",
             (
                 "Bara kommuner som delar båda åren jämförs, och bara på frågor som betyder detsamma. Det tidigare "
-                "året ska vara fastställt. En kommuns förändring är tydlig när den är minst en halv nivå och större än "
-                "osäkerheten. Medlet har ändrats tydligt när det skiljer minst en halv nivå."
+                f"året ska vara fastställt. {' '.join(how_judged())}"
             ),
         ),
         (

@@ -6,10 +6,11 @@ from app.followup.board import Stage, share_percent
 from app.followup.overview import Distribution, MeanChange
 from app.followup.together import MOST, SEVERAL, SharedGap
 from app.reports.capital_facts import level_name, name_in_text
+from app.reports.regional.change_words import difference, verdict, went
 from app.reports.regional.content import ReachLine, RegionalSummary
 from app.reports.regional.figures import change_conclusion
 from app.reports.regional.subject import RegionalFindings, RegionalSubject
-from app.reports.wording import NBSP, TRENDS, count, in_words, listing, lowered, number, quoted, sentence, signed
+from app.reports.wording import NBSP, count, in_words, listing, lowered, number, quoted, sentence
 
 SHOWN = 3
 """So many strengths, gaps and proposals fit on one page."""
@@ -84,15 +85,18 @@ def _lines(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[Re
 def _line(questionnaire: Questionnaire, one: Distribution, change: MeanChange | None) -> ReachLine:
     reached, scored = sum(one.on_level[questionnaire.prerequisite_position - 1 :]), sum(one.on_level)
     shown = f"{number(reached)} av {number(scored)}" if scored else "ingen har resultat"
-    return ReachLine(questionnaire.capital(one.capital_id).name, reached, scored, shown, change_words(change))
+    return ReachLine(
+        questionnaire.capital(one.capital_id).name, reached, scored, shown, change_words(questionnaire, change)
+    )
 
 
-def change_words(change: MeanChange | None) -> str:
-    """How the mean has moved, in words; clear changes with their size."""
-    if change is None or change.trend is None or change.difference is None:
+def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str:
+    """How the mean has moved, in words; clear changes with their size and how many kommuner went that way."""
+    if change is None or change.difference is None:
         return "–"
-    clear = change.trend is not Trend.UNCLEAR
-    return f"{TRENDS[change.trend]} ({signed(change.difference)})" if clear else TRENDS[change.trend]
+    clear = change.trend in (Trend.UP, Trend.DOWN)
+    moved = difference(change, questionnaire.scale)
+    return f"{verdict(change)} ({moved}; {went(change)})" if clear else verdict(change)
 
 
 def _strong(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:
@@ -128,8 +132,9 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
         return (f"Ingen kommun delar sitt resultat både {panel.earlier_year} och {questionnaire.year}.",)
     if not any(one.kommuner for one in panel.changes):
         return (f"Inget kapitalslag går att jämföra med {panel.earlier_year}.",)
+    years = f"både {panel.earlier_year} och {questionnaire.year}"
     return (
-        f"{kommuner(panel.kommuner)} delar sitt resultat både {panel.earlier_year} och {questionnaire.year}.",
+        f"{kommuner(panel.kommuner)} av {number(panel.invited)} i omgången delar sitt resultat {years}.",
         change_conclusion(questionnaire, panel),
     )
 

@@ -1,12 +1,14 @@
 """The tables of a regional report: kommuner by name, capitals in their order, never by level."""
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.followup.overview import Distribution, MeanChange, Showing
-from app.reports.capital_facts import index_text, level_text, value_text
+from app.reports.capital_facts import index_text, level_text
 from app.reports.figures import Table
+from app.reports.regional.change_words import difference, fell, interval, rose, verdict
 from app.reports.regional.content import ResultCell, ResultRow
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings
-from app.reports.wording import TRENDS, number, signed
+from app.reports.wording import number, percent
 
 
 def participation_table(findings: RegionalFindings) -> Table:
@@ -27,11 +29,15 @@ def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) 
     header = (
         "Kapitalslag",
         *(level.label for level in questionnaire.scale),
+        "Nivå kan inte anges",
         "Otillräckligt underlag",
         "Ej tillämpligt",
     )
     rows = tuple(
-        (questionnaire.capital(one.capital_id).name, *map(str, (*one.on_level, one.insufficient, one.not_applicable)))
+        (
+            questionnaire.capital(one.capital_id).name,
+            *map(str, (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
+        )
         for one in found
     )
     return Table("Antal kommuner på varje nivå", header, rows)
@@ -54,17 +60,14 @@ def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -
 
 
 def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
-    """The mean of both years, and how many kommuner have gone which way."""
+    """How the mean has moved, its verdict, and how many kommuner have gone which way."""
     header = (
         "Kapitalslag",
-        "Kommuner",
-        str(panel.earlier_year),
-        str(questionnaire.year),
-        "Skillnad",
+        "Förändring",
+        f"{percent(regional_change.CONFIDENCE)} intervall",
         "Bedömning",
-        "Tydligt upp",
-        "Tydligt ned",
-        "Ingen tydlig förändring",
+        "Upp",
+        "Ned",
     )
     caption = f"Förändring från {panel.earlier_year} till {questionnaire.year}"
     return Table(caption, header, tuple(_change_row(questionnaire, one) for one in panel.changes))
@@ -72,8 +75,5 @@ def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
 
 def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
     name = questionnaire.capital(one.capital_id).name
-    if one.earlier is None or one.later is None or one.difference is None or one.trend is None:
-        return (name, "–", "–", "–", "–", "jämförs inte", "–", "–", "–")
-    values = (value_text(value, questionnaire.scale) for value in (one.earlier, one.later))
-    counts = map(str, (one.up, one.down, one.unclear))
-    return (name, str(one.kommuner), *values, signed(one.difference), TRENDS[one.trend], *counts)
+    scale = questionnaire.scale
+    return (name, difference(one, scale), interval(one, scale), verdict(one), rose(one), fell(one))

@@ -17,7 +17,7 @@ from app.reports.svg.map import direction_map
 from app.reports.svg.panels import panels
 from app.reports.svg.radar import radar
 from app.reports.svg.rank import rank_bar
-from app.reports.svg.rows import dots, dumbbells
+from app.reports.svg.rows import changes, dots
 from app.reports.svg.share import share_bar
 from app.reports.svg.small_radar import small_radar
 from app.reports.svg.steps import level_steps
@@ -37,7 +37,7 @@ def draw(figure: Figure, *, titled: bool = False) -> str:
 
 draw.register(RadarFigure, radar)
 draw.register(DotPlotFigure, dots)
-draw.register(ChangeFigure, dumbbells)
+draw.register(ChangeFigure, changes)
 draw.register(DirectionFigure, direction_map)
 draw.register(DevelopmentFigure, panels)
 draw.register(LevelsFigure, level_bars)

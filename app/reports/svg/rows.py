@@ -1,4 +1,4 @@
-"""The figures with one row per capital on a straight scale: the dot plot and the dumbbells of change."""
+"""The figures with one row per capital on a straight scale: the dot plot and the strokes of change."""
 
 from app.assessment.results import Trend
 from app.reports.figures import ChangeFigure, ChangeRow, DotPlotFigure, DotRow, Figure, Marker
@@ -28,16 +28,16 @@ def dots(figure: DotPlotFigure, *, titled: bool = False) -> str:
     return canvas.svg(top, figure.alternative if titled else None, "chart-dots")
 
 
-def dumbbells(figure: ChangeFigure, *, titled: bool = False) -> str:
-    """The change as SVG: hollow for the earlier year, filled for the later; unclear changes thin and grey."""
+def changes(figure: ChangeFigure, *, titled: bool = False) -> str:
+    """The change as SVG: a stroke from no change, up to the right and down to the left; unclear ones thin and grey."""
     canvas = Canvas()
     bottom = _scale(canvas, figure, len(figure.rows))
+    middle = _across(figure, 0)
+    canvas.line([(middle, TOP), (middle, bottom)], "edge")
     for place, row in enumerate(figure.rows):
         _change_row(canvas, figure, row, TOP + ROW * (place + 0.5))
-    top = _legend(canvas, [("earlier-mark", figure.earlier_name), ("this-mark", figure.later_name)], bottom)
-    canvas.line([(MARGIN, top + 6), (MARGIN + 24, top + 6)], "quiet-line")
-    canvas.text((MARGIN + 32, top + 10.5), "Ingen tydlig förändring")
-    return canvas.svg(top + LEGEND_ROW, figure.alternative if titled else None, "chart-change")
+    top = _legend(canvas, [("this-mark", "Tydlig förändring"), ("quiet-mark", "Ingen tydlig förändring")], bottom)
+    return canvas.svg(top, figure.alternative if titled else None, "chart-change")
 
 
 def _across(figure: Figure, value: float) -> float:
@@ -71,15 +71,14 @@ def _dot_row(canvas: Canvas, figure: DotPlotFigure, row: DotRow, y: float) -> No
 
 def _change_row(canvas: Canvas, figure: ChangeFigure, row: ChangeRow, y: float) -> None:
     canvas.text((MARGIN, y + 4.5), row.axis.label)
-    if row.earlier is None or row.later is None:
+    if row.difference is None:
         canvas.text((LEFT + 4, y + 4), "jämförs inte", "halo", size=SMALL_SIZE)
         canvas.text((LEFT + 4, y + 4), "jämförs inte", "quiet", size=SMALL_SIZE)
         return
     clear = row.trend in (Trend.UP, Trend.DOWN)
     canvas.line([(LEFT, y), (RIGHT, y)], "grid")
-    start, end = (_across(figure, value) for value in (row.earlier, row.later))
-    canvas.line([(start, y), (end, y)], "this-line" if clear else "quiet-line")
-    canvas.marker(row.axis.marker, (start, y), 5.2, "earlier-mark" if clear else "quiet-hollow")
+    end = _across(figure, row.difference)
+    canvas.line([(_across(figure, 0), y), (end, y)], "this-line" if clear else "quiet-line")
     canvas.marker(row.axis.marker, (end, y), 5.2, "this-mark" if clear else "quiet-mark")
     canvas.text((WIDTH - MARGIN, y + 4.5), row.shown, "strong" if clear else "quiet", anchor="end")
 

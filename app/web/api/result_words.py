@@ -1,10 +1,14 @@
 """From a result and from what may be known of the others to what the API answers: the same figures as on the pages."""
 
 from fractions import Fraction
+from typing import Literal
 
+from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, LevelCap, QuestionResult
+from app.assessment.rounding import scale_decimals
 from app.followup.plans import Target
+from app.reports.capital_facts import lacks_level
 from app.reports.marking import as_shown
 from app.reports.profile_figures import change_of
 from app.reports.tables import measure
@@ -26,6 +30,7 @@ def result_body(found: Result, *, with_questions: bool) -> models.Result:
         status="approved" if found.is_final else "draft",
         example_data=assessment.round.is_example,
         content_hash=assessment.round.content_hash,
+        method_edition=assessment.round.method,
         overall=None
         if overall is None
         else models.Overall(index=_figure(overall.index), weakest=overall.weakest_capital_id),
@@ -54,6 +59,7 @@ def distribution(round_: Round, found: Overview) -> models.Distribution:
                     models.LevelCount(level=_level(position, found.questionnaire), municipalities=count)
                     for position, count in enumerate(one.on_level, start=1)
                 ],
+                no_level=one.without_level,
                 insufficient=one.insufficient,
                 not_applicable=one.not_applicable,
             )
@@ -91,20 +97,29 @@ def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> mode
         status=one.status.value,
         index=_perhaps(one.index),
         level=None if one.level is None else _level(one.level, questionnaire),
+        no_level=_no_level(one),
+        near_level=None if one.near is None else _level(one.near, questionnaire),
         cap=None if one.cap is None else _cap(one.cap, questionnaire, with_questions=with_questions),
         coverage=_perhaps(one.coverage),
-        interval=_interval(interval) if isinstance(interval, Interval) else None,
+        interval=_interval(interval, questionnaire) if isinstance(interval, Interval) else None,
         no_interval=None if isinstance(interval, Interval) else interval.value,
         target=_target(found.targets.get(one.capital_id), questionnaire),
-        change=None if found.comparison is None or change is None else _change(found.comparison.earlier_year, change),
+        change=None if found.earlier is None or change is None else _change(found.earlier, change),
         questions=[_question(question, questionnaire) for question in one.questions] if with_questions else None,
     )
 
 
-def _interval(found: Interval) -> models.Interval:
+def _no_level(one: CapitalResult) -> Literal["missing_core", "no_score"] | None:
+    if one.level is not None:
+        return None
+    return "missing_core" if lacks_level(one) else "no_score"
+
+
+def _interval(found: Interval, questionnaire: Questionnaire) -> models.Interval:
     """As the pages have it: more decimals would tell how the people's answers are spread."""
-    low, high = (float(as_shown(end, 1)) for end in (found.low, found.high))
-    return models.Interval(low=low, high=high, few_respondents=found.few)
+    decimals = scale_decimals(questionnaire.scale)
+    low, high = (float(as_shown(end, decimals)) for end in (found.low, found.high))
+    return models.Interval(low=low, high=high, few_respondents=found.few, before_meeting=found.before_meeting)
 
 
 def _cap(found: LevelCap, questionnaire: Questionnaire, *, with_questions: bool) -> models.Cap:
@@ -121,13 +136,13 @@ def _target(found: Target | None, questionnaire: Questionnaire) -> models.Target
     return models.Target(level=_level(found.position, questionnaire), by_year=found.by_year)
 
 
-def _change(earlier_year: int, found: CapitalChange) -> models.Change:
+def _change(earlier: EarlierYear, found: CapitalChange) -> models.Change:
+    before = earlier.capital(found.capital_id)
     return models.Change(
-        earlier_year=earlier_year,
+        earlier_year=earlier.year,
         status="compared" if found.not_compared is None else found.not_compared.value,
-        earlier=_perhaps(found.earlier),
-        later=_perhaps(found.later),
-        difference=_perhaps(found.difference),
+        earlier_index=None if before is None else _perhaps(before.index),
+        change_on_shared_questions=_perhaps(found.difference),
         trend=None if found.trend is None else found.trend.value,
         shared_questions=found.shared_questions,
         questions=found.questions,

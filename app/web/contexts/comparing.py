@@ -8,7 +8,8 @@ from markupsafe import Markup
 from app.assessment.benchmark import Benchmark
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
-from app.reports.capital_facts import index_text, level_text
+from app.reports import benchmark_words
+from app.reports.capital_facts import distance_text, index_text, level_text, range_text
 from app.reports.compared_figures import compared_radar
 from app.reports.rendering import figure
 from app.reports.wording import number
@@ -63,8 +64,7 @@ OPTIONS = (
         "Med regionen",
         (
             "Regionen läser resultatet och rapporten. Ert namn, era nivåer och ert index står i regionens rapport till "
-            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget. Ni ingår i medianen när minst fem "
-            "kommuner gör det."
+            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget."
         ),
     ),
     (
@@ -86,7 +86,7 @@ class AnonymousView:
 
     heading: str
     why_none: str
-    kommuner: int
+    made_of: str
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -102,6 +102,8 @@ class ComparePage:
     frame: Frame
     url: str
     anonymous: tuple[AnonymousView, ...]
+    explained: tuple[str, ...]
+    """Of the anonymous figures, whether there are any or not."""
     size_group: str
     may_name: bool
     peers: tuple[PeerChoice, ...]
@@ -116,7 +118,7 @@ def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fau
         frame,
         url_of(assessment.key),
         tuple(
-            SharingOption(level, SLUGS[level], label, seen, level is assessment.sharing)
+            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
             for level, label, seen in OPTIONS
         ),
         found.may_change and not found.closed,
@@ -128,6 +130,10 @@ def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fau
     )
 
 
+def _seen(level: Sharing, seen: str) -> str:
+    return f"{seen} {benchmark_words.taking_part()}" if level is Sharing.REGION else seen
+
+
 def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> ComparePage:
     chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MOST_PEERS]
     views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
@@ -137,6 +143,7 @@ def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> Comp
         frame,
         url_of(found.assessment.key),
         tuple(views),
+        benchmark_words.explained(),
         found.assessment.size_group,
         found.may_name,
         tuple(
@@ -154,21 +161,21 @@ def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView
         (
             found.questionnaire.capital(result.capital_id).name,
             index_text(result, found.questionnaire),
-            number(figures.median, 1),
-            _quartiles(figures),
+            distance_text(figures.median, found.questionnaire.scale),
+            _quartiles(figures, found.questionnaire),
             number(figures.count),
         )
         for result in found.profile.capitals
         if (figures := shown.figures.get(result.capital_id)) is not None
     ]
-    most = max((figures.count for figures in shown.figures.values()), default=0)
-    return AnonymousView(heading, shown.why_none, most, tuple(rows))
+    counts = [figures.count for figures in shown.figures.values()]
+    return AnonymousView(heading, shown.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
 
 
-def _quartiles(figures: Benchmark) -> str:
+def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
     if figures.lower_quartile is None or figures.upper_quartile is None:
         return "–"
-    return f"{number(figures.lower_quartile, 1)}–{number(figures.upper_quartile, 1)}"
+    return range_text(figures.lower_quartile, figures.upper_quartile, questionnaire.scale)
 
 
 def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.assessment.development import CapitalDevelopment, Development
+from app.assessment.development import CapitalDevelopment, Development, Point
+from app.assessment.questionnaire import Questionnaire
 from app.followup.plans import Action
 from app.reports.capital_facts import level_name
 from app.reports.change_figures import change_table
+from app.reports.change_words import CHANGE_NOTE
 from app.reports.development_figure import (
     capital_named,
     development_figure,
@@ -20,7 +22,7 @@ from app.reports.development_figure import (
 from app.reports.figures import Table
 from app.reports.plan_part import STATUSES
 from app.reports.rendering import figure, table, table_of_words
-from app.reports.wording import listing
+from app.reports.wording import NO_LEVEL, listing
 from app.services.developing import OverYears
 from app.web.contexts.frame import Frame, url_of
 
@@ -36,6 +38,7 @@ class DevelopmentPage:
     """None until there are two years."""
     table: Markup | None
     notes: tuple[str, ...]
+    change_note: str
     changes: tuple[Markup, ...]
     """The whole time first, then year by year from the latest."""
     decided_year: int | None
@@ -54,6 +57,7 @@ def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
         figure=_figure(found, development) if development is not None and several else None,
         table=None if development is None else table(development_table(development, found.editions, found.targets)),
         notes=() if development is None else development_notes(development, found.editions),
+        change_note=CHANGE_NOTE,
         changes=() if development is None else tuple(_changes(found, development)),
         decided_year=None if found.decided is None else found.decided.year,
         decided=_decided(found),
@@ -108,13 +112,18 @@ def _decided(found: OverYears) -> Markup | None:
 
 def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) -> tuple[str, ...]:
     point, edition = capital.points[-1], found.editions[-1]
-    level = point_text(point, edition) if point.level is None else level_name(point.level, edition)
     has_moved = found.decided is not None and point.year > found.decided.year
     return (
         action.text,
         capital_named(capital.capital_id, found.editions).name,
         action.owner or "ej utsedd",
         STATUSES[action.status],
-        level,
-        *([link_text(capital.links[-1])] if has_moved else []),
+        _level_of(point, edition),
+        *([link_text(capital.links[-1], edition)] if has_moved else []),
     )
+
+
+def _level_of(point: Point, edition: Questionnaire) -> str:
+    if point.level is not None:
+        return level_name(point.level, edition)
+    return point_text(point, edition) if point.index is None else NO_LEVEL

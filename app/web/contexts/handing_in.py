@@ -18,7 +18,7 @@ from app.followup.handing_in import (
     HandedInFigure,
     HandedInTarget,
 )
-from app.reports.wording import date, number
+from app.reports.wording import NO_LEVEL, date, number, sentence
 from app.services.versions import HandingIn
 from app.storage.plans import Submission
 from app.web.contexts.frame import Frame, url_of
@@ -218,10 +218,11 @@ def _answer(answer: HandedInAnswer, questionnaire: Questionnaire) -> str:
 
 
 def _figure(figure: HandedInFigure, questionnaire: Questionnaire) -> str:
-    if figure.index is None or figure.level is None:
+    if figure.index is None:
         return "inget resultat"
     index = number(shown(Fraction(figure.index), questionnaire.scale))
-    return f"{questionnaire.scale[figure.level - 1].label}, index {index}"
+    level = NO_LEVEL if figure.level is None else questionnaire.scale[figure.level - 1].label
+    return f"{sentence(level)[:-1]}, index {index}"
 
 
 def _target(target: HandedInTarget | None, questionnaire: Questionnaire) -> str:

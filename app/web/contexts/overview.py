@@ -6,14 +6,17 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from app.assessment import regional_change
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
 from app.followup.board import Stage
-from app.followup.together import SharedGap
-from app.reports.capital_facts import index_text, level_name, level_text, rings, value_text
+from app.followup.together import SEVERAL, SharedGap
+from app.reports.capital_facts import index_text, level_name, level_text, rings
+from app.reports.change_words import CHANGE_NOTE
+from app.reports.regional.change_words import difference, fell, how_judged, interval, rose, verdict
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
-from app.reports.wording import listing, signed
+from app.reports.wording import in_words, listing, percent
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
 from app.storage.keys import RoundKey
@@ -73,7 +76,11 @@ class Gap:
 class Panel:
     earlier_year: int
     kommuner: int
+    invited: int
+    note: str
+    confidence: str
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ class OverviewPage:
     levels: tuple[str, ...]
     distributions: tuple[tuple[str, ...], ...]
     limit: str
+    several: str
+    """How many kommuner make a gap a shared one, in words."""
     gaps: tuple[Gap, ...]
     year: int
     panel: Panel | None
@@ -130,11 +139,12 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         distributions=tuple(
             (
                 questionnaire.capital(one.capital_id).name,
-                *(str(count) for count in (*one.on_level, one.insufficient, one.not_applicable)),
+                *(str(count) for count in (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
             )
             for one in found.distributions
         ),
         limit=level_name(questionnaire.prerequisite_position, questionnaire),
+        several=in_words(SEVERAL),
         gaps=tuple(_gap(found, gap) for gap in found.gaps),
         year=found.round.year,
         panel=None if found.panel is None else _panel(found, found.panel),
@@ -231,14 +241,18 @@ def _gap(found: Overview, gap: SharedGap) -> Gap:
 
 
 def _panel(found: Overview, panel: YearPanel) -> Panel:
-    scale = found.questionnaire.scale
+    scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
     rows = [
         (
             found.questionnaire.capital(one.capital_id).name,
-            *("–" if value is None else value_text(value, scale) for value in (one.earlier, one.later)),
-            "jämförs inte" if one.difference is None else signed(one.difference),
-            str(one.kommuner),
+            difference(one, scale),
+            interval(one, scale),
+            verdict(one),
+            rose(one),
+            fell(one),
         )
         for one in panel.capitals
+        if one.capital_id in looked_at
     ]
-    return Panel(panel.earlier_year, panel.kommuner, tuple(rows))
+    level = percent(regional_change.CONFIDENCE)
+    return Panel(panel.earlier_year, panel.kommuner, panel.invited, CHANGE_NOTE, level, tuple(rows), how_judged())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.assessment.entry import Fault
 from app.assessment.questionnaire import Capital
 from app.followup.plans import ActionStatus, RawAction, RawTarget
+from app.reports.capital_facts import level_text
 from app.reports.wording import date
 from app.services.planning import Plan
 from app.storage.plans import StoredAction
@@ -134,9 +135,9 @@ def _target_field(
 
 def _level_now(plan: Plan, capital: Capital) -> str:
     result = plan.profile.capital(capital.id)
-    if result is None or result.level is None:
+    if result is None or result.index is None:
         return "inget resultat"
-    return plan.questionnaire.scale[result.level - 1].label
+    return level_text(result, plan.questionnaire)
 
 
 def actions_page(

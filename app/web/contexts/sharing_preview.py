@@ -6,6 +6,7 @@ from io import StringIO
 
 from markupsafe import Markup
 
+from app.reports import benchmark_words
 from app.reports.figures import Table
 from app.reports.open_data import open_table
 from app.reports.rendering import table
@@ -32,6 +33,8 @@ class SharingPreviewPage:
     shares: bool
     by_name: bool
     is_public: bool
+    median: str
+    """Where the kommun's figures go without its name."""
     is_approved: bool
     region: str
     capitals: tuple[str, ...]
@@ -62,6 +65,7 @@ def sharing_preview_page(frame: Frame, found: SharingPreview) -> SharingPreviewP
         shares=sharing is not Sharing.NOTHING,
         by_name=sharing in BY_NAME,
         is_public=sharing is Sharing.PUBLIC,
+        median=benchmark_words.taking_part(),
         is_approved=assessment.approved_at is not None,
         region=assessment.round.region_name,
         capitals=() if overview is None else tuple(capital.short_name for capital in overview.capitals),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.reports import benchmark_words
 from app.services.alphabet import swedish
 from app.services.size_groups import SizeGroups
 from app.web.contexts.frame import Frame
@@ -28,6 +29,8 @@ class SizeGroupsPage:
     """The groups as they are stored, with how many kommuner each has."""
     faults: Mapping[str, str]
     saved: bool
+    similar_size: str
+    """What a group is for."""
 
 
 def size_groups_page(
@@ -45,6 +48,7 @@ def size_groups_page(
         tuple((group, stored.count(group)) for group in sorted(set(stored), key=swedish)),
         {f"{FIELD}.{slug}": _named(found, slug, fault) for slug, fault in faults.items()},
         saved,
+        benchmark_words.similar_size(),
     )
 
 

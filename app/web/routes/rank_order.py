@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.roles import Right
 from app.services.rank_ordering import ask_for_rank_order, open_rank_order
 from app.web.contexts.frame import url_of
-from app.web.contexts.rank_order import rank_order_page
+from app.web.contexts.rank_order import Choice, rank_order_page
 from app.web.contexts.rounds import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -17,10 +17,13 @@ router = APIRouter(prefix=ROUND)
 
 @router.get("/rang")
 @needs(Right.SEE_REGION)
-def rank_order(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    found = open_rank_order(database, actor, key)
-    page_frame = round_frame(request, "Rangintervall", actor, found.overview.round)
-    return page("pages/rank_order.html", rank_order_page(page_frame, found))
+def rank_order(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, kommun: str = "", mot: str = ""
+) -> HTMLResponse:
+    """`kommun` and `mot` are slugs of two kommuner to hold against each other."""
+    order = open_rank_order(database, actor, key)
+    page_frame = round_frame(request, "Rangintervall", actor, order.overview.round)
+    return page("pages/rank_order.html", rank_order_page(page_frame, order, Choice(kommun, mot)))
 
 
 @router.post("/rang")

@@ -1,4 +1,4 @@
-"""Method 2: an index is shown with one decimal, and never looks like a level that it has not reached."""
+"""Method 2: a figure is as fine as its scale, and an index never looks like a level that it has not reached."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment.rounding import rounded, shown
+from app.assessment.rounding import rounded, scale_decimals, shown
 from tests.unit.builders import a_questionnaire
 
 SCALE = a_questionnaire().scale
@@ -35,6 +35,46 @@ SCALE = a_questionnaire().scale
 )
 def test_one_decimal_or_two_where_one_would_reach_the_next_level(index: str, figure: str) -> None:
     assert str(shown(Fraction(index), SCALE)) == figure
+
+
+@pytest.mark.parametrize(
+    ("levels", "decimals"),
+    [
+        (["0", "1", "2", "3", "4"], 1),  # a tenth of a level is 0.1
+        (["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"], 1),
+        (["0", "0.25", "0.5", "0.75", "1"], 2),  # 0.025, which 0.01 is within and 0.1 is not
+        (["0", "0.5", "1"], 2),  # 0.05
+        (["0", "1"], 1),
+        (["0", "5", "10"], 1),  # 0.5: whole numbers would be two tenths
+        (["0", "10", "20"], 0),  # exactly 1
+        (["0", "25", "50", "75", "100"], 0),
+        (["0", "0.01", "0.02"], 3),
+        (["0", "0.5", "3"], 1),  # uneven: one level is 3/2, a tenth of it 0.15
+    ],
+)
+def test_a_scale_s_decimals_are_the_fewest_that_show_a_tenth_of_a_level(levels: list[str], decimals: int) -> None:
+    assert scale_decimals(a_questionnaire(scale=levels).scale) == decimals
+
+
+@pytest.mark.parametrize(
+    ("index", "figure"),
+    [
+        ("0.4", "0.40"),
+        ("0.333", "0.33"),
+        ("0.745", "0.745"),  # two decimals would be 0.75, the next level
+        ("0.7449", "0.74"),
+        ("0.7496", "0.749"),  # three would be 0.750, so rounded down
+        ("0.75", "0.75"),
+        ("0.125", "0.13"),
+    ],
+)
+def test_a_scale_from_nothing_to_one_is_shown_with_two_decimals(index: str, figure: str) -> None:
+    assert str(shown(Fraction(index), a_questionnaire(scale=["0", "0.25", "0.5", "0.75", "1"]).scale)) == figure
+
+
+@pytest.mark.parametrize(("index", "figure"), [("62.5", "63"), ("74.4", "74"), ("74.5", "74.5"), ("74.96", "74.9")])
+def test_a_scale_of_a_hundred_is_shown_in_whole_numbers(index: str, figure: str) -> None:
+    assert str(shown(Fraction(index), a_questionnaire(scale=["0", "25", "50", "75", "100"]).scale)) == figure
 
 
 def test_the_next_level_may_lie_between_whole_numbers() -> None:

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from app.assessment.questionnaire import Form
+from app.assessment.regional_change import Judged
 from app.assessment.results import CapitalChange, CapitalResult, NotCompared, Trend
 from app.assessment.scoring import score
-from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_change, showing
+from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
 from tests.unit.builders import a_capital, a_question, a_questionnaire, answered
 
-LEVEL = Fraction(1)
 QUESTIONNAIRE = a_questionnaire(a_capital("politiskt", [a_question("q")]))
 
 
@@ -39,19 +39,31 @@ def test_each_kommun_is_counted_once_and_none_without_a_level_is_on_the_lowest()
 def test_the_mean_is_over_the_kommuner_that_can_be_compared_in_that_capital() -> None:
     uncompared = CapitalChange("politiskt", NotCompared.NO_SCORE, 0, 1, None, None, None)
     kommuner = [[change(1, 2), change(4, 0, "realt")], [change(2, 4)], [uncompared]]
-    found = mean_change("politiskt", kommuner, LEVEL)
-    assert found == MeanChange("politiskt", 2, Fraction(3, 2), Fraction(3), Trend.UP, 0, 0, 2)
-    assert found.difference == Fraction(3, 2)
+    politiskt, realt, human = mean_changes(["politiskt", "realt", "human"], kommuner, 13)
+    assert (politiskt.kommuner, politiskt.earlier, politiskt.later) == (2, Fraction(3, 2), Fraction(3))
+    assert politiskt.difference == Fraction(3, 2)
+    assert (politiskt.rose, politiskt.fell) == (2, 0)
+    assert realt.difference == -4
+    assert (realt.kommuner, realt.fell) == (1, 1)
+    assert human == MeanChange("human", 0, None, None, None, 0, 0, 0)
+    assert human.difference is None
 
 
-def test_a_mean_that_moves_by_less_than_half_a_level_has_not_changed_clearly() -> None:
-    """Up by 1 and down by 2 halves to −0.5, which is clear; up by 1 among three is a third, and is not."""
-    clear = mean_change("politiskt", [[change(1, 2, trend=Trend.UP)], [change(4, 2, trend=Trend.DOWN)]], LEVEL)
-    assert (clear.trend, clear.up, clear.down, clear.unclear) == (Trend.DOWN, 1, 1, 0)
-    quiet = mean_change("politiskt", [[change(1, 2, trend=Trend.UP)], [change(3, 3)], [change(2, 2)]], LEVEL)
-    assert (quiet.difference, quiet.trend, quiet.up, quiet.unclear) == (Fraction(1, 3), Trend.UNCLEAR, 1, 2)
+def test_two_kommuner_have_a_mean_and_no_verdict() -> None:
+    found = mean_changes(["politiskt"], [[change(1, 4)], [change(1, 4)]], 13)[0]
+    assert found.difference == 3
+    assert (found.trend, found.judged) == (None, Judged.TOO_FEW)
 
 
-def test_without_any_to_compare_there_is_no_mean() -> None:
-    found = mean_change("politiskt", [[change(1, 2, "realt")]], LEVEL)
-    assert (found.kommuner, found.earlier, found.later, found.difference) == (0, None, None, None)
+def test_the_mean_is_judged_in_pairs_and_kommuner_are_counted_each_by_itself_as_well() -> None:
+    """Up by 1, 1, 1, 2 and 0 levels; two of them clearly."""
+    up = [
+        [change(1, 2, trend=Trend.UP)],
+        [change(2, 4, trend=Trend.UP)],
+        [change(1, 2)],
+        [change(3, 4)],
+        [change(2, 2)],
+    ]
+    found = mean_changes(["politiskt"], up, 13)[0]
+    assert (found.trend, found.rose, found.fell) == (Trend.UP, 4, 0)
+    assert (found.up, found.down, found.unclear) == (2, 0, 3)

@@ -24,7 +24,7 @@ from app.assessment.results import (
     Trend,
 )
 from app.followup.board import Stage
-from app.followup.overview import Showing, distribution, mean_change
+from app.followup.overview import Showing, distribution, mean_changes
 from app.followup.together import shared_gaps, shared_strengths
 from app.reports.regional.building import build_regional_report
 from app.reports.regional.content import RegionalContent
@@ -95,17 +95,27 @@ def change(capital_id: str, earlier: str, later: str, trend: Trend) -> CapitalCh
     return CapitalChange(capital_id, None, 4, 4, Fraction(earlier), Fraction(later), trend)
 
 
-CHANGES = (
-    [change("politiskt", "0.5", "1", Trend.UP), change("finansiellt", "2", "2.2", Trend.UNCLEAR)],
-    [change("politiskt", "0.5", "1", Trend.UP), change("finansiellt", "2", "1.5", Trend.DOWN)],
+CHANGES = tuple(
+    [change("politiskt", "0.5", politiskt, Trend.UP), change("finansiellt", "2", finansiellt, trend)]
+    for politiskt, finansiellt, trend in (
+        ("1", "2.4", Trend.UNCLEAR),
+        ("1", "1.3", Trend.DOWN),
+        ("0.9", "1.9", Trend.UNCLEAR),
+        ("1.1", "1.8", Trend.UNCLEAR),
+        ("1", "2", Trend.UNCLEAR),
+        ("1", "1.7", Trend.UNCLEAR),
+    )
 )
-"""Of two kommuner. The mean of politiskt goes from 0.5 to 1 (half a level, so clearly), of finansiellt from 2 to 1.85."""
+"""Of six kommuner of thirteen. All go up in politiskt, by half a level in the mean (0.5 to 1). In finansiellt one goes up
+and four down, from 2 to 1.85: differences 0.4, −0.7, −0.1, −0.2, 0 and −0.3 have the mean −0.15 and s² = 0.131, so the
+standard error is √(0.131/6 · 7/13) = 0.1084 and the 90 % interval −0.15 ± 2.015·0.1084."""
+INVITED = 13
 
 
-def panel(kommuner: int = 2) -> Panel:
-    changes = CHANGES if kommuner else ()
-    means = tuple(mean_change(capital.id, changes, Fraction(1)) for capital in QUESTIONNAIRE.capitals)
-    return Panel(2025, kommuner, means)
+def panel(kommuner: int = 6) -> Panel:
+    changes = CHANGES[:kommuner]
+    means = mean_changes([capital.id for capital in QUESTIONNAIRE.capitals], changes, INVITED)
+    return Panel(2025, kommuner, INVITED, means)
 
 
 def findings(

@@ -1,9 +1,11 @@
 """A questionnaire with eight capitals and the results of one assessment, made by hand so that tests need no scoring."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from app.assessment.development import CapitalDevelopment, Development, Link, Point
+from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Capital, Direction, Level, Previous, Question, Questionnaire, RoleGroup
 from app.assessment.results import (
     CapitalChange,
@@ -173,6 +175,19 @@ def comparison(asked: Questionnaire) -> YearComparison:
         earlier = max(Fraction(), result.index - step)
         changes.append(CapitalChange(result.capital_id, None, count - 1, count, earlier, result.index, trend))
     return YearComparison(2025, (), tuple(changes))
+
+
+def earlier(asked: Questionnaire) -> EarlierYear:
+    """2025 as it was settled: half a level above what `comparison` has of it, since it asked more than is shared.
+
+    It did not ask the last capital, and had too little to go by in the missing one.
+    """
+    shared = {change.capital_id: change.earlier for change in comparison(asked).capitals}
+    capitals = tuple(
+        result if (before := shared[result.capital_id]) is None else replace(result, index=before + Fraction(1, 2))
+        for result in profile(asked).capitals[:-1]
+    )
+    return EarlierYear(2025, asked.model_copy(update={"year": 2025}), Profile(capitals, (), None), same_scale=True)
 
 
 def start() -> RecommendedStart:

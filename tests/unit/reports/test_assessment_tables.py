@@ -47,9 +47,10 @@ def test_a_capital_s_row_has_index_level_target_change_and_median() -> None:
     assert (found["index"], found["level_position"], found["level"]) == (Measure(Decimal(2)), 2, "Påbörjat")
     assert (found["capped"], found["coverage"]) == ("ja", Measure(Decimal(1), 2))
     assert (found["target_position"], found["target"], found["target_year"]) == (4, "Etablerat", 2028)
-    assert (found["earlier_year"], found["earlier_index"]) == (2025, Measure(Decimal("1.25")))
-    # On the shared questions 2 now and 1,25 then: up 0,75.
-    assert (found["difference"], found["trend"]) == (Measure(Decimal("0.75")), "tydligt upp")
+    assert (found["earlier_year"], found["earlier_index"]) == (2025, Measure(Decimal("1.75")))
+    # On the shared questions, three of four, 2 now and 1,25 then: up 0,75.
+    assert (found["change_on_shared_questions"], found["trend"]) == (Measure(Decimal("0.75")), "tydligt upp")
+    assert (found["shared_questions"], found["questions"]) == (3, 4)
     assert found["others_median"] == Measure(Decimal("2.5"))
 
 
@@ -88,21 +89,20 @@ def test_the_development_has_a_row_per_capital_and_year_with_what_can_be_compare
     rows = {(row[0], row[2]): row[3:] for row in table(replace(BASIS, findings=found), "utveckling").rows}
     assert len(rows) == 8 * 3
     # Politiskt came in 2025; dynamiskt had too little to go by then.
-    assert rows["politiskt", 2023] == ("ingick inte", *(Mark.NOT_APPLICABLE,) * 9)
+    assert rows["politiskt", 2023] == ("ingick inte", *(Mark.NOT_APPLICABLE,) * 8)
     assert rows["dynamiskt", 2025][:4] == ("otillräckligt underlag", *(Mark.MISSING,) * 3)
     assert rows["finansiellt", 2026][4] == 2025
-    earlier, later, difference = rows["finansiellt", 2026][6:9]
-    assert isinstance(earlier, Measure)
-    assert isinstance(later, Measure)
-    assert difference == Measure(later.value - earlier.value)
+    # Up half a level since 2025, on three of its four questions.
+    assert rows["finansiellt", 2026][5:] == (Measure(Decimal("0.5")), "tydligt upp", 3, 4)
     assert assessment_export(BASIS, content(), "fil").table("utveckling") is None
 
 
 def test_without_a_year_to_compare_with_nothing_applies_and_a_withheld_year_is_protected() -> None:
-    alone = replace(BASIS, findings=replace(FINDINGS, comparison=None))
-    withheld = replace(BASIS, findings=replace(FINDINGS, comparison=None, withheld_years=(2025,)))
-    assert cells(alone, "kapitalslag", "politiskt")["difference"] is Mark.NOT_APPLICABLE
-    assert cells(withheld, "kapitalslag", "politiskt")["difference"] is Mark.PROTECTED
+    alone = replace(BASIS, findings=replace(FINDINGS, comparison=None, earlier=None))
+    withheld = replace(BASIS, findings=replace(FINDINGS, comparison=None, earlier=None, withheld_years=(2025,)))
+    for key in ("earlier_year", "earlier_index", "change_on_shared_questions", "trend"):
+        assert cells(alone, "kapitalslag", "politiskt")[key] is Mark.NOT_APPLICABLE
+        assert cells(withheld, "kapitalslag", "politiskt")[key] is Mark.PROTECTED
 
 
 def test_the_others_median_is_protected_unless_it_may_be_shown() -> None:

@@ -28,6 +28,7 @@ FINDINGS = Findings(
     samples.start(),
     samples.next_steps(QUESTIONNAIRE),
     {"politiskt": Target(4, 2028)},
+    earlier=samples.earlier(QUESTIONNAIRE),
 )
 PEOPLE = Participation(14, 12, 11)
 
@@ -138,7 +139,7 @@ def test_a_missing_core_question_is_told_as_missing() -> None:
 
 def test_a_question_tells_what_is_reached_and_what_comes_next() -> None:
     line = content().chapters[0].questions[0]
-    assert (line.value, line.reached_level, line.next_level) == ("1,0", "Påbörjat", "Till Delvis på plats")
+    assert (line.value, line.reached_level, line.next_level) == ("1,0", "1 · Påbörjat", "Till 2 · Delvis på plats")
     assert line.next == "Skriv ner hur politiskt-1 blir mer än påbörjat."
 
 

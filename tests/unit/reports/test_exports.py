@@ -32,17 +32,20 @@ def test_numbers_have_a_decimal_point_and_at_most_four_decimals() -> None:
 def test_a_capital_without_score_is_exported_empty_and_never_as_zero() -> None:
     row = next(row for row in rows(profile_csv(content())) if row["capital_id"] == samples.MISSING)
     assert row["status"] == "insufficient"
-    assert (row["index"], row["level_position"], row["interval_low"], row["difference"]) == ("", "", "", "")
+    assert (row["index"], row["level_position"], row["interval_low"], row["change_on_shared_questions"]) == (
+        "",
+        "",
+        "",
+        "",
+    )
 
 
 def test_the_earlier_year_its_index_and_the_trend_stand_in_the_capitals_row() -> None:
     row = rows(profile_csv(content()))[0]
-    assert (row["earlier_year"], row["earlier_index"], row["difference"], row["trend"]) == (
-        "2025",
-        "1.25",
-        "0.75",
-        "up",
-    )
+    # As it was settled 1,75; on three of the four questions, which both years share, 2 now and 1,25 then.
+    assert (row["earlier_year"], row["earlier_index"]) == ("2025", "1.75")
+    assert (row["change_on_shared_questions"], row["trend"]) == ("0.75", "up")
+    assert (row["shared_questions"], row["questions"]) == ("3", "4")
 
 
 def test_every_row_says_whose_it_is_and_whether_it_is_example_data() -> None:
@@ -65,7 +68,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless() -> None:
 
 def test_negative_numbers_stay_numbers() -> None:
     row = next(row for row in rows(profile_csv(content())) if row["capital_id"] == "relations")
-    assert row["difference"] == "-0.6667"
+    assert row["change_on_shared_questions"] == "-0.6667"
 
 
 def test_a_question_they_did_not_agree_on_is_marked_and_keeps_its_index() -> None:

@@ -15,6 +15,7 @@ from app.reports.content import ReportContent
 from app.reports.next_steps import DESCRIBED
 from app.reports.slides import slides
 from app.reports.word import word
+from app.reports.wording import level_title
 from tests.unit.reports import samples
 from tests.unit.reports.test_content import FINDINGS, PEOPLE, QUESTIONNAIRE, SUBJECT
 
@@ -25,6 +26,7 @@ ADVICE = QUESTION.next_step[STEP.next_position - 2]
 """From the level below the next one."""
 ANCHOR = QUESTION.anchors[STEP.next_position - 1]
 LEVEL = QUESTIONNAIRE.scale[STEP.next_position - 1].label
+NUMBERED = level_title(QUESTIONNAIRE.scale[STEP.next_position - 1])
 
 
 def report(asked: Questionnaire = QUESTIONNAIRE) -> ReportContent:
@@ -79,11 +81,11 @@ def test_no_form_calls_a_description_a_step(form: str) -> None:
 def test_a_chapter_gives_each_question_its_advice_or_describes_the_next_level() -> None:
     chapter = report().chapters[0]
     [line] = [line for line in chapter.questions if line.text == QUESTION.text]
-    assert (line.next_level, line.next) == (f"Till {LEVEL}", ADVICE)
+    assert (line.next_level, line.next) == (f"Till {NUMBERED}", ADVICE)
     assert chapter.next_heading == "Nästa steg"
     old = report(OLD).chapters[0]
     [line] = [line for line in old.questions if line.text == QUESTION.text]
-    assert (line.next_level, line.next) == (LEVEL, ANCHOR)
+    assert (line.next_level, line.next) == (NUMBERED, ANCHOR)
     assert old.next_heading == "Nästa nivå"
 
 

@@ -13,9 +13,10 @@ from tests.unit.reports import samples
 QUESTIONNAIRE = samples.questionnaire()
 PROFILE = samples.profile(QUESTIONNAIRE)
 COMPARISON = samples.comparison(QUESTIONNAIRE)
+EARLIER = samples.earlier(QUESTIONNAIRE)
 FIGURES: list[Figure] = [
-    radar(QUESTIONNAIRE, PROFILE, COMPARISON),
-    dot_plot(QUESTIONNAIRE, PROFILE, COMPARISON),
+    radar(QUESTIONNAIRE, PROFILE, EARLIER),
+    dot_plot(QUESTIONNAIRE, PROFILE, EARLIER),
     change_figure(QUESTIONNAIRE, COMPARISON),
 ]
 

@@ -85,29 +85,28 @@ def test_a_gap_of_three_is_proposed_to_be_closed_together_with_those_who_have_it
 def test_a_round_that_is_over_waits_for_nobody() -> None:
     over = content(subject=replace(SUBJECT, closed_on=SUBJECT.closes_on))
     assert plain(over.status) == "Omgången avslutades 15 december 2026"
-    assert plain(content().status) == "Omgången pågår till och med 15 december 2026"
+    assert plain(content().status) == "Omgången pågår, sista dag att svara 15 december 2026"
     assert not any("inte har ett resultat än" in line for line in over.summary.proposals)
     assert over.participation_notes[1] == "”har inte svarat”: kommunen fick inget resultat."
     assert content().participation_notes[1] == "”har inte svarat”: ingen har svarat än."
 
 
-def test_the_change_of_the_mean_is_clear_from_half_a_level_and_quiet_below() -> None:
+def test_the_change_of_the_mean_is_judged_in_pairs_with_how_many_kommuner_went_which_way() -> None:
     found = content()
     changes = {line.name: line.change for line in found.summary.lines}
-    assert changes["Politiskt kapital"] == "tydligt upp (+0,5)"
+    assert changes["Politiskt kapital"] == "tydligt upp (+0,50; 6 av 6\N{NO-BREAK SPACE}upp)"
     assert changes["Finansiellt kapital"] == "ingen tydlig förändring"
     assert changes["Realt kapital"] == "–"
     assert told(found.summary.changed) == [
-        "2 kommuner delar sitt resultat både 2025 och 2026.",
-        "Sedan 2025 har medlet gått tydligt upp i politiskt kapital.",
+        "6 kommuner av 13 i omgången delar sitt resultat både 2025 och 2026.",
+        "Sedan 2025 har medlet gått tydligt upp i politiskt kapital (6 av 6 upp).",
     ]
     assert found.change is not None
-    # 2 and 2 to 2.2 and 1.5: 2.0 to 1.85 in the mean, and one kommun each way that it is told.
     assert found.change.table.rows[1] == (
-        "Finansiellt kapital", "2", "2,0", "1,9", "−0,2", "ingen tydlig förändring", "0", "1", "1",
+        "Finansiellt kapital", "−0,15", "−0,37 till +0,07", "ingen tydlig förändring", "1 av 6", "4 av 6",
     )  # fmt: skip
-    assert found.change.table.rows[6][5] == "jämförs inte"
-    assert "politiskt kapital från 0,5 till 1,0, tydligt upp, 2 kommuner" in plain(found.change.alternative).lower()
+    assert found.change.table.rows[6][3] == "jämförs inte"
+    assert "politiskt kapital +0,50, tydligt upp, 6 av 6 kommuner upp" in plain(found.change.alternative).lower()
 
 
 @pytest.mark.parametrize(
@@ -229,10 +228,12 @@ def test_the_data_has_every_figure_and_nothing_in_place_of_one_that_is_missing()
         row for row in by_record["capital"] if (row["municipality"], row["capital_id"]) == ("Ale", "dynamiskt")
     ]
     assert (missing["status"], missing["index"], missing["level"]) == ("insufficient", "", "")
-    assert [row["kommuner"] for row in by_record["level"] if row["capital_id"] == "dynamiskt"] == list("0011110")
+    assert [row["kommuner"] for row in by_record["level"] if row["capital_id"] == "dynamiskt"] == list("00111010")
     (changed,) = [row for row in found if row["record"] == "change" and row["capital_id"] == "finansiellt"]
-    assert (changed["earlier_index"], changed["index"], changed["difference"]) == ("2", "1.85", "-0.15")
-    assert (changed["trend"], changed["up"], changed["down"], changed["unclear"]) == ("unclear", "0", "1", "1")
+    assert (changed["index"], changed["change_on_shared_questions"]) == ("", "-0.15")
+    assert (changed["trend"], changed["up"], changed["down"], changed["unclear"]) == ("unclear", "0", "1", "5")
+    assert (changed["rose"], changed["fell"], changed["judged"]) == ("1", "4", "sample")
+    assert (changed["interval_low"], changed["interval_high"]) == ("-0.3685", "0.0685")
 
 
 def test_another_word_is_another_fingerprint_and_the_same_the_same() -> None:

@@ -13,7 +13,7 @@ from tests.unit.reports import samples
 from tests.unit.reports.test_content import PROFILE, QUESTIONNAIRE
 
 SOURCE = Source(
-    "Göteborgsregionen", "", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc", "Omgången pågår",
+    "Göteborgsregionen", "", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc", 2, "Omgången pågår",
     is_final=False, is_example_data=False, is_trial=False, made=dt.date(2026, 11, 27),
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ BASIS = RoundBasis(
     PanelOfYears(
         2025,
         (
-            MeanChange("politiskt", 2, Fraction(5, 4), Fraction(2), Trend.UP, 1, 0, 1),
+            MeanChange("politiskt", 2, Fraction(5, 4), Fraction(2), Trend.UP, 1, 0, 1, rose=2),
             MeanChange("human", 0, None, None, None, 0, 0, 0),
         ),
     ),
@@ -91,21 +91,23 @@ def test_participation_hides_what_would_tell_of_a_single_person() -> None:
 
 
 def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:
-    assert table("fordelning").rows == (("politiskt", "Politiskt kapital", 0, 2, 0, 0, 0, 1, 0),)
+    assert table("fordelning").rows == (("politiskt", "Politiskt kapital", 0, 2, 0, 0, 0, 0, 1, 0),)
     assert table("tillsammans").rows == (("politiskt", "Politiskt kapital", 2, 2, "Kommun 1 och Kommun 4"),)
     mean, none = table("ar").rows
     # 2 − 1,25 = 0,75.
     assert mean[3:] == (
         2,
-        Measure(Decimal("1.25")),
-        Measure(Decimal(2)),
-        Measure(Decimal("0.75")),
+        Measure(Decimal("0.75"), 2),
+        Mark.NOT_APPLICABLE,
+        Mark.NOT_APPLICABLE,
         "tydligt upp",
+        2,
+        0,
         1,
         0,
         1,
     )
-    assert none[4:] == (*(Mark.NOT_APPLICABLE,) * 4, 0, 0, 0)
+    assert none[4:] == (*(Mark.NOT_APPLICABLE,) * 4, 0, 0, 0, 0, 0)
 
 
 def test_files_of_a_round_that_goes_on_say_so() -> None:

@@ -29,8 +29,8 @@ def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
     assert found is not None
     targets = {"politiskt": Target(4, 2028), "human": Target(5, 2028)}
     return [
-        radar(asked, profile, comparison),
-        dot_plot(asked, profile, comparison),
+        radar(asked, profile, samples.earlier(asked)),
+        dot_plot(asked, profile, samples.earlier(asked)),
         change_figure(asked, comparison),
         found,
         development_figure(*samples.development(asked), targets),
@@ -121,7 +121,9 @@ def test_a_capital_without_score_has_no_marker_on_the_radar() -> None:
 
 def test_an_unclear_change_is_drawn_in_grey() -> None:
     drawing = svg.draw(figures()[2])
-    assert drawing.count('class="ink-quiet-mark"') == 4
+    # Three of eight capitals are clear, four are not; each kind once more in the legend.
+    assert drawing.count('class="ink-quiet-mark"') == 4 + 1
+    assert drawing.count('class="ink-this-mark"') == 3 + 1
     assert drawing.count('class="ink-this-line"') == 3
 
 

@@ -1,0 +1,118 @@
+"""Questions that have moved otherwise than the rest between two years (method 12): read differently, or truly changed.
+
+Source: Huynh, H. & Meyer, P. 2010, "Use of Robust z in Detecting Unstable Items in Item Response Theory Models",
+Practical Assessment, Research, and Evaluation 15(2).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.assessment import instrument
+from app.assessment.benchmark import quantile
+from app.assessment.consensus import question_result
+from app.assessment.exact import exact_mean
+from app.assessment.scale import scale_values, value_at
+from app.assessment.shared_questions import YearResult
+
+LIMIT = 1.645
+"""A robust z beyond this, up or down, is flagged."""
+IQR_FACTOR = 0.74
+"""Makes an interquartile range a standard deviation where changes are normally spread."""
+
+Pairs = Sequence[tuple[Fraction, Fraction]]
+"""Per kommun present both years its result on a question, the earlier year first, both on the later scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDrift:
+    """The mean over the kommuner both years; `z` is None when the interquartile range of all questions is 0."""
+
+    question_id: str
+    kommuner: int
+    earlier: Fraction
+    later: Fraction
+    z: float | None
+
+    @property
+    def change(self) -> Fraction:
+        return self.later - self.earlier
+
+    @property
+    def is_flagged(self) -> bool:
+        return self.z is not None and abs(self.z) > LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """All questions that enough kommuner have a result on both years, in order; `median` and `iqr` of their changes."""
+
+    questions: tuple[QuestionDrift, ...]
+    median: Fraction | None
+    iqr: Fraction | None
+
+    @property
+    def flagged(self) -> tuple[QuestionDrift, ...]:
+        return tuple(question for question in self.questions if question.is_flagged)
+
+
+def question_drift(pairs: Mapping[str, Pairs]) -> Drift:
+    """Robust z of each question (id -> pairs): (d − median d)/(0.74·IQR), quartiles of type 7.
+
+    Questions that fewer than `MIN_KOMMUNER` kommuner have a result on both years are left out.
+    """
+    enough = {question: of for question, of in pairs.items() if len(of) >= instrument.MIN_KOMMUNER}
+    means = {question: tuple(map(exact_mean, zip(*of, strict=True))) for question, of in enough.items()}
+    changes = sorted(later - earlier for earlier, later in means.values())
+    if not changes:
+        return Drift((), None, None)
+    low, median, high = (quantile(changes, Fraction(part, 4)) for part in (1, 2, 3))
+    return Drift(
+        tuple(
+            QuestionDrift(question, len(enough[question]), earlier, later, _z(later - earlier, median, high - low))
+            for question, (earlier, later) in means.items()
+        ),
+        median,
+        high - low,
+    )
+
+
+def _z(change: Fraction, median: Fraction, iqr: Fraction) -> float | None:
+    return float(change - median) / (IQR_FACTOR * float(iqr)) if iqr else None
+
+
+def question_pairs(
+    later: YearResult, earlier: YearResult, shared: Sequence[str], positions: Mapping[int, int] | None
+) -> dict[str, tuple[Fraction, Fraction]]:
+    """One kommun's results (earlier, later) on the shared maturity questions that have one both years.
+
+    `shared` and `positions` are as in `comparison.compare_years`: levels of the earlier scale are valued as the later
+    levels that they equal; nothing is compared where a level has none.
+    """
+    values = _later_values(later, earlier, positions)
+    if values is None:
+        return {}
+    now = {result.question_id: result.value for capital in later.profile.capitals for result in capital.questions}
+    found = {}
+    for capital in earlier.profile.capitals:
+        for result in capital.questions:
+            after = now.get(result.question_id)
+            before = _valued(result.question_id, earlier, values) if result.question_id in shared else None
+            if before is not None and after is not None:
+                found[result.question_id] = (before, after)
+    return found
+
+
+def _later_values(
+    later: YearResult, earlier: YearResult, positions: Mapping[int, int] | None
+) -> tuple[Fraction, ...] | None:
+    old = [position for position, _ in earlier.questionnaire.levels()]
+    if positions is None or any(position not in positions for position in old):
+        return None
+    values = scale_values(later.questionnaire)
+    return tuple(value_at(values, positions[position]) for position in old)
+
+
+def _valued(question_id: str, year: YearResult, values: Sequence[Fraction]) -> Fraction | None:
+    question, limits = year.questionnaire.questions[question_id], year.limits or year.questionnaire.limits
+    return question_result(question, year.questionnaire, year.answers, limits, values).value

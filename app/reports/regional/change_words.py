@@ -1,0 +1,79 @@
+"""How a region's change between two years is told: the verdict on the mean, what it rests on, how kommuner went."""
+
+from collections.abc import Sequence
+
+from app.assessment import holm, regional_change
+from app.assessment.questionnaire import Level
+from app.assessment.regional_change import Judged
+from app.assessment.results import Trend
+from app.assessment.rounding import mean_decimals
+from app.followup.overview import MeanChange
+from app.reports.wording import NBSP, TRENDS, in_words, number, percent, signed
+
+NOT_COMPARED, NOT_JUDGED = "jämförs inte", "prövas inte"
+MORE_DECIMALS = 2
+"""Than a mean has, for a change that is clear although it is small."""
+
+
+def verdict(one: MeanChange) -> str:
+    """The verdict on the mean, or why there is none."""
+    if one.trend is not None:
+        return TRENDS[one.trend]
+    return NOT_COMPARED if one.difference is None else NOT_JUDGED
+
+
+def difference(one: MeanChange, scale: Sequence[Level]) -> str:
+    """With the decimals of a mean. A clear change never reads as nothing, so it has as many as it takes."""
+    if one.difference is None:
+        return "–"
+    is_clear = one.trend in (Trend.UP, Trend.DOWN)
+    least = mean_decimals(scale)
+    told = [signed(one.difference, decimals) for decimals in range(least, least + MORE_DECIMALS + 1)]
+    return next((text for text in told if is_clear and text[0] in "+−"), told[0])
+
+
+def interval(one: MeanChange, scale: Sequence[Level]) -> str:
+    """From and to, of the capital by itself; "alla är med" where nobody is left to be unsure about."""
+    if one.judged is Judged.EVERYBODY:
+        return "alla är med"
+    if one.low is None or one.high is None:
+        return "–"
+    decimals = mean_decimals(scale)
+    return f"{signed(one.low, decimals)} till {signed(one.high, decimals)}"
+
+
+def rose(one: MeanChange) -> str:
+    """How many of them have a higher index: "8 av 11"."""
+    return _part(one.rose, one.kommuner)
+
+
+def fell(one: MeanChange) -> str:
+    return _part(one.fell, one.kommuner)
+
+
+def went(one: MeanChange) -> str:
+    """How many went the way of a clear change: "8 av 11 upp"."""
+    return f"{fell(one)}{NBSP}ned" if one.trend is Trend.DOWN else f"{rose(one)}{NBSP}upp"
+
+
+def how_judged() -> tuple[str, ...]:
+    """What the columns of the change say and how the verdict is made, with the limits that hold."""
+    return (
+        (
+            "Varje kommun jämförs med sig själv. Upp och ned räknar kommuner vars index är högre eller lägre, "
+            "hur lite det än är."
+        ),
+        (
+            f"Intervallet är {percent(regional_change.CONFIDENCE)} och gäller ett kapitalslag i taget. Bedömningen "
+            "prövar alla kapitalslag tillsammans med Holms metod och är därför strängare. Risken att slumpen kallas "
+            f"tydlig förändring i något kapitalslag är högst {percent(holm.FAMILY)}."
+        ),
+        (
+            f"Färre än {in_words(regional_change.MIN_KOMMUNER)} kommuner prövas inte. Ju fler av omgångens kommuner "
+            "som är med, desto smalare är intervallet. Är alla med finns inget urvalsfel, och varje skillnad räknas."
+        ),
+    )
+
+
+def _part(amount: int, of: int) -> str:
+    return f"{number(amount)} av {number(of)}" if of else "–"
