@@ -24,6 +24,10 @@ class Refused(OmstallningskollenError):  # noqa: N818
         self.message = message
 
 
+class NotAvailableError(Refused):
+    """What was asked for is not there: not yet, or not in this kind of round. `message` says when it is."""
+
+
 class TooMany(OmstallningskollenError):  # noqa: N818
     """Something was tried too often. `message` is Swedish and says what; there is room for it again at `again_at`."""
 

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from app.config import PROJECT
-from bench import archives, meetings, overviews, pages, reports, saves
+from bench import answer_files, archives, meetings, overviews, pages, reports, saves
 from bench.ground import prepare
 from bench.ratios import Ratio, table
 
@@ -37,6 +37,7 @@ def _ratios() -> Iterator[Ratio]:
             yield from overviews.measure(Path(folder), clients)
         yield from reports.measure(ground)
         yield from archives.measure(ground)
+    yield from answer_files.measure()
 
 
 if __name__ == "__main__":

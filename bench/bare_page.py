@@ -30,7 +30,7 @@ def _context() -> CapitalPage:
         database.close()
     capital = answering.place.capital(os.environ["BENCH_CAPITAL"])
     frame = Frame(capital.name, describe(actor), (Crumb("Start", "/"),), is_example=True, is_demo=False)
-    return capital_page(frame, answering, capital.id)
+    return capital_page(frame, answering, capital.id, datetime.now(UTC).date())
 
 
 templates = environment(keeping=False)

@@ -101,7 +101,7 @@ def _prepare(file: Path) -> tuple[Meeting, Meeting]:
         migrate(database)
         edition = _edition()
         now = datetime.now(UTC)
-        edition_id = publish(database, edition, now)
+        edition_id = publish(database, edition, now).edition_id
 
         def work(session: Session) -> list[tuple[int, str, int]]:
             region_id = _added(session, RegionRow(slug=REGION, name="Mätning"))

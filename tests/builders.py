@@ -62,6 +62,15 @@ def an_edition(
     )
 
 
+def without_next_steps(edition: Questionnaire) -> Questionnaire:
+    """As editions were before advice was asked for."""
+    content = edition.model_dump()
+    for capital in content["capitals"]:
+        for question in (*capital["questions"], *(capital["direction"] or {}).values()):
+            question["next_step"] = ()
+    return Questionnaire.model_validate(content)
+
+
 @dataclass(frozen=True, slots=True)
 class Kommun:
     id: int

@@ -202,6 +202,29 @@ Sista dag att svara är {sista_dag}.
 }
 
 
+LAST_DAY = "sista_dag"
+PASSED = "så snart som möjligt"
+"""What stands instead of a last day that has passed, where its sentence has to stay."""
+PASSED_SENTENCE = "Sista dagen har passerat, men det går att svara tills svarstiden avslutas. Gör det gärna snart."
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+def fill_body(body: str, values: Mapping[str, str]) -> str:
+    """As `fill`. Where the last day has passed, the sentence that names it says so instead: no letter asks for anything
+    by a day that is gone. A sentence with something more in it, such as the link, stays.
+    """
+    if values.get(LAST_DAY) == PASSED:
+        body = _SENTENCE.sub(lambda found: _after_last_day(found[0]), body)
+    return fill(body, values)
+
+
+def _after_last_day(sentence: str) -> str:
+    if PLACE.findall(sentence) != [LAST_DAY]:
+        return sentence
+    space = sentence[: len(sentence) - len(sentence.lstrip())]
+    return space + PASSED_SENTENCE
+
+
 def fill(wording: str, values: Mapping[str, str]) -> str:
     """The wording with its places filled in. A value is text, never filled in itself. Raises KeyError for a lack."""
     return PLACE.sub(lambda found: values[found[1]], wording)

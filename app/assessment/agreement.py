@@ -62,9 +62,13 @@ def ad_m_counted(counts: Mapping[int, int]) -> float | None:
     return float(sum((abs(position - mean) * number for position, number in counts.items()), Fraction()) / people)
 
 
+AD_M_PART = 6
+"""AD_M up to the number of levels over this counts as agreement (Burke & Dunlap 2002)."""
+
+
 def ad_m_limit(levels: int) -> Fraction:
-    """The AD_M that still counts as agreement on a scale of so many levels: A/6 (Burke & Dunlap 2002)."""
-    return Fraction(levels, 6)
+    """The AD_M that still counts as agreement on a scale of so many levels A: A/6."""
+    return Fraction(levels, AD_M_PART)
 
 
 def a_wg(positions: Sequence[int], top: int) -> float | None:

@@ -50,3 +50,5 @@ class AssessmentAnswers:
     agreed: Mapping[str, Answer] = field(default_factory=dict)
     not_united: frozenset[str] = frozenset()
     """Ids of the questions settled as "enades inte": the single answers stay their result, and that is said."""
+    asked: Mapping[str, int] | None = None
+    """Role group -> how many were asked to answer; without a role, or None, where nobody knows."""

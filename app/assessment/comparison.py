@@ -1,70 +1,23 @@
-"""How a kommun's capitals have changed between two years, on the questions that both years share (methods 5 and 11)."""
+"""How a kommun's capitals have changed between two years, and which changes are clear (methods 5 and 11)."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 
-from app.assessment.answers import AssessmentAnswers
-from app.assessment.consensus import question_result
-from app.assessment.questionnaire import Capital, Form, Limits, Question, Questionnaire
-from app.assessment.results import (
-    CapitalChange,
-    Interval,
-    NoInterval,
-    NotCompared,
-    Profile,
-    QuestionResult,
-    Trend,
-    YearComparison,
-)
+from app.assessment.first_edition import first_interval, first_trend
+from app.assessment.holm import holm
+from app.assessment.method import MethodEdition
+from app.assessment.pools import common_pools
+from app.assessment.questionnaire import Capital
+from app.assessment.results import CapitalChange, NoInterval, NotCompared, Trend, YearComparison
 from app.assessment.scale import one_level, scale_values, value_at
 from app.assessment.scoring import weighted_index
-from app.assessment.uncertainty import index_interval, is_clear_difference
+from app.assessment.shared_questions import SharedCapital, YearResult, share_capital
+from app.assessment.uncertainty import GivenLevels, SamplingError, sampling_error, welch_p_value
 
-Judged = tuple[Question, QuestionResult]
-
-
-@dataclass(frozen=True, slots=True)
-class YearResult:
-    """One assessment of one year. `profile` was scored from the other fields; no `limits` means the questionnaire's."""
-
-    year: int
-    questionnaire: Questionnaire
-    form: Form
-    answers: AssessmentAnswers
-    profile: Profile
-    limits: Limits | None = None
-
-    def judged(self, capital: Capital, values: Sequence[Fraction] | None) -> list[Judged]:
-        """The capital's applicable questions with their results, on the values given for the levels."""
-        judged = [
-            (question, question_result(question, self.questionnaire, self.answers, self.kept_limits, values))
-            for question in capital.maturity_questions(self.form)
-        ]
-        return [(question, result) for question, result in judged if not result.settled_not_applicable]
-
-    def interval(self, judged: Sequence[Judged], values: Sequence[Fraction] | None) -> Interval | NoInterval:
-        index = weighted_index(judged)
-        return index_interval(judged, index, self.questionnaire, self.answers, self.kept_limits, values)
-
-    @property
-    def kept_limits(self) -> Limits:
-        return self.limits or self.questionnaire.limits
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """A capital's applicable questions in both years, and the pairs among them that have a result in both."""
-
-    later: list[Judged]
-    earlier: list[Judged]
-    pairs: list[tuple[Judged, Judged]]
-
-    def share_later(self) -> Fraction:
-        return _weight([later for later, _ in self.pairs]) / _weight(self.later)
-
-    def share_earlier(self) -> Fraction:
-        return _weight([earlier for _, earlier in self.pairs]) / _weight(self.earlier)
+CLEAR_SHARE = Fraction(1, 2)
+"""A change smaller than this share of a level is never called clear."""
 
 
 def compare_years(
@@ -78,28 +31,36 @@ def compare_years(
     `shared` are the ids of the questions that the editions share, and `positions` says which earlier position equals
     which later one, None where the scales cannot be compared (both from `lineage.py`). A shared question counts where
     it stands in the same capital and has a result in both years. Both years are weighed and valued as in the later
-    edition.
+    edition, and compared by the rules that the later year is scored by.
     """
     values = earlier_values(later, earlier, positions)
-    changes = tuple(
-        _change(later.questionnaire.capital(result.capital_id), later, earlier, shared, values)
-        for result in later.profile.capitals
-    )
+    capitals = [later.questionnaire.capital(result.capital_id) for result in later.profile.capitals]
+    common = [share_capital(capital, later, earlier, shared, values) for capital in capitals]
+    drafts = [_change(*pair, later, earlier, values) for pair in zip(capitals, common, strict=True)]
+    if later.method is MethodEdition.FIRST:
+        trends = [_first_trend(*pair, later, earlier, values) for pair in zip(drafts, common, strict=True)]
+    else:
+        p_values = [_p_value(*pair, later, earlier) for pair in zip(drafts, common, strict=True)]
+        trends = judge_changes(
+            [draft.difference for draft in drafts], p_values, one_level(scale_values(later.questionnaire))
+        )
+    changes = tuple(replace(draft, trend=trend) for draft, trend in zip(drafts, trends, strict=True))
     return YearComparison(earlier.year, tuple(range(earlier.year + 1, later.year)), changes)
 
 
-def trend(difference: Fraction, level: Fraction, later: Interval | NoInterval, earlier: Interval | NoInterval) -> Trend:
-    """Up or down for a clear change, otherwise unclear (method 5).
+def judge_changes(
+    differences: Sequence[Fraction | None], p_values: Sequence[float | None], level: Fraction
+) -> list[Trend | None]:
+    """The trend of every capital's change; None without one.
 
-    Clear is at least half a `level` and, where both years have intervals, a 90 % Welch interval of the difference that
-    excludes 0.
+    Up or down is a change of at least half a `level` that stands after Holm's correction over all capitals that could
+    be tested. Without a p-value a change is untested, whatever its size.
     """
-    if abs(difference) < level / 2:
-        return Trend.UNCLEAR
-    both = (later, earlier) if isinstance(later, Interval) and isinstance(earlier, Interval) else None
-    if both is not None and not is_clear_difference(difference, *both):
-        return Trend.UNCLEAR
-    return Trend.UP if difference > 0 else Trend.DOWN
+    stands = iter(holm([p for p in p_values if p is not None]))
+    return [
+        _trend(difference, level, stands=None if p is None else next(stands))
+        for difference, p in zip(differences, p_values, strict=True)
+    ]
 
 
 def earlier_values(
@@ -113,30 +74,36 @@ def earlier_values(
     return tuple(value_at(values, positions[position]) for position in old)
 
 
+def _trend(difference: Fraction | None, level: Fraction, *, stands: bool | None) -> Trend | None:
+    if difference is None:
+        return None
+    if stands is None:
+        return Trend.UNTESTED
+    if not stands or abs(difference) < CLEAR_SHARE * level:
+        return Trend.UNCLEAR
+    return Trend.UP if difference > 0 else Trend.DOWN
+
+
 def _change(
     capital: Capital,
+    common: SharedCapital,
     later: YearResult,
     earlier: YearResult,
-    shared: Collection[str],
     values: Sequence[Fraction] | None,
 ) -> CapitalChange:
-    common = _shared(capital, later, earlier, shared, values)
-    fault = _not_compared(capital.id, later, earlier, common, values)
-    counts = (len(common.pairs), len(common.later))
-    if fault is not None:
-        return CapitalChange(capital.id, fault, *counts, earlier=None, later=None, trend=None)
-    new = [judged for judged, _ in common.pairs]
-    old = [_weighed_as(question, judged) for (question, _), judged in common.pairs]
-    index, before = weighted_index(new), weighted_index(old)
-    if index is None or before is None:
-        raise AssertionError("shared questions have results in both years")
-    level = one_level(scale_values(later.questionnaire))
-    direction = trend(index - before, level, later.interval(new, None), earlier.interval(old, values))
-    return CapitalChange(capital.id, None, *counts, earlier=before, later=index, trend=direction)
+    """Without its trend, which is judged over all capitals together."""
+    reason = _not_compared(capital.id, later, earlier, common, values)
+    counts = (len(common.questions), len(common.later))
+    if reason is not None:
+        return CapitalChange(capital.id, reason, *counts, earlier=None, later=None, trend=None)
+    index = weighted_index(question.later for question in common.questions)
+    before = weighted_index(question.earlier for question in common.questions)
+    differ = any(question.pools_differ for question in common.questions)
+    return CapitalChange(capital.id, None, *counts, earlier=before, later=index, trend=None, pools_differ=differ)
 
 
 def _not_compared(
-    capital_id: str, later: YearResult, earlier: YearResult, common: _Shared, values: Sequence[Fraction] | None
+    capital_id: str, later: YearResult, earlier: YearResult, common: SharedCapital, values: Sequence[Fraction] | None
 ) -> NotCompared | None:
     now, then = later.profile.capital(capital_id), earlier.profile.capital(capital_id)
     if then is None:
@@ -145,31 +112,60 @@ def _not_compared(
         return NotCompared.DIFFERENT_SCALE
     if now is None or now.index is None or then.index is None:
         return NotCompared.NO_SCORE
-    enough = Fraction(later.kept_limits.min_shared_weight)
-    if not common.pairs or min(common.share_later(), common.share_earlier()) < enough:
-        return NotCompared.TOO_LITTLE_SHARED
-    return None
+    enough = Fraction(later.own_limits.min_shared_weight)
+    if common.questions and min(common.share_later(), common.share_earlier()) >= enough:
+        return None
+    shares = (common.share_later(with_other_roles=True), common.share_earlier(with_other_roles=True))
+    return NotCompared.OTHER_ROLES if common.other_roles and min(shares) >= enough else NotCompared.TOO_LITTLE_SHARED
 
 
-def _shared(
-    capital: Capital,
+def _p_value(change: CapitalChange, common: SharedCapital, later: YearResult, earlier: YearResult) -> float | None:
+    """Of the change, tested against the single answers to the shared questions, also where they were agreed on later.
+
+    None where there is no change, or single answers enough in one year only.
+    """
+    difference = change.difference
+    new = [question.later_levels for question in common.questions if question.later_levels is not None]
+    old = [question.earlier_levels for question in common.questions if question.earlier_levels is not None]
+    if difference is None or not new or not old:
+        return None
+    now, then = (_error(new, old, later, later), _error(old, new, earlier, later))
+    if isinstance(now, NoInterval) or isinstance(then, NoInterval):
+        return None
+    return welch_p_value(difference, now, then)
+
+
+def _error(
+    levels: Sequence[GivenLevels], other: Sequence[GivenLevels], year: YearResult, later: YearResult
+) -> SamplingError | NoInterval:
+    """The sampling error of one year, within the pools of people that are common to both years."""
+    people = _people(levels)
+    pools = common_pools(people, _people(other), later.questionnaire, later.own_limits.min_group) or ()
+    alone = tuple((role,) for role in people if not any(role in pool for pool in pools))
+    level = one_level(scale_values(later.questionnaire))
+    return sampling_error(levels, later.questionnaire, year.answers, later.own_limits, level, (*pools, *alone))
+
+
+def _people(levels: Sequence[GivenLevels]) -> Counter[str]:
+    """Role group -> how many people gave a level on any of the questions."""
+    roles = {place: role for question in levels for place, role, _ in question.levels}
+    return Counter(roles.values())
+
+
+def _first_trend(
+    change: CapitalChange,
+    common: SharedCapital,
     later: YearResult,
     earlier: YearResult,
-    shared: Collection[str],
     values: Sequence[Fraction] | None,
-) -> _Shared:
-    new = later.judged(capital, None)
-    if earlier.profile.capital(capital.id) is None:
-        return _Shared(new, [], [])
-    old = {judged[0].id: judged for judged in earlier.judged(earlier.questionnaire.capital(capital.id), values)}
-    pairs = [(judged, old[judged[0].id]) for judged in new if judged[0].id in shared and judged[0].id in old]
-    with_results = [pair for pair in pairs if pair[0][1].value is not None and pair[1][1].value is not None]
-    return _Shared(new, list(old.values()), with_results)
-
-
-def _weighed_as(later: Question, earlier: Judged) -> Judged:
-    return earlier[0].model_copy(update={"weight": later.weight}), earlier[1]
-
-
-def _weight(judged: Sequence[Judged]) -> Fraction:
-    return sum((Fraction(question.weight) for question, _ in judged), Fraction())
+) -> Trend | None:
+    if change.difference is None or values is None:
+        return None
+    own_values = scale_values(later.questionnaire)
+    new, old = [shared.later for shared in common.questions], [shared.earlier for shared in common.questions]
+    return first_trend(
+        change.difference,
+        one_level(own_values),
+        first_interval(new, change.later, later.questionnaire, later.answers, later.own_limits, own_values),
+        first_interval(old, change.earlier, earlier.questionnaire, earlier.answers, earlier.own_limits, values),
+    )

@@ -11,15 +11,15 @@ WORDING: dict[type[Value], frozenset[str]] = {
     Questionnaire: frozenset({"title", "introduction"}),
     Level: frozenset({"label"}),
     RoleGroup: frozenset({"name", "description"}),
-    Capital: frozenset({"name", "short_name", "explanation", "source"}),
-    Question: frozenset({"text", "help", "anchors", "source"}),
+    Capital: frozenset({"name", "short_name", "explanation", "more", "source"}),
+    Question: frozenset({"text", "help", "more", "anchors", "next_step", "source"}),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class WordingChange:
     """`where` is the id of a question or capital, None elsewhere. `field` is such as text, anchors.3, scale.3.label or
-    role_groups.ledning.name, where 3 is the level's value. Help that is absent is None."""
+    role_groups.ledning.name, where 3 is the level's value. A text that is absent is None."""
 
     where: str | None
     field: str
@@ -89,11 +89,11 @@ class _Comparison:
     def _texts(
         self, old: tuple[str, ...], new: tuple[str, ...], where: str | None, way: str
     ) -> Iterator[WordingChange | _Other]:
-        """Anchors, which are as many as the levels."""
-        if len(old) != len(new):
+        """Anchors, as many as the levels, or next steps, which an edition without them may get."""
+        if old and len(old) != len(new):
             yield _Other(f"{where}.{way}", len(old), len(new))
             return
-        for level, before, after in zip(self._levels, old, new, strict=True):
+        for level, before, after in zip(self._levels, old or (None,) * len(new), new, strict=False):
             if before != after:
                 yield WordingChange(where, f"{way}.{level}", before, after)
 

@@ -9,12 +9,13 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from app.assessment.comparison import YearResult, compare_years, earlier_values
+from app.assessment.comparison import compare_years, earlier_values
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, Trend, YearComparison
 from app.assessment.scale import scale_values
 from app.assessment.scoring import weighted_index
+from app.assessment.shared_questions import YearResult
 
 
 class LinkKind(StrEnum):
@@ -22,7 +23,7 @@ class LinkKind(StrEnum):
 
     CLEAR = "clear"
     QUIET = "quiet"
-    """Ingen tydlig förändring."""
+    """Ingen tydlig förändring, or none that could be tested."""
     BROKEN = "broken"
 
 
@@ -55,7 +56,7 @@ class Link:
     def kind(self) -> LinkKind:
         if self.change is None or self.change.trend is None:
             return LinkKind.BROKEN
-        return LinkKind.QUIET if self.change.trend is Trend.UNCLEAR else LinkKind.CLEAR
+        return LinkKind.CLEAR if self.change.trend in {Trend.UP, Trend.DOWN} else LinkKind.QUIET
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from app.assessment.questionnaire import Capital, Form, Limits, Question, Questi
 from app.assessment.results import DirectionResult, Zone
 from app.assessment.scale import scale_values
 
-_LOW, _HIGH = Fraction(1, 3), Fraction(2, 3)
+LOW, HIGH = Fraction(1, 3), Fraction(2, 3)
+"""Of both axes of the map: below LOW is little, from HIGH on much."""
 
 
 def direction_result(
@@ -33,12 +34,12 @@ def direction_result(
 
 def zone(unity: Fraction, predictability: Fraction) -> Zone:
     """The zone of a point on the map (method 8). Both axes run 0…1; a third counts as middle, two thirds as high."""
-    if unity >= _HIGH and predictability >= _HIGH:
+    if unity >= HIGH and predictability >= HIGH:
         return Zone.PLAN
-    if unity < _LOW and predictability < _LOW:
+    if unity < LOW and predictability < LOW:
         return Zone.CHAOS
-    if unity >= _HIGH and predictability < _LOW:
+    if unity >= HIGH and predictability < LOW:
         return Zone.UNITED_UNSURE
-    if unity < _LOW and predictability >= _HIGH:
+    if unity < LOW and predictability >= HIGH:
         return Zone.KNOWN_DIVIDED
     return Zone.COMPLEX

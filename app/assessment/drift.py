@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from app.assessment import instrument
 from app.assessment.benchmark import quantile
-from app.assessment.comparison import YearResult
 from app.assessment.consensus import question_result
 from app.assessment.exact import exact_mean
 from app.assessment.scale import scale_values, value_at
+from app.assessment.shared_questions import YearResult
 
 LIMIT = 1.645
 """A robust z beyond this, up or down, is flagged."""

@@ -9,7 +9,8 @@ from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AnswerKind
 from app.assessment.questionnaire import Question
 
 COMMENT_MAX = 2_000
-LINK_MAX = 500
+LINK_MAX = 2_000
+"""As long as browsers and document stores make them; Excel takes no more than 2,079."""
 _LINE_BREAK = re.compile(r"\r\n?|\x0b|\x0c")
 """As browsers send one, and as word processors keep one inside a paragraph."""
 
@@ -44,8 +45,25 @@ class Fault:
     message: str
 
 
-def read_entry(question: Question, raw: RawEntry, text_name: str = "Kommentaren") -> Entry | tuple[Fault, ...]:
-    """The entry, or every fault in it. `text_name` is what the messages call the free text."""
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """What was entered, field by field. A field with a fault is empty in `entry`."""
+
+    entry: Entry
+    faults: tuple[Fault, ...] = ()
+
+    def over(self, stored: Entry) -> Entry:
+        """What to store: one wrong field must not cost the others, so it alone stays as it was stored."""
+        wrong = {fault.field for fault in self.faults}
+        return Entry(
+            stored.answer if "choice" in wrong else self.entry.answer,
+            stored.comment if "comment" in wrong else self.entry.comment,
+            stored.evidence_url if "evidence_url" in wrong else self.entry.evidence_url,
+        )
+
+
+def read_entry(question: Question, raw: RawEntry, text_name: str = "Kommentaren") -> EntryReading:
+    """What can be kept, and every fault. `text_name` is what the messages call the free text."""
     faults: list[Fault] = []
     answer = _read_choice(question, raw.choice, faults)
     comment = tidied(raw.comment)
@@ -54,14 +72,23 @@ def read_entry(question: Question, raw: RawEntry, text_name: str = "Kommentaren"
         faults.append(Fault("comment", f"{text_name} är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
     if not is_text(comment):
         faults.append(Fault("comment", f"{text_name} innehåller ett tecken som inte går att spara. Skriv om den."))
-    link = raw.evidence_url.strip()
+    link = tidied_link(raw.evidence_url)
     _check_link(link, faults)
-    return tuple(faults) or Entry(answer, comment, link)
+    faulty = {fault.field for fault in faults}
+    entry = Entry(answer, "" if "comment" in faulty else comment, "" if "evidence_url" in faulty else link)
+    return EntryReading(entry, tuple(faults))
 
 
 def tidied(text: str) -> str:
     """What somebody typed, with one kind of line break and nothing around it."""
     return _LINE_BREAK.sub("\n", text).strip()
+
+
+def tidied_link(text: str) -> str:
+    """A link as it is stored: people leave out https:// before www, and names of documents have spaces in them."""
+    visible = "".join(character for character in text if unicodedata.category(character) != "Cf").strip()
+    link = "".join("%20" if unicodedata.category(character) == "Zs" else character for character in visible)
+    return f"https://{link}" if link[:4].lower() == "www." else link
 
 
 def is_text(text: str) -> bool:
@@ -92,11 +119,16 @@ def _check_link(link: str, faults: list[Fault]) -> None:
     if not link:
         return
     if len(link) > LINK_MAX:
-        faults.append(Fault("evidence_url", f"Länken är för lång. Använd en adress på högst {LINK_MAX} tecken."))
+        over = len(link) - LINK_MAX
+        faults.append(
+            Fault("evidence_url", f"Länken är {over} tecken för lång. Använd en adress på högst {LINK_MAX} tecken.")
+        )
         return
     try:
         parts = urlsplit(link)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(map(_is_gap, link))
+        host = parts.hostname or ""
+        usable = parts.scheme in {"http", "https"} and bool(host.strip(".")) and "%" not in host
+        usable = usable and not any(map(_is_gap, link))
     except ValueError:
         usable = False
     if not usable:

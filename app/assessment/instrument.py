@@ -11,6 +11,7 @@ from math import sqrt
 from app.assessment.agreement import complete_rows
 from app.assessment.answers import AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import is_for_every_role
+from app.assessment.exact import exact_squares
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.assessment.spread import SMALLEST_GROUP
 
@@ -140,5 +141,4 @@ def _share(part: int, whole: int) -> Fraction | None:
 
 
 def _variance(figures: Sequence[int]) -> Fraction:
-    mean = Fraction(sum(figures), len(figures))
-    return sum(((figure - mean) ** 2 for figure in figures), Fraction()) / (len(figures) - 1)
+    return exact_squares(figures) / (len(figures) - 1)

@@ -22,7 +22,19 @@ class Lookup(Enum):
     UNCHECKED = "nowhere: what is claimed about it is taken as it stands"
 
 
-def load(path: Path, *, previous: Questionnaire | Lookup | None = Lookup.SAME_FOLDER) -> Questionnaire:
+class Steps(Enum):
+    """Whether every question must say what the next step is from each level."""
+
+    REQUIRED = "of an edition that is to be published"
+    MAY_LACK = "of one that is known already: editions from before they were asked for stay as they are"
+
+
+def load(
+    path: Path,
+    *,
+    previous: Questionnaire | Lookup | None = Lookup.SAME_FOLDER,
+    steps: Steps = Steps.MAY_LACK,
+) -> Questionnaire:
     """The questionnaire at <id>/<year>.yaml. `previous` is the edition before, None when this is the first.
 
     Raises QuestionnaireProblems with every problem found. The rules are those of docs/questionnaire-format.md.
@@ -32,16 +44,22 @@ def load(path: Path, *, previous: Questionnaire | Lookup | None = Lookup.SAME_FO
     _check_place(edition, path, report)
     if previous is Lookup.SAME_FOLDER:
         previous = _edition_before(edition, path, report)
-    return _finish(edition, previous, report)
+    return _finish(edition, previous, report, steps)
 
 
-def load_text(text: bytes, *, filename: str, previous: Questionnaire | Lookup | None) -> Questionnaire:
+def load_text(
+    text: bytes,
+    *,
+    filename: str,
+    previous: Questionnaire | Lookup | None,
+    steps: Steps = Steps.MAY_LACK,
+) -> Questionnaire:
     """As `load`, of content that is not at its place, such as an uploaded file; `filename` is for the messages."""
     report = Report(filename)
     edition = _draft(text, report)
     if previous is Lookup.SAME_FOLDER:
         raise ValueError("a text has no folder")
-    return _finish(edition, previous, report)
+    return _finish(edition, previous, report, steps)
 
 
 def editions_in(folder: Path) -> dict[int, Path]:
@@ -54,8 +72,10 @@ def _draft(content: bytes, report: Report) -> Draft:
     return structure.draft(compose(decode(content, report), report), QUESTIONNAIRE, report)
 
 
-def _finish(edition: Draft, previous: Questionnaire | Lookup | None, report: Report) -> Questionnaire:
+def _finish(edition: Draft, previous: Questionnaire | Lookup | None, report: Report, steps: Steps) -> Questionnaire:
     rules.check(edition, report)
+    if steps is Steps.REQUIRED:
+        rules.check_advised(edition, report)
     if previous is None:
         continuity.check_first(edition, report)
     elif isinstance(previous, Questionnaire):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.assessment.answers import Answer, AnswerKind
-from app.assessment.entry import Entry, Fault, RawEntry, read_entry
+from app.assessment.entry import Fault, RawEntry, read_entry
 from app.assessment.questionnaire import Question
 
 
@@ -64,9 +64,10 @@ def read_outcome(question: Question, raw: RawEntry) -> Outcome | tuple[Fault, ..
     """The outcome, or every fault in it. Vet ej settles nothing (method 3) and cannot be chosen."""
     answer = NO_ANSWER if raw.choice in {"", AnswerKind.DONT_KNOW} else raw.choice
     chosen = "" if raw.choice in WITHOUT_ANSWER else answer
-    entry = read_entry(question, RawEntry(chosen, raw.comment, raw.evidence_url), text_name="Texten")
-    if not isinstance(entry, Entry):
-        return entry
+    reading = read_entry(question, RawEntry(chosen, raw.comment, raw.evidence_url), text_name="Texten")
+    if reading.faults:
+        return reading.faults
+    entry = reading.entry
     return Outcome(
         entry.answer,
         raw.choice == Standing.NOT_UNITED,

@@ -83,6 +83,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Nivå {level} beskrivs likadant som nivå {first_level}.",
         "Beskriv vad som skiljer nivåerna åt.",
     ),
+    "missing-next-step": (
+        "Frågan ”{question}” saknar nästa steg för nivå: {levels}.",
+        "Skriv under next_step, för varje nivå, vad kommunen ska göra för att nå nästa. Skriv det som en uppmaning.",
+    ),
+    "next-step-from-highest": (
+        "Nivå {level} är den högsta. Därifrån finns inget nästa steg.",
+        "Ta bort raden.",
+    ),
     "unknown-role-group": ("Rollgruppen ”{id}” finns inte.{suggestion}", "Välj bland: {options}."),
     "unknown-capital": ("Kapitalslaget ”{id}” finns inte.{suggestion}", "Välj bland: {options}."),
     "dependency-cycle": ("Kapitalslagen bygger på varandra i en ring: {cycle}.", "Ta bort ett led i ”depends_on”."),

@@ -1,11 +1,12 @@
 """What a questionnaire is: capitals, questions and the scale they are answered on. Frozen plain values."""
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -56,15 +57,24 @@ class Limits(Value):
     min_coverage: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
     prerequisite_level: Decimal | None = None
     min_shared_weight: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
+    role_weight_half: Annotated[Decimal, Field(ge=0)] = Decimal(3)
+    """How many people count half of a whole role: a pool of n weighs n/(n + this). 0 lets every pool weigh alike."""
 
 
 class Question(Value):
-    """What is asked, once. `anchors` holds one text per level, lowest first; empty `meant_for` is every role group."""
+    """What is asked, once. `anchors` holds one text per level, lowest first; empty `meant_for` is every role group.
+
+    `next_step` holds one piece of advice per level below the highest, lowest first: what takes a kommun from there to
+    the next level. It is empty in editions that were published before advice was asked for. `more` is Markdown that
+    most people can do without.
+    """
 
     id: Id
     text: Text
     help: LongText | None = None
+    more: LongText | None = None
     anchors: tuple[Text, ...]
+    next_step: tuple[Text, ...] = ()
     weight: Annotated[Decimal, Field(gt=0)] = Decimal(1)
     core: bool = False
     may_not_know: bool = True
@@ -76,6 +86,10 @@ class Question(Value):
 
     def is_meant_for(self, role_group: str) -> bool:
         return not self.meant_for or role_group in self.meant_for
+
+    def step_from(self, position: int) -> str | None:
+        """The advice to a kommun on this level (1…A); None on the highest, and where the edition has none."""
+        return self.next_step[position - 1] if position <= len(self.next_step) else None
 
 
 class Direction(Value):
@@ -90,6 +104,7 @@ class Capital(Value):
     name: Text
     short_name: Annotated[str, Field(min_length=1, max_length=16)]
     explanation: LongText
+    more: LongText | None = None
     depends_on: tuple[Id, ...] = ()
     cross_cutting: bool = False
     source: Text
@@ -128,8 +143,28 @@ class Questionnaire(Value):
 
     @cached_property
     def content_hash(self) -> str:
-        """SHA-256 (hex) of the content. Comments, order of keys and layout of the file do not enter."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 (hex) that names the edition: the stored one if it is published, otherwise made of the content.
+
+        Comments, order of keys and layout of the file do not enter, nor what is as it would be if left out, so that
+        a field which the model gets later changes nothing. Tell editions apart by `==`, never by this: older ones
+        have a hash made in another way.
+        """
+        content = self.model_dump(mode="json", exclude_defaults=True)
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def published_as(self, content_hash: str) -> Self:
+        """The same edition under the hash that was stored when it was published."""
+        published = self.model_copy()
+        published.__dict__["content_hash"] = content_hash  # where the cached property looks first
+        return published
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy that works out its own hash and look-ups: those of the original may not hold for what is changed."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -47,26 +47,30 @@ class CapReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LevelCap:
-    """`uncapped` and `capped` are positions (1…A); `question_ids` are the core questions that cap, in order."""
+    """`uncapped` and `capped` are positions (1…A); `question_ids` are every core question that caps, in order."""
 
     reason: CapReason
     question_ids: tuple[str, ...]
     uncapped: int
-    capped: int
+    """What the index alone would give."""
+    capped: int | None
+    """None where no level can be told, since a core question lacks a result."""
 
 
 class NoInterval(StrEnum):
-    """Why a capital has no interval (method 5)."""
+    """Why a capital has no interval (method 5). AGREED and DIFFERS_FROM_INDEX are of the method's first edition."""
 
-    AGREED = "agreed"
+    EVERYONE_ANSWERED = "everyone_answered"
+    NO_SINGLE_ANSWERS = "no_single_answers"
     TOO_FEW = "too_few"
-    DIFFERS_FROM_INDEX = "differs_from_index"
     NO_SCORE = "no_score"
+    AGREED = "agreed"
+    DIFFERS_FROM_INDEX = "differs_from_index"
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """90 % interval of a capital's index on the scale's values, with what Welch's comparison needs."""
+    """90 % interval of a capital's index on the scale's values, with the standard error it rests on."""
 
     low: float
     high: float
@@ -74,7 +78,9 @@ class Interval:
     standard_error: float
     degrees_of_freedom: int
     few: bool
-    """Fewer than 10 respondents: carries the words "få svarande"."""
+    """Few respondents: carries the words "få svarande"."""
+    before_meeting: bool = False
+    """Of the single answers, though the kommun has agreed since: called "spridning före mötet"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,14 @@ class CapitalResult:
     coverage: Fraction | None
     """Weight with a result / applicable weight, 0…1; None when nothing is applicable."""
     level: int | None
-    """Position 1…A; None without a score."""
+    """Position 1…A; None without a score, and where a core question lacks a result."""
     cap: LevelCap | None
     interval: Interval | NoInterval
     dont_know_share: Fraction | None
     """Share of given answers (levels, vet ej, ej tillämpligt) that were vet ej; None when nobody answered."""
     questions: tuple[QuestionResult, ...]
+    near: int | None = None
+    """The position that the level would have, were the index or a core question a tenth of a level higher or lower."""
 
 
 class Zone(StrEnum):
@@ -136,11 +144,14 @@ class Profile:
 
 
 class Trend(StrEnum):
-    """Direction of a change between two years; UNCLEAR is "ingen tydlig förändring" (method 5)."""
+    """Direction of a change between two years (method 5)."""
 
     UP = "up"
     DOWN = "down"
     UNCLEAR = "unclear"
+    """Ingen tydlig förändring."""
+    UNTESTED = "untested"
+    """Inte prövad mot osäkerhet: without single answers in both years there is nothing to test it with."""
 
 
 class NotCompared(StrEnum):
@@ -149,6 +160,8 @@ class NotCompared(StrEnum):
     NEW_CAPITAL = "new_capital"
     DIFFERENT_SCALE = "different_scale"
     TOO_LITTLE_SHARED = "too_little_shared"
+    OTHER_ROLES = "other_roles"
+    """Too few people of the same roles answered in both years."""
     NO_SCORE = "no_score"
 
 
@@ -165,6 +178,8 @@ class CapitalChange:
     earlier: Fraction | None
     later: Fraction | None
     trend: Trend | None
+    pools_differ: bool = False
+    """Whether a year's own pools of role groups differ from the other's, so that the indices beside each other do."""
 
     @property
     def difference(self) -> Fraction | None:
@@ -186,6 +201,8 @@ class StartReason(StrEnum):
 
     OTHERS_DEPEND = "others_depend"
     LARGEST_GAP = "largest_gap"
+    """Furthest below the kommun's own target."""
+    LOWEST_LEVEL = "lowest_level"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,28 @@
 """From answers to a kommun's profile: index, coverage and level per capital, and the overall figure."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from app.assessment.answers import AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import question_result
 from app.assessment.direction import direction_result
+from app.assessment.first_edition import first_interval
+from app.assessment.levels import level_of
+from app.assessment.method import CURRENT, MethodEdition, limits_under
 from app.assessment.questionnaire import Capital, Form, Limits, Question, Questionnaire
 from app.assessment.results import (
     CapitalResult,
     CapitalStatus,
-    CapReason,
-    LevelCap,
+    Interval,
+    NoInterval,
     Overall,
     Profile,
     QuestionResult,
+    QuestionSource,
 )
-from app.assessment.scale import position_at, scale_values, value_at, weighted_mean
-from app.assessment.uncertainty import index_interval
+from app.assessment.scale import scale_values, value_at, weighted_mean
+from app.assessment.uncertainty import index_interval, single_answers_error
 
 Judged = tuple[Question, QuestionResult]
 
@@ -29,15 +34,17 @@ def score(
     capital_ids: Collection[str] | None = None,
     *,
     limits: Limits | None = None,
+    method: MethodEdition = CURRENT,
 ) -> Profile:
     """The profile of one assessment (methods 4 and 8).
 
-    `capital_ids` are the round's capitals, by default all; `limits` are by default the questionnaire's. Raises KeyError
-    for a capital, and ValueError for a position or role group, that the questionnaire does not have.
+    `capital_ids` are the round's capitals, by default all; `limits` are by default the questionnaire's; `method` is the
+    round's edition of the rules. Raises KeyError for a capital, and ValueError for a position or role group, that the
+    questionnaire does not have.
     """
-    limits = limits or questionnaire.limits
+    limits = limits_under(method, limits or questionnaire.limits)
     capitals = _in_round(questionnaire, capital_ids)
-    results = tuple(capital_result(capital, questionnaire, form, answers, limits) for capital in capitals)
+    results = tuple(capital_result(capital, questionnaire, form, answers, limits, method) for capital in capitals)
     directions = tuple(
         direction_result(capital, questionnaire, form, answers, limits)
         for capital in capitals
@@ -48,7 +55,12 @@ def score(
 
 
 def capital_result(
-    capital: Capital, questionnaire: Questionnaire, form: Form, answers: AssessmentAnswers, limits: Limits
+    capital: Capital,
+    questionnaire: Questionnaire,
+    form: Form,
+    answers: AssessmentAnswers,
+    limits: Limits,
+    method: MethodEdition = CURRENT,
 ) -> CapitalResult:
     """One kommun, one capital (method 4). A capital without a score has no index and no level, never 0."""
     judged = [
@@ -58,17 +70,18 @@ def capital_result(
     covered = coverage(judged)
     status = _status(covered, limits)
     index = weighted_index(judged) if status is CapitalStatus.SCORED else None
-    level, cap = (None, None) if index is None else _level(judged, index, scale_values(questionnaire))
+    place = level_of(judged, index, scale_values(questionnaire), method)
     return CapitalResult(
         capital_id=capital.id,
         status=status,
         index=index,
         coverage=covered,
-        level=level,
-        cap=cap,
-        interval=index_interval(judged, index, questionnaire, answers, limits),
+        level=place.level,
+        cap=place.cap,
+        interval=_interval(judged, index, questionnaire, answers, limits, method),
         dont_know_share=_dont_know_share(judged),
         questions=tuple(result for _, result in judged),
+        near=place.near,
     )
 
 
@@ -124,27 +137,32 @@ def _status(covered: Fraction | None, limits: Limits) -> CapitalStatus:
     return CapitalStatus.INSUFFICIENT if covered < Fraction(limits.min_coverage) else CapitalStatus.SCORED
 
 
-def _level(judged: Sequence[Judged], index: Fraction, values: Sequence[Fraction]) -> tuple[int, LevelCap | None]:
-    """The highest position not above the index, held down by the core questions (method 4).
-
-    A core question without a result caps at position 2, which is as low as the weakest one with a result can cap: so
-    it is named alone when there is one.
-    """
-    uncapped = position_at(index, values)
-    core = [result for question, result in judged if question.core and not result.settled_not_applicable]
-    missing = tuple(result.question_id for result in core if result.value is None)
-    if missing:
-        return _capped(CapReason.MISSING_CORE, missing, uncapped, 2)
-    positions = {result.question_id: position_at(result.value, values) for result in core if result.value is not None}
-    if not positions:
-        return uncapped, None
-    weakest = min(positions.values())
-    named = tuple(question_id for question_id, position in positions.items() if position == weakest)
-    return _capped(CapReason.WEAKEST_CORE, named, uncapped, weakest + 1)
-
-
-def _capped(reason: CapReason, named: tuple[str, ...], uncapped: int, at: int) -> tuple[int, LevelCap | None]:
-    return (at, LevelCap(reason, named, uncapped, at)) if at < uncapped else (uncapped, None)
+def _interval(
+    judged: Sequence[Judged],
+    index: Fraction | None,
+    questionnaire: Questionnaire,
+    answers: AssessmentAnswers,
+    limits: Limits,
+    method: MethodEdition,
+) -> Interval | NoInterval:
+    """Of the single answers. Where something is agreed they come to an index of their own, that before the meeting."""
+    values = scale_values(questionnaire)
+    if method is MethodEdition.FIRST:
+        return first_interval(judged, index, questionnaire, answers, limits, values)
+    if index is None:
+        return NoInterval.NO_SCORE
+    applicable = [question for question, result in judged if not result.settled_not_applicable]
+    agreed = any(result.source is QuestionSource.AGREED for _, result in judged)
+    if agreed:
+        alone = replace(answers, agreed={})
+        before = weighted_index(
+            (question, question_result(question, questionnaire, alone, limits)) for question in applicable
+        )
+        if before is None:
+            return NoInterval.NO_SINGLE_ANSWERS
+        index = before
+    error = single_answers_error(applicable, questionnaire, answers, limits, values)
+    return index_interval(index, error, values, before_meeting=agreed)
 
 
 def _dont_know_share(judged: Sequence[Judged]) -> Fraction | None:

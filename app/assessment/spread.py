@@ -12,12 +12,15 @@ from fractions import Fraction
 
 from app.assessment.agreement import ad_m_counted
 from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
-from app.assessment.consensus import answers_to, role_balanced_groups
+from app.assessment.consensus import answers_to
+from app.assessment.pools import role_pools
 from app.assessment.questionnaire import Question, Questionnaire
 from app.assessment.scale import one_level, scale_values, value_at
 
 SMALLEST_GROUP = 3
 """No setting goes below this."""
+WIDE_GAP_LEVELS = 1
+"""From this distance on, two groups of roles see a question differently."""
 
 Tally = Mapping[str, Mapping[Answer, int]]
 """Role group -> answer -> how many people gave it."""
@@ -49,7 +52,7 @@ class RoleGap:
 
     @property
     def is_wide(self) -> bool:
-        return self.levels >= 1
+        return self.levels >= WIDE_GAP_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def tallied_spread(question: Question, questionnaire: Questionnaire, tally: Tall
         return Spread(question.id, answered, None, None, None, (), None, None)
     positions = {role: _positions(counted) for role, counted in asked.items()}
     sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
-    cut = role_balanced_groups(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
+    cut = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
     values = scale_values(questionnaire)
     groups = tuple(_group(roles, positions, values) for roles in cut) if len(cut) > 1 else ()
     return Spread(

@@ -1,189 +1,157 @@
-"""Reading a file of single answers, for whoever scores a round outside the service: all of it, or every fault in it."""
+"""Reading a file of answers, for whoever scores a round outside the service: all of it, or every fault in it."""
 
-import csv
 import re
-from collections.abc import Iterator
+import unicodedata
 from dataclasses import dataclass, field
-from decimal import Decimal
-from io import StringIO
+from typing import NamedTuple
 
-from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AnswerKind, AssessmentAnswers, RespondentAnswers
+from app.assessment.answers import DONT_KNOW, Answer, AssessmentAnswers, RespondentAnswers
 from app.assessment.questionnaire import Question, Questionnaire
-from app.errors import OmstallningskollenError
+from app.assessment.submission_problems import ProblemList, brief
+from app.assessment.submission_table import OF_SINGLE_ANSWERS, read_table
+from app.assessment.submission_words import SubmissionWords
 
-COLUMNS = ("assessment", "respondent", "role_group", "question", "value")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,20}([.,][0-9]{1,20})?")
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionProblem:
-    """What is wrong on one line of the file (1 is the first), in Swedish, with what to do."""
-
-    line: int
-    message: str
+_INVISIBLE = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff]")
+"""What comes along from web pages and mails, and would make one kommun two."""
 
 
-class SubmissionProblems(OmstallningskollenError):  # noqa: N818  several faults, told at once
-    """The file cannot be scored. `problems` are all its faults, by line."""
+def read_submission(text: str, questionnaire: Questionnaire) -> dict[str, AssessmentAnswers]:
+    """The answers of every assessment in a file, in the file's order: one row per respondent and question.
 
-    def __init__(self, problems: tuple[SubmissionProblem, ...]) -> None:
-        super().__init__("; ".join(f"rad {problem.line}: {problem.message}" for problem in problems))
-        self.problems = problems
+    The columns are those of `submission_table.COLUMNS` and, where there are agreed answers, `kind`: in any order, in
+    English or Swedish, split by comma, semicolon, tab or pipe. The value is a level's number, with decimal point or
+    comma, or the name of another kind of answer. A role group goes by its id or its name. A respondent's id holds
+    within its assessment; an agreed answer has neither respondent nor role group, and what stands there is not read.
+    Raises SubmissionProblems with every fault; nothing is read halfway.
+    """
+    problems = ProblemList()
+    collected = _Collected(SubmissionWords(questionnaire), problems)
+    for line, cells in read_table(_composed(text), problems):
+        collected.add(line, _Row(*map(str.strip, cells)))
+    if not collected.places and not problems:
+        problems.add(1, "Filen har rubriker men inga svar. Lägg till en rad för varje svar.")
+    problems.raise_if_any()
+    return {assessment: place.answers() for assessment, place in collected.places.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
+def _composed(text: str) -> str:
+    """Without characters that nobody sees, and with å as one character however it was typed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+class _Row(NamedTuple):
     assessment: str
     respondent: str
     role_group: str
     question: str
     value: str
+    kind: str
+
+    def missing(self, *, agreed: bool) -> list[str]:
+        return [
+            name
+            for name, cell in zip(self._fields[:-1], self, strict=False)
+            if not cell and not (agreed and name in OF_SINGLE_ANSWERS)
+        ]
 
 
-def read_submission(text: str, questionnaire: Questionnaire) -> dict[str, AssessmentAnswers]:
-    """The answers of every assessment in a CSV file, in the file's order: one row per respondent and question.
+@dataclass(slots=True)
+class _Voice:
+    """What one respondent, or the meeting, answered: question id -> answer, and the line that said so first."""
 
-    The columns are those of `COLUMNS`, in any order, split by comma or semicolon; the value is a level's number, with
-    decimal point or comma, or the name of another kind of answer. A respondent's id holds within its assessment. Raises
-    SubmissionProblems with every fault; nothing is read halfway.
-    """
-    problems: list[SubmissionProblem] = []
-    collected = _Collected(questionnaire, problems)
-    for row in _rows(text.removeprefix("\ufeff"), problems):
-        collected.add(row)
-    if not collected.answers and not problems:
-        problems.append(SubmissionProblem(1, "Filen har rubriker men inga svar. Lägg till en rad för varje svar."))
-    if problems:
-        raise SubmissionProblems(tuple(sorted(problems, key=lambda problem: problem.line)))
-    return collected.submission()
+    role_group: str = ""
+    line: int = 0
+    answers: dict[str, Answer] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Place:
+    """One assessment."""
+
+    people: dict[str, _Voice] = field(default_factory=dict)
+    meeting: _Voice = field(default_factory=_Voice)
+
+    def answers(self) -> AssessmentAnswers:
+        people = (RespondentAnswers(name, voice.role_group, voice.answers) for name, voice in self.people.items())
+        return AssessmentAnswers(tuple(people), self.meeting.answers)
 
 
 @dataclass(slots=True)
 class _Collected:
-    questionnaire: Questionnaire
-    problems: list[SubmissionProblem]
-    roles: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
-    """Role group of every respondent, and the line that said it first."""
-    lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    answers: dict[str, dict[str, dict[str, Answer]]] = field(default_factory=dict)
+    """Gathers the rows of a file, and the faults in them."""
 
-    def add(self, row: _Row) -> None:
-        faults = [*self._faults_of_respondent(row), *self._faults_of_question(row)]
-        question = self.questionnaire.questions.get(row.question)
-        if question is not None:
-            answer = _answer(row.value, question, self.questionnaire)
-            if isinstance(answer, Answer):
-                self.answers.setdefault(row.assessment, {}).setdefault(row.respondent, {})[row.question] = answer
-            else:
-                faults.append(answer)
-        self.problems.extend(SubmissionProblem(row.line, fault) for fault in faults)
+    words: SubmissionWords
+    problems: ProblemList
+    places: dict[str, _Place] = field(default_factory=dict)
 
-    def submission(self) -> dict[str, AssessmentAnswers]:
-        return {
-            assessment: AssessmentAnswers(
-                tuple(
-                    RespondentAnswers(respondent, self.roles[assessment, respondent][0], answers)
-                    for respondent, answers in respondents.items()
-                )
-            )
-            for assessment, respondents in self.answers.items()
-        }
-
-    @property
-    def _role_groups(self) -> set[str]:
-        return {role.id for role in self.questionnaire.role_groups}
-
-    def _faults_of_respondent(self, row: _Row) -> Iterator[str]:
-        if row.role_group not in self._role_groups:
-            yield f"Rollgruppen ”{_brief(row.role_group)}” finns inte i frågeformuläret. Rätta kolumnen role_group."
-            return
-        role, line = self.roles.setdefault((row.assessment, row.respondent), (row.role_group, row.line))
-        if role != row.role_group:
-            who = f"Svarande ”{_brief(row.respondent)}”"
-            yield f"{who} har rollgruppen {role} på rad {line} men {row.role_group} här. Ange samma rollgrupp."
-
-    def _faults_of_question(self, row: _Row) -> Iterator[str]:
-        question = self.questionnaire.questions.get(row.question)
-        if question is None:
-            yield f"Frågan ”{_brief(row.question)}” finns inte i frågeformuläret. Rätta kolumnen question."
-            return
-        if row.role_group in self._role_groups and not question.is_meant_for(row.role_group):
-            yield f"Frågan {question.id} ställs inte till rollgruppen {row.role_group}. Ta bort raden."
-        line = self.lines.setdefault((row.assessment, row.respondent, row.question), row.line)
-        if line != row.line:
-            yield f"Samma svarande har redan svarat på frågan {question.id} på rad {line}. Ta bort den ena raden."
-
-
-def _answer(value: str, question: Question, questionnaire: Questionnaire) -> Answer | str:
-    """The answer, or what is wrong with it."""
-    if value == AnswerKind.DONT_KNOW:
-        return DONT_KNOW if question.may_not_know else f"Frågan {question.id} kan inte besvaras med vet_ej."
-    if value == AnswerKind.NOT_APPLICABLE:
-        return (
-            NOT_APPLICABLE if question.may_not_apply else f"Frågan {question.id} kan inte besvaras med ej_tillampligt."
-        )
-    if _NUMBER.fullmatch(value):
-        number = Decimal(value.replace(",", "."))
-        for position, level in questionnaire.levels():
-            if level.value == number:
-                return Answer.level(position)
-    levels = ", ".join(f"{level.value:f}".replace(".", ",") for level in questionnaire.scale)
-    return f"Värdet ”{_brief(value)}” finns inte på skalan. Ange en nivå ({levels}), vet_ej eller ej_tillampligt."
-
-
-def _rows(text: str, problems: list[SubmissionProblem]) -> Iterator[_Row]:
-    """The rows under the header. Faults in how the file is built are added to the problems."""
-    records = _records(text, problems)
-    line, header = next(records, (1, []))
-    names = [name.lower() for name in header]
-    if problems:
-        return
-    if faults := _header_faults(names):
-        problems.extend(SubmissionProblem(line, fault) for fault in faults)
-        return
-    for line, fields in records:
-        if len(fields) != len(names):
-            fault = f"Raden har {len(fields)} fält men rubrikraden {len(names)}. Se över skiljetecken och citattecken."
-            problems.append(SubmissionProblem(line, fault))
-            continue
-        row = dict(zip(names, fields, strict=True))
-        if missing := [name for name in COLUMNS if not row[name]]:
-            problems.append(SubmissionProblem(line, f"Fält saknas: {', '.join(missing)}. Fyll i dem."))
-        elif any("\x00" in value for value in fields):
-            fault = "Raden innehåller ett osynligt nolltecken. Spara om filen som CSV med UTF-8."
-            problems.append(SubmissionProblem(line, fault))
+    def add(self, line: int, row: _Row) -> None:
+        agreed = self.words.is_agreed(row.kind) if row.kind else False
+        if agreed is None:
+            fault = f"Slaget {brief(row.kind)} finns inte. Skriv single (enskilt svar) eller agreed (enat svar)."
+            self.problems.add(line, fault)
+        elif "" in row[:5] and (missing := row.missing(agreed=agreed)):
+            self.problems.add(line, f"Fält saknas: {', '.join(missing)}. Fyll i dem.")
         else:
-            yield _Row(line, **row)
+            question = self._question(line, row)
+            voice = self._place(row.assessment).meeting if agreed else self._person(line, row, question)
+            if question is not None:
+                self._answer(line, row, question, voice, agreed=agreed)
 
+    def _question(self, line: int, row: _Row) -> Question | None:
+        question = self.words.question(row.question)
+        if question is None:
+            fault = f"Frågan {brief(row.question)} finns inte i frågeformuläret. Rätta kolumnen question."
+            self.problems.add(line, fault)
+        return question
 
-def _header_faults(names: list[str]) -> list[str]:
-    if not names:
-        return [f"Filen är tom. Den ska börja med rubrikerna {', '.join(COLUMNS)}."]
-    faults = [f"Kolumnen {name} saknas. Lägg till den." for name in COLUMNS if name not in names]
-    unknown = [name for name in names if name not in COLUMNS]
-    faults += [f"Kolumnen ”{_brief(name)}” ska inte vara med. Ta bort den." for name in unknown]
-    faults += [f"Kolumnen {name} finns två gånger. Ta bort den ena." for name in COLUMNS if names.count(name) > 1]
-    return faults
+    def _place(self, assessment: str) -> _Place:
+        place = self.places.get(assessment)
+        if place is None:
+            place = self.places[assessment] = _Place()
+        return place
 
+    def _person(self, line: int, row: _Row, question: Question | None) -> _Voice:
+        """The respondent, who keeps the role group that was said first."""
+        role = self.words.role_group(row.role_group)
+        if role is None:
+            fault = f"Rollgruppen {brief(row.role_group)} finns inte i frågeformuläret. Rätta kolumnen role_group."
+            self.problems.add(line, fault)
+            return _Voice()
+        people = self._place(row.assessment).people
+        voice = people.get(row.respondent)
+        if voice is None:
+            voice = people[row.respondent] = _Voice(role, line)
+        elif voice.role_group != role:
+            self._tell_of_other_role(line, row, voice, role)
+        if question is not None and not question.is_meant_for(role):
+            self.problems.add(line, f"Frågan {question.id} ställs inte till rollgruppen {role}. Ta bort raden.")
+        return voice
 
-def _records(text: str, problems: list[SubmissionProblem]) -> Iterator[tuple[int, list[str]]]:
-    """Every record that is not blank: the line it starts on and its fields without surrounding space."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    reader = csv.reader(StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",", strict=True)
-    line = 1
-    try:
-        for record in reader:
-            fields = [value.strip() for value in record]
-            if any(fields):
-                yield line, fields
-            line = reader.line_num + 1
-    except csv.Error:
-        problems.append(SubmissionProblem(line, "Raden går inte att läsa. Se över citattecknen från den här raden."))
+    def _tell_of_other_role(self, line: int, row: _Row, voice: _Voice, role: str) -> None:
+        who = f"Svarande {brief(row.respondent)}"
+        self.problems.add(
+            line,
+            f"{who} har rollgruppen {voice.role_group} på rad {voice.line} men {role} här. Ange samma rollgrupp.",
+            f"{who} har rollgruppen {voice.role_group} på rad {voice.line} men en annan här. Ange samma rollgrupp.",
+        )
 
+    def _answer(self, line: int, row: _Row, question: Question, voice: _Voice, *, agreed: bool) -> None:
+        answer = self.words.answer(question, row.value)
+        if isinstance(answer, str):
+            self.problems.add(line, answer)
+        elif agreed and answer is DONT_KNOW:
+            self.problems.add(line, "Ett enat svar kan inte vara vet_ej. Ange en nivå eller ej_tillampligt.")
+        else:
+            voice.answers[question.id] = answer
+        first = voice.lines.setdefault(question.id, line)
+        if first != line:
+            self._tell_of_second(line, question.id, first, agreed=agreed)
 
-def _brief(text: str) -> str:
-    """A value from the file, made safe to print."""
-    visible = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text[:40])
-    return visible if len(text) <= 40 else f"{visible}…"
+    def _tell_of_second(self, line: int, question_id: str, first: int, *, agreed: bool) -> None:
+        who = "Ett enat svar finns redan" if agreed else "Samma svarande har redan svarat"
+        self.problems.add(
+            line,
+            f"{who} på frågan {question_id} på rad {first}. Ta bort den ena raden.",
+            f"{who} på samma fråga på en tidigare rad. Behåll en rad för varje fråga.",
+        )

@@ -1,104 +1,203 @@
-"""How sure a capital's index is, and whether two years differ clearly (method 5)."""
+"""How sure a capital's index is: its sampling error from everybody's single answers, and intervals from it (method 5).
 
-from collections import defaultdict
+The error is that of a weighted mean over strata by linearisation: how far the index would move with each respondent
+(Särndal, Swensson & Wretman 1992, chapter 5; Wolter 2007, chapter 6).
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from math import sqrt
+from math import fsum, sqrt
 
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 from app.assessment.answers import AssessmentAnswers
-from app.assessment.consensus import RoleGroups, is_for_every_role, role_balanced_groups, role_balanced_mean
-from app.assessment.exact import exact_squares
+from app.assessment.pools import Pool, Pools, pool_weights, role_pools
 from app.assessment.questionnaire import Limits, Question, Questionnaire
-from app.assessment.results import Interval, NoInterval, QuestionResult, QuestionSource
-from app.assessment.scale import one_level, scale_values, value_at, weighted_mean
+from app.assessment.results import Interval, NoInterval
+from app.assessment.scale import one_level
 
 FEW = 10
 """Below this many respondents an interval carries the words "få svarande"."""
-_UPPER = 0.95
-"""Two-sided 90 %."""
-_TOLERANCE = Fraction(1, 10)
-"""How far, in levels, the respondents' mean may lie from the index."""
+CONFIDENCE_PERCENT = 90
+_UPPER = 0.5 + CONFIDENCE_PERCENT / 200
+_ROUNDING_VARIANCE = 1 / 12
+"""Of a whole level: answers are rounded to levels, so people never vary less than that (in squared levels)."""
+MIN_DEGREES_OF_FREEDOM = 2
 
 
-def index_interval(
-    judged: Sequence[tuple[Question, QuestionResult]],
-    index: Fraction | None,
+@dataclass(frozen=True, slots=True)
+class GivenLevels:
+    """The levels that people gave to one question, and the pools in which they count towards its result."""
+
+    weight: float
+    """The question's."""
+    levels: tuple[tuple[int, str, float], ...]
+    """Place of the respondent, role group, value; only those whose role is in a pool."""
+    pools: Pools
+    pool_weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingError:
+    """How much an index would vary had other people of those asked answered. 0 where all of them did."""
+
+    standard_error: float
+    degrees_of_freedom: int
+    respondents: int
+    everyone_answered: bool
+
+
+def given_levels(
+    question: Question,
     questionnaire: Questionnaire,
     answers: AssessmentAnswers,
     limits: Limits,
-    values: Sequence[Fraction] | None = None,
-) -> Interval | NoInterval:
-    """90 % interval of the index that the judged questions came to, or why there is none (method 5).
+    values: Sequence[Fraction],
+) -> GivenLevels | None:
+    """What a question's single result rests on, in its own pools; None with fewer than `limits.min_group` levels."""
+    levels = levels_of_people(question, answers, values)
+    sizes = Counter(role for _, role, _ in levels)
+    if len(levels) < limits.min_group:
+        return None
+    pools = role_pools(sizes, questionnaire, limits.min_group)
+    return pooled_levels(question, levels, pools, sizes, limits)
 
-    Rests on the respondents who gave a level on every applicable question meant for every role, with their weighted
-    mean of these. Pooled variance within the groups of method 3, standard error s·√(Σ 1/n)/R, Student's t on N − R
-    degrees of freedom; clipped to the scale. None below `limits.min_group` such respondents (method 10), which also
-    keeps the degrees of freedom at two or more, since every group has at least three.
-    `values` are the levels' values, by default the questionnaire's own.
+
+def pooled_levels(
+    question: Question,
+    levels: Sequence[tuple[int, str, float]],
+    pools: Pools,
+    sizes: Mapping[str, int],
+    limits: Limits,
+) -> GivenLevels:
+    """Levels in pools that somebody else decided on; `sizes` are the numbers by role that the pools weigh by."""
+    roles = {role for pool in pools for role in pool}
+    weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
+    return GivenLevels(float(question.weight), tuple(level for level in levels if level[1] in roles), pools, weights)
+
+
+def levels_of_people(
+    question: Question, answers: AssessmentAnswers, values: Sequence[Fraction]
+) -> list[tuple[int, str, float]]:
+    """Place in `answers.respondents`, role group and value of everybody who gave the question a level."""
+    worth = {position: float(value) for position, value in enumerate(values, start=1)}
+    return [
+        (place, person.role_group, worth[answer.position])
+        for place, person in enumerate(answers.respondents)
+        if question.is_meant_for(person.role_group)
+        and (answer := person.answers.get(question.id)) is not None
+        and answer.position is not None
+    ]
+
+
+def sampling_error(
+    given: Sequence[GivenLevels],
+    questionnaire: Questionnaire,
+    answers: AssessmentAnswers,
+    limits: Limits,
+    level: Fraction,
+    strata: Pools | None = None,
+) -> SamplingError | NoInterval:
+    """The sampling error of the weighted mean of questions, or why there is none.
+
+    u_i = Σ_q (w_q/W)·(ω_g/Ω_q)·(x_iq − x̄_gq)/n_gq over the questions that person i gave a level, g being the person's
+    pool; SE² = Σ_g (1 − n_g/N_g)·n_g/(n_g − 1)·Σ (u_i − ū_g)² over pools of the people in the capital, N_g of whom were
+    asked (no such factor where that is not known). `level` is the distance of one level; people's variance within a
+    pool is taken as at least a twelfth of its square. `strata` are by default the pools of those who gave any level.
     """
-    if index is None:
-        return NoInterval.NO_SCORE
-    if any(result.source is QuestionSource.AGREED for _, result in judged):
-        return NoInterval.AGREED
-    values = values or scale_values(questionnaire)
-    shared = [question for question, result in judged if _is_shared(question, result, questionnaire)]
-    indices = _complete_indices(shared, answers, values)
-    count = sum(map(len, indices.values()))
-    if count < limits.min_group:
+    if not given:
+        return NoInterval.NO_SINGLE_ANSWERS
+    influence, roles = _influences(given)
+    sizes = Counter(roles.values())
+    pools = role_pools(sizes, questionnaire, limits.min_group) if strata is None else strata
+    if len(influence) - len(pools) < MIN_DEGREES_OF_FREEDOM:
         return NoInterval.TOO_FEW
-    groups = role_balanced_groups({role: len(of) for role, of in indices.items()}, questionnaire, limits.min_group)
-    if abs(role_balanced_mean(indices, groups) - index) > _TOLERANCE * one_level(values):
-        return NoInterval.DIFFERS_FROM_INDEX
-    return _interval(index, indices, groups, values)
+    shares = pool_weights(pools, sizes, limits.role_weight_half)
+    whole = float(sum(shares))
+    variance, everyone = 0.0, True
+    for pool, weight in zip(pools, shares, strict=True):
+        moved = [influence[place] for place, role in roles.items() if role in pool]
+        if len(moved) < MIN_DEGREES_OF_FREEDOM:
+            return NoInterval.TOO_FEW
+        unasked = _share_unasked(pool, len(moved), answers.asked)
+        least = (float(weight) / whole) ** 2 * float(level) ** 2 * _ROUNDING_VARIANCE / len(moved)
+        variance += unasked * max(_spread(moved), least)
+        everyone = everyone and unasked == 0
+    return SamplingError(sqrt(variance), len(influence) - len(pools), len(influence), everyone)
 
 
-def is_clear_difference(difference: Fraction, one: Interval, other: Interval) -> bool:
-    """Whether the 90 % Welch interval of a difference between two independent indices excludes 0."""
-    first, second = one.standard_error**2, other.standard_error**2
-    if first + second == 0:
-        return difference != 0
-    freedom = (first + second) ** 2 / (first**2 / one.degrees_of_freedom + second**2 / other.degrees_of_freedom)
-    return abs(float(difference)) > float(stdtrit(freedom, _UPPER)) * sqrt(first + second)
+def index_interval(
+    index: Fraction, error: SamplingError | NoInterval, values: Sequence[Fraction], *, before_meeting: bool
+) -> Interval | NoInterval:
+    """The interval by Student's t, clipped to the scale, of the index that the single answers come to.
 
-
-def _interval(
-    index: Fraction, indices: Mapping[str, Sequence[Fraction]], groups: RoleGroups, values: Sequence[Fraction]
-) -> Interval:
-    pooled = [[one for role in group for one in indices[role]] for group in groups]
-    count = sum(map(len, pooled))
-    freedom = count - len(pooled)
-    variance = sum((exact_squares(group) for group in pooled), Fraction()) / freedom
-    error = sqrt(variance * sum(Fraction(1, len(group)) for group in pooled)) / len(pooled)
-    reach = float(stdtrit(freedom, _UPPER)) * error
+    None where everybody who was asked has answered: then nothing is left to chance.
+    """
+    if isinstance(error, NoInterval):
+        return error
+    if error.everyone_answered:
+        return NoInterval.EVERYONE_ANSWERED
+    reach = float(stdtrit(error.degrees_of_freedom, _UPPER)) * error.standard_error
     return Interval(
         low=max(float(values[0]), float(index) - reach),
         high=min(float(values[-1]), float(index) + reach),
-        respondents=count,
-        standard_error=error,
-        degrees_of_freedom=freedom,
-        few=count < FEW,
+        respondents=error.respondents,
+        standard_error=error.standard_error,
+        degrees_of_freedom=error.degrees_of_freedom,
+        few=error.respondents < FEW,
+        before_meeting=before_meeting,
     )
 
 
-def _is_shared(question: Question, result: QuestionResult, questionnaire: Questionnaire) -> bool:
-    return not result.settled_not_applicable and is_for_every_role(question, questionnaire)
+def single_answers_error(
+    questions: Sequence[Question],
+    questionnaire: Questionnaire,
+    answers: AssessmentAnswers,
+    limits: Limits,
+    values: Sequence[Fraction],
+) -> SamplingError | NoInterval:
+    """The sampling error of the single answers' index over these questions, as far as they have single results."""
+    given = [given_levels(question, questionnaire, answers, limits, values) for question in questions]
+    known = [levels for levels in given if levels is not None]
+    return sampling_error(known, questionnaire, answers, limits, one_level(values))
 
 
-def _complete_indices(
-    questions: Sequence[Question], answers: AssessmentAnswers, values: Sequence[Fraction]
-) -> dict[str, list[Fraction]]:
-    """Per role group the index of each respondent who gave a level on all the questions; empty without questions."""
-    indices: dict[str, list[Fraction]] = defaultdict(list)
-    for respondent in answers.respondents:
-        given = [(question, respondent.answers.get(question.id)) for question in questions]
-        levels = [
-            (Fraction(question.weight), value_at(values, answer.position))
-            for question, answer in given
-            if answer is not None and answer.position is not None
-        ]
-        index = weighted_mean(levels)
-        if index is not None and len(levels) == len(questions):
-            indices[respondent.role_group].append(index)
-    return indices
+def welch_p_value(difference: Fraction, later: SamplingError, earlier: SamplingError) -> float:
+    """Two-sided p-value of a difference between two independent indices (Welch 1947; Satterthwaite's freedom)."""
+    first, second = later.standard_error**2, earlier.standard_error**2
+    if first + second == 0:
+        return 0.0 if difference else 1.0
+    freedom = (first + second) ** 2 / (first**2 / later.degrees_of_freedom + second**2 / earlier.degrees_of_freedom)
+    return 2 * float(stdtr(freedom, -abs(float(difference)) / sqrt(first + second)))
+
+
+def _influences(given: Sequence[GivenLevels]) -> tuple[dict[int, float], dict[int, str]]:
+    """Per respondent (place) how far the index moves with the person's answers, and the role group."""
+    influence: dict[int, float] = defaultdict(float)
+    roles: dict[int, str] = {}
+    whole = sum(question.weight for question in given)
+    for question in given:
+        omega = sum(question.pool_weights)
+        for pool, weight in zip(question.pools, question.pool_weights, strict=True):
+            people = [(place, role, value) for place, role, value in question.levels if role in pool]
+            mean = fsum(value for *_, value in people) / len(people)
+            share = question.weight / whole * weight / omega / len(people)
+            for place, role, value in people:
+                influence[place] += share * (value - mean)
+                roles[place] = role
+    return influence, roles
+
+
+def _spread(moved: Sequence[float]) -> float:
+    """n/(n − 1)·Σ (u − ū)²."""
+    mean = fsum(moved) / len(moved)
+    return len(moved) / (len(moved) - 1) * fsum((u - mean) ** 2 for u in moved)
+
+
+def _share_unasked(pool: Pool, answered: int, asked: Mapping[str, int] | None) -> float:
+    """1 − n/N; 1 where it is not known how many of each of the pool's roles were asked."""
+    if asked is None or any(role not in asked for role in pool):
+        return 1.0
+    return max(0.0, 1 - answered / max(answered, sum(asked[role] for role in pool)))

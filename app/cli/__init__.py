@@ -1,43 +1,47 @@
 """The command `omstallningskollen`: serve, migrate, and what authors and analysts do with files."""
 
-import argparse
+import os
 import sys
 from collections.abc import Sequence
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
-from app.cli import api_tokens, federation, files, log, mail, operation, operators, personal_data
-from app.config import Settings
+from app.cli.commands import parser_for
+
+NOBODY_READS = 141
+"""The exit status when whoever reads the output has stopped, as a shell counts a broken pipe."""
+_SETTINGS = "Settings"
+"""What `app.config.Settings` calls itself in an error. It is not loaded for commands that need no settings."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 done, 1 told what is wrong, 2 called wrongly."""
-    parser = argparse.ArgumentParser(
-        prog="omstallningskollen", description="Kommuners självskattning av omställningsförmåga."
-    )
-    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
-    operation.register(commands)
-    personal_data.register(commands)
-    files.register(commands)
-    mail.register(commands)
-    federation.register(commands)
-    operators.register(commands)
-    log.register(commands)
-    api_tokens.register(commands)
-    parsed = parser.parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        try:
+            return _run(words)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+
+
+def _run(words: list[str]) -> int:
+    parsed = parser_for(words).parse_args(words)
     try:
         status: int = parsed.run(parsed)
-    except ValidationError as fault:
-        if fault.title != Settings.__name__:
+    except ValidationError as error:
+        if error.title != _SETTINGS:
             raise
-        _tell_wrong_settings(fault)
+        _tell_wrong_settings(error)
         return 2
     return status
 
 
-def _tell_wrong_settings(fault: ValidationError) -> None:
+def _tell_wrong_settings(error: ValidationError) -> None:
     """A line for each, with the variable's name and never its value."""
-    for error in fault.errors(include_input=False, include_url=False):
-        name = ".".join(map(str, error["loc"])).upper()
-        message = error["msg"].removeprefix("Value error, ")
+    for fault in error.errors(include_input=False, include_url=False):
+        name = ".".join(map(str, fault["loc"])).upper()
+        message = fault["msg"].removeprefix("Value error, ")
         print(f"{name}: {message}" if name else message, file=sys.stderr)

@@ -5,15 +5,15 @@ import getpass
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import Any
 
+from app.cli.commands import Parsers
 from app.config import Settings
 from app.services.api_tokens import UnknownToken, end_found
 from app.storage.database import Database
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    kinds = commands.add_parser("token", help="programs nycklar").add_subparsers(required=True, metavar="VAD")
+def register(parsers: Parsers) -> None:
+    kinds = parsers["token"].add_subparsers(required=True, metavar="VAD")
     ending = kinds.add_parser("end", help="avsluta en nyckel som har läckt; den läses från standard in")
     ending.set_defaults(run=end)
 

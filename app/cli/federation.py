@@ -1,15 +1,16 @@
 """The command that tries the organisations' own sign-ins, as far as that goes without a person."""
 
 import argparse
-from typing import Any
 
+from app.cli.commands import Parsers
+from app.cli.output import show
 from app.config import Settings
 from app.federation.client import Federation
 from app.federation.faults import FederationFailed
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    trying = commands.add_parser("federation", help="pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)")
+def register(parsers: Parsers) -> None:
+    trying = parsers["federation"]
     trying.set_defaults(run=check)
 
 
@@ -21,12 +22,12 @@ def check(_arguments: argparse.Namespace) -> int:
         print("Ingen fil med organisationer är inställd (OIDC_PROVIDERS_FILE).")
     failed = False
     for provider in federation.providers:
-        print(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
+        show(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
         try:
             federation.look_up(provider)
         except FederationFailed as fault:
             failed = True
-            print(f"  går inte att använda: {fault.cause.value}, {fault.detail}")
+            show(f"  går inte att använda: {fault.cause.value}, {fault.detail}")
         else:
             print("  svarar, och är den den ska vara")
     return 1 if failed else 0

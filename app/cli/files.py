@@ -1,88 +1,47 @@
-"""Commands for authors and analysts, who work on files and need no database: check and score."""
+"""Commands for authors and analysts, who work on files and need no database: check and score, and their arguments."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
-from typing import Any
 
-from app.assessment.loading import load
-from app.assessment.problems import Problem, QuestionnaireProblems
-from app.assessment.questionnaire import Form
-from app.assessment.scored_submission import ScoredSubmission, score_submission
-from app.assessment.submission import SubmissionProblems, read_submission
-from app.cli.tables import table
+from app.assessment.submission_table import COLUMNS, KIND
+from app.cli.commands import Parsers, deferred
 
-COLUMNS = ("capital", "index", "level", "coverage", "n", "interval", "ad_m", "r_wg_j", "a_wg", "dont_know_share")
+_HELP_ON_COLUMNS = {
+    "assessment": "vad som skattas, till exempel kommunens namn eller kod",
+    "respondent": "den som svarar, med ett nummer eller en annan beteckning",
+    "role_group": "rollgruppens id eller namn i frågeformuläret",
+    "question": "frågans id i frågeformuläret",
+    "value": "nivåns siffra, vet_ej eller ej_tillampligt",
+    KIND: "single för ett enskilt svar, agreed för ett enat svar (får utelämnas)",
+}
+_HELP_ON_ANSWERS = f"""\
+Svarsfilen har en rad för varje svar, och dessa kolumner i valfri ordning:
+{{columns}}
+
+Kolumnerna får heta kommun, svarande, rollgrupp, fråga, värde och slag. Ett enat
+svar behöver varken {COLUMNS[1]} eller {COLUMNS[2]}. Fälten skiljs åt med semikolon,
+komma, tabb eller lodstreck. Spara filen som "CSV UTF-8" i Excel.
+
+exempel:
+  kommun;svarande;rollgrupp;fråga;värde;slag
+  Ale;p1;ledning;politiskt-langsiktiga-mal;2;enskilt
+  Ale;p2;strateg;politiskt-langsiktiga-mal;vet ej;enskilt
+  Ale;;;politiskt-langsiktiga-mal;3;enat
+"""
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    checking = commands.add_parser("check", help="granska frågeformulär: alla problem, med rad och åtgärd")
+def register(parsers: Parsers) -> None:
+    checking = parsers["check"]
     checking.add_argument("files", type=Path, nargs="+", metavar="FIL")
     checking.add_argument("--json", action="store_true", help="problemen som JSON")
-    checking.set_defaults(run=check)
-    scoring = commands.add_parser("score", help="räkna ut mognad och samsyn ur en svarsfil, utan databas")
+    checking.set_defaults(run=deferred("checking", "check"))
+    scoring = parsers["score"]
+    scoring.formatter_class = argparse.RawDescriptionHelpFormatter
+    scoring.epilog = _HELP_ON_ANSWERS.format(
+        columns="\n".join(f"  {column:<11} {text}" for column, text in _HELP_ON_COLUMNS.items())
+    )
     scoring.add_argument("questionnaire", type=Path, metavar="FORMULÄR.yaml")
     scoring.add_argument("answers", type=Path, metavar="SVAR.csv")
     scoring.add_argument("--short", action="store_true", help="bara kärnfrågorna (kortformen)")
     scoring.add_argument("--json", action="store_true", help="oavrundat, som JSON")
-    scoring.set_defaults(run=score)
-
-
-def check(arguments: argparse.Namespace) -> int:
-    problems: list[Problem] = []
-    for path in arguments.files:
-        try:
-            load(path)
-        except QuestionnaireProblems as found:
-            problems += found.problems
-    if arguments.json:
-        print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            print(problem)
-        if not problems:
-            print("Inga problem." if len(arguments.files) == 1 else f"Inga problem i {len(arguments.files)} filer.")
-    return 1 if problems else 0
-
-
-def score(arguments: argparse.Namespace) -> int:
-    try:
-        questionnaire = load(arguments.questionnaire)
-        text = arguments.answers.read_bytes().decode("utf-8-sig")
-        scored = score_submission(
-            questionnaire, read_submission(text, questionnaire), Form.SHORT if arguments.short else Form.LONG
-        )
-    except QuestionnaireProblems as found:
-        print(found, file=sys.stderr)
-        return 1
-    except SubmissionProblems as found:
-        for problem in found.problems:
-            print(f"{arguments.answers}: rad {problem.line}: {problem.message}", file=sys.stderr)
-        return 1
-    except UnicodeDecodeError as fault:
-        print(f"{arguments.answers}: filen är inte text i UTF-8 (byte {fault.start}). Spara om den.", file=sys.stderr)
-        return 1
-    except OSError as fault:
-        print(f"{arguments.answers}: filen går inte att läsa ({fault.strerror}).", file=sys.stderr)
-        return 1
-    if arguments.json:
-        print(json.dumps(scored.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        _print(scored)
-    return 0
-
-
-def _print(scored: ScoredSubmission) -> None:
-    for assessment in scored.assessments:
-        print(f"\n{assessment.assessment}")
-        print(table(COLUMNS, [_row(capital.as_dict()) for capital in assessment.capitals]))
-    print("\nÖver alla självskattningar")
-    print(table(("capital", "icc1", "icc2"), [_row(found.as_dict()) for found in scored.reliability]))
-
-
-def _row(figures: dict[str, Any]) -> dict[str, Any]:
-    interval = figures.get("interval")
-    if interval is not None:
-        figures["interval"] = f"{interval['low']:.2f}–{interval['high']:.2f}"
-    return figures
+    scoring.set_defaults(run=deferred("scoring", "score"))

@@ -5,16 +5,16 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from app.accounts.log_export import as_json
+from app.cli.commands import Parsers
 from app.config import Settings
 from app.services import audit_log
 from app.storage.database import Database
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    log = commands.add_parser("log", help="händelseloggen: kontrollera och ta ut")
+def register(parsers: Parsers) -> None:
+    log = parsers["log"]
     kinds = log.add_subparsers(required=True, metavar="VAD")
     checking = kinds.add_parser("verify", help="kontrollera att ingen rad har ändrats, tagits bort eller lagts in")
     checking.add_argument(

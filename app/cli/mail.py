@@ -3,10 +3,11 @@
 import argparse
 import sys
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.cli.commands import Parsers
+from app.cli.output import tell
 from app.cli.tables import table
 from app.config import Settings
 from app.mail.bounces import read_bounce
@@ -26,8 +27,8 @@ STATUS_NAMES = {
 }
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    mail = commands.add_parser("mail", help="utgående mejl: studsar, läge och prov")
+def register(parsers: Parsers) -> None:
+    mail = parsers["mail"]
     kinds = mail.add_subparsers(required=True, metavar="VAD")
     back = kinds.add_parser("bounced", help="läs en studs på standard in, som ett aliaskommando hos mejlservern")
     back.set_defaults(run=bounced)
@@ -86,7 +87,7 @@ def test(arguments: argparse.Namespace) -> int:
         print("Skriv en e-postadress, till exempel sara.lind@ale.se.", file=sys.stderr)
         return 1
     except NotDelivered as fault:
-        print(f"Mejlservern tog inte emot mejlet: {fault.reason}", file=sys.stderr)
+        tell(f"Mejlservern tog inte emot mejlet: {fault.reason}")
         return 1
     print("Mejlservern tog emot mejlet. Kontrollera att det kom fram, och att det inte hamnade i skräpposten.")
     return 0

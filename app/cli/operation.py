@@ -1,9 +1,6 @@
-"""Commands for those who run an installation: serve, migrate, health, publish, correct."""
+"""Commands for those who run an installation: serve, migrate, publish, correct."""
 
 import argparse
-import sys
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +8,10 @@ from typing import Any
 import uvicorn
 
 from app.assessment.correction import NotACorrection
-from app.assessment.loading import load
+from app.assessment.loading import Steps, load
 from app.assessment.problems import QuestionnaireProblems
+from app.cli.commands import Parsers
+from app.cli.output import show, tell
 from app.config import Settings
 from app.demo.build import build_demo
 from app.errors import Refused
@@ -24,8 +23,8 @@ STOP_SECONDS = 15
 """How long what is under way may take when the service stops. Streams of the meeting end by themselves before that."""
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    serving = commands.add_parser("serve", help="starta tjänsten")
+def register(parsers: Parsers) -> None:
+    serving = parsers["serve"]
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--prepare", action="store_true", help="migrera databasen först, och lägg in exempel om DEMO")
@@ -33,15 +32,12 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
         "--behind-proxy", action="store_true", help="lita på X-Forwarded-* från en proxy på samma värd"
     )
     serving.set_defaults(run=serve)
-    migrating = commands.add_parser("migrate", help="för databasen till den här versionens schema")
+    migrating = parsers["migrate"]
     migrating.set_defaults(run=migrate_database)
-    asking = commands.add_parser("health", help="fråga en körande tjänst om den mår bra (för HEALTHCHECK)")
-    asking.add_argument("--url", default="http://127.0.0.1:8000/halsa")
-    asking.set_defaults(run=health)
-    publish = commands.add_parser("publish", help="publicera ett frågeformulär")
+    publish = parsers["publish"]
     publish.add_argument("file", type=Path, metavar="FIL")
     publish.set_defaults(run=publish_file)
-    correct = commands.add_parser("correct", help="rätta formuleringar i ett publicerat frågeformulär, med logg")
+    correct = parsers["correct"]
     correct.add_argument("file", type=Path, metavar="FIL")
     correct.add_argument("--reason", required=True, metavar="SKÄL", help="visas för dem som svarar")
     correct.set_defaults(run=correct_file)
@@ -85,17 +81,10 @@ def migrate_database(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-def health(arguments: argparse.Namespace) -> int:
-    try:
-        with urllib.request.urlopen(arguments.url, timeout=4) as answer:
-            return 0 if answer.status == 200 else 1
-    except (urllib.error.URLError, OSError) as fault:
-        print(f"Tjänsten svarar inte: {fault}", file=sys.stderr)
-        return 1
-
-
 def publish_file(arguments: argparse.Namespace) -> int:
-    return _with_questionnaire(arguments.file, _publish)
+    return _with_questionnaire(
+        arguments.file, lambda database, questionnaire: _publish(database, questionnaire, arguments.file)
+    )
 
 
 def correct_file(arguments: argparse.Namespace) -> int:
@@ -109,24 +98,29 @@ def _with_questionnaire(path: Path, act: Any) -> int:
     try:
         act(database, load(path))
     except (QuestionnaireProblems, NotACorrection) as fault:
-        print(fault, file=sys.stderr)
+        tell(str(fault))
         return 1
     except Refused as refused:
-        print(refused.message, file=sys.stderr)
+        tell(refused.message)
         return 1
     finally:
         database.close()
     return 0
 
 
-def _publish(database: Database, questionnaire: Any) -> None:
-    publishing.publish(database, questionnaire, datetime.now(UTC))
-    print(f"{questionnaire.title} är publicerat. Innehållets kontrollsumma: {questionnaire.content_hash}")
+def _publish(database: Database, questionnaire: Any, path: Path) -> None:
+    try:
+        published = publishing.publish(database, questionnaire, datetime.now(UTC))
+    except publishing.NextStepsMissingError:
+        load(path, steps=Steps.REQUIRED)  # to tell on which lines
+        raise
+    state = "redan publicerat, likadant" if published.already else "publicerat"
+    show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
 
 
 def _correct(database: Database, questionnaire: Any, reason: str) -> None:
     changes = publishing.correct_wording(database, questionnaire, reason, datetime.now(UTC))
     if not changes:
-        print("Filen har samma lydelse som den publicerade. Inget att rätta.")
+        show("Filen har samma lydelse som den publicerade. Inget att rätta.")
     for change in changes:
-        print(f"{change.where or questionnaire.id} {change.field}\n  före:  {change.old}\n  efter: {change.new}")
+        show(f"{change.where or questionnaire.id} {change.field}\n  före:  {change.old}\n  efter: {change.new}")

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import Any
 
+from app.cli.commands import Parsers
 from app.cli.tables import table
 from app.config import Settings
 from app.errors import NotFound, Refused
@@ -14,8 +14,8 @@ from app.services import operators
 from app.storage.database import Database
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    kinds = commands.add_parser("operator", help="driftansvariga").add_subparsers(required=True, metavar="VAD")
+def register(parsers: Parsers) -> None:
+    kinds = parsers["operator"].add_subparsers(required=True, metavar="VAD")
     inviting = kinds.add_parser("invite", help="gör någon till driftansvarig, och skriv ut en länk att logga in med")
     inviting.add_argument("email", metavar="EPOST")
     inviting.set_defaults(run=invite)

@@ -5,9 +5,10 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from app.accounts.extract import as_json
+from app.cli.commands import Parsers
+from app.cli.output import show, tell
 from app.config import Settings
 from app.errors import Invalid, NotFound, Refused
 from app.services.disclosing import disclose_single_answers
@@ -17,20 +18,18 @@ from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 
 
-def register(commands: "argparse._SubParsersAction[Any]") -> None:
-    person = commands.add_parser("person", help="uppgifter om en person").add_subparsers(required=True, metavar="VAD")
+def register(parsers: Parsers) -> None:
+    person = parsers["person"].add_subparsers(required=True, metavar="VAD")
     extracting = person.add_parser("extract", help="allt som finns om en person, som JSON (registerutdrag)")
     extracting.add_argument("email", metavar="EPOST")
     extracting.add_argument("--output", type=Path, metavar="FIL", help="skriv till en fil i stället för skärmen")
     extracting.set_defaults(run=extract)
-    retention = commands.add_parser("retention", help="gallring").add_subparsers(required=True, metavar="VAD")
+    retention = parsers["retention"].add_subparsers(required=True, metavar="VAD")
     running = retention.add_parser("run", help="ta bort kopplingen mellan personer och svar i gamla omgångar")
     running.add_argument("region", metavar="REGION", help="regionens namn i adressen, till exempel gr")
     running.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle göras")
     running.set_defaults(run=retain)
-    handing_out = commands.add_parser(
-        "disclose", help="lämna ut en självskattnings handlingar med enskilda svar, efter kommunens beslut"
-    )
+    handing_out = parsers["disclose"]
     handing_out.add_argument("--region", required=True, help="regionens namn i adressen, till exempel gr")
     handing_out.add_argument("--kommun", required=True, help="kommunkod eller kommunens namn i adressen")
     handing_out.add_argument("--year", required=True, type=int)
@@ -91,7 +90,7 @@ def hand_out(arguments: argparse.Namespace) -> int:
         arguments.region, arguments.questionnaire, arguments.year, arguments.kommun, trial=arguments.trial
     )
     if arguments.output.exists():
-        print(f"{arguments.output} finns redan. Välj ett annat namn.", file=sys.stderr)
+        tell(f"{arguments.output} finns redan. Välj ett annat namn.")
         return 1
     database = Database(Settings().database_url)
     try:
@@ -107,7 +106,7 @@ def hand_out(arguments: argparse.Namespace) -> int:
     finally:
         database.close()
     _write_private(arguments.output, packed)
-    print(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
+    show(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
     return 0
 
 

@@ -59,14 +59,18 @@ class Provider(BaseModel):
     @field_validator("email_domains")
     @classmethod
     def _domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
-        found = tuple(domain.strip().lower().removeprefix("@") for domain in domains)
-        for domain in found:
-            if isinstance(read_address(f"x@{domain}"), AddressFault):
-                raise ValueError(f"{domain!r} is no domain of an e-mail address")  # noqa: TRY004  pydantic expects it
-        return found
+        return tuple(map(_domain, domains))
 
     def vouches_for(self, address: str) -> bool:
         return address.rpartition("@")[2] in self.email_domains
+
+
+def _domain(written: str) -> str:
+    """As it stands in the addresses that are compared with it. Raises ValueError."""
+    address = read_address(f"x@{written.strip().removeprefix('@')}")
+    if isinstance(address, AddressFault):
+        raise ValueError(f"{written!r} is no domain of an e-mail address")  # noqa: TRY004  pydantic expects it
+    return address.removeprefix("x@")
 
 
 class ProviderFaults(ValueError):  # noqa: N818

@@ -3,20 +3,25 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from app.assessment.method import CURRENT, MethodEdition
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, CapitalStatus, NextStep, Profile, RecommendedStart, StartReason
 from app.assessment.scale import next_position, scale_values, value_at
 
 
 def recommended_start(
-    questionnaire: Questionnaire, profile: Profile, targets: Mapping[str, int] | None = None
+    questionnaire: Questionnaire,
+    profile: Profile,
+    targets: Mapping[str, int] | None = None,
+    method: MethodEdition = CURRENT,
 ) -> RecommendedStart | None:
     """The first capital in order that others depend on, that is below the prerequisite level and whose own
-    prerequisites are met; if there is none, the one with the largest target − index, ties by order.
+    prerequisites are met; otherwise the one furthest below the kommun's own target for it; otherwise, of those
+    without a target, the one with the lowest level, then the lowest index, then the first in order.
 
-    `targets` are positions by capital id; by default the lowest level above the index. None when nothing is scored or
-    every target is reached. Cross-cutting dimensions are never the start. Raises ValueError for a target that the scale
-    does not have.
+    `targets` are positions by capital id. None when nothing is scored, or every capital has reached its target or the
+    top. Cross-cutting
+    dimensions are never the start. Raises ValueError for a target that the scale does not have.
     """
     candidates = [capital for capital in questionnaire.capitals if not capital.cross_cutting]
     for capital in candidates:
@@ -25,7 +30,15 @@ def recommended_start(
             met = (_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
             if all(met):
                 return RecommendedStart(capital.id, StartReason.OTHERS_DEPEND, dependants, None)
-    return _largest_gap(questionnaire, candidates, profile, targets or {})
+    scored = {
+        capital.id: result
+        for capital in candidates
+        if (result := profile.capital(capital.id)) and result.index is not None
+    }
+    if method is MethodEdition.FIRST:
+        return _largest_gap(questionnaire, scored, _default_targets(questionnaire, scored, targets or {}))
+    without_target = {capital_id: result for capital_id, result in scored.items() if capital_id not in (targets or {})}
+    return _largest_gap(questionnaire, scored, targets or {}) or _lowest(questionnaire, without_target)
 
 
 def next_steps(questionnaire: Questionnaire, profile: Profile, capital_id: str, count: int = 3) -> tuple[NextStep, ...]:
@@ -67,12 +80,14 @@ def _is_met(questionnaire: Questionnaire, result: CapitalResult | None) -> bool:
 
 
 def _largest_gap(
-    questionnaire: Questionnaire, candidates: list[Capital], profile: Profile, targets: Mapping[str, int]
+    questionnaire: Questionnaire, scored: Mapping[str, CapitalResult], targets: Mapping[str, int]
 ) -> RecommendedStart | None:
+    """Furthest below its target; None when no target is left to reach. Ties go by order."""
+    values = scale_values(questionnaire)
     gaps = {
-        capital.id: _gap(questionnaire, result.index, targets.get(capital.id))
-        for capital in candidates
-        if (result := profile.capital(capital.id)) is not None and result.index is not None
+        capital_id: value_at(values, targets[capital_id]) - result.index
+        for capital_id, result in scored.items()
+        if capital_id in targets and result.index is not None
     }
     furthest = max(gaps, key=lambda capital_id: gaps[capital_id], default=None)
     if furthest is None or gaps[furthest] <= 0:
@@ -81,7 +96,23 @@ def _largest_gap(
     return RecommendedStart(furthest, StartReason.LARGEST_GAP, dependants, gaps[furthest])
 
 
-def _gap(questionnaire: Questionnaire, index: Fraction, target: int | None) -> Fraction:
+def _lowest(questionnaire: Questionnaire, scored: Mapping[str, CapitalResult]) -> RecommendedStart | None:
+    """The lowest level, then the lowest index, then the first; levels that cannot be told come last."""
+    top = len(questionnaire.scale)
+    below = [result for result in scored.values() if result.level is None or result.level < top]
+    if not below:
+        return None
+    lowest = min(below, key=lambda result: (result.level or top, result.index or 0))
+    dependants = _dependants(questionnaire, questionnaire.capital(lowest.capital_id))
+    return RecommendedStart(lowest.capital_id, StartReason.LOWEST_LEVEL, dependants, None)
+
+
+def _default_targets(
+    questionnaire: Questionnaire, scored: Mapping[str, CapitalResult], targets: Mapping[str, int]
+) -> dict[str, int]:
+    """The first edition took the lowest level above the index for a target where the kommun had set none."""
     values = scale_values(questionnaire)
-    position = target if target is not None else next_position(index, values) or len(values)
-    return value_at(values, position) - index
+    return {
+        capital_id: targets.get(capital_id) or next_position(result.index or Fraction(), values) or len(values)
+        for capital_id, result in scored.items()
+    }

@@ -26,7 +26,9 @@ class Field(StrEnum):
 
 KINDS = {"riktig": False, "prov": True}
 """As the page names them -> whether it is a trial."""
-FORMS = {"lang": Form.LONG, "kort": Form.SHORT}
+FORMS = {"kort": Form.SHORT, "lang": Form.LONG}
+"""As the page names them, in the order it has them; the first is proposed."""
+PROPOSED_FORM = next(iter(FORMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _kind_faults(is_trial: bool | None) -> Iterable[PlanFault]:
 
 def _form_faults(form: Form | None) -> Iterable[PlanFault]:
     if form is None:
-        yield PlanFault(Field.FORM, "Välj långt eller kort formulär.")
+        yield PlanFault(Field.FORM, "Välj kort eller långt formulär.")
 
 
 NOT_A_DAY = "Skriv {what} som år, månad och dag, till exempel {example}."

@@ -33,16 +33,18 @@ class Size:
     """How much a form asks: of somebody who is asked everything."""
 
     questions: int
-
-    @property
-    def minutes(self) -> int:
-        return minutes_to_answer(self.questions)
+    minutes: int
 
 
 def size_of(questionnaire: Questionnaire, form: Form, capital_ids: Collection[str] | None = None) -> Size:
     """Of some capitals, or (None) of all."""
-    asked = [capital for capital in questionnaire.capitals if capital_ids is None or capital.id in capital_ids]
-    return Size(sum(len(capital.asked(form)) for capital in asked))
+    asked = [
+        (capital, capital.asked(form))
+        for capital in questionnaire.capitals
+        if capital_ids is None or capital.id in capital_ids
+    ]
+    questions = sum(len(questions) for _, questions in asked)
+    return Size(questions, minutes_to_answer(questionnaire.introduction, asked))
 
 
 @dataclass(frozen=True, slots=True)

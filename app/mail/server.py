@@ -1,9 +1,9 @@
 """The mail server and the sender's addresses, as the settings give them. What cannot work is refused at the start."""
 
+import re
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError
 from email.headerregistry import Address
-from email.policy import SMTP
 from enum import Enum
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -69,14 +69,27 @@ def _port(parts: SplitResult) -> int | None:
         raise ValueError("the port is a number from 1 to 65535") from None
 
 
+_NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+_QUOTED = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"')
+
+
 def read_sender(text: str) -> Address:
-    """`noreply@gr.example` or `Omställningskollen <noreply@gr.example>`. Raises ValueError."""
+    """`noreply@gr.example` or `Omställningskollen <noreply@gr.example>`. Raises ValueError.
+
+    The name may be written as people write names, with a colon or a comma in it: it is quoted in the mail where
+    RFC 5322 asks for that. Quotation marks round the whole of it are not part of it.
+    """
     fault = "write one address, such as Omställningskollen <noreply@example.se>"
+    named = _NAMED.fullmatch(text.strip())
+    name, written = (named["name"].strip(), named["address"]) if named else ("", text.strip())
+    quoted = _QUOTED.fullmatch(name)
+    if quoted is not None:
+        name = re.sub(r"\\(.)", r"\1", quoted["text"])
     try:
-        (address,) = SMTP.header_factory("From", text).addresses
-    except (ValueError, HeaderParseError):
+        address = Address(name, addr_spec=written)
+    except (ValueError, IndexError, HeaderParseError):
         raise ValueError(fault) from None
-    if not isinstance(address, Address) or not address.addr_spec.isascii() or not text.isprintable():
+    if not address.addr_spec.isascii() or not text.isprintable():
         raise ValueError(fault)
     if not address.username or "." not in address.domain:
         raise ValueError(fault)

@@ -1,6 +1,5 @@
 """A kommun's result as tables: everything that its result page and report show, hidden where they hide it."""
 
-from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import QuestionResult
 from app.assessment.rounding import LEVEL_DECIMALS
@@ -11,6 +10,7 @@ from app.reports.content import ReportContent
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, Basis, as_shown, facts_table, index_of, missing, yes
 from app.reports.plan_part import STATUSES as ACTION_STATUSES
+from app.reports.reasons_part import reasoned
 from app.reports.subject import Subject
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, index_measure, measure
 from app.reports.wording import SOURCES, ZONES, date
@@ -46,6 +46,7 @@ def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
         title=questionnaire.title,
         questionnaire=f"{questionnaire.id}/{questionnaire.year}",
         version=questionnaire.content_hash[:16],
+        method=subject.method,
         status="Utkast" if approved is None else f"Fastställd {date(approved.day)}",
         is_final=approved is not None,
         is_example_data=subject.is_example_data,
@@ -197,7 +198,7 @@ def _reasons(basis: Basis) -> list[Table]:
         return []
     columns = (
         *CAPITAL,
-        Column("question_id", "Frågans id", "Samma som i tabellen Frågor."),
+        Column("question_id", "Frågans id", "Samma som i tabellen Frågor, eller en av frågorna om riktningen."),
         Column("question", "Fråga", "Frågans text."),
         Column("reason", "Skäl", "Varför kommunen kom fram till svaret."),
         Column("evidence_url", "Underlag", "Länk till det som visar det."),
@@ -205,17 +206,12 @@ def _reasons(basis: Basis) -> list[Table]:
     rows = tuple(
         (
             *basis.named(result.capital_id),
-            one.question_id,
-            basis.questionnaire.questions[one.question_id].text,
+            question.id,
+            question.text,
             outcome.reason,
             outcome.evidence_url or None,
         )
         for result in basis.findings.profile.capitals
-        for one in result.questions
-        if _is_told(outcome := basis.findings.outcomes.get(one.question_id, Outcome()))
+        for question, outcome in reasoned(basis.questionnaire.capital(result.capital_id), basis.findings)
     )
     return [Table("reasons", "skal", "Skäl", "Skälen till de enade svaren.", columns, rows)]
-
-
-def _is_told(outcome: Outcome) -> bool:
-    return outcome.is_settled and bool(outcome.reason or outcome.evidence_url)

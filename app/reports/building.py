@@ -1,7 +1,7 @@
 """From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
 
 from app.assessment.questionnaire import Limits, Questionnaire
-from app.assessment.results import CapitalResult, CapitalStatus, Profile, QuestionSource
+from app.assessment.results import CapitalResult, CapitalStatus, Profile, QuestionSource, YearComparison
 from app.reports.capital_facts import index_text, name_in_text, own_capitals, shown_dont_know, value_text
 from app.reports.change_figures import change_figure, direction_figure, direction_table
 from app.reports.chapters import chapter
@@ -9,14 +9,14 @@ from app.reports.content import ReportContent
 from app.reports.development_figure import development_part
 from app.reports.exports import data_rows
 from app.reports.figures import Table
-from app.reports.method_text import method
+from app.reports.method_text import method_sections
 from app.reports.plan_part import plan_part
 from app.reports.profile_figures import dot_plot, radar
 from app.reports.reasons_part import reason_groups
 from app.reports.samsyn_part import samsyn_part
 from app.reports.subject import Findings, Participation, Subject
 from app.reports.summary import changed, start, summary
-from app.reports.wording import FORMS, count, date, number, percent
+from app.reports.wording import FORMS, OTHER_POOLS, count, date, listing, number, percent
 
 
 def build_report(
@@ -40,7 +40,7 @@ def build_report(
         summary=summary(questionnaire, findings, is_trial=subject.is_trial),
         radar=radar(questionnaire, profile, findings.earlier, findings.benchmark),
         dots=dot_plot(questionnaire, profile, findings.earlier),
-        overall=_overall(questionnaire, profile),
+        overall=" ".join(filter(None, (_overall(questionnaire, profile), _other_pools(questionnaire, comparison)))),
         chapters=tuple(chapter(questionnaire, findings, result) for result in profile.capitals),
         change=change_figure(questionnaire, comparison) if comparison else None,
         change_notes=changed(questionnaire, findings, is_trial=subject.is_trial),
@@ -53,7 +53,7 @@ def build_report(
         reasons=reason_groups(questionnaire, findings),
         gathering=_gathering(subject, profile, participation),
         gathering_table=_gathering_table(questionnaire, profile),
-        method=method(questionnaire),
+        method=method_sections(questionnaire, subject.method),
         facts=_facts(questionnaire, subject),
         data=data_rows(questionnaire, findings),
     )
@@ -74,6 +74,19 @@ def _overall(questionnaire: Questionnaire, profile: Profile) -> str:
     weakest = name_in_text(profile.overall.weakest_capital_id, questionnaire)
     low = next(found for found in profile.capitals if found.capital_id == profile.overall.weakest_capital_id)
     return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {index_text(low, questionnaire)}."
+
+
+def _other_pools(questionnaire: Questionnaire, comparison: YearComparison | None) -> str:
+    """Where the years' own indices stand beside each other though their pools differ."""
+    if comparison is None:
+        return ""
+    names = [name_in_text(change.capital_id, questionnaire) for change in comparison.capitals if change.pools_differ]
+    if not names:
+        return ""
+    return (
+        f"I {listing(names)} är {OTHER_POOLS} {comparison.earlier_year}. Årens index kan därför skilja sig utan att "
+        "någon har ändrat sitt svar. Förändringen räknas med samma indelning båda åren."
+    )
 
 
 def _gathering(subject: Subject, profile: Profile, participation: Participation) -> tuple[str, ...]:
@@ -115,6 +128,7 @@ def _facts(questionnaire: Questionnaire, subject: Subject) -> tuple[tuple[str, s
         ("Status", status_text(subject)),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
+        ("Metodens utgåva", str(subject.method.value)),
         ("Rapporten skapad", date(subject.generated)),
     ]
     facts += [("Rättelse i formuläret", correction) for correction in subject.corrections]

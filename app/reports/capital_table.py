@@ -3,6 +3,7 @@
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, CapitalStatus, Interval, NoInterval, NotCompared
 from app.assessment.rounding import scale_decimals
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import level_name, shown_dont_know
 from app.reports.marking import CAPITAL, Basis, absent, as_shown, index_of, missing, yes
 from app.reports.profile_figures import change_of
@@ -16,9 +17,23 @@ CHANGE = (
         "Räknad på gemensamma frågor, med samma indelning i rollgrupper; kan skilja sig från skillnaden i index.",
         Kind.CHANGE,
     ),
-    Column("trend", "Bedömning", "Tydligt upp, tydligt ned eller ingen tydlig förändring."),
+    Column("trend", "Bedömning", "Tydligt upp, tydligt ned, ingen tydlig förändring eller inte prövad mot osäkerhet."),
     Column("shared_questions", "Gemensamma frågor", "Antal frågor som båda åren har och som har resultat.", Kind.WHOLE),
     Column("questions", "Av frågor", "Antal frågor som gäller det senare året.", Kind.WHOLE),
+)
+HELD = (
+    Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+    Column("near", "Nära gränsen till", "Nivån på andra sidan av en gräns som är nära; . när ingen är det."),
+)
+INTERVAL = (
+    Column(
+        "interval_low",
+        "Intervall, lägst",
+        f"Osäkerhetsintervall ({CONFIDENCE_PERCENT} %) av de enskilda svaren, även där ni enats sedan; . där alla har "
+        "svarat eller enskilda svar saknas.",
+        Kind.DECIMAL,
+    ),
+    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
 )
 COLUMNS = (
     *CAPITAL,
@@ -26,15 +41,12 @@ COLUMNS = (
     Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
     Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
     Column("level", "Nivå", "Nivån i ord."),
-    Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+    *HELD,
     Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
     Column("with_result", "Frågor med resultat", "Antal frågor.", Kind.WHOLE),
     Column("applicable", "Frågor som gäller", "Antal frågor utan dem som inte är tillämpliga.", Kind.WHOLE),
     Column("dont_know", "Vet ej", "Andel av svaren.", Kind.SHARE),
-    Column(
-        "interval_low", "Intervall, lägst", "90 % osäkerhetsintervall för index; . där svaren är enade.", Kind.DECIMAL
-    ),
-    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+    *INTERVAL,
     Column("target_position", "Målnivå, nummer", "Tom när inget mål är satt.", Kind.WHOLE),
     Column("target", "Målnivå", "Målet i ord."),
     Column("target_year", "Till år", "Året då målet ska vara nått.", Kind.WHOLE),
@@ -67,13 +79,14 @@ def _row(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
 
 
 def figures_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, ...]:
-    """Index, level as number and in words, whether it is held back, coverage."""
+    """Index, level as number and in words, whether it is held back, which other it is near, coverage."""
     mark = absent(result, is_small=is_small)
     return (
         index_of(result, questionnaire, is_small=is_small),
         mark if result.level is None else result.level,
         mark if result.level is None else level_name(result.level, questionnaire),
         mark if result.level is None else yes(result.cap is not None),
+        Mark.NOT_APPLICABLE if result.near is None else level_name(result.near, questionnaire),
         Mark.NOT_APPLICABLE if result.coverage is None else measure(result.coverage, 2),
     )
 
@@ -90,6 +103,10 @@ def _gathered(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
     )
 
 
+NOT_OF_CHANCE = {NoInterval.AGREED, NoInterval.NO_SINGLE_ANSWERS, NoInterval.EVERYONE_ANSWERED}
+"""Where an interval would have nothing to say."""
+
+
 def interval_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, Cell]:
     """Both ends as the pages have them, or why there are none: with more decimals the ends and the index together tell
     how the few people's answers are spread."""
@@ -100,7 +117,7 @@ def interval_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small
     if found is NoInterval.NO_SCORE:
         mark = absent(result, is_small=is_small)
     else:
-        mark = Mark.NOT_APPLICABLE if found is NoInterval.AGREED else missing(is_small=is_small)
+        mark = Mark.NOT_APPLICABLE if found in NOT_OF_CHANCE else missing(is_small=is_small)
     return mark, mark
 
 

@@ -11,6 +11,7 @@ from app.assessment.results import (
     YearComparison,
 )
 from app.assessment.scale import next_position, position_at, scale_values
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import (
     index_text,
     interval_text,
@@ -23,9 +24,21 @@ from app.reports.capital_facts import (
 )
 from app.reports.change_words import change_text, counted_on, difference_text, lower_start
 from app.reports.content import Chapter, QuestionLine
+from app.reports.next_steps import Lift, lift
 from app.reports.profile_figures import change_of
+from app.reports.robustness_text import level_sentence
 from app.reports.subject import Findings
-from app.reports.wording import NO_INTERVALS, SOURCES, count, listing, percent, quoted, sentence
+from app.reports.wording import (
+    NO_INTERVALS,
+    OTHER_POOLS,
+    SOURCES,
+    count,
+    level_title,
+    listing,
+    percent,
+    quoted,
+    sentence,
+)
 
 NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
@@ -39,6 +52,7 @@ def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalRes
         key=capital.id,
         name=capital.name,
         explanation=capital.explanation,
+        more=capital.more or "",
         position=result.level,
         level=sentence(level_text(result, questionnaire))[:-1],
         index="–" if result.index is None else index_text(result, questionnaire),
@@ -52,11 +66,14 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     notes = [*_missing(result, questionnaire.limits)]
     if lacks_level(result):
         notes.append(_without_level(questionnaire, result))
-    elif result.cap is not None:
-        notes.append(_capped(questionnaire, result.cap))
+    elif result.cap is not None and result.level is not None:
+        notes.append(_capped(questionnaire, result.cap, result.level))
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
+        notes += _near(questionnaire, result)
         notes.append(_interval(result, questionnaire))
+        same = level_sentence(findings.robustness, result.capital_id)
+        notes += [same] if same else []
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
@@ -92,15 +109,19 @@ def _without_level(questionnaire: Questionnaire, result: CapitalResult) -> str:
     )
 
 
-def _capped(questionnaire: Questionnaire, cap: LevelCap) -> str:
+def _capped(questionnaire: Questionnaire, cap: LevelCap, level: int) -> str:
+    """Every core question that holds the level down."""
     texts = [quoted(questionnaire.questions[identifier].text) for identifier in cap.question_ids]
-    one = len(texts) == 1
+    core = f"{'kärnfrågan' if len(texts) == 1 else 'kärnfrågorna'} {listing(texts)}"
     why = "saknar resultat" if cap.reason is CapReason.MISSING_CORE else "har ett lägre resultat"
     return (
         f"Indexet räcker till nivån {level_name(cap.uncapped, questionnaire)}. Nivån stannar på "
-        f"{level_name(cap.capped, questionnaire)}, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} "
-        f"{listing(texts)} {why}."
+        f"{level_name(level, questionnaire)}, eftersom {core} {why}."
     )
+
+
+def _near(questionnaire: Questionnaire, result: CapitalResult) -> list[str]:
+    return [] if result.near is None else [f"Nära gränsen till {level_name(result.near, questionnaire)}."]
 
 
 def _coverage(result: CapitalResult) -> list[str]:
@@ -113,7 +134,10 @@ def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
-    return f"Osäkerhetsintervallet (90\N{NO-BREAK SPACE}%) är {interval_text(result, questionnaire)}.{few}"
+    sure = f"osäkerhetsintervallet ({percent(CONFIDENCE_PERCENT / 100)})"
+    if result.interval.before_meeting:
+        return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result, questionnaire)}.{few}"
+    return f"{sentence(sure)[:-1]} är {interval_text(result, questionnaire)}.{few}"
 
 
 def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:
@@ -122,12 +146,11 @@ def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id
         return []
     if change.not_compared is not None:
         return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
-    return [
-        (
-            f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
-            f"räknat {counted_on(change)} som båda åren har."
-        )
-    ]
+    since = (
+        f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
+        f"räknat {counted_on(change)} som båda åren har."
+    )
+    return [since, f"{sentence(OTHER_POOLS)[:-1]} {comparison.earlier_year}."] if change.pools_differ else [since]
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:
@@ -136,16 +159,29 @@ def _question_line(questionnaire: Questionnaire, capital: Capital, result: Quest
         return _without_result(question, result)
     values = scale_values(questionnaire)
     reached, following = position_at(result.value, values), next_position(result.value, values)
+    lifted = None if following is None else lift(questionnaire, question, following)
+    advised = any(one.next_step for one in capital.questions)
     return QuestionLine(
         text=question.text,
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
         source=_source(result),
-        reached_level=level_name(reached, questionnaire),
+        reached_level=_title(reached, questionnaire),
         reached=question.anchors[reached - 1],
-        next_level="" if following is None else level_name(following, questionnaire),
-        next="Ni är på den högsta nivån." if following is None else question.anchors[following - 1],
+        next_level=_next_level(following, lifted, questionnaire),
+        next="Ni är på den högsta nivån." if lifted is None else lifted.told if advised else lifted.text,
+        is_advice=lifted is not None and lifted.is_advice,
     )
+
+
+def _title(position: int, questionnaire: Questionnaire) -> str:
+    return level_title(questionnaire.scale[position - 1])
+
+
+def _next_level(following: int | None, lifted: Lift | None, questionnaire: Questionnaire) -> str:
+    if following is None or lifted is None:
+        return ""
+    return f"Till {_title(following, questionnaire)}" if lifted.is_advice else _title(following, questionnaire)
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
@@ -161,6 +197,7 @@ def _without_result(question: Question, result: QuestionResult) -> QuestionLine:
         reached=why,
         next_level="",
         next="–",
+        is_advice=False,
     )
 
 

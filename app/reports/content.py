@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -26,12 +27,27 @@ class LevelLine:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One proposed step: where, what it would look like when done, and the question it answers."""
+    """One proposed step: where, what to do, the question it lifts, the level it is on and the next one.
+
+    In editions without written advice `text` says what the next level looks like, and `is_advice` is false.
+    """
 
     capital: str
-    goal: str
+    text: str
+    is_advice: bool
     question: str
     now: str
+    level: str
+
+    @property
+    def standing(self) -> str:
+        """Where the question stands and where it is going."""
+        return f"Nu: {self.now}. Nästa nivå: {self.level}."
+
+
+def steps_heading(steps: Sequence[StepLine]) -> str:
+    """What the steps are called: only what is written as advice is a step that can be decided on."""
+    return "Föreslagna nästa steg" if all(step.is_advice for step in steps) else "Frågor att börja med"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """One question: its result as shown, what the kommun has reached, and what the next level looks like."""
+    """One question: its result as shown, what the kommun has reached, and how it gets to the next level.
+
+    `next` is advice, or in editions without it what the next level looks like.
+    """
 
     text: str
     core: bool
@@ -60,21 +79,31 @@ class QuestionLine:
     reached: str
     next_level: str
     next: str
+    is_advice: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One capital. `explanation` is Markdown; `notes` say what the level rests on and what holds it."""
+    """One capital. `explanation` and `more`, which may be empty, are Markdown.
+
+    `notes` say what the level rests on and what holds it.
+    """
 
     key: str
     name: str
     explanation: str
+    more: str
     position: int | None
     level: str
     index: str
     target: str
     notes: tuple[str, ...]
     questions: tuple[QuestionLine, ...]
+
+    @property
+    def next_heading(self) -> str:
+        """What the last column of the questions' table is called."""
+        return "Nästa steg" if any(line.is_advice for line in self.questions) else "Nästa nivå"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,269 @@
-"""The method in plain Swedish, as the last chapter of a report tells it."""
+"""The method in plain Swedish, once, for the page "Så räknar vi" and for the last part of a report.
 
-from app.assessment.questionnaire import Questionnaire
-from app.assessment.rounding import scale_decimals
+Every limit is read, when the text is made, from where it is set: a text that named one by hand would go on saying it
+after it had changed.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.assessment import agreement, benchmark, comparison, direction, holm, levels, meeting, spread, uncertainty
+from app.assessment.method import MethodEdition
+from app.assessment.questionnaire import Limits, Questionnaire
+from app.followup import robustness
 from app.reports.capital_facts import level_name
-from app.reports.wording import in_words, percent
+from app.reports.first_method_text import decimals_in_words, first_method_sections
+from app.reports.method_sources import LITERATURE
+from app.reports.wording import in_words, number, percent, quoted
+
+Section = tuple[str, str]
+"""A heading, and its sentences."""
+
+SCALE, INDEX, LEVEL, CHANGE, CAUTION = "Skalan", "Index", "Nivå", "Förändring", "Vad siffrorna inte säger"
+BRIEF = (SCALE, INDEX, LEVEL, CHANGE, CAUTION)
+"""The sections that are told where there is room for a few only."""
 
 
-def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class MethodTerms:
+    """What of the method a questionnaire decides."""
+
+    limits: Limits
+    levels: int
+    ends: str
+    """From which level to which, as it follows after "nivåer"."""
+    foundation: str
+    """The level that others build on, by name."""
+    decimals: str
+    """How finely figures on the scale are shown."""
+    advised: bool = True
+    """Whether the questionnaire has written advice."""
+
+
+USUAL = MethodTerms(Limits(), 5, "", "den tredje lägsta nivån", "en decimal på skalan 0–4")
+"""Where no questionnaire is at hand: the usual limits, and a scale of five levels."""
+
+
+def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[Section, ...]:
     """Heading and text, in the order of the calculation, with this questionnaire's own limits."""
-    limits = questionnaire.limits
+    if edition is MethodEdition.FIRST:
+        return first_method_sections(questionnaire)
     lowest, highest = questionnaire.scale[0], questionnaire.scale[-1]
-    start = level_name(questionnaire.prerequisite_position, questionnaire)
-    return (
-        (
-            "Skalan",
-            (
-                f"Varje fråga besvaras med en av {len(questionnaire.scale)} nivåer, från {lowest.label} till "
-                f"{highest.label}. Varje nivå beskrivs med något som går att iaktta."
-            ),
-        ),
-        (
-            "En frågas resultat",
-            (
-                "Har ni enats om ett svar gäller det. Annars räknas ett medel för varje rollgrupp, och sedan ett medel "
-                f"av dem. Då väger varje grupp lika. Med färre än {limits.min_group} svarande "
-                "gäller bara enade svar."
-            ),
-        ),
-        (
-            "Vet ej och ej tillämpligt",
-            "”Vet ej” påverkar inte resultatet men redovisas. ”Ej tillämpligt” tar bort frågan ur beräkningen.",
-        ),
-        (
-            "Index",
-            (
-                "Index är det vägda medlet av frågornas resultat. Det visas med "
-                f"{decimals_in_words(questionnaire)} men jämförs exakt. Minst "
-                f"{percent(float(limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. Annars "
-                "visas inget index, och aldrig noll."
-            ),
-        ),
-        (
-            "Nivå",
-            (
-                "Nivån är den högsta nivå som index når upp till. Den får vara högst ett steg över den svagaste "
-                "kärnfrågan. En lucka i grunden syns därför även när resten är starkt."
-            ),
-        ),
-        (
-            "Osäkerhet",
-            (
-                "Intervallet visar hur mycket svaren skiljer sig åt. Där alla i rollerna har svarat är det spridning "
-                "mellan personer, inte urvalsfel. Med färre än tio svarande står orden ”få svarande”."
-            ),
-        ),
-        (
-            "Förändring",
-            (
-                "År jämförs bara på frågor som betyder detsamma båda åren. En förändring är tydlig när den är minst en "
-                "halv nivå och större än osäkerheten."
-            ),
-        ),
-        (
-            "Var ni börjar",
-            (
-                "Kapitalslagen bygger på varandra. Först föreslås det första vars egen grund är på plats, som själv är "
-                f"under {start} och som andra bygger på. Annars det med störst avstånd till målnivån."
-            ),
-        ),
-        (
-            "Vad siffrorna inte säger",
-            (
-                "Resultatet är er egen bedömning. Det är till för att prata om och börja någonstans. Det är inte till "
-                "för att rangordna kommuner."
-            ),
-        ),
+    return sections(
+        MethodTerms(
+            questionnaire.limits,
+            len(questionnaire.scale),
+            f", från {lowest.label} till {highest.label}",
+            quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
+            decimals_in_words(questionnaire),
+            any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
+        )
     )
 
 
-def decimals_in_words(questionnaire: Questionnaire) -> str:
-    """How finely figures on the scale are shown: "en decimal"."""
-    decimals = scale_decimals(questionnaire.scale)
-    if decimals == 0:
-        return "hela tal"
-    return "en decimal" if decimals == 1 else f"{in_words(decimals)} decimaler"
+def sections(terms: MethodTerms) -> tuple[Section, ...]:
+    """Every rule of the second edition that bears on a kommun's own result, and the literature it rests on."""
+    return (
+        (SCALE, _scale(terms)),
+        ("Vet ej och ej tillämpligt", _other_answers()),
+        ("En frågas resultat", _question(terms.limits)),
+        (INDEX, _index(terms)),
+        (LEVEL, _level()),
+        ("Hela bilden", _whole()),
+        ("Osäkerhet", _uncertainty()),
+        ("Omräkningar", _robustness()),
+        (CHANGE, _change(terms.limits)),
+        ("Var ni börjar", _start(terms)),
+        ("Nästa steg", _steps()) if terms.advised else ("Frågor att börja med", _questions_first()),
+        ("Samsyn", _samsyn(terms)),
+        ("Enighet och väg", _direction()),
+        ("Mötets ordning", _meeting(terms)),
+        ("Andra kommuners median", _medians()),
+        ("Små tal", _small_numbers(terms.limits)),
+        (CAUTION, _caution()),
+        ("Litteratur", " ".join(LITERATURE)),
+    )
+
+
+def _scale(terms: MethodTerms) -> str:
+    return (
+        f"Varje fråga besvaras med en av {in_words(terms.levels)} nivåer{terms.ends}. Varje nivå beskriver något som "
+        "går att iaktta: ett beslut, en budgetpost, en rutin. Som avstånd är en nivå hela skalan delad med antalet "
+        "steg."
+    )
+
+
+def _other_answers() -> str:
+    return (
+        "”Vet ej” ändrar inte resultatet men räknas och redovisas. Många ”vet ej” är ett resultat i sig. ”Ej "
+        "tillämpligt” tar bort frågan ur beräkningen."
+    )
+
+
+def _question(limits: Limits) -> str:
+    least = limits.min_group
+    return (
+        "Har ni enats om ett svar är det frågans resultat. Annars räknas ett medel inom varje rollgrupp. "
+        f"Rollgrupper med färre än {in_words(least)} svar på frågan slås först ihop, de minsta först, tills de "
+        f"tillsammans når {in_words(least)}. Alla inom en grupp väger lika. {_weights(limits)} Har färre än "
+        f"{in_words(least)} angett en nivå gäller bara ett enat svar. Kommer mötet fram till att ni inte enas gäller "
+        "de enskilda svaren."
+    )
+
+
+def _weights(limits: Limits) -> str:
+    half = Fraction(limits.role_weight_half)
+    if half == 0:
+        return "Sedan räknas medlet av grupperna, där varje grupp väger lika."
+    few, many = limits.min_group, 3 * limits.min_group
+    return (
+        "Sedan vägs grupperna samman. En större grupp väger mer, men allt mindre för varje person: vikten är antalet "
+        f"delat med antalet plus {number(limits.role_weight_half)}. En grupp på {in_words(few)} väger "
+        f"{percent(few / (few + half))} av en hel roll, en på {in_words(many)} {percent(many / (many + half))}."
+    )
+
+
+def _index(terms: MethodTerms) -> str:
+    return (
+        f"Index är det vägda medlet av frågornas resultat. Det visas med {terms.decimals}, så att det finaste steget "
+        "är en tiondels nivå eller mindre. Mitt emellan avrundas det bort från noll. Skulle avrundningen nå nästa "
+        "nivå visas en decimal till, som 1,96. Jämförelser görs på de exakta talen. Minst "
+        f"{percent(Fraction(terms.limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. "
+        "Annars står det ”otillräckligt underlag”, och aldrig noll."
+    )
+
+
+def _level() -> str:
+    near = "en tiondels nivå" if Fraction(1, 10) == levels.NEAR_SHARE else f"{percent(levels.NEAR_SHARE)} av en nivå"
+    return (
+        "Nivån är den högsta som index når upp till. Den får vara högst ett steg över den svagaste kärnfrågan, och "
+        "varje kärnfråga som håller nere nivån namnges. Saknar en kärnfråga resultat kan nivån inte anges: index "
+        f"står kvar, och frågan namnges. Är index eller den svagaste kärnfrågan högst {near} från en gräns står det "
+        "”nära gränsen till”."
+    )
+
+
+def _whole() -> str:
+    return (
+        "Profilen är resultatet. Ett medel över kapitalslagen visas bara när alla har ett resultat, och alltid med det "
+        "svagaste bredvid. Mottagarförmåga och annat som går tvärs räknas likadant men ingår inte i medlet."
+    )
+
+
+def _uncertainty() -> str:
+    return (
+        "Intervallet bygger på alla enskilda svar, också av den som svarat vet ej på något. Det säger hur index "
+        "kunde ha blivit om andra av dem som fick frågan hade svarat, med "
+        f"{percent(uncertainty.CONFIDENCE_PERCENT / 100)} säkerhet (Students t). Ju större del av de tillfrågade som "
+        "svarat, desto smalare. Har alla svarat står det så, och inget intervall. Svaren antas variera minst så "
+        "mycket som hela nivåer döljer. Har ni enats är det ”spridning före mötet”. Med färre än "
+        f"{in_words(uncertainty.FEW)} svarande står det ”få svarande”."
+    )
+
+
+def _robustness() -> str:
+    return (
+        f"Profilen räknas om {number(robustness.DRAWS)} gånger. Varje gång dras de svarande om inom sin roll, och en "
+        "fråga i varje kapitalslag lämnas utanför. Vi säger i hur många av hundra omräkningar starten, det svagaste "
+        "kapitalslaget och nivån är desamma."
+    )
+
+
+def _change(limits: Limits) -> str:
+    least = (
+        "en halv nivå" if Fraction(1, 2) == comparison.CLEAR_SHARE else f"{percent(comparison.CLEAR_SHARE)} av en nivå"
+    )
+    return (
+        "Profilen visar varje års eget index. Förändringen räknas för sig, på frågor som betyder detsamma båda "
+        "åren, och kan därför bli en annan än skillnaden mellan årens index. Frågorna måste stå för minst "
+        f"{percent(Fraction(limits.min_shared_weight))} av kapitalslagets vikt båda åren. Rollgrupperna delas in "
+        "lika båda åren, efter det mindre antalet svarande i varje roll. Annars kunde en person mindre se ut som en "
+        f"förändring. En förändring är tydlig när den är minst {least} och står sig i ett test av skillnaden "
+        f"(Welch). Risken att kalla något tydligt av en slump är högst {percent(holm.FAMILY)} för alla kapitalslag "
+        "tillsammans (Holm). Det ni enats om prövas mot spridningen före mötet. Utan enskilda svar båda åren är "
+        "förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
+    )
+
+
+def _start(terms: MethodTerms) -> str:
+    return (
+        "Kapitalslagen bygger på varandra i den ordning förstudien beskriver (4.1). Först föreslås det första vars "
+        f"egen grund är på plats, som själv är under {terms.foundation} och som andra bygger på. Finns inget sådant "
+        "föreslås det som är längst under er egen målnivå. Har ni inget mål kvar att nå föreslås det med lägst "
+        "nivå, sedan lägst index, sedan i ordning. Ingen målnivå antas åt er."
+    )
+
+
+def _steps() -> str:
+    return f"Nästa steg gäller {_HOLDING} Råden är skrivna i förväg, ett för varje nivå i varje fråga."
+
+
+def _questions_first() -> str:
+    return f"Börja med {_HOLDING} Frågeformuläret har inga skrivna råd. Därför beskrivs hur nästa nivå ser ut."
+
+
+_HOLDING = "de frågor som håller kapitalslaget tillbaka mest: frågans vikt gånger avståndet till den högsta nivån."
+
+
+def _samsyn(terms: MethodTerms) -> str:
+    limit = number(agreement.ad_m_limit(terms.levels), 2)
+    gap = "en nivå" if spread.WIDE_GAP_LEVELS == 1 else f"{number(spread.WIDE_GAP_LEVELS)} nivåer"
+    return (
+        "Samsyn räknas på de enskilda svaren, inte på dem ni enats om. Måttet AD är hur många nivåer svaren i snitt "
+        f"skiljer sig från medlet. Högst {limit} räknas som samsyn: antalet nivåer delat med "
+        f"{in_words(agreement.AD_M_PART)}. a_wg jämför spridningen med den största möjliga vid samma medel, r_wg(j) "
+        f"med slumpmässiga svar. Båda är 1 när alla svarar lika. Skiljer sig två gruppers medel minst {gap} står det "
+        "att rollerna ser olika."
+    )
+
+
+def _direction() -> str:
+    low, high = (_part(share) for share in (direction.LOW, direction.HIGH))
+    return (
+        "Två frågor per kapitalslag gäller riktningen: hur eniga ni är om vart ni ska, och hur väl ni vet vägen "
+        f"dit. De ingår inte i index. Kartan räknar om dem till 0–1. Under {low} är lågt, från {high} högt. Båda "
+        "höga ger ”planera och genomför”, båda låga ”kaoszon: pröva smått”, hög enighet och låg kunskap ”enad men "
+        "osäker: pilot och expertstöd”, det omvända ”känd väg, oenighet: förhandla och förankra”. Allt annat är "
+        "”komplex: experimentera och lär”."
+    )
+
+
+def _meeting(terms: MethodTerms) -> str:
+    limit = number(agreement.ad_m_limit(terms.levels), 2)
+    return (
+        "Mötet tar först de frågor där ni ser mest olika. Tre mått jämförs, vart och ett med sin gräns: AD med "
+        f"{limit}, skillnaden mellan rollgrupper med en nivå, andelen ”vet ej” med "
+        f"{percent(meeting.MANY_DONT_KNOW)}. Det som ligger mest över sin gräns avgör. Är två frågor lika viktiga "
+        "kommer kärnfrågan först."
+    )
+
+
+def _part(share: Fraction) -> str:
+    words = {Fraction(1, 3): "en tredjedel", Fraction(2, 3): "två tredjedelar"}
+    return words.get(share) or percent(share)
+
+
+def _medians() -> str:
+    return (
+        "Medianen gäller de andra kommunerna som delar med regionen och inte syns med namn. Den kräver minst "
+        f"{in_words(benchmark.FEWEST)} kommuner och avrundas då till halva nivåer. Från "
+        f"{in_words(benchmark.FEWEST_FOR_QUARTILES)} visas median och kvartiler i tiondels nivåer. Aldrig den "
+        "lägsta, den högsta eller en lista. Siffrorna görs när omgången stängs. Ändras vilka som är med visas de "
+        f"först när minst {in_words(benchmark.FEWEST_CHANGED)} har ändrats."
+    )
+
+
+def _small_numbers(limits: Limits) -> str:
+    least = in_words(limits.min_group)
+    return (
+        f"Ingens enskilda svar visas för andra i verktyget. Hur svaren fördelar sig visas när minst {least} har "
+        f"svarat. En rollgrupps medel visas när både den och alla utanför är minst {least}. Gränsen kan aldrig "
+        f"sättas under {in_words(spread.SMALLEST_GROUP)}. Svaren kan ändå vara allmän handling och kan begäras ut."
+    )
+
+
+def _caution() -> str:
+    return (
+        "Resultatet är er egen bedömning. Det är till för att prata om och börja någonstans. Det är inte till för att "
+        "rangordna kommuner."
+    )

@@ -1,4 +1,5 @@
-"""What PDF/UA-1 asks for beyond WeasyPrint's PDF/A-3a: identification, scopes, an ID tree, link texts, artifacts.
+"""What PDF/UA-1 asks for beyond WeasyPrint's PDF/A-3a: identification, scopes, an ID tree, link texts, artifacts;
+and soft hyphens in its text.
 
 ISO 14289-1:2014 clauses 5 (identification), 7.1 (artifacts), 7.5 (tables), 7.9 (ID tree) and 7.18.5 (links).
 """
@@ -9,6 +10,8 @@ from typing import Any
 
 import pydyf
 from weasyprint import Document
+
+from app.reports.hyphens import EXTRACTED, LAID_OUT
 
 Element = Any
 """A pydyf.Dictionary: a dict that also knows its own `reference`; pydyf has no types."""
@@ -44,6 +47,7 @@ class Finisher:
         identify_as_pdfua(pdf)
         name_links(document)
         associate_files_once(pdf)
+        soften_hyphens(pdf)
         reachable = list(structure(pdf))
         retag_captions(pdf, reachable)
         scope_headers(pdf, reachable)
@@ -80,6 +84,15 @@ def associate_files_once(pdf: pydyf.PDF) -> None:
     """WeasyPrint lists each attached file twice among the document's associated files."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def soften_hyphens(pdf: pydyf.PDF) -> None:
+    """Let the hyphens of automatically broken words be read as soft hyphens, in every font that draws them."""
+    laid_out, extracted = (f"<{ord(sign):04x}>".encode() for sign in (LAID_OUT, EXTRACTED))
+    for font in pdf.objects:
+        if isinstance(font, pydyf.Dictionary) and "ToUnicode" in font:
+            meanings = referenced(pdf, font["ToUnicode"])
+            meanings.stream = [line.replace(laid_out, extracted) for line in meanings.stream]
 
 
 def name_links(document: Document) -> None:

@@ -1,9 +1,9 @@
 """The appendix of reasons: what was settled on each question and why, when the coordinator has chosen to show it."""
 
+from collections.abc import Iterator
+
 from app.assessment.outcome import Outcome
-from app.assessment.questionnaire import Capital, Questionnaire
-from app.assessment.results import QuestionResult
-from app.assessment.scale import position_at, scale_values
+from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.reports.capital_facts import level_name
 from app.reports.content import ReasonGroup, ReasonLine
 from app.reports.subject import Findings
@@ -14,30 +14,28 @@ def reason_groups(questionnaire: Questionnaire, findings: Findings) -> tuple[Rea
     if not findings.reasons_shown:
         return ()
     groups = (
-        _group(questionnaire, questionnaire.capital(result.capital_id), result.questions, findings)
-        for result in findings.profile.capitals
+        ReasonGroup(
+            capital.name,
+            tuple(_line(questionnaire, question, outcome) for question, outcome in reasoned(capital, findings)),
+        )
+        for capital in (questionnaire.capital(result.capital_id) for result in findings.profile.capitals)
     )
     return tuple(group for group in groups if group.lines)
 
 
-def _group(
-    questionnaire: Questionnaire, capital: Capital, results: tuple[QuestionResult, ...], findings: Findings
-) -> ReasonGroup:
-    lines = [
-        _line(questionnaire, result, outcome)
-        for result in results
-        if (outcome := findings.outcomes.get(result.question_id)) is not None
-        and outcome.is_settled
-        and (outcome.reason or outcome.evidence_url)
-    ]
-    return ReasonGroup(capital.name, tuple(lines))
+def reasoned(capital: Capital, findings: Findings) -> Iterator[tuple[Question, Outcome]]:
+    """What was settled with a reason or with evidence: on the scored questions in order, then on direction."""
+    for question in capital.asked(Form.LONG):  # where the round asks fewer, nothing is noted on the others
+        outcome = findings.outcomes.get(question.id)
+        if outcome is not None and outcome.is_settled and (outcome.reason or outcome.evidence_url):
+            yield question, outcome
 
 
-def _line(questionnaire: Questionnaire, result: QuestionResult, outcome: Outcome) -> ReasonLine:
-    if outcome.not_united:
+def _line(questionnaire: Questionnaire, question: Question, outcome: Outcome) -> ReasonLine:
+    if outcome.answer is None:
         settled = "Enades inte"
-    elif result.value is None:
+    elif outcome.answer.position is None:
         settled = "Ej tillämpligt"
     else:
-        settled = level_name(position_at(result.value, scale_values(questionnaire)), questionnaire)
-    return ReasonLine(questionnaire.questions[result.question_id].text, settled, outcome.reason, outcome.evidence_url)
+        settled = level_name(outcome.answer.position, questionnaire)
+    return ReasonLine(question.text, settled, outcome.reason, outcome.evidence_url)

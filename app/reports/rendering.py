@@ -8,9 +8,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.reports import plotly, prose, svg
-from app.reports.content import Chapter, ReportContent
+from app.reports.content import Chapter, ReportContent, steps_heading
 from app.reports.disclosure import Disclosure
 from app.reports.figures import Figure, RadarFigure, Ring, Table
+from app.reports.long_words import breakable
 from app.reports.protocol import Protocol
 from app.reports.regional.content import RegionalContent
 from app.reports.regional.content import contents as regional_contents
@@ -25,7 +26,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["markdown"] = prose.html
+    environment.filters["breakable"] = breakable
     environment.globals["contents"] = contents
+    environment.globals["steps_heading"] = steps_heading
     environment.globals["regional_contents"] = regional_contents
     environment.globals["draw"] = _draw
     environment.globals["draw_small"] = _draw_small

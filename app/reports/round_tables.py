@@ -15,7 +15,7 @@ from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
 from app.followup.together import SEVERAL, SharedGap
 from app.reports.capital_facts import level_name
-from app.reports.capital_table import figures_of, interval_of
+from app.reports.capital_table import HELD, INTERVAL, figures_of, interval_of
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, facts_table, index_of
 from app.reports.regional.change_words import verdict
@@ -135,10 +135,9 @@ def _results(basis: RoundBasis) -> Table:
         Column("index", "Index", "Vägt medel av frågornas resultat.", Kind.DECIMAL),
         Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
         Column("level", "Nivå", "Nivån i ord."),
-        Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
+        *HELD,
         Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
-        Column("interval_low", "Intervall, lägst", "90 % osäkerhetsintervall för index.", Kind.DECIMAL),
-        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+        *INTERVAL,
     )
     rows = tuple(
         (kommun.code, kommun.name, one.id, one.name, *_result(basis, kommun, one))
@@ -151,10 +150,10 @@ def _results(basis: RoundBasis) -> Table:
 
 def _result(basis: RoundBasis, kommun: KommunInRound, capital: Capital) -> tuple[Cell, ...]:
     if kommun.profile is None:
-        return (kommun.showing.value, *(_not_shown(kommun),) * 7)
+        return (kommun.showing.value, *(_not_shown(kommun),) * 8)
     result = kommun.profile.capital(capital.id)
     if result is None:
-        return ("ej tillämpligt", *(Mark.NOT_APPLICABLE,) * 7)
+        return ("ej tillämpligt", *(Mark.NOT_APPLICABLE,) * 8)
     small = kommun.is_small
     figures = figures_of(result, basis.questionnaire, is_small=small)
     return (STATUSES[result.status], *figures, *interval_of(result, basis.questionnaire, is_small=small))

@@ -20,6 +20,8 @@ from app.reports.tokens import colour
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 TITLE_SLIDE, TITLE_ONLY = 0, 5
 SMALLEST = Pt(12)
+ROOM_FOR_LARGE = 36
+"""So long a title has room on the first slide in its largest size; what stands below it must not be covered."""
 _THEME = {b"4F81BD": "accent", b"1F497D": "accent-strong", b"C0504D": "series-earlier", b"9BBB59": "series-benchmark"}
 """Colours of the library's theme, and the tokens that take their places."""
 
@@ -87,7 +89,7 @@ def add_slide(deck: Deck, title: str, layout: int = TITLE_ONLY) -> Slide:
         for run in paragraph.runs:
             run.font.color.rgb = rgb("accent-strong")
             if layout == TITLE_SLIDE:
-                run.font.size = Pt(48)
+                run.font.size = Pt(48 if len(title) <= ROOM_FOR_LARGE else 32)
     return slide
 
 

@@ -11,8 +11,9 @@ from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
 from app.reports.charts import change_data, radar_data, rgb, style_change, style_radar
-from app.reports.content import ReportContent
+from app.reports.content import ReportContent, steps_heading
 from app.reports.figures import Figure, Table
+from app.reports.method_text import BRIEF
 from app.reports.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
 from app.reports.wording import clipped, count
 
@@ -27,9 +28,9 @@ RIGHT: Place = (Inches(6.9), Inches(1.9), Inches(5.8), Inches(4.4))
 LEAD_POINTS, BODY_POINTS, TABLE_POINTS, CHART_POINTS = 20, 18, 14, 14
 MOST_ROWS = 5
 LINES, PER_INCH = 3, 7.5
-"""A cell has at most so many lines of so many characters to the inch: a table that grew would leave its slide."""
-LONGEST = 150
-METHOD_PARTS = ("Skalan", "Index", "Nivå", "Förändring", "Vad siffrorna inte säger")
+"""A cell usually has so many lines of so many characters to the inch: a table that grew would leave its slide."""
+LONGEST, LONGEST_LEAD = 150, 185
+"""Characters of a sentence, half of what a group may have, and of a lead of two lines."""
 
 
 def slides(content: ReportContent) -> bytes:
@@ -95,13 +96,14 @@ def _development(deck: Deck, content: ReportContent) -> None:
 
 
 def _next_steps(deck: Deck, content: ReportContent) -> None:
-    slide = add_slide(deck, "Nästa steg")
-    _lead(slide, " ".join((content.start.headline, *content.start.reasons)))
     steps = content.summary.steps
+    slide = add_slide(deck, steps_heading(steps))
+    _lead(slide, " ".join((content.start.headline, *content.start.reasons)))
     if steps:
-        rows = tuple((step.goal, step.capital, step.now) for step in steps)
-        table = Table("Nästa steg", ("Det ni siktar på", "Kapitalslag", "Nu"), rows)
-        _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16)
+        rows = tuple((step.text, step.capital, step.standing) for step in steps)
+        named = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
+        table = Table(steps_heading(steps), (named, "Kapitalslag", "Nu och härnäst"), rows)
+        _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16, lines=5)
     slide = add_slide(deck, "Förslag till beslut")
     _bullets(slide, WHOLE, [f"{number}. {text}" for number, text in enumerate(content.summary.decisions, 1)], 22)
 
@@ -124,7 +126,7 @@ def _plan(deck: Deck, content: ReportContent) -> None:
 
 def _method(deck: Deck, content: ReportContent) -> None:
     slide = add_slide(deck, "Så är det räknat")
-    told = [(heading, (text,)) for heading, text in content.method if heading in METHOD_PARTS]
+    told = [(heading, (text,)) for heading, text in content.method if heading in BRIEF]
     _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), told, 16)
     version = dict(content.facts).get("Formulärets version", "")
     place = (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5))
@@ -132,7 +134,7 @@ def _method(deck: Deck, content: ReportContent) -> None:
 
 
 def _lead(slide: Slide, text: str) -> None:
-    _text(slide, LEAD).text = clipped(text, LONGEST)
+    _text(slide, LEAD).text = clipped(text, LONGEST_LEAD)
     _sized(slide, LEAD_POINTS)
 
 
@@ -182,8 +184,10 @@ def _described(shape: Any, alternative: str) -> None:
     shape._element.nvGraphicFramePr.cNvPr.set("descr", alternative)  # noqa: SLF001 - the library has no such setting
 
 
-def _table(slide: Slide, place: Place, table: Table, widths: Sequence[float], points: int = TABLE_POINTS) -> None:
-    """`widths` are in inches. The first row is marked as the header."""
+def _table(
+    slide: Slide, place: Place, table: Table, widths: Sequence[float], points: int = TABLE_POINTS, lines: int = LINES
+) -> None:
+    """`widths` are in inches. The first row is marked as the header. A cell has at most so many lines."""
     left, top, width, _ = place
     shape: Any = slide.shapes.add_table(len(table.rows) + 1, len(table.header), left, top, width, Inches(0.4))
     shape.name = table.caption
@@ -193,7 +197,7 @@ def _table(slide: Slide, place: Place, table: Table, widths: Sequence[float], po
     for line, row in enumerate((table.header, *table.rows)):
         for place_in_row, text in enumerate(row):
             cell = shape.table.cell(line, place_in_row)
-            cell.text = clipped(text, int(LINES * PER_INCH * widths[place_in_row]))
+            cell.text = clipped(text, int(lines * PER_INCH * widths[place_in_row]))
             cell.margin_top = cell.margin_bottom = Inches(0.04)
             for paragraph in cell.text_frame.paragraphs:
                 paragraph.font.size = Pt(points)

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from app.assessment.development import Development
 from app.assessment.earlier import EarlierYear
+from app.assessment.method import CURRENT, MethodEdition
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Form, Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
 from app.assessment.samsyn import Samsyn
 from app.followup.plans import Action, Target
+from app.followup.robustness import Robustness
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Subject:
     """The assessment belongs to a trial round; its figures are to be used nowhere."""
     corrections: tuple[str, ...] = ()
     """Corrections of wording made after the questionnaire was published, as sentences."""
+    method: MethodEdition = CURRENT
+    """The edition of the rules that it was scored by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Findings:
     """Of the years of the development, in the same order."""
     earlier: EarlierYear | None = None
     """The year that is compared with, as it was settled; what has changed since then is `comparison`."""
+    robustness: Robustness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,16 @@
 """Page one of a report: level per capital, what is strong, what holds back, what changed, what to do and to decide."""
 
-from fractions import Fraction
-
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import (
     CapitalResult,
     CapitalStatus,
-    NextStep,
     Profile,
     RecommendedStart,
     StartReason,
     Trend,
     YearComparison,
 )
-from app.assessment.scale import position_at, scale_values
+from app.assessment.scale import scale_values, value_at
 from app.reports.capital_facts import (
     all_alike,
     distance_text,
@@ -24,18 +21,17 @@ from app.reports.capital_facts import (
     name_in_text,
     own_capitals,
     ranked,
-    value_text,
     weakest,
 )
 from app.reports.change_words import change_conclusion, difference_text
 from app.reports.content import LevelLine, Start, StepLine, Summary
+from app.reports.next_steps import step_line
 from app.reports.profile_figures import change_of, reaching
+from app.reports.robustness_text import profile_sentence
 from app.reports.subject import Findings
-from app.reports.wording import TRENDS, clipped, listing, quoted, sentence
+from app.reports.wording import TRENDS, listing, quoted, sentence
 
 SHOWN_STEPS = 3
-GOAL_LIMIT = 170
-QUESTION_LIMIT = 110
 
 
 def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool = False) -> Summary:
@@ -50,7 +46,7 @@ def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
         holding=_holding(questionnaire, profile),
         changed=changed(questionnaire, findings, is_trial=is_trial),
         steps=steps,
-        decisions=_decisions(questionnaire, findings),
+        decisions=_decisions(questionnaire, findings, steps),
     )
 
 
@@ -141,48 +137,50 @@ def _withheld(findings: Findings) -> tuple[str, ...]:
     return (f"Kommunen delar inte resultatet för {years}, så det är inte med i jämförelsen.",) if years else ()
 
 
-def step_line(questionnaire: Questionnaire, step: NextStep, *, clip: bool = False) -> StepLine:
-    """A next step in words: the anchor of the next level is the goal."""
-    question = questionnaire.questions[step.question_id]
-    goal, text = question.anchors[step.next_position - 1], question.text
-    return StepLine(
-        capital=questionnaire.capital(step.capital_id).name,
-        goal=clipped(goal, GOAL_LIMIT) if clip else goal,
-        question=clipped(text, QUESTION_LIMIT) if clip else text,
-        now=_reached(questionnaire, step.value),
-    )
-
-
-def _reached(questionnaire: Questionnaire, value: Fraction) -> str:
-    """Påbörjat, or Påbörjat (1,6) where the value lies between two levels."""
-    values = scale_values(questionnaire)
-    name = level_name(position_at(value, values), questionnaire)
-    return name if value in values else f"{name} ({value_text(value, questionnaire.scale)})"
-
-
 def start(questionnaire: Questionnaire, findings: Findings) -> Start:
     """Where to begin and why, with every next step in full."""
     steps = tuple(step_line(questionnaire, step) for step in findings.next_steps)
     if findings.start is None:
-        return Start("Underlaget räcker inte för att föreslå var ni ska börja.", (), steps)
+        return Start(_no_start(questionnaire, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
-    return Start(f"Börja med {name}.", _reasons(questionnaire, findings.start), steps)
+    reasons = (*_reasons(questionnaire, findings.start), profile_sentence(findings.robustness))
+    return Start(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
+
+
+def _no_start(questionnaire: Questionnaire, findings: Findings) -> str:
+    scored = [result for result in own_capitals(questionnaire, findings.profile) if result.index is not None]
+    if scored and all(result.level == len(questionnaire.scale) for result in scored):
+        return "Alla kapitalslag är på den högsta nivån. Bestäm tillsammans vad ni vill hålla fast vid."
+    if scored and all(_target_reached(questionnaire, findings, result) for result in scored):
+        return "Ni har nått era målnivåer. Bestäm tillsammans vilket kapitalslag ni vill lyfta härnäst."
+    return "Underlaget räcker inte för att föreslå var ni ska börja."
+
+
+def _target_reached(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> bool:
+    target = findings.targets.get(result.capital_id)
+    if target is None or result.index is None:
+        return False
+    return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
 def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:
     if found.reason is StartReason.LARGEST_GAP and found.gap is not None:
         return (f"Där är det längst till målnivån: {distance_text(found.gap, questionnaire.scale)} på skalan.",)
+    if found.reason is StartReason.LOWEST_LEVEL:
+        return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
     dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
     wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
     name = name_in_text(found.capital_id, questionnaire)
     return (sentence(f"{name} har ännu inte nått nivån {wanted}, och {listing(dependants)} bygger på det"),)
 
 
-def _decisions(questionnaire: Questionnaire, findings: Findings) -> tuple[str, ...]:
+def _decisions(questionnaire: Questionnaire, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
     asked = ["Ställ er bakom lägesbilden."]
     if findings.start is not None:
         asked.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
-    if findings.next_steps:
+    if steps and all(step.is_advice for step in steps):
         asked.append("Utse en ansvarig och ett slutdatum för vart och ett av stegen.")
+    elif steps:
+        asked.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
     asked.append("Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag.")
     return tuple(asked)

@@ -108,6 +108,7 @@ def source_values(source: Source) -> dict[str, Any]:
         "questionnaire": source.questionnaire,
         "questionnaire_title": source.title,
         "questionnaire_version": source.version,
+        "method_edition": source.method,
         "status": source.status,
         "is_final": source.is_final,
         "is_example_data": source.is_example_data,

@@ -101,6 +101,8 @@ class Source:
     questionnaire: str
     version: str
     """Of the questionnaire: the beginning of its content hash."""
+    method: int
+    """The edition of the method that the figures are scored by."""
     status: str
     is_final: bool
     is_example_data: bool

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from docx.document import Document as Doc
 
-from app.reports.content import Chapter, ReportContent, StepLine
+from app.reports.content import Chapter, ReportContent, StepLine, steps_heading
 from app.reports.figures import Table
+from app.reports.long_words import LONGEST_WHOLE
 from app.reports.slide_frame import cautions
 from app.reports.word_parts import add_change, add_radar, add_table, new_document
 
@@ -49,7 +50,7 @@ def _opening(document: Doc, content: ReportContent) -> None:
     for heading, lines in (("Starkt", told.strong), ("Håller tillbaka", told.holding), ("Ändrat", told.changed)):
         document.add_heading(heading, 2)
         _paragraphs(document, lines)
-    _steps(document, "Föreslagna nästa steg", told.steps)
+    _steps(document, told.steps)
     document.add_heading("Vad ni föreslås besluta", 2)
     _paragraphs(document, told.decisions, "List Bullet")
 
@@ -77,7 +78,7 @@ def _chapter(document: Doc, chapter: Chapter) -> None:
         )
         for line in chapter.questions
     )
-    header = ("Fråga", "Resultat", "Där är ni", "Nästa nivå")
+    header = ("Fråga", "Resultat", "Där är ni", chapter.next_heading)
     add_table(document, Table(f"Frågorna i {chapter.name}", header, rows), (4.5, 2.5, 4.5, 4.5))
 
 
@@ -109,14 +110,14 @@ def _development(document: Doc, content: ReportContent) -> None:
 def _start(document: Doc, content: ReportContent) -> None:
     document.add_heading("Var ni kan börja", 1)
     _paragraphs(document, (content.start.headline, *content.start.reasons))
-    _steps(document, "Nästa steg", content.start.steps)
+    _steps(document, content.start.steps)
 
 
-def _steps(document: Doc, heading: str, steps: Sequence[StepLine]) -> None:
+def _steps(document: Doc, steps: Sequence[StepLine]) -> None:
     if not steps:
         return
-    document.add_heading(heading, 2)
-    lines = [f"{step.capital}. {step.goal} Frågan: {step.question} Nu: {step.now}." for step in steps]
+    document.add_heading(steps_heading(steps), 2)
+    lines = [f"{step.capital}. {step.text} Frågan: {step.question} {step.standing}" for step in steps]
     _paragraphs(document, [f"{number}. {line}" for number, line in enumerate(lines, 1)])
 
 
@@ -156,7 +157,7 @@ def _gathering(document: Doc, content: ReportContent) -> None:
 
 
 def _table(document: Doc, table: Table) -> None:
-    """Columns share the width by what stands in them, so that no word is broken and no column takes all."""
+    """Columns share the width by what stands in them: no ordinary word is broken, and no column takes all."""
     weights = [_weight(column) for column in zip(table.header, *table.rows, strict=True)]
     add_table(document, table, tuple(PAGE_WIDTH * weight / sum(weights) for weight in weights))
 
@@ -164,7 +165,7 @@ def _table(document: Doc, table: Table) -> None:
 def _weight(texts: Iterable[str]) -> int:
     told = list(texts)
     word = max(len(word) for text in told for word in (text.split() or [""]))
-    return max(word + 4, min(max(map(len, told)), 28))
+    return max(min(word, LONGEST_WHOLE) + 4, min(max(map(len, told)), 28))
 
 
 def _paragraphs(document: Doc, lines: Iterable[str], style: str | None = None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from app.assessment.questionnaire import Form
+from app.assessment.questionnaire import Form, Level
 from app.assessment.results import CapitalStatus, NoInterval, NotCompared, QuestionSource, Trend, Zone
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -29,19 +29,25 @@ TRENDS = {
     Trend.UP: "tydligt upp",
     Trend.DOWN: "tydligt ned",
     Trend.UNCLEAR: "ingen tydlig förändring",
+    Trend.UNTESTED: "inte prövad mot osäkerhet",
 }
 NO_INTERVALS = {
+    NoInterval.EVERYONE_ANSWERED: "Alla som fick frågan har svarat. Därför finns ingen urvalsosäkerhet att visa.",
+    NoInterval.NO_SINGLE_ANSWERS: "Ni har svarat gemensamt. Utan enskilda svar finns inget osäkerhetsintervall.",
+    NoInterval.TOO_FEW: "För få personer har svarat för att visa ett osäkerhetsintervall.",
+    NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
     NoInterval.AGREED: "Ni har enats om svar. Därför visas inget osäkerhetsintervall.",
-    NoInterval.TOO_FEW: "För få personer har svarat på alla frågor för att visa ett osäkerhetsintervall.",
     NoInterval.DIFFERS_FROM_INDEX: (
         "De som svarade på alla frågor svarade inte som de övriga. Därför visas inget osäkerhetsintervall."
     ),
-    NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
 }
+OTHER_POOLS = "rollgrupperna är inte indelade som"
+"""Followed by the year that this year's index stands beside."""
 NOT_COMPARED = {
     NotCompared.NEW_CAPITAL: "Kapitalslaget fanns inte med det året.",
     NotCompared.DIFFERENT_SCALE: "Skalan har ändrats och nivåerna går inte att jämföra.",
     NotCompared.TOO_LITTLE_SHARED: "För få frågor är desamma båda åren.",
+    NotCompared.OTHER_ROLES: "För få i samma rollgrupper svarade båda åren.",
     NotCompared.NO_SCORE: "Det saknas resultat ett av åren.",
 }
 ZONES = {
@@ -72,6 +78,11 @@ def number(value: Decimal | Fraction | float, decimals: int | None = None) -> st
         exact = exact.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     digits = f"{abs(exact):,f}".replace(",", NBSP).replace(".", ",")
     return digits if exact >= 0 or not abs(exact) else MINUS + digits
+
+
+def level_title(level: Level) -> str:
+    """A level where it stands to be read or chosen: "2 · Delvis på plats", with its own value."""
+    return f"{number(level.value)} · {level.label}"
 
 
 def signed(value: Fraction | Decimal | float, decimals: int = 1) -> str:

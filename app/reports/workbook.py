@@ -26,6 +26,9 @@ ONE_PAGE_WIDE = 190
 """Characters; wider tables are printed over several pages with the first columns on each."""
 A4 = 9
 _FORMATS = {Kind.WHOLE: "0", Kind.SHARE: r"0\ %", Kind.DATE: "yyyy-mm-dd"}
+README_WIDTHS = (30, 30, 80)
+FILLED = 130
+"""Characters that the last two columns of the first sheet have room for together; longer texts wrap in the first."""
 FACTS = "facts"
 """The table that the first sheet has instead of a sheet of its own."""
 
@@ -161,9 +164,8 @@ def _escaped(text: str) -> str:
 
 def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[Table]) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 30)
-    sheet.set_column(2, 2, 80)
+    for place, width in enumerate(README_WIDTHS):
+        sheet.set_column(place, place, width)
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, export.title, styles.named("title", bold=True, font_size=18))
     sheet.write_string(1, 0, export.source.title, styles.named("quiet", font_color=colour("text-quiet")))
@@ -192,9 +194,12 @@ def _block(sheet: Worksheet, styles: _Styles, line: int, heading: str, rows: lis
     sheet.write_string(line, 0, heading, styles.heading)
     wide = styles.named("wide", num_format="@", align="left", indent=1)
     for place, row in enumerate(rows, start=line + 1):
+        wraps = not row[2] and len(row[1]) > FILLED
+        if wraps:
+            sheet.set_row(place, min(LINE_HEIGHT * ceil(len(row[1]) / (README_WIDTHS[1] - 4)), HIGHEST))
         for column, text in enumerate(row):
             if text:
-                sheet.write_string(place, column, text, styles.text if row[2] else wide)
+                sheet.write_string(place, column, text, styles.text if row[2] or wraps else wide)
     return line + len(rows) + 2
 
 

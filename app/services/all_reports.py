@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.accounts.roles import Actor, Place
 from app.accounts.round_events import RoundReportsAsked, RoundReportsCancelled, RoundReportsFetched
-from app.errors import NotFound, Refused
+from app.errors import NotAvailableError, NotFound, Refused
 from app.followup.rounds import RoundState
 from app.services.access import require_region
 from app.services.auditing import note
@@ -42,7 +42,8 @@ class FileToFetch:
 
 
 def open_reports(database: Database, actor: Actor, key: RoundKey, folder: Path) -> AllReports:
-    """`folder` is where files are kept. Raises NotFound outside the region; Refused for a trial and a planned round."""
+    """`folder` is where files are kept. Raises NotFound outside the region; NotAvailableError for a trial and
+    a planned round."""
     with database.read() as session:
         round_ = _usable(actor, find_round(session, key))
         return _as_it_stands(session, round_, folder)
@@ -93,9 +94,9 @@ def _usable(actor: Actor, round_: Round | None) -> Round:
         raise NotFound
     require_region(actor, round_)
     if round_.is_trial:
-        raise Refused("En provomgång har inga rapporter att samla. Dess svar är bara på prov.")
+        raise NotAvailableError("En provomgång har inga rapporter att samla. Dess svar är bara på prov.")
     if round_.state is RoundState.PLANNED:
-        raise Refused("Rapporterna finns när omgången är öppnad och kommuner delar sina resultat.")
+        raise NotAvailableError("Rapporterna finns när omgången är öppnad och kommuner delar sina resultat.")
     return round_
 
 

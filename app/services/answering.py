@@ -1,19 +1,20 @@
 """Answering: opening a capital's questions, saving answers so that none is lost, handing in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from app.accounts.events import RespondentHandedIn
 from app.accounts.roles import Actor
-from app.assessment.entry import Entry, Fault, RawEntry, read_entry
-from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.assessment.entry import Entry, EntryReading, Fault, RawEntry, read_entry
+from app.assessment.questionnaire import Capital, Question
 from app.errors import OmstallningskollenError, Refused
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.benchmarking import hold_with_round, refresh_benchmarks
+from app.services.contacts import known_contact
 from app.services.last_year import LastLevel, last_levels
 from app.services.own_place import OwnPlace, own_place_of
 from app.storage import answers as stored
@@ -47,6 +48,8 @@ class Answering:
     last_levels: Mapping[str, LastLevel]
     """Last year's agreed level, only for questions whose own answer is saved (method 11)."""
     corrections: tuple[WordingCorrection, ...]
+    contact: str = ""
+    """The region's, where it is asked for and known."""
 
     @property
     def progress(self) -> tuple[CapitalProgress, ...]:
@@ -61,17 +64,19 @@ class Answering:
 
 
 class Stale(OmstallningskollenError):  # noqa: N818
-    """Somebody changed the answer after the page was loaded. `current` is what is stored now; nothing was changed."""
+    """The answer was changed after the page was loaded. `current` is what is stored now; nothing was changed."""
 
-    def __init__(self, questionnaire: Questionnaire, question: Question, current: SavedAnswer) -> None:
+    def __init__(self, place: OwnPlace, question: Question, current: SavedAnswer) -> None:
         super().__init__(question.id)
-        self.questionnaire = questionnaire
+        self.questionnaire = place.questionnaire
         self.question = question
         self.current = current
+        self.is_shared = place.respondent.for_kommun
+        """Whether others than this person can have changed it."""
 
 
 class Faulty(OmstallningskollenError):  # noqa: N818
-    """The entry cannot be kept; nothing was changed."""
+    """Some fields of an entry cannot be kept."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(faults)
@@ -79,7 +84,8 @@ class Faulty(OmstallningskollenError):  # noqa: N818
 
 
 class Troubled(OmstallningskollenError):  # noqa: N818
-    """A whole page could not be saved, and none of it was. Question id -> its faults, or what somebody else saved."""
+    """Not all of a page was saved: all but what is named here was. Question id -> the fields at fault, or what was
+    saved there meanwhile."""
 
     def __init__(self, by_question: Mapping[str, Faulty | Stale]) -> None:
         super().__init__(tuple(by_question))
@@ -92,18 +98,20 @@ class Troubled(OmstallningskollenError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What an autosave came to."""
+    """What an autosave came to. Every field of the answer is saved but those with a fault."""
 
     question: Question
     answer: SavedAnswer
     last_level: LastLevel | None
+    faults: tuple[Fault, ...] = ()
 
 
 def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answering:
     """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
     with database.read() as session:
         place = own_place_of(session, actor, key)
-        return _opened(session, place, stored.saved_answers(session, place.respondent.id))
+        opened = _opened(session, place, stored.saved_answers(session, place.respondent.id))
+        return replace(opened, contact=known_contact(session, place.assessment))
 
 
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:
@@ -128,35 +136,59 @@ def _opened(transaction: Transaction, place: OwnPlace, saved: Mapping[str, Saved
 
 
 def save_answer(
-    database: Database, actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    question_id: str,
+    raw: RawEntry,
+    version: int,
+    now: datetime,
+    unheard: RawEntry | None = None,
 ) -> Saved:
-    """Save one answer. Saving the same again changes nothing and makes no new version.
+    """Save one answer. Saving the same again changes nothing and makes no new version. A field that cannot be kept
+    stays as it was, and the others are saved.
 
-    Raises NotFound, Refused when answering is closed, Faulty, and Stale when `version` is not the stored one.
+    `unheard` is what the page has sent before without hearing that it was saved: what is stored is then the page's own.
+
+    Raises NotFound, Refused when answering is closed, and Stale when `version` is not the stored one.
     """
 
-    return database.write(_saving(actor, key, question_id, raw, version, now))
+    return database.write(_saving(actor, key, question_id, raw, version, now, unheard))
 
 
 async def autosave(
-    database: Database, actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    question_id: str,
+    raw: RawEntry,
+    version: int,
+    now: datetime,
+    unheard: RawEntry | None = None,
 ) -> Saved:
     """`save_answer` for coroutines."""
-    return await database.write_soon(_saving(actor, key, question_id, raw, version, now))
+    return await database.write_soon(_saving(actor, key, question_id, raw, version, now, unheard))
 
 
 def _saving(
-    actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+    actor: Actor,
+    key: AssessmentKey,
+    question_id: str,
+    raw: RawEntry,
+    version: int,
+    now: datetime,
+    unheard: RawEntry | None,
 ) -> Callable[[Transaction], Saved]:
     def work(transaction: Transaction) -> Saved:
         hold_assessment(transaction, key, alone=False)
         place = own_place_of(transaction, actor, key)
         question = place.question(question_id)
         place.require_open()
-        entry = _checked(question, raw)
-        saved = _store(transaction, place, question, entry, version, now)
+        reading = read_entry(question, raw)
+        before = None if unheard is None else read_entry(question, unheard)
+        saved = _store(transaction, place, question, reading, version, now, before)
         levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(saved) else {}
-        return Saved(question, saved, levels.get(question_id))
+        return Saved(question, saved, levels.get(question_id), reading.faults)
 
     return work
 
@@ -168,29 +200,33 @@ def save_capital(
     entries: Mapping[str, tuple[RawEntry, int]],
     now: datetime,
 ) -> None:
-    """Save a whole page of answers (question id -> entry and the version it was loaded with), all or none.
+    """Save a whole page of answers (question id -> entry and the version it was loaded with), all that can be saved.
 
     Always in the order of the ids: on PostgreSQL two who save the same answers in opposite orders would each hold what
     the other waits for, and one of them would fail.
 
-    Raises NotFound, Refused when answering is closed, and Troubled with every question that cannot be saved.
+    Raises NotFound, Refused when answering is closed, and, when the rest is saved, Troubled with what is not.
     """
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> dict[str, Faulty | Stale]:
         hold_assessment(session, key, alone=False)
         place = own_place_of(session, actor, key)
         place.require_open()
         troubles: dict[str, Faulty | Stale] = {}
         for question_id, (raw, version) in sorted(entries.items()):
             question = place.question(question_id)
+            reading = read_entry(question, raw)
+            if reading.faults:
+                troubles[question_id] = Faulty(reading.faults)
             try:
-                _store(session, place, question, _checked(question, raw), version, now)
-            except (Faulty, Stale) as trouble:
-                troubles[question_id] = trouble
-        if troubles:
-            raise Troubled(troubles)
+                _store(session, place, question, reading, version, now)
+            except Stale as stale:
+                troubles[question_id] = stale
+        return troubles
 
-    database.write(work)
+    troubles = database.write(work)
+    if troubles:
+        raise Troubled(troubles)
 
 
 def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> OwnPlace:
@@ -224,31 +260,29 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
     return database.write(work)
 
 
-def _checked(question: Question, raw: RawEntry) -> Entry:
-    entry = read_entry(question, raw)
-    if not isinstance(entry, Entry):
-        raise Faulty(entry)
-    return entry
-
-
 def _store(
-    transaction: Transaction, place: OwnPlace, question: Question, entry: Entry, version: int, now: datetime
+    transaction: Transaction,
+    place: OwnPlace,
+    question: Question,
+    reading: EntryReading,
+    version: int,
+    now: datetime,
+    unheard: EntryReading | None = None,
 ) -> SavedAnswer:
     """The same value again is no change, whatever version it names: a retry after a lost reply must not conflict."""
-    current = stored.saved_answer(transaction, place.respondent.id, question.id)
-    if current is not None and current.entry == entry:
+    stored_now = stored.saved_answer(transaction, place.respondent.id, question.id)
+    current = stored_now or SavedAnswer(Entry(None), 0, now)
+    entry = reading.over(current.entry)
+    if current.entry == entry:
         return current
-    if current is None and entry.is_empty:
-        return SavedAnswer(entry, 0, now)
-    if version != (0 if current is None else current.version):
-        raise Stale(place.questionnaire, question, current or SavedAnswer(Entry(None), 0, now))
-    saved = SavedAnswer(entry, version + 1, now)
-    if not stored.store_answer(transaction, place.respondent.id, question.id, saved):
-        theirs = stored.saved_answer(transaction, place.respondent.id, question.id)
-        if theirs is not None and theirs.entry == entry:
-            return theirs
-        raise Stale(place.questionnaire, question, theirs or SavedAnswer(Entry(None), 0, now))
-    return saved
+    is_own = unheard is not None and unheard.over(current.entry) == current.entry
+    if version != current.version and not is_own:
+        raise Stale(place, question, current)
+    saved = SavedAnswer(entry, current.version + 1, now)
+    if stored.store_answer(transaction, place.respondent.id, question.id, saved):
+        return saved
+    # It was changed between reading and writing. Each time round the stored version is another, so this ends.
+    return _store(transaction, place, question, reading, version, now, unheard)
 
 
 def _is_answered(saved: SavedAnswer | None) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.accounts.roles import Actor, Right
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
-from app.errors import Refused
+from app.errors import NotAvailableError
 from app.services.access import assessment_for
 from app.services.alphabet import swedish
 from app.services.anonymous import BY_NAME, EVERYBODY, Anonymous, anonymous_for, is_another, is_seen_by_name
@@ -39,13 +39,13 @@ class Compared:
 
 
 def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Compared:
-    """Raises NotFound to people outside the kommun, and Refused before the kommun has a result and in a trial."""
+    """Raises NotFound to people outside the kommun, and NotAvailableError before it has a result and in a trial."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.round.is_trial:
-            raise Refused("En provomgång jämförs inte med något.")
+            raise NotAvailableError("En provomgång jämförs inte med något.")
         if assessment.answering_closed_at is None:
-            raise Refused("Ni kan jämföra er när svarstiden är avslutad och ni har ett resultat.")
+            raise NotAvailableError("Ni kan jämföra er när svarstiden är avslutad och ni har ett resultat.")
         others = [
             other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)
         ]

@@ -120,7 +120,9 @@ def _refusal(error: str | None) -> FederationFailed:
 def _believed_address(provider: Provider, identity: Identity) -> str:
     """The address in small letters. Raises FederationFailed for one that the provider does not vouch for."""
     address = read_address(identity.address)
-    if isinstance(address, AddressFault):
+    # A person's slips are mended where a person types. What a provider says of somebody is taken as it stands: an
+    # address that only looks like another must not become it.
+    if isinstance(address, AddressFault) or address != identity.address.strip().lower():
         raise FederationFailed(Cause.ADDRESS, "no address" if not identity.address else "no address that can be used")
     if not provider.vouches_for(address):
         raise FederationFailed(Cause.ADDRESS, "an address of another domain")

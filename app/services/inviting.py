@@ -1,14 +1,15 @@
 """Inviting people to answer for a kommun: what a list would come to, and doing it."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from app.accounts.events import AssessmentModeChosen, RespondentsInvited
-from app.accounts.invitations import Invitee, ListRow, RowFault, read_rows
+from app.accounts.invitations.lists import read_list
+from app.accounts.invitations.questions import Question
+from app.accounts.invitations.reading import Invitee, LeftOut, RowFault, WrittenList
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.assessment.questionnaire import Questionnaire, RoleGroup
@@ -30,7 +31,7 @@ from app.storage.tables import Mode
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a list would come to. Nobody is invited while it has faults."""
+    """What a list would come to. Nobody is invited while it has faults, or questions without an answer."""
 
     assessment: Assessment
     questionnaire: Questionnaire
@@ -38,15 +39,22 @@ class Plan:
     known: tuple[Invitee, ...]
     """Already invited, in the same role group: they get no other mail."""
     faults: tuple[RowFault, ...]
+    questions: tuple[Question, ...] = ()
+    """All that the list raises, answered or not."""
+    left_out: tuple[LeftOut, ...] = ()
     sample: Sample | None = None
     """The letter that the first of the new will get."""
 
+    @property
+    def is_settled(self) -> bool:
+        return not self.faults and all(question.answer for question in self.questions)
 
-class FaultyList(OmstallningskollenError):  # noqa: N818
-    """Rows have to be mended first; nobody was invited."""
+
+class UnsettledListError(OmstallningskollenError):
+    """Rows have to be mended or questions answered first; nobody was invited."""
 
     def __init__(self, plan: Plan) -> None:
-        super().__init__(plan.faults)
+        super().__init__(plan.faults, plan.questions)
         self.plan = plan
 
 
@@ -73,19 +81,17 @@ def require_asking(database: Database, actor: Actor, key: AssessmentKey) -> tupl
     return assessment, questionnaire.role_groups
 
 
-def plan_invitations(
-    database: Database, actor: Actor, key: AssessmentKey, rows: Sequence[ListRow], chosen: str
-) -> Plan:
-    """What inviting these rows would come to; `chosen` is the role group of those that name none. Changes nothing.
+def plan_invitations(database: Database, actor: Actor, key: AssessmentKey, written: WrittenList, now: datetime) -> Plan:
+    """What inviting by this list would come to. Changes nothing.
 
-    Raises Refused when nobody can be asked to answer now.
+    Raises Refused when nobody can be asked to answer now, UnreadableListError.
     """
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
-        plan = _plan(session, assessment, rows, chosen)
+        plan = _plan(session, assessment, written)
         if not plan.new:
             return plan
-        sender = sender_of(session, actor, assessment, questionnaire, public_url="")
+        sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
         letter = respondent_letters.sample(session, sender, LetterKind.INVITATION, plan.new[0].role_group)
         return replace(plan, sample=letter)
 
@@ -94,26 +100,25 @@ def invite(
     database: Database,
     actor: Actor,
     key: AssessmentKey,
-    rows: Sequence[ListRow],
-    chosen: str,
+    written: WrittenList,
     now: datetime,
     *,
     public_url: str,
 ) -> Plan:
     """Invite those who are not invited yet, each with a letter and a personal link. Twice is the same as once.
 
-    Raises Refused when nobody can be asked to answer now, FaultyList for rows that cannot be used, TooMany.
+    Raises Refused when nobody can be asked to answer now, UnsettledListError for a list that is not ready,
+    UnreadableListError, TooMany.
     """
-
-    planned = plan_invitations(database, actor, key, rows, chosen)
-    if not planned.faults:
+    planned = plan_invitations(database, actor, key, written, now)
+    if planned.is_settled:
         respondent_letters.count_letters(database, planned.assessment, len(planned.new), now)
 
     def work(session: Session) -> Plan:
         assessment = led(session, actor, key).assessment
-        plan = _plan(session, assessment, rows, chosen)
-        if plan.faults:
-            raise FaultyList(plan)
+        plan = _plan(session, assessment, written)
+        if not plan.is_settled:
+            raise UnsettledListError(plan)
         if plan.new:
             _invite(session, actor, plan, now, public_url=public_url)
         return plan
@@ -121,12 +126,12 @@ def invite(
     return database.write(work)
 
 
-def _plan(session: Session, assessment: Assessment, rows: Sequence[ListRow], chosen: str) -> Plan:
+def _plan(session: Session, assessment: Assessment, written: WrittenList) -> Plan:
     reason = cannot_ask(assessment)
     if reason is not None:
         raise Refused(reason)
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    reading = read_rows(rows, questionnaire.role_groups, chosen)
+    reading = read_list(written, questionnaire.role_groups)
     by_address = {asked.address: asked for asked in all_asked(session, assessment.id) if asked.address}
     faults = list(reading.faults)
     known: list[Invitee] = []
@@ -139,7 +144,7 @@ def _plan(session: Session, assessment: Assessment, rows: Sequence[ListRow], cho
         else:
             (new if asked is None else known).append(invitee)
     faults.sort(key=lambda fault: fault.line)
-    return Plan(assessment, questionnaire, tuple(new), tuple(known), tuple(faults))
+    return Plan(assessment, questionnaire, tuple(new), tuple(known), tuple(faults), reading.questions, reading.left_out)
 
 
 def _conflict(questionnaire: Questionnaire, invitee: Invitee, asked: Asked) -> RowFault | None:
@@ -159,12 +164,10 @@ def _invite(session: Session, actor: Actor, plan: Plan, now: datetime, *, public
     people = people_with(session, (invitee.address for invitee in plan.new))
     asked = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
     ids = add_invited(session, assessment.id, asked, now)
-    sender = sender_of(session, actor, assessment, plan.questionnaire, public_url=public_url)
+    sender = sender_of(session, actor, assessment, plan.questionnaire, now, public_url=public_url)
     for invitee, respondent_id in zip(plan.new, ids, strict=True):
         person_id, kind = people[invitee.address], LetterKind.INVITATION
-        respondent_letters.write(
-            session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group, now
-        )
+        respondent_letters.write(session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group)
     if assessment.mode is Mode.UNDECIDED:
         answers.set_mode(session, assessment.id, Mode.SEVERAL)
         chosen = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.assessment.answers import AnswerKind
 from app.assessment.lineage import shared_over
 from app.assessment.questionnaire import Questionnaire
+from app.reports.wording import number
 from app.storage.answers import last_agreed
 from app.storage.assessments import Assessment
 from app.storage.editions import editions_of, questionnaire_of
@@ -48,8 +49,8 @@ def last_levels(
         if answer.kind is AnswerKind.NOT_APPLICABLE:
             levels[asked] = LastLevel(then.year, "ej tillämpligt", "")
         elif answer.position is not None:
-            anchor = then.questions[asked].anchors[answer.position - 1]
-            levels[asked] = LastLevel(then.year, then.scale[answer.position - 1].label, anchor)
+            level, anchor = then.scale[answer.position - 1], then.questions[asked].anchors[answer.position - 1]
+            levels[asked] = LastLevel(then.year, f"{number(level.value)} {level.label}", anchor)
     return levels
 
 

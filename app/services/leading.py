@@ -11,6 +11,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.access import place_of, require
 from app.services.auditing import note
+from app.services.contacts import known_contact
 from app.services.own_place import not_open_because
 from app.services.planning import PENDING
 from app.storage import answers as stored
@@ -37,6 +38,8 @@ class AssessmentOverview:
     """The kommun's other years, latest first; only for those who may see the assessment."""
     may_lead: bool
     may_see_result: bool
+    contact: str
+    """The region's; empty when it has told none."""
 
     @property
     def invited(self) -> int:
@@ -72,6 +75,7 @@ def overview(
             tuple(other for other in every if other.id != assessment.id),
             may(actor, Right.LEAD_ASSESSMENT, place),
             may(actor, Right.SEE_RESULT, place),
+            known_contact(session, assessment),
         )
 
 

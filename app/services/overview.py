@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Place, Right
 from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import CapitalResult, Profile
-from app.errors import NotFound, Refused
+from app.errors import NotAvailableError, NotFound
 from app.followup.board import BEGUN, Stage
 from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
 from app.followup.rounds import RoundState
@@ -80,7 +80,7 @@ def open_overview(
 ) -> Overview:
     """Of one size group and one capital, where they are named and there are such.
 
-    Raises NotFound to people outside the region, and Refused for a trial and before the round has been opened.
+    Raises NotFound to people outside the region, and NotAvailableError for a trial and before the round is opened.
     """
     with database.read() as session:
         return overview_in(session, actor, key, size_group, capital_id)
@@ -93,9 +93,9 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         raise NotFound
     require(actor, Right.SEE_REGION, Place(round_.region_id))
     if round_.is_trial:
-        raise Refused("En provomgång har ingen översikt. Dess svar är bara på prov.")
+        raise NotAvailableError("En provomgång har ingen översikt. Dess svar är bara på prov.")
     if round_.state is RoundState.PLANNED:
-        raise Refused("Översikten finns när omgången är öppnad.")
+        raise NotAvailableError("Översikten finns när omgången är öppnad.")
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     every = round_.asked_capitals(questionnaire)
     found = sorted(assessments_of_round(session, round_.id), key=lambda one: swedish(one.municipality))

@@ -7,10 +7,11 @@ from sqlmodel import Session
 from app.accounts.addresses import AddressFault, read_pasted_address
 from app.accounts.letters import LetterKind
 from app.errors import Invalid, NotFound
+from app.services.contacts import region_contact
 from app.services.personal_links import address_of, follow
 from app.services.post import write_letter
 from app.services.rate_limits import Limit, Try, count
-from app.services.respondent_letters import region_contact, round_places
+from app.services.respondent_letters import round_places
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.mail import About
@@ -34,7 +35,7 @@ def send_own_link(database: Database, token: str, address: str, client: str, now
         assessment = place.assessment
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         contact, reply_to = region_contact(session, assessment)
-        values = round_places(assessment, questionnaire, address_of(token, public_url), contact)
+        values = round_places(assessment, questionnaire, address_of(token, public_url), contact, now)
         write_letter(
             session,
             LetterKind.OWN_LINK,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.roles import Actor, Right, may
+from app.assessment.duration import minutes_to_answer
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.errors import NotFound, Refused
 from app.followup.rounds import RoundState
@@ -38,6 +39,12 @@ class OwnPlace:
             asked = capital.asked(self.assessment.round.form)
             _asked[key] = tuple(found for found in asked if role_group is None or found.is_meant_for(role_group))
         return _asked[key]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to answer all of it."""
+        asked = [(capital, self.questions(capital)) for capital in self.capitals]
+        return minutes_to_answer(self.questionnaire.introduction, asked)
 
     def capital(self, capital_id: str) -> Capital:
         """Raises NotFound for a capital the round does not ask."""

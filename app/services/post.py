@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
-from app.accounts.letters import LetterKind, fill
+from app.accounts.letters import LetterKind, fill, fill_body
 from app.storage import mail
 from app.storage.mail import About, Letter
 
@@ -19,7 +19,7 @@ from app.storage.mail import About, Letter
 def filled(session: Session, kind: LetterKind, values: Mapping[str, str], region_id: int | None) -> tuple[str, str]:
     """Subject and body as the region words them. `values` fills every place the kind may have (`letters.FORMS`)."""
     wording = mail.wording_of(session, region_id, kind)
-    return " ".join(fill(wording.subject, values).split()), fill(wording.body, values)
+    return " ".join(fill(wording.subject, values).split()), fill_body(wording.body, values)
 
 
 def write_letter(

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from app.accounts.roles import Actor, Place, Right, may
-from app.assessment.loading import Lookup, editions_in, load, load_text
+from app.assessment.loading import Lookup, Steps, editions_in, load, load_text
 from app.assessment.problems import QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
 from app.services.publishing import FileState, file_states
 from app.storage.database import Database
+from app.storage.editions import find_edition
 
 
 def list_files(database: Database, actor: Actor, folder: Path) -> tuple[FileState, ...]:
@@ -17,15 +18,21 @@ def list_files(database: Database, actor: Actor, folder: Path) -> tuple[FileStat
     return file_states(database, folder)
 
 
-def preview_file(actor: Actor, folder: Path, name: str, year: int) -> Questionnaire:
-    """One file of the installation. Raises NotFound when there is none, and Refused when it has problems."""
+def preview_file(database: Database, actor: Actor, folder: Path, name: str, year: int) -> Questionnaire:
+    """One file of the installation, under its published hash if it is published as it stands.
+
+    Raises NotFound when there is none, and Refused when it has problems.
+    """
     _require(actor)
     path = _edition(folder, name, year)
     try:
-        return load(path)
+        questionnaire = load(path)
     except QuestionnaireProblems as found:
         count = len(found.problems)
         raise Refused(f"Filen har {count} problem. Rätta dem först. De står på sidan Frågeformulär.") from found
+    with database.read() as session:
+        published = find_edition(session, questionnaire.id, questionnaire.year)
+    return published.questionnaire if published and published.questionnaire == questionnaire else questionnaire
 
 
 def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questionnaire:
@@ -36,7 +43,8 @@ def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questi
     _require(actor)
     questionnaire = load_text(text, filename=filename, previous=Lookup.UNCHECKED)
     before = [path for year, path in _editions(folder, questionnaire.id).items() if year < questionnaire.year]
-    return load_text(text, filename=filename, previous=load(before[-1]) if before else None)
+    previous = load(before[-1]) if before else None
+    return load_text(text, filename=filename, previous=previous, steps=Steps.REQUIRED)
 
 
 def _require(actor: Actor) -> None:

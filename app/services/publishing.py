@@ -11,7 +11,7 @@ from app.accounts.roles import INSTALLATION
 from app.accounts.segments import SECOND_SEGMENTS
 from app.accounts.text_events import QuestionnaireCorrected, QuestionnairePublished
 from app.assessment.correction import WordingChange, wording_changes
-from app.assessment.loading import editions_in, load
+from app.assessment.loading import Steps, editions_in, load
 from app.assessment.problems import QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Refused
@@ -33,7 +33,21 @@ TRIED = (
 )
 
 
+WITHOUT_STEPS = (
+    "{title} säger inte vad som är nästa steg på {count} av frågorna. "
+    "Skriv next_step på dem. Kontrollera sedan filen med: omstallningskollen check FIL."
+)
+
+
 TAKEN = "Ordet {id} används i tjänstens egna adresser. Ge formuläret ett annat id, i filen och i mappens namn."
+
+
+class NextStepsMissingError(Refused):
+    """An edition that is not published yet has questions without next steps."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        without = sum(not question.next_step for question in questionnaire.questions.values())
+        super().__init__(WITHOUT_STEPS.format(title=questionnaire.title, count=without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +61,39 @@ class FileState:
     frozen_and_changed: bool
 
 
-def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> int:
-    """Publish an edition, or replace it while nobody has answered it. Returns its row id.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition as it is stored; `already` when the very same content was there before."""
 
-    Raises Refused when answers exist and the content differs, and for an id that would hide a page.
+    edition_id: int
+    content_hash: str
+    already: bool = False
+
+
+def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> Published:
+    """Publish an edition, or replace it while nobody has answered it.
+
+    Raises Refused when answers exist and the content differs, and for an id that would hide a page, and
+    NextStepsMissingError unless the very same content is published already.
     """
     if questionnaire.id in SECOND_SEGMENTS:
         raise Refused(TAKEN.format(id=questionnaire.id))
 
-    def work(session: Session) -> int:
+    def work(session: Session) -> Published:
         existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
         if existing is not None:
-            if existing.questionnaire.content_hash == questionnaire.content_hash:
-                return existing.id
+            if existing.questionnaire == questionnaire:
+                return Published(existing.id, existing.questionnaire.content_hash, already=True)
             answered = stored.answered(session, existing.id)
             if answered is not Answered.NOWHERE:
                 message = TRIED if answered is Answered.ONLY_IN_TRIALS else FROZEN
                 raise Refused(message.format(title=questionnaire.title))
+        if not all(question.next_step for question in questionnaire.questions.values()):
+            raise NextStepsMissingError(questionnaire)
         edition_id = stored.store_edition(session, questionnaire, now)
         event = QuestionnairePublished(questionnaire=questionnaire.id, year=questionnaire.year, edition_id=edition_id)
         note(session, None, event, INSTALLATION, now)
-        return edition_id
+        return Published(edition_id, questionnaire.content_hash)
 
     return database.write(work)
 
@@ -113,10 +139,17 @@ def file_states(database: Database, folder: Path) -> tuple[FileState, ...]:
 
 def _file_state(session: Session, path: Path) -> FileState:
     try:
-        questionnaire = load(path)
+        return _state_of_sound_file(session, path)
     except QuestionnaireProblems as problems:
         return FileState(path, None, problems, published=False, frozen_and_changed=False)
+
+
+def _state_of_sound_file(session: Session, path: Path) -> FileState:
+    """Raises QuestionnaireProblems; for what could be published also when it lacks next steps."""
+    questionnaire = load(path)
     existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
-    changed = existing is not None and existing.questionnaire.content_hash != questionnaire.content_hash
+    changed = existing is not None and existing.questionnaire != questionnaire
     frozen = changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
+    if existing is None or (changed and not frozen):
+        questionnaire = load(path, steps=Steps.REQUIRED)
     return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

@@ -10,7 +10,7 @@ from app.reports.regional.content import RegionalContent
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
 from app.services.overview import Overview, OverviewLine, open_overview
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM, correction_sentence
+from app.services.reporting import STOCKHOLM, correction_sentences
 from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of
@@ -39,7 +39,8 @@ def regional_content(overview: Overview, corrections: tuple[WordingCorrection, .
         closed_on=None if closed is None else closed.astimezone(STOCKHOLM).date(),
         generated=now.astimezone(STOCKHOLM).date(),
         is_example_data=round_.is_example,
-        corrections=tuple(map(correction_sentence, corrections)),
+        corrections=correction_sentences(corrections),
+        method=round_.method,
     )
     return build_regional_report(overview.questionnaire, subject, _findings(overview))
 

@@ -1,5 +1,6 @@
 """A kommun's report: its result put into words and figures, and the same as a PDF with its data inside."""
 
+from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
@@ -40,7 +41,8 @@ def subject_of(result: Result, now: datetime) -> Subject:
         approval=None if approved is None else Approval(day, assessment.approved_by or "kommunen"),
         is_example_data=assessment.round.is_example,
         is_trial=assessment.round.is_trial,
-        corrections=tuple(map(correction_sentence, result.corrections)),
+        corrections=correction_sentences(result.corrections),
+        method=assessment.round.method,
     )
 
 
@@ -55,8 +57,9 @@ def findings_of(result: Result) -> Findings:
     return Findings(
         result.profile,
         result.comparison,
-        result.start,
-        result.steps,
+        robustness=result.robustness,
+        start=result.start,
+        next_steps=result.steps,
         targets=result.targets,
         actions=result.actions,
         benchmark={capital: rounded(median, decimals) for capital, median in result.medians.items()},
@@ -94,7 +97,14 @@ def _created(content: ReportContent) -> datetime:
     return datetime.combine(datetime.fromisoformat(content.generated_iso).date(), time(12), UTC)
 
 
-def correction_sentence(correction: WordingCorrection) -> str:
+def correction_sentences(corrections: Iterable[WordingCorrection]) -> tuple[str, ...]:
+    """A sentence for each correction of what people had read when they answered."""
+    return tuple(_correction_sentence(correction) for correction in corrections if correction.concerns_answers)
+
+
+def _correction_sentence(correction: WordingCorrection) -> str:
     """What was corrected in the questionnaire's wording, when and why."""
     day = correction.corrected_at.astimezone(STOCKHOLM).date().isoformat()
+    if not correction.old:
+        return f"{day} tillkom ”{correction.new}”. Skäl: {correction.reason}"
     return f"{day} ändrades ”{correction.old}” till ”{correction.new}”. Skäl: {correction.reason}"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.addresses import AddressFault, read_address
+from app.accounts.addresses import AddressFault, read_pasted_address
 from app.accounts.audit import Event
 from app.accounts.events import (
     RespondentAddressChanged,
@@ -13,7 +13,7 @@ from app.accounts.events import (
     RespondentRoleGroupChanged,
     RespondentWithdrawn,
 )
-from app.accounts.invitations import find_group
+from app.accounts.invitations.role_words import find_group
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.errors import Invalid, Refused
@@ -124,7 +124,7 @@ def change_address(
 
     def work(session: Session) -> None:
         assessment, asked = _held(session, actor, key, respondent_id)
-        new = read_address(address)
+        new = read_pasted_address(address)
         if isinstance(new, AddressFault):
             raise Invalid({"adress": f"{new.message} {new.remedy}"})
         if new == asked.address:
@@ -219,9 +219,9 @@ def _write(
     public_url: str,
 ) -> None:
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    sender = sender_of(session, actor, assessment, questionnaire, public_url=public_url)
+    sender = sender_of(session, actor, assessment, questionnaire, now, public_url=public_url)
     kind = LetterKind.INVITATION
-    respondent_letters.write(session, sender, kind, asked.id, person_id, address, asked.role_group, now)
+    respondent_letters.write(session, sender, kind, asked.id, person_id, address, asked.role_group)
 
 
 def _note(session: Session, actor: Actor, event: Event, assessment: Assessment, now: datetime) -> None:

@@ -5,18 +5,20 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.letters import LetterKind
+from app.accounts.letters import LAST_DAY, PASSED, LetterKind
 from app.accounts.roles import Actor
 from app.assessment.duration import minutes_to_answer
 from app.assessment.questionnaire import Questionnaire
+from app.followup.days import day_of
 from app.reports.wording import date
+from app.services.contacts import region_contact
 from app.services.personal_links import new_link
 from app.services.post import filled, write_letter
 from app.services.rate_limits import Limit, Try, count
 from app.storage.assessments import Assessment
 from app.storage.database import Database
 from app.storage.mail import About
-from app.storage.tables import PersonRow, RegionRow
+from app.storage.tables import PersonRow
 
 A_DAY = Limit(
     "letters to respondents", 2_000, timedelta(hours=24), "Kommunen har skickat många mejl det senaste dygnet."
@@ -33,6 +35,7 @@ class Sender:
     contact: str
     reply_to: str
     public_url: str
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,20 @@ class Sample:
 
 
 def sender_of(
-    session: Session, actor: Actor, assessment: Assessment, questionnaire: Questionnaire, *, public_url: str
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    now: datetime,
+    *,
+    public_url: str,
 ) -> Sender:
     """The coordinator who writes, or the region where she has no address."""
     person = session.get(PersonRow, actor.person_id)
     if person is None or not person.email:
-        return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url)
+        return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url, now)
     contact = ", ".join(filter(None, (person.name, person.email)))
-    return Sender(assessment, questionnaire, contact, person.email, public_url)
-
-
-def region_contact(session: Session, assessment: Assessment) -> tuple[str, str]:
-    """Whom to ask, in words, and the address for replies; empty when the region has told none."""
-    region = session.get(RegionRow, assessment.round.region_id)
-    if region is None or not region.contact_email:
-        return "Fråga den i kommunen som bjöd in dig.", ""
-    return ", ".join(filter(None, (region.contact_name, region.contact_email))), region.contact_email
+    return Sender(assessment, questionnaire, contact, person.email, public_url, now)
 
 
 def count_letters(database: Database, assessment: Assessment, amount: int, now: datetime) -> None:
@@ -76,14 +77,14 @@ def write(
     person_id: int | None,
     address: str,
     role_group: str,
-    now: datetime,
 ) -> None:
     """Queue an invitation or a reminder with a new personal link in it. Links from before go on leading there."""
     assessment = sender.assessment
     about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
-    link = new_link(session, respondent_id, now, public_url=sender.public_url)
+    link = new_link(session, respondent_id, sender.now, public_url=sender.public_url)
     values = _values(sender, link, role_group)
-    write_letter(session, kind, address, values, about, now, public_url=sender.public_url, reply_to=sender.reply_to)
+    url, reply_to = sender.public_url, sender.reply_to
+    write_letter(session, kind, address, values, about, sender.now, public_url=url, reply_to=reply_to)
 
 
 def sample(session: Session, sender: Sender, kind: LetterKind, role_group: str) -> Sample:
@@ -93,20 +94,22 @@ def sample(session: Session, sender: Sender, kind: LetterKind, role_group: str) 
 
 
 def _values(sender: Sender, link: str, role_group: str) -> dict[str, str]:
-    return round_places(sender.assessment, sender.questionnaire, link, sender.contact) | {
+    return round_places(sender.assessment, sender.questionnaire, link, sender.contact, sender.now) | {
         "rollgrupp": _group_name(sender.questionnaire, role_group),
         "minuter": str(minutes_for(sender.assessment, sender.questionnaire, role_group)),
     }
 
 
-def round_places(assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str) -> dict[str, str]:
+def round_places(
+    assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str, now: datetime
+) -> dict[str, str]:
     """What every letter about an assessment can name."""
     return {
         "region": assessment.round.region_name,
         "kommun": assessment.municipality,
         "formulär": _form_name(assessment, questionnaire),
         "år": str(assessment.round.year),
-        "sista_dag": date(assessment.round.closes_on),
+        LAST_DAY: PASSED if assessment.round.is_overdue(day_of(now)) else date(assessment.round.closes_on),
         "länk": link,
         "kontakt": contact,
     }
@@ -121,13 +124,11 @@ def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
 def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:
     """How long somebody of the role group needs."""
     round_ = assessment.round
-    return minutes_to_answer(
-        sum(
-            question.is_meant_for(role_group)
-            for capital in round_.asked_capitals(questionnaire)
-            for question in capital.asked(round_.form)
-        )
-    )
+    asked = [
+        (capital, [question for question in capital.asked(round_.form) if question.is_meant_for(role_group)])
+        for capital in round_.asked_capitals(questionnaire)
+    ]
+    return minutes_to_answer(questionnaire.introduction, asked)
 
 
 def _group_name(questionnaire: Questionnaire, role_group: str) -> str:

@@ -46,7 +46,7 @@ def plan_reminders(database: Database, actor: Actor, key: AssessmentKey, now: da
         first = next(iter((*plan.due, *plan.recent)), None)
         if first is None:
             return plan
-        sender = sender_of(session, actor, assessment, questionnaire, public_url="")
+        sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
         letter = respondent_letters.sample(session, sender, LetterKind.REMINDER, first.asked.role_group)
         return replace(plan, sample=letter)
 
@@ -106,7 +106,7 @@ def _write(
     public_url: str,
 ) -> None:
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    sender = sender_of(session, actor, assessment, questionnaire, public_url=public_url)
+    sender = sender_of(session, actor, assessment, questionnaire, now, public_url=public_url)
     for found in to:
         asked, kind = found.asked, LetterKind.REMINDER
-        respondent_letters.write(session, sender, kind, asked.id, asked.person_id, asked.address, asked.role_group, now)
+        respondent_letters.write(session, sender, kind, asked.id, asked.person_id, asked.address, asked.role_group)

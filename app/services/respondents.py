@@ -11,6 +11,7 @@ from app.accounts.roles import Actor, Right
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
 from app.services.access import place_of, require
+from app.services.contacts import known_contact
 from app.storage.assessments import Assessment, AssessmentKey, find_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
@@ -52,6 +53,8 @@ class Respondents:
     participation: tuple[Participation, ...]
     people: tuple[Respondent, ...]
     open_links: tuple[OpenLink, ...]
+    contact: str
+    """The region's; empty when it has told none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def respondents(database: Database, actor: Actor, key: AssessmentKey) -> Respond
             participation(session, assessment.id),
             invited(session, assessment.id),
             open_links_of(session, assessment.id),
+            known_contact(session, assessment),
         )
 
 

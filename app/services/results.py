@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Right, may
 from app.assessment.development import Development
 from app.assessment.earlier import EarlierYear
+from app.assessment.method import MethodEdition
 from app.assessment.outcome import Outcome
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import NextStep, Profile, RecommendedStart, YearComparison
@@ -16,6 +17,7 @@ from app.assessment.samsyn import Samsyn
 from app.errors import NotFound, OmstallningskollenError
 from app.followup.plans import Action, Target
 from app.followup.priorities import next_steps, recommended_start
+from app.followup.robustness import Robustness
 from app.services.access import place_of, require
 from app.services.anonymous import EVERYBODY, anonymous_for
 from app.services.scoring import (
@@ -23,6 +25,7 @@ from app.services.scoring import (
     developed,
     earlier_year,
     edition_of,
+    robustness_of,
     samsyn_of,
     single_profile,
     year_result,
@@ -69,6 +72,8 @@ class Result:
     """The other kommuner's anonymous medians by capital, as far as the kommun may see them."""
     outcomes: Mapping[str, Outcome]
     """What the joint meeting noted, by question."""
+    robustness: Robustness | None
+    """None under the first edition of the method, which had no such thing."""
     withheld_years: tuple[int, ...]
     """Locked years that it would have been compared with, had the kommun shared them with whoever reads it."""
 
@@ -127,7 +132,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
     later = year_result(session, assessment)
     targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
-    start = recommended_start(later.questionnaire, later.profile, positions)
+    start = recommended_start(later.questionnaire, later.profile, positions, later.method)
     by_several = assessment.mode is Mode.SEVERAL
     return Result(
         assessment=assessment,
@@ -148,6 +153,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         medians={
             capital: found.median for capital, found in anonymous_for(session, assessment, EVERYBODY).figures.items()
         },
+        robustness=None if later.method is MethodEdition.FIRST else robustness_of(session, assessment, positions),
         outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
         withheld_years=tuple(
             year.round.year

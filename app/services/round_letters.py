@@ -55,7 +55,7 @@ def write_to(
         people = reachable(coordinators.get(assessment.municipality_id, ()))
         for person in people:
             about = About(person.person_id, led.region.id, assessment.municipality_id, assessment.id)
-            values = letter_values(actor, led, assessment, standing.get(assessment.id, ""), public_url=public_url)
+            values = letter_values(actor, led, assessment, standing.get(assessment.id, ""), now, public_url=public_url)
             reply_to = led.region.contact_email
             write_letter(session, kind, person.address, values, about, now, public_url=public_url, reply_to=reply_to)
         if people:
@@ -65,12 +65,12 @@ def write_to(
 
 
 def letter_values(
-    actor: Actor, led: LedRound, assessment: Assessment, standing: str, *, public_url: str
+    actor: Actor, led: LedRound, assessment: Assessment, standing: str, now: datetime, *, public_url: str
 ) -> Mapping[str, str]:
     """What the letters of a round can name."""
     link = public_url.rstrip("/") + assessment.key.path
     contact = led.region.contact or f"Fråga {actor.name or 'regionens samordnare'}."
-    return round_places(assessment, led.questionnaire, link, contact) | {"läge": standing}
+    return round_places(assessment, led.questionnaire, link, contact, now) | {"läge": standing}
 
 
 def reachable(people: Collection[Coordinator]) -> tuple[Coordinator, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.letters import LetterKind, fill
+from app.accounts.letters import LetterKind, fill, fill_body
 from app.accounts.own_wording import Wording
 from app.accounts.roles import Actor
 from app.accounts.round_events import RoundReminded
@@ -140,10 +140,10 @@ def _reminder(
     public_url: str,
 ) -> Reminder:
     standing = standing_of(line)
-    values = letter_values(actor, led, line.assessment, standing, public_url=public_url)
+    values = letter_values(actor, led, line.assessment, standing, now, public_url=public_url)
     before = last.get(line.assessment.id)
     is_recent = before is not None and day_of(before.at) == day_of(now)
-    subject, body = fill(wording.subject, values), fill(wording.body, values)
+    subject, body = fill(wording.subject, values), fill_body(wording.body, values)
     return Reminder(line, standing, subject, body, before, is_recent)
 
 

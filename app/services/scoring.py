@@ -4,12 +4,13 @@ The method itself is in `assessment/`; here its functions are given the answers.
 that answering is closed.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 
+import numpy as np
 from sqlmodel import Session
 
-from app.assessment.answers import AssessmentAnswers
-from app.assessment.comparison import YearResult, compare_years
+from app.assessment.comparison import compare_years
 from app.assessment.development import Development, develop
 from app.assessment.earlier import EarlierYear, is_same_scale
 from app.assessment.lineage import later_positions, shared_over
@@ -17,6 +18,8 @@ from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile, YearComparison
 from app.assessment.samsyn import Samsyn, capital_samsyn
 from app.assessment.scoring import score
+from app.assessment.shared_questions import YearResult
+from app.followup.robustness import Robustness, profile_robustness
 from app.services.last_year import editions_between
 from app.storage.answers import answers_of
 from app.storage.assessments import Assessment
@@ -46,6 +49,14 @@ def single_profile(session: Session, assessment: Assessment) -> Profile:
 def samsyn_of(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
     """How far the people agree, per capital that is asked (method 6)."""
     return kept(session, "samsyn", scored_from(assessment), YEARS_KEPT, lambda: _samsyn(session, assessment))
+
+
+def robustness_of(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
+    """What stays the same when the profile is drawn anew. The draws begin from the assessment's number, so that anybody
+    can make the same ones."""
+    scored = scored_from(assessment)
+    key = None if scored is None else (scored, tuple(sorted(targets.items())))
+    return kept(session, "robustness", key, PROFILES_KEPT, lambda: _robustness(session, assessment, targets))
 
 
 def comparison_of(session: Session, assessment: Assessment, previous: Assessment) -> YearComparison:
@@ -109,21 +120,22 @@ def scored_from(assessment: Assessment) -> Hashable | None:
     if assessment.answering_closed_at is None:
         return None
     round_ = assessment.round
-    asked = (round_.content_hash, round_.form, round_.capital_ids)
+    asked = (round_.content_hash, round_.form, round_.capital_ids, round_.method)
     return (assessment.id, assessment.answering_closed_at, assessment.meeting_version, *asked)
 
 
 def _scored(session: Session, assessment: Assessment) -> YearResult:
     questionnaire = edition_of(session, assessment)
     form, answers = assessment.round.form, answers_of(session, assessment.id)
-    profile = score(questionnaire, form, answers, assessment.round.capital_ids)
-    return YearResult(assessment.round.year, questionnaire, form, answers, profile)
+    method = assessment.round.method
+    profile = score(questionnaire, form, answers, assessment.round.capital_ids, method=method)
+    return YearResult(assessment.round.year, questionnaire, form, answers, profile, method=method)
 
 
 def _single(session: Session, assessment: Assessment) -> Profile:
     found = year_result(session, assessment)
-    alone = AssessmentAnswers(found.answers.respondents)
-    return score(found.questionnaire, found.form, alone, assessment.round.capital_ids)
+    alone = replace(found.answers, agreed={}, not_united=frozenset())
+    return score(found.questionnaire, found.form, alone, assessment.round.capital_ids, method=found.method)
 
 
 def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
@@ -133,6 +145,10 @@ def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
         capital_samsyn(capital, questionnaire, found.form, found.answers, questionnaire.limits.min_group)
         for capital in assessment.round.asked_capitals(questionnaire)
     )
+
+
+def _robustness(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
+    return profile_robustness(year_result(session, assessment), targets, np.random.default_rng(assessment.id))
 
 
 def _compared(

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from app.accounts.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
+from app.assessment.questionnaire import Form
+from app.followup.rounds import Size, size_of
 from app.services.alphabet import swedish
 from app.storage import organisations as stored
 from app.storage.answers import assessments_of_respondent
 from app.storage.assessments import Assessment, Round, assessments_of_municipalities, rounds_of_regions
 from app.storage.database import Database
+from app.storage.editions import every_edition
 from app.storage.organisations import Organisation
 
 
@@ -37,6 +40,24 @@ class Start:
         return any(found.round.is_example for found in self.answering) or any(
             region is not None and region.is_example for region in regions
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much each form of a questionnaire asks."""
+
+    short: Size
+    long: Size
+
+
+def latest_sizes(database: Database) -> Sizes | None:
+    """Of the latest edition that is published, or None when there is none."""
+    with database.read() as session:
+        editions = every_edition(session)
+    if not editions:
+        return None
+    latest = editions[0].questionnaire
+    return Sizes(size_of(latest, Form.SHORT), size_of(latest, Form.LONG))
 
 
 def own_start(database: Database, actor: Actor) -> Start:

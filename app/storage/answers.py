@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from app.assessment.answers import Answer, AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.entry import Entry
+from app.storage.asked import asked_by_role
 from app.storage.assessments import (
     Assessment,
     AssessmentKey,
@@ -219,7 +220,8 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
         given[respondent_id, role_group][question_id] = Answer(kind, position)
     respondents = tuple(RespondentAnswers(str(who), role, answers) for (who, role), answers in given.items())
     agreed = agreed_answers(session, assessment_id)
-    return AssessmentAnswers(respondents, agreed, not_united_questions(session, assessment_id))
+    asked = asked_by_role(session, assessment_id)
+    return AssessmentAnswers(respondents, agreed, not_united_questions(session, assessment_id), asked)
 
 
 _AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(

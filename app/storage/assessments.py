@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select, update
 from sqlmodel import Session, col
 
+from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Capital, Form, Questionnaire
 from app.followup.rounds import RoundState, round_state
 from app.storage.keys import AssessmentKey as AssessmentKey  # noqa: PLC0414  whoever finds something takes both here
@@ -34,6 +35,7 @@ class Round:
     closed_at: datetime | None
     is_trial: bool
     opened_at: datetime | None
+    method: MethodEdition
 
     @property
     def key(self) -> RoundKey:
@@ -42,6 +44,10 @@ class Round:
     @property
     def state(self) -> RoundState:
         return round_state(self.opened_at, self.closed_at)
+
+    def is_overdue(self, today: date) -> bool:
+        """Its last day has passed and nobody has closed it: people can still answer (decision 0026)."""
+        return self.state is RoundState.OPEN and self.closes_on < today
 
     def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
         """The capitals this round asks, in the questionnaire's order."""
@@ -108,6 +114,7 @@ _ROUND_COLUMNS: tuple[Any, ...] = (
     RoundRow.closed_at,
     RoundRow.is_trial,
     RoundRow.opened_at,
+    RoundRow.method_edition,
 )
 
 
@@ -168,6 +175,7 @@ def read_round(row: Any) -> Round:
     values = list(row)
     if values[_CAPITAL_IDS] is not None:
         values[_CAPITAL_IDS] = tuple(values[_CAPITAL_IDS])
+    values[-1] = MethodEdition(values[-1])
     return Round(*values)
 
 

@@ -29,6 +29,11 @@ class WordingCorrection:
     reason: str
     corrected_at: datetime
 
+    @property
+    def concerns_answers(self) -> bool:
+        """Whether those who answer read the text. They do not read advice on the next step."""
+        return not self.field.startswith("next_step.")
+
 
 _by_hash: dict[str, Questionnaire] = {}
 """Parsed editions by content hash. Editions are few and frozen, so nothing is ever thrown out."""
@@ -47,7 +52,7 @@ def questionnaire_of(transaction: Transaction, edition_id: int, content_hash: st
     if known is None:
         # Kept by the hash it has now: its wording may have been corrected since the caller read which one to ask for.
         [(current, definition)] = _DEFINITION.rows(transaction, edition_id=edition_id)
-        known = _by_hash[current] = Questionnaire.model_validate_json(definition)
+        known = _by_hash[current] = Questionnaire.model_validate_json(definition).published_as(current)
     return known
 
 
@@ -87,7 +92,10 @@ def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
 
 
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
-    """Add or replace the edition of this id and year, and follow it in its rounds. Returns its row id."""
+    """Add or replace the edition of this id and year, and follow it in its rounds. Returns its row id.
+
+    The hash is made here, once; everything that is read back carries the stored one.
+    """
     row = session.exec(
         select(EditionRow).where(EditionRow.questionnaire == questionnaire.id, EditionRow.year == questionnaire.year)
     ).one_or_none()

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, update
 from sqlmodel import Session, col
 
 from app.accounts.roles import Role
+from app.assessment.method import CURRENT
 from app.assessment.questionnaire import Form
 from app.storage.assessments import Round, RoundKey, find_round
 from app.storage.tables import (
@@ -119,7 +120,8 @@ def set_closes_on(session: Session, round_id: int, closes_on: date) -> None:
 
 
 def set_opened(session: Session, round_id: int, now: datetime) -> None:
-    _change(session, round_id, opened_at=now)
+    """From now on the round keeps the edition of the method that is current."""
+    _change(session, round_id, opened_at=now, method_edition=CURRENT)
 
 
 def set_closed(session: Session, round_id: int, now: datetime) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.accounts.roles import Actor
-from app.errors import Invalid, NotFound, NotSignedIn, Refused, TooMany
+from app.errors import Invalid, NotAvailableError, NotFound, NotSignedIn, Refused, TooMany
 from app.services.meeting import NoMeeting
 from app.services.report_files import RenderFailed
 from app.services.results import NotReady
@@ -20,6 +20,7 @@ from app.web.contexts.meeting import no_meeting_page
 from app.web.contexts.results import not_ready_page
 from app.web.formatting import time_of_day
 from app.web.rendering import page
+from app.web.request import ASSESSMENT
 from app.web.security import HEADERS
 
 log = structlog.get_logger(__name__)
@@ -45,6 +46,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, lambda request, _: _tell(request, *NOT_FOUND))
     application.add_exception_handler(NotSignedIn, lambda request, _: _sign_in(request))
     application.add_exception_handler(Refused, _refused)
+    application.add_exception_handler(NotAvailableError, _not_available)
     application.add_exception_handler(TooMany, _too_many)
     application.add_exception_handler(Invalid, _invalid)
     application.add_exception_handler(NotReady, _not_ready)
@@ -93,6 +95,12 @@ def _refused(request: Request, fault: Exception) -> Response:
     return _tell(request, status, "Det går inte nu", message)
 
 
+def _not_available(request: Request, fault: Exception) -> Response:
+    """For whoever may know that it is not there."""
+    message = fault.message if isinstance(fault, NotAvailableError) else ""
+    return _tell(request, 409, "Det finns inget att visa", message)
+
+
 def _too_many(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, TooMany):
         raise TypeError(type(fault))
@@ -115,14 +123,14 @@ def _invalid(request: Request, fault: Exception) -> Response:
 
 
 def _not_ready(request: Request, fault: Exception) -> Response:
-    """No fault of anybody's: people are still answering, so there is no result to show."""
+    """No fault of anybody's: people are still answering, so there is no result to show or to take home."""
     if not isinstance(fault, NotReady):
         raise TypeError(type(fault))
     actor: Actor = request.state.actor
     crumbs = assessment_crumbs(fault.assessment, actor)
     is_example = fault.assessment.round.is_example
     page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
-    return page("pages/not_ready.html", not_ready_page(page_frame, fault))
+    return page("pages/not_ready.html", not_ready_page(page_frame, fault), _status_of_what_is_missing(request))
 
 
 def _no_meeting(request: Request, fault: Exception) -> Response:
@@ -135,7 +143,17 @@ def _no_meeting(request: Request, fault: Exception) -> Response:
     crumbs = assessment_crumbs(fault.assessment, actor)
     is_example = fault.assessment.round.is_example
     page_frame = frame(request, "Det finns inget möte att hålla", actor, crumbs, is_example=is_example)
-    return page("pages/no_meeting.html", no_meeting_page(page_frame, fault))
+    return page("pages/no_meeting.html", no_meeting_page(page_frame, fault), _status_of_what_is_missing(request))
+
+
+PAGES_THAT_TEACH = ("/resultat", "/moten")
+"""What stands there before there is anything to show is a page of its own, and all below it."""
+
+
+def _status_of_what_is_missing(request: Request) -> int:
+    """Every other address is a report or a file, and a program that fetches it must see that it got none."""
+    rest = _route(request).removeprefix(ASSESSMENT)
+    return 200 if rest.startswith(PAGES_THAT_TEACH) else 409
 
 
 def _render_failed(request: Request, fault: Exception) -> Response:

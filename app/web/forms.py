@@ -1,4 +1,6 @@
-"""Reading a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence` and `.version`."""
+"""Reading a form. A question's fields are named `<question id>.choice`, `.comment`, `.evidence` and `.version`.
+
+A button `.clear` takes the choice back, and `.unheard.…` is what the page sent before without a reply."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +35,7 @@ class SentList:
 
 async def _list_fields(request: Request) -> SentList:
     """A file that is larger than any that is read is not read to its end either."""
-    async with request.form(max_fields=20, max_files=1, max_part_size=MAX_LIST_BYTES) as form:
+    async with request.form(max_fields=MAX_FIELDS, max_files=1, max_part_size=MAX_LIST_BYTES) as form:
         file = next((value for value in form.values() if isinstance(value, UploadFile) and value.filename), None)
         content = None if file is None else await file.read(MAX_LIST_BYTES)
         return SentList({name: value for name, value in form.items() if isinstance(value, str)}, content)
@@ -73,10 +75,21 @@ def ticked(fields: Mapping[str, str], group: str) -> frozenset[str]:
 def raw_entry(fields: dict[str, str], question_id: str) -> RawEntry:
     """What was entered for a question; fields that did not come are empty."""
     return RawEntry(
-        fields.get(f"{question_id}.choice", ""),
+        "" if is_cleared(fields, question_id) else fields.get(f"{question_id}.choice", ""),
         fields.get(f"{question_id}.comment", ""),
         fields.get(f"{question_id}.evidence", ""),
     )
+
+
+def is_cleared(fields: Mapping[str, str], question_id: str) -> bool:
+    """Whether the button was pressed that takes the question's choice back."""
+    return f"{question_id}.clear" in fields
+
+
+def unheard_entry(fields: dict[str, str], question_id: str) -> RawEntry | None:
+    """What the page has sent for the question before, without a reply; None when there is no such thing."""
+    earlier = f"{question_id}.unheard"
+    return raw_entry(fields, earlier) if f"{earlier}.comment" in fields else None
 
 
 def version_of(fields: dict[str, str], question_id: str) -> int:

@@ -42,8 +42,8 @@ ROUND_STATES = {
 
 
 def round_state(round_: Round) -> str:
-    """planerad, öppnar 1 oktober 2026 · öppen till och med 30 november 2026 · stängd."""
+    """planerad, öppnar 1 oktober 2026 · öppen, sista dag 30 november 2026 · stängd."""
     words = ROUND_STATES[round_.state]
     if round_.state is RoundState.PLANNED:
         return f"{words}, öppnar {day(round_.opens_on)}"
-    return f"{words} till och med {day(round_.closes_on)}" if round_.state is RoundState.OPEN else words
+    return f"{words}, sista dag {day(round_.closes_on)}" if round_.state is RoundState.OPEN else words

@@ -71,7 +71,7 @@ def _withdrawn(page: Page) -> None:
 
 
 def _faulty_list(page: Page) -> None:
-    check_list(page, f"{SARA}\nett-mycket-langt-ord-utan-snabel-a-som-inte-gar-att-bryta-nagonstans-alls\n{SARA}")
+    check_list(page, f"{SARA}\nett-mycket-langt-ord-utan-snabel-a-som-inte-gar-att-bryta-nagonstans-alls\n@ale.example")
     expect(page.get_by_text("2 rader behöver rättas")).to_be_visible()
 
 
@@ -82,6 +82,34 @@ def _faulty_file(page: Page) -> None:
     )
     page.get_by_role("button", name="Granska listan").click()
     expect(page.locator("#fil-fel")).to_be_visible()
+
+
+UNCLEAR = (
+    f"E-post;E-post privat;Namn;Roll\n{SARA};sara.lind.med.ett.mycket.langt.namn@hemma.example;Sara Lind;Politiker\n"
+    f"{BO};bo@hemma.example;Bo Ek;\nkim@ale.example;;Kim Ek;En roll med ett mycket långt namn som ingen rollgrupp har"
+)
+
+
+def _questions_about_list(page: Page) -> None:
+    check_list(page, UNCLEAR, group="Står i listan eller filen")
+    page.get_by_label("E-post (3 adresser").check()
+    page.get_by_role("button", name="Fortsätt").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 frågor om listan")
+
+
+def _unanswered_questions(page: Page) -> None:
+    _questions_about_list(page)
+    page.get_by_role("button", name="Fortsätt").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def answer_questions(page: Page) -> None:
+    _questions_about_list(page)
+    page.get_by_label("Vilken rollgrupp är ”Politiker”").select_option(label="Förtroendevald")
+    page.get_by_label("Vilken rollgrupp är ”En roll").select_option(label="Bjud inte in dem")
+    page.get_by_label("utan roll i listan?").select_option(label="Samma som närmaste rad ovanför som har en roll")
+    page.get_by_role("button", name="Fortsätt").click()
+    expect(page.get_by_role("button", name="Bjud in 2 personer")).to_be_visible()
 
 
 def _checked_list(page: Page) -> None:
@@ -174,6 +202,9 @@ ASKING: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("inviting", _at(f"{PEOPLE}/bjud-in")),
     ("inviting, faulty rows", _faulty_list),
     ("inviting, faulty file", _faulty_file),
+    ("inviting, questions about the list", _questions_about_list),
+    ("inviting, questions without answers", _unanswered_questions),
+    ("inviting, questions answered", answer_questions),
     ("inviting, list looked through", _checked_list),
     ("open links", _made_link),
     ("open links, faulty limit", _faulty_open_link),

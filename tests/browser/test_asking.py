@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.asking import PEOPLE, SARA, invite, link_to, make_link, open_link
+from tests.browser.asking import PEOPLE, SARA, answer_questions, check_list, invite, link_to, make_link, open_link
 from tests.browser.conftest import OpenPage
 from tests.browser.keyboard import press, tab_to
 from tests.browser.page_rules import PHONE
@@ -37,6 +37,21 @@ def test_a_list_with_faults_takes_one_from_the_summary_to_the_list(page: Page) -
     page.get_by_label("E-postadresser").fill(SARA)
     page.get_by_role("button", name="Granska listan").click()
     expect(page.get_by_role("button", name="Bjud in 1 person")).to_be_visible()
+
+
+def test_what_a_list_leaves_open_is_answered_on_a_phone_without_javascript(open_page: OpenPage) -> None:
+    phone = open_page(**PHONE, java_script_enabled=False)
+    answer_questions(phone)
+    expect(phone.locator(".facts")).to_contain_text("Bjuds inte in")
+    phone.get_by_role("button", name="Bjud in 2 personer").tap()
+    expect(phone.get_by_text("Inbjudningarna är på väg.")).to_be_visible()
+
+
+def test_the_back_button_leads_to_the_list_as_it_was_typed(page: Page) -> None:
+    check_list(page, f"Sara Lind <{SARA}>")
+    expect(page.get_by_role("button", name="Bjud in 1 person")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("E-postadresser")).to_have_value(f"Sara Lind <{SARA}>")
 
 
 def test_somebody_answers_on_a_phone_by_the_link_in_her_mail(page: Page, open_page: OpenPage) -> None:

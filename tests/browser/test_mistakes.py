@@ -1,7 +1,7 @@
 """What people do that was not meant: back, double clicks, bad links, long comments, signed out in another tab."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.visiting import (
@@ -26,6 +26,12 @@ with_and_without_javascript = pytest.mark.parametrize("javascript", [True, False
 
 def open_details(page: Page, number: int = 1) -> None:
     question(page, number).locator("summary", has_text="Kommentar och underlag").click()
+
+
+def description(field: Locator) -> str:
+    """What a screen reader says of a field besides its name."""
+    names = (field.get_attribute("aria-describedby") or "").split()
+    return " ".join(field.page.locator(f"#{name}").inner_text() for name in names)
 
 
 def hand_in(page: Page) -> None:
@@ -93,12 +99,16 @@ def test_a_bad_link_is_said_at_the_question_while_one_answers_and_mended_there(p
     link = one.get_by_label("Länk till underlag")
     link.fill(BAD_LINK)
     link.blur()
-    expect(one.locator(".save-state")).to_contain_text(LINK_FAULT)
+    expect(one.locator(".save-state")).to_contain_text("men inte länken")
     expect(one.locator(".saved")).to_have_count(0)
     expect(link).to_have_value(BAD_LINK)
+    expect(link).to_have_attribute("aria-invalid", "true")
+    assert LINK_FAULT in description(link)
     link.fill("https://www.ale.se/beslut")
     link.blur()
     expect_saved(one)
+    expect(one.locator(".field-error")).to_have_count(0)
+    assert LINK_FAULT not in description(link)
     page.reload()
     expect(link).to_have_value("https://www.ale.se/beslut")
     expect(radio(one, 3)).to_be_checked()
@@ -116,7 +126,7 @@ def test_a_bad_link_sent_with_the_page_is_said_on_top_and_at_the_field_and_nothi
     one.get_by_label("Kommentar").fill("Budgetbeslut")
     one.get_by_label("Länk till underlag").fill(BAD_LINK)
     page.get_by_role("button", name="Spara och fortsätt").click()
-    summary = page.get_by_role("alert").filter(has_text="Sidan är inte sparad")
+    summary = page.get_by_role("alert").filter(has_text="Allt på sidan är inte sparat")
     expect(summary).to_be_visible()
     if javascript:
         expect(summary).to_be_focused()
@@ -124,12 +134,11 @@ def test_a_bad_link_sent_with_the_page_is_said_on_top_and_at_the_field_and_nothi
     link = one.get_by_label("Länk till underlag")
     expect(link).to_have_value(BAD_LINK)
     expect(link).to_have_attribute("aria-invalid", "true")
-    described = [f"#{name}" for name in (link.get_attribute("aria-describedby") or "").split()]
-    assert LINK_FAULT in " ".join(page.locator(name).inner_text() for name in described)
+    assert LINK_FAULT in description(link)
     expect(one.get_by_label("Kommentar")).to_have_value("Budgetbeslut")
     expect(radio(one, 3)).to_be_checked()
     summary.get_by_role("link").first.click()
-    expect(one).to_be_in_viewport()
+    expect(link).to_be_in_viewport()
 
 
 @with_and_without_javascript

@@ -20,6 +20,18 @@ def check(coordinator: Visitor, text: str, group: str = "strateg", status: int =
     return coordinator.send(coordinator.get(INVITE).form("Granska listan"), status, lista=text, rollgrupp=group)
 
 
+def send_file(coordinator: Visitor, name: str, content: bytes, status: int = 200, **fields: str) -> Page:
+    """Choose a file on the page and have it looked through."""
+    form = coordinator.get(INVITE).form("Granska listan")
+    answer = coordinator.http.post(
+        form.action,
+        data=form.values | fields,
+        files={"fil": (name, content)},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    return coordinator.checked(answer, status)
+
+
 def ask(coordinator: Visitor, *addresses: str, group: str = "strateg") -> Page:
     """Invite people all the way. Ends on the list of those who answer."""
     page = check(coordinator, "\n".join(addresses), group)

@@ -94,7 +94,8 @@ def test_from_the_round_to_a_file_with_every_shared_report(small: Site, visit: N
     tjorn = visit(TJORN_COORDINATOR)
     tjorn.send(tjorn.get(f"{TJORN}/delning").form("Spara valet"), sharing="nothing")
     refused = reader.fetch("GET", FILE)
-    assert (refused.status_code, refused.headers["location"]) == (303, REPORTS)
+    assert (refused.status_code, refused.headers["content-type"].partition(";")[0]) == (409, "text/html")
+    assert "Tjörn delar inte längre sitt resultat med regionen." in refused.text
     page = reader.get(REPORTS)
     assert said(page) == "Filen går inte att hämta längre."
     assert "Tjörn delar inte längre sitt resultat med regionen." in page.text
@@ -123,7 +124,7 @@ def test_cancelling_leaves_no_file_and_cancelling_again_changes_nothing(small: S
     for visitor in (reader, region):
         assert said(visitor.press(page, "Avbryt")) == "Arbetet avbröts. Ingen fil sparades."
     assert region.get(REPORTS).form("Gör en ny fil")
-    assert region.fetch("GET", FILE).status_code == 303
+    assert region.fetch("GET", FILE).status_code == 409
     assert "Avbryt" not in region.get(REPORTS).text
 
 
@@ -144,7 +145,7 @@ def test_what_went_wrong_is_told_with_what_to_do(small: Site, visit: NewVisitor)
     small.change("UPDATE assessment SET sharing = 'NOTHING'")
     assert "Ingen kommun delar sitt resultat med regionen än." in region.get(REPORTS).text
     assert "Ingen kommun delar" in region.post(REPORTS, status=409).text
-    assert "provomgång" in region.get(f"{ROUND}-prov/rapporter", 403).text
+    assert "provomgång" in region.get(f"{ROUND}-prov/rapporter", 409).text
 
 
 def test_others_find_neither_page_nor_file(small: Site, visit: NewVisitor) -> None:

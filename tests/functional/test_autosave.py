@@ -5,8 +5,9 @@ import threading
 
 import pytest
 
+from app.assessment.entry import COMMENT_MAX, LINK_MAX
 from tests.functional.journeys import answer_page, begin_for_ale
-from tests.functional.pages import question_ids
+from tests.functional.pages import question_ids, text_of
 from tests.functional.people import ALE, ALE_COORDINATOR, ALE_READER, ALINGSAS, ALINGSAS_RESPONDENT
 from tests.functional.visitor import NewVisitor, Visitor
 
@@ -54,12 +55,26 @@ def test_an_answer_can_be_changed_again_and_again(coordinator: Visitor, question
     assert coordinator.site.rows(STORED, question) == [(None, None, "", "", 5)]
 
 
+def test_a_respondent_who_has_changed_the_answer_in_another_tab_is_told_so(visit: NewVisitor) -> None:
+    respondent = visit(ALINGSAS_RESPONDENT)
+    page = respondent.get(f"{ALINGSAS}/svara/politiskt")
+    name = question_ids(page)[0]
+    version = int(page.form("Spara och fortsätt").values[f"{name}.version"])
+    respondent.answer(page.address, name, "4", version, comment="Från den andra fliken.")
+    fields = {f"{name}.choice": "1", f"{name}.version": str(version)}
+    fragment = respondent.put(f"{page.address}/{name}", fields, 409)
+    assert re.search(r"Du har ändrat svaret i en annan flik kl\. \d\d\.\d\d till <em>3 Etablerat</em>", fragment)
+    assert "Från den andra fliken." in fragment
+    assert "annan samordnare" not in fragment
+
+
 def test_a_stale_version_is_told_what_the_other_one_saved(coordinator: Visitor, question: str) -> None:
     coordinator.answer(PAGE, question, "4")
     fields = {f"{question}.choice": "1", f"{question}.version": "0"}
     fragment = coordinator.put(f"{PAGE}/{question}", fields, 409)
     assert "<em>3 Etablerat</em>" in fragment
     assert 'data-save-over="1"' in fragment
+    assert "Du eller en annan samordnare har ändrat svaret" in fragment
     assert coordinator.site.rows(STORED, question) == [("LEVEL", 4, "", "", 1)]
     coordinator.answer(PAGE, question, "1", 1)
     assert coordinator.site.rows(STORED, question) == [("LEVEL", 1, "", "", 2)]
@@ -73,31 +88,94 @@ def test_a_version_that_is_no_number_never_overwrites(coordinator: Visitor, ques
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "words", "stored"),
     [
-        ({"evidence": "javascript:alert(1)"}, "hel webbadress"),
-        ({"evidence": "www.ale.se"}, "hel webbadress"),
-        ({"evidence": "https://"}, "hel webbadress"),
-        ({"evidence": "https://[ale.se"}, "hel webbadress"),
-        ({"evidence": "https://ale.se/" + "a" * 500}, "högst 500 tecken"),
-        ({"comment": "a" * 2_001}, "1 tecken för lång"),
-        ({"comment": "a\x00b"}, "inte går att spara"),
-        ({"choice": "6"}, "Valet finns inte"),
-        ({"choice": "0"}, "Valet finns inte"),
-        ({"choice": "²"}, "Valet finns inte"),
-        ({"choice": "niva"}, "Valet finns inte"),
+        ({"evidence": "javascript:alert(1)"}, "hel webbadress", ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2)),
+        ({"evidence": "beslutet"}, "hel webbadress", ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2)),
+        ({"evidence": "https://"}, "hel webbadress", ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2)),
+        ({"evidence": "https://[ale.se"}, "hel webbadress", ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2)),
+        (
+            {"evidence": "https://ale.se/".ljust(LINK_MAX + 3, "a")},
+            f"3 tecken för lång. Använd en adress på högst {LINK_MAX} tecken",
+            ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2),
+        ),
+        ({"comment": "a" * (COMMENT_MAX + 1)}, "1 tecken för lång", ("LEVEL", 2, "Står kvar.", "https://ale.se/2", 2)),
+        ({"comment": "a\x00b"}, "inte går att spara", ("LEVEL", 2, "Står kvar.", "https://ale.se/2", 2)),
+        ({"choice": "6"}, "Valet finns inte", ("LEVEL", 4, "Nytt.", "https://ale.se/2", 2)),
+        ({"choice": "0"}, "Valet finns inte", ("LEVEL", 4, "Nytt.", "https://ale.se/2", 2)),
+        ({"choice": "²"}, "Valet finns inte", ("LEVEL", 4, "Nytt.", "https://ale.se/2", 2)),
+        ({"choice": "niva"}, "Valet finns inte", ("LEVEL", 4, "Nytt.", "https://ale.se/2", 2)),
     ],
 )
-def test_an_entry_that_cannot_be_kept_says_what_to_do_and_changes_nothing(
-    coordinator: Visitor, question: str, fields: dict[str, str], words: str
+def test_a_field_that_cannot_be_kept_says_what_to_do_and_the_others_are_saved(
+    coordinator: Visitor, question: str, fields: dict[str, str], words: str, stored: tuple[object, ...]
 ) -> None:
-    coordinator.answer(PAGE, question, "4", comment="Står kvar.")
-    sent = {f"{question}.choice": "2", f"{question}.version": "1"}
-    sent |= {f"{question}.{name}": value for name, value in fields.items()}
-    fragment = coordinator.put(f"{PAGE}/{question}", sent, 422)
-    assert "Inte sparat än." in fragment
+    coordinator.answer(PAGE, question, "4", comment="Står kvar.", evidence="https://ale.se/1")
+    sent = {"choice": "2", "comment": "Nytt.", "evidence": "https://ale.se/2", "version": "1"} | fields
+    fragment = coordinator.put(f"{PAGE}/{question}", {f"{question}.{name}": sent[name] for name in sent}, 422)
+    name = {"choice": "valet", "comment": "kommentaren", "evidence": "länken"}[next(iter(fields))]
+    assert re.search(rf'data-version="2">Sparat \d\d\.\d\d, men inte {name}\.', fragment)
+    assert "Det som var sparat där förut finns kvar." in fragment
     assert words in fragment
-    assert coordinator.site.rows(STORED, question) == [("LEVEL", 4, "Står kvar.", "", 1)]
+    assert coordinator.site.rows(STORED, question) == [stored]
+
+
+def test_a_bad_link_alone_is_not_called_saved(coordinator: Visitor, question: str) -> None:
+    sent = {f"{question}.evidence": "beslutet", f"{question}.version": "0"}
+    fragment = coordinator.put(f"{PAGE}/{question}", sent, 422)
+    assert "Inte sparat än: länken." in fragment
+    assert "Sparat" not in fragment
+    assert coordinator.site.rows(STORED, question) == []
+
+
+def test_a_bad_link_sent_again_makes_no_new_version(coordinator: Visitor, question: str) -> None:
+    for version in ("0", "1"):
+        sent = {f"{question}.choice": "3", f"{question}.evidence": "beslutet", f"{question}.version": version}
+        assert 'data-version="1"' in coordinator.put(f"{PAGE}/{question}", sent, 422)
+    assert coordinator.site.rows(STORED, question) == [("LEVEL", 3, "", "", 1)]
+
+
+def test_an_answer_taken_back_is_unanswered_and_keeps_its_comment(coordinator: Visitor, question: str) -> None:
+    coordinator.answer(PAGE, question, "3", comment="Frågar ekonomen.")
+    fragment = coordinator.answer(PAGE, question, "", 1, comment="Frågar ekonomen.")
+    assert re.search(r'data-version="2">Sparat \d\d\.\d\d\. Inget svar är valt\.', fragment)
+    assert "enades ni om" not in fragment
+    assert coordinator.site.rows(STORED, question) == [(None, None, "Frågar ekonomen.", "", 2)]
+
+
+def test_without_javascript_an_answer_is_taken_back_with_a_button_and_the_rest_of_the_page_is_saved(
+    coordinator: Visitor, question: str
+) -> None:
+    coordinator.answer(PAGE, question, "3", comment="Frågar ekonomen.")
+    page = coordinator.get(PAGE)
+    other = question_ids(page)[1]
+    form = page.form("Ta bort mitt svar på frågan")
+    sent = form.filled({f"{other}.choice": "2"}) | {f"{question}.clear": "ja"}
+    answer = coordinator.fetch("POST", PAGE, sent)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}#fraga-{question}")
+    assert coordinator.site.rows(STORED, question) == [(None, None, "Frågar ekonomen.", "", 2)]
+    assert coordinator.site.rows(STORED, other) == [("LEVEL", 2, "", "", 1)]
+    later = coordinator.get(PAGE)
+    assert f"{question}.choice" not in later.form("Spara och fortsätt").values
+    assert "Inget svar är valt" in text_of(later.by_id(f"fraga-{question}"))
+
+
+def test_enter_in_a_field_takes_no_answer_back(coordinator: Visitor, question: str) -> None:
+    """Browsers press a form's first button then."""
+    coordinator.answer(PAGE, question, "3")
+    assert coordinator.get(PAGE).form("Spara och fortsätt").buttons[0] == "Spara"
+
+
+def test_what_was_sent_before_without_a_reply_is_no_conflict(coordinator: Visitor, question: str) -> None:
+    """The page was hidden while a save was under way: the next says what that one held."""
+    coordinator.answer(PAGE, question, "3", comment="Besl")
+    sent = {"choice": "3", "comment": "Beslut i juni", "version": "0"}
+    sent |= {"unheard.choice": "3", "unheard.comment": "Besl", "unheard.evidence": "", "unheard.version": "0"}
+    fields = {f"{question}.{name}": value for name, value in sent.items()}
+    assert 'data-version="2"' in coordinator.put(f"{PAGE}/{question}", fields)
+    assert coordinator.site.rows(STORED, question) == [("LEVEL", 3, "Beslut i juni", "", 2)]
+    coordinator.put(f"{PAGE}/{question}", fields | {f"{question}.comment": "Ännu ett"}, 409)
+    assert coordinator.site.rows(STORED, question) == [("LEVEL", 3, "Beslut i juni", "", 2)]
 
 
 def test_the_longest_comment_is_kept_to_the_letter(coordinator: Visitor, question: str) -> None:

@@ -11,6 +11,7 @@ from app.config import PROJECT
 from tests.functional.serving import Site, free_port
 
 FOLDER = PROJECT / "questionnaires" / "omstallningsformaga"
+DEFINITIONS = PROJECT / "tests" / "definitions"
 OLD = "Vilka omställningsmål har fullmäktige beslutat som gäller längre än mandatperioden?"
 
 
@@ -60,6 +61,7 @@ def test_publishing_stores_the_edition_and_says_its_hash(migrated: Path, capsys:
     assert year == 2026
     assert f"kontrollsumma: {content_hash}" in capsys.readouterr().out
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
+    assert f"redan publicerat, likadant. Innehållets kontrollsumma: {content_hash}" in capsys.readouterr().out
     assert rows(migrated, "SELECT count(*) FROM edition") == [(1,)]
 
 
@@ -70,6 +72,23 @@ def test_an_edition_that_nobody_has_answered_is_replaced(migrated: Path, tmp_pat
     after = rows(migrated, "SELECT content_hash FROM edition")
     assert len(after) == 1
     assert after != before
+
+
+def test_an_edition_without_next_steps_is_refused_with_the_lines_that_lack_them(
+    migrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "exempel" / "2026.yaml"
+    path.parent.mkdir()
+    text = (DEFINITIONS / "valid" / "minimal.yaml").read_text(encoding="utf-8")
+    path.write_text(
+        "".join(line for line in text.splitlines(keepends=True) if "next_step" not in line), encoding="utf-8"
+    )
+    assert main(["publish", str(path)]) == 1
+    problem = f"{path}:24:9: [missing-next-step] Frågan ”politiskt-mal” saknar nästa steg för nivå: 0, 1."
+    assert problem in capsys.readouterr().err
+    assert rows(migrated, "SELECT * FROM edition") == []
+    assert main(["check", str(path)]) == 1
+    assert problem in capsys.readouterr().out
 
 
 def test_a_questionnaire_with_problems_is_not_published(

@@ -210,7 +210,7 @@ def test_only_those_who_see_the_result_take_out_its_files(visit: NewVisitor) -> 
         assert other.fetch("GET", f"{HARRYDA}/{name}").status_code == 404
     assert region.fetch("GET", f"{HARRYDA}/export/finns-inte.csv").status_code == 404
     assert other.fetch("GET", f"{ROUND}/export.xlsx").status_code == 404
-    assert "En provomgång har ingen översikt" in region.get(f"{ROUND}-prov/export", 403).text
+    assert "En provomgång har ingen översikt" in region.get(f"{ROUND}-prov/export", 409).text
 
 
 def test_the_page_of_files_says_what_each_is_and_how_figures_are_marked(visit: NewVisitor) -> None:

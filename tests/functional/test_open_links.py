@@ -46,6 +46,15 @@ def test_whoever_has_the_link_begins_and_gets_a_personal_link_to_come_back_by(vi
     assert "Fortsätt där du slutade" in enter(elsewhere, own[0]).links
 
 
+@pytest.mark.parametrize("sign", [".", ")", ">", ",", '"', "%20", "]", "_"])
+def test_an_open_link_with_something_stuck_to_it_leads_to_the_link_itself(visit: NewVisitor, sign: str) -> None:
+    coordinator, guest = visit(ALE_COORDINATOR), visit()
+    link = make(coordinator)
+    answer = guest.fetch("GET", link + sign)
+    assert (answer.status_code, answer.headers["location"]) == (303, link)
+    assert guest.fetch("GET", f"/oppen-lank/{'a' * 22}{sign}").status_code == 404
+
+
 def test_nobody_counts_before_the_first_saved_answer_and_nobody_is_named(visit: NewVisitor) -> None:
     coordinator, guest = visit(ALE_COORDINATOR), visit()
     link = make(coordinator)

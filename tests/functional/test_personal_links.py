@@ -19,7 +19,7 @@ def test_a_person_without_account_answers_by_her_link_and_the_coordinator_sees_t
     ask(coordinator, SARA)
     page = guest.get(link_to(guest.site, SARA))
     assert page.heading == "Svara för Ale"
-    assert "Sista dag" in page.text
+    assert "Svara senast" in page.text
     begin = guest.press(page, "Till frågorna")
     assert (begin.address, begin.heading) == (f"{ALE}/svara", "Svara för Ale")
     questions = guest.get(begin.links["Börja"])
@@ -57,6 +57,67 @@ def test_one_goes_on_where_one_was_on_another_device(visit: NewVisitor) -> None:
     assert "Fortsätt där du slutade" in begin.links
     assert "1 av" in begin.text
     first.answer(f"{ALE}/svara/politiskt", name, "3", version=1)
+
+
+STUCK = [
+    ".",
+    ",",
+    ")",
+    ">",
+    '"',
+    "%20",
+    "]",
+    ").",
+    "%3E",
+    "%22",
+    "%E2%80%9D",
+    ";",
+    "!",
+    "_",
+    "*",
+    "&gt;",
+    "%0A",
+    ".%20Svara",
+]
+"""What mail programs and people take for part of a link."""
+
+
+@pytest.mark.parametrize("sign", STUCK)
+def test_a_link_with_something_stuck_to_it_leads_to_the_link_itself(visit: NewVisitor, sign: str) -> None:
+    coordinator, guest = visit(ALE_COORDINATOR), visit()
+    ask(coordinator, SARA)
+    link = link_to(guest.site, SARA)
+    answer = guest.fetch("GET", link + sign)
+    assert (answer.status_code, answer.headers["location"]) == (303, link)
+    assert guest.fetch("GET", NO_LINK + sign).status_code == 404
+    assert guest.fetch("GET", link[:-1] + sign).status_code == 404
+    assert enter(guest, link + sign).address == f"{ALE}/svara"
+
+
+def test_after_the_last_day_everybody_is_told_that_answering_goes_on_until_it_is_ended(visit: NewVisitor) -> None:
+    coordinator, guest = visit(ALE_COORDINATOR), visit()
+    ask(coordinator, SARA)
+    link = link_to(guest.site, SARA)
+    assert "har passerat" not in guest.get(link).text
+    coordinator.site.change("UPDATE round SET closes_on = '2026-01-12' WHERE closed_at IS NULL")
+    words = "Sista dagen att svara var 12\u00a0januari\u00a02026. Det går att svara tills"
+    passed = " ".join(words.split())
+    assert passed in guest.get(link).text
+    begin = enter(guest, link)
+    assert f"{passed} svarstiden avslutas. Har du frågor? Vänd dig till den i kommunen som bjöd in dig." in begin.text
+    assert "Svara senast" not in begin.text
+    for page in ("politiskt", "sammanfattning"):
+        assert passed in guest.get(f"{ALE}/svara/{page}").text
+    for page in (ALE, PEOPLE):
+        text = coordinator.get(page).text
+        assert f"{passed} ni avslutar svarstiden eller regionen stänger omgången." in text
+        assert "Behöver ni mer tid? Be" in text
+    coordinator.site.change("UPDATE round SET closed_at = '2026-01-20 12:00:00' WHERE closed_at IS NULL")
+    closed = guest.get(f"{ALE}/svara").text
+    assert passed not in closed
+    assert "Omgången är stängd." in closed
+    assert "Vänd dig till den i kommunen som bjöd in dig." in closed
+    assert passed not in coordinator.get(ALE).text
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "unknown", "odd", "mended", "unlinked"])

@@ -53,6 +53,38 @@ def test_a_file_that_is_right_is_shown_as_respondents_would_see_it(region: Visit
     assert [region.site.rows(f"SELECT * FROM {table}") for table in PUBLISHED] == before
 
 
+def test_a_preview_shows_levels_with_their_numbers_and_the_advice_from_each(region: Visitor) -> None:
+    text = (DEFINITIONS / "valid" / "uneven-scale.yaml").read_text(encoding="utf-8")
+    page = send_in(region, "2026.yaml", text.encode(), 200)
+    first = page.by_class("question")[0]
+    levels = [text_of(element) for element in first.iter("span") if element.get("class") == "choice-text"]
+    assert levels[:3] == [
+        "0 · Saknas Inga mål är beslutade.",
+        "0,5 · Påbörjat Mål finns för mandatperioden.",
+        "3,25 · Etablerat Mål finns till 2045.",
+    ]
+    advice = page.by_class("next-steps")
+    assert len(advice) == len(page.by_class("question"))
+    assert [text_of(element) for element in advice[0]] == ["0 · Saknas", "Besluta.", "0,5 · Påbörjat", "Följ upp."]
+
+
+def test_what_most_can_do_without_is_folded_under_read_more(region: Visitor) -> None:
+    text = (DEFINITIONS / "valid" / "minimal.yaml").read_text(encoding="utf-8")
+    for line in (
+        "    explanation: Att enas om mål som håller.\n",
+        "        text: Hur långt fram är målen beslutade?\n",
+    ):
+        indent = line[: len(line) - len(line.lstrip())]
+        assert line in text
+        text = text.replace(line, f"{line}{indent}more: Det här klarar *{line.split()[-1]}* sig utan.\n")
+    page = send_in(region, "2026.yaml", text.encode(), 200)
+    folded = [text_of(element) for element in page.by_class("disclosure")]
+    assert [text for text in folded if text.startswith("Läs mer")] == [
+        "Läs mer om: Politiskt kapitalDet här klarar håller. sig utan.",
+        "Läs mer om: Hur långt fram är målen beslutade?Det här klarar beslutade? sig utan.",
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["missing-anchor.yaml", "syntax.yaml", "latin-1.bytes", "duplicate-id.yaml", "tag.yaml"]
 )

@@ -85,7 +85,7 @@ def test_too_few_are_never_put_in_order(visit: NewVisitor) -> None:
 
 
 def test_a_trial_has_no_order_and_others_find_none(visit: NewVisitor) -> None:
-    assert "En provomgång har ingen översikt" in visit(REGION_COORDINATOR).get(f"{ROUND}-prov/rang", 403).text
+    assert "En provomgång har ingen översikt" in visit(REGION_COORDINATOR).get(f"{ROUND}-prov/rang", 409).text
     for person in (ALE_COORDINATOR, HARRYDA_READER, OTHER_REGION_COORDINATOR):
         visitor = visit(person)
         nowhere = visitor.fetch("GET", RANK.replace("2026", "2023"))

@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 
+from app.assessment.loading import load
+from app.assessment.questionnaire import Form
+from app.config import PROJECT
+from app.followup.rounds import size_of
 from tests.functional.pages import text_of
 from tests.functional.people import (
     ALE_COORDINATOR,
@@ -16,10 +20,20 @@ from tests.functional.visitor import NewVisitor
 def test_a_round_is_planned_opened_and_closed_from_the_regions_page(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     choose = region.get(region.get("/gr").links["Planera en omgång"])
-    assert "Långt: 58 frågor, ungefär 30 minuter." in choose.text
+    edition = load(PROJECT / "questionnaires" / "omstallningsformaga" / "2025.yaml")
+    short, long = size_of(edition, Form.SHORT), size_of(edition, Form.LONG)
+    sizes = {
+        "Kort": f"{short.questions} frågor, ungefär {short.minutes} minuter.",
+        "Långt": f"{long.questions} frågor, ungefär {long.minutes} minuter.",
+    }
+    assert " ".join(f"{name}: {size}" for name, size in sizes.items()) in choose.text
     begin = region.get(choose.links["Planera Omställningsförmåga 2025"])
     form = begin.form("Planera")
-    assert form.values["form"] == "lang"
+    assert form.values["form"] == "kort"
+    offered = [element.get("value") for element in begin.tree.iter("input") if element.get("name") == "form"]
+    assert offered == ["kort", "lang"]
+    for minutes in (short.minutes, long.minutes):
+        assert f"ungefär {minutes} minuter" in text_of(begin.by_id("form"))
     assert [name for name in form.values if name.startswith("kommun.")][:2] == [
         "kommun.1440-ale",
         "kommun.1489-alingsas",
@@ -152,6 +166,6 @@ def test_a_trials_result_and_report_are_marked_and_compared_with_nothing(visit: 
     assert "En provomgång jämförs inte med tidigare år." in result.text
     assert "Provomgång. Svaren är till för att prova." in lerum.get(f"{LERUM}/rapport").text
     assert "Bredvid andra kommuner" not in lerum.get(LERUM).links
-    assert "En provomgång jämförs inte med något." in lerum.get(f"{LERUM}/jamfor", 403).text
+    assert "En provomgång jämförs inte med något." in lerum.get(f"{LERUM}/jamfor", 409).text
     pdf = lerum.fetch("GET", f"{LERUM}/rapport.pdf")
     assert 'filename="omstallningsformaga-1441-lerum-2026-prov.pdf"' in pdf.headers["content-disposition"]

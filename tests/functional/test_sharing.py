@@ -84,7 +84,7 @@ def test_withdrawing_takes_the_result_from_the_region_at_once(visit: NewVisitor)
 
 def test_while_a_round_goes_on_nothing_is_compared(visit: NewVisitor) -> None:
     assert "när omgången är avslutad" in visit(HARRYDA_READER).get(f"{HARRYDA}/jamfor").text
-    assert "när svarstiden är avslutad" in visit(ALE_COORDINATOR).get(f"{ALE}/jamfor", 403).text
+    assert "när svarstiden är avslutad" in visit(ALE_COORDINATOR).get(f"{ALE}/jamfor", 409).text
 
 
 def test_only_the_coordinator_chooses_and_only_what_there_is(visit: NewVisitor) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from app.accounts.invitations import ListRow
+from app.accounts.invitations.reading import WrittenList
 from app.accounts.roles import Actor
 from app.services.inviting import Plan, invite
 from app.services.personal_links import follow
@@ -19,14 +19,14 @@ URL = "https://kollen.example"
 LINK = re.compile(re.escape(URL) + r"/lank/([A-Za-z0-9_-]{43})")
 
 
-def rows(*addresses: str) -> list[ListRow]:
-    return [ListRow(number, address) for number, address in enumerate(addresses, 1)]
+def pasted(*lines: str, group: str = "strateg") -> WrittenList:
+    return WrittenList("\n".join(lines), chosen=group)
 
 
 def ask(scene: Scene, *addresses: str, group: str = "strateg", **options: Any) -> Plan:
     """Norrby's coordinator invites people in a role group."""
     now = options.get("now", NOW)
-    return invite(scene.database, scene.coordinator, scene.norrby, rows(*addresses), group, now, public_url=URL)
+    return invite(scene.database, scene.coordinator, scene.norrby, pasted(*addresses, group=group), now, public_url=URL)
 
 
 def people(scene: Scene) -> dict[str, Respondent]:

@@ -102,7 +102,7 @@ def test_what_was_refused_is_not_logged(scene: Scene) -> None:
 
 def test_publishing_and_correcting_are_logged_as_done_by_nobody_signed_in(database: Database) -> None:
     for _ in range(2):
-        edition_id = publish(database, an_edition(), NOW)
+        edition_id = publish(database, an_edition(), NOW).edition_id
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
     with pytest.raises(Refused):

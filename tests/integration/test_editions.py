@@ -1,17 +1,34 @@
 """Published editions: replaceable until somebody has answered, then frozen but for logged corrections of wording."""
 
+from pathlib import Path
+
 import pytest
 
 from app.assessment.correction import NotACorrection, WordingChange
+from app.assessment.loading import load
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Refused
 from app.services.answering import open_answering
-from app.services.publishing import correct_wording, publish
+from app.services.publishing import NextStepsMissingError, correct_wording, file_states, publish
+from app.services.reporting import correction_sentences
 from app.services.results import open_result
 from app.storage.database import Database
-from app.storage.editions import WordingCorrection, find_edition, questionnaire_of
-from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, Scene, add_region, an_edition, open_round, other_region
+from app.storage.editions import WordingCorrection, find_edition, questionnaire_of, store_edition
+from tests.builders import (
+    BUDGET,
+    EVERYTHING,
+    LATER,
+    MAL,
+    NOW,
+    Scene,
+    add_region,
+    an_edition,
+    open_round,
+    other_region,
+    without_next_steps,
+)
 
+DEFINITIONS = Path(__file__).parents[1] / "definitions"
 CORRECTED = an_edition(texts={MAL: "Hur är det egentligen?"})
 CORRECTION = WordingCorrection(MAL, "text", "Hur är det?", "Hur är det egentligen?", "Frågan missförstods", LATER)
 
@@ -38,7 +55,9 @@ def with_another_weight(edition: Questionnaire) -> Questionnaire:
 
 
 def test_publishing_the_same_again_is_the_same_edition(database: Database) -> None:
-    assert publish(database, an_edition(), NOW) == publish(database, an_edition(), LATER)
+    first, again = (publish(database, an_edition(), now) for now in (NOW, LATER))
+    assert (first.already, again.already) == (False, True)
+    assert (first.edition_id, first.content_hash) == (again.edition_id, again.content_hash)
     assert published(database) == an_edition()
 
 
@@ -110,6 +129,66 @@ def test_a_correction_shows_at_once_keeps_the_answers_and_is_logged_with_old_and
     assert answering.saved == {MAL: before}
     assert answering.corrections == (CORRECTION,)
     assert scene.save(someone, MAL, "4", version=1).answer.version == 2
+
+
+def test_a_new_edition_without_next_steps_is_refused(database: Database) -> None:
+    with pytest.raises(NextStepsMissingError, match="säger inte vad som är nästa steg på 7 av frågorna"):
+        publish(database, without_next_steps(an_edition()), NOW)
+    with database.read() as session:
+        assert find_edition(session, "prov", 2026) is None
+
+
+def test_what_was_published_before_next_steps_were_asked_for_can_be_published_again_and_corrected(
+    database: Database,
+) -> None:
+    scene = open_round(database, add_region(database), without_next_steps(an_edition()))
+    scene.save(scene.respondent(), MAL, "3")
+    assert publish(database, without_next_steps(an_edition()), LATER).already
+    changes = correct_wording(database, without_next_steps(CORRECTED), "Frågan missförstods", LATER)
+    assert [change.field for change in changes] == ["text"]
+
+
+def test_a_file_without_next_steps_has_problems_until_it_is_what_is_published(
+    database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "exempel" / "2026.yaml"
+    file.parent.mkdir()
+    text = (DEFINITIONS / "valid" / "minimal.yaml").read_text(encoding="utf-8")
+    file.write_text(
+        "".join(line for line in text.splitlines(keepends=True) if "next_step" not in line), encoding="utf-8"
+    )
+    (state,) = file_states(database, tmp_path)
+    assert state.problems is not None
+    assert {problem.code for problem in state.problems.problems} == {"missing-next-step"}
+    database.write(lambda session: store_edition(session, load(file), NOW))
+    (state,) = file_states(database, tmp_path)
+    assert (state.problems, state.published) == (None, True)
+
+
+def test_advice_added_to_an_answered_edition_is_logged_and_told_to_none_who_answers(database: Database) -> None:
+    scene = open_round(database, add_region(database), without_next_steps(an_edition()))
+    someone = scene.respondent()
+    scene.save(someone, MAL, "3")
+    changes = correct_wording(database, an_edition(), "Råd har tillkommit", LATER)
+    assert changes[:4] == (
+        WordingChange(MAL, "next_step.0", None, "från a"),
+        WordingChange(MAL, "next_step.1", None, "från b"),
+        WordingChange(MAL, "next_step.2", None, "från c"),
+        WordingChange(MAL, "next_step.3", None, "från d"),
+    )
+    assert len(changes) == 4 * len(EVERYTHING)
+    assert published(database).questions[MAL].step_from(4) == "från d"
+    answering = open_answering(database, someone, scene.norrby)
+    assert [found.concerns_answers for found in answering.corrections] == [False] * len(changes)
+    assert correction_sentences(answering.corrections) == ()
+
+
+def test_a_text_that_was_not_there_before_is_told_as_added() -> None:
+    added = WordingCorrection(MAL, "help", "", "Räkna år.", "Frågan missförstods", LATER)
+    assert correction_sentences((added,)) == ("2026-11-02 tillkom ”Räkna år.”. Skäl: Frågan missförstods",)
+    assert correction_sentences((CORRECTION,)) == (
+        "2026-11-02 ändrades ”Hur är det?” till ”Hur är det egentligen?”. Skäl: Frågan missförstods",
+    )
 
 
 def test_a_correction_moves_no_figure_and_the_result_tells_of_it(scene: Scene) -> None:

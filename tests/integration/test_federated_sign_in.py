@@ -214,6 +214,8 @@ def test_whose_role_was_ended_does_not_get_a_new_one_by_signing_in(norrby: Feder
         ({"email_verified": "true"}, "an address that is not verified"),
         ({"email": None}, "no address"),
         ({"email": "sara"}, "no address that can be used"),
+        ({"email": "'sara.lind@norrby.example"}, "no address that can be used"),
+        ({"email": "sara.lin\u200bd@norrby.example"}, "no address that can be used"),
         ({"email": ["a@norrby.example", "b@norrby.example"]}, "no address"),
         ({"email": {"a": 1}}, "no address"),
     ],

@@ -7,16 +7,15 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.accounts.invitations import ListRow
 from app.errors import NotFound, Refused
-from app.services.inviting import FaultyList, invite, plan_invitations
+from app.services.inviting import UnsettledListError, invite, plan_invitations
 from app.services.leading import answer_alone, answer_as_one_of_several, overview
 from app.services.personal_links import follow
 from app.services.respondent_changes import withdraw
 from app.storage.database import Database
 from app.storage.tables import Mode, PersonalLinkRow, PersonRow, RegionRow, RespondentRow
 from tests.builders import MAL, NOW, Scene, other_region
-from tests.integration.asking import URL, ask, guest, letters, log, people, rows, token_to
+from tests.integration.asking import URL, ask, guest, letters, log, pasted, people, token_to
 from tests.integration.together import at_once
 
 SARA, BO = "sara@norrby.example", "bo@norrby.example"
@@ -97,7 +96,7 @@ def test_people_are_known_by_their_address_wherever_they_answer(scene: Scene) ->
     ask(scene, SARA)
     before = count(scene.database, PersonRow)
     soderby = scene.region.soderby.coordinator
-    invite(scene.database, soderby, scene.soderby, rows(SARA), "ledning", NOW, public_url=URL)
+    invite(scene.database, soderby, scene.soderby, pasted(SARA, group="ledning"), NOW, public_url=URL)
     assert count(scene.database, PersonRow) == before
     assert guest(scene, SARA).person_id == people(scene)[SARA].asked.person_id
 
@@ -107,13 +106,12 @@ def test_the_name_is_the_inviters_own_note_and_tells_nothing_of_the_person(scene
         session.add(PersonRow(name="Sara Hemlig", email=SARA))
 
     scene.database.write(known_elsewhere)
-    listed = [ListRow(1, SARA), ListRow(2, BO, "Bo Ek")]
-    invite(scene.database, scene.coordinator, scene.norrby, listed, "strateg", NOW, public_url=URL)
+    invite(scene.database, scene.coordinator, scene.norrby, pasted(SARA, f"Bo Ek <{BO}>"), NOW, public_url=URL)
     assert [(found.label, found.asked.name) for found in people(scene).values()] == [(SARA, ""), ("Bo Ek", "Bo Ek")]
 
 
 def test_nothing_is_stored_while_one_row_is_faulty(scene: Scene) -> None:
-    with pytest.raises(FaultyList) as told:
+    with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA, "inget snabel-a")
     assert [fault.line for fault in told.value.plan.faults] == [2]
     assert [invitee.address for invitee in told.value.plan.new] == [SARA]
@@ -123,8 +121,8 @@ def test_nothing_is_stored_while_one_row_is_faulty(scene: Scene) -> None:
 
 
 def test_somebody_invited_in_another_role_group_is_told_with_what_to_do(scene: Scene) -> None:
-    ask(scene, SARA, group="strateg")
-    with pytest.raises(FaultyList) as told:
+    ask(scene, SARA)
+    with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA, BO, group="ledning")
     (fault,) = told.value.plan.faults
     assert "redan inbjuden i rollgruppen strateg" in fault.message
@@ -134,13 +132,13 @@ def test_somebody_invited_in_another_role_group_is_told_with_what_to_do(scene: S
 def test_somebody_withdrawn_is_told_with_what_to_do(scene: Scene) -> None:
     ask(scene, SARA)
     withdraw(scene.database, scene.coordinator, scene.norrby, people(scene)[SARA].asked.id, NOW)
-    with pytest.raises(FaultyList) as told:
+    with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA)
     assert "återkallad" in told.value.plan.faults[0].message
 
 
 def test_a_plan_changes_nothing(scene: Scene) -> None:
-    plan = plan_invitations(scene.database, scene.coordinator, scene.norrby, rows(SARA, "fel"), "strateg")
+    plan = plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA, "fel"), NOW)
     assert (len(plan.new), len(plan.faults)) == (1, 1)
     assert letters(scene) == []
     assert overview(scene.database, scene.coordinator, scene.norrby).assessment.mode is Mode.UNDECIDED
@@ -168,7 +166,7 @@ def test_nobody_is_invited_when_nobody_can_answer(scene: Scene, end: Callable[[S
     with pytest.raises(Refused, match=told):
         ask(scene, SARA)
     with pytest.raises(Refused, match=told):
-        plan_invitations(scene.database, scene.coordinator, scene.norrby, rows(SARA), "strateg")
+        plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA), NOW)
     assert letters(scene) == []
 
 
@@ -188,10 +186,10 @@ def test_only_the_kommuns_own_coordinator_invites(scene: Scene) -> None:
     stranger = guest(scene, SARA)
     for inside in (region.norrby.reader, region.coordinator, region.reader):
         with pytest.raises(Refused, match="Din roll ger inte rätt"):
-            invite(scene.database, inside, scene.norrby, rows(BO), "strateg", NOW, public_url=URL)
+            invite(scene.database, inside, scene.norrby, pasted(BO), NOW, public_url=URL)
     for outside in (stranger, region.soderby.coordinator, elsewhere.coordinator, elsewhere.region.coordinator):
         with pytest.raises(NotFound):
-            invite(scene.database, outside, scene.norrby, rows(BO), "strateg", NOW, public_url=URL)
+            invite(scene.database, outside, scene.norrby, pasted(BO), NOW, public_url=URL)
     assert len(letters(scene)) == 1
 
 
@@ -204,7 +202,9 @@ def test_a_list_of_five_hundred_is_invited_as_one(scene: Scene) -> None:
 def test_whoever_comes_by_a_link_answers_there_and_nowhere_else(scene: Scene) -> None:
     ask(scene, SARA)
     soderby = scene.region.soderby.coordinator
-    invite(scene.database, soderby, scene.soderby, rows(SARA), "ledning", NOW + timedelta(hours=1), public_url=URL)
+    invite(
+        scene.database, soderby, scene.soderby, pasted(SARA, group="ledning"), NOW + timedelta(hours=1), public_url=URL
+    )
     there = guest(scene, SARA)
     scene.save(there, MAL, "3", key=scene.soderby)
     with pytest.raises(NotFound):

@@ -109,7 +109,7 @@ def test_the_tag_tree_equals_the_stored_one(pdf: pikepdf.Pdf) -> None:
 
 def test_page_one_is_one_page_even_with_the_longest_texts() -> None:
     long = "Ett mycket långt mål som beskriver vad som ska vara på plats i alla nämnder och förvaltningar " * 2
-    steps = tuple(replace(step, goal=long[:170], question=long[:110]) for step in EXAMPLE.summary.steps)
+    steps = tuple(replace(step, text=long[:170], question=long[:110]) for step in EXAMPLE.summary.steps)
     holding = (*EXAMPLE.summary.holding, *EXAMPLE.summary.holding[:1])
     crowded = replace(EXAMPLE, summary=replace(EXAMPLE.summary, steps=steps, holding=holding))
     with pikepdf.open(io.BytesIO(report_pdf(crowded, CREATED))) as pdf:

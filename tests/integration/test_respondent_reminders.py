@@ -111,3 +111,19 @@ def test_only_the_kommuns_own_coordinator_reminds(scene: Scene) -> None:
         with pytest.raises(Refused):
             remind(scene.database, inside, scene.norrby, TOMORROW, recent_too=True, public_url=URL)
     assert reminders(scene) == []
+
+
+def test_a_reminder_after_the_last_day_names_no_day_that_has_passed(scene: Scene) -> None:
+    ask(scene, SARA)
+    scene.change_round(closes_on=(NOW + timedelta(hours=1)).date())
+    on_the_day = plan_reminders(scene.database, scene.coordinator, scene.norrby, NOW)
+    assert on_the_day.sample is not None
+    assert "2\u00a0november\u00a02026" in on_the_day.sample.body
+    read = plan(scene).sample
+    write(scene)
+    written = letters(scene, SARA)[-1]
+    assert read is not None
+    for text in (read.body, written.body, written.subject):
+        assert "november" not in text
+    assert "Sista dagen har passerat, men det går att svara" in written.body
+    assert token_to(scene, SARA)

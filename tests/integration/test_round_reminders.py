@@ -74,6 +74,16 @@ def test_the_regions_own_wording_is_used_and_the_last_day_is_todays(planner: Pla
     assert planner.letters(KIND)[0].body == f"{PUBLIC_URL}/provland/prov/2026/{NORRBY} 24\u00a0december\u00a02026"
 
 
+def test_after_the_last_day_the_letter_names_no_day_and_reads_as_it_was_shown(planner: Planner, key: RoundKey) -> None:
+    planner.scene(key).change_round(closes_on=(LATER - timedelta(days=1)).date())
+    read = plan(planner, key).chosen([NORRBY])[0]
+    send(planner, key, NORRBY)
+    (letter,) = planner.letters(KIND)
+    assert (letter.subject, letter.body) == (read.subject, read.body)
+    assert "november" not in letter.body
+    assert "Sista dagen har passerat, men det går att svara" in letter.body
+
+
 def test_each_standing_is_told_in_words(planner: Planner, key: RoundKey) -> None:
     scene = planner.scene(key)
 

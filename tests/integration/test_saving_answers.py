@@ -6,7 +6,7 @@ from app.accounts.roles import Actor
 from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 from app.assessment.entry import Entry, RawEntry
 from app.errors import NotFound, Refused
-from app.services.answering import Faulty, Stale, hand_in, open_answering, save_answer
+from app.services.answering import Stale, hand_in, open_answering, save_answer
 from app.storage.answers import SavedAnswer
 from app.storage.assessments import AssessmentKey
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
@@ -107,15 +107,38 @@ def test_the_answers_that_are_not_levels_are_kept_as_such(scene: Scene) -> None:
         (MAL, RawEntry("9", "x" * 2001, "beslutet"), ["choice", "comment", "evidence_url"]),
     ],
 )
-def test_a_faulty_entry_names_every_fault_and_changes_nothing(
+def test_of_a_faulty_entry_every_fault_is_named_and_the_other_fields_are_saved(
     scene: Scene, question_id: str, raw: RawEntry, fields: list[str]
 ) -> None:
     someone = scene.respondent()
-    before = scene.save(someone, question_id, "2").answer
-    with pytest.raises(Faulty) as caught:
-        save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
-    assert [fault.field for fault in caught.value.faults] == fields
-    assert scene.stored(someone) == {question_id: before}
+    link = "https://norrby.example/1"
+    scene.save(someone, question_id, "2", comment="Förut", link=link)
+    saved = save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
+    assert [fault.field for fault in saved.faults] == fields
+    entry = scene.stored(someone)[question_id].entry
+    assert entry.answer == Answer.level(2 if "choice" in fields else 3)
+    assert entry.comment == ("Förut" if "comment" in fields else "")
+    assert entry.evidence_url == (link if "evidence_url" in fields else "")
+
+
+def test_a_save_that_names_what_was_sent_before_it_follows_on_that(scene: Scene) -> None:
+    someone = scene.respondent()
+    scene.save(someone, MAL, "3", comment="Be")
+    first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
+    saved = save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
+    assert saved.answer == SavedAnswer(Entry(Answer.level(3), "Beslut"), 2, LATER)
+    with pytest.raises(Stale):  # the first, when it comes after the second
+        save_answer(scene.database, someone, scene.norrby, MAL, first, 0, LATER)
+    assert scene.stored(someone)[MAL] == saved.answer
+
+
+def test_what_another_tab_saved_is_not_taken_for_what_was_sent_before(scene: Scene) -> None:
+    someone = scene.respondent()
+    other = scene.save(someone, MAL, "5", comment="I en annan flik").answer
+    first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
+    with pytest.raises(Stale):
+        save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
+    assert scene.stored(someone)[MAL] == other
 
 
 def test_two_people_answer_the_same_question_each_for_themselves(scene: Scene) -> None:

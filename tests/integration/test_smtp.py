@@ -60,6 +60,31 @@ def test_a_mail_arrives_with_the_address_for_bounces_on_its_envelope(open_way: O
     assert letter.link == "https://kollen.example/lank/abc"
 
 
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("GR: Omstallning", '"GR: Omstallning" <noreply@gr.example>'),
+        ("Kollen, GR", '"Kollen, GR" <noreply@gr.example>'),
+        ("Kollen (GR) @ gr.example", '"Kollen (GR) @ gr.example" <noreply@gr.example>'),
+        ('GR "Kollen"', r'"GR \"Kollen\"" <noreply@gr.example>'),
+        ("Göteborgsregionen: Kollen, åäö", None),
+        ("Kollen", "Kollen <noreply@gr.example>"),
+    ],
+)
+def test_a_senders_name_arrives_as_it_was_written(open_way: Open, name: str, header: str | None) -> None:
+    """Unquoted, a colon begins a group and a comma a further address: the mail is from somebody else, or refused."""
+    sender = read_sender(f"{name} <noreply@gr.example>")
+    with catching_mail() as catcher:
+        open_way(catcher.url).send(build_message(Post(SARA, "Ämne", "Hej!\n", "7@gr.example"), sender, NOW))
+    (letter,) = catcher.letters
+    (address,) = letter.message["From"].addresses
+    assert (address.display_name, address.addr_spec) == (name, "noreply@gr.example")
+    assert not any(group.display_name for group in letter.message["From"].groups)
+    head = letter.raw.split(b"\r\nTo:")[0]
+    assert head.isascii()
+    assert header is None or f"From: {header}".encode() in head
+
+
 def test_a_bounce_is_asked_to_name_the_mail_and_leave_out_its_text(open_way: Open) -> None:
     with catching_mail() as catcher:
         send(open_way(catcher.url))

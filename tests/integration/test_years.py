@@ -44,7 +44,7 @@ def test_last_years_level_is_told_only_after_the_own_answer_is_saved(this_year: 
     assert open_answering(this_year.database, someone, this_year.norrby).last_levels == {}
     assert this_year.save(someone, MAL, "", comment="Jag funderar").last_level is None
     assert open_answering(this_year.database, someone, this_year.norrby).last_levels == {}
-    then = LastLevel(2025, "Nivå 3", "d")
+    then = LastLevel(2025, "3 Nivå 3", "d")
     assert this_year.save(someone, MAL, "2", version=1).last_level == then
     assert open_answering(this_year.database, someone, this_year.norrby).last_levels == {MAL: then}
     this_year.save(someone, MAL, "", version=2)
@@ -52,7 +52,7 @@ def test_last_years_level_is_told_only_after_the_own_answer_is_saved(this_year: 
 
 
 def test_vet_ej_is_an_own_answer_too(this_year: Scene) -> None:
-    assert this_year.save(this_year.respondent(), MAL, "vet_ej").last_level == LastLevel(2025, "Nivå 3", "d")
+    assert this_year.save(this_year.respondent(), MAL, "vet_ej").last_level == LastLevel(2025, "3 Nivå 3", "d")
 
 
 def test_another_kommuns_last_year_is_never_told(this_year: Scene) -> None:

@@ -32,6 +32,7 @@ def a_question(
         id=question_id,
         text="Hur är det?",
         anchors=("a", "b", "c", "d", "e"),
+        next_step=("från a", "från b", "från c", "från d"),
         weight=Decimal(weight),
         core=core,
         may_not_know=may_not_know,

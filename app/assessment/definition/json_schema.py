@@ -82,8 +82,10 @@ def _schema(shape: Shape) -> Schema:
             return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID}
         case Choice(options):
             return {"enum": list(options)}
-        case Number(above, at_most):
-            return {"type": "number", **({} if above is None else {"exclusiveMinimum": above}), "maximum": at_most}
+        case Number(above, at_most, at_least):
+            lower = {"exclusiveMinimum": above, "minimum": at_least}
+            bounds = {name: bound for name, bound in lower.items() if bound is not None}
+            return {"type": "number", **bounds, "maximum": at_most}
         case Whole(at_least, at_most):
             return {"type": "integer", "minimum": at_least, "maximum": at_most}
         case Flag():
@@ -97,8 +99,8 @@ def _composed(shape: ListOf | LevelTexts | LevelMap) -> Schema:
         case ListOf(of, least):
             unique = {"uniqueItems": True} if isinstance(of, Identifier) else {}
             return {"type": "array", "items": _schema(of), "minItems": least, **unique}
-        case LevelTexts(longest):
-            return _by_level(_schema(Text(longest)), fewest=2)
+        case LevelTexts(longest, fewest):
+            return _by_level(_schema(Text(longest)), fewest)
         case LevelMap():
             return _by_level(_schema(Number()), fewest=1)
 

@@ -1,6 +1,6 @@
 """What must hold between the parts of one edition: ids, scale, anchors, who is asked, what builds on what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -20,8 +20,19 @@ def check(edition: Draft, report: Report) -> None:
         _direction(capital, report)
     for _, question in questions(edition):
         _anchors(question, edition, report)
+        _next_steps(question, edition, report)
         _meant_for(question, edition, report)
     _no_cycle(edition, report)
+
+
+def check_advised(edition: Draft, report: Report) -> None:
+    """Every question has next steps. Those that are written are held to the rules by `check`."""
+    values = scale_values(edition)
+    for _, question in questions(edition):
+        if values is not None and "next_step" not in question.places:
+            where = question.place
+            place = Place(where.line, where.column, f"{where.path}.next_step")
+            _missing_steps(question, place, values[:-1], report)
 
 
 def capital_questions(capital: Draft) -> Iterator[tuple[str, Draft]]:
@@ -119,6 +130,27 @@ def _anchors_differ(question: Draft, report: Report) -> None:
         first = first_levels.setdefault(_alike(anchor.text), anchor.level)
         if first != anchor.level:
             report.add("duplicate-anchor", anchor.place, level=anchor.level, first_level=first)
+
+
+def _next_steps(question: Draft, edition: Draft, report: Report) -> None:
+    """Where there is advice, it is for every level but the highest, from which there is nowhere to go."""
+    values = scale_values(edition)
+    if values is None or "next_step" not in question.values:
+        return
+    written = question.level_texts("next_step")
+    for step in written:
+        if step.level not in values:
+            report.add("unknown-level", step.place, value=step.level, levels=listed(values))
+        elif step.level == values[-1]:
+            report.add("next-step-from-highest", step.place, level=step.level)
+    missing = [value for value in values[:-1] if value not in {step.level for step in written}]
+    if missing:
+        _missing_steps(question, question.at("next_step"), missing, report)
+
+
+def _missing_steps(question: Draft, place: Place, levels: Sequence[Decimal], report: Report) -> None:
+    name = question.text("id") or "?"
+    report.add("missing-next-step", place, question=name, levels=listed(levels))
 
 
 def _meant_for(question: Draft, edition: Draft, report: Report) -> None:

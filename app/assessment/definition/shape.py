@@ -28,10 +28,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An exact decimal number. `above` is excluded, `at_most` included."""
+    """An exact decimal number. `above` is excluded, `at_most` and `at_least` included."""
 
     above: int | None = None
     at_most: int = LARGEST_NUMBER
+    at_least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class LevelTexts:
-    """A text for each level: the keys are values of the scale."""
+    """A text for each level: the keys are values of the scale. The shortest scale has `fewest` of them."""
 
     longest: int
+    fewest: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,12 @@ LIMITS = Part(
             "Andel av ett kapitalslags vikt som två år måste ha gemensam för att jämföras.",
             required=False,
         ),
+        Key(
+            "role_weight_half",
+            Number(at_least=0),
+            "Så många svarande i en rollgrupp väger hälften av en hel roll. 0: alla rollgrupper väger lika.",
+            required=False,
+        ),
     ),
 )
 
@@ -155,9 +163,21 @@ QUESTION = Part(
         Key("text", SHORT_TEXT, "Frågan som svarande läser den."),
         Key("help", LONG_TEXT, "Hjälptext i Markdown.", required=False),
         Key(
+            "more",
+            LONG_TEXT,
+            "Markdown som visas under ”Läs mer”: sådant som de flesta klarar sig utan.",
+            required=False,
+        ),
+        Key(
             "anchors",
             LevelTexts(2_000),
             "En nivåbeskrivning för varje nivå på skalan: vad man kan se i en kommun som är där.",
+        ),
+        Key(
+            "next_step",
+            LevelTexts(2_000, fewest=1),
+            "Ett råd för varje nivå utom den högsta: vad kommunen ska göra för att nå nästa, som en uppmaning.",
+            required=False,
         ),
         Key("weight", Number(above=0), "Frågans vikt i kapitalslagets resultat. Utelämnad: 1.", required=False),
         Key(
@@ -205,6 +225,12 @@ CAPITAL = Part(
         Key("name", SHORT_TEXT, "Kapitalslagets namn, till exempel Politiskt kapital."),
         Key("short_name", Text(longest=16), "Kort namn för diagram, högst 16 tecken."),
         Key("explanation", LONG_TEXT, "Markdown som visas före kapitalslagets frågor."),
+        Key(
+            "more",
+            LONG_TEXT,
+            "Markdown som visas under ”Läs mer”: sådant som de flesta klarar sig utan.",
+            required=False,
+        ),
         Key(
             "depends_on",
             ListOf(Identifier()),

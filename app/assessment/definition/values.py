@@ -94,9 +94,11 @@ def _exact(node: Scalar, wanted: str) -> Decimal:
 
 def _number(node: Scalar, shape: Number) -> Decimal:
     number = _exact(node, "ett tal")
-    if (shape.above is None or number > shape.above) and number <= shape.at_most:
+    above, at_least = shape.above, shape.at_least
+    if (above is None or number > above) and (at_least is None or number >= at_least) and number <= shape.at_most:
         return number
-    raise _out_of_range(node, number, "" if shape.above is None else f"större än {shape.above}", shape.at_most)
+    lower = f"större än {above}" if above is not None else "" if at_least is None else f"minst {at_least}"
+    raise _out_of_range(node, number, lower, shape.at_most)
 
 
 def _whole(node: Scalar, shape: Whole) -> int:

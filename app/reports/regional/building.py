@@ -64,7 +64,7 @@ def build_regional_report(
 def status_text(subject: RegionalSubject) -> str:
     """Whether the round goes on, and until when."""
     if subject.closed_on is None:
-        return f"Omgången pågår till och med {date(subject.closes_on)}"
+        return f"Omgången pågår, sista dag att svara {date(subject.closes_on)}"
     return f"Omgången avslutades {date(subject.closed_on)}"
 
 
@@ -154,6 +154,7 @@ def _facts(
         ),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),
+        ("Metodens utgåva", str(subject.method.value)),
         ("Omfattning", sentence(f"det {FORMS[subject.form]}")[:-1]),
         ("Rapporten skapad", date(subject.generated)),
     ]

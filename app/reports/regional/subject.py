@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from app.assessment.method import CURRENT, MethodEdition
 from app.assessment.questionnaire import Capital, Form
 from app.assessment.results import Profile
 from app.followup.board import Stage
@@ -24,6 +25,8 @@ class RegionalSubject:
     is_example_data: bool = False
     corrections: tuple[str, ...] = ()
     """Corrections of wording made after the questionnaire was published, as sentences."""
+    method: MethodEdition = CURRENT
+    """The edition of the rules that the round is scored by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from html import escape
 from math import cos, pi, sin
 
 from app.reports.figures import Marker
+from app.reports.hyphens import LAID_OUT
 from app.reports.tokens import colour
 
 WIDTH = 360
 FONT_SIZE = 13
 SMALL_SIZE = 11
 LINE_HEIGHT = 15
-NARROW = frozenset("fijlrtI.,:;'|!()- 1")
+NARROW = frozenset("fijlrtI.,:;'|!()- 1" + LAID_OUT)
 WIDE = frozenset("mwMWÅÄÖ%@")
 
 # Paint -> attributes with the name of a colour token or a plain value. The web's figures.css has a rule for each.

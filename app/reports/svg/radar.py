@@ -6,6 +6,7 @@ from math import cos, pi, sin
 import pyphen  # type: ignore[import-untyped]
 
 from app.reports.figures import Axis, Marker, RadarFigure, Series, SeriesRole
+from app.reports.hyphens import LAID_OUT
 from app.reports.svg.canvas import FONT_SIZE, LINE_HEIGHT, SMALL_SIZE, WIDTH, Canvas, around, text_width
 
 CENTRE_X = WIDTH / 2
@@ -49,8 +50,9 @@ class Spoke:
 
 
 def radar(figure: RadarFigure, *, titled: bool = False) -> str:
-    """The radar as SVG. Labels that would not fit beside the rings are hyphenated onto two lines."""
-    spokes = [_spoke(axis, place, len(figure.axes)) for place, axis in enumerate(figure.axes)]
+    """The radar as SVG. Labels that would not fit beside the rings are hyphenated onto two lines, softly on paper."""
+    hyphen = LAID_OUT if titled else "-"
+    spokes = [_spoke(axis, place, len(figure.axes), hyphen) for place, axis in enumerate(figure.axes)]
     radius = max(SMALLEST, min(LARGEST, *(spoke.room for spoke in spokes)))
     centre = (CENTRE_X, radius + LABEL_GAP + LINE_HEIGHT * max(len(spoke.lines) for spoke in spokes))
     canvas = Canvas()
@@ -65,18 +67,18 @@ def radar(figure: RadarFigure, *, titled: bool = False) -> str:
     return canvas.svg(legend + 20 * len(figure.series), figure.alternative if titled else None, "chart-radar")
 
 
-def _spoke(axis: Axis, place: int, count: int) -> Spoke:
+def _spoke(axis: Axis, place: int, count: int, hyphen: str) -> Spoke:
     angle = 2 * pi * place / count
     whole = Spoke(axis, angle, (axis.label,))
     if whole.room >= WANTED or len(axis.label) <= LONG_LABEL:
         return whole
-    return Spoke(axis, angle, _halved(axis.label))
+    return Spoke(axis, angle, _halved(axis.label, hyphen))
 
 
-def _halved(label: str) -> tuple[str, ...]:
+def _halved(label: str, hyphen: str) -> tuple[str, ...]:
     """The label on two lines as equal as its hyphens, spaces and syllables allow."""
     pieces = [(first, rest) for first, rest in HYPHENATION.iterate(label)]
-    breaks = [(f"{first}-", rest) for first, rest in pieces]
+    breaks = [(first + hyphen, rest) for first, rest in pieces]
     breaks += [
         (label[: place + 1].strip(), label[place + 1 :]) for place, letter in enumerate(label[:-1]) if letter in " -"
     ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.assessment.method import CURRENT
 from app.assessment.questionnaire import Form
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
@@ -65,3 +66,5 @@ class RoundRow(SQLModel, table=True):
     closed_at: datetime | None = optional_moment()
     ranking_seed: int | None = None
     """Set when the region has asked for an order: what its draws begin from, so that they can be made again."""
+    method_edition: int = CURRENT
+    """The edition of the method that the round is scored by: the current one when it was opened, and kept since."""

@@ -50,6 +50,7 @@ def _capital(found: domain.Capital) -> models.Capital:
         id=found.id,
         name=found.name,
         explanation=found.explanation,
+        more=found.more,
         depends_on=list(found.depends_on),
         cross_cutting=found.cross_cutting,
         source=found.source,

@@ -106,7 +106,11 @@ class Question(Model):
     id: str = Field(description="The same over the years while the meaning is.")
     text: str = Field(description="The question in Swedish.")
     help: str | None = Field(description="An explanation in Markdown; null without.")
+    more: str | None = Field(description="In Markdown, what most people can do without; null without.")
     anchors: list[str] = Field(description="What each level looks like in a kommun, the lowest first.")
+    next_step: list[str] = Field(
+        description="Advice that leads from each level but the highest to the next; empty in editions without."
+    )
     weight: float = Field(description="Its weight in the capital's index.")
     core: bool = Field(description="Whether it is asked in the short form, and can hold a level down.")
     may_not_know: bool = Field(description="Whether one may answer that one does not know.")
@@ -123,6 +127,7 @@ class Capital(Model):
     id: str
     name: str = Field(description="Name in Swedish.")
     explanation: str = Field(description="In Markdown.")
+    more: str | None = Field(description="In Markdown, what most people can do without; null without.")
     depends_on: list[str] = Field(description="Ids of the capitals that it builds on.")
     cross_cutting: bool = Field(description="True for a dimension that never enters the overall figure.")
     source: str = Field(description="What it builds on.")

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from app.errors import NotFound, Refused, TooMany
+from app.errors import NotAvailableError, NotFound, Refused, TooMany
 from app.services.api_tokens import UnknownToken
 from app.services.program_reading import ScopeMissing
 from app.services.results import NotReady
@@ -71,7 +71,7 @@ DESCRIPTIONS = {
     401: "No token, or one that is unknown, has expired or was ended: these look the same.",
     403: "The token lacks the scope, or the kommun has not shared its result with the region.",
     404: "There is no such thing, or the token may not know of it: these look the same. With the code `not_ready`: "
-    "people are still answering, so there is no result yet.",
+    "people are still answering, or the round is not open, so there is no result yet.",
     405: "The API is only read: with GET, or HEAD.",
     422: "A part of the address or of the query is not as described.",
     429: "The token has asked too often; `Retry-After` says in how many seconds there is room again.",
@@ -82,6 +82,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(UnknownToken, _unknown_token)
     application.add_exception_handler(NotFound, _not_found)
     application.add_exception_handler(NotReady, _not_ready)
+    application.add_exception_handler(NotAvailableError, _not_ready)
     application.add_exception_handler(Refused, _refused)
     application.add_exception_handler(TooMany, _too_many)
     application.add_exception_handler(RequestValidationError, _invalid)
@@ -98,8 +99,9 @@ def _not_found(_request: Request, _fault: Exception) -> Response:
     return problem(404, "not_found", "There is no such thing here, or the token may not know of it.")
 
 
-def _not_ready(_request: Request, _fault: Exception) -> Response:
-    return problem(404, "not_ready", "Resultatet är inte klart än: svarstiden pågår.")
+def _not_ready(_request: Request, fault: Exception) -> Response:
+    answering = "Resultatet är inte klart än: svarstiden pågår."
+    return problem(404, "not_ready", fault.message if isinstance(fault, NotAvailableError) else answering)
 
 
 def _refused(_request: Request, fault: Exception) -> Response:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.assessment.benchmark import FEWEST, FEWEST_FOR_QUARTILES
+from app.assessment.uncertainty import FEW
 from app.web.api.models import Model, Municipality, RoundRef
 
 CapitalStatus = Literal["scored", "insufficient", "not_applicable"]
@@ -31,11 +32,12 @@ class Cap(Model):
 
 
 class Interval(Model):
-    """A 90 % interval of the index."""
+    """An interval of the index from the single answers, at the confidence that the method page names."""
 
     low: float
     high: float
-    few_respondents: bool = Field(description="True below ten respondents.")
+    few_respondents: bool = Field(description=f"True below {FEW} respondents.")
+    before_meeting: bool = Field(description="True when it is of the single answers, and the kommun has agreed since.")
 
 
 class Target(Model):
@@ -53,12 +55,14 @@ class Change(Model):
     """
 
     earlier_year: int
-    status: Literal["compared", "new_capital", "different_scale", "too_little_shared", "no_score"] = Field(
-        description="`compared`, or why there is no figure."
+    status: Literal["compared", "new_capital", "different_scale", "too_little_shared", "other_roles", "no_score"] = (
+        Field(description="`compared`, or why there is no figure.")
     )
     earlier_index: float | None = Field(description="That year's own index, on its own scale; null without one.")
     change_on_shared_questions: float | None = Field(description="Null unless `compared`.")
-    trend: Literal["up", "down", "unclear"] | None = Field(description="`unclear` is no clear change.")
+    trend: Literal["up", "down", "unclear", "untested"] | None = Field(
+        description="`unclear` is no clear change; `untested` has no single answers of both years to test it with."
+    )
     shared_questions: int = Field(description="How many questions the change is counted on…", ge=0)
     questions: int = Field(description="…of how many that apply this year.", ge=0)
 
@@ -85,11 +89,14 @@ class CapitalResult(Model):
     index: float | None = Field(description="On the scale's values.")
     level: LevelRef | None = Field(description="Null without an index, and when a core question has no result.")
     no_level: Literal["missing_core", "no_score"] | None = Field(description="Why there is no level.")
+    near_level: LevelRef | None = Field(description="The level that it nearly has instead, up or down.")
     cap: Cap | None = Field(description="Null when nothing holds the level down.")
     coverage: float | None = Field(description="Share 0…1 of what applies that has a result; null if nothing applies.")
     interval: Interval | None
-    no_interval: Literal["agreed", "too_few", "differs_from_index", "no_score"] | None = Field(
-        description="Why there is no interval; null when there is one."
+    no_interval: (
+        Literal["everyone_answered", "no_single_answers", "too_few", "no_score", "agreed", "differs_from_index"] | None
+    ) = Field(
+        description="Why there is no interval; null when there is one. The last two are of the method's first edition."
     )
     target: Target | None
     change: Change | None = Field(description="Null when there is no earlier year that the reader may see.")
@@ -111,6 +118,7 @@ class Result(Model):
     status: Literal["draft", "approved"] = Field(description="A draft may still change.")
     example_data: bool = Field(description="True when everything in it is invented.")
     content_hash: str = Field(description="SHA-256 of the edition that was answered, as the catalogue has it.")
+    method_edition: int = Field(description="The edition of the method that the round is scored by.", ge=1)
     overall: Overall | None = Field(description="Null unless every capital has a score.")
     capitals: list[CapitalResult] = Field(description="In the order that they build on each other.")
 

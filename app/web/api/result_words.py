@@ -30,6 +30,7 @@ def result_body(found: Result, *, with_questions: bool) -> models.Result:
         status="approved" if found.is_final else "draft",
         example_data=assessment.round.is_example,
         content_hash=assessment.round.content_hash,
+        method_edition=assessment.round.method,
         overall=None
         if overall is None
         else models.Overall(index=_figure(overall.index), weakest=overall.weakest_capital_id),
@@ -97,6 +98,7 @@ def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> mode
         index=_perhaps(one.index),
         level=None if one.level is None else _level(one.level, questionnaire),
         no_level=_no_level(one),
+        near_level=None if one.near is None else _level(one.near, questionnaire),
         cap=None if one.cap is None else _cap(one.cap, questionnaire, with_questions=with_questions),
         coverage=_perhaps(one.coverage),
         interval=_interval(interval, questionnaire) if isinstance(interval, Interval) else None,
@@ -117,7 +119,7 @@ def _interval(found: Interval, questionnaire: Questionnaire) -> models.Interval:
     """As the pages have it: more decimals would tell how the people's answers are spread."""
     decimals = scale_decimals(questionnaire.scale)
     low, high = (float(as_shown(end, decimals)) for end in (found.low, found.high))
-    return models.Interval(low=low, high=high, few_respondents=found.few)
+    return models.Interval(low=low, high=high, few_respondents=found.few, before_meeting=found.before_meeting)
 
 
 def _cap(found: LevelCap, questionnaire: Questionnaire, *, with_questions: bool) -> models.Cap:

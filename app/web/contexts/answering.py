@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.assessment.entry import RawEntry
 from app.assessment.questionnaire import Capital
@@ -11,7 +11,16 @@ from app.services.last_year import LastLevel
 from app.services.own_place import OwnPlace
 from app.storage.editions import WordingCorrection
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.questions import Conflict, QuestionView, conflict, question_view
+from app.web.contexts.last_day import LastDay, for_respondent
+from app.web.contexts.questions import (
+    NO_FAULTS,
+    Conflict,
+    FieldFaults,
+    QuestionView,
+    conflict,
+    field_faults,
+    question_view,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class CapitalPage:
     maturity: tuple[QuestionView, ...]
     direction: tuple[QuestionView, ...]
     corrections: tuple[WordingCorrection, ...]
+    last_day: LastDay
     closed: str | None
     next_url: str
     previous_url: str
@@ -42,13 +52,14 @@ class CapitalPage:
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """The fragment that answers an autosave: saved, or why not. `version` is what the next save must name."""
+    """The fragment that answers an autosave: saved, or what is not. `version` is what the next save must name."""
 
     question_id: str
     version: int
     saved_at: datetime | None = None
+    is_answered: bool = True
     last_level: LastLevel | None = None
-    faults: tuple[str, ...] = ()
+    faults: FieldFaults = NO_FAULTS
     conflict: Conflict | None = None
 
 
@@ -60,6 +71,8 @@ class BeginPage:
     introduction: str
     minutes: int
     continue_url: str
+    last_day: LastDay
+    whom_to_ask: str
     closed: str | None
 
 
@@ -70,6 +83,7 @@ class SummaryPage:
     answering: Answering
     capitals: tuple[tuple[CapitalProgress, tuple[QuestionView, ...]], ...]
     missing: int
+    last_day: LastDay
     closed: str | None
     fault: str = ""
 
@@ -78,12 +92,13 @@ def capital_page(
     frame: Frame,
     answering: Answering,
     capital_id: str,
+    today: date,
     typed: Mapping[str, tuple[RawEntry, int]] | None = None,
     troubles: Mapping[str, Faulty | Stale] | None = None,
 ) -> CapitalPage:
-    """The page of one capital. `typed` is what the visitor sent and could not be saved: it is shown, not lost."""
-    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items()}
+    """The page of one capital. Of what the visitor sent, `typed`, what could not be saved is shown, not lost."""
     troubles = troubles or {}
+    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items() if question_id in troubles}
     place = answering.place
     capital = place.capital(capital_id)
     base = url_of(place.assessment.key, "svara")
@@ -103,6 +118,7 @@ def capital_page(
         maturity=tuple(view for key, view in views.items() if key in scored),
         direction=tuple(view for key, view in views.items() if key not in scored),
         corrections=tuple(found for found in answering.corrections if found.place == capital_id),
+        last_day=for_respondent(place, answering.contact, today),
         closed=place.closed_because(),
         next_url=next_url(place, capital_id),
         previous_url=f"{base}/{order[index - 1]}" if index else base,
@@ -118,12 +134,16 @@ def next_url(place: OwnPlace, capital_id: str) -> str:
 
 def saved_state(saved: Saved) -> SaveState:
     answer = saved.answer
-    moment = answer.saved_at if answer.version else None
-    return SaveState(saved.question.id, answer.version, moment, saved.last_level)
+    return SaveState(
+        question_id=saved.question.id,
+        version=answer.version,
+        saved_at=answer.saved_at if answer.version else None,
+        is_answered=answer.entry.answer is not None,
+        last_level=saved.last_level,
+        faults=field_faults(saved.faults, answer.entry),
+    )
 
 
-def unsaved_state(question_id: str, version: int, trouble: Faulty | Stale) -> SaveState:
-    """The version stays the stale one: only a deliberate choice may save over what somebody else saved."""
-    if isinstance(trouble, Faulty):
-        return SaveState(question_id, version, faults=tuple(fault.message for fault in trouble.faults))
-    return SaveState(question_id, version, conflict=conflict(trouble))
+def conflict_state(question_id: str, version: int, stale: Stale) -> SaveState:
+    """The version stays the stale one: only a deliberate choice may save over what was saved meanwhile."""
+    return SaveState(question_id, version, conflict=conflict(stale))

@@ -1,6 +1,7 @@
 """Contexts of round and assessment pages."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.assessment.questionnaire import RoleGroup
 from app.followup.rounds import RoundState
@@ -9,6 +10,7 @@ from app.services.own_place import not_open_because
 from app.storage.assessments import Assessment, Round
 from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.last_day import LastDay, for_coordinator
 from app.web.wording import SHARING, assessment_title, round_state, round_title, state_of
 
 
@@ -51,6 +53,7 @@ class AssessmentPage:
     several: tuple[GroupRow, ...]
     earlier: tuple[Card, ...]
     min_group: int
+    last_day: LastDay
     fault: str = ""
 
 
@@ -81,7 +84,7 @@ def round_card(round_: Round) -> Card:
     return Card(round_title(round_), url_of(round_.key), round_.region_name, round_state(round_))
 
 
-def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "") -> AssessmentPage:
+def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fault: str = "") -> AssessmentPage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
     waiting = not_open_because(assessment.round)
     answering_open = assessment.answering_closed_at is None and waiting is None
@@ -117,6 +120,7 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, fault: str = "")
         else (),
         earlier=tuple(assessment_card(found) for found in overview.others),
         min_group=questionnaire.limits.min_group,
+        last_day=for_coordinator(assessment, overview.contact, today),
         fault=fault,
     )
 

@@ -11,8 +11,11 @@ from app.services.respondent_letters import minutes_for
 from app.services.respondents import Respondents
 from app.storage.links import LinkedPlace, OpenLink
 from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.last_day import LastDay, last_day_of
 from app.web.contexts.respondents import group_name
 from app.web.qr import QrCode, qr_code
+
+STILL_OPEN = "Det går att svara tills svarstiden avslutas."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class PersonalLinkPage:
     municipality: str
     region: str
     year: int
-    closes_on: date
+    last_day: LastDay
     closed: bool
     action: str
     answering_url: str
@@ -58,7 +61,7 @@ class OpenLinkPage:
     group: str
     group_description: str
     minutes: int
-    closes_on: date
+    last_day: LastDay
     closed: str | None
     action: str
     place: str
@@ -99,7 +102,8 @@ class PosterPage:
     title: str
     link: LinkRow
     minutes: int
-    closes_on: date
+    closes_on: date | None
+    """None when it has passed."""
     back: str
 
 
@@ -108,6 +112,7 @@ def personal_link_page(
     place: LinkedPlace,
     token: str,
     public_url: str,
+    today: date,
     *,
     is_here: bool,
     account: str,
@@ -119,7 +124,7 @@ def personal_link_page(
         municipality=assessment.municipality,
         region=assessment.round.region_slug,
         year=assessment.round.year,
-        closes_on=assessment.round.closes_on,
+        last_day=last_day_of(assessment, today, STILL_OPEN),
         closed=cannot_ask(assessment) is not None,
         action=f"/lank/{token}",
         answering_url=url_of(assessment.key, "svara"),
@@ -131,7 +136,7 @@ def personal_link_page(
 
 
 def open_link_page(
-    frame: Frame, opening: Opening, place: str, *, has_begun: bool, account: str, closed: str | None = None
+    frame: Frame, opening: Opening, place: str, today: date, *, has_begun: bool, account: str, closed: str | None = None
 ) -> OpenLinkPage:
     assessment, questionnaire = opening.assessment, opening.questionnaire
     group = next(found for found in questionnaire.role_groups if found.id == opening.link.role_group)
@@ -144,7 +149,7 @@ def open_link_page(
         group=group.name,
         group_description=group.description,
         minutes=minutes_for(assessment, questionnaire, group.id),
-        closes_on=assessment.round.closes_on,
+        last_day=last_day_of(assessment, today, STILL_OPEN),
         closed=closed or opening.closed,
         action=f"/oppen-lank/{opening.link.token}",
         place=place,
@@ -182,14 +187,15 @@ def link_row(found: Respondents, link: OpenLink, public_url: str) -> LinkRow:
     return LinkRow(link.id, group, address, link.joined, link.most, link.created_at, link.ended_at, qr_code(address))
 
 
-def poster_page(frame: Frame, found: Respondents, link: OpenLink, public_url: str) -> PosterPage:
+def poster_page(frame: Frame, found: Respondents, link: OpenLink, public_url: str, today: date) -> PosterPage:
     assessment = found.assessment
+    closes_on = assessment.round.closes_on
     return PosterPage(
         frame=frame,
         municipality=assessment.municipality,
         title=found.questionnaire.title,
         link=link_row(found, link, public_url),
         minutes=minutes_for(assessment, found.questionnaire, link.role_group),
-        closes_on=assessment.round.closes_on,
+        closes_on=closes_on if today <= closes_on else None,
         back=url_of(assessment.key, "lankar"),
     )

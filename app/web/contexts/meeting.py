@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from app.assessment.entry import RawEntry
+from app.assessment.entry import Entry, RawEntry
 from app.assessment.meeting import TalkAbout
 from app.assessment.outcome import Standing
 from app.assessment.questionnaire import Capital, Question
@@ -17,7 +17,7 @@ from app.storage.meeting import Comment
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
 from app.web.contexts.noted import Conflict, conflict, standing_text
-from app.web.contexts.questions import FieldFaults
+from app.web.contexts.questions import FieldFaults, field_faults
 from app.web.contexts.spread import SpreadView, shapes, spread_view
 
 
@@ -203,7 +203,7 @@ def _talk_view(found: CapitalMeeting, number: int, talk: TalkAbout, unsaved: Uns
         chosen=typed.choice,
         reason=typed.comment,
         evidence_url=typed.evidence_url,
-        faults=FieldFaults(**{fault.field: fault.message for fault in trouble.faults})
+        faults=field_faults(trouble.faults, Entry(None, outcome.reason, outcome.evidence_url))
         if isinstance(trouble, Faulty)
         else FieldFaults(),
         conflict=conflict(trouble) if isinstance(trouble, StaleOutcome) else None,

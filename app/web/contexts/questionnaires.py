@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.assessment.problems import Problem
-from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
+from app.followup.rounds import Size, size_of
+from app.reports.wording import level_title
 from app.services.publishing import FileState
 from app.web.contexts.frame import Frame
 from app.web.contexts.questions import QuestionView, unanswered_view
@@ -30,11 +33,24 @@ class QuestionnairesPage:
     fault: str = ""
 
 
+class Step(NamedTuple):
+    """Advice to a kommun on a level, as the report gives it."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewQuestion:
+    view: QuestionView
+    steps: tuple[Step, ...]
+    """For every level but the highest; empty in editions without."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewCapital:
     capital: Capital
-    maturity: tuple[QuestionView, ...]
-    direction: tuple[QuestionView, ...]
+    questions: tuple[PreviewQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +58,8 @@ class PreviewPage:
     frame: Frame
     questionnaire: Questionnaire
     capitals: tuple[PreviewCapital, ...]
-    questions: int
-    core_questions: int
+    long: Size
+    short: Size
     content_hash: str
 
 
@@ -68,15 +84,20 @@ def preview_page(frame: Frame, questionnaire: Questionnaire) -> PreviewPage:
         frame=frame,
         questionnaire=questionnaire,
         capitals=tuple(_preview_capital(questionnaire, capital) for capital in questionnaire.capitals),
-        questions=sum(len(capital.asked(Form.LONG)) for capital in questionnaire.capitals),
-        core_questions=sum(len(capital.asked(Form.SHORT)) for capital in questionnaire.capitals),
+        long=size_of(questionnaire, Form.LONG),
+        short=size_of(questionnaire, Form.SHORT),
         content_hash=questionnaire.content_hash,
     )
 
 
 def _preview_capital(questionnaire: Questionnaire, capital: Capital) -> PreviewCapital:
     return PreviewCapital(
-        capital,
-        tuple(unanswered_view(questionnaire, question) for question in capital.maturity_questions(Form.LONG)),
-        tuple(unanswered_view(questionnaire, question) for question in capital.direction_questions(Form.LONG)),
+        capital, tuple(_preview_question(questionnaire, question) for question in capital.asked(Form.LONG))
+    )
+
+
+def _preview_question(questionnaire: Questionnaire, question: Question) -> PreviewQuestion:
+    steps = zip(questionnaire.scale, question.next_step, strict=False)
+    return PreviewQuestion(
+        unanswered_view(questionnaire, question), tuple(Step(level_title(level), text) for level, text in steps)
     )

@@ -1,12 +1,14 @@
 """What a page shows of one question: wording and choices, and what is saved, faulty or changed by someone else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from app.assessment.answers import Answer, AnswerKind
-from app.assessment.entry import RawEntry
+from app.assessment.entry import Entry, Fault, RawEntry
 from app.assessment.questionnaire import Question, Questionnaire
+from app.reports.wording import level_title, listing, number
 from app.services.answering import Answering, Faulty, Stale
 from app.services.last_year import LastLevel
 from app.storage.answers import SavedAnswer
@@ -29,20 +31,41 @@ class FieldFaults:
     choice: str = ""
     comment: str = ""
     evidence_url: str = ""
+    has_earlier: bool = False
+    """Whether something that was saved before stays in one of these fields."""
 
     @property
     def messages(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.choice, self.comment, self.evidence_url)))
 
+    @property
+    def by_field(self) -> tuple[tuple[str, str], ...]:
+        """Each fault with the last part of its field's name on the page."""
+        fields = (("choice", self.choice), ("comment", self.comment), ("evidence", self.evidence_url))
+        return tuple((name, message) for name, message in fields if message)
+
+    @property
+    def unsaved(self) -> str:
+        """Which fields are not saved, in words: "kommentaren och länken"."""
+        names = {"choice": "valet", "comment": "kommentaren", "evidence": "länken"}
+        return listing([names[field] for field, _ in self.by_field])
+
 
 NO_FAULTS = FieldFaults()
+OWN_CHANGE = "Du har ändrat svaret i en annan flik"
+SHARED_CHANGE = "Du eller en annan samordnare har ändrat svaret"
+"""Where several may fill in the kommun's one place, and who saved last is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What somebody else saved meanwhile, and the version with which one's own can be saved over it."""
+    """What was saved meanwhile, and the version with which one's own can be saved over it."""
 
+    who: str
+    """Who saved it, as the beginning of a sentence: "Du har ändrat svaret i en annan flik"."""
     theirs: str
+    comment: str
+    evidence_url: str
     saved_at: datetime
     version: int
 
@@ -52,6 +75,7 @@ class QuestionView:
     id: str
     text: str
     help: str | None
+    more: str | None
     levels: tuple[Choice, ...]
     others: tuple[Choice, ...]
     chosen: str
@@ -78,7 +102,11 @@ def question_view(
 ) -> QuestionView:
     saved = answering.saved.get(question.id)
     questionnaire = answering.place.questionnaire
-    corrections = tuple(found for found in answering.corrections if found.place == question.id)
+    corrections = tuple(
+        correction
+        for correction in answering.corrections
+        if correction.place == question.id and correction.concerns_answers
+    )
     return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
 
 
@@ -102,6 +130,7 @@ def _view(
         id=question.id,
         text=question.text,
         help=question.help,
+        more=question.more,
         levels=levels,
         others=others,
         chosen=raw.choice if any(raw.choice == choice.value for choice in levels + others) else "",
@@ -111,15 +140,18 @@ def _view(
         saved_at=None if saved is None or saved.version == 0 else saved.saved_at,
         last_level=last_level,
         corrections=corrections,
-        faults=_field_faults(trouble),
+        faults=field_faults(trouble.faults, Entry(None) if saved is None else saved.entry)
+        if isinstance(trouble, Faulty)
+        else NO_FAULTS,
         conflict=conflict(trouble) if isinstance(trouble, Stale) else None,
     )
 
 
 def conflict(stale: Stale) -> Conflict:
-    current = stale.current
-    theirs = describe_answer(stale.questionnaire, current.entry.answer)
-    return Conflict(theirs, current.saved_at, current.version)
+    current, entry = stale.current, stale.current.entry
+    theirs = describe_answer(stale.questionnaire, entry.answer)
+    who = SHARED_CHANGE if stale.is_shared else OWN_CHANGE
+    return Conflict(who, theirs, entry.comment, entry.evidence_url, current.saved_at, current.version)
 
 
 def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
@@ -129,13 +161,16 @@ def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
     if answer.position is None:
         return {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}[answer.kind]
     level = questionnaire.scale[answer.position - 1]
-    return f"{level.value} {level.label}"
+    return f"{number(level.value)} {level.label}"
 
 
-def _field_faults(trouble: Faulty | Stale | None) -> FieldFaults:
-    if not isinstance(trouble, Faulty):
+def field_faults(faults: Sequence[Fault], stored: Entry) -> FieldFaults:
+    """What is wrong with what was sent, beside what is stored."""
+    if not faults:
         return NO_FAULTS
-    return FieldFaults(**{fault.field: fault.message for fault in trouble.faults})
+    earlier = {"choice": stored.answer, "comment": stored.comment, "evidence_url": stored.evidence_url}
+    messages = {fault.field: fault.message for fault in faults}
+    return FieldFaults(**messages, has_earlier=any(earlier[field] for field in messages))
 
 
 def _as_typed(saved: SavedAnswer | None) -> RawEntry:
@@ -160,7 +195,7 @@ def _choices(questionnaire: Questionnaire, question: Question) -> tuple[Choices,
 
 def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
     return tuple(
-        Choice(str(position), level.label, anchor)
+        Choice(str(position), level_title(level), anchor)
         for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
     )
 

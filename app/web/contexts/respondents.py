@@ -1,17 +1,17 @@
 """Contexts of the pages where a kommun's coordinator sees who answers, one by one and per role group."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from app.accounts.invitations import Invitee, RowFault
 from app.assessment.questionnaire import Questionnaire, RoleGroup
-from app.services.inviting import Plan, cannot_ask
+from app.services.inviting import cannot_ask
 from app.services.respondent_letters import Sample
 from app.services.respondent_reminders import ReminderPlan
 from app.services.respondents import OneRespondent, Respondent, Respondents
 from app.storage.assessments import Assessment
 from app.storage.mail import MailState
 from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.last_day import LastDay, for_coordinator
 from app.web.mail_words import reason_in_words
 from app.web.wording import MAIL
 
@@ -63,6 +63,7 @@ class RespondentsPage:
     waiting: int
     open_links: int
     closed: str | None
+    last_day: LastDay
     done: str
 
 
@@ -89,45 +90,6 @@ class RespondentPage:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitePage:
-    """The form; with `faulty` rows when some must be mended, and how many could be used as they are."""
-
-    frame: Frame
-    url: str
-    heading: str
-    role_groups: tuple[RoleGroup, ...]
-    chosen: str
-    typed: str
-    is_table: bool
-    from_file: bool
-    faulty: tuple[RowFault, ...]
-    usable: int
-    faults: dict[str, str]
-    most_people: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupOfInvitees:
-    name: str
-    people: tuple[Invitee, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InviteCheckPage:
-    """What a list comes to, before anybody is invited. What was typed goes along."""
-
-    frame: Frame
-    url: str
-    groups: tuple[GroupOfInvitees, ...]
-    new: int
-    known: tuple[Invitee, ...]
-    sample: Sample | None
-    typed: str
-    is_table: bool
-    chosen: str
-
-
-@dataclass(frozen=True, slots=True)
 class RemindPage:
     frame: Frame
     url: str
@@ -137,7 +99,7 @@ class RemindPage:
     sample: Sample | None
 
 
-def respondents_page(frame: Frame, found: Respondents, done: str) -> RespondentsPage:
+def respondents_page(frame: Frame, found: Respondents, today: date, done: str) -> RespondentsPage:
     assessment = found.assessment
     rows = {person.asked.id: person_row(assessment, person) for person in found.people}
     sections = tuple(_section(found, group, rows) for group in found.questionnaire.role_groups)
@@ -154,6 +116,7 @@ def respondents_page(frame: Frame, found: Respondents, done: str) -> Respondents
         waiting=len(waiting),
         open_links=sum(link.ended_at is None for link in found.open_links),
         closed=cannot_ask(assessment),
+        last_day=for_coordinator(assessment, found.contact, today),
         done=DONE.get(done, ""),
     )
 
@@ -227,24 +190,6 @@ def _problem(mail: MailState | None) -> str:
 
 def group_name(questionnaire: Questionnaire, role_group: str) -> str:
     return next((group.name for group in questionnaire.role_groups if group.id == role_group), role_group)
-
-
-def invite_check_page(frame: Frame, plan: Plan, typed: str, chosen: str, *, is_table: bool) -> InviteCheckPage:
-    groups = (
-        GroupOfInvitees(group.name, tuple(invitee for invitee in plan.new if invitee.role_group == group.id))
-        for group in plan.questionnaire.role_groups
-    )
-    return InviteCheckPage(
-        frame=frame,
-        url=url_of(plan.assessment.key, "svarande"),
-        groups=tuple(group for group in groups if group.people),
-        new=len(plan.new),
-        known=plan.known,
-        sample=plan.sample,
-        typed=typed,
-        is_table=is_table,
-        chosen=chosen,
-    )
 
 
 def remind_page(frame: Frame, plan: ReminderPlan) -> RemindPage:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.reports.content import Chapter, ReportContent
+from app.reports.content import Chapter, ReportContent, steps_heading
 from app.reports.rendering import body, chapter_body, figure, table
 from app.services.results import NotReady, Result
 from app.storage.assessments import Assessment
@@ -17,6 +17,7 @@ class ResultPage:
     frame: Frame
     url: str
     content: ReportContent
+    steps_heading: str
     radar: Markup
     dots: Markup
     dots_table: Markup
@@ -60,6 +61,7 @@ def result_page(frame: Frame, result: Result, content: ReportContent, sharing: s
         frame=frame,
         url=url_of(result.assessment.key),
         content=content,
+        steps_heading=steps_heading(content.start.steps),
         radar=figure(content.radar, with_table=False),
         dots=figure(content.dots, with_table=False),
         dots_table=table(content.dots.table),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.assessment.questionnaire import Form, Questionnaire
 from app.followup.days import read_day
-from app.followup.round_plans import FORMS, KINDS, Field, RawPlan
+from app.followup.round_plans import FORMS, KINDS, PROPOSED_FORM, Field, RawPlan
 from app.followup.rounds import Size, size_of
 from app.reports.wording import listing, lowered
 from app.services.round_planning import EditionChoice, Planned, Planning
@@ -137,9 +137,9 @@ def raw_plan(fields: Mapping[str, str]) -> RawPlan:
 
 
 def empty_plan(planning: Planning, questionnaire: Questionnaire) -> RawPlan:
-    """The long form, all capitals and all kommuner; the rest is for the coordinator to say."""
+    """The form that is proposed, all capitals and all kommuner; the rest is for the coordinator to say."""
     capitals = frozenset(capital.id for capital in questionnaire.capitals)
-    return RawPlan("", "lang", "", "", capitals, frozenset(found.slug for found in planning.kommuner))
+    return RawPlan("", PROPOSED_FORM, "", "", capitals, frozenset(found.slug for found in planning.kommuner))
 
 
 def plan_of(planned: Planned) -> RawPlan:

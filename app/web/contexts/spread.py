@@ -11,7 +11,7 @@ from app.assessment.questionnaire import Question, Questionnaire
 from app.assessment.spread import GroupSpread, Spread
 from app.reports.spread_words import group_name, mean_text, spread_sentence, talk_reasons
 from app.reports.svg.people import answers_per_mark, group_mark, level_marks, mark_shapes
-from app.reports.wording import number
+from app.reports.wording import level_title, number
 
 
 class LevelRow(NamedTuple):
@@ -77,7 +77,7 @@ def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReas
         levels=tuple(
             LevelRow(
                 str(position),
-                f"{number(level.value)} {level.label}",
+                level_title(level),
                 anchor,
                 None if everyone is None else everyone.counts[position - 1],
                 _marks(groups, position, each),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.titles import TITLES
-from app.services.starting import OwnPlace, Start
+from app.services.starting import OwnPlace, Sizes, Start
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.leading import Card, assessment_card, round_card
 
@@ -29,6 +29,8 @@ class StartPage:
     answering: tuple[Card, ...] = ()
     is_operator: bool = False
     done: str = ""
+    sizes: Sizes | None = None
+    """How much is asked, for a stranger; None as long as nothing is published."""
 
     @property
     def is_empty(self) -> bool:

@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from app.accounts.roles import Right
+from app.accounts.roles import Actor, Right
 from app.services.all_reports import ask_for_reports, cancel_reports, fetch_reports, open_reports
 from app.services.report_files import ReportFiles
 from app.storage.assessments import RoundKey
+from app.storage.database import Database
 from app.web.contexts.all_reports import all_reports_page, state_fragment
 from app.web.contexts.frame import url_of
 from app.web.contexts.rounds import round_frame
@@ -29,10 +30,14 @@ def _back(key: RoundKey) -> RedirectResponse:
 @router.get("/rapporter")
 @needs(Right.SEE_REGION)
 def all_reports(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
+    return _page(request, database, actor, key)
+
+
+def _page(request: Request, database: Database, actor: Actor, key: RoundKey, status: int = 200) -> HTMLResponse:
     files = _files(request)
     found = open_reports(database, actor, key, files.folder)
     page_frame = round_frame(request, "Alla rapporter", actor, found.round)
-    return page("pages/all_reports.html", all_reports_page(page_frame, found, files.processes))
+    return page("pages/all_reports.html", all_reports_page(page_frame, found, files.processes), status)
 
 
 @router.get("/rapporter/lage")
@@ -61,8 +66,8 @@ def cancel(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) 
 @router.get("/rapporter.zip")
 @needs(Right.SEE_REGION)
 def file(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-    """Back to the page, which says why, when there is no file that may be handed out."""
+    """The page, which says why, when there is no file that may be handed out."""
     found = fetch_reports(database, actor, key, _files(request).folder, now)
     if found is None:
-        return _back(key)
+        return _page(request, database, actor, key, 409)
     return FileResponse(found.path, media_type="application/zip", filename=found.name)

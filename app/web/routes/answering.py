@@ -1,23 +1,26 @@
 """Answering: one page per capital, autosave per question, summary, handing in. All of it without JavaScript too."""
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.assessment.duration import minutes_to_answer
 from app.errors import Refused
+from app.followup.days import day_of
 from app.services import answering as service
-from app.services.answering import Answering, Faulty, Stale, Troubled
+from app.services.answering import Answering, Stale, Troubled
 from app.web.contexts.answering import (
     BeginPage,
     SummaryPage,
     capital_page,
+    conflict_state,
     next_url,
     saved_state,
-    unsaved_state,
 )
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.web.contexts.last_day import for_respondent, whom_to_ask
 from app.web.contexts.questions import question_view
-from app.web.forms import FormFields, entries_of, raw_entry, version_of
+from app.web.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, Asker, AssessmentAddress, DatabaseDep, Now, SignedIn
@@ -33,18 +36,19 @@ def _frame(request: Request, actor: SignedIn, answering: Answering, title: str) 
 
 @router.get("")
 @needs(Open.RESPONDENT)
-def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
     place, base = answering.place, url_of(key, "svara")
     left = next((found.capital.id for found in answering.progress if not found.is_done), "sammanfattning")
-    questions = sum(found.asked for found in answering.progress)
     context = BeginPage(
         frame=_frame(request, actor, answering, f"Svara för {place.assessment.municipality}"),
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
-        minutes=minutes_to_answer(questions),
+        minutes=place.minutes,
         continue_url=f"{base}/{left}",
+        last_day=for_respondent(place, answering.contact, day_of(now)),
+        whom_to_ask=whom_to_ask(place, answering.contact),
         closed=place.closed_because(),
     )
     return page("pages/begin.html", context)
@@ -52,12 +56,12 @@ def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
 
 @router.get("/sammanfattning")
 @needs(Open.RESPONDENT)
-def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
-    return page("pages/summary.html", _summary(_frame(request, actor, answering, "Sammanfattning"), answering))
+    return page("pages/summary.html", _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now))
 
 
-def _summary(page_frame: Frame, answering: Answering, fault: str = "") -> SummaryPage:
+def _summary(page_frame: Frame, answering: Answering, now: datetime, fault: str = "") -> SummaryPage:
     place = answering.place
     return SummaryPage(
         frame=page_frame,
@@ -68,6 +72,7 @@ def _summary(page_frame: Frame, answering: Answering, fault: str = "") -> Summar
             for found in answering.progress
         ),
         missing=sum(found.asked - found.answered for found in answering.progress),
+        last_day=for_respondent(place, answering.contact, day_of(now)),
         closed=place.closed_because(),
         fault=fault,
     )
@@ -80,17 +85,17 @@ def hand_in(request: Request, database: DatabaseDep, actor: SignedIn, key: Asses
         service.hand_in(database, actor, key, now)
     except Refused as refused:
         answering = service.open_answering(database, actor, key)
-        context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, refused.message)
+        context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now, refused.message)
         return page("pages/summary.html", context, 409)
     return RedirectResponse(url_of(key, "svara", "klart"), 303)
 
 
 @router.get("/klart")
 @needs(Open.RESPONDENT)
-def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
+def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
     title = "Svaren är inte inlämnade" if answering.place.respondent.handed_in_at is None else "Svaren är inlämnade"
-    context = _summary(_frame(request, actor, answering, title), answering)
+    context = _summary(_frame(request, actor, answering, title), answering, now)
     return page("pages/done.html", context)
 
 
@@ -99,7 +104,7 @@ def done(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessme
 async def capital(request: Request, asking: Asker, capital: str) -> HTMLResponse:
     answering = await service.open_capital(asking.database, asking.actor, asking.key, capital)
     page_frame = _frame(request, asking.actor, answering, answering.place.capital(capital).name)
-    return page("pages/capital.html", capital_page(page_frame, answering, capital))
+    return page("pages/capital.html", capital_page(page_frame, answering, capital, day_of(asking.now)))
 
 
 @router.post("/{capital}")
@@ -113,27 +118,31 @@ def save_page(
     fields: FormFields,
     now: Now,
 ) -> Response:
-    """The whole page at once, as browsers without JavaScript send it: all of it is saved, or none."""
-    answering = service.open_answering(database, actor, key)
-    found = answering.place.capital(capital)
-    typed = entries_of(fields, answering.place.questions(found))
+    """The whole page at once, as browsers without JavaScript send it: all that can be saved is saved."""
+    place = service.open_answering(database, actor, key).place
+    questions = place.questions(place.capital(capital))
+    typed = entries_of(fields, questions)
     try:
         service.save_capital(database, actor, key, typed, now)
     except Troubled as troubled:
-        page_frame = _frame(request, actor, answering, found.name)
-        context = capital_page(page_frame, answering, capital, typed, troubled.by_question)
+        answering = service.open_answering(database, actor, key)
+        page_frame = _frame(request, actor, answering, place.capital(capital).name)
+        context = capital_page(page_frame, answering, capital, day_of(now), typed, troubled.by_question)
         return page("pages/capital.html", context, 409 if troubled.is_conflict else 422)
-    return RedirectResponse(next_url(answering.place, capital), 303)
+    cleared = next((asked.id for asked in questions if is_cleared(fields, asked.id)), None)
+    here = f"{url_of(key, 'svara', capital)}#fraga-{cleared}"
+    return RedirectResponse(next_url(place, capital) if cleared is None else here, 303)
 
 
 @router.put("/{capital}/{question}")
 @needs(Open.RESPONDENT)
 async def autosave(asking: Asker, question: str, fields: FormFields) -> HTMLResponse:
     """One question, saved as soon as it is answered. Repeating it is harmless."""
+    database, actor, key, now = asking.database, asking.actor, asking.key, asking.now
     version, entry = version_of(fields, question), raw_entry(fields, question)
+    unheard = unheard_entry(fields, question)
     try:
-        saved = await service.autosave(asking.database, asking.actor, asking.key, question, entry, version, asking.now)
-    except (Faulty, Stale) as trouble:
-        status = 422 if isinstance(trouble, Faulty) else 409
-        return page("components/save_state.html", unsaved_state(question, version, trouble), status)
-    return page("components/save_state.html", saved_state(saved))
+        saved = await service.autosave(database, actor, key, question, entry, version, now, unheard)
+    except Stale as stale:
+        return page("components/save_state.html", conflict_state(question, version, stale), 409)
+    return page("components/save_state.html", saved_state(saved), 422 if saved.faults else 200)

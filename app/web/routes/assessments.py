@@ -1,5 +1,6 @@
 """A kommun's assessment: how far it has come, how to answer, closing the answering; and a region's round."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -7,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Refused
+from app.followup.days import day_of
 from app.services import leading
 from app.services.leading import AssessmentOverview
 from app.web.contexts.frame import Frame, frame, home_crumbs, url_of
@@ -24,18 +26,18 @@ def _frame(request: Request, actor: Actor, overview: AssessmentOverview, title: 
 
 
 def _home(
-    request: Request, database: DatabaseDep, actor: Actor, key: AssessmentAddress, fault: str = ""
+    request: Request, database: DatabaseDep, actor: Actor, key: AssessmentAddress, now: datetime, fault: str = ""
 ) -> HTMLResponse:
     overview = leading.overview(database, actor, key)
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
-    context = assessment_page(_frame(request, actor, overview, title), overview, fault)
+    context = assessment_page(_frame(request, actor, overview, title), overview, day_of(now), fault)
     return page("pages/assessment.html", context, 409 if fault else 200)
 
 
 @router.get(ASSESSMENT)
 @needs(Right.SEE_ASSESSMENT)
-def home(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    return _home(request, database, actor, key)
+def home(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
+    return _home(request, database, actor, key, now)
 
 
 @router.post(ASSESSMENT + "/svara-ensam")
@@ -46,7 +48,7 @@ def answer_alone(
     try:
         leading.answer_alone(database, actor, key, now)
     except Refused as refused:
-        return _home(request, database, actor, key, refused.message)
+        return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
 
 
@@ -63,7 +65,7 @@ def answer_as_one_of_several(
     try:
         leading.answer_as_one_of_several(database, actor, key, roll, now)
     except Refused as refused:
-        return _home(request, database, actor, key, refused.message)
+        return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
 
 
@@ -88,7 +90,7 @@ def close(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
     try:
         leading.close_answering(database, actor, key, now)
     except Refused as refused:
-        return _home(request, database, actor, key, refused.message)
+        return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key), 303)
 
 
@@ -98,5 +100,5 @@ def reopen(request: Request, database: DatabaseDep, actor: SignedIn, key: Assess
     try:
         leading.reopen_joint(database, actor, key, now)
     except Refused as refused:
-        return _home(request, database, actor, key, refused.message)
+        return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid, NotFound
+from app.followup.days import day_of
 from app.services.open_links import create_open_link, end_open_link
 from app.services.respondents import respondents
 from app.web.contexts.frame import url_of
@@ -73,6 +74,7 @@ def poster(
     actor: SignedIn,
     key: AssessmentAddress,
     link: LinkId,
+    now: Now,
 ) -> HTMLResponse:
     """One link as a page to print and put up."""
     found = respondents(database, actor, key)
@@ -80,7 +82,7 @@ def poster(
     if shown is None:
         raise NotFound
     page_frame = respondents_frame(request, actor, found.assessment, f"Affisch {link}")
-    return page("pages/poster.html", poster_page(page_frame, found, shown, settings.public_url))
+    return page("pages/poster.html", poster_page(page_frame, found, shown, settings.public_url, day_of(now)))
 
 
 @router.post("/{link}/avsluta")

@@ -1,18 +1,20 @@
 """Where an open link leads: a page that explains, and a button that makes a place to answer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor
 from app.errors import NotFound, Refused
+from app.followup.days import day_of
 from app.services.open_links import Opening, has_begun, join, new_place, open_the_link
 from app.services.rate_limits import Limit, Try, count
 from app.storage.tables import SignInWay
 from app.web.contexts.frame import frame
 from app.web.contexts.links import open_link_page
+from app.web.mailed_links import token_in
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, SettingsDep, Visitor, client_of
@@ -28,25 +30,34 @@ FROM_ONE_NETWORK = Limit(
 
 
 def _page(
-    request: Request, database: DatabaseDep, actor: Actor | None, opening: Opening, refused: str | None = None
+    request: Request,
+    database: DatabaseDep,
+    actor: Actor | None,
+    opening: Opening,
+    now: datetime,
+    refused: str | None = None,
 ) -> HTMLResponse:
     round_ = opening.assessment.round
     title = f"Svara för {opening.assessment.municipality} {round_.year} som {opening.link.role_group}"
     page_frame = frame(request, title, actor, is_example=round_.is_example, is_trial=round_.is_trial)
     begun = has_begun(database, actor, opening)
     context = open_link_page(
-        page_frame, opening, new_place(), has_begun=begun, account=account_of(actor), closed=refused
+        page_frame, opening, new_place(), day_of(now), has_begun=begun, account=account_of(actor), closed=refused
     )
     return page("pages/open_link.html", context, 200 if refused is None else 409)
 
 
 @router.get("")
 @needs(Open.ANYONE)
-def look(request: Request, database: DatabaseDep, actor: Visitor, token: str) -> HTMLResponse:
+def look(request: Request, database: DatabaseDep, actor: Visitor, token: str, now: Now) -> Response:
+    clean = token_in(token)
     try:
-        return _page(request, database, actor, open_the_link(database, token))
+        opening = open_the_link(database, clean)
     except NotFound:
         return gone(request, actor)
+    if clean != token:
+        return RedirectResponse(f"/oppen-lank/{clean}", 303)
+    return _page(request, database, actor, opening, now)
 
 
 @router.post("")
@@ -67,6 +78,6 @@ def begin(
     except NotFound:
         return gone(request, actor)
     except Refused as refused:
-        return _page(request, database, actor, open_the_link(database, token), refused.message)
+        return _page(request, database, actor, open_the_link(database, token), now, refused.message)
     way, target = SignInWay.PERSONAL_LINK, f"/lank/{plats}"
     return signed_in(database, settings, request, place.person_id, way, now, target, place.respondent_id)

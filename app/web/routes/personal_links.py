@@ -3,6 +3,7 @@
 Programs that look for harmful links open every mail's links; none of them presses a button.
 """
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -10,12 +11,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound
+from app.followup.days import day_of
 from app.services.own_link_letters import send_own_link
 from app.services.personal_links import follow
 from app.storage.links import LinkedPlace
 from app.storage.tables import SignInWay
 from app.web.contexts.frame import PlainPage, describe, frame, url_of
 from app.web.contexts.links import Sending, personal_link_page
+from app.web.mailed_links import token_in
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, SettingsDep, Visitor, client_of
@@ -40,10 +43,8 @@ def _page(
     actor: Actor | None,
     token: str,
     place: LinkedPlace,
-    address: str = "",
-    *,
-    sent: bool = False,
-    invalid: Invalid | None = None,
+    now: datetime,
+    sending: Sending,
 ) -> HTMLResponse:
     assessment = place.assessment
     is_here = actor is not None and actor.respondent_id == place.respondent_id
@@ -56,23 +57,33 @@ def _page(
         place,
         token,
         settings.public_url,
+        day_of(now),
         is_here=is_here,
         account=account_of(actor),
-        sending=Sending(address, sent, {} if invalid is None else invalid.faults),
+        sending=sending,
     )
-    return page("pages/personal_link.html", context, 200 if invalid is None else 422)
+    return page("pages/personal_link.html", context, 422 if sending.faults else 200)
 
 
 @router.get("")
 @needs(Open.ANYONE)
 def look(
-    request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor, token: str, gjort: str = ""
-) -> HTMLResponse:
+    request: Request,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    actor: Visitor,
+    token: str,
+    now: Now,
+    gjort: str = "",
+) -> Response:
+    clean = token_in(token)
     try:
-        place = follow(database, token)
+        place = follow(database, clean)
     except NotFound:
         return gone(request, actor)
-    return _page(request, settings, actor, token, place, sent=gjort == "skickad")
+    if clean != token:
+        return RedirectResponse(f"/lank/{clean}", 303)
+    return _page(request, settings, actor, token, place, now, Sending("", gjort == "skickad", {}))
 
 
 @router.post("")
@@ -106,5 +117,6 @@ def mail_link(
     except NotFound:
         return gone(request, actor)
     except Invalid as invalid:
-        return _page(request, settings, actor, token, follow(database, token), adress, invalid=invalid)
+        sending = Sending(adress, sent=False, faults=invalid.faults)
+        return _page(request, settings, actor, token, follow(database, token), now, sending)
     return RedirectResponse(f"/lank/{token}?gjort=skickad", 303)

@@ -32,12 +32,13 @@ def overview(request: Request, database: DatabaseDep, settings: SettingsDep, act
 @needs(Right.PREVIEW_QUESTIONNAIRES)
 def preview(
     request: Request,
+    database: DatabaseDep,
     settings: SettingsDep,
     actor: SignedIn,
     name: Annotated[str, Path(pattern=SLUG)],
     year: Annotated[int, Path(ge=2000, le=2999)],
 ) -> HTMLResponse:
-    questionnaire = preview_file(actor, settings.questionnaires_dir, name, year)
+    questionnaire = preview_file(database, actor, settings.questionnaires_dir, name, year)
     page_frame = frame(request, f"Förhandsvisning: {questionnaire.title}", actor, (START, LIST))
     return page("pages/preview.html", preview_page(page_frame, questionnaire))
 

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
+from app.followup.days import day_of
 from app.services import respondent_changes as changes
 from app.services.respondent_reminders import plan_reminders
 from app.services.respondent_reminders import remind as write_reminders
@@ -38,11 +39,11 @@ def respondents_frame(
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
 def people(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, done: Done = ""
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now, done: Done = ""
 ) -> HTMLResponse:
     found = respondents(database, actor, key)
     page_frame = respondents_frame(request, actor, found.assessment, "Svarande", below_list=False)
-    return page("pages/respondents.html", respondents_page(page_frame, found, done))
+    return page("pages/respondents.html", respondents_page(page_frame, found, day_of(now), done))
 
 
 @router.get("/paminn")

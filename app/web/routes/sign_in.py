@@ -17,6 +17,7 @@ from app.web.asking_browser import asking_browser, forget, remember, secret_of
 from app.web.contexts.frame import PlainPage, frame
 from app.web.contexts.sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
 from app.web.forms import FormFields
+from app.web.mailed_links import token_in
 from app.web.permissions import Open, needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, FederationDep, Now, SettingsDep, Visitor, client_of
@@ -113,7 +114,10 @@ def use_code(
 
 @router.get("/lank/{token}")
 @needs(Open.ANYONE)
-def look_at_link(request: Request, database: DatabaseDep, actor: Visitor, now: Now, token: str) -> HTMLResponse:
+def look_at_link(request: Request, database: DatabaseDep, actor: Visitor, now: Now, token: str) -> Response:
+    clean = token_in(token)
+    if clean and clean != token:
+        return RedirectResponse(f"/logga-in/lank/{clean}", 303)
     state = service.link_state(database, token, asking_browser(request), now)
     if state is LinkState.OPEN:
         return page("pages/sign_in_link.html", LinkPage(frame(request, "Du är nästan inne", actor), request.url.path))

@@ -6,8 +6,9 @@ from sqlalchemy import text
 
 from app.accounts.roles import Right
 from app.errors import NotFound
-from app.services.starting import own_start
-from app.web.contexts.frame import START, PlainPage, frame
+from app.services.starting import latest_sizes, own_start
+from app.web.contexts.frame import START, frame
+from app.web.contexts.method import method_page
 from app.web.contexts.organisations import done
 from app.web.contexts.start import StartPage, start_page
 from app.web.permissions import Open, needs
@@ -25,7 +26,7 @@ ONE_YEAR = "public, max-age=31536000, immutable"
 def start(request: Request, database: DatabaseDep, actor: Visitor, klart: str = "") -> HTMLResponse:
     if actor is None:
         title = "Hur redo är er kommun att ställa om?"
-        return page("pages/start.html", StartPage(frame(request, title, None)))
+        return page("pages/start.html", StartPage(frame(request, title, None), sizes=latest_sizes(database)))
     own = own_start(database, actor)
     page_frame = frame(request, "Start", actor, is_example=own.is_example)
     return page("pages/start.html", start_page(page_frame, actor.name, own, done(klart)))
@@ -34,7 +35,7 @@ def start(request: Request, database: DatabaseDep, actor: Visitor, klart: str = 
 @router.get("/metod")
 @needs(Open.ANYONE)
 def method(request: Request, actor: Visitor) -> HTMLResponse:
-    return page("pages/method.html", PlainPage(frame(request, "Så räknar vi", actor, (START,))))
+    return page("pages/method.html", method_page(frame(request, "Så räknar vi", actor, (START,))))
 
 
 @router.post("/logga-ut")

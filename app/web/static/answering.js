@@ -10,10 +10,32 @@
     if (shown) shown.textContent = String(answered.length);
   };
 
-  form.addEventListener("change", count);
+  const show = (fieldset) => { fieldset.querySelector(".take-back").hidden = !fieldset.querySelector("input:checked"); };
+
+  form.addEventListener("change", (event) => {
+    count();
+    show(event.target.closest("fieldset.question"));
+  });
+  const takeBack = (fieldset) => {
+    const chosen = fieldset.querySelector("input:checked");
+    chosen.checked = false;
+    chosen.focus();
+    chosen.dispatchEvent(new Event("input", { bubbles: true }));
+    chosen.dispatchEvent(new Event("change", { bubbles: true }));
+  };
   // The page waits for answers under way, whose new version it must name, and is not left while there is no contact.
+  // When all is saved nothing is sent: what has been changed in another tab is not what this page shows.
   form.addEventListener("submit", (event) => {
-    if (!saving.isBusy()) return saving.forgetAll();
+    const question = event.submitter?.closest("fieldset.question");
+    if (question) {
+      event.preventDefault();
+      return takeBack(question);
+    }
+    if (!saving.isBusy()) {
+      if (saving.hasUnsaved()) return saving.forgetAll();
+      event.preventDefault();
+      return location.assign(form.dataset.next);
+    }
     event.preventDefault();
     const button = event.submitter;
     saving.whenIdle(() => form.requestSubmit(button));

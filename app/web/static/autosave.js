@@ -4,10 +4,18 @@
 // `root` holds one fieldset per question, each of which saves itself with htmx. Returns what a page adds its own to.
 window.autosave = (root) => {
   const RETRY_SECONDS = [2, 4, 8, 15, 30];
+  const QUIET_SECONDS = 1.5; // after the last key
+  const LATEST_SECONDS = 5; // after the first key that is not saved
+  const KEEPALIVE_MAX = 60_000; // characters; browsers let no larger request outlive its page
   const offline = document.querySelector("[data-offline]");
   const unsaved = new Map(); // fieldset id -> number of failed tries; present while something on it is not saved
   const retries = new Map(); // fieldset id -> timer of its next try
-  const underWay = new Set(); // fieldset ids whose answer has been sent and not yet replied to
+  const quiet = new Map(); // fieldset id -> timer since its last key
+  const latest = new Map(); // fieldset id -> timer since its first unsaved key
+  const underWay = new Map(); // fieldset id -> fields that have been sent and not yet replied to
+  const parting = new Map(); // fieldset id -> fields that were sent because the page might end
+  const unheard = new Map(); // fieldset id -> first fields sent since the last reply: they may have been saved
+  const answered = new Map(); // fieldset id -> content that was last replied to: saved, at fault, or in conflict
   let waiting = null; // what is to be done when no answer is under way
 
   const questionOf = (event) => event.target.closest("fieldset.question");
@@ -15,11 +23,36 @@ window.autosave = (root) => {
   const fieldsOf = (fieldset) => {
     const fields = new URLSearchParams();
     for (const field of fieldset.elements) {
-      if (field.name && (field.type !== "radio" || field.checked)) fields.append(field.name, field.value);
+      if (field.name && field.type !== "submit" && (field.type !== "radio" || field.checked)) fields.append(field.name, field.value);
     }
     return fields;
   };
   const versionOf = (fieldset) => fieldset.querySelector("input[name$='.version']");
+  // What is sent, apart from the version it follows on.
+  const contentOf = (fields) => [...fields].filter(([name]) => !name.endsWith(".version") && !name.includes(".unheard.")).toString();
+  // Fields as they are sent, with what was sent before them without a reply, so that nobody is in conflict with herself.
+  const toSend = (fieldset) => {
+    const fields = fieldsOf(fieldset);
+    const before = unheard.get(fieldset.id);
+    if (!before) unheard.set(fieldset.id, new URLSearchParams(fields));
+    else if (contentOf(before) !== contentOf(fields)) {
+      for (const [name, value] of before) {
+        const cut = name.lastIndexOf(".");
+        fields.append(`${name.slice(0, cut)}.unheard${name.slice(cut)}`, value);
+      }
+    }
+    return fields;
+  };
+  const heard = (fieldset, sent) => {
+    answered.set(fieldset.id, contentOf(sent));
+    const before = unheard.get(fieldset.id);
+    if (before && contentOf(before) === contentOf(sent)) unheard.delete(fieldset.id);
+  };
+  const learnVersion = (fieldset, version) => {
+    const field = versionOf(fieldset);
+    if (Number(version) > Number(field.value)) field.value = version;
+  };
+
   const say = (fieldset, className, words) => {
     const line = document.createElement("p");
     line.className = className;
@@ -28,10 +61,48 @@ window.autosave = (root) => {
     state.querySelectorAll("p.saved, p.saving, p.unsaved").forEach((old) => old.remove());
     state.append(line);
   };
+  // What is wrong with a field stands by it until it is right. A screen reader hears first what is saved and what not.
+  const showFaults = (fieldset) => {
+    for (const field of fieldset.querySelectorAll(".free-text")) {
+      const id = `${field.id}-fel`;
+      document.getElementById(id)?.remove();
+      const message = stateOf(fieldset).querySelector(`[data-fault="${field.name}"]`);
+      const described = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
+      if (message) {
+        message.id = id;
+        field.before(message);
+        field.closest("details")?.setAttribute("open", "");
+        described.push(id);
+      }
+      if (message) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+      if (described.length) field.setAttribute("aria-describedby", described.join(" "));
+      else field.removeAttribute("aria-describedby");
+    }
+  };
+
+  const stopTimers = (fieldset) => {
+    for (const timers of [quiet, latest]) {
+      clearTimeout(timers.get(fieldset.id));
+      timers.delete(fieldset.id);
+    }
+  };
   const save = (fieldset) => htmx.trigger(fieldset, "spara");
   const saveAll = () => unsaved.forEach((_, id) => save(document.getElementById(id)));
+  const saveSoon = (fieldset) => {
+    const { id } = fieldset;
+    const work = () => {
+      stopTimers(fieldset);
+      save(fieldset);
+    };
+    clearTimeout(quiet.get(id));
+    quiet.set(id, setTimeout(work, QUIET_SECONDS * 1000));
+    if (!latest.has(id)) latest.set(id, setTimeout(work, LATEST_SECONDS * 1000));
+  };
   const forget = (fieldset) => {
     unsaved.delete(fieldset.id);
+    unheard.delete(fieldset.id);
+    stopTimers(fieldset);
     clearTimeout(retries.get(fieldset.id));
   };
   const retry = (fieldset) => {
@@ -50,15 +121,46 @@ window.autosave = (root) => {
     }
   };
   const goOn = () => {
-    if (!waiting || underWay.size) return;
+    if (!waiting || underWay.size || parting.size) return;
     const work = waiting;
     waiting = null;
     if (offline.hidden) work();
   };
 
+  // A phone may end a page that it has hidden without a word to it. So the request has to outlive the page, and does not
+  // wait for the one before it. If the page lives on, it is saved once more in the usual way: that changes nothing.
+  const part = async (fieldset) => {
+    const content = contentOf(fieldsOf(fieldset));
+    const before = [underWay, parting].filter((sent) => sent.has(fieldset.id)).map((sent) => contentOf(sent.get(fieldset.id)));
+    if (before.includes(content) || answered.get(fieldset.id) === content) return;
+    const body = toSend(fieldset);
+    parting.set(fieldset.id, body);
+    try {
+      const response = await fetch(fieldset.getAttribute("hx-put"), {
+        method: "PUT",
+        headers: { "HX-Request": "true" },
+        body,
+        keepalive: body.toString().length < KEEPALIVE_MAX,
+      });
+      const version = /data-version="(\d+)"/.exec(await response.text())?.[1];
+      if (version) {
+        learnVersion(fieldset, version);
+        heard(fieldset, body);
+      }
+    } catch {
+      // The usual way tells that there is no contact, and tries again.
+    } finally {
+      parting.delete(fieldset.id);
+    }
+    save(fieldset);
+  };
+  const partAll = () => unsaved.forEach((_, id) => part(document.getElementById(id)));
+
   root.addEventListener("input", (event) => {
     const fieldset = questionOf(event);
-    if (!fieldset || unsaved.has(fieldset.id)) return;
+    if (!fieldset) return;
+    if (event.target.matches(".free-text")) saveSoon(fieldset);
+    if (unsaved.has(fieldset.id)) return;
     unsaved.set(fieldset.id, 0);
     say(fieldset, "saving", "Sparar …"); // "Sparat" is no longer true of what stands there
   });
@@ -66,8 +168,11 @@ window.autosave = (root) => {
   // The request may have waited behind another of the same question: send what the page holds now.
   root.addEventListener("htmx:before:request", (event) => {
     const fieldset = questionOf(event);
-    underWay.add(fieldset.id);
-    event.detail.ctx.request.body = fieldsOf(fieldset);
+    const { request } = event.detail.ctx;
+    stopTimers(fieldset);
+    request.body = toSend(fieldset);
+    request.keepalive = request.body.toString().length < KEEPALIVE_MAX;
+    underWay.set(fieldset.id, request.body);
     if ((unsaved.get(fieldset.id) ?? 0) === 0) say(fieldset, "saving", "Sparar …");
   });
   root.addEventListener("htmx:before:response", (event) => {
@@ -75,10 +180,11 @@ window.autosave = (root) => {
     const { ctx } = event.detail;
     offline.hidden = true;
     const status = ctx.response.status;
+    const sent = underWay.get(fieldset.id);
+    if (status < 400 || status === 409 || status === 422) heard(fieldset, sent);
     if (status < 400) {
-      const sent = new URLSearchParams(ctx.request.body);
       keep(fieldset, sent);
-      if (sent.toString() === fieldsOf(fieldset).toString()) unsaved.delete(fieldset.id);
+      if (contentOf(sent) === contentOf(fieldsOf(fieldset))) unsaved.delete(fieldset.id);
     } else if (status !== 409 && status !== 422 && status !== 401) {
       event.preventDefault();
       retry(fieldset);
@@ -97,11 +203,13 @@ window.autosave = (root) => {
   });
   root.addEventListener("htmx:after:swap", (event) => {
     const fieldset = questionOf(event);
-    const saved = fieldset?.querySelector(".save-state [data-version]");
-    if (saved) versionOf(fieldset).value = saved.dataset.version;
-    fieldset?.querySelector("[data-focus]")?.focus();
+    if (!fieldset) return;
+    showFaults(fieldset);
+    const saved = stateOf(fieldset).querySelector("[data-version]");
+    if (saved) learnVersion(fieldset, saved.dataset.version);
+    fieldset.querySelector("[data-focus]")?.focus();
     // More was written while this was on its way.
-    if (saved && unsaved.has(fieldset.id)) say(fieldset, "saving", "Sparar …");
+    if (saved?.matches(".saved") && unsaved.has(fieldset.id)) say(fieldset, "saving", "Sparar …");
   });
   root.addEventListener("click", (event) => {
     const over = event.target.closest("[data-save-over]");
@@ -111,6 +219,14 @@ window.autosave = (root) => {
     save(fieldset);
   });
 
+  document.addEventListener("visibilitychange", () => { if (document.hidden) partAll(); });
+  window.addEventListener("pagehide", partAll);
+  // The browser shows the page as it was left. It may have been changed since, on another page or device.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (unsaved.size) saveAll();
+    else location.reload();
+  });
   window.addEventListener("online", saveAll);
   window.addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
   document.querySelector("[data-focus]")?.focus();
@@ -125,7 +241,7 @@ window.autosave = (root) => {
     isUnsaved: (fieldset) => unsaved.has(fieldset.id),
     hasUnsaved: () => unsaved.size > 0,
     isUnderWay: (fieldset) => underWay.has(fieldset.id),
-    isBusy: () => underWay.size > 0 || !offline.hidden,
+    isBusy: () => underWay.size > 0 || parting.size > 0 || !offline.hidden,
     // When every answer has been replied to; never while there is no contact.
     whenIdle: (work) => {
       waiting = work;

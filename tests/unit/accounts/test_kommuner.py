@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.kommuner import KOMMUNER, MOST_LINES, counties, read_list
+from app.accounts.kommuner import KOMMUNER, MAX_LINES, counties, read_list
 
 
 def codes(text: str) -> list[str]:
@@ -44,6 +44,21 @@ def test_there_are_290_kommuner_in_21_counties_with_names_and_addresses_of_their
         ("1440 1489,1441", ["1440", "1489", "1441"]),
         ("Ale\r\n\r\n  \r\nLerum\r\nAle", ["1440", "1441"]),
         ("Go\u0308teborg", ["1480"]),
+        ("Region Gotland", ["0980"]),
+        ("Gotlands kommun", ["0980"]),
+        ("Falu kommun", ["2080"]),
+        ("Stockholms stad\nBorås Stad\nMalung-Sälens kommun\nDals-Eds kommun", ["0180", "1490", "2023", "1438"]),
+        ("114", ["0114"]),
+        ("114 Upplands Väsby", ["0114"]),
+        ("114;Upplands Väsby kommun", ["0114"]),
+        ("114\n115\t117", ["0114", "0115", "0117"]),
+        ("Ale (1440)", ["1440"]),
+        ("Ale 1440", ["1440"]),
+        ("Upplands Väsby\t114", ["0114"]),
+        ("- Ale\n• Lerum", ["1440", "1441"]),
+        ("\u200bAle\u202c", ["1440"]),
+        ("Ale kommun, Västra Götalands län", ["1440"]),
+        ("1440\tAle\tVästra Götalands län", ["1440"]),
         ("", []),
     ],
 )
@@ -61,7 +76,9 @@ def test_kommuner_are_found_by_code_name_or_both(text: str, expected: list[str])
         ("1489 Ale", "Koden 1489 är Alingsås."),
         ("1440 Atlantis", "Koden 1440 är Ale."),
         ("14400", "Kontrollera stavningen"),
-        ("144", "Kontrollera stavningen"),
+        ("144", "Koden 0144 finns inte"),
+        ("Ale (1489)", "Koden 1489 är Alingsås."),
+        ("Västra Götalands län", "Det är ett län."),
         ("<script>", "Kontrollera stavningen"),
     ],
 )
@@ -73,7 +90,7 @@ def test_a_line_that_names_no_kommun_says_what_to_do(text: str, said: str) -> No
 
 
 def test_a_list_that_never_ends_is_told_so() -> None:
-    found, (fault,) = read_list("Ale\n" * (MOST_LINES + 1))
+    found, (fault,) = read_list("Ale\n" * (MAX_LINES + 1))
     assert [kommun.name for kommun in found] == ["Ale"]
     assert "Dela upp den" in fault.message
 
@@ -83,6 +100,13 @@ def test_names_and_codes_name_the_same_whatever_stands_between(chosen: list[str]
     wanted = list(dict.fromkeys(chosen))
     assert codes(between.join(chosen)) == wanted
     assert codes(between.join(KOMMUNER[code].name for code in chosen)) == wanted
+
+
+@given(st.sampled_from(sorted(KOMMUNER)), st.sampled_from(["{name} kommun", "{name}s kommun", "{name}s stad"]))
+def test_every_kommun_is_known_by_its_official_name_and_by_its_code_without_the_zero(code: str, form: str) -> None:
+    assert codes(form.format(name=KOMMUNER[code].name)) == [code]
+    assert codes(code.removeprefix("0")) == [code]
+    assert codes(f"{code.removeprefix('0')} {KOMMUNER[code].name}") == [code]
 
 
 @given(st.text(max_size=200))

@@ -1,16 +1,19 @@
 """Method 3: one kommun, one question. The default scale has the values 0…4, so position p is worth p − 1."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from app.assessment.answers import Answer, AssessmentAnswers
-from app.assessment.consensus import question_result, role_balanced_groups
+from app.assessment.consensus import question_result
+from app.assessment.pools import role_pools
 from app.assessment.questionnaire import Limits, Question
 from app.assessment.results import QuestionResult, QuestionSource
 from tests.unit.builders import ROLES, a_question, a_questionnaire, answered, of, to_one
@@ -22,6 +25,10 @@ def result(
 ) -> QuestionResult:
     question = question or a_question()
     return question_result(question, of([question]), answers, limits or Limits())
+
+
+def by_role(choices: Mapping[str, Sequence[int | str]]) -> AssessmentAnswers:
+    return answered(*((role, {"q1": choice}) for role, chosen in choices.items() for choice in chosen))
 
 
 def test_an_agreed_level_is_the_result_whatever_the_single_answers_say() -> None:
@@ -50,17 +57,32 @@ def test_an_agreed_vet_ej_settles_nothing_so_the_single_answers_count() -> None:
 def test_not_united_keeps_the_mean_of_the_single_answers_and_is_told() -> None:
     answers = replace(to_one(fortroendevald=[5] * 5, strateg=[1] * 10), not_united=frozenset({"q1", "another"}))
     found = result(answers)
-    assert (found.value, found.source, found.not_united) == (Fraction(2), QuestionSource.ROLE_BALANCED, True)
+    assert (found.value, found.source, found.not_united) == (Fraction(52, 29), QuestionSource.ROLE_BALANCED, True)
     agreed = replace(answers, agreed={"q1": Answer.level(4)})
     assert (result(agreed).value, result(agreed).not_united) == (Fraction(3), False)
     assert not result(replace(answers, not_united=frozenset({"another"}))).not_united
 
 
-def test_each_role_group_counts_once_so_ten_do_not_outvote_five() -> None:
-    # Five politicians at 4, ten strategists at 0: (4 + 0)/2 = 2; the plain mean would be 20/15.
+def test_pools_weigh_by_their_size_but_ever_less_so_ten_do_not_outvote_five_two_to_one() -> None:
+    # Five politicians at 4 weigh 5/8, ten strategists at 0 10/13: 4·(5/8)/(5/8 + 10/13) = 2.5/(145/104) = 52/29 = 1.79.
+    # The plain mean would be 20/15 = 1.33, each role counting once 2.
     judged = result(to_one(fortroendevald=[5] * 5, strateg=[1] * 10))
 
-    assert (judged.value, judged.source) == (Fraction(2), QuestionSource.ROLE_BALANCED)
+    assert (judged.value, judged.source) == (Fraction(52, 29), QuestionSource.ROLE_BALANCED)
+
+
+@pytest.mark.parametrize(
+    ("half", "value"),
+    [
+        ("0", Fraction(2)),  # (4 + 0)/2: every pool alike
+        ("5", Fraction(12, 7)),  # 5/10 and 10/15: 4·(1/2)/(7/6)
+        ("1000000", Fraction(4 * 5 * 1000010, 5 * 1000010 + 10 * 1000005)),  # close to the plain mean 4/3
+    ],
+)
+def test_how_many_people_count_half_of_a_role_is_a_limit(half: str, value: Fraction) -> None:
+    limits = Limits.model_validate({"role_weight_half": half})
+
+    assert result(to_one(fortroendevald=[5] * 5, strateg=[1] * 10), limits=limits).value == value
 
 
 def test_role_groups_below_the_least_number_are_pooled() -> None:
@@ -100,14 +122,14 @@ def test_fewer_than_two_groups_after_pooling_give_the_plain_mean() -> None:
     ],
 )
 def test_small_groups_are_pooled_smallest_first(sizes: Mapping[str, int], groups: tuple[tuple[str, ...], ...]) -> None:
-    assert role_balanced_groups(sizes, a_questionnaire(roles="abcde"), 5) == groups
+    assert role_pools(sizes, a_questionnaire(roles="abcde"), 5) == groups
 
 
 @given(st.dictionaries(st.sampled_from("abcde"), st.integers(0, 12)), st.integers(3, 8))
 def test_the_groups_hold_every_role_once_and_reach_the_least_number_when_there_are_several(
     sizes: dict[str, int], least: int
 ) -> None:
-    groups = role_balanced_groups(sizes, a_questionnaire(roles="abcde"), least)
+    groups = role_pools(sizes, a_questionnaire(roles="abcde"), least)
 
     assert sorted(role for group in groups for role in group) == sorted(role for role in sizes if sizes[role])
     assert len(groups) < 2 or all(sum(sizes[role] for role in group) >= least for group in groups)
@@ -190,14 +212,32 @@ def test_the_order_of_respondents_does_not_matter(
 
 
 @given(
-    st.fixed_dictionaries({role: st.lists(st.integers(1, 5), min_size=5, max_size=9) for role in ROLES}),
-    st.sampled_from(ROLES),
-    st.integers(2, 4),
+    st.dictionaries(st.sampled_from(ROLES), st.lists(st.integers(1, 5), min_size=1, max_size=12), min_size=1),
+    st.integers(3, 6),
 )
-def test_more_people_of_a_role_with_the_same_answers_do_not_move_the_result(
-    choices: dict[str, list[int | str]], role: str, times: int
-) -> None:
-    def value(by_role: dict[str, list[int | str]]) -> Fraction | None:
-        return result(answered(*((one, {"q1": choice}) for one, chosen in by_role.items() for choice in chosen))).value
+def test_everybody_within_a_pool_weighs_alike(choices: dict[str, list[int | str]], least: int) -> None:
+    """Exchanging two people's answers within a pool changes nothing: only so can nobody solve for a small role."""
+    limits = Limits(min_group=least)
+    pools = role_pools({role: len(levels) for role, levels in choices.items()}, of([a_question()]), least)
+    exchanged = dict(choices)
+    for pool in pools:
+        levels = sorted(level for role in pool for level in choices[role])
+        for role in pool:
+            exchanged[role], levels = levels[: len(choices[role])], levels[len(choices[role]) :]
 
-    assert value({**choices, role: choices[role] * times}) == value(choices)
+    assert result(by_role(exchanged), limits=limits) == result(by_role(choices), limits=limits)
+
+
+@given(
+    st.fixed_dictionaries({role: st.lists(st.integers(1, 5), min_size=5, max_size=9) for role in ROLES}),
+    st.integers(0, 20),
+)
+def test_the_mean_is_that_of_a_few_lines_of_numpy(choices: dict[str, list[int | str]], half: int) -> None:
+    limits = Limits(role_weight_half=Decimal(half))
+    means = np.array([np.mean(np.array(levels, dtype=float)) - 1 for levels in choices.values()])
+    sizes = np.array([len(levels) for levels in choices.values()], dtype=float)
+
+    value = result(by_role(choices), limits=limits).value
+
+    assert value is not None
+    assert float(value) == pytest.approx(np.average(means, weights=sizes / (sizes + half)))

@@ -61,10 +61,39 @@ def test_an_unchanged_edition_has_no_changes() -> None:
             "        core: true\n        help: Räkna år.\n",
             WordingChange("politiskt-mal", "help", None, "Räkna år."),
         ),
+        (
+            "    explanation: Att kunna ta emot stöd.\n",
+            "    explanation: Att kunna ta emot stöd.\n    more: Stöd kostar tid.\n",
+            WordingChange("mottagande", "more", None, "Stöd kostar tid."),
+        ),
     ],
 )
 def test_a_change_of_wording_says_where_and_what(old: str, new: str, expected: WordingChange) -> None:
     assert wording_changes(PUBLISHED, corrected((old, new))) == (expected,)
+
+
+WITHOUT_STEPS = load_text(
+    "".join(line for line in TEXT.splitlines(keepends=True) if "next_step" not in line).encode(),
+    filename=FILE.name,
+    previous=None,
+)
+
+
+def test_an_edition_without_next_steps_may_get_them() -> None:
+    changes = wording_changes(WITHOUT_STEPS, PUBLISHED)
+
+    assert changes[:2] == (
+        WordingChange("politiskt-mal", "next_step.0", None, "Besluta."),
+        WordingChange("politiskt-mal", "next_step.0.5", None, "Följ upp."),
+    )
+    assert len(changes) == 2 * len(PUBLISHED.questions)
+
+
+def test_next_steps_may_be_put_in_other_words_but_not_be_taken_away() -> None:
+    assert wording_changes(PUBLISHED, corrected(("Besluta.", "Besluta ett mål."))) == (
+        WordingChange("politiskt-mal", "next_step.0", "Besluta.", "Besluta ett mål."),
+    )
+    assert differences(WITHOUT_STEPS) == [f"{name}.next_step" for name in PUBLISHED.questions]
 
 
 def test_changes_come_in_the_order_of_the_file() -> None:

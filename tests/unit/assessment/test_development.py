@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from app.assessment.comparison import YearResult, compare_years
+from app.assessment.comparison import compare_years
 from app.assessment.development import CapitalDevelopment, Development, LinkKind, develop
 from app.assessment.lineage import later_positions, shared_over
 from app.assessment.questionnaire import Form, Previous, Question, Questionnaire
 from app.assessment.results import CapitalStatus, NotCompared, Trend
 from app.assessment.scoring import score
+from app.assessment.shared_questions import YearResult
 from tests.unit.builders import a_capital, a_question, a_questionnaire, answered
 
 SCALE = ("0", "1", "2", "3", "4")
@@ -34,7 +35,8 @@ def edition(
 
 
 def a_year(questionnaire: Questionnaire, choices: Choices) -> YearResult:
-    answers = answered(agreed=choices)
+    """Sixty people said the same before the meeting as it came to, so that every change of half a level is clear."""
+    answers = answered(*[("strateg", choices)] * 60, agreed=choices)
     profile = score(questionnaire, Form.LONG, answers)
     return YearResult(questionnaire.year, questionnaire, Form.LONG, answers, profile)
 

@@ -59,7 +59,8 @@ def test_a_scale_that_does_not_start_at_0_is_rescaled_too() -> None:
 def test_the_results_are_role_balanced_like_any_other_question() -> None:
     people = [("fortroendevald", {"politiskt-unity": 5})] * 5 + [("strateg", {"politiskt-unity": 1})] * 10
 
-    assert directed(answered(*people)).unity == Fraction(1, 2)
+    # 4 weighs 5/8 and 0 weighs 10/13: 52/29 of 4 levels.
+    assert directed(answered(*people)).unity == Fraction(13, 29)
 
 
 def test_a_missing_result_leaves_no_zone() -> None:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from app.assessment import drift
-from app.assessment.comparison import YearResult
 from app.assessment.drift import question_drift, question_pairs
 from app.assessment.questionnaire import Form, Questionnaire
 from app.assessment.scoring import score
+from app.assessment.shared_questions import YearResult
 from tests.unit.builders import a_question, answered, of
 
 Pairs = dict[str, list[tuple[Fraction, Fraction]]]

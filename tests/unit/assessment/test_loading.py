@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.loading import Lookup, editions_in, load, load_text
+from app.assessment.loading import Lookup, Steps, editions_in, load, load_text
 from app.assessment.problems import MOST_PROBLEMS, Problem, QuestionnaireProblems
 from app.assessment.questionnaire import Form, Previous, Questionnaire
 
 VALID = Path(__file__).parents[2] / "definitions" / "valid"
 OUR_OWN = sorted((VALID.parents[2] / "questionnaires").glob("*/*.yaml"))
 MINIMAL = (VALID / "minimal.yaml").read_text(encoding="utf-8")
+STEPS = "next_step: {0: Besluta., 1: Följ upp.}"
+"""As every question of it has them."""
 FOLLOWING = {"later-edition", "longer-scale"}
 """Files that continue earlier-edition.yaml; the others are first editions."""
 
@@ -108,6 +110,65 @@ def test_meaningless_zeros_do_not_change_the_content() -> None:
     assert hashes == {read("minimal").content_hash}
 
 
+def test_next_steps_are_read_in_the_order_of_the_levels_they_lead_from() -> None:
+    text = changed((STEPS, "next_step: {1: Besluta mål till 2045., 0: Besluta ett mål.}"))
+    goals = load_text(text.encode(), filename="x", previous=None).questions["politiskt-mal"]
+
+    assert [goals.step_from(position) for position in (1, 2, 3)] == [
+        "Besluta ett mål.",
+        "Besluta mål till 2045.",
+        None,
+    ]
+
+
+def test_one_problem_tells_every_level_that_has_no_next_step() -> None:
+    problems = problems_of(changed((STEPS, "next_step: {5: Besluta ett mål.}")))
+
+    assert [problem.code for problem in problems] == ["missing-next-step", "unknown-level"]
+    assert problems[0].message == "Frågan ”politiskt-mal” saknar nästa steg för nivå: 0, 1."
+
+
+WITHOUT_STEPS = "".join(line for line in MINIMAL.splitlines(keepends=True) if "next_step" not in line)
+
+
+def test_an_edition_that_is_to_be_published_has_next_steps_on_every_question() -> None:
+    with pytest.raises(QuestionnaireProblems) as caught:
+        load_text(WITHOUT_STEPS.encode(), filename="x", previous=None, steps=Steps.REQUIRED)
+
+    assert [(problem.code, problem.line, problem.path) for problem in caught.value.problems] == [
+        ("missing-next-step", 24, "capitals[0].questions[0].next_step"),
+        ("missing-next-step", 35, "capitals[0].direction.unity.next_step"),
+        ("missing-next-step", 41, "capitals[0].direction.predictability.next_step"),
+        ("missing-next-step", 53, "capitals[1].questions[0].next_step"),
+    ]
+
+
+def test_an_edition_from_before_next_steps_were_asked_for_stays_readable() -> None:
+    edition = load_text(WITHOUT_STEPS.encode(), filename="x", previous=None)
+
+    assert edition.questions["politiskt-mal"].step_from(1) is None
+
+
+def test_the_edition_before_may_lack_next_steps(tmp_path: Path) -> None:
+    earlier = (VALID / "earlier-edition.yaml").read_text(encoding="utf-8")
+    lines = [line for line in earlier.splitlines(keepends=True) if "next_step" not in line]
+    placed(tmp_path, "".join(lines), name="2025.yaml")
+    file = placed(tmp_path, (VALID / "later-edition.yaml").read_text(encoding="utf-8"))
+
+    assert load(file, steps=Steps.REQUIRED).year == 2026
+
+
+@pytest.mark.parametrize(("written", "allowed"), [("0", True), ("2.5", True), ("-0.5", False), ("1000000000", False)])
+def test_the_weight_of_a_pool_is_halved_at_nought_or_more_people(written: str, allowed: bool) -> None:
+    text = changed(("role_groups:", f"limits: {{role_weight_half: {written}}}\nrole_groups:"))
+
+    if allowed:
+        assert load_text(text.encode(), filename="x", previous=None).limits.role_weight_half == Decimal(written)
+    else:
+        (problem,) = problems_of(text)
+        assert problem.code in ("out-of-range", "bad-number")
+
+
 # Every problem at once
 
 
@@ -130,7 +191,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
         "unknown-capital",
         "wrong-type",
     ]
-    assert [problem.line for problem in found] == [3, 26, 40, 47, 49, 50]
+    assert [problem.line for problem in found] == [3, 26, 42, 50, 52, 53]
 
 
 def test_a_problem_in_one_question_does_not_hide_the_next_question() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.loading import load_text
+from app.assessment.loading import Steps, load_text
 from app.assessment.problems import MESSAGES, Problem, QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
 
@@ -38,7 +38,7 @@ def edition_before(content: bytes) -> Questionnaire | None:
 def problems_of(file: Path) -> tuple[Problem, ...]:
     content = file.read_bytes()
     with pytest.raises(QuestionnaireProblems) as caught:
-        load_text(content, filename=file.name, previous=edition_before(content))
+        load_text(content, filename=file.name, previous=edition_before(content), steps=Steps.REQUIRED)
     return caught.value.problems
 
 

@@ -122,9 +122,9 @@ def limits_of(shape: Shape, schema: dict[str, Any]) -> list[tuple[str, object, o
             return [("longest", longest, text["maxLength"])]
         case Whole(at_least):
             return [("at_least", at_least, schema["minimum"])]
-        case Number(above):
+        case Number(above, _, at_least):
             number = next(option for option in schema.get("anyOf", [schema]) if option["type"] == "number")
-            return [("above", above, number.get("exclusiveMinimum"))]
+            return [("above", above, number.get("exclusiveMinimum")), ("at_least", at_least, number.get("minimum"))]
         case _:
             return []
 

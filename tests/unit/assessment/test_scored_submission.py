@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.assessment.agreement import Agreement
+from app.assessment.answers import Answer
 from app.assessment.questionnaire import Form, Limits
-from app.assessment.scored_submission import ScoredSubmission, score_submission
+from app.assessment.scored_submission import METHOD_EDITION, ScoredSubmission, score_submission
 from app.assessment.submission import read_submission
 from tests.unit.builders import a_capital, a_question, a_questionnaire, answered, of, to_one
 
@@ -114,9 +116,15 @@ def test_everything_comes_out_as_plain_values_for_json() -> None:
     assert (realt["interval"], realt["no_interval"]) == (None, "no_score")
     assert (realt["ad_m"], realt["r_wg_j"], realt["a_wg"], realt["dont_know_share"]) == (None, None, None, None)
     assert plain["reliability"] == [
-        {"capital": "politiskt", "icc1": None, "icc2": None},
-        {"capital": "realt", "icc1": None, "icc2": None},
+        {"capital": "politiskt", "icc1": None, "icc2": None, "alpha": None},
+        {"capital": "realt", "icc1": None, "icc2": None, "alpha": None},
     ]
+    assert {key: plain[key] for key in ("method_edition", "questionnaire", "year", "form")} == {
+        "method_edition": METHOD_EDITION,
+        "questionnaire": questionnaire.id,
+        "year": questionnaire.year,
+        "form": "long",
+    }
 
 
 def test_the_overall_figure_stands_with_its_weakest_capital() -> None:
@@ -126,3 +134,40 @@ def test_the_overall_figure_stands_with_its_weakest_capital() -> None:
 
     assert (found.overall, found.weakest_capital_id) == (Fraction(2), "realt")
     assert found.capitals[1].agreement == Agreement(ad_m=0.0, r_wg_j=1.0, a_wg=1.0)
+
+
+def test_alpha_is_of_those_who_gave_a_level_on_every_question_for_all() -> None:
+    # Sums 2, 5, 5: s² of the questions 1 and 1, of the sums 3, so 2·(1 − 2/3) = 2/3. q3 is not for everybody, and the
+    # fourth person has left one question out.
+    questionnaire = of([a_question("q1"), a_question("q2"), a_question("q3", meant_for=["ledning"])])
+    answers = answered(
+        ("strateg", {"q1": 1, "q2": 1}),
+        ("strateg", {"q1": 2, "q2": 3}),
+        ("ledning", {"q1": 3, "q2": 2, "q3": 5}),
+        ("ledning", {"q1": 5, "q2": "?"}),
+    )
+    scored = score_submission(questionnaire, {"1440": answers})
+
+    assert scored.assessments[0].capitals[0].alpha == pytest.approx(2 / 3)
+    assert scored.reliability[0].alpha == pytest.approx(2 / 3)
+
+
+def test_alpha_over_the_file_takes_everybody_together() -> None:
+    # Sums 2, 4 in one kommun and 8, 10 in the other; all answer alike on both questions: 2·(1 − 1/2) = 1.
+    questionnaire = of([a_question("q1"), a_question("q2")])
+    low = answered(("strateg", {"q1": 1, "q2": 1}), ("strateg", {"q1": 2, "q2": 2}))
+    high = answered(("strateg", {"q1": 4, "q2": 4}))
+
+    scored = score_submission(questionnaire, {"low": low, "high": high})
+
+    assert [one.capitals[0].alpha for one in scored.assessments] == [1.0, None]
+    assert scored.reliability[0].alpha == 1.0
+
+
+def test_how_many_questions_are_agreed_on_is_told() -> None:
+    questionnaire = of([a_question("q1"), a_question("q2")])
+    answers = replace(answered(*[("strateg", {"q1": 2, "q2": 2})] * 5), agreed={"q1": Answer.level(5)})
+    (capital,) = score_submission(questionnaire, {"1440": answers}).assessments[0].capitals
+
+    # Position 5 is worth 4 and position 2 is worth 1: (4 + 1)/2.
+    assert (capital.agreed_questions, capital.result.index) == (1, Fraction(5, 2))

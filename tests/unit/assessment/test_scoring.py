@@ -158,11 +158,55 @@ def test_nothing_caps_when_the_index_reaches_no_further_than_the_cap() -> None:
     assert (result.level, result.cap) == (3, None)
 
 
-def test_a_core_question_without_a_result_caps_at_the_second_lowest_level() -> None:
+def test_a_core_question_without_a_result_leaves_the_level_open_and_the_index_standing() -> None:
     result = politiskt([*core("q1"), *weighed("1", "1", "1")[1:]], all_agreed(q2=5, q3=5))
 
-    assert (result.index, result.level) == (Fraction(4), 2)
-    assert result.cap == LevelCap(CapReason.MISSING_CORE, ("q1",), uncapped=5, capped=2)
+    assert (result.index, result.level, result.near) == (Fraction(4), None, None)
+    assert result.cap == LevelCap(CapReason.MISSING_CORE, ("q1",), uncapped=5, capped=None)
+
+
+def test_vet_ej_on_a_core_question_makes_no_level_up() -> None:
+    # Everybody who gave a level gave 4, but four of eight did not know on one core question: four levels are too few.
+    questions = [*core("q1", "q2"), a_question("q3"), a_question("q4")]
+    sure: dict[str, int | str] = {"q1": 5, "q2": 5, "q3": 5, "q4": 5}
+    people = [("strateg", sure)] * 4 + [("strateg", {**sure, "q2": "?"})] * 4
+
+    result = politiskt(questions, answered(*people))
+
+    assert (result.index, result.level) == (Fraction(4), None)
+    assert result.cap == LevelCap(CapReason.MISSING_CORE, ("q2",), uncapped=5, capped=None)
+
+
+@pytest.mark.parametrize(
+    ("choices", "level", "near"),
+    [
+        # Ten questions: sums of values over ten.
+        ([3] * 9 + [2], 2, 3),  # 19/10 is a tenth below 2
+        ([3] * 8 + [2] * 2, 2, None),  # 18/10
+        ([3] * 9 + [4], 3, 2),  # 21/10 is a tenth above 2
+        ([3] * 8 + [4] * 2, 3, None),  # 22/10
+        ([3] * 10, 3, 2),  # at the limit itself
+        ([1] * 10, 1, None),  # there is no limit below the lowest
+        ([5] * 10, 5, 4),  # one answer less and it is no longer the highest
+    ],
+)
+def test_a_level_within_a_tenth_of_a_limit_says_so(choices: list[int], level: int, near: int | None) -> None:
+    questions = weighed(*["1"] * 10)
+
+    result = politiskt(questions, answered(agreed={f"q{n}": choice for n, choice in enumerate(choices, start=1)}))
+
+    assert (result.level, result.near) == (level, near)
+
+
+def test_a_level_that_a_core_question_holds_is_near_the_limit_that_the_core_question_is_near() -> None:
+    # q1 is 19/10 (nine at 2, one at 1), so level 1 and one step up is 2; the index (1.9 + 4 + 4)/3 would give 3.
+    questions = [*core("q1"), a_question("q2"), a_question("q3")]
+    people = [("strateg", {"q1": 3, "q2": 5, "q3": 5})] * 9 + [("strateg", {"q1": 2, "q2": 5, "q3": 5})]
+
+    result = politiskt(questions, answered(*people))
+
+    assert result.cap == LevelCap(CapReason.WEAKEST_CORE, ("q1",), uncapped=4, capped=3)
+    assert (result.level, result.near) == (3, 4)
 
 
 def test_a_core_question_settled_as_not_applicable_caps_nothing() -> None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
 from app.assessment.questionnaire import Questionnaire
-from app.assessment.submission import SubmissionProblems, read_submission
+from app.assessment.submission import read_submission
+from app.assessment.submission_problems import SubmissionProblems
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 QUESTIONNAIRE = a_questionnaire(
@@ -41,7 +42,7 @@ def choices(submission: dict[str, AssessmentAnswers]) -> dict[str, dict[str, tup
 def problems(text: str) -> list[tuple[int, str]]:
     with pytest.raises(SubmissionProblems) as refused:
         read_submission(text, QUESTIONNAIRE)
-    return [(problem.line, problem.message) for problem in refused.value.problems]
+    return [(problem.lines[0], problem.message) for problem in refused.value.problems]
 
 
 def row_problems(*rows: str) -> list[tuple[int, str]]:
@@ -120,8 +121,12 @@ def test_a_file_of_headings_alone_is_refused() -> None:
     ("header", "faults"),
     [
         ("assessment,respondent,question,value", ["Kolumnen role_group saknas"]),
-        ("respondent,role_group,value", ["Kolumnen assessment saknas", "Kolumnen question saknas"]),
+        ("respondent,role_group,value", ["Kolumnerna assessment och question saknas"]),
         ("assessment,respondent,role_group,question,value,namn", ["Kolumnen ”namn” ska inte vara med"]),
+        (
+            "assessment,respondent,role_group,question,value,a,b,c,d,e",
+            ["Kolumnerna ”a”, ”b”, ”c” och 2 till ska inte vara med"],
+        ),
         ("assessment,respondent,role_group,question,value,value", ["Kolumnen value finns två gånger"]),
     ],
 )
@@ -132,9 +137,10 @@ def test_columns_are_those_named_and_no_others(header: str, faults: list[str]) -
 
 
 def test_a_file_without_headings_is_refused() -> None:
-    found = problems("1440,a,strateg,q1,0\n")
+    line, message = problems("1440,a,strateg,q1,0\n")[0]
 
-    assert (1, "Kolumnen assessment saknas. Lägg till den.") in found
+    assert line == 1
+    assert message.startswith("Kolumnerna assessment, respondent, role_group och 2 till saknas.")
 
 
 @pytest.mark.parametrize(
@@ -148,8 +154,10 @@ def test_a_file_without_headings_is_refused() -> None:
         ("1440,a,strateg,q1,1e0", "Värdet ”1e0”"),
         ("1440,a,strateg,q1,1_0", "Värdet ”1_0”"),
         ("1440,a,strateg,q1,١", "Värdet ”١”"),
-        ("1440,a,strateg,q1,Vet ej", "Värdet ”Vet ej”"),
-        (f"1440,a,strateg,q1,{'9' * 5000}", f"Värdet ”{'9' * 40}…”"),
+        ("1440,a,strateg,q1,vet inte", "Värdet ”vet inte”"),
+        (f"1440,a,strateg,q1,{'9' * 900}", f"Värdet ”{'9' * 40}…”"),
+        (f"1440,a,strateg,q1,{'9' * 1001}", "Ett fält har fler än 1000 tecken"),
+        (f"1440,a,strateg,q1,{'9' * 200_000}", "Ett fält har fler än 1000 tecken"),
         ("1440,a,strateg,q1,\x1b[31m", "Värdet ”\N{REPLACEMENT CHARACTER}[31m”"),
         ("1440,a,strateg,q2,vet_ej", "q2 kan inte besvaras med vet_ej"),
         ("1440,a,strateg,q2,ej_tillampligt", "q2 kan inte besvaras med ej_tillampligt"),

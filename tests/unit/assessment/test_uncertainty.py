@@ -1,16 +1,23 @@
-"""Method 5: the 90 % interval of an index, and clear change. Position p of the default scale is worth p − 1."""
+"""Method 5: the interval of an index from everybody's single answers. Position p of the default scale is worth p − 1."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
 
 from app.assessment.answers import AssessmentAnswers
-from app.assessment.questionnaire import Form, Question
+from app.assessment.questionnaire import Form, Limits, Question
 from app.assessment.results import Interval, NoInterval
 from app.assessment.scoring import score
-from app.assessment.uncertainty import is_clear_difference
-from tests.unit.builders import a_question, answered, of, to_one
+from app.assessment.uncertainty import SamplingError, welch_p_value
+from tests.unit.builders import ROLES, a_question, answered, of, to_one
+
+Answered = tuple[str, dict[str, int | str]]
 
 
 def interval(
@@ -21,53 +28,47 @@ def interval(
 
 
 def drawn(answers: AssessmentAnswers, questions: Sequence[Question] = (), **options: object) -> Interval:
-    found = interval(answers, questions, **options)
-    assert isinstance(found, Interval)
-    return found
-
-
-def test_the_interval_is_students_t_on_the_pooled_variance_within_groups() -> None:
-    # One group 0, 1, 2, 3, 4 (sum of squares 10), one of five at 2 (0): s² = 10/8, df = 10 − 2 = 8.
-    # SE = √(1.25·(1/5 + 1/5))/2 = √0.5/2 = 0.353553; t(0.95; 8) = 1.859548; reach = 0.657450 around the index 2.
-    found = drawn(to_one(fortroendevald=[1, 2, 3, 4, 5], strateg=[3] * 5))
-
-    assert found.degrees_of_freedom == 8
-    assert found.standard_error == pytest.approx(0.353553, abs=1e-6)
-    assert (found.low, found.high) == pytest.approx((2 - 0.657450, 2 + 0.657450), abs=1e-6)
+    drawn_interval = interval(answers, questions, **options)
+    assert isinstance(drawn_interval, Interval)
+    return drawn_interval
 
 
 def test_a_single_group_has_the_plain_standard_error() -> None:
-    # 0, 1, 2, 3, 4: s² = 10/4, SE = √(2.5/5) = 0.707107, t(0.95; 4) = 2.131847; reach 1.507443.
-    found = drawn(to_one(strateg=[1, 2, 3, 4, 5]))
+    # 0, 1, 2, 3, 4: s² = 10/4, SE = √(2.5/5) = 0.707107, t(0.95; 4) = 2.131847; reach 1.507443 around the index 2.
+    error = drawn(to_one(strateg=[1, 2, 3, 4, 5]))
 
-    assert (found.low, found.high) == pytest.approx((2 - 1.507443, 2 + 1.507443), abs=1e-6)
+    assert error.degrees_of_freedom == 4
+    assert error.standard_error == pytest.approx(0.707107, abs=1e-6)
+    assert (error.low, error.high) == pytest.approx((2 - 1.507443, 2 + 1.507443), abs=1e-6)
 
 
-def test_groups_of_different_sizes_weigh_by_the_sum_of_one_over_size() -> None:
-    # 1, 3, 1, 3, 2 (sum of squares 4) and ten at 2 (0): s² = 4/13, SE = √(4/13·(1/5 + 1/10))/2 = √(1.2/13)/2 = 0.151911
-    found = drawn(to_one(fortroendevald=[2, 4, 2, 4, 3], strateg=[3] * 10))
+def test_each_pool_has_its_own_variance_and_its_weight() -> None:
+    # Five at 0…4 (s² = 2.5) and ten, five at 1 and five at 3 (s² = 10/9): weights 5/8 and 10/13, shares 13/29 and 16/29.
+    # SE² = (13/29)²·2.5/5 + (16/29)²·(10/9)/10 = 0.100476 + 0.033822 = 0.134298; df = 15 − 2.
+    error = drawn(to_one(fortroendevald=[1, 2, 3, 4, 5], strateg=[2] * 5 + [4] * 5))
 
-    assert (found.degrees_of_freedom, found.respondents) == (13, 15)
-    assert found.standard_error == pytest.approx(0.151911, abs=1e-6)
+    assert (error.degrees_of_freedom, error.respondents) == (13, 15)
+    assert error.standard_error**2 == pytest.approx(0.134298, abs=1e-6)
+
+
+def test_people_vary_at_least_as_much_as_rounding_to_levels_hides() -> None:
+    # Six alike: their variance is taken as 1/12, SE = √(1/72); on a scale in tens, ten times that.
+    assert drawn(to_one(strateg=[3] * 6)).standard_error == pytest.approx((1 / 72) ** 0.5)
+    tens = ["0", "10", "20", "30", "40"]
+    assert drawn(to_one(strateg=[3] * 6), scale=tens).standard_error == pytest.approx(10 * (1 / 72) ** 0.5)
 
 
 def test_small_groups_are_pooled_as_in_the_question_results() -> None:
-    # ledning (one) and strateg (four) are one group of five: R = 2, df = 10 − 2.
-    found = drawn(to_one(fortroendevald=[3] * 5, ledning=[3], strateg=[3] * 4))
-
-    assert found.degrees_of_freedom == 8
+    # ledning (one) and strateg (four) are one pool of five: two pools, df = 10 − 2.
+    assert drawn(to_one(fortroendevald=[3] * 5, ledning=[3], strateg=[3] * 4)).degrees_of_freedom == 8
 
 
 def test_the_interval_is_clipped_to_the_scale() -> None:
-    # 4, 4, 4, 4, 3 (sum of squares 0.8) and five at 4: index 3.9, s² = 0.1, SE = √(0.1·0.4)/2 = 0.1; reach 0.185955.
-    found = drawn(to_one(fortroendevald=[5, 5, 5, 5, 4], strateg=[5] * 5))
+    # Ten at 4, 4, 4, 4, 3…: index 3.8, s² = 1.6/9, SE = 0.133333, t(0.95; 9) = 1.833113: 3.8 ± 0.244415.
+    high = drawn(to_one(strateg=[5, 5, 5, 5, 4] * 2))
 
-    assert found.high == 4.0
-    assert found.low == pytest.approx(3.9 - 0.185955, abs=1e-6)
-
-
-def test_the_interval_is_clipped_at_the_bottom_too() -> None:
-    assert drawn(to_one(fortroendevald=[1, 1, 1, 1, 2], strateg=[1] * 5)).low == 0.0
+    assert (high.low, high.high) == pytest.approx((3.8 - 0.244415, 4.0), abs=1e-6)
+    assert drawn(to_one(strateg=[1, 1, 1, 1, 2] * 2)).low == 0.0
 
 
 @pytest.mark.parametrize(("people", "few"), [(9, True), (10, False)])
@@ -75,105 +76,136 @@ def test_below_ten_respondents_are_few(people: int, few: bool) -> None:
     assert drawn(to_one(strateg=[3] * people)).few is few
 
 
-def test_one_agreed_answer_in_the_capital_leaves_no_interval() -> None:
-    people = [("strateg", {"q1": 3, "q2": 3})] * 6
-    questions = [a_question("q1"), a_question("q2")]
-
-    assert isinstance(interval(answered(*people), questions), Interval)
-    assert interval(answered(*people, agreed={"q2": 3}), questions) is NoInterval.AGREED
-    assert interval(answered(*people, agreed={"q2": "-"}), questions) is NoInterval.AGREED
-
-
 def test_no_score_leaves_no_interval() -> None:
     assert interval(to_one(strateg=[3] * 4)) is NoInterval.NO_SCORE
 
 
-@pytest.mark.parametrize(("complete", "found"), [(4, NoInterval.TOO_FEW), (5, Interval)])
-def test_fewer_complete_respondents_than_the_least_number_leave_no_interval(complete: int, found: object) -> None:
-    people = [("strateg", {"q1": 3, "q2": 3})] * complete
-    people += [("strateg", {"q1": 3})] * 2 + [("strateg", {"q2": 3})] * 2
+def test_vet_ej_on_a_tenth_of_the_questions_leaves_the_interval() -> None:
+    # Twelve people and ten questions, each with one vet ej somewhere: nobody of the twelve answered all of them.
+    questions = [a_question(f"q{number}") for number in range(1, 11)]
+    people: list[Answered] = [
+        (ROLES[place % 3], {f"q{n}": "?" if n == place % 10 + 1 else 2 + (n + place) % 3 for n in range(1, 11)})
+        for place in range(12)
+    ]
 
-    got = interval(answered(*people), [a_question("q1"), a_question("q2")])
-
-    assert (type(got) if found is Interval else got) is found
-
-
-def tenth_at(choice: int) -> AssessmentAnswers:
-    """Nine who answered both questions with 2, and one who answered the first question only."""
-    return answered(*[("strateg", {"q1": 3, "q2": 3})] * 9, ("strateg", {"q1": choice}))
+    assert drawn(answered(*people), questions).respondents == 12
 
 
-def test_complete_respondents_may_differ_from_the_index_by_a_tenth_of_a_level() -> None:
-    # q1 = (18 + 4)/10, q2 = 2: index 2.1 against the nine's 2.
-    assert drawn(tenth_at(5), [a_question("q1"), a_question("q2")]).respondents == 9
-
-
-def test_complete_respondents_that_differ_by_more_from_the_index_leave_no_interval() -> None:
-    # With weight 2 on q1: (2·2.2 + 2)/3 = 2.1333 against 2.
-    questions = [a_question("q1", weight="2"), a_question("q2")]
-
-    assert interval(tenth_at(5), questions) is NoInterval.DIFFERS_FROM_INDEX
-
-
-def test_the_tenth_is_of_one_level_on_any_scale() -> None:
-    # Values 0, 10, 20, 30, 40, one level is 10: index 21 against 20 differs by 1, a tenth of a level.
-    scale = ["0", "10", "20", "30", "40"]
-
-    assert drawn(tenth_at(5), [a_question("q1"), a_question("q2")], scale=scale).respondents == 9
-
-
-def test_the_respondents_indices_are_weighted() -> None:
-    # Weights 3 and 1. Values (4, 0) give 3, (0, 4) give 1: three and three of them. Index = mean 2;
-    # s² = 6·1/5, SE = √(1.2/6) = 0.447214. Unweighted all six would be at 2 with no spread.
-    people = [("strateg", {"q1": 5, "q2": 1})] * 3 + [("strateg", {"q1": 1, "q2": 5})] * 3
-
-    found = drawn(answered(*people), [a_question("q1", weight="3"), a_question("q2")])
-
-    assert found.standard_error == pytest.approx(0.447214, abs=1e-6)
-
-
-def test_questions_for_some_roles_only_are_not_asked_of_the_complete() -> None:
+def test_questions_for_some_roles_only_count_too() -> None:
     questions = [a_question("q1"), a_question("q2", meant_for=["fortroendevald"])]
-    people = [("fortroendevald", {"q1": 3, "q2": 3})] * 5 + [("strateg", {"q1": 3})] * 5
+    people: list[Answered] = [("fortroendevald", {"q1": 3, "q2": n}) for n in (1, 2, 3, 4, 5)]
+    people += [("strateg", {"q1": 3})] * 5
 
-    assert drawn(answered(*people), questions).respondents == 10
-
-
-def test_a_capital_without_a_question_for_every_role_has_no_interval() -> None:
-    people = [("fortroendevald", {"q1": 3})] * 6
-
-    assert interval(answered(*people), [a_question("q1", meant_for=["fortroendevald"])]) is NoInterval.TOO_FEW
+    # q2 alone varies: u = ½·(x − x̄)/5, SE² = 5/4·10/100 = 0.125 for the politicians; the least for the five strategists is
+    # (½)²·(1/12)/5 = 0.004167.
+    assert drawn(answered(*people), questions).standard_error ** 2 == pytest.approx(0.125 + 1 / 240)
 
 
-def test_a_question_settled_as_not_applicable_is_not_asked_of_the_complete() -> None:
-    given: dict[str, int | str] = {"q1": 3, "q2": "-"}
-    people = [("strateg", given)] * 6
+def test_a_question_settled_as_not_applicable_has_no_part_in_it() -> None:
+    people: list[Answered] = [("strateg", {"q1": n, "q2": "-"}) for n in (1, 2, 3, 4, 5)]
 
-    assert drawn(answered(*people), [a_question("q1"), a_question("q2")]).respondents == 6
+    assert drawn(answered(*people), [a_question("q1"), a_question("q2")]).standard_error == pytest.approx(0.707107)
 
 
-def test_vet_ej_on_one_question_is_not_complete() -> None:
-    unsure: dict[str, int | str] = {"q1": 3, "q2": "?"}
+def test_after_the_meeting_the_interval_is_that_of_the_single_answers() -> None:
+    people: list[Answered] = [("strateg", {"q1": n, "q2": 3}) for n in (1, 2, 3, 4, 5)]
+    questions = [a_question("q1"), a_question("q2")]
+    before = drawn(answered(*people), questions)
 
-    assert (
-        drawn(
-            answered(*[("strateg", {"q1": 3, "q2": 3})] * 6, ("strateg", unsure)), [a_question("q1"), a_question("q2")]
-        ).respondents
-        == 6
+    after = drawn(answered(*people, agreed={"q1": 5, "q2": 5}), questions)
+
+    assert after == replace(before, before_meeting=True)
+
+
+def test_without_single_answers_there_is_none() -> None:
+    assert interval(answered(agreed={"q1": 3})) is NoInterval.NO_SINGLE_ANSWERS
+    few: list[Answered] = [("strateg", {"q1": 3})] * 4
+    assert interval(answered(*few, agreed={"q1": 3})) is NoInterval.NO_SINGLE_ANSWERS
+
+
+def test_where_some_of_those_asked_have_not_answered_the_rest_leave_less_to_chance() -> None:
+    # Five of ten asked: half of the variance is left.
+    answers = replace(to_one(strateg=[1, 2, 3, 4, 5]), asked={"strateg": 10})
+
+    assert drawn(answers).standard_error == pytest.approx((0.5 * 0.5) ** 0.5)
+
+
+def test_where_everybody_asked_has_answered_there_is_no_interval() -> None:
+    answers = to_one(fortroendevald=[1, 2, 3, 4, 5], strateg=[3] * 5)
+
+    assert interval(replace(answers, asked={"fortroendevald": 5, "strateg": 5})) is NoInterval.EVERYONE_ANSWERED
+    assert isinstance(interval(replace(answers, asked={"fortroendevald": 5, "strateg": 6})), Interval)
+
+
+def test_a_pool_with_a_role_that_nobody_counted_leaves_everything_to_chance() -> None:
+    answers = replace(to_one(fortroendevald=[1, 2], strateg=[3, 4, 5]), asked={"strateg": 3})
+
+    assert drawn(answers).standard_error == drawn(replace(answers, asked=None)).standard_error
+
+
+def test_vet_ej_of_everybody_asked_is_not_an_answer_that_leaves_nothing_to_chance() -> None:
+    people: list[Answered] = [("strateg", {"q1": choice}) for choice in (1, 2, 3, 4, 5, "?")]
+
+    assert isinstance(interval(replace(answered(*people), asked={"strateg": 6})), Interval)
+
+
+def by_numpy(
+    people: Sequence[Answered], weights: Sequence[int], pool_of: dict[str, int], half: float, level: float
+) -> float:
+    """SE of the index where everybody answered every question: one pool a role."""
+    index = np.array(
+        [np.average([float(of[f"q{n}"]) - 1 for n in range(1, len(weights) + 1)], weights=weights) for _, of in people]
     )
+    pools = np.array([pool_of[role] for role, _ in people])
+    sizes = np.bincount(pools)
+    omega = sizes / (sizes + half) if len(sizes) > 1 else np.ones(1)
+    variances = np.array([max(np.var(index[pools == pool], ddof=1), level**2 / 12) for pool in range(len(sizes))])
+    return float(np.sqrt(np.sum((omega / omega.sum()) ** 2 * variances / sizes)))
 
 
-def an_interval(standard_error: float, degrees_of_freedom: int) -> Interval:
-    return Interval(1.0, 3.0, 12, standard_error, degrees_of_freedom, few=False)
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(5, 9), min_size=3, max_size=3),
+    st.lists(st.integers(1, 3), min_size=2, max_size=4),
+    st.data(),
+)
+def test_the_standard_error_is_that_of_a_few_lines_of_numpy(
+    sizes: Sequence[int], weights: Sequence[int], data: st.DataObject
+) -> None:
+    questions = [a_question(f"q{n}", weight=str(weight)) for n, weight in enumerate(weights, start=1)]
+    people: list[Answered] = [
+        (role, {question.id: data.draw(st.integers(1, 5)) for question in questions})
+        for role, size in zip(ROLES, sizes, strict=True)
+        for _ in range(size)
+    ]
+
+    error = drawn(answered(*people), questions)
+
+    pool_of = {role: place for place, role in enumerate(ROLES)}
+    assert error.standard_error == pytest.approx(by_numpy(people, weights, pool_of, 3, 1))
+    assert error.degrees_of_freedom == len(people) - 3
 
 
-@pytest.mark.parametrize(("difference", "clear"), [("0.86", False), ("0.87", True), ("-0.86", False), ("-0.87", True)])
-def test_a_difference_is_clear_when_its_welch_interval_excludes_zero(difference: str, clear: bool) -> None:
-    # SE² = 0.09 + 0.16 = 0.25; df = 0.25²/(0.09²/8 + 0.16²/12) = 0.0625/0.00314583 = 19.87.
-    # t(0.95) is 1.7291 on 19 and 1.7247 on 20 df, so the reach lies between 0.8624 and 0.8646.
-    assert is_clear_difference(Fraction(difference), an_interval(0.3, 8), an_interval(0.4, 12)) is clear
+def an_error(standard_error: float, degrees_of_freedom: int) -> SamplingError:
+    return SamplingError(standard_error, degrees_of_freedom, 12, everyone_answered=standard_error == 0)
 
 
-def test_without_any_spread_every_difference_is_clear() -> None:
-    assert is_clear_difference(Fraction(1, 100), an_interval(0, 8), an_interval(0, 8))
-    assert not is_clear_difference(Fraction(0), an_interval(0, 8), an_interval(0, 8))
+def test_the_p_value_of_a_difference_is_welchs() -> None:
+    later, earlier = [1.0, 2.0, 3.0, 4.0, 5.0], [1.0, 1.0, 2.0, 2.0, 2.0, 3.0]
+    errors = [an_error(float(np.std(of, ddof=1)) / len(of) ** 0.5, len(of) - 1) for of in (later, earlier)]
+
+    p_value = welch_p_value(Fraction(float(np.mean(later) - np.mean(earlier))), *errors)
+
+    assert p_value == pytest.approx(stats.ttest_ind(later, earlier, equal_var=False).pvalue)
+
+
+def test_where_everybody_answered_in_both_years_nothing_of_a_difference_is_chance() -> None:
+    assert welch_p_value(Fraction(1, 100), an_error(0, 8), an_error(0, 8)) == 0
+    assert welch_p_value(Fraction(0), an_error(0, 8), an_error(0, 8)) == 1
+
+
+def test_the_least_number_of_the_limits_holds_for_the_pools() -> None:
+    answers = to_one(fortroendevald=[1, 2, 3], strateg=[3, 4, 5])
+
+    assert drawn(answers, limits=Limits(min_group=3)).degrees_of_freedom == 4
+    assert drawn(answers, limits=Limits(min_group=5)).degrees_of_freedom == 5

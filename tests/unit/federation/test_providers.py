@@ -85,6 +85,11 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     assert len(faults.splitlines()) == 2 + 5
 
 
+def test_a_domain_is_written_as_in_the_addresses_that_are_compared_with_it(tmp_path: Path) -> None:
+    (provider,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["växjö.se"]}]), SECRETS)
+    assert provider.vouches_for("sofia@xn--vxj-qla6g.se")
+
+
 def test_an_id_and_a_domain_belong_to_one_provider(tmp_path: Path) -> None:
     assert faults_of(tmp_path, [ALE, ALE | {"email_domains": ["ale.se", "lerum.se"]}]) == (
         "oidc.json: the id ale is used 2 times\noidc.json: the domain ale.se has 2 providers; it can have one"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Form, Limits, Question, Questionnaire
 from app.assessment.results import NextStep, RecommendedStart, StartReason
 from app.assessment.scoring import score
@@ -74,7 +75,7 @@ def test_the_prerequisite_level_is_the_one_that_the_limits_give() -> None:
     strict = a_questionnaire(*CAPITALS, limits=Limits.model_validate({"prerequisite_level": 3}))
 
     assert started_at(start(all_at(3), questionnaire=strict)) == ("politiskt", StartReason.OTHERS_DEPEND)
-    assert started_at(start(all_at(4), questionnaire=strict))[1] is StartReason.LARGEST_GAP
+    assert started_at(start(all_at(4), questionnaire=strict))[1] is StartReason.LOWEST_LEVEL
 
 
 def test_a_level_held_down_by_a_core_question_counts_as_below() -> None:
@@ -95,25 +96,58 @@ def test_otherwise_the_largest_gap_to_the_target_comes_first() -> None:
     assert found == RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(2))
 
 
-def test_the_default_target_is_one_level_up_and_ties_go_by_order() -> None:
-    assert start(all_at(4, politiskt=5)) == RecommendedStart(
-        "finansiellt", StartReason.LARGEST_GAP, ("human",), Fraction(1)
+def test_without_targets_the_lowest_level_comes_first_and_ties_go_by_order() -> None:
+    assert start(all_at(4, politiskt=5, dynamiskt=3, realt=3)) == RecommendedStart(
+        "dynamiskt", StartReason.LOWEST_LEVEL, (), None
     )
 
 
-def test_the_default_target_is_the_next_level_above_the_index() -> None:
-    # politiskt has the index (2 + 3)/2 = 2.5, half a level from its next; realt at 2 has a whole one.
+def test_on_the_same_level_the_lowest_index_comes_first() -> None:
+    # politiskt and realt are both on level 2; politiskt has the index (2 + 3)/2 = 2.5, realt 2.
+    politiskt = a_capital("politiskt", [a_question("q1"), a_question("q2")])
+    questionnaire = a_questionnaire(politiskt, a_capital("realt"))
+    profile = score(questionnaire, Form.LONG, answered(agreed={"q1": 3, "q2": 4, "realt-q1": 3}))
+
+    assert recommended_start(questionnaire, profile) == RecommendedStart("realt", StartReason.LOWEST_LEVEL, (), None)
+
+
+def test_strong_foundations_are_not_the_start_when_dynamiskt_and_realt_are_weak() -> None:
+    # Five foundations at 3.0, dynamiskt and realt at 0.2 (one of five questions at 1): one level up used to be
+    # furthest for the strongest.
+    foundations = ("politiskt", "finansiellt", "relations", "human", "organisatoriskt")
+    weak = {name: [a_question(f"{name}-q{n}") for n in range(1, 6)] for name in ("dynamiskt", "realt")}
+    questionnaire = a_questionnaire(
+        a_capital("politiskt"),
+        *(a_capital(name, depends_on=["politiskt"]) for name in foundations[1:]),
+        a_capital("dynamiskt", weak["dynamiskt"], depends_on=foundations[2:]),
+        a_capital("realt", weak["realt"]),
+    )
+    agreed: dict[str, int | str] = {f"{name}-q1": 4 for name in foundations}
+    agreed |= {question.id: 2 if question.id.endswith("q1") else 1 for one in weak.values() for question in one}
+
+    found = recommended_start(questionnaire, score(questionnaire, Form.LONG, answered(agreed=agreed)))
+
+    assert found == RecommendedStart("dynamiskt", StartReason.LOWEST_LEVEL, (), None)
+
+
+def test_a_capital_with_a_reached_target_is_not_lifted_before_one_that_has_none() -> None:
+    found = start(all_at(4, realt=3), {"realt": 3, "dynamiskt": 4})
+
+    assert found == RecommendedStart("politiskt", StartReason.LOWEST_LEVEL, ("finansiellt", "human"), None)
+
+
+def test_rounds_under_the_first_edition_keep_its_start() -> None:
+    # One level up was every capital's target: politiskt at 2.5 lacked half a level, realt at 2 a whole one.
     politiskt = a_capital("politiskt", [a_question("q1"), a_question("q2")])
     questionnaire = a_questionnaire(politiskt, a_capital("realt"))
     answers = answered(agreed={"q1": 3, "q2": 4, "realt-q1": 3})
-    profile = score(questionnaire, Form.LONG, answers)
+    profile = score(questionnaire, Form.LONG, answers, method=MethodEdition.FIRST)
 
-    assert recommended_start(questionnaire, profile) == RecommendedStart(
-        "realt", StartReason.LARGEST_GAP, (), Fraction(1)
-    )
-    assert recommended_start(questionnaire, profile, {"realt": 3}) == RecommendedStart(
-        "politiskt", StartReason.LARGEST_GAP, (), Fraction(1, 2)
-    )
+    def start_under_first(targets: Mapping[str, int] | None = None) -> RecommendedStart | None:
+        return recommended_start(questionnaire, profile, targets, MethodEdition.FIRST)
+
+    assert start_under_first() == RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(1))
+    assert start_under_first({"realt": 3}) == RecommendedStart("politiskt", StartReason.LARGEST_GAP, (), Fraction(1, 2))
 
 
 def test_nothing_is_recommended_when_every_target_is_reached() -> None:
@@ -144,7 +178,7 @@ def test_a_cross_cutting_dimension_is_never_the_start() -> None:
 
     assert started_at(start({"mottagar": 1, "realt": 3}, questionnaire=questionnaire)) == (
         "realt",
-        StartReason.LARGEST_GAP,
+        StartReason.LOWEST_LEVEL,
     )
 
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from app.assessment.questionnaire import Form
 from app.followup.rounds import SOON, Advice, RoundState, Standing, advise, left_out, round_state, size_of
 from tests.unit.builders import a_capital, a_question, a_questionnaire
@@ -35,10 +33,13 @@ def test_size_counts_what_the_form_asks_in_the_chosen_capitals() -> None:
     assert size_of(THREE, Form.SHORT, {"b"}).questions == 0
 
 
-@pytest.mark.parametrize(("questions", "minutes"), [(1, 5), (10, 5), (20, 10), (50, 25), (61, 30)])
-def test_minutes_are_half_of_the_questions_in_whole_fives(questions: int, minutes: int) -> None:
-    one = a_questionnaire(a_capital("a", [a_question(f"q{number}") for number in range(questions)]))
-    assert size_of(one, Form.LONG).minutes == minutes
+def test_minutes_are_those_of_what_the_form_asks_in_the_chosen_capitals() -> None:
+    # 2,380 words to explain a: ten minutes; b and c take less than one
+    explained = THREE.capital("a").model_copy(update={"explanation": "ord " * 2_380})
+    wordy = THREE.model_copy(update={"capitals": (explained, *THREE.capitals[1:])})
+    assert size_of(wordy, Form.LONG).minutes == 10
+    assert size_of(wordy, Form.SHORT).minutes == 10
+    assert size_of(wordy, Form.LONG, {"b", "c"}).minutes == 5
 
 
 def test_what_a_chosen_capital_builds_on_is_missed_when_it_is_left_out() -> None:

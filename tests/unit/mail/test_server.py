@@ -65,10 +65,28 @@ def test_a_sender_may_have_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("GR: Omställningskollen <noreply@gr.example>", "GR: Omställningskollen"),
+        ('"GR: Omställningskollen" <noreply@gr.example>', "GR: Omställningskollen"),
+        ('"Kollen \\"GR\\"" <noreply@gr.example>', 'Kollen "GR"'),
+        ("Kollen, GR <noreply@gr.example>", "Kollen, GR"),
+        ("  Kollen  <noreply@gr.example> ", "Kollen"),
+        ("<noreply@gr.example>", ""),
+    ],
+)
+def test_a_senders_name_may_have_any_sign_and_quotation_marks_round_it(text: str, name: str) -> None:
+    sender = read_sender(text)
+    assert (sender.display_name, sender.addr_spec) == (name, "noreply@gr.example")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
         "gr",
+        "A <a@gr.example>, B <b@gr.example>",
+        "GR: a@gr.example;",
         "noreply@gr",
         "a@gr.example, b@gr.example",
         "<>",

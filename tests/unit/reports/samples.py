@@ -49,6 +49,7 @@ def question(identifier: str, *, core: bool = False) -> Question:
         id=identifier,
         text=f"Vilket arbetssätt har ni för {identifier}?",
         anchors=tuple(f"Det som syns i {identifier} på nivån {label.lower()}." for label in LABELS),
+        next_step=tuple(f"Skriv ner hur {identifier} blir mer än {label.lower()}." for label in LABELS[:-1]),
         core=core,
         may_not_apply=True,
         source="Förstudien kapitel 2",
@@ -83,6 +84,19 @@ def questionnaire() -> Questionnaire:
         ),
         capitals=tuple(capital(*names) for names in CAPITALS),
     )
+
+
+def without_advice(asked: Questionnaire) -> Questionnaire:
+    """The same edition as it was before advice was asked for."""
+    capitals = tuple(
+        found.model_copy(update={"questions": tuple(unadvised(one) for one in found.questions)})
+        for found in asked.capitals
+    )
+    return Questionnaire.model_validate(asked.model_copy(update={"capitals": capitals}).model_dump())
+
+
+def unadvised(asked: Question) -> Question:
+    return asked.model_copy(update={"next_step": ()})
 
 
 def question_results(asked: tuple[Question, ...], start: int) -> tuple[QuestionResult, ...]:

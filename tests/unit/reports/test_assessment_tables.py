@@ -5,6 +5,8 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 
+from app.assessment.answers import Answer
+from app.assessment.outcome import Outcome
 from app.assessment.results import CapitalStatus, Interval, NoInterval
 from app.assessment.samsyn import Samsyn
 from app.followup.plans import Action, ActionStatus
@@ -128,6 +130,13 @@ def test_actions_and_their_owners_are_told_as_written() -> None:
 def test_reasons_are_there_only_when_they_are_to_be_shown() -> None:
     assert assessment_export(BASIS, content(), "fil").table("skal") is None
     assert table(replace(BASIS, findings=replace(FINDINGS, reasons_shown=True)), "skal").rows == ()
+
+
+def test_reasons_about_the_direction_are_among_the_reasons() -> None:
+    known = {"human-enighet": Outcome(Answer.level(2), reason="Alla vill", evidence_url="https://ale.se/x")}
+    found = table(replace(BASIS, findings=replace(FINDINGS, reasons_shown=True, outcomes=known)), "skal").rows
+    text = QUESTIONNAIRE.questions["human-enighet"].text
+    assert found == (("human", "Humankapital", "human-enighet", text, "Alla vill", "https://ale.se/x"),)
 
 
 def test_files_say_by_name_that_they_are_drafts_or_examples_and_name_no_approver() -> None:

@@ -92,9 +92,11 @@ def test_page_one_tells_level_strength_hindrance_change_steps_and_decisions() ->
     assert summary.decisions[1] == "Besluta att börja med finansiellt kapital."
 
 
-def test_page_one_clips_long_goals_but_the_later_chapter_tells_them_whole() -> None:
+def test_page_one_clips_long_steps_but_the_later_chapter_tells_them_whole() -> None:
     question = QUESTIONNAIRE.questions[FINDINGS.next_steps[0].question_id]
-    long = question.model_copy(update={"anchors": tuple(f"{number} " + "ord " * 150 + "slut." for number in range(5))})
+    long = question.model_copy(
+        update={"next_step": tuple(f"{number} " + "ord " * 150 + "slut." for number in range(4))}
+    )
     capital = QUESTIONNAIRE.capitals[0]
     questions = tuple(long if one.id == long.id else one for one in capital.questions)
     asked = QUESTIONNAIRE.model_copy(
@@ -102,8 +104,8 @@ def test_page_one_clips_long_goals_but_the_later_chapter_tells_them_whole() -> N
     )
     asked = Questionnaire.model_validate(asked.model_dump())
     found = build_report(asked, SUBJECT, FINDINGS, PEOPLE)
-    assert len(found.summary.steps[0].goal) <= 170
-    assert found.start.steps[0].goal.endswith("slut.")
+    assert len(found.summary.steps[0].text) <= 170
+    assert found.start.steps[0].text.endswith("slut.")
 
 
 def test_without_an_earlier_year_the_report_says_that_there_is_nothing_to_compare_with() -> None:
@@ -137,8 +139,8 @@ def test_a_missing_core_question_is_told_as_missing() -> None:
 
 def test_a_question_tells_what_is_reached_and_what_comes_next() -> None:
     line = content().chapters[0].questions[0]
-    assert (line.value, line.reached_level, line.next_level) == ("1,0", "Påbörjat", "Delvis på plats")
-    assert line.next == "Det som syns i politiskt-1 på nivån delvis på plats."
+    assert (line.value, line.reached_level, line.next_level) == ("1,0", "1 · Påbörjat", "Till 2 · Delvis på plats")
+    assert line.next == "Skriv ner hur politiskt-1 blir mer än påbörjat."
 
 
 def test_a_question_without_result_is_a_dash_and_never_zero() -> None:

@@ -149,3 +149,17 @@ def test_a_reason_cannot_carry_markup_into_the_page() -> None:
     said = with_(outcomes={POLITISKT_1: agreed("<script>alert(1)</script>")}, reasons_shown=True)
     assert "<script>alert" not in body(said)
     assert "&lt;script&gt;alert" in body(said)
+
+
+def test_reasons_for_what_was_settled_about_the_direction_stand_after_the_others() -> None:
+    known = {
+        "politiskt-vagen": Outcome(Answer.level(2), reason="Vägen är oprövad"),
+        "politiskt-enighet": Outcome(not_united=True, reason="Två bilder av målet"),
+        POLITISKT_1: agreed("Beslut i juni"),
+    }
+    [group] = with_(outcomes=known, reasons_shown=True).reasons
+    assert [(line.settled, line.reason) for line in group.lines] == [
+        ("Delvis på plats", "Beslut i juni"),
+        ("Enades inte", "Två bilder av målet"),
+        ("Påbörjat", "Vägen är oprövad"),
+    ]

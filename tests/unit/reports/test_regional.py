@@ -85,7 +85,7 @@ def test_a_gap_of_three_is_proposed_to_be_closed_together_with_those_who_have_it
 def test_a_round_that_is_over_waits_for_nobody() -> None:
     over = content(subject=replace(SUBJECT, closed_on=SUBJECT.closes_on))
     assert plain(over.status) == "Omgången avslutades 15 december 2026"
-    assert plain(content().status) == "Omgången pågår till och med 15 december 2026"
+    assert plain(content().status) == "Omgången pågår, sista dag att svara 15 december 2026"
     assert not any("inte har ett resultat än" in line for line in over.summary.proposals)
     assert over.participation_notes[1] == "”har inte svarat”: kommunen fick inget resultat."
     assert content().participation_notes[1] == "”har inte svarat”: ingen har svarat än."

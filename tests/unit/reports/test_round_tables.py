@@ -13,7 +13,7 @@ from tests.unit.reports import samples
 from tests.unit.reports.test_content import PROFILE, QUESTIONNAIRE
 
 SOURCE = Source(
-    "Göteborgsregionen", "", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc", "Omgången pågår",
+    "Göteborgsregionen", "", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc", 2, "Omgången pågår",
     is_final=False, is_example_data=False, is_trial=False, made=dt.date(2026, 11, 27),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from app.reports.table_files import as_json, machine_csv, swedish_csv
 from app.reports.tables import Column, Export, Kind, Mark, Measure, Source, Table, index_measure, measure
 
 SOURCE = Source(
-    "Ale", "1440", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc123", "Utkast",
+    "Ale", "1440", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc123", 2, "Utkast",
     is_final=False, is_example_data=True, is_trial=False, made=date(2026, 11, 27),
 )  # fmt: skip
 TABLE = Table(

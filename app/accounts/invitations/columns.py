@@ -1,0 +1,172 @@
+"""Which columns of a table hold address, name and role group: by their headings, and by what stands in their cells."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.accounts.addresses import AddressFault, read_pasted_address
+from app.accounts.invitations.headings import Headings, Kind, find_headings, is_same_heading
+from app.accounts.invitations.limits import MAX_CELL_CHARACTERS
+from app.accounts.invitations.lines import addresses_in
+from app.accounts.invitations.questions import Inquiry, Option
+from app.accounts.invitations.rows import Row, Sheet, is_address
+
+ALL = "alla"
+"""The answer that every column of addresses holds people of its own."""
+_WORK = ("arbet", "jobb", "tjänst", "kommun", "work", "business", "office")
+_PRIVATE = ("privat", "hem", "home", "personal", "private")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where what stands. Of several columns of addresses, the first that has one in a row is that row's."""
+
+    addresses: tuple[int, ...]
+    names: dict[Kind, int] = field(default_factory=dict)
+    role_group: int | None = None
+    all_addresses: bool = False
+    """Whether the addresses of a row are people of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with what is known of its columns: its people, and what stands above the headings."""
+
+    rows: tuple[Row, ...]
+    above: tuple[Row, ...]
+    headings: Headings | None
+    heading: Row | None
+
+    def label(self, column: int) -> str:
+        if self.heading is not None and column < len(self.heading.cells) and self.heading.cells[column].strip():
+            return " ".join(self.heading.cells[column].split())
+        return f"Kolumn {column + 1}"
+
+
+def table_in(sheet: Sheet) -> Table:
+    rows = tuple(row for row in sheet.rows if not row.is_empty)
+    headings = find_headings(rows)
+    if headings is None:
+        return Table(rows, (), None, None)
+    heading = rows[headings.row]
+    below = tuple(row for row in rows[headings.row + 1 :] if not is_same_heading(row, heading))
+    return Table(below, rows[: headings.row], headings, heading)
+
+
+def used_columns(sheet: Sheet) -> frozenset[int]:
+    """The columns that are read or asked about, when they have headings: nothing else of a file needs to be kept."""
+    headings = find_headings(tuple(row for row in sheet.rows if not row.is_empty))
+    columns = range(max((len(row.cells) for row in sheet.rows), default=0))
+    if headings is None:
+        return frozenset(columns)
+    with_addresses = {column for column in columns if any("@" in cell for cell in cells_of(sheet.rows, column))}
+    named = {column for column, kind in headings.kinds.items() if kind is not Kind.ADDRESS or not with_addresses}
+    whole = {column for column in columns if any(map(is_address, cells_of(sheet.rows, column)))}
+    return frozenset(named | whole | {column for column in with_addresses if column in headings.kinds})
+
+
+def cells_of(rows: Iterable[Row], column: int) -> list[str]:
+    return [row.cells[column] for row in rows if column < len(row.cells)]
+
+
+def choose_columns(table: Table, name: str, is_role: Callable[[str], bool], inquiry: Inquiry) -> Columns | None:
+    """`name` is that of the question when the column of addresses has to be asked about; None until it is answered."""
+    candidates = _candidates(table)
+    addresses = _one_a_row(table, candidates)
+    all_addresses = False
+    if addresses is None:
+        answer = _ask(table, name, candidates, inquiry)
+        if not answer:
+            return None
+        all_addresses = answer == ALL
+        addresses = candidates if all_addresses else (int(answer),)
+    if table.headings is None:
+        names, role_group = _guessed(table, candidates, is_role)
+    else:
+        names, role_group = _named(table.headings.kinds)
+    return Columns(addresses or (0,), names, role_group, all_addresses)
+
+
+def _candidates(table: Table) -> tuple[int, ...]:
+    """Columns with addresses, those first whose heading says so."""
+    kinds = {} if table.headings is None else table.headings.kinds
+    width = max((len(row.cells) for row in (*table.rows, *([table.heading] if table.heading else []))), default=0)
+    with_addresses = [
+        column
+        for column in range(width)
+        if any(
+            is_address(cell) or (kinds.get(column) is Kind.ADDRESS and "@" in cell)
+            for cell in cells_of(table.rows, column)
+        )
+    ]
+    order = {Kind.ADDRESS: 0, Kind.LOGIN: 1}
+    if with_addresses:
+        return tuple(sorted(with_addresses, key=lambda column: order.get(kinds.get(column, Kind.NAME), 2)))
+    named = [column for column, kind in kinds.items() if kind is Kind.ADDRESS]
+    # "Adress" alone is as often a street.
+    return tuple(sorted(named, key=lambda column: table.label(column).casefold().startswith("adress"))[:1])
+
+
+def _one_a_row(table: Table, candidates: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The columns to take the one address of each row from, or None where some row has several."""
+    if all(len(_distinct(row, candidates)) <= 1 for row in table.rows):
+        return candidates
+    kinds = {} if table.headings is None else table.headings.kinds
+    named = tuple(column for column in candidates if kinds.get(column) is Kind.ADDRESS)
+    if named and all(kinds.get(column) in {Kind.ADDRESS, Kind.LOGIN} for column in candidates) and named != candidates:
+        return _one_a_row(table, named)
+    return None
+
+
+def _distinct(row: Row, columns: Sequence[int]) -> set[tuple[str | AddressFault, ...]]:
+    cells = (row.cells[column] for column in columns if column < len(row.cells))
+    return {tuple(map(read_pasted_address, addresses_in(cell))) for cell in cells if "@" in cell}
+
+
+def _ask(table: Table, name: str, candidates: tuple[int, ...], inquiry: Inquiry) -> str:
+    options = []
+    for column in candidates:
+        written = [cell for cell in cells_of(table.rows, column) if "@" in cell]
+        example = " ".join(written[0].split())[:MAX_CELL_CHARACTERS]
+        options.append(Option(str(column), f"{table.label(column)} ({len(written)} adresser, till exempel {example})"))
+    options.append(Option(ALL, "Alla kolumnerna: varje adress är en egen person"))
+    suggestion = _suggestion({column: table.label(column).casefold() for column in candidates})
+    return inquiry.ask(
+        name, "Vilken kolumn har adressen som inbjudan ska till?", "Listan har flera adresser på samma rad.", options,
+        suggestion,
+    )  # fmt: skip
+
+
+def _suggestion(labels: dict[int, str]) -> str:
+    """The column for work, or the only one that is not private, where the headings say so."""
+    work = [column for column, label in labels.items() if any(word in label for word in _WORK)]
+    public = [column for column, label in labels.items() if not any(word in label for word in _PRIVATE)]
+    for columns in (work, public):
+        if len(columns) == 1:
+            return str(columns[0])
+    return ""
+
+
+def _named(kinds: dict[int, Kind]) -> tuple[dict[Kind, int], int | None]:
+    places: dict[Kind, int] = {}
+    for column, kind in kinds.items():
+        places.setdefault(kind, column)
+    return places, places.get(Kind.ROLE_GROUP)
+
+
+def _guessed(
+    table: Table, candidates: tuple[int, ...], is_role: Callable[[str], bool]
+) -> tuple[dict[Kind, int], int | None]:
+    """Without headings: the column that names role groups, or else the last that says the same of several people."""
+    width = max((len(row.cells) for row in table.rows), default=0)
+    filled = {
+        column: [cell.strip() for cell in cells_of(table.rows, column) if cell.strip()] for column in range(width)
+    }
+    others = [column for column, cells in filled.items() if cells and column not in (candidates or (0,))]
+    role_group = next((column for column in others if any(map(is_role, filled[column]))), None)
+    if role_group is None and len(others) == 2:
+        role_group = others[1]
+    if role_group is None:
+        repeating = [column for column in others if 2 * len(set(filled[column])) <= len(filled[column])]
+        role_group = repeating[-1] if repeating else None
+    name = next((column for column in others if column != role_group), None)
+    return {} if name is None else {Kind.NAME: name}, role_group

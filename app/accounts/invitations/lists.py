@@ -1,0 +1,129 @@
+"""Reading a list of people to invite, from text or from the text that a file was made into."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from app.accounts.invitations.cards import cards_as_rows, is_cards
+from app.accounts.invitations.columns import Columns, choose_columns, table_in
+from app.accounts.invitations.headings import Kind, find_headings, plain
+from app.accounts.invitations.limits import MAX_PEOPLE, MAX_ROWS, MAX_TEXT_CHARACTERS
+from app.accounts.invitations.lines import addresses_in, name_before_bracket, read_lines, without_bullets
+from app.accounts.invitations.pasted import table_in_text
+from app.accounts.invitations.people import INCLUDE, read_rows
+from app.accounts.invitations.questions import LEAVE, Inquiry, Option
+from app.accounts.invitations.reading import LeftOut, ListRow, Reading, UnreadableListError, WrittenList
+from app.accounts.invitations.role_words import find_group, short
+from app.accounts.invitations.rows import Row, Sheet
+from app.accounts.invitations.tables import rows_of, sheets_of, tidy
+from app.assessment.questionnaire import RoleGroup
+
+
+def read_list(written: WrittenList, groups: Sequence[RoleGroup]) -> Reading:
+    """Everybody whom a list names, what it leaves to be asked, and every fault of it. Raises UnreadableListError."""
+    if len(written.text) > MAX_TEXT_CHARACTERS:
+        raise UnreadableListError("Listan är för lång.", f"Dela upp den, med högst {MAX_PEOPLE} personer i varje.")
+    inquiry = Inquiry(written.answers)
+    source = _Source(groups, inquiry)
+    rows = source.rows(tidy(written.text), is_table=written.is_table)
+    if rows is None:
+        return Reading((), (), inquiry.questions, tuple(source.left_out))
+    reading = read_rows(rows, groups, written.chosen, inquiry)
+    return replace(reading, left_out=(*source.left_out, *reading.left_out))
+
+
+class _Source:
+    """Rows of a text, and what of it is left out on the way."""
+
+    def __init__(self, groups: Sequence[RoleGroup], inquiry: Inquiry) -> None:
+        self._groups, self._inquiry = groups, inquiry
+        self.left_out: list[LeftOut] = []
+
+    def rows(self, text: str, *, is_table: bool) -> list[ListRow] | None:
+        """None while it has to be asked where the people stand."""
+        if is_cards(text):
+            return self._of_sheet(Sheet(cards_as_rows(text)), "adress")
+        if is_table:
+            return self._of_sheets(sheets_of(rows_of(text)))
+        table = table_in_text(text)
+        if table is not None:
+            return self._of_sheet(Sheet(table), "adress")
+        return self._of_lines(without_bullets(text))
+
+    def _of_lines(self, text: str) -> list[ListRow]:
+        """What stands above a heading is a title."""
+        lines = text.split("\n")
+        filled = [place for place, line in enumerate(lines) if line.strip()]
+        headings = find_headings([Row(place + 1, (lines[place],)) for place in filled])
+        if headings is not None:
+            above = filled[: headings.row]
+            self._leave_above([Row(place + 1, (lines[place],)) for place in above])
+            for place in filled[: headings.row + 1]:
+                lines[place] = ""
+        return list(islice(read_lines("\n".join(lines)), MAX_ROWS))
+
+    def _of_sheets(self, sheets: Sequence[Sheet]) -> list[ListRow] | None:
+        if len(sheets) == 1 and not sheets[0].is_hidden:
+            return self._of_sheet(sheets[0], "adress")
+        several = sum(not sheet.is_hidden for sheet in sheets) > 1
+        chosen = []
+        is_waiting = False
+        for number, sheet in enumerate(sheets, 1):
+            answer = self._ask_sheet(sheet, number) if sheet.is_hidden or several else INCLUDE
+            is_waiting = is_waiting or not answer
+            if answer == INCLUDE:
+                chosen.append((number, sheet))
+            elif answer == LEAVE:
+                self.left_out.append(LeftOut(0, f"{sheet.name} ({_addresses(sheet)})", "Bladet är inte med."))
+        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in chosen]
+        known = [row for sheet_rows in rows if sheet_rows is not None for row in sheet_rows]
+        return None if is_waiting or None in rows else known
+
+    def _ask_sheet(self, sheet: Sheet, number: int) -> str:
+        options = [Option(INCLUDE, "Ta med bladet"), Option(LEAVE, "Lämna bladet")]
+        text = f"Bladet ”{short(sheet.name)}” har {_addresses(sheet)}"
+        hint = "Bladet är dolt i filen." if sheet.is_hidden else ""
+        return self._inquiry.ask(f"blad.{number}", text, hint, options, LEAVE if sheet.is_hidden else "")
+
+    def _of_sheet(self, sheet: Sheet, question: str) -> list[ListRow] | None:
+        table = table_in(sheet)
+        self._leave_above(table.above)
+        columns = choose_columns(table, question, self._is_role, self._inquiry)
+        return None if columns is None else [found for row in table.rows for found in _list_rows(row, columns)]
+
+    def _is_role(self, cell: str) -> bool:
+        return find_group(cell, self._groups) is not None
+
+    def _leave_above(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            written = short("; ".join(filter(None, (cell.strip() for cell in row.cells))))
+            self.left_out.append(LeftOut(row.line, written, "Raden står ovanför rubrikerna."))
+
+
+def _addresses(sheet: Sheet) -> str:
+    count = sum(any("@" in cell for cell in row.cells) for row in sheet.rows)
+    return "1 rad med adress" if count == 1 else f"{count} rader med adress"
+
+
+def _list_rows(row: Row, columns: Columns) -> Iterator[ListRow]:
+    """The person of a row; the people of a row, where every column of addresses has people of its own."""
+    cells = [row.cells[column].strip() for column in columns.addresses if column < len(row.cells)]
+    cells = [cell for cell in cells if "@" in cell] or [cell for cell in cells if cell] or [""]
+    role_group = _cell(row, columns.role_group)
+    role_group = role_group if plain(role_group) else ""  # a dash
+    for number, cell in enumerate(cells if columns.all_addresses else cells[:1]):
+        name = "" if number else _name(row, columns.names) or name_before_bracket(cell)
+        address, *others = addresses_in(cell) or (cell,)
+        yield ListRow(row.line, address, name, role_group, tuple(others), row.is_hidden)
+
+
+def _name(row: Row, places: dict[Kind, int]) -> str:
+    name, display, first, last = (
+        _cell(row, places.get(kind)) for kind in (Kind.NAME, Kind.DISPLAY_NAME, Kind.FIRST_NAME, Kind.LAST_NAME)
+    )
+    joined = " ".join(filter(None, (first, last)))
+    return name or (joined if first and last else display or joined)
+
+
+def _cell(row: Row, column: int | None) -> str:
+    return row.cells[column].strip() if column is not None and column < len(row.cells) else ""

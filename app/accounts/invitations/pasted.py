@@ -1,0 +1,60 @@
+"""Whether a text has columns, or is lines with addresses in any order."""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from app.accounts.invitations.headings import find_headings
+from app.accounts.invitations.limits import MAX_TEXT_CHARACTERS
+from app.accounts.invitations.lines import without_bullets
+from app.accounts.invitations.reading import UnreadableListError
+from app.accounts.invitations.rows import Row, is_address
+from app.accounts.invitations.tables import delimiter_of, rows_of
+
+
+def table_in_text(text: str) -> tuple[Row, ...] | None:
+    """The rows of a text that has columns: headings, tabs, or on every line one address with something beside it.
+
+    Raises UnreadableListError.
+    """
+    rows = _rows_below_headings(text)
+    if rows is not None or len(text) > MAX_TEXT_CHARACTERS:
+        return rows
+    return _rows_without_headings(without_bullets(text))
+
+
+def _rows_below_headings(text: str) -> tuple[Row, ...] | None:
+    # A comma stands in sentences as well, where a word like "mejl" makes no heading.
+    delimiter = delimiter_of(text)
+    least = 2 if delimiter == "," else 1
+    try:
+        rows = rows_of(text)
+    except UnreadableListError:
+        first = next((line for line in StringIO(text) if line.strip()), "")
+        if _names_columns([Row(1, tuple(first.split(delimiter)))], least):
+            raise
+        return None
+    return rows if _names_columns(rows, least) else None
+
+
+def _rows_without_headings(text: str) -> tuple[Row, ...] | None:
+    try:
+        rows = rows_of(text)
+    except UnreadableListError:
+        return None
+    has_tabs = any("\t" in line.strip() for line in text.split("\n"))
+    return rows if has_tabs or _has_columns(rows) else None
+
+
+def _names_columns(rows: Sequence[Row], least: int) -> bool:
+    headings = find_headings(rows)
+    if headings is None:
+        return False
+    return len(headings.kinds) >= least and sum(bool(cell.strip()) for cell in rows[headings.row].cells) > 1
+
+
+def _has_columns(rows: Sequence[Row]) -> bool:
+    with_address = [row for row in rows if any("@" in cell for cell in row.cells)]
+    return any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in with_address) and all(
+        sum("@" in cell for cell in row.cells) == sum(map(is_address, row.cells)) == 1 and "<" not in "".join(row.cells)
+        for row in with_address
+    )

@@ -1,0 +1,128 @@
+"""Who is invited to answer: rows of a list, each a person in a role group, left out for a reason, or at fault."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.accounts.addresses import AddressFault, read_pasted_address
+from app.accounts.invitations.headings import plain
+from app.accounts.invitations.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
+from app.accounts.invitations.lines import turned
+from app.accounts.invitations.questions import LEAVE, Inquiry, Option, row_count
+from app.accounts.invitations.reading import Invitee, LeftOut, ListRow, Reading, RowFault
+from app.accounts.invitations.role_words import assign_groups, people_in, shown
+from app.assessment.questionnaire import RoleGroup
+
+HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"
+INCLUDE, FIRST, ALL = "ta-med", "forsta", "alla"
+_FORMULA = ("=", "+", "-", "@", "#")
+"""What a spreadsheet takes for the beginning of a formula, and how it writes that one has failed."""
+
+
+def whole_list_fault(message: str, remedy: str) -> Reading:
+    """Something about the list as a whole."""
+    return Reading((), (RowFault(0, "", message, remedy),))
+
+
+def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str, inquiry: Inquiry) -> Reading:
+    """`chosen` is the id of the role group for a list that says nothing of roles."""
+    if not rows:
+        return whole_list_fault("Listan är tom.", "Klistra in minst en e-postadress, eller välj en fil.")
+    rows, hidden = _without_hidden(rows, inquiry)
+    rows, several = _with_one_address(rows, inquiry)
+    if len(rows) > MAX_PEOPLE:
+        message = f"Listan har fler än {MAX_PEOPLE} personer."
+        return whole_list_fault(message, f"Dela upp den, med högst {MAX_PEOPLE} i varje.")
+    checked = [_checked(row) for row in rows]
+    usable = [row for row in checked if isinstance(row, ListRow)]
+    faults = [row for row in checked if isinstance(row, RowFault)]
+    assigned = assign_groups(usable, groups, chosen, inquiry)
+    if assigned.fault is not None:
+        faults.append(assigned.fault)
+    invitees, repeated, conflicts = _each_once(assigned.rows)
+    faults = sorted([*faults, *conflicts], key=lambda fault: fault.line)
+    left_out = (*hidden, *several, *assigned.left_out, *repeated)
+    return Reading(invitees, tuple(faults), inquiry.questions, left_out)
+
+
+def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[LeftOut]]:
+    """Somebody has hidden them on purpose, or a filter has. Nobody is invited by them unasked."""
+    hidden = [row for row in rows if row.is_hidden]
+    if not hidden:
+        return rows, []
+    text = f"{row_count(len(hidden))} är {'dold' if len(hidden) == 1 else 'dolda'} i filen"
+    options = [Option(LEAVE, "Lämna dem"), Option(INCLUDE, "Ta med dem")]
+    hint = f"Dolda för hand eller av ett filter: {people_in(hidden)}."
+    if inquiry.ask(HIDDEN, text, hint, options, suggestion=LEAVE) == INCLUDE:
+        return rows, []
+    left_out = [LeftOut(row.line, shown(row), "Raden är dold i filen.") for row in hidden]
+    return [row for row in rows if not row.is_hidden], left_out
+
+
+def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[LeftOut]]:
+    several = [row for row in rows if row.others]
+    if not several:
+        return rows, []
+    options = [
+        Option(FIRST, "Bjud in den första adressen i varje cell"),
+        Option(ALL, "Bjud in alla adresserna, var och en som en egen person"),
+        Option(LEAVE, "Bjud inte in någon av dem"),
+    ]
+    hint = f"Till exempel {' och '.join((several[0].address, *several[0].others))}."
+    text = f"{row_count(len(several))} har flera adresser i samma cell"
+    answer = inquiry.ask(SEVERAL, text, hint, options)
+    if answer == LEAVE:
+        left_out = [LeftOut(row.line, shown(row), "Raden har flera adresser.") for row in several]
+        return [row for row in rows if not row.others], left_out
+    result: list[ListRow] = []
+    for row in rows:
+        result.append(replace(row, others=()))
+        if answer == ALL:
+            result += [replace(row, address=address, name="", others=()) for address in row.others]
+    return result, []
+
+
+def _checked(row: ListRow) -> ListRow | RowFault:
+    """The row with its address and name as they are stored, or what is wrong with it."""
+    address = read_pasted_address(row.address)
+    name = turned(row.name) if plain(row.name) else ""
+
+    def fault(message: str, remedy: str) -> RowFault:
+        return RowFault(row.line, shown(row), message, remedy)
+
+    if _has_formula(row):
+        return fault("Raden har en formel.", "Skriv värdet i stället för formeln.")
+    if isinstance(address, AddressFault):
+        return fault(address.message, address.remedy)
+    if len(name) > MAX_NAME_CHARACTERS:
+        return fault(f"Namnet är längre än {MAX_NAME_CHARACTERS} tecken.", "Korta det, eller lämna det tomt.")
+    if not name.isprintable():
+        return fault("Namnet har tecken som inte går att visa.", "Skriv namnet på nytt, eller lämna det tomt.")
+    return replace(row, address=address, name=name)
+
+
+def _has_formula(row: ListRow) -> bool:
+    return row.address.lstrip().startswith("=") or any(
+        cell.lstrip().startswith(_FORMULA) and plain(cell) for cell in (row.name, row.role_group)
+    )
+
+
+def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[LeftOut], list[RowFault]]:
+    """Every address once, with the first name that stands beside it; what is said twice; what is said in two ways."""
+    invitees: dict[str, Invitee] = {}
+    repeated: list[LeftOut] = []
+    conflicts: list[RowFault] = []
+    for row in rows:
+        earlier = invitees.get(row.address)
+        if earlier is None:
+            invitees[row.address] = Invitee(row.line, row.address, row.name, row.role_group)
+            continue
+        where = "på samma rad" if earlier.line == row.line else f"på rad {earlier.line}"
+        written = shown(replace(row, role_group=""))
+        if earlier.role_group == row.role_group:
+            repeated.append(LeftOut(row.line, written, f"Adressen står redan {where}. Den räknas en gång."))
+            invitees[row.address] = replace(earlier, name=earlier.name or row.name)
+        else:
+            message = f"Adressen står redan {where}, i en annan rollgrupp."
+            remedy = "En person svarar i en rollgrupp. Ta bort en av raderna."
+            conflicts.append(RowFault(row.line, written, message, remedy))
+    return tuple(invitees.values()), repeated, conflicts

@@ -1,0 +1,81 @@
+"""Which commands there are, and in which module of `app.cli` each lives: only that of the command at hand is loaded.
+
+A module's `register` takes every command's parser by its name and says there which arguments its own commands take.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from app.cli.output import write
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+Parsers = Mapping[str, argparse.ArgumentParser]
+Run = Callable[[argparse.Namespace], int]
+"""Does what a command is for, and returns its exit status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Command("serve", "operation", "starta tjänsten"),
+    Command("migrate", "operation", "för databasen till den här versionens schema"),
+    Command("health", "health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
+    Command("publish", "operation", "publicera ett frågeformulär"),
+    Command("correct", "operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
+    Command("person", "personal_data", "uppgifter om en person"),
+    Command("retention", "personal_data", "gallring"),
+    Command(
+        "disclose",
+        "personal_data",
+        "lämna ut en självskattnings handlingar med enskilda svar, efter kommunens beslut",
+    ),
+    Command("check", "files", "granska frågeformulär: alla problem, med rad och åtgärd"),
+    Command("score", "files", "räkna ut mognad och samsyn ur en svarsfil, utan databas"),
+    Command("mail", "mail", "utgående mejl: studsar, läge och prov"),
+    Command("federation", "federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
+    Command("operator", "operators", "driftansvariga"),
+    Command("log", "log", "händelseloggen: kontrollera och ta ut"),
+    Command("token", "api_tokens", "programs nycklar"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what it has to say as commands do: safe for any terminal, whatever was typed."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        asked_for = file is sys.stdout
+        if message:
+            write(message.removesuffix("\n"), sys.stdout if asked_for else sys.stderr)
+
+
+def parser_for(words: list[str]) -> argparse.ArgumentParser:
+    """A parser that names every command, and knows the arguments of the one that the words call."""
+    parser = _Parser(prog="omstallningskollen", description="Kommuners självskattning av omställningsförmåga.")
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+    parsers = {command.name: commands.add_parser(command.name, help=command.help) for command in COMMANDS}
+    called = next((word for word in words if not word.startswith("-")), None)
+    for command in COMMANDS:
+        if command.name == called:
+            import_module(f"app.cli.{command.module}").register(parsers)
+    return parser
+
+
+def deferred(module: str, function: str) -> Run:
+    """A function of another module of `app.cli`, which is loaded when it is called."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f"app.cli.{module}"), function)(arguments)
+        return status
+
+    return run

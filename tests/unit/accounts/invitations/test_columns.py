@@ -1,0 +1,148 @@
+"""Which column is what, in the exports of directories and mail programs and in people's own tables."""
+
+import pytest
+
+from app.accounts.invitations.headings import Kind, kind_of
+from tests.unit.accounts.invitations.reading import addresses, faults, pasted, people, waiting
+
+SARA, BO = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledning")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("E-post", Kind.ADDRESS),
+        ("Epostadress", Kind.ADDRESS),
+        ("E-mail 1 - Value", Kind.ADDRESS),
+        ("E-mail Address", Kind.ADDRESS),
+        ("mail", Kind.ADDRESS),
+        ("Arbetsmejl", Kind.ADDRESS),
+        ("Privat e-post", Kind.ADDRESS),
+        ("Adress", Kind.ADDRESS),
+        ("E-mail 1 - Type", None),
+        ("E-mail Display Name", None),
+        ("E-postadress, visningsnamn", None),
+        ("Typ av e-postadress", None),
+        ("mailNickname", None),
+        ("userPrincipalName", Kind.LOGIN),
+        ("User principal name", Kind.LOGIN),
+        ("Namn", Kind.NAME),
+        ("För- och efternamn", Kind.NAME),
+        ("Name", Kind.NAME),
+        ("Name Prefix", None),
+        ("displayName", Kind.DISPLAY_NAME),
+        ("Visningsnamn", Kind.DISPLAY_NAME),
+        ("Given Name", Kind.FIRST_NAME),
+        ("Förnamn", Kind.FIRST_NAME),
+        ("Family Name", Kind.LAST_NAME),
+        ("surname", Kind.LAST_NAME),
+        ("Rollgrupp", Kind.ROLE_GROUP),
+        ("Roll i kommunen", Kind.ROLE_GROUP),
+        ("Gruppmedlemskap", None),
+        ("Group Membership", None),
+        ("sara@ale.se", None),
+        ("", None),
+    ],
+)
+def test_a_heading_says_what_its_column_holds(heading: str, kind: Kind | None) -> None:
+    assert kind_of(heading) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Google Contacts, before and after 2024.
+        (
+            "Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value\n"
+            "Sara Lind,Sara,Lind,* myContacts,* Work,sara@ale.se\n,Bo,Ek,* myContacts,* Work,bo@ale.se"
+        ),
+        (
+            "First Name,Middle Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value\n"
+            "Sara,,Lind,* myContacts,Work,sara@ale.se,,\nBo,,Ek,* myContacts,Work,bo@ale.se,,"
+        ),
+        # Outlook in English and in Swedish.
+        (
+            "First Name,Middle Name,Last Name,E-mail Address,E-mail Type,E-mail Display Name\n"
+            "Sara,,Lind,sara@ale.se,SMTP,Sara Lind (sara@ale.se)\nBo,,Ek,bo@ale.se,SMTP,Bo Ek (bo@ale.se)"
+        ),
+        (
+            '"Titel","Förnamn","Efternamn","E-postadress","Typ av e-postadress","E-postadress, visningsnamn"\n'
+            '"","Sara","Lind","sara@ale.se","SMTP","Sara Lind (sara@ale.se)"\n'
+            '"","Bo","Ek","bo@ale.se","SMTP","bo@ale.se"'
+        ),
+        # Directories: what one signs in with is not always an address that mail comes to.
+        (
+            "userPrincipalName,displayName,surname,mail,givenName\n"
+            "sl01@ale.onmicrosoft.com,Lind Sara (KS),Lind,sara@ale.se,Sara\nbo@ale.se,Ek Bo (KS),Ek,bo@ale.se,Bo"
+        ),
+        "Visningsnamn;Användarens huvudnamn;Användarnamn\nSara Lind;;sara@ale.se\nBo Ek;;bo@ale.se",
+        "Name;SamAccountName;UserPrincipalName\nSara Lind;salin;sara@ale.se\nBo Ek;boek;bo@ale.se",
+        # People's own.
+        "Namn;Adress;Postnr;Ort;E-post\nSara Lind;Storgatan 1;440 30;Nödinge;sara@ale.se\nBo Ek;;;;bo@ale.se",
+        "Namn;Adress\nSara Lind;sara@ale.se\nBo Ek;bo@ale.se",
+        "Namn;Kontakt\nSara Lind;sara@ale.se\nBo Ek;bo@ale.se",
+        "Namn;E-post;E-post igen\nSara Lind;sara@ale.se;Sara@ale.se\nBo Ek;;bo@ale.se",
+        "Efternamn;Förnamn;E-post\nLind;Sara;sara@ale.se\nEk;Bo;bo@ale.se",
+        "Frågor? Mejla kim@ale.se;;\n;;\nNamn;E-post;Telefon\nSara Lind;sara@ale.se;1\nBo Ek;bo@ale.se;2",
+    ],
+)
+def test_the_people_of_an_export_are_read(text: str) -> None:
+    assert people(pasted(text, "ledning")) == [SARA, BO]
+
+
+def test_an_address_in_a_title_above_the_headings_is_nobody_to_invite_and_is_told() -> None:
+    reading = pasted("kim@ale.se;;\nNamn;E-post;Telefon\nSara Lind;sara@ale.se;1", "ledning")
+    assert people(reading) == [SARA]
+    assert [left.written for left in reading.left_out] == ["kim@ale.se"]
+
+
+TWO = "Namn;E-post;Chefens e-post\nSara Lind;sara@ale.se;bo@ale.se\nBo Ek;bo@ale.se;kim@ale.se"
+
+
+def test_two_columns_with_different_addresses_are_asked_about() -> None:
+    reading = pasted(TWO, "ledning")
+    assert (reading.invitees, waiting(reading)) == ((), ["adress"])
+    labels = [option.label for option in reading.questions[0].options]
+    assert labels[0].startswith("E-post (2 adresser, till exempel sara@ale.se)")
+    assert labels[1].startswith("Chefens e-post (2 adresser")
+    assert people(pasted(TWO, "ledning", {"adress": "1"})) == [SARA, BO]
+
+
+def test_every_column_of_addresses_may_hold_people_of_its_own() -> None:
+    reading = pasted(TWO, "ledning", {"adress": "alla"})
+    assert addresses(reading) == ["sara@ale.se", "bo@ale.se", "kim@ale.se"]
+    assert reading.invitees[2].name == ""
+
+
+def test_an_answer_that_is_none_of_the_options_is_no_answer() -> None:
+    assert waiting(pasted(TWO, "ledning", {"adress": "0"})) == ["adress"]
+    assert waiting(pasted(TWO, "ledning", {"adress": "../1"})) == ["adress"]
+
+
+def test_whoever_lacks_an_address_in_the_chosen_column_is_told() -> None:
+    text = "Namn;Privat;Arbete\nSara Lind;s@x.se;sara@ale.se\nBo Ek;b@x.se;"
+    assert pasted(text, "ledning").questions[0].suggestion == "2"
+    assert faults(pasted(text, "ledning", {"adress": "2"})) == [(3, "E-postadressen saknas.")]
+
+
+SEVERAL = "e-post;namn\nsara@ale.se, sara@hemma.se;Sara Lind\nbo@ale.se;Bo Ek"
+
+
+@pytest.mark.parametrize(
+    ("answer", "invited"),
+    [
+        ("forsta", ["sara@ale.se", "bo@ale.se"]),
+        ("alla", ["sara@ale.se", "sara@hemma.se", "bo@ale.se"]),
+        ("lamna", ["bo@ale.se"]),
+    ],
+)
+def test_two_addresses_in_a_cell_are_asked_about(answer: str, invited: list[str]) -> None:
+    reading = pasted(SEVERAL, "ledning")
+    assert waiting(reading) == ["flera-adresser"]
+    assert "sara@ale.se och sara@hemma.se" in reading.questions[0].hint
+    assert addresses(pasted(SEVERAL, "ledning", {"flera-adresser": answer})) == invited
+
+
+@pytest.mark.parametrize("cell", ["sara@ale.se; Sara@ale.se", "sara@ale.se <mailto:sara@ale.se>", "mailto:sara@ale.se"])
+def test_the_same_address_twice_in_a_cell_is_one(cell: str) -> None:
+    assert addresses(pasted(f'e-post;namn\n"{cell}";Sara Lind', "ledning")) == ["sara@ale.se"]

@@ -1,0 +1,157 @@
+"""A solver that tries to find out what a small group of people answered from everything that is shown of them.
+
+Two ways. `pinned_by_enumeration` makes every possible set of answers in whole levels and looks which of them show the
+same: a group below the least number is pinned when its sum is the same in all of those. `pinned_by_equations` does it
+for larger assessments by linear algebra, with the coefficients measured on the real functions. A pool of at least
+`min_group` people that all chose alike tells its members' answers, and is not counted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, combinations_with_replacement, product
+
+from app.assessment.answers import AssessmentAnswers
+from app.assessment.comparison import compare_years
+from app.assessment.consensus import question_result
+from app.assessment.pools import role_pools
+from app.assessment.questionnaire import Form, Question, Questionnaire
+from app.assessment.results import Interval
+from app.assessment.scoring import score
+from app.assessment.shared_questions import YearResult
+from app.assessment.spread import question_spread
+from tests.unit.builders import answered
+
+Sizes = Mapping[str, int]
+Levels = Mapping[str, tuple[tuple[int, ...], ...]]
+"""Role group -> one tuple a person: the position chosen on each question."""
+
+
+def everything_shown(
+    questionnaire: Questionnaire, answers: AssessmentAnswers, year: int, other: YearResult | None
+) -> tuple[object, ...]:
+    """What of one year's answers any role may see: exact indices, spreads, pool means, intervals, the change."""
+    result = a_year(questionnaire, answers, year)
+    capital = result.profile.capitals[0]
+    spreads = tuple(
+        question_spread(question, questionnaire, answers, questionnaire.limits.min_group)
+        for question in questionnaire.questions.values()
+    )
+    interval = capital.interval
+    ends = (round(interval.low, 9), round(interval.high, 9)) if isinstance(interval, Interval) else interval
+    shown: tuple[object, ...] = (capital.index, capital.level, capital.near, tuple(q.value for q in capital.questions))
+    if other is not None:
+        positions = {position: position for position, _ in questionnaire.levels()}
+        change = compare_years(result, other, list(questionnaire.questions), positions).capitals[0]
+        shown += (change.later, change.earlier, change.trend)
+    return (*shown, spreads, ends)
+
+
+def a_year(questionnaire: Questionnaire, answers: AssessmentAnswers, year: int) -> YearResult:
+    return YearResult(year, questionnaire, Form.LONG, answers, score(questionnaire, Form.LONG, answers))
+
+
+def pinned_by_enumeration(
+    questionnaire: Questionnaire, sizes: Sizes, other: YearResult | None = None
+) -> list[tuple[str, ...]]:
+    """Groups of roles with fewer than `min_group` people together whose sum on a question can be told for certain."""
+    questions = tuple(questionnaire.questions)
+    alike: dict[tuple[object, ...], list[Levels]] = defaultdict(list)
+    for levels in _every_answer(sizes, len(questions), len(questionnaire.scale)):
+        shown = everything_shown(questionnaire, _answers(levels, questions), 2027, other)
+        alike[shown].append(levels)
+    pinned: set[tuple[str, ...]] = set()
+    for possible in alike.values():
+        for place in range(len(questions)):
+            if _has_unanimous_pool(possible[0], place, questionnaire):
+                continue
+            for group in small_groups(sizes, questionnaire.limits.min_group):
+                if len({_sum(levels, group, place) for levels in possible}) == 1:
+                    pinned.add(group)
+    return sorted(pinned)
+
+
+def pinned_by_equations(questionnaire: Questionnaire, question: Question, sizes: Sizes) -> list[tuple[str, ...]]:
+    """As above on one question, from the mean, the counts of each level and of each pool: linear in how many of a role
+    chose a level. A group is pinned when its sum is a combination of what is shown and of the sizes, which are known."""
+    roles, levels = tuple(sizes), range(1, len(questionnaire.scale) + 1)
+    unknown = [(role, level) for role in roles for level in levels]
+    rows = [[Fraction(role == of) for of, _ in unknown] for role in roles]
+    rows.append([_coefficient(questionnaire, question, sizes, role, level) for role, level in unknown])
+    shown = [set(roles)] if sum(sizes.values()) >= questionnaire.limits.min_group else []
+    pools = role_pools(sizes, questionnaire, questionnaire.limits.min_group)
+    shown += [set(pool) for pool in pools] if len(pools) > 1 else []
+    rows += [[Fraction(of == level and role in group) for role, of in unknown] for group in shown for level in levels]
+    return [
+        group
+        for group in small_groups(sizes, questionnaire.limits.min_group)
+        if _is_combination([Fraction(level if role in group else 0) for role, level in unknown], rows)
+    ]
+
+
+def small_groups(sizes: Sizes, min_group: int) -> Iterator[tuple[str, ...]]:
+    """Every group of roles that together are too few for anything of them to be told."""
+    for count in range(1, len(sizes) + 1):
+        for group in combinations(sizes, count):
+            if sum(sizes[role] for role in group) < min_group:
+                yield group
+
+
+def _every_answer(sizes: Sizes, questions: int, top: int) -> Iterator[Levels]:
+    """Every set of answers; within a role it does not matter who gave which."""
+    person = list(product(range(1, top + 1), repeat=questions))
+    for chosen in product(*(combinations_with_replacement(person, size) for size in sizes.values())):
+        yield dict(zip(sizes, chosen, strict=True))
+
+
+def _answers(levels: Levels, questions: Sequence[str]) -> AssessmentAnswers:
+    return answered(
+        *(
+            (role, dict(zip(questions, positions, strict=True)))
+            for role, people in levels.items()
+            for positions in people
+        )
+    )
+
+
+def _sum(levels: Levels, group: tuple[str, ...], place: int) -> int:
+    return sum(positions[place] for role in group for positions in levels[role])
+
+
+def _has_unanimous_pool(levels: Levels, place: int, questionnaire: Questionnaire) -> bool:
+    sizes = {role: len(people) for role, people in levels.items()}
+    pools = role_pools(sizes, questionnaire, questionnaire.limits.min_group)
+    return any(len({positions[place] for role in pool for positions in levels[role]}) == 1 for pool in pools)
+
+
+def _coefficient(questionnaire: Questionnaire, question: Question, sizes: Sizes, role: str, level: int) -> Fraction:
+    """How much the question's result rises with one more person of the role at this level instead of the lowest."""
+
+    def result(positions: Mapping[str, Sequence[int]]) -> Fraction:
+        people = [(of, {question.id: position}) for of, chosen in positions.items() for position in chosen]
+        value = question_result(question, questionnaire, answered(*people), questionnaire.limits).value
+        assert value is not None
+        return value
+
+    lowest = {of: [1] * size for of, size in sizes.items()}
+    return result({**lowest, role: [level, *lowest[role][1:]]}) - result(lowest)
+
+
+def _is_combination(target: Sequence[Fraction], rows: Sequence[Sequence[Fraction]]) -> bool:
+    return _rank([*rows, target]) == _rank(rows)
+
+
+def _rank(rows: Sequence[Sequence[Fraction]]) -> int:
+    """By Gaussian elimination, exactly."""
+    left, rank = [list(row) for row in rows], 0
+    for column in range(len(left[0])):
+        pivot = next((place for place in range(rank, len(left)) if left[place][column]), None)
+        if pivot is None:
+            continue
+        left[rank], left[pivot] = left[pivot], left[rank]
+        for place in range(rank + 1, len(left)):
+            factor = left[place][column] / left[rank][column]
+            if factor:
+                left[place] = [a - factor * b for a, b in zip(left[place], left[rank], strict=True)]
+        rank += 1
+    return rank
