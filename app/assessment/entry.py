@@ -54,6 +54,8 @@ class EntryReading:
 
     def over(self, stored: Entry) -> Entry:
         """What to store: one wrong field must not cost the others, so it alone stays as it was stored."""
+        if not self.faults:
+            return self.entry
         wrong = {fault.field for fault in self.faults}
         return Entry(
             stored.answer if "choice" in wrong else self.entry.answer,
@@ -72,8 +74,10 @@ def read_entry(question: Question, raw: RawEntry, text_name: str = "Kommentaren"
         faults.append(Fault("comment", f"{text_name} är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
     if not is_text(comment):
         faults.append(Fault("comment", f"{text_name} innehåller ett tecken som inte går att spara. Skriv om den."))
-    link = tidied_link(raw.evidence_url)
+    link = tidied_link(raw.evidence_url) if raw.evidence_url else ""
     _check_link(link, faults)
+    if not faults:
+        return EntryReading(Entry(answer, comment, link))
     faulty = {fault.field for fault in faults}
     entry = Entry(answer, "" if "comment" in faulty else comment, "" if "evidence_url" in faulty else link)
     return EntryReading(entry, tuple(faults))

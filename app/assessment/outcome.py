@@ -60,18 +60,37 @@ NO_ANSWER = "inget"
 """Is no question's answer, so that it is refused like any other choice that is not on the page."""
 
 
-def read_outcome(question: Question, raw: RawEntry) -> Outcome | tuple[Fault, ...]:
-    """The outcome, or every fault in it. Vet ej settles nothing (method 3) and cannot be chosen."""
+@dataclass(frozen=True, slots=True)
+class OutcomeReading:
+    """What was entered at the meeting. A field with a fault is empty in `outcome`."""
+
+    outcome: Outcome
+    faults: tuple[Fault, ...] = ()
+
+    def over(self, stored: Outcome) -> Outcome:
+        """What to note: a field that is wrong stays as it was noted, and the others are kept."""
+        wrong = {fault.field for fault in self.faults}
+        settled = stored if "choice" in wrong else self.outcome
+        return Outcome(
+            settled.answer,
+            settled.not_united,
+            settled.parked,
+            stored.reason if "comment" in wrong else self.outcome.reason,
+            stored.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
+        )
+
+
+def read_outcome(question: Question, raw: RawEntry) -> OutcomeReading:
+    """What can be kept, and every fault. Vet ej settles nothing (method 3) and cannot be chosen."""
     answer = NO_ANSWER if raw.choice in {"", AnswerKind.DONT_KNOW} else raw.choice
     chosen = "" if raw.choice in WITHOUT_ANSWER else answer
     reading = read_entry(question, RawEntry(chosen, raw.comment, raw.evidence_url), text_name="Texten")
-    if reading.faults:
-        return reading.faults
     entry = reading.entry
-    return Outcome(
+    outcome = Outcome(
         entry.answer,
         raw.choice == Standing.NOT_UNITED,
         raw.choice == Standing.PARKED,
         entry.comment,
         entry.evidence_url,
     )
+    return OutcomeReading(outcome, reading.faults)

@@ -7,10 +7,11 @@ after it had changed.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.assessment import agreement, benchmark, comparison, direction, holm, levels, meeting, spread, uncertainty
+from app.assessment import agreement, comparison, direction, holm, levels, meeting, spread, uncertainty
 from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Limits, Questionnaire
 from app.followup import robustness
+from app.reports import benchmark_words
 from app.reports.capital_facts import level_name
 from app.reports.first_method_text import decimals_in_words, first_method_sections
 from app.reports.method_sources import LITERATURE
@@ -78,7 +79,7 @@ def sections(terms: MethodTerms) -> tuple[Section, ...]:
         ("Samsyn", _samsyn(terms)),
         ("Enighet och väg", _direction()),
         ("Mötets ordning", _meeting(terms)),
-        ("Andra kommuners median", _medians()),
+        ("Andra kommuners median", " ".join(benchmark_words.explained())),
         ("Små tal", _small_numbers(terms.limits)),
         (CAUTION, _caution()),
         ("Litteratur", " ".join(LITERATURE)),
@@ -241,16 +242,6 @@ def _meeting(terms: MethodTerms) -> str:
 def _part(share: Fraction) -> str:
     words = {Fraction(1, 3): "en tredjedel", Fraction(2, 3): "två tredjedelar"}
     return words.get(share) or percent(share)
-
-
-def _medians() -> str:
-    return (
-        "Medianen gäller de andra kommunerna som delar med regionen och inte syns med namn. Den kräver minst "
-        f"{in_words(benchmark.FEWEST)} kommuner och avrundas då till halva nivåer. Från "
-        f"{in_words(benchmark.FEWEST_FOR_QUARTILES)} visas median och kvartiler i tiondels nivåer. Aldrig den "
-        "lägsta, den högsta eller en lista. Siffrorna görs när omgången stängs. Ändras vilka som är med visas de "
-        f"först när minst {in_words(benchmark.FEWEST_CHANGED)} har ändrats."
-    )
 
 
 def _small_numbers(limits: Limits) -> str:

@@ -8,12 +8,11 @@ from sqlmodel import Session
 from app.accounts.audit import Event
 from app.accounts.events import AgreedAnswerCleared, AgreedAnswerNotUnited, AgreedAnswerParked, AgreedAnswerSettled
 from app.accounts.roles import Actor, Right
-from app.assessment.entry import RawEntry
-from app.assessment.outcome import NOTHING_NOTED, Outcome, Standing, read_outcome
+from app.assessment.entry import Fault, RawEntry
+from app.assessment.outcome import NOTHING_NOTED, Outcome, OutcomeReading, Standing, read_outcome
 from app.assessment.questionnaire import Question, Questionnaire
 from app.errors import OmstallningskollenError, Refused
 from app.services.access import place_of
-from app.services.answering import Faulty
 from app.services.auditing import note
 from app.services.meeting import Meeting, opened
 from app.storage import meeting as stored
@@ -43,20 +42,29 @@ class StaleOutcome(OmstallningskollenError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What a change at the meeting came to."""
+    """What a change at the meeting came to. Every field is saved but those with a fault."""
 
     questionnaire: Questionnaire
     question: Question
     saved: SavedOutcome
+    faults: tuple[Fault, ...] = ()
 
 
 def note_outcome(
-    database: Database, actor: Actor, key: AssessmentKey, question_id: str, raw: RawEntry, version: int, now: datetime
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    question_id: str,
+    raw: RawEntry,
+    version: int,
+    now: datetime,
+    unheard: RawEntry | None = None,
 ) -> Noted:
     """Note what the meeting comes to on a question. Noting the same again changes nothing and makes no new version.
+    A field that cannot be kept stays as it was, and the others are noted. `unheard` as in `answering.save_answer`.
 
-    Raises NotFound, Refused (NoMeeting, or when the result is handed in or approved), Faulty, and StaleOutcome when
-    `version` is not the stored one.
+    Raises NotFound, Refused (NoMeeting, or when the result is handed in or approved), and StaleOutcome when `version`
+    is not the stored one.
     """
 
     def work(session: Session) -> Noted:
@@ -65,10 +73,10 @@ def note_outcome(
         question = meeting.question(question_id)
         if meeting.closed:
             raise Refused(meeting.closed)
-        outcome = read_outcome(question, raw)
-        if not isinstance(outcome, Outcome):
-            raise Faulty(outcome)
-        return Noted(meeting.questionnaire, question, _store(session, actor, meeting, question, outcome, version, now))
+        reading = read_outcome(question, raw)
+        before = None if unheard is None else read_outcome(question, unheard)
+        saved = _store(session, actor, meeting, question, reading, version, now, before)
+        return Noted(meeting.questionnaire, question, saved, reading.faults)
 
     return database.write(work)
 
@@ -78,18 +86,21 @@ def _store(
     actor: Actor,
     meeting: Meeting,
     question: Question,
-    outcome: Outcome,
+    reading: OutcomeReading,
     version: int,
     now: datetime,
+    unheard: OutcomeReading | None,
 ) -> SavedOutcome:
     """The same again is no change, whatever version it names: a retry after a lost reply must not conflict."""
     current = meeting.outcomes.get(question.id) or SavedOutcome(NOTHING_NOTED, 0, now)
+    outcome = reading.over(current.outcome)
     if current.outcome == outcome:
         return current
-    if version != current.version:
+    is_own = unheard is not None and unheard.over(current.outcome) == current.outcome
+    if version != current.version and not is_own:
         raise StaleOutcome(meeting.questionnaire, question, current)
     assessment = meeting.assessment
-    saved = SavedOutcome(outcome, version + 1, now)
+    saved = SavedOutcome(outcome, current.version + 1, now)
     stored.store_outcome(session, assessment.id, question.id, saved)
     stored.raise_meeting_version(session, assessment.id)
     if outcome.settles != current.outcome.settles:

@@ -68,11 +68,12 @@ def end(database: Database, address: str, now: datetime) -> int:
     """
 
     def work(session: Session) -> int:
-        found = [one for one in memberships.members_at(session, INSTALLATION) if one.address == address.strip().lower()]
+        known = read_address(address)
+        members = [member for member in memberships.members_at(session, INSTALLATION) if member.address == known]
         holders = memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
-        if not found or found[0].person_id not in holders:
+        if not members or members[0].person_id not in holders:
             raise NotFound
-        person_id = found[0].person_id
+        person_id = members[0].person_id
         memberships.end_membership(session, person_id, Role.OPERATOR, INSTALLATION, now)
         note(session, None, MembershipEnded(person_id=person_id, role=Role.OPERATOR), INSTALLATION, now)
         return len(holders) - 1

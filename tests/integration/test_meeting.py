@@ -19,7 +19,6 @@ from app.assessment.results import QuestionSource
 from app.assessment.spread import question_spread
 from app.errors import NotFound, OmstallningskollenError, Refused
 from app.services.agreeing import Noted, StaleOutcome, note_outcome
-from app.services.answering import Faulty
 from app.services.leading import answer_alone
 from app.services.meeting import (
     CapitalMeeting,
@@ -181,18 +180,25 @@ def test_a_change_of_what_somebody_else_has_changed_is_told_what_they_wrote_and_
     assert settle(meeting, MAL, "5", 1, reason="Sedan.").saved.version == 2
 
 
+def test_what_a_page_sent_before_without_a_reply_is_no_conflict_and_what_others_wrote_is(meeting: Scene) -> None:
+    settle(meeting, MAL, "3", reason="Be")
+    first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
+    where = (meeting.database, meeting.coordinator, meeting.norrby, MAL)
+    assert note_outcome(*where, second, 0, LATER, unheard=first).saved.version == 2
+    with pytest.raises(StaleOutcome):
+        note_outcome(*where, RawEntry("3", "Annat", ""), 0, LATER, unheard=first)
+
+
 @pytest.mark.parametrize("choice", ["", "vet_ej", "6", "0", "enade", "inget"])
 def test_what_is_no_choice_on_the_page_is_refused(meeting: Scene, choice: str) -> None:
-    with pytest.raises(Faulty) as caught:
-        settle(meeting, MAL, choice)
-    assert [fault.field for fault in caught.value.faults] == ["choice"]
+    assert [fault.field for fault in settle(meeting, MAL, choice).faults] == ["choice"]
     assert opened(meeting).outcomes == {}
 
 
-def test_too_long_a_reason_is_refused_with_what_to_do(meeting: Scene) -> None:
-    with pytest.raises(Faulty) as caught:
-        settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
-    assert [fault.message.partition(".")[0] for fault in caught.value.faults] == [
+def test_too_long_a_reason_is_told_with_what_to_do_and_the_level_is_noted(meeting: Scene) -> None:
+    noted = settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
+    assert opened(meeting).outcomes[MAL].outcome == Outcome(Answer.level(3))
+    assert [fault.message.partition(".")[0] for fault in noted.faults] == [
         "Texten är 1 tecken för lång",
         "Länken ska vara en hel webbadress, till exempel https://kommunen",
     ]

@@ -203,7 +203,7 @@ def _talk_view(found: CapitalMeeting, number: int, talk: TalkAbout, unsaved: Uns
         chosen=typed.choice,
         reason=typed.comment,
         evidence_url=typed.evidence_url,
-        faults=field_faults(trouble.faults, Entry(None, outcome.reason, outcome.evidence_url))
+        faults=field_faults(trouble.faults, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
         if isinstance(trouble, Faulty)
         else FieldFaults(),
         conflict=conflict(trouble) if isinstance(trouble, StaleOutcome) else None,

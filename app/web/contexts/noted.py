@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.assessment.entry import Entry
 from app.assessment.outcome import Outcome, Standing
 from app.assessment.questionnaire import Questionnaire
 from app.services.agreeing import Noted, StaleOutcome
-from app.services.answering import Faulty
 from app.storage.meeting import SavedOutcome
-from app.web.contexts.questions import describe_answer
+from app.web.contexts.questions import NO_FAULTS, FieldFaults, describe_answer, field_faults
 
 STANDINGS = {
     Standing.NOT_UNITED: "Ni enades inte",
@@ -30,12 +30,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class NotedState:
-    """The fragment that answers when something is noted: saved, or why not. `version` is what the next must name."""
+    """The fragment that answers when something is noted: what is saved. `version` is what the next must name."""
 
     question_id: str
     version: int
     saved_at: datetime | None = None
-    faults: tuple[str, ...] = ()
+    faults: FieldFaults = NO_FAULTS
     conflict: Conflict | None = None
 
 
@@ -58,14 +58,14 @@ def conflict(stale: StaleOutcome) -> Conflict:
 
 
 def noted_state(noted: Noted) -> NotedState:
-    return NotedState(noted.question.id, noted.saved.version, _moment(noted.saved))
+    outcome = noted.saved.outcome
+    faults = field_faults(noted.faults, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+    return NotedState(noted.question.id, noted.saved.version, _moment(noted.saved), faults)
 
 
-def not_noted_state(question_id: str, version: int, trouble: Faulty | StaleOutcome) -> NotedState:
+def not_noted_state(question_id: str, version: int, stale: StaleOutcome) -> NotedState:
     """The version stays the stale one: only a deliberate choice may save over what somebody else noted."""
-    if isinstance(trouble, Faulty):
-        return NotedState(question_id, version, faults=tuple(fault.message for fault in trouble.faults))
-    return NotedState(question_id, version, conflict=conflict(trouble))
+    return NotedState(question_id, version, conflict=conflict(stale))
 
 
 def _moment(saved: SavedOutcome) -> datetime | None:

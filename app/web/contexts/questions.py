@@ -34,6 +34,9 @@ class FieldFaults:
     has_earlier: bool = False
     """Whether something that was saved before stays in one of these fields."""
 
+    def __bool__(self) -> bool:
+        return bool(self.choice or self.comment or self.evidence_url)
+
     @property
     def messages(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.choice, self.comment, self.evidence_url)))

@@ -16,7 +16,7 @@ from app.web.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_o
 from app.web.contexts.meeting import Unsaved, meeting_page, question_page, talk_page
 from app.web.contexts.noted import not_noted_state, noted_state
 from app.web.following import Followers, changes
-from app.web.forms import FormFields, raw_entry, version_of
+from app.web.forms import FormFields, raw_entry, unheard_entry, version_of
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
@@ -95,12 +95,12 @@ def autosave(
 ) -> HTMLResponse:
     """One question, noted as soon as something is chosen or written. Repeating it is harmless."""
     version, entry = version_of(fields, question), raw_entry(fields, question)
+    unheard = unheard_entry(fields, question)
     try:
-        noted = note_outcome(database, actor, key, question, entry, version, now)
-    except (Faulty, StaleOutcome) as trouble:
-        status = 422 if isinstance(trouble, Faulty) else 409
-        return page("components/noted_state.html", not_noted_state(question, version, trouble), status)
-    return page("components/noted_state.html", noted_state(noted))
+        noted = note_outcome(database, actor, key, question, entry, version, now, unheard)
+    except StaleOutcome as stale:
+        return page("components/noted_state.html", not_noted_state(question, version, stale), 409)
+    return page("components/noted_state.html", noted_state(noted), 422 if noted.faults else 200)
 
 
 @router.post("/{capital}/{question}")
@@ -119,15 +119,31 @@ def save(
     entry, alone = raw_entry(fields, question), fields.get("vy") == ONE
     try:
         noted = note_outcome(database, actor, key, question, entry, version_of(fields, question), now)
-    except (Faulty, StaleOutcome) as trouble:
-        unsaved = Unsaved(question, entry, trouble)
-        found = open_capital(database, actor, key, capital)
-        status = 422 if isinstance(trouble, Faulty) else 409
-        if alone:
-            return _question(request, actor, found, question, unsaved, status)
-        return _capital(request, actor, found, unsaved, status)
+    except StaleOutcome as stale:
+        return _unsaved(request, database, actor, key, capital, Unsaved(question, entry, stale), alone=alone)
+    if noted.faults:
+        unsaved = Unsaved(question, entry, Faulty(noted.faults))
+        return _unsaved(request, database, actor, key, capital, unsaved, alone=alone)
     whole = url_of(key, "moten", noted.questionnaire.capital_of(question).id)
     return RedirectResponse(f"{whole}/{question}" if alone else f"{whole}#fraga-{question}", 303)
+
+
+def _unsaved(
+    request: Request,
+    database: DatabaseDep,
+    actor: Actor,
+    key: AssessmentAddress,
+    capital: str,
+    unsaved: Unsaved,
+    *,
+    alone: bool,
+) -> HTMLResponse:
+    """The page that a question was sent from, with what was typed and what is not saved of it."""
+    found = open_capital(database, actor, key, capital)
+    status = 422 if isinstance(unsaved.trouble, Faulty) else 409
+    if alone:
+        return _question(request, actor, found, unsaved.question_id, unsaved, status)
+    return _capital(request, actor, found, unsaved, status)
 
 
 def _capital(

@@ -35,7 +35,7 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (uncertainty, "CONFIDENCE_PERCENT", 95, "90\N{NO-BREAK SPACE}%", "95\N{NO-BREAK SPACE}%"),
     (uncertainty, "FEW", 12, "färre än tio", "färre än tolv"),
     (robustness, "DRAWS", 500, "1\N{NO-BREAK SPACE}000", "500"),
-    (comparison, "CLEAR_SHARE", Fraction(1, 4), "en halv nivå", "25\N{NO-BREAK SPACE}% av en nivå"),
+    (comparison, "CLEAR_SHARE", Fraction(1, 4), "minst en halv nivå och", "minst 25\N{NO-BREAK SPACE}% av en nivå och"),
     (holm, "FAMILY", 0.05, "högst 10\N{NO-BREAK SPACE}%", "högst 5\N{NO-BREAK SPACE}%"),
     (agreement, "AD_M_PART", 4, "0,83", "1,25"),
     (spread, "WIDE_GAP_LEVELS", 2, "medel minst en nivå", "medel minst 2 nivåer"),
@@ -43,7 +43,7 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (meeting, "MANY_DONT_KNOW", Fraction(1, 3), "25\N{NO-BREAK SPACE}%", "33\N{NO-BREAK SPACE}%"),
     (direction, "LOW", Fraction(1, 4), "Under en tredjedel", "Under 25\N{NO-BREAK SPACE}%"),
     (direction, "HIGH", Fraction(3, 4), "från två tredjedelar", "från 75\N{NO-BREAK SPACE}%"),
-    (benchmark, "FEWEST", 6, "minst fem kommuner", "minst sex kommuner"),
+    (benchmark, "FEWEST", 6, "Minst fem sådana kommuner", "Minst sex sådana kommuner"),
     (benchmark, "FEWEST_FOR_QUARTILES", 11, "Från nio", "Från elva"),
     (benchmark, "FEWEST_CHANGED", 4, "minst tre har ändrats", "minst fyra har ändrats"),
 ]
