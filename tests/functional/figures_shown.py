@@ -218,7 +218,12 @@ class Shown:
                 self.level(place, row["year"], row["capital"], row["level"])
 
     def api(self, site: Site, token: str, code: str, year: int) -> None:
-        verdicts = {"up": "tydligt upp", "down": "tydligt ned", "unclear": "ingen tydlig förändring"}
+        verdicts = {
+            "up": "tydligt upp",
+            "down": "tydligt ned",
+            "unclear": "ingen tydlig förändring",
+            "untested": "inte prövad mot osäkerhet",
+        }
         place = f"{year} API"
         for one in read(site, token, f"rounds/omstallningsformaga/{year}/assessments/{code}/result")["capitals"]:
             self._index(place, year, one["name"], one["index"])
