@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.accounts.events import AssessmentModeChosen
 from app.accounts.roles import Place, Role
+from app.assessment.method import MethodEdition
 from app.services.publishing import correct_wording
 from app.services.sign_in import sign_in
 from app.storage import schema
@@ -272,6 +273,24 @@ def test_the_second_schema_gets_every_agreed_level_and_no_question_that_was_left
             1,
             False,
         )
+
+
+def test_rounds_that_were_opened_before_there_was_a_second_edition_of_the_method_keep_the_first(
+    database: Database,
+) -> None:
+    fill(database)
+    planned = database.write(_planned_round)
+    downgrade(database, "0007")
+    migrate(database)
+    with database.read() as session:
+        editions = {row[0]: row[1] for row in session.execute(select(col(RoundRow.id), col(RoundRow.method_edition)))}
+    assert editions.pop(planned) == MethodEdition.SECOND
+    assert set(editions.values()) == {MethodEdition.FIRST}
+
+
+def _planned_round(session: Session) -> int:
+    real = session.execute(select(RoundRow.__table__)).mappings().one()  # type: ignore[attr-defined]
+    return added(session, RoundRow(**{**real, "id": None, "is_trial": True, "opened_at": None}))
 
 
 def test_the_old_schema_gets_neither_trial_rounds_nor_roles_it_does_not_know(database: Database) -> None:

@@ -3,15 +3,21 @@
 from fractions import Fraction
 
 import pytest
+from sqlalchemy import select, update
+from sqlmodel import Session, col
 
 from app.accounts.roles import Actor
-from app.assessment.results import CapitalStatus, QuestionSource
+from app.assessment.method import CURRENT, MethodEdition
+from app.assessment.results import CapitalStatus, Interval, QuestionSource
 from app.errors import NotFound, Refused
 from app.services.answering import hand_in
+from app.services.reporting import report_content
 from app.services.results import NotReady, open_result
 from app.services.round_board import round_board
+from app.services.round_opening import open_round
 from app.services.starting import own_start
-from app.storage.tables import Sharing
+from app.storage.keys import RoundKey
+from app.storage.tables import RoundRow, Sharing
 from tests.builders import BUDGET, EVERYTHING, MAL, NOW, STYRNING, Scene, other_region
 
 
@@ -150,3 +156,52 @@ def test_everyone_starts_from_what_is_their_own(scene: Scene) -> None:
     led = [[found.key for place in start.places for found in place.assessments] for start in starts]
     assert led == [[], [scene.norrby], []]
     assert [[found.key for found in start.answering] for start in starts] == [[], [], [scene.soderby]]
+
+
+def test_a_round_under_the_first_edition_of_the_method_stays_scored_by_it(scene: Scene) -> None:
+    # Five at 4 and ten at 0: every pool alike gives 2, weighed by their size 52/29.
+    for role, count, choice in (("ledning", 5, "5"), ("strateg", 10, "1")):
+        for someone in scene.respondents(count, role):
+            scene.answer(someone, choice)
+    scene.close()
+
+    def index() -> Fraction | None:
+        return open_result(scene.database, scene.coordinator, scene.norrby).profile.capitals[0].index
+
+    def set_edition(edition: MethodEdition) -> None:
+        with_edition = update(RoundRow).values(method_edition=edition)
+        scene.database.write(lambda session: session.execute(with_edition) and None)
+
+    assert index() == Fraction(52, 29)
+    set_edition(MethodEdition.FIRST)
+    assert index() == Fraction(2)
+    result = open_result(scene.database, scene.coordinator, scene.norrby)
+    assert result.robustness is None
+    content = report_content(result, NOW)
+    assert dict(content.facts)["Metodens utgåva"] == "1"
+    assert "Då väger varje grupp lika." in dict(content.method)["En frågas resultat"][0]
+    set_edition(MethodEdition.SECOND)
+    assert index() == Fraction(52, 29)
+
+
+def test_opening_a_round_gives_it_the_current_edition(scene: Scene) -> None:
+    def plan(session: Session) -> None:
+        session.execute(update(RoundRow).values(opened_at=None, method_edition=MethodEdition.FIRST))
+
+    scene.database.write(plan)
+    key = RoundKey(scene.norrby.region, scene.norrby.questionnaire, scene.norrby.year)
+    open_round(scene.database, scene.region.coordinator, key, NOW, public_url="https://kollen.example")
+    with scene.database.read() as session:
+        assert session.execute(select(col(RoundRow.method_edition))).scalar_one() == CURRENT
+
+
+def test_who_was_asked_and_did_not_answer_widens_the_interval(scene: Scene) -> None:
+    people = scene.respondents(6)
+    for someone, choice in zip(people, "123455", strict=True):
+        scene.answer(someone, choice)
+    scene.respondents(6)
+    scene.close()
+    interval = open_result(scene.database, scene.coordinator, scene.norrby).profile.capitals[0].interval
+    assert isinstance(interval, Interval)
+    # 0, 1, 2, 3, 4, 4: s² = 80/30; half of those asked have answered.
+    assert interval.standard_error**2 == pytest.approx(8 / 3 / 6 / 2)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.assessment.method import CURRENT
@@ -66,5 +66,6 @@ class RoundRow(SQLModel, table=True):
     closed_at: datetime | None = optional_moment()
     ranking_seed: int | None = None
     """Set when the region has asked for an order: what its draws begin from, so that they can be made again."""
-    method_edition: int = CURRENT
-    """The edition of the method that the round is scored by: the current one when it was opened, and kept since."""
+    method_edition: int = Field(default=CURRENT, sa_column=Column(Integer, nullable=False, server_default="1"))
+    """The edition of the method that the round is scored by: the current one when it was opened, and kept since. The
+    database's own default is for rows from before there was a second."""
