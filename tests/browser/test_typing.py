@@ -1,6 +1,5 @@
 """What is typed is saved soon, whatever becomes of the page, and a choice can be taken back."""
 
-import re
 import sqlite3
 import time
 from contextlib import closing
@@ -19,6 +18,7 @@ from tests.browser.visiting import (
     answer,
     begin_for_ale,
     expect_saved,
+    expect_words_saved,
     level,
     progress,
     question,
@@ -39,11 +39,6 @@ def comment_of(page: Page, number: int = 1) -> Locator:
     """The field for a comment, opened."""
     question(page, number).locator("summary", has_text="Kommentar och underlag").click()
     return question(page, number).get_by_label("Kommentar")
-
-
-def expect_words_saved(question: Locator) -> None:
-    """Saved, where no level is chosen."""
-    expect(question.locator(".saved")).to_have_text(re.compile(r"^Sparat \d\d\.\d\d\. Inget svar är valt\.$"))
 
 
 def stored(server: Server) -> list[tuple[str, int]]:

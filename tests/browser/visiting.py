@@ -71,6 +71,11 @@ def expect_saved(question: Locator) -> None:
     expect(question.locator(".saved")).to_have_text(SAVED)
 
 
+def expect_words_saved(question: Locator) -> None:
+    """Saved, where no level is chosen."""
+    expect(question.locator(".saved")).to_have_text(re.compile(r"^Sparat \d\d\.\d\d\. Inget svar är valt\.$"))
+
+
 def answer(question: Locator, position: int) -> None:
     """Choose a level and wait until the page says that it is saved."""
     level(question, position).click()
