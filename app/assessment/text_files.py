@@ -22,6 +22,8 @@ _MARKS = (
 _CODE_PAGES = ("cp1252", "cp858", "mac_roman")
 """Windows, DOS, and Macs before 2001; the first wins a tie. CP437 has its letters where CP858, which is CP850 with a
 euro sign, has them."""
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How Excel's files begin, today's and those from before 2007."""
 _END_OF_DOS_FILE = b"\x1a"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _FEW_CONTROLS = 1 / 1000
@@ -35,7 +37,7 @@ _JOINING = frozenset("’–—…´`·\xa0\xad")
 """Signs that stand within words, or between two."""
 _BESIDE_WORDS = frozenset("”“‘«»°®©™§€½¼²³µ¡¿")
 """Signs that stand before or after a word."""
-_WITH_NEIGHBOURS = re.compile(rb"(?=([\x00-\xff])([\x80-\xff])([\x00-\xff]))")
+_WITH_NEIGHBOURS = re.compile(rb"(?=([\x00-\xff][\x80-\xff][\x00-\xff]))")
 _QUOTED = re.compile(rb"(?<![\w\x80-\xff])[\x93\x94][^\x93\x94;,\t\r\n]+[\x93\x94](?![\w\x80-\xff])")
 """Words between Windows' quotation marks, which are ö and ô in DOS and î and ì on a Mac."""
 
@@ -43,6 +45,7 @@ _QUOTED = re.compile(rb"(?<![\w\x80-\xff])[\x93\x94][^\x93\x94;,\t\r\n]+[\x93\x9
 class TextFileFault(StrEnum):
     """Why a file has no text that can be trusted."""
 
+    WORKBOOK = "workbook"
     UTF_16 = "utf-16"
     BINARY = "binary"
     CONTROL_CHARACTER = "control-character"
@@ -50,6 +53,10 @@ class TextFileFault(StrEnum):
 
 
 _WORDS = {
+    TextFileFault.WORKBOOK: (
+        "Filen är en Excel-fil eller en annan packad fil, vad den än heter.",
+        f"Öppna den i Excel och spara den som ”{SAVE_AS}”.",
+    ),
     TextFileFault.UTF_16: ("Filen är sparad som Unicode-text (UTF-16) utan märke.", f"Spara den som ”{SAVE_AS}”."),
     TextFileFault.BINARY: (
         "Filen är inte text.",
@@ -83,6 +90,8 @@ def decode_text(data: bytes) -> str:
     UTF-8, UTF-16 and UTF-32 with their marks, UTF-8 without; else the code page that makes Swedish of the bytes, line
     by line where some lines are UTF-8. Raises TextFileError, also rather than guess at a code page.
     """
+    if data.startswith(_PACKED):
+        raise TextFileError(TextFileFault.WORKBOOK)
     data = data.removesuffix(_END_OF_DOS_FILE)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -150,10 +159,10 @@ def _code_page(data: bytes) -> str:
     return _CODE_PAGES[-best[1]]
 
 
-def _evidence(contexts: Iterable[tuple[tuple[bytes, bytes, bytes], int]], encoding: str) -> int | None:
+def _evidence(contexts: Iterable[tuple[bytes, int]], encoding: str) -> int | None:
     """How well the code page's characters fit between their neighbours; None if it does not have one of them."""
     try:
-        return sum(_fit(*(byte.decode(encoding) for byte in context)) * count for context, count in contexts)
+        return sum(_fit(*context.decode(encoding)) * count for context, count in contexts)
     except UnicodeDecodeError:
         return None
 
@@ -188,3 +197,13 @@ def _breaks_case(before: str, character: str, after: str) -> bool:
     if character.isupper():
         return before.islower() or (before.isupper() and after.islower())
     return after.isupper()
+
+
+def printable(text: str) -> str:
+    """A text from outside, made safe to print on a line: control characters and the like are replaced."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() or character == "\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )

@@ -3,9 +3,11 @@
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.accounts.kommuner import KOMMUNER
-from app.assessment.text_files import SAVE_AS, TextFileError, TextFileFault, decode_text
+from app.assessment.text_files import SAVE_AS, TextFileError, TextFileFault, decode_text, printable
 
 OLD = ("cp1252", "latin-1", "iso8859-15", "cp437", "cp850", "cp858", "mac_roman")
 
@@ -87,7 +89,6 @@ def test_utf_16_without_a_mark_names_the_choice_in_excel(encoding: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
         b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04",
         bytes(range(1, 256)),
         codecs.BOM_UTF16_LE + b"odd",
@@ -97,6 +98,18 @@ def test_utf_16_without_a_mark_names_the_choice_in_excel(encoding: str) -> None:
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     assert fault_of(data).fault is TextFileFault.BINARY
+
+
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"])
+def test_a_workbook_with_another_name_is_told_as_what_it_is(beginning: bytes) -> None:
+    error = fault_of(beginning)
+    assert error.fault is TextFileFault.WORKBOOK
+    assert SAVE_AS in error.remedy
+
+
+def test_nothing_that_steers_a_terminal_is_printable() -> None:
+    assert printable("Göran\N{NO-BREAK SPACE}Å – 2") == "Göran\N{NO-BREAK SPACE}Å – 2"
+    assert printable("a\x1b[31m\x9b1m\u202e\r\n\ud800") == "a�[31m�1m�" + "�" * 3
 
 
 def test_a_stray_control_character_is_told_with_its_line() -> None:
@@ -109,3 +122,22 @@ def test_a_stray_control_character_is_told_with_its_line() -> None:
 def test_a_code_page_that_cannot_be_told_is_refused_and_never_guessed(encoding: str) -> None:
     text = {"koi8-r": "Привет, мир", "cp1251": "Привет, мир", "shift-jis": "こんにちは世界", "gb2312": "你好世界"}
     assert fault_of(text[encoding].encode(encoding)).fault is TextFileFault.CODE_PAGE
+
+
+@given(st.binary(max_size=60) | st.text("Göran ÅÄÖ;\r\n\t”–é€", max_size=30).map(lambda text: text.encode("cp1252")))
+def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
+    def outcome() -> str:
+        try:
+            return f"{decode_text(data)}."
+        except TextFileError as error:
+            return error.message + error.remedy
+
+    assert outcome()
+    assert not set(outcome()) & set(map(chr, (*range(9), *range(14, 32), 127)))
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
+def test_text_in_utf_8_is_always_read_as_itself(text: str) -> None:
+    assert decode_text(text.encode("utf-8-sig")) == text
+    if not text.startswith(("PK", "\ufeff")):
+        assert decode_text(text.encode()) == text
