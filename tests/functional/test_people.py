@@ -50,7 +50,7 @@ def test_a_coordinator_gives_a_colleague_a_role_and_the_colleague_can_work_at_on
 
 
 @pytest.mark.parametrize(("address", "said"), [
-    ("", "E-postadressen saknas."), ("ny.person", "inget @"), ("sofia@växjö.se", "å, ä eller ö"),
+    ("", "E-postadressen saknas."), ("ny.person", "inget @"), ("åsa@växjö.se", "å, ä eller ö"),
     ("a@ale.se, b@ale.se", "mer än ett @"), ("ny@ale", "efter @"), ('"><script>alert(1)</script>', "inget @"),
 ])  # fmt: skip
 def test_a_wrong_address_is_told_with_what_was_typed_still_there(visit: NewVisitor, address: str, said: str) -> None:
