@@ -10,10 +10,9 @@ from fractions import Fraction
 
 from app.assessment import instrument
 from app.assessment.benchmark import quantile
-from app.assessment.consensus import question_result
+from app.assessment.comparison import earlier_values
 from app.assessment.exact import exact_mean
-from app.assessment.scale import scale_values, value_at
-from app.assessment.shared_questions import YearResult
+from app.assessment.shared_questions import YearResult, share_capital
 
 LIMIT = 1.645
 """A robust z beyond this, up or down, is flagged."""
@@ -86,33 +85,15 @@ def question_pairs(
 ) -> dict[str, tuple[Fraction, Fraction]]:
     """One kommun's results (earlier, later) on the shared maturity questions that have one both years.
 
-    `shared` and `positions` are as in `comparison.compare_years`: levels of the earlier scale are valued as the later
-    levels that they equal; nothing is compared where a level has none.
+    `shared` and `positions` are as in `comparison.compare_years`, and so are the results: levels of the earlier scale
+    are valued as the later levels that they equal, and single answers are pooled alike in both years (method 11).
     """
-    values = _later_values(later, earlier, positions)
-    if values is None:
-        return {}
-    now = {result.question_id: result.value for capital in later.profile.capitals for result in capital.questions}
-    found = {}
-    for capital in earlier.profile.capitals:
-        for result in capital.questions:
-            after = now.get(result.question_id)
-            before = _valued(result.question_id, earlier, values) if result.question_id in shared else None
+    values = earlier_values(later, earlier, positions)
+    pairs = {}
+    for result in later.profile.capitals:
+        capital = later.questionnaire.capital(result.capital_id)
+        for question in share_capital(capital, later, earlier, shared, values).questions:
+            before, after = question.earlier[1].value, question.later[1].value
             if before is not None and after is not None:
-                found[result.question_id] = (before, after)
-    return found
-
-
-def _later_values(
-    later: YearResult, earlier: YearResult, positions: Mapping[int, int] | None
-) -> tuple[Fraction, ...] | None:
-    old = [position for position, _ in earlier.questionnaire.levels()]
-    if positions is None or any(position not in positions for position in old):
-        return None
-    values = scale_values(later.questionnaire)
-    return tuple(value_at(values, positions[position]) for position in old)
-
-
-def _valued(question_id: str, year: YearResult, values: Sequence[Fraction]) -> Fraction | None:
-    question, limits = year.questionnaire.questions[question_id], year.limits or year.questionnaire.limits
-    return question_result(question, year.questionnaire, year.answers, limits, values).value
+                pairs[question.later[0].id] = (before, after)
+    return pairs

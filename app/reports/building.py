@@ -9,7 +9,7 @@ from app.reports.content import ReportContent
 from app.reports.development_figure import development_part
 from app.reports.exports import data_rows
 from app.reports.figures import Table
-from app.reports.method_text import method_sections
+from app.reports.method_text import method_brief, method_sections
 from app.reports.plan_part import plan_part
 from app.reports.profile_figures import dot_plot, radar
 from app.reports.reasons_part import reason_groups
@@ -54,6 +54,7 @@ def build_report(
         gathering=_gathering(subject, profile, participation),
         gathering_table=_gathering_table(questionnaire, profile),
         method=method_sections(questionnaire, subject.method),
+        method_brief=method_brief(questionnaire, subject.method),
         facts=_facts(questionnaire, subject),
         data=data_rows(questionnaire, findings),
     )

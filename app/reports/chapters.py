@@ -11,7 +11,6 @@ from app.assessment.results import (
     YearComparison,
 )
 from app.assessment.scale import next_position, position_at, scale_values
-from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.reports.capital_facts import (
     index_text,
     interval_text,
@@ -29,6 +28,7 @@ from app.reports.profile_figures import change_of
 from app.reports.robustness_text import level_sentence
 from app.reports.subject import Findings
 from app.reports.wording import (
+    CONFIDENCE,
     NO_INTERVALS,
     OTHER_POOLS,
     SOURCES,
@@ -134,7 +134,7 @@ def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
-    sure = f"osäkerhetsintervallet ({percent(CONFIDENCE_PERCENT / 100)})"
+    sure = f"osäkerhetsintervallet ({CONFIDENCE})"
     if result.interval.before_meeting:
         return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result, questionnaire)}.{few}"
     return f"{sentence(sure)[:-1]} är {interval_text(result, questionnaire)}.{few}"

@@ -194,7 +194,9 @@ class ReportContent:
     reasons: tuple[ReasonGroup, ...]
     gathering: tuple[str, ...]
     gathering_table: Table
-    method: tuple[tuple[str, str], ...]
+    method: tuple[tuple[str, tuple[str, ...]], ...]
+    """Heading and paragraphs, in the order of the calculation."""
+    method_brief: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     data: tuple[tuple[str, ...], ...]
 

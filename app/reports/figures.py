@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.assessment.results import Trend, Zone
+from app.reports.wording import CONFIDENCE
 
 
 class Marker(StrEnum):
@@ -141,7 +142,7 @@ class DotPlotFigure(Figure):
     rows: tuple[DotRow, ...]
     this_name: str
     earlier_name: str | None
-    interval_name: str = "90\N{NO-BREAK SPACE}% osäkerhetsintervall"
+    interval_name: str = f"{CONFIDENCE} osäkerhetsintervall"
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,8 @@ def drift_conclusion(found: Drift, earlier_year: int) -> str:
 def drift_explained(found: Drift) -> tuple[str, ...]:
     return (
         (
-            "Ändringen är frågans medel nu minus medlet då, över kommuner som har resultat på frågan båda åren. Varje "
+            "Ändringen är frågans medel nu minus medlet då, över kommuner som har resultat på frågan båda åren. "
+            "Enskilda svar vägs ihop med samma indelning i rollgrupper båda åren. Varje "
             f"kommun väger lika. Minst {in_words(instrument.MIN_KOMMUNER)} kommuner behövs."
         ),
         (

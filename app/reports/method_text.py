@@ -17,12 +17,8 @@ from app.reports.first_method_text import decimals_in_words, first_method_sectio
 from app.reports.method_sources import LITERATURE
 from app.reports.wording import in_words, number, percent, quoted
 
-Section = tuple[str, str]
-"""A heading, and its sentences."""
-
-SCALE, INDEX, LEVEL, CHANGE, CAUTION = "Skalan", "Index", "Nivå", "Förändring", "Vad siffrorna inte säger"
-BRIEF = (SCALE, INDEX, LEVEL, CHANGE, CAUTION)
-"""The sections that are told where there is room for a few only."""
+Section = tuple[str, tuple[str, ...]]
+"""A heading, and its paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ USUAL = MethodTerms(Limits(), 5, "", "den tredje lägsta nivån", "en decimal p�
 def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[Section, ...]:
     """Heading and text, in the order of the calculation, with this questionnaire's own limits."""
     if edition is MethodEdition.FIRST:
-        return first_method_sections(questionnaire)
+        return tuple((heading, (text,)) for heading, text in first_method_sections(questionnaire))
     lowest, highest = questionnaire.scale[0], questionnaire.scale[-1]
     return sections(
         MethodTerms(
@@ -64,16 +60,16 @@ def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tup
 
 def sections(terms: MethodTerms) -> tuple[Section, ...]:
     """Every rule of the second edition that bears on a kommun's own result, and the literature it rests on."""
-    return (
-        (SCALE, _scale(terms)),
+    told = (
+        ("Skalan", _scale(terms)),
         ("Vet ej och ej tillämpligt", _other_answers()),
         ("En frågas resultat", _question(terms.limits)),
-        (INDEX, _index(terms)),
-        (LEVEL, _level()),
+        ("Index", _index(terms)),
+        ("Nivå", _level()),
         ("Hela bilden", _whole()),
         ("Osäkerhet", _uncertainty()),
         ("Omräkningar", _robustness()),
-        (CHANGE, _change(terms.limits)),
+        ("Förändring", _change(terms.limits)),
         ("Var ni börjar", _start(terms)),
         ("Nästa steg", _steps()) if terms.advised else ("Frågor att börja med", _questions_first()),
         ("Samsyn", _samsyn(terms)),
@@ -81,9 +77,27 @@ def sections(terms: MethodTerms) -> tuple[Section, ...]:
         ("Mötets ordning", _meeting(terms)),
         ("Andra kommuners median", " ".join(benchmark_words.explained())),
         ("Små tal", _small_numbers(terms.limits)),
-        (CAUTION, _caution()),
-        ("Litteratur", " ".join(LITERATURE)),
+        ("Vad siffrorna inte säger", _caution()),
+        ("Litteratur", "\n".join(LITERATURE)),
     )
+    return tuple((heading, tuple(text.split("\n"))) for heading, text in told)
+
+
+def method_brief(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[tuple[str, str], ...]:
+    """A sentence or two of the most important rules, for where there is room for no more."""
+    least = percent(Fraction(questionnaire.limits.min_coverage))
+    sure = "större än osäkerheten" if edition is MethodEdition.FIRST else "står sig i ett test"
+    return (
+        ("Index", f"Frågornas vägda medel. Minst {least} av vikten måste ha ett resultat."),
+        ("Nivå", "Den högsta som index når, men högst ett steg över den svagaste kärnfrågan."),
+        ("Förändring", f"Räknas på gemensamma frågor. Den är tydlig när den är minst {_clear_change()} och {sure}."),
+        ("Vad siffrorna inte säger", _caution()),
+    )
+
+
+def _clear_change() -> str:
+    share = comparison.CLEAR_SHARE
+    return "en halv nivå" if share == Fraction(1, 2) else f"{percent(share)} av en nivå"
 
 
 def _scale(terms: MethodTerms) -> str:
@@ -106,7 +120,7 @@ def _question(limits: Limits) -> str:
     return (
         "Har ni enats om ett svar är det frågans resultat. Annars räknas ett medel inom varje rollgrupp. "
         f"Rollgrupper med färre än {in_words(least)} svar på frågan slås först ihop, de minsta först, tills de "
-        f"tillsammans når {in_words(least)}. Alla inom en grupp väger lika. {_weights(limits)} Har färre än "
+        f"tillsammans når {in_words(least)}. Alla inom en grupp väger lika.\n{_weights(limits)}\nHar färre än "
         f"{in_words(least)} angett en nivå gäller bara ett enat svar. Kommer mötet fram till att ni inte enas gäller "
         "de enskilda svaren."
     )
@@ -128,7 +142,7 @@ def _index(terms: MethodTerms) -> str:
     return (
         f"Index är det vägda medlet av frågornas resultat. Det visas med {terms.decimals}, så att det finaste steget "
         "är en tiondels nivå eller mindre. Mitt emellan avrundas det bort från noll. Skulle avrundningen nå nästa "
-        "nivå visas en decimal till, som 1,96. Jämförelser görs på de exakta talen. Minst "
+        "nivå visas en decimal till, som 1,96. Jämförelser görs på de exakta talen.\nMinst "
         f"{percent(Fraction(terms.limits.min_coverage))} av frågorna, räknat efter vikt, måste ha ett resultat. "
         "Annars står det ”otillräckligt underlag”, och aldrig noll."
     )
@@ -138,7 +152,7 @@ def _level() -> str:
     near = "en tiondels nivå" if Fraction(1, 10) == levels.NEAR_SHARE else f"{percent(levels.NEAR_SHARE)} av en nivå"
     return (
         "Nivån är den högsta som index når upp till. Den får vara högst ett steg över den svagaste kärnfrågan, och "
-        "varje kärnfråga som håller nere nivån namnges. Saknar en kärnfråga resultat kan nivån inte anges: index "
+        "varje kärnfråga som håller nere nivån namnges.\nSaknar en kärnfråga resultat kan nivån inte anges: index "
         f"står kvar, och frågan namnges. Är index eller den svagaste kärnfrågan högst {near} från en gräns står det "
         "”nära gränsen till”."
     )
@@ -155,9 +169,9 @@ def _uncertainty() -> str:
     return (
         "Intervallet bygger på alla enskilda svar, också av den som svarat vet ej på något. Det säger hur index "
         "kunde ha blivit om andra av dem som fick frågan hade svarat, med "
-        f"{percent(uncertainty.CONFIDENCE_PERCENT / 100)} säkerhet (Students t). Ju större del av de tillfrågade som "
-        "svarat, desto smalare. Har alla svarat står det så, och inget intervall. Svaren antas variera minst så "
-        "mycket som hela nivåer döljer. Har ni enats är det ”spridning före mötet”. Med färre än "
+        f"{percent(uncertainty.CONFIDENCE_PERCENT / 100)} säkerhet (Students t).\nJu större del av de tillfrågade "
+        "som svarat, desto smalare. Har alla svarat står det så, och inget intervall. Svaren ges i hela nivåer och "
+        "antas därför alltid variera något.\nHar ni enats är det ”spridning före mötet”. Med färre än "
         f"{in_words(uncertainty.FEW)} svarande står det ”få svarande”."
     )
 
@@ -176,10 +190,10 @@ def _change(limits: Limits) -> str:
     )
     return (
         "Profilen visar varje års eget index. Förändringen räknas för sig, på frågor som betyder detsamma båda "
-        "åren, och kan därför bli en annan än skillnaden mellan årens index. Frågorna måste stå för minst "
+        "åren, och kan därför bli en annan än skillnaden mellan årens index.\nFrågorna måste stå för minst "
         f"{percent(Fraction(limits.min_shared_weight))} av kapitalslagets vikt båda åren. Rollgrupperna delas in "
         "lika båda åren, efter det mindre antalet svarande i varje roll. Annars kunde en person mindre se ut som en "
-        f"förändring. En förändring är tydlig när den är minst {least} och står sig i ett test av skillnaden "
+        f"förändring.\nEn förändring är tydlig när den är minst {least} och står sig i ett test av skillnaden "
         f"(Welch). Risken att kalla något tydligt av en slump är högst {percent(holm.FAMILY)} för alla kapitalslag "
         "tillsammans (Holm). Det ni enats om prövas mot spridningen före mötet. Utan enskilda svar båda åren är "
         "förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
@@ -189,7 +203,7 @@ def _change(limits: Limits) -> str:
 def _start(terms: MethodTerms) -> str:
     return (
         "Kapitalslagen bygger på varandra i den ordning förstudien beskriver (4.1). Först föreslås det första vars "
-        f"egen grund är på plats, som själv är under {terms.foundation} och som andra bygger på. Finns inget sådant "
+        f"egen grund är på plats, som själv är under {terms.foundation} och som andra bygger på.\nFinns inget sådant "
         "föreslås det som är längst under er egen målnivå. Har ni inget mål kvar att nå föreslås det med lägst "
         "nivå, sedan lägst index, sedan i ordning. Ingen målnivå antas åt er."
     )
@@ -212,7 +226,7 @@ def _samsyn(terms: MethodTerms) -> str:
     return (
         "Samsyn räknas på de enskilda svaren, inte på dem ni enats om. Måttet AD är hur många nivåer svaren i snitt "
         f"skiljer sig från medlet. Högst {limit} räknas som samsyn: antalet nivåer delat med "
-        f"{in_words(agreement.AD_M_PART)}. a_wg jämför spridningen med den största möjliga vid samma medel, r_wg(j) "
+        f"{in_words(agreement.AD_M_PART)}.\na_wg jämför spridningen med den största möjliga vid samma medel, r_wg(j) "
         f"med slumpmässiga svar. Båda är 1 när alla svarar lika. Skiljer sig två gruppers medel minst {gap} står det "
         "att rollerna ser olika."
     )
@@ -222,7 +236,7 @@ def _direction() -> str:
     low, high = (_part(share) for share in (direction.LOW, direction.HIGH))
     return (
         "Två frågor per kapitalslag gäller riktningen: hur eniga ni är om vart ni ska, och hur väl ni vet vägen "
-        f"dit. De ingår inte i index. Kartan räknar om dem till 0–1. Under {low} är lågt, från {high} högt. Båda "
+        f"dit. De ingår inte i index. Kartan räknar om dem till 0–1.\nUnder {low} är lågt, från {high} högt. Båda "
         "höga ger ”planera och genomför”, båda låga ”kaoszon: pröva smått”, hög enighet och låg kunskap ”enad men "
         "osäker: pilot och expertstöd”, det omvända ”känd väg, oenighet: förhandla och förankra”. Allt annat är "
         "”komplex: experimentera och lär”."

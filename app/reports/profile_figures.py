@@ -21,7 +21,7 @@ from app.reports.capital_facts import (
     weakest,
 )
 from app.reports.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
-from app.reports.wording import NOT_ASKED, STATUSES, in_words, number, sentence
+from app.reports.wording import CONFIDENCE, NOT_ASKED, STATUSES, in_words, number, sentence
 
 NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
 
@@ -125,7 +125,10 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
 
 
 def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None = None) -> DotPlotFigure:
-    """The profile on straight scales, with 90 % intervals and the earlier year's own dot where they exist."""
+    """The profile on straight scales, with intervals and the earlier year's own dot where they exist.
+
+    An interval of the single answers is not drawn around what the kommun has agreed since: that is another index.
+    """
     places, earlier = axes(questionnaire, profile), drawable(earlier)
     rows = tuple(
         _dot_row(questionnaire, axis, result, earlier) for axis, result in zip(places, profile.capitals, strict=True)
@@ -147,11 +150,12 @@ def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYea
 def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, earlier: EarlierYear | None) -> DotRow:
     before = earlier.capital(result.capital_id) if earlier else None
     interval = result.interval
+    drawn = interval if isinstance(interval, Interval) and not interval.before_meeting else None
     return DotRow(
         axis=axis,
         value=None if result.index is None else float(result.index),
         shown=index_text(result, questionnaire),
-        interval=(interval.low, interval.high) if isinstance(interval, Interval) else None,
+        interval=None if drawn is None else (drawn.low, drawn.high),
         earlier=float(before.index) if before and before.index is not None else None,
         missing=STATUSES[result.status] if result.index is None else None,
     )
@@ -179,9 +183,15 @@ def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], ear
     return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
 
 
+def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:
+    text = interval_text(result, questionnaire)
+    before = isinstance(result.interval, Interval) and result.interval.before_meeting
+    return f"{text} före mötet" if before else text
+
+
 def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None) -> Table:
     """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
-    header = ["Kapitalslag", "Nivå", "Index", "90\N{NO-BREAK SPACE}% intervall"]
+    header = ["Kapitalslag", "Nivå", "Index", f"{CONFIDENCE} intervall"]
     before = drawable(earlier)
     header += [str(before.year)] if before else []
     rows = [
@@ -189,7 +199,7 @@ def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: Earli
             questionnaire.capital(result.capital_id).name,
             level_text(result, questionnaire),
             "–" if result.index is None else index_text(result, questionnaire),
-            interval_text(result, questionnaire),
+            _interval_cell(result, questionnaire),
             *([earlier_text(result.capital_id, before)] if before else []),
         )
         for result in profile.capitals

@@ -78,7 +78,11 @@ def borrowed(kommuner: Mapping[str, Sequence[str]], capitals: Sequence[str], unk
         (
             "En kommun utan eget osäkerhetsintervall får regionens gemensamma medelfel i kapitalslaget. Det är roten "
             f"ur medelvärdet av de andras medelfel i kvadrat. Det gäller {listing(told)}."
-        )
+        ),
+        (
+            "Det gäller också där alla tillfrågade har svarat. Där finns inget urvalsfel, men svaren kunde ha blivit "
+            "andra."
+        ),
     ]
     if unknown:
         sentences.append(

@@ -285,7 +285,7 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
 
 
 def _interval_words() -> str:
-    return f"{percent(regional_change.CONFIDENCE)} intervall för skillnaden, för ett kapitalslag i taget."
+    return f"{percent(regional_change.CONFIDENCE)} intervall för förändringen, för ett kapitalslag i taget."
 
 
 def _named(basis: RoundBasis, capital_id: str) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from pptx.util import Inches, Length, Pt
 from app.reports.charts import change_data, radar_data, rgb, style_change, style_radar
 from app.reports.content import ReportContent, steps_heading
 from app.reports.figures import Figure, Table
-from app.reports.method_text import BRIEF
 from app.reports.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
 from app.reports.wording import clipped, count
 
@@ -126,7 +125,7 @@ def _plan(deck: Deck, content: ReportContent) -> None:
 
 def _method(deck: Deck, content: ReportContent) -> None:
     slide = add_slide(deck, "Så är det räknat")
-    told = [(heading, (text,)) for heading, text in content.method if heading in BRIEF]
+    told = [(heading, (text,)) for heading, text in content.method_brief]
     _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), told, 16)
     version = dict(content.facts).get("Formulärets version", "")
     place = (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5))

@@ -150,9 +150,9 @@ def _gathering(document: Doc, content: ReportContent) -> None:
     _paragraphs(document, (" ".join(content.gathering),))
     _table(document, content.gathering_table)
     document.add_heading("Metod och version", 1)
-    for heading, text in content.method:
+    for heading, paragraphs in content.method:
         document.add_heading(heading, 2)
-        document.add_paragraph(text)
+        _paragraphs(document, paragraphs)
     _table(document, Table("Om rapporten", ("Uppgift", "Innehåll"), content.facts))
 
 

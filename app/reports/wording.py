@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.assessment.questionnaire import Form, Level
 from app.assessment.results import CapitalStatus, NoInterval, NotCompared, QuestionSource, Trend, Zone
+from app.assessment.uncertainty import CONFIDENCE_PERCENT
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -31,6 +32,8 @@ TRENDS = {
     Trend.UNCLEAR: "ingen tydlig förändring",
     Trend.UNTESTED: "inte prövad mot osäkerhet",
 }
+CONFIDENCE = f"{CONFIDENCE_PERCENT}\N{NO-BREAK SPACE}%"
+"""Of every interval of an index."""
 NO_INTERVALS = {
     NoInterval.EVERYONE_ANSWERED: "Alla som fick frågan har svarat. Därför finns ingen urvalsosäkerhet att visa.",
     NoInterval.NO_SINGLE_ANSWERS: "Ni har svarat gemensamt. Utan enskilda svar finns inget osäkerhetsintervall.",

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.accounts.events import RespondentHandedIn
 from app.accounts.roles import Actor
 from app.assessment.entry import Entry, EntryReading, Fault, RawEntry, read_entry
-from app.assessment.questionnaire import Capital, Question
+from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.errors import OmstallningskollenError, Refused
 from app.services.access import place_of
 from app.services.auditing import note
@@ -22,6 +22,7 @@ from app.storage.answers import SavedAnswer
 from app.storage.assessments import AssessmentKey, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of
+from app.storage.memberships import ever_coordinators
 from app.storage.prepared import Transaction
 
 
@@ -66,12 +67,14 @@ class Answering:
 class Stale(OmstallningskollenError):  # noqa: N818
     """The answer was changed after the page was loaded. `current` is what is stored now; nothing was changed."""
 
-    def __init__(self, place: OwnPlace, question: Question, current: SavedAnswer) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, question: Question, current: SavedAnswer, *, is_shared: bool = False
+    ) -> None:
         super().__init__(question.id)
-        self.questionnaire = place.questionnaire
+        self.questionnaire = questionnaire
         self.question = question
         self.current = current
-        self.is_shared = place.respondent.for_kommun
+        self.is_shared = is_shared
         """Whether others than this person can have changed it."""
 
 
@@ -277,12 +280,17 @@ def _store(
         return current
     is_own = unheard is not None and unheard.over(current.entry) == current.entry
     if version != current.version and not is_own:
-        raise Stale(place, question, current)
+        raise Stale(place.questionnaire, question, current, is_shared=_is_shared(transaction, place))
     saved = SavedAnswer(entry, current.version + 1, now)
     if stored.store_answer(transaction, place.respondent.id, question.id, saved):
         return saved
     # It was changed between reading and writing. Each time round the stored version is another, so this ends.
     return _store(transaction, place, question, reading, version, now, unheard)
+
+
+def _is_shared(transaction: Transaction, place: OwnPlace) -> bool:
+    """A kommun that has had one coordinator ever has had nobody else who could save in its one place."""
+    return place.respondent.for_kommun and ever_coordinators(transaction, place.assessment.municipality_id) > 1
 
 
 def _is_answered(saved: SavedAnswer | None) -> bool:

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from app.accounts.events import AssessmentModeChosen, RespondentsInvited
 from app.accounts.invitations.lists import read_list
-from app.accounts.invitations.questions import Question
+from app.accounts.invitations.people import FAULTY, leave_faulty
+from app.accounts.invitations.questions import LEAVE, Question
 from app.accounts.invitations.reading import Invitee, LeftOut, RowFault, WrittenList
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
@@ -144,7 +145,11 @@ def _plan(session: Session, assessment: Assessment, written: WrittenList) -> Pla
         else:
             (new if asked is None else known).append(invitee)
     faults.sort(key=lambda fault: fault.line)
-    return Plan(assessment, questionnaire, tuple(new), tuple(known), tuple(faults), reading.questions, reading.left_out)
+    left_out = reading.left_out
+    if written.answers.get(FAULTY) == LEAVE:
+        faults, faulty = leave_faulty(faults)
+        left_out = (*left_out, *faulty)
+    return Plan(assessment, questionnaire, tuple(new), tuple(known), tuple(faults), reading.questions, left_out)
 
 
 def _conflict(questionnaire: Questionnaire, invitee: Invitee, asked: Asked) -> RowFault | None:

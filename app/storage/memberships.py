@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, distinct, func, select, update
 from sqlmodel import Session, col
 
 from app.accounts.roles import Place, Role
-from app.storage.prepared import INSERTS, dialect_name
+from app.storage.prepared import INSERTS, Prepared, Transaction, dialect_name
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow
 
 
@@ -137,3 +137,17 @@ def _of(place: Place) -> ColumnElement[bool]:
     if place.region_id is None:
         return and_(in_no_kommun, col(MembershipRow.region_id).is_(None))
     return and_(in_no_kommun, col(MembershipRow.region_id) == place.region_id)
+
+
+_EVER_COORDINATORS = Prepared(
+    select(func.count(distinct(col(MembershipRow.person_id)))).where(
+        col(MembershipRow.municipality_id) == bindparam("municipality_id"),
+        col(MembershipRow.role) == Role.KOMMUN_COORDINATOR,
+    )
+)
+
+
+def ever_coordinators(transaction: Transaction, municipality_id: int) -> int:
+    """How many people coordinate a kommun or have done so: who may have saved in its one shared place."""
+    ((count,),) = _EVER_COORDINATORS.rows(transaction, municipality_id=municipality_id)
+    return int(count)

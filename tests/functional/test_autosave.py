@@ -68,13 +68,26 @@ def test_a_respondent_who_has_changed_the_answer_in_another_tab_is_told_so(visit
     assert "annan samordnare" not in fragment
 
 
+def test_where_several_coordinate_the_kommun_it_may_have_been_another_of_them(
+    coordinator: Visitor, question: str
+) -> None:
+    coordinator.site.change(
+        "INSERT INTO membership (person_id, role, municipality_id, since, ended_at) SELECT (SELECT max(id) FROM person), "
+        "role, municipality_id, since, '2026-01-02 12:00:00' FROM membership WHERE role = 'kommun_coordinator' "
+        "AND municipality_id = (SELECT id FROM municipality WHERE code = '1440')"
+    )
+    coordinator.answer(PAGE, question, "4")
+    fragment = coordinator.put(f"{PAGE}/{question}", {f"{question}.choice": "1", f"{question}.version": "0"}, 409)
+    assert "Du eller en annan samordnare har ändrat svaret" in fragment
+
+
 def test_a_stale_version_is_told_what_the_other_one_saved(coordinator: Visitor, question: str) -> None:
     coordinator.answer(PAGE, question, "4")
     fields = {f"{question}.choice": "1", f"{question}.version": "0"}
     fragment = coordinator.put(f"{PAGE}/{question}", fields, 409)
     assert "<em>3 Etablerat</em>" in fragment
     assert 'data-save-over="1"' in fragment
-    assert "Du eller en annan samordnare har ändrat svaret" in fragment
+    assert "Du har ändrat svaret i en annan flik" in fragment
     assert coordinator.site.rows(STORED, question) == [("LEVEL", 4, "", "", 1)]
     coordinator.answer(PAGE, question, "1", 1)
     assert coordinator.site.rows(STORED, question) == [("LEVEL", 1, "", "", 2)]

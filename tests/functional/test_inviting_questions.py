@@ -108,3 +108,37 @@ def test_a_list_of_which_nobody_is_invited_says_so(visit: NewVisitor) -> None:
     shown = coordinator.fill(asked.form("Fortsätt"), {"svar.roll.slutat": "lamna"})
     assert shown.heading == "Ingen i listan bjuds in"
     assert not any(button.startswith("Bjud in") for form in shown.forms for button in form.buttons)
+
+
+def test_faulty_rows_may_be_left_out_and_are_told_on_the_page_that_asks(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    page = check(coordinator, f"{SARA}\nbo.ek\nkim", group="ledning", status=422)
+    form = page.form("Granska listan")
+    shown = coordinator.post(form.action, form.values | {"svar.felaktiga-rader": "lamna"})
+    assert page.form("Lämna raderna och granska resten") == form
+    assert shown.heading == "Ska 1 person bjudas in?"
+    assert "Rad 2: bo.ek Det finns inget @." in shown.text
+    coordinator.press(shown, "Bjud in 1 person")
+    assert len(letters(coordinator.site, SARA)) == 1
+
+
+def test_faulty_rows_stay_left_out_while_questions_are_answered(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    form = check(coordinator, f"{ROLES}\nfel;Eva;Ledning", group="", status=422).form("Granska listan")
+    asked = coordinator.post(form.action, form.values | {"svar.felaktiga-rader": "lamna"})
+    shown = coordinator.fill(asked.form("Fortsätt"), {"svar.roll.politiker": "lamna"})
+    assert shown.heading == "Ska 1 person bjudas in?"
+    assert "Bjuds inte in 3" in shown.text
+
+
+def test_faulty_rows_are_told_again_once_the_list_is_changed(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    form = check(coordinator, f"{SARA}\nbo.ek", group="ledning", status=422).form("Granska listan")
+    shown = coordinator.post(form.action, form.values | {"svar.felaktiga-rader": "lamna"})
+    changing = coordinator.post(f"{PEOPLE}/granska", shown.form("Ändra listan").values | {"andra": "ja"})
+    assert "En rad behöver rättas" in coordinator.send(changing.form("Granska listan"), 422).text
+
+
+def test_a_list_of_nothing_but_faults_has_nothing_left_to_look_through(visit: NewVisitor) -> None:
+    page = check(visit(ALE_COORDINATOR), "bo.ek", group="ledning", status=422)
+    assert not any("granska resten" in button for form in page.forms for button in form.buttons)

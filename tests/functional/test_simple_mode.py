@@ -147,7 +147,7 @@ def test_a_page_loaded_before_somebody_else_saved_tells_what_they_saved(visit: N
     name = question_ids(page)[0]
     coordinator.answer(page.address, name, "2")
     conflict = coordinator.fill(page.form(save_button(page)), {f"{name}.choice": "5"}, 409)
-    assert "Du eller en annan samordnare har ändrat svaret" in text_of(conflict.by_id("fel"))
+    assert "Du har ändrat svaret i en annan flik" in text_of(conflict.by_id("fel"))
     assert "1 Påbörjat" in text_of(conflict.by_id(f"fraga-{name}"))
     assert coordinator.get(page.address).form(save_button(page)).values[f"{name}.choice"] == "2"
     coordinator.fill(conflict.form(save_button(page)), {})

@@ -1,6 +1,7 @@
 """Inviting people to answer: who gets a letter with a link of her own, and what stands in the way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -135,6 +136,14 @@ def test_somebody_withdrawn_is_told_with_what_to_do(scene: Scene) -> None:
     with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA)
     assert "återkallad" in told.value.plan.faults[0].message
+
+
+def test_those_who_cannot_be_invited_may_be_left_out_of_a_list(scene: Scene) -> None:
+    ask(scene, SARA, group="strateg")
+    written = replace(pasted(SARA, BO, group="ledning"), answers={"felaktiga-rader": "lamna"})
+    plan = invite(scene.database, scene.coordinator, scene.norrby, written, NOW, public_url=URL)
+    assert [invitee.address for invitee in plan.new] == [BO]
+    assert [left.reason for left in plan.left_out] == ["Personen är redan inbjuden i rollgruppen strateg."]
 
 
 def test_a_plan_changes_nothing(scene: Scene) -> None:

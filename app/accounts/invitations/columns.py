@@ -107,12 +107,15 @@ def _candidates(table: Table) -> tuple[int, ...]:
 
 
 def _one_a_row(table: Table, candidates: tuple[int, ...]) -> tuple[int, ...] | None:
-    """The columns to take the one address of each row from, or None where some row has several."""
-    if all(len(_distinct(row, candidates)) <= 1 for row in table.rows):
-        return candidates
+    """The columns to take the address of each row from, or None where it is not clear whose address another one is."""
     kinds = {} if table.headings is None else table.headings.kinds
     named = tuple(column for column in candidates if kinds.get(column) is Kind.ADDRESS)
-    if named and all(kinds.get(column) in {Kind.ADDRESS, Kind.LOGIN} for column in candidates) and named != candidates:
+    if all(len(_distinct(row, candidates)) <= 1 for row in table.rows):
+        first = candidates[:1]
+        if all(len(_distinct(row, first)) == len(_distinct(row, candidates)) for row in table.rows):
+            return first
+        return candidates if all(kinds.get(column) is Kind.LOGIN for column in candidates[1:]) else None
+    if named and named != candidates and all(kinds.get(column) is Kind.LOGIN for column in candidates[len(named) :]):
         return _one_a_row(table, named)
     return None
 
@@ -131,7 +134,7 @@ def _ask(table: Table, name: str, candidates: tuple[int, ...], inquiry: Inquiry)
     options.append(Option(ALL, "Alla kolumnerna: varje adress är en egen person"))
     suggestion = _suggestion({column: table.label(column).casefold() for column in candidates})
     return inquiry.ask(
-        name, "Vilken kolumn har adressen som inbjudan ska till?", "Listan har flera adresser på samma rad.", options,
+        name, "Vilken kolumn har adressen som inbjudan ska till?", "Listan har flera kolumner med adresser.", options,
         suggestion,
     )  # fmt: skip
 
@@ -161,7 +164,11 @@ def _guessed(
     filled = {
         column: [cell.strip() for cell in cells_of(table.rows, column) if cell.strip()] for column in range(width)
     }
-    others = [column for column, cells in filled.items() if cells and column not in (candidates or (0,))]
+    others = [
+        column
+        for column, cells in filled.items()
+        if column not in (candidates or (0,)) and any(letter.isalpha() for cell in cells for letter in cell)
+    ]
     role_group = next((column for column in others if any(map(is_role, filled[column]))), None)
     if role_group is None and len(others) == 2:
         role_group = others[1]

@@ -1,5 +1,6 @@
 """What the headings of a table say about its columns, as people, mail programs and directories name them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,12 +32,19 @@ _EXACT = {
     Kind.LAST_NAME: ("efternamn", "lastname", "surname", "familyname", "sn"),
     Kind.ROLE_GROUP: ("grupp", "grupptillhörighet", "svarandegrupp", "role", "rolegroup"),
 }
-_BEGINNING = {
-    Kind.NAME: ("namn", "förochefternamn", "förnamnochefternamn", "efternamnochförnamn", "efternamnförnamn"),
-    Kind.ROLE_GROUP: ("roll",),
-    Kind.ADDRESS: ("adress", "address"),
+_FIRST_WORD = {
+    Kind.NAME: ("namn", "namnet"),
+    Kind.ADDRESS: ("adress", "adressen", "adresser", "address"),
+    Kind.ROLE_GROUP: ("roll", "rollen", "roller", "rollgrupp", "rollgruppen", "rollgrupper"),
 }
-_MAIL = ("epost", "mejl", "mail")
+_BEGINNING = {
+    Kind.NAME: ("förochefternamn", "förnamnochefternamn", "efternamnochförnamn", "efternamnförnamn"),
+}
+_SPELLED_APART = re.compile(r"\be[\s_-](?=post|mail|mejl)")
+_MAIL = re.compile(r"(epost|mejl|mail)(en|adress|adressen|adresser|address|addresses|lista)?\d*$")
+"""The end of a word for addresses: Arbetsmejl, EmailAddress. Mailand is somebody's name."""
+_LABELLED = re.compile(r":\s*\S")
+"""Namn: Sara Lind"""
 _ABOUT_MAIL = ("typ", "label", "etikett", "visningsnamn", "displayname", "nickname", "server", "enabled", "aktiverad")
 """What stands beside addresses in exports, such as "E-mail 1 - Type"."""
 
@@ -49,14 +57,16 @@ def plain(text: str) -> str:
 def kind_of(heading: str) -> Kind | None:
     """What a column with this heading holds, or None."""
     name = plain(heading)
-    if "@" in heading or not name or len(heading) > _MAX_HEADING_CHARACTERS:
+    if "@" in heading or not name or len(heading) > _MAX_HEADING_CHARACTERS or _LABELLED.search(heading):
         return None
     for kind, names in _EXACT.items():
         if name in names:
             return kind
-    if any(word in name for word in _MAIL):
+    words = re.findall(r"\w+", _SPELLED_APART.sub("e", heading.casefold()))
+    if any(map(_MAIL.search, words)):
         return None if any(word in name for word in _ABOUT_MAIL) else Kind.ADDRESS
-    return next((kind for kind, beginnings in _BEGINNING.items() if name.startswith(beginnings)), None)
+    first = next((kind for kind, names in _FIRST_WORD.items() if words[0] in names), None)
+    return first or next((kind for kind, beginnings in _BEGINNING.items() if name.startswith(beginnings)), None)
 
 
 @dataclass(frozen=True, slots=True)

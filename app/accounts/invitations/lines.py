@@ -8,7 +8,10 @@ from app.accounts.invitations.limits import MAX_CELL_CHARACTERS
 from app.accounts.invitations.reading import ListRow
 
 _BULLET = re.compile(r"^[ \t]*(?:[•·‣⁃▪◦●○■□☐☑✓➢►*–—-][ \t]+|[•·‣⁃▪◦●○■□☐☑✓➢►]|\(?\d{1,3}[.)][ \t]+)", re.MULTILINE)
-_MAIL_FIELD = re.compile(r"^[ \t]*(?:till|kopia|dold kopia|från|to|cc|bcc|from)[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_MAIL_FIELD = re.compile(
+    r"^[ \t]*(?:till|kopia|dold kopia|från|to|cc|bcc|from|e-?post|e-?mail|mejl|mail)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
 _BRACKETED_LINK = re.compile(r"\[[ \t]*mailto:([^\[\]\n]*)\]", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"<([^<>\n]*)>")
 _BETWEEN = re.compile(r"[,;]")

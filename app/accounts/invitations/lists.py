@@ -111,7 +111,7 @@ def _list_rows(row: Row, columns: Columns) -> Iterator[ListRow]:
     cells = [cell for cell in cells if "@" in cell] or [cell for cell in cells if cell] or [""]
     role_group = _cell(row, columns.role_group)
     role_group = role_group if plain(role_group) else ""  # a dash
-    for number, cell in enumerate(cells if columns.all_addresses else cells[:1]):
+    for number, cell in enumerate(dict.fromkeys(cells) if columns.all_addresses else cells[:1]):
         name = "" if number else _name(row, columns.names) or name_before_bracket(cell)
         address, *others = addresses_in(cell) or (cell,)
         yield ListRow(row.line, address, name, role_group, tuple(others), row.is_hidden)

@@ -13,6 +13,8 @@ from app.accounts.invitations.role_words import assign_groups, people_in, shown
 from app.assessment.questionnaire import RoleGroup
 
 HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"
+FAULTY = "felaktiga-rader"
+"""Asked by a button beside the faults: rows can be left out instead of mended."""
 INCLUDE, FIRST, ALL = "ta-med", "forsta", "alla"
 _FORMULA = ("=", "+", "-", "@", "#")
 """What a spreadsheet takes for the beginning of a formula, and how it writes that one has failed."""
@@ -42,6 +44,12 @@ def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str,
     faults = sorted([*faults, *conflicts], key=lambda fault: fault.line)
     left_out = (*hidden, *several, *assigned.left_out, *repeated)
     return Reading(invitees, tuple(faults), inquiry.questions, left_out)
+
+
+def leave_faulty(faults: Sequence[RowFault]) -> tuple[list[RowFault], list[LeftOut]]:
+    """What is wrong with the list as a whole, and the faulty rows as rows that are left out."""
+    rows = [LeftOut(fault.line, fault.written, fault.message) for fault in faults if fault.line]
+    return [fault for fault in faults if not fault.line], rows
 
 
 def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[LeftOut]]:

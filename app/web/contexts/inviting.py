@@ -1,9 +1,10 @@
 """Contexts of the pages where people are invited: the form, what the list leaves to be asked, what it comes to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.accounts.invitations.limits import MAX_FILE_BYTES, MAX_PEOPLE, megabytes
+from app.accounts.invitations.people import FAULTY
 from app.accounts.invitations.questions import Question, people_count
 from app.accounts.invitations.reading import Invitee, LeftOut, RowFault, WrittenList
 from app.assessment.questionnaire import RoleGroup
@@ -43,6 +44,8 @@ class InvitePage:
     carried: Carried
     from_file: bool
     faulty: tuple[RowFault, ...]
+    leave_faulty: str
+    """The field that leaves the faulty rows out; empty where that would leave nobody."""
     usable: int
     faults: dict[str, str]
     max_people: int = MAX_PEOPLE
@@ -117,6 +120,8 @@ def invite_page(
     from_file: bool,
 ) -> InvitePage:
     assessment, groups = about
+    usable = 0 if plan is None else len(plan.new) + len(plan.known)
+    can_leave = plan is not None and (usable or plan.questions) and all(fault.line for fault in plan.faults)
     return InvitePage(
         frame=frame,
         url=url_of(assessment.key, "svarande"),
@@ -125,7 +130,8 @@ def invite_page(
         carried=carried(written, only_roles=True),
         from_file=from_file,
         faulty=() if plan is None else plan.faults,
-        usable=0 if plan is None else len(plan.new) + len(plan.known),
+        leave_faulty=ANSWER + FAULTY if can_leave else "",
+        usable=usable,
         faults=dict(faults),
     )
 
@@ -140,8 +146,14 @@ def invite_questions_page(frame: Frame, plan: Plan, written: WrittenList, shown:
         fields=tuple(map(_field, plan.questions)),
         shown=_BETWEEN_IDS.join(question.id for question in plan.questions),
         faults={ANSWER + question.id: f"Välj ett svar: {question.text}" for question in unanswered},
-        carried=Carried(written.text, written.is_table, written.chosen, {}),
+        carried=replace(carried(written), answers=_beside(written, plan)),
     )
+
+
+def _beside(written: WrittenList, plan: Plan) -> dict[str, str]:
+    """Answers to what is no field of the page."""
+    fields = {ANSWER + question.id for question in plan.questions}
+    return {name: value for name, value in carried(written).answers.items() if name not in fields}
 
 
 def _field(question: Question) -> QuestionField:

@@ -90,3 +90,15 @@ def test_earlier_levels_are_worth_what_they_equal_on_the_later_scale() -> None:
     same = {position: position for position in range(1, 6)}
     assert question_pairs(year(now, q1=4), year(before, q1=2), ("q1",), same) == {"q1": (Fraction(25), Fraction(75))}
     assert question_pairs(year(now, q1=4), year(before, q1=2), ("q1",), {1: 1}) == {}
+
+
+def test_a_question_does_not_drift_because_one_politician_fewer_answers() -> None:
+    """5 at 4 and 15 at 2, then 4 and 15: in each year's own pools 2,86 and 2,42; alike in both years 2,5 and 2,42."""
+
+    def answers(politicians: int) -> YearResult:
+        edition = of([a_question("q1")], year=2030 - politicians)
+        people = answered(*[("fortroendevald", {"q1": 5})] * politicians, *[("strateg", {"q1": 3})] * 15)
+        return YearResult(edition.year, edition, Form.LONG, people, score(edition, Form.LONG, people))
+
+    pair = question_pairs(answers(4), answers(5), ("q1",), {position: position for position in range(1, 6)})["q1"]
+    assert pair == (Fraction(50, 20), Fraction(46, 19))

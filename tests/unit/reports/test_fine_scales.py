@@ -105,5 +105,5 @@ def test_a_median_beside_the_own_profile_has_two_decimals_and_half_a_level_is_ne
 
 
 def test_the_method_says_how_many_decimals_there_are() -> None:
-    assert "Det visas med två decimaler" in dict(content().method)["Index"]
-    assert "Det visas med en decimal" in dict(build_report(WHOLE, SUBJECT, FINDINGS, PEOPLE).method)["Index"]
+    assert "Det visas med två decimaler" in dict(content().method)["Index"][0]
+    assert "Det visas med en decimal" in dict(build_report(WHOLE, SUBJECT, FINDINGS, PEOPLE).method)["Index"][0]

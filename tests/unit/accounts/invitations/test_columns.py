@@ -41,6 +41,10 @@ SARA, BO = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledn
         ("Gruppmedlemskap", None),
         ("Group Membership", None),
         ("sara@ale.se", None),
+        ("Namn: Sara Lind", None),
+        ("Anna Mailand", None),
+        ("Rolle Larsson", None),
+        ("Postadress", None),
         ("", None),
     ],
 )
@@ -81,7 +85,7 @@ def test_a_heading_says_what_its_column_holds(heading: str, kind: Kind | None) -
         "Namn;Adress;Postnr;Ort;E-post\nSara Lind;Storgatan 1;440 30;Nödinge;sara@ale.se\nBo Ek;;;;bo@ale.se",
         "Namn;Adress\nSara Lind;sara@ale.se\nBo Ek;bo@ale.se",
         "Namn;Kontakt\nSara Lind;sara@ale.se\nBo Ek;bo@ale.se",
-        "Namn;E-post;E-post igen\nSara Lind;sara@ale.se;Sara@ale.se\nBo Ek;;bo@ale.se",
+        "Namn;E-post;E-post igen\nSara Lind;sara@ale.se;Sara@ale.se\nBo Ek;bo@ale.se;",
         "Efternamn;Förnamn;E-post\nLind;Sara;sara@ale.se\nEk;Bo;bo@ale.se",
         "Frågor? Mejla kim@ale.se;;\n;;\nNamn;E-post;Telefon\nSara Lind;sara@ale.se;1\nBo Ek;bo@ale.se;2",
     ],
@@ -112,6 +116,13 @@ def test_every_column_of_addresses_may_hold_people_of_its_own() -> None:
     reading = pasted(TWO, "ledning", {"adress": "alla"})
     assert addresses(reading) == ["sara@ale.se", "bo@ale.se", "kim@ale.se"]
     assert reading.invitees[2].name == ""
+
+
+def test_an_address_of_somebody_else_does_not_stand_in_for_one_that_is_missing() -> None:
+    text = "Namn;E-post;Chefens e-post\nSara Lind;sara@ale.se;\nKim Ek;;bo@ale.se"
+    assert waiting(pasted(text, "ledning")) == ["adress"]
+    assert faults(pasted(text, "ledning", {"adress": "1"})) == [(3, "E-postadressen saknas.")]
+    assert addresses(pasted(text, "ledning", {"adress": "alla"})) == ["sara@ale.se", "bo@ale.se"]
 
 
 def test_an_answer_that_is_none_of_the_options_is_no_answer() -> None:

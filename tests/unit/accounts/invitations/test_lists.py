@@ -36,6 +36,7 @@ SARA_LIND, BO_EK = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek
         "1. sara@ale.se\n2) bo@ale.se",
         "•\tsara@ale.se\n•\tbo@ale.se",
         "Till: sara@ale.se; bo@ale.se",
+        "E-post: sara@ale.se\nMejl: bo@ale.se",
         "E-post\nsara@ale.se\nbo@ale.se",
         "Svarande 2026\n\nE-post\nsara@ale.se\nbo@ale.se",
         "E-post\tTelefon\nsara@ale.se\t0303\nbo@ale.se\t0304",
@@ -103,6 +104,7 @@ def test_a_table_has_its_columns_in_any_order_when_they_are_named(text: str) -> 
     [
         "sara@ale.se; Sara Lind; Ledning\nbo@ale.se; Bo Ek; Ledning",
         "Sara Lind\tLedning\tsara@ale.se\nBo Ek\tLedning\tbo@ale.se",
+        "1\tSara Lind\tsara@ale.se\tLedning\n2\tBo Ek\tbo@ale.se\tLedning",
         "Ledning, sara@ale.se, Sara Lind\nLedning, bo@ale.se, Bo Ek",
     ],
 )
