@@ -8,14 +8,15 @@ Where a setting is missing or too low everything is hidden (method 10).
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from app.assessment.agreement import ad_m_counted
 from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
 from app.assessment.consensus import answers_to
-from app.assessment.pools import role_pools
+from app.assessment.pools import pool_weights, role_pools
 from app.assessment.questionnaire import Question, Questionnaire
-from app.assessment.scale import one_level, scale_values, value_at
+from app.assessment.scale import one_level, scale_values, value_at, weighted_mean
 
 SMALLEST_GROUP = 3
 """No setting goes below this."""
@@ -70,6 +71,8 @@ class Spread:
     """The groups of method 3 when there are at least two, in the questionnaire's order."""
     ad_m: float | None
     gap: RoleGap | None
+    mean: Fraction | None = None
+    """What the levels come to: the question's result as long as nothing is agreed (method 3)."""
 
     @property
     def is_shown(self) -> bool:
@@ -95,8 +98,17 @@ def question_spread(
     return tallied_spread(question, questionnaire, tally, min_group)
 
 
-def tallied_spread(question: Question, questionnaire: Questionnaire, tally: Tally, min_group: int | None) -> Spread:
-    """`question_spread` of answers that are counted already: it takes no longer for many people than for few."""
+def tallied_spread(
+    question: Question,
+    questionnaire: Questionnaire,
+    tally: Tally,
+    min_group: int | None,
+    half: Decimal | None = None,
+) -> Spread:
+    """`question_spread` of answers that are counted already: it takes no longer for many people than for few.
+
+    `half` is how many people count half of a role, by default the questionnaire's limit.
+    """
     asked = {role: counted for role, counted in tally.items() if question.is_meant_for(role)}
     answered = sum(number for counted in asked.values() for number in counted.values())
     if min_group is None or min_group < SMALLEST_GROUP or answered < min_group:
@@ -105,7 +117,9 @@ def tallied_spread(question: Question, questionnaire: Questionnaire, tally: Tall
     sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
     cut = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
     values = scale_values(questionnaire)
-    groups = tuple(_group(roles, positions, values) for roles in cut) if len(cut) > 1 else ()
+    pools = tuple(_group(roles, positions, values) for roles in cut)
+    groups = pools if len(pools) > 1 else ()
+    weights = pool_weights(cut, sizes, questionnaire.limits.role_weight_half if half is None else half)
     return Spread(
         question_id=question.id,
         answered=answered,
@@ -115,6 +129,7 @@ def tallied_spread(question: Question, questionnaire: Questionnaire, tally: Tall
         groups=groups,
         ad_m=ad_m_counted(sum(positions.values(), Counter[int]())) if cut else None,
         gap=_gap(groups, values),
+        mean=weighted_mean(zip(weights, (pool.mean for pool in pools), strict=True)),
     )
 
 

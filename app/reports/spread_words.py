@@ -65,15 +65,15 @@ def spread_sentence(spread: Spread, questionnaire: Questionnaire) -> str:
     if spread.everyone is None:
         return f"Färre än {least} gav en nivå. Därför visas inte hur svaren fördelar sig.{others}"
     apart = "" if spread.ad_m is None else f" {sentence(difference(spread.ad_m))}"
-    return f"{_people(spread.everyone)} gav en nivå. {_mean(spread, spread.everyone, questionnaire)}{apart}{others}"
+    return f"{_people(spread.everyone)} gav en nivå. {_mean(spread, questionnaire)}{apart}{others}"
 
 
-def _mean(spread: Spread, everyone: GroupSpread, questionnaire: Questionnaire) -> str:
+def _mean(spread: Spread, questionnaire: Questionnaire) -> str:
     """What the question's result is as long as nothing is agreed (method 3)."""
-    if not spread.groups:
-        return f"Medel av svaren är {mean_text(everyone.mean, questionnaire)}."
-    mean = sum((group.mean for group in spread.groups), Fraction()) / len(spread.groups)
-    return f"Medel av rollerna är {mean_text(mean, questionnaire)}."
+    if spread.mean is None:
+        return ""
+    kind = "Medel av rollerna" if spread.groups else "Medel av svaren"
+    return f"{kind} är {mean_text(spread.mean, questionnaire)}."
 
 
 def _others(spread: Spread) -> str:

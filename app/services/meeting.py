@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right, may
 from app.assessment.meeting import TalkAbout, talk_order
+from app.assessment.method import limits_under
 from app.assessment.outcome import NOTHING_NOTED, Outcome, Standing
 from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.assessment.spread import tallied_spread
@@ -202,7 +203,7 @@ page is asked for at every change at the meeting, and counting two hundred peopl
 def _kept_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
     assessment = meeting.assessment
     closed = assessment.answering_closed_at
-    asked = (meeting.questionnaire.content_hash, assessment.round.form, capital.id)
+    asked = (meeting.questionnaire.content_hash, assessment.round.form, assessment.round.method, capital.id)
     key = None if closed is None else (assessment.id, closed, *asked)
     return kept(session, "talk", key, MOST_KEPT, lambda: _talk(session, meeting, capital))
 
@@ -211,9 +212,10 @@ def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbo
     questionnaire, form = meeting.questionnaire, meeting.assessment.round.form
     asked = capital.asked(form)
     tallies = stored.tallies_of(session, meeting.assessment.id, [question.id for question in asked])
+    limits = limits_under(meeting.assessment.round.method, questionnaire.limits)
     spreads = {
         question.id: tallied_spread(
-            question, questionnaire, tallies.get(question.id, {}), questionnaire.limits.min_group
+            question, questionnaire, tallies.get(question.id, {}), limits.min_group, limits.role_weight_half
         )
         for question in asked
     }

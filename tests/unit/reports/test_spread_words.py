@@ -61,10 +61,10 @@ def test_roles_that_are_counted_together_are_named_together() -> None:
 
 
 def test_the_sentence_gives_people_result_difference_and_the_other_answers() -> None:
-    # The roles' means are 3 and 1, so their mean is 2; the mean position of all eleven is 32/11, 2.9.
+    # The roles' means 3 and 1 weigh 5/8 and 6/9: 61/31 = 1.968, shown so that it does not look like 2.
     said = sentence(fortroendevald=[4] * 5, strateg=[2] * 6 + ["?", "-"])
     assert said == (
-        f"11{NBSP}personer gav en nivå. Medel av rollerna är 2,0. Svaren skiljer sig i snitt 1,0 nivåer. "
+        f"11{NBSP}personer gav en nivå. Medel av rollerna är 1,97. Svaren skiljer sig i snitt 1,0 nivåer. "
         "1 svarade vet ej och 1 svarade ej tillämpligt."
     )
     assert sentence(strateg=[2, 2, 3, 3, 3]).startswith(f"5{NBSP}personer gav en nivå. Medel av svaren är 1,6.")
