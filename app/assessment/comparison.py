@@ -1,6 +1,5 @@
 """How a kommun's capitals have changed between two years, and which changes are clear (methods 5 and 11)."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -8,16 +7,17 @@ from fractions import Fraction
 from app.assessment.first_edition import first_interval, first_trend
 from app.assessment.holm import holm
 from app.assessment.method import MethodEdition
-from app.assessment.pools import common_pools
 from app.assessment.questionnaire import Capital
 from app.assessment.results import CapitalChange, NoInterval, NotCompared, Trend, YearComparison
 from app.assessment.scale import one_level, scale_values, value_at
 from app.assessment.scoring import weighted_index
-from app.assessment.shared_questions import SharedCapital, YearResult, share_capital
+from app.assessment.shared_questions import SharedCapital, YearResult, share_capital, weight_of
 from app.assessment.uncertainty import GivenLevels, SamplingError, sampling_error, welch_p_value
 
 CLEAR_SHARE = Fraction(1, 2)
 """A change smaller than this share of a level is never called clear."""
+MAX_MIX_SHIFT = Fraction(1, 10)
+"""A change is not tested where a role's share of its pool differs by more between the years."""
 
 
 def compare_years(
@@ -122,34 +122,28 @@ def _not_compared(
 def _p_value(change: CapitalChange, common: SharedCapital, later: YearResult, earlier: YearResult) -> float | None:
     """Of the change, tested against the single answers to the shared questions, also where they were agreed on later.
 
-    None where there is no change, or single answers enough in one year only.
+    None where there is no change to test, where single answers of both years cover too little of it, and where a pool
+    had other shares of its roles than the year before: then who answered would be tested, not what they said.
     """
-    difference = change.difference
-    new = [question.later_levels for question in common.questions if question.later_levels is not None]
-    old = [question.earlier_levels for question in common.questions if question.earlier_levels is not None]
-    if difference is None or not new or not old:
+    with_levels = [question for question in common.questions if question.later_levels and question.earlier_levels]
+    if change.difference is None or any(question.mix_shift > MAX_MIX_SHIFT for question in with_levels):
         return None
-    now, then = (_error(new, old, later, later), _error(old, new, earlier, later))
+    covered = weight_of([question.later for question in with_levels])
+    whole = weight_of([question.later for question in common.questions])
+    if not with_levels or covered < Fraction(later.own_limits.min_coverage) * whole:
+        return None
+    now = _error([question.later_levels for question in with_levels], later, later)
+    then = _error([question.earlier_levels for question in with_levels], earlier, later)
     if isinstance(now, NoInterval) or isinstance(then, NoInterval):
         return None
-    return welch_p_value(difference, now, then)
+    return welch_p_value(change.difference, now, then)
 
 
-def _error(
-    levels: Sequence[GivenLevels], other: Sequence[GivenLevels], year: YearResult, later: YearResult
-) -> SamplingError | NoInterval:
-    """The sampling error of one year, within the pools of people that are common to both years."""
-    people = _people(levels)
-    pools = common_pools(people, _people(other), later.questionnaire, later.own_limits.min_group) or ()
-    alone = tuple((role,) for role in people if not any(role in pool for pool in pools))
+def _error(levels: Sequence[GivenLevels | None], year: YearResult, later: YearResult) -> SamplingError | NoInterval:
+    """The sampling error of one year, in the pools that are common to both."""
+    given = [question for question in levels if question is not None]
     level = one_level(scale_values(later.questionnaire))
-    return sampling_error(levels, later.questionnaire, year.answers, later.own_limits, level, (*pools, *alone))
-
-
-def _people(levels: Sequence[GivenLevels]) -> Counter[str]:
-    """Role group -> how many people gave a level on any of the questions."""
-    roles = {place: role for question in levels for place, role, _ in question.levels}
-    return Counter(roles.values())
+    return sampling_error(given, later.questionnaire, year.answers, later.own_limits, level)
 
 
 def _first_trend(

@@ -37,7 +37,8 @@ def common_pools(
     They are the pools that the smaller of both years' numbers gives, so that a role which falls below `min_group`
     moves nothing by itself. A role that only one of the years has, and that makes a pool of its own there, is left out
     of both; a smaller one cannot be, since leaving it out would give its answers away. Each pool is widened
-    until it is made of whole pools of both years: whoever knows those learns nothing from it.
+    until it is made of whole pools of both years: whoever knows those learns nothing from it. In each the smaller
+    numbers must reach `min_group`.
     """
     order = _order(questionnaire)
     order += [role for role in (*earlier, *later) if role not in order]
@@ -49,8 +50,31 @@ def common_pools(
         if later.get(role, 0) + earlier.get(role, 0) > 0 and role not in left_out
     }
     pools = _united([*_pooled(smaller, order, min_group), *own[0], *own[1]], left_out, order)
-    enough = all(sum(sizes.get(role, 0) for role in pool) >= min_group for pool in pools for sizes in (later, earlier))
+    enough = all(sum(smaller[role] for role in pool) >= min_group for pool in pools)
     return pools if pools and enough else None
+
+
+def joined_pools(questions: Sequence[Pools], questionnaire: Questionnaire) -> Pools:
+    """The finest pools of people that are made of whole pools of every question they answered.
+
+    Whatever is told of such a pool, over all the questions together, tells nothing of a smaller one.
+    """
+    pools = [pool for of_question in questions for pool in of_question]
+    order = _order(questionnaire)
+    order += [role for pool in pools for role in pool if role not in order]
+    return _united(pools, frozenset(), order)
+
+
+def mix_shift(pools: Pools, later: Mapping[str, int], earlier: Mapping[str, int]) -> Fraction:
+    """How much the roles' shares of a pool's people differ between two years, at the most, 0…1."""
+    return max(
+        (abs(_share(role, pool, later) - _share(role, pool, earlier)) for pool in pools for role in pool),
+        default=Fraction(),
+    )
+
+
+def _share(role: str, pool: Pool, sizes: Mapping[str, int]) -> Fraction:
+    return Fraction(sizes.get(role, 0), sum(sizes.get(of, 0) for of in pool))
 
 
 def pool_weights(pools: Pools, sizes: Mapping[str, int], half: Decimal) -> tuple[Fraction, ...]:

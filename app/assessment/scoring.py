@@ -152,7 +152,7 @@ def _interval(
     if index is None:
         return NoInterval.NO_SCORE
     applicable = [question for question, result in judged if not result.settled_not_applicable]
-    agreed = any(result.source is QuestionSource.AGREED for _, result in judged)
+    agreed = any(result.source is QuestionSource.AGREED and result.value is not None for _, result in judged)
     if agreed:
         alone = replace(answers, agreed={})
         before = weighted_index(

@@ -12,7 +12,7 @@ from fractions import Fraction
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.consensus import answers_to, levels_by_role, question_result
 from app.assessment.method import CURRENT, MethodEdition, limits_under
-from app.assessment.pools import Pools, common_pools, pool_weights, pooled_mean, role_pools
+from app.assessment.pools import Pools, common_pools, mix_shift, pool_weights, pooled_mean, role_pools
 from app.assessment.questionnaire import Capital, Form, Limits, Question, Questionnaire
 from app.assessment.results import Profile, QuestionResult, QuestionSource
 from app.assessment.scale import scale_values
@@ -57,6 +57,8 @@ class SharedQuestion:
     earlier_levels: GivenLevels | None
     pools_differ: bool
     """Whether the years' own pools are not the same."""
+    mix_shift: Fraction = Fraction()
+    """How much the roles' shares of a pool's people differ between the years, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,12 @@ class SharedCapital:
 
     def share_later(self, *, with_other_roles: bool = False) -> Fraction:
         extra = self.other_roles if with_other_roles else []
-        return _weight([*(shared.later for shared in self.questions), *extra]) / _weight(self.later)
+        return weight_of([*(shared.later for shared in self.questions), *extra]) / weight_of(self.later)
 
     def share_earlier(self, *, with_other_roles: bool = False) -> Fraction:
         ids = {shared.later[0].id for shared in self.questions}
         ids |= {question.id for question, _ in self.other_roles} if with_other_roles else set()
-        return _weight([judged for judged in self.earlier if judged[0].id in ids]) / _weight(self.earlier)
+        return weight_of([judged for judged in self.earlier if judged[0].id in ids]) / weight_of(self.earlier)
 
 
 def share_capital(
@@ -136,6 +138,7 @@ def _comparable(
         pooled_levels(question, levels_of_people(question, later.answers, own_values), pools, smaller, limits),
         pooled_levels(question, levels_of_people(then[0], earlier.answers, values), pools, smaller, limits),
         pools_differ=not agreed and _own_pools(sizes, later) != _own_pools(old_sizes, earlier),
+        mix_shift=mix_shift(pools, sizes, old_sizes),
     )
 
 
@@ -143,5 +146,6 @@ def _own_pools(sizes: dict[str, int], year: YearResult) -> Pools:
     return role_pools(Counter(sizes), year.questionnaire, year.own_limits.min_group)
 
 
-def _weight(judged: Sequence[Judged]) -> Fraction:
+def weight_of(judged: Sequence[Judged]) -> Fraction:
+    """The weight of questions together."""
     return sum((Fraction(question.weight) for question, _ in judged), Fraction())

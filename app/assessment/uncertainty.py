@@ -13,7 +13,7 @@ from math import fsum, sqrt
 from scipy.special import stdtr, stdtrit
 
 from app.assessment.answers import AssessmentAnswers
-from app.assessment.pools import Pool, Pools, pool_weights, role_pools
+from app.assessment.pools import Pool, Pools, joined_pools, pool_weights, role_pools
 from app.assessment.questionnaire import Limits, Question, Questionnaire
 from app.assessment.results import Interval, NoInterval
 from app.assessment.scale import one_level
@@ -37,6 +37,8 @@ class GivenLevels:
     """Place of the respondent, role group, value; only those whose role is in a pool."""
     pools: Pools
     pool_weights: tuple[float, ...]
+    meant_for: tuple[str, ...]
+    """The question's role groups; empty is all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def pooled_levels(
     """Levels in pools that somebody else decided on; `sizes` are the numbers by role that the pools weigh by."""
     roles = {role for pool in pools for role in pool}
     weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
-    return GivenLevels(float(question.weight), tuple(level for level in levels if level[1] in roles), pools, weights)
+    counted = tuple(level for level in levels if level[1] in roles)
+    return GivenLevels(float(question.weight), counted, pools, weights, question.meant_for)
 
 
 def levels_of_people(
@@ -98,30 +101,33 @@ def sampling_error(
     answers: AssessmentAnswers,
     limits: Limits,
     level: Fraction,
-    strata: Pools | None = None,
 ) -> SamplingError | NoInterval:
     """The sampling error of the weighted mean of questions, or why there is none.
 
     u_i = Σ_q (w_q/W)·(ω_g/Ω_q)·(x_iq − x̄_gq)/n_gq over the questions that person i gave a level, g being the person's
     pool; SE² = Σ_g (1 − n_g/N_g)·n_g/(n_g − 1)·Σ (u_i − ū_g)² over pools of the people in the capital, N_g of whom were
     asked (no such factor where that is not known). `level` is the distance of one level; people's variance within a
-    pool is taken as at least a twelfth of its square. `strata` are by default the pools of those who gave any level.
+    pool is taken as at least a twelfth of its square.
+
+    The people's pools are made of whole pools of every question: were a role a pool of its own here that is too small
+    for one on a question, the error would tell how its members' answers there are spread (method 10).
     """
     if not given:
         return NoInterval.NO_SINGLE_ANSWERS
     influence, roles = _influences(given)
     sizes = Counter(roles.values())
-    pools = role_pools(sizes, questionnaire, limits.min_group) if strata is None else strata
+    pools = joined_pools([question.pools for question in given], questionnaire)
     if len(influence) - len(pools) < MIN_DEGREES_OF_FREEDOM:
         return NoInterval.TOO_FEW
     shares = pool_weights(pools, sizes, limits.role_weight_half)
     whole = float(sum(shares))
+    asked = _asked(pools, sizes, given, answers)
     variance, everyone = 0.0, True
     for pool, weight in zip(pools, shares, strict=True):
         moved = [influence[place] for place, role in roles.items() if role in pool]
         if len(moved) < MIN_DEGREES_OF_FREEDOM:
             return NoInterval.TOO_FEW
-        unasked = _share_unasked(pool, len(moved), answers.asked)
+        unasked = 1.0 if (total := asked[pool]) is None else max(0.0, 1 - len(moved) / max(len(moved), total))
         least = (float(weight) / whole) ** 2 * float(level) ** 2 * _ROUNDING_VARIANCE / len(moved)
         variance += unasked * max(_spread(moved), least)
         everyone = everyone and unasked == 0
@@ -158,9 +164,15 @@ def single_answers_error(
     limits: Limits,
     values: Sequence[Fraction],
 ) -> SamplingError | NoInterval:
-    """The sampling error of the single answers' index over these questions, as far as they have single results."""
+    """The sampling error of the single answers' index over these applicable questions.
+
+    None unless `limits.min_coverage` of their weight has a result of single answers.
+    """
     given = [given_levels(question, questionnaire, answers, limits, values) for question in questions]
     known = [levels for levels in given if levels is not None]
+    whole = sum(float(question.weight) for question in questions)
+    if not known or sum(levels.weight for levels in known) < float(limits.min_coverage) * whole:
+        return NoInterval.NO_SINGLE_ANSWERS
     return sampling_error(known, questionnaire, answers, limits, one_level(values))
 
 
@@ -196,8 +208,26 @@ def _spread(moved: Sequence[float]) -> float:
     return len(moved) / (len(moved) - 1) * fsum((u - mean) ** 2 for u in moved)
 
 
-def _share_unasked(pool: Pool, answered: int, asked: Mapping[str, int] | None) -> float:
-    """1 − n/N; 1 where it is not known how many of each of the pool's roles were asked."""
-    if asked is None or any(role not in asked for role in pool):
-        return 1.0
-    return max(0.0, 1 - answered / max(answered, sum(asked[role] for role in pool)))
+def _asked(
+    pools: Pools, sizes: Mapping[str, int], given: Sequence[GivenLevels], answers: AssessmentAnswers
+) -> dict[Pool, int | None]:
+    """How many were asked in each pool; None where that is not known of each of its roles.
+
+    Roles that some question is meant for and of which nobody answered belong to the smallest pool, as they would have
+    been pooled: those who kept silent were asked too.
+    """
+    if answers.asked is None:
+        return dict.fromkeys(pools)
+    asked = {
+        role: count
+        for role, count in answers.asked.items()
+        if any(not question.meant_for or role in question.meant_for for question in given)
+    }
+    silent = sum(count for role, count in asked.items() if not any(role in pool for pool in pools))
+    counts = {
+        pool: sum(asked[role] for role in pool) if all(role in asked for role in pool) else None for pool in pools
+    }
+    smallest = min(pools, key=lambda pool: sum(sizes[role] for role in pool))
+    if (count := counts[smallest]) is not None:
+        counts[smallest] = count + silent
+    return counts

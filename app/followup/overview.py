@@ -73,6 +73,8 @@ class MeanChange:
     judged: Judged | None = None
     low: float | None = None
     high: float | None = None
+    untested: int = 0
+    """Kommuner whose own change could not be tested."""
 
     @property
     def difference(self) -> Fraction | None:
@@ -113,6 +115,7 @@ def _mean_change(capital_id: str, changes: Sequence[CapitalChange], found: Regio
         up=trends.count(Trend.UP),
         down=trends.count(Trend.DOWN),
         unclear=trends.count(Trend.UNCLEAR),
+        untested=trends.count(Trend.UNTESTED),
         rose=found.rose,
         fell=found.fell,
         judged=found.judged,

@@ -1,8 +1,9 @@
 """Robustness of a profile: what stays the same when people and questions are drawn again (method 5).
 
-Each draw takes respondents within their roles, with replacement, and leaves one question of each capital out. The
-pools and their weights stay as they are, and so does what the kommun has agreed on. Source: OECD/JRC 2008, step 7;
-Saisana, Saltelli & Tarantola 2005.
+Each draw takes respondents within their pools, with replacement, and leaves one question of each capital out. The
+pools and their weights stay as they are, and so does what the kommun has agreed on. Anybody can make the same draws,
+so a role below `min_group` is never drawn by itself: how often a level stayed would tell its members' answers (method
+10). Source: OECD/JRC 2008, step 7; Saisana, Saltelli & Tarantola 2005.
 """
 
 from collections import Counter
@@ -14,10 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from app.assessment.answers import RespondentAnswers
 from app.assessment.consensus import agreed_answer
-from app.assessment.pools import pool_weights, role_pools
+from app.assessment.pools import Pools, joined_pools, pool_weights, role_pools
 from app.assessment.questionnaire import Question
-from app.assessment.results import CapitalResult, Profile, StartReason
+from app.assessment.results import CapitalResult, Profile, QuestionSource, StartReason
 from app.assessment.scale import scale_values
 from app.assessment.shared_questions import YearResult
 from app.assessment.uncertainty import levels_of_people
@@ -40,6 +42,8 @@ class Robustness:
     start: Fraction | None
     levels: Mapping[str, Fraction]
     """By capital id, for those with a level."""
+    people_drawn: bool = True
+    """Whether anything hangs on who answered; without single answers only the questions vary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +69,45 @@ def profile_robustness(
     levels = {
         one.result.capital_id: _share(one.levels == one.result.level, draws) for one in drawn if one.levels is not None
     }
-    return Robustness(draws, _weakest_share(year, drawn, draws), _start_share(year, drawn, targets, draws), levels)
+    shares = (_weakest_share(year, drawn, draws), _start_share(year, drawn, targets, draws))
+    single = any(
+        judged.value is not None and judged.source is not QuestionSource.AGREED
+        for result in year.profile.capitals
+        for judged in result.questions
+    )
+    return Robustness(draws, *shares, levels, people_drawn=single)
 
 
 def _resampled(year: YearResult, generator: np.random.Generator, draws: int) -> Figures:
-    """How often each respondent (column) is in each draw (row)."""
+    """How often each respondent (column) is in each draw (row).
+
+    Within a pool people are taken in the order of their answers, so that the same answers give the same shares whoever
+    of the pool they are from.
+    """
     people = year.answers.respondents
-    counts = np.zeros((draws, len(people)))
-    for role in dict.fromkeys(person.role_group for person in people):
-        places = [place for place, person in enumerate(people) if person.role_group == role]
+    counts = np.ones((draws, len(people)))
+    asked = (
+        year.questionnaire.questions[judged.question_id]
+        for result in year.profile.capitals
+        for judged in result.questions
+    )
+    for pool in joined_pools([_pools(question, year)[0] for question in asked], year.questionnaire):
+        places = [place for place, person in enumerate(people) if person.role_group in pool]
+        places.sort(key=lambda place: _in_order(people[place]))
         counts[:, places] = generator.multinomial(len(places), [1 / len(places)] * len(places), size=draws)
     return counts
+
+
+def _in_order(person: RespondentAnswers) -> list[tuple[str, str, int]]:
+    return sorted((question_id, answer.kind, answer.position or 0) for question_id, answer in person.answers.items())
+
+
+def _pools(question: Question, year: YearResult) -> tuple[Pools, tuple[Fraction, ...]]:
+    """Of the people who gave the question a level, with their weights."""
+    levels = levels_of_people(question, year.answers, scale_values(year.questionnaire))
+    sizes = Counter(role for _, role, _ in levels)
+    pools = role_pools(sizes, year.questionnaire, year.own_limits.min_group)
+    return pools, pool_weights(pools, sizes, year.own_limits.role_weight_half)
 
 
 def _drawn(
@@ -104,9 +136,8 @@ def _question(question: Question, value: float, year: YearResult, counts: Figure
     if agreed_answer(question, year.answers) is not None:
         return np.full(len(counts), value)
     levels = levels_of_people(question, year.answers, scale_values(year.questionnaire))
-    sizes = Counter(role for _, role, _ in levels)
-    pools = role_pools(sizes, year.questionnaire, year.own_limits.min_group)
-    weights = [float(weight) for weight in pool_weights(pools, sizes, year.own_limits.role_weight_half)]
+    pools, shares = _pools(question, year)
+    weights = [float(weight) for weight in shares]
     total = np.zeros(len(counts))
     for pool, weight in zip(pools, weights, strict=True):
         places = [place for place, role, _ in levels if role in pool]

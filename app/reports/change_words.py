@@ -60,7 +60,9 @@ def change_conclusion(comparison: YearComparison) -> str:
         told = [f"{in_words(amount)} {TRENDS[trend]}" for trend, amount in clear]
         told[0] = told[0].replace(" ", " kapitalslag har gått ", 1)
         return sentence(f"{listing(told)} sedan {year}")
-    if any(change.not_compared is None for change in comparison.capitals):
+    if counts[Trend.UNTESTED] and counts[Trend.UNTESTED] == counts.total():
+        return f"Förändringen sedan {year} är inte prövad mot osäkerhet."
+    if counts.total():
         return f"Inget kapitalslag har förändrats tydligt sedan {year}."
     return f"Inget kapitalslag går att jämföra med {year}."
 

@@ -95,6 +95,15 @@ def method_brief(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[
     )
 
 
+def clear_note() -> str:
+    """When a change is called clear, in two sentences."""
+    return (
+        f"En förändring är tydlig när den är minst {_clear_change()} på de gemensamma frågorna och står sig i ett "
+        "test, med alla kapitalslag prövade tillsammans. Annars är den inte tydlig, eller inte prövad mot "
+        "osäkerhet."
+    )
+
+
 def _clear_change() -> str:
     share = comparison.CLEAR_SHARE
     return "en halv nivå" if share == Fraction(1, 2) else f"{percent(share)} av en nivå"
@@ -178,16 +187,14 @@ def _uncertainty() -> str:
 
 def _robustness() -> str:
     return (
-        f"Profilen räknas om {number(robustness.DRAWS)} gånger. Varje gång dras de svarande om inom sin roll, och en "
-        "fråga i varje kapitalslag lämnas utanför. Vi säger i hur många av hundra omräkningar starten, det svagaste "
-        "kapitalslaget och nivån är desamma."
+        f"Profilen räknas om {number(robustness.DRAWS)} gånger. Varje gång dras de svarande om inom sin grupp av "
+        "roller, och en fråga i varje kapitalslag lämnas utanför. Vi säger i hur många av hundra omräkningar "
+        "starten, det svagaste kapitalslaget och nivån är desamma."
     )
 
 
 def _change(limits: Limits) -> str:
-    least = (
-        "en halv nivå" if Fraction(1, 2) == comparison.CLEAR_SHARE else f"{percent(comparison.CLEAR_SHARE)} av en nivå"
-    )
+    least = _clear_change()
     return (
         "Profilen visar varje års eget index. Förändringen räknas för sig, på frågor som betyder detsamma båda "
         "åren, och kan därför bli en annan än skillnaden mellan årens index.\nFrågorna måste stå för minst "
@@ -195,7 +202,8 @@ def _change(limits: Limits) -> str:
         "lika båda åren, efter det mindre antalet svarande i varje roll. Annars kunde en person mindre se ut som en "
         f"förändring.\nEn förändring är tydlig när den är minst {least} och står sig i ett test av skillnaden "
         f"(Welch). Risken att kalla något tydligt av en slump är högst {percent(holm.FAMILY)} för alla kapitalslag "
-        "tillsammans (Holm). Det ni enats om prövas mot spridningen före mötet. Utan enskilda svar båda åren är "
+        "tillsammans (Holm).\nDet ni enats om prövas mot de enskilda svaren före mötet. Finns för få enskilda svar, "
+        f"eller har en rolls andel av sin grupp ändrats med mer än {percent(comparison.MAX_MIX_SHIFT)}, är "
         "förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
     )
 

@@ -20,6 +20,7 @@ from app.reports.figures import (
     Series,
     SeriesRole,
 )
+from app.reports.wording import QUIET_CHANGE
 
 Json = dict[str, Any]
 DASHES = {
@@ -140,7 +141,7 @@ def _changes(figure: ChangeFigure) -> Json:
     clear = [row for row in compared if row.trend in (Trend.UP, Trend.DOWN)]
     quiet = [row for row in compared if row not in clear]
     traces = [_stroke(row, "this" if row in clear else "quiet") for row in compared]
-    for rows, name, role in ((clear, "Tydlig förändring", "this"), (quiet, "Ingen tydlig förändring", "quiet")):
+    for rows, name, role in ((clear, "Tydlig förändring", "this"), (quiet, QUIET_CHANGE, "quiet")):
         traces.append(_points([(row.axis, row.difference or 0) for row in rows], name, role))
         traces[-1].update(text=[f"{_plain(row.axis.name)}: {row.shown}" for row in rows])
     missing = [(row.axis, "jämförs inte") for row in figure.rows if row not in compared]

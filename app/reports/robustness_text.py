@@ -20,14 +20,20 @@ def profile_sentence(robustness: Robustness | None) -> str:
     ]
     if not same:
         return ""
-    text = " och ".join((*same[:-1], f"{same[-1]} omräkningar"))
+    text = " och ".join((*same[:-1], f"{same[-1]} {_recounts(robustness)}"))
     return f"{text[0].upper()}{text[1:]}."
 
 
 def level_sentence(robustness: Robustness | None, capital_id: str) -> str:
     """Of one capital's level; empty without one."""
     share = None if robustness is None else robustness.levels.get(capital_id)
-    return "" if share is None else f"Nivån är densamma i {of_hundred(share)} omräkningar."
+    return "" if share is None else f"Nivån är densamma i {of_hundred(share)} {_recounts(robustness)}."
+
+
+def _recounts(robustness: Robustness | None) -> str:
+    """What varies in them: without single answers only which questions are asked."""
+    drawn = robustness is None or robustness.people_drawn
+    return "omräkningar" if drawn else "omräkningar där en fråga lämnas utanför"
 
 
 def of_hundred(share: Fraction) -> str:

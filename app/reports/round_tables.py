@@ -260,6 +260,7 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
         Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
         Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
+        Column("untested", "Inte prövade", "Antal kommuner vars förändring inte gick att pröva.", Kind.WHOLE),
     )
     decimals = mean_decimals(basis.questionnaire.scale)
     rows = tuple(
@@ -277,6 +278,7 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
             one.up,
             one.down,
             one.unclear,
+            one.untested,
         )
         for one in panel.capitals
     )

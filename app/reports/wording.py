@@ -34,9 +34,11 @@ TRENDS = {
 }
 CONFIDENCE = f"{CONFIDENCE_PERCENT}\N{NO-BREAK SPACE}%"
 """Of every interval of an index."""
+QUIET_CHANGE = "Ingen tydlig eller inte prövad"
+"""In a legend: changes that are drawn quietly."""
 NO_INTERVALS = {
     NoInterval.EVERYONE_ANSWERED: "Alla som fick frågan har svarat. Därför finns ingen urvalsosäkerhet att visa.",
-    NoInterval.NO_SINGLE_ANSWERS: "Ni har svarat gemensamt. Utan enskilda svar finns inget osäkerhetsintervall.",
+    NoInterval.NO_SINGLE_ANSWERS: "För få enskilda svar finns för att visa ett osäkerhetsintervall.",
     NoInterval.TOO_FEW: "För få personer har svarat för att visa ett osäkerhetsintervall.",
     NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
     NoInterval.AGREED: "Ni har enats om svar. Därför visas inget osäkerhetsintervall.",

@@ -23,8 +23,8 @@ SUBJECT_HEADER = ("region", "year", "example_data")
 HEADER = (
     "record", "municipality_code", "municipality", "stage", "result", "invited", "handed_in", "capital_id", "capital",
     "status", "index", "level_position", "level", "coverage", "kommuner", "earlier_year",
-    "change_on_shared_questions", "trend", "up", "down", "unclear", "rose", "fell", "judged", "interval_low",
-    "interval_high",
+    "change_on_shared_questions", "trend", "up", "down", "unclear", "untested", "rose", "fell", "judged",
+    "interval_low", "interval_high",
 )  # fmt: skip
 NO_LEVEL = "no_level"
 """With an index, but without a level."""
@@ -128,6 +128,7 @@ def _change(questionnaire: Questionnaire, earlier_year: int, one: MeanChange) ->
         up=str(one.up),
         down=str(one.down),
         unclear=str(one.unclear),
+        untested=str(one.untested),
         rose=str(one.rose),
         fell=str(one.fell),
         judged="" if one.judged is None else one.judged.value,

@@ -2,6 +2,7 @@
 
 from app.reports.figures import DevelopmentFigure, Panel, Ring
 from app.reports.svg.canvas import LINE_HEIGHT, SMALL_SIZE, WIDTH, Canvas, text_width
+from app.reports.wording import QUIET_CHANGE
 
 COLUMNS = 2
 GAP = 12.0
@@ -96,7 +97,7 @@ def _year_labels(canvas: Canvas, figure: DevelopmentFigure, x: float, y: float) 
 def _legend(canvas: Canvas, figure: DevelopmentFigure, top: float) -> float:
     links = [link for panel in figure.panels for link in panel.links]
     keys = [("this-line", "Tydlig förändring", any(not link.quiet for link in links))]
-    keys.append(("quiet-line", "Ingen tydlig förändring", any(link.quiet for link in links)))
+    keys.append(("quiet-line", QUIET_CHANGE, any(link.quiet for link in links)))
     keys.append(("target-line", "Målnivå", any(panel.target is not None for panel in figure.panels)))
     shown = [(paint, name) for paint, name, needed in keys if needed]
     for number, (paint, name) in enumerate(shown):

@@ -3,6 +3,7 @@
 from app.assessment.results import Trend
 from app.reports.figures import ChangeFigure, ChangeRow, DotPlotFigure, DotRow, Figure, Marker
 from app.reports.svg.canvas import SMALL_SIZE, WIDTH, Canvas
+from app.reports.wording import QUIET_CHANGE
 
 LEFT, RIGHT = 132.0, 314.0
 TOP = 22.0
@@ -36,7 +37,7 @@ def changes(figure: ChangeFigure, *, titled: bool = False) -> str:
     canvas.line([(middle, TOP), (middle, bottom)], "edge")
     for place, row in enumerate(figure.rows):
         _change_row(canvas, figure, row, TOP + ROW * (place + 0.5))
-    top = _legend(canvas, [("this-mark", "Tydlig förändring"), ("quiet-mark", "Ingen tydlig förändring")], bottom)
+    top = _legend(canvas, [("this-mark", "Tydlig förändring"), ("quiet-mark", QUIET_CHANGE)], bottom)
     return canvas.svg(top, figure.alternative if titled else None, "chart-change")
 
 

@@ -20,6 +20,7 @@ from app.reports.development_figure import (
     point_text,
 )
 from app.reports.figures import Table
+from app.reports.method_text import clear_note
 from app.reports.plan_part import STATUSES
 from app.reports.rendering import figure, table, table_of_words
 from app.reports.wording import NO_LEVEL, listing
@@ -39,6 +40,7 @@ class DevelopmentPage:
     table: Markup | None
     notes: tuple[str, ...]
     change_note: str
+    clear_note: str
     changes: tuple[Markup, ...]
     """The whole time first, then year by year from the latest."""
     decided_year: int | None
@@ -58,6 +60,7 @@ def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
         table=None if development is None else table(development_table(development, found.editions, found.targets)),
         notes=() if development is None else development_notes(development, found.editions),
         change_note=CHANGE_NOTE,
+        clear_note=clear_note(),
         changes=() if development is None else tuple(_changes(found, development)),
         decided_year=None if found.decided is None else found.decided.year,
         decided=_decided(found),

@@ -313,6 +313,30 @@ def test_pools_of_the_same_roles_weigh_alike_in_both_years() -> None:
     assert later.profile.capitals[0].index == 2
 
 
+def test_a_change_of_who_answered_is_not_tested_and_so_never_clear() -> None:
+    # Six strategists answer as before; four politicians have joined their pool.
+    questionnaire = of(asked("1"))
+    earlier = a_year(questionnaire, to_one(strateg=[4] * 6), 2026)
+
+    found = change(a_year(questionnaire, to_one(fortroendevald=[1] * 4, strateg=[4] * 6)), earlier)
+
+    assert (found.difference, found.trend, found.pools_differ) == (Fraction(-6, 5), Trend.UNTESTED, True)
+
+
+def test_single_answers_to_little_of_what_is_shared_test_nothing() -> None:
+    agreed_now: Choices = {"q1": 5, "q2": 5, "q3": 5}
+    agreed_then: Choices = {"q1": 3, "q2": 3, "q3": 3}
+    people = [("strateg", {"q1": 3})] * 20
+    questionnaire = of(asked("1", "1", "1"))
+
+    found = change(
+        a_year(questionnaire, answered(*people, agreed=agreed_now)),
+        a_year(questionnaire, answered(*people, agreed=agreed_then), 2026),
+    )
+
+    assert (found.difference, found.trend) == (Fraction(2), Trend.UNTESTED)
+
+
 def test_years_that_people_of_other_roles_answered_are_not_compared() -> None:
     questionnaire = of(asked("1"))
     earlier = a_year(questionnaire, to_one(fortroendevald=[5] * 5), 2026)

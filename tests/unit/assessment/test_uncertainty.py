@@ -209,3 +209,49 @@ def test_the_least_number_of_the_limits_holds_for_the_pools() -> None:
 
     assert drawn(answers, limits=Limits(min_group=3)).degrees_of_freedom == 4
     assert drawn(answers, limits=Limits(min_group=5)).degrees_of_freedom == 5
+
+
+def test_roles_of_which_nobody_answered_were_asked_all_the_same() -> None:
+    # Five strategists of five, and none of twelve politicians: five of seventeen in the one pool there is.
+    answers = replace(to_one(strateg=[1, 2, 3, 4, 5]), asked={"fortroendevald": 12, "strateg": 5})
+
+    assert drawn(answers).standard_error ** 2 == pytest.approx(0.5 * 12 / 17)
+
+
+def test_roles_that_no_question_is_meant_for_were_not_asked_it() -> None:
+    questions = [a_question("q1", meant_for=["strateg"])]
+    answers = replace(to_one(strateg=[1, 2, 3, 4, 5]), asked={"fortroendevald": 12, "strateg": 5})
+
+    assert interval(answers, questions) is NoInterval.EVERYONE_ANSWERED
+
+
+def test_the_error_does_not_tell_a_role_apart_that_is_pooled_on_a_question() -> None:
+    """Five of each role, but one politician did not know on q1: there the roles are one pool, and so they are here."""
+    questions = [a_question("q1"), a_question("q2")]
+
+    def width(politicians: Sequence[int], strategists: Sequence[int]) -> tuple[float, float]:
+        people: list[Answered] = [("fortroendevald", {"q1": choice, "q2": 3}) for choice in politicians]
+        people += [("fortroendevald", {"q1": "?", "q2": 3})]
+        people += [("strateg", {"q1": choice, "q2": 3}) for choice in strategists]
+        found = drawn(answered(*people), questions)
+        return found.standard_error, found.degrees_of_freedom
+
+    # The same nine answers to q1, divided otherwise.
+    assert width([1, 1, 1, 1], [5, 5, 5, 5, 5])[1] == 9
+    assert width([1, 1, 1, 1], [5, 5, 5, 5, 5]) == pytest.approx(width([1, 1, 5, 5], [1, 1, 5, 5, 5]))
+
+
+def test_single_answers_to_little_of_a_capital_are_no_spread_before_its_meeting() -> None:
+    questions = [a_question(f"q{number}") for number in range(1, 4)]
+    people: list[Answered] = [("strateg", {"q1": choice}) for choice in (1, 2, 3, 4, 5)]
+    agreed: dict[str, int | str] = {"q1": 5, "q2": 5, "q3": 5}
+
+    assert interval(answered(*people, agreed=agreed), questions) is NoInterval.NO_SINGLE_ANSWERS
+
+
+def test_agreeing_that_a_question_does_not_apply_leaves_the_interval_that_of_the_result() -> None:
+    people: list[Answered] = [("strateg", {"q1": choice, "q2": 3}) for choice in (1, 2, 3, 4, 5)]
+
+    found = drawn(answered(*people, agreed={"q2": "-"}), [a_question("q1"), a_question("q2")])
+
+    assert found.before_meeting is False

@@ -79,12 +79,30 @@ def test_one_scored_capital_has_nothing_to_be_weakest_among() -> None:
     assert (found.weakest, found.start) == (None, None)
 
 
-def test_who_is_drawn_comes_from_the_same_role() -> None:
+def test_who_is_drawn_comes_from_the_same_pool() -> None:
     # Six politicians at 4 and six strategists at 0: drawn across roles the mean would move, within them it cannot.
     people = [("fortroendevald", {"p1": 5, "p2": 5, "r1": 5, "r2": 5})] * 6
     people += [("strateg", {"p1": 1, "p2": 1, "r1": 1, "r2": 1})] * 6
 
     assert robustness(answered(*people)).levels == {"politiskt": Fraction(1), "realt": Fraction(1)}
+
+
+def test_the_shares_do_not_tell_who_of_a_pool_gave_which_answer() -> None:
+    """One politician among four strategists: whose the low answer is must not show."""
+    questionnaire = a_questionnaire(a_capital("politiskt"))
+
+    def level_share(politician: int, strategists: list[int]) -> Fraction:
+        people = [("fortroendevald", {"politiskt-q1": politician})]
+        people += [("strateg", {"politiskt-q1": level}) for level in strategists]
+        return robustness(answered(*people), questionnaire, draws=4_000).levels["politiskt"]
+
+    assert level_share(1, [3, 3, 3, 3]) == level_share(3, [1, 3, 3, 3])
+    assert level_share(1, [3, 3, 3, 3]) < 1
+
+
+def test_without_single_answers_only_the_questions_vary_and_that_is_told() -> None:
+    assert not robustness(answered(agreed={"p1": 3, "p2": 3, "r1": 3, "r2": 3})).people_drawn
+    assert robustness(answered(*[("strateg", {"p1": 3, "p2": 3})] * 5, agreed={"r1": 3, "r2": 3})).people_drawn
 
 
 def test_a_draw_without_anybody_who_gave_a_level_keeps_their_mean() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement, product
 
+import numpy as np
+
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.comparison import compare_years
 from app.assessment.consensus import question_result
@@ -20,11 +22,14 @@ from app.assessment.results import Interval
 from app.assessment.scoring import score
 from app.assessment.shared_questions import YearResult
 from app.assessment.spread import question_spread
+from app.followup.robustness import profile_robustness
 from tests.unit.builders import answered
 
 Sizes = Mapping[str, int]
 Levels = Mapping[str, tuple[tuple[int, ...], ...]]
-"""Role group -> one tuple a person: the position chosen on each question."""
+"""Role group -> one tuple a person: the position chosen on each question, 0 for vet ej."""
+Choices = Sequence[Sequence[int]]
+"""Per question what can be chosen; by default every level."""
 
 
 def everything_shown(
@@ -44,7 +49,8 @@ def everything_shown(
         positions = {position: position for position, _ in questionnaire.levels()}
         change = compare_years(result, other, list(questionnaire.questions), positions).capitals[0]
         shown += (change.later, change.earlier, change.trend)
-    return (*shown, spreads, ends)
+    robustness = profile_robustness(result, None, np.random.default_rng(1), 50)
+    return (*shown, spreads, ends, tuple(robustness.levels.items()))
 
 
 def a_year(questionnaire: Questionnaire, answers: AssessmentAnswers, year: int) -> YearResult:
@@ -52,12 +58,13 @@ def a_year(questionnaire: Questionnaire, answers: AssessmentAnswers, year: int) 
 
 
 def pinned_by_enumeration(
-    questionnaire: Questionnaire, sizes: Sizes, other: YearResult | None = None
+    questionnaire: Questionnaire, sizes: Sizes, other: YearResult | None = None, choices: Choices | None = None
 ) -> list[tuple[str, ...]]:
-    """Groups of roles with fewer than `min_group` people together whose sum on a question can be told for certain."""
+    """Groups of roles of which fewer than `min_group` together gave a question a level, and whose sum on it is certain."""
     questions = tuple(questionnaire.questions)
+    choices = choices or [range(1, len(questionnaire.scale) + 1)] * len(questions)
     alike: dict[tuple[object, ...], list[Levels]] = defaultdict(list)
-    for levels in _every_answer(sizes, len(questions), len(questionnaire.scale)):
+    for levels in _every_answer(sizes, choices):
         shown = everything_shown(questionnaire, _answers(levels, questions), 2027, other)
         alike[shown].append(levels)
     pinned: set[tuple[str, ...]] = set()
@@ -65,8 +72,11 @@ def pinned_by_enumeration(
         for place in range(len(questions)):
             if _has_unanimous_pool(possible[0], place, questionnaire):
                 continue
-            for group in small_groups(sizes, questionnaire.limits.min_group):
-                if len({_sum(levels, group, place) for levels in possible}) == 1:
+            gave = _gave_levels(possible[0], place)
+            for group in small_groups(gave, questionnaire.limits.min_group):
+                # How many of a role gave a level is known to whoever asked them; only what it was must not be.
+                same = [levels for levels in possible if _gave_levels(levels, place) == gave]
+                if len({_sum(levels, group, place) for levels in same}) == 1:
                     pinned.add(group)
     return sorted(pinned)
 
@@ -97,9 +107,15 @@ def small_groups(sizes: Sizes, min_group: int) -> Iterator[tuple[str, ...]]:
                 yield group
 
 
-def _every_answer(sizes: Sizes, questions: int, top: int) -> Iterator[Levels]:
+def _gave_levels(levels: Levels, place: int) -> Sizes:
+    """How many of each role gave the question a level."""
+    counts = {role: sum(positions[place] > 0 for positions in people) for role, people in levels.items()}
+    return {role: count for role, count in counts.items() if count}
+
+
+def _every_answer(sizes: Sizes, choices: Choices) -> Iterator[Levels]:
     """Every set of answers; within a role it does not matter who gave which."""
-    person = list(product(range(1, top + 1), repeat=questions))
+    person = list(product(*choices))
     for chosen in product(*(combinations_with_replacement(person, size) for size in sizes.values())):
         yield dict(zip(sizes, chosen, strict=True))
 
@@ -107,7 +123,7 @@ def _every_answer(sizes: Sizes, questions: int, top: int) -> Iterator[Levels]:
 def _answers(levels: Levels, questions: Sequence[str]) -> AssessmentAnswers:
     return answered(
         *(
-            (role, dict(zip(questions, positions, strict=True)))
+            (role, {question: position or "?" for question, position in zip(questions, positions, strict=True)})
             for role, people in levels.items()
             for positions in people
         )
@@ -119,9 +135,8 @@ def _sum(levels: Levels, group: tuple[str, ...], place: int) -> int:
 
 
 def _has_unanimous_pool(levels: Levels, place: int, questionnaire: Questionnaire) -> bool:
-    sizes = {role: len(people) for role, people in levels.items()}
-    pools = role_pools(sizes, questionnaire, questionnaire.limits.min_group)
-    return any(len({positions[place] for role in pool for positions in levels[role]}) == 1 for pool in pools)
+    pools = role_pools(_gave_levels(levels, place), questionnaire, questionnaire.limits.min_group)
+    return any(len({positions[place] for role in pool for positions in levels[role]} - {0}) == 1 for pool in pools)
 
 
 def _coefficient(questionnaire: Questionnaire, question: Question, sizes: Sizes, role: str, level: int) -> Fraction:

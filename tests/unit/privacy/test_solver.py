@@ -50,6 +50,13 @@ def test_no_small_group_can_be_told_from_two_questions_and_the_capital_of_them(s
     assert pinned_by_enumeration(of_three_levels(2, levels=2), sizes) == []
 
 
+def test_no_small_group_can_be_told_when_some_do_not_know() -> None:
+    """A role that is large enough in the capital may be too small on a question that some of it did not know."""
+    questionnaire = of_three_levels(2, levels=2)
+
+    assert pinned_by_enumeration(questionnaire, {"a": 3, "b": 3}, choices=[(0, 1, 2), (1,)]) == []
+
+
 @pytest.mark.parametrize(
     ("later", "earlier"),
     [
