@@ -107,8 +107,8 @@ def test_who_has_answered_alone_has_no_meeting_to_hold(scene: Scene) -> None:
 
 
 def test_what_is_agreed_is_the_kommuns_result_with_its_reason_kept(meeting: Scene) -> None:
-    # Strategists 1, managers 3, each role counts once.
-    assert mal_result(meeting) == (Fraction(2), QuestionSource.ROLE_BALANCED, False)
+    # Six strategists at 1 weigh 6/9, five managers at 3 weigh 5/8: 61/31.
+    assert mal_result(meeting) == (Fraction(61, 31), QuestionSource.ROLE_BALANCED, False)
     noted = settle(meeting, MAL, "4", reason=" Beslutet finns. \r\n", link="https://norrby.se/beslut")
     assert noted.saved.version == 1
     assert mal_result(meeting) == (Fraction(3), QuestionSource.AGREED, False)
@@ -126,7 +126,7 @@ def test_ej_tillampligt_can_be_agreed_and_takes_the_question_out(meeting: Scene)
 def test_not_united_keeps_the_mean_of_the_roles_and_the_result_says_so(meeting: Scene) -> None:
     settle(meeting, MAL, "enades_inte", reason="Ledningen ser en rutin, strategerna ser ingen.")
     assert opened(meeting).outcome(MAL).standing is Standing.NOT_UNITED
-    assert mal_result(meeting) == (Fraction(2), QuestionSource.ROLE_BALANCED, True)
+    assert mal_result(meeting) == (Fraction(61, 31), QuestionSource.ROLE_BALANCED, True)
     assert logged(meeting) == [("agreed_answer.not_united", MAL)]
 
 
