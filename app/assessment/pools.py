@@ -7,6 +7,7 @@ pool, shown beside a spread of all answers, would let anybody solve for one pers
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from app.assessment.exact import exact_mean, exact_weighted_mean
 from app.assessment.questionnaire import Questionnaire
@@ -98,6 +99,13 @@ def _order(questionnaire: Questionnaire) -> list[str]:
 
 def _pooled(sizes: Mapping[str, int], order: Sequence[str], min_group: int) -> Pools:
     """`sizes` may hold roles with nobody: they are the smallest of all."""
+    return _pooled_once(tuple(sizes.items()), tuple(order), min_group)
+
+
+@lru_cache(maxsize=4_096)
+def _pooled_once(numbers: tuple[tuple[str, int], ...], order: tuple[str, ...], min_group: int) -> Pools:
+    """Kept, since most questions of an assessment are answered by the same people."""
+    sizes = dict(numbers)
     pools: list[Pool] = [(role,) for role in sizes]
 
     def people(pool: Pool) -> int:

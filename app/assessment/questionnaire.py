@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -165,6 +166,11 @@ class Questionnaire(Value):
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
         return copied
+
+    @cached_property
+    def level_values(self) -> tuple[Fraction, ...]:
+        """The exact value of every level, lowest first."""
+        return tuple(Fraction(level.value) for level in self.scale)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -9,7 +9,7 @@ from app.assessment.questionnaire import Questionnaire
 
 def scale_values(questionnaire: Questionnaire) -> tuple[Fraction, ...]:
     """The exact value of every level, lowest first; position p (1…A) has the value at index p − 1."""
-    return tuple(Fraction(level.value) for level in questionnaire.scale)
+    return questionnaire.level_values
 
 
 def value_at(values: Sequence[Fraction], position: int) -> Fraction:

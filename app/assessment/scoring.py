@@ -7,6 +7,7 @@ from fractions import Fraction
 from app.assessment.answers import AssessmentAnswers, RespondentAnswers
 from app.assessment.consensus import question_result
 from app.assessment.direction import direction_result
+from app.assessment.exact import as_fraction
 from app.assessment.first_edition import first_interval
 from app.assessment.levels import level_of
 from app.assessment.method import CURRENT, MethodEdition, limits_under
@@ -96,7 +97,7 @@ def respondent_index(
         if question.id in answers.answers and question.is_meant_for(answers.role_group)
     ]
     return weighted_mean(
-        (Fraction(weight), value_at(values, position)) for weight, position in given if position is not None
+        (as_fraction(weight), value_at(values, position)) for weight, position in given if position is not None
     )
 
 
@@ -104,14 +105,14 @@ def coverage(judged: Iterable[Judged]) -> Fraction | None:
     """Weight of applicable questions with a result / weight of applicable questions; None when none is applicable."""
     applicable = [(question, result) for question, result in judged if not result.settled_not_applicable]
     return weighted_mean(
-        (Fraction(question.weight), Fraction(result.value is not None)) for question, result in applicable
+        (as_fraction(question.weight), Fraction(result.value is not None)) for question, result in applicable
     )
 
 
 def weighted_index(judged: Iterable[Judged]) -> Fraction | None:
     """Weighted mean of the question results (method 4); None without results."""
     return weighted_mean(
-        (Fraction(question.weight), result.value) for question, result in judged if result.value is not None
+        (as_fraction(question.weight), result.value) for question, result in judged if result.value is not None
     )
 
 
