@@ -82,7 +82,8 @@ def _faulty_while_answering(page: Page) -> None:
     question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
     question(page, 1).get_by_label("Länk till underlag").fill("inte en länk")
     question(page, 1).get_by_label("Länk till underlag").blur()
-    expect(question(page, 1).locator(".notice-error")).to_be_visible()
+    expect(question(page, 1).locator(".field-error")).to_be_visible()
+    expect(question(page, 1).locator(".unsaved")).to_be_visible()
 
 
 def _in_conflict(page: Page) -> None:
@@ -167,7 +168,7 @@ def _agreeing_with_a_fault(page: Page) -> None:
     _meeting("/politiskt/politiskt-langsiktiga-mal")(page)
     page.get_by_label("Länk till underlag").fill("inte en länk")
     page.get_by_label("Länk till underlag").blur()
-    expect(page.locator(".notice-error")).to_be_visible()
+    expect(page.locator(".field-error")).to_be_visible()
 
 
 def _no_person(page: Page) -> None:

@@ -18,8 +18,10 @@ NO_WIDER = "(width) => document.documentElement.scrollWidth <= width"
 WIDEST = """(width) => [...document.querySelectorAll('body *')]
   .filter((element) => element.getBoundingClientRect().right > width + 1 && !element.closest('.table-scroll, .question-scroll, .steps'))
   .map((element) => `${element.outerHTML.slice(0, 100)} reaches ${Math.round(element.getBoundingClientRect().right)}`).slice(0, 4)"""
+# What nobody can point at, reach by keyboard or hear is no target: the first submit button of a form, for Enter in a field.
 SMALL_TARGETS = """(least) => [...document.querySelectorAll('a, button, summary, select, textarea, input:not([type=hidden])')]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.skip-link'))
+  .filter((element) => !element.matches('[aria-hidden=true][tabindex="-1"].visually-hidden'))
   .filter((element) => !(element.matches('a') && getComputedStyle(element).display === 'inline'))
   .filter((element) => { const box = (element.closest('label') ?? element).getBoundingClientRect(); return box.width < least || box.height < least; })
   .map((element) => element.outerHTML.slice(0, 150))"""
