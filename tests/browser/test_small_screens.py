@@ -1,5 +1,7 @@
 """Phones, enlarged text, and fingers, beyond the rules that every page keeps."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -33,3 +35,19 @@ def test_enlarged_to_four_hundred_percent_the_question_is_not_covered_by_what_st
     radio(question(page, 3), 1).focus()
     expect(level(question(page, 3), 1)).to_be_in_viewport(ratio=0.5)
     assert page.locator(".steps").evaluate("(steps) => getComputedStyle(steps).position") == "static"
+
+
+@pytest.mark.parametrize("where", ["utveckling", "resultat"])
+def test_the_verdict_on_a_change_is_in_view_on_a_phone(open_page: OpenPage, where: str) -> None:
+    page = open_page(**PHONE)
+    sign_in(page, HARRYDA_COORDINATOR, f"{HARRYDA}/{where}")
+    table = page.locator("table", has=page.locator("caption", has_text=re.compile("^Förändring från"))).first
+    table.scroll_into_view_if_needed()
+    verdicts = table.locator("td[data-label='Bedömning']")
+    assert verdicts.count() == len(CAPITALS)
+    for verdict in verdicts.all():
+        box = verdict.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE_WIDTH
+    assert table.locator("xpath=..").evaluate("(around) => around.scrollWidth <= around.clientWidth")
