@@ -29,6 +29,9 @@ from app.storage.editions import questionnaire_of
 from app.storage.respondents import Asked, add_invited, all_asked, people_with
 from app.storage.tables import Mode
 
+SETTLED = "Svarstiden är avslutad. Vilka som är inbjudna går inte längre att ändra, för resultatet bygger på det."
+"""Why an invitation can be neither withdrawn nor given back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -43,6 +46,8 @@ class Plan:
     questions: tuple[Question, ...] = ()
     """All that the list raises, answered or not."""
     left_out: tuple[LeftOut, ...] = ()
+    waiting: int = 0
+    """How many rows are right but wait for the answer to a question about their role."""
     sample: Sample | None = None
     """The letter that the first of the new will get."""
 
@@ -59,11 +64,16 @@ class UnsettledListError(OmstallningskollenError):
         self.plan = plan
 
 
+def is_settled(assessment: Assessment) -> bool:
+    """Whether who was asked to answer is settled: answering is closed, by hand or with the round."""
+    return assessment.approved_at is not None or assessment.answering_closed_at is not None
+
+
 def cannot_ask(assessment: Assessment) -> str | None:
     """Why nobody can be asked to answer now, in Swedish, or None when people can."""
     if assessment.mode is Mode.SIMPLE:
         return "Ni har valt att en svarar för kommunen. Då kan inte flera svara."
-    if assessment.approved_at is not None or assessment.answering_closed_at is not None:
+    if is_settled(assessment):
         return "Svarstiden är avslutad. Då går det inte att bjuda in fler."
     if assessment.round.closed_at is not None:
         return "Omgången är stängd. Då går det inte att bjuda in fler."
@@ -149,7 +159,9 @@ def _plan(session: Session, assessment: Assessment, written: WrittenList) -> Pla
     if written.answers.get(FAULTY) == LEAVE:
         faults, faulty = leave_faulty(faults)
         left_out = (*left_out, *faulty)
-    return Plan(assessment, questionnaire, tuple(new), tuple(known), tuple(faults), reading.questions, left_out)
+    return Plan(
+        assessment, questionnaire, tuple(new), tuple(known), tuple(faults), reading.questions, left_out, reading.waiting
+    )
 
 
 def _conflict(questionnaire: Questionnaire, invitee: Invitee, asked: Asked) -> RowFault | None:

@@ -20,7 +20,7 @@ from app.errors import Invalid, Refused
 from app.services import respondent_letters
 from app.services.access import place_of
 from app.services.auditing import note
-from app.services.inviting import cannot_ask
+from app.services.inviting import SETTLED, cannot_ask, is_settled
 from app.services.leading import led
 from app.services.respondent_letters import sender_of
 from app.services.respondents import find_invited, led_now
@@ -43,11 +43,12 @@ SECOND_CLICK = timedelta(minutes=1)
 def withdraw(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime) -> None:
     """Ask somebody no longer: nothing more can be saved, and links lead nowhere. What was saved stays and counts.
 
-    Doing it twice is the same as once.
+    Doing it twice is the same as once. Raises Refused once answering is closed.
     """
 
     def work(session: Session) -> None:
         assessment, asked = _held(session, actor, key, respondent_id)
+        _require_unsettled(assessment)
         if asked.withdrawn_at is None:
             change_respondent(session, asked.id, withdrawn_at=now)
             links.end_personal_links(session, asked.id, now)
@@ -63,10 +64,14 @@ def withdraw(database: Database, actor: Actor, key: AssessmentKey, respondent_id
 
 
 def restore(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime) -> None:
-    """Take back that somebody was withdrawn: the links that ended by it lead there again. Twice is the same as once."""
+    """Take back that somebody was withdrawn: the links that ended by it lead there again. Twice is the same as once.
+
+    Raises Refused once answering is closed.
+    """
 
     def work(session: Session) -> None:
         assessment, asked = _held(session, actor, key, respondent_id)
+        _require_unsettled(assessment)
         if asked.withdrawn_at is not None:
             change_respondent(session, asked.id, withdrawn_at=None)
             links.revive_personal_links(session, asked.id, asked.withdrawn_at)
@@ -187,6 +192,12 @@ def _count_letter(database: Database, actor: Actor, key: AssessmentKey, now: dat
 def _held(session: Session, actor: Actor, key: AssessmentKey, respondent_id: int) -> tuple[Assessment, Asked]:
     assessment = led(session, actor, key).assessment
     return assessment, find_invited(session, assessment, respondent_id)
+
+
+def _require_unsettled(assessment: Assessment) -> None:
+    """A result rests on how many were asked, so that is settled once there can be one."""
+    if is_settled(assessment):
+        raise Refused(SETTLED)
 
 
 def _require_open(assessment: Assessment, asked: Asked) -> None:

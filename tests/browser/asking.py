@@ -105,8 +105,8 @@ def _unanswered_questions(page: Page) -> None:
 
 def answer_questions(page: Page) -> None:
     _questions_about_list(page)
-    page.get_by_label("Vilken rollgrupp är ”Politiker”").select_option(label="Förtroendevald")
-    page.get_by_label("Vilken rollgrupp är ”En roll").select_option(label="Bjud inte in dem")
+    page.get_by_label("Till vilken rollgrupp hör ”Politiker”").select_option(label="Förtroendevald")
+    page.get_by_label("Till vilken rollgrupp hör ”En roll").select_option(label="Bjud inte in")
     page.get_by_label("utan roll i listan?").select_option(label="Samma som närmaste rad ovanför som har en roll")
     page.get_by_role("button", name="Fortsätt").click()
     expect(page.get_by_role("button", name="Bjud in 2 personer")).to_be_visible()

@@ -1,11 +1,26 @@
 """Phones, enlarged text, and fingers, beyond the rules that every page keeps."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.page_rules import PHONE
-from tests.browser.visiting import CAPITALS, begin_for_ale, expect_saved, level, question, radio
+from tests.browser.visiting import (
+    CAPITALS,
+    COORDINATOR,
+    ROUND,
+    Person,
+    begin_for_ale,
+    expect_saved,
+    level,
+    question,
+    radio,
+    sign_in,
+)
+
+HARRYDA = f"{ROUND}/1401-harryda"
 
 
 def test_one_can_answer_by_touch_on_a_phone(open_page: OpenPage) -> None:
@@ -33,3 +48,20 @@ def test_enlarged_to_four_hundred_percent_the_question_is_not_covered_by_what_st
     radio(question(page, 3), 1).focus()
     expect(level(question(page, 3), 1)).to_be_in_viewport(ratio=0.5)
     assert page.locator(".steps").evaluate("(steps) => getComputedStyle(steps).position") == "static"
+
+
+@pytest.mark.parametrize("where", ["utveckling", "resultat"])
+def test_the_verdict_on_a_change_is_in_view_on_a_phone(open_page: OpenPage, where: str) -> None:
+    page = open_page(**PHONE)
+    sign_in(page, Person("Härryda", COORDINATOR), f"{HARRYDA}/{where}")
+    table = page.locator("table", has=page.locator("caption", has_text=re.compile("^Förändring från"))).first
+    table.scroll_into_view_if_needed()
+    width = page.evaluate("document.documentElement.clientWidth")
+    verdicts = table.locator("td[data-label='Bedömning']")
+    assert verdicts.count() == len(CAPITALS)
+    for verdict in verdicts.all():
+        box = verdict.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert table.locator("xpath=..").evaluate("(around) => around.scrollWidth <= around.clientWidth")

@@ -57,6 +57,9 @@ def test_a_link_that_can_be_kept_cannot_leave_its_field(visit: NewVisitor) -> No
     coordinator.fill(page.form(save_button(page)), {f"{name}.choice": "3", f"{name}.evidence": LINK})
     again = coordinator.get(page.address)
     assert again.form(save_button(again)).values[f"{name}.evidence"] == LINK
+    answer = coordinator.fetch("GET", f"{ALE}/svara/sammanfattning")
+    (shown,) = [link for link in parse(answer.text)[0].iter("a") if link.get("href") == LINK]
+    assert text_of(shown) == LINK
 
 
 def test_what_could_not_be_saved_is_shown_again_as_text(visit: NewVisitor) -> None:

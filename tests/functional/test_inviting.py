@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from app.accounts.invitations.limits import MAX_FILE_BYTES, MAX_PEOPLE, megabytes
 from app.services.rate_limits import Limit
 from tests.functional.asking import BO, INVITE, PEOPLE, SARA, all_sent, ask, check, letters, send_file
-from tests.functional.pages import parse
+from tests.functional.pages import parse, text_of
 from tests.functional.people import ALE, ALE_COORDINATOR, ALINGSAS, ALINGSAS_COORDINATOR, HARRYDA, HARRYDA_COORDINATOR
 from tests.functional.visitor import NewVisitor
 
@@ -158,7 +158,39 @@ def test_both_a_text_and_a_file_is_one_too_many(visit: NewVisitor) -> None:
 
 
 def test_nothing_at_all_is_told_to_be_nothing(visit: NewVisitor) -> None:
-    assert "Listan är tom." in check(visit(ALE_COORDINATOR), " ", status=422).text
+    page = check(visit(ALE_COORDINATOR), " ", status=422)
+    assert page.title.startswith("Fel: ")
+    assert "Listan är tom. Klistra in minst en e-postadress, eller välj en fil." in page.text
+    assert page.by_id("lista").get("aria-invalid") == "true"
+    for wrong in ("behöver rättas", "som de är", "Rätta i listan", "Lämna raden"):
+        assert wrong not in page.text
+
+
+def test_one_mistyped_address_in_a_list_is_one_row_to_mend_and_the_rest_keeps_what_is_beside_it(
+    visit: NewVisitor,
+) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    typed = f"Sara Lind; {SARA}; Ledning\nBo Ek; {BO}; Verksamhet\nKarin Ny; karin.ny@; Ledning"
+    page = check(coordinator, typed, group="", status=422)
+    assert "En rad behöver rättas" in page.text
+    assert "2 rader går bra som de är." in page.text
+    assert [row[0] for row in page.table[1:]] == ["3"]
+    form = page.form("Granska listan")
+    shown = coordinator.post(form.action, form.values | {"svar.felaktiga-rader": "lamna"})
+    assert shown.heading == "Ska 2 personer bjudas in?"
+    assert "Sara Lind" in shown.text
+    assert "Ledning 1" in shown.text
+    assert "Verksamhet 1" in shown.text
+
+
+def test_rows_whose_role_is_asked_about_later_are_not_told_to_be_faulty(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    page = check(coordinator, f"{SARA}\n{BO}\nkarin.ny@", group="", status=422)
+    assert "En rad behöver rättas" in page.text
+    assert "För 2 rader väljer du rollgrupp i nästa steg." in page.text
+    assert "0 rader" not in page.text
+    alone = check(coordinator, "karin.ny@", group="", status=422)
+    assert "rader" not in text_of(alone.by_class("error-summary")[0])
 
 
 def test_a_text_without_end_is_told_to_be_too_long(visit: NewVisitor) -> None:

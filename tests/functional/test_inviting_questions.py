@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.functional.asking import BO, INVITE, PEOPLE, SARA, check, letters, send_file
+from tests.functional.pages import text_of
 from tests.functional.people import ALE_COORDINATOR
 from tests.functional.visitor import NewVisitor
 
@@ -16,11 +17,11 @@ def test_a_word_for_a_role_is_asked_about_once_and_the_answer_kept_all_the_way(v
     coordinator = visit(ALE_COORDINATOR)
     asked = check(coordinator, ROLES, group="")
     assert asked.heading == "En fråga om listan"
-    assert "Vilken rollgrupp är ”Politiker” (2 personer)?" in asked.text
+    assert "Till vilken rollgrupp hör ”Politiker” (2 personer)?" in asked.text
     form = asked.form("Fortsätt")
     again = coordinator.send(form, 422)
     assert "Ingen är inbjuden än" in again.text
-    assert "Välj ett svar: Vilken rollgrupp är ”Politiker” (2 personer)?" in again.text
+    assert "Välj ett svar: Till vilken rollgrupp hör ”Politiker” (2 personer)?" in again.text
     shown = coordinator.fill(again.form("Fortsätt"), {"svar.roll.politiker": "fortroendevald"})
     assert shown.heading == "Ska 3 personer bjudas in?"
     assert "Förtroendevald 2" in shown.text
@@ -82,6 +83,8 @@ def test_a_hidden_row_of_a_workbook_is_invited_only_when_somebody_says_so(visit:
     coordinator = visit(ALE_COORDINATOR)
     asked = send_file(coordinator, "lista.xlsx", with_hidden_row())
     assert "1 rad är dold i filen" in asked.text
+    assert "Raden är dold för hand eller av ett filter: Bo Ek." in asked.text
+    assert "dem" not in [text_of(label).split()[-1] for label in asked.tree.iter("label")]
     without = coordinator.send(asked.form("Fortsätt"))
     assert without.heading == "Ska 1 person bjudas in?"
     assert "Rad 3:" in without.text

@@ -43,6 +43,8 @@ def test_a_preview_shows_every_question_and_nothing_that_can_be_sent(region: Vis
     page = region.get("/frageformular/omstallningsformaga/2026")
     assert len(page.by_class("question")) == len(load(OWN).questions)
     assert "Inget sparas" in page.text
+    assert "De nästa steg som rapporten föreslår ser de inte när de svarar." in page.text
+    assert "formuläret som de svarande ser det" not in region.get("/frageformular").text
     assert [form.action for form in page.forms] == ["/logga-ut"]
 
 

@@ -161,3 +161,19 @@ def test_a_respondent_of_another_kommun_is_not_found_here(visit: NewVisitor) -> 
     for verb in ("aterkalla", "angra", "skicka-igen", "adress", "rollgrupp"):
         coordinator.post(f"{PEOPLE}/{other}/{verb}", {"adress": SARA, "rollgrupp": "strateg"}, 404)
     assert coordinator.site.rows("SELECT count(*) FROM respondent WHERE withdrawn_at IS NOT NULL") == [(0,)]
+
+
+def test_once_answering_is_closed_the_page_of_a_respondent_says_that_nothing_can_be_changed(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    ask(coordinator, SARA)
+    assert "Återkalla inbjudan" in person_page(coordinator, SARA).text
+    coordinator.site.change(
+        "UPDATE assessment SET answering_closed_at = ? WHERE id IN (SELECT assessment_id FROM respondent "
+        "JOIN person ON person.id = respondent.person_id WHERE person.email = ?)",
+        "2026-11-02 09:30:00",
+        SARA,
+    )
+    page = person_page(coordinator, SARA)
+    assert "Vilka som är inbjudna går inte längre att ändra" in page.text
+    assert "Återkalla inbjudan" not in page.text
+    coordinator.post(f"{page.address}/aterkalla", status=409)

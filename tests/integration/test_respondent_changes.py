@@ -81,6 +81,18 @@ def test_withdrawing_and_restoring_twice_is_the_same_as_once(scene: Scene) -> No
     assert [action for action, _ in log(scene)][-2:] == ["respondent.withdrawn", "respondent.restored"]
 
 
+def test_once_answering_is_closed_nobody_is_withdrawn_or_restored(scene: Scene) -> None:
+    ask(scene, SARA, BO)
+    call_back(scene, BO)
+    scene.save(guest(scene, SARA), MAL, "3")
+    scene.close()
+    before = people(scene)
+    for verb, address in ((withdraw, SARA), (restore, BO)):
+        with pytest.raises(Refused, match="Svarstiden är avslutad"):
+            verb(scene.database, scene.coordinator, scene.norrby, respondent_id(scene, address), LATER)
+    assert people(scene) == before
+
+
 def test_a_further_link_leaves_the_one_before_in_use(scene: Scene) -> None:
     ask(scene, SARA)
     first = token_to(scene, SARA)

@@ -1,5 +1,6 @@
 """Results: when there is one, and who may see it."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -8,17 +9,19 @@ from sqlmodel import Session, col
 
 from app.accounts.roles import Actor
 from app.assessment.method import CURRENT, MethodEdition
-from app.assessment.results import CapitalStatus, Interval, QuestionSource
+from app.assessment.results import CapitalStatus, Interval, NoInterval, QuestionSource
 from app.errors import NotFound, Refused
 from app.services.answering import hand_in
 from app.services.reporting import report_content
+from app.services.respondent_changes import withdraw
 from app.services.results import NotReady, open_result
 from app.services.round_board import round_board
 from app.services.round_opening import open_round
 from app.services.starting import own_start
 from app.storage.keys import RoundKey
-from app.storage.tables import RoundRow, Sharing
-from tests.builders import BUDGET, EVERYTHING, MAL, NOW, STYRNING, Scene, other_region
+from app.storage.respondents import change_respondent
+from app.storage.tables import RespondentRow, RoundRow, Sharing
+from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 
 def sees_result(scene: Scene, actor: Actor) -> bool:
@@ -205,3 +208,29 @@ def test_who_was_asked_and_did_not_answer_widens_the_interval(scene: Scene) -> N
     assert isinstance(interval, Interval)
     # 0, 1, 2, 3, 4, 4: s² = 80/30; half of those asked have answered.
     assert interval.standard_error**2 == pytest.approx(8 / 3 / 6 / 2)
+
+
+def test_a_locked_result_keeps_its_interval_whoever_is_withdrawn_afterwards(scene: Scene) -> None:
+    """Also where it was done before that was refused."""
+    for someone, choice in zip(scene.respondents(6), "123455", strict=True):
+        scene.answer(someone, choice)
+    silent, afterwards = scene.respondents(6)[0], LATER + timedelta(minutes=1)
+    scene.close()
+    scene.change(approved_at=LATER)
+
+    def intervals() -> list[Interval | NoInterval]:
+        opened = open_result(scene.database, scene.coordinator, scene.norrby)
+        assert opened.is_final
+        return [capital.interval for capital in opened.profile.capitals]
+
+    before = intervals()
+    assert isinstance(before[0], Interval)
+    with scene.database.read() as session:
+        number = session.execute(
+            select(col(RespondentRow.id)).where(col(RespondentRow.person_id) == silent.person_id)
+        ).scalar_one()
+    with pytest.raises(Refused, match="Svarstiden är avslutad"):
+        withdraw(scene.database, scene.coordinator, scene.norrby, number, afterwards)
+    assert intervals() == before
+    scene.database.write(lambda session: change_respondent(session, number, withdrawn_at=afterwards))
+    assert intervals() == before

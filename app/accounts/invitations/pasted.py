@@ -12,7 +12,7 @@ from app.accounts.invitations.tables import delimiter_of, rows_of
 
 
 def table_in_text(text: str) -> tuple[Row, ...] | None:
-    """The rows of a text that has columns: headings, tabs, or on every line one address with something beside it.
+    """The rows of a text that has columns: headings, tabs, or on most lines one address with something beside it.
 
     Raises UnreadableListError.
     """
@@ -53,8 +53,14 @@ def _names_columns(rows: Sequence[Row], least: int) -> bool:
 
 
 def _has_columns(rows: Sequence[Row]) -> bool:
-    with_address = [row for row in rows if any("@" in cell for cell in row.cells)]
-    return any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in with_address) and all(
-        sum("@" in cell for cell in row.cells) == sum(map(is_address, row.cells)) == 1 and "<" not in "".join(row.cells)
-        for row in with_address
+    """An address that is mistyped makes no other list of it, as long as most lines have one that is right."""
+    with_sign = [row for row in rows if any("@" in cell for cell in row.cells)]
+    if any(sum("@" in cell for cell in row.cells) > 1 or "<" in "".join(row.cells) for row in with_sign):
+        return False
+    right = [row for row in with_sign if any(map(is_address, row.cells))]
+    width = max((len(row.cells) for row in right), default=0)
+    return (
+        2 * len(right) >= len(with_sign)
+        and all(len(row.cells) <= width for row in with_sign)
+        and any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in right)
     )

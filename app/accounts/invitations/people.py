@@ -43,7 +43,7 @@ def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str,
     invitees, repeated, conflicts = _each_once(assigned.rows)
     faults = sorted([*faults, *conflicts], key=lambda fault: fault.line)
     left_out = (*hidden, *several, *assigned.left_out, *repeated)
-    return Reading(invitees, tuple(faults), inquiry.questions, left_out)
+    return Reading(invitees, tuple(faults), inquiry.questions, left_out, assigned.waiting)
 
 
 def leave_faulty(faults: Sequence[RowFault]) -> tuple[list[RowFault], list[LeftOut]]:
@@ -57,9 +57,10 @@ def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence
     hidden = [row for row in rows if row.is_hidden]
     if not hidden:
         return rows, []
-    text = f"{row_count(len(hidden))} är {'dold' if len(hidden) == 1 else 'dolda'} i filen"
-    options = [Option(LEAVE, "Lämna dem"), Option(INCLUDE, "Ta med dem")]
-    hint = f"Dolda för hand eller av ett filter: {people_in(hidden)}."
+    is_one = len(hidden) == 1
+    text = f"{row_count(len(hidden))} är {'dold' if is_one else 'dolda'} i filen"
+    options = [Option(LEAVE, "Bjud inte in"), Option(INCLUDE, "Bjud in")]
+    hint = f"{'Raden är dold' if is_one else 'Raderna är dolda'} för hand eller av ett filter: {people_in(hidden)}."
     if inquiry.ask(HIDDEN, text, hint, options, suggestion=LEAVE) == INCLUDE:
         return rows, []
     left_out = [LeftOut(row.line, shown(row), "Raden är dold i filen.") for row in hidden]
@@ -71,7 +72,7 @@ def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequen
     if not several:
         return rows, []
     options = [
-        Option(FIRST, "Bjud in den första adressen i varje cell"),
+        Option(FIRST, "Bjud in den första adressen" + ("" if len(several) == 1 else " i varje cell")),
         Option(ALL, "Bjud in alla adresserna, var och en som en egen person"),
         Option(LEAVE, "Bjud inte in någon av dem"),
     ]

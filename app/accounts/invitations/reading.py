@@ -71,6 +71,8 @@ class Reading:
     faults: tuple[RowFault, ...] = ()
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    waiting: int = 0
+    """How many rows are right but wait for the answer to a question about their role."""
 
 
 class UnreadableListError(OmstallningskollenError):

@@ -28,6 +28,8 @@ class Assigned:
     rows: tuple[ListRow, ...]
     left_out: tuple[LeftOut, ...] = ()
     fault: RowFault | None = None
+    waiting: int = 0
+    """How many rows are in neither of the lists."""
 
 
 def assign_groups(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str, inquiry: Inquiry) -> Assigned:
@@ -47,7 +49,8 @@ def assign_groups(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: 
             left_out.append(LeftOut(row.line, shown(row), reason))
         elif group:
             assigned.append(replace(row, role_group=group))
-    return Assigned(tuple(assigned), tuple(left_out))
+    waiting = len(rows) - len(assigned) - len(left_out)
+    return Assigned(tuple(assigned), tuple(left_out), waiting=waiting)
 
 
 def _too_many_words() -> RowFault:
@@ -69,13 +72,13 @@ def _words(rows: Sequence[ListRow], groups: Sequence[RoleGroup], inquiry: Inquir
     unknown = [word for word, group in known.items() if group is None]
     if len(unknown) > MAX_ROLE_WORDS:
         return None
-    options = [*_options(groups), Option(LEAVE, "Bjud inte in dem")]
+    options = [*_options(groups), Option(LEAVE, "Bjud inte in")]
     answers = {word: _ask_word(word, written[word], options, inquiry) for word in unknown}
     return answers | {word: group.id for word, group in known.items() if group is not None}
 
 
 def _ask_word(word: str, rows: Sequence[ListRow], options: Sequence[Option], inquiry: Inquiry) -> str:
-    text = f"Vilken rollgrupp är ”{short(rows[0].role_group.strip())}” ({people_count(len(rows))})?"
+    text = f"Till vilken rollgrupp hör ”{short(rows[0].role_group.strip())}” ({people_count(len(rows))})?"
     return inquiry.ask(f"roll.{word[:_SHOWN_CHARACTERS]}", text, people_in(rows), options)
 
 
@@ -88,12 +91,16 @@ def _for_empty(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str
     if len(empty) == len(rows):
         if group is not None:
             return group.id
-        return inquiry.ask(EMPTY, f"Vilken rollgrupp har {people_count(len(rows))} i listan?", "", _options(groups))
-    options = [*_options(groups), Option(LEAVE, "Bjud inte in dem")]
+        return inquiry.ask(EMPTY, f"Till vilken rollgrupp hör {_those(len(rows))}?", "", _options(groups))
+    options = [*_options(groups), Option(LEAVE, "Bjud inte in")]
     if rows[0].role_group.strip():
         options.insert(0, Option(AS_ABOVE, "Samma som närmaste rad ovanför som har en roll"))
-    text = f"Vilken rollgrupp har {people_count(len(empty))} utan roll i listan?"
+    text = f"Till vilken rollgrupp hör {_those(len(empty))} utan roll i listan?"
     return inquiry.ask(EMPTY, text, people_in(empty), options)
+
+
+def _those(count: int) -> str:
+    return "personen" if count == 1 else f"de {count} personerna"
 
 
 def _options(groups: Sequence[RoleGroup]) -> list[Option]:

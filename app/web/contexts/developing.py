@@ -22,6 +22,7 @@ from app.reports.development_figure import (
 from app.reports.figures import Table
 from app.reports.method_text import clear_note
 from app.reports.plan_part import STATUSES
+from app.reports.rendering import change_table as change_markup
 from app.reports.rendering import figure, table, table_of_words
 from app.reports.wording import NO_LEVEL, listing
 from app.services.developing import OverYears
@@ -92,9 +93,9 @@ def _figure(found: OverYears, development: Development) -> Markup:
 
 def _changes(found: OverYears, development: Development) -> Iterator[Markup]:
     if development.whole is not None:
-        yield table(change_table(found.editions[-1], development.whole))
+        yield change_markup(change_table(found.editions[-1], development.whole))
     for edition, step in reversed(list(zip(found.editions[1:], development.steps, strict=True))):
-        yield table(change_table(edition, step))
+        yield change_markup(change_table(edition, step))
 
 
 def _decided(found: OverYears) -> Markup | None:

@@ -35,7 +35,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class InvitePage:
-    """The form; with `faulty` rows when some must be mended, and how many could be used as they are."""
+    """The form; with `faulty` rows when some must be mended, and how many of the others could be used."""
 
     frame: Frame
     url: str
@@ -47,7 +47,10 @@ class InvitePage:
     leave_faulty: str
     """The field that leaves the faulty rows out; empty where that would leave nobody."""
     usable: int
+    waiting: int
+    """Rows that nothing is wrong with but whose role group has not been chosen yet."""
     faults: dict[str, str]
+    """What is wrong with a field, such as with the list as a whole."""
     max_people: int = MAX_PEOPLE
     max_file: str = megabytes(MAX_FILE_BYTES)
 
@@ -120,8 +123,10 @@ def invite_page(
     from_file: bool,
 ) -> InvitePage:
     assessment, groups = about
+    whole = () if plan is None else tuple(fault for fault in plan.faults if not fault.line)
+    about_list = {"lista": " ".join(f"{fault.message} {fault.remedy}" for fault in whole)} if whole else {}
     usable = 0 if plan is None else len(plan.new) + len(plan.known)
-    can_leave = plan is not None and (usable or plan.questions) and all(fault.line for fault in plan.faults)
+    can_leave = plan is not None and (usable or plan.questions) and not whole
     return InvitePage(
         frame=frame,
         url=url_of(assessment.key, "svarande"),
@@ -129,10 +134,11 @@ def invite_page(
         role_groups=groups,
         carried=carried(written, only_roles=True),
         from_file=from_file,
-        faulty=() if plan is None else plan.faults,
+        faulty=() if plan is None else tuple(fault for fault in plan.faults if fault.line),
         leave_faulty=ANSWER + FAULTY if can_leave else "",
         usable=usable,
-        faults=dict(faults),
+        waiting=0 if plan is None else plan.waiting,
+        faults=about_list | dict(faults),
     )
 
 

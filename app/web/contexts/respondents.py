@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.assessment.questionnaire import Questionnaire, RoleGroup
-from app.services.inviting import cannot_ask
+from app.services.inviting import SETTLED, cannot_ask, is_settled
 from app.services.respondent_letters import Sample
 from app.services.respondent_reminders import ReminderPlan
 from app.services.respondents import OneRespondent, Respondent, Respondents
@@ -85,6 +85,8 @@ class RespondentPage:
     """The problem in plain words, where it can be told."""
     address: str
     closed: str | None
+    settled: str | None
+    """Why the invitation can be neither withdrawn nor given back, when it cannot."""
     done: str
     faults: dict[str, str]
 
@@ -179,6 +181,7 @@ def respondent_page(
         reason=reason_in_words(_problem(person.mail)),
         address=asked.address if address is None else address,
         closed=cannot_ask(assessment),
+        settled=SETTLED if is_settled(assessment) else None,
         done=DONE.get(done, ""),
         faults=faults or {},
     )

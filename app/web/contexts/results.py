@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.reports.content import Chapter, ReportContent, steps_heading
-from app.reports.rendering import body, chapter_body, figure, table
+from app.reports.rendering import body, change_table, chapter_body, figure, table
 from app.services.results import NotReady, Result
 from app.storage.assessments import Assessment
 from app.storage.tables import Mode
@@ -66,7 +66,7 @@ def result_page(frame: Frame, result: Result, content: ReportContent, sharing: s
         dots=figure(content.dots, with_table=False),
         dots_table=table(content.dots.table),
         change=None if content.change is None else figure(content.change, with_table=False),
-        change_table=None if content.change is None else table(content.change.table),
+        change_table=None if content.change is None else change_table(content.change.table),
         sharing=sharing,
         too_few=_too_few(result),
         min_group=result.questionnaire.limits.min_group,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.reports import benchmark_words
 from app.reports.figures import Table
 from app.reports.open_data import open_table
-from app.reports.rendering import table
+from app.reports.rendering import change_table, table
 from app.reports.table_files import swedish_csv
 from app.services.sharing_preview import SharingPreview
 from app.storage.tables import Sharing
@@ -71,7 +71,7 @@ def sharing_preview_page(frame: Frame, found: SharingPreview) -> SharingPreviewP
         capitals=() if overview is None else tuple(capital.short_name for capital in overview.capitals),
         row=None if overview is None else row_of(overview, overview.lines[0]),
         profile=None if report is None else table(report.dots.table),
-        change=None if report is None or report.change is None else table(report.change.table),
+        change=None if report is None or report.change is None else change_table(report.change.table),
         change_notes=() if report is None else report.change_notes,
         targets=0 if result is None else len(result.targets),
         actions=0 if result is None else len(result.actions),

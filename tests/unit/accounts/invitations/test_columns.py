@@ -157,3 +157,31 @@ def test_two_addresses_in_a_cell_are_asked_about(answer: str, invited: list[str]
 @pytest.mark.parametrize("cell", ["sara@ale.se; Sara@ale.se", "sara@ale.se <mailto:sara@ale.se>", "mailto:sara@ale.se"])
 def test_the_same_address_twice_in_a_cell_is_one(cell: str) -> None:
     assert addresses(pasted(f'e-post;namn\n"{cell}";Sara Lind', "ledning")) == ["sara@ale.se"]
+
+
+@pytest.mark.parametrize("typo", ["karin.ny@", "@ale.se", "karin.ny@ale", "karin@ny@ale.se", "karin.ny"])
+@pytest.mark.parametrize("separator", ["; ", ", ", "\t", " | "])
+def test_one_mistyped_address_is_one_fault_and_the_others_keep_names_and_roles(separator: str, typo: str) -> None:
+    lines = (
+        ("Sara Lind", "sara@ale.se", "Ledning"),
+        ("Bo Ek", "bo@ale.se", "Verksamhet"),
+        ("Karin Ny", typo, "Ledning"),
+    )
+    reading = pasted("\n".join(separator.join(line) for line in lines))
+    assert [line for line, _ in faults(reading)] == [3]
+    assert [(invitee.address, invitee.name, invitee.role_group) for invitee in reading.invitees] == [
+        ("sara@ale.se", "Sara Lind", "ledning"),
+        ("bo@ale.se", "Bo Ek", "verksamhet"),
+    ]
+
+
+def test_a_mistyped_address_that_stands_alone_on_its_line_is_one_fault_too() -> None:
+    assert faults(pasted("sara@ale.se; Sara Lind; Ledning\nkarin.ny@")) == [
+        (2, "Det som står efter @ är ingen adress.")
+    ]
+
+
+def test_where_hardly_a_line_has_an_address_of_its_own_there_are_no_columns() -> None:
+    text = "bo@ale.se, tack\nVi ses, sara.lind@, eva.ek@"
+    assert "bo@ale.se" in [invitee.address for invitee in pasted(text, "ledning").invitees]
+    assert (2, "Det finns inget @.") in faults(pasted(text, "ledning"))

@@ -22,14 +22,14 @@ def test_a_word_that_is_no_role_group_is_one_question_however_many_have_it() -> 
     reading = pasted(LIST)
     assert waiting(reading) == [POLITICIANS, BOSS]
     politicians = reading.questions[0]
-    assert politicians.text == "Vilken rollgrupp är ”Politiker” (3 personer)?"
+    assert politicians.text == "Till vilken rollgrupp hör ”Politiker” (3 personer)?"
     assert politicians.hint == "P 1, P 2 och P 5"
     assert [option.label for option in politicians.options] == [
         "Ledning",
         "Strateg eller samordnare",
         "Förtroendevald",
         "Verksamhet",
-        "Bjud inte in dem",
+        "Bjud inte in",
     ]
     assert [invitee.address for invitee in reading.invitees] == ["p4@ale.se"]
 
@@ -84,8 +84,30 @@ def test_the_row_above_may_itself_have_a_word_that_is_asked_about() -> None:
 def test_a_list_that_says_nothing_of_roles_has_the_one_that_is_chosen_or_is_asked_about_once() -> None:
     assert roles("sara@ale.se\nbo@ale.se", "ledning") == ["ledning", "ledning"]
     reading = pasted("sara@ale.se\nbo@ale.se")
-    assert [question.text for question in reading.questions] == ["Vilken rollgrupp har 2 personer i listan?"]
+    assert [question.text for question in reading.questions] == ["Till vilken rollgrupp hör de 2 personerna?"]
     assert roles("sara@ale.se\nbo@ale.se", utan_roll="strateg") == ["strateg", "strateg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("sara@ale.se", "Till vilken rollgrupp hör personen?"),
+        ("e-post;roll\nsara@ale.se;\nbo@ale.se;Ledning", "Till vilken rollgrupp hör personen utan roll i listan?"),
+        (GAPS, "Till vilken rollgrupp hör de 2 personerna utan roll i listan?"),
+        ("e-post;roll\nsara@ale.se;Politiker", "Till vilken rollgrupp hör ”Politiker” (1 person)?"),
+    ],
+)
+def test_a_question_agrees_with_how_many_it_is_about(text: str, asked: str) -> None:
+    assert [question.text for question in pasted(text).questions] == [asked]
+    labels = [option.label for option in pasted(text).questions[0].options]
+    assert not [label for label in labels if label.endswith(" dem")]
+
+
+def test_rows_that_wait_for_an_answer_about_their_role_are_counted() -> None:
+    assert (pasted(LIST).waiting, pasted(GAPS).waiting) == (4, 2)
+    assert pasted(LIST, answers={POLITICIANS: LEAVE}).waiting == 1
+    assert pasted("sara@ale.se\nbo@", "").waiting == 1
+    assert pasted("sara@ale.se\nbo@", "ledning").waiting == 0
 
 
 def test_an_empty_column_of_roles_is_no_column() -> None:
