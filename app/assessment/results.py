@@ -139,6 +139,11 @@ class Profile:
     directions: tuple[DirectionResult, ...]
     overall: Overall | None
 
+    @property
+    def has_scores(self) -> bool:
+        """Whether any capital came to an index."""
+        return any(result.index is not None for result in self.capitals)
+
     def capital(self, capital_id: str) -> CapitalResult | None:
         return next((result for result in self.capitals if result.capital_id == capital_id), None)
 

@@ -6,12 +6,60 @@ from fractions import Fraction
 
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalResult
-from app.followup.overview import Distribution
 
 SEVERAL = 3
 """So many kommuner with the same gap make a joint effort worth proposing, and so few say what is common at all."""
 MOST = Fraction(2, 3)
 """So large a share of the kommuner is most of them."""
+
+Profiles = Mapping[int, Sequence[CapitalResult]]
+"""Id of a kommun -> its results by capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the kommuner with an index in a capital stand to the level that others build on.
+
+    Each is an id, in the order given. Without a level (a core question has no result) the index alone can tell that a
+    kommun is below, as a level is never above it. An index at or above the limit then leaves it `open`.
+    """
+
+    capital_id: str
+    reached: tuple[int, ...]
+    below: tuple[int, ...]
+    open: tuple[int, ...]
+
+    @property
+    def told(self) -> int:
+        """How many have either reached the level or not."""
+        return len(self.reached) + len(self.below)
+
+
+def reaches(questionnaire: Questionnaire, profiles: Profiles) -> tuple[Reach, ...]:
+    """One per capital of the questionnaire, in its order; empty of kommuner where none has an index."""
+    return tuple(_reach(questionnaire, capital.id, profiles) for capital in questionnaire.capitals)
+
+
+def _reach(questionnaire: Questionnaire, capital_id: str, profiles: Profiles) -> Reach:
+    of_kommun = {
+        kommun: _reaches(questionnaire, result)
+        for kommun, results in profiles.items()
+        for result in results
+        if result.capital_id == capital_id and result.index is not None
+    }
+    reached, below, unknown = (
+        tuple(kommun for kommun, answer in of_kommun.items() if answer is wanted) for wanted in (True, False, None)
+    )
+    return Reach(capital_id, reached, below, unknown)
+
+
+def _reaches(questionnaire: Questionnaire, result: CapitalResult) -> bool | None:
+    """None when it cannot be told."""
+    limit = questionnaire.prerequisite_position
+    if result.level is not None:
+        return result.level >= limit
+    is_below = result.index is not None and result.index < Fraction(questionnaire.scale[limit - 1].value)
+    return False if is_below else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,29 +69,20 @@ class SharedGap:
     capital_id: str
     below: tuple[int, ...]
     scored: int
-    """How many kommuner have a score in the capital."""
+    """How many kommuner have an index in the capital, with or without a level."""
 
 
-def shared_gaps(
-    questionnaire: Questionnaire, profiles: Mapping[int, Sequence[CapitalResult]], several: int = SEVERAL
-) -> tuple[SharedGap, ...]:
+def shared_gaps(questionnaire: Questionnaire, profiles: Profiles, several: int = SEVERAL) -> tuple[SharedGap, ...]:
     """The capitals in which at least `several` kommuner are below the prerequisite level (method 7), most first.
 
-    Equally many come in the questionnaire's order.
+    A kommun without a level is below when its index is. Equally many come in the questionnaire's order.
     """
-    limit = questionnaire.prerequisite_position
-    found = []
-    for capital in questionnaire.capitals:
-        levels = {
-            kommun: result.level
-            for kommun, results in profiles.items()
-            for result in results
-            if result.capital_id == capital.id and result.level is not None
-        }
-        below = tuple(kommun for kommun, level in levels.items() if level < limit)
-        if len(below) >= several:
-            found.append(SharedGap(capital.id, below, len(levels)))
-    return tuple(sorted(found, key=lambda gap: -len(gap.below)))
+    gaps = [
+        SharedGap(reach.capital_id, reach.below, reach.told + len(reach.open))
+        for reach in reaches(questionnaire, profiles)
+        if len(reach.below) >= several
+    ]
+    return tuple(sorted(gaps, key=lambda gap: -len(gap.below)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +92,22 @@ class SharedStrength:
     capital_id: str
     reached: int
     scored: int
+    """How many have either reached it or not: those with an index, but for those where it cannot be told."""
 
 
 def shared_strengths(
-    questionnaire: Questionnaire, distributions: Sequence[Distribution], several: int = SEVERAL
+    questionnaire: Questionnaire, profiles: Profiles, several: int = SEVERAL
 ) -> tuple[SharedStrength, ...]:
-    """The capitals in which at least `several` kommuner have a score and most of them reach the prerequisite level.
+    """The capitals in which it can be told of at least `several` kommuner, and most of them reach the level.
 
+    A kommun without a level has not reached it when its index is below it; else it is left out of both figures.
     The largest share comes first, equal ones in the questionnaire's order. Cross-cutting dimensions are not ranked.
     """
-    found = [
-        SharedStrength(one.capital_id, sum(one.on_level[questionnaire.prerequisite_position - 1 :]), sum(one.on_level))
-        for one in distributions
-        if not questionnaire.capital(one.capital_id).cross_cutting
+    strong = [
+        SharedStrength(reach.capital_id, len(reach.reached), reach.told)
+        for reach in reaches(questionnaire, profiles)
+        if not questionnaire.capital(reach.capital_id).cross_cutting
+        and reach.told >= several
+        and Fraction(len(reach.reached), reach.told) >= MOST
     ]
-    strong = [one for one in found if one.scored >= several and Fraction(one.reached, one.scored) >= MOST]
     return tuple(sorted(strong, key=lambda one: -Fraction(one.reached, one.scored)))

@@ -152,8 +152,8 @@ def _directions(basis: Basis) -> list[Table]:
     columns = (
         *CAPITAL,
         Column("unity", "Enighet om riktningen", "Andel av skalan, 0 till 1.", Kind.SHARE),
-        Column("predictability", "Förutsägbarhet", "Hur väl man vet vägen. Andel av skalan, 0 till 1.", Kind.SHARE),
-        Column("zone", "Läge", "Vilket sätt att arbeta som läget talar för."),
+        Column("predictability", "Känd väg", "Hur väl man vet vägen. Andel av skalan, 0 till 1.", Kind.SHARE),
+        Column("zone", "Arbetssätt", "Vilket sätt att arbeta som de två talar för."),
     )
     rows = tuple(
         (
@@ -166,7 +166,16 @@ def _directions(basis: Basis) -> list[Table]:
         )
         for found in basis.findings.profile.directions
     )
-    return [Table("directions", "vagval", "Vägval", "Enighet och förutsägbarhet per kapitalslag.", columns, rows)]
+    return [
+        Table(
+            "directions",
+            "vagval",
+            "Enighet och väg",
+            "Enighet om riktningen och känd väg per kapitalslag.",
+            columns,
+            rows,
+        )
+    ]
 
 
 def _actions(basis: Basis) -> Table:

@@ -94,7 +94,7 @@ def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Ta
 
 
 def direction_figure(questionnaire: Questionnaire, profile: Profile) -> DirectionFigure | None:
-    """The map over the capitals that have both results; None when no capital has."""
+    """The figure over the capitals that have both results; None when no capital has."""
     points = tuple(
         DirectionPoint(
             _axis(questionnaire, found.capital_id), float(found.unity), float(found.predictability), found.zone
@@ -106,7 +106,7 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
         return None
     return DirectionFigure(
         key="riktning",
-        title="Enighet och förutsägbarhet",
+        title="Enighet och väg",
         conclusion=direction_conclusion(points),
         alternative=_direction_alternative(points),
         table=direction_table(questionnaire, profile.directions),
@@ -118,15 +118,16 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
 def direction_conclusion(points: tuple[DirectionPoint, ...]) -> str:
     """One sentence: the zone most capitals lie in; ties go to the zone met first."""
     zone, amount = Counter(point.zone for point in points).most_common(1)[0]
-    return f"Vanligast är zonen {quoted(ZONES[zone])}, med {in_words(amount)} av {in_words(len(points))} kapitalslag."
+    of = f"{in_words(amount)} av {in_words(len(points))} kapitalslag"
+    return f"Vanligast är arbetssättet {quoted(ZONES[zone])}, med {of}."
 
 
 def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:
     told = [
-        f"{point.axis.name}: enighet {percent(point.unity)}, förutsägbarhet {percent(point.predictability)}"
+        f"{point.axis.name}: enighet {percent(point.unity)}, känd väg {percent(point.predictability)}"
         for point in points
     ]
-    return f"Karta med enighet åt höger och förutsägbarhet uppåt, i procent av skalan. {'; '.join(told)}."
+    return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(told)}."
 
 
 def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> Table:
@@ -140,7 +141,7 @@ def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionRes
         )
         for found in directions
     )
-    return Table("Läget i varje kapitalslag", ("Kapitalslag", "Enighet", "Förutsägbarhet", "Läge"), rows)
+    return Table("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
 
 
 def zone_text(zone: Zone | None) -> str:

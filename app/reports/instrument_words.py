@@ -69,20 +69,22 @@ def questions_explained() -> tuple[str, ...]:
         ),
         (
             "Alfa är Cronbachs alfa (1951): hur väl frågorna hör ihop. Ett högt alfa betyder inte att frågorna är "
-            "rätt, bara att de mäter samma sak. Samband och alfa räknas på nivåernas nummer."
+            "rätt, bara att svaren följs åt. Samband och alfa räknas på nivåernas nummer."
         ),
     )
 
 
 def meetings_conclusion(effects: Sequence[MeetingEffect], names: Names) -> str:
-    known = [(abs(effect.mean), effect) for effect in effects if effect.mean is not None]
+    known = [(effect.mean, effect.capital_id) for effect in effects if effect.mean is not None]
     if not known:
         least = in_words(instrument.MIN_KOMMUNER)
         return f"I inget kapitalslag har minst {least} kommuner enats om nivåer på ett möte. Då visas inga siffror."
-    _, largest = max(known, key=lambda one: one[0])
-    if not largest.mean:
+    mean, capital_id = max(known, key=lambda one: abs(one[0]))
+    moved = number(abs(mean), 2)
+    if moved == number(0, 2):
         return "I medel flyttade mötena inget kapitalslag."
-    return f"Mötena flyttade mest i {names[largest.capital_id]}: {signed(largest.mean, 2)} i medel."
+    way = "höjde" if mean > 0 else "sänkte"
+    return f"Mötena {way} {names[capital_id]} mest, med {moved} nivåer i medel."
 
 
 def meetings_explained() -> tuple[str, ...]:
@@ -110,7 +112,8 @@ def reliability_conclusion(capitals: Sequence[CapitalReliability]) -> str:
         return f"Det behövs minst {least} kommuner med tillräckligt många svarande i ett kapitalslag."
     reached = sum(bool(one.by_kommun) and min(one.by_kommun.values()) >= reliability.ENOUGH for one in known)
     told = number(reached) if reached else "inget"
-    return f"Alla kommuner når {number(reliability.ENOUGH)} i {told} av {number(len(known))} kapitalslag."
+    enough = f"tillförlitligheten {number(reliability.ENOUGH)}"
+    return f"Alla kommuner når {enough} i {told} av {number(len(known))} kapitalslag."
 
 
 def reliability_explained(min_group: int) -> tuple[str, ...]:
@@ -142,15 +145,21 @@ def responses_conclusion(roles: Sequence[RoleResponse], names: Names) -> str:
     if not known:
         return "I ingen roll är tillräckligt många tillfrågade för att visa hur många som svarat."
     (share, role_group), (highest, _) = (choose(known, key=lambda one: one[0]) for choose in (min, max))
+    if share == 1:
+        shown = "" if len(known) == sum(role.asked > 0 for role in roles) else " i de roller som visas"
+        return f"Alla tillfrågade{shown} har svarat på minst en fråga."
     if share == highest:
-        return f"Svarsfrekvensen är {percent(share)} i alla roller som visas."
-    return f"Lägst är svarsfrekvensen i rollen {names[role_group]}: {percent(share)}."
+        return f"I alla roller som visas har {percent(share)} svarat på minst en fråga."
+    return f"Lägst är andelen i rollen {names[role_group]}: {percent(share)} har svarat på minst en fråga."
 
 
 def responses_explained(by_open_link: int, min_group: int) -> tuple[str, ...]:
     people = count(by_open_link, "person", "personer") if by_open_link else "Ingen"
     return (
-        "Svarsfrekvensen är andelen av de personligt tillfrågade som har svarat på minst en fråga.",
+        (
+            "Svarsfrekvensen är andelen av de personligt tillfrågade som har svarat på minst en fråga. De kan ha "
+            "frågor kvar."
+        ),
         (
             f"{people} svarade genom en öppen länk. Sådana svar räknas inte här, för ingen vet "
             f"hur många som fick länken. Är färre än {min_group} tillfrågade i en roll visas inte hur många som svarat."
@@ -163,12 +172,12 @@ def drift_conclusion(found: Drift, earlier_year: int) -> str:
         least = in_words(instrument.MIN_KOMMUNER)
         return f"Ingen fråga har resultat både {earlier_year} och nu i minst {least} kommuner."
     if not found.iqr:
-        return "Frågorna har ändrats så lika att ingen går att skilja ut."
+        return "Svaren har ändrats så lika att ingen går att skilja ut."
     amount = len(found.flagged)
     since = f"sedan {earlier_year}"
     if not amount:
-        return f"Ingen fråga har ändrats tydligt annorlunda än de andra {since}."
-    return f"{count(amount, 'fråga', 'frågor')} har ändrats annorlunda än de andra {since}."
+        return f"I ingen fråga har svaren ändrats tydligt mer eller mindre än i de andra {since}."
+    return f"I {count(amount, 'fråga', 'frågor')} har svaren ändrats mer eller mindre än i de andra {since}."
 
 
 def drift_explained(found: Drift) -> tuple[str, ...]:

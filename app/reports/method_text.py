@@ -244,7 +244,7 @@ def _direction() -> str:
     low, high = (_part(share) for share in (direction.LOW, direction.HIGH))
     return (
         "Två frågor per kapitalslag gäller riktningen: hur eniga ni är om vart ni ska, och hur väl ni vet vägen "
-        f"dit. De ingår inte i index. Kartan räknar om dem till 0–1.\nUnder {low} är lågt, från {high} högt. Båda "
+        f"dit. De ingår inte i index. Bilden räknar om dem till 0–1.\nUnder {low} är lågt, från {high} högt. Båda "
         "höga ger ”planera och genomför”, båda låga ”kaoszon: pröva smått”, hög enighet och låg kunskap ”enad men "
         "osäker: pilot och expertstöd”, det omvända ”känd väg, oenighet: förhandla och förankra”. Allt annat är "
         "”komplex: experimentera och lär”."

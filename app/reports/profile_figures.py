@@ -116,9 +116,7 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
         f"till {number(high.value)} ({high.label})."
     )
     told = [
-        f"{line.name}: "
-        + ", ".join(f"{axis.label} {text}" for axis, text in zip(places, line.shown, strict=True))
-        + "."
+        f"{line.name}: " + ", ".join(f"{axis.name} {text}" for axis, text in zip(places, line.shown, strict=True)) + "."
         for line in lines
     ]
     return " ".join((opening, *told))

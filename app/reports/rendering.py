@@ -46,7 +46,7 @@ def contents(content: ReportContent) -> list[tuple[str, str]]:
     parts += [("andrat", "Förändring sedan sist")]
     parts += [("utvecklingen", "Utveckling över åren")] if content.development else []
     parts += [("borja", "Var ni kan börja")]
-    parts += [("vagval", "Enighet och förutsägbarhet")] if content.direction_table else []
+    parts += [("vagval", "Enighet och väg")] if content.direction_table else []
     parts += [("samsyn", "Samsyn")] if content.samsyn else []
     parts += [("plan", "Mål och åtgärder")] if content.plan else []
     parts += [("underlag", "Så samlades svaren in")]

@@ -224,8 +224,13 @@ def _gaps(basis: RoundBasis) -> Table:
     wanted = level_name(basis.questionnaire.prerequisite_position, basis.questionnaire)
     columns = (
         *CAPITAL,
-        Column("below", "Kommuner under nivån", f"Antal under nivån {wanted}.", Kind.WHOLE),
-        Column("scored", "Kommuner med resultat", "Antal.", Kind.WHOLE),
+        Column(
+            "below",
+            "Kommuner under nivån",
+            f"Antal under nivån {wanted}. Kan nivån inte anges avgör index.",
+            Kind.WHOLE,
+        ),
+        Column("scored", "Kommuner med index", "Antal, också de vars nivå inte kan anges.", Kind.WHOLE),
         Column("municipalities", "Vilka", "Kommunernas namn."),
     )
     rows = tuple(

@@ -124,7 +124,7 @@ def _steps(document: Doc, steps: Sequence[StepLine]) -> None:
 def _meeting(document: Doc, content: ReportContent) -> None:
     """What stands only in some reports: unity, agreement, plan, reasons."""
     if content.direction_table is not None:
-        document.add_heading("Enighet och förutsägbarhet", 1)
+        document.add_heading("Enighet och väg", 1)
         _table(document, content.direction_table)
     if content.samsyn is not None:
         document.add_heading("Samsyn", 1)

@@ -42,6 +42,7 @@ class OverviewLine:
 
     @property
     def has_result(self) -> bool:
+        """Answering has ended. Whether any capital came to a result is another matter."""
         return self.assessment.answering_closed_at is not None
 
 

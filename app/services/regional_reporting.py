@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 
 from app.accounts.roles import Actor
-from app.followup.together import shared_strengths
+from app.followup.together import Profiles, shared_strengths
 from app.reports.document import regional_pdf
 from app.reports.regional.building import build_regional_report
 from app.reports.regional.content import RegionalContent
@@ -51,10 +51,14 @@ def _findings(overview: Overview) -> RegionalFindings:
         capitals=overview.capitals,
         kommuner=tuple(map(_kommun, overview.lines)),
         distributions=overview.distributions,
-        strengths=shared_strengths(overview.questionnaire, overview.distributions),
+        strengths=shared_strengths(overview.questionnaire, _results(overview)),
         gaps=overview.gaps,
         panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.invited, panel.capitals),
     )
+
+
+def _results(overview: Overview) -> Profiles:
+    return {line.assessment.id: line.profile.capitals for line in overview.lines if line.profile is not None}
 
 
 def _kommun(found: OverviewLine) -> KommunState:

@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.followup import board
 from app.followup.board import BEGUN, DONE, Facts, Stage, Taking, stage_of
 from app.followup.days import day_of
+from app.followup.overview import Showing, showing
 from app.followup.rounds import Advice, LeftOut, RoundState, Size, Standing, advise, left_out, size_of
 from app.services.access import place_of, require
 from app.services.alphabet import swedish
@@ -49,7 +50,13 @@ class BoardLine:
 
     @property
     def has_result(self) -> bool:
+        """Answering has ended. Whether any capital came to a result is another matter."""
         return self.assessment.answering_closed_at is not None
+
+    @property
+    def showing(self) -> Showing:
+        """Whether its result is shown to the one who asks, in the words of the overview."""
+        return showing(has_begun=self.stage in BEGUN, is_closed=self.has_result, shares=self.may_see_result)
 
     @property
     def is_unfinished(self) -> bool:

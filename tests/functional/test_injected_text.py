@@ -109,10 +109,11 @@ def hostile_questionnaire() -> str:
         f"{attack} **viktigt** [bra](https://annan.se/bra) [ond](javascript:alert(1)) ![bild](https://annan.se/bild.png)"
         " <img src=x onerror=alert(1)> [data](data:text/html,x)\n\n<iframe src='https://annan.se'></iframe>\n\n#### Rubrik"
     )
-    question = {"text": f"Fråga {attack}?", "help": markdown, "source": attack, "previous": "new"}
+    question = {"text": f"Fråga {attack}?", "help": markdown, "more": markdown, "source": attack, "previous": "new"}
 
     def asked(name: str, **more: object) -> dict[str, object]:
-        return {"id": name, **question, "anchors": {0: f"{attack} nej", 1: f"{attack} ja"}, **more}
+        texts = {"anchors": {0: f"{attack} nej", 1: f"{attack} ja"}, "next_step": {0: f"Gör {attack}"}}
+        return {"id": name, **question, **texts, **more}
 
     return json.dumps(
         {
@@ -131,6 +132,7 @@ def hostile_questionnaire() -> str:
                     "name": f"Politiskt {attack}",
                     "short_name": "<i>Pol</i>",
                     "explanation": markdown,
+                    "more": markdown,
                     "source": attack,
                     "questions": [asked("mal", core=True)],
                     "direction": {"unity": asked("enighet"), "predictability": asked("vagen")},

@@ -138,7 +138,7 @@ def test_a_round_with_no_shared_result_says_so(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     region.site.change("UPDATE assessment SET sharing = 'NOTHING'")
     page = region.get(OVERVIEW)
-    assert "Ingen kommun med resultat delar det med regionen än." in page.text
+    assert "Ingen kommun delar med regionen än." in page.text
     assert "Fördelning per kapitalslag" not in page.text
 
 
@@ -172,3 +172,34 @@ def test_a_chosen_capital_has_the_verdict_that_it_has_among_all(visit: NewVisito
     every = {row[0]: row for row in tables(region.get(OVERVIEW))[-1]}
     alone = tables(region.get(f"{OVERVIEW}?kapitalslag=politiskt"))[-1]
     assert alone[1:] == [every["Politiskt kapital"]]
+
+
+def test_a_kommun_whose_answering_is_over_is_not_said_to_have_a_result(visit: NewVisitor) -> None:
+    page = visit(REGION_COORDINATOR).get(OVERVIEW)
+    assert "Har ett resultat" not in page.text
+    (over, sharing, scored) = (
+        re.search(rf"{words}\s+(\d+)", page.text)
+        for words in (
+            "Svarstiden är avslutad",
+            "Delar med regionen",
+            "Har resultat i minst ett kapitalslag, av dem som delar",
+        )
+    )
+    assert over is not None
+    assert sharing is not None
+    assert scored is not None
+    assert (over[1], sharing[1], scored[1]) == ("10", "9", "8")
+
+
+def test_the_change_says_in_how_many_it_can_be_counted_and_why_the_verdict_may_differ(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    counted = re.search(r"I \d av dem, .* går förändringen att räkna\.", region.get(OVERVIEW).text)
+    assert counted is not None
+    for address in (OVERVIEW, OVERVIEW.replace("oversikt", "rapport")):
+        page = region.get(address)
+        assert counted[0] in page.text
+        folded = [element for part in page.tree.iter("details") for element in part.iter("p")]
+        told = [text_of(element) for element in page.tree.iter("p") if element not in folded]
+        assert (
+            "Intervallet gäller ett kapitalslag i taget. Bedömningen prövar alla tillsammans och är därför strängare."
+        ) in told

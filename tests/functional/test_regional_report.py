@@ -91,9 +91,9 @@ def test_while_nobody_shares_the_page_says_so_and_draws_nothing(visit: NewVisito
 def test_a_trial_and_a_planned_round_have_none(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     for address in (f"{ROUND}-prov/rapport", f"{ROUND}-prov/rapport.pdf"):
-        assert "En provomgång har ingen översikt" in region.get(address, 403).text
+        assert "En provomgång har ingen översikt" in region.get(address, 409).text
     region.site.change("UPDATE round SET opened_at = NULL WHERE is_trial = 0")
-    assert "när omgången är öppnad" in region.get(REPORT, 403).text
+    assert "när omgången är öppnad" in region.get(REPORT, 409).text
     assert not [link for link in region.get(ROUND).tree.iter("a") if "/rapport" in link.get("href", "")]
 
 

@@ -131,6 +131,7 @@ def of_changes() -> Texts:
     return {
         **{name: getattr(words, name)(CHANGE) for name in ("verdict", "rose", "fell", "went")},
         **{name: getattr(words, name)(CHANGE, questionnaire.scale) for name in ("difference", "interval")},
+        "countable": words.countable(questionnaire, [CHANGE], 44),
         "how_judged": words.how_judged(),
         "change_conclusion": (
             change_conclusion(questionnaire, panel),

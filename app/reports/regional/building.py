@@ -4,7 +4,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.followup.overview import Showing
 from app.followup.together import SEVERAL
 from app.reports.capital_facts import level_name
-from app.reports.regional.change_words import how_judged
+from app.reports.regional.change_words import STRICTER, how_judged
 from app.reports.regional.content import GapLine, Profiles, RegionalContent
 from app.reports.regional.data import data_rows
 from app.reports.regional.figures import (
@@ -32,6 +32,7 @@ def build_regional_report(
     shared = bool(findings.sharing)
     levels = levels_figure(questionnaire, findings.capitals, findings.distributions) if shared else None
     panel = findings.panel
+    change = None if panel is None else change_figure(questionnaire, findings.capitals, panel)
     return RegionalContent(
         region_name=subject.region_name,
         region_slug=subject.region_slug,
@@ -53,8 +54,9 @@ def build_regional_report(
         gaps_intro=_gaps_intro(findings, limit),
         gaps=_gaps(questionnaire, findings),
         profiles=_profiles(questionnaire, findings) if shared else None,
-        change=None if panel is None else change_figure(questionnaire, findings.capitals, panel),
+        change=change,
         change_notes=_change_notes(questionnaire, findings),
+        change_verdict=STRICTER if change else "",
         method=method(questionnaire),
         facts=_facts(questionnaire, subject, findings),
         data=data_rows(questionnaire, findings),
@@ -83,7 +85,7 @@ def _participation_notes(subject: RegionalSubject, findings: RegionalFindings) -
     """What the words in the table mean, of those that stand there."""
     is_over = subject.closed_on is not None
     meanings = {
-        Showing.NOT_SHARED: "kommunen har ett resultat men har valt att inte dela det med regionen",
+        Showing.NOT_SHARED: "svarstiden är avslutad men kommunen har valt att inte dela med regionen",
         Showing.NOT_READY: "svaren blev inget resultat i tid" if is_over else "svaren samlas fortfarande in",
         Showing.NOT_ANSWERED: "kommunen fick inget resultat" if is_over else "ingen har svarat än",
     }
@@ -104,7 +106,7 @@ def _gaps(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[Gap
     return tuple(
         GapLine(
             questionnaire.capital(gap.capital_id).name,
-            f"{number(len(gap.below))} av {kommuner(gap.scored)} med resultat",
+            f"{number(len(gap.below))} av {kommuner(gap.scored)} med index",
             listing(findings.names(gap.below)),
         )
         for gap in findings.gaps

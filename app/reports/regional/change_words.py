@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 
 from app.assessment import holm, regional_change
-from app.assessment.questionnaire import Level
+from app.assessment.questionnaire import Level, Questionnaire
 from app.assessment.regional_change import Judged
 from app.assessment.results import Trend
 from app.assessment.rounding import mean_decimals
 from app.followup.overview import MeanChange
-from app.reports.wording import NBSP, TRENDS, in_words, number, percent, signed
+from app.reports.capital_facts import name_in_text
+from app.reports.wording import NBSP, TRENDS, in_words, listing, number, percent, signed
 
 NOT_COMPARED, NOT_JUDGED = "jämförs inte", "prövas inte"
+STRICTER = "Intervallet gäller ett kapitalslag i taget. Bedömningen prövar alla tillsammans och är därför strängare."
+"""Stands where the two stand side by side, as they may seem to disagree."""
+FEW = 2
+"""So many capitals can be named as exceptions in one sentence."""
 MORE_DECIMALS = 2
 """Than a mean has, for a change that is clear although it is small."""
 
@@ -54,6 +59,27 @@ def fell(one: MeanChange) -> str:
 def went(one: MeanChange) -> str:
     """How many went the way of a clear change: "8 av 11 upp"."""
     return f"{fell(one)}{NBSP}ned" if one.trend is Trend.DOWN else f"{rose(one)}{NBSP}upp"
+
+
+def countable(questionnaire: Questionnaire, changes: Sequence[MeanChange], kommuner: int) -> str:
+    """In how many of the `kommuner` that share both years the change can be counted; empty where in all of them.
+
+    Most capitals have the same figure, which comes first. Those that nobody can be compared in say so in the table.
+    """
+    amounts = {one.capital_id: one.kommuner for one in changes if one.kommuner}
+    if not amounts or set(amounts.values()) == {kommuner}:
+        return ""
+    usual = max(set(amounts.values()), key=lambda amount: (list(amounts.values()).count(amount), amount))
+    others = [
+        f"{number(amount)} för {name_in_text(capital_id, questionnaire)}"
+        for capital_id, amount in amounts.items()
+        if amount != usual
+    ]
+    who = "alla" if usual == kommuner else f"{number(usual)} av dem"
+    if len(others) > FEW:
+        who = f"{number(min(amounts.values()))} till {number(max(amounts.values()))} av dem"
+        return f"I {who}, olika många per kapitalslag, går förändringen att räkna."
+    return f"I {who}{f', {listing(others)},' if others else ''} går förändringen att räkna."
 
 
 def how_judged() -> tuple[str, ...]:

@@ -96,6 +96,8 @@ class RegionalContent:
     profiles: Profiles | None
     change: ChangeFigure | None
     change_notes: tuple[str, ...]
+    change_verdict: str
+    """Of the interval and the verdict that stand side by side in the table; empty without one."""
     method: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     data: tuple[tuple[str, ...], ...]

@@ -82,7 +82,7 @@ def _levels_alternative(questionnaire: Questionnaire, rows: tuple[LevelsRow, ...
 def key_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...]) -> RadarFigure:
     """The axes with their names and no line: what tells how to read the small radars."""
     places = axes_of(questionnaire, capitals)
-    order = ", ".join(axis.label for axis in places)
+    order = ", ".join(axis.name for axis in places)
     levels = ", ".join(f"{ring.label} {ring.name}" for ring in rings(questionnaire))
     return RadarFigure(
         key="profiler-nyckel",
@@ -128,7 +128,7 @@ def _series(questionnaire: Questionnaire, capitals: tuple[Capital, ...], name: s
 def _ends(places: tuple[Axis, ...], line: Series) -> str:
     """The strongest and the weakest, the first in order of several alike, and what has no result."""
     told = [
-        (value, axis.label, shown)
+        (value, axis.name, shown)
         for axis, value, shown in zip(places, line.values, line.shown, strict=True)
         if value is not None
     ]
@@ -136,7 +136,7 @@ def _ends(places: tuple[Axis, ...], line: Series) -> str:
         return "Inget kapitalslag har resultat."
     (high, top, most), (low, bottom, least) = (choose(told, key=lambda one: one[0]) for choose in (max, min))
     sentences = [f"Alla ligger på {most}."] if high == low else [f"Högst: {top} {most}. Lägst: {bottom} {least}."]
-    gaps = [axis.label for axis, value in zip(places, line.values, strict=True) if value is None]
+    gaps = [axis.name for axis, value in zip(places, line.values, strict=True) if value is None]
     return " ".join([*sentences, *([f"Utan resultat: {listing(gaps)}."] if gaps else [])])
 
 

@@ -15,7 +15,7 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
         (
             "Vilka som är med",
             (
-                "Här är resultat från kommuner som har svarat klart och delar med regionen. Delningen gäller den dag "
+                "Här är kommuner vars svarstid är avslutad och som delar med regionen. Delningen gäller den dag "
                 "rapporten skapades. En kommun kan ändra sig när som helst."
             ),
         ),
@@ -39,7 +39,8 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
             (
                 f"Gränsen är nivån {start}, som annat kan bygga på. Starkt är det där minst {in_words(SEVERAL)} "
                 f"kommuner har resultat och {in_words(MOST.numerator)} av {in_words(MOST.denominator)} når gränsen. "
-                f"Stärk tillsammans är det där minst {in_words(SEVERAL)} kommuner ligger under den."
+                f"Stärk tillsammans är det där minst {in_words(SEVERAL)} kommuner ligger under den. "
+                "Kan nivån inte anges räknas en kommun som under när dess index är det, och är annars inte med."
             ),
         ),
         (

@@ -8,7 +8,7 @@ from app.assessment.questionnaire import Capital, Form
 from app.assessment.results import Profile
 from app.followup.board import Stage
 from app.followup.overview import Distribution, MeanChange, Showing
-from app.followup.together import SharedGap, SharedStrength
+from app.followup.together import Profiles, SharedGap, SharedStrength
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,15 @@ class KommunState:
     invited: int
     handed_in: int
     has_result: bool
+    """Answering has ended. Whether any capital came to a result is another matter."""
     shares_with_region_only: bool
     """It has said yes to its region, and to nobody else."""
     profile: Profile | None
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any capital came to a result that is shown."""
+        return self.profile is not None and self.profile.has_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,16 @@ class RegionalFindings:
     @property
     def sharing(self) -> tuple[KommunState, ...]:
         return tuple(kommun for kommun in self.kommuner if kommun.profile is not None)
+
+    @property
+    def results(self) -> Profiles:
+        """What is shown of each kommun in the capitals that are told of."""
+        asked = {capital.id for capital in self.capitals}
+        return {
+            kommun.id: [result for result in kommun.profile.capitals if result.capital_id in asked]
+            for kommun in self.kommuner
+            if kommun.profile is not None
+        }
 
     def names(self, ids: tuple[int, ...]) -> list[str]:
         return [kommun.name for kommun in self.kommuner if kommun.id in ids]

@@ -3,10 +3,10 @@
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Trend
 from app.followup.board import Stage, share_percent
-from app.followup.overview import Distribution, MeanChange
-from app.followup.together import MOST, SEVERAL, SharedGap
+from app.followup.overview import MeanChange
+from app.followup.together import MOST, SEVERAL, Reach, SharedGap, reaches
 from app.reports.capital_facts import level_name, name_in_text
-from app.reports.regional.change_words import difference, verdict, went
+from app.reports.regional.change_words import countable, difference, verdict, went
 from app.reports.regional.content import ReachLine, RegionalSummary
 from app.reports.regional.figures import change_conclusion
 from app.reports.regional.subject import RegionalFindings, RegionalSubject
@@ -46,13 +46,23 @@ def participation(findings: RegionalFindings) -> tuple[str, ...]:
     everybody = findings.kommuner
     if not everybody:
         return ("Ingen kommun är med i omgången.",)
-    with_result = sum(kommun.has_result for kommun in everybody)
+    closed = sum(kommun.has_result for kommun in everybody)
+    if not closed:
+        return ("Svarstiden är inte avslutad i någon kommun än.", _people(findings))
     approved = sum(kommun.stage is Stage.APPROVED for kommun in everybody)
-    told = f"{_so_many(with_result)} av {kommuner(len(everybody))} har ett resultat."
-    if with_result:
-        told += f" {_so_many(len(findings.sharing))} delar det med regionen"
-        told += f" och {lowered(_so_many(approved))} har fastställt det."
-    return (told, _people(findings))
+    told = f"I {number(closed)} av {kommuner(len(everybody))} är svarstiden avslutad. {_sharing(findings)}"
+    return (f"{told} {_so_many(approved)} har fastställt sitt resultat.", _people(findings))
+
+
+def _sharing(findings: RegionalFindings) -> str:
+    """How many share, and how many of them have anything to show."""
+    sharing, scored = len(findings.sharing), sum(kommun.has_scores for kommun in findings.sharing)
+    told = f"{_so_many(sharing)} delar med regionen"
+    if not sharing:
+        return f"{told}."
+    if scored == sharing:
+        return f"{told}, {'alla ' if sharing > 1 else ''}med resultat i minst ett kapitalslag."
+    return f"{told}; {lowered(_so_many(scored))} av dem har resultat i minst ett kapitalslag."
 
 
 def _so_many(amount: int) -> str:
@@ -79,15 +89,19 @@ def _reaching(questionnaire: Questionnaire, findings: RegionalFindings) -> str:
 
 def _lines(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[ReachLine, ...]:
     changes = {one.capital_id: one for one in findings.panel.changes} if findings.panel else {}
-    return tuple(_line(questionnaire, one, changes.get(one.capital_id)) for one in findings.distributions)
-
-
-def _line(questionnaire: Questionnaire, one: Distribution, change: MeanChange | None) -> ReachLine:
-    reached, scored = sum(one.on_level[questionnaire.prerequisite_position - 1 :]), sum(one.on_level)
-    shown = f"{number(reached)} av {number(scored)}" if scored else "ingen har resultat"
-    return ReachLine(
-        questionnaire.capital(one.capital_id).name, reached, scored, shown, change_words(questionnaire, change)
+    asked = {capital.id for capital in findings.capitals}
+    return tuple(
+        _line(questionnaire, reach, changes.get(reach.capital_id))
+        for reach in reaches(questionnaire, findings.results)
+        if reach.capital_id in asked
     )
+
+
+def _line(questionnaire: Questionnaire, reach: Reach, change: MeanChange | None) -> ReachLine:
+    reached, name = len(reach.reached), questionnaire.capital(reach.capital_id).name
+    missing = "nivå kan inte anges" if reach.open else "ingen har resultat"
+    shown = f"{number(reached)} av {number(reach.told)}" if reach.told else missing
+    return ReachLine(name, reached, reach.told, shown, change_words(questionnaire, change))
 
 
 def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str:
@@ -133,8 +147,9 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
     if not any(one.kommuner for one in panel.changes):
         return (f"Inget kapitalslag går att jämföra med {panel.earlier_year}.",)
     years = f"både {panel.earlier_year} och {questionnaire.year}"
+    sharing = f"{kommuner(panel.kommuner)} av {number(panel.invited)} i omgången delar sitt resultat {years}."
     return (
-        f"{kommuner(panel.kommuner)} av {number(panel.invited)} i omgången delar sitt resultat {years}.",
+        f"{sharing} {countable(questionnaire, panel.changes, panel.kommuner)}".rstrip(),
         change_conclusion(questionnaire, panel),
     )
 
@@ -145,7 +160,7 @@ def _proposals(questionnaire: Questionnaire, subject: RegionalSubject, findings:
     waiting = sum(not kommun.has_result for kommun in findings.kommuner)
     if waiting and subject.closed_on is None:
         who = "den kommun" if waiting == 1 else f"de {kommuner(waiting)}"
-        told.append(f"Hjälp {who} som inte har ett resultat än, så att bilden blir hel.")
+        told.append(f"Hjälp {who} som inte är klar{'' if waiting == 1 else 'a'} än, så att bilden blir hel.")
     hidden = sum(kommun.has_result for kommun in findings.kommuner) - len(findings.sharing)
     if hidden:
         told.append("Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.")

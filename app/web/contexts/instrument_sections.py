@@ -116,7 +116,11 @@ def _responses(quality: Quality, found: Responses) -> Section:
         "svarsfrekvens",
         "Svarsfrekvens per roll",
         words.responses_conclusion(found.roles, {role: lowered(name) for role, name in names.items()}),
-        (SectionTable("Svarsfrekvens per roll", ("Roll", "Tillfrågade", "Har svarat", "Svarsfrekvens"), rows),),
+        (
+            SectionTable(
+                "Svarsfrekvens per roll", ("Roll", "Tillfrågade", "Har svarat på minst en fråga", "Andel"), rows
+            ),
+        ),
         words.responses_explained(found.by_open_link, quality.questionnaire.limits.min_group),
     )
 
@@ -131,11 +135,15 @@ def _drift(quality: Quality, found: DriftSince) -> Section:
     header = ("Fråga", *years, "Ändring", "Robust z", "Kommuner")
     flagged = tuple(_question(quality, one) for one in found.drift.flagged)
     every = tuple(_question(quality, one) for one in found.drift.questions)
-    tables = [SectionTable("Frågor som har ändrats annorlunda", header, flagged)] if flagged else []
+    tables = (
+        [SectionTable("Frågor där svaren har ändrats mer eller mindre än i de andra", header, flagged)]
+        if flagged
+        else []
+    )
     tables += [SectionTable("Alla frågors ändring", header, every, "Alla frågor")] if every else []
     return Section(
         "andrade-fragor",
-        "Frågor som har ändrats annorlunda",
+        "Frågor där svaren har ändrats mer eller mindre än i de andra",
         words.drift_conclusion(found.drift, found.earlier_year),
         tuple(tables),
         words.drift_explained(found.drift),

@@ -13,7 +13,7 @@ from app.followup.board import Stage
 from app.followup.together import SEVERAL, SharedGap
 from app.reports.capital_facts import index_text, level_name, level_text, rings
 from app.reports.change_words import CHANGE_NOTE
-from app.reports.regional.change_words import difference, fell, how_judged, interval, rose, verdict
+from app.reports.regional.change_words import STRICTER, countable, difference, fell, how_judged, interval, rose, verdict
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
 from app.reports.wording import in_words, listing, percent
@@ -78,6 +78,10 @@ class Panel:
     kommuner: int
     invited: int
     note: str
+    countable: str
+    """In how many of them the change can be counted, unless in all."""
+    verdict: str
+    """Why the verdict may be stricter than the interval beside it."""
     confidence: str
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
@@ -158,8 +162,12 @@ def _shared(found: Overview) -> int:
 def _participation(found: Overview) -> Iterable[tuple[str, str]]:
     board = found.lines
     yield "Kommuner i omgången", str(len(board))
-    yield "Har ett resultat", str(sum(line.has_result for line in board))
-    yield "Delar resultatet med regionen", str(_shared(found))
+    yield "Svarstiden är avslutad", str(sum(line.has_result for line in board))
+    yield "Delar med regionen", str(_shared(found))
+    yield (
+        "Har resultat i minst ett kapitalslag, av dem som delar",
+        str(sum(line.profile is not None and line.profile.has_scores for line in board)),
+    )
     yield "Tillfrågade personer", str(sum(line.invited for line in board))
     yield "Har lämnat in sina svar", str(sum(line.handed_in for line in board))
 
@@ -242,6 +250,7 @@ def _gap(found: Overview, gap: SharedGap) -> Gap:
 
 def _panel(found: Overview, panel: YearPanel) -> Panel:
     scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
+    changes = [one for one in panel.capitals if one.capital_id in looked_at]
     rows = [
         (
             found.questionnaire.capital(one.capital_id).name,
@@ -251,8 +260,17 @@ def _panel(found: Overview, panel: YearPanel) -> Panel:
             rose(one),
             fell(one),
         )
-        for one in panel.capitals
-        if one.capital_id in looked_at
+        for one in changes
     ]
     level = percent(regional_change.CONFIDENCE)
-    return Panel(panel.earlier_year, panel.kommuner, panel.invited, CHANGE_NOTE, level, tuple(rows), how_judged())
+    return Panel(
+        panel.earlier_year,
+        panel.kommuner,
+        panel.invited,
+        CHANGE_NOTE,
+        countable(found.questionnaire, changes, panel.kommuner),
+        STRICTER,
+        level,
+        tuple(rows),
+        how_judged(),
+    )

@@ -189,10 +189,10 @@ def _summary(board: Board) -> Iterable[str]:
     if board.round.state is RoundState.PLANNED:
         yield f"{count} {'kommun' if count == 1 else 'kommuner'} är med. Ingen kan svara förrän omgången är öppnad."
         return
-    with_result = sum(line.has_result for line in lines)
+    closed = sum(line.has_result for line in lines)
     shared = sum(line.has_result and line.may_see_result for line in lines)
     yield f"{board.begun} av {count} kommuner har börjat."
-    yield f"{with_result} av {count} kommuner har ett resultat. {shared} delar det med regionen."
+    yield f"I {closed} av {count} kommuner är svarstiden avslutad. {shared} delar med regionen."
 
 
 def _column(board: Board, order: Sorting, by: str, label: str) -> Column:
@@ -218,7 +218,7 @@ def _row(board: Board, line: BoardLine) -> BoardRow:
         submitted_on=None if line.submitted_at is None else day_of(line.submitted_at),
         sharing=SHARING[assessment.sharing],
         url=url_of(assessment.key, "resultat") if line.may_see_result and line.has_result else "",
-        why_not="delar inte" if line.has_result else "har inte svarat",
+        why_not=line.showing.value,
     )
 
 

@@ -139,7 +139,7 @@ def findings(
         asked.capitals,
         kommuner,
         distributions,
-        shared_strengths(asked, distributions),
+        shared_strengths(asked, shown),
         shared_gaps(asked, shown),
         years,
     )

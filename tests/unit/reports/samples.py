@@ -33,12 +33,12 @@ LABELS = ("Saknas", "Påbörjat", "Delvis på plats", "Etablerat", "Integrerat o
 CAPITALS = (
     ("politiskt", "Politiskt kapital", "Politiskt"),
     ("finansiellt", "Finansiellt kapital", "Finansiellt"),
-    ("relations", "Relationskapital", "Relationer"),
-    ("human", "Humankapital", "Människor"),
+    ("relations", "Relationskapital", "Relations-"),
+    ("human", "Humankapital", "Human-"),
     ("organisatoriskt", "Organisatoriskt kapital", "Organisatoriskt"),
     ("dynamiskt", "Dynamiskt kapital", "Dynamiskt"),
     ("realt", "Realt kapital", "Realt"),
-    ("mottagarformaga", "Mottagarförmåga", "Mottagarförmåga"),
+    ("mottagarformaga", "Mottagarförmåga", "Mottagar-"),
 )
 MISSING = "dynamiskt"
 """The capital without a score in the sample profile."""

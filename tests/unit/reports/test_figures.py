@@ -61,7 +61,7 @@ def test_the_radars_alternative_gives_every_number_of_every_line() -> None:
     figure = full_radar()
     for series in figure.series:
         for axis, shown in zip(figure.axes, series.shown, strict=True):
-            assert f"{axis.label} {shown}" in figure.alternative
+            assert f"{axis.name} {shown}" in figure.alternative
 
 
 def test_conclusions_never_rank_the_cross_cutting_dimension() -> None:
@@ -168,4 +168,6 @@ def test_values_of_a_capital_that_must_not_be_compared_are_never_drawn_or_told()
 def test_the_map_names_the_zone_most_capitals_lie_in() -> None:
     figure = direction_figure(QUESTIONNAIRE, PROFILE)
     assert figure is not None
-    assert figure.conclusion == ("Vanligast är zonen ”komplex: experimentera och lär”, med tre av sju kapitalslag.")
+    assert figure.conclusion == (
+        "Vanligast är arbetssättet ”komplex: experimentera och lär”, med tre av sju kapitalslag."
+    )

@@ -7,14 +7,28 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from app.followup.overview import Showing
+from app.followup.overview import MeanChange, Showing, mean_changes
+from app.reports.regional.change_words import countable
 from app.reports.regional.content import RegionalContent, contents
 from app.reports.regional.data import regional_csv
 from app.reports.regional.figures import levels_figure
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings
 from app.reports.wording import NBSP
 from tests.unit.reports import regional_samples as samples
-from tests.unit.reports.regional_samples import HIDDEN, SHARING, SUBJECT, content, findings, many, panel
+from tests.unit.reports.regional_samples import (
+    CHANGES,
+    HIDDEN,
+    INSUFFICIENT,
+    INVITED,
+    SHARING,
+    SUBJECT,
+    content,
+    findings,
+    kommun,
+    many,
+    panel,
+    profile,
+)
 
 
 def plain(text: str) -> str:
@@ -32,17 +46,34 @@ def rows(found: RegionalContent) -> list[dict[str, str]]:
 def test_page_one_tells_who_takes_part() -> None:
     """Of six, all but Öckerö have a result; Årjäng has one and keeps it. 5 · 8 of 6 · 10 people are done: 66.7 %."""
     assert told(content().summary.participation) == [
-        "5 av 6 kommuner har ett resultat. 4 delar det med regionen och 1 har fastställt det.",
+        (
+            "I 5 av 6 kommuner är svarstiden avslutad. 4 delar med regionen, alla med resultat i minst ett kapitalslag. "
+            "1 har fastställt sitt resultat."
+        ),
         "40 av 60 tillfrågade personer är klara (66 %).",
     ]
 
 
 def test_none_is_a_word_and_no_figure() -> None:
     assert told(content(findings(HIDDEN)).summary.participation) == [
-        "1 av 2 kommuner har ett resultat. Ingen delar det med regionen och ingen har fastställt det.",
+        "I 1 av 2 kommuner är svarstiden avslutad. Ingen delar med regionen. Ingen har fastställt sitt resultat.",
         "8 av 20 tillfrågade personer är klara (40 %).",
     ]
-    assert told(content(findings(HIDDEN[1:])).summary.participation)[0] == "Ingen av 1 kommun har ett resultat."
+    assert content(findings(HIDDEN[1:])).summary.participation[0] == "Svarstiden är inte avslutad i någon kommun än."
+
+
+def test_a_kommun_that_shares_without_any_result_is_not_counted_as_having_one() -> None:
+    """Answering has ended in Ale, but no capital has answers enough."""
+    empty = kommun(1, "Ale", profile(INSUFFICIENT))
+    found = content(findings((empty, *SHARING[1:], *HIDDEN)))
+    assert told(found.summary.participation)[0] == (
+        "I 5 av 6 kommuner är svarstiden avslutad. 4 delar med regionen; 3 av dem har resultat i minst ett kapitalslag. "
+        "Ingen har fastställt sitt resultat."
+    )
+    assert "vars svarstid är avslutad" in found.method[0][1]
+    assert plain(content(findings((empty, *HIDDEN))).summary.participation[0]).endswith(
+        "1 delar med regionen; ingen av dem har resultat i minst ett kapitalslag. Ingen har fastställt sitt resultat."
+    )
 
 
 def test_page_one_tells_how_many_reach_the_level_others_build_on() -> None:
@@ -72,11 +103,11 @@ def test_a_gap_of_three_is_proposed_to_be_closed_together_with_those_who_have_it
     found = content()
     assert told(found.summary.together)[1:] == ["Politiskt kapital: 3 av 4."]
     assert [(gap.capital, plain(gap.told), gap.kommuner) for gap in found.gaps] == [
-        ("Politiskt kapital", "3 av 4 kommuner med resultat", "Bollebygd, Essunga och Färgelanda")
+        ("Politiskt kapital", "3 av 4 kommuner med index", "Bollebygd, Essunga och Färgelanda")
     ]
     assert told(found.summary.proposals) == [
         "Ta fram ett gemensamt stöd i politiskt kapital för Bollebygd, Essunga och Färgelanda.",
-        "Hjälp den kommun som inte har ett resultat än, så att bilden blir hel.",
+        "Hjälp den kommun som inte är klar än, så att bilden blir hel.",
         "Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.",
     ]
     assert "Besluta att kommunerna får gemensamt stöd i politiskt kapital." in found.summary.decisions
@@ -86,7 +117,7 @@ def test_a_round_that_is_over_waits_for_nobody() -> None:
     over = content(subject=replace(SUBJECT, closed_on=SUBJECT.closes_on))
     assert plain(over.status) == "Omgången avslutades 15 december 2026"
     assert plain(content().status) == "Omgången pågår, sista dag att svara 15 december 2026"
-    assert not any("inte har ett resultat än" in line for line in over.summary.proposals)
+    assert not any("inte är klar" in line for line in over.summary.proposals)
     assert over.participation_notes[1] == "”har inte svarat”: kommunen fick inget resultat."
     assert content().participation_notes[1] == "”har inte svarat”: ingen har svarat än."
 
@@ -107,6 +138,42 @@ def test_the_change_of_the_mean_is_judged_in_pairs_with_how_many_kommuner_went_w
     )  # fmt: skip
     assert found.change.table.rows[6][3] == "jämförs inte"
     assert "politiskt kapital +0,50, tydligt upp, 6 av 6 kommuner upp" in plain(found.change.alternative).lower()
+
+
+def test_in_how_many_the_change_can_be_counted_is_said_where_it_is_not_in_all() -> None:
+    """Of seven that share both years six can be compared, and one of those not in finansiellt."""
+    changes = [CHANGES[0][:1], *CHANGES[1:]]
+    means = mean_changes([capital.id for capital in samples.QUESTIONNAIRE.capitals], changes, INVITED)
+    found = content(findings(years=Panel(2025, 7, INVITED, means)))
+    assert found.summary.changed[0].endswith("I 6 av dem, 5 för finansiellt kapital, går förändringen att räkna.")
+    assert found.change_notes[0] == found.summary.changed[0]
+    alike = mean_changes([capital.id for capital in samples.QUESTIONNAIRE.capitals], CHANGES, INVITED)
+    assert (
+        content(findings(years=Panel(2025, 7, INVITED, alike)))
+        .summary.changed[0]
+        .endswith("både 2025 och 2026. I 6 av dem går förändringen att räkna.")
+    )
+    assert "går förändringen att räkna" not in content().summary.changed[0]
+
+
+def test_many_exceptions_are_told_as_a_range() -> None:
+    changes = [
+        MeanChange(one.id, amount, None, None, None, 0, 0, 0)
+        for one, amount in zip(samples.QUESTIONNAIRE.capitals, (7, 7, 6, 5, 4, 7, 7, 0), strict=True)
+    ]
+    assert countable(samples.QUESTIONNAIRE, changes, 8) == (
+        "I 4 till 7 av dem, olika många per kapitalslag, går förändringen att räkna."
+    )
+    assert countable(samples.QUESTIONNAIRE, changes[:3], 7) == (
+        "I alla, 6 för relationskapital, går förändringen att räkna."
+    )
+
+
+def test_the_verdict_is_told_to_be_stricter_than_the_interval_beside_it() -> None:
+    assert content().change_verdict == (
+        "Intervallet gäller ett kapitalslag i taget. Bedömningen prövar alla tillsammans och är därför strängare."
+    )
+    assert content(findings()).change_verdict == ""
 
 
 @pytest.mark.parametrize(
@@ -169,11 +236,11 @@ def test_every_sharing_kommun_has_a_radar_with_the_same_axes_its_gaps_and_its_nu
     ale = profiles.radars[0]
     assert ale.series[0].values[5] is None
     assert ale.alternative.endswith(
-        "Ale: Politiskt 2,0, Finansiellt 2,0, Relationer 2,0, Människor 2,0, Organisatoriskt 2,0, Dynamiskt "
-        "otillräckligt underlag, Realt 2,0, Mottagarförmåga 2,0."
+        "Ale: Politiskt kapital 2,0, Finansiellt kapital 2,0, Relationskapital 2,0, Humankapital 2,0, "
+        "Organisatoriskt kapital 2,0, Dynamiskt kapital otillräckligt underlag, Realt kapital 2,0, Mottagarförmåga 2,0."
     )
-    assert ale.conclusion == "Alla ligger på 2,0. Utan resultat: Dynamiskt."
-    assert profiles.radars[2].conclusion == "Högst: Relationer 2,5. Lägst: Finansiellt 0,5."
+    assert ale.conclusion == "Alla ligger på 2,0. Utan resultat: Dynamiskt kapital."
+    assert profiles.radars[2].conclusion == "Högst: Relationskapital 2,5. Lägst: Finansiellt kapital 0,5."
 
 
 def test_who_shares_with_the_region_alone_is_asked_before_the_report_goes_further() -> None:

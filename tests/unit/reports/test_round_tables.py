@@ -106,8 +106,9 @@ def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:
         1,
         0,
         1,
+        0,
     )
-    assert none[4:] == (*(Mark.NOT_APPLICABLE,) * 4, 0, 0, 0, 0, 0)
+    assert none[4:] == (*(Mark.NOT_APPLICABLE,) * 4, 0, 0, 0, 0, 0, 0)
 
 
 def test_files_of_a_round_that_goes_on_say_so() -> None:

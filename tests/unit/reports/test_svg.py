@@ -183,7 +183,7 @@ def test_a_small_radar_leaves_a_gap_and_hollows_the_shape_where_there_is_no_resu
 def test_a_small_radar_has_no_words_but_its_name_on_paper() -> None:
     assert "<text" not in small(0)
     assert "style=" not in small(0)
-    assert "Ale: Politiskt 2,0" in (ET.fromstring(small(0, titled=True))[0].text or "")
+    assert "Ale: Politiskt kapital 2,0" in (ET.fromstring(small(0, titled=True))[0].text or "")
     assert_golden("radar-liten.svg", small(0).replace("><", ">\n<") + "\n")
 
 
