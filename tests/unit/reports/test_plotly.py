@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_the_map_stays_a_plain_drawing() -> None:
 
 def _empty(profile: Profile) -> Profile:
     """No capital has a result."""
-    without = {"index": None, "level": None, "cap": None, "status": CapitalStatus.INSUFFICIENT}
+    without: dict[str, Any] = {"index": None, "level": None, "cap": None, "status": CapitalStatus.INSUFFICIENT}
     return replace(profile, capitals=tuple(replace(result, **without) for result in profile.capitals), overall=None)
 
 
