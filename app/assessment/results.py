@@ -80,7 +80,7 @@ class Interval:
     few: bool
     """Few respondents: carries the words "få svarande"."""
     before_meeting: bool = False
-    """Of the single answers, though the kommun has agreed since: called "spridning före mötet"."""
+    """Of the single answers, though the kommun has agreed since: told as of before the meeting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,18 @@
 """From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
 
+from app.assessment.outcome import Standing
 from app.assessment.questionnaire import Limits, Questionnaire
 from app.assessment.results import CapitalResult, CapitalStatus, Profile, QuestionSource, YearComparison
-from app.reports.capital_facts import index_text, name_in_text, own_capitals, shown_dont_know, value_text
+from app.reports.capital_facts import (
+    index_text,
+    name_in_text,
+    names_in_text,
+    own_capitals,
+    ranked,
+    shown_as,
+    shown_dont_know,
+    value_text,
+)
 from app.reports.change_figures import change_figure, direction_figure, direction_table
 from app.reports.chapters import chapter
 from app.reports.content import ReportContent
@@ -51,7 +61,7 @@ def build_report(
         samsyn=samsyn_part(questionnaire, findings),
         plan=plan_part(questionnaire, findings),
         reasons=reason_groups(questionnaire, findings),
-        gathering=_gathering(subject, profile, participation),
+        gathering=_gathering(questionnaire, subject, findings, participation),
         gathering_table=_gathering_table(questionnaire, profile),
         method=method_sections(questionnaire, subject.method),
         method_brief=method_brief(questionnaire, subject.method),
@@ -72,9 +82,10 @@ def _overall(questionnaire: Questionnaire, profile: Profile) -> str:
         missing = [found for found in own_capitals(questionnaire, profile) if found.index is None]
         return "Inget samlat medel visas, eftersom minst ett kapitalslag saknar resultat." if missing else ""
     mean = value_text(profile.overall.index, questionnaire.scale)
-    weakest = name_in_text(profile.overall.weakest_capital_id, questionnaire)
     low = next(found for found in profile.capitals if found.capital_id == profile.overall.weakest_capital_id)
-    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {index_text(low, questionnaire)}."
+    shown = index_text(low, questionnaire)
+    weakest = names_in_text(shown_as(ranked(questionnaire, profile), shown, questionnaire), questionnaire)
+    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {shown}."
 
 
 def _other_pools(questionnaire: Questionnaire, comparison: YearComparison | None) -> str:
@@ -90,18 +101,34 @@ def _other_pools(questionnaire: Questionnaire, comparison: YearComparison | None
     )
 
 
-def _gathering(subject: Subject, profile: Profile, participation: Participation) -> tuple[str, ...]:
-    questions = [question for capital in profile.capitals for question in capital.questions]
+def _gathering(
+    questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: Participation
+) -> tuple[str, ...]:
+    questions = [question for capital in findings.profile.capitals for question in capital.questions]
     agreed = sum(question.source is QuestionSource.AGREED for question in questions)
     people = (
         f"{count(participation.invited, 'person', 'personer')} var inbjudna. "
         f"{number(participation.started)} har börjat svara och {number(participation.finished)} är klara."
     )
-    settled = f"Ni har enats om svaret på {agreed} av {count(len(questions), 'fråga', 'frågor')}."
+    settled = f"Ni har enats om svaret på {agreed} av {count(len(questions), 'fråga', 'frågor')}"
+    settled += f"{_directions_agreed(questionnaire, findings)}."
     divided = sum(question.not_united for question in questions)
     if divided:
         settled += f" På {count(divided, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
     return (f"Ni har svarat på det {FORMS[subject.form]}.", people, settled)
+
+
+def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
+    """Of the questions about the direction, which the meeting counts too; they are in no capital's index."""
+    capitals = [questionnaire.capital(found.capital_id) for found in findings.profile.directions]
+    asked = [
+        question.id
+        for capital in capitals
+        if capital.direction is not None
+        for question in (capital.direction.unity, capital.direction.predictability)
+    ]
+    agreed = sum(findings.outcomes[one].standing is Standing.AGREED for one in asked if one in findings.outcomes)
+    return f", och {agreed} av {number(len(asked))} om riktningen" if agreed else ""
 
 
 def _gathering_table(questionnaire: Questionnaire, profile: Profile) -> Table:

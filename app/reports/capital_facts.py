@@ -7,7 +7,7 @@ from app.assessment.questionnaire import Capital, Level, Limits, Question, Quest
 from app.assessment.results import CapitalResult, Interval, Profile
 from app.assessment.rounding import rounded, scale_decimals, shown
 from app.reports.figures import MARKERS, Axis, Ring
-from app.reports.wording import NO_LEVEL, STATUSES, lowered, number, signed
+from app.reports.wording import NO_LEVEL, STATUSES, listing, lowered, number, signed
 
 
 def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
@@ -100,14 +100,24 @@ def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fractio
     return sorted(scored, key=lambda pair: pair[0], reverse=True)
 
 
-def weakest(order: Sequence[tuple[Fraction, CapitalResult]]) -> CapitalResult:
-    """Of `ranked`: the first in the questionnaire's order among the lowest, as the overall figure has it (method 4)."""
-    return min(order, key=lambda pair: pair[0])[1]
+def shown_as(
+    order: Sequence[tuple[Fraction, CapitalResult]], shown_index: str, questionnaire: Questionnaire
+) -> list[CapitalResult]:
+    """Of `ranked`: those whose index reads so, in the questionnaire's order. A reader sees them as equal."""
+    alike = {
+        result.capital_id: result for value, result in order if value_text(value, questionnaire.scale) == shown_index
+    }
+    return [alike[capital.id] for capital in questionnaire.capitals if capital.id in alike]
 
 
-def all_alike(order: Sequence[tuple[Fraction, CapitalResult]]) -> bool:
-    """Of `ranked`: whether none is stronger or weaker than another."""
-    return len(order) > 1 and order[0][0] == order[-1][0]
+def all_alike(order: Sequence[tuple[Fraction, CapitalResult]], questionnaire: Questionnaire) -> bool:
+    """Of `ranked`: whether none is shown as stronger or weaker than another."""
+    return len(order) > 1 and len({value_text(value, questionnaire.scale) for value, _ in order}) == 1
+
+
+def names_in_text(results: Sequence[CapitalResult], questionnaire: Questionnaire) -> str:
+    """The capitals' names inside a sentence: "politiskt kapital och humankapital"."""
+    return listing([name_in_text(result.capital_id, questionnaire) for result in results])
 
 
 def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:

@@ -18,7 +18,7 @@ from app.reports.change_words import (
     shared_text,
 )
 from app.reports.figures import Axis, ChangeFigure, ChangeRow, DirectionFigure, DirectionPoint, Ring, Table
-from app.reports.wording import NOT_COMPARED, ZONES, in_words, number, percent, quoted
+from app.reports.wording import NOT_COMPARED, ZONES, capitals_of, in_words, number, percent, quoted
 
 
 def change_figure(questionnaire: Questionnaire, comparison: YearComparison) -> ChangeFigure:
@@ -27,12 +27,12 @@ def change_figure(questionnaire: Questionnaire, comparison: YearComparison) -> C
     return ChangeFigure(
         key="forandring",
         title=f"Förändring från {comparison.earlier_year} till {questionnaire.year}",
-        conclusion=change_conclusion(comparison),
+        conclusion=change_conclusion(comparison, questionnaire),
         alternative=_change_alternative(comparison, rows),
         table=change_table(questionnaire, comparison),
         scale=steps(questionnaire, (change.difference for change in comparison.capitals)),
         rows=rows,
-        note=change_note(comparison),
+        note=change_note(comparison, questionnaire),
     )
 
 
@@ -107,7 +107,7 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
     return DirectionFigure(
         key="riktning",
         title="Enighet och väg",
-        conclusion=direction_conclusion(points),
+        conclusion=direction_conclusion(questionnaire, points),
         alternative=_direction_alternative(points),
         table=direction_table(questionnaire, profile.directions),
         scale=rings(questionnaire),
@@ -115,11 +115,13 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
     )
 
 
-def direction_conclusion(points: tuple[DirectionPoint, ...]) -> str:
-    """One sentence: the zone most capitals lie in; ties go to the zone met first."""
-    zone, amount = Counter(point.zone for point in points).most_common(1)[0]
-    of = f"{in_words(amount)} av {in_words(len(points))} kapitalslag"
-    return f"Vanligast är arbetssättet {quoted(ZONES[zone])}, med {of}."
+def direction_conclusion(questionnaire: Questionnaire, points: tuple[DirectionPoint, ...]) -> str:
+    """One sentence: the zone most capitals lie in, the first met on ties; cross-cutting ones are not counted."""
+    own = [point.zone for point in points if not questionnaire.capital(point.axis.key).cross_cutting]
+    if not own:
+        return f"Arbetssättet är {quoted(ZONES[points[0].zone])}."
+    zone, amount = Counter(own).most_common(1)[0]
+    return f"Vanligast är arbetssättet {quoted(ZONES[zone])}, med {capitals_of(amount, len(own))}."
 
 
 def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:

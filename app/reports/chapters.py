@@ -89,12 +89,9 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
     if result.status is CapitalStatus.NOT_APPLICABLE:
         return ["Ni har bedömt att frågorna inte går att tillämpa hos er."]
     if result.status is CapitalStatus.INSUFFICIENT and result.coverage is not None:
-        return [
-            (
-                f"Bara {percent(result.coverage)} av frågorna, räknat efter vikt, har ett resultat. "
-                f"För ett index krävs minst {percent(float(limits.min_coverage))}."
-            )
-        ]
+        share = f"Bara {percent(result.coverage)} av frågorna, räknat efter vikt, har ett resultat."
+        covered = share if result.coverage else "Ingen fråga har ett resultat."
+        return [f"{covered} För ett index krävs minst {percent(float(limits.min_coverage))}."]
     return []
 
 
@@ -134,10 +131,10 @@ def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
         return NO_INTERVALS[result.interval]
     few = " Få svarande." if result.interval.few else ""
-    sure = f"osäkerhetsintervallet ({CONFIDENCE})"
+    shown = interval_text(result, questionnaire)
     if result.interval.before_meeting:
-        return f"Spridning före mötet: {sure} för de enskilda svaren var {interval_text(result, questionnaire)}.{few}"
-    return f"{sentence(sure)[:-1]} är {interval_text(result, questionnaire)}.{few}"
+        return f"Före mötet var index av de enskilda svaren osäkert: {shown} ({CONFIDENCE}).{few}"
+    return f"Osäkerhetsintervallet ({CONFIDENCE}) är {shown}.{few}"
 
 
 def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:

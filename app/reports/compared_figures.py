@@ -12,6 +12,8 @@ from app.reports.figures import RadarFigure, Series, SeriesRole
 from app.reports.profile_figures import profile_table, radar_alternative
 from app.reports.wording import listing
 
+MOST_DRAWN = 2
+"""Named kommuner in the radar beside the own one: more lines could not be told apart."""
 MEDIAN = "Andra kommuners median"
 
 
@@ -56,7 +58,7 @@ def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[st
 
 
 def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
-    return f"Er profil bredvid {listing([name for name, _ in named])}."
+    return f"Er profil jämfört med {listing([name for name, _ in named])}."
 
 
 def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:

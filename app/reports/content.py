@@ -133,6 +133,8 @@ class DevelopmentPart:
     """The latest year against the first."""
     notes: tuple[str, ...]
     whole_note: str
+    whole_conclusion: str
+    """What has clearly changed over the whole time, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.assessment.scale import scale_values
 from app.followup.plans import Target
 from app.reports.capital_facts import axis_of, level_name, rings, value_text
 from app.reports.change_figures import change_table
-from app.reports.change_words import change_conclusion, change_note, change_text, difference_text
+from app.reports.change_words import change_note, change_text, difference_text, named_changes
 from app.reports.content import DevelopmentPart
 from app.reports.figures import Axis, DevelopmentFigure, Panel, PanelLink, PanelPoint, Table
 from app.reports.subject import Findings
@@ -27,7 +27,7 @@ def development_figure(
     return DevelopmentFigure(
         key="utveckling",
         title=f"Utveckling {first}–{last}",
-        conclusion=change_conclusion(development.whole or development.steps[-1]),
+        conclusion=named_changes(development.steps[-1], editions[-1], last),
         alternative=_alternative(development, editions),
         table=development_table(development, editions, targets),
         scale=rings(editions[-1]),
@@ -48,7 +48,8 @@ def development_part(findings: Findings) -> DevelopmentPart | None:
         development_figure(development, findings.editions, findings.targets),
         change_table(findings.editions[-1], development.whole),
         development_notes(development, findings.editions),
-        change_note(development.whole),
+        change_note(development.whole, findings.editions[-1]),
+        named_changes(development.whole, findings.editions[-1], development.years[-1]),
     )
 
 

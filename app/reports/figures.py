@@ -118,6 +118,11 @@ class RadarFigure(Figure):
     axes: tuple[Axis, ...]
     series: tuple[Series, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no line has a value."""
+        return all(value is None for line in self.series for value in line.values)
+
     def __post_init__(self) -> None:
         if len(self.series) > 3 or len({line.role for line in self.series}) < len(self.series):
             raise ValueError("a radar holds at most three lines, each with its own role")
@@ -143,6 +148,11 @@ class DotPlotFigure(Figure):
     this_name: str
     earlier_name: str | None
     interval_name: str = f"{CONFIDENCE} osäkerhetsintervall"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row has a dot."""
+        return all(row.value is None and row.earlier is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

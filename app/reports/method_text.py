@@ -180,7 +180,8 @@ def _uncertainty() -> str:
         "kunde ha blivit om andra av dem som fick frågan hade svarat, med "
         f"{percent(uncertainty.CONFIDENCE_PERCENT / 100)} säkerhet (Students t).\nJu större del av de tillfrågade "
         "som svarat, desto smalare. Har alla svarat står det så, och inget intervall. Svaren ges i hela nivåer och "
-        "antas därför alltid variera något.\nHar ni enats är det ”spridning före mötet”. Med färre än "
+        "antas därför alltid variera något.\nHar ni enats hör intervallet till index av de enskilda svaren, så "
+        "som det var före mötet. Det säger inte mellan vilka nivåer ni svarade. Med färre än "
         f"{in_words(uncertainty.FEW)} svarande står det ”få svarande”."
     )
 

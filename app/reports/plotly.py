@@ -36,6 +36,8 @@ SYMBOLS = {
     SeriesRole.INDIVIDUAL: "triangle-up-open",
 }
 TEXT, QUIET, GRID = "var(--color-text)", "var(--color-text-quiet)", "var(--color-chart-grid)"
+UNDER_A_DOT = -13
+"""Pixels that a row's words stand below its middle, where an earlier year's dot has the middle."""
 LAYOUT: Json = {
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
@@ -54,7 +56,12 @@ def series_colour(role: str) -> str:
 
 
 def is_interactive(figure: Figure) -> bool:
-    """Whether `interactive` can draw the figure. The map cannot: capitals on the same spot would hide each other."""
+    """Whether `interactive` can draw the figure, and there is something to point at.
+
+    The map cannot be: capitals on the same spot would hide each other.
+    """
+    if isinstance(figure, RadarFigure | DotPlotFigure | ChangeFigure) and figure.is_empty:
+        return False
     return interactive.dispatch(type(figure)) is not interactive.dispatch(object)
 
 
@@ -77,7 +84,7 @@ def _radar(figure: RadarFigure) -> Json:
         "linecolor": GRID,
         "tickfont": {"color": QUIET, "size": 13},
     }
-    angular = {"direction": "clockwise", "rotation": 90, "gridcolor": GRID, "linecolor": GRID}
+    angular = {"type": "category", "direction": "clockwise", "rotation": 90, "gridcolor": GRID, "linecolor": GRID}
     polar = {"bgcolor": "rgba(0,0,0,0)", "gridshape": "linear", "radialaxis": radial, "angularaxis": angular}
     return _json(traces, {"polar": polar, "margin": {"l": 90, "r": 90, "t": 40, "b": 40}, "height": 460})
 
@@ -101,12 +108,18 @@ def _polar_line(figure: RadarFigure, series: Series) -> go.Scatterpolar:
 
 @interactive.register
 def _dots(figure: DotPlotFigure) -> Json:
-    traces = [_dots_of(figure, [row for row in figure.rows if row.value is not None])]
+    scored = [row for row in figure.rows if row.value is not None]
+    traces = [_dots_of(figure, scored)] if scored else []
     if figure.earlier_name:
         earlier = [(row.axis, row.earlier) for row in figure.rows if row.earlier is not None]
         traces.append(_points(earlier, figure.earlier_name, SeriesRole.EARLIER, hollow=True))
-    missing = [(row.axis, row.missing) for row in figure.rows if row.missing]
-    return _json(traces, _row_layout(figure, [row.axis for row in figure.rows], missing))
+    layout = _row_layout(figure, [row.axis for row in figure.rows], [])
+    layout["annotations"] = [
+        _note(figure, row.axis, row.missing, shift=0 if row.earlier is None else UNDER_A_DOT)
+        for row in figure.rows
+        if row.missing
+    ]
+    return _json(traces, layout)
 
 
 def _dots_of(figure: DotPlotFigure, rows: list[DotRow]) -> go.Scatter:
@@ -175,21 +188,18 @@ def _row_layout(figure: Figure, axes: list[Axis], missing: list[tuple[Axis, str]
     }
     labels = [_plain(axis.label) for axis in axes]
     down = {
-        "categoryorder": "array", "categoryarray": labels, "autorange": False, "range": [len(axes) - 0.5, -0.5],
-        "gridcolor": GRID, "fixedrange": True, "automargin": True, "tickvals": labels,
+        # Without the type Plotly reads it from the dots, and a row without any has no place.
+        "type": "category", "categoryorder": "array", "categoryarray": labels, "autorange": False,
+        "range": [len(axes) - 0.5, -0.5], "gridcolor": GRID, "fixedrange": True, "automargin": True, "tickvals": labels,
     }  # fmt: skip
-    notes = [
-        {
-            "x": figure.lowest,
-            "y": _plain(axis.label),
-            "text": why,
-            "showarrow": False,
-            "xanchor": "left",
-            "font": {"color": QUIET},
-        }
-        for axis, why in missing
-    ]
+    notes = [_note(figure, axis, why) for axis, why in missing]
     return {"xaxis": across, "yaxis": down, "annotations": notes, "height": 110 + 38 * len(axes)}
+
+
+def _note(figure: Figure, axis: Axis, why: str, *, shift: int = 0) -> Json:
+    """Why a row has no value, in the row, moved `shift` pixels up."""
+    note: Json = {"x": figure.lowest, "y": _plain(axis.label), "text": why, "showarrow": False, "xanchor": "left"}
+    return note | {"yshift": shift, "font": {"color": QUIET, "size": 13}}
 
 
 def _json(traces: list[Any], layout: Json) -> Json:

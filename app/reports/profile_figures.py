@@ -5,25 +5,26 @@ from decimal import Decimal
 
 from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Questionnaire
-from app.assessment.results import CapitalChange, CapitalResult, Interval, Profile, YearComparison
+from app.assessment.results import CapitalChange, CapitalResult, Interval, NoInterval, Profile, YearComparison
 from app.reports.capital_facts import (
     axes,
     index_text,
     interval_text,
     level_name,
     level_text,
-    name_in_text,
+    names_in_text,
     own_capitals,
     range_text,
     ranked,
     rings,
+    shown_as,
     value_text,
-    weakest,
 )
 from app.reports.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
-from app.reports.wording import CONFIDENCE, NOT_ASKED, STATUSES, in_words, number, sentence
+from app.reports.wording import CONFIDENCE, NOT_ASKED, STATUSES, capitals_of, in_words, number, sentence
 
 NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
+NO_LEVELS = "Inget kapitalslag har en nivå än, eftersom kärnfrågor saknar resultat."
 
 
 def radar(
@@ -100,12 +101,11 @@ def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
     order = ranked(questionnaire, profile)
     if not order:
         return NO_SCORES
-    (highest, strong), lowest = order[0], order[-1][0]
-    if highest == lowest:
-        return f"Alla kapitalslag med resultat ligger på {value_text(highest, questionnaire.scale)}."
-    top, bottom = (value_text(value, questionnaire.scale) for value in (highest, lowest))
-    top_name, bottom_name = (name_in_text(result.capital_id, questionnaire) for result in (strong, weakest(order)))
-    return f"Starkast är {top_name} ({top}) och svagast är {bottom_name} ({bottom})."
+    top, bottom = (value_text(value, questionnaire.scale) for value in (order[0][0], order[-1][0]))
+    if top == bottom:
+        return f"Alla kapitalslag med resultat ligger på {top}."
+    strong, weak = (names_in_text(shown_as(order, shown, questionnaire), questionnaire) for shown in (top, bottom))
+    return f"Starkast är {strong} ({top}) och svagast är {weak} ({bottom})."
 
 
 def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], lines: list[Series]) -> str:
@@ -160,15 +160,20 @@ def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, ea
 
 
 def reaching(questionnaire: Questionnaire, profile: Profile) -> str:
-    """One sentence: how many capitals reach the level that others can build on (method 7)."""
+    """How many capitals reach the level that others can build on (method 7), of those that have a level."""
     wanted = questionnaire.prerequisite_position
     asked = own_capitals(questionnaire, profile)
     levels = [result.level for result in asked if result.level is not None]
     if not levels:
-        return NO_SCORES
-    reached = sum(level >= wanted for level in levels)
-    told = f"{in_words(reached) if reached else 'inget'} av {in_words(len(asked))} kapitalslag"
-    return sentence(f"{told} når minst nivån {level_name(wanted, questionnaire)}")
+        return NO_LEVELS if any(result.index is not None for result in asked) else NO_SCORES
+    name, reached = level_name(wanted, questionnaire), sum(level >= wanted for level in levels)
+    if len(levels) == len(asked):
+        return sentence(f"{capitals_of(reached, len(asked))} når nivån {name}{'' if reached else ' än'}")
+    missing = f"{sentence(in_words(len(asked) - len(levels)))[:-1]} saknar nivå."
+    if len(levels) == 1:
+        return f"Bara ett kapitalslag har en nivå, och det når {'' if reached else 'inte '}{name}. {missing}"
+    told = capitals_of(reached, len(levels), which="som har en nivå")
+    return f"{sentence(f'{told} når {name}')} {missing}"
 
 
 def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], earlier: EarlierYear | None) -> str:
@@ -182,6 +187,8 @@ def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], ear
 
 
 def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:
+    if result.interval is NoInterval.EVERYONE_ANSWERED:
+        return "alla har svarat"
     text = interval_text(result, questionnaire)
     before = isinstance(result.interval, Interval) and result.interval.before_meeting
     return f"{text} före mötet" if before else text

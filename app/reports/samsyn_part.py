@@ -9,7 +9,7 @@ from app.reports.content import SamsynPart
 from app.reports.figures import RadarFigure, Series, SeriesRole, Table
 from app.reports.profile_figures import profile_table, radar_alternative
 from app.reports.subject import Findings
-from app.reports.wording import count, in_words, listing, lowered, number, quoted, sentence
+from app.reports.wording import capitals_of, count, definite, in_words, listing, lowered, number, quoted, sentence
 
 HIDDEN = "För få svar"
 
@@ -31,8 +31,7 @@ def _conclusion(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> str:
     measured = [(one.ad_m, one) for one in found if one.ad_m is not None]
     if not measured:
         return f"Färre än {in_words(questionnaire.limits.min_group)} har svarat, så samsynen visas inte."
-    agreeing = sum(bool(one.agrees) for _, one in measured)
-    opening = f"{in_words(agreeing) if agreeing else 'inget'} av {in_words(len(measured))} kapitalslag har samsyn"
+    opening = _agreeing(questionnaire, [one for _, one in measured])
     widest = max(measured, key=lambda pair: pair[0])
     return (
         f"{sentence(opening)} Mest skiljer sig svaren om {name_in_text(widest[1].capital_id, questionnaire)}: "
@@ -40,9 +39,30 @@ def _conclusion(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> str:
     )
 
 
+def _agreeing(questionnaire: Questionnaire, measured: list[Samsyn]) -> str:
+    """How many capitals; a cross-cutting dimension is no capital and stands by its name."""
+    own = [one for one in measured if not questionnaire.capital(one.capital_id).cross_cutting]
+    across = [one for one in measured if one not in own]
+    named = {
+        agrees: listing(
+            [definite(questionnaire.capital(one.capital_id).name) for one in across if agrees == bool(one.agrees)]
+        )
+        for agrees in (True, False)
+    }
+    if not own:
+        return f"{named[True]} har samsyn" if named[True] else f"{named[False]} har inte samsyn"
+    agreeing = sum(bool(one.agrees) for one in own)
+    told = f"{capitals_of(agreeing, len(own))} har samsyn"
+    if named[True]:
+        told += f", liksom {named[True]}" if agreeing else f", men {named[True]} har det"
+    if named[False]:
+        told += f", men inte {named[False]}" if agreeing else f", och inte heller {named[False]}"
+    return told
+
+
 def _levels(figure: float) -> str:
     shown = number(figure, LEVEL_DECIMALS)
-    return f"{shown} {'nivå' if shown in {'1,0', '1'} else 'nivåer'}"
+    return f"{shown} {'nivå' if shown == '1' else 'nivåer'}"
 
 
 def _notes(questionnaire: Questionnaire, findings: Findings) -> tuple[str, ...]:
@@ -57,7 +77,7 @@ def _gap(questionnaire: Questionnaire, question_id: str, gap: RoleGap) -> str:
     names = {role.id: role.name for role in questionnaire.role_groups}
     higher, lower = (listing([lowered(names[role]) for role in roles]) for roles in (gap.higher, gap.lower))
     text = quoted(questionnaire.questions[question_id].text)
-    return f"På {text} ligger {higher} {_levels(float(gap.levels))} högre än {lower}."
+    return f"På {text} är medlet för {higher} {_levels(float(gap.levels))} högre än för {lower}."
 
 
 def _table(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> Table:
@@ -124,5 +144,5 @@ def _difference(questionnaire: Questionnaire, findings: Findings) -> str:
     if most == 0:
         return "Det ni enades om är detsamma som de enskilda svaren."
     way = "över" if most > 0 else "under"
-    apart = distance_text(abs(most), questionnaire.scale)
-    return f"Mest skiljer {name_in_text(capital_id, questionnaire)}: ni enades om {apart} {way}."
+    apart = f"{distance_text(abs(most), questionnaire.scale)} nivåer {way} de enskilda svaren"
+    return f"Mest skiljer {name_in_text(capital_id, questionnaire)}: det ni enades om ligger {apart}."

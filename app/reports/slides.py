@@ -24,11 +24,11 @@ BELOW: Place = (Inches(0.6), Inches(2.1), Inches(12.1), Inches(4.5))
 WHOLE: Place = (Inches(0.6), Inches(1.8), Inches(12.1), Inches(4.9))
 LEFT: Place = (Inches(0.6), Inches(1.8), Inches(6.1), Inches(4.9))
 RIGHT: Place = (Inches(6.9), Inches(1.9), Inches(5.8), Inches(4.4))
-LEAD_POINTS, BODY_POINTS, TABLE_POINTS, CHART_POINTS = 20, 18, 14, 14
+LEAD_POINTS, BODY_POINTS, TABLE_POINTS, CHART_POINTS = 18, 18, 14, 14
 MOST_ROWS = 5
 LINES, PER_INCH = 3, 7.5
 """A cell usually has so many lines of so many characters to the inch: a table that grew would leave its slide."""
-LONGEST, LONGEST_LEAD = 150, 185
+LONGEST, LONGEST_LEAD = 150, 175
 """Characters of a sentence, half of what a group may have, and of a lead of two lines."""
 
 
@@ -97,7 +97,7 @@ def _development(deck: Deck, content: ReportContent) -> None:
 def _next_steps(deck: Deck, content: ReportContent) -> None:
     steps = content.summary.steps
     slide = add_slide(deck, steps_heading(steps))
-    _lead(slide, " ".join((content.start.headline, *content.start.reasons)))
+    _lead(slide, content.start.headline, *content.start.reasons[:1])
     if steps:
         rows = tuple((step.text, step.capital, step.standing) for step in steps)
         named = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
@@ -132,8 +132,10 @@ def _method(deck: Deck, content: ReportContent) -> None:
     _bullets(slide, place, (f"{content.title}, version {version}. {' '.join(content.gathering[1:2])}",), TABLE_POINTS)
 
 
-def _lead(slide: Slide, text: str) -> None:
-    _text(slide, LEAD).text = clipped(text, LONGEST_LEAD)
+def _lead(slide: Slide, first: str, then: str = "") -> None:
+    """`then` is left out where there is no room for the whole of it."""
+    both = f"{first} {then}"
+    _text(slide, LEAD).text = both if then and len(both) <= LONGEST_LEAD else clipped(first, LONGEST_LEAD)
     _sized(slide, LEAD_POINTS)
 
 

@@ -1,5 +1,7 @@
 """Page one of a report: level per capital, what is strong, what holds back, what changed, what to do and to decide."""
 
+from collections.abc import Sequence
+
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import (
     CapitalResult,
@@ -13,15 +15,15 @@ from app.assessment.results import (
 from app.assessment.scale import scale_values, value_at
 from app.reports.capital_facts import (
     all_alike,
-    distance_text,
     index_text,
     lacks_level,
     level_name,
     level_text,
     name_in_text,
+    names_in_text,
     own_capitals,
     ranked,
-    weakest,
+    shown_as,
 )
 from app.reports.change_words import change_conclusion, difference_text
 from app.reports.content import LevelLine, Start, StepLine, Summary
@@ -29,7 +31,7 @@ from app.reports.next_steps import step_line
 from app.reports.profile_figures import change_of, reaching
 from app.reports.robustness_text import profile_sentence
 from app.reports.subject import Findings
-from app.reports.wording import TRENDS, listing, quoted, sentence
+from app.reports.wording import TRENDS, listing, number, quoted, sentence
 
 SHOWN_STEPS = 3
 
@@ -65,29 +67,40 @@ def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison:
 
 def _strong(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
     wanted, order = questionnaire.prerequisite_position, ranked(questionnaire, profile)
-    found = [result for _, result in order if (result.level or 0) >= wanted][:2]
-    if not found:
-        return (f"Inget kapitalslag når ännu nivån {level_name(wanted, questionnaire)}.",)
-    if all_alike(order):
+    reaching_it = [(value, result) for value, result in order if (result.level or 0) >= wanted]
+    if not reaching_it:
+        return (_none_reaches(questionnaire, profile),)
+    if all_alike(order, questionnaire):
         return ("Alla kapitalslag ligger lika.",)
-    openings = ("{} är starkast", "Därefter kommer {}")
-    return tuple(
-        sentence(opening.format(name_in_text(result.capital_id, questionnaire)) + _standing(questionnaire, result))
-        for opening, result in zip(openings, found, strict=False)
-    )
+    shown = list(dict.fromkeys(index_text(result, questionnaire) for _, result in reaching_it))
+    groups = [shown_as(reaching_it, text, questionnaire) for text in shown]
+    told = [f"{names_in_text(groups[0], questionnaire)} är starkast{_standing(questionnaire, groups[0])}"]
+    if len(groups) > 1 and len(groups[0]) == 1:
+        told.append(f"Därefter kommer {names_in_text(groups[1], questionnaire)}{_standing(questionnaire, groups[1])}")
+    return tuple(sentence(text) for text in told)
 
 
-def _standing(questionnaire: Questionnaire, result: CapitalResult) -> str:
-    return f": {level_text(result, questionnaire)} ({index_text(result, questionnaire)})"
+def _none_reaches(questionnaire: Questionnaire, profile: Profile) -> str:
+    asked = own_capitals(questionnaire, profile)
+    if all(result.level is None for result in asked):
+        return "Det går inte att säga än."
+    which = " med en nivå" if any(result.level is None for result in asked) else ""
+    name = level_name(questionnaire.prerequisite_position, questionnaire)
+    return f"Inget kapitalslag{which} når ännu nivån {name}."
+
+
+def _standing(questionnaire: Questionnaire, results: Sequence[CapitalResult]) -> str:
+    """Level and index; capitals shown with the same index may be on different levels, and then only the index."""
+    levels = {level_text(result, questionnaire) for result in results}
+    index = f"({index_text(results[0], questionnaire)})"
+    return f": {levels.pop()} {index}" if len(levels) == 1 else f" {index}"
 
 
 def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
     order, told = ranked(questionnaire, profile), []
-    if order and not all_alike(order):
-        low = weakest(order)
-        told.append(
-            sentence(f"{name_in_text(low.capital_id, questionnaire)} är svagast{_standing(questionnaire, low)}")
-        )
+    if order and not all_alike(order, questionnaire):
+        low = shown_as(order, index_text(order[-1][1], questionnaire), questionnaire)
+        told.append(sentence(f"{names_in_text(low, questionnaire)} är svagast{_standing(questionnaire, low)}"))
     capped = [
         name_in_text(found.capital_id, questionnaire)
         for found in own_capitals(questionnaire, profile)
@@ -115,7 +128,7 @@ def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
         return ("En provomgång jämförs inte med tidigare år.",)
     if comparison is None:
         return _withheld(findings) or ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
-    told = [change_conclusion(comparison)]
+    told = [change_conclusion(comparison, questionnaire)]
     for trend in (Trend.UP, Trend.DOWN):
         names = [
             f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
@@ -143,7 +156,7 @@ def start(questionnaire: Questionnaire, findings: Findings) -> Start:
     if findings.start is None:
         return Start(_no_start(questionnaire, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
-    reasons = (*_reasons(questionnaire, findings.start), profile_sentence(findings.robustness))
+    reasons = (*_reasons(questionnaire, findings, findings.start), profile_sentence(findings.robustness))
     return Start(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
 
 
@@ -163,9 +176,11 @@ def _target_reached(questionnaire: Questionnaire, findings: Findings, result: Ca
     return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
-def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str, ...]:
-    if found.reason is StartReason.LARGEST_GAP and found.gap is not None:
-        return (f"Där är det längst till målnivån: {distance_text(found.gap, questionnaire.scale)} på skalan.",)
+def _reasons(questionnaire: Questionnaire, findings: Findings, found: RecommendedStart) -> tuple[str, ...]:
+    result = findings.profile.capital(found.capital_id)
+    if found.reason is StartReason.LARGEST_GAP and found.gap is not None and result and result.index is not None:
+        index, level = index_text(result, questionnaire), number(result.index + found.gap)
+        return (f"Där är det längst till målet: index {index} mot nivå {level}.",)
     if found.reason is StartReason.LOWEST_LEVEL:
         return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
     dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
@@ -175,11 +190,12 @@ def _reasons(questionnaire: Questionnaire, found: RecommendedStart) -> tuple[str
 
 
 def _decisions(questionnaire: Questionnaire, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
-    asked = ["Ställ er bakom lägesbilden."]
+    scored = any(result.index is not None for result in own_capitals(questionnaire, findings.profile))
+    asked = ["Ställ er bakom lägesbilden." if scored else "Bestäm hur ni får in de svar som saknas."]
     if findings.start is not None:
         asked.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
     if steps and all(step.is_advice for step in steps):
-        asked.append("Utse en ansvarig och ett slutdatum för vart och ett av stegen.")
+        asked.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
     elif steps:
         asked.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
     asked.append("Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag.")

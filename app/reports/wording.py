@@ -116,6 +116,21 @@ def in_words(amount: int) -> str:
     return SMALL_NUMBERS[amount] if 0 <= amount < len(SMALL_NUMBERS) else number(amount)
 
 
+def capitals_of(amount: int, total: int, which: str = "") -> str:
+    """So many of all, as a subject: "fem av sju kapitalslag", "inget av de fyra kapitalslag som har en nivå"."""
+    kinds = f"{in_words(total)} kapitalslag"
+    if amount == total > 1:
+        return " ".join(filter(None, ("alla", kinds, which)))
+    return " ".join(filter(None, (in_words(amount) if amount else "inget", "av", "de" if which else "", kinds, which)))
+
+
+def definite(name: str) -> str:
+    """The name of a cross-cutting dimension inside a sentence, in the definite where that is plain to form:
+    "mottagarförmågan".
+    """
+    return lowered(name) + ("n" if name.endswith("a") else "")
+
+
 def listing(items: Sequence[str]) -> str:
     """Items as in running text: "a", "a och b", "a, b och c"."""
     return " och ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)

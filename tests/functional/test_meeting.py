@@ -1,5 +1,6 @@
 """The joint meeting from closed answers to a result that says what was agreed, all without JavaScript."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -261,6 +262,9 @@ def test_a_locked_result_is_read_and_not_changed(coordinator: Visitor) -> None:
     locked = coordinator.get(f"{MEETING}/politiskt")
     assert "Resultatet är fastställt och låst." in locked.text
     assert [form.action for form in locked.forms] == ["/logga-ut"]
+    start = coordinator.get(MEETING).text
+    assert "Resultatet är fastställt och låst." in start
+    assert not re.search("(Börja|Fortsätt) med", start)
 
 
 def test_what_is_handed_in_is_not_changed_until_it_is_taken_back(coordinator: Visitor) -> None:

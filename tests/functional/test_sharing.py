@@ -41,7 +41,19 @@ def test_kommuner_that_share_by_name_see_each_other_and_a_median_of_the_rest(vis
     chosen = visitor.get(f"{HARRYDA_2025}/jamfor?med=1441-lerum&med=1482-kungalv&med=1440-ale&med=finns-inte")
     assert chosen.table[0][:5] == ["Kapitalslag", "Ni", "Median", "Mittersta hälften", "Kommuner"]
     assert "Lerum" in chosen.text
+    assert "Härryda jämfört med andra 2025" in chosen.text
     assert "Ale" not in re.sub(r"Byt person.*?Exempeldata", "", chosen.text)
+
+
+def test_more_named_kommuner_than_the_figure_holds_are_said_to_stand_in_the_table(visit: NewVisitor) -> None:
+    visitor = visit(HARRYDA_READER)
+    boxes = visitor.get(f"{HARRYDA_2025}/jamfor").tree.iter("input")
+    named = [box.get("value") for box in boxes if box.get("name") == "med"]
+    assert len(named) == 3
+    three = visitor.get(f"{HARRYDA_2025}/jamfor?{'&'.join(f'med={one}' for one in named)}")
+    assert "Figuren visar de två första. Alla tre står i tabellen." in three.text
+    two = visitor.get(f"{HARRYDA_2025}/jamfor?{'&'.join(f'med={one}' for one in named[:2])}")
+    assert "Figuren visar de två första" not in two.text
 
 
 def test_similar_size_has_its_own_limit(visit: NewVisitor) -> None:

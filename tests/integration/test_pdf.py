@@ -117,8 +117,10 @@ def test_page_one_is_one_page_even_with_the_longest_texts() -> None:
         assert page_of(pdf, "innehall") == 3
 
 
-def test_the_last_page_holds_method_and_version(pdf: pikepdf.Pdf) -> None:
-    assert page_of(pdf, "metod") == len(pdf.pages)
+def test_the_method_is_the_last_part_and_the_last_page_holds_the_version(pdf: pikepdf.Pdf) -> None:
+    assert rendering.contents(EXAMPLE)[-1][0] == "metod"
+    assert page_of(pdf, "metod") >= len(pdf.pages) - 2
+    assert pages_of_headings(pdf)[-1] == len(pdf.pages)  # "Om rapporten", with the version
 
 
 def test_a_report_without_change_direction_and_start_is_still_a_report() -> None:

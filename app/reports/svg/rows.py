@@ -58,8 +58,7 @@ def _scale(canvas: Canvas, figure: Figure, rows: int) -> float:
 def _dot_row(canvas: Canvas, figure: DotPlotFigure, row: DotRow, y: float) -> None:
     canvas.text((MARGIN, y + 4.5), row.axis.label)
     if row.value is None:
-        canvas.text((LEFT + 4, y + 4), row.missing or "", "halo", size=SMALL_SIZE)
-        canvas.text((LEFT + 4, y + 4), row.missing or "", "quiet", size=SMALL_SIZE)
+        _without_value(canvas, figure, row, y)
         return
     canvas.line([(LEFT, y), (RIGHT, y)], "grid")
     if row.interval:
@@ -68,6 +67,16 @@ def _dot_row(canvas: Canvas, figure: DotPlotFigure, row: DotRow, y: float) -> No
         canvas.marker(row.axis.marker, (_across(figure, row.earlier), y), 5.2, "earlier-mark")
     canvas.marker(row.axis.marker, (_across(figure, row.value), y), 5.2, "this-mark")
     canvas.text((WIDTH - MARGIN, y + 4.5), row.shown, "strong", anchor="end")
+
+
+def _without_value(canvas: Canvas, figure: DotPlotFigure, row: DotRow, y: float) -> None:
+    """Why there is no dot. An earlier year's dot keeps the line above the words, so that neither covers the other."""
+    down = 4.0
+    if row.earlier is not None:
+        canvas.marker(row.axis.marker, (_across(figure, row.earlier), y - 6), 5.2, "earlier-mark")
+        down = 12.0
+    canvas.text((LEFT + 4, y + down), row.missing or "", "halo", size=SMALL_SIZE)
+    canvas.text((LEFT + 4, y + down), row.missing or "", "quiet", size=SMALL_SIZE)
 
 
 def _change_row(canvas: Canvas, figure: ChangeFigure, row: ChangeRow, y: float) -> None:

@@ -10,9 +10,9 @@ from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
 from app.reports import benchmark_words
 from app.reports.capital_facts import distance_text, index_text, level_text, range_text
-from app.reports.compared_figures import compared_radar
+from app.reports.compared_figures import MOST_DRAWN, compared_radar
 from app.reports.rendering import figure
-from app.reports.wording import number
+from app.reports.wording import in_words, number
 from app.services.anonymous import Anonymous
 from app.services.comparing import Compared, Peer
 from app.services.sharing import SharingChoice
@@ -20,7 +20,7 @@ from app.storage.tables import Sharing
 from app.web.contexts.frame import Frame, url_of
 
 MOST_PEERS = 5
-"""So many named kommuner fit in a table; two of them in the radar."""
+"""So many named kommuner fit in a table; fewer of them in the radar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ class ComparePage:
     chosen: tuple[str, ...]
     named_rows: tuple[tuple[str, ...], ...]
     radar: Markup | None
+    not_drawn: str
+    """That the radar has fewer than were chosen; empty where it has all."""
 
 
 def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fault: str = "") -> SharingPage:
@@ -153,7 +155,14 @@ def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> Comp
         tuple(peer.assessment.municipality for peer in chosen),
         _named(found, chosen) if chosen else (),
         _radar(found, chosen),
+        _not_drawn(len(chosen)),
     )
+
+
+def _not_drawn(chosen: int) -> str:
+    if chosen <= MOST_DRAWN:
+        return ""
+    return f"Figuren visar de {in_words(MOST_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
 
 
 def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView:
@@ -201,7 +210,7 @@ def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) 
 def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:
     if not chosen and not found.everybody.figures:
         return None
-    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:2]]
+    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:MOST_DRAWN]]
     medians = {} if chosen else {one: figures.median for one, figures in found.everybody.figures.items()}
     drawn = compared_radar(found.questionnaire, found.assessment.municipality, found.profile, names, medians)
     return figure(drawn, with_table=False)

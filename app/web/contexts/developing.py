@@ -10,7 +10,7 @@ from app.assessment.questionnaire import Questionnaire
 from app.followup.plans import Action
 from app.reports.capital_facts import level_name
 from app.reports.change_figures import change_table
-from app.reports.change_words import CHANGE_NOTE
+from app.reports.change_words import CHANGE_NOTE, named_changes
 from app.reports.development_figure import (
     capital_named,
     development_figure,
@@ -40,6 +40,8 @@ class DevelopmentPage:
     """None until there are two years."""
     table: Markup | None
     notes: tuple[str, ...]
+    whole_conclusion: str
+    """What has clearly changed over the whole time; empty until there are three years."""
     change_note: str
     clear_note: str
     changes: tuple[Markup, ...]
@@ -60,6 +62,7 @@ def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
         figure=_figure(found, development) if development is not None and several else None,
         table=None if development is None else table(development_table(development, found.editions, found.targets)),
         notes=() if development is None else development_notes(development, found.editions),
+        whole_conclusion=_whole_conclusion(found),
         change_note=CHANGE_NOTE,
         clear_note=clear_note(),
         changes=() if development is None else tuple(_changes(found, development)),
@@ -67,6 +70,21 @@ def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
         decided=_decided(found),
         has_result=found.has_this_year,
     )
+
+
+def development_title(found: OverYears) -> str:
+    """The years that are shown, or the assessment's own where none is."""
+    years = () if found.development is None else found.development.years
+    first, last = (years[0], years[-1]) if years else (found.assessment.round.year,) * 2
+    span = str(last) if first == last else f"{first}–{last}"
+    return f"Utvecklingen i {found.assessment.municipality} {span}"
+
+
+def _whole_conclusion(found: OverYears) -> str:
+    development = found.development
+    if development is None or development.whole is None:
+        return ""
+    return named_changes(development.whole, found.editions[-1], development.years[-1])
 
 
 def _notices(found: OverYears) -> Iterator[str]:

@@ -78,7 +78,7 @@ def compare(
     med: Annotated[list[str] | None, Query(max_length=20)] = None,
 ) -> HTMLResponse:
     found = open_comparison(database, actor, key)
-    title = f"{found.assessment.municipality} bredvid andra {found.assessment.round.year}"
+    title = f"{found.assessment.municipality} jämfört med andra {found.assessment.round.year}"
     return page(
         "pages/compare.html", compare_page(_frame(request, actor, found.assessment, title), found, frozenset(med or ()))
     )

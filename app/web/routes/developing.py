@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Right
 from app.services.developing import open_development
-from app.web.contexts.developing import development_page
+from app.web.contexts.developing import development_page, development_title
 from app.web.contexts.frame import assessment_crumbs, frame
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -19,7 +19,7 @@ router = APIRouter(prefix=ASSESSMENT)
 def development(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
     found = open_development(database, actor, key)
     assessment = found.assessment
-    title = f"Utveckling, {assessment.municipality} till {assessment.round.year}"
+    title = development_title(found)
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     return page("pages/development.html", development_page(page_frame, found))

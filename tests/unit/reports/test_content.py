@@ -168,10 +168,10 @@ def test_the_start_is_explained_by_what_depends_on_it() -> None:
 
 
 def test_the_start_is_explained_by_the_largest_gap() -> None:
-    start = RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(7, 5))
+    start = RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(3, 2))
     found = content(findings=replace(FINDINGS, start=start)).start
     assert found.headline == "Börja med realt kapital."
-    assert found.reasons == ("Där är det längst till målnivån: 1,4 på skalan.",)
+    assert found.reasons == ("Där är det längst till målet: index 2,5 mot nivå 4.",)
 
 
 def test_without_grounds_no_start_is_invented() -> None:

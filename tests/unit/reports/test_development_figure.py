@@ -9,10 +9,13 @@ from app.reports.development_figure import development_figure, development_notes
 from tests.unit.reports import samples
 
 
-def test_the_conclusion_is_of_the_whole_time() -> None:
+def test_the_conclusion_is_of_the_latest_lines_and_names_the_capitals() -> None:
     figure = development_figure(*samples.development(samples.questionnaire()), {})
     assert figure.title == "Utveckling 2023–2026"
-    assert figure.conclusion == "Sex kapitalslag har gått tydligt upp sedan 2023."
+    assert figure.conclusion == (
+        "Från 2025 till 2026, på gemensamma frågor: politiskt kapital (+0,8) och finansiellt kapital (+0,5) "
+        "tydligt upp; relationskapital (\u22120,7) tydligt ned."
+    )
     assert figure.years == (2023, 2024, 2025, 2026)
 
 

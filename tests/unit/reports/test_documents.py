@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 from typing import Any
@@ -17,6 +18,7 @@ from docx.oxml.ns import qn as in_word
 from pptx.oxml.ns import qn as in_slides
 
 from app.followup.plans import Action, ActionStatus
+from app.followup.robustness import Robustness
 from app.reports.content import ReportContent
 from app.reports.slides import slides
 from app.reports.word import word
@@ -48,6 +50,16 @@ def test_every_slide_has_a_title_of_its_own_and_is_wide(deck: Any) -> None:
         "Förslag till beslut", "Mål", "Åtgärder", "Så är det räknat",
     ]  # fmt: skip
     assert round(deck.slide_width / deck.slide_height, 2) == 1.78
+
+
+def test_the_lead_of_the_next_steps_is_whole_and_without_how_sure_the_start_is() -> None:
+    sure = Robustness(1000, None, Fraction(87, 100), {})
+    told = content(findings=replace(FINDINGS, robustness=sure))
+    assert "87 av 100" in told.start.reasons[-1]
+    opened: Any = pptx.Presentation(io.BytesIO(slides(told)))
+    slide = next(one for one in opened.slides if one.shapes.title.text_frame.text == "Föreslagna nästa steg")
+    lead = next(shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title)
+    assert lead.text_frame.text == f"{told.start.headline} {told.start.reasons[0]}"
 
 
 def test_charts_and_tables_have_alternative_texts_and_charts_hold_the_figures_of_the_report(deck: Any) -> None:

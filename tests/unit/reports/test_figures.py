@@ -78,7 +78,9 @@ def test_a_profile_without_any_score_says_so() -> None:
 
 
 def test_the_dot_plot_counts_the_capitals_that_reach_the_level_others_build_on() -> None:
-    assert dot_plot(QUESTIONNAIRE, PROFILE).conclusion == "Fyra av sju kapitalslag når minst nivån Delvis på plats."
+    assert dot_plot(QUESTIONNAIRE, PROFILE).conclusion == (
+        "Fyra av de sex kapitalslag som har en nivå når Delvis på plats. Ett saknar nivå."
+    )
 
 
 def test_a_dot_without_earlier_year_has_no_earlier_dot() -> None:
@@ -127,7 +129,8 @@ def test_the_change_is_shown_as_a_difference_and_says_on_how_many_questions() ->
 def test_the_note_beside_a_change_says_what_it_is_counted_on() -> None:
     # Seven capitals are compared, each on three of its four questions.
     assert change_figure(QUESTIONNAIRE, COMPARISON).note == (
-        "Förändringen räknas på de 21 av 28\u00a0frågor som båda åren har, med samma indelning i rollgrupper. "
+        "Förändringen räknas på de 21 av 28\u00a0frågor i sex kapitalslag och mottagarförmågan som båda åren har, "
+        "med samma indelning i rollgrupper. "
         "Därför kan den skilja sig från skillnaden mellan årens index."
     )
 

@@ -70,7 +70,8 @@ def test_the_part_says_where_people_agree_and_where_least() -> None:
     found = with_(samsyn=tuple(samsyn(one, 1.42 if one == "human" else 0.5) for one in ASKED)).samsyn
     assert found is not None
     assert found.conclusion == (
-        "Sju av åtta kapitalslag har samsyn. Mest skiljer sig svaren om humankapital: i snitt 1,4 nivåer."
+        "Sex av sju kapitalslag har samsyn, liksom mottagarförmågan. "
+        "Mest skiljer sig svaren om humankapital: i snitt 1,4 nivåer."
     )
     assert found.table.rows[3] == ("Humankapital", "1,4 nivåer", "nej", "0,61", "0,85", "4")
     assert found.radar is None
@@ -87,7 +88,7 @@ def test_roles_that_see_a_question_differently_are_named() -> None:
     found = with_(samsyn=(samsyn("politiskt", 0.9, (POLITISKT_1, GAP)),)).samsyn
     assert found is not None
     text = QUESTIONNAIRE.questions[POLITISKT_1].text
-    assert found.notes == (f"På ”{text}” ligger fortroendevald 1,5 nivåer högre än ledning.",)
+    assert found.notes == (f"På ”{text}” är medlet för fortroendevald 1,5 nivåer högre än för ledning.",)
 
 
 def test_the_agreed_profile_is_drawn_against_the_single_answers() -> None:
@@ -96,7 +97,9 @@ def test_the_agreed_profile_is_drawn_against_the_single_answers() -> None:
     assert found is not None
     assert found.radar is not None
     assert [line.role for line in found.radar.series] == [SeriesRole.THIS, SeriesRole.INDIVIDUAL]
-    assert found.radar.conclusion == "Mest skiljer humankapital: ni enades om 0,7 över."
+    assert found.radar.conclusion == (
+        "Mest skiljer humankapital: det ni enades om ligger 0,7 nivåer över de enskilda svaren."
+    )
     assert "Enskilda svar: Politiskt" in found.radar.alternative
 
 

@@ -1,8 +1,11 @@
 import json
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from app.assessment.results import CapitalStatus, Profile
 from app.reports import tokens
 from app.reports.change_figures import change_figure, direction_figure
 from app.reports.figures import Figure
@@ -58,3 +61,23 @@ def test_the_map_stays_a_plain_drawing() -> None:
     assert is_interactive(FIGURES[0])
     with pytest.raises(TypeError, match="DirectionFigure"):
         interactive(figure)
+
+
+def _empty(profile: Profile) -> Profile:
+    """No capital has a result."""
+    without: dict[str, Any] = {"index": None, "level": None, "cap": None, "status": CapitalStatus.INSUFFICIENT}
+    return replace(profile, capitals=tuple(replace(result, **without) for result in profile.capitals), overall=None)
+
+
+def test_a_figure_with_nothing_to_draw_stays_a_plain_drawing() -> None:
+    empty = _empty(PROFILE)
+    assert not is_interactive(radar(QUESTIONNAIRE, empty))
+    assert not is_interactive(dot_plot(QUESTIONNAIRE, empty))
+
+
+def test_rows_without_a_dot_have_places_beside_an_earlier_year_and_words_that_do_not_cover_its_dots() -> None:
+    figure = interactive(dot_plot(QUESTIONNAIRE, _empty(PROFILE), EARLIER))
+    assert [trace["name"] for trace in figure["data"]] == ["2025"]
+    assert figure["layout"]["yaxis"]["type"] == "category"
+    notes = {note["y"]: note["yshift"] for note in figure["layout"]["annotations"]}
+    assert all(notes[place] < 0 for place in figure["data"][0]["y"])
