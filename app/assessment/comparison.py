@@ -9,15 +9,16 @@ from app.assessment.holm import holm
 from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Capital
 from app.assessment.results import CapitalChange, NoInterval, NotCompared, Trend, YearComparison
-from app.assessment.scale import one_level, scale_values, value_at
+from app.assessment.scale import one_level, scale_values, value_at, weighted_mean
 from app.assessment.scoring import weighted_index
 from app.assessment.shared_questions import SharedCapital, YearResult, share_capital, weight_of
+from app.assessment.spread import WIDE_GAP_LEVELS
 from app.assessment.uncertainty import GivenLevels, SamplingError, sampling_error, welch_p_value
 
 CLEAR_SHARE = Fraction(1, 2)
 """A change smaller than this share of a level is never called clear."""
-MAX_MIX_SHIFT = Fraction(1, 10)
-"""A change is not tested where a role's share of its pool differs by more between the years."""
+ROLE_LEVELS = Fraction(WIDE_GAP_LEVELS)
+"""So many levels apart roles are taken to see things at the most, when others of them answered than the year before."""
 
 
 def compare_years(
@@ -41,25 +42,26 @@ def compare_years(
         trends = [_first_trend(*pair, later, earlier, values) for pair in zip(drafts, common, strict=True)]
     else:
         p_values = [_p_value(*pair, later, earlier) for pair in zip(drafts, common, strict=True)]
+        level = one_level(scale_values(later.questionnaire))
         trends = judge_changes(
-            [draft.difference for draft in drafts], p_values, one_level(scale_values(later.questionnaire))
+            [draft.difference for draft in drafts], p_values, [_least(shared, level) for shared in common]
         )
     changes = tuple(replace(draft, trend=trend) for draft, trend in zip(drafts, trends, strict=True))
     return YearComparison(earlier.year, tuple(range(earlier.year + 1, later.year)), changes)
 
 
 def judge_changes(
-    differences: Sequence[Fraction | None], p_values: Sequence[float | None], level: Fraction
+    differences: Sequence[Fraction | None], p_values: Sequence[float | None], least: Sequence[Fraction]
 ) -> list[Trend | None]:
     """The trend of every capital's change; None without one.
 
-    Up or down is a change of at least half a `level` that stands after Holm's correction over all capitals that could
-    be tested. Without a p-value a change is untested, whatever its size.
+    Up or down is a change of at least its `least` that stands after Holm's correction over all capitals that could be
+    tested. Without a p-value a change is untested, whatever its size.
     """
     stands = iter(holm([p for p in p_values if p is not None]))
     return [
-        _trend(difference, level, stands=None if p is None else next(stands))
-        for difference, p in zip(differences, p_values, strict=True)
+        _trend(difference, limit, stands=None if p is None else next(stands))
+        for difference, p, limit in zip(differences, p_values, least, strict=True)
     ]
 
 
@@ -74,12 +76,18 @@ def earlier_values(
     return tuple(value_at(values, positions[position]) for position in old)
 
 
-def _trend(difference: Fraction | None, level: Fraction, *, stands: bool | None) -> Trend | None:
+def _least(common: SharedCapital, level: Fraction) -> Fraction:
+    """The least change that is called clear: half a level, and what other roles among those who answered could move."""
+    weighed = [(Fraction(shared.later[0].weight), shared.mix_shift) for shared in common.questions]
+    return level * (CLEAR_SHARE + ROLE_LEVELS * (weighted_mean(weighed) or 0))
+
+
+def _trend(difference: Fraction | None, least: Fraction, *, stands: bool | None) -> Trend | None:
     if difference is None:
         return None
     if stands is None:
         return Trend.UNTESTED
-    if not stands or abs(difference) < CLEAR_SHARE * level:
+    if not stands or abs(difference) < least:
         return Trend.UNCLEAR
     return Trend.UP if difference > 0 else Trend.DOWN
 
@@ -122,11 +130,10 @@ def _not_compared(
 def _p_value(change: CapitalChange, common: SharedCapital, later: YearResult, earlier: YearResult) -> float | None:
     """Of the change, tested against the single answers to the shared questions, also where they were agreed on later.
 
-    None where there is no change to test, where single answers of both years cover too little of it, and where a pool
-    had other shares of its roles than the year before: then who answered would be tested, not what they said.
+    None where there is no change to test, and where single answers of both years cover too little of it.
     """
     with_levels = [question for question in common.questions if question.later_levels and question.earlier_levels]
-    if change.difference is None or any(question.mix_shift > MAX_MIX_SHIFT for question in with_levels):
+    if change.difference is None:
         return None
     covered = weight_of([question.later for question in with_levels])
     whole = weight_of([question.later for question in common.questions])

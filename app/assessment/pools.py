@@ -66,12 +66,18 @@ def joined_pools(questions: Sequence[Pools], questionnaire: Questionnaire) -> Po
     return _united(pools, frozenset(), order)
 
 
-def mix_shift(pools: Pools, later: Mapping[str, int], earlier: Mapping[str, int]) -> Fraction:
-    """How much the roles' shares of a pool's people differ between two years, at the most, 0…1."""
-    return max(
-        (abs(_share(role, pool, later) - _share(role, pool, earlier)) for pool in pools for role in pool),
-        default=Fraction(),
-    )
+def mix_shift(
+    pools: Pools, weights: Sequence[Fraction], later: Mapping[str, int], earlier: Mapping[str, int]
+) -> Fraction:
+    """How much of the pools' people would have to be of another role for the years to have the same shares, 0…1.
+
+    Per pool half the sum of the differences between the roles' shares, weighed as the pools are.
+    """
+    moved = [
+        sum((abs(_share(role, pool, later) - _share(role, pool, earlier)) for role in pool), Fraction()) / 2
+        for pool in pools
+    ]
+    return exact_weighted_mean(zip(weights, moved, strict=True))
 
 
 def _share(role: str, pool: Pool, sizes: Mapping[str, int]) -> Fraction:

@@ -58,7 +58,7 @@ class SharedQuestion:
     pools_differ: bool
     """Whether the years' own pools are not the same."""
     mix_shift: Fraction = Fraction()
-    """How much the roles' shares of a pool's people differ between the years, at the most."""
+    """Share of the people, 0…1, that are of other roles than in the other year; 0 for what is agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def _comparable(
     smaller = {role: min(sizes.get(role, 0), old_sizes.get(role, 0)) for role in {*sizes, *old_sizes}}
     if pools is None:
         return SharedQuestion(now, then, None, None, pools_differ=False) if agreed else None
+    weights = pool_weights(pools, smaller, limits.role_weight_half)
     if not agreed:
-        weights = pool_weights(pools, smaller, limits.role_weight_half)
         now = (question, replace(now[1], value=pooled_mean(new, pools, weights)))
         then = (then[0], replace(then[1], value=pooled_mean(old, pools, weights)))
     return SharedQuestion(
@@ -138,7 +138,7 @@ def _comparable(
         pooled_levels(question, levels_of_people(question, later.answers, own_values), pools, smaller, limits),
         pooled_levels(question, levels_of_people(then[0], earlier.answers, values), pools, smaller, limits),
         pools_differ=not agreed and _own_pools(sizes, later) != _own_pools(old_sizes, earlier),
-        mix_shift=mix_shift(pools, sizes, old_sizes),
+        mix_shift=Fraction() if agreed else mix_shift(pools, weights, sizes, old_sizes),
     )
 
 

@@ -104,6 +104,10 @@ def clear_note() -> str:
     )
 
 
+def _gap(levels: Fraction | int) -> str:
+    return "en nivå" if levels == 1 else f"{number(levels)} nivåer"
+
+
 def _clear_change() -> str:
     share = comparison.CLEAR_SHARE
     return "en halv nivå" if share == Fraction(1, 2) else f"{percent(share)} av en nivå"
@@ -203,9 +207,9 @@ def _change(limits: Limits) -> str:
         "lika båda åren, efter det mindre antalet svarande i varje roll. Annars kunde en person mindre se ut som en "
         f"förändring.\nEn förändring är tydlig när den är minst {least} och står sig i ett test av skillnaden "
         f"(Welch). Risken att kalla något tydligt av en slump är högst {percent(holm.FAMILY)} för alla kapitalslag "
-        "tillsammans (Holm).\nDet ni enats om prövas mot de enskilda svaren före mötet. Finns för få enskilda svar, "
-        f"eller har en rolls andel av sin grupp ändrats med mer än {percent(comparison.MAX_MIX_SHIFT)}, är "
-        "förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
+        "tillsammans (Holm). Har delvis andra roller svarat än året före krävs mer, lika mycket som om rollerna skilde "
+        f"sig {_gap(comparison.ROLE_LEVELS)}.\nDet ni enats om prövas mot de enskilda svaren före mötet. Finns för få "
+        "enskilda svar är förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
     )
 
 
@@ -231,7 +235,7 @@ _HOLDING = "de frågor som håller kapitalslaget tillbaka mest: frågans vikt g�
 
 def _samsyn(terms: MethodTerms) -> str:
     limit = number(agreement.ad_m_limit(terms.levels), 2)
-    gap = "en nivå" if spread.WIDE_GAP_LEVELS == 1 else f"{number(spread.WIDE_GAP_LEVELS)} nivåer"
+    gap = _gap(spread.WIDE_GAP_LEVELS)
     return (
         "Samsyn räknas på de enskilda svaren, inte på dem ni enats om. Måttet AD är hur många nivåer svaren i snitt "
         f"skiljer sig från medlet. Högst {limit} räknas som samsyn: antalet nivåer delat med "

@@ -313,14 +313,30 @@ def test_pools_of_the_same_roles_weigh_alike_in_both_years() -> None:
     assert later.profile.capitals[0].index == 2
 
 
-def test_a_change_of_who_answered_is_not_tested_and_so_never_clear() -> None:
-    # Six strategists answer as before; four politicians have joined their pool.
+@pytest.mark.parametrize(
+    ("politicians", "trend"),
+    [
+        # The six strategists at 3 answer as before and four politicians are new: 6/10 of 3 and 4/10 of x against 3. A change
+        # must be half a level and 4/10 of one besides.
+        ([2] * 4, Trend.UNCLEAR),  # 2.2 − 3 = −0.8 with x = 1
+        ([1] * 4, Trend.DOWN),  # 1.8 − 3 = −1.2 with x = 0
+    ],
+)
+def test_a_change_must_be_larger_where_others_answered(politicians: Sequence[int], trend: Trend) -> None:
     questionnaire = of(asked("1"))
     earlier = a_year(questionnaire, to_one(strateg=[4] * 6), 2026)
 
-    found = change(a_year(questionnaire, to_one(fortroendevald=[1] * 4, strateg=[4] * 6)), earlier)
+    found = change(a_year(questionnaire, to_one(fortroendevald=politicians, strateg=[4] * 6)), earlier)
 
-    assert (found.difference, found.trend, found.pools_differ) == (Fraction(-6, 5), Trend.UNTESTED, True)
+    assert (found.trend, found.pools_differ) == (trend, True)
+
+
+def test_what_is_agreed_needs_no_more_whoever_answered() -> None:
+    questionnaire = of(asked("1"))
+    then = answered(*[("strateg", {"q1": 4})] * 20, agreed={"q1": 3})
+    now = answered(*[("strateg", {"q1": 4})] * 20, *[("fortroendevald", {"q1": 4})] * 4, agreed={"q1": 4})
+
+    assert change(a_year(questionnaire, now), a_year(questionnaire, then, 2026)).trend is Trend.UP
 
 
 def test_single_answers_to_little_of_what_is_shared_test_nothing() -> None:

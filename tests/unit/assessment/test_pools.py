@@ -63,12 +63,13 @@ def test_roles_of_an_earlier_questionnaire_are_pooled_too() -> None:
         ({"a": 4, "b": 6}, {"a": 5, "b": 5}, Fraction(1, 10)),
         ({"a": 4, "b": 6}, {"b": 6}, Fraction(4, 10)),
         ({"a": 8, "b": 12}, {"a": 2, "b": 3}, Fraction(0)),
+        ({"a": 8}, {"b": 3}, Fraction(1)),
     ],
 )
 def test_how_the_roles_of_a_pool_have_shifted_is_told_by_their_shares(
     later: Sizes, earlier: Sizes, shift: Fraction
 ) -> None:
-    assert mix_shift((("a", "b"),), later, earlier) == shift
+    assert mix_shift((("a", "b"),), [Fraction(1)], later, earlier) == shift
 
 
 def test_the_people_of_several_questions_are_pooled_in_whole_pools_of_each() -> None:

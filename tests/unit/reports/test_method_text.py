@@ -36,7 +36,7 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (uncertainty, "FEW", 12, "färre än tio", "färre än tolv"),
     (robustness, "DRAWS", 500, "1\N{NO-BREAK SPACE}000", "500"),
     (comparison, "CLEAR_SHARE", Fraction(1, 4), "minst en halv nivå och", "minst 25\N{NO-BREAK SPACE}% av en nivå och"),
-    (comparison, "MAX_MIX_SHIFT", Fraction(1, 5), "mer än 10\N{NO-BREAK SPACE}%", "mer än 20\N{NO-BREAK SPACE}%"),
+    (comparison, "ROLE_LEVELS", Fraction(2), "rollerna skilde sig en nivå", "rollerna skilde sig 2 nivåer"),
     (holm, "FAMILY", 0.05, "högst 10\N{NO-BREAK SPACE}%", "högst 5\N{NO-BREAK SPACE}%"),
     (agreement, "AD_M_PART", 4, "0,83", "1,25"),
     (spread, "WIDE_GAP_LEVELS", 2, "medel minst en nivå", "medel minst 2 nivåer"),
