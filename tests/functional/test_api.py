@@ -163,6 +163,7 @@ def test_what_is_another_s_looks_as_if_it_did_not_exist(site: Site, outsider: tu
         there, nowhere = (ask(site, token, address) for address in (LAST, LAST.replace("2025", "2001")))
         assert (there.status_code, there.text) == (nowhere.status_code, nowhere.text) == (404, there.text)
     said = "".join(text for _, text in everything(site, token, "1401", "1440").values())
+    said = re.sub(r'"[0-9a-f]{64}"', "", said)  # a hash may hold the digits of a kommun's code
     assert not any(name in said for name in ("Ale", "Härryda", "1401", "1440"))
     assert region == "gr" or "Göteborgsregionen" not in said
 

@@ -73,9 +73,9 @@ def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
 
 
 def development_title(found: OverYears) -> str:
-    """The years that are shown, or the assessment's own where none is."""
-    years = () if found.development is None else found.development.years
-    first, last = (years[0], years[-1]) if years else (found.assessment.round.year,) * 2
+    """From the first year shown to the assessment's own, so that two years' pages have titles of their own."""
+    last = found.assessment.round.year
+    first = last if found.development is None else found.development.years[0]
     span = str(last) if first == last else f"{first}–{last}"
     return f"Utvecklingen i {found.assessment.municipality} {span}"
 
