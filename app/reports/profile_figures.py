@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from app.assessment.earlier import EarlierYear
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import CapitalChange, CapitalResult, Interval, NoInterval, Profile, YearComparison
+from app.assessment.rounding import rounded, scale_decimals
 from app.reports.capital_facts import (
     axes,
     index_text,
@@ -153,10 +155,17 @@ def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, ea
         axis=axis,
         value=None if result.index is None else float(result.index),
         shown=index_text(result, questionnaire),
-        interval=None if drawn is None else (drawn.low, drawn.high),
+        interval=None if drawn is None else _ends(drawn, questionnaire),
         earlier=float(before.index) if before and before.index is not None else None,
         missing=STATUSES[result.status] if result.index is None else None,
     )
+
+
+def _ends(interval: Interval, questionnaire: Questionnaire) -> tuple[float, float]:
+    """No finer than they are told: more decimals, and the index, would tell how few people's answers are spread."""
+    decimals = scale_decimals(questionnaire.scale)
+    low, high = (float(rounded(Fraction(end), decimals)) for end in (interval.low, interval.high))
+    return low, high
 
 
 def reaching(questionnaire: Questionnaire, profile: Profile) -> str:

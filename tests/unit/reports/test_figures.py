@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.assessment.results import NotCompared, Profile
+from app.assessment.results import Interval, NotCompared, Profile
 from app.reports.change_figures import change_figure, direction_figure, steps
 from app.reports.figures import RadarFigure, Series, SeriesRole
 from app.reports.profile_figures import dot_plot, radar
@@ -174,3 +174,13 @@ def test_the_map_names_the_zone_most_capitals_lie_in() -> None:
     assert figure.conclusion == (
         "Vanligast är arbetssättet ”komplex: experimentera och lär”, med tre av sju kapitalslag."
     )
+
+
+def test_the_whiskers_of_an_interval_are_no_finer_than_its_words() -> None:
+    interval = Interval(1.2345, 2.3456, 12, 0.3, 10, few=False)
+    first, *others = PROFILE.capitals
+    profile = replace(PROFILE, capitals=(replace(first, interval=interval), *others))
+    agreed = replace(PROFILE, capitals=(replace(first, interval=replace(interval, before_meeting=True)), *others))
+
+    assert dot_plot(QUESTIONNAIRE, profile).rows[0].interval == (1.2, 2.3)
+    assert dot_plot(QUESTIONNAIRE, agreed).rows[0].interval is None
