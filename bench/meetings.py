@@ -16,16 +16,16 @@ from app.assessment.loading import load
 from app.assessment.questionnaire import Questionnaire
 from app.config import PROJECT
 from app.demo.script import COMMENTS
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.publishing import publish
 from app.services.sign_in import sign_in
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.storage.schema import migrate
 from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

@@ -15,8 +15,9 @@ from app.assessment.answers import AnswerKind
 from app.assessment.loading import load
 from app.assessment.questionnaire import Previous, Questionnaire
 from app.config import PROJECT
+from app.rounds.kernel.assessment import Mode, Sharing
+from app.rounds.kernel.keys import RoundKey
 from app.services.sign_in import sign_in
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.editions import store_edition
 from app.storage.schema import migrate
@@ -25,13 +26,11 @@ from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,
     RespondentRow,
     RoundRow,
-    Sharing,
     SignInWay,
 )
 from bench.ground import url_of_file

@@ -34,7 +34,7 @@ def register(parsers: Parsers) -> None:
     checking = parsers["check"]
     checking.add_argument("files", type=Path, nargs="+", metavar="FIL")
     checking.add_argument("--json", action="store_true", help="problemen som JSON")
-    checking.set_defaults(run=deferred("checking", "check"))
+    checking.set_defaults(run=deferred("app.cli.checking", "check"))
     scoring = parsers["score"]
     scoring.formatter_class = argparse.RawDescriptionHelpFormatter
     scoring.epilog = _HELP_ON_ANSWERS.format(
@@ -44,4 +44,4 @@ def register(parsers: Parsers) -> None:
     scoring.add_argument("answers", type=Path, metavar="SVAR.csv")
     scoring.add_argument("--short", action="store_true", help="bara kärnfrågorna (kortformen)")
     scoring.add_argument("--json", action="store_true", help="oavrundat, som JSON")
-    scoring.set_defaults(run=deferred("scoring", "score"))
+    scoring.set_defaults(run=deferred("app.cli.scoring", "score"))

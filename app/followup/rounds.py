@@ -6,26 +6,15 @@ what that means.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.assessment.duration import minutes_to_answer
 from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.rounds.kernel.round import RoundState
 
 SOON = timedelta(days=14)
 """So long before the last day it is time to remind."""
-
-
-class RoundState(StrEnum):
-    PLANNED = "planned"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-def round_state(opened_at: datetime | None, closed_at: datetime | None) -> RoundState:
-    if closed_at is not None:
-        return RoundState.CLOSED
-    return RoundState.PLANNED if opened_at is None else RoundState.OPEN
 
 
 @dataclass(frozen=True, slots=True)

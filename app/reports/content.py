@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from app.reports.figures import ChangeFigure, DevelopmentFigure, DirectionFigure, DotPlotFigure, RadarFigure, Table
+from app.reports.styles import STYLES
 
-HERE = Path(__file__).parent
+REPORTS = STYLES.parent
+"""What a report is made with lies below it: code, templates, styles and fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +219,8 @@ class ReportContent:
 def design_version() -> str:
     """SHA-256 (hex) over all that turns content into a page: templates, styles, fonts, code and the PDF library."""
     digest = hashlib.sha256(version("weasyprint").encode())
-    for path in sorted(path for path in HERE.rglob("*") if path.suffix != ".pyc"):
+    for path in sorted(path for path in REPORTS.rglob("*") if path.suffix != ".pyc"):
         if path.is_file():
-            digest.update(path.relative_to(HERE).as_posix().encode())
+            digest.update(path.relative_to(REPORTS).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

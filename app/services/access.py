@@ -1,10 +1,16 @@
 """The one permission check that every service makes before it shows or changes anything."""
 
+from sqlmodel import Session
+
+from app.accounts.organisations.organisation import Region
 from app.accounts.roles import Actor, Place, Right, belongs, may
 from app.errors import NotFound, Refused
-from app.storage.assessments import Assessment, AssessmentKey, Round, find_assessment
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round
+from app.storage.assessments import find_assessment
+from app.storage.organisations import find_region
 from app.storage.prepared import Transaction
-from app.storage.tables import Sharing
 
 
 def place_of(assessment: Assessment) -> Place:
@@ -35,3 +41,12 @@ def assessment_for(transaction: Transaction, actor: Actor, key: AssessmentKey, r
 
 def require_region(actor: Actor, round_: Round) -> None:
     require(actor, Right.SEE_REGION, Place(round_.region_id))
+
+
+def led_region(session: Session, actor: Actor, slug: str) -> Region:
+    """Raises NotFound to those outside the region, and Refused to its readers."""
+    region = find_region(session, slug)
+    if region is None:
+        raise NotFound
+    require(actor, Right.LEAD_ROUND, Place(region.id))
+    return region

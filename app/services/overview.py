@@ -11,20 +11,23 @@ from app.assessment.results import CapitalResult, Profile
 from app.errors import NotAvailableError, NotFound
 from app.followup.board import BEGUN, Stage
 from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
-from app.followup.rounds import RoundState
 from app.followup.together import SharedGap, shared_gaps
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.visibility import is_readable
 from app.services.access import require
 from app.services.alphabet import swedish
 from app.services.last_year import editions_between
+from app.services.round_access import opened_rounds
 from app.services.round_board import stage_of_assessment
 from app.services.scoring import comparisons_of, profile_of, scored_from
-from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
+from app.storage.assessments import assessments_of_round, find_round
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.kept import kept
 from app.storage.participation import answered_in, taking_in
 from app.storage.rounds import submitted_in
-from app.storage.tables import Sharing
 
 OVERVIEWS_KEPT = 64
 
@@ -160,11 +163,6 @@ def _together(
     return kept(session, "together", key, OVERVIEWS_KEPT, count)
 
 
-def is_readable(assessment: Assessment) -> bool:
-    """Whether the region may read it: answering has ended, and the kommun itself shares the result."""
-    return assessment.answering_closed_at is not None and assessment.sharing is not Sharing.NOTHING
-
-
 def _of(capital: Capital, shown: Mapping[int, list[CapitalResult]]) -> list[CapitalResult]:
     return [result for results in shown.values() for result in results if result.capital_id == capital.id]
 
@@ -203,13 +201,3 @@ def _panel(
     chain = tuple(edition.content_hash for edition in editions)
     key = (stands, chain, asked, len(invited))
     return YearPanel(before.year, len(both), len(invited), kept(session, "panel", key, OVERVIEWS_KEPT, change))
-
-
-def opened_rounds(session: Session, round_: Round) -> tuple[Round, ...]:
-    return tuple(
-        found
-        for found in rounds_of_regions(session, [round_.region_id])
-        if found.questionnaire_id == round_.questionnaire_id
-        and not found.is_trial
-        and found.state is not RoundState.PLANNED
-    )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from app.accounts.roles import Actor
 from app.assessment.rounding import rounded, scale_decimals
@@ -11,13 +10,12 @@ from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
 from app.reports.subject import Approval, Findings, Participation, Subject
+from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.report_files import ReportFiles
 from app.services.results import Result, open_result
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def open_report(

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.accounts.roles import Actor, Place, Right
+from app.accounts.organisations.organisation import Region
+from app.accounts.roles import Actor, Place
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
-from app.services.access import require
-from app.storage.assessments import Round, RoundKey, find_round
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
+from app.services.access import led_region
+from app.storage.assessments import find_round, rounds_of_regions
 from app.storage.editions import questionnaire_of
-from app.storage.organisations import Region, find_region
 from app.storage.rounds import hold_round
 
 
@@ -27,15 +29,6 @@ class LedRound:
         return Place(self.region.id)
 
 
-def led_region(session: Session, actor: Actor, slug: str) -> Region:
-    """Raises NotFound to those outside the region, and Refused to its readers."""
-    region = find_region(session, slug)
-    if region is None:
-        raise NotFound
-    require(actor, Right.LEAD_ROUND, Place(region.id))
-    return region
-
-
 def led_round(session: Session, actor: Actor, key: RoundKey) -> LedRound:
     """To look at. Raises as `led_region`."""
     region = led_region(session, actor, key.region)
@@ -46,6 +39,17 @@ def held_round(session: Session, actor: Actor, key: RoundKey, *, with_answering:
     """To change: nobody else changes it meanwhile. Raises as `led_region`."""
     region = led_region(session, actor, key.region)
     return _with_questionnaire(session, region, hold_round(session, key, with_answering=with_answering))
+
+
+def opened_rounds(session: Session, round_: Round) -> tuple[Round, ...]:
+    """The region's rounds with the same questionnaire that have been opened, trials left out; latest first."""
+    return tuple(
+        found
+        for found in rounds_of_regions(session, [round_.region_id])
+        if found.questionnaire_id == round_.questionnaire_id
+        and not found.is_trial
+        and found.state is not RoundState.PLANNED
+    )
 
 
 def _with_questionnaire(session: Session, region: Region, round_: Round | None) -> LedRound:

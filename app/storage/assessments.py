@@ -1,86 +1,17 @@
 """Finding assessments with everything that stands around them: round, region, kommun, edition."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
 from sqlmodel import Session, col
 
 from app.assessment.method import MethodEdition
-from app.assessment.questionnaire import Capital, Form, Questionnaire
-from app.followup.rounds import RoundState, round_state
-from app.storage.keys import AssessmentKey as AssessmentKey  # noqa: PLC0414  whoever finds something takes both here
-from app.storage.keys import RoundKey as RoundKey  # noqa: PLC0414
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
+from app.rounds.kernel.round import Round
 from app.storage.prepared import Prepared, Row, Transaction, dialect_name
-from app.storage.tables import AssessmentRow, EditionRow, Mode, MunicipalityRow, RegionRow, RoundRow, Sharing
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    id: int
-    region_id: int
-    region_slug: str
-    region_name: str
-    is_example: bool
-    edition_id: int
-    questionnaire_id: str
-    year: int
-    content_hash: str
-    form: Form
-    capital_ids: tuple[str, ...] | None
-    opens_on: date
-    closes_on: date
-    closed_at: datetime | None
-    is_trial: bool
-    opened_at: datetime | None
-    method: MethodEdition
-
-    @property
-    def key(self) -> RoundKey:
-        return RoundKey(self.region_slug, self.questionnaire_id, self.year, self.is_trial)
-
-    @property
-    def state(self) -> RoundState:
-        return round_state(self.opened_at, self.closed_at)
-
-    def is_overdue(self, today: date) -> bool:
-        """Its last day has passed and nobody has closed it: people can still answer (decision 0026)."""
-        return self.state is RoundState.OPEN and self.closes_on < today
-
-    def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
-        """The capitals this round asks, in the questionnaire's order."""
-        return tuple(
-            capital for capital in questionnaire.capitals if self.capital_ids is None or capital.id in self.capital_ids
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    id: int
-    round: Round
-    municipality_id: int
-    code: str
-    municipality: str
-    municipality_slug: str
-    mode: Mode
-    sharing: Sharing
-    answering_closed_at: datetime | None
-    approved_at: datetime | None
-    approved_by: str
-    reasons_in_report: bool
-    meeting_version: int
-    """Raised at every change of what is agreed."""
-    size_group: str
-
-    @property
-    def key(self) -> AssessmentKey:
-        round_ = self.round
-        return AssessmentKey(
-            round_.region_slug, round_.questionnaire_id, round_.year, self.municipality_slug, round_.is_trial
-        )
-
+from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow
 
 _COLUMNS: tuple[Any, ...] = (
     AssessmentRow.id,

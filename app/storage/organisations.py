@@ -1,14 +1,14 @@
 """Regions and their kommuner: finding one by its address, and keeping the list of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Executable, delete, func, select, update
 from sqlmodel import Session, SQLModel, col
 
-from app.accounts.roles import INSTALLATION, Place
-from app.storage.keys import OrganisationKey
+from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
+from app.accounts.roles import Place
 from app.storage.prepared import INSERTS, dialect_name
 from app.storage.tables import (
     ApiTokenRow,
@@ -20,72 +20,6 @@ from app.storage.tables import (
     RegionRow,
     RoundRow,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    id: int
-    slug: str
-    name: str
-    is_example: bool
-    contact_name: str
-    contact_email: str
-    contact_phone: str
-    data_officer: str
-    retention_months: int
-    retention_decision: str
-    federated_accounts: bool
-
-    @property
-    def key(self) -> OrganisationKey:
-        return OrganisationKey(self.slug)
-
-    @property
-    def place(self) -> Place:
-        return Place(self.id)
-
-    @property
-    def contact(self) -> str:
-        """Whom to turn to, in one line; empty until the region has told it."""
-        return ", ".join(filter(None, (self.contact_name, self.contact_email, self.contact_phone)))
-
-
-@dataclass(frozen=True, slots=True)
-class Municipality:
-    id: int
-    region_id: int
-    code: str
-    name: str
-    slug: str
-    size_group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """What has people of its own: the installation (neither set), a region, or a kommun in its region."""
-
-    region: Region | None = None
-    municipality: Municipality | None = None
-
-    @property
-    def key(self) -> OrganisationKey:
-        return OrganisationKey(
-            "" if self.region is None else self.region.slug,
-            "" if self.municipality is None else self.municipality.slug,
-        )
-
-    @property
-    def place(self) -> Place:
-        if self.region is None:
-            return INSTALLATION
-        return Place(self.region.id, None if self.municipality is None else self.municipality.id)
-
-    @property
-    def name(self) -> str:
-        """Of the kommun or the region; empty for the installation."""
-        named = self.municipality or self.region
-        return "" if named is None else named.name
-
 
 OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
 """Tables whose rows go when their kommun is removed."""

@@ -7,9 +7,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import app
 from app.storage.database import Database
 
-MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
+MIGRATIONS = Path(app.__file__).parent.parent / "migrations"
 
 
 def migrate(database: Database, revision: str = "head") -> None:

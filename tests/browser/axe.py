@@ -1,10 +1,11 @@
 """The accessibility checker axe-core, run in the page."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.paths import TESTS
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
@@ -19,7 +20,7 @@ RUN = """async (options) => {
 
 @lru_cache(maxsize=1)
 def _source() -> str:
-    return (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+    return (TESTS / "browser" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:

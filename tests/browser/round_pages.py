@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from tests.browser.page_kind import PageKind, as_person
 from tests.browser.visiting import ROUND, Person, sign_in
 

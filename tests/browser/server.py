@@ -13,7 +13,9 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent.parent
+from tests.paths import ROOT
+
+PROJECT = ROOT
 COMMAND = str(Path(sys.executable).with_name("omstallningskollen"))
 START_SECONDS = 60
 STOP_SECONDS = 20

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from sqlmodel import Session, select
 
 from app.accounts.roles import Role
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from app.storage.database import Database
 from app.storage.tables import (
     AssessmentRow,

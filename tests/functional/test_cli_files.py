@@ -10,9 +10,8 @@ import pytest
 from app.cli import main
 from app.cli.commands import COMMANDS
 from app.config import PROJECT
+from tests.paths import DEFINITIONS
 
-TESTS = Path(__file__).parent.parent
-DEFINITIONS = TESTS / "definitions"
 OWN = PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml"
 
 

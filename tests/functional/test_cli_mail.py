@@ -14,8 +14,9 @@ from app.cli import main
 from app.storage.database import Database
 from app.storage.tables import MailRow, MailStatus
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
+from tests.paths import DATA
 
-BOUNCES = Path(__file__).parents[1] / "data" / "bounces"
+BOUNCES = DATA / "bounces"
 SARA = "sara.lind@ale.example"
 
 

@@ -11,13 +11,13 @@ from app.cli import main
 from app.cli.score_tables import NO_INTERVALS
 from app.config import PROJECT
 from tests.functional.answer_files import COLUMNS, answers_of, five_items_in
+from tests.paths import DATA
 
-TESTS = Path(__file__).parent.parent
 OWN = PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml"
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((TESTS / "data" / name).read_text(encoding="utf-8").splitlines()))
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_json_says_what_it_was_scored_by(five_items: Path, tmp_path: Path, capsy
 
 @pytest.mark.parametrize("name", ["answers-excel-sep.csv", "answers-tab.tsv", "answers-trailing-columns.csv"])
 def test_files_that_people_have_are_scored(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["score", str(OWN), str(TESTS / "data" / "cases" / name), "--json"]) == 0
+    assert main(["score", str(OWN), str(DATA / "cases" / name), "--json"]) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
     (assessment,) = json.loads(printed.out)["assessments"]

@@ -10,8 +10,8 @@ from app.config import PROJECT
 from tests.functional.pages import Page, text_of
 from tests.functional.people import REGION_COORDINATOR
 from tests.functional.visitor import NewVisitor, Visitor
+from tests.paths import DEFINITIONS
 
-DEFINITIONS = Path(__file__).parent.parent / "definitions"
 OWN = PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml"
 PUBLISHED = ("edition", "round", "wording_correction")
 

@@ -11,8 +11,9 @@ from app.accounts.events import MembershipGranted, RespondentHandedIn
 from app.accounts.roles import Actor, Membership, Place, Role
 from app.assessment.answers import AnswerKind
 from app.followup.handing_in import HandedIn
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.auditing import note
-from app.storage.assessments import AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,

@@ -22,21 +22,16 @@ from app.demo.personas import personas
 from app.demo.script import REGION, YEARS
 from app.errors import Refused
 from app.followup.plans import ActionStatus
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.services.results import Result, open_result
 from app.services.scoring import profile_of
-from app.storage.assessments import (
-    Assessment,
-    AssessmentKey,
-    RoundKey,
-    assessments_of_round,
-    find_assessment,
-    find_round,
-)
+from app.storage.assessments import assessments_of_round, find_assessment, find_round
 from app.storage.audit import every_line
 from app.storage.database import Database
 from app.storage.plans import actions_of, targets_of
 from app.storage.schema import migrate
-from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow, Sharing
+from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 

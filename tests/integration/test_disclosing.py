@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound, Refused
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.disclosing import (
     STILL_OPEN,
     Choices,
@@ -22,7 +23,6 @@ from app.services.disclosing import (
     review,
 )
 from app.services.report_files import P, ReportFiles
-from app.storage.assessments import AssessmentKey
 from app.storage.tables import AgreedAnswerRow, AuditLineRow
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, Scene, other_region
 from tests.integration.a_life import ADDRESS, NAME, a_life

@@ -27,8 +27,8 @@ from tests.builders import (
     other_region,
     without_next_steps,
 )
+from tests.paths import DEFINITIONS
 
-DEFINITIONS = Path(__file__).parents[1] / "definitions"
 CORRECTED = an_edition(texts={MAL: "Hur är det egentligen?"})
 CORRECTION = WordingCorrection(MAL, "text", "Hur är det?", "Hur är det egentligen?", "Frågan missförstods", LATER)
 

@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Mode
 from app.services.inviting import UnsettledListError, invite, plan_invitations
 from app.services.leading import answer_alone, answer_as_one_of_several, overview
 from app.services.personal_links import follow
 from app.services.respondent_changes import withdraw
 from app.storage.database import Database
-from app.storage.tables import Mode, PersonalLinkRow, PersonRow, RegionRow, RespondentRow
+from app.storage.tables import PersonalLinkRow, PersonRow, RegionRow, RespondentRow
 from tests.builders import MAL, NOW, Scene, other_region
 from tests.integration.asking import URL, ask, guest, letters, log, pasted, people, token_to
 from tests.integration.together import at_once

@@ -7,13 +7,13 @@ import pytest
 from sqlmodel import Session, col, select
 
 from app.accounts.audit import broken_lines
+from app.accounts.organisations.organisation import OrganisationKey
 from app.accounts.roles import INSTALLATION, Actor, Membership, Place, Role
 from app.errors import Invalid, NotFound, Refused, TooMany
 from app.services.leading import answer_alone, overview
 from app.services.memberships import LETTERS, end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in import actor_for, sign_in
 from app.storage import audit
-from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RegionRow, SignInWay
 from tests.builders import LATER, MAL, NOW, Scene, added, other_region

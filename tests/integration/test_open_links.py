@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound, Refused
+from app.rounds.kernel.assessment import Mode
 from app.services.answering import hand_in
 from app.services.leading import answer_alone, overview
 from app.services.open_links import create_open_link, end_open_link, join, new_place, open_the_link
@@ -15,7 +16,7 @@ from app.services.personal_links import follow
 from app.services.respondents import respondents
 from app.storage.erasure import delete_people, unlink
 from app.storage.links import LinkedPlace, OpenLink
-from app.storage.tables import Mode, RespondentRow
+from app.storage.tables import RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
 from tests.integration.asking import URL, letters, log
 from tests.integration.together import at_once

@@ -11,6 +11,8 @@ from app.accounts.roles import Actor
 from app.assessment.method import CURRENT, MethodEdition
 from app.assessment.results import CapitalStatus, Interval, NoInterval, QuestionSource
 from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import RoundKey
 from app.services.answering import hand_in
 from app.services.reporting import report_content
 from app.services.respondent_changes import withdraw
@@ -18,9 +20,8 @@ from app.services.results import NotReady, open_result
 from app.services.round_board import round_board
 from app.services.round_opening import open_round
 from app.services.starting import own_start
-from app.storage.keys import RoundKey
 from app.storage.respondents import change_respondent
-from app.storage.tables import RespondentRow, RoundRow, Sharing
+from app.storage.tables import RespondentRow, RoundRow
 from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 

@@ -10,11 +10,11 @@ from app.accounts.roles import Actor
 from app.assessment.questionnaire import Form
 from app.errors import Invalid, NotFound, Refused
 from app.followup.round_plans import Field
+from app.rounds.kernel.keys import RoundKey
 from app.services.answering import save_answer
 from app.services.leading import answer_alone
 from app.services.publishing import publish
 from app.services.round_planning import change_plan, change_questions, changeable, plan_round, planning
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from tests.builders import LATER, MAL, NOW, Region, add_region, an_edition, other_region
 from tests.integration.rounds import NORRBY, RAW, SODERBY, Planner, a_planner

@@ -9,12 +9,13 @@ from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.assessment.answers import AnswerKind
 from app.errors import NotFound, Refused
+from app.rounds.kernel.keys import RoundKey
 from app.services.answering import open_answering
 from app.services.publishing import publish
 from app.services.respondents import respondents
 from app.services.round_opening import close_round
 from app.services.round_removal import removal_of, remove_round
-from app.storage.assessments import RoundKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.people import add_sign_in
 from app.storage.rounds import RoundContent

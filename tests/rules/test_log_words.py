@@ -12,8 +12,8 @@ from app.accounts.audit import FIRST, Event, Line, canonical
 from app.storage.log_names import LogNames
 from app.web.log_words import GROUPS, SENTENCES, doer, sentence, where
 
-for module in pkgutil.iter_modules(app.accounts.__path__):
-    importlib.import_module(f"app.accounts.{module.name}")
+for module in pkgutil.walk_packages(app.accounts.__path__, "app.accounts."):
+    importlib.import_module(module.name)
 KINDS = [kind for kind in Event.__subclasses__() if kind.__module__.startswith("app.")]
 
 

@@ -9,8 +9,9 @@ import pytest
 from app.assessment.loading import Steps, load
 from app.assessment.questionnaire import Form
 from app.followup.rounds import size_of
+from tests.paths import QUESTIONNAIRES
 
-FILES = sorted((Path(__file__).parents[2] / "questionnaires").glob("*/*.yaml"))
+FILES = sorted(QUESTIONNAIRES.glob("*/*.yaml"))
 
 MOST_WORDS_OF_ADVICE = 20
 """A longer sentence does not fit in a decision."""

@@ -8,9 +8,9 @@ import pytest
 from jinja2.filters import FILTERS
 
 from app.web import rendering
+from tests.paths import ROOT
 
 OWN_FILTERS = sorted(set(rendering._templates.filters) - set(FILTERS))
-ROOT = Path(__file__).parents[2]
 APP = ROOT / "app"
 MODULES = sorted(APP.rglob("*.py"))
 TEMPLATES = sorted(path for folder in (APP / "web", APP / "reports") for path in folder.rglob("*.html"))

@@ -4,11 +4,9 @@ from app.storage.tables.assessments import (
     AgreedAnswerRow,
     AnswerRow,
     AssessmentRow,
-    Mode,
     OpenLinkRow,
     PersonalLinkRow,
     RespondentRow,
-    Sharing,
 )
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.following import ApiTokenRow, BenchmarkRow, JobRow, JobStatus
@@ -43,7 +41,6 @@ __all__ = [
     "MailStatus",
     "MailTemplateRow",
     "MembershipRow",
-    "Mode",
     "MunicipalityRow",
     "OpenLinkRow",
     "PersonRow",
@@ -52,7 +49,6 @@ __all__ = [
     "RegionRow",
     "RespondentRow",
     "RoundRow",
-    "Sharing",
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",

@@ -13,10 +13,10 @@ from app.reports.capital_facts import distance_text, index_text, level_text, ran
 from app.reports.compared_figures import MOST_DRAWN, compared_radar
 from app.reports.rendering import figure
 from app.reports.wording import in_words, number
+from app.rounds.kernel.assessment import Sharing
 from app.services.anonymous import Anonymous
 from app.services.comparing import Compared, Peer
 from app.services.sharing import SharingChoice
-from app.storage.tables import Sharing
 from app.web.contexts.frame import Frame, url_of
 
 MOST_PEERS = 5

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from fastapi import Request
 
+from app.accounts.organisations.organisation import OrganisationKey
 from app.accounts.roles import Actor
 from app.accounts.titles import TITLES
 from app.config import Settings
-from app.storage.assessments import Assessment, Round
-from app.storage.keys import TRIAL, AssessmentKey, OrganisationKey, RoundKey
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
+from app.rounds.kernel.round import Round
 from app.web.wording import assessment_title, round_title
 
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessment.questionnaire import RoleGroup
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.round import Round, RoundState
 from app.services.leading import AssessmentOverview
 from app.services.own_place import not_open_because
-from app.storage.assessments import Assessment, Round
-from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.last_day import LastDay, for_coordinator
 from app.web.wording import SHARING, assessment_title, round_state, round_title, state_of

@@ -9,12 +9,12 @@ from fastapi import Request
 from app.accounts.roles import Actor
 from app.assessment.questionnaire import Form
 from app.followup.board import Stage
-from app.followup.days import day_of
-from app.followup.rounds import Advice, RoundState
+from app.followup.rounds import Advice
 from app.reports.wording import listing, lowered
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.round import Round, RoundState
 from app.services.alphabet import swedish
 from app.services.round_board import Board, BoardLine
-from app.storage.assessments import Round
 from app.web.contexts.frame import START, Crumb, Frame, frame, url_of
 from app.web.contexts.leading import Card, round_card
 from app.web.formatting import day

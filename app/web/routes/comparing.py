@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment
 from app.services import sharing as service
 from app.services.comparing import open_comparison
 from app.services.sharing_preview import open_preview
-from app.storage.assessments import Assessment
 from app.web.contexts.comparing import SLUGS, compare_page, sharing_page
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.contexts.sharing_preview import label_of, sharing_preview_page

@@ -3,7 +3,6 @@
 import csv
 from collections import defaultdict
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,8 @@ from app.assessment.agreement import Agreement, a_wg, ad_m, ad_m_limit, capital_
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.questionnaire import Form, Question
 from app.assessment.scoring import respondent_index
+from tests.paths import DATA
 from tests.unit.builders import a_question, answered, of
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

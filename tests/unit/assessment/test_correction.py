@@ -1,7 +1,6 @@
 """What a correction of a published edition may change, and what it may not."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +8,9 @@ import pytest
 from app.assessment.correction import WORDING, NotACorrection, WordingChange, wording_changes
 from app.assessment.loading import load_text
 from app.assessment.questionnaire import Capital, Direction, Level, Limits, Question, Questionnaire, RoleGroup, Value
+from tests.paths import DEFINITIONS
 
-FILE = Path(__file__).parents[2] / "definitions" / "valid" / "uneven-scale.yaml"
+FILE = DEFINITIONS / "valid" / "uneven-scale.yaml"
 TEXT = FILE.read_text(encoding="utf-8")
 PUBLISHED = load_text(TEXT.encode(), filename=FILE.name, previous=None)
 

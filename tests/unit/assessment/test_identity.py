@@ -7,11 +7,12 @@ import pytest
 
 from app.assessment.loading import load
 from app.assessment.questionnaire import Limits, Questionnaire
+from tests.paths import QUESTIONNAIRES
 from tests.unit.assessment.later_model import LaterQuestionnaire
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 from tests.unit.reports.golden import assert_golden
 
-FILES = sorted((Path(__file__).parents[3] / "questionnaires").glob("*/*.yaml"))
+FILES = sorted(QUESTIONNAIRES.glob("*/*.yaml"))
 
 
 def later(edition: Questionnaire) -> LaterQuestionnaire:

@@ -9,8 +9,9 @@ import pytest
 from app.assessment.loading import Lookup, Steps, editions_in, load, load_text
 from app.assessment.problems import MOST_PROBLEMS, Problem, QuestionnaireProblems
 from app.assessment.questionnaire import Form, Previous, Questionnaire
+from tests.paths import DEFINITIONS
 
-VALID = Path(__file__).parents[2] / "definitions" / "valid"
+VALID = DEFINITIONS / "valid"
 OUR_OWN = sorted((VALID.parents[2] / "questionnaires").glob("*/*.yaml"))
 MINIMAL = (VALID / "minimal.yaml").read_text(encoding="utf-8")
 STEPS = "next_step: {0: Besluta., 1: Följ upp.}"

@@ -1,7 +1,6 @@
 """Whatever bytes come in, the answer is a questionnaire or a list of problems, and it comes soon."""
 
 import codecs
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 from app.assessment.loading import load_text
 from app.assessment.problems import MESSAGES, Problem, QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
+from tests.paths import DEFINITIONS
 
-VALID = Path(__file__).parents[2] / "definitions" / "valid"
+VALID = DEFINITIONS / "valid"
 LATER = (VALID / "later-edition.yaml").read_bytes()
 BEFORE = load_text((VALID / "earlier-edition.yaml").read_bytes(), filename="2025.yaml", previous=None)
 

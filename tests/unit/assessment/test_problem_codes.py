@@ -8,8 +8,8 @@ import pytest
 from app.assessment.loading import Steps, load_text
 from app.assessment.problems import MESSAGES, Problem, QuestionnaireProblems
 from app.assessment.questionnaire import Questionnaire
+from tests.paths import DEFINITIONS
 
-DEFINITIONS = Path(__file__).parents[2] / "definitions"
 INVALID = sorted((DEFINITIONS / "invalid").iterdir())
 WITHOUT_LINE = {"empty-file", "utf-16"}
 TRIED_ELSEWHERE = {

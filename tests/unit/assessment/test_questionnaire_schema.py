@@ -11,11 +11,11 @@ from ruamel.yaml import YAML
 from app.assessment.definition.json_schema import json_schema
 from app.assessment.definition.shape import QUESTIONNAIRE, LevelTexts, ListOf, Number, Part, Shape, Text, Whole
 from app.assessment.questionnaire import Questionnaire
+from tests.paths import QUESTIONNAIRES, ROOT
 
-ROOT = Path(__file__).parents[3]
-PUBLISHED = ROOT / "questionnaires" / "questionnaire.schema.json"
+PUBLISHED = QUESTIONNAIRES / "questionnaire.schema.json"
 VALID = sorted((ROOT / "tests" / "definitions" / "valid").iterdir())
-OUR_OWN = sorted((ROOT / "questionnaires").glob("*/*.yaml"))
+OUR_OWN = sorted(QUESTIONNAIRES.glob("*/*.yaml"))
 STRUCTURAL = [
     "bad-id",
     "bad-number",

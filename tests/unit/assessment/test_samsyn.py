@@ -4,7 +4,6 @@ import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,10 +11,10 @@ from hypothesis import given
 from app.assessment.answers import AssessmentAnswers
 from app.assessment.questionnaire import Form
 from app.assessment.samsyn import Samsyn, capital_samsyn
+from tests.paths import DATA
 from tests.unit.builders import a_capital, a_question, a_questionnaire, answered, of, to_one
 from tests.unit.strategies import QUESTIONS, assessments
 
-DATA = Path(__file__).parents[2] / "data"
 ITEMS = [f"COH0{number}" for number in range(1, 6)]
 
 

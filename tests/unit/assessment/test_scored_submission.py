@@ -5,7 +5,6 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,8 @@ from app.assessment.answers import Answer
 from app.assessment.questionnaire import Form, Limits
 from app.assessment.scored_submission import METHOD_EDITION, ScoredSubmission, score_submission
 from app.assessment.submission import read_submission
+from tests.paths import DATA
 from tests.unit.builders import a_capital, a_question, a_questionnaire, answered, of, to_one
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.followup.days import day_of, read_day
+from app.rounds.kernel.days import day_of, read_day
 
 
 @pytest.mark.parametrize(

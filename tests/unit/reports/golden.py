@@ -1,9 +1,8 @@
 """Comparing with a stored text: set UPDATE_GOLDEN=1 to store the new one, then read the difference before committing."""
 
 import os
-from pathlib import Path
 
-GOLDEN = Path(__file__).parents[2] / "golden"
+from tests.paths import GOLDEN
 
 
 def assert_golden(name: str, text: str) -> None:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from app.reports.assessment_tables import assessment_export, kolada_of
 from app.reports.round_tables import round_export
 from app.reports.tables import Column, Table
+from tests.paths import ROOT
 from tests.unit.reports import samples
 from tests.unit.reports.test_assessment_tables import BASIS, SAMSYN
 from tests.unit.reports.test_content import FINDINGS, QUESTIONNAIRE, content
 from tests.unit.reports.test_round_tables import BASIS as ROUND_BASIS
 from tests.unit.reports.test_round_tables import SOURCE
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "exports.md"
+DOCUMENT = ROOT / "docs" / "exports.md"
 
 
 def every_table() -> Iterator[tuple[str, Table]]:

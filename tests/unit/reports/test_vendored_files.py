@@ -1,10 +1,10 @@
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.paths import ROOT
+
 VENDOR = ROOT / "app/web/static/vendor"
 RECIPE = ROOT / "scripts/build-assets"
 ENTRIES = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))["files"]

@@ -1,24 +1,9 @@
-"""Addresses of organisations, rounds and assessments: what finds one, and what its pages begin with."""
+"""Addresses of rounds and assessments: what finds one, and what its pages begin with."""
 
 from dataclasses import dataclass
 
 TRIAL = "-prov"
 """Ends the year in a trial round's address."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationKey:
-    """Address of an organisation: the installation when both are empty, a region, or a kommun (1440-ale) in it."""
-
-    region: str = ""
-    municipality: str = ""
-
-    @property
-    def path(self) -> str:
-        """Of the organisation's own page."""
-        if not self.region:
-            return "/drift"
-        return f"/{self.region}/kommuner/{self.municipality}" if self.municipality else f"/{self.region}"
 
 
 @dataclass(frozen=True, slots=True)
