@@ -1,5 +1,6 @@
 """Every table of the database. Importing this package registers them all on `SQLModel.metadata`."""
 
+from app.storage.tables.api_tokens import ApiTokenRow
 from app.storage.tables.assessments import (
     AgreedAnswerRow,
     AnswerRow,
@@ -9,7 +10,8 @@ from app.storage.tables.assessments import (
     RespondentRow,
 )
 from app.storage.tables.audit import AuditLineRow
-from app.storage.tables.following import ApiTokenRow, BenchmarkRow, JobRow, JobStatus
+from app.storage.tables.benchmarks import BenchmarkRow
+from app.storage.tables.jobs import JobRow, JobStatus
 from app.storage.tables.mail import MailRow, MailStatus, MailTemplateRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
