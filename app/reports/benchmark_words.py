@@ -53,8 +53,8 @@ def explained() -> tuple[str, ...]:
 def taking_part() -> str:
     """For a kommun that weighs what to share: where its own figures go."""
     return (
-        f"Era siffror är med i andra kommuners median när minst {in_words(benchmark.FEWEST)} kommuner utan namn är med "
-        f"i den. Medianen är avrundad till {part_of_level(benchmark.COARSE)}, eller till "
+        f"Era siffror är med i andra kommuners median när minst {in_words(benchmark.FEWEST)} kommuner utan namn "
+        f"är med i den. Medianen är avrundad till {part_of_level(benchmark.COARSE)}, eller till "
         f"{part_of_level(benchmark.FINE)} när de är minst {in_words(benchmark.FEWEST_FOR_QUARTILES)}."
     )
 

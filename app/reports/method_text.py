@@ -208,8 +208,9 @@ def _change(limits: Limits) -> str:
         f"förändring.\nEn förändring är tydlig när den är minst {least} och står sig i ett test av skillnaden "
         f"(Welch). Risken att kalla något tydligt av en slump är högst {percent(holm.FAMILY)} för alla kapitalslag "
         "tillsammans (Holm). Har delvis andra roller svarat än året före krävs mer, lika mycket som om rollerna skilde "
-        f"sig {_gap(comparison.ROLE_LEVELS)}.\nDet ni enats om prövas mot de enskilda svaren före mötet. Finns för få "
-        "enskilda svar är förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
+        f"sig {_gap(comparison.ROLE_LEVELS)}.\n"
+        "Det ni enats om prövas mot de enskilda svaren före mötet. Finns för få enskilda svar "
+        "är förändringen ”inte prövad mot osäkerhet” och kallas aldrig tydlig."
     )
 
 
