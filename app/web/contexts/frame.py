@@ -9,6 +9,7 @@ from app.accounts.titles import TITLES
 from app.config import Settings
 from app.storage.assessments import Assessment, Round
 from app.storage.keys import TRIAL, AssessmentKey, OrganisationKey, RoundKey
+from app.storage.organisations import Region
 from app.web.wording import assessment_title, round_title
 
 
@@ -19,6 +20,7 @@ class Crumb:
 
 
 START = Crumb("Start", "/")
+DRIFT = Crumb("Drift", "/drift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
         return (START, Crumb(assessment.municipality, replace(key, municipality=assessment.municipality_slug).path))
     return (START, Crumb(assessment.round.region_name, key.path)) if actor.memberships else (START,)
+
+
+def region_crumbs(region: Region) -> tuple[Crumb, ...]:
+    return (START, Crumb(region.name, region.key.path))
 
 
 def round_crumbs(round_: Round) -> tuple[Crumb, ...]:

@@ -6,14 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
-from app.errors import NotFound, Refused
+from app.errors import Refused
 from app.services import sharing as service
 from app.services.comparing import open_comparison
-from app.services.sharing_preview import open_preview
 from app.storage.assessments import Assessment
-from app.web.contexts.comparing import SLUGS, compare_page, sharing_page
+from app.web.contexts.comparing import compare_page, sharing_page
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
-from app.web.contexts.sharing_preview import label_of, sharing_preview_page
 from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page
@@ -51,21 +49,6 @@ def choose_sharing(
         page_frame = _frame(request, actor, found.assessment, title)
         return page("pages/sharing.html", sharing_page(page_frame, found, fault=refused.message), 409)
     return RedirectResponse(url_of(key, "delning") + "?sparat=ja", 303)
-
-
-@router.get("/delning/{choice}")
-@needs(Right.SEE_ASSESSMENT)
-def preview_sharing(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, choice: str, now: Now
-) -> HTMLResponse:
-    """What others will see at a choice, before it is made."""
-    sharing = next((level for level, slug in SLUGS.items() if slug == choice), None)
-    if sharing is None:
-        raise NotFound
-    found = open_preview(database, actor, key, sharing, now)
-    title = f"Vad andra ser: {label_of(sharing).lower()}"
-    page_frame = _frame(request, actor, found.assessment, title)
-    return page("pages/sharing_preview.html", sharing_preview_page(page_frame, found))
 
 
 @router.get("/jamfor")

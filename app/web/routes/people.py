@@ -11,8 +11,9 @@ from app.errors import Invalid, NotFound, Refused
 from app.services import memberships
 from app.storage.keys import OrganisationKey
 from app.storage.organisations import Organisation
+from app.web.contexts.done import done
 from app.web.contexts.frame import Crumb, Frame, frame
-from app.web.contexts.organisations import done, who
+from app.web.contexts.organisations import who
 from app.web.contexts.people import (
     EMPTY,
     HandOverPage,

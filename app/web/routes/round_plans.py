@@ -12,8 +12,7 @@ from app.followup.round_plans import Field, RawPlan
 from app.followup.rounds import RoundState
 from app.services import round_planning as service
 from app.services.round_planning import Planned, Planning
-from app.web.contexts.frame import Crumb, Frame, frame, url_of
-from app.web.contexts.organisations import region_crumbs
+from app.web.contexts.frame import Crumb, Frame, frame, region_crumbs, url_of
 from app.web.contexts.round_plans import (
     CAPITAL,
     changed_plan_page,
