@@ -7,7 +7,7 @@ from fastapi import Request
 from app.accounts.roles import Actor
 from app.accounts.titles import TITLES
 from app.config import Settings
-from app.storage.assessments import Assessment, Round
+from app.storage.assessments import Assessment
 from app.storage.keys import TRIAL, AssessmentKey, OrganisationKey, RoundKey
 from app.storage.organisations import Region
 from app.web.wording import assessment_title, round_title
@@ -87,11 +87,6 @@ def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
 
 def region_crumbs(region: Region) -> tuple[Crumb, ...]:
     return (START, Crumb(region.name, region.key.path))
-
-
-def round_crumbs(round_: Round) -> tuple[Crumb, ...]:
-    """The way to a round, for the region's people."""
-    return (START, Crumb(round_.region_name, OrganisationKey(round_.region_slug).path))
 
 
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:

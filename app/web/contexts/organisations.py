@@ -12,8 +12,8 @@ from app.services.regions import RegionHome, RegionLine
 from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
 from app.storage.organisations import Region
+from app.web.contexts.cards import Card, assessment_card, round_card
 from app.web.contexts.frame import START, Crumb, Frame, region_crumbs
-from app.web.contexts.leading import Card, assessment_card, round_card
 
 NAMELESS = "Utan namn"
 

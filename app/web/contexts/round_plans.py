@@ -10,8 +10,8 @@ from app.followup.rounds import Size, size_of
 from app.reports.wording import listing, lowered
 from app.services.round_planning import EditionChoice, Planned, Planning
 from app.storage.organisations import Municipality
+from app.web.contexts.cards import Card, round_card
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.leading import Card, round_card
 from app.web.forms import ticked
 
 CAPITAL, KOMMUN = "kapital", "kommun"

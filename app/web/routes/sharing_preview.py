@@ -6,8 +6,8 @@ from fastapi.responses import HTMLResponse
 from app.accounts.roles import Right
 from app.errors import NotFound
 from app.services.sharing_preview import open_preview
-from app.web.contexts.comparing import SLUGS
 from app.web.contexts.frame import assessment_crumbs, frame
+from app.web.contexts.sharing import SLUGS
 from app.web.contexts.sharing_preview import label_of, sharing_preview_page
 from app.web.permissions import needs
 from app.web.rendering import page
