@@ -11,8 +11,8 @@ from app.followup.days import day_of
 from app.services.api_tokens import MadeToken, OneToken, Tokens
 from app.storage.api_tokens import ApiToken
 from app.storage.organisations import Organisation
+from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame
-from app.web.contexts.round_plans import DayTyped, Tick
 from app.web.formatting import day, moment
 
 MEANINGS = {
