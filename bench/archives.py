@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import RoundKey
 from sqlalchemy import update
 from sqlmodel import Session
 
@@ -19,10 +21,10 @@ from app.services.bookbinder import KIND, Bookbinder
 from app.services.report_files import ReportFiles
 from app.services.reporting import report_content, report_file
 from app.services.shared_reports import region_result, shared_in
-from app.storage.assessments import RoundKey, find_round
+from app.storage.assessments import find_round
 from app.storage.database import Database
 from app.storage.jobs import add_job, latest_job
-from app.storage.tables import AssessmentRow, JobStatus, Sharing
+from app.storage.tables import AssessmentRow, JobStatus
 from bench.ground import Ground, url_of_file
 from bench.load import WrongAnswer
 from bench.ratios import Ratio, paired

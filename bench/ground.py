@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.rounds.kernel.keys import AssessmentKey
 from sqlmodel import Session, col, select
 
 from app.accounts.roles import Actor, Role
@@ -15,7 +16,7 @@ from app.services.answering import open_answering, save_answer
 from app.services.own_place import OwnPlace
 from app.services.sign_in import actor_for, sign_in
 from app.storage.answers import add_respondent
-from app.storage.assessments import AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.schema import migrate
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInWay

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.keys import AssessmentKey
 from sqlmodel import Session, SQLModel
 
 from app.accounts.roles import Role
@@ -18,14 +20,12 @@ from app.config import PROJECT
 from app.demo.script import COMMENTS
 from app.services.publishing import publish
 from app.services.sign_in import sign_in
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.storage.schema import migrate
 from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

@@ -7,6 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from app.rounds.kernel.assessment import Mode, Sharing
+from app.rounds.kernel.keys import RoundKey
 from sqlmodel import Session, SQLModel
 
 from app.accounts.kommuner import KOMMUNER
@@ -16,7 +18,6 @@ from app.assessment.loading import load
 from app.assessment.questionnaire import Previous, Questionnaire
 from app.config import PROJECT
 from app.services.sign_in import sign_in
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.editions import store_edition
 from app.storage.schema import migrate
@@ -25,13 +26,11 @@ from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,
     RespondentRow,
     RoundRow,
-    Sharing,
     SignInWay,
 )
 from bench.ground import url_of_file

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.keys import AssessmentKey
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col
 
@@ -14,13 +16,12 @@ from app.assessment.questionnaire import Direction, Form, Previous, Question, Qu
 from app.services.answering import Saved, hand_in, open_answering, save_answer
 from app.services.leading import answer_alone, close_answering
 from app.storage.answers import SavedAnswer, set_mode
-from app.storage.assessments import AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.editions import store_edition
 from app.storage.tables import (
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

@@ -11,10 +11,10 @@ from app.cli.commands import Parsers
 from app.cli.output import show, tell
 from app.config import Settings
 from app.errors import Invalid, NotFound, Refused
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.disclosing import disclose_single_answers
 from app.services.extracts import extract_for
 from app.services.retention import plan_by_command, run_by_command
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 
 

@@ -38,9 +38,10 @@ from app.demo.script import (
     Story,
 )
 from app.demo.trial import add_trial
-from app.followup.days import day_of
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
 from app.services.benchmarking import refresh_benchmarks
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.editions import store_edition
 from app.storage.tables import (
@@ -49,7 +50,6 @@ from app.storage.tables import (
     AssessmentRow,
     InstallationRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

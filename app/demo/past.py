@@ -21,6 +21,7 @@ from app.accounts.roles import INSTALLATION, Place, Role
 from app.accounts.round_events import RoundClosed, RoundOpened, RoundPlanned
 from app.accounts.text_events import QuestionnairePublished
 from app.demo.script import BEGINNING
+from app.rounds.kernel.assessment import Mode
 from app.storage.audit import append
 from app.storage.tables import (
     AssessmentRow,
@@ -28,7 +29,6 @@ from app.storage.tables import (
     MailRow,
     MailStatus,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

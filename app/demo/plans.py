@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from app.demo.plan_texts import TEXTS
 from app.followup.plans import Action, ActionStatus, Target
+from app.rounds.kernel.assessment import Assessment
 from app.services.scoring import edition_of, profile_of
-from app.storage.assessments import Assessment, assessments_of_round
+from app.storage.assessments import assessments_of_round
 from app.storage.plans import store_action, store_target
 
 _PLANNED, _UNDER_WAY, _DONE, _DROPPED = ActionStatus

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.assessment.questionnaire import Form, Questionnaire
-from app.followup.days import read_day
 from app.followup.rounds import size_of
+from app.rounds.kernel.days import read_day
 
 LONGEST = timedelta(days=366)
 """A round is one year's; anything longer is a year mistyped."""

@@ -2,9 +2,11 @@
 
 from app.accounts.roles import Actor, Place, Right, belongs, may
 from app.errors import NotFound, Refused
-from app.storage.assessments import Assessment, AssessmentKey, Round, find_assessment
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round
+from app.storage.assessments import find_assessment
 from app.storage.prepared import Transaction
-from app.storage.tables import Sharing
 
 
 def place_of(assessment: Assessment) -> Place:

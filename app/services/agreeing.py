@@ -12,11 +12,12 @@ from app.assessment.entry import Fault, RawEntry
 from app.assessment.outcome import NOTHING_NOTED, Outcome, OutcomeReading, Standing, read_outcome
 from app.assessment.questionnaire import Question, Questionnaire
 from app.errors import OmstallningskollenError, Refused
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.meeting import Meeting, opened
 from app.storage import meeting as stored
-from app.storage.assessments import AssessmentKey, hold_assessment
+from app.storage.assessments import hold_assessment
 from app.storage.database import Database
 from app.storage.meeting import SavedOutcome
 

@@ -12,13 +12,14 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Place
 from app.accounts.round_events import RoundReportsAsked, RoundReportsCancelled, RoundReportsFetched
 from app.errors import NotAvailableError, NotFound, Refused
-from app.followup.rounds import RoundState
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
 from app.services.access import require_region
 from app.services.auditing import note
 from app.services.bookbinder import KIND
 from app.services.shared_reports import FileState, Shared, file_state, shared_in
 from app.storage import jobs
-from app.storage.assessments import Round, RoundKey, find_round
+from app.storage.assessments import find_round
 from app.storage.database import Database
 from app.storage.jobs import Job
 from app.storage.rounds import hold_round

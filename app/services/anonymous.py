@@ -8,9 +8,9 @@ from sqlmodel import Session
 from app.assessment import benchmark
 from app.assessment.benchmark import Benchmark, Standing, standing
 from app.reports import benchmark_words
-from app.storage.assessments import Assessment, assessments_of_round
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.storage.assessments import assessments_of_round
 from app.storage.benchmarks import MadeBenchmark, find_benchmark
-from app.storage.tables import Sharing
 
 EVERYBODY = "all"
 BY_NAME = frozenset({Sharing.NAMED, Sharing.PUBLIC})

@@ -11,6 +11,7 @@ from app.accounts.roles import Actor
 from app.assessment.entry import Entry, EntryReading, Fault, RawEntry, read_entry
 from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.errors import OmstallningskollenError, Refused
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.benchmarking import hold_with_round, refresh_benchmarks
@@ -19,7 +20,7 @@ from app.services.last_year import LastLevel, last_levels
 from app.services.own_place import OwnPlace, own_place_of
 from app.storage import answers as stored
 from app.storage.answers import SavedAnswer
-from app.storage.assessments import AssessmentKey, hold_assessment
+from app.storage.assessments import hold_assessment
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of
 from app.storage.memberships import ever_coordinators

@@ -12,17 +12,17 @@ from sqlmodel import Session
 
 from app.accounts.api_events import ApiTokenEnded, ApiTokenMade
 from app.accounts.api_scopes import Scope, TokenTerms, read_terms, token_for
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Membership, Right, Role
 from app.accounts.tokens import hash_of
 from app.errors import Invalid, NotFound, OmstallningskollenError
-from app.followup.days import STOCKHOLM, day_of, read_day
+from app.rounds.kernel.days import STOCKHOLM, day_of, read_day
 from app.services.access import require
 from app.services.auditing import note
 from app.storage import api_tokens as stored
 from app.storage.api_tokens import ApiToken
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
-from app.storage.organisations import Organisation, find_organisation, organisation_at
+from app.storage.organisations import find_organisation, organisation_at
 
 MOST = 50
 """Tokens that an organisation may have at the same time."""

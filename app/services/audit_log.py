@@ -19,15 +19,15 @@ from app.accounts.events import (
     ResultReopened,
     SharingChosen,
 )
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound
+from app.rounds.kernel.days import STOCKHOLM
 from app.services.access import require
-from app.services.reporting import STOCKHOLM
 from app.storage import audit
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
 from app.storage.log_names import LogNames, names_of
-from app.storage.organisations import Organisation, find_organisation
+from app.storage.organisations import find_organisation
 from app.storage.parts import Part
 
 SEEN_BY_REGION = tuple(

@@ -13,13 +13,14 @@ from sqlmodel import Session
 from app.assessment import benchmark
 from app.assessment.benchmark import Standing, benchmarks, standing
 from app.assessment.scale import scale_values
-from app.services.anonymous import scopes_of
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
+from app.rounds.kernel.visibility import scopes_of
 from app.services.scoring import profile_of
-from app.storage.assessments import Assessment, AssessmentKey, RoundKey, assessments_of_round, hold_assessment
+from app.storage.assessments import assessments_of_round, hold_assessment
 from app.storage.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
 from app.storage.editions import questionnaire_of
 from app.storage.rounds import hold_round
-from app.storage.tables import Sharing
 
 Indices = Mapping[int, Mapping[str, Fraction]]
 """Kommun id -> index by capital, where there is one."""

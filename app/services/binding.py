@@ -10,11 +10,12 @@ from datetime import datetime
 import structlog
 
 from app.reports.archive import ArchivedReport
-from app.services.overview import is_readable
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.visibility import is_readable
 from app.services.report_files import ReportFiles
 from app.services.reporting import begin_report_file, report_content
 from app.services.shared_reports import mark_of, region_result
-from app.storage.assessments import Assessment, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 
 TICK_SECONDS = 0.5

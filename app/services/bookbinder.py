@@ -18,14 +18,15 @@ import structlog
 from app.accounts.roles import Place
 from app.accounts.round_events import RoundReportsMade
 from app.reports.archive import Archive, ArchivedReport, write_archive
+from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.round import Round
 from app.services.auditing import note
 from app.services.binding import Binding, Bound
 from app.services.job_at_hand import Closing, JobAtHand, Lost
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM
 from app.services.shared_reports import Shared, shared_in
 from app.storage import jobs
-from app.storage.assessments import Round, rounds_with
+from app.storage.assessments import rounds_with
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.jobs import Job

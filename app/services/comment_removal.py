@@ -11,11 +11,13 @@ from app.accounts.decisions import read_reference
 from app.accounts.privacy_events import CommentRemoved
 from app.accounts.roles import Actor
 from app.errors import Invalid
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.disclosing import Item, review, review_of
 from app.services.disclosure_sheets import COMMENT, COMMENT_LINK
-from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
+from app.storage.assessments import hold_assessment
 from app.storage.database import Database
 from app.storage.disclosure import replace_text
 from app.storage.erasure import overwrite_deleted

@@ -6,11 +6,14 @@ from app.accounts.roles import Actor, Right
 from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import Profile
 from app.errors import NotAvailableError
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.visibility import BY_NAME, EVERYBODY, is_another, is_seen_by_name
 from app.services.access import assessment_for
 from app.services.alphabet import swedish
-from app.services.anonymous import BY_NAME, EVERYBODY, Anonymous, anonymous_for, is_another, is_seen_by_name
+from app.services.anonymous import Anonymous, anonymous_for
 from app.services.scoring import profile_of
-from app.storage.assessments import Assessment, AssessmentKey, assessments_of_round
+from app.storage.assessments import assessments_of_round
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 

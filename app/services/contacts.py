@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from app.storage.assessments import Assessment
+from app.rounds.kernel.assessment import Assessment
 from app.storage.tables import RegionRow
 
 

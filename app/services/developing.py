@@ -10,10 +10,12 @@ from app.assessment.development import Development
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
 from app.followup.plans import Action, Target
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of, require
 from app.services.results import Sees, seen_by
 from app.services.scoring import developed, edition_of
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.earlier_years import approved_before
 from app.storage.plans import actions_of, targets_of

@@ -20,15 +20,17 @@ from app.errors import Invalid, NotFound, Refused
 from app.reports.disclosure import MASKED, Disclosure, Sheet, archive, mask_key
 from app.reports.document import disclosure_pdf
 from app.reports.wording import date
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.keys import AssessmentKey
 from app.services import disclosure_sheets as sheets
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
 from app.services.disclosure_sheets import Show, asked
 from app.services.meeting import NoMeeting, WhyNoMeeting, every_comment, opened
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM
 from app.storage import disclosure as stored
-from app.storage.assessments import Assessment, AssessmentKey, assessments_of_round, find_round
+from app.storage.assessments import assessments_of_round, find_round
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.meeting import Comment, outcomes_of

@@ -14,9 +14,9 @@ from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.followup.plans import ActionStatus
 from app.reports.disclosure import Sheet
 from app.reports.protocol import STANDINGS
-from app.services.reporting import STOCKHOLM
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import STOCKHOLM
 from app.storage import disclosure as stored
-from app.storage.assessments import Assessment
 from app.storage.disclosure import SingleAnswer
 from app.storage.mail import letters_about
 from app.storage.meeting import Comment, SavedOutcome

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.accounts.addresses import AddressFault, read_address
 from app.accounts.decisions import read_reference
 from app.accounts.extract import Account
+from app.accounts.organisations.organisation import Region
 from app.accounts.privacy_events import PersonErased
 from app.accounts.roles import INSTALLATION, Actor, Place, Right, leading_role
 from app.accounts.titles import TITLES
@@ -22,7 +23,7 @@ from app.storage import erasure as stored
 from app.storage import memberships, personal_data
 from app.storage.database import Database
 from app.storage.erasure import Tie
-from app.storage.organisations import Region, find_region
+from app.storage.organisations import find_region
 from app.storage.prepared import forget_rows
 from app.storage.tables import RespondentRow
 

@@ -7,23 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.roles import Actor
-from app.followup.days import day_of
-from app.followup.rounds import RoundState
 from app.reports.assessment_tables import assessment_export, kolada_of
 from app.reports.content import ReportContent
 from app.reports.marking import Basis
 from app.reports.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
 from app.reports.tables import Export, Source, Table
 from app.reports.wording import date
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
+from app.rounds.kernel.round import RoundState
 from app.services.overview import Overview, OverviewLine, overview_in
 from app.services.reporting import findings_of, people_of, report_content, subject_of
 from app.services.results import Result, open_result
 from app.services.round_board import BoardLine, board_of
 from app.services.sharing_words import SHARING
-from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
-from app.storage.keys import TRIAL
-from app.storage.tables import Mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from app.accounts.privacy_events import PersonExtracted
 from app.accounts.roles import INSTALLATION, Actor
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
+from app.rounds.kernel.assessment import Assessment
 from app.services.auditing import note
 from app.storage import personal_data as stored
 from app.storage.answers import Respondent, SavedAnswer, saved_answers
-from app.storage.assessments import Assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 

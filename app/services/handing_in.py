@@ -17,13 +17,14 @@ from app.accounts.events import (
 from app.accounts.roles import Actor, Right
 from app.assessment.entry import Fault, is_text, tidied
 from app.errors import Refused
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
 from app.services.benchmarking import hold_with_round, refresh_benchmarks
 from app.services.planning import LOCKED, NOT_CLOSED, FaultyPlan
 from app.services.versions import completeness_of, content_of
 from app.storage import plans as stored
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.plans import Submission

@@ -19,18 +19,21 @@ from app.assessment.reliability import CapitalReliability, capital_reliability
 from app.assessment.response import RoleResponse, role_responses
 from app.assessment.scoring import respondent_index
 from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round
+from app.rounds.kernel.visibility import is_readable
 from app.services.access import require
 from app.services.alphabet import swedish
 from app.services.last_year import editions_between
-from app.services.overview import is_readable, opened_rounds
+from app.services.round_access import opened_rounds
 from app.services.scoring import profile_of, scored_from, single_profile, year_result
 from app.storage.answers import answers_of
-from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round
+from app.storage.assessments import assessments_of_round, find_round
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.kept import kept
 from app.storage.participation import role_counts
-from app.storage.tables import Mode
 
 ROUNDS_KEPT = 16
 

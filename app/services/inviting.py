@@ -16,6 +16,8 @@ from app.accounts.roles import Actor
 from app.assessment.questionnaire import Questionnaire, RoleGroup
 from app.errors import OmstallningskollenError, Refused
 from app.reports.wording import date
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import AssessmentKey
 from app.services import respondent_letters
 from app.services.access import place_of
 from app.services.auditing import note
@@ -23,11 +25,9 @@ from app.services.leading import led
 from app.services.respondent_letters import Sample, sender_of
 from app.services.respondents import led_now
 from app.storage import answers
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.respondents import Asked, add_invited, all_asked, people_with
-from app.storage.tables import Mode
 
 SETTLED = "Svarstiden är avslutad. Vilka som är inbjudna går inte längre att ändra, för resultatet bygger på det."
 """Why an invitation can be neither withdrawn nor given back."""

@@ -7,8 +7,8 @@ from app.assessment.answers import AnswerKind
 from app.assessment.lineage import shared_over
 from app.assessment.questionnaire import Questionnaire
 from app.reports.wording import number
+from app.rounds.kernel.assessment import Assessment
 from app.storage.answers import last_agreed
-from app.storage.assessments import Assessment
 from app.storage.editions import editions_of, questionnaire_of
 from app.storage.prepared import Transaction
 

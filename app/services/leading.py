@@ -9,6 +9,8 @@ from app.accounts.events import AssessmentAnsweringClosed, AssessmentModeChosen,
 from app.accounts.roles import Actor, Right, may
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of, require
 from app.services.auditing import note
 from app.services.contacts import known_contact
@@ -16,13 +18,12 @@ from app.services.own_place import not_open_because
 from app.services.planning import PENDING
 from app.storage import answers as stored
 from app.storage.answers import Places, Respondent
-from app.storage.assessments import Assessment, AssessmentKey, assessments_of_municipalities, hold_assessment
+from app.storage.assessments import assessments_of_municipalities, hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.participation import Participation, participation
 from app.storage.plans import has_pending
 from app.storage.respondents import change_respondent
-from app.storage.tables import Mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.letters import FORMS, LetterForm, LetterKind
+from app.accounts.organisations.organisation import Region
 from app.accounts.own_wording import Wording, faults_of, product_wording
 from app.accounts.roles import Actor, Place, Right
 from app.accounts.text_events import MailTemplateChanged, MailTemplateReset
@@ -14,7 +15,7 @@ from app.services.access import require
 from app.services.auditing import note
 from app.storage import mail
 from app.storage.database import Database
-from app.storage.organisations import Region, find_region
+from app.storage.organisations import find_region
 from app.storage.rounds import hold_region
 
 

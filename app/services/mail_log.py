@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.roles import Actor, Place, Right
 from app.errors import NotFound
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import assessment_for, require
 from app.storage import mail_log as stored
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.mail_log import MailLine
-from app.storage.organisations import Region, find_region
+from app.storage.organisations import find_region
 from app.storage.parts import Part
 
 

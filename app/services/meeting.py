@@ -16,18 +16,18 @@ from app.assessment.outcome import NOTHING_NOTED, Outcome, Standing
 from app.assessment.questionnaire import Capital, Question, Questionnaire
 from app.assessment.spread import tallied_spread
 from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import assessment_for, place_of
 from app.services.alphabet import swedish
 from app.services.last_year import LastLevel, last_levels
 from app.services.planning import locked_because
 from app.storage import meeting as stored
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.kept import kept
 from app.storage.meeting import Comment, SavedOutcome
 from app.storage.prepared import Transaction
-from app.storage.tables import Mode
 
 
 class WhyNoMeeting(Enum):

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.accounts.addresses import AddressFault, read_pasted_address
 from app.accounts.events import MembershipEnded, MembershipGranted, MembershipHandedOver, MembershipWelcomedAgain
 from app.accounts.letters import LetterKind
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Place, Role, appoints, leading_role, leads, may, right_to_run, roles_at
 from app.errors import Invalid, NotFound, Refused
 from app.services.access import require
@@ -20,10 +21,9 @@ from app.services.rate_limits import Limit, Try, count
 from app.services.welcoming import write_to_leaders, write_welcome
 from app.storage import mail, memberships
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
 from app.storage.mail import MailState
 from app.storage.memberships import Member
-from app.storage.organisations import Organisation, find_organisation
+from app.storage.organisations import find_organisation
 
 BETWEEN_LETTERS = timedelta(minutes=10)
 """A letter about a role is not sent again to the same person sooner than that."""

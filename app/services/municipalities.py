@@ -8,18 +8,19 @@ from sqlmodel import Session
 
 from app.accounts.events import MunicipalityAdded, MunicipalityRemoved
 from app.accounts.kommuner import KOMMUNER, Kommun, UnusableList, read_list
+from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
 from app.accounts.roles import Actor, Right, may
 from app.errors import Invalid, NotFound, Refused
+from app.rounds.kernel.assessment import Assessment
 from app.services.access import require
 from app.services.alphabet import swedish
 from app.services.auditing import note
 from app.storage import memberships
 from app.storage import organisations as stored
-from app.storage.assessments import Assessment, assessments_of_municipalities
+from app.storage.assessments import assessments_of_municipalities
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
-from app.storage.organisations import Municipality, Organisation, Region, find_organisation
+from app.storage.organisations import find_organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.privacy_events import InstallationStatementChanged
 from app.accounts.roles import INSTALLATION, Actor, Right
 from app.accounts.statement import Statement, read_statement
 from app.errors import NotFound
+from app.rounds.kernel.days import STOCKHOLM
 from app.services.access import require
 from app.services.auditing import note
-from app.services.reporting import STOCKHOLM
 from app.storage import notices as stored
 from app.storage.database import Database
-from app.storage.organisations import Region, find_region
+from app.storage.organisations import find_region
 from app.storage.organisations import regions as all_regions
 
 

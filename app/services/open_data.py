@@ -10,18 +10,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.followup.days import day_of
 from app.reports.dcat import OpenFile, Publication, catalogue
 from app.reports.open_data import PublicResult, open_json, open_kolada, open_table
 from app.reports.table_files import machine_csv, swedish_csv
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
 from app.services.scoring import scored_from, year_result
 from app.storage import notices
-from app.storage.assessments import Assessment
 from app.storage.database import Database
 from app.storage.kept import kept
 from app.storage.participation import participation
 from app.storage.public_results import public_assessments
-from app.storage.tables import Mode
 
 MOST_KEPT, FILES_KEPT = 20_000, 16
 KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."

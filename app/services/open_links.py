@@ -16,17 +16,18 @@ from app.accounts.roles import Actor
 from app.accounts.tokens import hash_of
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Invalid, NotFound, Refused
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.inviting import cannot_ask
 from app.services.leading import led
 from app.storage import answers, links
-from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
+from app.storage.assessments import hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.links import LinkedPlace, OpenLink
 from app.storage.respondents import add_nameless
-from app.storage.tables import Mode
 
 MOST_LINKS = 40
 """In one assessment, ended ones included."""

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app.accounts.addresses import AddressFault, read_address
 from app.accounts.events import MembershipEnded, MembershipGranted
+from app.accounts.organisations.organisation import Organisation
 from app.accounts.roles import INSTALLATION, Role
 from app.accounts.session_events import SignInLinkMade
 from app.accounts.tokens import hash_of
@@ -21,7 +22,6 @@ from app.storage import memberships
 from app.storage import sign_in_links as links
 from app.storage.database import Database
 from app.storage.memberships import Member
-from app.storage.organisations import Organisation
 from app.storage.sign_in_links import SignInLink
 
 LINK_VALID = timedelta(hours=24)

@@ -11,20 +11,21 @@ from app.assessment.results import CapitalResult, Profile
 from app.errors import NotAvailableError, NotFound
 from app.followup.board import BEGUN, Stage
 from app.followup.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
-from app.followup.rounds import RoundState
 from app.followup.together import SharedGap, shared_gaps
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
 from app.services.access import require
 from app.services.alphabet import swedish
 from app.services.last_year import editions_between
 from app.services.round_board import stage_of_assessment
 from app.services.scoring import comparisons_of, profile_of, scored_from
-from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
+from app.storage.assessments import assessments_of_round, find_round, rounds_of_regions
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.kept import kept
 from app.storage.participation import answered_in, taking_in
 from app.storage.rounds import submitted_in
-from app.storage.tables import Sharing
 
 OVERVIEWS_KEPT = 64
 

@@ -6,12 +6,13 @@ from app.accounts.roles import Actor, Right, may
 from app.assessment.duration import minutes_to_answer
 from app.assessment.questionnaire import Capital, Form, Question, Questionnaire
 from app.errors import NotFound, Refused
-from app.followup.rounds import RoundState
 from app.reports.wording import date
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round, RoundState
 from app.services.access import place_of
 from app.storage import answers as stored
 from app.storage.answers import Respondent
-from app.storage.assessments import Assessment, AssessmentKey, Round
 from app.storage.editions import questionnaire_of
 from app.storage.prepared import Transaction
 

@@ -13,11 +13,13 @@ from app.assessment.questionnaire import Capital, Questionnaire
 from app.assessment.results import Profile
 from app.errors import NotFound, OmstallningskollenError, Refused
 from app.followup.plans import Action, RawAction, RawTarget, Target, read_action, read_target
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
 from app.services.results import result_of
 from app.storage import plans as stored
-from app.storage.assessments import Assessment, AssessmentKey, hold_assessment
+from app.storage.assessments import hold_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.plans import StoredAction, StoredTarget

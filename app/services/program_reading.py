@@ -12,24 +12,19 @@ from app.accounts.api_scopes import Scope
 from app.errors import NotFound, Refused
 from app.followup.board import BEGUN, Stage
 from app.followup.overview import Showing, showing
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.round import Round
 from app.services.api_tokens import Program
 from app.services.comparing import Compared, open_comparison
 from app.services.overview import Overview, open_overview
 from app.services.rate_limits import Limit, Try, count
 from app.services.results import Result, open_result
 from app.services.round_board import round_board, stage_of_assessment
-from app.storage.assessments import (
-    Assessment,
-    Round,
-    assessments_of_municipalities,
-    assessments_of_round,
-    rounds_of_regions,
-)
+from app.storage.assessments import assessments_of_municipalities, assessments_of_round, rounds_of_regions
 from app.storage.database import Database
 from app.storage.editions import Edition, every_edition
 from app.storage.participation import participation
 from app.storage.rounds import submitted_in
-from app.storage.tables import Sharing
 
 
 class ScopeMissing(Refused):

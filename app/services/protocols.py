@@ -6,11 +6,11 @@ from app.accounts.roles import Actor, Right
 from app.assessment.spread import tallied_spread
 from app.reports.document import protocol_pdf
 from app.reports.protocol import Protocol, build_protocol
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.meeting import opened
 from app.services.report_files import ReportFiles
 from app.services.reporting import subject_of
 from app.services.results import result_of
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.storage.meeting import tallies_of
 

@@ -17,12 +17,13 @@ from app.assessment.scale import scale_values
 from app.errors import Refused
 from app.followup import rank_order
 from app.followup.rank_order import counting, scored
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
 from app.services.auditing import note
 from app.services.overview import Overview, overview_in
 from app.services.round_access import held_round
 from app.services.scoring import scored_from
-from app.storage.assessments import Assessment, RoundKey
 from app.storage.database import Database
 from app.storage.kept import kept
 from app.storage.rounds import ranking_seed, set_ranking_seed

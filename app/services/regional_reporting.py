@@ -8,13 +8,14 @@ from app.reports.document import regional_pdf
 from app.reports.regional.building import build_regional_report
 from app.reports.regional.content import RegionalContent
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.keys import RoundKey
 from app.services.overview import Overview, OverviewLine, open_overview
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM, correction_sentences
-from app.storage.assessments import RoundKey
+from app.services.reporting import correction_sentences
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of
-from app.storage.tables import Sharing
 
 
 def open_regional_report(

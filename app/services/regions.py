@@ -7,19 +7,20 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.events import MembershipGranted, RegionChanged, RegionCreated
+from app.accounts.organisations.organisation import Organisation, Region
 from app.accounts.region_form import NewRegion, read_new_region, read_settings
 from app.accounts.roles import INSTALLATION, Actor, Right, Role, may
 from app.errors import Invalid, NotFound
+from app.rounds.kernel.round import Round
 from app.services.access import require
 from app.services.alphabet import swedish
 from app.services.auditing import note
 from app.services.memberships import give
 from app.storage import memberships
 from app.storage import organisations as stored
-from app.storage.assessments import Round, rounds_of_regions
+from app.storage.assessments import rounds_of_regions
 from app.storage.database import Database
 from app.storage.memberships import Member
-from app.storage.organisations import Organisation, Region
 from app.storage.tables import MunicipalityRow, RoundRow
 
 

@@ -11,9 +11,9 @@ from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
 from app.reports.subject import Approval, Findings, Participation, Subject
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.report_files import ReportFiles
 from app.services.results import Result, open_result
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection
 

@@ -17,6 +17,8 @@ from app.accounts.invitations.role_words import find_group
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.errors import Invalid, Refused
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services import respondent_letters
 from app.services.access import place_of
 from app.services.auditing import note
@@ -25,7 +27,6 @@ from app.services.leading import led
 from app.services.respondent_letters import sender_of
 from app.services.respondents import find_invited, led_now
 from app.storage import erasure, links
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.mail import mail_states

@@ -9,13 +9,13 @@ from app.accounts.letters import LAST_DAY, PASSED, LetterKind
 from app.accounts.roles import Actor
 from app.assessment.duration import minutes_to_answer
 from app.assessment.questionnaire import Questionnaire
-from app.followup.days import day_of
 from app.reports.wording import date
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.services.contacts import region_contact
 from app.services.personal_links import new_link
 from app.services.post import filled, write_letter
 from app.services.rate_limits import Limit, Try, count
-from app.storage.assessments import Assessment
 from app.storage.database import Database
 from app.storage.mail import About
 from app.storage.tables import PersonRow

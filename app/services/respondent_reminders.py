@@ -9,6 +9,8 @@ from app.accounts.events import RespondentsReminded
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
 from app.errors import Refused
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services import respondent_letters
 from app.services.access import place_of
 from app.services.auditing import note
@@ -16,7 +18,6 @@ from app.services.inviting import cannot_ask
 from app.services.leading import led
 from app.services.respondent_letters import Sample, sender_of
 from app.services.respondents import Respondent, invited, led_now
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 

@@ -10,9 +10,11 @@ from sqlmodel import Session
 from app.accounts.roles import Actor, Right
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import place_of, require
 from app.services.contacts import known_contact
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.links import OpenLink, open_links_of

@@ -18,8 +18,11 @@ from app.errors import NotFound, OmstallningskollenError
 from app.followup.plans import Action, Target
 from app.followup.priorities import next_steps, recommended_start
 from app.followup.robustness import Robustness
+from app.rounds.kernel.assessment import Assessment, Mode, Sharing
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.visibility import EVERYBODY
 from app.services.access import place_of, require
-from app.services.anonymous import EVERYBODY, anonymous_for
+from app.services.anonymous import anonymous_for
 from app.services.scoring import (
     comparison_of,
     developed,
@@ -30,14 +33,13 @@ from app.services.scoring import (
     single_profile,
     year_result,
 )
-from app.storage.assessments import Assessment, AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.earlier_years import approved_before
 from app.storage.editions import WordingCorrection, corrections_of
 from app.storage.meeting import outcomes_of
 from app.storage.participation import Participation, participation
 from app.storage.plans import actions_of, targets_of
-from app.storage.tables import Mode, Sharing
 
 Sees = Callable[[Assessment], bool]
 """Whether whoever reads a result may see that of an earlier year too."""

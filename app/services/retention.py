@@ -7,20 +7,22 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from app.accounts.audit import Line
+from app.accounts.organisations.organisation import Region
 from app.accounts.privacy_events import RetentionRun
 from app.accounts.retention import unlinked_from
 from app.accounts.roles import Actor, Place, Right
 from app.errors import NotFound, Refused
+from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.round import Round
 from app.services.access import require
 from app.services.auditing import note
 from app.services.rate_limits import LONGEST
-from app.services.reporting import STOCKHOLM
 from app.storage import audit, rate_counts
 from app.storage import erasure as stored
-from app.storage.assessments import Round, rounds_of_regions
+from app.storage.assessments import rounds_of_regions
 from app.storage.database import Database
 from app.storage.erasure import Linked
-from app.storage.organisations import Region, find_region
+from app.storage.organisations import find_region
 from app.storage.prepared import forget_rows
 
 NO_DECISION = (

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.roles import Actor, Place, Right
 from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round
 from app.services.access import require
-from app.storage.assessments import Round, RoundKey, find_round
+from app.storage.assessments import find_round
 from app.storage.editions import questionnaire_of
-from app.storage.organisations import Region, find_region
+from app.storage.organisations import find_region
 from app.storage.rounds import hold_round
 
 

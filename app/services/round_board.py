@@ -12,19 +12,21 @@ from app.assessment.questionnaire import Questionnaire
 from app.errors import NotFound
 from app.followup import board
 from app.followup.board import BEGUN, DONE, Facts, Stage, Taking, stage_of
-from app.followup.days import day_of
 from app.followup.overview import Showing, showing
-from app.followup.rounds import Advice, LeftOut, RoundState, Size, Standing, advise, left_out, size_of
+from app.followup.rounds import Advice, LeftOut, Size, Standing, advise, left_out, size_of
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
 from app.services.access import place_of, require
 from app.services.alphabet import swedish
 from app.storage import rounds as stored
-from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
+from app.storage.assessments import assessments_of_round, find_round, rounds_of_regions
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.kept import kept
 from app.storage.participation import participation_in, started_in
 from app.storage.rounds import Coordinator
-from app.storage.tables import Mode
 
 ROUNDS_KEPT = 64
 

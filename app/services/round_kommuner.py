@@ -8,13 +8,15 @@ from sqlmodel import Session
 from app.accounts.roles import Actor
 from app.accounts.round_events import RoundKommunerAdded, RoundKommunRemoved
 from app.errors import NotFound, Refused
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
 from app.services.auditing import note
 from app.services.round_access import held_round
 from app.services.round_letters import Told, tell_untold
 from app.services.round_planning import Planned, planned
 from app.storage import rounds as stored
-from app.storage.assessments import Assessment, RoundKey, assessments_of_round
+from app.storage.assessments import assessments_of_round
 from app.storage.database import Database
 from app.storage.organisations import municipalities_of
 from app.storage.participation import participation

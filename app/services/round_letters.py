@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from app.accounts.letters import LetterKind
 from app.accounts.roles import Actor
+from app.rounds.kernel.assessment import Assessment
 from app.services.post import write_letter
 from app.services.respondent_letters import round_places
 from app.services.round_access import LedRound
-from app.storage.assessments import Assessment, assessments_of_round
+from app.storage.assessments import assessments_of_round
 from app.storage.mail import About
 from app.storage.rounds import Coordinator, coordinators_in, set_told, told_in
 

@@ -8,9 +8,11 @@ from app.accounts.events import AssessmentAnsweringClosed
 from app.accounts.roles import Actor
 from app.accounts.round_events import RoundClosed, RoundExtended, RoundKommunerTold, RoundOpened
 from app.errors import Refused
-from app.followup.days import day_of
 from app.followup.round_plans import read_extension
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
 from app.services.access import place_of
 from app.services.auditing import note
 from app.services.benchmarking import refresh_benchmarks
@@ -19,10 +21,9 @@ from app.services.round_letters import tell_untold
 from app.services.round_planning import invalid
 from app.storage import rounds as stored
 from app.storage.answers import set_answering_closed
-from app.storage.assessments import Assessment, RoundKey, assessments_of_round
+from app.storage.assessments import assessments_of_round
 from app.storage.database import Database
 from app.storage.participation import participation
-from app.storage.tables import Mode
 
 NOT_OPEN = "Omgången är inte öppen. Ladda om sidan för att se vad som går att göra."
 

@@ -7,21 +7,25 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from app.accounts.organisations.organisation import Municipality, Region
 from app.accounts.roles import Actor, Place
 from app.accounts.round_events import RoundChanged, RoundPlanned
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Invalid, NotFound, Refused
-from app.followup.days import day_of
 from app.followup.round_plans import Field, Plan, PlanFault, Questions, RawPlan, read_plan, read_questions
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
+from app.services.access import led_region
 from app.services.alphabet import swedish
 from app.services.auditing import note
-from app.services.round_access import LedRound, held_round, led_region, led_round
+from app.services.round_access import LedRound, held_round, led_round
 from app.storage import rounds as stored
-from app.storage.assessments import Assessment, Round, RoundKey, assessments_of_round, find_round, rounds_of_regions
+from app.storage.assessments import assessments_of_round, find_round, rounds_of_regions
 from app.storage.database import Database
 from app.storage.editions import every_edition, find_edition
-from app.storage.organisations import Municipality, Region, municipalities_of
+from app.storage.organisations import municipalities_of
 from app.storage.removal import remove_assessments
 from app.storage.rounds import RoundTerms
 

@@ -12,17 +12,17 @@ from app.accounts.roles import Actor
 from app.accounts.round_events import RoundReminded
 from app.errors import Refused
 from app.followup.board import Stage
-from app.followup.days import day_of
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
 from app.services.auditing import note
 from app.services.round_access import LedRound, held_round, led_round
 from app.services.round_board import Board, BoardLine, board_of
 from app.services.round_letters import letter_values, write_to
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.mail import wording_of
 from app.storage.round_mail import Sent, sent_in
-from app.storage.tables import Mode
 
 SECOND_CLICK = timedelta(minutes=10)
 """A kommun that was written to within that time gets nothing, whatever was asked for."""

@@ -9,11 +9,12 @@ from app.accounts.audit import Event
 from app.accounts.roles import Actor, Place
 from app.accounts.round_events import RoundPlanRemoved, RoundTrialDeleted
 from app.errors import Refused
-from app.followup.rounds import RoundState
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
+from app.services.access import led_region
 from app.services.auditing import note
-from app.services.round_access import LedRound, led_region, led_round
+from app.services.round_access import LedRound, led_round
 from app.storage import removal
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.rounds import RoundContent, content_of, hold_round
 

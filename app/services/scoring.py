@@ -20,9 +20,9 @@ from app.assessment.samsyn import Samsyn, capital_samsyn
 from app.assessment.scoring import score
 from app.assessment.shared_questions import YearResult
 from app.followup.robustness import Robustness, profile_robustness
+from app.rounds.kernel.assessment import Assessment
 from app.services.last_year import editions_between
 from app.storage.answers import answers_of
-from app.storage.assessments import Assessment
 from app.storage.editions import questionnaire_of
 from app.storage.kept import kept
 

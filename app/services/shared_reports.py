@@ -10,11 +10,12 @@ from pathlib import Path
 from sqlmodel import Session
 
 from app.reports.archive import reports_in
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.visibility import is_readable
 from app.services.alphabet import swedish
-from app.services.overview import is_readable
 from app.services.reporting import report_content
 from app.services.results import Result, result_of, shared_with_region
-from app.storage.assessments import Assessment, assessments_of_round
+from app.storage.assessments import assessments_of_round
 
 ANY_DAY = datetime(2000, 1, 1, 12, tzinfo=UTC)
 """A draft is dated the day it is made; its mark is made as on this day, so that it does not change overnight."""

@@ -8,12 +8,13 @@ from sqlmodel import Session
 from app.accounts.events import SharingChosen
 from app.accounts.roles import Actor, Right, may
 from app.errors import Refused
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import assessment_for, place_of
 from app.services.auditing import note
 from app.services.benchmarking import hold_with_round, refresh_benchmarks
-from app.storage.assessments import Assessment, AssessmentKey, set_sharing
+from app.storage.assessments import set_sharing
 from app.storage.database import Database
-from app.storage.tables import Sharing
 
 TRIAL = "En provomgång delas inte med någon."
 

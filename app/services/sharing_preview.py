@@ -6,19 +6,20 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right, may
-from app.followup.rounds import RoundState
 from app.reports.content import ReportContent
 from app.reports.open_data import PublicResult
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import RoundState
+from app.rounds.kernel.visibility import is_readable
 from app.services.access import assessment_for, place_of
 from app.services.open_data import public_result
-from app.services.overview import Overview, is_readable, lines_of
+from app.services.overview import Overview, lines_of
 from app.services.reporting import report_content
 from app.services.results import Result, result_of, shared_with_region
 from app.services.scoring import edition_of
 from app.services.sharing import TRIAL
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
-from app.storage.tables import Sharing
 
 NOT_READY = "Svarstiden är inte avslutad, så det finns inga siffror än. Sidan säger vad andra får se när den är det."
 

@@ -1,6 +1,6 @@
 """What a kommun shares, in the words of pages and files."""
 
-from app.storage.tables import Sharing
+from app.rounds.kernel.assessment import Sharing
 
 SHARING = {
     Sharing.NOTHING: "delar inte",

@@ -7,17 +7,17 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.events import SizeGroupsChosen
+from app.accounts.organisations.organisation import Municipality, Region
 from app.accounts.roles import Actor
 from app.assessment.entry import is_text
 from app.errors import Invalid
+from app.services.access import led_region
 from app.services.alphabet import swedish
 from app.services.auditing import note
 from app.services.benchmarking import refresh_benchmarks
-from app.services.round_access import led_region
 from app.storage import organisations as stored
 from app.storage.assessments import rounds_of_regions
 from app.storage.database import Database
-from app.storage.organisations import Municipality, Region
 
 LONGEST = 60
 

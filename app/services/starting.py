@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from app.accounts.organisations.organisation import Organisation
 from app.accounts.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
 from app.assessment.questionnaire import Form
 from app.followup.rounds import Size, size_of
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round
 from app.services.alphabet import swedish
 from app.storage import organisations as stored
 from app.storage.answers import assessments_of_respondent
-from app.storage.assessments import Assessment, Round, assessments_of_municipalities, rounds_of_regions
+from app.storage.assessments import assessments_of_municipalities, rounds_of_regions
 from app.storage.database import Database
 from app.storage.editions import every_edition
-from app.storage.organisations import Organisation
 
 
 @dataclass(frozen=True, slots=True)

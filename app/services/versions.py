@@ -19,11 +19,12 @@ from app.followup.handing_in import (
     completeness,
     differences,
 )
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
 from app.services.access import assessment_for, place_of
 from app.services.planning import NOT_CLOSED
 from app.services.results import result_of
 from app.storage import plans as stored
-from app.storage.assessments import Assessment, AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import questionnaire_of
 from app.storage.meeting import outcomes_of

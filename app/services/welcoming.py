@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.letters import LetterKind
+from app.accounts.organisations.organisation import Organisation
 from app.accounts.roles import Actor, Role
 from app.accounts.titles import TITLES
 from app.services.post import write_letter
 from app.storage.mail import About
 from app.storage.memberships import members_at
-from app.storage.organisations import Organisation
 
 
 def write_welcome(

@@ -13,19 +13,14 @@ from sqlmodel import Session, col
 
 from app.assessment.answers import Answer, AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.entry import Entry
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import AssessmentKey
 from app.storage.asked import asked_by_role
-from app.storage.assessments import (
-    Assessment,
-    AssessmentKey,
-    assessments_query,
-    at_key,
-    key_parameters,
-    read_assessment,
-)
+from app.storage.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.earlier_years import earlier_parameters, latest_approved
 from app.storage.meeting import not_united_questions
 from app.storage.prepared import Prepared, Transaction, dialect_name, each_of, one_of
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, Mode, RespondentRow
+from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from sqlmodel import Session, col
 
 from app.assessment.method import MethodEdition
 from app.assessment.questionnaire import Capital, Form, Questionnaire
-from app.followup.rounds import RoundState, round_state
-from app.storage.keys import AssessmentKey as AssessmentKey  # noqa: PLC0414  whoever finds something takes both here
-from app.storage.keys import RoundKey as RoundKey  # noqa: PLC0414
+from app.rounds.kernel.assessment import Mode, Sharing
+from app.rounds.kernel.keys import AssessmentKey as AssessmentKey
+from app.rounds.kernel.keys import RoundKey as RoundKey
+from app.rounds.kernel.round import RoundState, round_state
 from app.storage.prepared import Prepared, Row, Transaction, dialect_name
-from app.storage.tables import AssessmentRow, EditionRow, Mode, MunicipalityRow, RegionRow, RoundRow, Sharing
+from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow
 
 
 @dataclass(frozen=True, slots=True)

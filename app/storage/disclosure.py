@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from app.accounts.audit import Line
 from app.accounts.roles import Place
 from app.assessment.answers import AnswerKind
-from app.storage.assessments import Assessment
+from app.rounds.kernel.assessment import Assessment
 from app.storage.audit import lines_matching, seen_at
 from app.storage.tables import AnswerRow, PersonRow, RespondentRow
 

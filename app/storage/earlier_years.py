@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam
 from sqlmodel import col
 
-from app.storage.assessments import Assessment, assessments_query, only_assessments, read_assessment
+from app.rounds.kernel.assessment import Assessment
+from app.storage.assessments import assessments_query, only_assessments, read_assessment
 from app.storage.prepared import Prepared, Transaction
 from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RoundRow
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, delete, func, select, update
 from sqlmodel import Session, col
 
-from app.storage.assessments import Assessment, assessments_query, read_assessment
+from app.rounds.kernel.assessment import Assessment
+from app.storage.assessments import assessments_query, read_assessment
 from app.storage.tables import AssessmentRow, OpenLinkRow, PersonalLinkRow, RespondentRow, SignInRow
 
 

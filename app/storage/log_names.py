@@ -10,7 +10,9 @@ from sqlmodel import Session, col
 
 from app.accounts.audit import Line
 from app.assessment.questionnaire import Questionnaire
-from app.storage.assessments import Assessment, Round, assessments_query, read_assessment, rounds_with
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round
+from app.storage.assessments import assessments_query, read_assessment, rounds_with
 from app.storage.editions import questionnaire_of
 from app.storage.tables import AssessmentRow, MunicipalityRow, PersonRow, RegionRow, RespondentRow
 

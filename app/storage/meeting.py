@@ -13,7 +13,8 @@ from sqlmodel import Session, col
 from app.assessment.answers import Answer
 from app.assessment.outcome import Outcome
 from app.assessment.spread import Tally
-from app.storage.assessments import AssessmentKey, at_key, key_parameters, only_assessments
+from app.rounds.kernel.keys import AssessmentKey
+from app.storage.assessments import at_key, key_parameters, only_assessments
 from app.storage.prepared import Prepared, Transaction, each_of, one_of
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
 from app.storage.tables.assessments import WRITTEN

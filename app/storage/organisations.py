@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Executable, delete, func, select, update
 from sqlmodel import Session, SQLModel, col
 
+from app.accounts.organisations.organisation import OrganisationKey
 from app.accounts.roles import INSTALLATION, Place
-from app.storage.keys import OrganisationKey
 from app.storage.prepared import INSERTS, dialect_name
 from app.storage.tables import (
     ApiTokenRow,

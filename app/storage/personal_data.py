@@ -12,8 +12,9 @@ from sqlmodel import Session, col
 from app.accounts.audit import Line
 from app.accounts.extract import Account, Decision, HeldRole, Letter, OwnSession, PersonalLink, SignInLink
 from app.accounts.roles import Role
+from app.rounds.kernel.assessment import Assessment
 from app.storage.answers import Respondent
-from app.storage.assessments import Assessment, assessments_query, read_assessment
+from app.storage.assessments import assessments_query, read_assessment
 from app.storage.audit import lines_matching
 from app.storage.tables import (
     AssessmentRow,

@@ -2,8 +2,9 @@
 
 from sqlmodel import Session, col
 
-from app.storage.assessments import Assessment, assessments_query, read_assessment
-from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow, Sharing
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.storage.assessments import assessments_query, read_assessment
+from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow
 
 
 def public_assessments(session: Session) -> tuple[Assessment, ...]:

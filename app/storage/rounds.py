@@ -12,7 +12,9 @@ from sqlmodel import Session, col
 from app.accounts.roles import Role
 from app.assessment.method import CURRENT
 from app.assessment.questionnaire import Form
-from app.storage.assessments import Round, RoundKey, find_round
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round
+from app.storage.assessments import find_round
 from app.storage.tables import (
     AgreedAnswerRow,
     AnswerRow,

@@ -15,8 +15,8 @@ from app.accounts.kommuner import KOMMUNER
 from app.accounts.letters import FORMS, LetterKind
 from app.accounts.roles import Role
 from app.accounts.titles import TITLES
+from app.rounds.kernel.assessment import Sharing
 from app.storage.log_names import LogNames
-from app.storage.tables import Sharing
 from app.web.formatting import day
 from app.web.wording import SHARING, assessment_title, round_title
 

@@ -12,15 +12,15 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.accounts.organisations.organisation import OrganisationKey
 from app.accounts.roles import Actor
 from app.accounts.segments import FIRST_SEGMENTS
 from app.config import Settings
 from app.errors import NotFound, NotSignedIn
 from app.federation.client import Federation
+from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.services.sign_in import visitor
-from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
-from app.storage.keys import TRIAL, OrganisationKey
 from app.web.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

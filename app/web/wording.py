@@ -1,9 +1,9 @@
 """Swedish words for where an assessment stands and what is shared."""
 
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round, RoundState
 from app.services.round_board import stage_of_assessment
 from app.services.sharing_words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
-from app.storage.assessments import Assessment, Round
 from app.storage.tables import MailStatus
 from app.web.formatting import day
 

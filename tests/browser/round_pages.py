@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from app.rounds.kernel.days import day_of
 from playwright.sync_api import Page, expect
 
-from app.followup.days import day_of
 from tests.browser.page_kind import PageKind, as_person
 from tests.browser.visiting import ROUND, Person, sign_in
 

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from app.rounds.kernel.days import STOCKHOLM
 from playwright.sync_api import Browser, Page, expect
 
-from app.web.formatting import STOCKHOLM
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.installation import Installation, Way, new_installation
 from tests.browser.server import PROJECT

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from app.rounds.kernel.days import day_of
 from sqlmodel import Session, select
 
 from app.accounts.roles import Role
-from app.followup.days import day_of
 from app.storage.database import Database
 from app.storage.tables import (
     AssessmentRow,

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
+
 from tests.functional.pages import Form, Page
 from tests.functional.people import ROUND
 from tests.functional.visitor import Visitor

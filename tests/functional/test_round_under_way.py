@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from app.rounds.kernel.days import day_of
 
-from app.followup.days import day_of
 from tests.functional.journeys import answer_everything
 from tests.functional.pages import Page, text_of
 from tests.functional.people import (

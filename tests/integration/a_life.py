@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from app.rounds.kernel.keys import AssessmentKey
 from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel, col
 
@@ -12,7 +13,7 @@ from app.accounts.roles import Actor, Membership, Place, Role
 from app.assessment.answers import AnswerKind
 from app.followup.handing_in import HandedIn
 from app.services.auditing import note
-from app.storage.assessments import AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,

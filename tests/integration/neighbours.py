@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import AssessmentKey
 from sqlmodel import Session
 
 from app.assessment.answers import AnswerKind
@@ -11,8 +13,7 @@ from app.services.anonymous import Anonymous
 from app.services.comparing import Compared, open_comparison
 from app.services.round_opening import close_round
 from app.services.sharing import choose_sharing
-from app.storage.assessments import AssessmentKey
-from app.storage.tables import AgreedAnswerRow, AssessmentRow, MunicipalityRow, Sharing
+from app.storage.tables import AgreedAnswerRow, AssessmentRow, MunicipalityRow
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, Kommun, Scene, add_kommun, added
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
+from app.rounds.kernel.round import Round
 from sqlalchemy import String, cast, literal, text, update
 from sqlmodel import Session, col, select
 
@@ -13,7 +16,7 @@ from app.followup.round_plans import RawPlan
 from app.services.publishing import publish
 from app.services.round_opening import open_round
 from app.services.round_planning import plan_round
-from app.storage.assessments import Assessment, AssessmentKey, Round, RoundKey, assessments_of_round, find_round
+from app.storage.assessments import assessments_of_round, find_round
 from app.storage.database import Database
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow
 from tests.builders import NOW, Region, Scene, add_region, an_edition

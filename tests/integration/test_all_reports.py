@@ -10,6 +10,8 @@ from threading import Thread
 from time import monotonic, sleep
 
 import pytest
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import RoundKey
 from sqlmodel import col, select
 
 from app.accounts.roles import Actor
@@ -30,9 +32,8 @@ from app.services.bookbinder import KEPT, SILENT, Bookbinder
 from app.services.report_files import ReportFiles
 from app.services.results import Result
 from app.services.sharing import choose_sharing
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
-from app.storage.tables import AuditLineRow, JobRow, JobStatus, Sharing
+from app.storage.tables import AuditLineRow, JobRow, JobStatus
 from tests.builders import LATER, NOW, Scene, an_edition, open_round, other_region
 from tests.integration import renders
 from tests.integration.together import at_once

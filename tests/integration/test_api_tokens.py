@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from app.accounts.organisations.organisation import OrganisationKey
 from sqlmodel import col, select
 
 from app.accounts.api_scopes import Scope
@@ -12,7 +13,6 @@ from app.errors import Invalid, NotFound, Refused
 from app.services.api_tokens import MOST, UnknownToken, end_token, make_token, one_token, open_tokens, program_with
 from app.services.program_reading import ScopeMissing, admit, result_for
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
 from app.storage.tables import ApiTokenRow, AuditLineRow
 from tests.builders import LATER, NOW, Scene, other_region
 from tests.integration.together import at_once

@@ -9,6 +9,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from sqlalchemy import select, update
 from sqlmodel import SQLModel, col, func
 from sqlmodel import select as select_rows
@@ -24,19 +26,12 @@ from app.errors import Refused
 from app.followup.plans import ActionStatus
 from app.services.results import Result, open_result
 from app.services.scoring import profile_of
-from app.storage.assessments import (
-    Assessment,
-    AssessmentKey,
-    RoundKey,
-    assessments_of_round,
-    find_assessment,
-    find_round,
-)
+from app.storage.assessments import assessments_of_round, find_assessment, find_round
 from app.storage.audit import every_line
 from app.storage.database import Database
 from app.storage.plans import actions_of, targets_of
 from app.storage.schema import migrate
-from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow, Sharing
+from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 

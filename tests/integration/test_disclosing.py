@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from app.rounds.kernel.keys import AssessmentKey
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -22,7 +23,6 @@ from app.services.disclosing import (
     review,
 )
 from app.services.report_files import P, ReportFiles
-from app.storage.assessments import AssessmentKey
 from app.storage.tables import AgreedAnswerRow, AuditLineRow
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, Scene, other_region
 from tests.integration.a_life import ADDRESS, NAME, a_life

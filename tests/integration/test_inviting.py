@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from app.rounds.kernel.assessment import Mode
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
@@ -14,7 +15,7 @@ from app.services.leading import answer_alone, answer_as_one_of_several, overvie
 from app.services.personal_links import follow
 from app.services.respondent_changes import withdraw
 from app.storage.database import Database
-from app.storage.tables import Mode, PersonalLinkRow, PersonRow, RegionRow, RespondentRow
+from app.storage.tables import PersonalLinkRow, PersonRow, RegionRow, RespondentRow
 from tests.builders import MAL, NOW, Scene, other_region
 from tests.integration.asking import URL, ask, guest, letters, log, pasted, people, token_to
 from tests.integration.together import at_once

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.keys import AssessmentKey
 
 from app.accounts.roles import Actor
 from app.assessment.answers import Answer
@@ -12,9 +14,8 @@ from app.services.answering import hand_in, open_answering
 from app.services.leading import answer_alone, answer_as_one_of_several, close_answering, overview, reopen_joint
 from app.services.results import NotReady, open_result
 from app.storage.answers import agreed_answers
-from app.storage.assessments import AssessmentKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
-from app.storage.tables import Mode
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, Scene, other_region
 
 

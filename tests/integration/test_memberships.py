@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from app.accounts.organisations.organisation import OrganisationKey
 from sqlmodel import Session, col, select
 
 from app.accounts.audit import broken_lines
@@ -13,7 +14,6 @@ from app.services.leading import answer_alone, overview
 from app.services.memberships import LETTERS, end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in import actor_for, sign_in
 from app.storage import audit
-from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RegionRow, SignInWay
 from tests.builders import LATER, MAL, NOW, Scene, added, other_region

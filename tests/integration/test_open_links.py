@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from app.rounds.kernel.assessment import Mode
 from sqlmodel import col
 
 from app.accounts.roles import Actor
@@ -15,7 +16,7 @@ from app.services.personal_links import follow
 from app.services.respondents import respondents
 from app.storage.erasure import delete_people, unlink
 from app.storage.links import LinkedPlace, OpenLink
-from app.storage.tables import Mode, RespondentRow
+from app.storage.tables import RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
 from tests.integration.asking import URL, letters, log
 from tests.integration.together import at_once

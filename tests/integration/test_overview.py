@@ -3,6 +3,8 @@
 from fractions import Fraction
 
 import pytest
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import RoundKey
 
 from app.accounts.roles import Actor
 from app.assessment.questionnaire import Previous
@@ -11,9 +13,7 @@ from app.followup.overview import Showing
 from app.services.answering import hand_in
 from app.services.overview import Overview, open_overview
 from app.services.sharing import choose_sharing
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
-from app.storage.tables import Sharing
 from tests.builders import LATER, NOW, Scene, add_region, an_edition, open_round, other_region
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from app.accounts.organisations.organisation import OrganisationKey
 from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.kommuner import UnusableList
@@ -19,7 +20,6 @@ from app.services.municipalities import (
 from app.services.regions import change_region, create_region, installation, region_home, region_to_run
 from app.services.starting import own_start
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
 from app.storage.organisations import OF_A_KOMMUN_WITHOUT_ASSESSMENTS
 from app.storage.tables import AuditLineRow, MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import LATER, NOW, Scene, added, other_region

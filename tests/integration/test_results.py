@@ -4,6 +4,8 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import RoundKey
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
@@ -18,9 +20,8 @@ from app.services.results import NotReady, open_result
 from app.services.round_board import round_board
 from app.services.round_opening import open_round
 from app.services.starting import own_start
-from app.storage.keys import RoundKey
 from app.storage.respondents import change_respondent
-from app.storage.tables import RespondentRow, RoundRow, Sharing
+from app.storage.tables import RespondentRow, RoundRow
 from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 

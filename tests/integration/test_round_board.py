@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from app.rounds.kernel.keys import RoundKey
 from sqlmodel import Session
 
 from app.accounts.roles import Actor, Right
@@ -14,7 +15,7 @@ from app.services.answering import hand_in
 from app.services.leading import answer_alone, close_answering
 from app.services.round_board import Board, BoardLine, round_board
 from app.services.round_opening import close_round
-from app.storage.assessments import RoundKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.tables import RespondentRow, SubmissionRow
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, other_region

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
+from app.rounds.kernel.round import RoundState
 from sqlalchemy import update
 from sqlmodel import col
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound, Refused
-from app.followup.rounds import RoundState
 from app.services.answering import hand_in, open_answering
 from app.services.leading import answer_alone, close_answering, overview, reopen_joint
 from app.services.publishing import publish
@@ -18,7 +19,6 @@ from app.services.results import NotReady, open_result
 from app.services.round_kommuner import add_kommuner, remove_kommun
 from app.services.round_opening import close_round, extend_round, open_round, tell_kommuner
 from app.services.round_planning import plan_round
-from app.storage.assessments import AssessmentKey, RoundKey
 from app.storage.database import Database
 from app.storage.tables import PersonRow
 from tests.builders import EVERYTHING, LATER, MAL, NOW, Region, an_edition, other_region

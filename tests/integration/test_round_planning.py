@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from app.rounds.kernel.keys import RoundKey
 
 from app.accounts.roles import Actor
 from app.assessment.questionnaire import Form
@@ -14,7 +15,6 @@ from app.services.answering import save_answer
 from app.services.leading import answer_alone
 from app.services.publishing import publish
 from app.services.round_planning import change_plan, change_questions, changeable, plan_round, planning
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from tests.builders import LATER, MAL, NOW, Region, add_region, an_edition, other_region
 from tests.integration.rounds import NORRBY, RAW, SODERBY, Planner, a_planner

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from app.rounds.kernel.keys import RoundKey
 from sqlmodel import Session
 
 from app.accounts.letters import LetterKind
@@ -11,7 +12,6 @@ from app.errors import NotFound, Refused
 from app.services.leading import answer_alone, close_answering
 from app.services.round_opening import close_round, extend_round
 from app.services.round_reminders import ReminderPlan, plan_reminders, remind
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.tables import MailRow, MailStatus, MailTemplateRow
 from tests.builders import LATER, MAL, NOW, other_region

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from app.rounds.kernel.keys import RoundKey
 from sqlmodel import Session, SQLModel
 
 from app.accounts.letters import LetterKind
@@ -14,7 +15,7 @@ from app.services.publishing import publish
 from app.services.respondents import respondents
 from app.services.round_opening import close_round
 from app.services.round_removal import removal_of, remove_round
-from app.storage.assessments import RoundKey, find_assessment
+from app.storage.assessments import find_assessment
 from app.storage.database import Database
 from app.storage.people import add_sign_in
 from app.storage.rounds import RoundContent

@@ -1,6 +1,7 @@
 """Saving one answer: versions, conflicts, and what is not kept."""
 
 import pytest
+from app.rounds.kernel.keys import AssessmentKey
 
 from app.accounts.roles import Actor
 from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer
@@ -8,7 +9,6 @@ from app.assessment.entry import Entry, RawEntry
 from app.errors import NotFound, Refused
 from app.services.answering import Stale, hand_in, open_answering, save_answer
 from app.storage.answers import SavedAnswer
-from app.storage.assessments import AssessmentKey
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 

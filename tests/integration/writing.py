@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.rounds.kernel.keys import AssessmentKey
+
 from app.accounts.roles import Actor
 from app.assessment.entry import RawEntry
 from app.services.answering import Stale, open_answering, save_answer
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from tests.builders import BUDGET, KALKYL, MAL, NOW, RESERV
 

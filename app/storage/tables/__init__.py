@@ -1,14 +1,13 @@
 """Every table of the database. Importing this package registers them all on `SQLModel.metadata`."""
 
+from app.rounds.kernel.assessment import Mode, Sharing
 from app.storage.tables.assessments import (
     AgreedAnswerRow,
     AnswerRow,
     AssessmentRow,
-    Mode,
     OpenLinkRow,
     PersonalLinkRow,
     RespondentRow,
-    Sharing,
 )
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.following import ApiTokenRow, BenchmarkRow, JobRow, JobStatus

@@ -12,11 +12,11 @@ from app.reports.capital_facts import lacks_level
 from app.reports.marking import as_shown
 from app.reports.profile_figures import change_of
 from app.reports.tables import measure
+from app.rounds.kernel.round import Round
 from app.services.anonymous import Anonymous
 from app.services.comparing import Compared
 from app.services.overview import Overview
 from app.services.results import Result
-from app.storage.assessments import Round
 from app.web.api import result_models as models
 from app.web.api.models import Municipality
 from app.web.api.rounds import round_ref

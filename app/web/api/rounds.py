@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.accounts.api_scopes import Scope
+from app.rounds.kernel.round import Round
 from app.services import program_reading
 from app.services.program_reading import Listed
-from app.storage.assessments import Round
 from app.web.api import models
 from app.web.api.asking import RESPONSES, Asked, Limit, link_to, part_of
 from app.web.permissions import Open, needs

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.accounts.api_scopes import SCOPES, Scope, standard_last_day
-from app.followup.days import day_of
+from app.accounts.organisations.organisation import Organisation
+from app.rounds.kernel.days import day_of
 from app.services.api_tokens import MadeToken, OneToken, Tokens
 from app.storage.api_tokens import ApiToken
-from app.storage.organisations import Organisation
 from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame
 from app.web.formatting import day, moment

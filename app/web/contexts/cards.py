@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.storage.assessments import Assessment, Round
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round
 from app.web.contexts.frame import url_of
 from app.web.wording import assessment_title, round_state, round_title, state_of
 

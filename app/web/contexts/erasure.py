@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.accounts.titles import TITLES
+from app.rounds.kernel.days import STOCKHOLM
 from app.services.erasure import Erasing
 from app.services.retention import PastRun, Plan
 from app.web.contexts.frame import Frame
-from app.web.formatting import STOCKHOLM, day
+from app.web.formatting import day
 from app.web.wording import round_title
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.followup.days import read_day
+from app.rounds.kernel.days import read_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from fastapi import Request
 
+from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.accounts.roles import Actor
 from app.accounts.titles import TITLES
 from app.config import Settings
-from app.storage.assessments import Assessment
-from app.storage.keys import TRIAL, AssessmentKey, OrganisationKey, RoundKey
-from app.storage.organisations import Region
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.web.wording import assessment_title, round_title
 
 

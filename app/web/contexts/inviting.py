@@ -8,9 +8,9 @@ from app.accounts.invitations.people import FAULTY
 from app.accounts.invitations.questions import Question, people_count
 from app.accounts.invitations.reading import Invitee, LeftOut, RowFault, WrittenList
 from app.assessment.questionnaire import RoleGroup
+from app.rounds.kernel.assessment import Assessment
 from app.services.inviting import Plan
 from app.services.respondent_letters import Sample
-from app.storage.assessments import Assessment
 from app.web.contexts.frame import Frame, url_of
 
 MAX_LEFT_OUT_SHOWN = 20

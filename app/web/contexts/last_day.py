@@ -7,9 +7,8 @@ whom to turn to.
 from dataclasses import dataclass
 from datetime import date
 
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.services.own_place import OwnPlace
-from app.storage.assessments import Assessment
-from app.storage.tables import Mode
 from app.web.formatting import day
 
 

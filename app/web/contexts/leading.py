@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.assessment.questionnaire import RoleGroup
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.round import RoundState
 from app.services.leading import AssessmentOverview
 from app.services.own_place import not_open_because
-from app.storage.assessments import Assessment
-from app.storage.tables import Mode
 from app.web.contexts.cards import Card, assessment_card
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.last_day import LastDay, for_coordinator

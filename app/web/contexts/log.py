@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.rounds.kernel.days import STOCKHOLM
 from app.services.audit_log import LogPart
 from app.storage.parts import Part
 from app.web.contexts.frame import Frame
-from app.web.formatting import STOCKHOLM, day, time_of_day
+from app.web.formatting import day, time_of_day
 from app.web.log_words import GROUPS, doer, sentence, where
 
 EMPTY = {"grupp": "", "fran": "", "till": ""}

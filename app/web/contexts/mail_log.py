@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from app.accounts.letters import FORMS, LetterKind
+from app.rounds.kernel.days import STOCKHOLM
 from app.storage.mail_log import MailLine
 from app.storage.parts import Part
 from app.web.contexts.frame import Frame
-from app.web.formatting import STOCKHOLM, day, time_of_day
+from app.web.formatting import day, time_of_day
 from app.web.mail_words import TRIED_AGAIN, reason_in_words
 from app.web.wording import MAIL
 

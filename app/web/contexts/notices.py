@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.statement import TEXTS, Conformance, Statement
 from app.services.notices import PrivacyNotice
-from app.storage.organisations import Region
 from app.web.contexts.frame import Frame
 
 

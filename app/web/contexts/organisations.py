@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.accounts.kommuner import Kommun, ListFault, counties
+from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.accounts.roles import Role
 from app.accounts.titles import TITLES
 from app.services.alphabet import swedish
 from app.services.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.regions import RegionHome, RegionLine
-from app.storage.keys import OrganisationKey
 from app.storage.memberships import Member
-from app.storage.organisations import Region
 from app.web.contexts.cards import Card, assessment_card, round_card
 from app.web.contexts.frame import START, Crumb, Frame, region_crumbs
 

@@ -17,9 +17,9 @@ from app.reports.regional.change_words import STRICTER, countable, difference, f
 from app.reports.regional.figures import FEWEST_AXES
 from app.reports.rendering import index_dot
 from app.reports.wording import in_words, listing, percent
+from app.rounds.kernel.keys import RoundKey
 from app.services.alphabet import swedish
 from app.services.overview import Overview, OverviewLine, YearPanel
-from app.storage.keys import RoundKey
 from app.web.contexts.frame import Frame, url_of
 
 BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"

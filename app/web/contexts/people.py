@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.accounts.organisations.organisation import Organisation
 from app.accounts.roles import Role
 from app.accounts.titles import MEANINGS, TITLES
 from app.services.memberships import OneMember, People
 from app.storage.memberships import Member
-from app.storage.organisations import Organisation
 from app.web.contexts.frame import DRIFT, START, Crumb, Frame
 from app.web.contexts.organisations import NAMELESS, PersonRow, by_role, who
 from app.web.wording import MAIL

@@ -9,8 +9,8 @@ from app.assessment.ranking import RankDraws, RankInterval
 from app.reports import rank_words
 from app.reports.rendering import rank_bar
 from app.reports.wording import listing, lowered
+from app.rounds.kernel.assessment import Assessment
 from app.services.rank_ordering import RankOrder
-from app.storage.assessments import Assessment
 from app.web.contexts.frame import Frame, url_of
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.reports.regional.content import RegionalContent
 from app.reports.rendering import regional_body
-from app.storage.assessments import RoundKey
+from app.rounds.kernel.keys import RoundKey
 from app.web.contexts.frame import Frame, url_of
 
 

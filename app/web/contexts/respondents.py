@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.assessment.questionnaire import Questionnaire, RoleGroup
+from app.rounds.kernel.assessment import Assessment
 from app.services.inviting import SETTLED, cannot_ask, is_settled
 from app.services.respondent_letters import Sample
 from app.services.respondent_reminders import ReminderPlan
 from app.services.respondents import OneRespondent, Respondent, Respondents
-from app.storage.assessments import Assessment
 from app.storage.mail import MailState
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.last_day import LastDay, for_coordinator

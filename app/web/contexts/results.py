@@ -6,9 +6,8 @@ from markupsafe import Markup
 
 from app.reports.content import Chapter, ReportContent, steps_heading
 from app.reports.rendering import body, change_table, chapter_body, figure, table
+from app.rounds.kernel.assessment import Assessment, Mode
 from app.services.results import NotReady, Result
-from app.storage.assessments import Assessment
-from app.storage.tables import Mode
 from app.web.contexts.frame import Frame, url_of
 
 

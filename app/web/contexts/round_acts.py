@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.followup.board import Stage
-from app.followup.rounds import RoundState
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.round import RoundState
 from app.services.round_board import Board, BoardLine
 from app.services.round_planning import Planned
 from app.services.round_removal import Removal
 from app.storage.rounds import RoundContent
-from app.storage.tables import Mode
 from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.round_frame import heading_of

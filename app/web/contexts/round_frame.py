@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from app.accounts.roles import Actor
-from app.storage.assessments import Round
+from app.rounds.kernel.round import Round
 from app.web.contexts.frame import START, Crumb, Frame, frame, url_of
 from app.web.wording import round_title
 

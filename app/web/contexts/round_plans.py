@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from app.accounts.organisations.organisation import Municipality
 from app.assessment.questionnaire import Form, Questionnaire
 from app.followup.round_plans import FORMS, KINDS, PROPOSED_FORM, Field, RawPlan
 from app.followup.rounds import Size, size_of
 from app.reports.wording import listing, lowered
 from app.services.round_planning import EditionChoice, Planned, Planning
-from app.storage.organisations import Municipality
 from app.web.contexts.cards import Card, round_card
 from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame, url_of

@@ -6,9 +6,10 @@ from datetime import date
 
 from app.assessment.questionnaire import Form
 from app.followup.board import Stage
-from app.followup.days import day_of
-from app.followup.rounds import Advice, RoundState
+from app.followup.rounds import Advice
 from app.reports.wording import listing, lowered
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.round import RoundState
 from app.services.alphabet import swedish
 from app.services.round_board import Board, BoardLine
 from app.web.contexts.cards import Card, round_card

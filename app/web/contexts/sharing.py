@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.reports import benchmark_words
+from app.rounds.kernel.assessment import Sharing
 from app.services.sharing import SharingChoice
-from app.storage.tables import Sharing
 from app.web.contexts.frame import Frame, url_of
 
 

@@ -11,8 +11,8 @@ from app.reports.figures import Table
 from app.reports.open_data import open_table
 from app.reports.rendering import change_table, table
 from app.reports.table_files import swedish_csv
+from app.rounds.kernel.assessment import Sharing
 from app.services.sharing_preview import SharingPreview
-from app.storage.tables import Sharing
 from app.web.contexts.comparing import named_cell
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.overview import Row, row_of

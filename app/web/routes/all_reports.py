@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
+from app.rounds.kernel.keys import RoundKey
 from app.services.all_reports import ask_for_reports, cancel_reports, fetch_reports, open_reports
 from app.services.report_files import ReportFiles
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.web.contexts.all_reports import all_reports_page, state_fragment
 from app.web.contexts.frame import url_of

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.errors import Refused
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from app.services import answering as service
 from app.services.answering import Answering, Stale, Troubled
 from app.web.contexts.answering import (

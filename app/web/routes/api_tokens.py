@@ -6,11 +6,10 @@ from datetime import datetime
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Place, Right, may
 from app.errors import Invalid, NotFound
 from app.services import api_tokens as service
-from app.storage.keys import OrganisationKey
-from app.storage.organisations import Organisation
 from app.web.contexts.api_tokens import token_made_page, token_page, tokens_page, tokens_url
 from app.web.contexts.frame import Crumb, Frame, frame
 from app.web.contexts.people import organisation_crumbs

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Refused
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from app.services import leading
 from app.services.leading import AssessmentOverview
 from app.web.contexts.frame import Frame, frame, home_crumbs, url_of

@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
+from app.rounds.kernel.keys import AssessmentKey
 from app.services import comment_removal as removal
 from app.services import disclosing as service
 from app.services.disclosing import Choices, Outdated, Review
 from app.services.report_files import ReportFiles
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.web.contexts.disclosure import RemoveCommentPage, disclose_page, review_page
 from app.web.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of

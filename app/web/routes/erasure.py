@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid, Refused
 from app.services import erasure as service
 from app.storage.database import Database
-from app.storage.organisations import Region
 from app.web.contexts.erasure import ErasePersonPage, FindPersonPage
 from app.web.contexts.frame import DRIFT, START, Frame, frame, region_crumbs
 from app.web.permissions import needs

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
+from app.rounds.kernel.keys import AssessmentKey
 from app.services import handing_in as service
 from app.services import versions
 from app.services.planning import FaultyPlan
 from app.services.versions import HandingIn
-from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.contexts.handing_in import compare_page, handing_in_page, version_page

@@ -12,9 +12,9 @@ from app.accounts.invitations.reading import UnreadableListError, WrittenList
 from app.accounts.roles import Actor, Right
 from app.assessment.questionnaire import RoleGroup
 from app.errors import TooMany
+from app.rounds.kernel.assessment import Assessment
 from app.services.inviting import Plan, UnsettledListError, plan_invitations, require_asking
 from app.services.inviting import invite as invite_people
-from app.storage.assessments import Assessment
 from app.web.contexts.frame import url_of
 from app.web.contexts.inviting import (
     ANSWER,

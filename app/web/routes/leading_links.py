@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid, NotFound
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from app.services.open_links import create_open_link, end_open_link
 from app.services.respondents import respondents
 from app.web.contexts.frame import url_of

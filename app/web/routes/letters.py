@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.own_wording import Wording, faults_of, read_wording
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.services import letter_wording
 from app.services.letter_wording import RegionLetter
-from app.storage.organisations import Region
 from app.web.contexts.done import done
 from app.web.contexts.frame import Crumb, frame, region_crumbs
 from app.web.contexts.letters import letter_page, letters_page

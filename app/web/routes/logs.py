@@ -9,18 +9,17 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from app.accounts.audit import Line
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Place, Right, may
 from app.errors import Invalid
+from app.rounds.kernel.days import STOCKHOLM
 from app.services import audit_log
 from app.services.audit_log import EVERYTHING, LogChoice
 from app.storage.database import Database
-from app.storage.keys import OrganisationKey
 from app.storage.log_names import LogNames
-from app.storage.organisations import Organisation
 from app.web.contexts.frame import Frame, frame
 from app.web.contexts.log import log_page
 from app.web.contexts.people import organisation_crumbs, place_name
-from app.web.formatting import STOCKHOLM
 from app.web.forms import number_in
 from app.web.log_files import log_csv, log_json
 from app.web.log_words import GROUPS

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor
 from app.errors import NotFound, Refused
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from app.services.open_links import Opening, has_begun, join, new_place, open_the_link
 from app.services.rate_limits import Limit, Try, count
 from app.storage.tables import SignInWay

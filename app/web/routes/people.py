@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Place, Right, may
 from app.accounts.titles import TITLES
 from app.errors import Invalid, NotFound, Refused
 from app.services import memberships
-from app.storage.keys import OrganisationKey
-from app.storage.organisations import Organisation
 from app.web.contexts.done import done
 from app.web.contexts.frame import Crumb, Frame, frame
 from app.web.contexts.organisations import who

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor
 from app.errors import Invalid, NotFound
-from app.followup.days import day_of
+from app.rounds.kernel.days import day_of
 from app.services.own_link_letters import send_own_link
 from app.services.personal_links import follow
 from app.storage.links import LinkedPlace

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.organisations.organisation import Region
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.services import regions
-from app.storage.organisations import Region
 from app.web.contexts.done import done
 from app.web.contexts.frame import START, frame, region_crumbs
 from app.web.contexts.organisations import SettingsPage, as_typed, region_page

@@ -7,12 +7,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
-from app.followup.days import day_of
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
 from app.services import respondent_changes as changes
 from app.services.respondent_reminders import plan_reminders
 from app.services.respondent_reminders import remind as write_reminders
 from app.services.respondents import one_respondent, respondents
-from app.storage.assessments import Assessment
 from app.web.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
 from app.web.contexts.respondents import remind_page, respondent_page, respondents_page
 from app.web.permissions import needs

@@ -5,12 +5,12 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import TRIAL, AssessmentKey
 from app.services.protocols import open_protocol, protocol_file
 from app.services.report_files import ReportFiles
 from app.services.reporting import open_report, report_file
 from app.services.results import Result
-from app.storage.assessments import Assessment, AssessmentKey
-from app.storage.keys import TRIAL
 from app.web.contexts.frame import Frame, assessment_crumbs, frame
 from app.web.contexts.results import capital_result_page, report_page, result_page
 from app.web.permissions import needs

@@ -5,9 +5,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound, Refused
+from app.rounds.kernel.keys import RoundKey
 from app.services.round_board import BoardLine, round_board
 from app.services.round_kommuner import add_kommuner, changeable, remove_kommun
-from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.web.contexts.frame import url_of
 from app.web.contexts.round_acts import kommuner_page, remove_kommun_page

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.followup.round_plans import Field, RawPlan
-from app.followup.rounds import RoundState
+from app.rounds.kernel.round import RoundState
 from app.services import round_planning as service
 from app.services.round_planning import Planned, Planning
 from app.web.contexts.frame import Crumb, Frame, frame, region_crumbs, url_of

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.followup.round_plans import Field
-from app.followup.rounds import RoundState
+from app.rounds.kernel.round import RoundState
 from app.services import round_opening as opening
 from app.services.round_board import round_board
 from app.services.round_planning import Planned, planned

@@ -5,8 +5,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import Refused
+from app.rounds.kernel.assessment import Assessment
 from app.services import sharing as service
-from app.storage.assessments import Assessment
 from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.contexts.sharing import sharing_page
 from app.web.forms import FormFields

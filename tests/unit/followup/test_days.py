@@ -3,10 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from app.rounds.kernel.days import day_of, read_day
 from hypothesis import given
 from hypothesis import strategies as st
-
-from app.followup.days import day_of, read_day
 
 
 @pytest.mark.parametrize(

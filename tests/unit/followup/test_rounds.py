@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from app.rounds.kernel.round import RoundState, round_state
+
 from app.assessment.questionnaire import Form
-from app.followup.rounds import SOON, Advice, RoundState, Standing, advise, left_out, round_state, size_of
+from app.followup.rounds import SOON, Advice, Standing, advise, left_out, size_of
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 MOMENT = datetime(2026, 10, 1, 8, tzinfo=UTC)
