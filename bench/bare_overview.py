@@ -16,7 +16,7 @@ from app.services.overview import open_overview
 from app.storage.database import Database
 from app.web.contexts.frame import Frame, describe
 from app.web.contexts.overview import OverviewPage, Wish, overview_page
-from app.web.contexts.rounds import heading_of, round_crumbs_below
+from app.web.contexts.round_frame import heading_of, round_crumbs_below
 from app.web.rendering import environment, variables
 from bench.ground import actor_of
 from bench.wide import round_of

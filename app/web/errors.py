@@ -1,6 +1,6 @@
 """One table from what went wrong to status and page. A refusal never tells an outsider that something exists."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import structlog
@@ -18,10 +18,10 @@ from app.web.contexts.errors import ErrorPage
 from app.web.contexts.frame import assessment_crumbs, frame
 from app.web.contexts.meeting import no_meeting_page
 from app.web.contexts.results import not_ready_page
-from app.web.formatting import time_of_day
 from app.web.rendering import page
 from app.web.request import ASSESSMENT
 from app.web.security import HEADERS
+from app.web.waiting import told_to_wait
 
 log = structlog.get_logger(__name__)
 
@@ -108,12 +108,6 @@ def _too_many(request: Request, fault: Exception) -> Response:
     answer = _tell(request, 429, "Vänta en stund", words)
     answer.headers["Retry-After"] = str(wait)
     return answer
-
-
-def told_to_wait(fault: TooMany, now: datetime) -> tuple[str, int]:
-    """What is told, and after how many seconds one may try again: whole minutes, so that nobody comes too early."""
-    wait = max(60, int((fault.again_at - now).total_seconds()) + 60)
-    return f"{fault.message} Försök igen efter klockan {time_of_day(now + timedelta(seconds=wait))}.", wait
 
 
 def _invalid(request: Request, fault: Exception) -> Response:

@@ -14,8 +14,8 @@ from app.errors import NotAvailableError, NotFound, Refused, TooMany
 from app.services.api_tokens import UnknownToken
 from app.services.program_reading import ScopeMissing
 from app.services.results import NotReady
-from app.web.errors import told_to_wait
 from app.web.security import HEADERS
+from app.web.waiting import told_to_wait
 
 log = structlog.get_logger(__name__)
 

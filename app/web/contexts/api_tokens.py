@@ -11,8 +11,8 @@ from app.accounts.organisations.organisation import Organisation
 from app.rounds.kernel.days import day_of
 from app.services.api_tokens import MadeToken, OneToken, Tokens
 from app.storage.api_tokens import ApiToken
+from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame
-from app.web.contexts.round_plans import DayTyped, Tick
 from app.web.formatting import day, moment
 
 MEANINGS = {

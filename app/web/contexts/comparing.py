@@ -1,4 +1,4 @@
-"""Contexts of what a kommun shares, and of the page where it compares itself with others."""
+"""Context of the page where a kommun compares itself with others."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,71 +13,12 @@ from app.reports.capital_facts import distance_text, index_text, level_text, ran
 from app.reports.compared_figures import MOST_DRAWN, compared_radar
 from app.reports.rendering import figure
 from app.reports.wording import in_words, number
-from app.rounds.kernel.assessment import Sharing
 from app.services.anonymous import Anonymous
 from app.services.comparing import Compared, Peer
-from app.services.sharing import SharingChoice
 from app.web.contexts.frame import Frame, url_of
 
 MOST_PEERS = 5
 """So many named kommuner fit in a table; fewer of them in the radar."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharingOption:
-    value: str
-    slug: str
-    """Of the page that shows what others will see."""
-    label: str
-    seen: str
-    """What others will see, in plain words."""
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SharingPage:
-    frame: Frame
-    url: str
-    options: tuple[SharingOption, ...]
-    may_change: bool
-    closed: str
-    has_result: bool
-    is_approved: bool
-    saved: bool
-    fault: str
-
-
-SLUGS = {
-    Sharing.NOTHING: "ingenting",
-    Sharing.REGION: "regionen",
-    Sharing.NAMED: "namngivet",
-    Sharing.PUBLIC: "offentligt",
-}
-OPTIONS = (
-    (
-        Sharing.NOTHING,
-        "Ingenting",
-        "Regionen ser att ni är med i omgången och hur långt ni kommit, men inte resultatet.",
-    ),
-    (
-        Sharing.REGION,
-        "Med regionen",
-        (
-            "Regionen läser resultatet och rapporten. Ert namn, era nivåer och ert index står i regionens rapport till "
-            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget."
-        ),
-    ),
-    (
-        Sharing.NAMED,
-        "Med namn till regionens kommuner",
-        "Regionen ser allt. De kommuner som själva delar med namn ser er nivå per kapitalslag, och ni ser deras.",
-    ),
-    (
-        Sharing.PUBLIC,
-        "Offentligt",
-        "Vem som helst ser er nivå och ert index per kapitalslag som öppna data, när resultatet är fastställt.",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +53,6 @@ class ComparePage:
     radar: Markup | None
     not_drawn: str
     """That the radar has fewer than were chosen; empty where it has all."""
-
-
-def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fault: str = "") -> SharingPage:
-    assessment = found.assessment
-    return SharingPage(
-        frame,
-        url_of(assessment.key),
-        tuple(
-            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
-            for level, label, seen in OPTIONS
-        ),
-        found.may_change and not found.closed,
-        found.closed,
-        assessment.answering_closed_at is not None,
-        assessment.approved_at is not None,
-        saved,
-        fault,
-    )
-
-
-def _seen(level: Sharing, seen: str) -> str:
-    return f"{seen} {benchmark_words.taking_part()}" if level is Sharing.REGION else seen
 
 
 def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> ComparePage:

@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 
 from fastapi import Request
 
-from app.accounts.organisations.organisation import OrganisationKey
+from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.accounts.roles import Actor
 from app.accounts.titles import TITLES
 from app.config import Settings
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
-from app.rounds.kernel.round import Round
 from app.web.wording import assessment_title, round_title
 
 
@@ -21,6 +20,7 @@ class Crumb:
 
 
 START = Crumb("Start", "/")
+DRIFT = Crumb("Drift", "/drift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,8 @@ def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     return (START, Crumb(assessment.round.region_name, key.path)) if actor.memberships else (START,)
 
 
-def round_crumbs(round_: Round) -> tuple[Crumb, ...]:
-    """The way to a round, for the region's people."""
-    return (START, Crumb(round_.region_name, OrganisationKey(round_.region_slug).path))
+def region_crumbs(region: Region) -> tuple[Crumb, ...]:
+    return (START, Crumb(region.name, region.key.path))
 
 
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:

@@ -1,24 +1,17 @@
-"""Contexts of round and assessment pages."""
+"""Contexts of the pages of a kommun's assessment."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from app.assessment.questionnaire import RoleGroup
 from app.rounds.kernel.assessment import Assessment, Mode
-from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.round import RoundState
 from app.services.leading import AssessmentOverview
 from app.services.own_place import not_open_because
+from app.web.contexts.cards import Card, assessment_card
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.last_day import LastDay, for_coordinator
-from app.web.wording import SHARING, assessment_title, round_state, round_title, state_of
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    title: str
-    url: str
-    region: str
-    state: str
+from app.web.wording import SHARING, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +61,6 @@ class ClosePage:
     @property
     def too_few(self) -> bool:
         return self.started < self.min_group
-
-
-def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
-    return Card(
-        assessment_title(assessment),
-        url or url_of(assessment.key),
-        assessment.round.region_name,
-        state_of(assessment),
-    )
-
-
-def round_card(round_: Round) -> Card:
-    return Card(round_title(round_), url_of(round_.key), round_.region_name, round_state(round_))
 
 
 def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fault: str = "") -> AssessmentPage:

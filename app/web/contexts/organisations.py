@@ -11,31 +11,10 @@ from app.services.alphabet import swedish
 from app.services.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.regions import RegionHome, RegionLine
 from app.storage.memberships import Member
-from app.web.contexts.frame import START, Crumb, Frame
-from app.web.contexts.leading import Card, assessment_card, round_card
+from app.web.contexts.cards import Card, assessment_card, round_card
+from app.web.contexts.frame import START, Crumb, Frame, region_crumbs
 
-DRIFT = Crumb("Drift", "/drift")
 NAMELESS = "Utan namn"
-DONE = {
-    "sparat": "Ändringarna är sparade.",
-    "tillagda": "Kommunerna finns nu i regionen. Nästa steg är att ge varje kommun en samordnare.",
-    "redan": "Kommunerna fanns redan i regionen. Inget är ändrat.",
-    "borttagen": "Kommunen är borttagen ur regionen.",
-    "roll": "Personen har rollen. Den som är ny får ett mejl om det.",
-    "avslutad": "Rollen är avslutad.",
-    "mejl": "Ett nytt mejl är på väg. Det skickas högst en gång på tio minuter.",
-    "region": "Regionen finns. Den första samordnaren får ett mejl.",
-    "lamnat": "Du har lämnat över rollen. Den som tar över får ett mejl.",
-    "egen": "Du har avslutat din roll.",
-    "prov-borta": "Provomgången är borttagen.",
-    "plan-borta": "Planen är borttagen.",
-    "aterstalld": "Mejlet har standardtexten igen.",
-}
-"""What is said at the top of the page after something was done, by the word in the address."""
-
-
-def done(word: str) -> str:
-    return DONE.get(word, "")
 
 
 def who(member: Member) -> str:
@@ -254,10 +233,6 @@ def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> Munici
         home.may_keep_tokens,
         said,
     )
-
-
-def region_crumbs(region: Region) -> tuple[Crumb, ...]:
-    return (START, Crumb(region.name, region.key.path))
 
 
 def municipality_crumbs(home: MunicipalityHome) -> tuple[Crumb, ...]:

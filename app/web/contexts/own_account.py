@@ -7,8 +7,13 @@ from app.accounts.titles import TITLES
 from app.services.own_account import OwnAccount
 from app.storage.tables import SignInWay
 from app.web.contexts.frame import Frame
-from app.web.contexts.own_data import WAYS
 
+WAYS = {
+    SignInWay.DEMO: "exempelregionens inloggning",
+    SignInWay.MAIL: "länk eller kod i mejl",
+    SignInWay.FEDERATED: "organisationens inloggning",
+    SignInWay.PERSONAL_LINK: "personlig länk",
+}
 DONE = {
     "namn": "Namnet är ändrat.",
     "avslutad": "Webbläsaren är utloggad.",

@@ -8,16 +8,11 @@ from app.accounts.letters import FORMS, LetterKind
 from app.accounts.titles import TITLES
 from app.assessment.answers import AnswerKind
 from app.storage.log_names import LogNames
-from app.storage.tables import MailStatus, SignInWay
+from app.storage.tables import MailStatus
 from app.web.contexts.frame import Frame
+from app.web.contexts.own_account import WAYS
 from app.web.log_words import sentence
 
-WAYS = {
-    SignInWay.DEMO: "exempelregionens inloggning",
-    SignInWay.MAIL: "länk eller kod i mejl",
-    SignInWay.FEDERATED: "organisationens inloggning",
-    SignInWay.PERSONAL_LINK: "personlig länk",
-}
 MAIL_STATES = {
     MailStatus.QUEUED: "väntar",
     MailStatus.SENT: "skickat",

@@ -9,8 +9,8 @@ from app.accounts.roles import Role
 from app.accounts.titles import MEANINGS, TITLES
 from app.services.memberships import OneMember, People
 from app.storage.memberships import Member
-from app.web.contexts.frame import START, Crumb, Frame
-from app.web.contexts.organisations import DRIFT, NAMELESS, PersonRow, by_role, who
+from app.web.contexts.frame import DRIFT, START, Crumb, Frame
+from app.web.contexts.organisations import NAMELESS, PersonRow, by_role, who
 from app.web.wording import MAIL
 
 EMPTY = {"adress": "", "roll": "", "ny": ""}

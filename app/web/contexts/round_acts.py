@@ -11,9 +11,11 @@ from app.services.round_board import Board, BoardLine
 from app.services.round_planning import Planned
 from app.services.round_removal import Removal
 from app.storage.rounds import RoundContent
+from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.round_plans import DayTyped, Tick, kommun_ticks
-from app.web.contexts.rounds import facts_of, heading_of, people_url, warnings_of
+from app.web.contexts.round_frame import heading_of
+from app.web.contexts.round_plans import kommun_ticks
+from app.web.contexts.rounds import facts_of, people_url, warnings_of
 
 
 @dataclass(frozen=True, slots=True)

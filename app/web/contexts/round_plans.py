@@ -8,35 +8,14 @@ from app.assessment.questionnaire import Form, Questionnaire
 from app.followup.round_plans import FORMS, KINDS, PROPOSED_FORM, Field, RawPlan
 from app.followup.rounds import Size, size_of
 from app.reports.wording import listing, lowered
-from app.rounds.kernel.days import read_day
 from app.services.round_planning import EditionChoice, Planned, Planning
+from app.web.contexts.cards import Card, round_card
+from app.web.contexts.form_fields import DayTyped, Tick
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.leading import Card, round_card
 from app.web.forms import ticked
 
 CAPITAL, KOMMUN = "kapital", "kommun"
 """How the fields of boxes to tick begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A box to tick."""
-
-    name: str
-    label: str
-    note: str
-    is_ticked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DayTyped:
-    """A day as it stands in its field. `is_day` also of an empty one."""
-
-    text: str
-
-    @property
-    def is_day(self) -> bool:
-        return not self.text or self.text == str(read_day(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from app.services.round_reminders import Reminder, ReminderPlan
 from app.storage.round_mail import Sent
+from app.web.contexts.form_fields import Tick
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.round_acts import Link
-from app.web.contexts.round_plans import Tick
-from app.web.contexts.rounds import heading_of, people_url
+from app.web.contexts.round_frame import heading_of
+from app.web.contexts.rounds import people_url
 from app.web.formatting import moment
 
 KOMMUN = "kommun"

@@ -4,21 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fastapi import Request
-
-from app.accounts.roles import Actor
 from app.assessment.questionnaire import Form
 from app.followup.board import Stage
 from app.followup.rounds import Advice
 from app.reports.wording import listing, lowered
 from app.rounds.kernel.days import day_of
-from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.round import RoundState
 from app.services.alphabet import swedish
 from app.services.round_board import Board, BoardLine
-from app.web.contexts.frame import START, Crumb, Frame, frame, url_of
-from app.web.contexts.leading import Card, round_card
+from app.web.contexts.cards import Card, round_card
+from app.web.contexts.frame import Frame, url_of
+from app.web.contexts.round_frame import heading_of
 from app.web.formatting import day
-from app.web.wording import ROUND_STATES, SHARING, round_title
+from app.web.wording import ROUND_STATES, SHARING
 
 BY_NAME, BY_STAGE = "kommun", "lage"
 FALLING = "fallande"
@@ -114,25 +112,6 @@ class BoardPage:
     quality_url: str
     """How good the questions were, once the round is closed."""
     others: tuple[Card, ...]
-
-
-def round_frame(request: Request, title: str, actor: Actor, round_: Round) -> Frame:
-    """Of a page below the round's own."""
-    crumbs = round_crumbs_below(round_)
-    return frame(request, f"{title}, {heading_of(round_)}", actor, crumbs, is_example=round_.is_example)
-
-
-def round_crumbs_below(round_: Round) -> tuple[Crumb, ...]:
-    """The way to a page below the round's own."""
-    return (*region_way(round_), Crumb(round_title(round_), url_of(round_.key)))
-
-
-def region_way(round_: Round) -> tuple[Crumb, ...]:
-    return (START, Crumb(round_.region_name, f"/{round_.region_slug}"))
-
-
-def heading_of(round_: Round) -> str:
-    return f"{round_.region_name} {round_.year}"
 
 
 def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:

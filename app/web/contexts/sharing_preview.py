@@ -13,9 +13,10 @@ from app.reports.rendering import change_table, table
 from app.reports.table_files import swedish_csv
 from app.rounds.kernel.assessment import Sharing
 from app.services.sharing_preview import SharingPreview
-from app.web.contexts.comparing import OPTIONS, named_cell
+from app.web.contexts.comparing import named_cell
 from app.web.contexts.frame import Frame, url_of
 from app.web.contexts.overview import Row, row_of
+from app.web.contexts.sharing import OPTIONS
 
 BY_NAME = (Sharing.NAMED, Sharing.PUBLIC)
 OPEN_COLUMNS = ("Kapitalslag", "Kommun", "År", "Index", "Nivå", "Underlag", "Täckning")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.accounts.titles import TITLES
 from app.services.starting import OwnPlace, Sizes, Start
+from app.web.contexts.cards import Card, assessment_card, round_card
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.leading import Card, assessment_card, round_card
 
 
 @dataclass(frozen=True, slots=True)

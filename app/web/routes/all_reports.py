@@ -10,7 +10,7 @@ from app.services.report_files import ReportFiles
 from app.storage.database import Database
 from app.web.contexts.all_reports import all_reports_page, state_fragment
 from app.web.contexts.frame import url_of
-from app.web.contexts.rounds import round_frame
+from app.web.contexts.round_frame import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ROUND, DatabaseDep, Now, RoundAddress, SignedIn

@@ -1,71 +1,19 @@
-"""What a kommun shares, and how it compares with others."""
+"""How a kommun compares with others."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
 
-from app.accounts.roles import Actor, Right
-from app.errors import NotFound, Refused
-from app.rounds.kernel.assessment import Assessment
-from app.services import sharing as service
+from app.accounts.roles import Right
 from app.services.comparing import open_comparison
-from app.services.sharing_preview import open_preview
-from app.web.contexts.comparing import SLUGS, compare_page, sharing_page
-from app.web.contexts.frame import Frame, assessment_crumbs, frame, url_of
-from app.web.contexts.sharing_preview import label_of, sharing_preview_page
-from app.web.forms import FormFields
+from app.web.contexts.comparing import compare_page
+from app.web.contexts.frame import assessment_crumbs, frame
 from app.web.permissions import needs
 from app.web.rendering import page
-from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, SignedIn
 
 router = APIRouter(prefix=ASSESSMENT)
-
-
-def _frame(request: Request, actor: Actor, assessment: Assessment, title: str) -> Frame:
-    crumbs = assessment_crumbs(assessment, actor)
-    return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-
-
-@router.get("/delning")
-@needs(Right.SEE_ASSESSMENT)
-def sharing(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sparat: str = ""
-) -> HTMLResponse:
-    found = service.open_sharing(database, actor, key)
-    title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
-    page_frame = _frame(request, actor, found.assessment, title)
-    return page("pages/sharing.html", sharing_page(page_frame, found, saved=bool(sparat)))
-
-
-@router.post("/delning")
-@needs(Right.LEAD_ASSESSMENT)
-def choose_sharing(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, fields: FormFields, now: Now
-) -> Response:
-    try:
-        service.choose_sharing(database, actor, key, fields.get("sharing", ""), now)
-    except Refused as refused:
-        found = service.open_sharing(database, actor, key)
-        title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
-        page_frame = _frame(request, actor, found.assessment, title)
-        return page("pages/sharing.html", sharing_page(page_frame, found, fault=refused.message), 409)
-    return RedirectResponse(url_of(key, "delning") + "?sparat=ja", 303)
-
-
-@router.get("/delning/{choice}")
-@needs(Right.SEE_ASSESSMENT)
-def preview_sharing(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, choice: str, now: Now
-) -> HTMLResponse:
-    """What others will see at a choice, before it is made."""
-    sharing = next((level for level, slug in SLUGS.items() if slug == choice), None)
-    if sharing is None:
-        raise NotFound
-    found = open_preview(database, actor, key, sharing, now)
-    title = f"Vad andra ser: {label_of(sharing).lower()}"
-    page_frame = _frame(request, actor, found.assessment, title)
-    return page("pages/sharing_preview.html", sharing_preview_page(page_frame, found))
 
 
 @router.get("/jamfor")
@@ -79,6 +27,6 @@ def compare(
 ) -> HTMLResponse:
     found = open_comparison(database, actor, key)
     title = f"{found.assessment.municipality} jämfört med andra {found.assessment.round.year}"
-    return page(
-        "pages/compare.html", compare_page(_frame(request, actor, found.assessment, title), found, frozenset(med or ()))
-    )
+    crumbs = assessment_crumbs(found.assessment, actor)
+    page_frame = frame(request, title, actor, crumbs, is_example=found.assessment.round.is_example)
+    return page("pages/compare.html", compare_page(page_frame, found, frozenset(med or ())))

@@ -11,8 +11,7 @@ from app.errors import Invalid, Refused
 from app.services import erasure as service
 from app.storage.database import Database
 from app.web.contexts.erasure import ErasePersonPage, FindPersonPage
-from app.web.contexts.frame import START, Frame, frame
-from app.web.contexts.organisations import DRIFT, region_crumbs
+from app.web.contexts.frame import DRIFT, START, Frame, frame, region_crumbs
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, SignedIn

@@ -12,7 +12,7 @@ from app.services.exporting import ResultFiles, export_result, export_round
 from app.services.report_files import ReportFiles
 from app.web.contexts.exports import export_page
 from app.web.contexts.frame import assessment_crumbs, frame, url_of
-from app.web.contexts.rounds import round_frame
+from app.web.contexts.round_frame import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, ROUND, AssessmentAddress, DatabaseDep, Now, RoundAddress, SignedIn

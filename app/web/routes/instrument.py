@@ -7,7 +7,7 @@ from app.accounts.roles import Right
 from app.services.instrument import open_quality
 from app.web.contexts.frame import Crumb, frame, url_of
 from app.web.contexts.instrument import instrument_page
-from app.web.contexts.rounds import region_way
+from app.web.contexts.round_frame import region_way
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ROUND, DatabaseDep, RoundAddress, SignedIn

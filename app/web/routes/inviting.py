@@ -23,12 +23,12 @@ from app.web.contexts.inviting import (
     invite_page,
     invite_questions_page,
 )
-from app.web.errors import told_to_wait
 from app.web.forms import ListFields, SentList
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
 from app.web.routes.respondents import respondents_frame
+from app.web.waiting import told_to_wait
 
 router = APIRouter(prefix=ASSESSMENT + "/svarande")
 

@@ -25,7 +25,7 @@ from app.web.log_files import log_csv, log_json
 from app.web.log_words import GROUPS
 from app.web.permissions import needs
 from app.web.rendering import page
-from app.web.request import DatabaseDep, Now, OrganisationAddress, SignedIn
+from app.web.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, SignedIn
 
 Write = Callable[[Iterable[tuple[Line, LogNames]]], Iterator[str]]
 FIELDS = ("grupp", "fran", "till")
@@ -126,3 +126,10 @@ def _frame(request: Request, actor: Actor, organisation: Organisation) -> Frame:
 
 def _slug(organisation: Organisation) -> str:
     return organisation.key.municipality or organisation.key.region or "installationen"
+
+
+installation = APIRouter()
+installation.routes.extend(log_router("/drift").routes)
+router = APIRouter()
+for _base in ("/{region}", MUNICIPALITY):
+    router.routes.extend(log_router(_base).routes)

@@ -10,21 +10,19 @@ from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.services import municipalities
 from app.services.municipalities import MunicipalityHome
-from app.web.contexts.frame import Crumb, Frame, frame
+from app.web.contexts.done import done
+from app.web.contexts.frame import Crumb, Frame, frame, region_crumbs
 from app.web.contexts.organisations import (
     AddMunicipalitiesPage,
     RemoveMunicipalityPage,
     choosable,
-    done,
     municipalities_page,
     municipality_crumbs,
     municipality_page,
-    region_crumbs,
 )
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, RegionAddress, SignedIn
-from app.web.routes.logs import log_router
 from app.web.routes.people import people_router
 
 router = APIRouter(prefix="/{region}/kommuner")
@@ -119,4 +117,3 @@ def _frame(request: Request, actor: Actor, found: MunicipalityHome) -> Frame:
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)
-router.routes.extend(log_router(MUNICIPALITY).routes)

@@ -9,9 +9,8 @@ from app.accounts.roles import Actor, Right
 from app.accounts.statement import Statement
 from app.errors import Invalid
 from app.services import notices
-from app.web.contexts.frame import START, frame
+from app.web.contexts.frame import DRIFT, START, frame
 from app.web.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
-from app.web.contexts.organisations import DRIFT
 from app.web.forms import FormFields
 from app.web.permissions import Open, needs
 from app.web.rendering import page

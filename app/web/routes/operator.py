@@ -6,13 +6,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.services import regions
-from app.web.contexts.frame import START, frame
-from app.web.contexts.organisations import DRIFT, InstallationPage, NewRegionPage, done, person_rows, region_row
+from app.web.contexts.done import done
+from app.web.contexts.frame import DRIFT, START, frame
+from app.web.contexts.organisations import InstallationPage, NewRegionPage, person_rows, region_row
 from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, SettingsDep, SignedIn
-from app.web.routes.logs import log_router
 from app.web.routes.people import people_router
 
 router = APIRouter(prefix="/drift")
@@ -54,4 +54,3 @@ def _new_region(request: Request, actor: Actor, typed: dict[str, str], faults: d
 
 
 router.routes.extend(people_router("/drift", Right.RUN_INSTALLATION).routes)
-router.routes.extend(log_router("/drift").routes)

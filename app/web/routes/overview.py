@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from app.accounts.roles import Right
 from app.services.overview import open_overview
 from app.web.contexts.overview import Wish, other_year, overview_page
-from app.web.contexts.rounds import round_frame
+from app.web.contexts.round_frame import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ROUND, DatabaseDep, RoundAddress, SignedIn

@@ -10,8 +10,9 @@ from app.accounts.roles import Actor, Place, Right, may
 from app.accounts.titles import TITLES
 from app.errors import Invalid, NotFound, Refused
 from app.services import memberships
+from app.web.contexts.done import done
 from app.web.contexts.frame import Crumb, Frame, frame
-from app.web.contexts.organisations import done, who
+from app.web.contexts.organisations import who
 from app.web.contexts.people import (
     EMPTY,
     HandOverPage,

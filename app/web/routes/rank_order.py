@@ -7,7 +7,7 @@ from app.accounts.roles import Right
 from app.services.rank_ordering import ask_for_rank_order, open_rank_order
 from app.web.contexts.frame import url_of
 from app.web.contexts.rank_order import Choice, rank_order_page
-from app.web.contexts.rounds import round_frame
+from app.web.contexts.round_frame import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ROUND, DatabaseDep, Now, RoundAddress, SignedIn

@@ -7,7 +7,7 @@ from app.accounts.roles import Right
 from app.services.regional_reporting import open_regional_report, regional_report_file
 from app.services.report_files import ReportFiles
 from app.web.contexts.regional_report import regional_report_page
-from app.web.contexts.rounds import round_frame
+from app.web.contexts.round_frame import round_frame
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import ROUND, DatabaseDep, Now, RoundAddress, SignedIn

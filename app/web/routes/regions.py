@@ -9,13 +9,13 @@ from app.accounts.organisations.organisation import Region
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.services import regions
-from app.web.contexts.frame import START, frame
-from app.web.contexts.organisations import SettingsPage, as_typed, done, region_crumbs, region_page
+from app.web.contexts.done import done
+from app.web.contexts.frame import START, frame, region_crumbs
+from app.web.contexts.organisations import SettingsPage, as_typed, region_page
 from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, RegionAddress, SignedIn
-from app.web.routes.logs import log_router
 from app.web.routes.people import people_router
 
 router = APIRouter(prefix="/{region}")
@@ -61,4 +61,3 @@ def _settings(
 
 
 router.routes.extend(people_router("/{region}", Right.RUN_REGION).routes)
-router.routes.extend(log_router("/{region}").routes)

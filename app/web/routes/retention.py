@@ -10,8 +10,7 @@ from app.errors import Refused
 from app.services.retention import plan_retention, run_retention
 from app.storage.database import Database
 from app.web.contexts.erasure import retention_page
-from app.web.contexts.frame import frame
-from app.web.contexts.organisations import region_crumbs
+from app.web.contexts.frame import frame, region_crumbs
 from app.web.permissions import needs
 from app.web.rendering import page
 from app.web.request import DatabaseDep, Now, RegionAddress, SignedIn

@@ -11,8 +11,8 @@ from app.services.round_kommuner import add_kommuner, changeable, remove_kommun
 from app.storage.database import Database
 from app.web.contexts.frame import url_of
 from app.web.contexts.round_acts import kommuner_page, remove_kommun_page
+from app.web.contexts.round_frame import round_frame
 from app.web.contexts.round_plans import KOMMUN
-from app.web.contexts.rounds import round_frame
 from app.web.forms import ManyFormFields, ticked
 from app.web.permissions import needs
 from app.web.rendering import page

@@ -12,8 +12,8 @@ from app.followup.round_plans import Field, RawPlan
 from app.rounds.kernel.round import RoundState
 from app.services import round_planning as service
 from app.services.round_planning import Planned, Planning
-from app.web.contexts.frame import Crumb, Frame, frame, url_of
-from app.web.contexts.organisations import region_crumbs
+from app.web.contexts.frame import Crumb, Frame, frame, region_crumbs, url_of
+from app.web.contexts.round_frame import round_frame
 from app.web.contexts.round_plans import (
     CAPITAL,
     changed_plan_page,
@@ -24,7 +24,6 @@ from app.web.contexts.round_plans import (
     questions_page,
     raw_plan,
 )
-from app.web.contexts.rounds import round_frame
 from app.web.forms import ManyFormFields, ticked
 from app.web.permissions import needs
 from app.web.rendering import page

@@ -9,8 +9,8 @@ from app.accounts.roles import Actor, Right
 from app.errors import Refused
 from app.services.round_reminders import ReminderPlan, plan_reminders, remind
 from app.web.contexts.frame import url_of
+from app.web.contexts.round_frame import round_frame
 from app.web.contexts.round_reminders import KOMMUN, preview_page, remind_page
-from app.web.contexts.rounds import round_frame
 from app.web.forms import ManyFormFields, ticked
 from app.web.permissions import needs
 from app.web.rendering import page

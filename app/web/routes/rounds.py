@@ -15,7 +15,8 @@ from app.services.round_planning import Planned, planned
 from app.services.round_removal import removal_of, remove_round
 from app.web.contexts.frame import frame, url_of
 from app.web.contexts.round_acts import close_page, extend_page, open_page, remove_page
-from app.web.contexts.rounds import board_page, heading_of, region_way, round_frame, sorting
+from app.web.contexts.round_frame import heading_of, region_way, round_frame
+from app.web.contexts.rounds import board_page, sorting
 from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page

@@ -8,8 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
 from app.services.size_groups import SizeGroups, choose_size_groups, open_size_groups
-from app.web.contexts.frame import frame
-from app.web.contexts.organisations import region_crumbs
+from app.web.contexts.frame import frame, region_crumbs
 from app.web.contexts.size_groups import FIELD, size_groups_page
 from app.web.forms import ManyFormFields
 from app.web.permissions import needs

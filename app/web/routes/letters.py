@@ -1,4 +1,4 @@
-"""Outgoing mail as a region and a kommun see it: what was sent to whom, and the region's own wording of the letters."""
+"""The region's own wording of the letters: the list, one letter, its preview, and the standard text again."""
 
 from typing import Annotated
 
@@ -10,50 +10,19 @@ from app.accounts.organisations.organisation import Region
 from app.accounts.own_wording import Wording, faults_of, read_wording
 from app.accounts.roles import Actor, Right
 from app.errors import Invalid
-from app.services import letter_wording, mail_log
+from app.services import letter_wording
 from app.services.letter_wording import RegionLetter
-from app.web.contexts.frame import Crumb, assessment_crumbs, frame, url_of
+from app.web.contexts.done import done
+from app.web.contexts.frame import Crumb, frame, region_crumbs
 from app.web.contexts.letters import letter_page, letters_page
-from app.web.contexts.mail_log import mail_log_page
-from app.web.contexts.organisations import done, region_crumbs
-from app.web.forms import FormFields, number_in
+from app.web.forms import FormFields
 from app.web.permissions import needs
 from app.web.rendering import page
-from app.web.request import ASSESSMENT, SLUG, AssessmentAddress, DatabaseDep, Now, RegionAddress, SignedIn
-from app.web.wording import assessment_title
+from app.web.request import SLUG, DatabaseDep, Now, RegionAddress, SignedIn
 
 router = APIRouter()
 LETTERS = "/{region}/brev"
 Kind = Annotated[str, InPath(pattern=SLUG)]
-
-
-@router.get("/{region}/utskick")
-@needs(Right.RUN_REGION)
-def of_region(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, sida: str = "", visa: str = ""
-) -> HTMLResponse:
-    troubled = visa == "problem"
-    found = mail_log.region_mail(database, actor, region, number_in({"n": sida}, "n"), only_troubled=troubled)
-    title = f"Skickade mejl i {found.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    url = f"{found.region.key.path}/utskick"
-    return page(
-        "pages/mail_log.html", mail_log_page(page_frame, url, found.lines, of_region=True, only_troubled=troubled)
-    )
-
-
-@router.get(ASSESSMENT + "/utskick")
-@needs(Right.LEAD_ASSESSMENT)
-def of_assessment(
-    request: Request, database: DatabaseDep, key: AssessmentAddress, actor: SignedIn, sida: str = "", visa: str = ""
-) -> HTMLResponse:
-    troubled = visa == "problem"
-    found = mail_log.assessment_mail(database, actor, key, number_in({"n": sida}, "n"), only_troubled=troubled)
-    title = f"Skickade mejl, {assessment_title(found.assessment)}"
-    crumbs = assessment_crumbs(found.assessment, actor)
-    page_frame = frame(request, title, actor, crumbs, is_example=found.assessment.round.is_example)
-    context = mail_log_page(page_frame, url_of(key, "utskick"), found.lines, of_region=False, only_troubled=troubled)
-    return page("pages/mail_log.html", context)
 
 
 @router.get(LETTERS)
