@@ -8,13 +8,10 @@ from fractions import Fraction
 from app.assessment.questionnaire import Form, Level
 from app.assessment.results import CapitalStatus, NoInterval, NotCompared, QuestionSource, Trend, Zone
 from app.assessment.uncertainty import CONFIDENCE_PERCENT
+from app.followup.days import MONTHS
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 SMALL_NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 STATUSES = {

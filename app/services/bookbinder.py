@@ -17,12 +17,12 @@ import structlog
 
 from app.accounts.roles import Place
 from app.accounts.round_events import RoundReportsMade
+from app.followup.days import STOCKHOLM
 from app.reports.archive import Archive, ArchivedReport, write_archive
 from app.services.auditing import note
 from app.services.binding import Binding, Bound
 from app.services.job_at_hand import Closing, JobAtHand, Lost
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM
 from app.services.shared_reports import Shared, shared_in
 from app.storage import jobs
 from app.storage.assessments import Round, rounds_with

@@ -17,6 +17,7 @@ from app.accounts.roles import Actor, Right
 from app.assessment.entry import is_text
 from app.assessment.questionnaire import Questionnaire
 from app.errors import Invalid, NotFound, Refused
+from app.followup.days import day_of
 from app.reports.disclosure import MASKED, Disclosure, Sheet, archive, mask_key
 from app.reports.document import disclosure_pdf
 from app.reports.wording import date
@@ -26,7 +27,6 @@ from app.services.auditing import note
 from app.services.disclosure_sheets import Show, asked
 from app.services.meeting import NoMeeting, WhyNoMeeting, every_comment, opened
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM
 from app.storage import disclosure as stored
 from app.storage.assessments import Assessment, AssessmentKey, assessments_of_round, find_round
 from app.storage.database import Database
@@ -255,7 +255,7 @@ def _by_code(session: Session, key: AssessmentKey) -> Assessment:
 def _content(
     found: Review, reference: str, made: tuple[Sheet, ...], now: datetime, *, masked: int = 0, ground: str = ""
 ) -> Disclosure:
-    assessment, day = found.assessment, now.astimezone(STOCKHOLM).date()
+    assessment, day = found.assessment, day_of(now)
     marks = (("Provomgång", assessment.round.is_trial), ("Exempeldata", assessment.round.is_example))
     return Disclosure(
         municipality_name=assessment.municipality,

@@ -11,10 +11,10 @@ from app.accounts.extract import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LIST
 from app.accounts.letters import FORMS, LetterKind
 from app.assessment.answers import AnswerKind
 from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.followup.days import STOCKHOLM
 from app.followup.plans import ActionStatus
 from app.reports.disclosure import Sheet
 from app.reports.protocol import STANDINGS
-from app.services.reporting import STOCKHOLM
 from app.storage import disclosure as stored
 from app.storage.assessments import Assessment
 from app.storage.disclosure import SingleAnswer

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time
 
 from app.accounts.roles import Actor
+from app.followup.days import day_of
 from app.followup.together import Profiles, shared_strengths
 from app.reports.document import regional_pdf
 from app.reports.regional.building import build_regional_report
@@ -10,7 +11,7 @@ from app.reports.regional.content import RegionalContent
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
 from app.services.overview import Overview, OverviewLine, open_overview
 from app.services.report_files import ReportFiles
-from app.services.reporting import STOCKHOLM, correction_sentences
+from app.services.reporting import correction_sentences
 from app.storage.assessments import RoundKey
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection, corrections_of
@@ -36,8 +37,8 @@ def regional_content(overview: Overview, corrections: tuple[WordingCorrection, .
         region_slug=round_.region_slug,
         form=round_.form,
         closes_on=round_.closes_on,
-        closed_on=None if closed is None else closed.astimezone(STOCKHOLM).date(),
-        generated=now.astimezone(STOCKHOLM).date(),
+        closed_on=None if closed is None else day_of(closed),
+        generated=day_of(now),
         is_example_data=round_.is_example,
         corrections=correction_sentences(corrections),
         method=round_.method,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from app.accounts.roles import Actor
 from app.assessment.rounding import rounded, scale_decimals
+from app.followup.days import day_of
 from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
@@ -16,8 +16,6 @@ from app.services.results import Result, open_result
 from app.storage.assessments import AssessmentKey
 from app.storage.database import Database
 from app.storage.editions import WordingCorrection
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def open_report(
@@ -32,7 +30,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
     """Whose result it is. What is written is dated the day the result was approved, or today while it is a draft."""
     assessment = result.assessment
     approved = assessment.approved_at
-    day = (approved or now).astimezone(STOCKHOLM).date()
+    day = day_of(approved or now)
     return Subject(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
@@ -104,7 +102,7 @@ def correction_sentences(corrections: Iterable[WordingCorrection]) -> tuple[str,
 
 def _correction_sentence(correction: WordingCorrection) -> str:
     """What was corrected in the questionnaire's wording, when and why."""
-    day = correction.corrected_at.astimezone(STOCKHOLM).date().isoformat()
+    day = day_of(correction.corrected_at).isoformat()
     if not correction.old:
         return f"{day} tillkom ”{correction.new}”. Skäl: {correction.reason}"
     return f"{day} ändrades ”{correction.old}” till ”{correction.new}”. Skäl: {correction.reason}"

@@ -11,10 +11,10 @@ from app.accounts.privacy_events import RetentionRun
 from app.accounts.retention import unlinked_from
 from app.accounts.roles import Actor, Place, Right
 from app.errors import NotFound, Refused
+from app.followup.days import day_of
 from app.services.access import require
 from app.services.auditing import note
 from app.services.rate_limits import LONGEST
-from app.services.reporting import STOCKHOLM
 from app.storage import audit, rate_counts
 from app.storage import erasure as stored
 from app.storage.assessments import Round, rounds_of_regions
@@ -107,9 +107,9 @@ def _region(session: Session, slug: str) -> Region:
 
 
 def _plan(session: Session, region: Region, now: datetime) -> Plan:
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     closed = [
-        (round_, unlinked_from(round_.closed_at.astimezone(STOCKHOLM).date(), max(1, region.retention_months)))
+        (round_, unlinked_from(day_of(round_.closed_at), max(1, region.retention_months)))
         for round_ in rounds_of_regions(session, [region.id])
         if round_.closed_at is not None
     ]

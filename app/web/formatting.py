@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from app.followup.days import STOCKHOLM
+
 _NBSP = "\u00a0"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from app.accounts.audit import Line
 from app.accounts.log_export import as_json
+from app.followup.days import STOCKHOLM
 from app.storage.log_names import LogNames
-from app.web.formatting import STOCKHOLM
 from app.web.log_words import doer, sentence, where
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.web.formatting import STOCKHOLM
+from app.followup.days import STOCKHOLM
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.installation import Installation, Way, new_installation
 from tests.browser.server import PROJECT

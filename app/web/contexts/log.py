@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.followup.days import day_of
 from app.services.audit_log import LogPart
 from app.storage.parts import Part
 from app.web.contexts.frame import Frame
-from app.web.formatting import STOCKHOLM, day, time_of_day
+from app.web.formatting import day, time_of_day
 from app.web.log_words import GROUPS, doer, sentence, where
 
 EMPTY = {"grupp": "", "fran": "", "till": ""}
@@ -43,7 +44,7 @@ def log_page(
     rows = tuple(
         LogRow(
             line.number,
-            day(line.at.astimezone(STOCKHOLM).date()),
+            day(day_of(line.at)),
             time_of_day(line.at),
             doer(line, names),
             sentence(line, names),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from app.accounts.letters import FORMS, LetterKind
+from app.followup.days import day_of
 from app.storage.mail_log import MailLine
 from app.storage.parts import Part
 from app.web.contexts.frame import Frame
-from app.web.formatting import STOCKHOLM, day, time_of_day
+from app.web.formatting import day, time_of_day
 from app.web.mail_words import TRIED_AGAIN, reason_in_words
 from app.web.wording import MAIL
 
@@ -48,7 +49,7 @@ def mail_log_page(
 def _row(line: MailLine) -> MailRow:
     known = {kind.value for kind in LetterKind}
     return MailRow(
-        day(line.at.astimezone(STOCKHOLM).date()),
+        day(day_of(line.at)),
         time_of_day(line.at),
         FORMS[LetterKind(line.kind)].name if line.kind in known else line.kind,
         line.to_address or "en person som tagits bort",

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from app.accounts.audit import Line
 from app.accounts.roles import Actor, Place, Right, may
 from app.errors import Invalid
+from app.followup.days import STOCKHOLM
 from app.services import audit_log
 from app.services.audit_log import EVERYTHING, LogChoice
 from app.storage.database import Database
@@ -20,7 +21,6 @@ from app.storage.organisations import Organisation
 from app.web.contexts.frame import Frame, frame
 from app.web.contexts.log import log_page
 from app.web.contexts.people import organisation_crumbs, place_name
-from app.web.formatting import STOCKHOLM
 from app.web.forms import number_in
 from app.web.log_files import log_csv, log_json
 from app.web.log_words import GROUPS
