@@ -11,9 +11,10 @@ from app.followup.days import day_of
 from app.followup.rounds import RoundState
 from app.reports.assessment_tables import assessment_export, kolada_of
 from app.reports.content import ReportContent
+from app.reports.downloads import Figures
 from app.reports.marking import Basis
 from app.reports.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
-from app.reports.tables import Export, Source, Table
+from app.reports.tables import Source
 from app.reports.wording import date
 from app.services.overview import Overview, OverviewLine, overview_in
 from app.services.reporting import findings_of, people_of, report_content, subject_of
@@ -32,8 +33,7 @@ class ResultFiles:
 
     result: Result
     content: ReportContent
-    export: Export
-    kolada: Table
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class RoundFiles:
     """A round's results side by side, ready to be written in any format."""
 
     overview: Overview
-    export: Export
-    kolada: Table
+    figures: Figures
 
 
 def export_result(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> ResultFiles:
@@ -51,7 +50,7 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
     content = report_content(result, now)
     basis = Basis(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
     stem = f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"
-    return ResultFiles(result, content, assessment_export(basis, content, stem), kolada_of(basis))
+    return ResultFiles(result, content, Figures(assessment_export(basis, content, stem), kolada_of(basis)))
 
 
 def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> RoundFiles:
@@ -69,7 +68,7 @@ def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
     )
     source = _source(found, now)
     stem = f"{key.questionnaire}-{key.region}-{key.year}"
-    return RoundFiles(found, round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis))
+    return RoundFiles(found, Figures(round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis)))
 
 
 def _kommun(found: Overview, overview_line: OverviewLine, line: BoardLine) -> KommunInRound:
