@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.assessment.questionnaire import Questionnaire
-from app.assessment.results import CapitalResult, CapitalStatus, CapReason, Interval, NoInterval
+from app.assessment.results import CapitalResult, CapitalStatus, CapReason, Interval
 from app.assessment.rounding import shown
 from app.assessment.scored_submission import METHOD_EDITION, ScoredAssessment, ScoredCapital, ScoredSubmission
 from app.assessment.text_files import printable
 from app.assessment.uncertainty import CONFIDENCE_PERCENT
 from app.cli.tables import table
-from app.reports.wording import FORMS, STATUSES, number, percent
+from app.reports.wording import FORMS, NO_INTERVALS, STATUSES, number, percent
 
 _CONFIDENCE = f"{CONFIDENCE_PERCENT} %"
 _COLUMNS = (
@@ -20,15 +20,6 @@ _COLUMNS = (
 _OF_ALL = ("Kapitalslag", "ICC(1)", "ICC(2)", "Alfa")
 _LEFT = frozenset({"Läge", "Skäl"})
 _NOTHING = "–"
-NO_INTERVALS = {
-    NoInterval.EVERYONE_ANSWERED: "inget intervall: alla har svarat",
-    NoInterval.NO_SINGLE_ANSWERS: "inget intervall: bara enade svar",
-    NoInterval.AGREED: "inget intervall: enade svar",
-    NoInterval.TOO_FEW: "inget intervall: för få har svarat",
-    NoInterval.DIFFERS_FROM_INDEX: "inget intervall: de som svarat på alla frågor skiljer sig från övriga",
-    NoInterval.NO_SCORE: "",
-}
-"""Without a score the status says why."""
 
 
 def score_tables(scored: ScoredSubmission, questionnaire: Questionnaire) -> str:
@@ -116,6 +107,6 @@ def _reasons(capital: ScoredCapital, questionnaire: Questionnaire) -> list[str]:
     if isinstance(result.interval, Interval):
         reasons += ["intervallet är spridningen före mötet"] if result.interval.before_meeting else []
         reasons += ["få svarande"] if result.interval.few else []
-    elif why := NO_INTERVALS[result.interval]:
-        reasons.append(why)
+    elif why := NO_INTERVALS[result.interval].reason:
+        reasons.append(f"inget intervall: {why}")
     return reasons

@@ -81,4 +81,5 @@ def _actions(
     shares = draw.sample(statuses[: len(chosen)], len(chosen))
     for capital_id, status in zip(chosen, shares, strict=True):
         text, owner = ideas[capital_id].pop()
-        yield Action(capital_id, text, owner, date(year + 1, *draw.choice(DUE[status])), status)
+        due_on = date(year + 1, *draw.choice(DUE[status]))
+        yield Action(capital_id=capital_id, text=text, owner=owner, due_on=due_on, status=status)

@@ -1,6 +1,5 @@
 """A version of a kommun's result as it is handed in, what is missing in it, and how two versions differ."""
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.assessment.answers import AnswerKind
 from app.assessment.questionnaire import Capital, Form, Questionnaire
-from app.followup.plans import ActionStatus
+from app.followup.plans import Action
 
 
 class _Frozen(BaseModel):
@@ -30,14 +29,6 @@ class HandedInTarget(_Frozen):
     by_year: int
 
 
-class HandedInAction(_Frozen):
-    capital_id: str
-    text: str
-    owner: str = ""
-    due_on: dt.date | None = None
-    status: ActionStatus
-
-
 class HandedInFigure(_Frozen):
     """A capital's figures. `index` is exact, written as a fraction such as "12/5"; None without a score."""
 
@@ -54,7 +45,7 @@ class HandedIn(_Frozen):
     content_hash: str
     answers: Mapping[str, HandedInAnswer]
     targets: Mapping[str, HandedInTarget]
-    actions: tuple[HandedInAction, ...]
+    actions: tuple[Action, ...]
     figures: Mapping[str, HandedInFigure]
 
 
@@ -89,8 +80,8 @@ class Differences:
     answers: tuple[Difference, ...]
     targets: tuple[Difference, ...]
     figures: tuple[Difference, ...]
-    actions_added: tuple[HandedInAction, ...]
-    actions_gone: tuple[HandedInAction, ...]
+    actions_added: tuple[Action, ...]
+    actions_gone: tuple[Action, ...]
 
     @property
     def is_empty(self) -> bool:

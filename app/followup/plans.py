@@ -1,6 +1,8 @@
 """What a kommun decides from its result: target levels and actions, and what is wrong with how they were entered."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,13 +51,29 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class RawAction:
-    """As typed."""
+    """As typed: the names are those of the form's fields."""
 
-    capital: str
-    text: str
-    owner: str
-    due: str
-    status: str
+    capital: str = ""
+    text: str = ""
+    owner: str = ""
+    due: str = ""
+    status: str = ActionStatus.PLANNED
+
+
+def typed_action(form: Mapping[str, str]) -> RawAction:
+    """The action's own fields of a form; empty where the form lacks one."""
+    return RawAction(**{field.name: form.get(field.name, "") for field in dataclasses.fields(RawAction)})
+
+
+def as_typed(action: Action) -> RawAction:
+    """The action as its form shows it."""
+    return RawAction(
+        capital=action.capital_id,
+        text=action.text,
+        owner=action.owner,
+        due="" if action.due_on is None else action.due_on.isoformat(),
+        status=action.status,
+    )
 
 
 def read_target(raw: RawTarget, levels: int, year: int) -> Target | tuple[Fault, ...] | None:
@@ -93,7 +111,7 @@ def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[F
         faults.append(Fault("due", "Skriv dagen som år-månad-dag, till exempel 2027-06-30."))
     if faults or status is None:
         return tuple(faults)
-    return Action(raw.capital, text, owner, due, status)
+    return Action(capital_id=raw.capital, text=text, owner=owner, due_on=due, status=status)
 
 
 def _text_faults(field: str, text: str, most: int, name: str) -> list[Fault]:

@@ -4,12 +4,12 @@ from app.assessment.questionnaire import Questionnaire
 from app.assessment.results import QuestionResult
 from app.assessment.rounding import LEVEL_DECIMALS
 from app.assessment.scale import position_at, scale_values
+from app.reports.action_columns import DETAILS, TEXT, in_order
 from app.reports.capital_facts import level_name
 from app.reports.capital_table import capital_table
 from app.reports.content import ReportContent
 from app.reports.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.marking import CAPITAL, Basis, as_shown, facts_table, index_of, missing, yes
-from app.reports.plan_part import STATUSES as ACTION_STATUSES
 from app.reports.reasons_part import reasoned
 from app.reports.subject import Subject
 from app.reports.tables import Cell, Column, Export, Kind, Mark, Source, Table, index_measure, measure
@@ -179,26 +179,14 @@ def _directions(basis: Basis) -> list[Table]:
 
 
 def _actions(basis: Basis) -> Table:
-    columns = (
-        *CAPITAL,
-        Column("action", "Åtgärd", "Det som ska göras."),
-        Column("owner", "Ansvarig", "Tom när ingen är utsedd."),
-        Column("due_on", "Klar senast", "Tom när ingen dag är satt.", Kind.DATE),
-        Column("status", "Läge", "Planerad, pågår, klar eller ströks."),
-    )
+    told = (TEXT, *DETAILS)
+    capital_ids = (result.capital_id for result in basis.findings.profile.capitals)
     rows = tuple(
-        (
-            *basis.named(action.capital_id),
-            action.text,
-            action.owner or None,
-            action.due_on,
-            ACTION_STATUSES[action.status],
-        )
-        for result in basis.findings.profile.capitals
-        for action in basis.findings.actions
-        if action.capital_id == result.capital_id
+        (*basis.named(action.capital_id), *(column.cell(action) for column in told))
+        for action in in_order(basis.findings.actions, capital_ids)
     )
-    return Table("actions", "atgarder", "Åtgärder", "En rad per åtgärd som kommunen har beslutat.", columns, rows)
+    explanation = "En rad per åtgärd som kommunen har beslutat."
+    return Table("actions", "atgarder", "Åtgärder", explanation, (*CAPITAL, *(one.column for one in told)), rows)
 
 
 def _reasons(basis: Basis) -> list[Table]:

@@ -129,7 +129,7 @@ def _coverage(result: CapitalResult) -> list[str]:
 
 def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if not isinstance(result.interval, Interval):
-        return NO_INTERVALS[result.interval]
+        return NO_INTERVALS[result.interval].sentence
     few = " Få svarande." if result.interval.few else ""
     shown = interval_text(result, questionnaire)
     if result.interval.before_meeting:

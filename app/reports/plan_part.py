@@ -1,19 +1,11 @@
 """What a kommun has decided from its result: targets beside levels, and who does what until when."""
 
 from app.assessment.questionnaire import Questionnaire
-from app.followup.plans import ActionStatus
+from app.reports.action_columns import HEADER, in_order, in_words
 from app.reports.capital_facts import level_name, level_text
 from app.reports.content import PlanPart
 from app.reports.figures import Table
 from app.reports.subject import Findings
-from app.reports.wording import date
-
-STATUSES = {
-    ActionStatus.PLANNED: "planerad",
-    ActionStatus.UNDER_WAY: "pågår",
-    ActionStatus.DONE: "klar",
-    ActionStatus.DROPPED: "ströks",
-}
 
 
 def plan_part(questionnaire: Questionnaire, findings: Findings) -> PlanPart | None:
@@ -38,17 +30,9 @@ def _targets(questionnaire: Questionnaire, findings: Findings) -> Table | None:
 
 
 def _actions(questionnaire: Questionnaire, findings: Findings) -> Table | None:
+    capital_ids = (result.capital_id for result in findings.profile.capitals)
     rows = tuple(
-        (
-            action.text,
-            questionnaire.capital(action.capital_id).name,
-            action.owner or "ej utsedd",
-            "ej satt" if action.due_on is None else date(action.due_on),
-            STATUSES[action.status],
-        )
-        for result in findings.profile.capitals
-        for action in findings.actions
-        if action.capital_id == result.capital_id
+        in_words(action, questionnaire.capital(action.capital_id).name)
+        for action in in_order(findings.actions, capital_ids)
     )
-    header = ("Åtgärd", "Kapitalslag", "Ansvarig", "Klar senast", "Läge")
-    return Table("Åtgärder", header, rows) if rows else None
+    return Table("Åtgärder", HEADER, rows) if rows else None

@@ -23,7 +23,7 @@ from app.reports.capital_facts import (
     value_text,
 )
 from app.reports.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
-from app.reports.wording import CONFIDENCE, NOT_ASKED, STATUSES, capitals_of, in_words, number, sentence
+from app.reports.wording import CONFIDENCE, NO_INTERVALS, NOT_ASKED, STATUSES, capitals_of, in_words, number, sentence
 
 NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
 NO_LEVELS = "Inget kapitalslag har en nivå än, eftersom kärnfrågor saknar resultat."
@@ -197,7 +197,7 @@ def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], ear
 
 def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:
     if result.interval is NoInterval.EVERYONE_ANSWERED:
-        return "alla har svarat"
+        return NO_INTERVALS[result.interval].reason
     text = interval_text(result, questionnaire)
     before = isinstance(result.interval, Interval) and result.interval.before_meeting
     return f"{text} före mötet" if before else text

@@ -10,6 +10,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
+from app.reports.action_columns import SLIDE_INCHES
 from app.reports.charts import change_data, radar_data, rgb, style_change, style_radar
 from app.reports.content import ReportContent, steps_heading
 from app.reports.figures import Figure, Table
@@ -118,7 +119,7 @@ def _plan(deck: Deck, content: ReportContent) -> None:
     if plan.actions is not None:
         slide = add_slide(deck, plan.actions.caption)
         shown, left = plan.actions.rows[:MOST_ROWS], len(plan.actions.rows) - MOST_ROWS
-        _table(slide, WHOLE, Table(plan.actions.caption, plan.actions.header, shown), (4.5, 2.3, 2.5, 1.6, 1.2))
+        _table(slide, WHOLE, Table(plan.actions.caption, plan.actions.header, shown), SLIDE_INCHES)
         if left > 0:
             _lead(slide, f"{count(left, 'åtgärd', 'åtgärder')} till står i rapporten.")
 

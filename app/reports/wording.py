@@ -2,20 +2,30 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from app.assessment.questionnaire import Form, Level
 from app.assessment.results import CapitalStatus, NoInterval, NotCompared, QuestionSource, Trend, Zone
 from app.assessment.uncertainty import CONFIDENCE_PERCENT
+from app.rounds.kernel.days import MONTHS
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 SMALL_NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+@dataclass(frozen=True, slots=True)
+class NoIntervalWords:
+    """Why there is no interval: as a sentence for readers, and as a brief reason for a table's cell.
+
+    `reason` is empty where the status beside it says why.
+    """
+
+    sentence: str
+    reason: str
+
 
 STATUSES = {
     CapitalStatus.SCORED: "har resultat",
@@ -37,13 +47,26 @@ CONFIDENCE = f"{CONFIDENCE_PERCENT}\N{NO-BREAK SPACE}%"
 QUIET_CHANGE = "Ingen tydlig eller inte prövad"
 """In a legend: changes that are drawn quietly."""
 NO_INTERVALS = {
-    NoInterval.EVERYONE_ANSWERED: "Alla som fick frågan har svarat. Därför finns ingen urvalsosäkerhet att visa.",
-    NoInterval.NO_SINGLE_ANSWERS: "För få enskilda svar finns för att visa ett osäkerhetsintervall.",
-    NoInterval.TOO_FEW: "För få personer har svarat för att visa ett osäkerhetsintervall.",
-    NoInterval.NO_SCORE: "Utan resultat finns inget osäkerhetsintervall.",
-    NoInterval.AGREED: "Ni har enats om svar. Därför visas inget osäkerhetsintervall.",
-    NoInterval.DIFFERS_FROM_INDEX: (
-        "De som svarade på alla frågor svarade inte som de övriga. Därför visas inget osäkerhetsintervall."
+    NoInterval.EVERYONE_ANSWERED: NoIntervalWords(
+        sentence="Alla som fick frågan har svarat. Därför finns ingen urvalsosäkerhet att visa.",
+        reason="alla har svarat",
+    ),
+    NoInterval.NO_SINGLE_ANSWERS: NoIntervalWords(
+        sentence="För få enskilda svar finns för att visa ett osäkerhetsintervall.",
+        reason="bara enade svar",
+    ),
+    NoInterval.TOO_FEW: NoIntervalWords(
+        sentence="För få personer har svarat för att visa ett osäkerhetsintervall.",
+        reason="för få har svarat",
+    ),
+    NoInterval.NO_SCORE: NoIntervalWords(sentence="Utan resultat finns inget osäkerhetsintervall.", reason=""),
+    NoInterval.AGREED: NoIntervalWords(
+        sentence="Ni har enats om svar. Därför visas inget osäkerhetsintervall.",
+        reason="enade svar",
+    ),
+    NoInterval.DIFFERS_FROM_INDEX: NoIntervalWords(
+        sentence="De som svarade på alla frågor svarade inte som de övriga. Därför visas inget osäkerhetsintervall.",
+        reason="de som svarat på alla frågor skiljer sig från övriga",
     ),
 }
 OTHER_POOLS = "rollgrupperna är inte indelade som"

@@ -6,7 +6,7 @@ A token is shown once. It is made from the form it was asked for with, so that a
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -16,7 +16,7 @@ from app.accounts.organisations.organisation import Organisation, OrganisationKe
 from app.accounts.roles import Actor, Membership, Right, Role
 from app.accounts.tokens import hash_of
 from app.errors import Invalid, NotFound, OmstallningskollenError
-from app.rounds.kernel.days import STOCKHOLM, day_of, read_day
+from app.rounds.kernel.days import day_of, midnight_before, read_day
 from app.services.access import require
 from app.services.auditing import note
 from app.storage import api_tokens as stored
@@ -198,7 +198,7 @@ def _terms(
 
 
 def _add(session: Session, organisation: Organisation, terms: TokenTerms, secret: str, now: datetime) -> bool:
-    ends = datetime.combine(terms.last_day + timedelta(days=1), time(), STOCKHOLM)
+    ends = midnight_before(terms.last_day + timedelta(days=1))
     return stored.add_token(session, hash_of(secret), organisation.place, terms.name, terms.scopes, now, ends)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement
 
@@ -22,7 +22,7 @@ from app.accounts.events import (
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import midnight_before
 from app.services.access import require
 from app.storage import audit
 from app.storage.database import Database
@@ -144,10 +144,6 @@ def verify(database: Database, expected_hash: str | None = None) -> Verification
 
 def _condition(organisation: Organisation, choice: LogChoice) -> ColumnElement[bool]:
     seen = audit.seen_at(organisation.place, SEEN_BY_REGION)
-    since = None if choice.since is None else _midnight(choice.since)
-    before = None if choice.until is None else _midnight(choice.until + timedelta(days=1))
+    since = None if choice.since is None else midnight_before(choice.since)
+    before = None if choice.until is None else midnight_before(choice.until + timedelta(days=1))
     return seen & audit.chosen(choice.subjects, since, before)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), STOCKHOLM)

@@ -21,7 +21,7 @@ from app.reports.disclosure import MASKED, Disclosure, Sheet, archive, mask_key
 from app.reports.document import disclosure_pdf
 from app.reports.wording import date
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services import disclosure_sheets as sheets
 from app.services.access import assessment_for, place_of
@@ -257,7 +257,7 @@ def _by_code(session: Session, key: AssessmentKey) -> Assessment:
 def _content(
     found: Review, reference: str, made: tuple[Sheet, ...], now: datetime, *, masked: int = 0, ground: str = ""
 ) -> Disclosure:
-    assessment, day = found.assessment, now.astimezone(STOCKHOLM).date()
+    assessment, day = found.assessment, day_of(now)
     marks = (("Provomgång", assessment.round.is_trial), ("Exempeldata", assessment.round.is_example))
     return Disclosure(
         municipality_name=assessment.municipality,

@@ -9,9 +9,10 @@ from datetime import datetime
 from app.accounts.roles import Actor
 from app.reports.assessment_tables import assessment_export, kolada_of
 from app.reports.content import ReportContent
+from app.reports.downloads import Figures
 from app.reports.marking import Basis
 from app.reports.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
-from app.reports.tables import Export, Source, Table
+from app.reports.tables import Source
 from app.reports.wording import date
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
@@ -31,8 +32,7 @@ class ResultFiles:
 
     result: Result
     content: ReportContent
-    export: Export
-    kolada: Table
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ class RoundFiles:
     """A round's results side by side, ready to be written in any format."""
 
     overview: Overview
-    export: Export
-    kolada: Table
+    figures: Figures
 
 
 def export_result(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> ResultFiles:
@@ -50,7 +49,7 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
     content = report_content(result, now)
     basis = Basis(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
     stem = f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"
-    return ResultFiles(result, content, assessment_export(basis, content, stem), kolada_of(basis))
+    return ResultFiles(result, content, Figures(assessment_export(basis, content, stem), kolada_of(basis)))
 
 
 def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> RoundFiles:
@@ -68,7 +67,7 @@ def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
     )
     source = _source(found, now)
     stem = f"{key.questionnaire}-{key.region}-{key.year}"
-    return RoundFiles(found, round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis))
+    return RoundFiles(found, Figures(round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis)))
 
 
 def _kommun(found: Overview, overview_line: OverviewLine, line: BoardLine) -> KommunInRound:

@@ -11,7 +11,7 @@ from app.accounts.privacy_events import InstallationStatementChanged
 from app.accounts.roles import INSTALLATION, Actor, Right
 from app.accounts.statement import Statement, read_statement
 from app.errors import NotFound
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.services.access import require
 from app.services.auditing import note
 from app.storage import notices as stored
@@ -53,7 +53,7 @@ def statement_to_change(database: Database, actor: Actor) -> Statement | None:
 def preview_statement(actor: Actor, typed: Mapping[str, str], now: datetime) -> Statement:
     """What was typed, as it would be published; nothing is stored. Raises Invalid with every fault."""
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
-    return read_statement(typed, now.astimezone(STOCKHOLM).date())
+    return read_statement(typed, day_of(now))
 
 
 def change_statement(database: Database, actor: Actor, typed: Mapping[str, str], now: datetime) -> None:

@@ -4,7 +4,7 @@ Which they are is asked for anew each time, so that a withdrawal takes effect at
 is kept under all that it is told with, and so is each file: anybody may ask as often as they like.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,12 +24,29 @@ from app.storage.public_results import public_assessments
 
 MOST_KEPT, FILES_KEPT = 20_000, 16
 KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."
-FILES = (
-    OpenFile("resultat.csv", "CSV för program", KOMMA, "text/csv"),
-    OpenFile("resultat-excel.csv", "CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.", "text/csv"),
-    OpenFile("resultat.json", "JSON", "Samma tabell för program, med kolumnerna förklarade.", "application/json"),
-    OpenFile("kolada.csv", "CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.", "text/csv"),
+SEMICOLON = "Semikolon mellan fälten och decimalkomma."
+FORMATS: tuple[tuple[OpenFile, Callable[[Iterable[PublicResult]], bytes]], ...] = (
+    (
+        OpenFile("resultat.csv", "CSV för program", KOMMA, "text/csv"),
+        lambda results: machine_csv(open_table(results), None),
+    ),
+    (
+        OpenFile(
+            "resultat-excel.csv", "CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.", "text/csv"
+        ),
+        lambda results: swedish_csv(open_table(results), None),
+    ),
+    (
+        OpenFile("resultat.json", "JSON", "Samma tabell för program, med kolumnerna förklarade.", "application/json"),
+        lambda results: open_json(open_table(results)),
+    ),
+    (
+        OpenFile("kolada.csv", "CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.", "text/csv"),
+        lambda results: machine_csv(open_kolada(results), None),
+    ),
 )
+"""Every file of the open data and how it is written: page, routes and metadata are made from this list."""
+FILES = tuple(file for file, _ in FORMATS)
 METADATA = OpenFile("katalog.rdf", "Metadata", "DCAT-AP-SE som RDF/XML.", "application/rdf+xml")
 EXAMPLE = "Exempeldata: uppgifterna är påhittade och säger inget om kommunerna. "
 DESCRIPTION = (
@@ -81,17 +98,11 @@ def _open_data(session: Session) -> OpenData:
 
 
 def _written(found: OpenData, address: str, base: str) -> bytes:
-    match address:
-        case METADATA.address:
-            return catalogue(_publication(found, base))
-        case "resultat.csv":
-            return machine_csv(open_table(found.results), None)
-        case "resultat-excel.csv":
-            return swedish_csv(open_table(found.results), None)
-        case "resultat.json":
-            return open_json(open_table(found.results))
-        case "kolada.csv":
-            return machine_csv(open_kolada(found.results), None)
+    if address == METADATA.address:
+        return catalogue(_publication(found, base))
+    for file, write in FORMATS:
+        if file.address == address:
+            return write(found.results)
     raise ValueError(address)
 
 

@@ -63,13 +63,13 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> Plan:
             raise Refused(NOT_CLOSED)
         result = result_of(session, assessment)
         return Plan(
-            assessment,
-            result.questionnaire,
-            result.profile,
-            stored.targets_of(session, assessment.id),
-            stored.actions_of(session, assessment.id),
-            may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)),
-            locked_because(session, assessment),
+            assessment=assessment,
+            questionnaire=result.questionnaire,
+            profile=result.profile,
+            targets=stored.targets_of(session, assessment.id),
+            actions=stored.actions_of(session, assessment.id),
+            may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)),
+            closed=locked_because(session, assessment),
         )
 
 

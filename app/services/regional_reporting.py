@@ -9,7 +9,7 @@ from app.reports.regional.building import build_regional_report
 from app.reports.regional.content import RegionalContent
 from app.reports.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
 from app.rounds.kernel.assessment import Sharing
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.services.overview import Overview, OverviewLine, open_overview
 from app.services.report_files import ReportFiles
@@ -37,8 +37,8 @@ def regional_content(overview: Overview, corrections: tuple[WordingCorrection, .
         region_slug=round_.region_slug,
         form=round_.form,
         closes_on=round_.closes_on,
-        closed_on=None if closed is None else closed.astimezone(STOCKHOLM).date(),
-        generated=now.astimezone(STOCKHOLM).date(),
+        closed_on=None if closed is None else day_of(closed),
+        generated=day_of(now),
         is_example_data=round_.is_example,
         corrections=correction_sentences(corrections),
         method=round_.method,

@@ -10,7 +10,7 @@ from app.reports.building import build_report
 from app.reports.content import ReportContent
 from app.reports.document import report_pdf
 from app.reports.subject import Approval, Findings, Participation, Subject
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.report_files import ReportFiles
 from app.services.results import Result, open_result
@@ -30,7 +30,7 @@ def subject_of(result: Result, now: datetime) -> Subject:
     """Whose result it is. What is written is dated the day the result was approved, or today while it is a draft."""
     assessment = result.assessment
     approved = assessment.approved_at
-    day = (approved or now).astimezone(STOCKHOLM).date()
+    day = day_of(approved or now)
     return Subject(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
@@ -102,7 +102,7 @@ def correction_sentences(corrections: Iterable[WordingCorrection]) -> tuple[str,
 
 def _correction_sentence(correction: WordingCorrection) -> str:
     """What was corrected in the questionnaire's wording, when and why."""
-    day = correction.corrected_at.astimezone(STOCKHOLM).date().isoformat()
+    day = day_of(correction.corrected_at).isoformat()
     if not correction.old:
         return f"{day} tillkom ”{correction.new}”. Skäl: {correction.reason}"
     return f"{day} ändrades ”{correction.old}” till ”{correction.new}”. Skäl: {correction.reason}"

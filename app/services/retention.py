@@ -12,7 +12,7 @@ from app.accounts.privacy_events import RetentionRun
 from app.accounts.retention import unlinked_from
 from app.accounts.roles import Actor, Place, Right
 from app.errors import NotFound, Refused
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round
 from app.services.access import require
 from app.services.auditing import note
@@ -109,9 +109,9 @@ def _region(session: Session, slug: str) -> Region:
 
 
 def _plan(session: Session, region: Region, now: datetime) -> Plan:
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     closed = [
-        (round_, unlinked_from(round_.closed_at.astimezone(STOCKHOLM).date(), max(1, region.retention_months)))
+        (round_, unlinked_from(day_of(round_.closed_at), max(1, region.retention_months)))
         for round_ in rounds_of_regions(session, [region.id])
         if round_.closed_at is not None
     ]

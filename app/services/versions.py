@@ -12,7 +12,6 @@ from app.followup.handing_in import (
     Completeness,
     Differences,
     HandedIn,
-    HandedInAction,
     HandedInAnswer,
     HandedInFigure,
     HandedInTarget,
@@ -116,16 +115,7 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
             capital_id: HandedInTarget(position=found.target.position, by_year=found.target.by_year)
             for capital_id, found in stored.targets_of(session, assessment.id).items()
         },
-        actions=tuple(
-            HandedInAction(
-                capital_id=one.action.capital_id,
-                text=one.action.text,
-                owner=one.action.owner,
-                due_on=one.action.due_on,
-                status=one.action.status,
-            )
-            for one in stored.actions_of(session, assessment.id)
-        ),
+        actions=tuple(noted.action for noted in stored.actions_of(session, assessment.id)),
         figures={
             found.capital_id: HandedInFigure(
                 index=None if found.index is None else str(found.index), level=found.level, status=found.status

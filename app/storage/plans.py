@@ -1,6 +1,6 @@
 """Targets, actions and handed-in versions of assessments."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import update
@@ -76,16 +76,15 @@ def find_action(session: Session, assessment_id: int, action_id: int) -> StoredA
 
 
 def _stored_action(row: ActionRow) -> StoredAction:
-    action = Action(row.capital_id, row.text, row.owner, row.due_on, row.status)
-    return StoredAction(row.id or 0, action, row.version)
+    action = Action(**{field.name: getattr(row, field.name) for field in fields(Action)})
+    return StoredAction(id=row.id or 0, action=action, version=row.version)
 
 
 def store_action(session: Session, assessment_id: int, action: Action, action_id: int | None, version: int) -> int:
     """Write a new action, or an existing one as this version. Returns its id."""
     row = None if action_id is None else session.get(ActionRow, action_id)
     row = row or ActionRow(assessment_id=assessment_id, capital_id="", text="")
-    row.capital_id, row.text, row.owner = action.capital_id, action.text, action.owner
-    row.due_on, row.status, row.version = action.due_on, action.status, version
+    row.sqlmodel_update(asdict(action) | {"version": version})
     session.add(row)
     session.flush()
     return row.id or 0

@@ -8,8 +8,8 @@ import pytest
 
 from app.assessment.results import NoInterval
 from app.cli import main
-from app.cli.score_tables import NO_INTERVALS
 from app.config import PROJECT
+from app.reports.wording import NO_INTERVALS
 from tests.functional.answer_files import COLUMNS, answers_of, five_items_in
 from tests.paths import DATA
 

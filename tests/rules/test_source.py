@@ -55,6 +55,16 @@ def test_a_template_is_at_most_120_lines(path: Path) -> None:
     assert len(read(path).splitlines()) <= 120
 
 
+def test_every_error_summary_is_made_by_the_macro() -> None:
+    assert [name_of(path) for path in TEMPLATES if 'class="error-summary' in read(path)] == [
+        "app/web/templates/components/form.html"
+    ]
+
+
+def test_the_time_zone_is_named_once() -> None:
+    assert [name_of(path) for path in MODULES if "Europe/Stockholm" in read(path)] == ["app/followup/days.py"]
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 

@@ -1,13 +1,13 @@
-"""Days as people write them, and which day it is in Sweden at a moment."""
+"""The time zone of Sweden: which day it is there at a moment; and days as people write them."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _FIGURES = re.compile(r"(\d{4})(?:\s*[-/.–−]\s*(\d{1,2})\s*[-/.–−]\s*(\d{1,2})|(\d{2})(\d{2}))")
 _WORDS = re.compile(r"(?:den\s+)?(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})")
-_MONTHS = (
+MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -16,6 +16,11 @@ _MONTHS = (
 def day_of(moment: datetime) -> date:
     """The day it is in Sweden."""
     return moment.astimezone(STOCKHOLM).date()
+
+
+def midnight_before(day: date) -> datetime:
+    """The moment when the day begins in Sweden."""
+    return datetime.combine(day, time(), STOCKHOLM)
 
 
 def read_day(text: str) -> date | None:
@@ -29,7 +34,7 @@ def read_day(text: str) -> date | None:
         return _day(int(year), *map(int, rest))
     if words is not None:
         number, name, year = words.groups()
-        month = next((place for place, known in enumerate(_MONTHS, 1) if known.startswith(name)), 0)
+        month = next((place for place, known in enumerate(MONTHS, 1) if known.startswith(name)), 0)
         return _day(int(year), month, int(number))
     return None
 

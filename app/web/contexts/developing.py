@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app.assessment.development import CapitalDevelopment, Development, Point
 from app.assessment.questionnaire import Questionnaire
 from app.followup.plans import Action
+from app.reports.action_columns import CAPITAL_HEADING, OWNER, STATUS, TEXT, in_order
 from app.reports.capital_facts import level_name
 from app.reports.change_figures import change_table
 from app.reports.change_words import CHANGE_NOTE, named_changes
@@ -21,7 +22,6 @@ from app.reports.development_figure import (
 )
 from app.reports.figures import Table
 from app.reports.method_text import clear_note
-from app.reports.plan_part import STATUSES
 from app.reports.rendering import change_table as change_markup
 from app.reports.rendering import figure, table, table_of_words
 from app.reports.wording import NO_LEVEL, listing
@@ -121,13 +121,11 @@ def _decided(found: OverYears) -> Markup | None:
     if decided is None or development is None or not decided.actions:
         return None
     now = development.years[-1]
+    capitals = {capital.capital_id: capital for capital in development.capitals}
     rows = tuple(
-        _decided_row(action, capital, found)
-        for capital in development.capitals
-        for action in decided.actions
-        if action.capital_id == capital.capital_id
+        _decided_row(action, capitals[action.capital_id], found) for action in in_order(decided.actions, capitals)
     )
-    header = ["Åtgärd", "Kapitalslag", "Ansvarig", "Läge", f"Nivå {now}"]
+    header = [TEXT.heading, CAPITAL_HEADING, OWNER.heading, STATUS.heading, f"Nivå {now}"]
     header += [f"Sedan {development.years[-2]}"] if now > decided.year else []
     return table_of_words(Table(f"Åtgärder från {decided.year}", tuple(header), rows))
 
@@ -136,10 +134,10 @@ def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) 
     point, edition = capital.points[-1], found.editions[-1]
     has_moved = found.decided is not None and point.year > found.decided.year
     return (
-        action.text,
+        TEXT.words(action),
         capital_named(capital.capital_id, found.editions).name,
-        action.owner or "ej utsedd",
-        STATUSES[action.status],
+        OWNER.words(action),
+        STATUS.words(action),
         _level_of(point, edition),
         *([link_text(capital.links[-1], edition)] if has_moved else []),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.accounts.titles import TITLES
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.services.erasure import Erasing
 from app.services.retention import PastRun, Plan
 from app.web.contexts.frame import Frame
@@ -76,7 +76,7 @@ def retention_page(frame: Frame, plan: Plan, fault: str = "") -> RetentionPage:
         due=tuple(
             DueRow(
                 round_title(found.round),
-                "" if found.round.closed_at is None else day(found.round.closed_at.astimezone(STOCKHOLM).date()),
+                "" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
                 found.linked.respondents,
                 found.linked.links,
                 found.linked.letters,

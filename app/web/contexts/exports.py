@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.reports.downloads import FOR_MACHINES, Download
-from app.reports.tables import Export
+from app.reports.downloads import TABLES, Download, Figures, table_downloads, whole_downloads
+from app.reports.tables import Export, Table
 from app.web.contexts.frame import Frame
 
 KILO = 1024
@@ -23,13 +23,12 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One table, as two files."""
+    """One table, with a file for each format: what its link is called, and the file."""
 
     title: str
     explanation: str
     rows: int
-    swedish: FileLine
-    machine: FileLine
+    files: tuple[tuple[str, FileLine], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +43,25 @@ class ExportPage:
 
 
 def export_page(
-    frame: Frame, export: Export, files: Iterable[Download], home: str, back: tuple[str, str]
+    frame: Frame, figures: Figures, documents: Iterable[Download], home: str, back: tuple[str, str]
 ) -> ExportPage:
     """`home` is what the addresses of the files begin with; `back` is where one came from, as address and words."""
-    lines = {file.address: _line(file, home) for file in files}
-    tables = [
-        TableLine(
-            table.title,
-            table.explanation,
-            len(table.rows),
-            lines.pop(f"export/{table.name}.csv"),
-            lines.pop(f"export/{table.name}{FOR_MACHINES}.csv"),
-        )
-        for table in export.tables
-    ]
+    export = figures.export
     return ExportPage(
         frame=frame,
         marks=export.source.marks,
         of_whom=export.title,
-        files=tuple(lines.values()),
-        tables=tuple(tables),
+        files=tuple(_line(file, home) for file in (*documents, *whole_downloads(figures))),
+        tables=tuple(_table(export, table, home) for table in export.tables),
         back_url=back[0],
         back_label=back[1],
     )
+
+
+def _table(export: Export, table: Table, home: str) -> TableLine:
+    files = (_line(file, home) for file in table_downloads(export, table))
+    links = tuple(zip((each.link for each in TABLES), files, strict=True))
+    return TableLine(table.title, table.explanation, len(table.rows), links)
 
 
 def _line(file: Download, home: str) -> FileLine:

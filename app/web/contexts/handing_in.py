@@ -13,16 +13,16 @@ from app.followup.handing_in import (
     Difference,
     Differences,
     HandedIn,
-    HandedInAction,
     HandedInAnswer,
     HandedInFigure,
     HandedInTarget,
 )
-from app.reports.wording import NO_LEVEL, date, number, sentence
+from app.followup.plans import Action
+from app.reports.action_columns import DETAILS, HEADER
+from app.reports.wording import NO_LEVEL, number, sentence
 from app.services.versions import HandingIn
 from app.storage.plans import Submission
 from app.web.contexts.frame import Frame, url_of
-from app.web.contexts.plans import STATUS_NAMES
 
 GONE = "en person som tagits bort"
 
@@ -84,6 +84,7 @@ class VersionPage:
     figures: tuple[Row, ...]
     answers: tuple[Row, ...]
     actions: tuple[Row, ...]
+    actions_header: tuple[str, ...]
     earlier: tuple[int, ...]
 
 
@@ -167,7 +168,8 @@ def version_page(frame: Frame, found: HandingIn, version: Submission) -> Version
             Row(questionnaire.questions[question_id].text, (_answer(answer, questionnaire), answer.reason))
             for question_id, answer in _in_order(content, questionnaire)
         ),
-        actions=tuple(Row(action.text, _action_cells(action, questionnaire)) for action in content.actions),
+        actions=tuple(_action(action, questionnaire) for action in content.actions),
+        actions_header=HEADER,
         earlier=tuple(other.number for other in found.versions if other.number < version.number),
     )
 
@@ -231,6 +233,6 @@ def _target(target: HandedInTarget | None, questionnaire: Questionnaire) -> str:
     return f"{questionnaire.scale[target.position - 1].label} år {target.by_year}"
 
 
-def _action_cells(action: HandedInAction, questionnaire: Questionnaire) -> tuple[str, ...]:
-    due = "" if action.due_on is None else date(action.due_on)
-    return (questionnaire.capital(action.capital_id).name, action.owner, due, STATUS_NAMES[action.status])
+def _action(action: Action, questionnaire: Questionnaire) -> Row:
+    capital = questionnaire.capital(action.capital_id).name
+    return Row(action.text, (capital, *(column.text(action) for column in DETAILS)))

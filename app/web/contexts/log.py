@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.services.audit_log import LogPart
 from app.storage.parts import Part
 from app.web.contexts.frame import Frame
@@ -44,7 +44,7 @@ def log_page(
     rows = tuple(
         LogRow(
             line.number,
-            day(line.at.astimezone(STOCKHOLM).date()),
+            day(day_of(line.at)),
             time_of_day(line.at),
             doer(line, names),
             sentence(line, names),

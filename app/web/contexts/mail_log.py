@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.letters import FORMS, LetterKind
-from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.days import day_of
 from app.storage.mail_log import MailLine
 from app.storage.parts import Part
 from app.web.contexts.frame import Frame
@@ -49,7 +49,7 @@ def mail_log_page(
 def _row(line: MailLine) -> MailRow:
     known = {kind.value for kind in LetterKind}
     return MailRow(
-        day(line.at.astimezone(STOCKHOLM).date()),
+        day(day_of(line.at)),
         time_of_day(line.at),
         FORMS[LetterKind(line.kind)].name if line.kind in known else line.kind,
         line.to_address or "en person som tagits bort",

@@ -5,19 +5,12 @@ from dataclasses import dataclass
 
 from app.assessment.entry import Fault
 from app.assessment.questionnaire import Capital
-from app.followup.plans import ActionStatus, RawAction, RawTarget
+from app.followup.plans import ActionStatus, RawAction, RawTarget, as_typed
+from app.reports.action_columns import DETAILS, STATUSES
 from app.reports.capital_facts import level_text
-from app.reports.wording import date
 from app.services.planning import Plan
 from app.storage.plans import StoredAction
 from app.web.contexts.frame import Frame, url_of
-
-STATUS_NAMES = {
-    ActionStatus.PLANNED: "planerad",
-    ActionStatus.UNDER_WAY: "pågår",
-    ActionStatus.DONE: "klar",
-    ActionStatus.DROPPED: "ströks",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +58,19 @@ class ActionForm:
 
     id: int | None
     version: int
+    typed: RawAction
     capitals: tuple[Choice, ...]
-    text: str
-    owner: str
-    due: str
     statuses: tuple[Choice, ...]
     faults: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
+    """`cells` are what is told of the action, in the order of the page's `columns`."""
+
     id: int
     text: str
-    owner: str
-    due: str
-    status: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,7 @@ class ActionGroup:
 class ActionsPage:
     frame: Frame
     url: str
+    columns: tuple[str, ...]
     groups: tuple[ActionGroup, ...]
     form: ActionForm | None
     """None for those who may only read."""
@@ -106,13 +98,13 @@ def targets_page(
     saved: bool = False,
 ) -> TargetsPage:
     return TargetsPage(
-        frame,
-        url_of(plan.assessment.key),
-        plan.assessment.round.year,
-        tuple(_target_field(plan, capital, typed or {}, faults or {}) for capital in plan.capitals),
-        plan.may_change and not plan.closed,
-        plan.closed,
-        saved,
+        frame=frame,
+        url=url_of(plan.assessment.key),
+        year=plan.assessment.round.year,
+        fields=tuple(_target_field(plan, capital, typed or {}, faults or {}) for capital in plan.capitals),
+        may_change=plan.may_change and not plan.closed,
+        closed=plan.closed,
+        saved=saved,
     )
 
 
@@ -130,7 +122,14 @@ def _target_field(
         Choice(str(place), level.label, str(place) == raw.level)
         for place, level in enumerate(plan.questionnaire.scale, start=1)
     )
-    return TargetField(capital, _level_now(plan, capital), levels, raw.year, version, tuple(faults.get(capital.id, ())))
+    return TargetField(
+        capital=capital,
+        now=_level_now(plan, capital),
+        levels=levels,
+        year=raw.year,
+        version=version,
+        faults=tuple(faults.get(capital.id, ())),
+    )
 
 
 def _level_now(plan: Plan, capital: Capital) -> str:
@@ -155,34 +154,28 @@ def actions_page(
         for capital in plan.capitals
     ]
     form = _action_form(plan, editing, typed, faults) if plan.may_change else None
-    return ActionsPage(frame, url_of(plan.assessment.key), tuple(group for group in groups if group.lines), form)
+    return ActionsPage(
+        frame=frame,
+        url=url_of(plan.assessment.key),
+        columns=tuple(column.heading for column in DETAILS),
+        groups=tuple(group for group in groups if group.lines),
+        form=form,
+    )
 
 
-def _action_line(found: StoredAction) -> ActionLine:
-    action = found.action
-    due = "" if action.due_on is None else date(action.due_on)
-    return ActionLine(found.id, action.text, action.owner, due, STATUS_NAMES[action.status])
+def _action_line(stored: StoredAction) -> ActionLine:
+    return ActionLine(stored.id, stored.action.text, tuple(column.words(stored.action) for column in DETAILS))
 
 
 def _action_form(
     plan: Plan, editing: StoredAction | None, typed: RawAction | None, faults: tuple[Fault, ...]
 ) -> ActionForm:
-    raw = typed or _raw(editing)
+    raw = typed or (RawAction() if editing is None else as_typed(editing.action))
     return ActionForm(
-        None if editing is None else editing.id,
-        0 if editing is None else editing.version,
-        tuple(Choice(capital.id, capital.name, capital.id == raw.capital) for capital in plan.capitals),
-        raw.text,
-        raw.owner,
-        raw.due,
-        tuple(Choice(status, STATUS_NAMES[status], status == raw.status) for status in ActionStatus),
-        {fault.field: fault.message for fault in faults},
+        id=None if editing is None else editing.id,
+        version=0 if editing is None else editing.version,
+        typed=raw,
+        capitals=tuple(Choice(capital.id, capital.name, capital.id == raw.capital) for capital in plan.capitals),
+        statuses=tuple(Choice(status, STATUSES[status], status == raw.status) for status in ActionStatus),
+        faults={fault.field: fault.message for fault in faults},
     )
-
-
-def _raw(editing: StoredAction | None) -> RawAction:
-    if editing is None:
-        return RawAction("", "", "", "", ActionStatus.PLANNED)
-    action = editing.action
-    due = "" if action.due_on is None else action.due_on.isoformat()
-    return RawAction(action.capital_id, action.text, action.owner, due, action.status)

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from app.accounts.roles import Right
 from app.errors import NotFound
-from app.reports.downloads import Download, documents, downloads
+from app.reports.downloads import DOCUMENTS, FIGURES, Download, documents, downloads
 from app.services.exporting import ResultFiles, export_result, export_round
 from app.services.report_files import ReportFiles
 from app.web.contexts.exports import export_page
@@ -18,8 +18,6 @@ from app.web.rendering import page
 from app.web.request import ASSESSMENT, ROUND, AssessmentAddress, DatabaseDep, Now, RoundAddress, SignedIn
 
 router = APIRouter()
-FIXED = ("export.xlsx", "export.json", "export-kolada.csv")
-DOCUMENTS = ("export.pptx", "export.docx")
 
 
 @router.get(f"{ROUND}/export")
@@ -28,7 +26,7 @@ def of_round(request: Request, database: DatabaseDep, actor: SignedIn, key: Roun
     found = export_round(database, actor, key, now)
     page_frame = round_frame(request, "Filer", actor, found.overview.round)
     back = (url_of(key, "oversikt"), "Tillbaka till översikten")
-    context = export_page(page_frame, found.export, downloads(found.export, found.kolada), url_of(key), back)
+    context = export_page(page_frame, found.figures, (), url_of(key), back)
     return page("pages/export.html", context)
 
 
@@ -43,8 +41,8 @@ def of_result(
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     back = (url_of(key, "resultat"), "Tillbaka till resultatet")
-    files = [*_documents(request, found), *downloads(found.export, found.kolada)]
-    return page("pages/export.html", export_page(page_frame, found.export, files, url_of(key), back))
+    context = export_page(page_frame, found.figures, _documents(request, found), url_of(key), back)
+    return page("pages/export.html", context)
 
 
 @router.get(f"{ROUND}/export/{{table}}")
@@ -61,12 +59,12 @@ def table_of_result(database: DatabaseDep, actor: SignedIn, key: AssessmentAddre
 
 def _round_file(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now, address: str) -> Response:
     found = export_round(database, actor, key, now)
-    return _sent(downloads(found.export, found.kolada), address)
+    return _sent(downloads(found.figures), address)
 
 
 def _result_file(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now, address: str) -> Response:
     found = export_result(database, actor, key, now)
-    return _sent(downloads(found.export, found.kolada), address)
+    return _sent(downloads(found.figures), address)
 
 
 def _sent(files: Iterable[Download], address: str) -> Response:
@@ -78,8 +76,8 @@ def _sent(files: Iterable[Download], address: str) -> Response:
     return Response(file.make(), media_type=file.media_type, headers=headers)
 
 
-def _add_fixed(address: str) -> None:
-    """The files that every result and every round has."""
+def _add_figures(address: str) -> None:
+    """A file that every result and every round has."""
 
     @router.get(f"{ROUND}/{address}", name=f"round {address}")
     @needs(Right.SEE_REGION)
@@ -93,7 +91,7 @@ def _add_fixed(address: str) -> None:
 
 
 def _add_document(address: str) -> None:
-    """The files that only a result has."""
+    """A file that only a result has."""
 
     @router.get(f"{ASSESSMENT}/{address}", name=f"result {address}")
     @needs(Right.SEE_RESULT)
@@ -106,10 +104,10 @@ def _add_document(address: str) -> None:
 def _documents(request: Request, found: ResultFiles) -> Iterable[Download]:
     """Made in the processes that make the reports."""
     files: ReportFiles = request.app.state.report_files
-    return documents(found.export, found.content, files.make)
+    return documents(found.figures.export, found.content, files.make)
 
 
-for _address in FIXED:
-    _add_fixed(_address)
-for _address in DOCUMENTS:
-    _add_document(_address)
+for _figures in FIGURES:
+    _add_figures(_figures.address)
+for _document in DOCUMENTS:
+    _add_document(_document.address)

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.roles import Actor, Right
 from app.errors import NotFound
-from app.followup.plans import RawAction, RawTarget
+from app.followup.plans import RawTarget, typed_action
 from app.services import planning
 from app.services.planning import FaultyPlan, Plan
 from app.storage.plans import StoredAction
@@ -77,7 +77,7 @@ def actions(
 def save_action(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, fields: FormFields, now: Now
 ) -> Response:
-    raw = RawAction(*(fields.get(name, "") for name in ("capital", "text", "owner", "due", "status")))
+    raw = typed_action(fields)
     action_id = number_in(fields, "id") or None
     try:
         planning.save_action(database, actor, key, raw, now, action_id, number_in(fields, "version"))

@@ -5,14 +5,13 @@ from app.assessment.questionnaire import Form
 from app.followup.handing_in import (
     Difference,
     HandedIn,
-    HandedInAction,
     HandedInAnswer,
     HandedInFigure,
     HandedInTarget,
     completeness,
     differences,
 )
-from app.followup.plans import ActionStatus
+from app.followup.plans import Action, ActionStatus
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 QUESTIONNAIRE = a_questionnaire(
@@ -68,7 +67,7 @@ def test_targets_figures_and_actions_are_compared_too() -> None:
     target = HandedInTarget(position=4, by_year=2028)
     figure = HandedInFigure(index="5/2", level=3, status="scored")
     old, new = (
-        HandedInAction(capital_id="realt", text="Laga taket", status=status)
+        Action(capital_id="realt", text="Laga taket", status=status)
         for status in (ActionStatus.PLANNED, ActionStatus.DONE)
     )
     found = differences(
