@@ -42,8 +42,8 @@ def read_address(text: str) -> str | AddressFault:
 
 def read_pasted_address(text: str) -> str | AddressFault:
     """As `read_address`, for what a mail program copies: a name before it, brackets around."""
-    bracketed = _IN_BRACKETS.search(without_invisible(text))
-    return read_address(bracketed[1] if bracketed else text)
+    match = _IN_BRACKETS.search(without_invisible(text))
+    return read_address(match[1] if match else text)
 
 
 def without_invisible(text: str) -> str:

@@ -52,14 +52,14 @@ def standard_last_day(today: date) -> date:
 
 def read_terms(name: str, scopes: Collection[str], last_day: date | None, today: date) -> TokenTerms:
     """`last_day` is None for what is no day. Raises Invalid with every fault, by the form's fields."""
-    tidied = " ".join(name.split())
-    wanted = {scope for scope in Scope if scope in scopes}
+    plain_name = " ".join(name.split())
+    selection = {scope for scope in Scope if scope in scopes}
     faults = {}
-    if not tidied:
+    if not plain_name:
         faults["namn"] = "Skriv vad nyckeln ska användas till."
-    elif len(tidied) > LONGEST_NAME or not tidied.isprintable():
+    elif len(plain_name) > LONGEST_NAME or not plain_name.isprintable():
         faults["namn"] = f"Skriv högst {LONGEST_NAME} vanliga tecken."
-    if not wanted:
+    if not selection:
         faults["laser"] = "Välj minst en sak som nyckeln får läsa."
     if last_day is None:
         faults["sista"] = "Skriv en dag, till exempel 2027-06-30."
@@ -67,9 +67,9 @@ def read_terms(name: str, scopes: Collection[str], last_day: date | None, today:
         faults["sista"] = "Välj en dag efter i dag och högst två år fram."
     if faults or last_day is None:
         raise Invalid(faults)
-    if Scope.QUESTIONS in wanted:
-        wanted.add(Scope.RESULTS)
-    return TokenTerms(tidied, tuple(scope for scope in Scope if scope in wanted), last_day)
+    if Scope.QUESTIONS in selection:
+        selection.add(Scope.RESULTS)
+    return TokenTerms(plain_name, tuple(scope for scope in Scope if scope in selection), last_day)
 
 
 def token_for(place: str, form: str, session_secret: str) -> str:
@@ -77,5 +77,5 @@ def token_for(place: str, form: str, session_secret: str) -> str:
 
     It cannot be told from the form, only from the form together with the browser's session.
     """
-    made = hmac.new(session_secret.encode(), f"{place}\n{form}".encode(), hashlib.sha256).digest()
-    return PREFIX + base64.urlsafe_b64encode(made).decode().rstrip("=")
+    digest = hmac.new(session_secret.encode(), f"{place}\n{form}".encode(), hashlib.sha256).digest()
+    return PREFIX + base64.urlsafe_b64encode(digest).decode().rstrip("=")

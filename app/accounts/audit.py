@@ -66,9 +66,9 @@ def broken_lines(lines: Iterable[Line]) -> Iterator[int]:
     """Numbers of the lines, in order, that do not follow on the one before or are not what was sealed."""
     before = FIRST
     for line in lines:
-        sealed = seal(
+        own_hash = seal(
             line.previous_hash, line.at, line.actor_id, line.action, line.region_id, line.municipality_id, line.facts
         )
-        if line.previous_hash != before or line.hash != sealed:
+        if line.previous_hash != before or line.hash != own_hash:
             yield line.number
         before = line.hash

@@ -148,13 +148,13 @@ class Extract:
 def facts_about(facts: dict[str, Any], person_id: int | None, respondent_ids: frozenset[int]) -> dict[str, Any] | None:
     """An event's facts when they are about the person or one of the person's places, without other people's numbers in
     lists. None when they are not about the person."""
-    named = any(facts.get(name) == person_id for name in PERSON_FACTS if person_id is not None)
-    named = named or any(facts.get(name) in respondent_ids for name in RESPONDENT_FACTS)
+    is_named = any(facts.get(name) == person_id for name in PERSON_FACTS if person_id is not None)
+    is_named = is_named or any(facts.get(name) in respondent_ids for name in RESPONDENT_FACTS)
     own = {
         name: [number for number in value if number in respondent_ids] if name in RESPONDENT_LISTS else value
         for name, value in facts.items()
     }
-    return own if named or any(own.get(name) for name in RESPONDENT_LISTS) else None
+    return own if is_named or any(own.get(name) for name in RESPONDENT_LISTS) else None
 
 
 def as_json(extract: Extract) -> str:
@@ -172,9 +172,9 @@ def _plain(value: object) -> object:
 
 def event_kinds() -> tuple[type[Event], ...]:
     """Every kind of event there is, for those who must know all their facts."""
-    found, waiting = [], [Event]
+    result, waiting = [], [Event]
     while waiting:
         kinds = waiting.pop().__subclasses__()
-        found += kinds
+        result += kinds
         waiting += kinds
-    return tuple(found)
+    return tuple(result)

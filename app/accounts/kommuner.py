@@ -74,10 +74,10 @@ _COUNTIES = frozenset(kommun.county.lower() for kommun in KOMMUNER.values())
 
 def counties() -> dict[str, tuple[Kommun, ...]]:
     """The kommuner of each county, in the order of the codes."""
-    found: dict[str, list[Kommun]] = {}
+    by_county: dict[str, list[Kommun]] = {}
     for kommun in KOMMUNER.values():
-        found.setdefault(kommun.county, []).append(kommun)
-    return {county: tuple(kommuner) for county, kommuner in found.items()}
+        by_county.setdefault(kommun.county, []).append(kommun)
+    return {county: tuple(kommuner) for county, kommuner in by_county.items()}
 
 
 def read_list(text: str) -> tuple[tuple[Kommun, ...], tuple[ListFault, ...]]:
@@ -107,9 +107,9 @@ def _parts(line: str) -> Iterable[str]:
         parts = re.split(r"[,;\t](?=[^,;\t]*\blän\b)", line, flags=re.IGNORECASE)
     else:
         parts = re.split(r"[,;\s]" if re.fullmatch(r"[\d,;\s]*", line) else "[,;\t]", line)
-    filled = [" ".join(part.split()) for part in parts if part.strip()]
-    kommuner = [part for part in filled if part.lower() not in _COUNTIES]
-    return kommuner or filled
+    texts = [" ".join(part.split()) for part in parts if part.strip()]
+    kommuner = [part for part in texts if part.lower() not in _COUNTIES]
+    return kommuner or texts
 
 
 def _read_one(text: str) -> Kommun | str:
@@ -127,10 +127,10 @@ def _read_one(text: str) -> Kommun | str:
 
 def _code_and_name(text: str) -> tuple[str, str]:
     """1440 Ale, Ale (1440), Ale; the code with four digits, empty where there is none."""
-    if numbered := _CODE_AND_NAME.fullmatch(text):
-        return numbered[1].zfill(4), numbered[2].strip()
-    if numbered := _NAME_AND_CODE.fullmatch(text):
-        return numbered[2].zfill(4), numbered[1]
+    if match := _CODE_AND_NAME.fullmatch(text):
+        return match[1].zfill(4), match[2].strip()
+    if match := _NAME_AND_CODE.fullmatch(text):
+        return match[2].zfill(4), match[1]
     return "", text
 
 

@@ -38,10 +38,12 @@ class LetterForm:
 
 
 def _form(
-    kind: LetterKind, name: str, places: str, needed: str, subject: str, body: str, *, editable: bool = True
+    kind: LetterKind, name: str, places: str, required_places: str, subject: str, body: str, *, editable: bool = True
 ) -> LetterForm:
     text = body.strip("\n") + "\n"
-    return LetterForm(kind, name, frozenset(places.split()), frozenset(needed.split()), subject, text, editable)
+    return LetterForm(
+        kind, name, frozenset(places.split()), frozenset(required_places.split()), subject, text, editable
+    )
 
 
 _ROUND = "region kommun formulär år sista_dag länk kontakt"
@@ -214,7 +216,7 @@ def fill_body(body: str, values: Mapping[str, str]) -> str:
     by a day that is gone. A sentence with something more in it, such as the link, stays.
     """
     if values.get(LAST_DAY) == PASSED:
-        body = _SENTENCE.sub(lambda found: _after_last_day(found[0]), body)
+        body = _SENTENCE.sub(lambda match: _after_last_day(match[0]), body)
     return fill(body, values)
 
 
@@ -227,4 +229,4 @@ def _after_last_day(sentence: str) -> str:
 
 def fill(wording: str, values: Mapping[str, str]) -> str:
     """The wording with its places filled in. A value is text, never filled in itself. Raises KeyError for a lack."""
-    return PLACE.sub(lambda found: values[found[1]], wording)
+    return PLACE.sub(lambda match: values[match[1]], wording)

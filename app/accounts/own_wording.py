@@ -74,11 +74,11 @@ def example(wording: Wording) -> Wording:
 
 def faults_of(kind: LetterKind, wording: Wording) -> Mapping[str, str]:
     """What is wrong, in Swedish and with what to do, by "subject" and "body"; empty when the wording can be used."""
-    found = {
+    messages = {
         "subject": " ".join(_in_subject(kind, wording.subject)),
         "body": " ".join(_in_body(kind, wording.body)),
     }
-    return {part: told for part, told in found.items() if told}
+    return {part: message for part, message in messages.items() if message}
 
 
 def _in_subject(kind: LetterKind, subject: str) -> Iterator[str]:
@@ -100,9 +100,9 @@ def _in_body(kind: LetterKind, body: str) -> Iterator[str]:
 
 
 def _in_places(kind: LetterKind, text: str) -> Iterator[str]:
-    allowed = FORMS[kind].places
-    known = ", ".join(f"{{{place}}}" for place in sorted(allowed))
-    for place in sorted(set(PLACE.findall(text)) - allowed):
-        yield f"{{{place}}} finns inte. Det går att använda {known}."
+    places = FORMS[kind].places
+    listing = ", ".join(f"{{{place}}}" for place in sorted(places))
+    for place in sorted(set(PLACE.findall(text)) - places):
+        yield f"{{{place}}} finns inte. Det går att använda {listing}."
     if BRACE.search(PLACE.sub("", text)):
-        yield f"En klammer står ensam. Klamrar används bara runt ord som fylls i: {known}."
+        yield f"En klammer står ensam. Klamrar används bara runt ord som fylls i: {listing}."

@@ -52,16 +52,16 @@ def proposed_slug(name: str) -> str:
     return slug
 
 
-def read_new_region(typed: Mapping[str, str]) -> NewRegion:
+def read_new_region(fields: Mapping[str, str]) -> NewRegion:
     """Without an address of its own the region gets one made of its name. Raises Invalid with every fault."""
     faults: dict[str, str] = {}
-    name = _line(typed, "namn", MOST_IN_NAME, faults)
+    name = _line(fields, "namn", MOST_IN_NAME, faults)
     if not name and "namn" not in faults:
         faults["namn"] = "Skriv vad regionen heter."
-    slug = typed.get("sida", "").strip().strip("/").lower() or proposed_slug(name)
+    slug = fields.get("sida", "").strip().strip("/").lower() or proposed_slug(name)
     if (slug or name) and (fault := slug_fault(slug)):
         faults["sida"] = fault
-    coordinator = read_pasted_address(typed.get("adress", ""))
+    coordinator = read_pasted_address(fields.get("adress", ""))
     if isinstance(coordinator, AddressFault):
         faults["adress"] = f"{coordinator.message} {coordinator.remedy}"
     if faults or isinstance(coordinator, AddressFault):
@@ -80,36 +80,36 @@ def slug_fault(slug: str) -> str:
     return ""
 
 
-def read_settings(typed: Mapping[str, str]) -> RegionSettings:
+def read_settings(fields: Mapping[str, str]) -> RegionSettings:
     """Raises Invalid with every fault."""
     faults: dict[str, str] = {}
-    name = _line(typed, "namn", MOST_IN_NAME, faults)
+    name = _line(fields, "namn", MOST_IN_NAME, faults)
     if not name and "namn" not in faults:
         faults["namn"] = "Skriv vad regionen heter."
-    email = typed.get("epost", "").strip()
-    read = read_pasted_address(email) if email else ""
-    if isinstance(read, AddressFault):
-        faults["epost"] = f"{read.message} {read.remedy}"
+    email = fields.get("epost", "").strip()
+    address = read_pasted_address(email) if email else ""
+    if isinstance(address, AddressFault):
+        faults["epost"] = f"{address.message} {address.remedy}"
     settings = RegionSettings(
         name,
-        _line(typed, "kontakt", MOST_IN_NAME, faults),
-        read if isinstance(read, str) else "",
-        _line(typed, "telefon", MOST_IN_NAME, faults),
-        _line(typed, "ombud", MOST_IN_LINE, faults),
-        _months(typed.get("manader", ""), faults),
-        _line(typed, "beslut", MOST_IN_LINE, faults),
-        typed.get("konton", "") == "ja",
+        _line(fields, "kontakt", MOST_IN_NAME, faults),
+        address if isinstance(address, str) else "",
+        _line(fields, "telefon", MOST_IN_NAME, faults),
+        _line(fields, "ombud", MOST_IN_LINE, faults),
+        _months(fields.get("manader", ""), faults),
+        _line(fields, "beslut", MOST_IN_LINE, faults),
+        fields.get("konton", "") == "ja",
     )
-    if typed.get("konton", "") not in {"ja", "nej"}:
+    if fields.get("konton", "") not in {"ja", "nej"}:
         faults["konton"] = "Välj ja eller nej."
     if faults:
         raise Invalid(faults)
     return settings
 
 
-def _line(typed: Mapping[str, str], field: str, most: int, faults: dict[str, str]) -> str:
+def _line(fields: Mapping[str, str], field: str, most: int, faults: dict[str, str]) -> str:
     """Text of one line, with single spaces."""
-    text = " ".join(typed.get(field, "").split())
+    text = " ".join(fields.get(field, "").split())
     if len(text) > most:
         faults[field] = f"Texten är {len(text)} tecken. Högst {most} får plats."
     elif not all(map(is_text, text)):

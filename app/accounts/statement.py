@@ -55,21 +55,21 @@ TEXTS = {
 _ONE_LINE = frozenset({"organisation", "epost", "telefon"})
 
 
-def read_statement(typed: Mapping[str, str], today: date) -> Statement:
+def read_statement(fields: Mapping[str, str], today: date) -> Statement:
     """The statement from what was typed in the form. A day of publication that is left empty is today.
 
     Raises Invalid with every fault.
     """
-    text = {name: _tidy(typed.get(name, "")) for name in TEXTS}
+    text = {name: _tidy(fields.get(name, "")) for name in TEXTS}
     faults = dict(_text_faults(text))
-    level = typed.get("forenlighet", "")
+    level = fields.get("forenlighet", "")
     if level not in set(Conformance):
         faults["forenlighet"] = "Välj hur väl tjänsten uppfyller kraven."
     elif level != Conformance.FULL and not (text["brister"] or text["betungande"]):
         faults["brister"] = "Beskriv vad som inte är tillgängligt och varför. Det krävs när kraven inte uppfylls helt."
-    assessed = _read_day(typed, "bedomd", today, faults)
-    published = _read_day(typed, "publicerad", today, faults) if typed.get("publicerad", "").strip() else today
-    if faults or assessed is None or published is None:
+    assessment_day = _read_day(fields, "bedomd", today, faults)
+    publication_day = _read_day(fields, "publicerad", today, faults) if fields.get("publicerad", "").strip() else today
+    if faults or assessment_day is None or publication_day is None:
         raise Invalid(faults)
     return Statement(
         text["organisation"],
@@ -79,9 +79,9 @@ def read_statement(typed: Mapping[str, str], today: date) -> Statement:
         text["brister"],
         text["betungande"],
         text["undantag"],
-        assessed,
+        assessment_day,
         text["metod"],
-        published,
+        publication_day,
         today,
     )
 
@@ -104,9 +104,9 @@ def _text_faults(text: Mapping[str, str]) -> list[tuple[str, str]]:
     return faults
 
 
-def _read_day(typed: Mapping[str, str], name: str, today: date, faults: dict[str, str]) -> date | None:
+def _read_day(fields: Mapping[str, str], name: str, today: date, faults: dict[str, str]) -> date | None:
     try:
-        day = date.fromisoformat(typed.get(name, "").strip())
+        day = date.fromisoformat(fields.get(name, "").strip())
     except ValueError:
         faults[name] = "Skriv ett datum som år-månad-dag, till exempel 2026-11-02."
         return None

@@ -30,16 +30,16 @@ def capital_agreement(
     """
     questions = capital.maturity_questions(form)
     top = len(questionnaire.scale)
-    given = [positions_given(question, answers) for question in questions]
+    position_lists = [positions_given(question, answers) for question in questions]
     common = [
         question
-        for question, positions in zip(questions, given, strict=True)
+        for question, positions in zip(questions, position_lists, strict=True)
         if positions and is_for_every_role(question, questionnaire)
     ]
     return Agreement(
-        ad_m=mean_of_defined(ad_m(positions) for positions in given),
+        ad_m=mean_of_defined(ad_m(positions) for positions in position_lists),
         r_wg_j=r_wg_j(complete_rows(common, answers.respondents), top),
-        a_wg=mean_of_defined(a_wg(positions, top) for positions in given),
+        a_wg=mean_of_defined(a_wg(positions, top) for positions in position_lists),
     )
 
 
@@ -101,8 +101,8 @@ def r_wg_j(rows: Sequence[Sequence[int]], top: int) -> float | None:
     ratio = exact_mean([_variance(column) for column in columns]) / Fraction(top**2 - 1, 12)
     if ratio > 1:
         return 0.0
-    agreed = len(columns) * (1 - ratio)
-    return float(agreed / (agreed + ratio))
+    agreement = len(columns) * (1 - ratio)
+    return float(agreement / (agreement + ratio))
 
 
 def icc(groups: Iterable[Sequence[Fraction]]) -> tuple[float | None, float | None]:
@@ -111,13 +111,13 @@ def icc(groups: Iterable[Sequence[Fraction]]) -> tuple[float | None, float | Non
     One-way analysis of variance, group size k = N/G: (MSB − MSW)/(MSB + (k − 1)·MSW) and (MSB − MSW)/MSB. Empty groups
     do not count. Undefined below two groups, when no group has two members, and when the divisor is 0.
     """
-    filled = [list(group) for group in groups if group]
-    count, total = len(filled), sum(map(len, filled))
+    members = [list(group) for group in groups if group]
+    count, total = len(members), sum(map(len, members))
     if count < 2 or total == count:
         return None, None
-    grand = exact_mean([one for group in filled for one in group])
-    between = sum((len(group) * (exact_mean(group) - grand) ** 2 for group in filled), Fraction()) / (count - 1)
-    within = sum((exact_squares(group) for group in filled), Fraction()) / (total - count)
+    grand = exact_mean([index for group in members for index in group])
+    between = sum((len(group) * (exact_mean(group) - grand) ** 2 for group in members), Fraction()) / (count - 1)
+    within = sum((exact_squares(group) for group in members), Fraction()) / (total - count)
     spread = between + (Fraction(total, count) - 1) * within
     return (
         float((between - within) / spread) if spread else None,
@@ -127,16 +127,16 @@ def icc(groups: Iterable[Sequence[Fraction]]) -> tuple[float | None, float | Non
 
 def mean_of_defined(figures: Iterable[float | None]) -> float | None:
     """Mean over the figures that are defined; undefined when none is."""
-    defined = [figure for figure in figures if figure is not None]
-    return sum(defined) / len(defined) if defined else None
+    values = [figure for figure in figures if figure is not None]
+    return sum(values) / len(values) if values else None
 
 
 def complete_rows(questions: Sequence[Question], people: Iterable[RespondentAnswers]) -> list[list[int]]:
     """The positions of those who gave a level on every one of the questions; no rows without questions."""
     rows = []
     for respondent in people:
-        given = [respondent.answers.get(question.id) for question in questions]
-        row = [answer.position for answer in given if answer is not None and answer.position is not None]
+        answers = [respondent.answers.get(question.id) for question in questions]
+        row = [answer.position for answer in answers if answer is not None and answer.position is not None]
         if questions and len(row) == len(questions):
             rows.append(row)
     return rows

@@ -46,38 +46,38 @@ def benchmark(indices: Sequence[Fraction], values: Sequence[Fraction]) -> Benchm
     count = len(indices)
     if count < FEWEST:
         return None
-    ordered = sorted(indices)
+    rising = sorted(indices)
     if count < FEWEST_FOR_QUARTILES:
-        return Benchmark(count, _rounded(quantile(ordered, Fraction(1, 2)), values, COARSE))
-    low, middle, high = (_rounded(quantile(ordered, Fraction(part, 4)), values, FINE) for part in (1, 2, 3))
+        return Benchmark(count, _rounded(quantile(rising, Fraction(1, 2)), values, COARSE))
+    low, middle, high = (_rounded(quantile(rising, Fraction(part, 4)), values, FINE) for part in (1, 2, 3))
     return Benchmark(count, middle, low, high)
 
 
-def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
+def quantile(rising: Sequence[Fraction], share: Fraction) -> Fraction:
     """The type 7 quantile (Hyndman & Fan 1996) of figures in rising order. Raises IndexError without figures."""
-    place = (len(ordered) - 1) * share
+    place = (len(rising) - 1) * share
     below = int(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    above = min(below + 1, len(rising) - 1)
+    return rising[below] + (place - below) * (rising[above] - rising[below])
 
 
 def standing(made_of: frozenset[int], now: frozenset[int]) -> Standing:
     """Whether figures made over the kommuner `made_of` may be shown when `now` is who they would be made over."""
-    changed = len(made_of ^ now)
-    if changed == 0:
+    difference = len(made_of ^ now)
+    if difference == 0:
         return Standing.KEEP
-    return Standing.HIDE if changed < FEWEST_CHANGED else Standing.MAKE_ANEW
+    return Standing.HIDE if difference < FEWEST_CHANGED else Standing.MAKE_ANEW
 
 
 def benchmarks(
     profiles: Mapping[int, Mapping[str, Fraction]], capital_ids: Sequence[str], values: Sequence[Fraction]
 ) -> dict[str, Benchmark]:
     """Per capital, over kommuner (id -> index by capital, where it has a score); capitals with too few are left out."""
-    made = {
+    candidates = {
         capital_id: benchmark([indices[capital_id] for indices in profiles.values() if capital_id in indices], values)
         for capital_id in capital_ids
     }
-    return {capital_id: found for capital_id, found in made.items() if found is not None}
+    return {capital_id: value for capital_id, value in candidates.items() if value is not None}
 
 
 def _rounded(index: Fraction, values: Sequence[Fraction], parts: int) -> Fraction:

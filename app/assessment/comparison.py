@@ -24,19 +24,19 @@ ROLE_LEVELS = Fraction(WIDE_GAP_LEVELS)
 def compare_years(
     later: YearResult,
     earlier: YearResult,
-    shared: Collection[str],
+    question_ids: Collection[str],
     positions: Mapping[int, int] | None,
 ) -> YearComparison:
     """The change of every capital of the later year since the earlier one, the latest locked before it.
 
-    `shared` are the ids of the questions that the editions share, and `positions` says which earlier position equals
-    which later one, None where the scales cannot be compared (both from `lineage.py`). A shared question counts where
-    it stands in the same capital and has a result in both years. Both years are weighed and valued as in the later
-    edition, and compared by the rules that the later year is scored by.
+    `question_ids` are the ids of the questions that the editions share, and `positions` says which earlier position
+    equals which later one, None where the scales cannot be compared (both from `lineage.py`). A shared question counts
+    where it stands in the same capital and has a result in both years. Both years are weighed and valued as in the
+    later edition, and compared by the rules that the later year is scored by.
     """
     values = earlier_values(later, earlier, positions)
     capitals = [later.questionnaire.capital(result.capital_id) for result in later.profile.capitals]
-    common = [share_capital(capital, later, earlier, shared, values) for capital in capitals]
+    common = [share_capital(capital, later, earlier, question_ids, values) for capital in capitals]
     drafts = [_change(*pair, later, earlier, values) for pair in zip(capitals, common, strict=True)]
     if later.method is MethodEdition.FIRST:
         trends = [_first_trend(*pair, later, earlier, values) for pair in zip(drafts, common, strict=True)]
@@ -44,7 +44,7 @@ def compare_years(
         p_values = [_p_value(*pair, later, earlier) for pair in zip(drafts, common, strict=True)]
         level = one_level(scale_values(later.questionnaire))
         trends = judge_changes(
-            [draft.difference for draft in drafts], p_values, [_least(shared, level) for shared in common]
+            [draft.difference for draft in drafts], p_values, [_least(question_ids, level) for question_ids in common]
         )
     changes = tuple(replace(draft, trend=trend) for draft, trend in zip(drafts, trends, strict=True))
     return YearComparison(earlier.year, tuple(range(earlier.year + 1, later.year)), changes)
@@ -78,8 +78,8 @@ def earlier_values(
 
 def _least(common: SharedCapital, level: Fraction) -> Fraction:
     """The least change that is called clear: half a level, and what other roles among those who answered could move."""
-    weighed = [(Fraction(shared.later[0].weight), shared.mix_shift) for shared in common.questions]
-    return level * (CLEAR_SHARE + ROLE_LEVELS * (weighted_mean(weighed) or 0))
+    weights = [(Fraction(question.later[0].weight), question.mix_shift) for question in common.questions]
+    return level * (CLEAR_SHARE + ROLE_LEVELS * (weighted_mean(weights) or 0))
 
 
 def _trend(difference: Fraction | None, least: Fraction, *, stands: bool | None) -> Trend | None:
@@ -135,9 +135,9 @@ def _p_value(change: CapitalChange, common: SharedCapital, later: YearResult, ea
     with_levels = [question for question in common.questions if question.later_levels and question.earlier_levels]
     if change.difference is None:
         return None
-    covered = weight_of([question.later for question in with_levels])
+    tested_weight = weight_of([question.later for question in with_levels])
     whole = weight_of([question.later for question in common.questions])
-    if not with_levels or covered < Fraction(later.own_limits.min_coverage) * whole:
+    if not with_levels or tested_weight < Fraction(later.own_limits.min_coverage) * whole:
         return None
     now = _error([question.later_levels for question in with_levels], later, later)
     then = _error([question.earlier_levels for question in with_levels], earlier, later)
@@ -148,9 +148,9 @@ def _p_value(change: CapitalChange, common: SharedCapital, later: YearResult, ea
 
 def _error(levels: Sequence[GivenLevels | None], year: YearResult, later: YearResult) -> SamplingError | NoInterval:
     """The sampling error of one year, in the pools that are common to both."""
-    given = [question for question in levels if question is not None]
+    questions = [question for question in levels if question is not None]
     level = one_level(scale_values(later.questionnaire))
-    return sampling_error(given, later.questionnaire, year.answers, later.own_limits, level)
+    return sampling_error(questions, later.questionnaire, year.answers, later.own_limits, level)
 
 
 def _first_trend(
@@ -163,7 +163,7 @@ def _first_trend(
     if change.difference is None or values is None:
         return None
     own_values = scale_values(later.questionnaire)
-    new, old = [shared.later for shared in common.questions], [shared.earlier for shared in common.questions]
+    new, old = [question.later for question in common.questions], [question.earlier for question in common.questions]
     return first_trend(
         change.difference,
         one_level(own_values),

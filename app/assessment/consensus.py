@@ -25,25 +25,25 @@ def question_result(
     respondents whom the question is meant for count. `values` are the levels' values, by default the questionnaire's
     own. Raises ValueError for a position or role group that the questionnaire does not have.
     """
-    given = answers_to(question, answers)
-    kinds = Counter(answer.kind for _, answer in given)
-    agreed = agreed_answer(question, answers)
+    pairs = answers_to(question, answers)
+    kinds = Counter(answer.kind for _, answer in pairs)
+    agreement = agreed_answer(question, answers)
     values = values or scale_values(questionnaire)
-    if agreed is None:
-        value, source = _from_levels(levels_by_role(given, values), questionnaire, limits)
-        settled = _all_not_applicable(kinds, limits.min_group)
+    if agreement is None:
+        value, source = _from_levels(levels_by_role(pairs, values), questionnaire, limits)
+        is_not_applicable = _all_not_applicable(kinds, limits.min_group)
     else:
-        value = None if agreed.position is None else value_at(values, agreed.position)
-        source, settled = QuestionSource.AGREED, agreed.position is None
+        value = None if agreement.position is None else value_at(values, agreement.position)
+        source, is_not_applicable = QuestionSource.AGREED, agreement.position is None
     return QuestionResult(
         question_id=question.id,
         value=value,
         source=source,
-        settled_not_applicable=settled,
+        settled_not_applicable=is_not_applicable,
         answered=kinds[AnswerKind.LEVEL],
         dont_know=kinds[AnswerKind.DONT_KNOW],
         not_applicable=kinds[AnswerKind.NOT_APPLICABLE],
-        not_united=agreed is None and question.id in answers.not_united,
+        not_united=agreement is None and question.id in answers.not_united,
     )
 
 
@@ -58,19 +58,19 @@ def answers_to(question: Question, answers: AssessmentAnswers) -> list[tuple[str
 
 def agreed_answer(question: Question, answers: AssessmentAnswers) -> Answer | None:
     """The level or ej tillämpligt that the kommun settled on; vet ej settles nothing."""
-    agreed = answers.agreed.get(question.id)
-    return None if agreed is None or agreed.kind is AnswerKind.DONT_KNOW else agreed
+    answer = answers.agreed.get(question.id)
+    return None if answer is None or answer.kind is AnswerKind.DONT_KNOW else answer
 
 
 def is_for_every_role(question: Question, questionnaire: Questionnaire) -> bool:
     return all(question.is_meant_for(role.id) for role in questionnaire.role_groups)
 
 
-def levels_by_role(given: Sequence[tuple[str, Answer]], values: Sequence[Fraction]) -> dict[str, list[Fraction]]:
+def levels_by_role(pairs: Sequence[tuple[str, Answer]], values: Sequence[Fraction]) -> dict[str, list[Fraction]]:
     """Role group -> the values of the levels given, on the values of the scale. Raises ValueError for a position
     that the scale does not have."""
     levels: dict[str, list[Fraction]] = defaultdict(list)
-    for role, answer in given:
+    for role, answer in pairs:
         if answer.position is not None:
             levels[role].append(value_at(values, answer.position))
     return levels

@@ -44,18 +44,18 @@ class NotACorrection(OmstallningskollenError):  # noqa: N818 - named for what it
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def wording_changes(published: Questionnaire, corrected: Questionnaire) -> tuple[WordingChange, ...]:
+def wording_changes(edition: Questionnaire, correction: Questionnaire) -> tuple[WordingChange, ...]:
     """Every text that differs, in the order of the file. Raises NotACorrection when anything but wording differs."""
-    differences = list(_Comparison(published).between(published, corrected, None, ""))
-    others = [found for found in differences if isinstance(found, _Other)]
+    differences = list(_Comparison(edition).between(edition, correction, None, ""))
+    others = [change for change in differences if isinstance(change, _Other)]
     if others:
-        raise NotACorrection(_problem(published, other) for other in others)
-    return tuple(found for found in differences if isinstance(found, WordingChange))
+        raise NotACorrection(_problem(edition, other) for other in others)
+    return tuple(change for change in differences if isinstance(change, WordingChange))
 
 
 class _Comparison:
-    def __init__(self, published: Questionnaire) -> None:
-        self._levels = [str(level.value) for level in published.scale]
+    def __init__(self, edition: Questionnaire) -> None:
+        self._levels = [str(level.value) for level in edition.scale]
 
     def between(self, old: Value, new: Value, where: str | None, path: str) -> Iterator[WordingChange | _Other]:
         """`path` leads from the part that `where` names to these two values of one type."""
@@ -111,7 +111,7 @@ def _shown(parts: tuple[object, ...]) -> str:
     return ", ".join(_names(parts) or map(str, parts)) or "inget"
 
 
-def _problem(published: Questionnaire, other: _Other) -> Problem:
+def _problem(edition: Questionnaire, other: _Other) -> Problem:
     old, new = difference(str(other.old), str(other.new))
-    file = f"{published.id}/{published.year}.yaml"
+    file = f"{edition.id}/{edition.year}.yaml"
     return problem(file, "not-a-correction", Place(path=other.path), what=other.path, old=old, new=new)

@@ -89,8 +89,8 @@ def develop(years: Sequence[YearResult], editions: Sequence[Questionnaire]) -> D
     if not years:
         raise ValueError("there must be at least one year")
     steps = tuple(_compared(earlier, later, editions) for earlier, later in pairwise(years))
-    placed = [_placed(year, years[-1], editions) for year in years]
-    capitals = tuple(_capital(capital_id, years, placed, steps) for capital_id in _in_order(years))
+    indices = [_placed(year, years[-1], editions) for year in years]
+    capitals = tuple(_capital(capital_id, years, indices, steps) for capital_id in _in_order(years))
     whole = _compared(years[0], years[-1], editions) if len(years) > 2 else None
     return Development(tuple(year.year for year in years), capitals, steps, whole)
 
@@ -118,50 +118,54 @@ def _placed(year: YearResult, latest: YearResult, editions: Sequence[Questionnai
     if values is None:
         return {}
     if values == scale_values(year.questionnaire):
-        return {found.capital_id: found.index for found in year.profile.capitals if found.index is not None}
-    found = {}
+        return {indices.capital_id: indices.index for indices in year.profile.capitals if indices.index is not None}
+    indices = {}
     for result in year.profile.capitals:
         if result.index is not None:
             index = weighted_index(year.judged(year.questionnaire.capital(result.capital_id), values))
             if index is not None:
-                found[result.capital_id] = index
-    return found
+                indices[result.capital_id] = index
+    return indices
 
 
 def _capital(
     capital_id: str,
     years: Sequence[YearResult],
-    placed: Sequence[dict[str, Fraction]],
+    indices: Sequence[dict[str, Fraction]],
     steps: Sequence[YearComparison],
 ) -> CapitalDevelopment:
     points = tuple(
         _point(year.year, year.profile.capital(capital_id), where.get(capital_id))
-        for year, where in zip(years, placed, strict=True)
+        for year, where in zip(years, indices, strict=True)
     )
     scale = scale_values(years[-1].questionnaire)
     links = tuple(
-        _link(capital_id, step, points[place : place + 2], kept=scale_values(later.questionnaire) == scale)
+        _link(capital_id, step, points[place : place + 2], same_scale=scale_values(later.questionnaire) == scale)
         for place, (step, later) in enumerate(zip(steps, years[1:], strict=True))
     )
     return CapitalDevelopment(capital_id, points, links)
 
 
-def _point(year: int, result: CapitalResult | None, placed: Fraction | None) -> Point:
+def _point(year: int, result: CapitalResult | None, position: Fraction | None) -> Point:
     if result is None:
         return Point(year, None, None, None, None)
-    return Point(year, result.status, result.index, result.level, placed)
+    return Point(year, result.status, result.index, result.level, position)
 
 
-def _link(capital_id: str, step: YearComparison, ends: Sequence[Point], *, kept: bool) -> Link:
-    """`kept` is whether the later of the two years has the latest year's scale."""
+def _link(capital_id: str, step: YearComparison, ends: Sequence[Point], *, same_scale: bool) -> Link:
+    """`same_scale` is whether the later of the two years has the latest year's scale."""
     change = next((change for change in step.capitals if change.capital_id == capital_id), None)
-    return Link(step.earlier_year, ends[1].year, step.skipped_years, change, _drawn(change, ends, kept=kept))
+    return Link(
+        step.earlier_year, ends[1].year, step.skipped_years, change, _drawn(change, ends, same_scale=same_scale)
+    )
 
 
-def _drawn(change: CapitalChange | None, ends: Sequence[Point], *, kept: bool) -> tuple[Fraction, Fraction] | None:
+def _drawn(
+    change: CapitalChange | None, ends: Sequence[Point], *, same_scale: bool
+) -> tuple[Fraction, Fraction] | None:
     if change is None or change.earlier is None or change.later is None:
         return None
-    if kept:
+    if same_scale:
         return change.earlier, change.later
     start, end = ends[0].placed, ends[1].placed
     return None if start is None or end is None else (start, end)

@@ -22,11 +22,11 @@ def direction_result(
         value = question_result(question, questionnaire, answers, limits).value
         return None if value is None else (value - values[0]) / (values[-1] - values[0])
 
-    asked = {question.id: rescaled(question) for question in capital.direction_questions(form)}
+    results = {question.id: rescaled(question) for question in capital.direction_questions(form)}
     if capital.direction is None:
         return DirectionResult(capital.id, None, None, None)
-    unity = asked.get(capital.direction.unity.id)
-    predictability = asked.get(capital.direction.predictability.id)
+    unity = results.get(capital.direction.unity.id)
+    predictability = results.get(capital.direction.predictability.id)
     if unity is None or predictability is None:
         return DirectionResult(capital.id, unity, predictability, None)
     return DirectionResult(capital.id, unity, predictability, zone(unity, predictability))

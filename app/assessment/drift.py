@@ -81,18 +81,18 @@ def _z(change: Fraction, median: Fraction, iqr: Fraction) -> float | None:
 
 
 def question_pairs(
-    later: YearResult, earlier: YearResult, shared: Sequence[str], positions: Mapping[int, int] | None
+    later: YearResult, earlier: YearResult, question_ids: Sequence[str], positions: Mapping[int, int] | None
 ) -> dict[str, tuple[Fraction, Fraction]]:
     """One kommun's results (earlier, later) on the shared maturity questions that have one both years.
 
-    `shared` and `positions` are as in `comparison.compare_years`, and so are the results: levels of the earlier scale
-    are valued as the later levels that they equal, and single answers are pooled alike in both years (method 11).
+    `question_ids` and `positions` are as in `comparison.compare_years`, and so are the results: levels of the earlier
+    scale are valued as the later levels that they equal, and single answers are pooled alike in both years (method 11).
     """
     values = earlier_values(later, earlier, positions)
     pairs = {}
     for result in later.profile.capitals:
         capital = later.questionnaire.capital(result.capital_id)
-        for question in share_capital(capital, later, earlier, shared, values).questions:
+        for question in share_capital(capital, later, earlier, question_ids, values).questions:
             before, after = question.earlier[1].value, question.later[1].value
             if before is not None and after is not None:
                 pairs[question.later[0].id] = (before, after)

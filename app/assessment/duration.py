@@ -23,21 +23,21 @@ Asked = Sequence[tuple[Capital, Sequence[Question]]]
 """The capitals that somebody comes to, each with the questions that are asked there."""
 
 
-def minutes_to_answer(introduction: str, asked: Asked) -> int:
+def minutes_to_answer(introduction: str, contents: Asked) -> int:
     """Minutes to read everything and choose, to the nearest whole five."""
-    questions = sum(len(questions) for _, questions in asked)
-    minutes = words_to_read(introduction, asked) / WORDS_PER_MINUTE + questions * SECONDS_TO_CHOOSE / 60
+    questions = sum(len(questions) for _, questions in contents)
+    minutes = words_to_read(introduction, contents) / WORDS_PER_MINUTE + questions * SECONDS_TO_CHOOSE / 60
     return max(1, math.floor(minutes / WHOLE_MINUTES + 0.5)) * WHOLE_MINUTES
 
 
-def words_to_read(introduction: str, asked: Asked) -> int:
+def words_to_read(introduction: str, contents: Asked) -> int:
     """Words of the introduction and of all that stands open around the questions. What is behind "Läs mer" is not
     among them, nor a capital of which nothing is asked."""
-    return _words(introduction) + sum(map(_words, _texts(asked)))
+    return _words(introduction) + sum(map(_words, _texts(contents)))
 
 
-def _texts(asked: Asked) -> Iterable[str]:
-    for capital, questions in asked:
+def _texts(contents: Asked) -> Iterable[str]:
+    for capital, questions in contents:
         if questions:
             yield capital.explanation
         for question in questions:

@@ -52,15 +52,15 @@ class EntryReading:
     entry: Entry
     faults: tuple[Fault, ...] = ()
 
-    def over(self, stored: Entry) -> Entry:
+    def over(self, previous: Entry) -> Entry:
         """What to store: one wrong field must not cost the others, so it alone stays as it was stored."""
         if not self.faults:
             return self.entry
         wrong = {fault.field for fault in self.faults}
         return Entry(
-            stored.answer if "choice" in wrong else self.entry.answer,
-            stored.comment if "comment" in wrong else self.entry.comment,
-            stored.evidence_url if "evidence_url" in wrong else self.entry.evidence_url,
+            previous.answer if "choice" in wrong else self.entry.answer,
+            previous.comment if "comment" in wrong else self.entry.comment,
+            previous.evidence_url if "evidence_url" in wrong else self.entry.evidence_url,
         )
 
 

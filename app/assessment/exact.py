@@ -31,8 +31,8 @@ def exact_weighted_mean(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
     weights, values = zip(*pairs, strict=True)
     weight_parts, _ = _over_common(weights)
     value_parts, common = _over_common(values)
-    weighed = sum(weight * value for weight, value in zip(weight_parts, value_parts, strict=True))
-    return Fraction(weighed, common * sum(weight_parts))
+    total = sum(weight * value for weight, value in zip(weight_parts, value_parts, strict=True))
+    return Fraction(total, common * sum(weight_parts))
 
 
 def _over_common(figures: Sequence[int] | Sequence[Fraction]) -> tuple[list[int], int]:

@@ -31,7 +31,7 @@ Judged = tuple[Question, QuestionResult]
 
 
 def first_interval(
-    judged: Sequence[Judged],
+    results: Sequence[Judged],
     index: Fraction | None,
     questionnaire: Questionnaire,
     answers: AssessmentAnswers,
@@ -41,14 +41,14 @@ def first_interval(
     """90 % interval from the respondents who gave a level on every applicable question meant for every role."""
     if index is None:
         return NoInterval.NO_SCORE
-    if any(result.source is QuestionSource.AGREED for _, result in judged):
+    if any(result.source is QuestionSource.AGREED for _, result in results):
         return NoInterval.AGREED
-    shared = [
+    questions = [
         question
-        for question, result in judged
+        for question, result in results
         if not result.settled_not_applicable and is_for_every_role(question, questionnaire)
     ]
-    indices = _complete_indices(shared, answers, values)
+    indices = _complete_indices(questions, answers, values)
     if sum(map(len, indices.values())) < limits.min_group:
         return NoInterval.TOO_FEW
     pools = role_pools({role: len(people) for role, people in indices.items()}, questionnaire, limits.min_group)
@@ -79,11 +79,11 @@ def _is_clear(difference: Fraction, later: Interval, earlier: Interval) -> bool:
 def _interval(
     index: Fraction, indices: Mapping[str, Sequence[Fraction]], pools: Pools, values: Sequence[Fraction]
 ) -> Interval:
-    pooled = [[figure for role in pool for figure in indices[role]] for pool in pools]
-    count = sum(map(len, pooled))
-    freedom = count - len(pooled)
-    variance = sum((exact_squares(figures) for figures in pooled), Fraction()) / freedom
-    error = sqrt(variance * sum(Fraction(1, len(figures)) for figures in pooled)) / len(pooled)
+    samples = [[figure for role in pool for figure in indices[role]] for pool in pools]
+    count = sum(map(len, samples))
+    freedom = count - len(samples)
+    variance = sum((exact_squares(figures) for figures in samples), Fraction()) / freedom
+    error = sqrt(variance * sum(Fraction(1, len(figures)) for figures in samples)) / len(samples)
     reach = float(stdtrit(freedom, _UPPER)) * error
     low, high = max(float(values[0]), float(index) - reach), min(float(values[-1]), float(index) + reach)
     return Interval(low, high, count, error, freedom, few=count < _FEW)
@@ -95,10 +95,10 @@ def _complete_indices(
     """Per role group the index of each respondent who gave a level on all the questions; empty without questions."""
     indices: dict[str, list[Fraction]] = defaultdict(list)
     for respondent in answers.respondents:
-        given = [(question, respondent.answers.get(question.id)) for question in questions]
+        pairs = [(question, respondent.answers.get(question.id)) for question in questions]
         levels = [
             (Fraction(question.weight), value_at(values, answer.position))
-            for question, answer in given
+            for question, answer in pairs
             if answer is not None and answer.position is not None
         ]
         index = weighted_mean(levels)

@@ -93,18 +93,18 @@ def _question(
     columns: Sequence[Sequence[int]],
     place: int | None,
 ) -> QuestionQuality:
-    given = [
+    answers = [
         person.answers[question.id]
         for person in people
         if question.id in person.answers and question.is_meant_for(person.role_group)
     ]
-    if not people or len(given) < limit:
+    if not people or len(answers) < limit:
         return QuestionQuality(question.id, 0, None, None, None, None, None)
-    positions = [answer.position for answer in given if answer.position is not None]
-    of_all = [_share(sum(one.kind is kind for one in given), len(given)) for kind in _OTHERS]
+    positions = [answer.position for answer in answers if answer.position is not None]
+    of_all = [_share(sum(item.kind is kind for item in answers), len(answers)) for kind in _OTHERS]
     ends = [_share(positions.count(end), len(positions)) if len(positions) >= limit else None for end in (1, top)]
     total = None if place is None or not columns else item_total(columns, place)
-    return QuestionQuality(question.id, len(given), of_all[0], of_all[1], ends[0], ends[1], total)
+    return QuestionQuality(question.id, len(answers), of_all[0], of_all[1], ends[0], ends[1], total)
 
 
 _OTHERS = (AnswerKind.DONT_KNOW, AnswerKind.NOT_APPLICABLE)

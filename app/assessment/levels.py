@@ -24,7 +24,7 @@ class LevelPlace:
 
 
 def level_of(
-    judged: Sequence[tuple[Question, QuestionResult]],
+    question_results: Sequence[tuple[Question, QuestionResult]],
     index: Fraction | None,
     values: Sequence[Fraction],
     method: MethodEdition,
@@ -35,26 +35,26 @@ def level_of(
     """
     if index is None:
         return LevelPlace(None)
-    core = [result for question, result in judged if question.core and not result.settled_not_applicable]
+    core = [result for question, result in question_results if question.core and not result.settled_not_applicable]
     missing = tuple(result.question_id for result in core if result.value is None)
-    uncapped = position_at(index, values)
+    position = position_at(index, values)
     if missing and method is MethodEdition.FIRST:
-        cap = LevelCap(CapReason.MISSING_CORE, missing, uncapped, MISSING_CORE_CAP)
-        return LevelPlace(MISSING_CORE_CAP, cap) if uncapped > MISSING_CORE_CAP else LevelPlace(uncapped)
+        cap = LevelCap(CapReason.MISSING_CORE, missing, position, MISSING_CORE_CAP)
+        return LevelPlace(MISSING_CORE_CAP, cap) if position > MISSING_CORE_CAP else LevelPlace(position)
     if missing:
-        return LevelPlace(None, LevelCap(CapReason.MISSING_CORE, missing, uncapped, None))
+        return LevelPlace(None, LevelCap(CapReason.MISSING_CORE, missing, position, None))
     weakest = min((result.value for result in core if result.value is not None), default=None)
-    level = _held(uncapped, None if weakest is None else position_at(weakest, values))
+    level = _held(position, None if weakest is None else position_at(weakest, values))
     near = None if method is MethodEdition.FIRST else _near(index, weakest, level, values)
-    if level == uncapped or weakest is None:
+    if level == position or weakest is None:
         return LevelPlace(level, None, near)
     at = position_at(weakest, values)
-    named = tuple(r.question_id for r in core if r.value is not None and position_at(r.value, values) == at)
-    return LevelPlace(level, LevelCap(CapReason.WEAKEST_CORE, named, uncapped, level), near)
+    weakest_ids = tuple(r.question_id for r in core if r.value is not None and position_at(r.value, values) == at)
+    return LevelPlace(level, LevelCap(CapReason.WEAKEST_CORE, weakest_ids, position, level), near)
 
 
-def _held(uncapped: int, weakest: int | None) -> int:
-    return uncapped if weakest is None else min(uncapped, weakest + 1)
+def _held(position: int, weakest: int | None) -> int:
+    return position if weakest is None else min(position, weakest + 1)
 
 
 def _near(index: Fraction, weakest: Fraction | None, level: int, values: Sequence[Fraction]) -> int | None:

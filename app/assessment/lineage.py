@@ -29,12 +29,12 @@ def links(earlier: Questionnaire, later: Questionnaire) -> tuple[Link, ...]:
     Raises ValueError unless both are editions of one questionnaire, in that order.
     """
     _in_order((earlier, later))
-    found = []
+    result = []
     for question in later.questions.values():
         follows = question.predecessor if question.previous is Previous.CHANGED else question.id
-        known = question.previous is not Previous.NEW and follows in earlier.questions
-        found.append(Link(question.id, follows if known else None, question.previous))
-    return tuple(found)
+        is_known = question.previous is not Previous.NEW and follows in earlier.questions
+        result.append(Link(question.id, follows if is_known else None, question.previous))
+    return tuple(result)
 
 
 def shared_over(editions: Sequence[Questionnaire]) -> tuple[str, ...]:
@@ -46,11 +46,11 @@ def shared_over(editions: Sequence[Questionnaire]) -> tuple[str, ...]:
     Raises ValueError for no editions, editions out of order, or of different questionnaires.
     """
     _in_order(editions)
-    shared = list(editions[-1].questions)
+    question_ids = list(editions[-1].questions)
     for earlier, later in pairwise(editions):
         comparable = {link.later for link in links(earlier, later) if link.comparable}
-        shared = [question_id for question_id in shared if question_id in comparable]
-    return tuple(shared)
+        question_ids = [question_id for question_id in question_ids if question_id in comparable]
+    return tuple(question_ids)
 
 
 def shared_questions(earlier: Questionnaire, later: Questionnaire) -> tuple[str, ...]:
@@ -67,13 +67,13 @@ def later_positions(editions: Sequence[Questionnaire]) -> Mapping[int, int] | No
     Raises ValueError as `shared_over`.
     """
     _in_order(editions)
-    carried = {position: position for position, _ in editions[0].levels()}
+    positions = {position: position for position, _ in editions[0].levels()}
     for earlier, later in pairwise(editions):
         step = _step(earlier, later)
         if step is None:
             return None
-        carried = {first: step[position] for first, position in carried.items()}
-    return carried
+        positions = {first: step[position] for first, position in positions.items()}
+    return positions
 
 
 def later_position(editions: Sequence[Questionnaire], position: int) -> int | None:
@@ -87,12 +87,12 @@ def later_position(editions: Sequence[Questionnaire], position: int) -> int | No
 
 def _step(earlier: Questionnaire, later: Questionnaire) -> dict[int, int] | None:
     positions = {level.value: position for position, level in later.levels()}
-    stated = later.previous_scale
-    if stated is None and [level.value for level in earlier.scale] == list(positions):
-        stated = {value: value for value in positions}
-    if stated is None or any(level.value not in stated for level in earlier.scale):
+    mapping = later.previous_scale
+    if mapping is None and [level.value for level in earlier.scale] == list(positions):
+        mapping = {value: value for value in positions}
+    if mapping is None or any(level.value not in mapping for level in earlier.scale):
         return None
-    return {position: positions[stated[level.value]] for position, level in earlier.levels()}
+    return {position: positions[mapping[level.value]] for position, level in earlier.levels()}
 
 
 def _in_order(editions: Sequence[Questionnaire]) -> None:

@@ -64,8 +64,8 @@ def load_text(
 
 def editions_in(folder: Path) -> dict[int, Path]:
     """Year -> file of every edition in a questionnaire's folder, earliest first."""
-    found = {int(match[1]): file for file in folder.iterdir() if (match := _FILE_NAME.fullmatch(file.name))}
-    return dict(sorted(found.items()))
+    files = {int(match[1]): file for file in folder.iterdir() if (match := _FILE_NAME.fullmatch(file.name))}
+    return dict(sorted(files.items()))
 
 
 def _draft(content: bytes, report: Report) -> Draft:
@@ -94,8 +94,8 @@ def _check_place(edition: Draft, path: Path, report: Report) -> None:
 
 def _edition_before(edition: Draft, path: Path, report: Report) -> Questionnaire | Lookup | None:
     """The greatest earlier year in the folder, loaded without looking further back. Its problems become one."""
-    named = _FILE_NAME.fullmatch(path.name)
-    year = int(named[1]) if named else edition.whole("year")
+    match = _FILE_NAME.fullmatch(path.name)
+    year = int(match[1]) if match else edition.whole("year")
     if year is None:
         return Lookup.UNCHECKED
     earlier = [file for other, file in editions_in(path.absolute().parent).items() if other < year]

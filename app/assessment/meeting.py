@@ -42,8 +42,8 @@ def talk_order(pairs: Iterable[tuple[Question, Spread]], levels: int) -> tuple[T
     The limits are A/6 for AD_M with `levels` levels, one level for the gap between roles, a quarter for vet ej. Equally
     urgent ones come core first, then in the questionnaire's order.
     """
-    found = [_judged(question, spread, levels) for question, spread in pairs]
-    return tuple(sorted(found, key=lambda one: (-one.urgency, not one.question.core)))
+    items = [_judged(question, spread, levels) for question, spread in pairs]
+    return tuple(sorted(items, key=lambda item: (-item.urgency, not item.question.core)))
 
 
 def _judged(question: Question, spread: Spread, levels: int) -> TalkAbout:
@@ -54,7 +54,7 @@ def _judged(question: Question, spread: Spread, levels: int) -> TalkAbout:
         TalkReason.DONT_KNOW: 0.0 if unsure is None else float(unsure / MANY_DONT_KNOW),
     }
     # AD_M up to its limit still counts as agreement; a gap or a share counts as soon as its limit is reached.
-    named = [reason for reason, figure in past.items() if figure > 1 or (figure == 1 and reason != "disagreement")]
+    reasons = [reason for reason, figure in past.items() if figure > 1 or (figure == 1 and reason != "disagreement")]
     if question.core:
-        named.append(TalkReason.CORE)
-    return TalkAbout(question, spread, max(past.values()), tuple(named))
+        reasons.append(TalkReason.CORE)
+    return TalkAbout(question, spread, max(past.values()), tuple(reasons))

@@ -27,17 +27,17 @@ class MeetingEffect:
     down: int | None
 
 
-def meeting_shift(capital: Capital, form: Form, single: CapitalResult, settled: CapitalResult) -> Fraction | None:
+def meeting_shift(capital: Capital, form: Form, single: CapitalResult, outcome: CapitalResult) -> Fraction | None:
     """How far one kommun's meeting moved a capital's index: weighted mean over the questions with a result both ways.
 
-    `single` was scored from the single answers alone and `settled` with what was agreed. None where the meeting settled
+    `single` was scored from the single answers alone and `outcome` with what was agreed. None where the meeting settled
     no level on a question on which the single answers have a result too.
     """
     weights = {question.id: Fraction(question.weight) for question in capital.maturity_questions(form)}
     before = {result.question_id: result.value for result in single.questions}
     pairs = [
         (result, value, after)
-        for result in settled.questions
+        for result in outcome.questions
         if (value := before.get(result.question_id)) is not None and (after := result.value) is not None
     ]
     if not any(result.source is QuestionSource.AGREED for result, _, _ in pairs):

@@ -67,24 +67,24 @@ class OutcomeReading:
     outcome: Outcome
     faults: tuple[Fault, ...] = ()
 
-    def over(self, stored: Outcome) -> Outcome:
+    def over(self, previous: Outcome) -> Outcome:
         """What to note: a field that is wrong stays as it was noted, and the others are kept."""
         wrong = {fault.field for fault in self.faults}
-        settled = stored if "choice" in wrong else self.outcome
+        outcome = previous if "choice" in wrong else self.outcome
         return Outcome(
-            settled.answer,
-            settled.not_united,
-            settled.parked,
-            stored.reason if "comment" in wrong else self.outcome.reason,
-            stored.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
+            outcome.answer,
+            outcome.not_united,
+            outcome.parked,
+            previous.reason if "comment" in wrong else self.outcome.reason,
+            previous.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
         )
 
 
 def read_outcome(question: Question, raw: RawEntry) -> OutcomeReading:
     """What can be kept, and every fault. Vet ej settles nothing (method 3) and cannot be chosen."""
     answer = NO_ANSWER if raw.choice in {"", AnswerKind.DONT_KNOW} else raw.choice
-    chosen = "" if raw.choice in WITHOUT_ANSWER else answer
-    reading = read_entry(question, RawEntry(chosen, raw.comment, raw.evidence_url), text_name="Texten")
+    choice = "" if raw.choice in WITHOUT_ANSWER else answer
+    reading = read_entry(question, RawEntry(choice, raw.comment, raw.evidence_url), text_name="Texten")
     entry = reading.entry
     outcome = Outcome(
         entry.answer,

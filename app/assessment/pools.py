@@ -73,11 +73,11 @@ def mix_shift(
 
     Per pool half the sum of the differences between the roles' shares, weighed as the pools are.
     """
-    moved = [
+    shifts = [
         sum((abs(_share(role, pool, later) - _share(role, pool, earlier)) for role in pool), Fraction()) / 2
         for pool in pools
     ]
-    return exact_weighted_mean(zip(weights, moved, strict=True))
+    return exact_weighted_mean(zip(weights, shifts, strict=True))
 
 
 def _share(role: str, pool: Pool, sizes: Mapping[str, int]) -> Fraction:
@@ -138,13 +138,13 @@ def _only_one_year(later: Mapping[str, int], earlier: Mapping[str, int], own: Se
 
 def _united(pools: Sequence[Pool], left_out: frozenset[str], order: Sequence[str]) -> Pools:
     """The finest pools of which each given one is a part."""
-    united: list[set[str]] = []
+    unions: list[set[str]] = []
     for pool in pools:
         roles = set(pool) - left_out
-        touching = [other for other in united if other & roles]
-        united = [other for other in united if not other & roles]
-        united.append(roles.union(*touching))
-    return tuple(sorted((_in_order(tuple(pool), order) for pool in united if pool), key=_by_first(order)))
+        touching = [other for other in unions if other & roles]
+        unions = [other for other in unions if not other & roles]
+        unions.append(roles.union(*touching))
+    return tuple(sorted((_in_order(tuple(pool), order) for pool in unions if pool), key=_by_first(order)))
 
 
 def _in_order(pool: Pool, order: Sequence[str]) -> Pool:

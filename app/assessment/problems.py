@@ -202,7 +202,7 @@ class QuestionnaireProblems(OmstallningskollenError):  # noqa: N818 - a collecti
     """A questionnaire file that cannot be used, with every problem found, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda found: (found.line or 0, found.column or 0)))
+        self.problems = tuple(sorted(problems, key=lambda item: (item.line or 0, item.column or 0)))
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -228,14 +228,14 @@ class Report:
             raise QuestionnaireProblems(self.problems)
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
+def closest(word: str, vocabulary: Iterable[str]) -> str | None:
     """The known word that was probably meant. Looks at no more of either than a sensible file holds."""
-    return next(iter(get_close_matches(word[:80], islice(known, 300), n=1)), None)
+    return next(iter(get_close_matches(word[:80], islice(vocabulary, 300), n=1)), None)
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, vocabulary: Iterable[str]) -> str:
     """ " Menade du ”…”?" with the closest known word, or nothing when none is close."""
-    close = closest(word, known)
+    close = closest(word, vocabulary)
     return f" Menade du ”{close}”?" if close else ""
 
 

@@ -156,16 +156,16 @@ class Questionnaire(Value):
 
     def published_as(self, content_hash: str) -> Self:
         """The same edition under the hash that was stored when it was published."""
-        published = self.model_copy()
-        published.__dict__["content_hash"] = content_hash  # where the cached property looks first
-        return published
+        edition = self.model_copy()
+        edition.__dict__["content_hash"] = content_hash  # where the cached property looks first
+        return edition
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy that works out its own hash and look-ups: those of the original may not hold for what is changed."""
-        copied = super().model_copy(update=update, deep=deep)
-        for name in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[name]
-        return copied
+        duplicate = super().model_copy(update=update, deep=deep)
+        for name in duplicate.__dict__.keys() - type(self).model_fields.keys():
+            del duplicate.__dict__[name]
+        return duplicate
 
     @cached_property
     def level_values(self) -> tuple[Fraction, ...]:
@@ -195,10 +195,10 @@ class Questionnaire(Value):
     @property
     def prerequisite_position(self) -> int:
         """Position of `limits.prerequisite_level`; by default the third lowest, or the highest of a shorter scale."""
-        wanted = self.limits.prerequisite_level
-        if wanted is None:
+        value = self.limits.prerequisite_level
+        if value is None:
             return min(3, len(self.scale))
-        return next(position for position, level in self.levels() if level.value == wanted)
+        return next(position for position, level in self.levels() if level.value == value)
 
     def levels(self) -> Iterator[tuple[int, Level]]:
         """Positions (1…A) with their levels, lowest first."""

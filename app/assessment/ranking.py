@@ -63,9 +63,9 @@ class RankDraws:
     unknown: tuple[str, ...]
     """Capitals in which no kommun has an interval: there all have the pooled error of all capitals."""
 
-    def pair(self, one: int, other: int) -> PairShare:
+    def pair(self, kommun: int, other: int) -> PairShare:
         """Raises KeyError for a kommun that is not in the order."""
-        above, below = self.above[one][other], self.above[other][one]
+        above, below = self.above[kommun][other], self.above[other][kommun]
         return PairShare(above, below, self.draws - above - below)
 
 
@@ -76,11 +76,11 @@ def pooled_error(intervals: Sequence[Interval]) -> StandardError | None:
     """
     if not intervals:
         return None
-    variances = [one.standard_error**2 for one in intervals]
+    variances = [interval.standard_error**2 for interval in intervals]
     total = sum(variances)
     if not total:
-        return StandardError(0.0, float(sum(one.degrees_of_freedom for one in intervals)))
-    spread = sum(v**2 / one.degrees_of_freedom for v, one in zip(variances, intervals, strict=True))
+        return StandardError(0.0, float(sum(interval.degrees_of_freedom for interval in intervals)))
+    spread = sum(v**2 / interval.degrees_of_freedom for v, interval in zip(variances, intervals, strict=True))
     return StandardError(sqrt(total / len(variances)), total**2 / spread)
 
 
@@ -107,8 +107,8 @@ def rank_draws(
     weights = chance.dirichlet(np.ones(capitals), count)
     totals = np.zeros((count, len(ids)))
     for place in range(capitals):
-        of_capital = [errors[one][place] for one in ids]
-        index = np.array([float(profiles[one][place].index or 0) for one in ids])
+        of_capital = [errors[kommun][place] for kommun in ids]
+        index = np.array([float(profiles[kommun][place].index or 0) for kommun in ids])
         totals += weights[:, [place]] * _drawn(index, of_capital, values, chance, count)
     return RankDraws(count, _intervals(ids, totals), _above(ids, totals), _borrowed(profiles), _unknown(profiles))
 
@@ -130,24 +130,24 @@ def _drawn(
     count: int,
 ) -> NDArray[np.float64]:
     """One capital: draws × kommuner."""
-    freedom = np.array([one.degrees_of_freedom for one in errors])
-    reach = chance.standard_t(freedom, (count, len(errors))) * np.array([one.error for one in errors])
-    drawn: NDArray[np.float64] = np.clip(index + reach, float(values[0]), float(values[-1]))
-    return drawn
+    freedom = np.array([error.degrees_of_freedom for error in errors])
+    reach = chance.standard_t(freedom, (count, len(errors))) * np.array([error.error for error in errors])
+    draws: NDArray[np.float64] = np.clip(index + reach, float(values[0]), float(values[-1]))
+    return draws
 
 
 def _errors(profiles: Results) -> dict[int, list[StandardError]]:
     """Per kommun and capital its own error, or the one it is drawn with instead."""
-    everywhere = pooled_error([one for results in profiles.values() for one in _own(results)])
+    everywhere = pooled_error([kommun for results in profiles.values() for kommun in _own(results)])
     in_capital = [pooled_error(_own(column)) or everywhere for column in zip(*profiles.values(), strict=True)]
-    found: dict[int, list[StandardError]] = {}
-    for one, results in profiles.items():
-        found[one] = [
-            _as_error(result.interval) if isinstance(result.interval, Interval) else pooled
-            for result, pooled in zip(results, in_capital, strict=True)
-            if pooled is not None
+    errors: dict[int, list[StandardError]] = {}
+    for kommun, results in profiles.items():
+        errors[kommun] = [
+            _as_error(result.interval) if isinstance(result.interval, Interval) else fallback
+            for result, fallback in zip(results, in_capital, strict=True)
+            if fallback is not None
         ]
-    return found
+    return errors
 
 
 def _own(results: Sequence[CapitalResult]) -> list[Interval]:
@@ -160,10 +160,10 @@ def _as_error(interval: Interval) -> StandardError:
 
 def _borrowed(profiles: Results) -> dict[int, tuple[str, ...]]:
     without = {
-        one: tuple(result.capital_id for result in results if not isinstance(result.interval, Interval))
-        for one, results in profiles.items()
+        kommun: tuple(result.capital_id for result in results if not isinstance(result.interval, Interval))
+        for kommun, results in profiles.items()
     }
-    return {one: capitals for one, capitals in without.items() if capitals}
+    return {kommun: capitals for kommun, capitals in without.items() if capitals}
 
 
 def _unknown(profiles: Results) -> tuple[str, ...]:
@@ -174,16 +174,16 @@ def _intervals(ids: Sequence[int], totals: NDArray[np.float64]) -> dict[int, Ran
     """Nearest ranks, outwards, so that the ends are ranks that were drawn."""
     last = len(totals) - 1
     ends = floor(last * LOW), ceil(last * HIGH)
-    found = {}
-    for place, one in enumerate(ids):
+    intervals = {}
+    for place, kommun in enumerate(ids):
         ranks = np.sort(1 + (totals > totals[:, [place]]).sum(axis=1))
-        found[one] = RankInterval(int(ranks[ends[0]]), int(ranks[ends[1]]))
-    return found
+        intervals[kommun] = RankInterval(int(ranks[ends[0]]), int(ranks[ends[1]]))
+    return intervals
 
 
 def _above(ids: Sequence[int], totals: NDArray[np.float64]) -> dict[int, dict[int, int]]:
-    found = {}
-    for place, one in enumerate(ids):
+    result = {}
+    for place, kommun in enumerate(ids):
         counts = (totals[:, [place]] > totals).sum(axis=0).tolist()
-        found[one] = dict(zip(ids, counts, strict=True))
-    return found
+        result[kommun] = dict(zip(ids, counts, strict=True))
+    return result

@@ -57,72 +57,74 @@ class RegionalChange:
         return self.later - self.earlier
 
 
-def regional_changes(pairs: Mapping[str, Pairs], invited: int) -> dict[str, RegionalChange]:
+def regional_changes(pairs: Mapping[str, Pairs], kommun_count: int) -> dict[str, RegionalChange]:
     """The change of each capital that any kommun can be compared in (capital id -> pairs).
 
-    With the differences d of G of the round's `invited` kommuner: d̄ ± t·s_d/√G·√(1 − G/invited), Student's t on G − 1
-    degrees of freedom. Their p-values are held against Holm's limits over all capitals that are judged, so hand over
+    With the differences d of G of the round's N kommuner (`kommun_count`): d̄ ± t·s_d/√G·√(1 − G/N), Student's t on G −
+    1 degrees of freedom. Their p-values are held against Holm's limits over all capitals that are judged, so hand over
     every capital of the round at once. Source: Cochran 1977, Sampling Techniques, ch. 2 (mean of a finite population).
     Raises ValueError when more are compared than were invited.
     """
-    compared = {capital_id: of for capital_id, of in pairs.items() if of}
-    if any(len(of) > invited for of in compared.values()):
+    comparisons = {capital_id: of for capital_id, of in pairs.items() if of}
+    if any(len(of) > kommun_count for of in comparisons.values()):
         raise ValueError("more kommuner are compared than the round has")
-    tested = {capital_id: _p_value(of, invited) for capital_id, of in compared.items() if len(of) >= MIN_KOMMUNER}
-    stands = dict(zip(tested, holm(list(tested.values())), strict=True))
-    return {capital_id: _change(of, invited, stands.get(capital_id)) for capital_id, of in compared.items()}
+    p_values = {
+        capital_id: _p_value(of, kommun_count) for capital_id, of in comparisons.items() if len(of) >= MIN_KOMMUNER
+    }
+    stands = dict(zip(p_values, holm(list(p_values.values())), strict=True))
+    return {capital_id: _change(of, kommun_count, stands.get(capital_id)) for capital_id, of in comparisons.items()}
 
 
-def _change(pairs: Pairs, invited: int, stands: bool | None) -> RegionalChange:
+def _change(pairs: Pairs, kommun_count: int, stands: bool | None) -> RegionalChange:
     differences = _differences(pairs)
-    mean, reach = exact_mean(differences), _reach(pairs, invited)
-    judged = _judged(len(pairs), invited)
-    low, high = (float(mean) - reach, float(mean) + reach) if judged is Judged.SAMPLE else (None, None)
+    mean, reach = exact_mean(differences), _reach(pairs, kommun_count)
+    basis = _judged(len(pairs), kommun_count)
+    low, high = (float(mean) - reach, float(mean) + reach) if basis is Judged.SAMPLE else (None, None)
     return RegionalChange(
         kommuner=len(pairs),
-        invited=invited,
+        invited=kommun_count,
         earlier=exact_mean([earlier for earlier, _ in pairs]),
         later=exact_mean([later for _, later in pairs]),
         rose=sum(difference > 0 for difference in differences),
         fell=sum(difference < 0 for difference in differences),
-        judged=judged,
+        judged=basis,
         trend=None if stands is None else _trend(mean) if stands else Trend.UNCLEAR,
         low=low,
         high=high,
     )
 
 
-def _judged(count: int, invited: int) -> Judged:
+def _judged(count: int, kommun_count: int) -> Judged:
     if count < MIN_KOMMUNER:
         return Judged.TOO_FEW
-    return Judged.EVERYBODY if count == invited else Judged.SAMPLE
+    return Judged.EVERYBODY if count == kommun_count else Judged.SAMPLE
 
 
 def _trend(mean: Fraction) -> Trend:
     return Trend.UP if mean > 0 else Trend.DOWN
 
 
-def _p_value(pairs: Pairs, invited: int) -> float:
+def _p_value(pairs: Pairs, kommun_count: int) -> float:
     """Two-sided. Without an error the mean is certain: it differs, or it does not."""
-    mean, error = exact_mean(_differences(pairs)), _standard_error(pairs, invited)
+    mean, error = exact_mean(_differences(pairs)), _standard_error(pairs, kommun_count)
     if mean == 0:
         return 1.0
     t = abs(float(mean)) / error if error else inf
     return float(2 * stdtr(len(pairs) - 1, -t))
 
 
-def _reach(pairs: Pairs, invited: int) -> float:
+def _reach(pairs: Pairs, kommun_count: int) -> float:
     if len(pairs) < MIN_KOMMUNER:
         return 0.0
     upper = (1 + float(CONFIDENCE)) / 2
-    return float(stdtrit(len(pairs) - 1, upper)) * _standard_error(pairs, invited)
+    return float(stdtrit(len(pairs) - 1, upper)) * _standard_error(pairs, kommun_count)
 
 
-def _standard_error(pairs: Pairs, invited: int) -> float:
-    """s_d/√G·√(1 − G/invited); 0 when all differences are alike, or every kommun of the round is compared."""
+def _standard_error(pairs: Pairs, kommun_count: int) -> float:
+    """s_d/√G·√(1 − G/N); 0 when all differences are alike, or every kommun of the round is compared."""
     count = len(pairs)
     variance = exact_squares(_differences(pairs)) / (count - 1)
-    return sqrt(variance / count * (1 - Fraction(count, invited)))
+    return sqrt(variance / count * (1 - Fraction(count, kommun_count)))
 
 
 def _differences(pairs: Pairs) -> list[Fraction]:

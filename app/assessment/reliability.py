@@ -35,9 +35,9 @@ def reliability(icc1: float, respondents: int) -> float:
     return respondents * icc1 / (1 + (respondents - 1) * icc1)
 
 
-def respondents_needed(icc1: float, wanted: float) -> int:
+def respondents_needed(icc1: float, target: float) -> int:
     """The least n with that reliability: wanted·(1 − ICC1)/((1 − wanted)·ICC1), raised to a whole person."""
-    return max(1, ceil(wanted * (1 - icc1) / ((1 - wanted) * icc1) - _ROUNDING))
+    return max(1, ceil(target * (1 - icc1) / ((1 - target) * icc1) - _ROUNDING))
 
 
 def capital_reliability(
@@ -52,5 +52,5 @@ def capital_reliability(
     if icc1 is None or icc1 <= 0:
         return CapitalReliability(capital_id, len(groups), respondents, icc1, None, {})
     of_each = {kommun: reliability(icc1, len(of)) for kommun, of in groups.items()}
-    needed = respondents_needed(icc1, ENOUGH)
-    return CapitalReliability(capital_id, len(groups), respondents, icc1, needed, of_each)
+    respondents_for_target = respondents_needed(icc1, ENOUGH)
+    return CapitalReliability(capital_id, len(groups), respondents, icc1, respondents_for_target, of_each)

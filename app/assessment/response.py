@@ -19,12 +19,14 @@ class RoleResponse:
 
 
 def role_responses(
-    role_groups: Sequence[str], asked: Mapping[str, int], answered: Mapping[str, int], min_group: int
+    role_groups: Sequence[str], invitation_counts: Mapping[str, int], answer_counts: Mapping[str, int], min_group: int
 ) -> tuple[RoleResponse, ...]:
     """Every role group in order, also those that nobody in was asked."""
     return tuple(
         RoleResponse(
-            role, asked.get(role, 0), answered.get(role, 0) if asked.get(role, 0) >= max(min_group, 1) else None
+            role,
+            invitation_counts.get(role, 0),
+            answer_counts.get(role, 0) if invitation_counts.get(role, 0) >= max(min_group, 1) else None,
         )
         for role in role_groups
     )

@@ -39,19 +39,19 @@ def capital_samsyn(
         (question, question_spread(question, questionnaire, answers, min_group))
         for question in capital.maturity_questions(form)
     ]
-    shown = [(question, spread) for question, spread in pairs if spread.everyone is not None]
+    visible = [(question, spread) for question, spread in pairs if spread.everyone is not None]
     top = len(questionnaire.scale)
-    common = [question for question, _ in shown if is_for_every_role(question, questionnaire)]
+    common = [question for question, _ in visible if is_for_every_role(question, questionnaire)]
     rows = complete_rows(common, answers.respondents)
-    mean_deviation = mean_of_defined(spread.ad_m for _, spread in shown)
+    mean_deviation = mean_of_defined(spread.ad_m for _, spread in visible)
     return Samsyn(
         capital_id=capital.id,
-        questions=len(shown),
+        questions=len(visible),
         ad_m=mean_deviation,
-        a_wg=mean_of_defined(a_wg(positions_given(question, answers), top) for question, _ in shown),
+        a_wg=mean_of_defined(a_wg(positions_given(question, answers), top) for question, _ in visible),
         r_wg_j=r_wg_j(rows, top) if min_group is not None and len(rows) >= min_group else None,
         agrees=None if mean_deviation is None else mean_deviation <= ad_m_limit(top),
-        widest=_widest([spread for _, spread in shown]),
+        widest=_widest([spread for _, spread in visible]),
     )
 
 

@@ -36,7 +36,7 @@ def one_level(values: Sequence[Fraction]) -> Fraction:
     return (values[-1] - values[0]) / (len(values) - 1)
 
 
-def weighted_mean(weighed: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
+def weighted_mean(terms: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
     """Σ w·x / Σ w over pairs of weight and value; None without pairs."""
-    pairs = list(weighed)
+    pairs = list(terms)
     return exact_weighted_mean(pairs) if pairs else None

@@ -206,7 +206,7 @@ def _alpha(
 
 
 def _indices(capital: Capital, questionnaire: Questionnaire, answers: AssessmentAnswers, form: Form) -> list[Fraction]:
-    indices = (respondent_index(capital, one, questionnaire, form) for one in answers.respondents)
+    indices = (respondent_index(capital, respondent, questionnaire, form) for respondent in answers.respondents)
     return [index for index in indices if index is not None]
 
 

@@ -51,8 +51,8 @@ def score(
         for capital in capitals
         if capital.direction is not None
     )
-    counted = {capital.id for capital in capitals if not capital.cross_cutting}
-    return Profile(results, directions, overall([result for result in results if result.capital_id in counted]))
+    own_capitals = {capital.id for capital in capitals if not capital.cross_cutting}
+    return Profile(results, directions, overall([result for result in results if result.capital_id in own_capitals]))
 
 
 def capital_result(
@@ -64,24 +64,24 @@ def capital_result(
     method: MethodEdition = CURRENT,
 ) -> CapitalResult:
     """One kommun, one capital (method 4). A capital without a score has no index and no level, never 0."""
-    judged = [
+    results = [
         (question, question_result(question, questionnaire, answers, limits))
         for question in capital.maturity_questions(form)
     ]
-    covered = coverage(judged)
-    status = _status(covered, limits)
-    index = weighted_index(judged) if status is CapitalStatus.SCORED else None
-    place = level_of(judged, index, scale_values(questionnaire), method)
+    share = coverage(results)
+    status = _status(share, limits)
+    index = weighted_index(results) if status is CapitalStatus.SCORED else None
+    place = level_of(results, index, scale_values(questionnaire), method)
     return CapitalResult(
         capital_id=capital.id,
         status=status,
         index=index,
-        coverage=covered,
+        coverage=share,
         level=place.level,
         cap=place.cap,
-        interval=_interval(judged, index, questionnaire, answers, limits, method),
-        dont_know_share=_dont_know_share(judged),
-        questions=tuple(result for _, result in judged),
+        interval=_interval(results, index, questionnaire, answers, limits, method),
+        dont_know_share=_dont_know_share(results),
+        questions=tuple(result for _, result in results),
         near=place.near,
     )
 
@@ -91,55 +91,55 @@ def respondent_index(
 ) -> Fraction | None:
     """One respondent's weighted mean over the capital's questions that got a level (method 2); None without any."""
     values = scale_values(questionnaire)
-    given = [
+    levels = [
         (question.weight, answers.answers[question.id].position)
         for question in capital.maturity_questions(form)
         if question.id in answers.answers and question.is_meant_for(answers.role_group)
     ]
     return weighted_mean(
-        (as_fraction(weight), value_at(values, position)) for weight, position in given if position is not None
+        (as_fraction(weight), value_at(values, position)) for weight, position in levels if position is not None
     )
 
 
-def coverage(judged: Iterable[Judged]) -> Fraction | None:
+def coverage(results: Iterable[Judged]) -> Fraction | None:
     """Weight of applicable questions with a result / weight of applicable questions; None when none is applicable."""
-    applicable = [(question, result) for question, result in judged if not result.settled_not_applicable]
+    applicable = [(question, result) for question, result in results if not result.settled_not_applicable]
     return weighted_mean(
         (as_fraction(question.weight), Fraction(result.value is not None)) for question, result in applicable
     )
 
 
-def weighted_index(judged: Iterable[Judged]) -> Fraction | None:
+def weighted_index(results: Iterable[Judged]) -> Fraction | None:
     """Weighted mean of the question results (method 4); None without results."""
     return weighted_mean(
-        (as_fraction(question.weight), result.value) for question, result in judged if result.value is not None
+        (as_fraction(question.weight), result.value) for question, result in results if result.value is not None
     )
 
 
 def overall(results: Sequence[CapitalResult]) -> Overall | None:
     """Arithmetic mean of the capitals with the weakest of them; None unless every one has a score."""
-    scored = [(result.index, result.capital_id) for result in results if result.index is not None]
-    if not scored or len(scored) < len(results):
+    indices = [(result.index, result.capital_id) for result in results if result.index is not None]
+    if not indices or len(indices) < len(results):
         return None
-    weakest = min(scored, key=lambda one: one[0])
-    return Overall(sum((index for index, _ in scored), Fraction()) / len(scored), weakest[1])
+    weakest = min(indices, key=lambda pair: pair[0])
+    return Overall(sum((index for index, _ in indices), Fraction()) / len(indices), weakest[1])
 
 
 def _in_round(questionnaire: Questionnaire, capital_ids: Collection[str] | None) -> list[Capital]:
     if capital_ids is None:
         return list(questionnaire.capitals)
-    wanted = {questionnaire.capital(capital_id).id for capital_id in capital_ids}
-    return [capital for capital in questionnaire.capitals if capital.id in wanted]
+    ids = {questionnaire.capital(capital_id).id for capital_id in capital_ids}
+    return [capital for capital in questionnaire.capitals if capital.id in ids]
 
 
-def _status(covered: Fraction | None, limits: Limits) -> CapitalStatus:
-    if covered is None:
+def _status(share: Fraction | None, limits: Limits) -> CapitalStatus:
+    if share is None:
         return CapitalStatus.NOT_APPLICABLE
-    return CapitalStatus.INSUFFICIENT if covered < Fraction(limits.min_coverage) else CapitalStatus.SCORED
+    return CapitalStatus.INSUFFICIENT if share < Fraction(limits.min_coverage) else CapitalStatus.SCORED
 
 
 def _interval(
-    judged: Sequence[Judged],
+    results: Sequence[Judged],
     index: Fraction | None,
     questionnaire: Questionnaire,
     answers: AssessmentAnswers,
@@ -149,12 +149,12 @@ def _interval(
     """Of the single answers. Where something is agreed they come to an index of their own, that before the meeting."""
     values = scale_values(questionnaire)
     if method is MethodEdition.FIRST:
-        return first_interval(judged, index, questionnaire, answers, limits, values)
+        return first_interval(results, index, questionnaire, answers, limits, values)
     if index is None:
         return NoInterval.NO_SCORE
-    applicable = [question for question, result in judged if not result.settled_not_applicable]
-    agreed = any(result.source is QuestionSource.AGREED and result.value is not None for _, result in judged)
-    if agreed:
+    applicable = [question for question, result in results if not result.settled_not_applicable]
+    has_agreement = any(result.source is QuestionSource.AGREED and result.value is not None for _, result in results)
+    if has_agreement:
         alone = replace(answers, agreed={})
         before = weighted_index(
             (question, question_result(question, questionnaire, alone, limits)) for question in applicable
@@ -163,10 +163,10 @@ def _interval(
             return NoInterval.NO_SINGLE_ANSWERS
         index = before
     error = single_answers_error(applicable, questionnaire, answers, limits, values)
-    return index_interval(index, error, values, before_meeting=agreed)
+    return index_interval(index, error, values, before_meeting=has_agreement)
 
 
-def _dont_know_share(judged: Sequence[Judged]) -> Fraction | None:
-    unsure = sum(result.dont_know for _, result in judged)
-    given = unsure + sum(result.answered + result.not_applicable for _, result in judged)
-    return Fraction(unsure, given) if given else None
+def _dont_know_share(results: Sequence[Judged]) -> Fraction | None:
+    unsure = sum(result.dont_know for _, result in results)
+    total = unsure + sum(result.answered + result.not_applicable for _, result in results)
+    return Fraction(unsure, total) if total else None

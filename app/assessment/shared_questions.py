@@ -35,11 +35,11 @@ class YearResult:
 
     def judged(self, capital: Capital, values: Sequence[Fraction] | None) -> list[Judged]:
         """The capital's applicable questions with their results, on the values given for the levels."""
-        judged = [
+        pairs = [
             (question, question_result(question, self.questionnaire, self.answers, self.own_limits, values))
             for question in capital.maturity_questions(self.form)
         ]
-        return [(question, result) for question, result in judged if not result.settled_not_applicable]
+        return [(question, result) for question, result in pairs if not result.settled_not_applicable]
 
     @property
     def own_limits(self) -> Limits:
@@ -73,28 +73,28 @@ class SharedCapital:
 
     def share_later(self, *, with_other_roles: bool = False) -> Fraction:
         extra = self.other_roles if with_other_roles else []
-        return weight_of([*(shared.later for shared in self.questions), *extra]) / weight_of(self.later)
+        return weight_of([*(question.later for question in self.questions), *extra]) / weight_of(self.later)
 
     def share_earlier(self, *, with_other_roles: bool = False) -> Fraction:
-        ids = {shared.later[0].id for shared in self.questions}
+        ids = {shared_question.later[0].id for shared_question in self.questions}
         ids |= {question.id for question, _ in self.other_roles} if with_other_roles else set()
-        return weight_of([judged for judged in self.earlier if judged[0].id in ids]) / weight_of(self.earlier)
+        return weight_of([pair for pair in self.earlier if pair[0].id in ids]) / weight_of(self.earlier)
 
 
 def share_capital(
     capital: Capital,
     later: YearResult,
     earlier: YearResult,
-    shared: Collection[str],
+    question_ids: Collection[str],
     values: Sequence[Fraction] | None,
 ) -> SharedCapital:
-    """`shared` are ids of the questions that the editions share; `values` what the earlier levels are worth now, None
-    where the scales cannot be compared."""
+    """`question_ids` are ids of the questions that the editions share; `values` what the earlier levels are worth now,
+    None where the scales cannot be compared."""
     new = later.judged(capital, None)
     if values is None or earlier.profile.capital(capital.id) is None:
         return SharedCapital(new, [], [], [])
-    old = {judged[0].id: judged for judged in earlier.judged(earlier.questionnaire.capital(capital.id), values)}
-    pairs = [(judged, old[judged[0].id]) for judged in new if judged[0].id in shared and judged[0].id in old]
+    old = {pair[0].id: pair for pair in earlier.judged(earlier.questionnaire.capital(capital.id), values)}
+    pairs = [(pair, old[pair[0].id]) for pair in new if pair[0].id in question_ids and pair[0].id in old]
     questions: list[SharedQuestion] = []
     other_roles: list[Judged] = []
     for now, then in pairs:
@@ -123,13 +123,13 @@ def _comparable(
     limits = later.own_limits
     least = max(limits.min_group, earlier.own_limits.min_group)
     enough = min(sum(sizes.values()), sum(old_sizes.values())) >= least
-    agreed = QuestionSource.AGREED in (now[1].source, then[1].source)
+    has_agreement = QuestionSource.AGREED in (now[1].source, then[1].source)
     pools = common_pools(sizes, old_sizes, later.questionnaire, least) if enough else None
     smaller = {role: min(sizes.get(role, 0), old_sizes.get(role, 0)) for role in {*sizes, *old_sizes}}
     if pools is None:
-        return SharedQuestion(now, then, None, None, pools_differ=False) if agreed else None
+        return SharedQuestion(now, then, None, None, pools_differ=False) if has_agreement else None
     weights = pool_weights(pools, smaller, limits.role_weight_half)
-    if not agreed:
+    if not has_agreement:
         now = (question, replace(now[1], value=pooled_mean(new, pools, weights)))
         then = (then[0], replace(then[1], value=pooled_mean(old, pools, weights)))
     return SharedQuestion(
@@ -137,8 +137,8 @@ def _comparable(
         then,
         pooled_levels(question, levels_of_people(question, later.answers, own_values), pools, smaller, limits),
         pooled_levels(question, levels_of_people(then[0], earlier.answers, values), pools, smaller, limits),
-        pools_differ=not agreed and _own_pools(sizes, later) != _own_pools(old_sizes, earlier),
-        mix_shift=Fraction() if agreed else mix_shift(pools, weights, sizes, old_sizes),
+        pools_differ=not has_agreement and _own_pools(sizes, later) != _own_pools(old_sizes, earlier),
+        mix_shift=Fraction() if has_agreement else mix_shift(pools, weights, sizes, old_sizes),
     )
 
 
@@ -146,6 +146,6 @@ def _own_pools(sizes: dict[str, int], year: YearResult) -> Pools:
     return role_pools(Counter(sizes), year.questionnaire, year.own_limits.min_group)
 
 
-def weight_of(judged: Sequence[Judged]) -> Fraction:
+def weight_of(results: Sequence[Judged]) -> Fraction:
     """The weight of questions together."""
-    return sum((Fraction(question.weight) for question, _ in judged), Fraction())
+    return sum((Fraction(question.weight) for question, _ in results), Fraction())

@@ -109,45 +109,45 @@ def tallied_spread(
 
     `half` is how many people count half of a role, by default the questionnaire's limit.
     """
-    asked = {role: counted for role, counted in tally.items() if question.is_meant_for(role)}
-    answered = sum(number for counted in asked.values() for number in counted.values())
-    if min_group is None or min_group < SMALLEST_GROUP or answered < min_group:
-        return Spread(question.id, answered, None, None, None, (), None, None)
-    positions = {role: _positions(counted) for role, counted in asked.items()}
+    tally_by_role = {role: numbers for role, numbers in tally.items() if question.is_meant_for(role)}
+    answer_count = sum(number for numbers in tally_by_role.values() for number in numbers.values())
+    if min_group is None or min_group < SMALLEST_GROUP or answer_count < min_group:
+        return Spread(question.id, answer_count, None, None, None, (), None, None)
+    positions = {role: _positions(numbers) for role, numbers in tally_by_role.items()}
     sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
-    cut = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
+    pool_roles = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
     values = scale_values(questionnaire)
-    pools = tuple(_group(roles, positions, values) for roles in cut)
+    pools = tuple(_group(roles, positions, values) for roles in pool_roles)
     groups = pools if len(pools) > 1 else ()
-    weights = pool_weights(cut, sizes, questionnaire.limits.role_weight_half if half is None else half)
+    weights = pool_weights(pool_roles, sizes, questionnaire.limits.role_weight_half if half is None else half)
     return Spread(
         question_id=question.id,
-        answered=answered,
-        everyone=_group(tuple(role for roles in cut for role in roles), positions, values) if cut else None,
-        dont_know=sum(counted.get(DONT_KNOW, 0) for counted in asked.values()),
-        not_applicable=sum(counted.get(NOT_APPLICABLE, 0) for counted in asked.values()),
+        answered=answer_count,
+        everyone=_group(tuple(role for roles in pool_roles for role in roles), positions, values)
+        if pool_roles
+        else None,
+        dont_know=sum(numbers.get(DONT_KNOW, 0) for numbers in tally_by_role.values()),
+        not_applicable=sum(numbers.get(NOT_APPLICABLE, 0) for numbers in tally_by_role.values()),
         groups=groups,
-        ad_m=ad_m_counted(sum(positions.values(), Counter[int]())) if cut else None,
+        ad_m=ad_m_counted(sum(positions.values(), Counter[int]())) if pool_roles else None,
         gap=_gap(groups, values),
         mean=weighted_mean(zip(weights, (pool.mean for pool in pools), strict=True)),
     )
 
 
-def _positions(counted: Mapping[Answer, int]) -> Counter[int]:
-    return Counter({answer.position: number for answer, number in counted.items() if answer.position is not None})
+def _positions(answer_counts: Mapping[Answer, int]) -> Counter[int]:
+    return Counter({answer.position: number for answer, number in answer_counts.items() if answer.position is not None})
 
 
 def _group(roles: tuple[str, ...], positions: Mapping[str, Counter[int]], values: Sequence[Fraction]) -> GroupSpread:
-    counted = sum((positions[role] for role in roles), Counter[int]())
-    total = sum((value_at(values, position) * number for position, number in counted.items()), Fraction())
-    return GroupSpread(
-        roles, tuple(counted[position] for position in range(1, len(values) + 1)), total / counted.total()
-    )
+    counts = sum((positions[role] for role in roles), Counter[int]())
+    total = sum((value_at(values, position) * number for position, number in counts.items()), Fraction())
+    return GroupSpread(roles, tuple(counts[position] for position in range(1, len(values) + 1)), total / counts.total())
 
 
 def _gap(groups: Sequence[GroupSpread], values: Sequence[Fraction]) -> RoleGap | None:
     if len(groups) < 2:
         return None
-    higher, lower = max(groups, key=lambda one: one.mean), min(groups, key=lambda one: one.mean)
+    higher, lower = max(groups, key=lambda group: group.mean), min(groups, key=lambda group: group.mean)
     difference = higher.mean - lower.mean
     return RoleGap(higher.role_groups, lower.role_groups, difference, difference / one_level(values))

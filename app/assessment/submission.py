@@ -25,13 +25,13 @@ def read_submission(text: str, questionnaire: Questionnaire) -> dict[str, Assess
     Raises SubmissionProblems with every fault; nothing is read halfway.
     """
     problems = ProblemList()
-    collected = _Collected(SubmissionWords(questionnaire), problems)
+    collection = _Collected(SubmissionWords(questionnaire), problems)
     for line, cells in read_table(_composed(text), problems):
-        collected.add(line, _Row(*map(str.strip, cells)))
-    if not collected.places and not problems:
+        collection.add(line, _Row(*map(str.strip, cells)))
+    if not collection.places and not problems:
         problems.add(1, "Filen har rubriker men inga svar. Lägg till en rad för varje svar.")
     problems.raise_if_any()
-    return {assessment: place.answers() for assessment, place in collected.places.items()}
+    return {assessment: place.answers() for assessment, place in collection.places.items()}
 
 
 def _composed(text: str) -> str:
@@ -47,11 +47,11 @@ class _Row(NamedTuple):
     value: str
     kind: str
 
-    def missing(self, *, agreed: bool) -> list[str]:
+    def missing(self, *, is_agreed: bool) -> list[str]:
         return [
             name
             for name, cell in zip(self._fields[:-1], self, strict=False)
-            if not cell and not (agreed and name in OF_SINGLE_ANSWERS)
+            if not cell and not (is_agreed and name in OF_SINGLE_ANSWERS)
         ]
 
 
@@ -86,17 +86,17 @@ class _Collected:
     places: dict[str, _Place] = field(default_factory=dict)
 
     def add(self, line: int, row: _Row) -> None:
-        agreed = self.words.is_agreed(row.kind) if row.kind else False
-        if agreed is None:
+        is_agreed = self.words.is_agreed(row.kind) if row.kind else False
+        if is_agreed is None:
             fault = f"Slaget {brief(row.kind)} finns inte. Skriv single (enskilt svar) eller agreed (enat svar)."
             self.problems.add(line, fault)
-        elif "" in row[:5] and (missing := row.missing(agreed=agreed)):
+        elif "" in row[:5] and (missing := row.missing(is_agreed=is_agreed)):
             self.problems.add(line, f"Fält saknas: {', '.join(missing)}. Fyll i dem.")
         else:
             question = self._question(line, row)
-            voice = self._place(row.assessment).meeting if agreed else self._person(line, row, question)
+            voice = self._place(row.assessment).meeting if is_agreed else self._person(line, row, question)
             if question is not None:
-                self._answer(line, row, question, voice, agreed=agreed)
+                self._answer(line, row, question, voice, is_agreed=is_agreed)
 
     def _question(self, line: int, row: _Row) -> Question | None:
         question = self.words.question(row.question)
@@ -136,20 +136,20 @@ class _Collected:
             f"{who} har rollgruppen {voice.role_group} på rad {voice.line} men en annan här. Ange samma rollgrupp.",
         )
 
-    def _answer(self, line: int, row: _Row, question: Question, voice: _Voice, *, agreed: bool) -> None:
+    def _answer(self, line: int, row: _Row, question: Question, voice: _Voice, *, is_agreed: bool) -> None:
         answer = self.words.answer(question, row.value)
         if isinstance(answer, str):
             self.problems.add(line, answer)
-        elif agreed and answer is DONT_KNOW:
+        elif is_agreed and answer is DONT_KNOW:
             self.problems.add(line, "Ett enat svar kan inte vara vet_ej. Ange en nivå eller ej_tillampligt.")
         else:
             voice.answers[question.id] = answer
         first = voice.lines.setdefault(question.id, line)
         if first != line:
-            self._tell_of_second(line, question.id, first, agreed=agreed)
+            self._tell_of_second(line, question.id, first, is_agreed=is_agreed)
 
-    def _tell_of_second(self, line: int, question_id: str, first: int, *, agreed: bool) -> None:
-        who = "Ett enat svar finns redan" if agreed else "Samma svarande har redan svarat"
+    def _tell_of_second(self, line: int, question_id: str, first: int, *, is_agreed: bool) -> None:
+        who = "Ett enat svar finns redan" if is_agreed else "Samma svarande har redan svarat"
         self.problems.add(
             line,
             f"{who} på frågan {question_id} på rad {first}. Ta bort den ena raden.",

@@ -58,12 +58,12 @@ class ProblemList:
 
 def brief(text: str) -> str:
     """A value from the file as it stands in a message."""
-    shown = printable(text[:_BRIEF])
-    return f"”{shown}”" if len(text) <= _BRIEF else f"”{shown}…”"
+    excerpt = printable(text[:_BRIEF])
+    return f"”{excerpt}”" if len(text) <= _BRIEF else f"”{excerpt}…”"
 
 
 def listed(names: Sequence[str], count: int | None = None) -> str:
     """The first names, and how many more of the `count` there are; by default there are no more than the names."""
     more = (len(names) if count is None else count) - MAX_NAMED
-    named = [*names[:MAX_NAMED], *([f"{more:,} till".replace(",", "\N{NO-BREAK SPACE}")] if more > 0 else [])]
-    return " och ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    parts = [*names[:MAX_NAMED], *([f"{more:,} till".replace(",", "\N{NO-BREAK SPACE}")] if more > 0 else [])]
+    return " och ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -54,10 +54,10 @@ def read_table(text: str, problems: ProblemList) -> Iterator[tuple[int, Cells]]:
         if len(record) == width and not layout.unnamed:
             cells = pick((*record, ""))
         else:
-            fitted = _fitted(record, layout, line, problems)
-            if fitted is None:
+            fields = _fitted(record, layout, line, problems)
+            if fields is None:
                 continue
-            cells = pick((*fitted, ""))
+            cells = pick((*fields, ""))
         yield line, cells
 
 
@@ -104,8 +104,8 @@ def _column(name: str) -> str | None:
 def _header_faults(names: Sequence[str], columns: Sequence[str | None]) -> list[str]:
     if not names:
         return [f"Filen är tom. Den ska börja med rubrikerna {', '.join(COLUMNS)}."]
-    required = [name for name in COLUMNS if KIND not in columns or name not in OF_SINGLE_ANSWERS]
-    missing = [name for name in required if name not in columns]
+    required_columns = [name for name in COLUMNS if KIND not in columns or name not in OF_SINGLE_ANSWERS]
+    missing = [name for name in required_columns if name not in columns]
     unknown = [brief(name) for name, column in zip(names, columns, strict=True) if name and column is None]
     faults = []
     if missing:
@@ -139,12 +139,12 @@ def _fitted(record: list[str], layout: _Layout, line: int, problems: ProblemList
 def _records(text: str, problems: ProblemList) -> Iterator[tuple[int, list[str]]]:
     """Every record that is not blank: the line it starts on and its fields."""
     first, _, rest = text.partition("\n")
-    told = _SEPARATOR_LINE.fullmatch(first.strip("\n "))
-    skipped = 1 if told else 0
-    body = rest if told else text
+    match = _SEPARATOR_LINE.fullmatch(first.strip("\n "))
+    offset = 1 if match else 0
+    body = rest if match else text
     header = next((line for line in body.split("\n", 100) if line.strip()), "")
-    reader = csv.reader(StringIO(body), delimiter=_delimiter(header, told[1] if told else ""), strict=True)
-    line = skipped + 1
+    reader = csv.reader(StringIO(body), delimiter=_delimiter(header, match[1] if match else ""), strict=True)
+    line = offset + 1
     try:
         for record in reader:
             whole = "".join(record)
@@ -152,12 +152,12 @@ def _records(text: str, problems: ProblemList) -> Iterator[tuple[int, list[str]]
                 problems.add(line, _TOO_LONG)
             elif whole and not whole.isspace():
                 yield line, record
-            line = reader.line_num + skipped + 1
+            line = reader.line_num + offset + 1
     except csv.Error as error:
         problems.add(line, _TOO_LONG if "field larger" in str(error) else _UNREADABLE)
 
 
-def _delimiter(header: str, told: str) -> str:
+def _delimiter(header: str, declaration: str) -> str:
     """What the file says on its first line, if the header keeps to it, or else what the header has most of."""
     outside_quotes = _QUOTED.sub("", header)
-    return told if told and told in outside_quotes else max(_DELIMITERS, key=outside_quotes.count)
+    return declaration if declaration and declaration in outside_quotes else max(_DELIMITERS, key=outside_quotes.count)

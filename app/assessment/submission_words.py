@@ -37,41 +37,41 @@ class SubmissionWords:
         """Whether a row is an agreed answer; None for a word that says neither."""
         return _AGREED.get(_plain(kind))
 
-    def role_group(self, written: str) -> str | None:
+    def role_group(self, text: str) -> str | None:
         """The id of a role group by its id or its name; None for one that the questionnaire does not have."""
         try:
-            return self._roles[written]
+            return self._roles[text]
         except KeyError:
-            return self._roles.setdefault(written, self._roles.get(_plain(written)))
+            return self._roles.setdefault(text, self._roles.get(_plain(text)))
 
-    def question(self, written: str) -> Question | None:
+    def question(self, text: str) -> Question | None:
         """The question by its id; None for one that the questionnaire does not have."""
         try:
-            return self._questions[written]
+            return self._questions[text]
         except KeyError:
-            return self._questions.setdefault(written, self._questions.get(written.casefold()))
+            return self._questions.setdefault(text, self._questions.get(text.casefold()))
 
-    def answer(self, question: Question, written: str) -> Answer | str:
+    def answer(self, question: Question, text: str) -> Answer | str:
         """The answer, or what is wrong with it, in Swedish."""
         try:
-            return self._answers[question.id, written]
+            return self._answers[question.id, text]
         except KeyError:
-            return self._answers.setdefault((question.id, written), self._read(question, written))
+            return self._answers.setdefault((question.id, text), self._read(question, text))
 
-    def _read(self, question: Question, written: str) -> Answer | str:
-        word = _plain(written)
+    def _read(self, question: Question, text: str) -> Answer | str:
+        word = _plain(text)
         if word in _DONT_KNOW:
             return DONT_KNOW if question.may_not_know else f"Frågan {question.id} kan inte besvaras med vet_ej."
         if word in _NOT_APPLICABLE:
             fault = f"Frågan {question.id} kan inte besvaras med ej_tillampligt."
             return NOT_APPLICABLE if question.may_not_apply else fault
-        if _NUMBER.fullmatch(written):
-            number = Decimal(written.replace(",", "."))
+        if _NUMBER.fullmatch(text):
+            number = Decimal(text.replace(",", "."))
             for position, level in self._questionnaire.levels():
                 if level.value == number:
                     return Answer.level(position)
         levels = ", ".join(f"{level.value:f}".replace(".", ",") for level in self._questionnaire.scale)
-        return f"Värdet {brief(written)} finns inte på skalan. Ange en nivå ({levels}), vet_ej eller ej_tillampligt."
+        return f"Värdet {brief(text)} finns inte på skalan. Ange en nivå ({levels}), vet_ej eller ej_tillampligt."
 
 
 def _plain(text: str) -> str:

@@ -77,8 +77,8 @@ def pooled_levels(
     """Levels in pools that somebody else decided on; `sizes` are the numbers by role that the pools weigh by."""
     roles = {role for pool in pools for role in pool}
     weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
-    counted = tuple(level for level in levels if level[1] in roles)
-    return GivenLevels(float(question.weight), counted, pools, weights, question.meant_for)
+    included = tuple(level for level in levels if level[1] in roles)
+    return GivenLevels(float(question.weight), included, pools, weights, question.meant_for)
 
 
 def levels_of_people(
@@ -96,7 +96,7 @@ def levels_of_people(
 
 
 def sampling_error(
-    given: Sequence[GivenLevels],
+    questions: Sequence[GivenLevels],
     questionnaire: Questionnaire,
     answers: AssessmentAnswers,
     limits: Limits,
@@ -112,25 +112,29 @@ def sampling_error(
     The people's pools are made of whole pools of every question: were a role a pool of its own here that is too small
     for one on a question, the error would tell how its members' answers there are spread (method 10).
     """
-    if not given:
+    if not questions:
         return NoInterval.NO_SINGLE_ANSWERS
-    influence, roles = _influences(given)
+    influence, roles = _influences(questions)
     sizes = Counter(roles.values())
-    pools = joined_pools([question.pools for question in given], questionnaire)
+    pools = joined_pools([question.pools for question in questions], questionnaire)
     if len(influence) - len(pools) < MIN_DEGREES_OF_FREEDOM:
         return NoInterval.TOO_FEW
     shares = pool_weights(pools, sizes, limits.role_weight_half)
     whole = float(sum(shares))
-    asked = _asked(pools, sizes, given, answers)
+    invited_by_pool = _asked(pools, sizes, questions, answers)
     variance, everyone = 0.0, True
     for pool, weight in zip(pools, shares, strict=True):
-        moved = [influence[place] for place, role in roles.items() if role in pool]
-        if len(moved) < MIN_DEGREES_OF_FREEDOM:
+        influences = [influence[place] for place, role in roles.items() if role in pool]
+        if len(influences) < MIN_DEGREES_OF_FREEDOM:
             return NoInterval.TOO_FEW
-        unasked = 1.0 if (total := asked[pool]) is None else max(0.0, 1 - len(moved) / max(len(moved), total))
-        least = (float(weight) / whole) ** 2 * float(level) ** 2 * _ROUNDING_VARIANCE / len(moved)
-        variance += unasked * max(_spread(moved), least)
-        everyone = everyone and unasked == 0
+        finite_factor = (
+            1.0
+            if (total := invited_by_pool[pool]) is None
+            else max(0.0, 1 - len(influences) / max(len(influences), total))
+        )
+        least = (float(weight) / whole) ** 2 * float(level) ** 2 * _ROUNDING_VARIANCE / len(influences)
+        variance += finite_factor * max(_spread(influences), least)
+        everyone = everyone and finite_factor == 0
     return SamplingError(sqrt(variance), len(influence) - len(pools), len(influence), everyone)
 
 
@@ -168,12 +172,12 @@ def single_answers_error(
 
     None unless `limits.min_coverage` of their weight has a result of single answers.
     """
-    given = [given_levels(question, questionnaire, answers, limits, values) for question in questions]
-    known = [levels for levels in given if levels is not None]
+    candidates = [given_levels(question, questionnaire, answers, limits, values) for question in questions]
+    levels_given = [levels for levels in candidates if levels is not None]
     whole = sum(float(question.weight) for question in questions)
-    if not known or sum(levels.weight for levels in known) < float(limits.min_coverage) * whole:
+    if not levels_given or sum(levels.weight for levels in levels_given) < float(limits.min_coverage) * whole:
         return NoInterval.NO_SINGLE_ANSWERS
-    return sampling_error(known, questionnaire, answers, limits, one_level(values))
+    return sampling_error(levels_given, questionnaire, answers, limits, one_level(values))
 
 
 def welch_p_value(difference: Fraction, later: SamplingError, earlier: SamplingError) -> float:
@@ -185,12 +189,12 @@ def welch_p_value(difference: Fraction, later: SamplingError, earlier: SamplingE
     return 2 * float(stdtr(freedom, -abs(float(difference)) / sqrt(first + second)))
 
 
-def _influences(given: Sequence[GivenLevels]) -> tuple[dict[int, float], dict[int, str]]:
+def _influences(questions: Sequence[GivenLevels]) -> tuple[dict[int, float], dict[int, str]]:
     """Per respondent (place) how far the index moves with the person's answers, and the role group."""
     influence: dict[int, float] = defaultdict(float)
     roles: dict[int, str] = {}
-    whole = sum(question.weight for question in given)
-    for question in given:
+    whole = sum(question.weight for question in questions)
+    for question in questions:
         omega = sum(question.pool_weights)
         for pool, weight in zip(question.pools, question.pool_weights, strict=True):
             people = [(place, role, value) for place, role, value in question.levels if role in pool]
@@ -202,14 +206,14 @@ def _influences(given: Sequence[GivenLevels]) -> tuple[dict[int, float], dict[in
     return influence, roles
 
 
-def _spread(moved: Sequence[float]) -> float:
+def _spread(influences: Sequence[float]) -> float:
     """n/(n − 1)·Σ (u − ū)²."""
-    mean = fsum(moved) / len(moved)
-    return len(moved) / (len(moved) - 1) * fsum((u - mean) ** 2 for u in moved)
+    mean = fsum(influences) / len(influences)
+    return len(influences) / (len(influences) - 1) * fsum((u - mean) ** 2 for u in influences)
 
 
 def _asked(
-    pools: Pools, sizes: Mapping[str, int], given: Sequence[GivenLevels], answers: AssessmentAnswers
+    pools: Pools, sizes: Mapping[str, int], questions: Sequence[GivenLevels], answers: AssessmentAnswers
 ) -> dict[Pool, int | None]:
     """How many were asked in each pool; None where that is not known of each of its roles.
 
@@ -218,14 +222,15 @@ def _asked(
     """
     if answers.asked is None:
         return dict.fromkeys(pools)
-    asked = {
+    invitations = {
         role: count
         for role, count in answers.asked.items()
-        if any(not question.meant_for or role in question.meant_for for question in given)
+        if any(not question.meant_for or role in question.meant_for for question in questions)
     }
-    silent = sum(count for role, count in asked.items() if not any(role in pool for pool in pools))
+    silent = sum(count for role, count in invitations.items() if not any(role in pool for pool in pools))
     counts = {
-        pool: sum(asked[role] for role in pool) if all(role in asked for role in pool) else None for pool in pools
+        pool: sum(invitations[role] for role in pool) if all(role in invitations for role in pool) else None
+        for pool in pools
     }
     smallest = min(pools, key=lambda pool: sum(sizes[role] for role in pool))
     if (count := counts[smallest]) is not None:

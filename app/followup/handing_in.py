@@ -91,18 +91,21 @@ class Differences:
 def completeness(
     capitals: Collection[Capital],
     form: Form,
-    settled: Collection[str],
-    parked: Collection[str],
+    settled_ids: Collection[str],
+    parked_ids: Collection[str],
     with_target: Collection[str],
 ) -> Completeness:
-    """`settled` and `parked` are question ids, `with_target` capital ids. Direction questions count like the others."""
-    left = {
-        capital.id: tuple(question.id for question in capital.asked(form) if question.id not in settled)
+    """`settled_ids` and `parked_ids` are question ids, `with_target` capital ids. Direction questions count like the
+    others."""
+    open_questions = {
+        capital.id: tuple(question.id for question in capital.asked(form) if question.id not in settled_ids)
         for capital in capitals
     }
     return Completeness(
-        open_questions={capital_id: questions for capital_id, questions in left.items() if questions},
-        parked=tuple(question.id for capital in capitals for question in capital.asked(form) if question.id in parked),
+        open_questions={capital_id: questions for capital_id, questions in open_questions.items() if questions},
+        parked=tuple(
+            question.id for capital in capitals for question in capital.asked(form) if question.id in parked_ids
+        ),
         without_target=tuple(capital.id for capital in capitals if capital.id not in with_target),
     )
 

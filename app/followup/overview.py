@@ -44,10 +44,10 @@ def distribution(capital_id: str, results: Collection[CapitalResult], levels: in
     """Over the kommuner's results in one capital."""
     return Distribution(
         capital_id,
-        tuple(sum(found.level == position for found in results) for position in range(1, levels + 1)),
-        sum(found.status is CapitalStatus.INSUFFICIENT for found in results),
-        sum(found.status is CapitalStatus.NOT_APPLICABLE for found in results),
-        sum(found.index is not None and found.level is None for found in results),
+        tuple(sum(result.level == position for result in results) for position in range(1, levels + 1)),
+        sum(result.status is CapitalStatus.INSUFFICIENT for result in results),
+        sum(result.status is CapitalStatus.NOT_APPLICABLE for result in results),
+        sum(result.index is not None and result.level is None for result in results),
     )
 
 
@@ -82,18 +82,20 @@ class MeanChange:
 
 
 def mean_changes(
-    capital_ids: Sequence[str], kommuner: Sequence[Sequence[CapitalChange]], invited: int
+    capital_ids: Sequence[str], kommuner: Sequence[Sequence[CapitalChange]], kommun_count: int
 ) -> tuple[MeanChange, ...]:
     """Per capital, over the kommuner whose change in it can be told (method 11). Each weighs the same.
 
-    Hand over all capitals of the round: they are judged together. `invited` is how many kommuner the round has.
+    Hand over all capitals of the round: they are judged together. `kommun_count` is how many kommuner the round has.
     """
-    compared = {
+    changes_by_capital = {
         capital_id: [change for changes in kommuner for change in changes if change.capital_id == capital_id]
         for capital_id in capital_ids
     }
-    found = regional_changes({capital_id: _pairs(changes) for capital_id, changes in compared.items()}, invited)
-    return tuple(_mean_change(one, compared[one], found.get(one)) for one in capital_ids)
+    regional = regional_changes(
+        {capital_id: _pairs(changes) for capital_id, changes in changes_by_capital.items()}, kommun_count
+    )
+    return tuple(_mean_change(key, changes_by_capital[key], regional.get(key)) for key in capital_ids)
 
 
 def _pairs(changes: Sequence[CapitalChange]) -> list[tuple[Fraction, Fraction]]:
@@ -102,23 +104,23 @@ def _pairs(changes: Sequence[CapitalChange]) -> list[tuple[Fraction, Fraction]]:
     ]
 
 
-def _mean_change(capital_id: str, changes: Sequence[CapitalChange], found: RegionalChange | None) -> MeanChange:
-    if found is None:
+def _mean_change(capital_id: str, changes: Sequence[CapitalChange], regional: RegionalChange | None) -> MeanChange:
+    if regional is None:
         return MeanChange(capital_id, 0, None, None, None, 0, 0, 0)
     trends = [change.trend for change in changes if change.difference is not None]
     return MeanChange(
         capital_id,
-        found.kommuner,
-        found.earlier,
-        found.later,
-        found.trend,
+        regional.kommuner,
+        regional.earlier,
+        regional.later,
+        regional.trend,
         up=trends.count(Trend.UP),
         down=trends.count(Trend.DOWN),
         unclear=trends.count(Trend.UNCLEAR),
         untested=trends.count(Trend.UNTESTED),
-        rose=found.rose,
-        fell=found.fell,
-        judged=found.judged,
-        low=found.low,
-        high=found.high,
+        rose=regional.rose,
+        fell=regional.fell,
+        judged=regional.judged,
+        low=regional.low,
+        high=regional.high,
     )

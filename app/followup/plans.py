@@ -103,7 +103,7 @@ def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[F
         faults.append(Fault("text", "Skriv vad ni ska göra."))
     if raw.capital not in capital_ids:
         faults.append(Fault("capital", "Välj vilket kapitalslag åtgärden gäller."))
-    status = next((known for known in ActionStatus if known == raw.status), None)
+    status = next((option for option in ActionStatus if option == raw.status), None)
     if status is None:
         faults.append(Fault("status", "Välj hur långt åtgärden har kommit."))
     due = _day(raw.due.strip())

@@ -27,18 +27,18 @@ def recommended_start(
     for capital in candidates:
         dependants = _dependants(questionnaire, capital)
         if dependants and _is_below(questionnaire, profile.capital(capital.id)):
-            met = (_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
-            if all(met):
+            fulfilment = (_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
+            if all(fulfilment):
                 return RecommendedStart(capital.id, StartReason.OTHERS_DEPEND, dependants, None)
-    scored = {
+    results = {
         capital.id: result
         for capital in candidates
         if (result := profile.capital(capital.id)) and result.index is not None
     }
     if method is MethodEdition.FIRST:
-        return _largest_gap(questionnaire, scored, _default_targets(questionnaire, scored, targets or {}))
-    without_target = {capital_id: result for capital_id, result in scored.items() if capital_id not in (targets or {})}
-    return _largest_gap(questionnaire, scored, targets or {}) or _lowest(questionnaire, without_target)
+        return _largest_gap(questionnaire, results, _default_targets(questionnaire, results, targets or {}))
+    without_target = {capital_id: result for capital_id, result in results.items() if capital_id not in (targets or {})}
+    return _largest_gap(questionnaire, results, targets or {}) or _lowest(questionnaire, without_target)
 
 
 def next_steps(questionnaire: Questionnaire, profile: Profile, capital_id: str, count: int = 3) -> tuple[NextStep, ...]:
@@ -52,13 +52,15 @@ def next_steps(questionnaire: Questionnaire, profile: Profile, capital_id: str, 
         return ()
     values = scale_values(questionnaire)
     below: list[tuple[Fraction, bool, NextStep]] = []
-    for judged in result.questions:
-        position = None if judged.value is None else next_position(judged.value, values)
-        if judged.value is not None and position is not None:
-            question = questionnaire.questions[judged.question_id]
-            weighs = Fraction(question.weight) * (values[-1] - judged.value)
-            below.append((-weighs, not question.core, NextStep(capital_id, question.id, judged.value, position)))
-    below.sort(key=lambda one: one[:2])
+    for result_of_question in result.questions:
+        position = None if result_of_question.value is None else next_position(result_of_question.value, values)
+        if result_of_question.value is not None and position is not None:
+            question = questionnaire.questions[result_of_question.question_id]
+            weighs = Fraction(question.weight) * (values[-1] - result_of_question.value)
+            below.append(
+                (-weighs, not question.core, NextStep(capital_id, question.id, result_of_question.value, position))
+            )
+    below.sort(key=lambda item: item[:2])
     return tuple(step for _, _, step in below[:count])
 
 
@@ -80,13 +82,13 @@ def _is_met(questionnaire: Questionnaire, result: CapitalResult | None) -> bool:
 
 
 def _largest_gap(
-    questionnaire: Questionnaire, scored: Mapping[str, CapitalResult], targets: Mapping[str, int]
+    questionnaire: Questionnaire, results: Mapping[str, CapitalResult], targets: Mapping[str, int]
 ) -> RecommendedStart | None:
     """Furthest below its target; None when no target is left to reach. Ties go by order."""
     values = scale_values(questionnaire)
     gaps = {
         capital_id: value_at(values, targets[capital_id]) - result.index
-        for capital_id, result in scored.items()
+        for capital_id, result in results.items()
         if capital_id in targets and result.index is not None
     }
     furthest = max(gaps, key=lambda capital_id: gaps[capital_id], default=None)
@@ -96,10 +98,10 @@ def _largest_gap(
     return RecommendedStart(furthest, StartReason.LARGEST_GAP, dependants, gaps[furthest])
 
 
-def _lowest(questionnaire: Questionnaire, scored: Mapping[str, CapitalResult]) -> RecommendedStart | None:
+def _lowest(questionnaire: Questionnaire, results: Mapping[str, CapitalResult]) -> RecommendedStart | None:
     """The lowest level, then the lowest index, then the first; levels that cannot be told come last."""
     top = len(questionnaire.scale)
-    below = [result for result in scored.values() if result.level is None or result.level < top]
+    below = [result for result in results.values() if result.level is None or result.level < top]
     if not below:
         return None
     lowest = min(below, key=lambda result: (result.level or top, result.index or 0))
@@ -108,11 +110,11 @@ def _lowest(questionnaire: Questionnaire, scored: Mapping[str, CapitalResult]) -
 
 
 def _default_targets(
-    questionnaire: Questionnaire, scored: Mapping[str, CapitalResult], targets: Mapping[str, int]
+    questionnaire: Questionnaire, results: Mapping[str, CapitalResult], targets: Mapping[str, int]
 ) -> dict[str, int]:
     """The first edition took the lowest level above the index for a target where the kommun had set none."""
     values = scale_values(questionnaire)
     return {
         capital_id: targets.get(capital_id) or next_position(result.index or Fraction(), values) or len(values)
-        for capital_id, result in scored.items()
+        for capital_id, result in results.items()
     }

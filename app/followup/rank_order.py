@@ -16,6 +16,6 @@ def counting(capitals: Iterable[Capital]) -> tuple[Capital, ...]:
 
 def scored(profile: Profile, capitals: Iterable[Capital]) -> Sequence[CapitalResult] | None:
     """The results in those capitals, or None where one of them has no score."""
-    found = [profile.capital(capital.id) for capital in capitals]
-    results = [result for result in found if result is not None and result.index is not None]
-    return results if len(results) == len(found) else None
+    capital_results = [profile.capital(capital.id) for capital in capitals]
+    results = [result for result in capital_results if result is not None and result.index is not None]
+    return results if len(results) == len(capital_results) else None

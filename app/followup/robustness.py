@@ -63,17 +63,19 @@ def profile_robustness(
     `targets` are positions by capital id, as the start was recommended with.
     """
     counts = _resampled(year, generator, draws)
-    drawn = [
+    samples = [
         _drawn(result, year, counts, generator, draws) for result in year.profile.capitals if result.index is not None
     ]
     levels = {
-        one.result.capital_id: _share(one.levels == one.result.level, draws) for one in drawn if one.levels is not None
+        sample.result.capital_id: _share(sample.levels == sample.result.level, draws)
+        for sample in samples
+        if sample.levels is not None
     }
-    shares = (_weakest_share(year, drawn, draws), _start_share(year, drawn, targets, draws))
+    shares = (_weakest_share(year, samples, draws), _start_share(year, samples, targets, draws))
     single = any(
-        judged.value is not None and judged.source is not QuestionSource.AGREED
+        question_result.value is not None and question_result.source is not QuestionSource.AGREED
         for result in year.profile.capitals
-        for judged in result.questions
+        for question_result in result.questions
     )
     return Robustness(draws, *shares, levels, people_drawn=single)
 
@@ -86,12 +88,12 @@ def _resampled(year: YearResult, generator: np.random.Generator, draws: int) -> 
     """
     people = year.answers.respondents
     counts = np.ones((draws, len(people)))
-    asked = (
-        year.questionnaire.questions[judged.question_id]
+    questions = (
+        year.questionnaire.questions[question_result.question_id]
         for result in year.profile.capitals
-        for judged in result.questions
+        for question_result in result.questions
     )
-    for pool in joined_pools([_pools(question, year)[0] for question in asked], year.questionnaire):
+    for pool in joined_pools([_pools(question, year)[0] for question in questions], year.questionnaire):
         places = [place for place, person in enumerate(people) if person.role_group in pool]
         places.sort(key=lambda place: _in_order(people[place]))
         counts[:, places] = generator.multinomial(len(places), [1 / len(places)] * len(places), size=draws)
@@ -114,19 +116,25 @@ def _drawn(
     result: CapitalResult, year: YearResult, counts: Figures, generator: np.random.Generator, draws: int
 ) -> _Drawn:
     questions = [
-        year.questionnaire.questions[judged.question_id] for judged in result.questions if judged.value is not None
+        year.questionnaire.questions[question_result.question_id]
+        for question_result in result.questions
+        if question_result.value is not None
     ]
-    results = {judged.question_id: float(judged.value) for judged in result.questions if judged.value is not None}
+    results = {
+        question_result.question_id: float(question_result.value)
+        for question_result in result.questions
+        if question_result.value is not None
+    }
     figures = np.column_stack([_question(question, results[question.id], year, counts) for question in questions])
-    kept = np.ones_like(figures)
+    mask = np.ones_like(figures)
     if len(questions) > 1:
-        kept[np.arange(draws), generator.integers(len(questions), size=draws)] = 0
-    weights = kept * np.array([float(question.weight) for question in questions])
+        mask[np.arange(draws), generator.integers(len(questions), size=draws)] = 0
+    weights = mask * np.array([float(question.weight) for question in questions])
     indices = (weights * figures).sum(axis=1) / weights.sum(axis=1)
     if result.level is None:
         return _Drawn(result, indices, None)
     core = [place for place, question in enumerate(questions) if question.core]
-    weakest = np.where(kept[:, core] > 0, figures[:, core], np.inf).min(axis=1, initial=np.inf)
+    weakest = np.where(mask[:, core] > 0, figures[:, core], np.inf).min(axis=1, initial=np.inf)
     values = scale_values(year.questionnaire)
     return _Drawn(result, indices, np.minimum(_positions(indices, values), _positions(weakest, values) + 1))
 
@@ -141,11 +149,11 @@ def _question(question: Question, value: float, year: YearResult, counts: Figure
     total = np.zeros(len(counts))
     for pool, weight in zip(pools, weights, strict=True):
         places = [place for place, role, _ in levels if role in pool]
-        given = np.array([level for _, role, level in levels if role in pool])
+        values = np.array([level for _, role, level in levels if role in pool])
         times = counts[:, places]
         people = times.sum(axis=1)
         # A draw may hold none of those who gave the question a level: then their own mean stands.
-        mean = np.where(people > 0, times @ given / np.maximum(people, 1), given.mean())
+        mean = np.where(people > 0, times @ values / np.maximum(people, 1), values.mean())
         total += weight * mean
     return total / sum(weights)
 
@@ -158,31 +166,31 @@ def _share(alike: npt.NDArray[Any] | Sequence[bool], draws: int) -> Fraction:
     return Fraction(int(np.count_nonzero(alike)), draws)
 
 
-def _weakest_share(year: YearResult, drawn: Sequence[_Drawn], draws: int) -> Fraction | None:
-    own = [one for one in drawn if not year.questionnaire.capital(one.result.capital_id).cross_cutting]
+def _weakest_share(year: YearResult, samples: Sequence[_Drawn], draws: int) -> Fraction | None:
+    own = [sample for sample in samples if not year.questionnaire.capital(sample.result.capital_id).cross_cutting]
     overall = year.profile.overall
     if overall is None or len(own) < 2:
         return None
-    indices = np.column_stack([one.indices for one in own])
-    lowest = [one.result.capital_id for one in own].index(overall.weakest_capital_id)
+    indices = np.column_stack([sample.indices for sample in own])
+    lowest = [sample.result.capital_id for sample in own].index(overall.weakest_capital_id)
     return _share(indices[:, lowest] <= indices.min(axis=1) + _ROUNDING, draws)
 
 
 def _start_share(
-    year: YearResult, drawn: Sequence[_Drawn], targets: Mapping[str, int] | None, draws: int
+    year: YearResult, samples: Sequence[_Drawn], targets: Mapping[str, int] | None, draws: int
 ) -> Fraction | None:
     start = recommended_start(year.questionnaire, year.profile, targets, year.method)
-    if start is None or len(drawn) < 2:
+    if start is None or len(samples) < 2:
         return None
     others = [result for result in year.profile.capitals if result.index is None]
     by_levels: dict[tuple[int, ...], str] = {}
     """A start on which others depend follows from the levels alone, of which there are few in a thousand draws."""
 
     def starts_there(place: int) -> bool:
-        levels = tuple(0 if one.levels is None else int(one.levels[place]) for one in drawn)
+        levels = tuple(0 if sample.levels is None else int(sample.levels[place]) for sample in samples)
         if levels in by_levels:
             return by_levels[levels] == start.capital_id
-        profile = Profile((*(_at(one, place) for one in drawn), *others), (), None)
+        profile = Profile((*(_at(sample, place) for sample in samples), *others), (), None)
         again = recommended_start(year.questionnaire, profile, targets, year.method)
         if again is not None and again.reason is StartReason.OTHERS_DEPEND:
             by_levels[levels] = again.capital_id
@@ -191,6 +199,6 @@ def _start_share(
     return _share([starts_there(place) for place in range(draws)], draws)
 
 
-def _at(drawn: _Drawn, place: int) -> CapitalResult:
-    level = None if drawn.levels is None else int(drawn.levels[place])
-    return replace(drawn.result, index=Fraction(float(drawn.indices[place])), level=level)
+def _at(sample: _Drawn, place: int) -> CapitalResult:
+    level = None if sample.levels is None else int(sample.levels[place])
+    return replace(sample.result, index=Fraction(float(sample.indices[place])), level=level)

@@ -75,13 +75,13 @@ def read_questions(
     form: str, capitals: Collection[str], questionnaire: Questionnaire
 ) -> Questions | tuple[PlanFault, ...]:
     """The choice of form and capitals, or every fault in it. What is ticked but does not exist is left out."""
-    chosen = FORMS.get(form)
+    choice = FORMS.get(form)
     capital_ids = tuple(capital.id for capital in questionnaire.capitals if capital.id in capitals)
-    faults = (*_form_faults(chosen), *_capital_faults(questionnaire, chosen, capital_ids))
-    if faults or chosen is None:
+    faults = (*_form_faults(choice), *_capital_faults(questionnaire, choice, capital_ids))
+    if faults or choice is None:
         return faults
     every = len(capital_ids) == len(questionnaire.capitals)
-    return Questions(chosen, None if every else capital_ids)
+    return Questions(choice, None if every else capital_ids)
 
 
 def read_plan(
@@ -90,16 +90,16 @@ def read_plan(
     """The plan, or every fault in it. What is ticked but does not exist is left out."""
     is_trial, questions = KINDS.get(raw.kind), read_questions(raw.form, raw.capitals, questionnaire)
     opens_on, closes_on = read_day(raw.opens_on), read_day(raw.closes_on)
-    chosen = tuple(slug for slug in kommuner if slug in raw.kommuner)
+    selection = tuple(slug for slug in kommuner if slug in raw.kommuner)
     faults = (
         *_kind_faults(is_trial),
         *(questions if isinstance(questions, tuple) else ()),
         *_day_faults(opens_on, closes_on, today),
-        *_kommun_faults(kommuner, chosen),
+        *_kommun_faults(kommuner, selection),
     )
     if faults or isinstance(questions, tuple) or is_trial is None or opens_on is None or closes_on is None:
         return faults
-    return Plan(is_trial, questions.form, opens_on, closes_on, questions.capital_ids, chosen)
+    return Plan(is_trial, questions.form, opens_on, closes_on, questions.capital_ids, selection)
 
 
 def _kind_faults(is_trial: bool | None) -> Iterable[PlanFault]:
@@ -158,8 +158,8 @@ def _capital_faults(
         yield PlanFault(Field.CAPITALS, "Det korta formuläret har inga frågor om det du valt. Välj fler kapitalslag.")
 
 
-def _kommun_faults(kommuner: Sequence[str], chosen: Sequence[str]) -> Iterable[PlanFault]:
+def _kommun_faults(kommuner: Sequence[str], selection: Sequence[str]) -> Iterable[PlanFault]:
     if not kommuner:
         yield PlanFault(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först.")
-    elif not chosen:
+    elif not selection:
         yield PlanFault(Field.KOMMUNER, "Välj minst en kommun.")

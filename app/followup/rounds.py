@@ -27,13 +27,13 @@ class Size:
 
 def size_of(questionnaire: Questionnaire, form: Form, capital_ids: Collection[str] | None = None) -> Size:
     """Of some capitals, or (None) of all."""
-    asked = [
+    questions_by_capital = [
         (capital, capital.asked(form))
         for capital in questionnaire.capitals
         if capital_ids is None or capital.id in capital_ids
     ]
-    questions = sum(len(questions) for _, questions in asked)
-    return Size(questions, minutes_to_answer(questionnaire.introduction, asked))
+    questions = sum(len(questions) for _, questions in questions_by_capital)
+    return Size(questions, minutes_to_answer(questionnaire.introduction, questions_by_capital))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class LeftOut:
 
 def left_out(questionnaire: Questionnaire, capital_ids: Collection[str] | None) -> tuple[LeftOut, ...]:
     """Every capital that is asked without all it builds on. What a recommended start rests on is then not known."""
-    chosen = {capital.id for capital in questionnaire.capitals} if capital_ids is None else set(capital_ids)
-    found = (
-        LeftOut(capital, tuple(questionnaire.capital(other) for other in capital.depends_on if other not in chosen))
+    selection = {capital.id for capital in questionnaire.capitals} if capital_ids is None else set(capital_ids)
+    candidates = (
+        LeftOut(capital, tuple(questionnaire.capital(other) for other in capital.depends_on if other not in selection))
         for capital in questionnaire.capitals
-        if capital.id in chosen
+        if capital.id in selection
     )
-    return tuple(one for one in found if one.missing)
+    return tuple(candidate for candidate in candidates if candidate.missing)
 
 
 class Advice(StrEnum):
@@ -92,8 +92,8 @@ class Standing:
 
 def advise(standing: Standing, today: date) -> tuple[Advice, ...]:
     """The most pressing first. Nothing is ever left to do in a closed round."""
-    found = tuple(_pressing(standing, today))
-    return found or (Advice.NOTHING,)
+    advice = tuple(_pressing(standing, today))
+    return advice or (Advice.NOTHING,)
 
 
 def _pressing(standing: Standing, today: date) -> Iterable[Advice]:

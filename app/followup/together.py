@@ -47,10 +47,10 @@ def _reach(questionnaire: Questionnaire, capital_id: str, profiles: Profiles) ->
         for result in results
         if result.capital_id == capital_id and result.index is not None
     }
-    reached, below, unknown = (
-        tuple(kommun for kommun, answer in of_kommun.items() if answer is wanted) for wanted in (True, False, None)
+    above, below, unknown = (
+        tuple(kommun for kommun, answer in of_kommun.items() if answer is value) for value in (True, False, None)
     )
-    return Reach(capital_id, reached, below, unknown)
+    return Reach(capital_id, above, below, unknown)
 
 
 def _reaches(questionnaire: Questionnaire, result: CapitalResult) -> bool | None:
@@ -110,4 +110,4 @@ def shared_strengths(
         and reach.told >= several
         and Fraction(len(reach.reached), reach.told) >= MOST
     ]
-    return tuple(sorted(strong, key=lambda one: -Fraction(one.reached, one.scored)))
+    return tuple(sorted(strong, key=lambda strength: -Fraction(strength.reached, strength.scored)))

@@ -76,8 +76,8 @@ def note_outcome(
             raise Refused(meeting.closed)
         reading = read_outcome(question, raw)
         before = None if unheard is None else read_outcome(question, unheard)
-        saved = _store(session, actor, meeting, question, reading, version, now, before)
-        return Noted(meeting.questionnaire, question, saved, reading.faults)
+        outcome = _store(session, actor, meeting, question, reading, version, now, before)
+        return Noted(meeting.questionnaire, question, outcome, reading.faults)
 
     return database.write(work)
 
@@ -101,12 +101,12 @@ def _store(
     if version != current.version and not is_own:
         raise StaleOutcome(meeting.questionnaire, question, current)
     assessment = meeting.assessment
-    saved = SavedOutcome(outcome, current.version + 1, now)
-    stored.store_outcome(session, assessment.id, question.id, saved)
+    outcome_now = SavedOutcome(outcome, current.version + 1, now)
+    stored.store_outcome(session, assessment.id, question.id, outcome_now)
     stored.raise_meeting_version(session, assessment.id)
     if outcome.settles != current.outcome.settles:
         note(session, actor, _event(assessment.id, question.id, outcome), place_of(assessment), now)
-    return saved
+    return outcome_now
 
 
 def _event(assessment_id: int, question_id: str, outcome: Outcome) -> Event:

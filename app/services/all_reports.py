@@ -81,13 +81,13 @@ def cancel_reports(database: Database, actor: Actor, key: RoundKey, now: datetim
 
 def fetch_reports(database: Database, actor: Actor, key: RoundKey, folder: Path, now: datetime) -> FileToFetch | None:
     """The file, noted in the log. None when there is none that may be handed out now. Raises as `open_reports`."""
-    found = open_reports(database, actor, key, folder)
-    if found.job is None or found.file is None or not found.file.may_be_fetched:
+    reports = open_reports(database, actor, key, folder)
+    if reports.job is None or reports.file is None or not reports.file.may_be_fetched:
         return None
-    event = RoundReportsFetched(round_id=found.round.id, kommuner=found.file.kommuner)
-    place = Place(found.round.region_id)
+    event = RoundReportsFetched(round_id=reports.round.id, kommuner=reports.file.kommuner)
+    place = Place(reports.round.region_id)
     database.write(lambda session: note(session, actor, event, place, now))
-    return FileToFetch(folder / found.job.file_name, f"rapporter-{key.region}-{key.questionnaire}-{key.year}.zip")
+    return FileToFetch(folder / reports.job.file_name, f"rapporter-{key.region}-{key.questionnaire}-{key.year}.zip")
 
 
 def _usable(actor: Actor, round_: Round | None) -> Round:
@@ -102,8 +102,8 @@ def _usable(actor: Actor, round_: Round | None) -> Round:
 
 
 def _as_it_stands(session: Session, round_: Round, folder: Path) -> AllReports:
-    shared = shared_in(session, round_.id)
+    sharing = shared_in(session, round_.id)
     job = jobs.latest_job(session, KIND, round_.id)
     is_done = job is not None and job.status is JobStatus.DONE
-    file = file_state(session, folder / job.file_name, shared, round_.year) if job is not None and is_done else None
-    return AllReports(round_, shared, job, file)
+    file = file_state(session, folder / job.file_name, sharing, round_.year) if job is not None and is_done else None
+    return AllReports(round_, sharing, job, file)

@@ -28,17 +28,17 @@ def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous
         return Anonymous({}, benchmark_words.TRIAL)
     if viewer.round.closed_at is None:
         return Anonymous({}, benchmark_words.NOT_CLOSED)
-    made = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
+    figures = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
     others = [other for other in assessments_of_round(session, viewer.round.id) if is_another(other, viewer)]
     members = scopes_of(viewer, others).get(scope, frozenset())
-    if made is not None and standing(made.members, members) is not Standing.KEEP:
-        return Anonymous({}, benchmark_words.hidden(standing(made.members, members)))
-    if made is None and scope != EVERYBODY and len(members) >= benchmark.FEWEST:
+    if figures is not None and standing(figures.members, members) is not Standing.KEEP:
+        return Anonymous({}, benchmark_words.hidden(standing(figures.members, members)))
+    if figures is None and scope != EVERYBODY and len(members) >= benchmark.FEWEST:
         everybody = find_benchmark(session, viewer.round.id, viewer.municipality_id, EVERYBODY)
         return Anonymous({}, _why_not_made(everybody, members))
-    if made is None or not made.figures:
+    if figures is None or not figures.figures:
         return Anonymous({}, benchmark_words.too_few())
-    return Anonymous(made.figures)
+    return Anonymous(figures.figures)
 
 
 def _why_not_made(everybody: MadeBenchmark | None, members: frozenset[int]) -> str:

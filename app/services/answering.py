@@ -114,8 +114,8 @@ def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answ
     """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
     with database.read() as session:
         place = own_place_of(session, actor, key)
-        opened = _opened(session, place, stored.saved_answers(session, place.respondent.id))
-        return replace(opened, contact=known_contact(session, place.assessment))
+        view = _opened(session, place, stored.saved_answers(session, place.respondent.id))
+        return replace(view, contact=known_contact(session, place.assessment))
 
 
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:
@@ -123,18 +123,18 @@ async def open_capital(database: Database, actor: Actor, key: AssessmentKey, cap
 
     def work(transaction: Transaction) -> Answering:
         place = own_place_of(transaction, actor, key)
-        asked = [question.id for question in place.questions(place.capital(capital_id))]
-        return _opened(transaction, place, stored.saved_answers(transaction, place.respondent.id, asked))
+        question_ids = [question.id for question in place.questions(place.capital(capital_id))]
+        return _opened(transaction, place, stored.saved_answers(transaction, place.respondent.id, question_ids))
 
     return await database.read_soon(work)
 
 
-def _opened(transaction: Transaction, place: OwnPlace, saved: Mapping[str, SavedAnswer]) -> Answering:
+def _opened(transaction: Transaction, place: OwnPlace, answers: Mapping[str, SavedAnswer]) -> Answering:
     return Answering(
         place,
-        saved,
+        answers,
         stored.answered_questions(transaction, place.respondent.id),
-        last_levels(transaction, place.assessment, [name for name, answer in saved.items() if _is_answered(answer)]),
+        last_levels(transaction, place.assessment, [name for name, answer in answers.items() if _is_answered(answer)]),
         corrections_of(transaction, place.assessment.round.edition_id),
     )
 
@@ -190,9 +190,9 @@ def _saving(
         place.require_open()
         reading = read_entry(question, raw)
         before = None if unheard is None else read_entry(question, unheard)
-        saved = _store(transaction, place, question, reading, version, now, before)
-        levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(saved) else {}
-        return Saved(question, saved, levels.get(question_id), reading.faults)
+        answer = _store(transaction, place, question, reading, version, now, before)
+        levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(answer) else {}
+        return Saved(question, answer, levels.get(question_id), reading.faults)
 
     return work
 
@@ -247,12 +247,12 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
             return place
         if not place.may_hand_in_late:
             place.require_open()
-        saved = stored.saved_answers(session, place.respondent.id)
-        if not any(map(_is_answered, saved.values())):
+        answers = stored.saved_answers(session, place.respondent.id)
+        if not any(map(_is_answered, answers.values())):
             raise Refused("Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in.")
         stored.set_handed_in(session, place.respondent.id, now)
         if place.respondent.for_kommun:
-            stored.record_agreed(session, place.assessment.id, saved)
+            stored.record_agreed(session, place.assessment.id, answers)
             stored.set_answering_closed(session, place.assessment.id, now)
             refresh_benchmarks(session, key.round, now)
         # Who a respondent is must be possible to forget, and the log is not changed. So it names the respondent, who
@@ -282,9 +282,9 @@ def _store(
     is_own = unheard is not None and unheard.over(current.entry) == current.entry
     if version != current.version and not is_own:
         raise Stale(place.questionnaire, question, current, is_shared=_is_shared(transaction, place))
-    saved = SavedAnswer(entry, current.version + 1, now)
-    if stored.store_answer(transaction, place.respondent.id, question.id, saved):
-        return saved
+    answer = SavedAnswer(entry, current.version + 1, now)
+    if stored.store_answer(transaction, place.respondent.id, question.id, answer):
+        return answer
     # It was changed between reading and writing. Each time round the stored version is another, so this ends.
     return _store(transaction, place, question, reading, version, now, unheard)
 
@@ -294,5 +294,5 @@ def _is_shared(transaction: Transaction, place: OwnPlace) -> bool:
     return place.respondent.for_kommun and ever_coordinators(transaction, place.assessment.municipality_id) > 1
 
 
-def _is_answered(saved: SavedAnswer | None) -> bool:
-    return saved is not None and saved.entry.answer is not None
+def _is_answered(answer: SavedAnswer | None) -> bool:
+    return answer is not None and answer.entry.answer is not None

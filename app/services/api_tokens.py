@@ -89,7 +89,7 @@ def make_token(
     database: Database,
     actor: Actor,
     key: OrganisationKey,
-    typed: Mapping[str, str],
+    fields: Mapping[str, str],
     scopes: Collection[str],
     session_secret: str,
     now: datetime,
@@ -99,20 +99,22 @@ def make_token(
     `session_secret` is only known to the asker's browser. Raises Invalid with every fault.
     """
     # Without a number two forms that ask for different things would be taken for one.
-    form = typed.get("tillfalle") or secrets.token_urlsafe()
+    form = fields.get("tillfalle") or secrets.token_urlsafe()
 
     def work(session: Session) -> MadeToken:
         organisation = _kept(session, actor, key)
         secret = token_for(key.path, form, session_secret)
-        made = stored.token_with(session, hash_of(secret))
-        if made is None and _add(session, organisation, _terms(session, organisation, typed, scopes, now), secret, now):
-            made = _found(session, secret)
-            day = day_of(made.expires_at - timedelta(seconds=1))
-            event = ApiTokenMade(token_id=made.id, scopes=made.scopes, last_day=day)
+        token = stored.token_with(session, hash_of(secret))
+        if token is None and _add(
+            session, organisation, _terms(session, organisation, fields, scopes, now), secret, now
+        ):
+            token = _found(session, secret)
+            day = day_of(token.expires_at - timedelta(seconds=1))
+            event = ApiTokenMade(token_id=token.id, scopes=token.scopes, last_day=day)
             note(session, actor, event, organisation.place, now)
-        made = made or _found(session, secret)
-        is_shown = made.is_good(now) and now - made.created_at < SECOND_CLICK
-        return MadeToken(organisation, made, secret if is_shown else None)
+        token = token or _found(session, secret)
+        is_shown = token.is_good(now) and now - token.created_at < SECOND_CLICK
+        return MadeToken(organisation, token, secret if is_shown else None)
 
     return database.write(work)
 
@@ -189,9 +191,9 @@ def _kept(session: Session, actor: Actor, key: OrganisationKey) -> Organisation:
 
 
 def _terms(
-    session: Session, organisation: Organisation, typed: Mapping[str, str], scopes: Collection[str], now: datetime
+    session: Session, organisation: Organisation, fields: Mapping[str, str], scopes: Collection[str], now: datetime
 ) -> TokenTerms:
-    terms = read_terms(typed.get("namn", ""), scopes, read_day(typed.get("sista", "")), day_of(now))
+    terms = read_terms(fields.get("namn", ""), scopes, read_day(fields.get("sista", "")), day_of(now))
     if stored.count_good(session, organisation.place, now) >= MOST:
         raise Invalid({"namn": f"Det finns redan {MOST} nycklar. Avsluta någon som inte används."})
     return terms
@@ -203,7 +205,7 @@ def _add(session: Session, organisation: Organisation, terms: TokenTerms, secret
 
 
 def _found(session: Session, secret: str) -> ApiToken:
-    found = stored.token_with(session, hash_of(secret))
-    if found is None:
+    token = stored.token_with(session, hash_of(secret))
+    if token is None:
         raise NotFound
-    return found
+    return token

@@ -117,10 +117,10 @@ def _read(database: Database, condition: ColumnElement[bool]) -> Iterator[tuple[
             part.append(line)
             if len(part) == READ_AT_ONCE:
                 names = names_of(session, part)
-                yield from ((one, names) for one in part)
+                yield from ((row, names) for row in part)
                 part = []
         names = names_of(session, part)
-        yield from ((one, names) for one in part)
+        yield from ((row, names) for row in part)
 
 
 def verify(database: Database, expected_hash: str | None = None) -> Verification:
@@ -128,22 +128,22 @@ def verify(database: Database, expected_hash: str | None = None) -> Verification
 
     Only the latter shows that the end of the log has been cut off or written anew as a whole.
     """
-    last, seen = (0, FIRST), expected_hash in {None, FIRST}
+    last, is_seen = (0, FIRST), expected_hash in {None, FIRST}
 
     def watched(lines: Iterator[Line]) -> Iterator[Line]:
-        nonlocal last, seen
+        nonlocal last, is_seen
         for line in lines:
             last = (line.number, line.hash)
-            seen = seen or line.hash == expected_hash
+            is_seen = is_seen or line.hash == expected_hash
             yield line
 
     with database.read() as session:
         broken = tuple(broken_lines(watched(audit.every_line(session))))
-    return Verification(broken, *last, seen)
+    return Verification(broken, *last, is_seen)
 
 
 def _condition(organisation: Organisation, choice: LogChoice) -> ColumnElement[bool]:
-    seen = audit.seen_at(organisation.place, SEEN_BY_REGION)
+    visible = audit.seen_at(organisation.place, SEEN_BY_REGION)
     since = None if choice.since is None else midnight_before(choice.since)
     before = None if choice.until is None else midnight_before(choice.until + timedelta(days=1))
-    return seen & audit.chosen(choice.subjects, since, before)
+    return visible & audit.chosen(choice.subjects, since, before)

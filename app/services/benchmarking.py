@@ -42,29 +42,33 @@ def refresh_benchmarks(session: Session, key: RoundKey, now: datetime) -> None:
     round_ = hold_round(session, key)
     if round_ is None or round_.closed_at is None or round_.is_trial:
         return
-    every = [found for found in assessments_of_round(session, round_.id) if found.answering_closed_at is not None]
-    shared = [found for found in every if found.sharing is not Sharing.NOTHING]
-    wanted = list(_to_make(session, every, shared))
-    if not wanted:
+    every = [
+        assessment
+        for assessment in assessments_of_round(session, round_.id)
+        if assessment.answering_closed_at is not None
+    ]
+    sharers = [assessment for assessment in every if assessment.sharing is not Sharing.NOTHING]
+    scopes = list(_to_make(session, every, sharers))
+    if not scopes:
         return
-    indices = {found.municipality_id: _indices(session, found) for found in shared}
+    indices = {assessment.municipality_id: _indices(session, assessment) for assessment in sharers}
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     capital_ids, values = [capital.id for capital in questionnaire.capitals], scale_values(questionnaire)
-    for viewer, scope, members in wanted:
-        figures = benchmarks({one: indices[one] for one in members}, capital_ids, values)
+    for viewer, scope, members in scopes:
+        figures = benchmarks({kommun: indices[kommun] for kommun in members}, capital_ids, values)
         store_benchmark(session, round_.id, viewer.municipality_id, scope, MadeBenchmark(members, figures), now)
 
 
 def _to_make(
-    session: Session, every: Sequence[Assessment], shared: Sequence[Assessment]
+    session: Session, every: Sequence[Assessment], sharers: Sequence[Assessment]
 ) -> Iterator[tuple[Assessment, str, frozenset[int]]]:
     """Viewer, scope and members of figures that are not there, or that too many kommuner have come to or left."""
     for viewer in every:
         round_id, kommun = viewer.round.id, viewer.municipality_id
-        beside = [one.members for one in benchmarks_of(session, round_id, kommun) if one.figures]
-        for scope, members in scopes_of(viewer, shared).items():
-            made = find_benchmark(session, round_id, kommun, scope)
-            if made is not None and standing(made.members, members) is not Standing.MAKE_ANEW:
+        beside = [other.members for other in benchmarks_of(session, round_id, kommun) if other.figures]
+        for scope, members in scopes_of(viewer, sharers).items():
+            figures = find_benchmark(session, round_id, kommun, scope)
+            if figures is not None and standing(figures.members, members) is not Standing.MAKE_ANEW:
                 continue
             if not _tells_of_few(members, beside):
                 beside.append(members)
@@ -75,9 +79,9 @@ def _tells_of_few(members: frozenset[int], beside: Sequence[frozenset[int]]) -> 
     """Whether figures over these kommuner would tell of one or two beside others that the viewer has been shown or is
     about to be: as when a size group is nearly everybody, or the region moves a kommun or gives a group another name.
     Too few to have figures tell nothing."""
-    return len(members) >= benchmark.FEWEST and any(standing(one, members) is Standing.HIDE for one in beside)
+    return len(members) >= benchmark.FEWEST and any(standing(other, members) is Standing.HIDE for other in beside)
 
 
 def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:
     profile = profile_of(session, assessment)
-    return {found.capital_id: found.index for found in profile.capitals if found.index is not None}
+    return {result.capital_id: result.index for result in profile.capitals if result.index is not None}

@@ -63,7 +63,10 @@ class Binding:
         # A rendering process that dies takes another's report with it, so that each gets a second try by itself.
         again, self._failed = self._failed, []
         self._render(again, 1)
-        return Bound(tuple(self._made[one.id] for one in assessments if one.id in self._made), tuple(self._failed))
+        return Bound(
+            tuple(self._made[assessment.id] for assessment in assessments if assessment.id in self._made),
+            tuple(self._failed),
+        )
 
     def _render(self, assessments: Sequence[Assessment], at_once: int) -> None:
         waiting = deque(assessments)
@@ -72,8 +75,8 @@ class Binding:
         while waiting or under_way:
             while waiting and len(under_way) < at_once:
                 self._begin(waiting.popleft(), under_way)
-            done, _ = wait(under_way, TICK_SECONDS, FIRST_COMPLETED)
-            for future in done:
+            finished_futures, _ = wait(under_way, TICK_SECONDS, FIRST_COMPLETED)
+            for future in finished_futures:
                 self._take(under_way.pop(future), future)
             self._give_up_late(under_way)
             self._tick(len(self._made), self._total)
@@ -81,29 +84,29 @@ class Binding:
     def _begin(self, assessment: Assessment, under_way: dict["Future[bytes]", _UnderWay]) -> None:
         """As the region would get it at this moment."""
         with self._database.read() as session:
-            found = find_assessment(session, assessment.key)
-            if found is None or not is_readable(found):
+            current = find_assessment(session, assessment.key)
+            if current is None or not is_readable(current):
                 self._total -= 1
                 return
-            result = region_result(session, found)
+            result = region_result(session, current)
         try:
             content, mark = report_content(result, self._now), mark_of(result)
             future = begin_report_file(self._files, content)
         except Exception as fault:
             # One kommun's words or figures that no report was foreseen for must not take the others' with them.
-            log.exception("report_not_begun", path=found.key.path, exc_info=fault)
-            self._failed.append(found)
+            log.exception("report_not_begun", path=current.key.path, exc_info=fault)
+            self._failed.append(current)
             return
-        under_way[future] = _UnderWay(found, content.status, mark, time.monotonic())
+        under_way[future] = _UnderWay(current, content.status, mark, time.monotonic())
 
     def _take(self, report: _UnderWay, future: "Future[bytes]") -> None:
         fault = future.exception()
         if fault is not None:
             self._fail(report.assessment, str(fault) or type(fault).__name__)
             return
-        found = report.assessment
-        self._made[found.id] = ArchivedReport(
-            found.municipality_slug, found.municipality, report.status, report.mark, future.result()
+        assessment = report.assessment
+        self._made[assessment.id] = ArchivedReport(
+            assessment.municipality_slug, assessment.municipality, report.status, report.mark, future.result()
         )
 
     def _give_up_late(self, under_way: dict["Future[bytes]", _UnderWay]) -> None:

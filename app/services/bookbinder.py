@@ -94,11 +94,11 @@ class Bookbinder:
         """Do every job that is due. Returns how many were done to their end."""
         if self._tidied_at is None or time.monotonic() - self._tidied_at > TIDY_SECONDS:
             self.tidy()
-        finished = 0
+        count = 0
         while not self._closing.is_set() and (job := self._take_on()) is not None:
             self.tidy()
-            finished += self._bind(job)
-        return finished
+            count += self._bind(job)
+        return count
 
     def _take_on(self) -> Job | None:
         now = self._clock()
@@ -132,22 +132,22 @@ class Bookbinder:
     def _bind_reports(self, at_hand: JobAtHand) -> None:
         with self._database.read() as session:
             (round_,) = rounds_with(session, [at_hand.job.round_id])
-            shared = shared_in(session, round_.id)
-        bound = Binding(self._database, self._files, self._clock(), at_hand.tick).bind(shared.assessments)
+            sharing = shared_in(session, round_.id)
+        bound = Binding(self._database, self._files, self._clock(), at_hand.tick).bind(sharing.assessments)
         with self._database.read() as session:
             title = questionnaire_of(session, round_.edition_id, round_.content_hash).title
-            shared = shared_in(session, round_.id)
-        reports = _still_shared(bound, shared)
+            sharing = shared_in(session, round_.id)
+        reports = _still_shared(bound, sharing)
         if not reports:
             at_hand.fail(FAULT if bound.failed else NOTHING)
             return
-        archive = _archive(title, round_, reports, _left_out(bound, shared), self._clock())
+        archive = _archive(title, round_, reports, _left_out(bound, sharing), self._clock())
         path = self._files.folder / f"{PREFIX}{at_hand.job.id}-{secrets.token_hex(4)}.zip"
         event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(bound.failed))
-        failed = " ".join(one.municipality_slug for one in bound.failed)
+        failures = " ".join(assessment.municipality_slug for assessment in bound.failed)
         _write(archive, path)
         try:
-            at_hand.done(path.name, failed, lambda session, now: note(session, None, event, _place(round_), now))
+            at_hand.done(path.name, failures, lambda session, now: note(session, None, event, _place(round_), now))
         except Lost:
             path.unlink(missing_ok=True)
             raise
@@ -157,10 +157,10 @@ class Bookbinder:
         self._tidied_at = time.monotonic()
         before = self._clock() - KEPT
         self._database.write(lambda session: jobs.forget_finished(session, KIND, before))
-        found = list(self._files.folder.glob(f"{PREFIX}*"))
+        paths = list(self._files.folder.glob(f"{PREFIX}*"))
         with self._database.read() as session:  # after the files were seen, so that a new one has its job
             names, writing = jobs.job_files(session, KIND)
-        for path in found:
+        for path in paths:
             number = path.name.removeprefix(PREFIX).split("-")[0]
             is_being_written = number.isdigit() and int(number) in writing
             if path.name not in names.values() and not is_being_written:
@@ -172,14 +172,14 @@ def _place(round_: Round) -> Place:
     return Place(round_.region_id)
 
 
-def _still_shared(bound: Bound, shared: Shared) -> tuple[ArchivedReport, ...]:
-    slugs = {one.municipality_slug for one in shared.assessments}
-    return tuple(sorted((one for one in bound.reports if one.slug in slugs), key=lambda one: one.slug))
+def _still_shared(bound: Bound, sharing: Shared) -> tuple[ArchivedReport, ...]:
+    slugs = {item.municipality_slug for item in sharing.assessments}
+    return tuple(sorted((item for item in bound.reports if item.slug in slugs), key=lambda item: item.slug))
 
 
-def _left_out(bound: Bound, shared: Shared) -> tuple[tuple[str, str], ...]:
-    failed = tuple((one.municipality, "rapporten gick inte att skapa") for one in bound.failed)
-    return (*failed, *((one.municipality, why.value) for one, why in shared.left_out))
+def _left_out(bound: Bound, sharing: Shared) -> tuple[tuple[str, str], ...]:
+    failures = tuple((assessment.municipality, "rapporten gick inte att skapa") for assessment in bound.failed)
+    return (*failures, *((assessment.municipality, why.value) for assessment, why in sharing.left_out))
 
 
 def _archive(

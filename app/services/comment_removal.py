@@ -30,8 +30,8 @@ REMOVED = "Texten är borttagen efter beslut: {reference}."
 
 def removable(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[Item, ...]]:
     """Comments and links that can be taken away. Raises NotFound or Refused to those who do not lead the assessment."""
-    found = review(database, actor, key)
-    return found.assessment, _written_by_people(found.items)
+    material = review(database, actor, key)
+    return material.assessment, _written_by_people(material.items)
 
 
 def remove_comment(
@@ -44,18 +44,18 @@ def remove_comment(
 
     def work(session: Session) -> None:
         hold_assessment(session, key, alone=True)
-        found = review_of(session, actor, key)
+        material = review_of(session, actor, key)
         reference = _read(item_key, decision)
-        item = next((one for one in _written_by_people(found.items) if one.key == item_key), None)
+        item = next((candidate for candidate in _written_by_people(material.items) if candidate.key == item_key), None)
         if item is None:
             return
         overwrite_deleted(session)
-        column, left = _place_of(item, reference)
-        texts = replace_text(session, found.assessment.id, item.place, column, item.text, left)
+        column, remainder = _place_of(item, reference)
+        texts = replace_text(session, material.assessment.id, item.place, column, item.text, remainder)
         event = CommentRemoved(
-            assessment_id=found.assessment.id, question_id=item.place, decision=reference, texts=texts
+            assessment_id=material.assessment.id, question_id=item.place, decision=reference, texts=texts
         )
-        note(session, actor, event, place_of(found.assessment), now)
+        note(session, actor, event, place_of(material.assessment), now)
 
     database.write(work)
     forget_rows()

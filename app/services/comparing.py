@@ -52,7 +52,7 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
         others = [
             other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)
         ]
-        named = [other for other in others if is_seen_by_name(other, assessment)]
+        by_name = [other for other in others if is_seen_by_name(other, assessment)]
         return Compared(
             assessment,
             questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
@@ -62,6 +62,6 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
             assessment.sharing in BY_NAME,
             tuple(
                 Peer(other, profile_of(session, other))
-                for other in sorted(named, key=lambda found: swedish(found.municipality))
+                for other in sorted(by_name, key=lambda kommun: swedish(kommun.municipality))
             ),
         )

@@ -65,8 +65,8 @@ def open_development(database: Database, actor: Actor, key: AssessmentKey) -> Ov
 
 def development_of(session: Session, assessment: Assessment, sees: Sees) -> OverYears:
     """Over the years that whoever reads `sees`. The caller has checked that this one may be read."""
-    locked = approved_before(session, assessment)
-    earlier = [year for year in locked if sees(year)]
+    earlier_years = approved_before(session, assessment)
+    earlier = [year for year in earlier_years if sees(year)]
     years = [*reversed(earlier), *([assessment] if has_result(assessment) else [])]
     return OverYears(
         assessment=assessment,
@@ -74,13 +74,15 @@ def development_of(session: Session, assessment: Assessment, sees: Sees) -> Over
         editions=tuple(edition_of(session, year) for year in years),
         targets={} if not years else _targets(session, years[-1]),
         decided=None if not earlier else _decided(session, earlier[0]),
-        withheld_years=tuple(sorted(year.round.year for year in locked if not sees(year))),
+        withheld_years=tuple(sorted(year.round.year for year in earlier_years if not sees(year))),
     )
 
 
 def _targets(session: Session, assessment: Assessment) -> dict[str, Target]:
-    return {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
+    return {capital: stored_target.target for capital, stored_target in targets_of(session, assessment.id).items()}
 
 
 def _decided(session: Session, assessment: Assessment) -> Decided:
-    return Decided(assessment.round.year, tuple(found.action for found in actions_of(session, assessment.id)))
+    return Decided(
+        assessment.round.year, tuple(stored_action.action for stored_action in actions_of(session, assessment.id))
+    )

@@ -105,23 +105,23 @@ def disclose(
     """
     reference = read_choices(choices)
     with database.read() as session:
-        found = review_of(session, actor, key, with_invited=choices.with_invited)
-        if choices.token != found.token:
+        material = review_of(session, actor, key, with_invited=choices.with_invited)
+        if choices.token != material.token:
             raise Outdated("Något har ändrats sedan du gick igenom texterna. Gå igenom dem igen.")
-        masked, made = _masked(session, found, choices)
-    content = _content(found, reference, made, now, masked=masked, ground=choices.ground.strip())
-    packed = archive(content, files.make(disclosure_pdf, content, _noon(content)))
-    rows = {sheet.key: len(sheet.rows) for sheet in made}
+        masked_count, tables = _masked(session, material, choices)
+    content = _content(material, reference, tables, now, masked_count=masked_count, ground=choices.ground.strip())
+    zip_file = archive(content, files.make(disclosure_pdf, content, _noon(content)))
+    rows = {sheet.key: len(sheet.rows) for sheet in tables}
     event = AssessmentDisclosed(
-        assessment_id=found.assessment.id,
+        assessment_id=material.assessment.id,
         diary_number=reference,
         comments=rows["kommentarer"],
-        masked=masked,
+        masked=masked_count,
         invited=rows.get("inbjudna"),
         letters=rows["utskick"],
     )
-    database.write(lambda session: note(session, actor, event, place_of(found.assessment), now))
-    return content.file_name, packed
+    database.write(lambda session: note(session, actor, event, place_of(material.assessment), now))
+    return content.file_name, zip_file
 
 
 def read_choices(choices: Choices) -> str:
@@ -147,20 +147,20 @@ def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invite
     """`review` in a transaction."""
     assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    given, why_not = _comments(session, actor, key)
+    comments, why_not = _comments(session, actor, key)
     about = {question.id: f"{capital.name}: {question.text}" for capital, question in asked(assessment, questionnaire)}
     about |= {capital.id: capital.name for capital in questionnaire.capitals}
-    seen: dict[str, Item] = {}
+    items: dict[str, Item] = {}
 
     def noted(kind: str, place: str, text: str) -> str:
         if text:
             item = Item(mask_key(kind, place, text), kind, place, about.get(place, place), text)
-            seen.setdefault(item.key, item)
+            items.setdefault(item.key, item)
         return text
 
-    made = _sheets(session, assessment, questionnaire, given, noted, with_invited=with_invited)
+    tables = _sheets(session, assessment, questionnaire, comments, noted, with_invited=with_invited)
     left_out = (WITHOUT_SINGLE, *why_not, WITHOUT_NUMBERS, *(() if with_invited else (WITHOUT_INVITED,)))
-    return Review(assessment, questionnaire, given, tuple(seen.values()), made, left_out)
+    return Review(assessment, questionnaire, comments, tuple(items.values()), tables, left_out)
 
 
 def _comments(
@@ -174,27 +174,29 @@ def _comments(
     return every_comment(session, meeting), (FEW,)
 
 
-def _masked(session: Session, found: Review, choices: Choices) -> tuple[int, tuple[Sheet, ...]]:
+def _masked(session: Session, material: Review, choices: Choices) -> tuple[int, tuple[Sheet, ...]]:
     """How many texts are hidden, and the sheets without them."""
-    hidden = 0
+    count = 0
 
     def show(kind: str, place: str, text: str) -> str:
-        nonlocal hidden
+        nonlocal count
         if text and mask_key(kind, place, text) in choices.masked:
-            hidden += 1
+            count += 1
             return MASKED
         return text
 
-    invited = choices.with_invited
-    made = _sheets(session, found.assessment, found.questionnaire, found.given, show, with_invited=invited)
-    return hidden, made
+    with_invited = choices.with_invited
+    tables = _sheets(
+        session, material.assessment, material.questionnaire, material.given, show, with_invited=with_invited
+    )
+    return count, tables
 
 
 def _sheets(
     session: Session,
     assessment: Assessment,
     questionnaire: Questionnaire,
-    given: Mapping[str, tuple[Comment, ...]],
+    comments: Mapping[str, tuple[Comment, ...]],
     show: Show,
     *,
     with_invited: bool,
@@ -202,7 +204,7 @@ def _sheets(
     return (
         sheets.questions(assessment, questionnaire),
         sheets.agreed(assessment, questionnaire, outcomes_of(session, assessment.id), show),
-        sheets.comments(assessment, questionnaire, given, show),
+        sheets.comments(assessment, questionnaire, comments, show),
         sheets.people(session, assessment, questionnaire),
         *sheets.plan(session, assessment, questionnaire, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
@@ -224,12 +226,12 @@ def disclose_single_answers(
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         answers = stored.single_answers(session, assessment.id)
         others = (
-            found for found in _all(session, assessment, questionnaire, names=names) if found.key != "kommentarer"
+            sheet for sheet in _all(session, assessment, questionnaire, names=names) if sheet.key != "kommentarer"
         )
-        made = (sheets.single(assessment, questionnaire, answers, names=names), *others)
+        tables = (sheets.single(assessment, questionnaire, answers, names=names), *others)
     left_out = (WITHOUT_NUMBERS,) if names else (WITHOUT_NAMES, WITHOUT_NUMBERS)
-    content = _content(Review(assessment, questionnaire, {}, (), made, left_out), reference, made, now)
-    packed = archive(content, disclosure_pdf(content, _noon(content)))
+    content = _content(Review(assessment, questionnaire, {}, (), tables, left_out), reference, tables, now)
+    zip_file = archive(content, disclosure_pdf(content, _noon(content)))
     event = SingleAnswersDisclosed(
         assessment_id=assessment.id,
         decision=reference,
@@ -238,7 +240,7 @@ def disclose_single_answers(
         names=names,
     )
     database.write(lambda session: note(session, None, event, place_of(assessment), now))
-    return content.file_name, packed
+    return content.file_name, zip_file
 
 
 def _all(session: Session, assessment: Assessment, questionnaire: Questionnaire, *, names: bool) -> tuple[Sheet, ...]:
@@ -247,31 +249,37 @@ def _all(session: Session, assessment: Assessment, questionnaire: Questionnaire,
 
 def _by_code(session: Session, key: AssessmentKey) -> Assessment:
     round_ = find_round(session, key.round)
-    found = () if round_ is None else assessments_of_round(session, round_.id)
-    for assessment in found:
+    assessments = () if round_ is None else assessments_of_round(session, round_.id)
+    for assessment in assessments:
         if key.municipality in {assessment.municipality_slug, assessment.code}:
             return assessment
     raise NotFound
 
 
 def _content(
-    found: Review, reference: str, made: tuple[Sheet, ...], now: datetime, *, masked: int = 0, ground: str = ""
+    material: Review,
+    reference: str,
+    tables: tuple[Sheet, ...],
+    now: datetime,
+    *,
+    masked_count: int = 0,
+    ground: str = "",
 ) -> Disclosure:
-    assessment, day = found.assessment, day_of(now)
+    assessment, day = material.assessment, day_of(now)
     marks = (("Provomgång", assessment.round.is_trial), ("Exempeldata", assessment.round.is_example))
     return Disclosure(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
-        title=found.questionnaire.title,
+        title=material.questionnaire.title,
         year=assessment.round.year,
         marks=tuple(words for words, applies in marks if applies),
         generated=date(day),
         generated_iso=day.isoformat(),
         reference=reference,
-        sheets=made,
-        masked=masked,
+        sheets=tables,
+        masked=masked_count,
         ground=ground,
-        left_out=found.left_out,
+        left_out=material.left_out,
     )
 
 

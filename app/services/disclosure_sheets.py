@@ -72,14 +72,14 @@ def agreed(
 ) -> Sheet:
     rows = []
     for capital, question in asked(assessment, questionnaire):
-        saved = outcomes.get(question.id)
-        if saved is None:
+        stored_outcome = outcomes.get(question.id)
+        if stored_outcome is None:
             rows.append((question.text, capital.name, "Inte avgjord", "", ""))
             continue
-        found = saved.outcome
-        settled = STANDINGS[found.standing] if found.answer is None else level(questionnaire, found.answer.position)
-        reason = show(REASON, question.id, found.reason)
-        rows.append((question.text, capital.name, settled, reason, show(REASON_LINK, question.id, found.evidence_url)))
+        outcome = stored_outcome.outcome
+        text = STANDINGS[outcome.standing] if outcome.answer is None else level(questionnaire, outcome.answer.position)
+        reason = show(REASON, question.id, outcome.reason)
+        rows.append((question.text, capital.name, text, reason, show(REASON_LINK, question.id, outcome.evidence_url)))
     columns = ("Fråga", "Kapitalslag", "Kommunen enades om", "Skäl", "Underlag")
     return Sheet("enade-svar", "Det kommunen enades om", columns, tuple(rows))
 
@@ -87,12 +87,12 @@ def agreed(
 def level(questionnaire: Questionnaire, position: int | None) -> str:
     if position is None:
         return "Ej tillämpligt"
-    found = questionnaire.scale[position - 1]
-    return f"{found.value} {found.label}"
+    step = questionnaire.scale[position - 1]
+    return f"{step.value} {step.label}"
 
 
 def comments(
-    assessment: Assessment, questionnaire: Questionnaire, given: Mapping[str, Sequence[Comment]], show: Show
+    assessment: Assessment, questionnaire: Questionnaire, by_question: Mapping[str, Sequence[Comment]], show: Show
 ) -> Sheet:
     rows = tuple(
         (
@@ -102,7 +102,7 @@ def comments(
             show(COMMENT_LINK, question.id, comment.evidence_url),
         )
         for capital, question in asked(assessment, questionnaire)
-        for comment in given.get(question.id, ())
+        for comment in by_question.get(question.id, ())
     )
     columns = ("Fråga", "Kapitalslag", "Kommentar", "Underlag")
     return Sheet("kommentarer", "Kommentarer utan namn och roll", columns, rows, "Det finns inga kommentarer att visa.")
@@ -112,12 +112,12 @@ def people(session: Session, assessment: Assessment, questionnaire: Questionnair
     names = {group.id: group.name for group in questionnaire.role_groups}
     rows = tuple(
         (
-            names.get(found.role_group, "En person för hela kommunen"),
-            str(found.invited),
-            str(found.started),
-            str(found.handed_in),
+            names.get(role.role_group, "En person för hela kommunen"),
+            str(role.invited),
+            str(role.started),
+            str(role.handed_in),
         )
-        for found in participation(session, assessment.id)
+        for role in participation(session, assessment.id)
     )
     columns = ("Rollgrupp", "Tillfrågade", "Har börjat", "Klara")
     return Sheet("deltagande", "Hur många som svarat", columns, rows, "Ingen har tillfrågats.")
@@ -127,9 +127,9 @@ def plan(session: Session, assessment: Assessment, questionnaire: Questionnaire,
     names = {capital.id: capital.name for capital in questionnaire.capitals}
     targets = targets_of(session, assessment.id)
     goals = tuple(
-        (names[capital.id], level(questionnaire, found.target.position), str(found.target.by_year))
+        (names[capital.id], level(questionnaire, stored_row.target.position), str(stored_row.target.by_year))
         for capital in questionnaire.capitals
-        if (found := targets.get(capital.id)) is not None
+        if (stored_row := targets.get(capital.id)) is not None
     )
     todo = tuple(
         (
@@ -139,7 +139,7 @@ def plan(session: Session, assessment: Assessment, questionnaire: Questionnaire,
             "" if action.due_on is None else action.due_on.isoformat(),
             ACTION_STATES[action.status],
         )
-        for action in (found.action for found in actions_of(session, assessment.id))
+        for action in (stored_row.action for stored_row in actions_of(session, assessment.id))
     )
     return (
         Sheet("mal", "Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), goals, "Inga mål är satta."),
@@ -154,26 +154,28 @@ def invited(session: Session, assessment: Assessment, questionnaire: Questionnai
     names = {group.id: group.name for group in questionnaire.role_groups}
     rows = tuple(
         (
-            one.name or one.address,
-            one.address,
-            names.get(one.role_group, one.role_group),
-            moment(one.invited_at),
-            "ja" if one.handed_in_at else "nej",
-            moment(one.withdrawn_at),
+            person.name or person.address,
+            person.address,
+            names.get(person.role_group, person.role_group),
+            moment(person.invited_at),
+            "ja" if person.handed_in_at else "nej",
+            moment(person.withdrawn_at),
         )
-        for one in sorted(all_asked(session, assessment.id), key=lambda one: (one.name or one.address, one.id))
-        if one.name or one.address
+        for person in sorted(
+            all_asked(session, assessment.id), key=lambda person: (person.name or person.address, person.id)
+        )
+        if person.name or person.address
     )
     columns = ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen")
     return Sheet("inbjudna", "Inbjudna", columns, rows, "Ingen är inbjuden med namn eller adress.")
 
 
 def letters(session: Session, assessment: Assessment, *, addresses: bool) -> Sheet:
-    known = {kind.value: FORMS[kind].name for kind in LetterKind}
+    names = {kind.value: FORMS[kind].name for kind in LetterKind}
     rows = tuple(
         (
             moment(mail.sent_at or mail.created_at),
-            known.get(mail.kind, mail.kind),
+            names.get(mail.kind, mail.kind),
             mail.subject,
             MAIL_STATES[mail.status],
             *((mail.to_address,) if addresses else ()),
@@ -207,7 +209,7 @@ def single(
     by_person: dict[int, list[SingleAnswer]] = {}
     for answer in answers:
         by_person.setdefault(answer.respondent_id, []).append(answer)
-    ordered = sorted(by_person.values(), key=_unordered)
+    people_in_order = sorted(by_person.values(), key=_unordered)
     rows = tuple(
         (
             str(number),
@@ -219,18 +221,18 @@ def single(
             answer.evidence_url,
             moment(answer.saved_at) if names else "",
         )
-        for number, given in enumerate(ordered, 1)
-        for answer in given
+        for number, answers_of_person in enumerate(people_in_order, 1)
+        for answer in answers_of_person
     )
     who = ("Namn", "E-postadress") if names else ()
     columns = ("Svarande", *who, "Rollgrupp", "Fråga", "Kapitalslag", "Svar", "Kommentar", "Underlag", "Sparat")
     return Sheet("enskilda-svar", "Enskilda svar", columns, rows, "Ingen har svarat.", on_paper=False)
 
 
-def _unordered(given: Sequence[SingleAnswer]) -> tuple[str, str]:
+def _unordered(answers: Sequence[SingleAnswer]) -> tuple[str, str]:
     """By role group, and then in an order that follows from the answers and not from who was asked first."""
-    said = repr([(one.question_id, one.position, one.comment) for one in given])
-    return given[0].role_group, hashlib.sha256(said.encode()).hexdigest()
+    text = repr([(answer.question_id, answer.position, answer.comment) for answer in answers])
+    return answers[0].role_group, hashlib.sha256(text.encode()).hexdigest()
 
 
 def _chosen(questionnaire: Questionnaire, answer: SingleAnswer) -> str:

@@ -154,7 +154,7 @@ def _find(session: Session, whom: str) -> Account | None:
 def _obstacles(
     session: Session, actor: Actor, person_id: int, ties: tuple[Tie, ...], *, hold: bool = False
 ) -> tuple[str, ...]:
-    found = [OWN_SELF] if person_id == actor.person_id else []
+    obstacles = [OWN_SELF] if person_id == actor.person_id else []
     for tie in ties:
         place = Place(tie.region_id, tie.municipality_id)
         if tie.ended_at is None and tie.role is leading_role(place):
@@ -163,5 +163,5 @@ def _obstacles(
             if {member.person_id for member in memberships.members_at(session, place) if member.role is tie.role} == {
                 person_id
             }:
-                found.append(ALONE.format(role=TITLES[tie.role], place=tie.place or "hela installationen"))
-    return tuple(found)
+                obstacles.append(ALONE.format(role=TITLES[tie.role], place=tie.place or "hela installationen"))
+    return tuple(obstacles)

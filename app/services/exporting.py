@@ -55,25 +55,27 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
 def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> RoundFiles:
     """Raises as `open_overview`."""
     with database.read() as session:
-        found = overview_in(session, actor, key)
-        board = {line.assessment.id: line for line in board_of(session, actor, found.round, now).lines}
+        overview = overview_in(session, actor, key)
+        board = {line.assessment.id: line for line in board_of(session, actor, overview.round, now).lines}
     basis = RoundBasis(
-        found.questionnaire,
-        found.capitals,
-        tuple(_kommun(found, line, board[line.assessment.id]) for line in found.lines),
-        found.distributions,
-        found.gaps,
-        None if found.panel is None else PanelOfYears(found.panel.earlier_year, found.panel.capitals),
+        overview.questionnaire,
+        overview.capitals,
+        tuple(_kommun(overview, line, board[line.assessment.id]) for line in overview.lines),
+        overview.distributions,
+        overview.gaps,
+        None if overview.panel is None else PanelOfYears(overview.panel.earlier_year, overview.panel.capitals),
     )
-    source = _source(found, now)
+    source = _source(overview, now)
     stem = f"{key.questionnaire}-{key.region}-{key.year}"
-    return RoundFiles(found, Figures(round_export(basis, source, stem, _facts(found, source)), kolada_of_round(basis)))
+    return RoundFiles(
+        overview, Figures(round_export(basis, source, stem, _facts(overview, source)), kolada_of_round(basis))
+    )
 
 
-def _kommun(found: Overview, overview_line: OverviewLine, line: BoardLine) -> KommunInRound:
+def _kommun(overview: Overview, overview_line: OverviewLine, line: BoardLine) -> KommunInRound:
     assessment = overview_line.assessment
-    few = line.started is None or line.started < found.questionnaire.limits.min_group
-    submitted = line.submitted_at
+    few = line.started is None or line.started < overview.questionnaire.limits.min_group
+    submitted_at = line.submitted_at
     return KommunInRound(
         key=assessment.id,
         code=assessment.code,
@@ -87,15 +89,15 @@ def _kommun(found: Overview, overview_line: OverviewLine, line: BoardLine) -> Ko
         handed_in=line.handed_in,
         answered_percent=line.answered_percent,
         agreed_percent=line.agreed_percent,
-        handed_in_on=None if submitted is None else day_of(submitted),
+        handed_in_on=None if submitted_at is None else day_of(submitted_at),
         sharing=SHARING[assessment.sharing],
         profile=overview_line.profile,
     )
 
 
-def _source(found: Overview, now: datetime) -> Source:
-    round_, questionnaire = found.round, found.questionnaire
-    closed = round_.closed_at
+def _source(overview: Overview, now: datetime) -> Source:
+    round_, questionnaire = overview.round, overview.questionnaire
+    closed_at = round_.closed_at
     return Source(
         owner=round_.region_name,
         code="",
@@ -104,7 +106,7 @@ def _source(found: Overview, now: datetime) -> Source:
         questionnaire=f"{questionnaire.id}/{questionnaire.year}",
         version=questionnaire.content_hash[:16],
         method=round_.method,
-        status="Omgången pågår" if closed is None else f"Omgången avslutad {date(day_of(closed))}",
+        status="Omgången pågår" if closed_at is None else f"Omgången avslutad {date(day_of(closed_at))}",
         is_final=round_.state is RoundState.CLOSED,
         is_example_data=round_.is_example,
         is_trial=round_.is_trial,
@@ -112,7 +114,7 @@ def _source(found: Overview, now: datetime) -> Source:
     )
 
 
-def _facts(found: Overview, source: Source) -> list[tuple[str, str]]:
+def _facts(overview: Overview, source: Source) -> list[tuple[str, str]]:
     facts = [
         ("Region", source.owner),
         ("Status", source.status),
@@ -120,8 +122,8 @@ def _facts(found: Overview, source: Source) -> list[tuple[str, str]]:
         ("Formulärets version", source.version),
         ("Metodens utgåva", str(source.method)),
         ("Framtaget", date(source.made)),
-        ("Kommuner i omgången", str(len(found.lines))),
-        ("Delar resultatet med regionen", str(sum(line.profile is not None for line in found.lines))),
+        ("Kommuner i omgången", str(len(overview.lines))),
+        ("Delar resultatet med regionen", str(sum(line.profile is not None for line in overview.lines))),
         ("Att tänka på", "Siffrorna är kommunernas egna bedömningar. De är inte till för att rangordna kommuner."),
     ]
     if source.is_example_data:

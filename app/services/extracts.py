@@ -30,17 +30,17 @@ def own_extract(database: Database, actor: Actor, now: datetime) -> Extract:
 def extract_for(database: Database, address: str, now: datetime) -> Extract:
     """Everything about the one with this address, at the command line. Raises NotFound when there is nobody."""
 
-    known = read_address(address)
-    if isinstance(known, AddressFault):
+    email = read_address(address)
+    if isinstance(email, AddressFault):
         raise NotFound
 
     def work(session: Session) -> Extract:
-        person_id = stored.person_with(session, known)
+        person_id = stored.person_with(session, email)
         if person_id is None:
             raise NotFound
-        found = _extract(session, person_id, None, now)
+        extract = _extract(session, person_id, None, now)
         note(session, None, PersonExtracted(person_id=person_id), INSTALLATION, now)
-        return found
+        return extract
 
     return database.write(work)
 
@@ -68,7 +68,7 @@ def _place(session: Session, assessment: Assessment, respondent: Respondent, inv
     round_ = assessment.round
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     names = {group.id: group.name for group in questionnaire.role_groups}
-    saved = saved_answers(session, respondent.id)
+    answers = saved_answers(session, respondent.id)
     invited_at, by_open_link, name = invitation
     return AnsweringPlace(
         number=respondent.id,
@@ -83,17 +83,17 @@ def _place(session: Session, assessment: Assessment, respondent: Respondent, inv
         handed_in_at=respondent.handed_in_at,
         withdrawn_at=respondent.withdrawn_at,
         links=stored.links_of(session, respondent.id),
-        answers=tuple(_answer(questionnaire, name, saved[name]) for name in _in_order(questionnaire, saved)),
+        answers=tuple(_answer(questionnaire, name, answers[name]) for name in _in_order(questionnaire, answers)),
     )
 
 
-def _in_order(questionnaire: Questionnaire, saved: dict[str, SavedAnswer]) -> list[str]:
-    asked = list(questionnaire.questions)
-    return sorted(saved, key=lambda name: (asked.index(name) if name in asked else len(asked), name))
+def _in_order(questionnaire: Questionnaire, answers: dict[str, SavedAnswer]) -> list[str]:
+    order = list(questionnaire.questions)
+    return sorted(answers, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 
-def _answer(questionnaire: Questionnaire, name: str, saved: SavedAnswer) -> GivenAnswer:
-    question, answer = questionnaire.questions.get(name), saved.entry.answer
+def _answer(questionnaire: Questionnaire, name: str, stored_answer: SavedAnswer) -> GivenAnswer:
+    question, answer = questionnaire.questions.get(name), stored_answer.entry.answer
     position = None if answer is None else answer.position
     return GivenAnswer(
         question_id=name,
@@ -101,10 +101,10 @@ def _answer(questionnaire: Questionnaire, name: str, saved: SavedAnswer) -> Give
         kind="" if answer is None else answer.kind.value,
         position=position,
         level="" if position is None else questionnaire.scale[position - 1].label,
-        comment=saved.entry.comment,
-        evidence_url=saved.entry.evidence_url,
-        version=saved.version,
-        saved_at=saved.saved_at,
+        comment=stored_answer.entry.comment,
+        evidence_url=stored_answer.entry.evidence_url,
+        version=stored_answer.version,
+        saved_at=stored_answer.saved_at,
     )
 
 

@@ -136,14 +136,14 @@ def _person(session: Session, provider: Provider, address: str, identity: Identi
 
     Raises FederationFailed when there is nobody to let in, and changes nothing then.
     """
-    known = people.person_with(session, address)
-    if known is not None and may_sign_in(session, known):
-        people.name_if_nameless(session, known, identity.name)
-        return known
-    found = kommuner_with_code(session, identity.municipality_code) if identity.municipality_code else ()
-    open_to_new = [kommun for kommun in found if kommun.region is not None and kommun.region.federated_accounts]
-    contact = found[0].region.contact if len(found) == 1 and found[0].region is not None else ""
-    if known is not None and people.has_had_a_role(session, known):
+    existing_id = people.person_with(session, address)
+    if existing_id is not None and may_sign_in(session, existing_id):
+        people.name_if_nameless(session, existing_id, identity.name)
+        return existing_id
+    kommuner = kommuner_with_code(session, identity.municipality_code) if identity.municipality_code else ()
+    open_to_new = [kommun for kommun in kommuner if kommun.region is not None and kommun.region.federated_accounts]
+    contact = kommuner[0].region.contact if len(kommuner) == 1 and kommuner[0].region is not None else ""
+    if existing_id is not None and people.has_had_a_role(session, existing_id):
         raise FederationFailed(Cause.NO_ACCOUNT, "the last role has ended", contact)
     if len(open_to_new) != 1:
         raise FederationFailed(Cause.NO_ACCOUNT, "no region makes an account", contact)

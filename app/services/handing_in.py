@@ -47,7 +47,7 @@ def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason:
             return None
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         missing = completeness_of(session, assessment, questionnaire).missing
-        reason = _reason(missing_reason, needed=missing > 0) if missing else ""
+        reason = _reason(missing_reason, is_required=missing > 0) if missing else ""
         number = versions[0].number + 1 if versions else 1
         content = content_of(session, assessment, questionnaire)
         stored.add_submission(session, assessment.id, number, content, missing, reason, actor.person_id, now)
@@ -69,16 +69,16 @@ def take_back(database: Database, actor: Actor, key: AssessmentKey, now: datetim
     _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
 
 
-def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, shown: bool, now: datetime) -> None:
+def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_shown: bool, now: datetime) -> None:
     """Whether the report has the reasons for the agreed answers as an appendix. Raises Refused once it is locked."""
 
     def work(session: Session, assessment: Assessment) -> Event | None:
         if assessment.approved_at is not None:
             raise Refused(LOCKED)
-        if assessment.reasons_in_report == shown:
+        if assessment.reasons_in_report == is_shown:
             return None
-        stored.set_reasons_in_report(session, assessment.id, shown)
-        return ReportReasonsChosen(assessment_id=assessment.id, shown=shown)
+        stored.set_reasons_in_report(session, assessment.id, is_shown)
+        return ReportReasonsChosen(assessment_id=assessment.id, shown=is_shown)
 
     _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
 
@@ -95,14 +95,14 @@ def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, t
         if latest is not None and latest.number == number and assessment.approved_at is not None:
             return None
         _require_waiting(latest, number)
-        printed = tidied(title)
-        if not printed or len(printed) > TITLE_MAX or not is_text(printed) or "\n" in printed:
+        printed_title = tidied(title)
+        if not printed_title or len(printed_title) > TITLE_MAX or not is_text(printed_title) or "\n" in printed_title:
             message = (
                 f"Skriv vem som fastställer, på en rad med högst {TITLE_MAX} tecken. Till exempel kommundirektören."
             )
             raise FaultyPlan({"": (Fault("title", message),)})
         stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
-        stored.set_approved(session, assessment.id, now, printed)
+        stored.set_approved(session, assessment.id, now, printed_title)
         refresh_benchmarks(session, assessment.round.key, now)
         return ResultApproved(assessment_id=assessment.id, number=number)
 
@@ -115,7 +115,9 @@ def send_back(database: Database, actor: Actor, key: AssessmentKey, number: int,
     def work(session: Session, assessment: Assessment) -> Event | None:
         versions = stored.submissions_of(session, assessment.id)
         _require_waiting(versions[0] if versions else None, number)
-        stored.decide(session, assessment.id, number, returned_at=now, returned_reason=_reason(reason, needed=True))
+        stored.decide(
+            session, assessment.id, number, returned_at=now, returned_reason=_reason(reason, is_required=True)
+        )
         return ResultReturned(assessment_id=assessment.id, number=number)
 
     _act(database, actor, key, Right.APPROVE_RESULT, work, now)
@@ -129,9 +131,9 @@ def reopen(database: Database, actor: Actor, key: AssessmentKey, reason: str, no
             return None
         if assessment.round.closed_at is not None:
             raise Refused("Omgången är stängd. Resultatet kan inte öppnas igen.")
-        given = _reason(reason, needed=True)
+        reason_text = _reason(reason, is_required=True)
         number = _approved_version(session, assessment, assessment.approved_at)
-        stored.decide(session, assessment.id, number, reopened_at=now, reopened_reason=given)
+        stored.decide(session, assessment.id, number, reopened_at=now, reopened_reason=reason_text)
         stored.set_approved(session, assessment.id, None, "")
         return ResultReopened(assessment_id=assessment.id, number=number)
 
@@ -179,10 +181,10 @@ def _approved_version(session: Session, assessment: Assessment, approved_at: dat
     return 1
 
 
-def _reason(text: str, *, needed: bool) -> str:
-    given = tidied(text)
-    if needed and not given:
+def _reason(text: str, *, is_required: bool) -> str:
+    reason = tidied(text)
+    if is_required and not reason:
         raise FaultyPlan({"": (Fault("reason", "Skriv skälet. Det sparas och syns för alla i kommunen."),)})
-    if len(given) > REASON_MAX or not is_text(given):
+    if len(reason) > REASON_MAX or not is_text(reason):
         raise FaultyPlan({"": (Fault("reason", f"Skriv skälet med högst {REASON_MAX} vanliga tecken."),)})
-    return given
+    return reason

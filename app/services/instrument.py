@@ -92,22 +92,22 @@ def open_quality(database: Database, actor: Actor, key: RoundKey) -> Quality:
 def _quality(session: Session, round_: Round) -> Quality:
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     least = questionnaire.limits.min_group
-    found = sorted(assessments_of_round(session, round_.id), key=lambda one: swedish(one.municipality))
-    answered = [(one, answers_of(session, one.id)) for one in found if _counts(one)]
-    counted = [(one, answers) for one, answers in answered if len(answers.respondents) >= least]
-    enough = counted if len(counted) >= instrument.MIN_KOMMUNER else []
-    asked = round_.asked_capitals(questionnaire)
+    assessments = sorted(assessments_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
+    with_answers = [(item, answers_of(session, item.id)) for item in assessments if _counts(item)]
+    large_enough = [(item, answers) for item, answers in with_answers if len(answers.respondents) >= least]
+    enough = large_enough if len(large_enough) >= instrument.MIN_KOMMUNER else []
+    capitals = round_.asked_capitals(questionnaire)
     figures = instrument_quality(questionnaire, round_.form, [answers for _, answers in enough], least)
     return Quality(
         round_,
         questionnaire,
-        tuple(one for one, _ in counted),
-        sum(len(answers.respondents) for _, answers in counted),
-        tuple(one for one in figures if enough and one.capital_id in {capital.id for capital in asked}),
-        _meetings(session, asked, enough),
-        tuple(_reliability(capital, questionnaire, enough) for capital in asked if enough),
+        tuple(item for item, _ in large_enough),
+        sum(len(answers.respondents) for _, answers in large_enough),
+        tuple(item for item in figures if enough and item.capital_id in {capital.id for capital in capitals}),
+        _meetings(session, capitals, enough),
+        tuple(_reliability(capital, questionnaire, enough) for capital in capitals if enough),
         _responses(session, questionnaire, enough) if enough else None,
-        _drift(session, round_, found),
+        _drift(session, round_, assessments),
     )
 
 
@@ -116,64 +116,68 @@ def _counts(assessment: Assessment) -> bool:
     return is_readable(assessment) and assessment.mode is Mode.SEVERAL
 
 
-def _meetings(session: Session, asked: Sequence[Capital], answered: Answered) -> tuple[MeetingEffect, ...]:
-    if not answered:
+def _meetings(session: Session, capitals: Sequence[Capital], pairs: Answered) -> tuple[MeetingEffect, ...]:
+    if not pairs:
         return ()
-    stands = tuple(scored_from(assessment) for assessment, _ in answered)
+    stands = tuple(scored_from(assessment) for assessment, _ in pairs)
     return kept(
         session,
         "meetings",
         stands,
         ROUNDS_KEPT,
-        lambda: tuple(_meeting(session, capital, answered) for capital in asked),
+        lambda: tuple(_meeting(session, capital, pairs) for capital in capitals),
     )
 
 
-def _meeting(session: Session, capital: Capital, answered: Answered) -> MeetingEffect:
+def _meeting(session: Session, capital: Capital, pairs: Answered) -> MeetingEffect:
     shifts = []
-    for assessment, _ in answered:
+    for assessment, _ in pairs:
         single = single_profile(session, assessment).capital(capital.id)
-        settled = profile_of(session, assessment).capital(capital.id)
-        if single is not None and settled is not None:
-            shifts.append(meeting_shift(capital, assessment.round.form, single, settled))
+        outcome = profile_of(session, assessment).capital(capital.id)
+        if single is not None and outcome is not None:
+            shifts.append(meeting_shift(capital, assessment.round.form, single, outcome))
     return meeting_effect(capital.id, [shift for shift in shifts if shift is not None])
 
 
-def _reliability(capital: Capital, questionnaire: Questionnaire, answered: Answered) -> CapitalReliability:
+def _reliability(capital: Capital, questionnaire: Questionnaire, pairs: Answered) -> CapitalReliability:
     indices = {
         assessment.id: [
             index
             for person in answers.respondents
             if (index := respondent_index(capital, person, questionnaire, assessment.round.form)) is not None
         ]
-        for assessment, answers in answered
+        for assessment, answers in pairs
     }
     return capital_reliability(capital.id, indices, questionnaire.limits.min_group)
 
 
-def _responses(session: Session, questionnaire: Questionnaire, answered: Answered) -> Responses:
-    counts = role_counts(session, [assessment.id for assessment, _ in answered])
+def _responses(session: Session, questionnaire: Questionnaire, pairs: Answered) -> Responses:
+    counts = role_counts(session, [assessment.id for assessment, _ in pairs])
     roles = role_responses(
         [role.id for role in questionnaire.role_groups],
-        {one.role_group: one.asked for one in counts},
-        {one.role_group: one.answered for one in counts},
+        {count.role_group: count.asked for count in counts},
+        {count.role_group: count.answered for count in counts},
         questionnaire.limits.min_group,
     )
-    return Responses(roles, sum(one.by_open_link for one in counts))
+    return Responses(roles, sum(count.by_open_link for count in counts))
 
 
-def _drift(session: Session, round_: Round, found: Sequence[Assessment]) -> DriftSince | None:
-    before = next((one for one in opened_rounds(session, round_) if one.year < round_.year), None)
+def _drift(session: Session, round_: Round, assessments: Sequence[Assessment]) -> DriftSince | None:
+    before = next((item for item in opened_rounds(session, round_) if item.year < round_.year), None)
     if before is None:
         return None
     earlier = {
-        one.municipality_id: one
-        for one in assessments_of_round(session, before.id)
-        if is_readable(one) and one.approved_at is not None
+        item.municipality_id: item
+        for item in assessments_of_round(session, before.id)
+        if is_readable(item) and item.approved_at is not None
     }
-    both = [(one, earlier[one.municipality_id]) for one in found if is_readable(one) and one.municipality_id in earlier]
+    both = [
+        (item, earlier[item.municipality_id])
+        for item in assessments
+        if is_readable(item) and item.municipality_id in earlier
+    ]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
-    stands = tuple((scored_from(one), scored_from(other)) for one, other in both)
+    stands = tuple((scored_from(item), scored_from(other)) for item, other in both)
     key = (round_.id, stands, tuple(edition.content_hash for edition in editions))
     drift = kept(session, "drift", key, ROUNDS_KEPT, lambda: _question_drift(session, both, editions))
     return DriftSince(before.year, len(both), drift)
@@ -182,10 +186,10 @@ def _drift(session: Session, round_: Round, found: Sequence[Assessment]) -> Drif
 def _question_drift(
     session: Session, both: Sequence[tuple[Assessment, Assessment]], editions: Sequence[Questionnaire]
 ) -> Drift:
-    shared, positions = shared_over(editions), later_positions(editions)
+    question_ids, positions = shared_over(editions), later_positions(editions)
     pairs: dict[str, list[tuple[Fraction, Fraction]]] = defaultdict(list)
-    for one, other in both:
-        of_kommun = question_pairs(year_result(session, one), year_result(session, other), shared, positions)
+    for later, other in both:
+        of_kommun = question_pairs(year_result(session, later), year_result(session, other), question_ids, positions)
         for question_id, pair in of_kommun.items():
             pairs[question_id].append(pair)
     return question_drift(pairs)

@@ -92,14 +92,16 @@ def require_asking(database: Database, actor: Actor, key: AssessmentKey) -> tupl
     return assessment, questionnaire.role_groups
 
 
-def plan_invitations(database: Database, actor: Actor, key: AssessmentKey, written: WrittenList, now: datetime) -> Plan:
+def plan_invitations(
+    database: Database, actor: Actor, key: AssessmentKey, source_list: WrittenList, now: datetime
+) -> Plan:
     """What inviting by this list would come to. Changes nothing.
 
     Raises Refused when nobody can be asked to answer now, UnreadableListError.
     """
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
-        plan = _plan(session, assessment, written)
+        plan = _plan(session, assessment, source_list)
         if not plan.new:
             return plan
         sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
@@ -111,7 +113,7 @@ def invite(
     database: Database,
     actor: Actor,
     key: AssessmentKey,
-    written: WrittenList,
+    source_list: WrittenList,
     now: datetime,
     *,
     public_url: str,
@@ -121,13 +123,13 @@ def invite(
     Raises Refused when nobody can be asked to answer now, UnsettledListError for a list that is not ready,
     UnreadableListError, TooMany.
     """
-    planned = plan_invitations(database, actor, key, written, now)
-    if planned.is_settled:
-        respondent_letters.count_letters(database, planned.assessment, len(planned.new), now)
+    preview = plan_invitations(database, actor, key, source_list, now)
+    if preview.is_settled:
+        respondent_letters.count_letters(database, preview.assessment, len(preview.new), now)
 
     def work(session: Session) -> Plan:
         assessment = led(session, actor, key).assessment
-        plan = _plan(session, assessment, written)
+        plan = _plan(session, assessment, source_list)
         if not plan.is_settled:
             raise UnsettledListError(plan)
         if plan.new:
@@ -137,40 +139,47 @@ def invite(
     return database.write(work)
 
 
-def _plan(session: Session, assessment: Assessment, written: WrittenList) -> Plan:
+def _plan(session: Session, assessment: Assessment, source_list: WrittenList) -> Plan:
     reason = cannot_ask(assessment)
     if reason is not None:
         raise Refused(reason)
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    reading = read_list(written, questionnaire.role_groups)
-    by_address = {asked.address: asked for asked in all_asked(session, assessment.id) if asked.address}
+    reading = read_list(source_list, questionnaire.role_groups)
+    by_address = {person.address: person for person in all_asked(session, assessment.id) if person.address}
     faults = list(reading.faults)
-    known: list[Invitee] = []
+    already_invited: list[Invitee] = []
     new: list[Invitee] = []
     for invitee in reading.invitees:
-        asked = by_address.get(invitee.address)
-        fault = None if asked is None else _conflict(questionnaire, invitee, asked)
+        person = by_address.get(invitee.address)
+        fault = None if person is None else _conflict(questionnaire, invitee, person)
         if fault is not None:
             faults.append(fault)
         else:
-            (new if asked is None else known).append(invitee)
+            (new if person is None else already_invited).append(invitee)
     faults.sort(key=lambda fault: fault.line)
     left_out = reading.left_out
-    if written.answers.get(FAULTY) == LEAVE:
+    if source_list.answers.get(FAULTY) == LEAVE:
         faults, faulty = leave_faulty(faults)
         left_out = (*left_out, *faulty)
     return Plan(
-        assessment, questionnaire, tuple(new), tuple(known), tuple(faults), reading.questions, left_out, reading.waiting
+        assessment,
+        questionnaire,
+        tuple(new),
+        tuple(already_invited),
+        tuple(faults),
+        reading.questions,
+        left_out,
+        reading.waiting,
     )
 
 
-def _conflict(questionnaire: Questionnaire, invitee: Invitee, asked: Asked) -> RowFault | None:
-    if asked.withdrawn_at is not None:
+def _conflict(questionnaire: Questionnaire, invitee: Invitee, person: Asked) -> RowFault | None:
+    if person.withdrawn_at is not None:
         remedy = "Ta bort raden. Du kan ångra återkallandet i listan över svarande."
         return RowFault(invitee.line, invitee.address, "Inbjudan till den här personen är återkallad.", remedy)
-    if asked.role_group != invitee.role_group:
+    if person.role_group != invitee.role_group:
         names = {group.id: group.name for group in questionnaire.role_groups}
-        message = f"Personen är redan inbjuden i rollgruppen {names.get(asked.role_group, asked.role_group)}."
+        message = f"Personen är redan inbjuden i rollgruppen {names.get(person.role_group, person.role_group)}."
         remedy = "En person svarar i en rollgrupp. Ta bort raden, eller ändra rollgruppen i listan över svarande."
         return RowFault(invitee.line, invitee.address, message, remedy)
     return None
@@ -179,16 +188,16 @@ def _conflict(questionnaire: Questionnaire, invitee: Invitee, asked: Asked) -> R
 def _invite(session: Session, actor: Actor, plan: Plan, now: datetime, *, public_url: str) -> None:
     assessment = plan.assessment
     people = people_with(session, (invitee.address for invitee in plan.new))
-    asked = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
-    ids = add_invited(session, assessment.id, asked, now)
+    invitations = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
+    ids = add_invited(session, assessment.id, invitations, now)
     sender = sender_of(session, actor, assessment, plan.questionnaire, now, public_url=public_url)
     for invitee, respondent_id in zip(plan.new, ids, strict=True):
         person_id, kind = people[invitee.address], LetterKind.INVITATION
         respondent_letters.write(session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group)
     if assessment.mode is Mode.UNDECIDED:
         answers.set_mode(session, assessment.id, Mode.SEVERAL)
-        chosen = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)
-        note(session, actor, chosen, place_of(assessment), now)
+        mode_event = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)
+        note(session, actor, mode_event, place_of(assessment), now)
     event = RespondentsInvited(
         assessment_id=assessment.id,
         by_role_group=dict(Counter(invitee.role_group for invitee in plan.new)),

@@ -34,17 +34,17 @@ class JobAtHand:
         self._closing = closing
         self.job = job
 
-    def tick(self, done: int, total: int) -> None:
+    def tick(self, done_count: int, total: int) -> None:
         """Say how far it has come. Raises Closing and Lost."""
         if self._closing.is_set():
             raise Closing
         now, before = self._clock(), self.job
         rests = before.beat_at is not None and now - before.beat_at < BEAT
-        if rests and (done, total) == (before.done, before.total):
+        if rests and (done_count, total) == (before.done, before.total):
             return
-        if not self._database.write(lambda session: jobs.beat(session, before, now, done, total)):
+        if not self._database.write(lambda session: jobs.beat(session, before, now, done_count, total)):
             raise Lost
-        self.job = replace(before, beat_at=now, done=done, total=total)
+        self.job = replace(before, beat_at=now, done=done_count, total=total)
 
     def give_back(self) -> None:
         self._database.write(lambda session: jobs.give_back(session, self.job))

@@ -36,21 +36,21 @@ def last_levels(
 ) -> Mapping[str, LastLevel]:
     """Question id -> last agreed answer, from the kommun's latest locked assessment, for those of the questions that
     have one."""
-    agreed = last_agreed(transaction, assessment, question_ids) if question_ids else None
-    if agreed is None:
+    last_agreement = last_agreed(transaction, assessment, question_ids) if question_ids else None
+    if last_agreement is None:
         return {}
-    then = questionnaire_of(transaction, agreed.edition_id, agreed.content_hash)
+    then = questionnaire_of(transaction, last_agreement.edition_id, last_agreement.content_hash)
     asking = assessment.round
-    shared = _shared(editions_between(transaction, asking.questionnaire_id, then.year, asking.year))
+    shared_ids = _shared(editions_between(transaction, asking.questionnaire_id, then.year, asking.year))
     levels = {}
-    for asked, answer in agreed.answers.items():
-        if asked not in shared or asked not in then.questions:
+    for question_id, answer in last_agreement.answers.items():
+        if question_id not in shared_ids or question_id not in then.questions:
             continue
         if answer.kind is AnswerKind.NOT_APPLICABLE:
-            levels[asked] = LastLevel(then.year, "ej tillämpligt", "")
+            levels[question_id] = LastLevel(then.year, "ej tillämpligt", "")
         elif answer.position is not None:
-            level, anchor = then.scale[answer.position - 1], then.questions[asked].anchors[answer.position - 1]
-            levels[asked] = LastLevel(then.year, f"{number(level.value)} {level.label}", anchor)
+            level, anchor = then.scale[answer.position - 1], then.questions[question_id].anchors[answer.position - 1]
+            levels[question_id] = LastLevel(then.year, f"{number(level.value)} {level.label}", anchor)
     return levels
 
 

@@ -56,16 +56,16 @@ def change_letter(database: Database, actor: Actor, slug: str, kind: str, wordin
     """
 
     def work(session: Session) -> None:
-        region, found = _region(session, actor, slug), _kind(kind)
-        faults = faults_of(found, wording)
+        region, letter_kind = _region(session, actor, slug), _kind(kind)
+        faults = faults_of(letter_kind, wording)
         if faults:
             raise Invalid(faults)
         hold_region(session, region.id)
-        if wording == product_wording(found):
-            _reset(session, actor, region, found, now)
-        elif wording != _letter(session, region, found).wording:
-            mail.store_wording(session, region.id, found, wording, now)
-            note(session, actor, MailTemplateChanged(kind=found), Place(region.id), now)
+        if wording == product_wording(letter_kind):
+            _reset(session, actor, region, letter_kind, now)
+        elif wording != _letter(session, region, letter_kind).wording:
+            mail.store_wording(session, region.id, letter_kind, wording, now)
+            note(session, actor, MailTemplateChanged(kind=letter_kind), Place(region.id), now)
 
     database.write(work)
 
@@ -74,9 +74,9 @@ def reset_letter(database: Database, actor: Actor, slug: str, kind: str, now: da
     """Use the product's wording again. Doing it twice is the same as once."""
 
     def work(session: Session) -> None:
-        region, found = _region(session, actor, slug), _kind(kind)
+        region, letter_kind = _region(session, actor, slug), _kind(kind)
         hold_region(session, region.id)
-        _reset(session, actor, region, found, now)
+        _reset(session, actor, region, letter_kind, now)
 
     database.write(work)
 
@@ -95,10 +95,10 @@ def _region(session: Session, actor: Actor, slug: str) -> Region:
 
 
 def _kind(text: str) -> LetterKind:
-    found = next((kind for kind, form in FORMS.items() if kind == text and form.editable), None)
-    if found is None:
+    match = next((kind for kind, form in FORMS.items() if kind == text and form.editable), None)
+    if match is None:
         raise NotFound
-    return found
+    return match
 
 
 def _letter(session: Session, region: Region, kind: LetterKind) -> RegionLetter:

@@ -57,9 +57,9 @@ class OtherBrowser(OmstallningskollenError):  # noqa: N818
 class WrongCode(OmstallningskollenError):  # noqa: N818
     """`left` is how many more wrong codes there may be, at least one."""
 
-    def __init__(self, left: int) -> None:
-        super().__init__(left)
-        self.left = left
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(tries_left)
+        self.left = tries_left
 
 
 @dataclass(frozen=True, slots=True)

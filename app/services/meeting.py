@@ -58,7 +58,7 @@ class CapitalStandings:
     """Question id -> where it stands, of every question that is asked, in the questionnaire's order."""
 
     def count(self, standing: Standing) -> int:
-        return sum(found is standing for found in self.standings.values())
+        return sum(other is standing for other in self.standings.values())
 
     @property
     def asked(self) -> int:
@@ -90,35 +90,35 @@ class Meeting:
     @property
     def capitals(self) -> tuple[CapitalStandings, ...]:
         """Those that the round asks anything in."""
-        found = (self._standings(capital) for capital in self.assessment.round.asked_capitals(self.questionnaire))
-        return tuple(capital for capital in found if capital.asked)
+        standings = (self._standings(capital) for capital in self.assessment.round.asked_capitals(self.questionnaire))
+        return tuple(capital for capital in standings if capital.asked)
 
     @property
     def start(self) -> CapitalStandings | None:
         """The capital where most is left, the first of several; None when nothing is left anywhere."""
-        most = max(self.capitals, key=lambda found: found.left, default=None)
+        most = max(self.capitals, key=lambda capital: capital.left, default=None)
         return most if most is not None and most.left else None
 
     def outcome(self, question_id: str) -> Outcome:
-        saved = self.outcomes.get(question_id)
-        return NOTHING_NOTED if saved is None else saved.outcome
+        stored_outcome = self.outcomes.get(question_id)
+        return NOTHING_NOTED if stored_outcome is None else stored_outcome.outcome
 
     def capital(self, capital_id: str) -> CapitalStandings:
         """Raises NotFound for a capital in which the round asks nothing."""
-        for found in self.capitals:
-            if found.capital.id == capital_id:
-                return found
+        for standings in self.capitals:
+            if standings.capital.id == capital_id:
+                return standings
         raise NotFound
 
     def question(self, question_id: str) -> Question:
         """Raises NotFound for a question that the round does not ask."""
-        if any(question_id in found.standings for found in self.capitals):
+        if any(question_id in standings.standings for standings in self.capitals):
             return self.questionnaire.questions[question_id]
         raise NotFound
 
     def _standings(self, capital: Capital) -> CapitalStandings:
-        asked = capital.asked(self.assessment.round.form)
-        return CapitalStandings(capital, {question.id: self.outcome(question.id).standing for question in asked})
+        questions = capital.asked(self.assessment.round.form)
+        return CapitalStandings(capital, {question.id: self.outcome(question.id).standing for question in questions})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ class CapitalMeeting:
 
     def number_of(self, question_id: str) -> int:
         """Which of the capital's questions it is, from 1 in the order of talking. Raises NotFound for any other."""
-        for number, found in enumerate(self.talk, start=1):
-            if found.question.id == question_id:
+        for number, item in enumerate(self.talk, start=1):
+            if item.question.id == question_id:
                 return number
         raise NotFound
 
@@ -153,14 +153,14 @@ def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_i
         meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
         capital = meeting.capital(capital_id).capital
         form = meeting.assessment.round.form
-        asked = [question.id for question in capital.asked(form)]
+        question_ids = [question.id for question in capital.asked(form)]
         talk = _kept_talk(session, meeting, capital)
         return CapitalMeeting(
             meeting,
             capital,
             talk,
             _comments(session, meeting, talk) if meeting.may_lead else {},
-            last_levels(session, meeting.assessment, asked),
+            last_levels(session, meeting.assessment, question_ids),
         )
 
 
@@ -202,37 +202,37 @@ page is asked for at every change at the meeting, and counting two hundred peopl
 
 def _kept_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
     assessment = meeting.assessment
-    closed = assessment.answering_closed_at
-    asked = (meeting.questionnaire.content_hash, assessment.round.form, assessment.round.method, capital.id)
-    key = None if closed is None else (assessment.id, closed, *asked)
+    closed_at = assessment.answering_closed_at
+    conditions = (meeting.questionnaire.content_hash, assessment.round.form, assessment.round.method, capital.id)
+    key = None if closed_at is None else (assessment.id, closed_at, *conditions)
     return kept(session, "talk", key, MOST_KEPT, lambda: _talk(session, meeting, capital))
 
 
 def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
     questionnaire, form = meeting.questionnaire, meeting.assessment.round.form
-    asked = capital.asked(form)
-    tallies = stored.tallies_of(session, meeting.assessment.id, [question.id for question in asked])
+    questions = capital.asked(form)
+    tallies = stored.tallies_of(session, meeting.assessment.id, [question.id for question in questions])
     limits = limits_under(meeting.assessment.round.method, questionnaire.limits)
     spreads = {
         question.id: tallied_spread(
             question, questionnaire, tallies.get(question.id, {}), limits.min_group, limits.role_weight_half
         )
-        for question in asked
+        for question in questions
     }
     parts = (capital.maturity_questions(form), capital.direction_questions(form))
     return tuple(
-        found
+        item
         for part in parts
-        for found in talk_order(((question, spreads[question.id]) for question in part), len(questionnaire.scale))
+        for item in talk_order(((question, spreads[question.id]) for question in part), len(questionnaire.scale))
     )
 
 
 def every_comment(session: Session, meeting: Meeting) -> dict[str, tuple[Comment, ...]]:
     """Question id -> comments, of all capitals, as far as the meeting shows them."""
-    found: dict[str, tuple[Comment, ...]] = {}
+    comments: dict[str, tuple[Comment, ...]] = {}
     for capital in meeting.capitals:
-        found |= _comments(session, meeting, _talk(session, meeting, capital.capital))
-    return found
+        comments |= _comments(session, meeting, _talk(session, meeting, capital.capital))
+    return comments
 
 
 def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -> dict[str, tuple[Comment, ...]]:
@@ -240,15 +240,15 @@ def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -
 
     In the order of the alphabet, which tells nothing of who wrote them or when.
     """
-    shown = [found.question for found in talk if found.spread.is_shown]
-    if not shown:
+    visible = [item.question for item in talk if item.spread.is_shown]
+    if not visible:
         return {}
-    every = stored.comments_of(session, meeting.assessment.id, {question.id for question in shown})
+    every = stored.comments_of(session, meeting.assessment.id, {question.id for question in visible})
     return {
         question.id: tuple(
             sorted((comment for role, comment in every[question.id] if question.is_meant_for(role)), key=_alphabetical)
         )
-        for question in shown
+        for question in visible
         if question.id in every
     }
 

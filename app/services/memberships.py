@@ -50,7 +50,9 @@ def people_of(database: Database, actor: Actor, key: OrganisationKey) -> People:
         organisation = _run(session, actor, key)
         members = memberships.members_at(session, organisation.place)
         leading = leading_role(organisation.place)
-        own = next((found for found in members if (found.person_id, found.role) == (actor.person_id, leading)), None)
+        own = next(
+            (member for member in members if (member.person_id, member.role) == (actor.person_id, leading)), None
+        )
         return People(organisation, members, appoints(actor, organisation.place), own)
 
 
@@ -72,10 +74,10 @@ def one_member(database: Database, actor: Actor, key: OrganisationKey, membershi
     with database.read() as session:
         organisation = _run(session, actor, key)
         members = memberships.members_at(session, organisation.place)
-        member = next((found for found in members if found.id == membership_id), None)
+        member = next((candidate for candidate in members if candidate.id == membership_id), None)
         if member is None:
             raise NotFound
-        leading = [found for found in members if found.role is leading_role(organisation.place)]
+        leading = [candidate for candidate in members if candidate.role is leading_role(organisation.place)]
         return OneMember(
             organisation,
             member,
@@ -98,14 +100,14 @@ def grant(
 
     def work(session: Session) -> None:
         organisation = _run(session, actor, key)
-        wanted, person = _read(role, address)
-        _require_appointing(actor, organisation.place, wanted)
+        new_role, person = _read(role, address)
+        _require_appointing(actor, organisation.place, new_role)
         _refuse_oneself(session, actor, organisation.place, memberships.hold_person_with(session, person))
-        person_id = give(session, actor, organisation, wanted, person, now, public_url=public_url)
+        person_id = give(session, actor, organisation, new_role, person, now, public_url=public_url)
         if person_id is not None:
             if not leads(actor, organisation.place):
-                write_to_leaders(session, actor, organisation, wanted, person, now, public_url=public_url)
-            event = MembershipGranted(person_id=person_id, role=wanted)
+                write_to_leaders(session, actor, organisation, new_role, person, now, public_url=public_url)
+            event = MembershipGranted(person_id=person_id, role=new_role)
             note(session, actor, event, organisation.place, now)
 
     database.write(work)

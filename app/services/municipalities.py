@@ -64,19 +64,22 @@ def municipalities(
     with database.read() as session:
         region = _region(session, actor, slug, right)
         leaders = memberships.leaders_in_kommuner(session, region.id)
-        assessed = stored.assessments_by_municipality(session, region.id)
-        found = sorted(stored.municipalities_of(session, region.id), key=lambda one: swedish(one.name))
+        assessment_counts = stored.assessments_by_municipality(session, region.id)
+        kommuner = sorted(stored.municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name))
         may_run = may(actor, Right.RUN_REGION, region.place)
         return MunicipalityList(
             region,
-            tuple(MunicipalityLine(one, leaders.get(one.id, ()), assessed.get(one.id, 0)) for one in found),
+            tuple(
+                MunicipalityLine(kommun, leaders.get(kommun.id, ()), assessment_counts.get(kommun.id, 0))
+                for kommun in kommuner
+            ),
             may_run,
             may_run,
         )
 
 
 def add_municipalities(
-    database: Database, actor: Actor, slug: str, codes: Iterable[str], pasted: str, now: datetime
+    database: Database, actor: Actor, slug: str, codes: Iterable[str], pasted_list: str, now: datetime
 ) -> int:
     """Add the kommuner that were chosen and those a pasted list names. Returns how many the region did not have.
 
@@ -85,28 +88,28 @@ def add_municipalities(
 
     def work(session: Session) -> int:
         region = _region(session, actor, slug, Right.RUN_REGION)
-        wanted = _named(codes, pasted)
-        added = [
+        selection = _named(codes, pasted_list)
+        new_codes = [
             kommun.code
-            for kommun in wanted
+            for kommun in selection
             if stored.add_municipality(session, region.id, kommun.code, kommun.name, kommun.slug)
         ]
-        if added:
-            note(session, actor, MunicipalityAdded(codes=tuple(added)), region.place, now)
-        return len(added)
+        if new_codes:
+            note(session, actor, MunicipalityAdded(codes=tuple(new_codes)), region.place, now)
+        return len(new_codes)
 
     return database.write(work)
 
 
-def _named(codes: Iterable[str], pasted: str) -> tuple[Kommun, ...]:
-    listed, faults = read_list(pasted)
+def _named(codes: Iterable[str], pasted_list: str) -> tuple[Kommun, ...]:
+    from_list, faults = read_list(pasted_list)
     if faults:
         raise UnusableList(faults)
-    chosen = {code: KOMMUNER[code] for code in codes if code in KOMMUNER}
-    wanted = chosen | {kommun.code: kommun for kommun in listed}
-    if not wanted:
+    by_code = {code: KOMMUNER[code] for code in codes if code in KOMMUNER}
+    selection = by_code | {kommun.code: kommun for kommun in from_list}
+    if not selection:
         raise Invalid({"lista": "Välj minst en kommun, eller klistra in en lista."})
-    return tuple(wanted[code] for code in sorted(wanted))
+    return tuple(selection[code] for code in sorted(selection))
 
 
 def municipality_home(
@@ -157,10 +160,10 @@ def remove_municipality(database: Database, actor: Actor, key: OrganisationKey, 
         if organisation is None or organisation.municipality is None:
             return
         kommun = organisation.municipality
-        removed = stored.remove_municipality(session, kommun.id)
-        if removed is None:
+        was_removed = stored.remove_municipality(session, kommun.id)
+        if was_removed is None:
             return
-        if not removed:
+        if not was_removed:
             raise Refused(HAS_ASSESSMENTS.format(name=kommun.name))
         note(session, actor, MunicipalityRemoved(code=kommun.code), region.place, now)
 

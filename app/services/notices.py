@@ -50,19 +50,19 @@ def statement_to_change(database: Database, actor: Actor) -> Statement | None:
     return accessibility_statement(database)
 
 
-def preview_statement(actor: Actor, typed: Mapping[str, str], now: datetime) -> Statement:
+def preview_statement(actor: Actor, fields: Mapping[str, str], now: datetime) -> Statement:
     """What was typed, as it would be published; nothing is stored. Raises Invalid with every fault."""
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
-    return read_statement(typed, day_of(now))
+    return read_statement(fields, day_of(now))
 
 
-def change_statement(database: Database, actor: Actor, typed: Mapping[str, str], now: datetime) -> None:
+def change_statement(database: Database, actor: Actor, fields: Mapping[str, str], now: datetime) -> None:
     """Publish the statement. Publishing the same again is no change, not even of its date. Raises Invalid."""
-    statement = preview_statement(actor, typed, now)
+    statement = preview_statement(actor, fields, now)
 
     def work(session: Session) -> None:
-        known = stored.find_statement(session)
-        if known == replace(statement, updated_on=known.updated_on if known else statement.updated_on):
+        current = stored.find_statement(session)
+        if current == replace(statement, updated_on=current.updated_on if current else statement.updated_on):
             return
         stored.store_statement(session, statement)
         event = InstallationStatementChanged(conformance=statement.conformance, assessed_on=statement.assessed_on)

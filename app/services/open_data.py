@@ -69,7 +69,7 @@ class OpenData:
 
     @property
     def is_example(self) -> bool:
-        return any(found.is_example for found in self.results)
+        return any(result.is_example for result in self.results)
 
 
 def open_data(database: Database) -> OpenData:
@@ -81,51 +81,51 @@ def open_file(database: Database, address: str, base: str) -> bytes:
     """A file of the open data by the last part of its address; `base` is the address of their page. Raises ValueError
     for others."""
     with database.read() as session:
-        found = _open_data(session)
-        told = (address, base, found.publisher, found.email)
-        key = None if None in found.stands else (told, found.stands)
-        return kept(session, "open file", key, FILES_KEPT, lambda: _written(found, address, base))
+        data = _open_data(session)
+        origin = (address, base, data.publisher, data.email)
+        key = None if None in data.stands else (origin, data.stands)
+        return kept(session, "open file", key, FILES_KEPT, lambda: _written(data, address, base))
 
 
 def _open_data(session: Session) -> OpenData:
     statement, public = notices.find_statement(session), public_assessments(session)
     return OpenData(
-        tuple(_result(session, found) for found in public),
+        tuple(_result(session, assessment) for assessment in public),
         "" if statement is None else statement.organisation,
         "" if statement is None else statement.contact_email,
         tuple(map(_stands, public)),
     )
 
 
-def _written(found: OpenData, address: str, base: str) -> bytes:
+def _written(data: OpenData, address: str, base: str) -> bytes:
     if address == METADATA.address:
-        return catalogue(_publication(found, base))
+        return catalogue(_publication(data, base))
     for file, write in FORMATS:
         if file.address == address:
-            return write(found.results)
+            return write(data.results)
     raise ValueError(address)
 
 
-def _publication(found: OpenData, base: str) -> Publication:
-    warning = EXAMPLE if found.is_example else ""
+def _publication(data: OpenData, base: str) -> Publication:
+    warning = EXAMPLE if data.is_example else ""
     return Publication(
         base=base,
-        publisher=found.publisher or "Omställningskollen",
-        email=found.email,
-        title=f"Kommuners omställningsförmåga{' (exempeldata)' if found.is_example else ''}",
+        publisher=data.publisher or "Omställningskollen",
+        email=data.email,
+        title=f"Kommuners omställningsförmåga{' (exempeldata)' if data.is_example else ''}",
         description=warning + DESCRIPTION,
         keywords=KEYWORDS,
-        modified=max((one.approved_on for one in found.results), default=None),
+        modified=max((result.approved_on for result in data.results), default=None),
         files=FILES,
     )
 
 
 def _result(session: Session, assessment: Assessment) -> PublicResult:
-    approved = assessment.approved_at
-    if approved is None:
+    approved_at = assessment.approved_at
+    if approved_at is None:
         raise ValueError("only approved results are public")
     key = _stands(assessment)
-    return kept(session, "public", key, MOST_KEPT, lambda: public_result(session, assessment, approved))
+    return kept(session, "public", key, MOST_KEPT, lambda: public_result(session, assessment, approved_at))
 
 
 def _stands(assessment: Assessment) -> Hashable | None:
@@ -134,18 +134,18 @@ def _stands(assessment: Assessment) -> Hashable | None:
     return None if stands is None else (stands, assessment.approved_at, names)
 
 
-def public_result(session: Session, assessment: Assessment, approved: datetime) -> PublicResult:
+def public_result(session: Session, assessment: Assessment, approved_at: datetime) -> PublicResult:
     """What is told of an assessment whose answering has ended. The caller knows that it may be."""
-    scored = year_result(session, assessment)
-    started = sum(group.started for group in participation(session, assessment.id))
-    few = started < scored.questionnaire.limits.min_group
+    year = year_result(session, assessment)
+    started_count = sum(group.started for group in participation(session, assessment.id))
+    few = started_count < year.questionnaire.limits.min_group
     return PublicResult(
         region=assessment.round.region_name,
         code=assessment.code,
         municipality=assessment.municipality,
-        approved_on=day_of(approved),
-        questionnaire=scored.questionnaire,
-        profile=scored.profile,
+        approved_on=day_of(approved_at),
+        questionnaire=year.questionnaire,
+        profile=year.profile,
         is_example=assessment.round.is_example,
         is_small=assessment.mode is Mode.SEVERAL and few,
     )

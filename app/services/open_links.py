@@ -64,8 +64,8 @@ def create_open_link(
         link_id = links.add_open_link(session, assessment.id, role_group, token, limit, now)
         if assessment.mode is Mode.UNDECIDED:
             answers.set_mode(session, assessment.id, Mode.SEVERAL)
-            chosen = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)
-            note(session, actor, chosen, place_of(assessment), now)
+            mode_event = AssessmentModeChosen(assessment_id=assessment.id, mode=Mode.SEVERAL)
+            note(session, actor, mode_event, place_of(assessment), now)
         event = OpenLinkCreated(assessment_id=assessment.id, open_link_id=link_id, role_group=role_group, most=limit)
         note(session, actor, event, place_of(assessment), now)
 
@@ -77,7 +77,9 @@ def end_open_link(database: Database, actor: Actor, key: AssessmentKey, link_id:
 
     def work(session: Session) -> None:
         assessment = led(session, actor, key).assessment
-        link = next((found for found in links.open_links_of(session, assessment.id) if found.id == link_id), None)
+        link = next(
+            (candidate for candidate in links.open_links_of(session, assessment.id) if candidate.id == link_id), None
+        )
         if link is None:
             raise NotFound
         if link.ended_at is None:
@@ -125,10 +127,10 @@ def join(database: Database, token: str, place: str, now: datetime) -> LinkedPla
         hold_assessment(session, opening.assessment.key, alone=False)
         links.hold_open_link(session, opening.link.id)
         opening = _opening(session, token)
-        known = links.find_linked_place(session, hash_of(place))
-        if known is not None and known.open_link_id == opening.link.id:
-            return known
-        if known is not None:
+        linked_place = links.find_linked_place(session, hash_of(place))
+        if linked_place is not None and linked_place.open_link_id == opening.link.id:
+            return linked_place
+        if linked_place is not None:
             raise NotFound
         if opening.closed is not None:
             raise Refused(opening.closed)
@@ -143,10 +145,10 @@ def _joined(session: Session, opening: Opening, place: str, now: datetime) -> Li
     links.add_personal_link(session, hash_of(place), respondent_id, now)
     event = OpenLinkJoined(assessment_id=assessment.id, open_link_id=link.id, respondent_id=respondent_id)
     note(session, None, event, place_of(assessment), now)
-    joined = links.find_linked_place(session, hash_of(place))
-    if joined is None:
+    linked_place = links.find_linked_place(session, hash_of(place))
+    if linked_place is None:
         raise NotFound
-    return joined
+    return linked_place
 
 
 def _just_made(session: Session, assessment: Assessment, role_group: str, limit: int | None, now: datetime) -> bool:
@@ -159,15 +161,15 @@ def _just_made(session: Session, assessment: Assessment, role_group: str, limit:
 
 
 def _opening(session: Session, token: str) -> Opening:
-    found = links.find_open_link(session, token)
-    if found is None:
+    pair = links.find_open_link(session, token)
+    if pair is None:
         raise NotFound
-    assessment, link = found
+    assessment, link = pair
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    closed = None if cannot_ask(assessment) is None else "Svarstiden är slut. Det går inte att börja svara längre."
-    if closed is None and link.is_full:
-        closed = "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
-    return Opening(assessment, questionnaire, link, closed)
+    obstacle = None if cannot_ask(assessment) is None else "Svarstiden är slut. Det går inte att börja svara längre."
+    if obstacle is None and link.is_full:
+        obstacle = "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
+    return Opening(assessment, questionnaire, link, obstacle)
 
 
 def _require_open(assessment: Assessment) -> None:

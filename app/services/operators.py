@@ -33,18 +33,18 @@ def invite(database: Database, address: str, now: datetime, *, public_url: str, 
     The link is good once, for a day, in any browser: it is for the one who reads the terminal. With `by_mail` somebody
     new is also sent a letter about the role, which leads to the ordinary sign-in. Raises Refused for no address.
     """
-    known = read_address(address)
-    if isinstance(known, AddressFault):
-        raise Refused(f"{known.message} {known.remedy}")
+    email = read_address(address)
+    if isinstance(email, AddressFault):
+        raise Refused(f"{email.message} {email.remedy}")
     token = secrets.token_urlsafe(32)
 
     def work(session: Session) -> None:
-        person_id = memberships.hold_person_with(session, known)
+        person_id = memberships.hold_person_with(session, email)
         is_new = person_id not in memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
         if is_new:
             memberships.add_membership(session, person_id, Role.OPERATOR, INSTALLATION, now)
         if is_new and by_mail:
-            write_welcome(session, None, Organisation(), Role.OPERATOR, person_id, known, now, public_url=public_url)
+            write_welcome(session, None, Organisation(), Role.OPERATOR, person_id, email, now, public_url=public_url)
         link = SignInLink(hash_of(token), "", person_id, browser_hash="", after="/drift", tries=0, used_at=None)
         links.add_link(session, link, now, now + LINK_VALID)
         if is_new:
@@ -68,8 +68,8 @@ def end(database: Database, address: str, now: datetime) -> int:
     """
 
     def work(session: Session) -> int:
-        known = read_address(address)
-        members = [member for member in memberships.members_at(session, INSTALLATION) if member.address == known]
+        email = read_address(address)
+        members = [member for member in memberships.members_at(session, INSTALLATION) if member.address == email]
         holders = memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
         if not members or members[0].person_id not in holders:
             raise NotFound

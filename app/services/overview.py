@@ -102,12 +102,12 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         raise NotAvailableError("Översikten finns när omgången är öppnad.")
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     every = round_.asked_capitals(questionnaire)
-    found = sorted(assessments_of_round(session, round_.id), key=lambda one: swedish(one.municipality))
-    sizes = {one.size_group for one in found} - {""}
-    chosen = [one for one in found if size_group not in sizes or one.size_group == size_group]
-    capitals = tuple(one for one in every if one.id == capital_id) or every
-    readable = tuple(one for one in chosen if is_readable(one))
-    profiles = {one.id: profile_of(session, one) for one in readable}
+    assessments = sorted(assessments_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
+    sizes = {item.size_group for item in assessments} - {""}
+    selection = [item for item in assessments if size_group not in sizes or item.size_group == size_group]
+    capitals = tuple(item for item in every if item.id == capital_id) or every
+    readable = tuple(item for item in selection if is_readable(item))
+    profiles = {item.id: profile_of(session, item) for item in readable}
     years = opened_rounds(session, round_)
     return Overview(
         round_,
@@ -115,28 +115,32 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         every,
         capitals,
         tuple(sorted(sizes, key=swedish)),
-        lines_of(session, round_, chosen),
+        lines_of(session, round_, selection),
         *_together(session, questionnaire, capitals, readable, profiles),
-        _panel(session, round_, next((one for one in years if one.year < round_.year), None), every, chosen),
+        _panel(session, round_, next((item for item in years if item.year < round_.year), None), every, selection),
         years,
     )
 
 
 def lines_of(session: Session, round_: Round, assessments: Collection[Assessment]) -> tuple[OverviewLine, ...]:
     """Of some of the round's assessments, in their order. The caller has checked who asks."""
-    taking, submitted = taking_in(session, round_.id), submitted_in(session, round_.id)
-    begun = answered_in(session, [found.id for found in assessments if found.answering_closed_at is None])
+    taking, submitted_ids = taking_in(session, round_.id), submitted_in(session, round_.id)
+    begun_ids = answered_in(
+        session, [assessment.id for assessment in assessments if assessment.answering_closed_at is None]
+    )
     nobody = (0, 0)
     lines = []
-    for found in assessments:
-        stage = stage_of_assessment(found, int(found.id in begun), is_submitted=found.id in submitted)
+    for assessment in assessments:
+        stage = stage_of_assessment(
+            assessment, int(assessment.id in begun_ids), is_submitted=assessment.id in submitted_ids
+        )
         words = showing(
             has_begun=stage in BEGUN,
-            is_closed=found.answering_closed_at is not None,
-            shares=found.sharing is not Sharing.NOTHING,
+            is_closed=assessment.answering_closed_at is not None,
+            shares=assessment.sharing is not Sharing.NOTHING,
         )
-        profile = profile_of(session, found) if is_readable(found) else None
-        lines.append(OverviewLine(found, stage, *taking.get(found.id, nobody), words, profile))
+        profile = profile_of(session, assessment) if is_readable(assessment) else None
+        lines.append(OverviewLine(assessment, stage, *taking.get(assessment.id, nobody), words, profile))
     return tuple(lines)
 
 
@@ -150,12 +154,12 @@ def _together(
     """How the kommuner spread over the levels, and which gaps several have."""
 
     def count() -> tuple[tuple[Distribution, ...], tuple[SharedGap, ...]]:
-        shown = {
+        results_by_kommun = {
             identity: [result for capital in capitals if (result := profile.capital(capital.id)) is not None]
             for identity, profile in profiles.items()
         }
-        spread = (distribution(one.id, _of(one, shown), len(questionnaire.scale)) for one in capitals)
-        return tuple(spread), shared_gaps(questionnaire, shown)
+        spread = (distribution(item.id, _of(item, results_by_kommun), len(questionnaire.scale)) for item in capitals)
+        return tuple(spread), shared_gaps(questionnaire, results_by_kommun)
 
     # The questionnaire by itself too: where nobody shares there is no result to tell one round from another.
     stands = tuple(map(scored_from, readable))
@@ -163,8 +167,8 @@ def _together(
     return kept(session, "together", key, OVERVIEWS_KEPT, count)
 
 
-def _of(capital: Capital, shown: Mapping[int, list[CapitalResult]]) -> list[CapitalResult]:
-    return [result for results in shown.values() for result in results if result.capital_id == capital.id]
+def _of(capital: Capital, results_by_kommun: Mapping[int, list[CapitalResult]]) -> list[CapitalResult]:
+    return [result for results in results_by_kommun.values() for result in results if result.capital_id == capital.id]
 
 
 def _panel(
@@ -172,7 +176,7 @@ def _panel(
     round_: Round,
     before: Round | None,
     every: tuple[Capital, ...],
-    invited: Collection[Assessment],
+    assessments: Collection[Assessment],
 ) -> YearPanel | None:
     """Against the round before, with the results there that are locked (method 11) and shared.
 
@@ -181,23 +185,25 @@ def _panel(
     if before is None:
         return None
     earlier = {
-        found.municipality_id: found
-        for found in assessments_of_round(session, before.id)
-        if is_readable(found) and found.approved_at is not None
+        assessment.municipality_id: assessment
+        for assessment in assessments_of_round(session, before.id)
+        if is_readable(assessment) and assessment.approved_at is not None
     }
     both = [
-        (found, earlier[found.municipality_id])
-        for found in invited
-        if is_readable(found) and found.municipality_id in earlier
+        (assessment, earlier[assessment.municipality_id])
+        for assessment in assessments
+        if is_readable(assessment) and assessment.municipality_id in earlier
     ]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
 
-    asked = tuple(capital.id for capital in every)
+    capital_ids = tuple(capital.id for capital in every)
 
     def change() -> tuple[MeanChange, ...]:
-        return mean_changes(asked, [found.capitals for found in comparisons_of(session, both)], len(invited))
+        return mean_changes(
+            capital_ids, [assessment.capitals for assessment in comparisons_of(session, both)], len(assessments)
+        )
 
-    stands = tuple((scored_from(later), scored_from(found)) for later, found in both)
+    stands = tuple((scored_from(later), scored_from(assessment)) for later, assessment in both)
     chain = tuple(edition.content_hash for edition in editions)
-    key = (stands, chain, asked, len(invited))
-    return YearPanel(before.year, len(both), len(invited), kept(session, "panel", key, OVERVIEWS_KEPT, change))
+    key = (stands, chain, capital_ids, len(assessments))
+    return YearPanel(before.year, len(both), len(assessments), kept(session, "panel", key, OVERVIEWS_KEPT, change))

@@ -48,30 +48,30 @@ def own_account(
     """`token` is the session's that asks. Browsers that were used last come first, this one before all."""
     with database.read() as session:
         account = personal_data.account_of(session, actor.person_id) if actor.respondent_id is None else None
-        held = personal_data.roles_of(session, actor.person_id) if account is not None else ()
-        found = _sessions(session, actor, now, lifetime)
+        roles = personal_data.roles_of(session, actor.person_id) if account is not None else ()
+        sessions = _sessions(session, actor, now, lifetime)
     browsers = [
         SignedInBrowser(
-            _handle(one), one.browser, one.way, one.began_at, one.last_seen_at, one.token_hash == hash_of(token)
+            _handle(item), item.browser, item.way, item.began_at, item.last_seen_at, item.token_hash == hash_of(token)
         )
-        for one in found
+        for item in sessions
     ]
     return OwnAccount(
         account is not None,
         actor.name,
         "" if account is None else account.address,
-        tuple(role for role in held if role.ended_at is None),
-        tuple(sorted(browsers, key=lambda one: not one.is_this)),
+        tuple(role for role in roles if role.ended_at is None),
+        tuple(sorted(browsers, key=lambda item: not item.is_this)),
     )
 
 
-def rename(database: Database, actor: Actor, typed: str, now: datetime) -> None:
+def rename(database: Database, actor: Actor, new_name: str, now: datetime) -> None:
     """Change one's own name; the same name again changes nothing. Raises Invalid for what is no name.
 
     Raises Refused to who came by a personal link, since that may be in other hands.
     """
     _require_whole(actor, "Du har kommit hit med en personlig länk. Logga in för att ändra ditt namn.")
-    name = read_own_name(typed)
+    name = read_own_name(new_name)
     if name is None:
         raise Invalid({"namn": f"Skriv ditt namn, med högst {MOST_CHARACTERS} tecken."})
 
@@ -86,8 +86,8 @@ def end_session(database: Database, actor: Actor, handle: str, now: datetime, li
     """Sign a browser of one's own out; nothing happens when it is signed out already."""
 
     def work(session: Session) -> None:
-        for one in _sessions(session, actor, now, lifetime):
-            if _handle(one) == handle and people.end_sign_in(session, one.token_hash) is not None:
+        for own_session in _sessions(session, actor, now, lifetime):
+            if _handle(own_session) == handle and people.end_sign_in(session, own_session.token_hash) is not None:
                 note(session, actor, SessionEnded(), INSTALLATION, now)
 
     database.write(work)
@@ -99,10 +99,14 @@ def end_other_sessions(
     """Sign every browser of one's own out but the one that asks."""
 
     def work(session: Session) -> None:
-        others = [one for one in _sessions(session, actor, now, lifetime) if one.token_hash != hash_of(token)]
-        ended = sum(people.end_sign_in(session, one.token_hash) is not None for one in others)
-        if ended:
-            note(session, actor, OtherSessionsEnded(count=ended), INSTALLATION, now)
+        others = [
+            own_session
+            for own_session in _sessions(session, actor, now, lifetime)
+            if own_session.token_hash != hash_of(token)
+        ]
+        count = sum(people.end_sign_in(session, own_session.token_hash) is not None for own_session in others)
+        if count:
+            note(session, actor, OtherSessionsEnded(count=count), INSTALLATION, now)
 
     database.write(work)
 
@@ -111,8 +115,8 @@ def _sessions(session: Session, actor: Actor, now: datetime, lifetime: Lifetime)
     return people.sessions_of(session, actor.person_id, actor.respondent_id, now, now - lifetime.idle)
 
 
-def _handle(one: OwnSession) -> str:
-    return hash_of(one.token_hash)[:16]
+def _handle(own_session: OwnSession) -> str:
+    return hash_of(own_session.token_hash)[:16]
 
 
 def _require_whole(actor: Actor, message: str) -> None:

@@ -37,15 +37,17 @@ class OwnPlace:
         role_group = None if self.respondent.for_kommun else self.respondent.role_group
         key = (self.questionnaire.content_hash, capital.id, self.assessment.round.form, role_group)
         if key not in _asked:
-            asked = capital.asked(self.assessment.round.form)
-            _asked[key] = tuple(found for found in asked if role_group is None or found.is_meant_for(role_group))
+            questions = capital.asked(self.assessment.round.form)
+            _asked[key] = tuple(
+                question for question in questions if role_group is None or question.is_meant_for(role_group)
+            )
         return _asked[key]
 
     @property
     def minutes(self) -> int:
         """How long it takes to answer all of it."""
-        asked = [(capital, self.questions(capital)) for capital in self.capitals]
-        return minutes_to_answer(self.questionnaire.introduction, asked)
+        contents = [(capital, self.questions(capital)) for capital in self.capitals]
+        return minutes_to_answer(self.questionnaire.introduction, contents)
 
     def capital(self, capital_id: str) -> Capital:
         """Raises NotFound for a capital the round does not ask."""
@@ -56,10 +58,10 @@ class OwnPlace:
 
     def capital_after(self, capital_id: str) -> Capital | None:
         """The capital that is asked next, or None after the last. Raises NotFound for one the round does not ask."""
-        asked = iter(self.capitals)
-        if not any(capital.id == capital_id for capital in asked):
+        capitals = iter(self.capitals)
+        if not any(capital.id == capital_id for capital in capitals):
             raise NotFound
-        return next(asked, None)
+        return next(capitals, None)
 
     def closed_because(self) -> str | None:
         """Why nothing can be changed any more, in Swedish, or None while it can."""

@@ -91,37 +91,37 @@ def set_targets(
     def work(session: Session) -> None:
         assessment = _changeable(session, actor, key)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-        known = stored.targets_of(session, assessment.id)
-        asked = {capital.id for capital in assessment.round.asked_capitals(questionnaire)}
+        current = stored.targets_of(session, assessment.id)
+        capital_ids = {capital.id for capital in assessment.round.asked_capitals(questionnaire)}
         faults: dict[str, tuple[Fault, ...]] = {}
-        wanted: dict[str, Target | None] = {}
+        changes: dict[str, Target | None] = {}
         for capital_id, (entry, version) in raw.items():
             read = read_target(entry, len(questionnaire.scale), assessment.round.year)
             if isinstance(read, tuple):
                 faults[capital_id] = read
-            elif capital_id in asked and read != _target(known.get(capital_id)):
-                wanted[capital_id] = read
-                if version != _version(known.get(capital_id)):
+            elif capital_id in capital_ids and read != _target(current.get(capital_id)):
+                changes[capital_id] = read
+                if version != _version(current.get(capital_id)):
                     faults[capital_id] = (
                         Fault("level", "Någon annan har ändrat målet. Ladda om sidan och välj igen."),
                     )
         if faults:
             raise FaultyPlan(faults)
-        for capital_id, target in wanted.items():
-            stored.store_target(session, assessment.id, capital_id, target, _version(known.get(capital_id)) + 1)
-        if wanted:
-            event = TargetsChanged(assessment_id=assessment.id, capital_ids=tuple(sorted(wanted)))
+        for capital_id, target in changes.items():
+            stored.store_target(session, assessment.id, capital_id, target, _version(current.get(capital_id)) + 1)
+        if changes:
+            event = TargetsChanged(assessment_id=assessment.id, capital_ids=tuple(sorted(changes)))
             note(session, actor, event, place_of(assessment), now)
 
     database.write(work)
 
 
-def _target(found: StoredTarget | None) -> Target | None:
-    return None if found is None else found.target
+def _target(row: StoredTarget | None) -> Target | None:
+    return None if row is None else row.target
 
 
-def _version(found: StoredTarget | StoredAction | None) -> int:
-    return 0 if found is None else found.version
+def _version(row: StoredTarget | StoredAction | None) -> int:
+    return 0 if row is None else row.version
 
 
 def save_action(
@@ -154,8 +154,8 @@ def save_action(
             raise FaultyPlan(
                 {"": (Fault("text", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."),)}
             )
-        saved = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
-        note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved), place_of(assessment), now)
+        saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
+        note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
 
     database.write(work)
 
@@ -164,7 +164,7 @@ def _is_there(session: Session, assessment: Assessment, action: Action, before: 
     """A double click must not note the same new action twice."""
     if before is not None:
         return before.action == action
-    return any(known.action == action for known in stored.actions_of(session, assessment.id))
+    return any(other.action == action for other in stored.actions_of(session, assessment.id))
 
 
 def _changeable(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:

@@ -95,10 +95,10 @@ class Postman:
 
     def deliver(self) -> int:
         """Send every letter that is due. Returns how many. Raises Unreachable when none can be handed over now."""
-        sent = 0
+        count = 0
         while not self._closing.is_set() and (letter := self._take_on()) is not None:
-            sent += self._send(letter)
-        return sent
+            count += self._send(letter)
+        return count
 
     def _take_on(self) -> Waiting | None:
         now = self._clock()

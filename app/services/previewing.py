@@ -31,8 +31,8 @@ def preview_file(database: Database, actor: Actor, folder: Path, name: str, year
         count = len(found.problems)
         raise Refused(f"Filen har {count} problem. Rätta dem först. De står på sidan Frågeformulär.") from found
     with database.read() as session:
-        published = find_edition(session, questionnaire.id, questionnaire.year)
-    return published.questionnaire if published and published.questionnaire == questionnaire else questionnaire
+        edition = find_edition(session, questionnaire.id, questionnaire.year)
+    return edition.questionnaire if edition and edition.questionnaire == questionnaire else questionnaire
 
 
 def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questionnaire:
@@ -54,8 +54,8 @@ def _require(actor: Actor) -> None:
 
 
 def _editions(folder: Path, name: str) -> dict[int, Path]:
-    known = {path.name: path for path in folder.iterdir() if path.is_dir()}
-    return editions_in(known[name]) if name in known else {}
+    folders = {path.name: path for path in folder.iterdir() if path.is_dir()}
+    return editions_in(folders[name]) if name in folders else {}
 
 
 def _edition(folder: Path, name: str, year: int) -> Path:

@@ -74,14 +74,14 @@ def listed_in(
     place = program.organisation.place
     if place.municipality_id is None:
         lines = round_board(database, program.actor, round_.key, now).lines
-        found = [_listed(line.assessment, line.stage, line.assessment.sharing) for line in lines]
+        items = [_listed(line.assessment, line.stage, line.assessment.sharing) for line in lines]
     else:
         with database.read() as session:
             own = _own(session, place.municipality_id, round_)
-            started = sum(group.started for group in participation(session, own.id))
-            stage = stage_of_assessment(own, started, is_submitted=own.id in submitted_in(session, round_.id))
-            found = [_listed(own, stage, Sharing.REGION)]
-    return round_, tuple(sorted(found, key=lambda one: one.assessment.code))
+            started_count = sum(group.started for group in participation(session, own.id))
+            stage = stage_of_assessment(own, started_count, is_submitted=own.id in submitted_in(session, round_.id))
+            items = [_listed(own, stage, Sharing.REGION)]
+    return round_, tuple(sorted(items, key=lambda item: item.assessment.code))
 
 
 def listed_with(
@@ -89,9 +89,9 @@ def listed_with(
 ) -> Listed:
     """Raises NotFound for a kommun that is not in the round or that the token knows nothing of."""
     _, every = listed_in(database, program, questionnaire, year, now)
-    for one in every:
-        if one.assessment.code == code:
-            return one
+    for item in every:
+        if item.assessment.code == code:
+            return item
     raise NotFound
 
 
@@ -99,8 +99,8 @@ def result_for(database: Database, program: Program, questionnaire: str, year: i
     """Raises NotFound, Refused for what is not shared, and NotReady."""
     with database.read() as session:
         round_ = _round(session, program, questionnaire, year)
-        known = (one for one in _known_in(session, program, round_) if one.code == code)
-        assessment = next(known, None)
+        candidates = (candidate for candidate in _known_in(session, program, round_) if candidate.code == code)
+        assessment = next(candidates, None)
     if assessment is None:
         raise NotFound
     return open_result(database, program.actor, assessment.key)
@@ -125,9 +125,9 @@ def others_for(
 def editions_for(database: Database, program: Program) -> tuple[Edition, ...]:
     """Those that the rounds ask, earliest year first."""
     with database.read() as session:
-        asked = {found.edition_id for found in _rounds(session, program)}
-        found = [edition for edition in every_edition(session) if edition.id in asked]
-    return tuple(sorted(found, key=lambda one: (one.questionnaire.year, one.questionnaire.id)))
+        edition_ids = {item.edition_id for item in _rounds(session, program)}
+        item = [edition for edition in every_edition(session) if edition.id in edition_ids]
+    return tuple(sorted(item, key=lambda edition_row: (edition_row.questionnaire.year, edition_row.questionnaire.id)))
 
 
 def edition_for(database: Database, program: Program, questionnaire: str, year: int) -> Edition:
@@ -141,16 +141,22 @@ def edition_for(database: Database, program: Program, questionnaire: str, year: 
 def _rounds(session: Session, program: Program) -> tuple[Round, ...]:
     place = program.organisation.place
     if place.municipality_id is None:
-        found = rounds_of_regions(session, [place.region_id or 0])
+        rounds = rounds_of_regions(session, [place.region_id or 0])
     else:
-        found = tuple(one.round for one in assessments_of_municipalities(session, [place.municipality_id]))
-    return tuple(sorted((one for one in found if not one.is_trial), key=lambda one: (one.year, one.questionnaire_id)))
+        rounds = tuple(item.round for item in assessments_of_municipalities(session, [place.municipality_id]))
+    return tuple(
+        sorted((item for item in rounds if not item.is_trial), key=lambda item: (item.year, item.questionnaire_id))
+    )
 
 
 def _round(session: Session, program: Program, questionnaire: str, year: int) -> Round:
-    wanted = (questionnaire, year)
-    found = (one for one in _rounds(session, program) if (one.questionnaire_id, one.year) == wanted)
-    round_ = next(found, None)
+    edition_key = (questionnaire, year)
+    candidates = (
+        candidate
+        for candidate in _rounds(session, program)
+        if (candidate.questionnaire_id, candidate.year) == edition_key
+    )
+    round_ = next(candidates, None)
     if round_ is None:
         raise NotFound
     return round_
@@ -165,8 +171,8 @@ def _known_in(session: Session, program: Program, round_: Round) -> tuple[Assess
 
 
 def _own(session: Session, municipality_id: int, round_: Round) -> Assessment:
-    found = assessments_of_municipalities(session, [municipality_id])
-    return next(one for one in found if one.round.id == round_.id)
+    assessments = assessments_of_municipalities(session, [municipality_id])
+    return next(assessment for assessment in assessments if assessment.round.id == round_.id)
 
 
 def _listed(assessment: Assessment, stage: Stage, sharing: Sharing) -> Listed:

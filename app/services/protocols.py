@@ -20,17 +20,22 @@ def open_protocol(database: Database, actor: Actor, key: AssessmentKey, now: dat
     with database.read() as session:
         meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
         assessment, questionnaire = meeting.assessment, meeting.questionnaire
-        capitals = [found.capital for found in meeting.capitals]
-        asked = [question for capital in capitals for question in capital.asked(assessment.round.form)]
-        tallies = tallies_of(session, assessment.id, [question.id for question in asked])
+        capitals = [item.capital for item in meeting.capitals]
+        questions = [question for capital in capitals for question in capital.asked(assessment.round.form)]
+        tallies = tallies_of(session, assessment.id, [question.id for question in questions])
         least = questionnaire.limits.min_group
         result = result_of(session, assessment)
         return build_protocol(
             questionnaire,
             subject_of(result, now),
             capitals,
-            {one.id: tallied_spread(one, questionnaire, tallies.get(one.id, {}), least) for one in asked},
-            {found: saved.outcome for found, saved in meeting.outcomes.items()},
+            {
+                question_asked.id: tallied_spread(
+                    question_asked, questionnaire, tallies.get(question_asked.id, {}), least
+                )
+                for question_asked in questions
+            },
+            {item: stored_outcome.outcome for item, stored_outcome in meeting.outcomes.items()},
             sum(group.started for group in result.participation),
         )
 

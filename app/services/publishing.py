@@ -84,9 +84,9 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
         if existing is not None:
             if existing.questionnaire == questionnaire:
                 return Published(existing.id, existing.questionnaire.content_hash, already=True)
-            answered = stored.answered(session, existing.id)
-            if answered is not Answered.NOWHERE:
-                message = TRIED if answered is Answered.ONLY_IN_TRIALS else FROZEN
+            answer_state = stored.answered(session, existing.id)
+            if answer_state is not Answered.NOWHERE:
+                message = TRIED if answer_state is Answered.ONLY_IN_TRIALS else FROZEN
                 raise Refused(message.format(title=questionnaire.title))
         if not all(question.next_step for question in questionnaire.questions.values()):
             raise NextStepsMissingError(questionnaire)
@@ -99,7 +99,7 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
 
 
 def correct_wording(
-    database: Database, corrected: Questionnaire, reason: str, now: datetime
+    database: Database, correction: Questionnaire, reason: str, now: datetime
 ) -> tuple[WordingChange, ...]:
     """Replace texts of a published edition, and nothing but texts; answers stay. Each old and new text is logged.
 
@@ -109,15 +109,15 @@ def correct_wording(
         raise Refused("Skriv varför formuleringen rättas: --reason ”…”. Skälet visas för dem som svarar.")
 
     def work(session: Session) -> tuple[WordingChange, ...]:
-        existing = stored.find_edition(session, corrected.id, corrected.year)
+        existing = stored.find_edition(session, correction.id, correction.year)
         if existing is None:
             raise Refused("Formuläret är inte publicerat än. Då är det bara att ändra filen.")
-        changes = wording_changes(existing.questionnaire, corrected)
+        changes = wording_changes(existing.questionnaire, correction)
         if changes:
-            stored.store_edition(session, corrected, now)
+            stored.store_edition(session, correction, now)
             stored.add_corrections(session, existing.id, tuple(_logged(changes, reason.strip(), now)))
             event = QuestionnaireCorrected(
-                questionnaire=corrected.id, year=corrected.year, edition_id=existing.id, texts=len(changes)
+                questionnaire=correction.id, year=correction.year, edition_id=existing.id, texts=len(changes)
             )
             note(session, None, event, INSTALLATION, now)
         return changes
@@ -148,8 +148,8 @@ def _state_of_sound_file(session: Session, path: Path) -> FileState:
     """Raises QuestionnaireProblems; for what could be published also when it lacks next steps."""
     questionnaire = load(path)
     existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
-    changed = existing is not None and existing.questionnaire != questionnaire
-    frozen = changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
-    if existing is None or (changed and not frozen):
+    is_changed = existing is not None and existing.questionnaire != questionnaire
+    frozen = is_changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
+    if existing is None or (is_changed and not frozen):
         questionnaire = load(path, steps=Steps.REQUIRED)
     return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

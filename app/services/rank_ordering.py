@@ -68,41 +68,45 @@ def ask_for_rank_order(database: Database, actor: Actor, key: RoundKey, now: dat
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key)
-        if led.round.is_trial or led.round.state is RoundState.PLANNED:
+        access = held_round(session, actor, key)
+        if access.round.is_trial or access.round.state is RoundState.PLANNED:
             raise Refused("Rangintervall finns när omgången är öppnad, och aldrig för en provomgång.")
-        if ranking_seed(session, led.round.id) is not None:
+        if ranking_seed(session, access.round.id) is not None:
             return
         seed = secrets.randbelow(SEEDS)
-        set_ranking_seed(session, led.round.id, seed)
-        note(session, actor, RoundOrderAsked(round_id=led.round.id, seed=seed), led.place, now)
+        set_ranking_seed(session, access.round.id, seed)
+        note(session, actor, RoundOrderAsked(round_id=access.round.id, seed=seed), access.place, now)
 
     database.write(work)
 
 
 def _rank_order(session: Session, actor: Actor, overview: Overview) -> RankOrder:
     seed, capitals = ranking_seed(session, overview.round.id), counting(overview.capitals)
-    shared = [(line.assessment, line.profile) for line in overview.lines if line.profile is not None]
-    results = {found: scored(profile, capitals) for found, profile in shared}
-    ordered = {found: one for found, one in results.items() if one is not None}
-    known = has_uncertainty({found.id: one for found, one in ordered.items()})
-    may_draw = known and len(ordered) >= rank_order.FEWEST
+    sharers = [(line.assessment, line.profile) for line in overview.lines if line.profile is not None]
+    results = {assessment: scored(profile, capitals) for assessment, profile in sharers}
+    comparable = {
+        assessment: capital_results for assessment, capital_results in results.items() if capital_results is not None
+    }
+    has_intervals = has_uncertainty(
+        {assessment.id: capital_results for assessment, capital_results in comparable.items()}
+    )
+    may_draw = has_intervals and len(comparable) >= rank_order.FEWEST
     return RankOrder(
         overview,
         capitals,
         seed,
         may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
-        tuple(ordered),
-        tuple(found for found, one in results.items() if one is None),
-        known,
-        _drawn(session, overview, ordered, seed) if may_draw and seed is not None else None,
+        tuple(comparable),
+        tuple(assessment for assessment, capital_results in results.items() if capital_results is None),
+        has_intervals,
+        _drawn(session, overview, comparable, seed) if may_draw and seed is not None else None,
     )
 
 
 def _drawn(
-    session: Session, overview: Overview, ordered: Mapping[Assessment, Sequence[CapitalResult]], seed: int
+    session: Session, overview: Overview, comparable: Mapping[Assessment, Sequence[CapitalResult]], seed: int
 ) -> RankDraws:
     values = scale_values(overview.questionnaire)
-    profiles = {found.id: results for found, results in ordered.items()}
-    key = (seed, tuple(map(scored_from, ordered)))
+    profiles = {assessment.id: results for assessment, results in comparable.items()}
+    key = (seed, tuple(map(scored_from, comparable)))
     return kept(session, "ranks", key, ORDERS_KEPT, lambda: rank_draws(profiles, values, np.random.default_rng(seed)))

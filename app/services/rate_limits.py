@@ -46,47 +46,49 @@ def count(database: Database, tries: Sequence[Try], now: datetime) -> None:
     refused is found out by reading, so that a flood writes nothing.
     """
     with database.read() as session:
-        for one in tries:
-            _require_room(one, *_so_far(session, one, now), now)
+        for attempt in tries:
+            _require_room(attempt, *_so_far(session, attempt, now), now)
     database.write(lambda session: _count_all(session, tries, now))
 
 
 def _count_all(session: Session, tries: Sequence[Try], now: datetime) -> None:
-    for one in tries:
-        start = _window_start(one.limit, now)
-        before = rate_counts.counted(session, _hash(one), start - one.limit.per)
-        current = rate_counts.add(session, _hash(one), start, one.amount)
-        _require_room(one, before, current - one.amount, now)
-        if current == one.amount:
+    for attempt in tries:
+        start = _window_start(attempt.limit, now)
+        before = rate_counts.counted(session, _hash(attempt), start - attempt.limit.per)
+        current = rate_counts.add(session, _hash(attempt), start, attempt.amount)
+        _require_room(attempt, before, current - attempt.amount, now)
+        if current == attempt.amount:
             rate_counts.clear(session, now - 2 * LONGEST)
 
 
-def _so_far(session: Session, one: Try, now: datetime) -> tuple[int, int]:
+def _so_far(session: Session, attempt: Try, now: datetime) -> tuple[int, int]:
     """Tries in the window before and in the current one."""
-    start = _window_start(one.limit, now)
-    before, current = (rate_counts.counted(session, _hash(one), moment) for moment in (start - one.limit.per, start))
+    start = _window_start(attempt.limit, now)
+    before, current = (
+        rate_counts.counted(session, _hash(attempt), moment) for moment in (start - attempt.limit.per, start)
+    )
     return before, current
 
 
-def _require_room(one: Try, before: int, current: int, now: datetime) -> None:
-    limit = one.limit
-    passed = (now - _window_start(limit, now)) / limit.per
-    if before * (1 - passed) + current + one.amount > limit.most:
-        raise TooMany(limit.message, now + room_after(limit, before, current, one.amount, passed))
+def _require_room(attempt: Try, before: int, current: int, now: datetime) -> None:
+    limit = attempt.limit
+    elapsed_share = (now - _window_start(limit, now)) / limit.per
+    if before * (1 - elapsed_share) + current + attempt.amount > limit.most:
+        raise TooMany(limit.message, now + room_after(limit, before, current, attempt.amount, elapsed_share))
 
 
-def room_after(limit: Limit, before: int, current: int, amount: int, passed: float) -> timedelta:
+def room_after(limit: Limit, before: int, current: int, amount: int, elapsed_share: float) -> timedelta:
     """How long until there is room for `amount` more, when nothing else is tried meanwhile.
 
-    `passed` is the share of the current window that has gone. More than `most` at once never fits: then the answer is
-    when all that was tried has been forgotten.
+    `elapsed_share` is the share of the current window that has gone. More than `most` at once never fits: then the
+    answer is when all that was tried has been forgotten.
     """
     most_left = max(limit.most - amount, 0)
     if current <= most_left and before:
-        needed = 1 - (most_left - current) / before  # before x (1 - needed) + current = most_left
-        return limit.per * max(needed - passed, 0)
-    needed = 1 - most_left / current if current else 1
-    return limit.per * (1 - passed + max(needed, 0))
+        share_required = 1 - (most_left - current) / before  # before x (1 - needed) + current = most_left
+        return limit.per * max(share_required - elapsed_share, 0)
+    share_required = 1 - most_left / current if current else 1
+    return limit.per * (1 - elapsed_share + max(share_required, 0))
 
 
 def _window_start(limit: Limit, now: datetime) -> datetime:
@@ -95,5 +97,5 @@ def _window_start(limit: Limit, now: datetime) -> datetime:
     return now - (now - _EPOCH) % limit.per
 
 
-def _hash(one: Try) -> str:
-    return hash_of(f"{one.limit.name}:{one.key}")
+def _hash(attempt: Try) -> str:
+    return hash_of(f"{attempt.limit.name}:{attempt.key}")

@@ -31,13 +31,13 @@ def open_regional_report(
 def regional_content(overview: Overview, corrections: tuple[WordingCorrection, ...], now: datetime) -> RegionalContent:
     """What a report says of an overview. It is dated today: a kommun may withdraw what it shares on any day."""
     round_ = overview.round
-    closed = round_.closed_at
+    closed_at = round_.closed_at
     subject = RegionalSubject(
         region_name=round_.region_name,
         region_slug=round_.region_slug,
         form=round_.form,
         closes_on=round_.closes_on,
-        closed_on=None if closed is None else day_of(closed),
+        closed_on=None if closed_at is None else day_of(closed_at),
         generated=day_of(now),
         is_example_data=round_.is_example,
         corrections=correction_sentences(corrections),
@@ -62,19 +62,19 @@ def _results(overview: Overview) -> Profiles:
     return {line.assessment.id: line.profile.capitals for line in overview.lines if line.profile is not None}
 
 
-def _kommun(found: OverviewLine) -> KommunState:
-    assessment = found.assessment
+def _kommun(line: OverviewLine) -> KommunState:
+    assessment = line.assessment
     return KommunState(
         id=assessment.id,
         name=assessment.municipality,
         code=assessment.code,
-        stage=found.stage,
-        showing=found.showing,
-        invited=found.invited,
-        handed_in=found.handed_in,
-        has_result=found.has_result,
+        stage=line.stage,
+        showing=line.showing,
+        invited=line.invited,
+        handed_in=line.handed_in,
+        has_result=line.has_result,
         shares_with_region_only=assessment.sharing is Sharing.REGION,
-        profile=found.profile,
+        profile=line.profile,
     )
 
 

@@ -53,9 +53,10 @@ def installation(database: Database, actor: Actor) -> tuple[tuple[RegionLine, ..
         require(actor, Right.RUN_INSTALLATION, INSTALLATION)
         leaders = memberships.leaders_of_regions(session)
         kommuner, rounds = (stored.count_of(session, table) for table in (MunicipalityRow, RoundRow))
-        found = sorted(stored.regions(session), key=lambda region: swedish(region.name))
+        regions = sorted(stored.regions(session), key=lambda region: swedish(region.name))
         lines = tuple(
-            RegionLine(one, leaders.get(one.id, ()), kommuner.get(one.id, 0), rounds.get(one.id, 0)) for one in found
+            RegionLine(item, leaders.get(item.id, ()), kommuner.get(item.id, 0), rounds.get(item.id, 0))
+            for item in regions
         )
         return lines, memberships.members_at(session, INSTALLATION)
 
@@ -66,36 +67,36 @@ def require_operator(actor: Actor) -> None:
 
 
 def create_region(
-    database: Database, actor: Actor, typed: Mapping[str, str], now: datetime, *, public_url: str
+    database: Database, actor: Actor, fields: Mapping[str, str], now: datetime, *, public_url: str
 ) -> Region:
     """A region with its first coordinator, who gets a letter. Making the same one again just finds it.
 
     Raises Invalid with every fault.
     """
     require_operator(actor)
-    wanted = read_new_region(typed)
+    new_region = read_new_region(fields)
 
     def work(session: Session) -> Region:
-        region, is_new = _made(session, wanted)
+        region, is_new = _made(session, new_region)
         if is_new:
             note(session, actor, RegionCreated(), region.place, now)
         role = Role.REGION_COORDINATOR
-        granted = give(session, actor, Organisation(region), role, wanted.coordinator, now, public_url=public_url)
-        if granted is not None:
-            note(session, actor, MembershipGranted(person_id=granted, role=role), region.place, now)
+        person_id = give(session, actor, Organisation(region), role, new_region.coordinator, now, public_url=public_url)
+        if person_id is not None:
+            note(session, actor, MembershipGranted(person_id=person_id, role=role), region.place, now)
         return region
 
     return database.write(work)
 
 
-def _made(session: Session, wanted: NewRegion) -> tuple[Region, bool]:
-    region = stored.add_region(session, wanted.name, wanted.slug)
+def _made(session: Session, new_region: NewRegion) -> tuple[Region, bool]:
+    region = stored.add_region(session, new_region.name, new_region.slug)
     if region is not None:
         return region, True
-    known = stored.find_region(session, wanted.slug)
-    if known is None or known.name != wanted.name:
-        raise Invalid({"sida": f"Adressen /{wanted.slug} är upptagen av en annan region. Välj en annan."})
-    return known, False
+    existing = stored.find_region(session, new_region.slug)
+    if existing is None or existing.name != new_region.name:
+        raise Invalid({"sida": f"Adressen /{new_region.slug} är upptagen av en annan region. Välj en annan."})
+    return existing, False
 
 
 def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
@@ -103,13 +104,13 @@ def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
     with database.read() as session:
         region = _find(session, actor, slug, Right.SEE_REGION_HOME)
         kommuner = stored.municipalities_of(session, region.id)
-        led = memberships.leaders_in_kommuner(session, region.id)
+        with_leaders = memberships.leaders_in_kommuner(session, region.id)
         return RegionHome(
             region,
             memberships.members_at(session, region.place),
             rounds_of_regions(session, [region.id]),
             len(kommuner),
-            sum(kommun.id not in led for kommun in kommuner),
+            sum(kommun.id not in with_leaders for kommun in kommuner),
             may(actor, Right.RUN_REGION, region.place),
             may(actor, Right.SEE_REGION, region.place),
             may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
@@ -123,17 +124,17 @@ def region_to_run(database: Database, actor: Actor, slug: str) -> Region:
         return _find(session, actor, slug, Right.RUN_REGION)
 
 
-def change_region(database: Database, actor: Actor, slug: str, typed: Mapping[str, str], now: datetime) -> None:
+def change_region(database: Database, actor: Actor, slug: str, fields: Mapping[str, str], now: datetime) -> None:
     """Store the region's settings. Storing the same again is no change. Raises Invalid with every fault."""
 
     def work(session: Session) -> None:
         region = _find(session, actor, slug, Right.RUN_REGION)
-        wanted = asdict(read_settings(typed))
-        changed = {name: value for name, value in wanted.items() if getattr(region, name) != value}
-        if not changed:
+        settings = asdict(read_settings(fields))
+        changes = {name: value for name, value in settings.items() if getattr(region, name) != value}
+        if not changes:
             return
-        stored.change_region(session, region.id, changed)
-        note(session, actor, RegionChanged(fields=tuple(sorted(changed))), region.place, now)
+        stored.change_region(session, region.id, changes)
+        note(session, actor, RegionChanged(fields=tuple(sorted(changes))), region.place, now)
 
     database.write(work)
 

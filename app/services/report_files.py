@@ -59,17 +59,17 @@ class ReportFiles:
         Raises RenderFailed when rendering fails, takes too long, or its process dies. What took too long is kept when
         it is done, for the next who asks.
         """
-        kept = self._kept(fingerprint)
-        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if kept is None else kept
+        cached = self._kept(fingerprint)
+        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if cached is None else cached
 
     def begin(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
         """As `get`, for who has something else to do meanwhile: it is done at once when it is kept. What rendering it
         raised is the future's exception, and how long it may take is for the caller to say."""
-        kept = self._kept(fingerprint)
-        if kept is None:
+        cached = self._kept(fingerprint)
+        if cached is None:
             return self._shared(fingerprint, render, *args, **kwargs)
         there: Future[bytes] = Future()
-        there.set_result(kept)
+        there.set_result(cached)
         return there
 
     def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
@@ -106,13 +106,13 @@ class ReportFiles:
     ) -> "Future[bytes]":
         """One rendering however many ask for the same file at the same time."""
         with self._lock:
-            known = self._under_way.get(fingerprint)
-            if known is not None:
-                return known
-            started = self._submitted(render, *args, **kwargs)
-            kept = self._under_way[fingerprint] = Future()
-        started.add_done_callback(lambda done: self._finish(fingerprint, done, kept))
-        return kept
+            waiting = self._under_way.get(fingerprint)
+            if waiting is not None:
+                return waiting
+            rendering = self._submitted(render, *args, **kwargs)
+            promise = self._under_way[fingerprint] = Future()
+        rendering.add_done_callback(lambda future: self._finish(fingerprint, future, promise))
+        return promise
 
     def _submitted(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
         """Under way in the pool; the caller holds the lock."""
@@ -136,24 +136,24 @@ class ReportFiles:
         self._begun_in_pool += 1
         return self._pool
 
-    def _finish(self, fingerprint: str, done: "Future[bytes]", kept: "Future[bytes]") -> None:
+    def _finish(self, fingerprint: str, rendering: "Future[bytes]", promise: "Future[bytes]") -> None:
         """Kept before it is told and forgotten, so that nobody who asks in between has it rendered once more, and what
         has been told is there after a crash. Where it cannot be kept, whoever asked gets it all the same."""
         try:
-            if not done.cancelled() and done.exception() is None:
-                self._keep(self._path(fingerprint), done.result())
+            if not rendering.cancelled() and rendering.exception() is None:
+                self._keep(self._path(fingerprint), rendering.result())
         finally:
             with self._lock:
                 self._under_way.pop(fingerprint, None)
-            _pass_on(done, kept)
+            _pass_on(rendering, promise)
 
-    def _keep(self, path: Path, rendered: bytes) -> None:
+    def _keep(self, path: Path, content: bytes) -> None:
         """Written beside and moved into place, so that no reader ever sees half a file."""
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(rendered)
+                file.write(content)
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
@@ -165,11 +165,11 @@ class ReportFiles:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pass_on(done: "Future[bytes]", to: "Future[bytes]") -> None:
-    if done.cancelled():
+def _pass_on(rendering: "Future[bytes]", to: "Future[bytes]") -> None:
+    if rendering.cancelled():
         to.cancel()
         to.set_running_or_notify_cancel()
-    elif (fault := done.exception()) is not None:
+    elif (fault := rendering.exception()) is not None:
         to.set_exception(fault)
     else:
-        to.set_result(done.result())
+        to.set_result(rendering.result())

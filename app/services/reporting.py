@@ -29,14 +29,14 @@ def open_report(
 def subject_of(result: Result, now: datetime) -> Subject:
     """Whose result it is. What is written is dated the day the result was approved, or today while it is a draft."""
     assessment = result.assessment
-    approved = assessment.approved_at
-    day = day_of(approved or now)
+    approved_at = assessment.approved_at
+    day = day_of(approved_at or now)
     return Subject(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
         form=assessment.round.form,
         generated=day,
-        approval=None if approved is None else Approval(day, assessment.approved_by or "kommunen"),
+        approval=None if approved_at is None else Approval(day, assessment.approved_by or "kommunen"),
         is_example_data=assessment.round.is_example,
         is_trial=assessment.round.is_trial,
         corrections=correction_sentences(result.corrections),

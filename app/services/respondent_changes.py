@@ -48,15 +48,15 @@ def withdraw(database: Database, actor: Actor, key: AssessmentKey, respondent_id
     """
 
     def work(session: Session) -> None:
-        assessment, asked = _held(session, actor, key, respondent_id)
+        assessment, respondent = _held(session, actor, key, respondent_id)
         _require_unsettled(assessment)
-        if asked.withdrawn_at is None:
-            change_respondent(session, asked.id, withdrawn_at=now)
-            links.end_personal_links(session, asked.id, now)
+        if respondent.withdrawn_at is None:
+            change_respondent(session, respondent.id, withdrawn_at=now)
+            links.end_personal_links(session, respondent.id, now)
             _note(
                 session,
                 actor,
-                RespondentWithdrawn(assessment_id=assessment.id, respondent_id=asked.id),
+                RespondentWithdrawn(assessment_id=assessment.id, respondent_id=respondent.id),
                 assessment,
                 now,
             )
@@ -71,13 +71,17 @@ def restore(database: Database, actor: Actor, key: AssessmentKey, respondent_id:
     """
 
     def work(session: Session) -> None:
-        assessment, asked = _held(session, actor, key, respondent_id)
+        assessment, respondent = _held(session, actor, key, respondent_id)
         _require_unsettled(assessment)
-        if asked.withdrawn_at is not None:
-            change_respondent(session, asked.id, withdrawn_at=None)
-            links.revive_personal_links(session, asked.id, asked.withdrawn_at)
+        if respondent.withdrawn_at is not None:
+            change_respondent(session, respondent.id, withdrawn_at=None)
+            links.revive_personal_links(session, respondent.id, respondent.withdrawn_at)
             _note(
-                session, actor, RespondentRestored(assessment_id=assessment.id, respondent_id=asked.id), assessment, now
+                session,
+                actor,
+                RespondentRestored(assessment_id=assessment.id, respondent_id=respondent.id),
+                assessment,
+                now,
             )
 
     database.write(work)
@@ -93,18 +97,27 @@ def resend(
     _count_letter(database, actor, key, now)
 
     def work(session: Session) -> None:
-        assessment, asked = _held(session, actor, key, respondent_id)
-        _require_open(assessment, asked)
-        if asked.handed_in_at is not None:
+        assessment, respondent = _held(session, actor, key, respondent_id)
+        _require_open(assessment, respondent)
+        if respondent.handed_in_at is not None:
             raise Refused("Personen är klar och behöver ingen ny länk.")
-        if not asked.address:
+        if not respondent.address:
             raise Refused("Personen har ingen e-postadress. Bjud in på nytt med rätt adress.")
-        if not _written_just_now(session, asked, now):
-            _write(session, actor, assessment, asked, asked.person_id, asked.address, now, public_url=public_url)
+        if not _written_just_now(session, respondent, now):
+            _write(
+                session,
+                actor,
+                assessment,
+                respondent,
+                respondent.person_id,
+                respondent.address,
+                now,
+                public_url=public_url,
+            )
             _note(
                 session,
                 actor,
-                RespondentLinkResent(assessment_id=assessment.id, respondent_id=asked.id),
+                RespondentLinkResent(assessment_id=assessment.id, respondent_id=respondent.id),
                 assessment,
                 now,
             )
@@ -129,26 +142,26 @@ def change_address(
     _count_letter(database, actor, key, now)
 
     def work(session: Session) -> None:
-        assessment, asked = _held(session, actor, key, respondent_id)
+        assessment, respondent = _held(session, actor, key, respondent_id)
         new = read_pasted_address(address)
         if isinstance(new, AddressFault):
             raise Invalid({"adress": f"{new.message} {new.remedy}"})
-        if new == asked.address:
+        if new == respondent.address:
             return
-        _require_open(assessment, asked)
-        _require_unanswered(asked, "adressen")
+        _require_open(assessment, respondent)
+        _require_unanswered(respondent, "adressen")
         if any(other.address == new for other in all_asked(session, assessment.id)):
             raise Invalid({"adress": "Den adressen är redan inbjuden. Återkalla den här inbjudan i stället."})
         person_id = people_with(session, [new])[new]
-        change_respondent(session, asked.id, person_id=person_id)
-        links.end_personal_links(session, asked.id, now)
-        links.end_sessions_at(session, asked.id)
-        _forget_mistyped(session, asked.person_id)
-        _write(session, actor, assessment, asked, person_id, new, now, public_url=public_url)
+        change_respondent(session, respondent.id, person_id=person_id)
+        links.end_personal_links(session, respondent.id, now)
+        links.end_sessions_at(session, respondent.id)
+        _forget_mistyped(session, respondent.person_id)
+        _write(session, actor, assessment, respondent, person_id, new, now, public_url=public_url)
         _note(
             session,
             actor,
-            RespondentAddressChanged(assessment_id=assessment.id, respondent_id=asked.id),
+            RespondentAddressChanged(assessment_id=assessment.id, respondent_id=respondent.id),
             assessment,
             now,
         )
@@ -162,17 +175,19 @@ def change_role_group(
     """Move somebody to another role group. Raises Invalid for an unknown one, Refused once something is answered."""
 
     def work(session: Session) -> None:
-        assessment, asked = _held(session, actor, key, respondent_id)
+        assessment, respondent = _held(session, actor, key, respondent_id)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         group = find_group(role_group, questionnaire.role_groups)
         if group is None:
             raise Invalid({"rollgrupp": "Välj en av rollgrupperna i listan."})
-        if group.id == asked.role_group:
+        if group.id == respondent.role_group:
             return
-        _require_open(assessment, asked)
-        _require_unanswered(asked, "rollgruppen")
-        change_respondent(session, asked.id, role_group=group.id)
-        event = RespondentRoleGroupChanged(assessment_id=assessment.id, respondent_id=asked.id, role_group=group.id)
+        _require_open(assessment, respondent)
+        _require_unanswered(respondent, "rollgruppen")
+        change_respondent(session, respondent.id, role_group=group.id)
+        event = RespondentRoleGroupChanged(
+            assessment_id=assessment.id, respondent_id=respondent.id, role_group=group.id
+        )
         _note(session, actor, event, assessment, now)
 
     database.write(work)
@@ -201,21 +216,21 @@ def _require_unsettled(assessment: Assessment) -> None:
         raise Refused(SETTLED)
 
 
-def _require_open(assessment: Assessment, asked: Asked) -> None:
+def _require_open(assessment: Assessment, respondent: Asked) -> None:
     reason = cannot_ask(assessment)
     if reason is not None:
         raise Refused(reason)
-    if asked.withdrawn_at is not None:
+    if respondent.withdrawn_at is not None:
         raise Refused("Inbjudan är återkallad. Ångra återkallandet först.")
 
 
-def _require_unanswered(asked: Asked, what: str) -> None:
-    if asked.saved or asked.handed_in_at is not None:
+def _require_unanswered(respondent: Asked, what: str) -> None:
+    if respondent.saved or respondent.handed_in_at is not None:
         raise Refused(f"Personen har börjat svara. Då går {what} inte att ändra.")
 
 
-def _written_just_now(session: Session, asked: Asked, now: datetime) -> bool:
-    mail = mail_states(session, [asked.id]).get(asked.id)
+def _written_just_now(session: Session, respondent: Asked, now: datetime) -> bool:
+    mail = mail_states(session, [respondent.id]).get(respondent.id)
     return mail is not None and now - mail.at < SECOND_CLICK
 
 
@@ -223,7 +238,7 @@ def _write(
     session: Session,
     actor: Actor,
     assessment: Assessment,
-    asked: Asked,
+    respondent: Asked,
     person_id: int | None,
     address: str,
     now: datetime,
@@ -233,7 +248,7 @@ def _write(
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     sender = sender_of(session, actor, assessment, questionnaire, now, public_url=public_url)
     kind = LetterKind.INVITATION
-    respondent_letters.write(session, sender, kind, asked.id, person_id, address, asked.role_group)
+    respondent_letters.write(session, sender, kind, respondent.id, person_id, address, respondent.role_group)
 
 
 def _note(session: Session, actor: Actor, event: Event, assessment: Assessment, now: datetime) -> None:

@@ -124,11 +124,11 @@ def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
 def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:
     """How long somebody of the role group needs."""
     round_ = assessment.round
-    asked = [
+    contents = [
         (capital, [question for question in capital.asked(round_.form) if question.is_meant_for(role_group)])
         for capital in round_.asked_capitals(questionnaire)
     ]
-    return minutes_to_answer(questionnaire.introduction, asked)
+    return minutes_to_answer(questionnaire.introduction, contents)
 
 
 def _group_name(questionnaire: Questionnaire, role_group: str) -> str:

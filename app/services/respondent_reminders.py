@@ -59,8 +59,8 @@ def remind(
 
     Nobody who has handed in is ever reminded. Asking twice in a row writes once. Raises Refused, TooMany.
     """
-    planned = plan_reminders(database, actor, key, now)
-    respondent_letters.count_letters(database, planned.assessment, len(_to(planned, now, recent_too=recent_too)), now)
+    preview = plan_reminders(database, actor, key, now)
+    respondent_letters.count_letters(database, preview.assessment, len(_to(preview, now, recent_too=recent_too)), now)
 
     def work(session: Session) -> int:
         assessment = led(session, actor, key).assessment
@@ -78,18 +78,22 @@ def _plan(session: Session, assessment: Assessment, now: datetime) -> ReminderPl
     reason = cannot_ask(assessment)
     if reason is not None:
         raise Refused(reason)
-    waited_for = [found for found in invited(session, assessment.id) if found.is_waited_for and found.asked.address]
-    reached = [found for found in waited_for if found.is_reached]
+    waited_for = [
+        respondent
+        for respondent in invited(session, assessment.id)
+        if respondent.is_waited_for and respondent.asked.address
+    ]
+    reachable = [respondent for respondent in waited_for if respondent.is_reached]
     return ReminderPlan(
         assessment,
-        tuple(found for found in reached if not _written(found, now, ONE_DAY)),
-        tuple(found for found in reached if _written(found, now, ONE_DAY)),
-        tuple(found for found in waited_for if not found.is_reached),
+        tuple(respondent for respondent in reachable if not _written(respondent, now, ONE_DAY)),
+        tuple(respondent for respondent in reachable if _written(respondent, now, ONE_DAY)),
+        tuple(respondent for respondent in waited_for if not respondent.is_reached),
     )
 
 
 def _to(plan: ReminderPlan, now: datetime, *, recent_too: bool) -> tuple[Respondent, ...]:
-    again = tuple(found for found in plan.recent if not _written(found, now, SECOND_CLICK))
+    again = tuple(respondent for respondent in plan.recent if not _written(respondent, now, SECOND_CLICK))
     return plan.due + (again if recent_too else ())
 
 
@@ -108,6 +112,6 @@ def _write(
 ) -> None:
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     sender = sender_of(session, actor, assessment, questionnaire, now, public_url=public_url)
-    for found in to:
-        asked, kind = found.asked, LetterKind.REMINDER
-        respondent_letters.write(session, sender, kind, asked.id, asked.person_id, asked.address, asked.role_group)
+    for respondent in to:
+        person, kind = respondent.asked, LetterKind.REMINDER
+        respondent_letters.write(session, sender, kind, person.id, person.person_id, person.address, person.role_group)

@@ -84,8 +84,8 @@ def one_respondent(database: Database, actor: Actor, key: AssessmentKey, respond
     """Raises NotFound also for somebody who came by an open link, and for one of another assessment."""
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
-        asked = find_invited(session, assessment, respondent_id)
-        return OneRespondent(assessment, questionnaire, with_mail(session, (asked,))[0])
+        person = find_invited(session, assessment, respondent_id)
+        return OneRespondent(assessment, questionnaire, with_mail(session, (person,))[0])
 
 
 def led_now(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessment, Questionnaire]:
@@ -99,21 +99,21 @@ def led_now(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessm
 
 def invited(session: Session, assessment_id: int) -> tuple[Respondent, ...]:
     """Everybody of an assessment who can be named."""
-    return with_mail(session, tuple(asked for asked in all_asked(session, assessment_id) if _can_be_named(asked)))
+    return with_mail(session, tuple(person for person in all_asked(session, assessment_id) if _can_be_named(person)))
 
 
 def with_mail(session: Session, people: tuple[Asked, ...]) -> tuple[Respondent, ...]:
-    mails = mail_states(session, [asked.id for asked in people])
-    return tuple(Respondent(asked, mails.get(asked.id)) for asked in people)
+    mails = mail_states(session, [person.id for person in people])
+    return tuple(Respondent(person, mails.get(person.id)) for person in people)
 
 
 def find_invited(session: Session, assessment: Assessment, respondent_id: int) -> Asked:
     """Raises NotFound for somebody who is not invited there, or cannot be named."""
-    asked = find_asked(session, assessment.id, respondent_id)
-    if asked is None or not _can_be_named(asked):
+    person = find_asked(session, assessment.id, respondent_id)
+    if person is None or not _can_be_named(person):
         raise NotFound
-    return asked
+    return person
 
 
-def _can_be_named(asked: Asked) -> bool:
-    return asked.open_link_id is None and bool(asked.name or asked.address)
+def _can_be_named(person: Asked) -> bool:
+    return person.open_link_id is None and bool(person.name or person.address)

@@ -127,12 +127,12 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
     It is compared with the latest locked year that the reader `sees`; for readers outside the kommun the caller says
     which those are. `over_years` takes the years before that too, as reports have them; it takes half as long again.
     """
-    locked = approved_before(session, assessment)
-    seen = [year for year in locked if sees(year)]
-    earlier = tuple(reversed(seen if over_years else seen[:1]))
+    locked_years = approved_before(session, assessment)
+    visible_years = [year for year in locked_years if sees(year)]
+    earlier = tuple(reversed(visible_years if over_years else visible_years[:1]))
     years = (*earlier, assessment) if over_years else ()
     later = year_result(session, assessment)
-    targets = {capital: found.target for capital, found in targets_of(session, assessment.id).items()}
+    targets = {capital: item.target for capital, item in targets_of(session, assessment.id).items()}
     positions = {capital: target.position for capital, target in targets.items()}
     start = recommended_start(later.questionnaire, later.profile, positions, later.method)
     by_several = assessment.mode is Mode.SEVERAL
@@ -151,15 +151,15 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         samsyn=samsyn_of(session, assessment) if by_several else (),
         individual=single_profile(session, assessment) if by_several and later.answers.agreed else None,
         targets=targets,
-        actions=tuple(found.action for found in actions_of(session, assessment.id)),
+        actions=tuple(item.action for item in actions_of(session, assessment.id)),
         medians={
-            capital: found.median for capital, found in anonymous_for(session, assessment, EVERYBODY).figures.items()
+            capital: item.median for capital, item in anonymous_for(session, assessment, EVERYBODY).figures.items()
         },
         robustness=None if later.method is MethodEdition.FIRST else robustness_of(session, assessment, positions),
-        outcomes={found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()},
+        outcomes={item: stored_outcome.outcome for item, stored_outcome in outcomes_of(session, assessment.id).items()},
         withheld_years=tuple(
             year.round.year
-            for year in locked
+            for year in locked_years
             if not sees(year) and (not earlier or year.round.year > earlier[-1].round.year)
         ),
     )

@@ -96,9 +96,9 @@ def run_by_command(database: Database, slug: str, now: datetime) -> Done:
 
 
 def _written(database: Database, work: Callable[[Session], Done]) -> Done:
-    done = database.write(work)
+    result = database.write(work)
     forget_rows()
-    return done
+    return result
 
 
 def _region(session: Session, slug: str) -> Region:
@@ -110,16 +110,18 @@ def _region(session: Session, slug: str) -> Region:
 
 def _plan(session: Session, region: Region, now: datetime) -> Plan:
     today = day_of(now)
-    closed = [
+    closed_rounds = [
         (round_, unlinked_from(day_of(round_.closed_at), max(1, region.retention_months)))
         for round_ in rounds_of_regions(session, [region.id])
         if round_.closed_at is not None
     ]
-    linked = [DueRound(round_, stored.linked_in(session, round_.id)) for round_, day in closed if day <= today]
+    candidates = [
+        DueRound(round_, stored.linked_in(session, round_.id)) for round_, day in closed_rounds if day <= today
+    ]
     return Plan(
         region,
-        tuple(found for found in linked if not found.linked.is_empty),
-        tuple((round_, day) for round_, day in closed if day > today),
+        tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
+        tuple((round_, day) for round_, day in closed_rounds if day > today),
         tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
     )
 
@@ -137,11 +139,11 @@ def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -
         return Done(0, 0, 0, 0, 0)
     if not region.retention_decision.strip():
         raise Refused(NO_DECISION)
-    rounds = tuple(sorted(found.round.id for found in plan.due))
+    rounds = tuple(sorted(due_round.round.id for due_round in plan.due))
     letters, people = stored.unlink_rounds(session, rounds)
-    respondents = sum(found.linked.respondents for found in plan.due)
-    links = sum(found.linked.links for found in plan.due)
-    done = Done(len(rounds), respondents, links, letters, people)
+    respondents = sum(due_round.linked.respondents for due_round in plan.due)
+    links = sum(due_round.linked.links for due_round in plan.due)
+    result = Done(len(rounds), respondents, links, letters, people)
     event = RetentionRun(
         round_ids=rounds,
         months=region.retention_months,
@@ -152,4 +154,4 @@ def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -
         people=people,
     )
     note(session, actor, event, Place(region.id), now)
-    return done
+    return result

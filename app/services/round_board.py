@@ -146,41 +146,45 @@ def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Bo
 
 
 def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questionnaire) -> tuple[BoardLine, ...]:
-    assessments = sorted(assessments_of_round(session, round_.id), key=lambda found: swedish(found.municipality))
-    asked = _asked(round_, questionnaire)
-    taking = _taking(session, round_, assessments, asked)
-    agreed = _agreed(session, round_, assessments, asked)
-    submitted = stored.submitted_in(session, round_.id)
+    assessments = sorted(
+        assessments_of_round(session, round_.id), key=lambda assessment: swedish(assessment.municipality)
+    )
+    meant_for = _asked(round_, questionnaire)
+    taking = _taking(session, round_, assessments, meant_for)
+    agreed_counts = _agreed(session, round_, assessments, meant_for)
+    submission_times = stored.submitted_in(session, round_.id)
     coordinators = stored.coordinators_in(session, round_.id)
-    told = stored.told_in(session, round_.id)
+    notification_times = stored.told_in(session, round_.id)
     min_group = questionnaire.limits.min_group
     return tuple(
         BoardLine(
-            assessment=found,
-            stage=stage_of_assessment(found, taking[found.id].started, is_submitted=found.id in submitted),
-            invited=taking[found.id].invited,
-            handed_in=taking[found.id].handed_in,
-            started=board.shown_started(taking[found.id], min_group),
-            answered_percent=board.shown_share(taking[found.id], min_group),
-            agreed_percent=board.share_percent(agreed.get(found.id, 0), len(asked)),
-            submitted_at=submitted.get(found.id, found.approved_at),
-            may_see_result=may(actor, Right.SEE_RESULT, place_of(found)),
-            coordinators=coordinators.get(found.municipality_id, ()),
-            told_at=told.get(found.id),
+            assessment=assessment,
+            stage=stage_of_assessment(
+                assessment, taking[assessment.id].started, is_submitted=assessment.id in submission_times
+            ),
+            invited=taking[assessment.id].invited,
+            handed_in=taking[assessment.id].handed_in,
+            started=board.shown_started(taking[assessment.id], min_group),
+            answered_percent=board.shown_share(taking[assessment.id], min_group),
+            agreed_percent=board.share_percent(agreed_counts.get(assessment.id, 0), len(meant_for)),
+            submitted_at=submission_times.get(assessment.id, assessment.approved_at),
+            may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
+            coordinators=coordinators.get(assessment.municipality_id, ()),
+            told_at=notification_times.get(assessment.id),
         )
-        for found in assessments
+        for assessment in assessments
     )
 
 
-def stage_of_assessment(assessment: Assessment, started: int, *, is_submitted: bool = False) -> Stage:
-    """How far it has come; `started` is how many have answered something."""
+def stage_of_assessment(assessment: Assessment, started_count: int, *, is_submitted: bool = False) -> Stage:
+    """How far it has come; `started_count` is how many have answered something."""
     state = assessment.round.state
     return stage_of(
         Facts(
             is_open=state is not RoundState.PLANNED,
             is_over=state is RoundState.CLOSED,
             is_decided=assessment.mode is not Mode.UNDECIDED,
-            has_answers=started > 0,
+            has_answers=started_count > 0,
             is_closed=assessment.answering_closed_at is not None,
             is_submitted=is_submitted,
             is_approved=assessment.approved_at is not None,
@@ -198,52 +202,65 @@ def _asked(round_: Round, questionnaire: Questionnaire) -> Mapping[str, frozense
 
 
 def _taking(
-    session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
+    session: Session,
+    round_: Round,
+    assessments: Collection[Assessment],
+    roles_by_question: Mapping[str, frozenset[str]],
 ) -> Mapping[int, Taking]:
     """Assessment id -> its people, counted."""
-    given, started = _given(session, round_, assessments, asked), _started(session, assessments)
-    counted: dict[int, list[Taking]] = defaultdict(list)
-    questions = Counter(role for meant_for in asked.values() for role in meant_for)
-    for_all = sum(not meant_for for meant_for in asked.values())
-    for group in participation_in(session, round_.id, started):
+    answer_counts, started_ids = _given(session, round_, assessments, roles_by_question), _started(session, assessments)
+    takings: dict[int, list[Taking]] = defaultdict(list)
+    questions = Counter(role for meant_for in roles_by_question.values() for role in meant_for)
+    for_all = sum(not meant_for for meant_for in roles_by_question.values())
+    for group in participation_in(session, round_.id, started_ids):
         # The one place that stands for the whole kommun has no role group and is asked everything.
         role = group.role_group
-        possible = group.invited * (for_all + questions[role] if role else len(asked))
-        answers = given.get((group.assessment_id, role), 0)
+        possible = group.invited * (for_all + questions[role] if role else len(roles_by_question))
+        answers = answer_counts.get((group.assessment_id, role), 0)
         taking = Taking(group.invited, group.started, group.handed_in, possible, answers)
-        counted[group.assessment_id].append(taking)
-    return {found.id: _together(counted[found.id]) for found in assessments}
+        takings[group.assessment_id].append(taking)
+    return {assessment.id: _together(takings[assessment.id]) for assessment in assessments}
 
 
 def _given(
-    session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
+    session: Session,
+    round_: Round,
+    assessments: Collection[Assessment],
+    roles_by_question: Mapping[str, frozenset[str]],
 ) -> Mapping[tuple[int, str], int]:
     """(Assessment id, role group) -> how many answers. Where answering is closed they stand still, and are kept."""
-    closed = tuple((found.id, found.answering_closed_at) for found in assessments if found.answering_closed_at)
+    closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
 
     def count(ids: Collection[int]) -> dict[tuple[int, str], int]:
-        counted = stored.given_answers(session, ids, asked)
-        return {(found.assessment_id, found.role_group): found.given for found in counted}
+        counts = stored.given_answers(session, ids, roles_by_question)
+        return {(item.assessment_id, item.role_group): item.given for item in counts}
 
-    key = (closed, round_.content_hash, round_.form, round_.capital_ids)
-    still = kept(session, "given", key, ROUNDS_KEPT, lambda: count([found for found, _ in closed]))
-    return still | count([found.id for found in assessments if not found.answering_closed_at])
+    key = (closings, round_.content_hash, round_.form, round_.capital_ids)
+    still = kept(session, "given", key, ROUNDS_KEPT, lambda: count([item for item, _ in closings]))
+    return still | count([item.id for item in assessments if not item.answering_closed_at])
 
 
 def _started(session: Session, assessments: Collection[Assessment]) -> frozenset[int]:
     """Ids of the respondents who have answered something, as far as they can still be more, asked for anew."""
-    closed = tuple((found.id, found.answering_closed_at) for found in assessments if found.answering_closed_at)
-    still = kept(session, "started", closed, ROUNDS_KEPT, lambda: started_in(session, [found for found, _ in closed]))
-    return still | started_in(session, [found.id for found in assessments if not found.answering_closed_at])
+    closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
+    still = kept(session, "started", closings, ROUNDS_KEPT, lambda: started_in(session, [item for item, _ in closings]))
+    return still | started_in(session, [item.id for item in assessments if not item.answering_closed_at])
 
 
 def _agreed(
-    session: Session, round_: Round, assessments: Collection[Assessment], asked: Mapping[str, frozenset[str]]
+    session: Session,
+    round_: Round,
+    assessments: Collection[Assessment],
+    roles_by_question: Mapping[str, frozenset[str]],
 ) -> Mapping[int, int]:
     """Assessment id -> how many questions are agreed, kept until something is agreed anywhere in the round."""
-    stands = tuple((found.id, found.answering_closed_at, found.meeting_version) for found in assessments)
+    stands = tuple(
+        (assessment.id, assessment.answering_closed_at, assessment.meeting_version) for assessment in assessments
+    )
     key = (stands, round_.content_hash, round_.form, round_.capital_ids)
-    return kept(session, "agreed", key, ROUNDS_KEPT, lambda: stored.agreed_counts(session, round_.id, asked))
+    return kept(
+        session, "agreed", key, ROUNDS_KEPT, lambda: stored.agreed_counts(session, round_.id, roles_by_question)
+    )
 
 
 def _together(groups: Collection[Taking]) -> Taking:

@@ -27,23 +27,23 @@ CLOSED = "Omgången är stängd. Då kan kommuner varken läggas till eller tas 
 
 def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | None = None) -> Planned:
     """The round with its kommuner. Raises NotFound, and Refused when it is closed or when the one may not leave."""
-    found = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
     if leaving is not None:
         with database.read() as session:
-            every = assessments_of_round(session, found.led.round.id)
-        _require_may_leave(_one(every, leaving), found.begun, len(every))
-    return found
+            every = assessments_of_round(session, plan.led.round.id)
+        _require_may_leave(_one(every, leaving), plan.begun, len(every))
+    return plan
 
 
 def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
-    for found in assessments:
-        if found.municipality_slug == slug:
-            return found
+    for assessment in assessments:
+        if assessment.municipality_slug == slug:
+            return assessment
     raise NotFound
 
 
-def _require_may_leave(assessment: Assessment, begun: Collection[int], kommuner: int) -> None:
-    if assessment.id in begun:
+def _require_may_leave(assessment: Assessment, begun_ids: Collection[int], kommuner: int) -> None:
+    if assessment.id in begun_ids:
         name = assessment.municipality
         raise Refused(f"Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
     if kommuner == 1:
@@ -60,20 +60,22 @@ def add_kommuner(
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key)
-        if led.round.state is RoundState.CLOSED:
+        access = held_round(session, actor, key)
+        if access.round.state is RoundState.CLOSED:
             raise Refused(CLOSED)
-        chosen = {found.id for found in municipalities_of(session, led.region.id) if found.slug in slugs}
-        if not chosen:
+        selection = {item.id for item in municipalities_of(session, access.region.id) if item.slug in slugs}
+        if not selection:
             raise Refused("Välj minst en kommun att lägga till.")
-        coming = sorted(chosen - {found.municipality_id for found in assessments_of_round(session, led.round.id)})
+        coming = sorted(selection - {item.municipality_id for item in assessments_of_round(session, access.round.id)})
         if not coming:
             return
-        stored.add_assessments(session, led.round.id, coming)
-        is_open = led.round.state is RoundState.OPEN
-        told = tell_untold(session, actor, led, now, public_url=public_url) if is_open else Told((), 0)
-        event = RoundKommunerAdded(round_id=led.round.id, municipality_ids=tuple(coming), letters=told.letters)
-        note(session, actor, event, led.place, now)
+        stored.add_assessments(session, access.round.id, coming)
+        is_open = access.round.state is RoundState.OPEN
+        notification = tell_untold(session, actor, access, now, public_url=public_url) if is_open else Told((), 0)
+        event = RoundKommunerAdded(
+            round_id=access.round.id, municipality_ids=tuple(coming), letters=notification.letters
+        )
+        note(session, actor, event, access.place, now)
 
     database.write(work)
 
@@ -85,21 +87,21 @@ def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, no
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key, with_answering=True)
-        if led.round.state is RoundState.CLOSED:
+        access = held_round(session, actor, key, with_answering=True)
+        if access.round.state is RoundState.CLOSED:
             raise Refused(CLOSED)
-        if slug not in {found.slug for found in municipalities_of(session, led.region.id)}:
+        if slug not in {leaving.slug for leaving in municipalities_of(session, access.region.id)}:
             raise NotFound
-        every = assessments_of_round(session, led.round.id)
-        found = next((one for one in every if one.municipality_slug == slug), None)
-        if found is None:
+        every = assessments_of_round(session, access.round.id)
+        leaving = next((assessment for assessment in every if assessment.municipality_slug == slug), None)
+        if leaving is None:
             return
-        _require_may_leave(found, stored.begun_in(session, led.round.id), len(every))
-        respondents = sum(group.invited for group in participation(session, found.id))
-        remove_assessments(session, [found.id])
+        _require_may_leave(leaving, stored.begun_in(session, access.round.id), len(every))
+        respondents = sum(group.invited for group in participation(session, leaving.id))
+        remove_assessments(session, [leaving.id])
         event = RoundKommunRemoved(
-            round_id=led.round.id, municipality_id=found.municipality_id, respondents=respondents
+            round_id=access.round.id, municipality_id=leaving.municipality_id, respondents=respondents
         )
-        note(session, actor, event, led.place, now)
+        note(session, actor, event, access.place, now)
 
     database.write(work)

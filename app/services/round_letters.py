@@ -26,22 +26,26 @@ class Told:
 
     @property
     def municipality_ids(self) -> tuple[int, ...]:
-        return tuple(found.municipality_id for found in self.assessments)
+        return tuple(assessment.municipality_id for assessment in self.assessments)
 
 
-def tell_untold(session: Session, actor: Actor, led: LedRound, now: datetime, *, public_url: str) -> Told:
+def tell_untold(session: Session, actor: Actor, access: LedRound, now: datetime, *, public_url: str) -> Told:
     """Write that the round is open to the coordinators of every kommun in it that has not been told."""
-    known = told_in(session, led.round.id)
-    untold = [found for found in assessments_of_round(session, led.round.id) if found.id not in known]
-    told = write_to(session, actor, led, LetterKind.ROUND_OPENED, untold, {}, now, public_url=public_url)
-    set_told(session, [found.id for found in told.assessments], now)
-    return told
+    already_notified = told_in(session, access.round.id)
+    untold = [
+        assessment
+        for assessment in assessments_of_round(session, access.round.id)
+        if assessment.id not in already_notified
+    ]
+    notification = write_to(session, actor, access, LetterKind.ROUND_OPENED, untold, {}, now, public_url=public_url)
+    set_told(session, [assessment.id for assessment in notification.assessments], now)
+    return notification
 
 
 def write_to(
     session: Session,
     actor: Actor,
-    led: LedRound,
+    access: LedRound,
     kind: LetterKind,
     assessments: Collection[Assessment],
     standing: Mapping[int, str],
@@ -50,28 +54,30 @@ def write_to(
     public_url: str,
 ) -> Told:
     """One letter to each coordinator who has an address. `standing` is assessment id -> how far it has come."""
-    coordinators = coordinators_in(session, led.round.id)
-    told, letters = [], 0
+    coordinators = coordinators_in(session, access.round.id)
+    recipients, letters = [], 0
     for assessment in assessments:
         people = reachable(coordinators.get(assessment.municipality_id, ()))
         for person in people:
-            about = About(person.person_id, led.region.id, assessment.municipality_id, assessment.id)
-            values = letter_values(actor, led, assessment, standing.get(assessment.id, ""), now, public_url=public_url)
-            reply_to = led.region.contact_email
+            about = About(person.person_id, access.region.id, assessment.municipality_id, assessment.id)
+            values = letter_values(
+                actor, access, assessment, standing.get(assessment.id, ""), now, public_url=public_url
+            )
+            reply_to = access.region.contact_email
             write_letter(session, kind, person.address, values, about, now, public_url=public_url, reply_to=reply_to)
         if people:
-            told.append(assessment)
+            recipients.append(assessment)
             letters += len(people)
-    return Told(tuple(told), letters)
+    return Told(tuple(recipients), letters)
 
 
 def letter_values(
-    actor: Actor, led: LedRound, assessment: Assessment, standing: str, now: datetime, *, public_url: str
+    actor: Actor, access: LedRound, assessment: Assessment, standing: str, now: datetime, *, public_url: str
 ) -> Mapping[str, str]:
     """What the letters of a round can name."""
     link = public_url.rstrip("/") + assessment.key.path
-    contact = led.region.contact or f"Fråga {actor.name or 'regionens samordnare'}."
-    return round_places(assessment, led.questionnaire, link, contact, now) | {"läge": standing}
+    contact = access.region.contact or f"Fråga {actor.name or 'regionens samordnare'}."
+    return round_places(assessment, access.questionnaire, link, contact, now) | {"läge": standing}
 
 
 def reachable(people: Collection[Coordinator]) -> tuple[Coordinator, ...]:

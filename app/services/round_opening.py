@@ -35,33 +35,38 @@ def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key)
-        if led.round.state is RoundState.OPEN:
+        access = held_round(session, actor, key)
+        if access.round.state is RoundState.OPEN:
             return
-        _require_openable(led, now)
-        kommuner = len(assessments_of_round(session, led.round.id))
-        stored.set_opened(session, led.round.id, now)
-        told = tell_untold(session, actor, led, now, public_url=public_url)
-        event = RoundOpened(round_id=led.round.id, kommuner=kommuner, told=len(told.assessments), letters=told.letters)
-        note(session, actor, event, led.place, now)
+        _require_openable(access, now)
+        kommuner = len(assessments_of_round(session, access.round.id))
+        stored.set_opened(session, access.round.id, now)
+        notification = tell_untold(session, actor, access, now, public_url=public_url)
+        event = RoundOpened(
+            round_id=access.round.id,
+            kommuner=kommuner,
+            told=len(notification.assessments),
+            letters=notification.letters,
+        )
+        note(session, actor, event, access.place, now)
 
     database.write(work)
 
 
-def _require_openable(led: LedRound, now: datetime) -> None:
-    if led.round.state is RoundState.CLOSED:
+def _require_openable(access: LedRound, now: datetime) -> None:
+    if access.round.state is RoundState.CLOSED:
         raise Refused("Omgången är stängd och kan inte öppnas igen.")
-    if led.round.closes_on < day_of(now):
+    if access.round.closes_on < day_of(now):
         raise Refused("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
 
 
 def require_openable(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
     """Raises NotFound, and Refused for a round that cannot be opened now or is open already."""
     with database.read() as session:
-        led = led_round(session, actor, key)
-        if led.round.state is RoundState.OPEN:
+        access = led_round(session, actor, key)
+        if access.round.state is RoundState.OPEN:
             raise Refused("Omgången är redan öppnad.")
-        _require_openable(led, now)
+        _require_openable(access, now)
 
 
 def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
@@ -71,15 +76,15 @@ def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key)
-        if led.round.state is not RoundState.OPEN:
+        access = held_round(session, actor, key)
+        if access.round.state is not RoundState.OPEN:
             raise Refused(NOT_OPEN)
-        told = tell_untold(session, actor, led, now, public_url=public_url)
-        if told.letters:
+        notification = tell_untold(session, actor, access, now, public_url=public_url)
+        if notification.letters:
             event = RoundKommunerTold(
-                round_id=led.round.id, municipality_ids=told.municipality_ids, letters=told.letters
+                round_id=access.round.id, municipality_ids=notification.municipality_ids, letters=notification.letters
             )
-            note(session, actor, event, led.place, now)
+            note(session, actor, event, access.place, now)
 
     database.write(work)
 
@@ -91,17 +96,17 @@ def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key)
-        if led.round.state is not RoundState.OPEN:
+        access = held_round(session, actor, key)
+        if access.round.state is not RoundState.OPEN:
             raise Refused(NOT_OPEN)
-        before = led.round.closes_on
+        before = access.round.closes_on
         later = read_extension(closes_on, before, day_of(now))
         if isinstance(later, tuple):
             raise invalid(later)
         if later == before:
             return
-        stored.set_closes_on(session, led.round.id, later)
-        note(session, actor, RoundExtended(round_id=led.round.id, before=before, closes_on=later), led.place, now)
+        stored.set_closes_on(session, access.round.id, later)
+        note(session, actor, RoundExtended(round_id=access.round.id, before=before, closes_on=later), access.place, now)
 
     database.write(work)
 
@@ -115,36 +120,40 @@ def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) 
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key, with_answering=True)
-        if led.round.state is RoundState.CLOSED:
+        access = held_round(session, actor, key, with_answering=True)
+        if access.round.state is RoundState.CLOSED:
             return
-        if led.round.state is RoundState.PLANNED:
+        if access.round.state is RoundState.PLANNED:
             raise Refused("Omgången är inte öppnad. Den går att ändra eller ta bort i stället.")
-        assessments = assessments_of_round(session, led.round.id)
+        assessments = assessments_of_round(session, access.round.id)
         ending = ended_by_closing(session, assessments)
         for assessment in ending:
             set_answering_closed(session, assessment.id, now)
-        stored.set_closed(session, led.round.id, now)
+        stored.set_closed(session, access.round.id, now)
         for assessment in ending:
             event = AssessmentAnsweringClosed(assessment_id=assessment.id)
             note(session, actor, event, place_of(assessment), now)
         refresh_benchmarks(session, key, now)
-        done = sum(found.answering_closed_at is not None for found in assessments)
-        closed = RoundClosed(
-            round_id=led.round.id,
+        already_closed = sum(item.answering_closed_at is not None for item in assessments)
+        closing = RoundClosed(
+            round_id=access.round.id,
             answering_closed=len(ending),
-            without_result=len(assessments) - len(ending) - done,
+            without_result=len(assessments) - len(ending) - already_closed,
         )
-        note(session, actor, closed, led.place, now)
+        note(session, actor, closing, access.place, now)
 
     database.write(work)
 
 
 def ended_by_closing(session: Session, assessments: tuple[Assessment, ...]) -> tuple[Assessment, ...]:
     """Those whose answering ends, with a result, when the round is closed: several people answer, and some have."""
-    begun = {found.assessment_id for found in participation(session, *(one.id for one in assessments)) if found.started}
+    begun_ids = {
+        item.assessment_id
+        for item in participation(session, *(assessment.id for assessment in assessments))
+        if item.started
+    }
     return tuple(
-        found
-        for found in assessments
-        if found.mode is Mode.SEVERAL and found.answering_closed_at is None and found.id in begun
+        item
+        for item in assessments
+        if item.mode is Mode.SEVERAL and item.answering_closed_at is None and item.id in begun_ids
     )

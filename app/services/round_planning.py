@@ -90,32 +90,34 @@ NOT_NOW = {
 def planned(database: Database, actor: Actor, key: RoundKey, *states: RoundState) -> Planned:
     """A round in one of these states. Raises as `planning`, and Refused for a round in another."""
     with database.read() as session:
-        led = led_round(session, actor, key)
-        if led.round.state not in states:
-            raise Refused(NOT_NOW[led.round.state])
-        kommuner = frozenset(found.municipality_slug for found in assessments_of_round(session, led.round.id))
-        return Planned(led, _planning(session, led.region), kommuner, stored.begun_in(session, led.round.id))
+        access = led_round(session, actor, key)
+        if access.round.state not in states:
+            raise Refused(NOT_NOW[access.round.state])
+        kommuner = frozenset(
+            assessment.municipality_slug for assessment in assessments_of_round(session, access.round.id)
+        )
+        return Planned(access, _planning(session, access.region), kommuner, stored.begun_in(session, access.round.id))
 
 
 def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
     """A round whose plan or questions can be changed. Raises as `planned`, and Refused once somebody has begun."""
-    found = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
-    if found.led.round.state is RoundState.OPEN and found.begun:
+    plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    if plan.led.round.state is RoundState.OPEN and plan.begun:
         raise Refused(BEGUN)
-    return found
+    return plan
 
 
 def _planning(session: Session, region: Region) -> Planning:
     rounds = rounds_of_regions(session, [region.id])
     choices = [
-        EditionChoice(edition.questionnaire, tuple(found for found in rounds if found.edition_id == edition.id))
+        EditionChoice(edition.questionnaire, tuple(round_ for round_ in rounds if round_.edition_id == edition.id))
         for edition in every_edition(session)
     ]
     return Planning(region, tuple(choices), _kommuner(session, region))
 
 
 def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
-    return tuple(sorted(municipalities_of(session, region.id), key=lambda found: swedish(found.name)))
+    return tuple(sorted(municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name)))
 
 
 def plan_round(
@@ -132,7 +134,7 @@ def plan_round(
         edition = find_edition(session, questionnaire, year)
         if edition is None:
             raise NotFound
-        kommuner = {found.slug: found.id for found in _kommuner(session, place)}
+        kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, place)}
         plan = _kept(read_plan(raw, edition.questionnaire, tuple(kommuner), day_of(now)))
         key = RoundKey(place.slug, questionnaire, year, plan.is_trial)
         existing = find_round(session, key)
@@ -155,21 +157,21 @@ def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, n
     """
 
     def work(session: Session) -> RoundKey:
-        led = held_round(session, actor, key)
-        if led.round.state is not RoundState.PLANNED:
+        access = held_round(session, actor, key)
+        if access.round.state is not RoundState.PLANNED:
             raise Refused("Omgången är redan öppnad. Ladda om sidan för att se vad som går att ändra.")
-        kommuner = {found.slug: found.id for found in _kommuner(session, led.region)}
-        plan = _kept(read_plan(raw, led.questionnaire, tuple(kommuner), day_of(now)))
-        moved = replace(key, trial=plan.is_trial)
-        if moved != key and find_round(session, moved) is not None:
+        kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, access.region)}
+        plan = _kept(read_plan(raw, access.questionnaire, tuple(kommuner), day_of(now)))
+        new_key = replace(key, trial=plan.is_trial)
+        if new_key != key and find_round(session, new_key) is not None:
             raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
-        before = assessments_of_round(session, led.round.id)
-        if _is_same(led.round, before, plan):
+        before = assessments_of_round(session, access.round.id)
+        if _is_same(access.round, before, plan):
             return key
-        stored.change_terms(session, led.round.id, _terms(plan))
-        _change_kommuner(session, led.round.id, before, {kommuner[slug] for slug in plan.kommuner})
-        note(session, actor, _changed(led.round.id, _terms(plan), len(plan.kommuner)), led.place, now)
-        return moved
+        stored.change_terms(session, access.round.id, _terms(plan))
+        _change_kommuner(session, access.round.id, before, {kommuner[slug] for slug in plan.kommuner})
+        note(session, actor, _changed(access.round.id, _terms(plan), len(plan.kommuner)), access.place, now)
+        return new_key
 
     return database.write(work)
 
@@ -183,18 +185,18 @@ def change_questions(
     """
 
     def work(session: Session) -> None:
-        led = held_round(session, actor, key, with_answering=True)
-        if led.round.state is not RoundState.OPEN:
+        access = held_round(session, actor, key, with_answering=True)
+        if access.round.state is not RoundState.OPEN:
             raise Refused("Omgången är inte öppen. Ladda om sidan för att se vad som går att ändra.")
-        questions = _kept(read_questions(form, capitals, led.questionnaire))
-        if (questions.form, questions.capital_ids) == (led.round.form, led.round.capital_ids):
+        questions = _kept(read_questions(form, capitals, access.questionnaire))
+        if (questions.form, questions.capital_ids) == (access.round.form, access.round.capital_ids):
             return
-        if stored.begun_in(session, led.round.id):
+        if stored.begun_in(session, access.round.id):
             raise Refused(BEGUN)
-        terms = replace(terms_of(led.round), form=questions.form, capital_ids=questions.capital_ids)
-        stored.change_terms(session, led.round.id, terms)
-        kommuner = len(assessments_of_round(session, led.round.id))
-        note(session, actor, _changed(led.round.id, terms, kommuner), led.place, now)
+        terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
+        stored.change_terms(session, access.round.id, terms)
+        kommuner = len(assessments_of_round(session, access.round.id))
+        note(session, actor, _changed(access.round.id, terms, kommuner), access.place, now)
 
     database.write(work)
 
@@ -218,7 +220,7 @@ def _require_same(session: Session, existing: Round, plan: Plan) -> None:
 
 
 def _is_same(round_: Round, assessments: Collection[Assessment], plan: Plan) -> bool:
-    kommuner = {found.municipality_slug for found in assessments}
+    kommuner = {assessment.municipality_slug for assessment in assessments}
     return terms_of(round_) == _terms(plan) and kommuner == set(plan.kommuner)
 
 
@@ -231,9 +233,9 @@ def terms_of(round_: Round) -> RoundTerms:
 
 
 def _change_kommuner(session: Session, round_id: int, before: Collection[Assessment], after: set[int]) -> None:
-    gone = [found.id for found in before if found.municipality_id not in after]
-    remove_assessments(session, gone)
-    stored.add_assessments(session, round_id, sorted(after - {found.municipality_id for found in before}))
+    leaving = [assessment.id for assessment in before if assessment.municipality_id not in after]
+    remove_assessments(session, leaving)
+    stored.add_assessments(session, round_id, sorted(after - {assessment.municipality_id for assessment in before}))
 
 
 def _changed(round_id: int, terms: RoundTerms, kommuner: int) -> RoundChanged:

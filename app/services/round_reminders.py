@@ -87,20 +87,22 @@ def remind(
     """
 
     def work(session: Session) -> int:
-        led = held_round(session, actor, key)
-        chosen = _plan(session, actor, led, now, public_url=public_url).chosen(slugs)
-        if not chosen:
+        access = held_round(session, actor, key)
+        selection = _plan(session, actor, access, now, public_url=public_url).chosen(slugs)
+        if not selection:
             raise Refused("Välj minst en kommun att påminna.")
-        due = [found for found in chosen if _is_due(found, now, recent_too=recent_too)]
+        due = [reminder for reminder in selection if _is_due(reminder, now, recent_too=recent_too)]
         if not due:
             return 0
-        standing = {found.line.assessment.id: found.standing for found in due}
-        assessments = [found.line.assessment for found in due]
+        standing = {reminder.line.assessment.id: reminder.standing for reminder in due}
+        assessments = [reminder.line.assessment for reminder in due]
         kind = LetterKind.ROUND_REMINDER
-        told = write_to(session, actor, led, kind, assessments, standing, now, public_url=public_url)
-        event = RoundReminded(round_id=led.round.id, municipality_ids=told.municipality_ids, letters=told.letters)
-        note(session, actor, event, led.place, now)
-        return len(told.assessments)
+        notification = write_to(session, actor, access, kind, assessments, standing, now, public_url=public_url)
+        event = RoundReminded(
+            round_id=access.round.id, municipality_ids=notification.municipality_ids, letters=notification.letters
+        )
+        note(session, actor, event, access.place, now)
+        return len(notification.assessments)
 
     return database.write(work)
 
@@ -111,27 +113,27 @@ def _is_due(reminder: Reminder, now: datetime, *, recent_too: bool) -> bool:
     return recent_too or not reminder.is_recent
 
 
-def _plan(session: Session, actor: Actor, led: LedRound, now: datetime, *, public_url: str) -> ReminderPlan:
-    if led.round.state is not RoundState.OPEN:
+def _plan(session: Session, actor: Actor, access: LedRound, now: datetime, *, public_url: str) -> ReminderPlan:
+    if access.round.state is not RoundState.OPEN:
         raise Refused("Omgången är inte öppen. Då går det inte att påminna.")
-    board = board_of(session, actor, led.round, now)
-    sent = sent_in(session, led.round.id, LetterKind.ROUND_REMINDER)
+    board = board_of(session, actor, access.round, now)
+    reminders = sent_in(session, access.round.id, LetterKind.ROUND_REMINDER)
     last: dict[int, Sent] = {}
-    for found in sent:
-        last.setdefault(found.assessment_id, found)
-    wording = wording_of(session, led.region.id, LetterKind.ROUND_REMINDER)
+    for reminder in reminders:
+        last.setdefault(reminder.assessment_id, reminder)
+    wording = wording_of(session, access.region.id, LetterKind.ROUND_REMINDER)
     reachable = [line for line in board.unfinished if line.is_reachable]
     return ReminderPlan(
         board,
-        tuple(_reminder(actor, led, line, wording, last, now, public_url=public_url) for line in reachable),
+        tuple(_reminder(actor, access, line, wording, last, now, public_url=public_url) for line in reachable),
         tuple(line for line in board.unfinished if not line.is_reachable),
-        sent,
+        reminders,
     )
 
 
 def _reminder(
     actor: Actor,
-    led: LedRound,
+    access: LedRound,
     line: BoardLine,
     wording: Wording,
     last: Mapping[int, Sent],
@@ -140,7 +142,7 @@ def _reminder(
     public_url: str,
 ) -> Reminder:
     standing = standing_of(line)
-    values = letter_values(actor, led, line.assessment, standing, now, public_url=public_url)
+    values = letter_values(actor, access, line.assessment, standing, now, public_url=public_url)
     before = last.get(line.assessment.id)
     is_recent = before is not None and day_of(before.at) == day_of(now)
     subject, body = fill(wording.subject, values), fill_body(wording.body, values)

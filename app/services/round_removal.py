@@ -30,9 +30,9 @@ class Removal:
 def removal_of(database: Database, actor: Actor, key: RoundKey) -> Removal:
     """Raises NotFound, and Refused for a round that has to stay."""
     with database.read() as session:
-        led = led_round(session, actor, key)
-        _require_removable(led)
-        return Removal(led, content_of(session, led.round.id))
+        access = led_round(session, actor, key)
+        _require_removable(access)
+        return Removal(access, content_of(session, access.round.id))
 
 
 def remove_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
@@ -45,23 +45,23 @@ def remove_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
         region = led_region(session, actor, key.region)
         if hold_round(session, key, with_answering=True) is None:
             return
-        led = led_round(session, actor, key)
-        _require_removable(led)
-        event = _event(led, content_of(session, led.round.id))
-        removal.remove_round(session, led.round.id)
+        access = led_round(session, actor, key)
+        _require_removable(access)
+        event = _event(access, content_of(session, access.round.id))
+        removal.remove_round(session, access.round.id)
         note(session, actor, event, Place(region.id), now)
 
     database.write(work)
 
 
-def _require_removable(led: LedRound) -> None:
-    if not led.round.is_trial and led.round.state is not RoundState.PLANNED:
+def _require_removable(access: LedRound) -> None:
+    if not access.round.is_trial and access.round.state is not RoundState.PLANNED:
         raise Refused("Omgången har varit öppen. Bara provomgångar kan tas bort då.")
 
 
-def _event(led: LedRound, content: RoundContent) -> Event:
-    if not led.round.is_trial:
-        return RoundPlanRemoved(round_id=led.round.id, kommuner=content.kommuner)
+def _event(access: LedRound, content: RoundContent) -> Event:
+    if not access.round.is_trial:
+        return RoundPlanRemoved(round_id=access.round.id, kommuner=content.kommuner)
     return RoundTrialDeleted(
-        round_id=led.round.id, kommuner=content.kommuner, respondents=content.respondents, answers=content.answers
+        round_id=access.round.id, kommuner=content.kommuner, respondents=content.respondents, answers=content.answers
     )

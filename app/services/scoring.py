@@ -54,15 +54,15 @@ def samsyn_of(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
 def robustness_of(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
     """What stays the same when the profile is drawn anew. The draws begin from the assessment's number, so that anybody
     can make the same ones."""
-    scored = scored_from(assessment)
-    key = None if scored is None else (scored, tuple(sorted(targets.items())))
+    stamp = scored_from(assessment)
+    key = None if stamp is None else (stamp, tuple(sorted(targets.items())))
     return kept(session, "robustness", key, PROFILES_KEPT, lambda: _robustness(session, assessment, targets))
 
 
 def comparison_of(session: Session, assessment: Assessment, previous: Assessment) -> YearComparison:
     """What has changed since an earlier locked year of the same kommun (method 11)."""
-    (found,) = comparisons_of(session, [(assessment, previous)])
-    return found
+    (comparison,) = comparisons_of(session, [(assessment, previous)])
+    return comparison
 
 
 def earlier_year(session: Session, assessment: Assessment, previous: Assessment) -> EarlierYear:
@@ -77,7 +77,7 @@ def comparisons_of(session: Session, years: Sequence[tuple[Assessment, Assessmen
     """As `comparison_of`, for kommuner of one round (later, earlier) and their assessments of one earlier round."""
     if not years:
         return ()
-    later, earlier = (one.round for one in years[0])
+    later, earlier = (assessment.round for assessment in years[0])
     editions = editions_between(session, later.questionnaire_id, earlier.year, later.year)
     chain = tuple(edition.content_hash for edition in editions)
     return tuple(_kept_comparison(session, *both, editions, chain) for both in years)
@@ -120,8 +120,8 @@ def scored_from(assessment: Assessment) -> Hashable | None:
     if assessment.answering_closed_at is None:
         return None
     round_ = assessment.round
-    asked = (round_.content_hash, round_.form, round_.capital_ids, round_.method)
-    return (assessment.id, assessment.answering_closed_at, assessment.meeting_version, *asked)
+    conditions = (round_.content_hash, round_.form, round_.capital_ids, round_.method)
+    return (assessment.id, assessment.answering_closed_at, assessment.meeting_version, *conditions)
 
 
 def _scored(session: Session, assessment: Assessment) -> YearResult:
@@ -133,16 +133,16 @@ def _scored(session: Session, assessment: Assessment) -> YearResult:
 
 
 def _single(session: Session, assessment: Assessment) -> Profile:
-    found = year_result(session, assessment)
-    alone = replace(found.answers, agreed={}, not_united=frozenset())
-    return score(found.questionnaire, found.form, alone, assessment.round.capital_ids, method=found.method)
+    year = year_result(session, assessment)
+    alone = replace(year.answers, agreed={}, not_united=frozenset())
+    return score(year.questionnaire, year.form, alone, assessment.round.capital_ids, method=year.method)
 
 
 def _samsyn(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
-    found = year_result(session, assessment)
-    questionnaire = found.questionnaire
+    year = year_result(session, assessment)
+    questionnaire = year.questionnaire
     return tuple(
-        capital_samsyn(capital, questionnaire, found.form, found.answers, questionnaire.limits.min_group)
+        capital_samsyn(capital, questionnaire, year.form, year.answers, questionnaire.limits.min_group)
         for capital in assessment.round.asked_capitals(questionnaire)
     )
 

@@ -56,10 +56,12 @@ class FileState:
 
 def shared_in(session: Session, round_id: int) -> Shared:
     """The caller has checked who asks."""
-    found = sorted(assessments_of_round(session, round_id), key=lambda one: swedish(one.municipality))
+    assessments = sorted(
+        assessments_of_round(session, round_id), key=lambda assessment: swedish(assessment.municipality)
+    )
     return Shared(
-        tuple(one for one in found if is_readable(one)),
-        tuple((one, why_not(one)) for one in found if not is_readable(one)),
+        tuple(assessment for assessment in assessments if is_readable(assessment)),
+        tuple((assessment, why_not(assessment)) for assessment in assessments if not is_readable(assessment)),
     )
 
 
@@ -77,14 +79,17 @@ def mark_of(result: Result) -> str:
     return report_content(result, ANY_DAY).fingerprint()
 
 
-def file_state(session: Session, path: Path, shared: Shared, year: int) -> FileState | None:
+def file_state(session: Session, path: Path, sharing: Shared, year: int) -> FileState | None:
     """None when there is no such file, or it is not whole."""
     try:
         size, marks = path.stat().st_size, reports_in(path, year)
     except (OSError, zipfile.BadZipFile):
         return None
-    now = {one.municipality_slug: one for one in shared.assessments}
-    names = {one.municipality_slug: one.municipality for one in (*shared.assessments, *(o for o, _ in shared.left_out))}
+    now = {assessment.municipality_slug: assessment for assessment in sharing.assessments}
+    names = {
+        assessment.municipality_slug: assessment.municipality
+        for assessment in (*sharing.assessments, *(o for o, _ in sharing.left_out))
+    }
     return FileState(
         size,
         len(marks),

@@ -37,7 +37,7 @@ def open_sharing(database: Database, actor: Actor, key: AssessmentKey) -> Sharin
         return SharingChoice(assessment, may_change, TRIAL if assessment.round.is_trial else "")
 
 
-def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, chosen: str, now: datetime) -> None:
+def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, choice: str, now: datetime) -> None:
     """Share so much from now on. The same choice again changes nothing. Raises Refused for what cannot be chosen.
 
     It takes effect on everything that is made afterwards; what somebody has already fetched cannot be called back.
@@ -48,7 +48,7 @@ def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, chosen:
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         if assessment.round.is_trial:
             raise Refused(TRIAL)
-        sharing = next((level for level in Sharing if level == chosen), None)
+        sharing = next((level for level in Sharing if level == choice), None)
         if sharing is None:
             raise Refused("Välj vad ni vill dela.")
         if sharing is assessment.sharing:

@@ -49,15 +49,15 @@ def open_preview(
 ) -> SharingPreview:
     """Raises NotFound to people outside the kommun."""
     with database.read() as session:
-        found = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
-        as_if = replace(found, sharing=sharing)
+        assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        as_if = replace(assessment, sharing=sharing)
         overview = _overview(session, as_if)
         result = result_of(session, as_if, shared_with_region) if _is_shown(as_if) else None
         return SharingPreview(
             assessment=as_if,
-            current=found.sharing,
-            may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(found)) and not found.round.is_trial,
-            why_none=_why_none(found),
+            current=assessment.sharing,
+            may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)) and not assessment.round.is_trial,
+            why_none=_why_none(assessment),
             overview=overview,
             result=result,
             report=None if result is None else report_content(result, now),

@@ -68,29 +68,29 @@ def sign_in(
 async def visitor(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """Who the token stands for right now, or None; for coroutines. Notes now and then that the session is used."""
     token_hash = hash_of(token)
-    seen = await database.read_soon(
+    session_holder = await database.read_soon(
         lambda connection: people.actor_of_sign_in(connection, token_hash, now, now - lifetime.idle)
     )
-    if seen is None:
+    if session_holder is None:
         return None
-    if _is_to_be_noted(seen, now):
+    if _is_to_be_noted(session_holder, now):
         await database.write_soon(lambda connection: people.note_seen(connection, token_hash, now))
-    return seen.actor
+    return session_holder.actor
 
 
 async def still_signed_in(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """`visitor` for what a page asks by itself, over and over: that is no use of the session."""
-    seen = await database.read_soon(
+    session_holder = await database.read_soon(
         lambda connection: people.actor_of_sign_in(connection, hash_of(token), now, now - lifetime.idle)
     )
-    return None if seen is None else seen.actor
+    return None if session_holder is None else session_holder.actor
 
 
 def actor_for(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """`visitor` for those who are no coroutine, without noting anything."""
     with database.read() as session:
-        seen = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
-    return None if seen is None else seen.actor
+        session_holder = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
+    return None if session_holder is None else session_holder.actor
 
 
 def sign_out(database: Database, token: str, now: datetime) -> None:
@@ -104,5 +104,5 @@ def sign_out(database: Database, token: str, now: datetime) -> None:
     database.write(work)
 
 
-def _is_to_be_noted(seen: SeenActor, now: datetime) -> bool:
-    return now - seen.last_seen_at >= NOTE_EVERY
+def _is_to_be_noted(session_holder: SeenActor, now: datetime) -> bool:
+    return now - session_holder.last_seen_at >= NOTE_EVERY

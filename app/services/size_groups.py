@@ -37,7 +37,9 @@ def open_size_groups(database: Database, actor: Actor, slug: str) -> SizeGroups:
         return SizeGroups(region, _kommuner(session, region))
 
 
-def choose_size_groups(database: Database, actor: Actor, slug: str, wanted: Mapping[str, str], now: datetime) -> None:
+def choose_size_groups(
+    database: Database, actor: Actor, slug: str, group_names: Mapping[str, str], now: datetime
+) -> None:
     """Put kommuner, by slug, in the group that is named; an empty name is no group. Those not named stay as they are.
 
     Raises Invalid, by slug, for what cannot be a name. The anonymous figures of finished rounds are looked over anew.
@@ -46,25 +48,35 @@ def choose_size_groups(database: Database, actor: Actor, slug: str, wanted: Mapp
     def work(session: Session) -> None:
         region = led_region(session, actor, slug)
         stored.hold_municipalities(session, region.id)
-        tidied = {found: " ".join(name.split()) for found, name in wanted.items()}
-        kommuner = [one for one in _kommuner(session, region) if tidied.get(one.slug, one.size_group) != one.size_group]
-        faults = {one.slug: fault for one in kommuner if (fault := _fault(tidied[one.slug]))}
+        names = {slug_of_kommun: " ".join(name.split()) for slug_of_kommun, name in group_names.items()}
+        kommuner = [
+            kommun
+            for kommun in _kommuner(session, region)
+            if names.get(kommun.slug, kommun.size_group) != kommun.size_group
+        ]
+        faults = {kommun.slug: fault for kommun in kommuner if (fault := _fault(names[kommun.slug]))}
         if faults:
             raise Invalid(faults)
         if not kommuner:
             return
-        for one in kommuner:
-            stored.set_size_group(session, one.id, tidied[one.slug])
+        for kommun in kommuner:
+            stored.set_size_group(session, kommun.id, names[kommun.slug])
         # Every change of groups takes the rounds in the same order, and nobody else holds more than one.
         for round_ in rounds_of_regions(session, [region.id]):
             refresh_benchmarks(session, round_.key, now)
-        note(session, actor, SizeGroupsChosen(municipality_ids=tuple(one.id for one in kommuner)), region.place, now)
+        note(
+            session,
+            actor,
+            SizeGroupsChosen(municipality_ids=tuple(kommun.id for kommun in kommuner)),
+            region.place,
+            now,
+        )
 
     database.write(work)
 
 
 def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
-    return tuple(sorted(stored.municipalities_of(session, region.id), key=lambda one: swedish(one.name)))
+    return tuple(sorted(stored.municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name)))
 
 
 def _fault(name: str) -> str:

@@ -39,7 +39,7 @@ class Start:
     @property
     def is_example(self) -> bool:
         regions = (place.organisation.region for place in self.places)
-        return any(found.round.is_example for found in self.answering) or any(
+        return any(item.round.is_example for item in self.answering) or any(
             region is not None and region.is_example for region in regions
         )
 
@@ -64,36 +64,38 @@ def latest_sizes(database: Database) -> Sizes | None:
 
 def own_start(database: Database, actor: Actor) -> Start:
     """Everything a person can go to."""
-    region_ids = {held.region_id or 0 for held in actor.memberships if held.role in REGION_ROLES}
-    kommun_ids = {held.municipality_id or 0 for held in actor.memberships if held.role in KOMMUN_ROLES}
+    region_ids = {membership.region_id or 0 for membership in actor.memberships if membership.role in REGION_ROLES}
+    kommun_ids = {
+        membership.municipality_id or 0 for membership in actor.memberships if membership.role in KOMMUN_ROLES
+    }
     with database.read() as session:
         rounds = rounds_of_regions(session, region_ids)
-        led = assessments_of_municipalities(session, kommun_ids)
+        assessments = assessments_of_municipalities(session, kommun_ids)
         answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
         organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
-        known = {assessment.id for assessment in led}
+        led_ids = {assessment.id for assessment in assessments}
         return Start(
-            tuple(_place(actor, found, rounds, led) for found in organisations),
-            tuple(found for found in answering if found.id not in known),
+            tuple(_place(actor, item, rounds, assessments) for item in organisations),
+            tuple(item for item in answering if item.id not in led_ids),
             may(actor, Right.RUN_INSTALLATION, INSTALLATION),
         )
 
 
 def _place(
-    actor: Actor, organisation: Organisation, rounds: tuple[Round, ...], led: tuple[Assessment, ...]
+    actor: Actor, organisation: Organisation, rounds: tuple[Round, ...], assessments: tuple[Assessment, ...]
 ) -> OwnPlace:
     place = organisation.place
     kommun_id = place.municipality_id
     roles = (
-        held.role
-        for held in actor.memberships
-        if (held.region_id, held.municipality_id) == (place.region_id, kommun_id)
+        membership.role
+        for membership in actor.memberships
+        if (membership.region_id, membership.municipality_id) == (place.region_id, kommun_id)
     )
     return OwnPlace(
         organisation,
         tuple(dict.fromkeys(roles)),
-        tuple(found for found in rounds if kommun_id is None and found.region_id == place.region_id),
-        tuple(found for found in led if found.municipality_id == kommun_id),
+        tuple(item for item in rounds if kommun_id is None and item.region_id == place.region_id),
+        tuple(item for item in assessments if item.municipality_id == kommun_id),
         may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
     )
 

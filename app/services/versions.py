@@ -60,7 +60,12 @@ def open_handing_in(
             raise Refused(NOT_CLOSED)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         versions = stored.submissions_of(session, assessment.id)
-        people = {one for version in versions for one in (version.submitted_by, version.approved_by) if one is not None}
+        people = {
+            person_id
+            for version in versions
+            for person_id in (version.submitted_by, version.approved_by)
+            if person_id is not None
+        }
         place = place_of(assessment)
         return HandingIn(
             assessment,
@@ -73,28 +78,28 @@ def open_handing_in(
         )
 
 
-def version_at(found: HandingIn, number: int) -> Submission:
+def version_at(handing_in: HandingIn, number: int) -> Submission:
     """Raises NotFound for a version that there is not."""
-    for version in found.versions:
+    for version in handing_in.versions:
         if version.number == number:
             return version
     raise NotFound
 
 
-def compare(found: HandingIn, earlier: int, later: int) -> Differences:
+def compare(handing_in: HandingIn, earlier: int, later: int) -> Differences:
     """What changed between two versions. Raises NotFound when either is missing."""
-    before, after = version_at(found, earlier), version_at(found, later)
-    return differences(before.content, after.content, found.questionnaire)
+    before, after = version_at(handing_in, earlier), version_at(handing_in, later)
+    return differences(before.content, after.content, handing_in.questionnaire)
 
 
 def completeness_of(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Completeness:
     """What is missing in an assessment right now."""
-    outcomes = {found: saved.outcome for found, saved in outcomes_of(session, assessment.id).items()}
+    outcomes = {key: stored_outcome.outcome for key, stored_outcome in outcomes_of(session, assessment.id).items()}
     return completeness(
         assessment.round.asked_capitals(questionnaire),
         assessment.round.form,
-        settled={question_id for question_id, outcome in outcomes.items() if outcome.is_settled},
-        parked={question_id for question_id, outcome in outcomes.items() if outcome.parked},
+        settled_ids={question_id for question_id, outcome in outcomes.items() if outcome.is_settled},
+        parked_ids={question_id for question_id, outcome in outcomes.items() if outcome.parked},
         with_target=stored.targets_of(session, assessment.id),
     )
 
@@ -107,20 +112,20 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
         year=questionnaire.year,
         content_hash=questionnaire.content_hash,
         answers={
-            question_id: _handed_in(saved.outcome)
-            for question_id, saved in outcomes_of(session, assessment.id).items()
-            if saved.outcome.is_settled
+            question_id: _handed_in(stored_outcome.outcome)
+            for question_id, stored_outcome in outcomes_of(session, assessment.id).items()
+            if stored_outcome.outcome.is_settled
         },
         targets={
-            capital_id: HandedInTarget(position=found.target.position, by_year=found.target.by_year)
-            for capital_id, found in stored.targets_of(session, assessment.id).items()
+            capital_id: HandedInTarget(position=item.target.position, by_year=item.target.by_year)
+            for capital_id, item in stored.targets_of(session, assessment.id).items()
         },
         actions=tuple(noted.action for noted in stored.actions_of(session, assessment.id)),
         figures={
-            found.capital_id: HandedInFigure(
-                index=None if found.index is None else str(found.index), level=found.level, status=found.status
+            item.capital_id: HandedInFigure(
+                index=None if item.index is None else str(item.index), level=item.level, status=item.status
             )
-            for found in profile.capitals
+            for item in profile.capitals
         },
     )
 

@@ -81,18 +81,18 @@ def limited(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """The sheets without empty rows and without columns that are not read. Raises UnreadableListError."""
     if len(sheets) > MAX_SHEETS:
         raise too_many_sheets()
-    filled = [replace(sheet, rows=tuple(_trimmed(row) for row in sheet.rows if not row.is_empty)) for sheet in sheets]
-    if sum(len(sheet.rows) for sheet in filled) > MAX_ROWS:
+    contents = [replace(sheet, rows=tuple(_trimmed(row) for row in sheet.rows if not row.is_empty)) for sheet in sheets]
+    if sum(len(sheet.rows) for sheet in contents) > MAX_ROWS:
         raise too_many_rows()
-    if any(len(row.cells) > MAX_COLUMNS for sheet in filled for row in sheet.rows):
+    if any(len(row.cells) > MAX_COLUMNS for sheet in contents for row in sheet.rows):
         raise too_many_columns()
-    used = tuple(_only_used(sheet) for sheet in filled)
-    if any(len(cell) > MAX_CELL_CHARACTERS for sheet in used for row in sheet.rows for cell in row.cells):
+    result = tuple(_only_used(sheet) for sheet in contents)
+    if any(len(cell) > MAX_CELL_CHARACTERS for sheet in result for row in sheet.rows for cell in row.cells):
         raise UnreadableListError(
             f"En cell i filen har fler än {MAX_CELL_CHARACTERS} tecken.",
             "Filen ska ha kolumnerna e-post, namn och rollgrupp. Saknas kanske ett citattecken?",
         )
-    return used
+    return result
 
 
 def _trimmed(row: Row) -> Row:

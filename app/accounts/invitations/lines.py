@@ -37,11 +37,11 @@ def addresses_in(cell: str) -> tuple[str, ...]:
     if cell.lstrip().startswith("=") or len(cell) > MAX_CELL_CHARACTERS:
         return ()
     different: dict[str, str] = {}
-    for written in _ADDRESS.findall(cell):
-        read = read_pasted_address(written)
-        if isinstance(read, AddressFault):
+    for spelling in _ADDRESS.findall(cell):
+        address = read_pasted_address(spelling)
+        if isinstance(address, AddressFault):
             return ()
-        different.setdefault(read, written)
+        different.setdefault(address, spelling)
     return () if "@" in _ADDRESS.sub("", cell) else tuple(different.values())
 
 
@@ -63,10 +63,10 @@ def turned(name: str) -> str:
 def _read_line(number: int, line: str) -> Iterator[ListRow]:
     """Names with addresses in brackets, as mail programs copy them, and whatever stands between and after those."""
     rest = 0
-    for bracketed in _IN_BRACKETS.finditer(line):
-        *before, name = _split_before(line[rest : bracketed.start()])
-        rest = bracketed.end()
-        address = bracketed[1].strip()
+    for match in _IN_BRACKETS.finditer(line):
+        *before, name = _split_before(line[rest : match.start()])
+        rest = match.end()
+        address = match[1].strip()
         for part in before:
             if not _is_same(part, address):
                 yield from _read_part(number, part)

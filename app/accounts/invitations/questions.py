@@ -40,8 +40,8 @@ class Inquiry:
 
     def ask(self, name: str, text: str, hint: str, options: Sequence[Option], suggestion: str = "") -> str:
         """The answer, or nothing while there is none."""
-        sent = self._answers.get(name, "")
-        answer = sent if any(option.value == sent for option in options) else ""
+        value = self._answers.get(name, "")
+        answer = value if any(option.value == value for option in options) else ""
         self._questions.append(Question(name, text, hint, tuple(options), suggestion, answer))
         return answer
 
@@ -54,10 +54,10 @@ def row_count(count: int) -> str:
     return "1 rad" if count == 1 else f"{count} rader"
 
 
-def examples(written: Sequence[str], most: int = 3) -> str:
+def examples(texts: Sequence[str], most: int = 3) -> str:
     """Åsa Öberg, Sara Lind och 4 till."""
-    shown = [text for text in written if text][:most]
-    rest = len(written) - len(shown)
+    first = [text for text in texts if text][:most]
+    rest = len(texts) - len(first)
     if rest:
-        return f"{', '.join(shown)} och {rest} till" if shown else ""
-    return " och ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+        return f"{', '.join(first)} och {rest} till" if first else ""
+    return " och ".join(filter(None, (", ".join(first[:-1]), *first[-1:])))

@@ -39,10 +39,10 @@ def rows_of(text: str) -> tuple[Row, ...]:
         delimiter, text = first.strip()[4], "\n" + after
     else:
         delimiter = delimiter_of(text)
-    filled = [(number, cells) for number, cells in enumerate(_records(text, delimiter), 1) if any(cells)]
-    if len(filled) > MAX_ROWS:
+    records = [(number, cells) for number, cells in enumerate(_records(text, delimiter), 1) if any(cells)]
+    if len(records) > MAX_ROWS:
         raise too_many_rows()
-    rows = tuple(_trimmed(number, cells) for number, cells in filled)
+    rows = tuple(_trimmed(number, cells) for number, cells in records)
     if any(len(row.cells) > MAX_COLUMNS for row in rows):
         raise too_many_columns()
     return rows
@@ -88,8 +88,8 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def delimiter_of(text: str) -> str:
     """What makes most cells of the first lines whole addresses or headings, and else what stands there most often."""
-    filled = (line[:_CHARACTERS_LOOKED_AT] for line in StringIO(text) if line.strip())
-    lines = list(islice(filled, _LINES_LOOKED_AT))
+    texts = (line[:_CHARACTERS_LOOKED_AT] for line in StringIO(text) if line.strip())
+    lines = list(islice(texts, _LINES_LOOKED_AT))
     counts = {sign: sum(_QUOTED.sub("", line).count(sign) for line in lines) for sign in _DELIMITERS}
 
     def merit(delimiter: str) -> tuple[int, int]:

@@ -64,9 +64,9 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
 def _rows(parser: WorkSheetParser) -> Sequence[Row]:
     cells: dict[int, dict[int, str]] = {}
     for number, row in parser.parse():
-        filled = {cell["column"]: text for cell in row if (text := _cell(cell["value"], cell["data_type"])).strip()}
-        if filled:
-            cells.setdefault(number, {}).update(filled)
+        texts = {cell["column"]: text for cell in row if (text := _cell(cell["value"], cell["data_type"])).strip()}
+        if texts:
+            cells.setdefault(number, {}).update(texts)
         if len(cells) > MAX_ROWS:
             raise too_many_rows()
     _fill_merged(cells, parser.merged_cells)
@@ -84,9 +84,9 @@ def _in_order(columns: dict[int, str]) -> tuple[str, ...]:
     return tuple(columns.get(column, "") for column in range(1, last + 1))
 
 
-def _fill_merged(cells: dict[int, dict[int, str]], merged: Any) -> None:
+def _fill_merged(cells: dict[int, dict[int, str]], merged_cells: Any) -> None:
     """What is said of several rows at once goes for each of them that has anything in it."""
-    areas = [area for area in merged.mergeCell if area.min_row < area.max_row] if merged is not None else []
+    areas = [area for area in merged_cells.mergeCell if area.min_row < area.max_row] if merged_cells is not None else []
     if len(areas) > MAX_MERGED:
         raise UnreadableListError(
             f"Filen har fler än {MAX_MERGED} sammanfogade celler.", "Dela upp dem i Excel och spara filen på nytt."
@@ -112,14 +112,14 @@ def _cell(value: object, data_type: str) -> str:
 
 def _transitional(content: bytes) -> bytes:
     """A workbook in Strict Open XML with the names of the usual kind. Any other is left as it is."""
-    with ZipFile(BytesIO(content)) as packed:
-        parts = {part: packed.read(part) for part in packed.infolist()}
+    with ZipFile(BytesIO(content)) as archive:
+        parts = {part: archive.read(part) for part in archive.infolist()}
     if not any(_STRICT in text for part, text in parts.items() if part.filename.endswith(("workbook.xml", ".rels"))):
         return content
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as renamed:
+    with ZipFile(file, "w", ZIP_DEFLATED) as copy:
         for part, text in parts.items():
-            renamed.writestr(part.filename, _renamed(text))
+            copy.writestr(part.filename, _renamed(text))
     return file.getvalue()
 
 
@@ -132,14 +132,14 @@ def _renamed(text: bytes) -> bytes:
 def _measure(content: bytes) -> None:
     """Raises UnreadableListError for what is no workbook, has macros, or would be far larger unpacked."""
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            _measure_parts(packed)
+        with ZipFile(BytesIO(content)) as archive:
+            _measure_parts(archive)
     except (BadZipFile, zlib_error, OSError, RuntimeError, EOFError, ValueError) as fault:
         raise UnreadableListError("Filen är skadad och går inte att läsa.", SAVE_ANEW) from fault
 
 
-def _measure_parts(packed: ZipFile) -> None:
-    parts = packed.infolist()
+def _measure_parts(archive: ZipFile) -> None:
+    parts = archive.infolist()
     # The library reads no more of a part than is said here, and fails when there is more.
     too_large = sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS
     names = frozenset(part.filename.lower() for part in parts)
@@ -153,7 +153,7 @@ def _measure_parts(packed: ZipFile) -> None:
         raise UnreadableListError("Filen blir för stor när den packas upp.", "Ta bort bilder och blad som inte behövs.")
     if any(name.endswith("vbaproject.bin") for name in names):
         raise UnreadableListError("Filen har makron.", "Spara den som Excel-arbetsbok (.xlsx), utan makron.")
-    if any(_declares(packed.read(part)) for part in parts if part.filename.lower().endswith((".xml", ".rels"))):
+    if any(_declares(archive.read(part)) for part in parts if part.filename.lower().endswith((".xml", ".rels"))):
         raise UnreadableListError("Excel-filen är inte sparad av Excel.", SAVE_ANEW)
 
 

@@ -34,7 +34,7 @@ def read_day(text: str) -> date | None:
         return _day(int(year), *map(int, rest))
     if words is not None:
         number, name, year = words.groups()
-        month = next((place for place, known in enumerate(MONTHS, 1) if known.startswith(name)), 0)
+        month = next((place for place, month_name in enumerate(MONTHS, 1) if month_name.startswith(name)), 0)
         return _day(int(year), month, int(number))
     return None
 
