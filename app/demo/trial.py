@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from app.assessment.questionnaire import Form, Questionnaire
+from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.demo.answers import climate, people
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of

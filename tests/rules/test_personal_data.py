@@ -9,8 +9,8 @@ from sqlmodel import AutoString, SQLModel
 
 import app.storage.tables  # noqa: F401  registers every table
 from app import accounts
-from app.accounts.extract import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS, Extract, event_kinds
-from app.storage.personal_data import REFERENCES, TEXTS
+from app.accounts.privacy.personal_data import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS, Extract, event_kinds
+from app.storage.privacy.personal_data import REFERENCES, TEXTS
 
 PEOPLE = {"person", "respondent"}
 NAMES = {"person_id", "respondent_id", "actor_id"}

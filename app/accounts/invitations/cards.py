@@ -4,7 +4,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from app.accounts.invitations.rows import Row
+from app.accounts.invitations.tables.rows import Row
 
 _FOLDED = re.compile(r"\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\n")

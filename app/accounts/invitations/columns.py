@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.accounts.addresses import AddressFault, read_pasted_address
-from app.accounts.invitations.headings import Headings, Kind, find_headings, is_same_heading
-from app.accounts.invitations.limits import MAX_CELL_CHARACTERS
-from app.accounts.invitations.lines import addresses_in
-from app.accounts.invitations.questions import Inquiry, Option
-from app.accounts.invitations.rows import Row, Sheet, is_address
+from app.accounts.invitations.tables.headings import Headings, Kind, find_headings, is_same_heading
+from app.accounts.invitations.tables.limits import MAX_CELL_CHARACTERS
+from app.accounts.invitations.tables.lines import addresses_in
+from app.accounts.invitations.tables.questions import Inquiry, Option
+from app.accounts.invitations.tables.rows import Row, Sheet, is_address
+from app.accounts.kernel.addresses import AddressFault, read_pasted_address
 
 ALL = "alla"
 """The answer that every column of addresses holds people of its own."""

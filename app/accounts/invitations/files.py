@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from app.accounts.invitations.cards import cards_as_rows, is_cards
 from app.accounts.invitations.columns import used_columns
-from app.accounts.invitations.file_kinds import refuse_other_kinds
-from app.accounts.invitations.limits import (
+from app.accounts.invitations.pasted import table_in_text
+from app.accounts.invitations.tables.file_kinds import refuse_other_kinds
+from app.accounts.invitations.tables.limits import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
     MAX_FILE_BYTES,
@@ -19,13 +20,12 @@ from app.accounts.invitations.limits import (
     MAX_TEXT_CHARACTERS,
     megabytes,
 )
-from app.accounts.invitations.lines import addresses_in
-from app.accounts.invitations.pasted import table_in_text
-from app.accounts.invitations.reading import UnreadableListError, WrittenList
-from app.accounts.invitations.rows import Row, Sheet, is_address
-from app.accounts.invitations.tables import as_text, tidy, too_many_columns, too_many_rows, too_many_sheets
-from app.accounts.invitations.workbooks import PACKED, sheets_of_workbook
-from app.assessment.text_files import TextFileError, decode_text
+from app.accounts.invitations.tables.lines import addresses_in
+from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
+from app.accounts.invitations.tables.rows import Row, Sheet, is_address
+from app.accounts.invitations.tables.tables import as_text, tidy, too_many_columns, too_many_rows, too_many_sheets
+from app.accounts.invitations.tables.workbooks import PACKED, sheets_of_workbook
+from app.assessment.submission.text_files import TextFileError, decode_text
 
 
 def read_file(content: bytes) -> WrittenList:

@@ -6,17 +6,17 @@ from itertools import islice
 
 from app.accounts.invitations.cards import cards_as_rows, is_cards
 from app.accounts.invitations.columns import Columns, choose_columns, table_in
-from app.accounts.invitations.headings import Kind, find_headings, plain
-from app.accounts.invitations.limits import MAX_PEOPLE, MAX_ROWS, MAX_TEXT_CHARACTERS
-from app.accounts.invitations.lines import addresses_in, name_before_bracket, read_lines, without_bullets
 from app.accounts.invitations.pasted import table_in_text
 from app.accounts.invitations.people import INCLUDE, read_rows
-from app.accounts.invitations.questions import LEAVE, Inquiry, Option
-from app.accounts.invitations.reading import LeftOut, ListRow, Reading, UnreadableListError, WrittenList
 from app.accounts.invitations.role_words import find_group, short
-from app.accounts.invitations.rows import Row, Sheet
-from app.accounts.invitations.tables import rows_of, sheets_of, tidy
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.headings import Kind, find_headings, plain
+from app.accounts.invitations.tables.limits import MAX_PEOPLE, MAX_ROWS, MAX_TEXT_CHARACTERS
+from app.accounts.invitations.tables.lines import addresses_in, name_before_bracket, read_lines, without_bullets
+from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option
+from app.accounts.invitations.tables.reading import LeftOut, ListRow, Reading, UnreadableListError, WrittenList
+from app.accounts.invitations.tables.rows import Row, Sheet
+from app.accounts.invitations.tables.tables import rows_of, sheets_of, tidy
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 
 def read_list(source_list: WrittenList, groups: Sequence[RoleGroup]) -> Reading:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.accounts.addresses import AddressFault, read_pasted_address
-from app.accounts.invitations.headings import plain
-from app.accounts.invitations.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
-from app.accounts.invitations.lines import turned
-from app.accounts.invitations.questions import LEAVE, Inquiry, Option, row_count
-from app.accounts.invitations.reading import Invitee, LeftOut, ListRow, Reading, RowFault
 from app.accounts.invitations.role_words import assign_groups, people_in, shown
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.headings import plain
+from app.accounts.invitations.tables.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
+from app.accounts.invitations.tables.lines import turned
+from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, row_count
+from app.accounts.invitations.tables.reading import Invitee, LeftOut, ListRow, Reading, RowFault
+from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"
 FAULTY = "felaktiga-rader"

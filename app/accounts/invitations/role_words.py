@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.accounts.invitations.headings import plain
-from app.accounts.invitations.limits import MAX_ROLE_WORDS
-from app.accounts.invitations.questions import LEAVE, Inquiry, Option, examples, people_count
-from app.accounts.invitations.reading import LeftOut, ListRow, RowFault
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.headings import plain
+from app.accounts.invitations.tables.limits import MAX_ROLE_WORDS
+from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, examples, people_count
+from app.accounts.invitations.tables.reading import LeftOut, ListRow, RowFault
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 EMPTY = "utan-roll"
 """The question about those of whom the list says no role."""

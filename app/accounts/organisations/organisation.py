@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.accounts.roles import INSTALLATION, Place
+from app.accounts.kernel.roles import INSTALLATION, Place
 
 
 @dataclass(frozen=True, slots=True)

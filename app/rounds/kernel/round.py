@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from app.assessment.method import MethodEdition
-from app.assessment.questionnaire import Capital, Form, Questionnaire
+from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire
+from app.assessment.results.method import MethodEdition
 from app.rounds.kernel.keys import RoundKey
 
 

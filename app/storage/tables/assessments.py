@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.assessment.answers import AnswerKind
+from app.assessment.answering.answers import AnswerKind
 from app.rounds.kernel.assessment import Mode, Sharing
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 

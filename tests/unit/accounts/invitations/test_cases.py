@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.accounts.invitations.questions import LEAVE
-from app.accounts.invitations.reading import Reading
+from app.accounts.invitations.tables.questions import LEAVE
+from app.accounts.invitations.tables.reading import Reading
 from tests.paths import DATA
 from tests.unit.accounts.invitations.reading import of_file, people, waiting
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment.method import CURRENT
-from app.assessment.questionnaire import Form
+from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.results.method import CURRENT
 from app.rounds.kernel.assessment import Assessment, Mode, Sharing
 from app.rounds.kernel.round import Round
 from app.rounds.kernel.visibility import EVERYBODY, is_another, is_readable, is_seen_by_name, scopes_of
