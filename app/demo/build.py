@@ -11,8 +11,8 @@ from sqlmodel import Session, SQLModel, col, select
 from app.accounts.kernel.roles import Role
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.assessment.answering.answers import AnswerKind
+from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import load
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
 from app.demo.past import write_past
@@ -100,7 +100,7 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
     Raises QuestionnaireError when a questionnaire file cannot be used.
     """
-    editions = {year: load(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
+    editions = {year: load_cached(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
 
     def work(session: Session) -> bool:
         if session.exec(select(RegionRow.id)).first() is not None:

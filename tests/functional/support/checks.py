@@ -11,7 +11,7 @@ import httpx
 
 from app.web.shell.rendering import static
 from tests.functional.support.pages import Page, parse, text_of
-from tests.functional.support.serving import Site, methods_of
+from tests.functional.support.serving import Site
 
 PRODUCT = " – Omställningskollen"
 LEFTOVERS = re.compile(r"\bNone\b|\bUndefined\b|\bnan\b|\{\{|\}\}|\{%|\bTrue\b|\bFalse\b|Markup\(|<[a-z]+ object at ")
@@ -166,4 +166,4 @@ def _asset(way: str) -> Iterator[str]:
 
 def _exists(site: Site, method: str, path: str) -> bool:
     """Whether a route has this address. Whether there is something behind it is found out by following all links."""
-    return any(method in methods_of(route) and route.path_regex.fullmatch(path) for route in site.routes())
+    return site.has_route(method, path)

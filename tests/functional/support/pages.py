@@ -1,15 +1,16 @@
 """A page as a browser without JavaScript has it: its text, links, tables and forms."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
 import httpx
 
 INVISIBLE = frozenset({"script", "style", "template", "head"})
+SET_APART = frozenset({"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", "h3", "tr", "legend", "button"})
 
 
 @lru_cache(maxsize=512)
@@ -22,18 +23,20 @@ def parse(text: str) -> tuple[Element, tuple[str, ...]]:
 
 def text_of(element: Element) -> str:
     """The visible text below an element, with single spaces."""
-    return " ".join("".join(_texts(element)).split())
+    texts: list[str] = []
+    _add_texts(element, texts)
+    return " ".join("".join(texts).split())
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _add_texts(element: Element, texts: list[str]) -> None:
     if element.tag in INVISIBLE:
         return
-    yield element.text or ""
+    texts.append(element.text or "")
     for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-        if child.tag in {"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", "h3", "tr", "legend", "button"}:
-            yield " "
+        _add_texts(child, texts)
+        texts.append(child.tail or "")
+        if child.tag in SET_APART:
+            texts.append(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Page:
         title = self.tree.find("head/title")
         return "" if title is None else (title.text or "")
 
-    @property
+    @cached_property
     def text(self) -> str:
         return text_of(self.tree)
 

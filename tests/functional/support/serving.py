@@ -5,8 +5,9 @@ import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,22 @@ class Site:
         self.app.state.database.kept.forget()
 
     def routes(self) -> list[APIRoute]:
+        return self._routes
+
+    @cached_property
+    def _routes(self) -> list[APIRoute]:
+        """They are the same as long as the application lives, and every link on every page is looked for among them."""
         return routes_of(self.app)
+
+    @cached_property
+    def has_route(self) -> Callable[[str, str], bool]:
+        """Whether a method and a path lead to a route; pages mostly have the same links."""
+
+        @cache
+        def has_route(method: str, path: str) -> bool:
+            return any(method in methods_of(route) and route.path_regex.fullmatch(path) for route in self._routes)
+
+        return has_route
 
 
 def routes_of(part: Any) -> list[APIRoute]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from ssl import SSLContext, create_default_context
 from types import TracebackType
 from urllib.parse import urlencode, urlsplit
 
@@ -22,7 +24,10 @@ class Visitor:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.http = httpx.Client(
-            base_url=site.url, headers={"Accept-Language": "sv", "User-Agent": "functional"}, timeout=60
+            base_url=site.url,
+            headers={"Accept-Language": "sv", "User-Agent": "functional"},
+            timeout=60,
+            verify=_certificates(),
         )
         self._address_by_title: dict[str, str] = {}
 
@@ -105,6 +110,12 @@ class Visitor:
             known = self._address_by_title.setdefault(page.title, path)
             assert known == path, f"{known} and {response.url} have the same title: {page.title}"
         return page
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> SSLContext:
+    """Read once: a client of its own for every visitor would read all of the system's certificates again."""
+    return create_default_context()
 
 
 def _brief(response: httpx.Response) -> str:
