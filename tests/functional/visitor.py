@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -26,7 +27,7 @@ class Visitor:
         )
         self._address_by_title: dict[str, str] = {}
 
-    def __enter__(self) -> "Visitor":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
