@@ -34,7 +34,7 @@ endif
 
 coverage: ## how much of the pure floors and the drawing the unit tests run; fails below the floor in pyproject.toml
 	@scripts/setup test
-	@.venv/bin/pytest tests/unit --numprocesses=auto --dist=loadfile --cov --cov-report=term-missing:skip-covered
+	@.venv/bin/pytest tests/unit --hypothesis-profile=ci --numprocesses=auto --dist=loadfile --cov --cov-report=term-missing:skip-covered
 
 bench: ## measure against bare floors; fails above a limit
 	@scripts/setup test

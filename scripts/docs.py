@@ -8,6 +8,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,25 +67,28 @@ def purpose(package: Path) -> str:
 
 
 def picture() -> Iterator[str]:
-    """A text drawing: a column per floor with wings, lowest first, a row per wing, a mark where the floor has it."""
+    """A text drawing: a column per floor with wings, lowest first, a row per shared wing, marked where it has it."""
     columns = [floor for floor in reversed(floors()) if len(wings(floor)) > 1]
-    rows = sorted({wing for floor in columns for wing in wings(floor)}, key=_height)
-    margin = max(len(row) for row in rows) + 2
+    counts = Counter(wing for floor in columns for wing in wings(floor))
+    rows = sorted((wing for wing, count in counts.items() if count > 1), key=_height)
+    margin = max(len(name) for name in (*rows, *columns)) + 2
     yield "```"
     yield (" " * margin + "  ".join(columns)).rstrip()
     for row in rows:
-        marks = ["#" if row in wings(floor) else "." for floor in columns]
-        yield (
-            row.ljust(margin) + "  ".join(mark.center(len(floor)) for mark, floor in zip(marks, columns, strict=True))
-        ).rstrip()
+        marks = [("#" if row in wings(floor) else ".").center(len(floor)) for floor in columns]
+        yield (row.ljust(margin) + "  ".join(marks)).rstrip()
+    yield ""
+    yield "wings of one floor alone"
+    for floor in columns:
+        if own := [wing for wing in wings(floor) if counts[wing] == 1]:
+            yield f"{floor.ljust(margin)}{', '.join(own)}"
     yield "```"
 
 
-def _height(wing: str) -> tuple[int, int, str]:
-    """Where a wing stands in the drawing: as the services have it, then those of other floors by how many have them."""
+def _height(wing: str) -> tuple[int, str]:
+    """Where a wing stands in the drawing: as the services have it, below them those that services have not."""
     order = wings("services")
-    count = sum(wing in wings(floor) for floor in floors())
-    return (order.index(wing) if wing in order else len(order), -count, wing)
+    return (order.index(wing) if wing in order else len(order), wing)
 
 
 def descriptions() -> Iterator[str]:
