@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_generated_parts_of_the_documentation_are_up_to_date() -> None:
     """The wings with what their packages say of themselves, and the index of decisions with their status and date."""
-    command = [sys.executable, ROOT / "scripts" / "docs.py", "--check"]
+    command = [sys.executable, str(ROOT / "scripts" / "docs.py"), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.stderr == ""
     assert run.returncode == 0
