@@ -36,7 +36,13 @@ def test_every_command_of_the_makefile_says_what_it_does() -> None:
 
 
 FLOORS = {path.parent.name for path in (ROOT / "app").glob("*/__init__.py")}
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "tests" / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 CODE = re.compile(r"`(?:app[/.])?(\w+(?:[/.]\w+)+)/?(?:\(\))?`")
 
 
@@ -55,3 +61,9 @@ def exists(name: str) -> bool:
 def test_every_piece_of_code_that_a_page_names_with_its_folder_exists(page: Path) -> None:
     names = [name for name in CODE.findall(page.read_text("utf-8")) if re.split(r"[/.]", name)[0] in FLOORS]
     assert [name for name in names if not exists(name)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_test_that_a_page_names_exists(page: Path) -> None:
+    names = re.findall(r"\btests/[\w/]+(?:\.\w+)?", page.read_text("utf-8"))
+    assert [name for name in names if not (ROOT / name).exists()] == []
