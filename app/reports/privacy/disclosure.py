@@ -55,7 +55,7 @@ class Disclosure:
 
 def mask_key(kind: str, question_id: str, text: str) -> str:
     """By what a text is told from others in the review. It says nothing of who wrote it."""
-    return hashlib.sha256("\n".join((kind, question_id, text)).encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{kind}\n{question_id}\n{text}".encode()).hexdigest()[:24]
 
 
 def sheet_csv(sheet: DisclosureSheet) -> bytes:

@@ -4,7 +4,7 @@ import csv
 import io
 from xml.etree import ElementTree as ET
 
-import pandas
+import pandas as pd
 
 from tests.functional.support.people import REGION_COORDINATOR, Person
 from tests.functional.support.serving import Site
@@ -47,7 +47,7 @@ def test_the_figures_are_those_of_the_result_s_page_and_the_same_in_every_file(v
     of_2025 = [row for row in rows(visitor) if row["year"] == "2025"]
     assert of_2025
     assert all(row["level"] in page for row in of_2025)
-    swedish = pandas.read_csv(
+    swedish = pd.read_csv(
         io.BytesIO(visitor.fetch("GET", f"{PAGE}/resultat-excel.csv").content),
         sep=";",
         decimal=",",

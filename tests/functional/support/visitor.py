@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from ssl import SSLContext, create_default_context
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -31,7 +32,7 @@ class Visitor:
         )
         self._address_by_title: dict[str, str] = {}
 
-    def __enter__(self) -> "Visitor":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
