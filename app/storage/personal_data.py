@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -15,6 +16,7 @@ from app.accounts.roles import Role
 from app.storage.answers import Respondent
 from app.storage.assessments import Assessment, assessments_query, read_assessment
 from app.storage.audit import lines_matching
+from app.storage.records import columns_of, record_of
 from app.storage.tables import (
     AssessmentRow,
     AuditLineRow,
@@ -118,35 +120,25 @@ def places_of(
 
 
 def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
-    query = select(col(PersonalLinkRow.created_at), col(PersonalLinkRow.ended_at))
+    query = select(*columns_of(PersonalLink, PersonalLinkRow))
     query = query.where(col(PersonalLinkRow.respondent_id) == respondent_id)
-    return tuple(PersonalLink(*row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at))))
-
-
-def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[OwnSession, ...]:
-    query = select(
-        col(SignInRow.created_at),
-        col(SignInRow.last_seen_at),
-        col(SignInRow.expires_at),
-        col(SignInRow.way),
-        col(SignInRow.browser),
-    ).where(col(SignInRow.person_id) == person_id)
-    if respondent_id is not None:
-        query = query.where(col(SignInRow.respondent_id) == respondent_id)
     return tuple(
-        OwnSession(began, seen, expires, way.value, browser)
-        for began, seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
+        record_of(PersonalLink, row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at)))
     )
 
 
+def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[OwnSession, ...]:
+    columns = columns_of(OwnSession, SignInRow, began_at=col(SignInRow.created_at))
+    query = select(*columns).where(col(SignInRow.person_id) == person_id)
+    if respondent_id is not None:
+        query = query.where(col(SignInRow.respondent_id) == respondent_id)
+    rows = session.execute(query.order_by(col(SignInRow.created_at)))
+    return tuple(replace(record_of(OwnSession, row), way=row.way.value) for row in rows)
+
+
 def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLink, ...]:
-    query = select(
-        col(SignInLinkRow.created_at),
-        col(SignInLinkRow.expires_at),
-        col(SignInLinkRow.used_at),
-        col(SignInLinkRow.tries),
-    ).where(col(SignInLinkRow.person_id) == person_id)
-    return tuple(SignInLink(*row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
+    query = select(*columns_of(SignInLink, SignInLinkRow)).where(col(SignInLinkRow.person_id) == person_id)
+    return tuple(record_of(SignInLink, row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
 
 
 def letters_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[Letter, ...]:

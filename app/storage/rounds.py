@@ -13,6 +13,7 @@ from app.accounts.roles import Role
 from app.assessment.method import CURRENT
 from app.assessment.questionnaire import Form
 from app.storage.assessments import Round, RoundKey, find_round
+from app.storage.records import columns_of, record_of
 from app.storage.tables import (
     AgreedAnswerRow,
     AnswerRow,
@@ -234,7 +235,7 @@ def given_answers(
     if not assessment_ids:
         return ()
     rows = session.execute(
-        select(col(RespondentRow.assessment_id), col(RespondentRow.role_group), func.count())
+        select(*columns_of(GivenAnswers, RespondentRow, given=func.count()))
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
@@ -243,7 +244,7 @@ def given_answers(
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
-    return tuple(GivenAnswers(*row) for row in rows)
+    return tuple(record_of(GivenAnswers, row) for row in rows)
 
 
 def agreed_counts(session: Session, round_id: int, question_ids: Collection[str]) -> Mapping[int, int]:
