@@ -8,10 +8,11 @@ from itertools import groupby
 from sqlmodel import Session
 
 from app.demo.plan_texts import TEXTS
-from app.followup.plans import Action, ActionStatus, Target
-from app.services.scoring import edition_of, profile_of
-from app.storage.assessments import Assessment, assessments_of_round
-from app.storage.plans import store_action, store_target
+from app.rounds.assessments.plans import Action, ActionStatus, Target
+from app.rounds.kernel.assessment import Assessment
+from app.services.results.scoring import edition_of, profile_of
+from app.storage.assessments.plans import store_action, store_target
+from app.storage.kernel.assessments import assessments_of_round
 
 _PLANNED, _UNDER_WAY, _DONE, _DROPPED = ActionStatus
 

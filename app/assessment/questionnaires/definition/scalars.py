@@ -1,0 +1,65 @@
+"""What a single written value is by YAML 1.2: text, number, true or false, or nothing. Numbers are read exactly."""
+
+import re
+from decimal import Decimal
+from enum import Enum
+
+from app.assessment.questionnaires.definition.nodes import Faulty, Listing, Mapping, Node, Scalar
+
+
+class Kind(Enum):
+    """The values are how the kinds are called in a message."""
+
+    TEXT = "text"
+    NUMBER = "ett tal"
+    FLAG = "true eller false"
+    NOTHING = "ingenting"
+
+
+_NOTHING = re.compile(r"|~|null|Null|NULL")
+_FLAG = re.compile(r"true|True|TRUE|false|False|FALSE")
+_NUMBER = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+_EXACT = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
+"""The numbers that a file may use. Bounded, since 1e999999999 would be exact but endless."""
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+
+
+def kind(scalar: Scalar) -> Kind:
+    """By the core schema of YAML 1.2, where yes, no and on are text."""
+    if not scalar.plain:
+        return Kind.TEXT
+    if _NOTHING.fullmatch(scalar.text):
+        return Kind.NOTHING
+    if _FLAG.fullmatch(scalar.text):
+        return Kind.FLAG
+    return Kind.NUMBER if _NUMBER.fullmatch(scalar.text) else Kind.TEXT
+
+
+def described(node: Node) -> str:
+    """What is written, as a message calls it."""
+    match node:
+        case Scalar():
+            return kind(node).value
+        case Listing():
+            return "en lista"
+        case Mapping():
+            return "nycklar med värden"
+        case Faulty():
+            return "något annat"
+
+
+def exact_number(text: str) -> Decimal | None:
+    """The number without meaningless zeros or a negative zero, so that 0.50 and 0.5 give the same questionnaire."""
+    if not _EXACT.fullmatch(text):
+        return None
+    number = Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    return number or Decimal(0)
+
+
+def number_remedy(scalar: Scalar) -> str:
+    """What to do when a number was wanted and text found."""
+    if _DECIMAL_COMMA.fullmatch(scalar.text):
+        return "Skriv decimaltecknet som punkt"
+    return "Ta bort citattecknen" if exact_number(scalar.text) is not None else "Skriv ett tal med siffror"
