@@ -1,6 +1,6 @@
 """The two figures of a profile: the radar, and the dot plot of the same numbers that always stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,26 +8,21 @@ from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalChange, CapitalResult, Interval, NoInterval, Profile, YearComparison
 from app.assessment.results.rounding import rounded, scale_decimals
-from app.reports.figures.capital_facts import (
-    axes,
-    index_text,
-    interval_text,
-    level_name,
-    level_text,
+from app.reports.figures.capital_facts import index_text, level_name, range_text, rings
+from app.reports.figures.capital_texts import (
+    NOTHING,
+    CapitalText,
+    ProfileText,
+    capital_text,
     names_in_text,
-    own_capitals,
-    range_text,
     ranked,
-    rings,
     shown_as,
-    value_text,
 )
 from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
     NOT_ASKED,
-    STATUSES,
     capitals_of,
     in_words,
     number,
@@ -39,8 +34,7 @@ NO_LEVELS = "Inget kapitalslag har en nivå än, eftersom kärnfrågor saknar re
 
 
 def radar(
-    questionnaire: Questionnaire,
-    profile: Profile,
+    texts: ProfileText,
     earlier: EarlierYear | None = None,
     benchmark: Mapping[str, Decimal] | None = None,
 ) -> RadarFigure:
@@ -48,29 +42,39 @@ def radar(
 
     The earlier year's values are its own result. A year on another scale is not drawn.
     """
-    lines = [this_series(questionnaire, profile)]
+    questionnaire, profile = texts.questionnaire, texts.profile
+    lines = [profile_series(texts, SeriesRole.THIS, str(questionnaire.year))]
     earlier = drawable(earlier)
     if earlier is not None:
         lines.append(earlier_series(profile, earlier))
     if benchmark:
         lines.append(benchmark_series(profile, benchmark))
-    places = axes(questionnaire, profile)
     return RadarFigure(
         key="profil-radar",
         title=f"Profil {questionnaire.year}",
-        conclusion=extremes(questionnaire, profile),
-        alternative=radar_alternative(questionnaire, places, lines),
-        table=profile_table(questionnaire, profile, earlier),
+        conclusion=extremes(texts),
+        alternative=radar_alternative(questionnaire, texts.axes, lines),
+        table=profile_table(texts, earlier),
         scale=rings(questionnaire),
-        axes=places,
+        axes=texts.axes,
         series=tuple(lines),
     )
 
 
-def this_series(questionnaire: Questionnaire, profile: Profile) -> Series:
-    values = tuple(None if result.index is None else float(result.index) for result in profile.capitals)
-    shown = tuple(index_text(result, questionnaire) for result in profile.capitals)
-    return Series(SeriesRole.THIS, str(questionnaire.year), values, shown)
+def profile_series(texts: ProfileText, role: SeriesRole, name: str) -> Series:
+    """A whole profile as a line of a radar."""
+    return Series(
+        role, name, tuple(text.value for text in texts.capitals), tuple(text.index for text in texts.capitals)
+    )
+
+
+def series_of(
+    role: SeriesRole, name: str, results: Sequence[CapitalResult | None], questionnaire: Questionnaire
+) -> Series:
+    """Another profile's results as a line; a capital that it does not have is a gap."""
+    texts = [None if result is None else capital_text(result, questionnaire) for result in results]
+    values = tuple(None if text is None else text.value for text in texts)
+    return Series(role, name, values, tuple(NOTHING if text is None else text.index for text in texts))
 
 
 def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
@@ -107,15 +111,15 @@ def change_of(comparison: YearComparison, capital_id: str) -> CapitalChange | No
     return next((change for change in comparison.capitals if change.capital_id == capital_id), None)
 
 
-def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
+def extremes(texts: ProfileText) -> str:
     """One sentence that names the strongest and the weakest capital."""
-    order = ranked(questionnaire, profile)
+    order = ranked(texts)
     if not order:
         return NO_SCORES
-    top, bottom = (value_text(value, questionnaire.scale) for value in (order[0][0], order[-1][0]))
+    top, bottom = order[0].index, order[-1].index
     if top == bottom:
         return f"Alla kapitalslag med resultat ligger på {top}."
-    strong, weak = (names_in_text(shown_as(order, shown, questionnaire), questionnaire) for shown in (top, bottom))
+    strong, weak = (names_in_text(shown_as(order, shown, texts.questionnaire)) for shown in (top, bottom))
     return f"Starkast är {strong} ({top}) och svagast är {weak} ({bottom})."
 
 
@@ -133,22 +137,20 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
     return " ".join((opening, *told))
 
 
-def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None = None) -> DotPlotFigure:
+def dot_plot(texts: ProfileText, earlier: EarlierYear | None = None) -> DotPlotFigure:
     """The profile on straight scales, with intervals and the earlier year's own dot where they exist.
 
     An interval of the single answers is not drawn around what the kommun has agreed since: that is another index.
     """
-    places, earlier = axes(questionnaire, profile), drawable(earlier)
-    rows = tuple(
-        _dot_row(questionnaire, axis, result, earlier) for axis, result in zip(places, profile.capitals, strict=True)
-    )
+    questionnaire, earlier = texts.questionnaire, drawable(earlier)
+    rows = tuple(_dot_row(questionnaire, text, earlier) for text in texts.capitals)
     earlier_name = str(earlier.year) if earlier and any(row.earlier is not None for row in rows) else None
     return DotPlotFigure(
         key="profil-punkter",
         title=f"Varje kapitalslag {questionnaire.year}",
-        conclusion=reaching(questionnaire, profile),
+        conclusion=reaching(texts),
         alternative=_dot_alternative(questionnaire, rows, earlier if earlier_name else None),
-        table=profile_table(questionnaire, profile, earlier),
+        table=profile_table(texts, earlier),
         scale=rings(questionnaire),
         rows=rows,
         this_name=str(questionnaire.year),
@@ -156,17 +158,18 @@ def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYea
     )
 
 
-def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, earlier: EarlierYear | None) -> DotRow:
+def _dot_row(questionnaire: Questionnaire, text: CapitalText, earlier: EarlierYear | None) -> DotRow:
+    result = text.result
     before = earlier.capital(result.capital_id) if earlier else None
     interval = result.interval
     drawn = interval if isinstance(interval, Interval) and not interval.before_meeting else None
     return DotRow(
-        axis=axis,
-        value=None if result.index is None else float(result.index),
-        shown=index_text(result, questionnaire),
+        axis=text.axis,
+        value=text.value,
+        shown=text.index,
         interval=None if drawn is None else _ends(drawn, questionnaire),
         earlier=float(before.index) if before and before.index is not None else None,
-        missing=STATUSES[result.status] if result.index is None else None,
+        missing=text.index if result.index is None else None,
     )
 
 
@@ -177,13 +180,13 @@ def _ends(interval: Interval, questionnaire: Questionnaire) -> tuple[float, floa
     return low, high
 
 
-def reaching(questionnaire: Questionnaire, profile: Profile) -> str:
+def reaching(texts: ProfileText) -> str:
     """How many capitals reach the level that others can build on (method 7), of those that have a level."""
+    questionnaire, asked = texts.questionnaire, texts.own
     wanted = questionnaire.prerequisite_position
-    asked = own_capitals(questionnaire, profile)
-    levels = [result.level for result in asked if result.level is not None]
+    levels = [text.result.level for text in asked if text.result.level is not None]
     if not levels:
-        return NO_LEVELS if any(result.index is not None for result in asked) else NO_SCORES
+        return NO_LEVELS if any(text.result.index is not None for text in asked) else NO_SCORES
     name, reached = level_name(wanted, questionnaire), sum(level >= wanted for level in levels)
     if len(levels) == len(asked):
         return sentence(f"{capitals_of(reached, len(asked))} når nivån {name}{'' if reached else ' än'}")
@@ -204,27 +207,27 @@ def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], ear
     return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
 
 
-def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:
-    if result.interval is NoInterval.EVERYONE_ANSWERED:
-        return NO_INTERVALS[result.interval].reason
-    text = interval_text(result, questionnaire)
-    before = isinstance(result.interval, Interval) and result.interval.before_meeting
-    return f"{text} före mötet" if before else text
+def _interval_cell(text: CapitalText) -> str:
+    interval = text.result.interval
+    if interval is NoInterval.EVERYONE_ANSWERED:
+        return NO_INTERVALS[interval].reason
+    before = isinstance(interval, Interval) and interval.before_meeting
+    return f"{text.interval} före mötet" if before else text.interval
 
 
-def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None) -> Table:
+def profile_table(texts: ProfileText, earlier: EarlierYear | None) -> Table:
     """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
     header = ["Kapitalslag", "Nivå", "Index", f"{CONFIDENCE} intervall"]
     before = drawable(earlier)
     header += [str(before.year)] if before else []
     rows = [
         (
-            questionnaire.capital(result.capital_id).name,
-            level_text(result, questionnaire),
-            "–" if result.index is None else index_text(result, questionnaire),
-            _interval_cell(result, questionnaire),
-            *([earlier_text(result.capital_id, before)] if before else []),
+            text.name,
+            text.level,
+            text.index_or_dash,
+            _interval_cell(text),
+            *([earlier_text(text.key, before)] if before else []),
         )
-        for result in profile.capitals
+        for text in texts.capitals
     ]
-    return Table(f"Profil {questionnaire.year}", tuple(header), tuple(rows))
+    return Table(f"Profil {texts.questionnaire.year}", tuple(header), tuple(rows))

@@ -9,7 +9,7 @@ from app.assessment.results.results import NotCompared
 from app.assessment.results.scale import scale_values
 from app.reports.figures.capital_facts import axis_of, level_name, rings, value_text
 from app.reports.figures.change_figures import change_table
-from app.reports.figures.change_words import change_note, change_text, difference_text, named_changes
+from app.reports.figures.change_words import change_note, change_text, comparison_text, difference_text, named_changes
 from app.reports.figures.figures import Axis, DevelopmentFigure, Panel, PanelLink, PanelPoint, Table
 from app.reports.kernel.wording import NOT_ASKED, NOT_COMPARED, STATUSES, listing, lowered, number
 from app.reports.results.content import DevelopmentPart
@@ -46,7 +46,7 @@ def development_part(findings: Findings) -> DevelopmentPart | None:
         return None
     return DevelopmentPart(
         development_figure(development, findings.editions, findings.targets),
-        change_table(findings.editions[-1], development.whole),
+        change_table(comparison_text(findings.editions[-1], development.whole)),
         development_notes(development, findings.editions),
         change_note(development.whole, findings.editions[-1]),
         named_changes(development.whole, findings.editions[-1], development.years[-1]),

@@ -3,7 +3,7 @@
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile, Trend
-from app.reports.figures.capital_facts import axis_of, index_text, level_name, name_in_text, rings
+from app.reports.figures.capital_facts import axis_of, level_name, name_in_text, rings
 from app.reports.figures.change_figures import steps
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.figures.figures import (
@@ -17,7 +17,7 @@ from app.reports.figures.figures import (
     SeriesRole,
     Table,
 )
-from app.reports.figures.profile_figures import radar_alternative
+from app.reports.figures.profile_figures import radar_alternative, series_of
 from app.reports.kernel.wording import TRENDS, count, in_words, listing, quoted
 from app.reports.overview.regional.change_words import difference, rose, verdict, went
 from app.reports.overview.regional.subject import KommunState, Panel
@@ -119,10 +119,8 @@ def kommun_radar(questionnaire: Questionnaire, capitals: tuple[Capital, ...], ko
 
 
 def _series(questionnaire: Questionnaire, capitals: tuple[Capital, ...], name: str, profile: Profile) -> Series:
-    found = [profile.capital(capital.id) for capital in capitals]
-    values = tuple(None if one is None or one.index is None else float(one.index) for one in found)
-    shown = tuple("–" if one is None else index_text(one, questionnaire) for one in found)
-    return Series(SeriesRole.THIS, name, values, shown)
+    results = [profile.capital(capital.id) for capital in capitals]
+    return series_of(SeriesRole.THIS, name, results, questionnaire)
 
 
 def _ends(places: tuple[Axis, ...], line: Series) -> str:

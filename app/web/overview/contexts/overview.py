@@ -9,7 +9,8 @@ from markupsafe import Markup
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
-from app.reports.figures.capital_facts import index_text, level_name, level_text, rings
+from app.reports.figures.capital_facts import level_name, rings
+from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.kernel.wording import in_words, listing, percent
 from app.reports.overview.regional.change_words import (
@@ -244,11 +245,10 @@ ROWS_KEPT = 1_024
 def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
     if result is None:
         return Cell(capital.short_name, "–", "", None)
-    level = level_text(result, questionnaire)
+    text = capital_text(result, questionnaire)
     if result.index is None:
-        return Cell(capital.short_name, level, "", None)
-    dot = index_dot(result.index, rings(questionnaire))
-    return Cell(capital.short_name, level, index_text(result, questionnaire), dot)
+        return Cell(capital.short_name, text.level, "", None)
+    return Cell(capital.short_name, text.level, text.index, index_dot(result.index, rings(questionnaire)))
 
 
 def _gap(found: Overview, gap: SharedGap) -> Gap:
