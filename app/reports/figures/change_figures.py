@@ -9,7 +9,15 @@ from app.assessment.results.results import DirectionResult, Profile, Zone
 from app.assessment.results.scale import one_level, scale_values
 from app.reports.figures.capital_facts import axis_of, rings
 from app.reports.figures.change_words import ChangeText, ComparisonText, change_note, counted_on
-from app.reports.figures.figures import Axis, ChangeFigure, ChangeRow, DirectionFigure, DirectionPoint, Ring, Table
+from app.reports.figures.figures import (
+    Axis,
+    ChangeFigure,
+    ChangeRow,
+    DirectionFigure,
+    DirectionPoint,
+    FigureTable,
+    Ring,
+)
 from app.reports.kernel.wording import ZONES, capitals_of, in_words, number, percent, quoted
 
 
@@ -72,11 +80,11 @@ def _change_alternative(since: ComparisonText, rows: tuple[ChangeRow, ...]) -> s
     return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(told)}."
 
 
-def change_table(since: ComparisonText) -> Table:
+def change_table(since: ComparisonText) -> FigureTable:
     """The change, the verdict, and on how many questions it rests."""
     rows = tuple((text.name, text.difference, text.verdict, text.shared) for text in since.changes)
     caption = f"Förändring från {since.earlier_year} till {since.questionnaire.year}"
-    return Table(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
+    return FigureTable(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
 
 
 def direction_figure(questionnaire: Questionnaire, profile: Profile) -> DirectionFigure | None:
@@ -118,7 +126,7 @@ def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:
     return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(told)}."
 
 
-def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> Table:
+def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> FigureTable:
     """Unity, predictability (percent of the scale) and zone per capital."""
     rows = tuple(
         (
@@ -129,7 +137,7 @@ def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionRes
         )
         for found in directions
     )
-    return Table("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
+    return FigureTable("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
 
 
 def zone_text(zone: Zone | None) -> str:

@@ -18,7 +18,7 @@ from app.reports.figures.capital_texts import (
     ranked,
     shown_as,
 )
-from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
+from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, FigureTable, RadarFigure, Series, SeriesRole
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
@@ -215,7 +215,7 @@ def _interval_cell(text: CapitalText) -> str:
     return f"{text.interval} före mötet" if before else text.interval
 
 
-def profile_table(texts: ProfileText, earlier: EarlierYear | None) -> Table:
+def profile_table(texts: ProfileText, earlier: EarlierYear | None) -> FigureTable:
     """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
     header = ["Kapitalslag", "Nivå", "Index", f"{CONFIDENCE} intervall"]
     before = drawable(earlier)
@@ -230,4 +230,4 @@ def profile_table(texts: ProfileText, earlier: EarlierYear | None) -> Table:
         )
         for text in texts.capitals
     ]
-    return Table(f"Profil {texts.questionnaire.year}", tuple(header), tuple(rows))
+    return FigureTable(f"Profil {texts.questionnaire.year}", tuple(header), tuple(rows))

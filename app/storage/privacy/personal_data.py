@@ -12,7 +12,15 @@ from sqlmodel import Session, col
 
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Role
-from app.accounts.privacy.personal_data import Account, Decision, HeldRole, Letter, OwnSession, PersonalLink, SignInLink
+from app.accounts.privacy.personal_data import (
+    Account,
+    Decision,
+    HeldRole,
+    MailRecord,
+    PersonalLink,
+    SessionRecord,
+    SignInLinkRecord,
+)
 from app.rounds.kernel.assessment import Assessment
 from app.storage.answering.answers import Respondent
 from app.storage.engine.records import columns_of, record_of
@@ -128,21 +136,23 @@ def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
     )
 
 
-def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[OwnSession, ...]:
-    columns = columns_of(OwnSession, SignInRow, began_at=col(SignInRow.created_at))
+def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[SessionRecord, ...]:
+    columns = columns_of(SessionRecord, SignInRow, began_at=col(SignInRow.created_at))
     query = select(*columns).where(col(SignInRow.person_id) == person_id)
     if respondent_id is not None:
         query = query.where(col(SignInRow.respondent_id) == respondent_id)
     rows = session.execute(query.order_by(col(SignInRow.created_at)))
-    return tuple(replace(record_of(OwnSession, row), way=row.way.value) for row in rows)
+    return tuple(replace(record_of(SessionRecord, row), way=row.way.value) for row in rows)
 
 
-def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLink, ...]:
-    query = select(*columns_of(SignInLink, SignInLinkRow)).where(col(SignInLinkRow.person_id) == person_id)
-    return tuple(record_of(SignInLink, row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
+def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLinkRecord, ...]:
+    query = select(*columns_of(SignInLinkRecord, SignInLinkRow)).where(col(SignInLinkRow.person_id) == person_id)
+    return tuple(
+        record_of(SignInLinkRecord, row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at)))
+    )
 
 
-def letters_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[Letter, ...]:
+def mails_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[MailRecord, ...]:
     """Mails to the person, and those about the person's places to answer in."""
     to_person = (
         ()
@@ -159,12 +169,12 @@ def letters_to(session: Session, account: Account | None, respondent_ids: frozen
         col(MailRow.problem),
     ).where(or_(col(MailRow.respondent_id).in_(respondent_ids), *to_person))
     return tuple(
-        Letter(kind, subject, address, status.value, *rest)
+        MailRecord(kind, subject, address, status.value, *rest)
         for kind, subject, address, status, *rest in session.execute(query.order_by(col(MailRow.id)))
     )
 
 
-def letters_answered_to(session: Session, address: str) -> int:
+def mails_answered_to(session: Session, address: str) -> int:
     """How many mails to others name the address as the one to answer to."""
     query = select(func.count()).select_from(MailRow).where(col(MailRow.reply_to) == address)
     return session.execute(query).scalar_one() if address else 0

@@ -7,49 +7,49 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Union
 
-from app.assessment.questionnaires.problems import Place
+from app.assessment.questionnaires.problems import SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class IdItem:
     """An id in a list."""
 
     text: str
-    place: Place
+    place: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """What a level looks like. `text` is None when it is written but faulty."""
+    """What a level looks like. `text` is None when it is written but invalid."""
 
     level: Decimal
     text: str | None
-    place: Place
+    place: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
 class LevelPair:
-    """An old level and the one that equals it now, None when that is faulty."""
+    """An old level and the one that equals it now, None when that is invalid."""
 
     old: Decimal
     new: Decimal | None
-    place: Place
-    new_place: Place
+    place: SourcePosition
+    new_place: SourcePosition
 
 
-Several = tuple["Draft | Item | LevelText | LevelPair", ...]
+Several = tuple["Draft | IdItem | LevelText | LevelPair", ...]
 DraftValue = Union[str, int, Decimal, "Draft", Several]
 
 
 @dataclass(slots=True)
 class Draft:
-    """One mapping of the file. A key that is absent or faulty has no value; a faulty one still has its place."""
+    """One mapping of the file. A key that is absent or invalid has no value; a invalid one still has its place."""
 
-    place: Place
-    places: dict[str, Place] = field(default_factory=dict)
+    place: SourcePosition
+    places: dict[str, SourcePosition] = field(default_factory=dict)
     values: dict[str, DraftValue] = field(default_factory=dict)
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> SourcePosition:
         """Where the key stands, or the whole part when it is not written."""
         return self.places.get(key, self.place)
 
@@ -75,8 +75,8 @@ class Draft:
     def drafts(self, key: str) -> "tuple[Draft, ...]":
         return tuple(value for value in self._several(key) if isinstance(value, Draft))
 
-    def items(self, key: str) -> tuple[Item, ...]:
-        return tuple(value for value in self._several(key) if isinstance(value, Item))
+    def items(self, key: str) -> tuple[IdItem, ...]:
+        return tuple(value for value in self._several(key) if isinstance(value, IdItem))
 
     def level_texts(self, key: str) -> tuple[LevelText, ...]:
         return tuple(value for value in self._several(key) if isinstance(value, LevelText))
@@ -104,5 +104,5 @@ def _plain(value: DraftValue) -> object:
         lowest_first = sorted((each for each in value if isinstance(each, LevelText)), key=lambda each: each.level)
         return tuple(each.text for each in lowest_first)
     return tuple(
-        each.plain() if isinstance(each, Draft) else each.text for each in value if isinstance(each, Draft | Item)
+        each.plain() if isinstance(each, Draft) else each.text for each in value if isinstance(each, Draft | IdItem)
     )

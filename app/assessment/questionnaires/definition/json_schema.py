@@ -8,17 +8,17 @@ from typing import Any
 from app.assessment.questionnaires.definition.shape import (
     CAPITAL,
     ID_PATTERN,
-    LONGEST_ID,
+    MAX_ID_LENGTH,
     QUESTION,
     QUESTIONNAIRE,
-    Choice,
     Flag,
     Identifier,
     LevelMap,
     LevelTexts,
     ListOf,
+    MappingPart,
     Number,
-    Part,
+    OneOf,
     Shape,
     Text,
     Whole,
@@ -62,7 +62,7 @@ def _capital() -> Schema:
     return {**schema, "if": cross_cutting, "else": {"required": ["direction"]}}
 
 
-def _part(part: Part) -> Schema:
+def _part(part: MappingPart) -> Schema:
     return {
         "type": "object",
         "properties": {key.name: {**_schema(key.shape), "description": key.about} for key in part.keys},
@@ -73,14 +73,14 @@ def _part(part: Part) -> Schema:
 
 def _schema(shape: Shape) -> Schema:
     match shape:
-        case Part():
+        case MappingPart():
             name = next((name for name, part in NAMED.items() if part is shape), None)
             return {"$ref": f"#/$defs/{name}"} if name else _part(shape)
         case Text(longest):
             return {"type": "string", "pattern": r"\S", "maxLength": longest}
         case Identifier():
-            return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID}
-        case Choice(options):
+            return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": MAX_ID_LENGTH}
+        case OneOf(options):
             return {"enum": list(options)}
         case Number(above, at_most, at_least):
             lower = {"exclusiveMinimum": above, "minimum": at_least}

@@ -19,11 +19,11 @@ from ruamel.yaml.events import (
 
 from app.assessment.questionnaires.definition.reading import character_name, control_character
 from app.assessment.questionnaires.definition.syntax import explain
-from app.assessment.questionnaires.problems import NOWHERE, Place, Report, shortened
+from app.assessment.questionnaires.problems import NOWHERE, Report, SourcePosition, shortened
 
-DEEPEST = 12
+MAX_DEPTH = 12
 """Mappings and lists within each other; a questionnaire needs six."""
-MOST_VALUES = 20_000
+MAX_VALUES = 20_000
 """A questionnaire of 1,500 lines has some 3,000 values."""
 
 
@@ -31,21 +31,21 @@ MOST_VALUES = 20_000
 class Scalar:
     """A single value as it is written. `plain` is without quotes and not a block, so it may be a number or true."""
 
-    place: Place
+    place: SourcePosition
     text: str
     plain: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Faulty:
+class InvalidNode:
     """Something already reported, to be passed over in silence."""
 
-    place: Place
+    place: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    place: Place
+    place: SourcePosition
     items: tuple["Node", ...]
 
 
@@ -57,23 +57,23 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    place: Place
+    place: SourcePosition
     pairs: tuple[Pair, ...]
 
 
-Node = Scalar | Faulty | Listing | Mapping
+Node = Scalar | InvalidNode | Listing | Mapping
 
 
 def compose(text: str, report: Report) -> Mapping:
     """The file's top level. Reports aliases, tags and doubled keys.
 
-    Raises QuestionnaireProblems where reading cannot go on.
+    Raises QuestionnaireError where reading cannot go on.
     """
     composer = _Composer(text, report)
     root = composer.document()
     if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
         raise report.stop("empty-file")
-    if isinstance(root, Faulty):
+    if isinstance(root, InvalidNode):
         report.raise_if_any()
     if not isinstance(root, Mapping):
         raise report.stop("not-a-mapping", root.place)
@@ -100,17 +100,17 @@ class _Composer:
                 root = self._node(event, _place(event, ""), depth=1)
         return root
 
-    def _node(self, event: Event, place: Place, depth: int) -> Node:
+    def _node(self, event: Event, place: SourcePosition, depth: int) -> Node:
         self._values += 1
-        if self._values > MOST_VALUES:
-            raise self._report.stop("too-many-values", most=MOST_VALUES)
-        if depth > DEEPEST:
+        if self._values > MAX_VALUES:
+            raise self._report.stop("too-many-values", most=MAX_VALUES)
+        if depth > MAX_DEPTH:
             raise self._report.stop("too-deep", place)
         refused = self._refused(event, place)
         node = self._content(event, place, depth)
-        return Faulty(place) if refused and isinstance(node, Scalar) else node
+        return InvalidNode(place) if refused and isinstance(node, Scalar) else node
 
-    def _refused(self, event: Any, place: Place) -> bool:
+    def _refused(self, event: Any, place: SourcePosition) -> bool:
         """Reports what a file may not use: an anchor, an alias, a tag."""
         if event.anchor is not None:
             sign = "*" if isinstance(event, AliasEvent) else "&"
@@ -121,29 +121,29 @@ class _Composer:
             return True
         return False
 
-    def _content(self, event: Event, place: Place, depth: int) -> Node:
+    def _content(self, event: Event, place: SourcePosition, depth: int) -> Node:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, SequenceStartEvent):
             return Listing(place, tuple(self._items(place, depth)))
         if isinstance(event, MappingStartEvent):
             return Mapping(place, tuple(self._pairs(place, depth)))
-        return Faulty(place)
+        return InvalidNode(place)
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Node:
+    def _scalar(self, event: ScalarEvent, place: SourcePosition) -> Node:
         text = event.value
         if found := control_character(text):  # written as an escape: "\\0"
             self._report.add("control-character", place, character=character_name(found.group()))
-            return Faulty(place)
+            return InvalidNode(place)
         return Scalar(place, text, plain=not event.style)
 
-    def _items(self, parent: Place, depth: int) -> Iterator[Node]:
+    def _items(self, parent: SourcePosition, depth: int) -> Iterator[Node]:
         for index, event in enumerate(self._events):
             if isinstance(event, SequenceEndEvent):
                 return
             yield self._node(event, _place(event, f"{parent.path}[{index}]"), depth + 1)
 
-    def _pairs(self, parent: Place, depth: int) -> Iterator[Pair]:
+    def _pairs(self, parent: SourcePosition, depth: int) -> Iterator[Pair]:
         first_lines: dict[str, int | None] = {}
         for event in self._events:
             if isinstance(event, MappingEndEvent):
@@ -158,11 +158,11 @@ class _Composer:
             first_lines[key] = pair.key.place.line
             yield pair
 
-    def _pair(self, event: Event, parent: Place, depth: int) -> Pair | None:
+    def _pair(self, event: Event, parent: SourcePosition, depth: int) -> Pair | None:
         key = self._node(event, _place(event, parent.path), depth + 1)
         value_event = next(self._events)
         if not isinstance(key, Scalar):
-            if not isinstance(key, Faulty):
+            if not isinstance(key, InvalidNode):
                 self._report.add("complex-key", key.place)
             self._node(value_event, _place(value_event, parent.path), depth + 1)
             return None
@@ -177,9 +177,9 @@ class _Composer:
 def _events(text: str, report: Report) -> Iterator[Event]:
     try:
         yield from YAML(typ="safe", pure=True).parse(text)
-    except MarkedYAMLError as fault:
-        mark, reason, remedy = explain(fault)
-        place = Place(mark.line + 1, mark.column + 1) if mark else NOWHERE
+    except MarkedYAMLError as error:
+        mark, reason, remedy = explain(error)
+        place = SourcePosition(mark.line + 1, mark.column + 1) if mark else NOWHERE
         raise report.stop("syntax", place, reason=reason, remedy=remedy) from None
     except (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
         # Not an author's everyday slip but text that the parser itself trips over, such as the escape U99999999.
@@ -188,5 +188,5 @@ def _events(text: str, report: Report) -> Iterator[Event]:
         ) from None
 
 
-def _place(event: Event, path: str) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1, path)
+def _place(event: Event, path: str) -> SourcePosition:
+    return SourcePosition(event.start_mark.line + 1, event.start_mark.column + 1, path)

@@ -5,12 +5,12 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from app.assessment.questionnaires.definition.drafts import Draft, Item
-from app.assessment.questionnaires.problems import Place, Report, listed, suggestion
+from app.assessment.questionnaires.definition.drafts import Draft, IdItem
+from app.assessment.questionnaires.problems import Report, SourcePosition, listed, suggestion
 
 
 def check(edition: Draft, report: Report) -> None:
-    """Reports every breach. What is faulty in itself has been reported already and is passed over."""
+    """Reports every breach. What is invalid in itself has been reported already and is passed over."""
     _scale(edition, report)
     _ids(edition, report)
     _names(edition, report)
@@ -31,7 +31,7 @@ def check_advised(edition: Draft, report: Report) -> None:
     for _, question in questions(edition):
         if values is not None and "next_step" not in question.places:
             where = question.place
-            place = Place(where.line, where.column, f"{where.path}.next_step")
+            place = SourcePosition(where.line, where.column, f"{where.path}.next_step")
             _missing_steps(question, place, values[:-1], report)
 
 
@@ -54,7 +54,7 @@ def questions(edition: Draft) -> Iterator[tuple[str, Draft]]:
 
 
 def scale_values(edition: Draft) -> tuple[Decimal, ...] | None:
-    """The values of the scale, lowest first; None when any is faulty, so that nothing can be held against it."""
+    """The values of the scale, lowest first; None when any is invalid, so that nothing can be held against it."""
     levels = edition.drafts("scale")
     values = [value for level in levels if (value := level.number("value")) is not None]
     whole = values and len(values) == len(levels) and values == sorted(set(values))
@@ -148,7 +148,7 @@ def _next_steps(question: Draft, edition: Draft, report: Report) -> None:
         _missing_steps(question, question.at("next_step"), missing, report)
 
 
-def _missing_steps(question: Draft, place: Place, levels: Sequence[Decimal], report: Report) -> None:
+def _missing_steps(question: Draft, place: SourcePosition, levels: Sequence[Decimal], report: Report) -> None:
     name = question.text("id") or "?"
     report.add("missing-next-step", place, question=name, levels=listed(levels))
 
@@ -161,8 +161,8 @@ def _depends_on_known(capital: Draft, edition: Draft, report: Report) -> None:
     _known(capital.items("depends_on"), edition.drafts("capitals"), "unknown-capital", report)
 
 
-def _known(named: tuple[Item, ...], parts: tuple[Draft, ...], code: str, report: Report) -> None:
-    """Every named id is that of a part. An id that is itself faulty could be any of them: then nothing is said."""
+def _known(named: tuple[IdItem, ...], parts: tuple[Draft, ...], code: str, report: Report) -> None:
+    """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
     ids = [part.text("id") for part in parts]
     known = {part_id: None for part_id in ids if part_id is not None}
     if len(known) < len(ids) or not known:
@@ -182,7 +182,7 @@ def _core(capital: Draft, report: Report) -> None:
 def _direction(capital: Draft, report: Report) -> None:
     unsure = "cross_cutting" in capital.places and "cross_cutting" not in capital.values
     if "direction" not in capital.places and not capital.is_true("cross_cutting") and not unsure:
-        place = Place(capital.place.line, capital.place.column, f"{capital.place.path}.direction")
+        place = SourcePosition(capital.place.line, capital.place.column, f"{capital.place.path}.direction")
         report.add("missing-direction", place, capital=_name(capital))
 
 
@@ -206,8 +206,8 @@ def _cycle(graph: dict[str, set[str]]) -> list[str]:
     """Ids of which each builds on the next, and the last on the first; empty when there is no ring."""
     try:
         TopologicalSorter(graph).prepare()
-    except CycleError as fault:
-        return list(reversed(fault.args[1][1:]))
+    except CycleError as error:
+        return list(reversed(error.args[1][1:]))
     return []
 
 

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from enum import Enum
 
-from app.assessment.questionnaires.definition.nodes import Faulty, Listing, Mapping, Node, Scalar
+from app.assessment.questionnaires.definition.nodes import InvalidNode, Listing, Mapping, Node, Scalar
 
 
-class Kind(Enum):
+class ScalarKind(Enum):
     """The values are how the kinds are called in a message."""
 
     TEXT = "text"
@@ -26,15 +26,15 @@ _EXACT = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
 
-def kind(scalar: Scalar) -> Kind:
+def kind(scalar: Scalar) -> ScalarKind:
     """By the core schema of YAML 1.2, where yes, no and on are text."""
     if not scalar.plain:
-        return Kind.TEXT
+        return ScalarKind.TEXT
     if _NOTHING.fullmatch(scalar.text):
-        return Kind.NOTHING
+        return ScalarKind.NOTHING
     if _FLAG.fullmatch(scalar.text):
-        return Kind.FLAG
-    return Kind.NUMBER if _NUMBER.fullmatch(scalar.text) else Kind.TEXT
+        return ScalarKind.FLAG
+    return ScalarKind.NUMBER if _NUMBER.fullmatch(scalar.text) else ScalarKind.TEXT
 
 
 def described(node: Node) -> str:
@@ -46,7 +46,7 @@ def described(node: Node) -> str:
             return "en lista"
         case Mapping():
             return "nycklar med värden"
-        case Faulty():
+        case InvalidNode():
             return "något annat"
 
 

@@ -6,9 +6,9 @@ Lengths and ranges are those of `questionnaire.py`; a test holds the two togethe
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LARGEST_NUMBER = 999_999_999
+MAX_NUMBER = 999_999_999
 ID_PATTERN = "[a-z][a-z0-9-]*"
-LONGEST_ID = 60
+MAX_ID_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OneOf:
     options: tuple[str, ...]
 
 
@@ -31,14 +31,14 @@ class Number:
     """An exact decimal number. `above` is excluded, `at_most` and `at_least` included."""
 
     above: int | None = None
-    at_most: int = LARGEST_NUMBER
+    at_most: int = MAX_NUMBER
     at_least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     at_least: int
-    at_most: int = LARGEST_NUMBER
+    at_most: int = MAX_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MappingPart:
     """A mapping with known keys. `called` is its name in a sentence: "… saknas i en fråga"."""
 
     called: str
@@ -82,8 +82,8 @@ class Part:
         return (key.name for key in self.keys)
 
 
-ScalarShape = Text | Identifier | Choice | Number | Whole | Flag
-Shape = Text | Identifier | Choice | Number | Whole | Flag | LevelTexts | LevelMap | ListOf | Part
+ScalarShape = Text | Identifier | OneOf | Number | Whole | Flag
+Shape = Text | Identifier | OneOf | Number | Whole | Flag | LevelTexts | LevelMap | ListOf | MappingPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Key:
 SHORT_TEXT = Text(longest=2_000)
 LONG_TEXT = Text(longest=10_000)
 
-LEVEL = Part(
+LEVEL = MappingPart(
     "en nivå på skalan",
     (
         Key(
@@ -111,7 +111,7 @@ LEVEL = Part(
     ),
 )
 
-ROLE_GROUP = Part(
+ROLE_GROUP = MappingPart(
     "en rollgrupp",
     (
         Key("id", Identifier(), "Rollgruppens id: a–z, 0–9 och bindestreck. Behåll det mellan åren."),
@@ -120,7 +120,7 @@ ROLE_GROUP = Part(
     ),
 )
 
-LIMITS = Part(
+LIMITS = MappingPart(
     "limits",
     (
         Key(
@@ -156,7 +156,7 @@ LIMITS = Part(
     ),
 )
 
-QUESTION = Part(
+QUESTION = MappingPart(
     "en fråga",
     (
         Key("id", Identifier(), "Frågans id, unikt i filen. Behåll det mellan åren så länge betydelsen är kvar."),
@@ -197,7 +197,7 @@ QUESTION = Part(
         Key("source", SHORT_TEXT, "Vad frågan bygger på."),
         Key(
             "previous",
-            Choice(("same", "reworded", "changed", "new")),
+            OneOf(("same", "reworded", "changed", "new")),
             "Jämfört med föregående utgåva. same: samma id, text och nivåbeskrivningar. reworded: samma id "
             "och betydelse. changed: nytt id, ersätter predecessor. new: nytt id.",
         ),
@@ -210,7 +210,7 @@ QUESTION = Part(
     ),
 )
 
-DIRECTION = Part(
+DIRECTION = MappingPart(
     "direction",
     (
         Key("unity", QUESTION, "Hur enig kommunen är om vart den vill."),
@@ -218,7 +218,7 @@ DIRECTION = Part(
     ),
 )
 
-CAPITAL = Part(
+CAPITAL = MappingPart(
     "ett kapitalslag",
     (
         Key("id", Identifier(), "Kapitalslagets id: a–z, 0–9 och bindestreck. Behåll det mellan åren."),
@@ -254,13 +254,13 @@ CAPITAL = Part(
     ),
 )
 
-QUESTIONNAIRE = Part(
+QUESTIONNAIRE = MappingPart(
     "formuläret",
     (
         Key("id", Identifier(), "Formulärets id, samma som mappens namn."),
         Key("year", Whole(2000, 2999), "Året, samma som filens namn. Utan citattecken."),
         Key("title", SHORT_TEXT, "Rubrik."),
-        Key("language", Choice(("sv",)), "Språket: sv."),
+        Key("language", OneOf(("sv",)), "Språket: sv."),
         Key("introduction", LONG_TEXT, "Markdown som visas före första frågan."),
         Key("scale", ListOf(LEVEL, least=2), "Skalans nivåer från lägst till högst, minst två."),
         Key("role_groups", ListOf(ROLE_GROUP, least=2), "Grupper som svarande hör till, minst två."),

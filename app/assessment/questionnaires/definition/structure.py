@@ -2,15 +2,23 @@
 
 from decimal import Decimal
 
-from app.assessment.questionnaires.definition.drafts import Draft, DraftValue, Item, LevelPair, LevelText
-from app.assessment.questionnaires.definition.nodes import Faulty, Listing, Mapping, Node, Pair, Scalar
-from app.assessment.questionnaires.definition.scalars import Kind, exact_number, kind
-from app.assessment.questionnaires.definition.shape import LevelMap, LevelTexts, ListOf, Number, Part, Shape, Text
+from app.assessment.questionnaires.definition.drafts import Draft, DraftValue, IdItem, LevelPair, LevelText
+from app.assessment.questionnaires.definition.nodes import InvalidNode, Listing, Mapping, Node, Pair, Scalar
+from app.assessment.questionnaires.definition.scalars import ScalarKind, exact_number, kind
+from app.assessment.questionnaires.definition.shape import (
+    LevelMap,
+    LevelTexts,
+    ListOf,
+    MappingPart,
+    Number,
+    Shape,
+    Text,
+)
 from app.assessment.questionnaires.definition.values import RefusedError, read, wrong_type
-from app.assessment.questionnaires.problems import Place, Report, closest, shortened, suggestion
+from app.assessment.questionnaires.problems import Report, SourcePosition, closest, shortened, suggestion
 
 
-def draft(node: Mapping, part: Part, report: Report) -> Draft:
+def draft(node: Mapping, part: MappingPart, report: Report) -> Draft:
     """The well-formed rest of a mapping, its parts included; everything else is reported."""
     return _Walk(report).part(node, part)
 
@@ -19,7 +27,7 @@ class _Walk:
     def __init__(self, report: Report) -> None:
         self._report = report
 
-    def part(self, node: Mapping, part: Part) -> Draft:
+    def part(self, node: Mapping, part: MappingPart) -> Draft:
         result = Draft(node.place)
         meant: set[str] = set()
         for pair in node.pairs:
@@ -33,11 +41,11 @@ class _Walk:
                 result.values[key.name] = value
         for key in part.keys:
             if key.required and key.name not in result.places and key.name not in meant:
-                place = Place(node.place.line, node.place.column, f"{node.place.path}.{key.name}".lstrip("."))
+                place = SourcePosition(node.place.line, node.place.column, f"{node.place.path}.{key.name}".lstrip("."))
                 self._report.add("missing-key", place, key=key.name, part=part.called, what=key.about)
         return result
 
-    def _unknown_key(self, key: Scalar, part: Part) -> str:
+    def _unknown_key(self, key: Scalar, part: MappingPart) -> str:
         """The key that was probably meant, so that it is not reported as missing too."""
         facts = {"suggestion": suggestion(key.text, part.names()), "allowed": ", ".join(part.names())}
         self._report.add("unknown-key", key.place, key=shortened(key.text), part=part.called, **facts)
@@ -45,7 +53,7 @@ class _Walk:
 
     def _value(self, node: Node, shape: Shape, key: str) -> DraftValue | None:
         """None after having reported why there is no value."""
-        if isinstance(node, Faulty):
+        if isinstance(node, InvalidNode):
             return None
         try:
             return self._read(node, shape, key)
@@ -57,7 +65,7 @@ class _Walk:
         if _is_nothing(node):
             raise RefusedError("empty-value", node.place)
         match shape:
-            case Part():
+            case MappingPart():
                 if not isinstance(node, Mapping):
                     raise wrong_type(node, "nycklar med värden")
                 return self.part(node, shape)
@@ -75,7 +83,7 @@ class _Walk:
             raise wrong_type(node, "en lista")
         if len(node.items) < shape.least:
             self._report.add(shape.too_few, node.place, key=key, count=len(node.items), least=shape.least)
-        found: list[Draft | Item] = []
+        found: list[Draft | IdItem] = []
         ids: set[str] = set()
         for item in node.items:
             value = self._value(item, shape.of, key)
@@ -85,7 +93,7 @@ class _Walk:
                 if value in ids:
                     self._report.add("duplicate-entry", item.place, value=value, key=key)
                 ids.add(value)
-                found.append(Item(value, item.place))
+                found.append(IdItem(value, item.place))
         return tuple(found)
 
     def _level_texts(self, node: Node, shape: LevelTexts) -> DraftValue:
@@ -126,4 +134,4 @@ class _Walk:
 
 
 def _is_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and (kind(node) is Kind.NOTHING or not node.text.strip())
+    return isinstance(node, Scalar) and (kind(node) is ScalarKind.NOTHING or not node.text.strip())

@@ -4,20 +4,20 @@ import re
 from decimal import Decimal
 
 from app.assessment.questionnaires.definition.nodes import Node, Scalar
-from app.assessment.questionnaires.definition.scalars import Kind, described, exact_number, kind, number_remedy
+from app.assessment.questionnaires.definition.scalars import ScalarKind, described, exact_number, kind, number_remedy
 from app.assessment.questionnaires.definition.shape import (
     ID_PATTERN,
-    LARGEST_NUMBER,
-    LONGEST_ID,
-    Choice,
+    MAX_ID_LENGTH,
+    MAX_NUMBER,
     Flag,
     Identifier,
     Number,
+    OneOf,
     ScalarShape,
     Text,
     Whole,
 )
-from app.assessment.questionnaires.problems import Place, shortened, suggestion
+from app.assessment.questionnaires.problems import SourcePosition, shortened, suggestion
 
 _ID = re.compile(ID_PATTERN)
 
@@ -25,7 +25,7 @@ _ID = re.compile(ID_PATTERN)
 class RefusedError(Exception):
     """A value that cannot be used. Carries the problem's code, place and facts; the key is added by who catches it."""
 
-    def __init__(self, code: str, place: Place, **facts: object) -> None:
+    def __init__(self, code: str, place: SourcePosition, **facts: object) -> None:
         self.code = code
         self.place = place
         self.facts = facts
@@ -46,7 +46,7 @@ def read(node: Node, shape: ScalarShape) -> str | bool | int | Decimal:
             return _text(node, longest)
         case Identifier():
             return _identifier(node)
-        case Choice(options):
+        case OneOf(options):
             return _choice(node, options)
         case Number():
             return _number(node, shape)
@@ -57,7 +57,7 @@ def read(node: Node, shape: ScalarShape) -> str | bool | int | Decimal:
 
 
 def _only_text(node: Scalar) -> str:
-    if kind(node) is not Kind.TEXT:
+    if kind(node) is not ScalarKind.TEXT:
         raise wrong_type(node, "text", "Sätt citattecken om värdet")
     return node.text
 
@@ -71,8 +71,8 @@ def _text(node: Scalar, longest: int) -> str:
 
 def _identifier(node: Scalar) -> str:
     text = _only_text(node)
-    if len(text) > LONGEST_ID or not _ID.fullmatch(text):
-        raise RefusedError("bad-id", node.place, id=shortened(text), longest=LONGEST_ID)
+    if len(text) > MAX_ID_LENGTH or not _ID.fullmatch(text):
+        raise RefusedError("bad-id", node.place, id=shortened(text), longest=MAX_ID_LENGTH)
     return text
 
 
@@ -84,7 +84,7 @@ def _choice(node: Scalar, options: tuple[str, ...]) -> str:
 
 
 def _exact(node: Scalar, wanted: str) -> Decimal:
-    if kind(node) is not Kind.NUMBER:
+    if kind(node) is not ScalarKind.NUMBER:
         raise wrong_type(node, wanted, number_remedy(node))
     number = exact_number(node.text)
     if number is None:
@@ -111,7 +111,7 @@ def _whole(node: Scalar, shape: Whole) -> int:
 
 
 def _out_of_range(node: Scalar, number: Decimal, lower: str, at_most: int) -> RefusedError:
-    upper = "" if lower and at_most == LARGEST_NUMBER else f"högst {at_most}"
+    upper = "" if lower and at_most == MAX_NUMBER else f"högst {at_most}"
     wanted = " och ".join(bound for bound in (lower, upper) if bound)
     return RefusedError("out-of-range", node.place, value=number, wanted=wanted)
 
@@ -131,5 +131,5 @@ def _wanted(shape: ScalarShape) -> str:
             return "ett heltal"
         case Flag():
             return "true eller false"
-        case Text() | Identifier() | Choice():
+        case Text() | Identifier() | OneOf():
             return "text"

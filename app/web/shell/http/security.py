@@ -16,7 +16,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    # A page shows one person's own state; the back button must fetch it anew, and no cache may keep it.
+    # A page shows one person's own state; the back button must fetch it again, and no cache may keep it.
     "Cache-Control": "no-store",
 }
 """For every answer that does not say otherwise."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.assessment.results.results import Profile, Trend
-from app.reports.kernel.tables import Mark, Measure, Source, Table
+from app.reports.kernel.tables import ExportTable, Mark, Measure, Source
 from app.reports.overview.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
@@ -48,7 +48,7 @@ BASIS = RoundBasis(
 )
 
 
-def table(name: str) -> Table:
+def table(name: str) -> ExportTable:
     found = round_export(BASIS, SOURCE, "fil", (("Region", "GR"),)).table(name)
     assert found is not None
     return found
