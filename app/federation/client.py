@@ -1,4 +1,4 @@
-"""The two steps of signing in at a provider: where to send somebody, and who it was that came back."""
+"""OpenID Connect client, authorization code flow with PKCE: where to send somebody, and who it was that came back."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Whether an ID token is what it says: signed by the provider, for us, now, and in answer to our own question."""
+"""ID token (JWT) verification: signed by the provider, for us, now, and in answer to our own question."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a provider publishes about itself, and its keys: fetched when needed, kept for an hour."""
+"""OpenID Connect discovery document and JWKS of a provider: fetched when needed, cached for an hour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

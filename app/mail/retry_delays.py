@@ -1,4 +1,4 @@
-"""How long a mail is worth sending, and when it is tried again."""
+"""Retry policy of mails: the delays between attempts (backoff), and when to give up."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Handing mails to a mail server, many over one connection, and telling what may be tried again from what may not."""
+"""SMTP client: many mails over one connection, and which refusals are temporary and which are for good."""
 
 import smtplib
 import ssl

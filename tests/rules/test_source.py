@@ -62,7 +62,7 @@ def test_every_error_summary_is_made_by_the_macro() -> None:
 
 
 def test_the_time_zone_is_named_once() -> None:
-    assert [name_of(path) for path in MODULES if "Europe/Stockholm" in read(path)] == ["app/followup/days.py"]
+    assert [name_of(path) for path in MODULES if "Europe/Stockholm" in read(path)] == ["app/rounds/kernel/days.py"]
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -34,8 +34,8 @@ def cautions() -> tuple[str, ...]:
 
 def too_few(able: int) -> str:
     return (
-        f"Det behövs minst {rank_order.MIN_KOMMUNER} kommuner som delar sitt resultat och har index i alla kapitalslag. "
-        f"Nu är de {number(able)}."
+        f"Det behövs minst {rank_order.MIN_KOMMUNER} kommuner som delar sitt resultat och har index i alla "
+        f"kapitalslag. Nu är de {number(able)}."
     )
 
 

@@ -3,73 +3,27 @@
 Rows are in the order of the kommuner's names, and nothing is ordered by level.
 """
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.assessment.comparison import regional_change
-from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.assessment.results.results import Profile
+from app.assessment.questionnaires.questionnaire import Capital
 from app.assessment.results.rounding import mean_decimals
 from app.reports.figures.capital_facts import level_name
 from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Mark, Source, measure
 from app.reports.kernel.wording import STATUSES, in_words, listing, percent
 from app.reports.overview.regional.change_words import verdict
+from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
 from app.reports.tables.capital_table import HELD, INTERVAL, figures_of, interval_of
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.marking import CAPITAL, facts_table, index_of
-from app.rounds.overview.overview import Distribution, MeanChange, Showing
-from app.rounds.overview.shared_gaps import MIN_SHARING, SharedGap
-from app.rounds.progress.round_board import Stage
+from app.rounds.overview.overview import Showing
+from app.rounds.overview.shared_gaps import MIN_SHARING
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
     Column("municipality", "Kommun", "Kommunens namn."),
 )
 SHOWS = Column("result_shown", "Resultat", "Resultat, delar inte, inte klar eller har inte svarat.")
-
-
-@dataclass(frozen=True, slots=True)
-class KommunInRound:
-    """One kommun as its region sees it. `profile` is None unless its result may be shown."""
-
-    key: int
-    code: str
-    name: str
-    size_group: str
-    stage: Stage
-    showing: Showing
-    is_small: bool
-    """Whether so few have answered that nothing of their single answers is shown."""
-    invited: int
-    started: int | None
-    handed_in: int
-    answered_percent: int | None
-    agreed_percent: int
-    handed_in_on: dt.date | None
-    sharing: str
-    profile: Profile | None
-
-
-@dataclass(frozen=True, slots=True)
-class PanelOfYears:
-    """The mean of the kommuner that share both years."""
-
-    earlier_year: int
-    capitals: tuple[MeanChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundBasis:
-    """What a round's tables are made from."""
-
-    questionnaire: Questionnaire
-    capitals: tuple[Capital, ...]
-    kommuner: tuple[KommunInRound, ...]
-    distributions: tuple[Distribution, ...]
-    gaps: tuple[SharedGap, ...]
-    """Kommuner by their `key`."""
-    panel: PanelOfYears | None
 
 
 def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[tuple[str, str]]) -> Export:

@@ -9,9 +9,10 @@ from sqlmodel import Session
 from app.accounts.audit.events import RespondentHandedIn
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.entry import Entry, EntryReading, FieldError, RawEntry, read_entry
-from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
-from app.errors import OmstallningskollenError, PermissionDeniedError
+from app.assessment.questionnaires.questionnaire import Capital, Question
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError, UnsavedAnswersError
 from app.services.answering.respondent_place import RespondentPlace, respondent_place
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
@@ -63,41 +64,6 @@ class Answering:
             )
             for capital in self.place.capitals
         )
-
-
-class StaleAnswerError(OmstallningskollenError):
-    """The answer was changed after the page was loaded. `current` is what is stored now; nothing was changed."""
-
-    def __init__(
-        self, questionnaire: Questionnaire, question: Question, current: SavedAnswer, *, is_shared: bool = False
-    ) -> None:
-        super().__init__(question.id)
-        self.questionnaire = questionnaire
-        self.question = question
-        self.current = current
-        self.is_shared = is_shared
-        """Whether others than this person can have changed it."""
-
-
-class InvalidAnswerError(OmstallningskollenError):
-    """Some fields of an entry cannot be kept."""
-
-    def __init__(self, errors: tuple[FieldError, ...]) -> None:
-        super().__init__(errors)
-        self.errors = errors
-
-
-class UnsavedAnswersError(OmstallningskollenError):
-    """Not all of a page was saved: all but what is named here was. Question id -> the fields in error, or what was
-    saved there meanwhile."""
-
-    def __init__(self, by_question: Mapping[str, InvalidAnswerError | StaleAnswerError]) -> None:
-        super().__init__(tuple(by_question))
-        self.by_question = by_question
-
-    @property
-    def is_conflict(self) -> bool:
-        return any(isinstance(trouble, StaleAnswerError) for trouble in self.by_question.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How often something may be tried: counted in the database, so that it holds after a restart and among processes.
+"""Rate limits with a sliding window, counted in the database, so that they hold after a restart and among processes.
 
 A limit is so many tries in any stretch of time of its length. Tries are counted per window of that length; those of the
 window before weigh as much as it still overlaps the stretch that ends now. A try that is refused is not counted.

@@ -1,4 +1,4 @@
-"""Writing a mail: the region's wording filled in and queued in the same transaction as what it tells of.
+"""Queueing a mail (outbox): the region's wording filled in, in the same transaction as what it tells of.
 
 Another part of the service sends what is queued, so that a mail server that is slow or away holds nobody up, and a
 mail is never sent about something that was not stored.

@@ -1,4 +1,4 @@
-"""Sending what is queued: a thread that takes on one mail at a time, and remembers what became of it.
+"""Mail worker: a thread that claims one queued mail at a time, sends it, and records what became of it.
 
 A mail is marked as sent after the mail server has taken it. Should the process die in between, that one mail is
 sent once more when another takes it on; none is ever lost.

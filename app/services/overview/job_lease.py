@@ -1,4 +1,4 @@
-"""A job that this process is at, as long as it is: saying so, giving it back, ending it."""
+"""Lease on a background job: heartbeat, progress, release, and the end of it, by the process that has claimed it."""
 
 from collections.abc import Callable
 from dataclasses import replace

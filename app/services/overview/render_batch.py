@@ -1,4 +1,4 @@
-"""Rendering the reports of one job: a few at a time, each in a process of its own, a failed one once more by itself."""
+"""Batch rendering of the reports of one job: a few at a time, each in a process of its own, a failed one retried."""
 
 import time
 from collections import deque

@@ -1,4 +1,4 @@
-"""Making files of all reports in the background: a thread that takes on one job at a time, whatever happens to it.
+"""Background worker for ZIP archives of all reports: a thread that claims one job at a time, whatever happens to it.
 
 A job is taken over by another process when the one at it has been silent for a while. Nothing is rendered twice then:
 every report that was finished is kept under its fingerprint.

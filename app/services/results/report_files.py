@@ -1,4 +1,4 @@
-"""Rendered reports: made in processes of their own, kept by the hash of what they show, made once when many ask."""
+"""PDF render pool and file cache: processes of their own, cached by content hash, rendered once when many ask."""
 
 import contextlib
 import multiprocessing

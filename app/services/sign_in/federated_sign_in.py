@@ -1,4 +1,4 @@
-"""Signing in through one's own organisation: sending somebody there, and letting in who comes back.
+"""Sign-in with OpenID Connect at one's own organisation (single sign-on): out to the provider, and in again.
 
 The provider is believed about addresses of its own domains, and about nothing else but a name and, where its region has
 allowed that, which kommun somebody new belongs to.

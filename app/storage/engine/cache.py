@@ -1,4 +1,4 @@
-"""Values that were worked out from what is stored, kept in the process under everything they depend on.
+"""LRU cache in the process: values worked out from what is stored, under everything that they depend on.
 
 A key must hold whatever can change the value, so that nothing ever has to be thrown away because it is wrong: only
 because others have been asked for since. Only readers keep anything: what a writer has seen may yet be taken back.

@@ -1,4 +1,4 @@
-"""Long lists in parts: which part, of how many."""
+"""Pagination of long lists: which part, of how many."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Statements that stand on the path of every autosave: compiled once per process, run on the driver's own cursor.
+"""Prepared statements of the path of every autosave: compiled once per process, run on the driver's own cursor.
 
 SQLAlchemy needs some five times longer for a statement than SQLite itself, nearly all of it for work whose result is
 the same every time. Here that work is done the first time. On PostgreSQL, where the network takes longer than either,

@@ -1,4 +1,4 @@
-"""The one thread that writes to SQLite. What waits while a commit is under way is committed together by the next one.
+"""Single writer thread of SQLite with group commit: what waits during a commit is committed together by the next one.
 
 A commit waits for the disk, and waking whoever waits costs as much as a save; both are paid once for all who wait.
 Nobody is told that something is written before the commit that wrote it, and nobody's failure undoes another's work.

@@ -1,4 +1,4 @@
-"""Work in the background as rows: what waits, which process is at it, and what became of it.
+"""Job queue in the database: what waits, which process has claimed it (lease and heartbeat), and what became of it.
 
 A process owns what it is at by the moment it last said so (`beat_at`): what it writes is written only while that is
 still the one stored, so that one that was too slow never undoes what another has done since, or who cancelled.

@@ -1,4 +1,4 @@
-"""The mails that wait: who sends which, so that several processes never send one twice, and what became of it."""
+"""Mail queue (outbox): a mail is claimed by one process at a time, so that none is sent twice; retries and outcome."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who asks the API: a token in the header Authorization, never a cookie; and how it is answered.
+"""API authentication by bearer token, never a cookie; ETag, and paging by cursor.
 
 The scope that a route declares with `@needs` is the one that the token must have.
 """

@@ -1,4 +1,4 @@
-"""A secret by which the browser that asked to sign in is known again when the answer comes by another way."""
+"""Cookie of a sign-in under way: the browser that asked is known again when the answer comes by another way."""
 
 import re
 import secrets

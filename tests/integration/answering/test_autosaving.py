@@ -16,7 +16,8 @@ from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import Answer
 from app.assessment.answering.entry import RawEntry
 from app.errors import NotFoundError, PermissionDeniedError
-from app.services.answering.answers import Saved, StaleAnswerError, autosave, open_capital
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import Saved, autosave, open_capital
 from app.storage.engine.database import Database
 from app.storage.tables import MembershipRow, RegionRow
 from tests.builders import BUDGET, KALKYL, MAL, NOW, STYRNING, Scene

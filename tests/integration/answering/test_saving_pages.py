@@ -11,13 +11,8 @@ from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import Answer
 from app.assessment.answering.entry import Entry, RawEntry
 from app.errors import NotFoundError, PermissionDeniedError
-from app.services.answering.answers import (
-    InvalidAnswerError,
-    StaleAnswerError,
-    UnsavedAnswersError,
-    open_answering,
-    save_capital,
-)
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError, UnsavedAnswersError
+from app.services.answering.answers import open_answering, save_capital
 from app.storage.answering.answers import SavedAnswer, store_answer
 from app.storage.engine.database import Database
 from tests.builders import BUDGET, ENIGHET, LATER, MAL, NOW, STYRNING, VAGEN, Scene

@@ -9,7 +9,8 @@ from sqlmodel import Session, func, select
 
 from app.accounts.kernel.roles import Actor
 from app.errors import PermissionDeniedError
-from app.services.answering.answers import StaleAnswerError, hand_in
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import hand_in
 from app.services.answering.respondent_place import RespondentPlace
 from app.services.assessments.coordination import answer_alone, answer_as_one_of_several
 from app.services.results.results import open_result

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.entry import RawEntry
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.answering.answers import StaleAnswerError, open_answering, save_answer
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import open_answering, save_answer
 from app.storage.engine.database import Database
 from tests.builders import BUDGET, KALKYL, MAL, NOW, RESERV
 

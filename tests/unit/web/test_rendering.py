@@ -77,7 +77,7 @@ def test_a_part_is_made_once_from_the_same_values(part: Callable[[str], Markup],
 
 
 def test_templates_that_keep_nothing_make_a_part_every_time(part: Callable[[str], Markup], asked: list[str]) -> None:
-    text = "{{ kept(part, '1') }}{{ kept(part, '1') }}"
+    text = "{{ cached_part(part, '1') }}{{ cached_part(part, '1') }}"
     assert environment(keeping=False).from_string(text).render(part=part) == "<p>1</p><p>1</p>"
     assert asked == ["1", "1"]
 

@@ -38,7 +38,8 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
             "Starkt och stärk tillsammans",
             (
                 f"Gränsen är nivån {start}, som annat kan bygga på. Starkt är det där minst {in_words(MIN_SHARING)} "
-                f"kommuner har resultat och {in_words(STRONG_SHARE.numerator)} av {in_words(STRONG_SHARE.denominator)} når gränsen. "
+                f"kommuner har resultat och {in_words(STRONG_SHARE.numerator)} av "
+                f"{in_words(STRONG_SHARE.denominator)} når gränsen. "
                 f"Stärk tillsammans är det där minst {in_words(MIN_SHARING)} kommuner ligger under den. "
                 "Kan nivån inte anges räknas en kommun som under när dess index är det, och är annars inte med."
             ),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from app.assessment.answering.entry import RawEntry
 from app.assessment.questionnaires.questionnaire import Capital
-from app.services.answering.answers import Answering, CapitalProgress, InvalidAnswerError, Saved, StaleAnswerError
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError
+from app.services.answering.answers import Answering, CapitalProgress, Saved
 from app.services.answering.respondent_place import RespondentPlace
 from app.services.results.earlier_years import LastLevel
 from app.storage.questionnaires.editions import WordingCorrection

@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.answering import answers as service
-from app.services.answering.answers import Answering, StaleAnswerError, UnsavedAnswersError
+from app.services.answering.answer_errors import StaleAnswerError, UnsavedAnswersError
+from app.services.answering.answers import Answering
 from app.web.answering.contexts.answers import (
     BeginPage,
     SummaryPage,

@@ -9,7 +9,7 @@ from app.assessment.answering.entry import Entry, RawEntry
 from app.assessment.meeting.outcomes import OutcomeState
 from app.assessment.meeting.talk_order import TalkAbout
 from app.assessment.questionnaires.questionnaire import Capital, Question
-from app.services.answering.answers import InvalidAnswerError
+from app.services.answering.answer_errors import InvalidAnswerError
 from app.services.meeting.meeting import CapitalMeeting, Meeting, NoMeetingError, WhyNoMeeting
 from app.services.meeting.outcomes import StaleOutcomeError
 from app.services.results.earlier_years import LastLevel

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 
 from app.accounts.kernel.roles import Actor, Right
 from app.errors import NotSignedInError, OmstallningskollenError
-from app.services.answering.answers import InvalidAnswerError
+from app.services.answering.answer_errors import InvalidAnswerError
 from app.services.meeting.meeting import CapitalMeeting, Meeting, open_capital, open_meeting, version_of_meeting
 from app.services.meeting.outcomes import StaleOutcomeError, note_outcome
 from app.services.sign_in.sessions import still_signed_in

@@ -1,4 +1,4 @@
-"""The most that one request may carry. The framework's own limit answers with a bare line; here it gets a page."""
+"""Request body limit (413). The framework's own limit answers with a bare line; here it gets a page."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Telling browsers at once that something has changed: server-sent events with nothing in them but a number.
+"""Server-sent events (EventSource): browsers learn at once that something has changed, from a number and nothing else.
 
 Every stream asks the database once a second, so it works with any number of processes and needs nothing but the
 database. A stream ends when the one who follows may no longer, and after a while by itself, so that a process can stop.

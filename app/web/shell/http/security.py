@@ -1,4 +1,7 @@
-"""Headers of every answer, and the check that a change comes from our own pages."""
+"""CSRF protection and security headers (CSP, Referrer-Policy, COOP): a change must come from one of our own pages.
+
+There are no tokens in forms: Fetch Metadata and Origin say where a request comes from.
+"""
 
 from urllib.parse import urlsplit
 

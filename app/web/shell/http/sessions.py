@@ -1,4 +1,4 @@
-"""The cookie that carries a session: the one place that reads it, sets it and takes it away.
+"""Session cookie: the one place that reads it, sets it and takes it away.
 
 Whoever has established who somebody is ends with `signed_in`, whatever the way.
 """

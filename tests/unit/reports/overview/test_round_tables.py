@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from app.assessment.results.results import Profile, Trend
 from app.reports.kernel.tables import ExportTable, Mark, Measure, Source
-from app.reports.overview.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
+from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
+from app.reports.overview.round_tables import kolada_of_round, round_export
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
 from app.rounds.progress.round_board import Stage
