@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from app.accounts.api.api_scopes import SCOPES, Scope, standard_last_day
 from app.accounts.organisations.organisation import Organisation
+from app.reports.kernel.wording import in_words
 from app.rounds.kernel.days import day_of
-from app.services.api.api_tokens import NewToken, TokenDetails, Tokens
+from app.services.api.api_tokens import NOTE_EVERY, NewToken, TokenDetails, Tokens
 from app.storage.api.api_tokens import ApiToken
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame
@@ -51,6 +52,8 @@ class TokensPage:
     last_day: DayTyped
     errors: Mapping[str, str]
     done: str
+    noted_minutes: str
+    """How long a use may have gone unnoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +89,19 @@ def tokens_page(
     chosen = {Scope.ROUNDS, Scope.RESULTS} if ticked is None else ticked
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS
     return TokensPage(
-        frame,
-        url,
-        found.organisation.key.path,
-        is_region,
-        tuple(_line(token, url) for token in found.good),
-        tuple(_line(token, url) for token in found.over),
-        _form(typed.get("tillfalle", "")),
-        _shown(typed.get("namn", "")),
-        tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
-        DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
-        errors,
-        done,
+        frame=frame,
+        url=url,
+        back_url=found.organisation.key.path,
+        is_region=is_region,
+        good=tuple(_line(token, url) for token in found.good),
+        over=tuple(_line(token, url) for token in found.over),
+        form=_form(typed.get("tillfalle", "")),
+        name=_shown(typed.get("namn", "")),
+        scopes=tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
+        last_day=DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
+        errors=errors,
+        done=done,
+        noted_minutes=in_words(NOTE_EVERY // timedelta(minutes=1)),
     )
 
 
