@@ -44,7 +44,13 @@ def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_grou
     invitees, repeats, conflicts = _each_once(assignment.rows)
     errors = sorted([*errors, *conflicts], key=lambda error: error.line)
     left_out = (*hidden_rows, *several, *assignment.left_out, *repeats)
-    return Reading(invitees, tuple(errors), inquiry.questions, left_out, assignment.waiting)
+    return Reading(
+        invitees=invitees,
+        errors=tuple(errors),
+        questions=inquiry.questions,
+        left_out=left_out,
+        waiting=assignment.waiting,
+    )
 
 
 def skip_invalid(errors: Sequence[RowProblem]) -> tuple[list[RowProblem], list[SkippedRow]]:
@@ -126,7 +132,9 @@ def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[Skipp
     for row in rows:
         earlier = invitees.get(row.address)
         if earlier is None:
-            invitees[row.address] = Invitee(row.line, row.address, row.name, row.role_group)
+            invitees[row.address] = Invitee(
+                line=row.line, address=row.address, name=row.name, role_group=row.role_group
+            )
             continue
         where = "på samma rad" if earlier.line == row.line else f"på rad {earlier.line}"
         text = shown(replace(row, role_group=""))

@@ -17,7 +17,7 @@ def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
 
 def axis_of(capital: Capital, place: int) -> Axis:
     """The axis of the capital at a place (0…) in the questionnaire's order."""
-    return Axis(capital.id, capital.short_name, capital.name, MARKERS[place % len(MARKERS)])
+    return Axis(key=capital.id, label=capital.short_name, name=capital.name, marker=MARKERS[place % len(MARKERS)])
 
 
 def index_text(result: CapitalResult, questionnaire: Questionnaire) -> str:

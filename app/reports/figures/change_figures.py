@@ -91,7 +91,10 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
     """The figure over the capitals that have both results; None when no capital has."""
     points = tuple(
         DirectionPoint(
-            _axis(questionnaire, found.capital_id), float(found.unity), float(found.predictability), found.zone
+            axis=_axis(questionnaire, found.capital_id),
+            unity=float(found.unity),
+            predictability=float(found.predictability),
+            zone=found.zone,
         )
         for found in profile.directions
         if found.unity is not None and found.predictability is not None and found.zone is not None

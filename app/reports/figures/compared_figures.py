@@ -53,7 +53,7 @@ def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[st
     found = [medians.get(result.capital_id) for result in profile.capitals]
     values = tuple(None if one is None else float(one) for one in found)
     shown = tuple("–" if one is None else distance_text(one, questionnaire.scale) for one in found)
-    return Series(SeriesRole.BENCHMARK, MEDIAN, values, shown)
+    return Series(role=SeriesRole.BENCHMARK, name=MEDIAN, values=values, shown=shown)
 
 
 def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:

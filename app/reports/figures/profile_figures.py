@@ -64,7 +64,10 @@ def radar(
 def profile_series(texts: ProfileText, role: SeriesRole, name: str) -> Series:
     """A whole profile as a line of a radar."""
     return Series(
-        role, name, tuple(text.value for text in texts.capitals), tuple(text.index for text in texts.capitals)
+        role=role,
+        name=name,
+        values=tuple(text.value for text in texts.capitals),
+        shown=tuple(text.index for text in texts.capitals),
     )
 
 
@@ -74,7 +77,9 @@ def series_of(
     """Another profile's results as a line; a capital that it does not have is a gap."""
     texts = [None if result is None else capital_text(result, questionnaire) for result in results]
     values = tuple(None if text is None else text.value for text in texts)
-    return Series(role, name, values, tuple(NOTHING if text is None else text.index for text in texts))
+    return Series(
+        role=role, name=name, values=values, shown=tuple(NOTHING if text is None else text.index for text in texts)
+    )
 
 
 def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
@@ -86,7 +91,7 @@ def earlier_series(profile: Profile, earlier: EarlierYear) -> Series:
     results = [earlier.capital(result.capital_id) for result in profile.capitals]
     values = tuple(None if result is None or result.index is None else float(result.index) for result in results)
     shown = tuple(earlier_text(result.capital_id, earlier) for result in profile.capitals)
-    return Series(SeriesRole.EARLIER, str(earlier.year), values, shown)
+    return Series(role=SeriesRole.EARLIER, name=str(earlier.year), values=values, shown=shown)
 
 
 def earlier_text(capital_id: str, earlier: EarlierYear) -> str:
@@ -99,10 +104,10 @@ def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Seri
     found = [benchmark.get(result.capital_id) for result in profile.capitals]
     values = tuple(None if value is None else float(value) for value in found)
     return Series(
-        SeriesRole.BENCHMARK,
-        "Andra kommuners median",
-        values,
-        tuple("–" if value is None else number(value) for value in found),
+        role=SeriesRole.BENCHMARK,
+        name="Andra kommuners median",
+        values=values,
+        shown=tuple("–" if value is None else number(value) for value in found),
     )
 
 

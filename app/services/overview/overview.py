@@ -207,5 +207,8 @@ def _panel(
     chain = tuple(edition.content_hash for edition in editions)
     key = (stands, chain, capital_ids, len(assessments))
     return YearPanel(
-        before.year, len(both), len(assessments), cached(session, "panel", key, MAX_CACHED_OVERVIEWS, change)
+        earlier_year=before.year,
+        kommuner=len(both),
+        invited=len(assessments),
+        capitals=cached(session, "panel", key, MAX_CACHED_OVERVIEWS, change),
     )

@@ -183,7 +183,14 @@ def mails_answered_to(session: Session, address: str) -> int:
 def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
     """What the person handed in or approved for a kommun."""
     found = [
-        Decision(what, assessment.municipality, assessment.round.questionnaire_id, assessment.round.year, number, at)
+        Decision(
+            what=what,
+            kommun=assessment.municipality,
+            questionnaire=assessment.round.questionnaire_id,
+            year=assessment.round.year,
+            number=number,
+            at=at,
+        )
         for what, who, when in (
             ("submitted", SubmissionRow.submitted_by, SubmissionRow.submitted_at),
             ("approved", SubmissionRow.approved_by, SubmissionRow.approved_at),

@@ -162,8 +162,14 @@ def change_figure(
 
 def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> ChangeRow:
     if one.difference is None:
-        return ChangeRow(axis, None, "–", None, "Ingen kommun går att jämföra.")
-    return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
+        return ChangeRow(axis=axis, difference=None, shown="–", trend=None, missing="Ingen kommun går att jämföra.")
+    return ChangeRow(
+        axis=axis,
+        difference=float(one.difference),
+        shown=difference(one, questionnaire.scale),
+        trend=one.trend,
+        missing=None,
+    )
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: YearChangePanel) -> str:

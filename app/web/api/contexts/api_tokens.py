@@ -97,7 +97,10 @@ def tokens_page(
         over=tuple(_line(token, url) for token in found.over),
         form=_form(typed.get("tillfalle", "")),
         name=_shown(typed.get("namn", "")),
-        scopes=tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
+        scopes=tuple(
+            Tick(name=scope.value, label=SCOPES[scope], note=meanings[scope], is_ticked=scope in chosen)
+            for scope in Scope
+        ),
         last_day=DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
         errors=errors,
         done=done,
@@ -107,13 +110,21 @@ def tokens_page(
 
 def token_made_page(frame: Frame, made: NewToken) -> TokenMadePage:
     url = tokens_url(made.organisation)
-    return TokenMadePage(frame, url, _line(made.token, url), made.secret or "")
+    return TokenMadePage(frame=frame, url=url, line=_line(made.token, url), secret=made.secret or "")
 
 
 def token_page(frame: Frame, found: TokenDetails) -> TokenPage:
     url = tokens_url(found.organisation)
     line = _line(found.token, url)
-    return TokenPage(frame, line.url, url, line, found.token.created_at, found.maker, found.is_good)
+    return TokenPage(
+        frame=frame,
+        url=line.url,
+        back=url,
+        line=line,
+        made_at=found.token.created_at,
+        maker=found.maker,
+        is_good=found.is_good,
+    )
 
 
 def _form(sent: str) -> str:
@@ -132,10 +143,10 @@ def tokens_url(organisation: Organisation) -> str:
 def _line(token: ApiToken, url: str) -> TokenLine:
     last_day = day(day_of(token.expires_at - timedelta(seconds=1)))
     return TokenLine(
-        f"{url}/{token.id}",
-        token.name,
-        ", ".join(SCOPES[scope].lower() for scope in token.scopes).capitalize(),
-        last_day,
-        "aldrig" if token.last_used_at is None else moment(token.last_used_at),
-        f"slutade gälla {last_day}" if token.ended_at is None else f"avslutad {moment(token.ended_at)}",
+        url=f"{url}/{token.id}",
+        name=token.name,
+        scopes=", ".join(SCOPES[scope].lower() for scope in token.scopes).capitalize(),
+        last_day=last_day,
+        used="aldrig" if token.last_used_at is None else moment(token.last_used_at),
+        state=f"slutade gälla {last_day}" if token.ended_at is None else f"avslutad {moment(token.ended_at)}",
     )

@@ -92,7 +92,9 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, err
         role_groups=questionnaire.role_groups,
         is_several=several,
         several=tuple(
-            RoleGroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
+            RoleGroupRow(
+                name=names[found.role_group], invited=found.invited, started=found.started, handed_in=found.handed_in
+            )
             for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))
         )
         if several

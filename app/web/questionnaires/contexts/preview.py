@@ -77,13 +77,17 @@ def _file_row(state: QuestionnaireFileState) -> QuestionnaireFileRow:
     name = f"{state.path.parent.name}/{state.path.name}"
     if state.questionnaire is None:
         found = () if state.problems is None else state.problems.problems
-        return QuestionnaireFileRow(name, name, "", f"{len(found)} problem", found)
+        return QuestionnaireFileRow(name=name, title=name, url="", state=f"{len(found)} problem", problems=found)
     words = "publicerat" if state.published else "inte publicerat"
     if state.frozen_and_changed:
         words = "filen skiljer sig från det publicerade, som gäller. Se omstallningskollen publish"
     questionnaire = state.questionnaire
     return QuestionnaireFileRow(
-        name, questionnaire.title, f"/frageformular/{questionnaire.id}/{questionnaire.year}", words, ()
+        name=name,
+        title=questionnaire.title,
+        url=f"/frageformular/{questionnaire.id}/{questionnaire.year}",
+        state=words,
+        problems=(),
     )
 
 

@@ -60,7 +60,9 @@ def check(
         rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
         page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
         return page(
-            "questionnaires/html/questionnaires.html", QuestionnairesPage(page_frame, rows, name, problems, error), 422
+            "questionnaires/html/questionnaires.html",
+            QuestionnairesPage(frame=page_frame, rows=rows, checked=name, problems=problems, error=error),
+            422,
         )
 
     if fil is None or isinstance(fil, str) or not fil.filename:

@@ -63,20 +63,20 @@ def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> Comp
     if found.similar is not None:
         views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, texts))
     return CompareKommunerPage(
-        frame,
-        url_of(found.assessment.key),
-        tuple(views),
-        benchmark_words.explained(),
-        found.assessment.size_group,
-        found.may_name,
-        tuple(
+        frame=frame,
+        url=url_of(found.assessment.key),
+        anonymous=tuple(views),
+        explained=benchmark_words.explained(),
+        size_group=found.assessment.size_group,
+        may_name=found.may_name,
+        peers=tuple(
             PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in chosen)
             for peer in found.peers
         ),
-        tuple(peer.assessment.municipality for peer in chosen),
-        _named(found, texts, chosen) if chosen else (),
-        _radar(found, chosen),
-        _not_drawn(len(chosen)),
+        chosen=tuple(peer.assessment.municipality for peer in chosen),
+        named_rows=_named(found, texts, chosen) if chosen else (),
+        radar=_radar(found, chosen),
+        not_drawn=_not_drawn(len(chosen)),
     )
 
 
@@ -99,7 +99,12 @@ def _anonymous(heading: str, shown: Anonymous, texts: ProfileText) -> AnonymousV
         if (figures := shown.figures.get(text.key)) is not None
     ]
     counts = [figures.count for figures in shown.figures.values()]
-    return AnonymousView(heading, shown.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
+    return AnonymousView(
+        heading=heading,
+        why_none=shown.why_none,
+        made_of=benchmark_words.made_of(counts) if counts else "",
+        rows=tuple(rows),
+    )
 
 
 def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:

@@ -50,7 +50,9 @@ def form(
 
 def _form(request: Request, federation: Federation, actor: Actor | None, after: str, address: str = "") -> SignInPage:
     organisations = tuple(organisation_of(provider, after) for provider in federation.providers)
-    return SignInPage(frame(request, "Logga in", actor), address, after, organisations)
+    return SignInPage(
+        frame=frame(request, "Logga in", actor), address=address, after=after, organisations=organisations
+    )
 
 
 @router.post("")
@@ -86,7 +88,11 @@ def _own_organisation(
 ) -> HTMLResponse:
     page_frame = frame(request, f"Logga in hos {provider.name}", actor)
     context = OrganisationPage(
-        page_frame, organisation_of(provider, after), address, after, by_mail=not provider.only_way
+        frame=page_frame,
+        organisation=organisation_of(provider, after),
+        address=address,
+        after=after,
+        by_mail=not provider.only_way,
     )
     return page("sign_in/html/sign_in_organisation.html", context)
 
