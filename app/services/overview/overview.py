@@ -195,7 +195,6 @@ def _panel(
         if is_readable(assessment) and assessment.municipality_id in earlier
     ]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
-
     capital_ids = tuple(capital.id for capital in every)
 
     def change() -> tuple[MeanChange, ...]:
