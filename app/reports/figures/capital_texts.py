@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalResult, Profile, YearComparison
 from app.reports.figures.capital_facts import axis_of, index_text, interval_text, level_name, level_text
 from app.reports.figures.change_words import ComparisonText, comparison_text
 from app.reports.figures.figures import Axis
-from app.reports.kernel.wording import listing, lowered
+from app.reports.kernel.wording import NOT_ASKED, listing, lowered
 from app.rounds.assessments.plans import Target
 
 NOTHING = "–"
@@ -75,6 +76,22 @@ class TargetText:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierText:
+    """An earlier year's own result on the same scale, by capital id."""
+
+    year: int
+    capitals: Mapping[str, CapitalText]
+
+    def index(self, capital_id: str) -> str:
+        """As shown, or why there is none."""
+        return self.capitals[capital_id].index if capital_id in self.capitals else NOT_ASKED
+
+    def value(self, capital_id: str) -> float | None:
+        """Where it is drawn."""
+        return self.capitals[capital_id].value if capital_id in self.capitals else None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileText:
     """The texts of a profile's capitals, in their order; targets by capital id, and what has changed since a year."""
 
@@ -83,6 +100,8 @@ class ProfileText:
     capitals: tuple[CapitalText, ...]
     targets: Mapping[str, TargetText]
     since: ComparisonText | None
+    before: EarlierText | None
+    """The year that is drawn beside; None where its scale is another."""
 
     def capital(self, capital_id: str) -> CapitalText:
         """Raises StopIteration for a capital that the profile does not have."""
@@ -107,6 +126,7 @@ def profile_text(
     profile: Profile,
     targets: Mapping[str, Target] | None = None,
     comparison: YearComparison | None = None,
+    earlier: EarlierYear | None = None,
 ) -> ProfileText:
     """Every text of a profile. Raises KeyError for a capital that the questionnaire does not have."""
     return ProfileText(
@@ -118,7 +138,15 @@ def profile_text(
             for capital_id, target in (targets or {}).items()
         },
         since=None if comparison is None else comparison_text(questionnaire, comparison),
+        before=_before(earlier),
     )
+
+
+def _before(earlier: EarlierYear | None) -> EarlierText | None:
+    if earlier is None or not earlier.same_scale:
+        return None
+    texts = (capital_text(result, earlier.questionnaire) for result in earlier.profile.capitals)
+    return EarlierText(earlier.year, {text.key: text for text in texts})
 
 
 def capital_text(result: CapitalResult, questionnaire: Questionnaire) -> CapitalText:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalChange, CapitalResult, Interval, NoInterval, Profile, YearComparison
 from app.assessment.results.rounding import rounded, scale_decimals
-from app.reports.figures.capital_facts import index_text, level_name, range_text, rings
+from app.reports.figures.capital_facts import level_name, range_text, rings
 from app.reports.figures.capital_texts import (
     NOTHING,
     CapitalText,
+    EarlierText,
     ProfileText,
     capital_text,
     names_in_text,
@@ -22,7 +22,6 @@ from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, FigureTable
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
-    NOT_ASKED,
     capitals_of,
     in_words,
     number,
@@ -33,20 +32,15 @@ NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
 NO_LEVELS = "Inget kapitalslag har en nivå än, eftersom kärnfrågor saknar resultat."
 
 
-def radar(
-    texts: ProfileText,
-    earlier: EarlierYear | None = None,
-    benchmark: Mapping[str, Decimal] | None = None,
-) -> RadarFigure:
+def radar(texts: ProfileText, benchmark: Mapping[str, Decimal] | None = None) -> RadarFigure:
     """This year's profile, with the earlier year and the benchmark (capital id -> value, rounded) where they exist.
 
     The earlier year's values are its own result. A year on another scale is not drawn.
     """
     questionnaire, profile = texts.questionnaire, texts.profile
     lines = [profile_series(texts, SeriesRole.THIS, str(questionnaire.year))]
-    earlier = drawable(earlier)
-    if earlier is not None:
-        lines.append(earlier_series(profile, earlier))
+    if texts.before is not None:
+        lines.append(earlier_series(texts, texts.before))
     if benchmark:
         lines.append(benchmark_series(profile, benchmark))
     return RadarFigure(
@@ -54,7 +48,7 @@ def radar(
         title=f"Profil {questionnaire.year}",
         conclusion=extremes(texts),
         alternative=radar_alternative(questionnaire, texts.axes, lines),
-        table=profile_table(texts, earlier),
+        table=profile_table(texts, texts.before),
         scale=rings(questionnaire),
         axes=texts.axes,
         series=tuple(lines),
@@ -82,22 +76,14 @@ def series_of(
     )
 
 
-def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
-    """The earlier year where it can stand on this year's scale."""
-    return earlier if earlier is not None and earlier.same_scale else None
-
-
-def earlier_series(profile: Profile, earlier: EarlierYear) -> Series:
-    results = [earlier.capital(result.capital_id) for result in profile.capitals]
-    values = tuple(None if result is None or result.index is None else float(result.index) for result in results)
-    shown = tuple(earlier_text(result.capital_id, earlier) for result in profile.capitals)
-    return Series(role=SeriesRole.EARLIER, name=str(earlier.year), values=values, shown=shown)
-
-
-def earlier_text(capital_id: str, earlier: EarlierYear) -> str:
-    """The year's own index on its own scale, or why it has none."""
-    result = earlier.capital(capital_id)
-    return NOT_ASKED if result is None else index_text(result, earlier.questionnaire)
+def earlier_series(texts: ProfileText, before: EarlierText) -> Series:
+    keys = [text.key for text in texts.capitals]
+    return Series(
+        role=SeriesRole.EARLIER,
+        name=str(before.year),
+        values=tuple(map(before.value, keys)),
+        shown=tuple(map(before.index, keys)),
+    )
 
 
 def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Series:
@@ -142,20 +128,20 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
     return " ".join((opening, *told))
 
 
-def dot_plot(texts: ProfileText, earlier: EarlierYear | None = None) -> DotPlotFigure:
+def dot_plot(texts: ProfileText) -> DotPlotFigure:
     """The profile on straight scales, with intervals and the earlier year's own dot where they exist.
 
     An interval of the single answers is not drawn around what the kommun has agreed since: that is another index.
     """
-    questionnaire, earlier = texts.questionnaire, drawable(earlier)
-    rows = tuple(_dot_row(questionnaire, text, earlier) for text in texts.capitals)
-    earlier_name = str(earlier.year) if earlier and any(row.earlier is not None for row in rows) else None
+    questionnaire, before = texts.questionnaire, texts.before
+    rows = tuple(_dot_row(questionnaire, text, before) for text in texts.capitals)
+    earlier_name = str(before.year) if before and any(row.earlier is not None for row in rows) else None
     return DotPlotFigure(
         key="profil-punkter",
         title=f"Varje kapitalslag {questionnaire.year}",
         conclusion=reaching(texts),
-        alternative=_dot_alternative(questionnaire, rows, earlier if earlier_name else None),
-        table=profile_table(texts, earlier),
+        alternative=_dot_alternative(questionnaire, rows, before if earlier_name else None),
+        table=profile_table(texts, texts.before),
         scale=rings(questionnaire),
         rows=rows,
         this_name=str(questionnaire.year),
@@ -163,9 +149,8 @@ def dot_plot(texts: ProfileText, earlier: EarlierYear | None = None) -> DotPlotF
     )
 
 
-def _dot_row(questionnaire: Questionnaire, text: CapitalText, earlier: EarlierYear | None) -> DotRow:
+def _dot_row(questionnaire: Questionnaire, text: CapitalText, before: EarlierText | None) -> DotRow:
     result = text.result
-    before = earlier.capital(result.capital_id) if earlier else None
     interval = result.interval
     drawn = interval if isinstance(interval, Interval) and not interval.before_meeting else None
     return DotRow(
@@ -173,7 +158,7 @@ def _dot_row(questionnaire: Questionnaire, text: CapitalText, earlier: EarlierYe
         value=text.value,
         shown=text.index,
         interval=None if drawn is None else _ends(drawn, questionnaire),
-        earlier=float(before.index) if before and before.index is not None else None,
+        earlier=before.value(text.key) if before else None,
         missing=text.index if result.index is None else None,
     )
 
@@ -202,12 +187,12 @@ def reaching(texts: ProfileText) -> str:
     return f"{sentence(f'{told} når {name}')} {missing}"
 
 
-def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], earlier: EarlierYear | None) -> str:
+def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], before: EarlierText | None) -> str:
     told = []
     for row in rows:
         extra = [f"intervall {range_text(*row.interval, questionnaire.scale)}"] if row.interval else []
-        if earlier is not None and row.earlier is not None:
-            extra.append(f"{earlier.year}: {earlier_text(row.axis.key, earlier)}")
+        if before is not None and row.earlier is not None:
+            extra.append(f"{before.year}: {before.index(row.axis.key)}")
         told.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
     return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
 
@@ -220,10 +205,9 @@ def _interval_cell(text: CapitalText) -> str:
     return f"{text.interval} före mötet" if before else text.interval
 
 
-def profile_table(texts: ProfileText, earlier: EarlierYear | None) -> FigureTable:
+def profile_table(texts: ProfileText, before: EarlierText | None) -> FigureTable:
     """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
     header = ["Kapitalslag", "Nivå", "Index", f"{CONFIDENCE} intervall"]
-    before = drawable(earlier)
     header += [str(before.year)] if before else []
     rows = [
         (
@@ -231,7 +215,7 @@ def profile_table(texts: ProfileText, earlier: EarlierYear | None) -> FigureTabl
             text.level,
             text.index_or_dash,
             _interval_cell(text),
-            *([earlier_text(text.key, before)] if before else []),
+            *([before.index(text.key)] if before else []),
         )
         for text in texts.capitals
     ]

@@ -27,7 +27,7 @@ def build_report(
 ) -> ReportContent:
     """The report of one assessment. Raises KeyError where the findings name a capital or question nobody knows."""
     profile, comparison = findings.profile, findings.comparison
-    texts = profile_text(questionnaire, profile, findings.targets, comparison)
+    texts = profile_text(questionnaire, profile, findings.targets, comparison, findings.earlier)
     return ReportContent(
         municipality_name=subject.municipality_name,
         municipality_code=subject.municipality_code,
@@ -42,8 +42,8 @@ def build_report(
         levels=len(questionnaire.scale),
         scale=tuple((number(level.value), level.label) for level in questionnaire.scale),
         summary=summary(texts, findings, is_trial=subject.is_trial),
-        radar=radar(texts, findings.earlier, findings.benchmark),
-        dots=dot_plot(texts, findings.earlier),
+        radar=radar(texts, findings.benchmark),
+        dots=dot_plot(texts),
         overall=" ".join(filter(None, (_overall(texts), _other_pools(texts.since)))),
         chapters=tuple(chapter(texts, findings, text) for text in texts.capitals),
         change=change_figure(texts.since) if texts.since else None,

@@ -20,7 +20,7 @@ BENCHMARK = {"politiskt": Decimal("2.5"), "realt": Decimal(3)}
 
 
 def full_radar() -> RadarFigure:
-    return radar(profile_text(QUESTIONNAIRE, PROFILE), EARLIER, BENCHMARK)
+    return radar(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER), BENCHMARK)
 
 
 def test_axes_keep_the_order_of_the_questionnaire() -> None:
@@ -95,7 +95,7 @@ def test_a_dot_without_earlier_year_has_no_earlier_dot() -> None:
 
 
 def test_radar_and_dot_plot_show_the_same_numbers() -> None:
-    dots = dot_plot(profile_text(QUESTIONNAIRE, PROFILE), EARLIER)
+    dots = dot_plot(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER))
     assert tuple(row.value for row in dots.rows) == full_radar().series[0].values
     assert tuple(row.earlier for row in dots.rows) == full_radar().series[1].values
 
@@ -105,7 +105,7 @@ def test_the_earlier_year_in_a_profile_is_its_own_result_and_not_that_of_the_sha
     assert COMPARISON.capitals[0].earlier == Fraction(5, 4)
     line = full_radar().series[1]
     assert (line.name, line.values[0], line.shown[0]) == ("2025", 1.75, "1,8")
-    dots = dot_plot(profile_text(QUESTIONNAIRE, PROFILE), EARLIER)
+    dots = dot_plot(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER))
     assert (dots.rows[0].earlier, dots.earlier_name) == (1.75, "2025")
     assert "Politiskt kapital 2,0 (2025: 1,8)" in dots.alternative
     for table in (full_radar().table, dots.table):
@@ -116,9 +116,9 @@ def test_the_earlier_year_in_a_profile_is_its_own_result_and_not_that_of_the_sha
 
 def test_an_earlier_year_on_another_scale_does_not_stand_on_this_year_s() -> None:
     other = replace(EARLIER, same_scale=False)
-    figure = radar(profile_text(QUESTIONNAIRE, PROFILE), other, BENCHMARK)
+    figure = radar(profile_text(QUESTIONNAIRE, PROFILE, earlier=other), BENCHMARK)
     assert [line.role for line in figure.series] == [SeriesRole.THIS, SeriesRole.BENCHMARK]
-    assert dot_plot(profile_text(QUESTIONNAIRE, PROFILE), other).earlier_name is None
+    assert dot_plot(profile_text(QUESTIONNAIRE, PROFILE, earlier=other)).earlier_name is None
     assert "2025" not in figure.table.header
 
 

@@ -20,8 +20,8 @@ PROFILE = samples.profile(QUESTIONNAIRE)
 COMPARISON = samples.comparison(QUESTIONNAIRE)
 EARLIER = samples.earlier(QUESTIONNAIRE)
 FIGURES: list[Figure] = [
-    radar(profile_text(QUESTIONNAIRE, PROFILE), EARLIER),
-    dot_plot(profile_text(QUESTIONNAIRE, PROFILE), EARLIER),
+    radar(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER)),
+    dot_plot(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER)),
     change_figure(comparison_text(QUESTIONNAIRE, COMPARISON)),
 ]
 
@@ -78,7 +78,7 @@ def test_a_figure_with_nothing_to_draw_stays_a_plain_drawing() -> None:
 
 
 def test_rows_without_a_dot_have_places_beside_an_earlier_year_and_words_that_do_not_cover_its_dots() -> None:
-    figure = interactive(dot_plot(profile_text(QUESTIONNAIRE, _empty(PROFILE)), EARLIER))
+    figure = interactive(dot_plot(profile_text(QUESTIONNAIRE, _empty(PROFILE), earlier=EARLIER)))
     assert [trace["name"] for trace in figure["data"]] == ["2025"]
     assert figure["layout"]["yaxis"]["type"] == "category"
     notes = {note["y"]: note["yshift"] for note in figure["layout"]["annotations"]}

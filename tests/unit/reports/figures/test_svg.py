@@ -31,8 +31,8 @@ def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
     assert found is not None
     targets = {"politiskt": Target(4, 2028), "human": Target(5, 2028)}
     return [
-        radar(profile_text(asked, profile), samples.earlier(asked)),
-        dot_plot(profile_text(asked, profile), samples.earlier(asked)),
+        radar(profile_text(asked, profile, earlier=samples.earlier(asked))),
+        dot_plot(profile_text(asked, profile, earlier=samples.earlier(asked))),
         change_figure(comparison_text(asked, comparison)),
         found,
         development_figure(*samples.development(asked), targets),
