@@ -39,6 +39,8 @@ def latest_mails(database: Database) -> tuple[DemoMail, ...]:
     with database.read() as session:
         kept = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
         return tuple(
-            DemoMail(row.id or 0, row.created_at, row.to_address, row.subject, row.body)
+            DemoMail(
+                id=row.id or 0, written_at=row.created_at, to_address=row.to_address, subject=row.subject, body=row.body
+            )
             for row in session.exec(kept).all()
         )

@@ -161,10 +161,12 @@ def _with_user_info(claims: dict[str, Any], more: Any) -> dict[str, Any]:
 def _identity(provider: Provider, claims: Mapping[str, Any]) -> Identity:
     names = provider.claims
     return Identity(
-        _text(claims.get(names.email)),
-        claims.get("email_verified") is True,
-        _text(claims.get(names.name)),
-        _text(claims.get(names.municipality_code)) if names.municipality_code else provider.municipality_code,
+        address=_text(claims.get(names.email)),
+        is_verified=claims.get("email_verified") is True,
+        name=_text(claims.get(names.name)),
+        municipality_code=_text(claims.get(names.municipality_code))
+        if names.municipality_code
+        else provider.municipality_code,
     )
 
 

@@ -40,11 +40,11 @@ def read_mail_server(url: str) -> MailServer:
         raise ValueError("write smtp://host:port, smtp://user:password@host:port?starttls=required or smtps://…")
     encryption = _encryption(parts)
     server = MailServer(
-        parts.hostname,
-        _port(parts) or _PORTS[encryption],
-        encryption,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        host=parts.hostname,
+        port=_port(parts) or _PORTS[encryption],
+        encryption=encryption,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
     )
     if not (server.user + server.password).isascii():
         raise ValueError("user and password may have no å, ä, ö or other letters beyond ASCII")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2.filters import FILTERS
 
+from app.reports.kernel import paper_size
 from app.web.shell import rendering
 from tests.paths import ROOT
 
@@ -63,6 +64,15 @@ def test_every_error_summary_is_made_by_the_macro() -> None:
 
 def test_the_time_zone_is_named_once() -> None:
     assert [name_of(path) for path in MODULES if "Europe/Stockholm" in read(path)] == ["app/rounds/kernel/days.py"]
+
+
+def test_the_style_sheets_have_the_paper_size_that_word_and_excel_have() -> None:
+    sizes = {name_of(path): re.findall(r"\bsize: (\w+)", read(path)) for path in STYLES}
+    assert {path: found for path, found in sizes.items() if found} == {
+        "app/reports/styles/paper.css": [paper_size.NAME],
+        "app/reports/styles/regional-paper.css": [paper_size.NAME],
+    }
+    assert f"height: {paper_size.HEIGHT_MM}mm" in read(APP / "reports" / "styles" / "paper.css")
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

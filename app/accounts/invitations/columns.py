@@ -85,7 +85,7 @@ def choose_columns(table: SheetTable, name: str, is_role: Callable[[str], bool],
         names, role_group = _guessed(table, candidates, is_role)
     else:
         names, role_group = _named(table.headings.kinds)
-    return Columns(addresses or (0,), names, role_group, all_addresses)
+    return Columns(addresses=addresses or (0,), names=names, role_group=role_group, all_addresses=all_addresses)
 
 
 def _candidates(table: SheetTable) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ def read_list(source_list: WrittenList, groups: Sequence[RoleGroup]) -> Reading:
     source = _Source(groups, inquiry)
     rows = source.rows(tidy(source_list.text), is_table=source_list.is_table)
     if rows is None:
-        return Reading((), (), inquiry.questions, tuple(source.left_out))
+        return Reading(invitees=(), errors=(), questions=inquiry.questions, left_out=tuple(source.left_out))
     reading = read_rows(rows, groups, source_list.chosen, inquiry)
     return replace(reading, left_out=(*source.left_out, *reading.left_out))
 
@@ -114,7 +114,14 @@ def _list_rows(row: SheetRow, columns: Columns) -> Iterator[ListRow]:
     for number, cell in enumerate(dict.fromkeys(cells) if columns.all_addresses else cells[:1]):
         name = "" if number else _name(row, columns.names) or name_before_bracket(cell)
         address, *others = addresses_in(cell) or (cell,)
-        yield ListRow(row.line, address, name, role_group, tuple(others), row.is_hidden)
+        yield ListRow(
+            line=row.line,
+            address=address,
+            name=name,
+            role_group=role_group,
+            others=tuple(others),
+            is_hidden=row.is_hidden,
+        )
 
 
 def _name(row: SheetRow, places: dict[HeadingKind, int]) -> str:

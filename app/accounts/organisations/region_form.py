@@ -91,14 +91,14 @@ def read_settings(fields: Mapping[str, str]) -> RegionSettings:
     if isinstance(address, AddressProblem):
         errors["epost"] = f"{address.message} {address.remedy}"
     settings = RegionSettings(
-        name,
-        _line(fields, "kontakt", MAX_IN_NAME, errors),
-        address if isinstance(address, str) else "",
-        _line(fields, "telefon", MAX_IN_NAME, errors),
-        _line(fields, "ombud", MAX_IN_LINE, errors),
-        _months(fields.get("manader", ""), errors),
-        _line(fields, "beslut", MAX_IN_LINE, errors),
-        fields.get("konton", "") == "ja",
+        name=name,
+        contact_name=_line(fields, "kontakt", MAX_IN_NAME, errors),
+        contact_email=address if isinstance(address, str) else "",
+        contact_phone=_line(fields, "telefon", MAX_IN_NAME, errors),
+        data_officer=_line(fields, "ombud", MAX_IN_LINE, errors),
+        retention_months=_months(fields.get("manader", ""), errors),
+        retention_decision=_line(fields, "beslut", MAX_IN_LINE, errors),
+        federated_accounts=fields.get("konton", "") == "ja",
     )
     if fields.get("konton", "") not in {"ja", "nej"}:
         errors["konton"] = "Välj ja eller nej."

@@ -72,17 +72,17 @@ def read_statement(fields: Mapping[str, str], today: date) -> Statement:
     if errors or assessment_day is None or publication_day is None:
         raise InvalidInputError(errors)
     return Statement(
-        text["organisation"],
-        text["epost"],
-        text["telefon"],
-        Conformance(level),
-        text["brister"],
-        text["betungande"],
-        text["undantag"],
-        assessment_day,
-        text["metod"],
-        publication_day,
-        today,
+        organisation=text["organisation"],
+        contact_email=text["epost"],
+        contact_phone=text["telefon"],
+        conformance=Conformance(level),
+        shortcomings=text["brister"],
+        burdens=text["betungande"],
+        outside_law=text["undantag"],
+        assessed_on=assessment_day,
+        assessed_how=text["metod"],
+        published_on=publication_day,
+        updated_on=today,
     )
 
 

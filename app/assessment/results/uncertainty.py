@@ -78,7 +78,9 @@ def pooled_levels(
     roles = {role for pool in pools for role in pool}
     weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
     included = tuple(level for level in levels if level[1] in roles)
-    return GivenLevels(float(question.weight), included, pools, weights, question.meant_for)
+    return GivenLevels(
+        weight=float(question.weight), levels=included, pools=pools, pool_weights=weights, meant_for=question.meant_for
+    )
 
 
 def levels_of_people(
@@ -135,7 +137,12 @@ def sampling_error(
         least = (float(weight) / whole) ** 2 * float(level) ** 2 * _ROUNDING_VARIANCE / len(influences)
         variance += finite_factor * max(_spread(influences), least)
         everyone = everyone and finite_factor == 0
-    return SamplingError(sqrt(variance), len(influence) - len(pools), len(influence), everyone)
+    return SamplingError(
+        standard_error=sqrt(variance),
+        degrees_of_freedom=len(influence) - len(pools),
+        respondents=len(influence),
+        everyone_answered=everyone,
+    )
 
 
 def index_interval(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.assessment.questionnaires.questionnaire import Capital, Level, Limits, Question, Questionnaire
-from app.assessment.results.results import CapitalResult, Interval, Profile
+from app.assessment.results.results import CapitalResult, Interval
 from app.assessment.results.rounding import rounded, scale_decimals, shown
 from app.reports.figures.figures import MARKERS, Axis, Ring
-from app.reports.kernel.wording import NO_LEVEL, STATUSES, listing, lowered, number, signed
+from app.reports.kernel.wording import NO_LEVEL, STATUSES, lowered, number, signed
 
 
 def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
@@ -15,17 +15,9 @@ def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
     return tuple(Ring(float(level.value), number(level.value), level.label) for _, level in questionnaire.levels())
 
 
-def axes(questionnaire: Questionnaire, profile: Profile) -> tuple[Axis, ...]:
-    """One axis per capital of the profile. The shape follows the place in the questionnaire, so it never moves."""
-    places = {capital.id: place for place, capital in enumerate(questionnaire.capitals)}
-    return tuple(
-        axis_of(questionnaire.capital(result.capital_id), places[result.capital_id]) for result in profile.capitals
-    )
-
-
 def axis_of(capital: Capital, place: int) -> Axis:
     """The axis of the capital at a place (0…) in the questionnaire's order."""
-    return Axis(capital.id, capital.short_name, capital.name, MARKERS[place % len(MARKERS)])
+    return Axis(key=capital.id, label=capital.short_name, name=capital.name, marker=MARKERS[place % len(MARKERS)])
 
 
 def index_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
@@ -87,37 +79,6 @@ def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
 def name_in_text(capital_id: str, questionnaire: Questionnaire) -> str:
     """The capital's name as it stands inside a sentence."""
     return lowered(questionnaire.capital(capital_id).name)
-
-
-def own_capitals(questionnaire: Questionnaire, profile: Profile) -> list[CapitalResult]:
-    """The profile's capitals without the cross-cutting dimensions, which are shown but never summed or ranked."""
-    return [result for result in profile.capitals if not questionnaire.capital(result.capital_id).cross_cutting]
-
-
-def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fraction, CapitalResult]]:
-    """The scored capitals with their exact index, highest first; ties keep the questionnaire's order."""
-    scored = [(found.index, found) for found in own_capitals(questionnaire, profile) if found.index is not None]
-    return sorted(scored, key=lambda pair: pair[0], reverse=True)
-
-
-def shown_as(
-    order: Sequence[tuple[Fraction, CapitalResult]], shown_index: str, questionnaire: Questionnaire
-) -> list[CapitalResult]:
-    """Of `ranked`: those whose index reads so, in the questionnaire's order. A reader sees them as equal."""
-    alike = {
-        result.capital_id: result for value, result in order if value_text(value, questionnaire.scale) == shown_index
-    }
-    return [alike[capital.id] for capital in questionnaire.capitals if capital.id in alike]
-
-
-def all_alike(order: Sequence[tuple[Fraction, CapitalResult]], questionnaire: Questionnaire) -> bool:
-    """Of `ranked`: whether none is shown as stronger or weaker than another."""
-    return len(order) > 1 and len({value_text(value, questionnaire.scale) for value, _ in order}) == 1
-
-
-def names_in_text(results: Sequence[CapitalResult], questionnaire: Questionnaire) -> str:
-    """The capitals' names inside a sentence: "politiskt kapital och humankapital"."""
-    return listing([name_in_text(result.capital_id, questionnaire) for result in results])
 
 
 def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:

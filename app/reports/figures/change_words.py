@@ -6,11 +6,74 @@ year's own result, and stands where results do.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalChange, Trend, YearComparison
 from app.reports.figures.capital_facts import name_in_text, signed_text
-from app.reports.kernel.wording import NBSP, NOT_COMPARED, TRENDS, count, definite, in_words, listing, sentence
+from app.reports.kernel.wording import NBSP, NOT_COMPARED, TRENDS, count, definite, in_words, listing, lowered, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeText:
+    """One capital's change as readers see it, made once."""
+
+    change: CapitalChange
+    name: str
+    difference: str
+    """With sign on the later edition's scale, or a dash."""
+    verdict: str
+    """In words, or why there is none."""
+    shared: str
+    """On how many of the questions it is counted: "5 av 6"."""
+
+    @property
+    def in_text(self) -> str:
+        """The capital's name inside a sentence, with the difference."""
+        return f"{lowered(self.name)} ({self.difference})"
+
+    @property
+    def since(self) -> str:
+        """The verdict as part of another sentence."""
+        return lower_start(self.verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonText:
+    """Every capital's change since an earlier year. `questionnaire` is the later year's."""
+
+    questionnaire: Questionnaire
+    comparison: YearComparison
+    changes: tuple[ChangeText, ...]
+    conclusion: str
+    """How many capitals have clearly risen and fallen."""
+
+    @property
+    def earlier_year(self) -> int:
+        return self.comparison.earlier_year
+
+    def change(self, capital_id: str) -> ChangeText | None:
+        """None where the comparison does not have the capital."""
+        return next((text for text in self.changes if text.change.capital_id == capital_id), None)
+
+
+def comparison_text(questionnaire: Questionnaire, comparison: YearComparison) -> ComparisonText:
+    """The texts of a comparison, in its order."""
+    return ComparisonText(
+        questionnaire=questionnaire,
+        comparison=comparison,
+        changes=tuple(
+            ChangeText(
+                change=change,
+                name=questionnaire.capital(change.capital_id).name,
+                difference=difference_text(change, questionnaire),
+                verdict=change_text(change),
+                shared=shared_text(change),
+            )
+            for change in comparison.capitals
+        ),
+        conclusion=change_conclusion(comparison, questionnaire),
+    )
 
 
 def difference_text(change: CapitalChange, questionnaire: Questionnaire) -> str:

@@ -39,7 +39,9 @@ class MethodTerms:
     """Whether the questionnaire has written advice."""
 
 
-USUAL = MethodTerms(Limits(), 5, "", "den tredje lägsta nivån", "en decimal på skalan 0–4")
+USUAL = MethodTerms(
+    limits=Limits(), levels=5, ends="", foundation="den tredje lägsta nivån", decimals="en decimal på skalan 0–4"
+)
 """Where no questionnaire is at hand: the usual limits, and a scale of five levels."""
 
 
@@ -50,12 +52,12 @@ def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tup
     lowest, highest = questionnaire.scale[0], questionnaire.scale[-1]
     return sections(
         MethodTerms(
-            questionnaire.limits,
-            len(questionnaire.scale),
-            f", från {lowest.label} till {highest.label}",
-            quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
-            decimals_in_words(questionnaire),
-            any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
+            limits=questionnaire.limits,
+            levels=len(questionnaire.scale),
+            ends=f", från {lowest.label} till {highest.label}",
+            foundation=quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
+            decimals=decimals_in_words(questionnaire),
+            advised=any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
         )
     )
 

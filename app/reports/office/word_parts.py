@@ -12,10 +12,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 
 from app.reports.figures.figures import ChangeFigure, FigureTable, RadarFigure
+from app.reports.kernel import paper_size
 from app.reports.kernel.tokens import colour
 from app.reports.office.charts import FONT, SWEDISH, change_data, radar_data, style_change, style_radar
 from app.reports.results.content import ReportContent
@@ -30,7 +31,7 @@ def new_document(content: ReportContent, cautions: str) -> Doc:
     """An empty A4 document in our dress and in Swedish, with header, footer and page numbers."""
     document = Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = Mm(paper_size.WIDTH_MM), Mm(paper_size.HEIGHT_MM)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.3)
     _dress(document)

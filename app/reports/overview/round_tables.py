@@ -32,7 +32,12 @@ def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[t
     if basis.panel is not None:
         tables.append(_panel(basis, basis.panel))
     ending = "-exempeldata" if source.is_example_data else ""
-    return Export(f"{source.owner} {source.year}", f"{stem}{ending}", source, (*tables, facts_table(facts)))
+    return Export(
+        title=f"{source.owner} {source.year}",
+        stem=f"{stem}{ending}",
+        source=source,
+        tables=(*tables, facts_table(facts)),
+    )
 
 
 def kolada_of_round(basis: RoundBasis) -> ExportTable:

@@ -8,21 +8,11 @@ from app.assessment.results.results import (
     Interval,
     LevelCap,
     QuestionResult,
-    YearComparison,
 )
 from app.assessment.results.scale import next_position, position_at, scale_values
-from app.reports.figures.capital_facts import (
-    index_text,
-    interval_text,
-    lacks_level,
-    level_name,
-    level_text,
-    missing_core,
-    shown_dont_know,
-    value_text,
-)
-from app.reports.figures.change_words import change_text, counted_on, difference_text, lower_start
-from app.reports.figures.profile_figures import change_of
+from app.reports.figures.capital_facts import lacks_level, level_name, missing_core, shown_dont_know, value_text
+from app.reports.figures.capital_texts import CapitalText, ProfileText
+from app.reports.figures.change_words import ComparisonText, counted_on
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
@@ -44,25 +34,26 @@ NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
 
 
-def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> Chapter:
+def chapter(texts: ProfileText, findings: Findings, text: CapitalText) -> Chapter:
     """The chapter of one capital of the profile."""
-    capital = questionnaire.capital(result.capital_id)
-    target = findings.targets.get(result.capital_id)
+    questionnaire, result = texts.questionnaire, text.result
+    capital = questionnaire.capital(text.key)
     return Chapter(
         key=capital.id,
         name=capital.name,
         explanation=capital.explanation,
         more=capital.more or "",
         position=result.level,
-        level=sentence(level_text(result, questionnaire))[:-1],
-        index="–" if result.index is None else index_text(result, questionnaire),
-        target="–" if target is None else f"{level_name(target.position, questionnaire)} {target.by_year}",
-        notes=_notes(questionnaire, result, findings),
+        level=sentence(text.level)[:-1],
+        index=text.index_or_dash,
+        target=texts.target(text.key),
+        notes=_notes(texts, text, findings),
         questions=tuple(_question_line(questionnaire, capital, one) for one in result.questions),
     )
 
 
-def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findings) -> tuple[str, ...]:
+def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[str, ...]:
+    questionnaire, result = texts.questionnaire, text.result
     notes = [*_missing(result, questionnaire.limits)]
     if lacks_level(result):
         notes.append(_without_level(questionnaire, result))
@@ -71,7 +62,7 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
         notes += _near(questionnaire, result)
-        notes.append(_interval(result, questionnaire))
+        notes.append(_interval(text))
         same = level_sentence(findings.robustness, result.capital_id)
         notes += [same] if same else []
     unsure = shown_dont_know(result, questionnaire.limits)
@@ -80,8 +71,8 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     apart = sum(one.not_united for one in result.questions)
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
-    if findings.comparison is not None:
-        notes += _change(questionnaire, findings.comparison, result.capital_id)
+    if texts.since is not None:
+        notes += _change(texts.since, text.key)
     return tuple(notes)
 
 
@@ -127,27 +118,25 @@ def _coverage(result: CapitalResult) -> list[str]:
     return [f"Resultatet bygger på {percent(result.coverage)} av frågorna, räknat efter vikt."]
 
 
-def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
-    if not isinstance(result.interval, Interval):
-        return NO_INTERVALS[result.interval].sentence
-    few = " Få svarande." if result.interval.few else ""
-    shown = interval_text(result, questionnaire)
-    if result.interval.before_meeting:
-        return f"Före mötet var index av de enskilda svaren osäkert: {shown} ({CONFIDENCE}).{few}"
-    return f"Osäkerhetsintervallet ({CONFIDENCE}) är {shown}.{few}"
+def _interval(text: CapitalText) -> str:
+    interval = text.result.interval
+    if not isinstance(interval, Interval):
+        return NO_INTERVALS[interval].sentence
+    few = " Få svarande." if interval.few else ""
+    if interval.before_meeting:
+        return f"Före mötet var index av de enskilda svaren osäkert: {text.interval} ({CONFIDENCE}).{few}"
+    return f"Osäkerhetsintervallet ({CONFIDENCE}) är {text.interval}.{few}"
 
 
-def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:
-    change = change_of(comparison, capital_id)
-    if change is None:
+def _change(since: ComparisonText, capital_id: str) -> list[str]:
+    text = since.change(capital_id)
+    if text is None:
         return []
-    if change.not_compared is not None:
-        return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
-    since = (
-        f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
-        f"räknat {counted_on(change)} som båda åren har."
-    )
-    return [since, f"{sentence(OTHER_POOLS)[:-1]} {comparison.earlier_year}."] if change.pools_differ else [since]
+    year = since.earlier_year
+    if text.change.not_compared is not None:
+        return [f"Jämförs inte med {year}: {text.since}."]
+    told = f"Sedan {year}: {text.verdict} ({text.difference}), räknat {counted_on(text.change)} som båda åren har."
+    return [told, f"{sentence(OTHER_POOLS)[:-1]} {year}."] if text.change.pools_differ else [told]
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:

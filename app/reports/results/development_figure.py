@@ -9,7 +9,7 @@ from app.assessment.results.results import NotCompared
 from app.assessment.results.scale import scale_values
 from app.reports.figures.capital_facts import axis_of, level_name, rings, value_text
 from app.reports.figures.change_figures import change_table
-from app.reports.figures.change_words import change_note, change_text, difference_text, named_changes
+from app.reports.figures.change_words import change_note, change_text, comparison_text, difference_text, named_changes
 from app.reports.figures.figures import Axis, DevelopmentFigure, DevelopmentPanel, FigureTable, PanelLink, PanelPoint
 from app.reports.kernel.wording import NOT_ASKED, NOT_COMPARED, STATUSES, listing, lowered, number
 from app.reports.results.content import DevelopmentPart
@@ -45,11 +45,11 @@ def development_part(findings: Findings) -> DevelopmentPart | None:
     if development is None or development.whole is None:
         return None
     return DevelopmentPart(
-        development_figure(development, findings.editions, findings.targets),
-        change_table(findings.editions[-1], development.whole),
-        development_notes(development, findings.editions),
-        change_note(development.whole, findings.editions[-1]),
-        named_changes(development.whole, findings.editions[-1], development.years[-1]),
+        figure=development_figure(development, findings.editions, findings.targets),
+        whole=change_table(comparison_text(findings.editions[-1], development.whole)),
+        notes=development_notes(development, findings.editions),
+        whole_note=change_note(development.whole, findings.editions[-1]),
+        whole_conclusion=named_changes(development.whole, findings.editions[-1], development.years[-1]),
     )
 
 
@@ -77,12 +77,16 @@ def _panel(
     links = tuple(_drawn(link, *link.drawn) for link in development.links if link.drawn is not None)
     aim = None if target is None else float(scale_values(editions[-1])[target.position - 1])
     missing = "" if points else "inget resultat att rita"
-    return DevelopmentPanel(_axis(development.capital_id, place, editions), points, links, aim, missing)
+    return DevelopmentPanel(
+        axis=_axis(development.capital_id, place, editions), points=points, links=links, target=aim, missing=missing
+    )
 
 
 def _drawn(link: YearLink, start: Fraction, end: Fraction) -> PanelLink:
     quiet = link.kind is LinkKind.QUIET
-    return PanelLink(link.earlier_year, link.later_year, float(start), float(end), quiet)
+    return PanelLink(
+        earlier_year=link.earlier_year, later_year=link.later_year, start=float(start), end=float(end), quiet=quiet
+    )
 
 
 def point_text(point: Point, edition: Questionnaire) -> str:

@@ -38,4 +38,4 @@ def _line(questionnaire: Questionnaire, question: Question, outcome: Outcome) ->
         settled = "Ej tillämpligt"
     else:
         settled = level_name(outcome.answer.position, questionnaire)
-    return ReasonLine(question.text, settled, outcome.reason, outcome.evidence_url)
+    return ReasonLine(question=question.text, settled=settled, reason=outcome.reason, evidence_url=outcome.evidence_url)

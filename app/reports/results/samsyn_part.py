@@ -4,9 +4,10 @@ from app.assessment.meeting.samsyn import Samsyn
 from app.assessment.meeting.spread import RoleGap
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.rounding import LEVEL_DECIMALS
-from app.reports.figures.capital_facts import axes, distance_text, index_text, name_in_text, rings
-from app.reports.figures.figures import FigureTable, RadarFigure, Series, SeriesRole
-from app.reports.figures.profile_figures import profile_table, radar_alternative
+from app.reports.figures.capital_facts import distance_text, name_in_text, rings
+from app.reports.figures.capital_texts import ProfileText, profile_text
+from app.reports.figures.figures import FigureTable, RadarFigure, SeriesRole
+from app.reports.figures.profile_figures import profile_series, profile_table, radar_alternative
 from app.reports.kernel.wording import (
     capitals_of,
     count,
@@ -24,15 +25,16 @@ from app.reports.results.subject import Findings
 HIDDEN = "För få svar"
 
 
-def samsyn_part(questionnaire: Questionnaire, findings: Findings) -> SamsynPart | None:
+def samsyn_part(texts: ProfileText, findings: Findings) -> SamsynPart | None:
     """None where one person answered for the kommun, so that there is nothing to agree on."""
     if not findings.samsyn:
         return None
+    questionnaire = texts.questionnaire
     return SamsynPart(
         conclusion=_conclusion(questionnaire, findings.samsyn),
         notes=_notes(questionnaire, findings),
         table=_table(questionnaire, findings.samsyn),
-        radar=_radar(questionnaire, findings),
+        radar=_radar(texts, findings),
     )
 
 
@@ -110,32 +112,23 @@ def _index(figure: float | None) -> str:
     return "–" if figure is None else number(figure, 2)
 
 
-def _radar(questionnaire: Questionnaire, findings: Findings) -> RadarFigure | None:
+def _radar(texts: ProfileText, findings: Findings) -> RadarFigure | None:
     """The agreed profile against that of the single answers; None where nothing was agreed on."""
-    agreed, single = findings.profile, findings.individual
-    if single is None:
+    questionnaire = texts.questionnaire
+    if findings.individual is None:
         return None
     lines = [
-        Series(
-            role,
-            name,
-            tuple(None if result.index is None else float(result.index) for result in profile.capitals),
-            tuple(index_text(result, questionnaire) for result in profile.capitals),
-        )
-        for role, name, profile in (
-            (SeriesRole.THIS, "Enat", agreed),
-            (SeriesRole.INDIVIDUAL, "Enskilda svar", single),
-        )
+        profile_series(texts, SeriesRole.THIS, "Enat"),
+        profile_series(profile_text(questionnaire, findings.individual), SeriesRole.INDIVIDUAL, "Enskilda svar"),
     ]
-    places = axes(questionnaire, agreed)
     return RadarFigure(
         key="samsyn-radar",
         title="Enat och enskilda svar",
         conclusion=_difference(questionnaire, findings),
-        alternative=radar_alternative(questionnaire, places, lines),
-        table=profile_table(questionnaire, agreed, None),
+        alternative=radar_alternative(questionnaire, texts.axes, lines),
+        table=profile_table(texts, None),
         scale=rings(questionnaire),
-        axes=places,
+        axes=texts.axes,
         series=tuple(lines),
     )
 

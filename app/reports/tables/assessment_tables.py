@@ -43,7 +43,7 @@ def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export
         facts_table((*facts, *gathering)),
     )
     title = f"{basis.subject.municipality_name} {basis.questionnaire.year}"
-    return Export(title, f"{stem}{_ending(source)}", source, tables)
+    return Export(title=title, stem=f"{stem}{_ending(source)}", source=source, tables=tables)
 
 
 def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:

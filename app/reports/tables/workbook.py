@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from app.reports.kernel import paper_size
 from app.reports.kernel.tables import MARK_WORDS, Cell, Column, ColumnKind, Export, ExportTable, Mark, Measure
 from app.reports.kernel.tokens import colour
 
@@ -24,7 +25,6 @@ MAX_ROW_HEIGHT = 409
 """Points; a spreadsheet has no higher rows."""
 ONE_PAGE_WIDE = 190
 """Characters; wider tables are printed over several pages with the first columns on each."""
-A4 = 9
 _FORMATS = {ColumnKind.WHOLE: "0", ColumnKind.SHARE: r"0\ %", ColumnKind.DATE: "yyyy-mm-dd"}
 README_WIDTHS = (30, 30, 80)
 FILLED = 130
@@ -148,7 +148,7 @@ def _lines(row: tuple[Cell, ...], widths: list[float]) -> int:
 def _for_print(sheet: Worksheet, export: Export, title: str, *, one_page_wide: bool = True) -> None:
     marks = ", ".join(export.source.marks)
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(paper_size.EXCEL_CODE)
     if one_page_wide:
         sheet.fit_to_pages(1, 0)
     else:

@@ -68,13 +68,13 @@ def open_handing_in(
         }
         place = place_of(assessment)
         return HandingIn(
-            assessment,
-            questionnaire,
-            completeness_of(session, assessment, questionnaire),
-            versions,
-            names_of(session, people),
-            may(actor, Right.LEAD_ASSESSMENT, place),
-            may(actor, Right.APPROVE_RESULT, place),
+            assessment=assessment,
+            questionnaire=questionnaire,
+            completeness=completeness_of(session, assessment, questionnaire),
+            versions=versions,
+            people=names_of(session, people),
+            may_submit=may(actor, Right.LEAD_ASSESSMENT, place),
+            may_approve=may(actor, Right.APPROVE_RESULT, place),
         )
 
 

@@ -127,7 +127,13 @@ class MailSender:
             raise RejectedError("Mejlet hann inte skickas i tid.")
         try:
             message = build_message(
-                OutgoingMail(letter.to_address, letter.subject, letter.body, letter.message_id, letter.reply_to),
+                OutgoingMail(
+                    to_address=letter.to_address,
+                    subject=letter.subject,
+                    body=letter.body,
+                    message_id=letter.message_id,
+                    reply_to=letter.reply_to,
+                ),
                 self._sender,
                 now,
             )

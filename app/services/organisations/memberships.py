@@ -54,7 +54,9 @@ def people_of(database: Database, actor: Actor, key: OrganisationKey) -> People:
         own = next(
             (member for member in members if (member.person_id, member.role) == (actor.person_id, leading)), None
         )
-        return People(organisation, members, appoints(actor, organisation.place), own)
+        return People(
+            organisation=organisation, members=members, grantable=appoints(actor, organisation.place), own=own
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,15 @@ def _archive(
     now: datetime,
 ) -> Archive:
     marks = ("Exempeldata: alla svar och resultat är påhittade.",) if round_.is_example else ()
-    return Archive(title, round_.region_name, round_.year, marks, now.astimezone(STOCKHOLM), reports, left_out)
+    return Archive(
+        title=title,
+        region=round_.region_name,
+        year=round_.year,
+        marks=marks,
+        made=now.astimezone(STOCKHOLM),
+        reports=reports,
+        left_out=left_out,
+    )
 
 
 def _write(archive: Archive, path: Path) -> None:

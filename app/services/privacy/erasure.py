@@ -71,14 +71,14 @@ def plan_erasure(database: Database, actor: Actor, slug: str | None, whom: str) 
             raise InvalidInputError({"person": MISSING})
         which = stored.mails_of(account.number, account.address, region_id, places)
         return Erasing(
-            region,
-            account,
-            ties,
-            len(places),
-            stored.answers_at(session, places),
-            stored.count_mails(session, which),
-            stored.sessions_of(session, account.number),
-            _obstacles(session, actor, account.number, ties),
+            region=region,
+            account=account,
+            ties=ties,
+            places=len(places),
+            answers=stored.answers_at(session, places),
+            letters=stored.count_mails(session, which),
+            sessions=stored.sessions_of(session, account.number),
+            obstacles=_obstacles(session, actor, account.number, ties),
         )
 
 

@@ -114,4 +114,10 @@ def _log(session: Session, account: Account | None, respondents: frozenset[int])
         facts, own = json.loads(line.facts), person_id is not None and line.actor_id == person_id
         about = facts_about(facts, person_id, respondents)
         if own or about is not None:
-            yield LogLine(line.number, line.at, line.action, own, facts if about is None else about)
+            yield LogLine(
+                number=line.number,
+                at=line.at,
+                action=line.action,
+                by_the_person=own,
+                facts=facts if about is None else about,
+            )

@@ -129,7 +129,14 @@ def correct_wording(
 
 def _logged(changes: Iterable[WordingChange], reason: str, now: datetime) -> Iterable[WordingCorrection]:
     for change in changes:
-        yield WordingCorrection(change.where or "", change.field, change.old or "", change.new or "", reason, now)
+        yield WordingCorrection(
+            place=change.where or "",
+            field=change.field,
+            old=change.old or "",
+            new=change.new or "",
+            reason=reason,
+            corrected_at=now,
+        )
 
 
 def file_states(database: Database, folder: Path) -> tuple[QuestionnaireFileState, ...]:

@@ -106,12 +106,12 @@ class Board:
     def advice(self) -> tuple[Advice, ...]:
         round_ = self.round
         standing = RoundStanding(
-            round_.state,
-            round_.opens_on,
-            round_.closes_on,
-            len(self.unfinished),
-            len(self.unreachable),
-            len(self.untold),
+            state=round_.state,
+            opens_on=round_.opens_on,
+            closes_on=round_.closes_on,
+            unfinished=len(self.unfinished),
+            unreachable=len(self.unreachable),
+            untold=len(self.untold),
         )
         return advise(standing, self.today)
 
@@ -136,14 +136,14 @@ def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Bo
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     others = rounds_of_regions(session, [round_.region_id])
     return Board(
-        round_,
-        questionnaire,
-        size_of(questionnaire, round_.form, round_.capital_ids),
-        left_out(questionnaire, round_.capital_ids),
-        _lines(session, actor, round_, questionnaire),
-        tuple(other for other in others if other.id != round_.id),
-        may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
-        day_of(now),
+        round=round_,
+        questionnaire=questionnaire,
+        size=size_of(questionnaire, round_.form, round_.capital_ids),
+        left_out=left_out(questionnaire, round_.capital_ids),
+        lines=_lines(session, actor, round_, questionnaire),
+        others=tuple(other for other in others if other.id != round_.id),
+        may_lead=may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
+        today=day_of(now),
     )
 
 
@@ -219,7 +219,9 @@ def _taking(
         role = group.role_group
         possible = group.invited * (for_all + questions[role] if role else len(roles_by_question))
         answers = answer_counts.get((group.assessment_id, role), 0)
-        taking = Taking(group.invited, group.started, group.handed_in, possible, answers)
+        taking = Taking(
+            invited=group.invited, started=group.started, handed_in=group.handed_in, possible=possible, given=answers
+        )
         takings[group.assessment_id].append(taking)
     return {assessment.id: _together(takings[assessment.id]) for assessment in assessments}
 
@@ -269,9 +271,9 @@ def _agreed(
 
 def _together(groups: Collection[Taking]) -> Taking:
     return Taking(
-        sum(group.invited for group in groups),
-        sum(group.started for group in groups),
-        sum(group.handed_in for group in groups),
-        sum(group.possible for group in groups),
-        sum(group.given for group in groups),
+        invited=sum(group.invited for group in groups),
+        started=sum(group.started for group in groups),
+        handed_in=sum(group.handed_in for group in groups),
+        possible=sum(group.possible for group in groups),
+        given=sum(group.given for group in groups),
     )

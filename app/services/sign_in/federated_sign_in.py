@@ -65,7 +65,13 @@ def begin(
     count(database, [Try(STARTS_FROM_CLIENT, client)], now)
     question = AuthorizationRequest(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
     address = federation.address_to_sign_in(provider, question)
-    attempt = Attempt(provider.id, question.nonce, question.code_verifier, hash_of(browser), after)
+    attempt = Attempt(
+        provider=provider.id,
+        nonce=question.nonce,
+        code_verifier=question.code_verifier,
+        browser_hash=hash_of(browser),
+        after=after,
+    )
     state_hash = hash_of(question.state)
     database.write(lambda session: attempts.add_attempt(session, state_hash, attempt, now, now + VALID))
     return address

@@ -53,16 +53,21 @@ def own_account(
         sessions = _sessions(session, actor, now, lifetime)
     browsers = [
         SignedInBrowser(
-            _handle(item), item.browser, item.way, item.began_at, item.last_seen_at, item.token_hash == hash_of(token)
+            handle=_handle(item),
+            browser=item.browser,
+            way=item.way,
+            began_at=item.began_at,
+            last_seen_at=item.last_seen_at,
+            is_this=item.token_hash == hash_of(token),
         )
         for item in sessions
     ]
     return OwnAccount(
-        account is not None,
-        actor.name,
-        "" if account is None else account.address,
-        tuple(role for role in roles if role.ended_at is None),
-        tuple(sorted(browsers, key=lambda item: not item.is_this)),
+        is_whole=account is not None,
+        name=actor.name,
+        address="" if account is None else account.address,
+        roles=tuple(role for role in roles if role.ended_at is None),
+        browsers=tuple(sorted(browsers, key=lambda item: not item.is_this)),
     )
 
 

@@ -216,7 +216,9 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     respondents = tuple(RespondentAnswers(str(who), role, answers) for (who, role), answers in given.items())
     agreed = agreed_answers(session, assessment_id)
     asked = asked_by_role(session, assessment_id)
-    return AssessmentAnswers(respondents, agreed, not_united_questions(session, assessment_id), asked)
+    return AssessmentAnswers(
+        respondents=respondents, agreed=agreed, not_united=not_united_questions(session, assessment_id), asked=asked
+    )
 
 
 _AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
@@ -278,7 +280,7 @@ def add_respondent(
     row = RespondentRow(assessment_id=assessment_id, person_id=person_id, role_group=role_group, for_kommun=for_kommun)
     session.add(row)
     session.flush()
-    return Respondent(row.id or 0, role_group, for_kommun, None)
+    return Respondent(id=row.id or 0, role_group=role_group, for_kommun=for_kommun, handed_in_at=None)
 
 
 def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, exists, func, select
 from sqlmodel import Session, col
 
 from app.storage.engine.prepared import Prepared
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AnswerRow, AssessmentRow, RespondentRow
 
 
@@ -30,11 +31,13 @@ def participation(session: Session, *assessment_ids: int) -> tuple[Participation
     started = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
     rows = session.execute(
         select(
-            col(RespondentRow.assessment_id),
-            col(RespondentRow.role_group),
-            func.count(col(RespondentRow.id)),
-            func.count(case((started, 1))),
-            func.count(col(RespondentRow.handed_in_at)),
+            *columns_of(
+                Participation,
+                RespondentRow,
+                invited=func.count(col(RespondentRow.id)),
+                started=func.count(case((started, 1))),
+                handed_in=func.count(col(RespondentRow.handed_in_at)),
+            )
         )
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
@@ -42,7 +45,7 @@ def participation(session: Session, *assessment_ids: int) -> tuple[Participation
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
-    return tuple(Participation(*row) for row in rows)
+    return tuple(record_of(Participation, row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,13 @@ def role_counts(session: Session, assessment_ids: Collection[int]) -> tuple[Role
     personal = col(RespondentRow.open_link_id).is_(None)
     rows = session.execute(
         select(
-            col(RespondentRow.role_group),
-            func.count(case((personal, 1))),
-            func.count(case((personal & started, 1))),
-            func.count(case((~personal & started, 1))),
+            *columns_of(
+                RoleCount,
+                RespondentRow,
+                asked=func.count(case((personal, 1))),
+                answered=func.count(case((personal & started, 1))),
+                by_open_link=func.count(case((~personal & started, 1))),
+            )
         )
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
@@ -76,7 +82,7 @@ def role_counts(session: Session, assessment_ids: Collection[int]) -> tuple[Role
         )
         .group_by(col(RespondentRow.role_group))
     )
-    return tuple(RoleCount(*row) for row in rows)
+    return tuple(record_of(RoleCount, row) for row in rows)
 
 
 _PEOPLE_IN = Prepared(

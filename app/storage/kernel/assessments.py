@@ -123,20 +123,20 @@ def _assessment(row: Row, round_: Round) -> Assessment:
     identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
     municipality_id, code, name, slug, size_group = kommun
     return Assessment(
-        identity,
-        round_,
-        municipality_id,
-        code,
-        name,
-        slug,
-        mode,
-        sharing,
-        closed,
-        approved,
-        approved_by,
-        reasons_shown,
-        version,
-        size_group,
+        id=identity,
+        round=round_,
+        municipality_id=municipality_id,
+        code=code,
+        municipality=name,
+        municipality_slug=slug,
+        mode=mode,
+        sharing=sharing,
+        answering_closed_at=closed,
+        approved_at=approved,
+        approved_by=approved_by,
+        reasons_in_report=reasons_shown,
+        meeting_version=version,
+        size_group=size_group,
     )
 
 

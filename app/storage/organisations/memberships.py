@@ -122,7 +122,7 @@ def _members() -> Select[Any]:
 
 def _member(row: Any) -> Member:
     identity, person_id, name, address, role, since = row
-    return Member(identity, person_id, name, address, Role(role), since)
+    return Member(id=identity, person_id=person_id, name=name, address=address, role=Role(role), since=since)
 
 
 def _at(place: Place) -> ColumnElement[bool]:

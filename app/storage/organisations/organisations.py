@@ -1,7 +1,6 @@
 """Regions and their kommuner: finding one by its address, and keeping the list of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Executable, delete, func, select, update
@@ -10,6 +9,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.kernel.roles import Place
 from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
 from app.storage.engine.prepared import INSERTS, dialect_name
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import (
     ApiTokenRow,
     AssessmentRow,
@@ -23,8 +23,8 @@ from app.storage.tables import (
 
 OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
 """Tables whose rows go when their kommun is removed."""
-_REGION: tuple[Any, ...] = tuple(getattr(RegionRow, field.name) for field in fields(Region))
-_MUNICIPALITY: tuple[Any, ...] = tuple(getattr(MunicipalityRow, field.name) for field in fields(Municipality))
+_REGION: tuple[Any, ...] = columns_of(Region, RegionRow)
+_MUNICIPALITY: tuple[Any, ...] = columns_of(Municipality, MunicipalityRow)
 
 
 def find_organisation(session: Session, key: OrganisationKey) -> Organisation | None:
@@ -39,7 +39,7 @@ def find_organisation(session: Session, key: OrganisationKey) -> Organisation | 
             col(MunicipalityRow.region_id) == region.id, col(MunicipalityRow.slug) == key.municipality
         )
     ).one_or_none()
-    return None if found is None else Organisation(region, Municipality(*found))
+    return None if found is None else Organisation(region, record_of(Municipality, found))
 
 
 def organisation_at(session: Session, place: Place) -> Organisation | None:
@@ -49,12 +49,12 @@ def organisation_at(session: Session, place: Place) -> Organisation | None:
         return None if region is None else Organisation(region)
     found = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
     row = found.one_or_none()
-    return None if row is None else Organisation(region, Municipality(*row))
+    return None if row is None else Organisation(region, record_of(Municipality, row))
 
 
 def find_region(session: Session, slug: str) -> Region | None:
     row = session.execute(select(*_REGION).where(col(RegionRow.slug) == slug)).one_or_none()
-    return None if row is None else Region(*row)
+    return None if row is None else record_of(Region, row)
 
 
 def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Region, ...]:
@@ -62,7 +62,7 @@ def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Regio
     query = select(*_REGION).order_by(col(RegionRow.name))
     if ids is not None:
         query = query.where(col(RegionRow.id).in_(ids))
-    return tuple(Region(*row) for row in session.execute(query))
+    return tuple(record_of(Region, row) for row in session.execute(query))
 
 
 def organisations_of(
@@ -70,7 +70,7 @@ def organisations_of(
 ) -> tuple[Organisation, ...]:
     """The regions and the kommuner with these ids, in no order."""
     rows = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id).in_(municipality_ids)))
-    kommuner = [Municipality(*row) for row in rows]
+    kommuner = [record_of(Municipality, row) for row in rows]
     known = {one.id: one for one in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})}
     return (
         *(Organisation(one) for one in known.values() if one.id in region_ids),
@@ -87,7 +87,7 @@ def kommuner_with_code(session: Session, code: str) -> tuple[Organisation, ...]:
 def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
     """By name as the database sorts them; pages sort in Swedish."""
     query = select(*_MUNICIPALITY).where(col(MunicipalityRow.region_id) == region_id)
-    return tuple(Municipality(*row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
+    return tuple(record_of(Municipality, row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
 
 
 def count_of(session: Session, table: type[MunicipalityRow | RoundRow]) -> dict[int, int]:

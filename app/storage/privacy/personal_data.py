@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -22,6 +23,7 @@ from app.accounts.privacy.personal_data import (
 )
 from app.rounds.kernel.assessment import Assessment
 from app.storage.answering.answers import Respondent
+from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import assessments_query, read_assessment
 from app.storage.kernel.audit import lines_matching
 from app.storage.tables import (
@@ -127,35 +129,27 @@ def places_of(
 
 
 def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
-    query = select(col(PersonalLinkRow.created_at), col(PersonalLinkRow.ended_at))
+    query = select(*columns_of(PersonalLink, PersonalLinkRow))
     query = query.where(col(PersonalLinkRow.respondent_id) == respondent_id)
-    return tuple(PersonalLink(*row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at))))
-
-
-def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[SessionRecord, ...]:
-    query = select(
-        col(SignInRow.created_at),
-        col(SignInRow.last_seen_at),
-        col(SignInRow.expires_at),
-        col(SignInRow.way),
-        col(SignInRow.browser),
-    ).where(col(SignInRow.person_id) == person_id)
-    if respondent_id is not None:
-        query = query.where(col(SignInRow.respondent_id) == respondent_id)
     return tuple(
-        SessionRecord(began, seen, expires, way.value, browser)
-        for began, seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
+        record_of(PersonalLink, row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at)))
     )
 
 
+def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[SessionRecord, ...]:
+    columns = columns_of(SessionRecord, SignInRow, began_at=col(SignInRow.created_at))
+    query = select(*columns).where(col(SignInRow.person_id) == person_id)
+    if respondent_id is not None:
+        query = query.where(col(SignInRow.respondent_id) == respondent_id)
+    rows = session.execute(query.order_by(col(SignInRow.created_at)))
+    return tuple(replace(record_of(SessionRecord, row), way=row.way.value) for row in rows)
+
+
 def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLinkRecord, ...]:
-    query = select(
-        col(SignInLinkRow.created_at),
-        col(SignInLinkRow.expires_at),
-        col(SignInLinkRow.used_at),
-        col(SignInLinkRow.tries),
-    ).where(col(SignInLinkRow.person_id) == person_id)
-    return tuple(SignInLinkRecord(*row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
+    query = select(*columns_of(SignInLinkRecord, SignInLinkRow)).where(col(SignInLinkRow.person_id) == person_id)
+    return tuple(
+        record_of(SignInLinkRecord, row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at)))
+    )
 
 
 def mails_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[MailRecord, ...]:
@@ -189,7 +183,14 @@ def mails_answered_to(session: Session, address: str) -> int:
 def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
     """What the person handed in or approved for a kommun."""
     found = [
-        Decision(what, assessment.municipality, assessment.round.questionnaire_id, assessment.round.year, number, at)
+        Decision(
+            what=what,
+            kommun=assessment.municipality,
+            questionnaire=assessment.round.questionnaire_id,
+            year=assessment.round.year,
+            number=number,
+            at=at,
+        )
         for what, who, when in (
             ("submitted", SubmissionRow.submitted_by, SubmissionRow.submitted_at),
             ("approved", SubmissionRow.approved_by, SubmissionRow.approved_at),

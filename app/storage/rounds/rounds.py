@@ -14,6 +14,7 @@ from app.assessment.questionnaires.questionnaire import Form
 from app.assessment.results.method import CURRENT
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
+from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import find_round
 from app.storage.tables import (
     AgreedAnswerRow,
@@ -236,7 +237,7 @@ def given_answers(
     if not assessment_ids:
         return ()
     rows = session.execute(
-        select(col(RespondentRow.assessment_id), col(RespondentRow.role_group), func.count())
+        select(*columns_of(GivenAnswers, RespondentRow, given=func.count()))
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
@@ -245,7 +246,7 @@ def given_answers(
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
-    return tuple(GivenAnswers(*row) for row in rows)
+    return tuple(record_of(GivenAnswers, row) for row in rows)
 
 
 def agreed_counts(session: Session, round_id: int, question_ids: Collection[str]) -> Mapping[int, int]:

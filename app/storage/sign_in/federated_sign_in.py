@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import FederationAttemptRow
 
 
@@ -44,13 +45,7 @@ def take_attempt(session: Session, state_hash: str, browser_hash: str, now: date
             col(FederationAttemptRow.browser_hash) == browser_hash,
             col(FederationAttemptRow.expires_at) > now,
         )
-        .returning(
-            col(FederationAttemptRow.provider),
-            col(FederationAttemptRow.nonce),
-            col(FederationAttemptRow.code_verifier),
-            col(FederationAttemptRow.browser_hash),
-            col(FederationAttemptRow.after),
-        )
+        .returning(*columns_of(Attempt, FederationAttemptRow))
     )
     row = session.execute(taken).one_or_none()
-    return None if row is None else Attempt(*row)
+    return None if row is None else record_of(Attempt, row)

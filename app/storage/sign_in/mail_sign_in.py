@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, exists, select, update
 from sqlmodel import Session, col
 
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import MembershipRow, PersonRow, RespondentRow, SignInLinkRow
 
 
@@ -25,15 +26,7 @@ class SignInLink:
     used_at: datetime | None
 
 
-_COLUMNS: tuple[Any, ...] = (
-    SignInLinkRow.token_hash,
-    SignInLinkRow.code_hash,
-    SignInLinkRow.person_id,
-    SignInLinkRow.browser_hash,
-    SignInLinkRow.after,
-    SignInLinkRow.tries,
-    SignInLinkRow.used_at,
-)
+_COLUMNS = columns_of(SignInLink, SignInLinkRow)
 
 
 def person_who_may_sign_in(session: Session, address: str) -> int | None:
@@ -74,7 +67,7 @@ def find_link(session: Session, token_hash: str, now: datetime) -> SignInLink | 
     """A link whose time is not up, used or not."""
     found = select(*_COLUMNS).where(col(SignInLinkRow.token_hash) == token_hash, col(SignInLinkRow.expires_at) > now)
     row = session.execute(found).one_or_none()
-    return None if row is None else SignInLink(*row)
+    return None if row is None else record_of(SignInLink, row)
 
 
 def unused_links_of(session: Session, browser_hash: str, now: datetime) -> Sequence[SignInLink]:
@@ -89,7 +82,7 @@ def unused_links_of(session: Session, browser_hash: str, now: datetime) -> Seque
         .order_by(col(SignInLinkRow.token_hash))
         .with_for_update()
     )
-    return [SignInLink(*row) for row in session.execute(found)]
+    return [record_of(SignInLink, row) for row in session.execute(found)]
 
 
 def use_link(session: Session, token_hash: str, now: datetime) -> bool:

@@ -62,7 +62,7 @@ def _api_context(
     program = program_of_token(database, credentials.credentials, now)
     needed = request.scope["endpoint"].needs
     admit(database, program, needed if isinstance(needed, Scope) else None, now)
-    return ApiRequestContext(database, program, now, if_none_match)
+    return ApiRequestContext(database=database, program=program, now=now, known=if_none_match)
 
 
 ApiContext = Annotated[ApiRequestContext, Depends(_api_context)]

@@ -42,7 +42,11 @@ class Inquiry:
         """The answer, or nothing while there is none."""
         value = self._answers.get(name, "")
         answer = value if any(option.value == value for option in options) else ""
-        self._questions.append(InvitationQuestion(name, text, hint, tuple(options), suggestion, answer))
+        self._questions.append(
+            InvitationQuestion(
+                id=name, text=text, hint=hint, options=tuple(options), suggestion=suggestion, answer=answer
+            )
+        )
         return answer
 
 

@@ -115,7 +115,14 @@ class _Walk:
         found = []
         for level, pair in self._levels(node):
             new = self._value(pair.value, Number(), pair.key.text)
-            found.append(LevelPair(level, new if isinstance(new, Decimal) else None, pair.key.place, pair.value.place))
+            found.append(
+                LevelPair(
+                    old=level,
+                    new=new if isinstance(new, Decimal) else None,
+                    place=pair.key.place,
+                    new_place=pair.value.place,
+                )
+            )
         return tuple(found)
 
     def _levels(self, node: Mapping) -> list[tuple[Decimal, Pair]]:

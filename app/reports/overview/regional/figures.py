@@ -3,7 +3,7 @@
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile, Trend
-from app.reports.figures.capital_facts import axis_of, index_text, level_name, name_in_text, rings
+from app.reports.figures.capital_facts import axis_of, level_name, name_in_text, rings
 from app.reports.figures.change_figures import steps
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.figures.figures import (
@@ -17,7 +17,7 @@ from app.reports.figures.figures import (
     Series,
     SeriesRole,
 )
-from app.reports.figures.profile_figures import radar_alternative
+from app.reports.figures.profile_figures import radar_alternative, series_of
 from app.reports.kernel.wording import TRENDS, count, in_words, listing, quoted
 from app.reports.overview.regional.change_words import difference, rose, verdict, went
 from app.reports.overview.regional.subject import KommunState, YearChangePanel
@@ -119,10 +119,8 @@ def kommun_radar(questionnaire: Questionnaire, capitals: tuple[Capital, ...], ko
 
 
 def _series(questionnaire: Questionnaire, capitals: tuple[Capital, ...], name: str, profile: Profile) -> Series:
-    found = [profile.capital(capital.id) for capital in capitals]
-    values = tuple(None if one is None or one.index is None else float(one.index) for one in found)
-    shown = tuple("–" if one is None else index_text(one, questionnaire) for one in found)
-    return Series(SeriesRole.THIS, name, values, shown)
+    results = [profile.capital(capital.id) for capital in capitals]
+    return series_of(SeriesRole.THIS, name, results, questionnaire)
 
 
 def _ends(places: tuple[Axis, ...], line: Series) -> str:
@@ -164,8 +162,14 @@ def change_figure(
 
 def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> ChangeRow:
     if one.difference is None:
-        return ChangeRow(axis, None, "–", None, "Ingen kommun går att jämföra.")
-    return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
+        return ChangeRow(axis=axis, difference=None, shown="–", trend=None, missing="Ingen kommun går att jämföra.")
+    return ChangeRow(
+        axis=axis,
+        difference=float(one.difference),
+        shown=difference(one, questionnaire.scale),
+        trend=one.trend,
+        missing=None,
+    )
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: YearChangePanel) -> str:

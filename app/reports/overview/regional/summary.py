@@ -103,7 +103,9 @@ def _line(questionnaire: Questionnaire, reach: Reach, change: MeanChange | None)
     reached, name = len(reach.reached), questionnaire.capital(reach.capital_id).name
     missing = "nivå kan inte anges" if reach.open else "ingen har resultat"
     shown = f"{number(reached)} av {number(reach.told)}" if reach.told else missing
-    return ReachLine(name, reached, reach.told, shown, change_words(questionnaire, change))
+    return ReachLine(
+        name=name, reached=reached, scored=reach.told, shown=shown, change=change_words(questionnaire, change)
+    )
 
 
 def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str:

@@ -2,7 +2,7 @@
 
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.reports.figures.capital_facts import index_text, level_text
+from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import number, percent
 from app.reports.overview.regional.change_words import difference, fell, interval, rose, verdict
@@ -55,8 +55,8 @@ def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -
     result = None if kommun.profile is None else kommun.profile.capital(capital.id)
     if result is None:
         return ResultCell("", "–")
-    level = level_text(result, questionnaire)
-    return ResultCell("" if result.index is None else index_text(result, questionnaire), level)
+    text = capital_text(result, questionnaire)
+    return ResultCell("" if result.index is None else text.index, text.level)
 
 
 def change_table(questionnaire: Questionnaire, panel: YearChangePanel) -> FigureTable:

@@ -138,7 +138,9 @@ def handing_in_page(
 def _line(found: HandingIn, version: Submission) -> VersionLine:
     by = "okänd" if version.submitted_by is None else found.people.get(version.submitted_by, GONE)
     state, reason = _state(version)
-    return VersionLine(version.number, state, version.submitted_at, by, reason)
+    return VersionLine(
+        number=version.number, state=state, submitted_at=version.submitted_at, submitted_by=by, note=reason
+    )
 
 
 def _state(version: Submission) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital
-from app.reports.figures.capital_facts import level_text
+from app.reports.figures.capital_texts import capital_text
 from app.reports.results.action_columns import DETAILS, STATUSES
 from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, as_typed
 from app.services.assessments.plans import AssessmentPlan
@@ -136,7 +136,7 @@ def _level_now(plan: AssessmentPlan, capital: Capital) -> str:
     result = plan.profile.capital(capital.id)
     if result is None or result.index is None:
         return "inget resultat"
-    return level_text(result, plan.questionnaire)
+    return capital_text(result, plan.questionnaire).level
 
 
 def actions_page(

@@ -53,7 +53,7 @@ def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: st
     ]
     groups = tuple(PersonaGroup(place, people) for place, people in places.items())
     kommuner = sum(any(one.title == TITLES[Role.KOMMUN_COORDINATOR] for one in people) for people in places.values())
-    return DemoPage(frame, tuple(found), groups, kommuner, after, error)
+    return DemoPage(frame=frame, suggested=tuple(found), groups=groups, kommuner=kommuner, after=after, error=error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,13 @@ class DemoMailsPage:
 
 def wordings_page(frame: Frame, letters: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
     views = tuple(
-        DemoMailView(one.id, one.to_address, one.subject, one.written_at, _paragraphs(one.body, public_url))
+        DemoMailView(
+            id=one.id,
+            to_address=one.to_address,
+            subject=one.subject,
+            written_at=one.written_at,
+            paragraphs=_paragraphs(one.body, public_url),
+        )
         for one in letters
     )
     return DemoMailsPage(frame, views, is_sending)

@@ -57,7 +57,12 @@ def wordings_page(frame: Frame, found: RegionWordings, done: str) -> WordingsPag
     return WordingsPage(
         frame,
         tuple(
-            WordingRow(letter.form.name, letter.wording.subject, f"{base}/{letter.form.kind}", letter.changed_at)
+            WordingRow(
+                name=letter.form.name,
+                subject=letter.wording.subject,
+                url=f"{base}/{letter.form.kind}",
+                changed_at=letter.changed_at,
+            )
             for letter in found.letters
         ),
         done,
@@ -74,15 +79,15 @@ def wording_page(
     is_preview: bool = False,
 ) -> WordingPage:
     return WordingPage(
-        frame,
-        url,
-        letter.form.name,
-        typed or letter.wording,
-        {FIELDS[part]: told for part, told in (errors or {}).items()},
-        _places(letter.form),
-        letter.changed_at is not None,
-        example(typed) if is_preview and typed is not None else None,
-        example(letter.wording),
+        frame=frame,
+        url=url,
+        name=letter.form.name,
+        typed=typed or letter.wording,
+        errors={FIELDS[part]: told for part, told in (errors or {}).items()},
+        places=_places(letter.form),
+        is_own=letter.changed_at is not None,
+        preview=example(typed) if is_preview and typed is not None else None,
+        example=example(letter.wording),
     )
 
 

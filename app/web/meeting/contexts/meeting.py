@@ -133,11 +133,11 @@ def meeting_page(frame: Frame, meeting: Meeting) -> MeetingPage:
     progress = progress_of(meeting)
     start = meeting.start
     return MeetingPage(
-        frame,
-        progress,
-        url_of(meeting.assessment.key),
-        None if start is None else next(row for row in progress.capitals if row.id == start.capital.id),
-        questions_where(meeting, lambda outcome: outcome.is_settled and not outcome.reason),
+        frame=frame,
+        progress=progress,
+        assessment_url=url_of(meeting.assessment.key),
+        start=None if start is None else next(row for row in progress.capitals if row.id == start.capital.id),
+        without_reason=questions_where(meeting, lambda outcome: outcome.is_settled and not outcome.reason),
     )
 
 
@@ -165,21 +165,25 @@ def question_page(
     whole = talk_page(frame, found, unsaved)
     links = [LinkTo(view.question.text, view.url) for view in whole.questions]
     return QuestionPage(
-        frame,
-        whole.progress,
-        found.capital,
-        whole.questions[place],
-        len(links),
-        links[place - 1] if place else None,
-        links[place + 1] if place + 1 < len(links) else None,
-        whole.following,
-        whole.shapes,
+        frame=frame,
+        progress=whole.progress,
+        capital=found.capital,
+        question=whole.questions[place],
+        total=len(links),
+        previous_question=links[place - 1] if place else None,
+        next_question=links[place + 1] if place + 1 < len(links) else None,
+        following=whole.following,
+        shapes=whole.shapes,
     )
 
 
 def no_meeting_page(frame: Frame, error: NoMeetingError) -> NoMeetingPage:
     return NoMeetingPage(
-        frame, url_of(error.assessment.key), error.message, error.why is WhyNoMeeting.SIMPLE, error.may_lead
+        frame=frame,
+        url=url_of(error.assessment.key),
+        message=error.message,
+        is_simple=error.why is WhyNoMeeting.SIMPLE,
+        may_lead=error.may_lead,
     )
 
 

@@ -49,18 +49,20 @@ def standing_text(questionnaire: Questionnaire, outcome: Outcome) -> str:
 def conflict(stale: StaleOutcomeError) -> OutcomeConflict:
     current = stale.current
     return OutcomeConflict(
-        standing_text(stale.questionnaire, current.outcome),
-        current.outcome.reason,
-        current.outcome.evidence_url,
-        current.saved_at,
-        current.version,
+        theirs=standing_text(stale.questionnaire, current.outcome),
+        reason=current.outcome.reason,
+        evidence_url=current.outcome.evidence_url,
+        saved_at=current.saved_at,
+        version=current.version,
     )
 
 
 def noted_state(noted: Noted) -> NotedState:
     outcome = noted.saved.outcome
     errors = field_errors(noted.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
-    return NotedState(noted.question.id, noted.saved.version, _moment(noted.saved), errors)
+    return NotedState(
+        question_id=noted.question.id, version=noted.saved.version, saved_at=_moment(noted.saved), errors=errors
+    )
 
 
 def not_noted_state(question_id: str, version: int, stale: StaleOutcomeError) -> NotedState:

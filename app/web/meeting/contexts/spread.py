@@ -85,7 +85,9 @@ def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReas
             for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
         ),
         scale=tuple(number(level.value) for _, level in questionnaire.levels()),
-        reasons=talk_reasons(TalkAbout(question, spread, urgency, reasons), questionnaire),
+        reasons=talk_reasons(
+            TalkAbout(question=question, spread=spread, urgency=urgency, reasons=reasons), questionnaire
+        ),
         sentence=spread_sentence(spread, questionnaire),
         groups=_groups(spread, questionnaire),
         each=each,

@@ -70,42 +70,42 @@ def people_page(
     grantable = sorted(people.grantable, key=list(Role).index)
     only = {"roll": grantable[0].value} if len(grantable) == 1 else {}
     return PeoplePage(
-        frame,
-        url,
-        tuple(_row(member, url) for member in by_role(people.members)),
-        tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
-        {**EMPTY, **only, **typed},
-        errors,
-        people.own is not None,
-        "" if people.own is None else TITLES[people.own.role],
-        organisation.municipality is not None and len(grantable) == 1,
-        done,
-        error,
+        frame=frame,
+        url=url,
+        rows=tuple(_row(member, url) for member in by_role(people.members)),
+        roles=tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
+        typed={**EMPTY, **only, **typed},
+        errors=errors,
+        may_hand_over=people.own is not None,
+        own_role="" if people.own is None else TITLES[people.own.role],
+        from_above=organisation.municipality is not None and len(grantable) == 1,
+        done=done,
+        error=error,
     )
 
 
 def _row(member: Member, url: str) -> MemberRow:
     address = member.address if member.name else ""
-    return MemberRow(who(member), TITLES[member.role], address, f"{url}/{member.id}")
+    return MemberRow(name=who(member), role=TITLES[member.role], address=address, url=f"{url}/{member.id}")
 
 
 def member_page(frame: Frame, one: OneMember, error: str) -> MemberPage:
     member, url = one.member, people_url(one.organisation)
     return MemberPage(
-        frame,
-        f"{url}/{member.id}",
-        url,
-        member.name or NAMELESS,
-        member.address,
-        TITLES[member.role],
-        member.since,
-        "" if one.mail is None else MAIL[one.mail.status],
-        one.mail is not None and one.mail.has_failed,
-        "" if one.mail is None else one.mail.problem,
-        one.may_change,
-        one.is_own,
-        one.is_last,
-        error,
+        frame=frame,
+        url=f"{url}/{member.id}",
+        back=url,
+        name=member.name or NAMELESS,
+        address=member.address,
+        role=TITLES[member.role],
+        since=member.since,
+        mail="" if one.mail is None else MAIL[one.mail.status],
+        mail_failed=one.mail is not None and one.mail.has_failed,
+        problem="" if one.mail is None else one.mail.problem,
+        may_change=one.may_change,
+        is_own=one.is_own,
+        is_last=one.is_last,
+        error=error,
     )
 
 

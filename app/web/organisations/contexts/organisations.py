@@ -158,22 +158,24 @@ class RemoveMunicipalityPage:
 
 def region_row(line: RegionLine) -> RegionListRow:
     people = ", ".join(map(who, line.coordinators))
-    return RegionListRow(line.region.name, line.region.key.path, people, line.kommuner, line.rounds)
+    return RegionListRow(
+        name=line.region.name, url=line.region.key.path, coordinators=people, kommuner=line.kommuner, rounds=line.rounds
+    )
 
 
 def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
     return RegionPage(
-        frame,
-        home.region,
-        tuple(map(round_card, home.rounds)),
-        person_rows(home.members),
-        home.kommuner,
-        home.without,
-        home.may_run,
-        home.may_see_rounds,
-        home.may_preview,
-        home.may_plan,
-        said,
+        frame=frame,
+        region=home.region,
+        rounds=tuple(map(round_card, home.rounds)),
+        people=person_rows(home.members),
+        kommuner=home.kommuner,
+        without=home.without,
+        may_run=home.may_run,
+        may_see_rounds=home.may_see_rounds,
+        may_preview=home.may_preview,
+        may_plan=home.may_plan,
+        done=said,
     )
 
 
@@ -193,7 +195,9 @@ def as_typed(region: Region) -> dict[str, str]:
 
 def municipalities_page(frame: Frame, found: MunicipalityList, said: str) -> MunicipalitiesPage:
     rows = tuple(_municipality_row(found, line) for line in found.lines)
-    return MunicipalitiesPage(frame, f"{found.region.key.path}/kommuner", rows, found.may_run, said)
+    return MunicipalitiesPage(
+        frame=frame, url=f"{found.region.key.path}/kommuner", rows=rows, may_run=found.may_run, done=said
+    )
 
 
 def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
@@ -201,7 +205,11 @@ def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> Munici
     url = OrganisationKey(found.region.slug, kommun.slug).path if found.may_open else ""
     names = who if found.may_run else lambda member: member.name or NAMELESS
     return MunicipalityListRow(
-        kommun.name, kommun.code, url, ", ".join(map(names, line.coordinators)), line.assessments
+        name=kommun.name,
+        code=kommun.code,
+        url=url,
+        coordinators=", ".join(map(names, line.coordinators)),
+        assessments=line.assessments,
     )
 
 
@@ -221,19 +229,19 @@ def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[Cou
 
 def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> MunicipalityPage:
     return MunicipalityPage(
-        frame,
-        home.organisation.key.path,
-        home.municipality.name,
-        home.municipality.code,
-        home.region.name,
-        person_rows(home.members),
-        tuple(map(assessment_card, home.assessments)),
-        home.may_run,
-        home.may_see_assessments,
-        home.may_remove,
-        home.may_see_log,
-        home.may_keep_tokens,
-        said,
+        frame=frame,
+        url=home.organisation.key.path,
+        name=home.municipality.name,
+        code=home.municipality.code,
+        region=home.region.name,
+        people=person_rows(home.members),
+        assessments=tuple(map(assessment_card, home.assessments)),
+        may_run=home.may_run,
+        may_see_assessments=home.may_see_assessments,
+        may_remove=home.may_remove,
+        may_see_log=home.may_see_log,
+        may_keep_tokens=home.may_keep_tokens,
+        done=said,
     )
 
 

@@ -38,17 +38,17 @@ def size_groups_page(
 ) -> SizeGroupsPage:
     stored = [one.size_group for one in found.kommuner if one.size_group]
     return SizeGroupsPage(
-        frame,
-        f"{found.region.key.path}/storleksgrupper",
-        found.region.key.path,
-        tuple(
+        frame=frame,
+        url=f"{found.region.key.path}/storleksgrupper",
+        back_url=found.region.key.path,
+        fields=tuple(
             GroupField(f"{FIELD}.{one.slug}", one.name, _shown(typed.get(one.slug, one.size_group)))
             for one in found.kommuner
         ),
-        tuple((group, stored.count(group)) for group in sorted(set(stored), key=swedish)),
-        {f"{FIELD}.{slug}": _named(found, slug, error) for slug, error in errors.items()},
-        saved,
-        benchmark_words.similar_size(),
+        groups=tuple((group, stored.count(group)) for group in sorted(set(stored), key=swedish)),
+        errors={f"{FIELD}.{slug}": _named(found, slug, error) for slug, error in errors.items()},
+        saved=saved,
+        similar_size=benchmark_words.similar_size(),
     )
 
 

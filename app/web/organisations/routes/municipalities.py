@@ -81,7 +81,16 @@ def _choose(
     counties, present = choosable(found, chosen or [])
     errors = {} if invalid is None else invalid.errors
     lines = invalid.lines if isinstance(invalid, UnusableListError) else ()
-    context = AddMunicipalitiesPage(page_frame, url, counties, present, frozenset(chosen or []), pasted, errors, lines)
+    context = AddMunicipalitiesPage(
+        frame=page_frame,
+        url=url,
+        counties=counties,
+        present=present,
+        chosen=frozenset(chosen or []),
+        pasted=pasted,
+        errors=errors,
+        lines=lines,
+    )
     return page("organisations/html/add_municipalities.html", context, 422 if errors else 200)
 
 
@@ -102,7 +111,7 @@ def confirm_removal(request: Request, database: DatabaseDep, key: OrganisationAd
     found = municipalities.removable(database, actor, key)
     name = found.municipality.name
     page_frame = frame(request, f"Ta bort {name} ur regionen?", actor, municipality_crumbs(found))
-    context = RemoveMunicipalityPage(page_frame, key.path, name, len(found.members))
+    context = RemoveMunicipalityPage(frame=page_frame, url=key.path, name=name, people=len(found.members))
     return page("organisations/html/remove_municipality.html", context)
 
 

@@ -76,6 +76,11 @@ def _edit(
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
     address = request.app.state.settings.public_url
     context = StatementEditPage(
-        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **typed}, published, address, errors or {}, preview
+        frame=frame(request, title, actor, (START, DRIFT)),
+        typed={**EMPTY, **typed},
+        published=published,
+        address=address,
+        errors=errors or {},
+        preview=preview,
     )
     return page("organisations/html/statement_edit.html", context, 422 if errors else 200)

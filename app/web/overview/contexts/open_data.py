@@ -40,15 +40,15 @@ def open_data_page(frame: Frame, found: OpenData, url: str) -> OpenDataPage:
     for one in found.results:
         years.setdefault((one.municipality, one.region), []).append(one.questionnaire.year)
     return OpenDataPage(
-        frame,
-        tuple(OpenDataFileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
-        f"{url}/{METADATA.address}",
-        tuple(
+        frame=frame,
+        files=tuple(OpenDataFileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
+        metadata_url=f"{url}/{METADATA.address}",
+        kommuner=tuple(
             KommunRow(name, region, ", ".join(map(str, every)))
             for (name, region), every in sorted(years.items(), key=lambda item: swedish(item[0][0]))
         ),
-        COLUMNS,
-        found.publisher,
-        found.email,
-        found.is_example,
+        columns=COLUMNS,
+        publisher=found.publisher,
+        email=found.email,
+        is_example=found.is_example,
     )

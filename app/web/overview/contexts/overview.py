@@ -9,7 +9,8 @@ from markupsafe import Markup
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
-from app.reports.figures.capital_facts import index_text, level_name, level_text, rings
+from app.reports.figures.capital_facts import level_name, rings
+from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.kernel.wording import in_words, listing, percent
 from app.reports.overview.regional.change_words import (
@@ -243,18 +244,27 @@ MAX_CACHED_ROWS = 1_024
 
 def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
     if result is None:
-        return Cell(capital.short_name, "–", "", None)
-    level = level_text(result, questionnaire)
+        return Cell(capital=capital.short_name, level="–", index="", dot=None)
+    text = capital_text(result, questionnaire)
     if result.index is None:
-        return Cell(capital.short_name, level, "", None)
-    dot = index_dot(result.index, rings(questionnaire))
-    return Cell(capital.short_name, level, index_text(result, questionnaire), dot)
+        return Cell(capital=capital.short_name, level=text.level, index="", dot=None)
+    return Cell(
+        capital=capital.short_name,
+        level=text.level,
+        index=text.index,
+        dot=index_dot(result.index, rings(questionnaire)),
+    )
 
 
 def _gap(found: Overview, gap: SharedGap) -> Gap:
     below = frozenset(gap.below)
     names = [line.assessment.municipality for line in found.lines if line.assessment.id in below]
-    return Gap(found.questionnaire.capital(gap.capital_id).name, listing(names), len(gap.below), gap.scored)
+    return Gap(
+        capital=found.questionnaire.capital(gap.capital_id).name,
+        kommuner=listing(names),
+        below=len(gap.below),
+        scored=gap.scored,
+    )
 
 
 def _panel(found: Overview, panel: YearPanel) -> ChangePanel:
@@ -273,13 +283,13 @@ def _panel(found: Overview, panel: YearPanel) -> ChangePanel:
     ]
     level = percent(regional_change.CONFIDENCE)
     return ChangePanel(
-        panel.earlier_year,
-        panel.kommuner,
-        panel.invited,
-        CHANGE_NOTE,
-        countable(found.questionnaire, changes, panel.kommuner),
-        STRICTER,
-        level,
-        tuple(rows),
-        how_judged(),
+        earlier_year=panel.earlier_year,
+        kommuner=panel.kommuner,
+        invited=panel.invited,
+        note=CHANGE_NOTE,
+        countable=countable(found.questionnaire, changes, panel.kommuner),
+        verdict=STRICTER,
+        confidence=level,
+        rows=tuple(rows),
+        notes=how_judged(),
     )

@@ -114,9 +114,11 @@ def _pair(order: RankOrder, drawn: RankDraws, choice: PairChoice) -> PairView:
     choices = (("", "Välj kommun"), *((slug, one.municipality) for slug, one in kommuner.items()))
     one, other = kommuner.get(choice.one), kommuner.get(choice.other)
     if not choice.one and not choice.other:
-        return PairView(choice, choices, "", "", {})
+        return PairView(choice=choice, kommuner=choices, answer="", reading="", errors={})
     if one is None or other is None or one is other:
         error = rank_words.pair_error(is_same=one is not None and one is other)
-        return PairView(choice, choices, "", "", {"kommun" if one is None else "mot": error})
+        return PairView(
+            choice=choice, kommuner=choices, answer="", reading="", errors={"kommun" if one is None else "mot": error}
+        )
     answer = rank_words.pair_words(one.municipality, other.municipality, drawn.pair(one.id, other.id))
-    return PairView(choice, choices, answer, rank_words.pair_reading(), {})
+    return PairView(choice=choice, kommuner=choices, answer=answer, reading=rank_words.pair_reading(), errors={})

@@ -79,11 +79,11 @@ class AllReportsPage:
 
 def all_reports_page(frame: Frame, found: AllReports, processes: int) -> AllReportsPage:
     return AllReportsPage(
-        frame,
-        url_of(found.round.key),
-        _state(found, processes),
-        tuple(one.municipality for one in found.shared.assessments),
-        tuple((one.municipality, why.value) for one, why in found.shared.left_out),
+        frame=frame,
+        back_url=url_of(found.round.key),
+        state=_state(found, processes),
+        kommuner=tuple(one.municipality for one in found.shared.assessments),
+        left_out=tuple((one.municipality, why.value) for one, why in found.shared.left_out),
     )
 
 
@@ -134,10 +134,10 @@ def _ready_file(found: AllReports, job: Job, file: ArchiveState) -> ReadyFile:
     size = f"{number(file.size / 1_000_000, 1)}{NBSP}MB"
     last_day = "" if job.finished_at is None else day((job.finished_at + RETENTION).date())
     return ReadyFile(
-        url_of(found.round.key, "rapporter.zip"),
-        job.finished_at,
-        f"{count(file.kommuner, 'rapport', 'rapporter')}, {size}",
-        last_day,
+        url=url_of(found.round.key, "rapporter.zip"),
+        made_at=job.finished_at,
+        contents=f"{count(file.kommuner, 'rapport', 'rapporter')}, {size}",
+        kept_until=last_day,
     )
 
 

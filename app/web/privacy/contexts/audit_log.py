@@ -43,22 +43,22 @@ def log_page(
     names, organisation = found.names, found.organisation
     rows = tuple(
         EventRow(
-            line.number,
-            day(day_of(line.at)),
-            time_of_day(line.at),
-            doer(line, names),
-            sentence(line, names),
-            where(line, names),
+            number=line.number,
+            day=day(day_of(line.at)),
+            time=time_of_day(line.at),
+            who=doer(line, names),
+            what=sentence(line, names),
+            where=where(line, names),
         )
         for line in found.lines.items
     )
     return LogPage(
-        frame,
-        url,
-        ListPage(rows, found.lines.number, found.lines.parts, found.lines.count),
-        {**EMPTY, **typed},
-        errors,
-        query,
-        organisation.region is not None and organisation.municipality is None,
-        organisation.region is None,
+        frame=frame,
+        url=url,
+        part=ListPage(items=rows, number=found.lines.number, parts=found.lines.parts, count=found.lines.count),
+        typed={**EMPTY, **typed},
+        errors=errors,
+        query=query,
+        of_region=organisation.region is not None and organisation.municipality is None,
+        of_installation=organisation.region is None,
     )

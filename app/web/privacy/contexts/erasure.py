@@ -75,11 +75,11 @@ def retention_page(frame: Frame, plan: RetentionPlan, error: str = "") -> Retent
         decision=region.retention_decision.strip(),
         due=tuple(
             DueRow(
-                round_title(found.round),
-                "" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
-                found.linked.respondents,
-                found.linked.links,
-                found.linked.letters,
+                title=round_title(found.round),
+                closed="" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
+                respondents=found.linked.respondents,
+                links=found.linked.links,
+                letters=found.linked.letters,
             )
             for found in plan.due
         ),

@@ -66,7 +66,20 @@ def _sentence(line: LogLine, extract: Extract) -> str:
         if name in line.facts
     }
     names = LogNames(people=people, respondents={place.number: "dig" for place in extract.places})
-    return sentence(Line(line.number, line.at, None, line.action, None, None, canonical(line.facts), "", ""), names)
+    return sentence(
+        Line(
+            number=line.number,
+            at=line.at,
+            actor_id=None,
+            action=line.action,
+            region_id=None,
+            municipality_id=None,
+            facts=canonical(line.facts),
+            previous_hash="",
+            hash="",
+        ),
+        names,
+    )
 
 
 def _words(answer: GivenAnswer) -> str:

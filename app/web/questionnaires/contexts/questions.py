@@ -155,7 +155,14 @@ def conflict(stale: StaleAnswerError) -> AnswerConflict:
     current, entry = stale.current, stale.current.entry
     theirs = describe_answer(stale.questionnaire, entry.answer)
     who = SHARED_CHANGE if stale.is_shared else OWN_CHANGE
-    return AnswerConflict(who, theirs, entry.comment, entry.evidence_url, current.saved_at, current.version)
+    return AnswerConflict(
+        who=who,
+        theirs=theirs,
+        comment=entry.comment,
+        evidence_url=entry.evidence_url,
+        saved_at=current.saved_at,
+        version=current.version,
+    )
 
 
 def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:

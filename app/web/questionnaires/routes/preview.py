@@ -9,14 +9,13 @@ from fastapi.responses import HTMLResponse
 from app.accounts.kernel.roles import Right
 from app.assessment.questionnaires.problems import Problem, QuestionnaireError
 from app.services.questionnaires.preview import check_text, list_files, preview_file
-from app.web.questionnaires.contexts.preview import QuestionnairesPage, file_rows, preview_page
+from app.web.questionnaires.contexts.preview import MAX_BYTES, QuestionnairesPage, file_rows, preview_page
 from app.web.shell.contexts.frame import START, Crumb, frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import SLUG, DatabaseDep, SettingsDep, SignedIn
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/frageformular")
-MAX_BYTES = 1_000_000
 
 LIST = Crumb("Frågeformulär", "/frageformular")
 
@@ -61,7 +60,9 @@ def check(
         rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
         page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
         return page(
-            "questionnaires/html/questionnaires.html", QuestionnairesPage(page_frame, rows, name, problems, error), 422
+            "questionnaires/html/questionnaires.html",
+            QuestionnairesPage(frame=page_frame, rows=rows, checked=name, problems=problems, error=error),
+            422,
         )
 
     if fil is None or isinstance(fil, str) or not fil.filename:

@@ -109,7 +109,7 @@ def carried(written: WrittenList, *, only_roles: bool = False) -> Carried:
     answers = {
         ANSWER + name: value for name, value in written.answers.items() if name.startswith(_OF_ROLE) or not only_roles
     }
-    return Carried(written.text, written.is_table, written.chosen, answers)
+    return Carried(text=written.text, is_table=written.is_table, chosen=written.chosen, answers=answers)
 
 
 def invite_page(
@@ -166,12 +166,12 @@ def _field(question: InvitationQuestion) -> QuestionField:
     as_buttons = len(question.options) <= MAX_OPTIONS_AS_BUTTONS
     options = tuple((option.value, option.label) for option in question.options)
     return QuestionField(
-        ANSWER + question.id,
-        question.text,
-        question.hint,
-        options if as_buttons else (("", "Välj i listan"), *options),
-        question.answer or question.suggestion,
-        as_buttons,
+        name=ANSWER + question.id,
+        text=question.text,
+        hint=question.hint,
+        options=options if as_buttons else (("", "Välj i listan"), *options),
+        value=question.answer or question.suggestion,
+        as_buttons=as_buttons,
     )
 
 

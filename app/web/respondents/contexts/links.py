@@ -184,7 +184,16 @@ def open_links_page(
 def link_row(found: Respondents, link: OpenLink, public_url: str) -> LinkRow:
     address = f"{public_url.rstrip('/')}/oppen-lank/{link.token}"
     group = group_name(found.questionnaire, link.role_group)
-    return LinkRow(link.id, group, address, link.joined, link.most, link.created_at, link.ended_at, qr_code(address))
+    return LinkRow(
+        id=link.id,
+        group=group,
+        address=address,
+        joined=link.joined,
+        most=link.most,
+        created_at=link.created_at,
+        ended_at=link.ended_at,
+        qr=qr_code(address),
+    )
 
 
 def poster_page(frame: Frame, found: Respondents, link: OpenLink, public_url: str, today: date) -> PosterPage:

@@ -129,11 +129,11 @@ def _section(found: Respondents, group: RoleGroup, rows: dict[int, RespondentLis
     invited = sum(counts.invited for counts in counted)
     named = sum(person.asked.withdrawn_at is None or person.has_started for person in people)
     return GroupSection(
-        group.name,
-        invited,
-        sum(counts.handed_in for counts in counted),
-        max(invited - named, 0),
-        tuple(rows[person.asked.id] for person in sorted(people, key=_place_in_list)),
+        name=group.name,
+        invited=invited,
+        handed_in=sum(counts.handed_in for counts in counted),
+        unnamed=max(invited - named, 0),
+        people=tuple(rows[person.asked.id] for person in sorted(people, key=_place_in_list)),
     )
 
 
@@ -144,13 +144,13 @@ def _place_in_list(person: RespondentWithMail) -> tuple[bool, str]:
 def person_row(assessment: Assessment, person: RespondentWithMail) -> RespondentListRow:
     asked = person.asked
     return RespondentListRow(
-        url_of(assessment.key, "svarande", str(asked.id)),
-        person.label,
-        asked.address if asked.name else "",
-        asked.invited_at,
-        "" if person.mail is None else MAIL[person.mail.status],
-        person.is_reached,
-        state_of_person(person),
+        url=url_of(assessment.key, "svarande", str(asked.id)),
+        label=person.label,
+        address=asked.address if asked.name else "",
+        invited_at=asked.invited_at,
+        mail="" if person.mail is None else MAIL[person.mail.status],
+        is_reached=person.is_reached,
+        state=state_of_person(person),
     )
 
 
@@ -200,4 +200,11 @@ def remind_page(frame: Frame, plan: RespondentReminderPlan) -> RemindRespondents
         tuple(person_row(plan.assessment, person) for person in people)
         for people in (plan.due, plan.recent, plan.unreached)
     )
-    return RemindRespondentsPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached, plan.sample)
+    return RemindRespondentsPage(
+        frame=frame,
+        url=url_of(plan.assessment.key, "svarande"),
+        due=due,
+        recent=recent,
+        unreached=unreached,
+        sample=plan.sample,
+    )

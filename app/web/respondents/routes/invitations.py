@@ -47,10 +47,10 @@ class _Visit:
         fields = self.sent.fields
         answers = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
         return WrittenList(
-            fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
-            fields.get("tabell") == "ja",
-            fields.get("rollgrupp", ""),
-            answers,
+            text=fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
+            is_table=fields.get("tabell") == "ja",
+            chosen=fields.get("rollgrupp", ""),
+            answers=answers,
         )
 
     def written(self) -> WrittenList:
@@ -101,7 +101,7 @@ class _Visit:
 def form(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, grupp: str = ""
 ) -> HTMLResponse:
-    visit = _Visit(request, actor, require_asking(database, actor, key), SentList({}, None))
+    visit = _Visit(request=request, actor=actor, about=require_asking(database, actor, key), sent=SentList({}, None))
     return visit.form(WrittenList("", chosen=grupp))
 
 
@@ -111,7 +111,7 @@ def check(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
 ) -> HTMLResponse:
     """What the list comes to, what it leaves to be asked, or its errors. Nobody is invited yet."""
-    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+    visit = _Visit(request=request, actor=actor, about=require_asking(database, actor, key), sent=sent)
     if "andra" in sent.fields:
         return visit.form(visit.typed())
     try:
@@ -132,7 +132,7 @@ def invite(
     sent: ListFields,
     now: Now,
 ) -> Response:
-    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+    visit = _Visit(request=request, actor=actor, about=require_asking(database, actor, key), sent=sent)
     try:
         written = visit.written()
         invite_people(database, actor, key, written, now, public_url=settings.public_url)

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from app.assessment.comparison.benchmarks import Benchmark
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import Profile
-from app.reports.figures.capital_facts import distance_text, index_text, level_text, range_text
+from app.reports.figures.capital_facts import distance_text, range_text
+from app.reports.figures.capital_texts import NOTHING, ProfileText, capital_text, profile_text
 from app.reports.figures.compared_figures import MAX_DRAWN, compared_radar
 from app.reports.kernel.wording import in_words, number
 from app.reports.method import benchmark_words
@@ -57,24 +58,25 @@ class CompareKommunerPage:
 
 def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> CompareKommunerPage:
     chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MAX_PEERS]
-    views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
+    texts = profile_text(found.questionnaire, found.profile)
+    views = [_anonymous("Alla andra kommuner utan namn", found.everybody, texts)]
     if found.similar is not None:
-        views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, found))
+        views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, texts))
     return CompareKommunerPage(
-        frame,
-        url_of(found.assessment.key),
-        tuple(views),
-        benchmark_words.explained(),
-        found.assessment.size_group,
-        found.may_name,
-        tuple(
+        frame=frame,
+        url=url_of(found.assessment.key),
+        anonymous=tuple(views),
+        explained=benchmark_words.explained(),
+        size_group=found.assessment.size_group,
+        may_name=found.may_name,
+        peers=tuple(
             PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in chosen)
             for peer in found.peers
         ),
-        tuple(peer.assessment.municipality for peer in chosen),
-        _named(found, chosen) if chosen else (),
-        _radar(found, chosen),
-        _not_drawn(len(chosen)),
+        chosen=tuple(peer.assessment.municipality for peer in chosen),
+        named_rows=_named(found, texts, chosen) if chosen else (),
+        radar=_radar(found, chosen),
+        not_drawn=_not_drawn(len(chosen)),
     )
 
 
@@ -84,20 +86,25 @@ def _not_drawn(chosen: int) -> str:
     return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
 
 
-def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView:
+def _anonymous(heading: str, shown: Anonymous, texts: ProfileText) -> AnonymousView:
     rows = [
         (
-            found.questionnaire.capital(result.capital_id).name,
-            index_text(result, found.questionnaire),
-            distance_text(figures.median, found.questionnaire.scale),
-            _quartiles(figures, found.questionnaire),
+            text.name,
+            text.index,
+            distance_text(figures.median, texts.questionnaire.scale),
+            _quartiles(figures, texts.questionnaire),
             number(figures.count),
         )
-        for result in found.profile.capitals
-        if (figures := shown.figures.get(result.capital_id)) is not None
+        for text in texts.capitals
+        if (figures := shown.figures.get(text.key)) is not None
     ]
     counts = [figures.count for figures in shown.figures.values()]
-    return AnonymousView(heading, shown.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
+    return AnonymousView(
+        heading=heading,
+        why_none=shown.why_none,
+        made_of=benchmark_words.made_of(counts) if counts else "",
+        rows=tuple(rows),
+    )
 
 
 def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
@@ -106,24 +113,22 @@ def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
     return range_text(figures.lower_quartile, figures.upper_quartile, questionnaire.scale)
 
 
-def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
+def _named(found: Compared, texts: ProfileText, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
     """A row per capital: the own kommun's level and index first, then each chosen one's."""
-    profiles = [found.profile, *(peer.profile for peer in chosen)]
     return tuple(
         (
-            found.questionnaire.capital(result.capital_id).name,
-            *(named_cell(found.questionnaire, profile, result.capital_id) for profile in profiles),
+            text.name,
+            text.index_and_level,
+            *(named_cell(found.questionnaire, peer.profile, text.key) for peer in chosen),
         )
-        for result in found.profile.capitals
+        for text in texts.capitals
     )
 
 
 def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) -> str:
     """What other kommuner see of one that shares by name, in one capital."""
     result = profile.capital(capital_id)
-    if result is None or result.index is None:
-        return "–" if result is None else level_text(result, questionnaire)
-    return f"{index_text(result, questionnaire)} {level_text(result, questionnaire)}"
+    return NOTHING if result is None else capital_text(result, questionnaire).index_and_level
 
 
 def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:

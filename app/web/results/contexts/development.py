@@ -9,7 +9,7 @@ from app.assessment.comparison.development import CapitalDevelopment, Developmen
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
 from app.reports.figures.change_figures import change_table
-from app.reports.figures.change_words import CHANGE_NOTE, named_changes
+from app.reports.figures.change_words import CHANGE_NOTE, comparison_text, named_changes
 from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import NO_LEVEL, listing
 from app.reports.method.method_text import clear_note
@@ -111,9 +111,9 @@ def _figure(found: OverYears, development: Development) -> Markup:
 
 def _changes(found: OverYears, development: Development) -> Iterator[Markup]:
     if development.whole is not None:
-        yield change_markup(change_table(found.editions[-1], development.whole))
+        yield change_markup(change_table(comparison_text(found.editions[-1], development.whole)))
     for edition, step in reversed(list(zip(found.editions[1:], development.steps, strict=True))):
-        yield change_markup(change_table(edition, step))
+        yield change_markup(change_table(comparison_text(edition, step)))
 
 
 def _decided(found: OverYears) -> Markup | None:

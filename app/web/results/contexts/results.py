@@ -98,8 +98,13 @@ def capital_result_page(
 
 
 def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportPage:
-    return ReportPage(frame, url_of(result.assessment.key), content, body(content))
+    return ReportPage(frame=frame, url=url_of(result.assessment.key), content=content, body=body(content))
 
 
 def not_ready_page(frame: Frame, error: NotReadyError) -> NotReadyPage:
-    return NotReadyPage(frame, url_of(error.assessment.key), error.assessment, error.questionnaire.limits.min_group)
+    return NotReadyPage(
+        frame=frame,
+        url=url_of(error.assessment.key),
+        assessment=error.assessment,
+        min_group=error.questionnaire.limits.min_group,
+    )

@@ -68,18 +68,20 @@ OPTIONS = (
 def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, error: str = "") -> SharingPage:
     assessment = found.assessment
     return SharingPage(
-        frame,
-        url_of(assessment.key),
-        tuple(
-            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
+        frame=frame,
+        url=url_of(assessment.key),
+        options=tuple(
+            SharingOption(
+                value=level, slug=SLUGS[level], label=label, seen=_seen(level, seen), chosen=level is assessment.sharing
+            )
             for level, label, seen in OPTIONS
         ),
-        found.may_change and not found.closed,
-        found.closed,
-        assessment.answering_closed_at is not None,
-        assessment.approved_at is not None,
-        saved,
-        error,
+        may_change=found.may_change and not found.closed,
+        closed=found.closed,
+        has_result=assessment.answering_closed_at is not None,
+        is_approved=assessment.approved_at is not None,
+        saved=saved,
+        error=error,
     )
 
 

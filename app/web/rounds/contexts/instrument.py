@@ -55,10 +55,10 @@ def instrument_page(frame: Frame, quality: Quality) -> InstrumentPage:
 def _capital(quality: Quality, one: CapitalQuality) -> CapitalQualityView:
     questionnaire = quality.questionnaire
     return CapitalQualityView(
-        questionnaire.capital(one.capital_id).name,
-        MISSING if one.alpha is None else number(one.alpha, 2),
-        one.complete,
-        tuple(_row(questionnaire.questions[question.question_id].text, question) for question in one.questions),
+        name=questionnaire.capital(one.capital_id).name,
+        alpha=MISSING if one.alpha is None else number(one.alpha, 2),
+        complete=one.complete,
+        rows=tuple(_row(questionnaire.questions[question.question_id].text, question) for question in one.questions),
     )
 
 

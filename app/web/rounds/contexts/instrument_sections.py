@@ -106,7 +106,12 @@ def _of_kommuner(quality: Quality) -> SectionTable:
         )
         for assessment in quality.kommuner
     )
-    return SectionTable("Tillförlitlighet per kommun", ("Kommun", *capitals), rows, "Tillförlitlighet per kommun")
+    return SectionTable(
+        caption="Tillförlitlighet per kommun",
+        header=("Kommun", *capitals),
+        rows=rows,
+        folded="Tillförlitlighet per kommun",
+    )
 
 
 def _responses(quality: Quality, found: Responses) -> Section:
@@ -140,7 +145,9 @@ def _drift(quality: Quality, found: DriftSince) -> Section:
         if flagged
         else []
     )
-    tables += [SectionTable("Alla frågors ändring", header, every, "Alla frågor")] if every else []
+    tables += (
+        [SectionTable(caption="Alla frågors ändring", header=header, rows=every, folded="Alla frågor")] if every else []
+    )
     return Section(
         "andrade-fragor",
         "Frågor där svaren har ändrats mer eller mindre än i de andra",

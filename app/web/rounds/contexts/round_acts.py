@@ -124,7 +124,14 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
 
 def extend_page(frame: Frame, planned: Planned, typed: str, errors: Mapping[str, str]) -> ExtendPage:
     round_ = planned.led.round
-    return ExtendPage(frame, heading_of(round_), url_of(round_.key), round_.closes_on, DayTyped(typed), errors)
+    return ExtendPage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        closes_on=round_.closes_on,
+        typed=DayTyped(typed),
+        errors=errors,
+    )
 
 
 def close_page(frame: Frame, board: Board) -> CloseRoundPage:
@@ -175,9 +182,21 @@ def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
 def remove_kommun_page(frame: Frame, board: Board, line: BoardLine) -> RemoveKommunPage:
     back = url_of(board.round.key, "kommuner")
     name = line.assessment.municipality
-    return RemoveKommunPage(frame, f"{back}/{line.assessment.municipality_slug}/ta-bort", back, name, line.invited)
+    return RemoveKommunPage(
+        frame=frame,
+        url=f"{back}/{line.assessment.municipality_slug}/ta-bort",
+        back_url=back,
+        name=name,
+        invited=line.invited,
+    )
 
 
 def remove_page(frame: Frame, removal: Removal) -> RemovePage:
     round_ = removal.led.round
-    return RemovePage(frame, heading_of(round_), url_of(round_.key), round_.is_trial, removal.content)
+    return RemovePage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        is_trial=round_.is_trial,
+        content=removal.content,
+    )

@@ -179,7 +179,7 @@ def _column(board: Board, order: Sorting, by: str, label: str) -> BoardColumn:
     turn = is_sorted and not order.falling
     url = f"{url_of(board.round.key)}?sortera={by}&ordning={FALLING if turn else 'stigande'}"
     aria = ("descending" if order.falling else "ascending") if is_sorted else "none"
-    return BoardColumn(label, url, "sortera fallande" if turn else "sortera stigande", aria)
+    return BoardColumn(label=label, url=url, hint="sortera fallande" if turn else "sortera stigande", aria=aria)
 
 
 def _row(board: Board, line: BoardLine) -> BoardRow:

@@ -86,12 +86,12 @@ def editions_page(frame: Frame, planning: Planning) -> EditionsPage:
 def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:
     asked = choice.questionnaire
     return EditionCard(
-        asked.title,
-        plan_url(planning.region.slug, asked),
-        preview_url(asked),
-        size_of(asked, Form.LONG),
-        size_of(asked, Form.SHORT),
-        tuple(map(round_card, choice.rounds)),
+        title=asked.title,
+        url=plan_url(planning.region.slug, asked),
+        preview_url=preview_url(asked),
+        long=size_of(asked, Form.LONG),
+        short=size_of(asked, Form.SHORT),
+        rounds=tuple(map(round_card, choice.rounds)),
     )
 
 
@@ -106,19 +106,26 @@ def preview_url(questionnaire: Questionnaire) -> str:
 def raw_plan(fields: Mapping[str, str]) -> RawPlan:
     """What was entered; fields that did not come are empty."""
     return RawPlan(
-        fields.get(Field.KIND, ""),
-        fields.get(Field.FORM, ""),
-        fields.get(Field.OPENS_ON, ""),
-        fields.get(Field.CLOSES_ON, ""),
-        ticked(fields, CAPITAL),
-        ticked(fields, KOMMUN),
+        kind=fields.get(Field.KIND, ""),
+        form=fields.get(Field.FORM, ""),
+        opens_on=fields.get(Field.OPENS_ON, ""),
+        closes_on=fields.get(Field.CLOSES_ON, ""),
+        capitals=ticked(fields, CAPITAL),
+        kommuner=ticked(fields, KOMMUN),
     )
 
 
 def empty_plan(planning: Planning, questionnaire: Questionnaire) -> RawPlan:
     """The form that is proposed, all capitals and all kommuner; the rest is for the coordinator to say."""
     capitals = frozenset(capital.id for capital in questionnaire.capitals)
-    return RawPlan("", PROPOSED_FORM, "", "", capitals, frozenset(found.slug for found in planning.kommuner))
+    return RawPlan(
+        kind="",
+        form=PROPOSED_FORM,
+        opens_on="",
+        closes_on="",
+        capitals=capitals,
+        kommuner=frozenset(found.slug for found in planning.kommuner),
+    )
 
 
 def plan_of(planned: Planned) -> RawPlan:
@@ -126,12 +133,12 @@ def plan_of(planned: Planned) -> RawPlan:
     round_ = planned.led.round
     asked = round_.asked_capitals(planned.led.questionnaire)
     return RawPlan(
-        _name_of(KINDS, value=round_.is_trial),
-        _name_of(FORMS, value=round_.form),
-        round_.opens_on.isoformat(),
-        round_.closes_on.isoformat(),
-        frozenset(capital.id for capital in asked),
-        planned.kommuner,
+        kind=_name_of(KINDS, value=round_.is_trial),
+        form=_name_of(FORMS, value=round_.form),
+        opens_on=round_.opens_on.isoformat(),
+        closes_on=round_.closes_on.isoformat(),
+        capitals=frozenset(capital.id for capital in asked),
+        kommuner=planned.kommuner,
     )
 
 
@@ -183,16 +190,27 @@ def questions_page(
 ) -> QuestionsPage:
     asked, key = planned.led.questionnaire, planned.led.round.key
     part = questions_part(asked, form, capitals)
-    return QuestionsPage(frame, asked.title, Way(url_of(key, "andra"), url_of(key), "Spara"), part, errors)
+    return QuestionsPage(
+        frame=frame,
+        overline=asked.title,
+        way=Way(url_of(key, "andra"), url_of(key), "Spara"),
+        questions=part,
+        errors=errors,
+    )
 
 
 def questions_part(questionnaire: Questionnaire, form: str, capitals: Collection[str]) -> QuestionsPart:
     long, short = size_of(questionnaire, Form.LONG), size_of(questionnaire, Form.SHORT)
     ticks = tuple(
-        Tick(capital.id, capital.name, _capital_note(questionnaire, capital.depends_on), capital.id in capitals)
+        Tick(
+            name=capital.id,
+            label=capital.name,
+            note=_capital_note(questionnaire, capital.depends_on),
+            is_ticked=capital.id in capitals,
+        )
         for capital in questionnaire.capitals
     )
-    return QuestionsPart(long, short, form, ticks, preview_url(questionnaire))
+    return QuestionsPart(long=long, short=short, form=form, capitals=ticks, preview_url=preview_url(questionnaire))
 
 
 def _capital_note(questionnaire: Questionnaire, depends_on: Collection[str]) -> str:
@@ -201,4 +219,4 @@ def _capital_note(questionnaire: Questionnaire, depends_on: Collection[str]) -> 
 
 
 def kommun_ticks(kommuner: Collection[Municipality], chosen: Collection[str]) -> tuple[Tick, ...]:
-    return tuple(Tick(found.slug, found.name, "", found.slug in chosen) for found in kommuner)
+    return tuple(Tick(name=found.slug, label=found.name, note="", is_ticked=found.slug in chosen) for found in kommuner)

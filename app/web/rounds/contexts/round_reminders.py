@@ -64,18 +64,23 @@ def remind_page(
     """`chosen` is what was ticked; None is everybody."""
     names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
     return RemindKommunerPage(
-        frame,
-        heading_of(plan.board.round),
-        url_of(plan.board.round.key),
-        tuple(
-            Tick(found.slug, found.line.assessment.municipality, _note(found), chosen is None or found.slug in chosen)
+        frame=frame,
+        heading=heading_of(plan.board.round),
+        url=url_of(plan.board.round.key),
+        ticks=tuple(
+            Tick(
+                name=found.slug,
+                label=found.line.assessment.municipality,
+                note=_note(found),
+                is_ticked=chosen is None or found.slug in chosen,
+            )
             for found in plan.reminders
         ),
-        tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
-        tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
-        errors,
-        done,
-        f"/{plan.board.round.region_slug}/utskick",
+        unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
+        log=tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
+        errors=errors,
+        done=done,
+        mails_url=f"/{plan.board.round.region_slug}/utskick",
     )
 
 
@@ -86,22 +91,26 @@ def _note(reminder: Reminder) -> str:
 
 
 def _log_row(sent: Sent, names: dict[int, str]) -> ReminderLogRow:
-    return ReminderLogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
+    return ReminderLogRow(at=sent.at, municipality=names[sent.assessment_id], letters=sent.letters, failed=sent.failed)
 
 
 def preview_page(frame: Frame, plan: KommunReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
     return RemindPreviewPage(
-        frame,
-        heading_of(plan.board.round),
-        url_of(plan.board.round.key),
-        tuple(map(_letter, chosen)),
-        tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
-        sum(found.letters for found in chosen),
+        frame=frame,
+        heading=heading_of(plan.board.round),
+        url=url_of(plan.board.round.key),
+        letters=tuple(map(_letter, chosen)),
+        recent=tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
+        count=sum(found.letters for found in chosen),
     )
 
 
 def _letter(reminder: Reminder) -> ReminderView:
     people = [person.name or person.address for person in reminder.line.coordinators if person.address]
     return ReminderView(
-        reminder.slug, reminder.line.assessment.municipality, ", ".join(people), reminder.subject, reminder.body
+        slug=reminder.slug,
+        municipality=reminder.line.assessment.municipality,
+        to=", ".join(people),
+        subject=reminder.subject,
+        body=reminder.body,
     )

@@ -55,12 +55,12 @@ def frame(
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     settings: Settings = request.app.state.settings
     return Frame(
-        title,
-        None if actor is None else describe(actor),
-        crumbs,
-        is_example or settings.demo,
-        settings.demo,
-        is_trial or str(request.path_params.get("year", "")).endswith(TRIAL),
+        title=title,
+        visitor=None if actor is None else describe(actor),
+        crumbs=crumbs,
+        is_example=is_example or settings.demo,
+        is_demo=settings.demo,
+        is_trial=is_trial or str(request.path_params.get("year", "")).endswith(TRIAL),
     )
 
 

@@ -129,7 +129,9 @@ class RequestContext:
 
 async def _context(request: Request) -> RequestContext:
     actor = await _actor(request)
-    return RequestContext(request.app.state.database, actor, await _assessment_key(request), datetime.now(UTC))
+    return RequestContext(
+        database=request.app.state.database, actor=actor, key=await _assessment_key(request), now=datetime.now(UTC)
+    )
 
 
 SettingsDep = Annotated[Settings, Depends(_settings)]

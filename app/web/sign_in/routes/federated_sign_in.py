@@ -59,7 +59,9 @@ def finish(
     provider: str,
 ) -> Response:
     said = request.query_params
-    brought = CallbackParameters(said.get("state"), said.get("code"), said.get("error"), said.get("iss"))
+    brought = CallbackParameters(
+        state=said.get("state"), code=said.get("code"), error=said.get("error"), issuer=said.get("iss")
+    )
     try:
         arrival = service.finish(database, federation, provider, sign_in_secret(request), brought, now)
     except FederationError as error:

@@ -27,7 +27,14 @@ from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import DatabaseDep, FederationDep, Now, SettingsDep, Visitor, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
-from app.web.sign_in.contexts.mail_sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
+from app.web.sign_in.contexts.mail_sign_in import (
+    LinkPage,
+    OrganisationPage,
+    SignInPage,
+    WaitPage,
+    gone_page,
+    organisation_of,
+)
 from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in")
@@ -43,7 +50,9 @@ def form(
 
 def _form(request: Request, federation: Federation, actor: Actor | None, after: str, address: str = "") -> SignInPage:
     organisations = tuple(organisation_of(provider, after) for provider in federation.providers)
-    return SignInPage(frame(request, "Logga in", actor), address, after, organisations)
+    return SignInPage(
+        frame=frame(request, "Logga in", actor), address=address, after=after, organisations=organisations
+    )
 
 
 @router.post("")
@@ -79,7 +88,11 @@ def _own_organisation(
 ) -> HTMLResponse:
     page_frame = frame(request, f"Logga in hos {provider.name}", actor)
     context = OrganisationPage(
-        page_frame, organisation_of(provider, after), address, after, by_mail=not provider.only_way
+        frame=page_frame,
+        organisation=organisation_of(provider, after),
+        address=address,
+        after=after,
+        by_mail=not provider.only_way,
     )
     return page("sign_in/html/sign_in_organisation.html", context)
 
@@ -162,4 +175,4 @@ def _elsewhere(request: Request, actor: Actor | None) -> HTMLResponse:
 
 
 def _gone(request: Request, actor: Actor | None) -> HTMLResponse:
-    return page("sign_in/html/sign_in_gone.html", PlainPage(frame(request, "Länken gäller inte längre", actor)), 410)
+    return page("sign_in/html/sign_in_gone.html", gone_page(frame(request, "Länken gäller inte längre", actor)), 410)

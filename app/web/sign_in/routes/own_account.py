@@ -31,7 +31,8 @@ def own_account(
     account = service.own_account(database, actor, session_token(request) or "", now, lifetime(settings))
     page_frame = frame(request, "Mitt konto", actor, (START,))
     return page(
-        "sign_in/html/own_account.html", OwnAccountPage(page_frame, account, account.name, DONE.get(klart, ""), {})
+        "sign_in/html/own_account.html",
+        OwnAccountPage(frame=page_frame, account=account, name=account.name, done=DONE.get(klart, ""), errors={}),
     )
 
 
@@ -50,7 +51,11 @@ def rename(
     except InvalidInputError as invalid:
         account = service.own_account(database, actor, session_token(request) or "", now, lifetime(settings))
         page_frame = frame(request, "Mitt konto", actor, (START,))
-        return page("sign_in/html/own_account.html", OwnAccountPage(page_frame, account, namn, "", invalid.errors), 422)
+        return page(
+            "sign_in/html/own_account.html",
+            OwnAccountPage(frame=page_frame, account=account, name=namn, done="", errors=invalid.errors),
+            422,
+        )
     return RedirectResponse("/mitt?klart=namn", 303)
 
 

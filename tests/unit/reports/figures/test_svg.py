@@ -6,7 +6,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures import svg
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.change_figures import change_figure, direction_figure
+from app.reports.figures.change_words import comparison_text
 from app.reports.figures.figures import Figure
 from app.reports.figures.profile_figures import dot_plot, radar
 from app.reports.figures.svg.canvas import PAINTS, WIDTH, text_width
@@ -29,9 +31,9 @@ def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
     assert found is not None
     targets = {"politiskt": Target(4, 2028), "human": Target(5, 2028)}
     return [
-        radar(asked, profile, samples.earlier(asked)),
-        dot_plot(asked, profile, samples.earlier(asked)),
-        change_figure(asked, comparison),
+        radar(profile_text(asked, profile, earlier=samples.earlier(asked))),
+        dot_plot(profile_text(asked, profile, earlier=samples.earlier(asked))),
+        change_figure(comparison_text(asked, comparison)),
         found,
         development_figure(*samples.development(asked), targets),
         levels_figure(asked, asked.capitals, tuple(distribution(capital.id) for capital in asked.capitals)),
@@ -149,7 +151,7 @@ def test_names_are_escaped() -> None:
     asked = samples.questionnaire()
     capital = asked.capitals[0].model_copy(update={"short_name": "<b>&"})
     asked = asked.model_copy(update={"capitals": (capital, *asked.capitals[1:])})
-    assert "&lt;b&gt;&amp;" in svg.draw(radar(asked, samples.profile(asked)))
+    assert "&lt;b&gt;&amp;" in svg.draw(radar(profile_text(asked, samples.profile(asked))))
 
 
 @pytest.mark.parametrize(("position", "filled"), [(None, 0), (1, 1), (5, 5)])

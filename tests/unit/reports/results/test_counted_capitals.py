@@ -10,6 +10,7 @@ from app.assessment.answering.answers import Answer
 from app.assessment.meeting.outcomes import Outcome
 from app.assessment.questionnaires.questionnaire import Question
 from app.assessment.results.results import CapitalResult, CapitalStatus, NoInterval, Profile
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.profile_figures import extremes, profile_table, reaching
 from app.reports.results.content import ReportContent
 from app.reports.results.subject import Findings
@@ -42,7 +43,7 @@ def at(*levels: int | None) -> Profile:
     ],
 )
 def test_levels_are_counted_over_the_capitals_that_have_one(levels: tuple[int | None, ...], told: str) -> None:
-    assert reaching(QUESTIONNAIRE, at(*levels)) == told
+    assert reaching(profile_text(QUESTIONNAIRE, at(*levels))) == told
 
 
 def test_page_one_without_any_result_asks_for_answers_and_not_for_support() -> None:
@@ -71,7 +72,7 @@ def test_capitals_shown_with_the_same_index_are_named_together() -> None:
     told = content(findings=replace(FINDINGS, profile=near)).summary
     assert told.strong == ("Politiskt kapital och dynamiskt kapital är starkast: Delvis på plats (2,8).",)
     assert told.holding[0] == "Organisatoriskt kapital och realt kapital är svagast: Påbörjat (1,4)."
-    assert extremes(QUESTIONNAIRE, near) == (
+    assert extremes(profile_text(QUESTIONNAIRE, near)) == (
         "Starkast är politiskt kapital och dynamiskt kapital (2,8) och svagast är organisatoriskt kapital och "
         "realt kapital (1,4)."
     )
@@ -79,7 +80,7 @@ def test_capitals_shown_with_the_same_index_are_named_together() -> None:
 
 def test_a_capital_where_everybody_has_answered_says_so_in_place_of_an_interval() -> None:
     first: CapitalResult = replace(WHOLE.capitals[0], interval=NoInterval.EVERYONE_ANSWERED)
-    table = profile_table(QUESTIONNAIRE, replace(WHOLE, capitals=(first, *WHOLE.capitals[1:])), None)
+    table = profile_table(profile_text(QUESTIONNAIRE, replace(WHOLE, capitals=(first, *WHOLE.capitals[1:]))), None)
     assert table.rows[0][3] == "alla har svarat"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
 from app.assessment.results.results import CapitalResult, CapReason, LevelCap, Profile, QuestionSource
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.profile_figures import dot_plot, radar
 from app.reports.kernel.tables import Mark
 from app.reports.overview.regional.figures import levels_figure, without_result
@@ -76,9 +77,9 @@ def test_page_one_says_it_in_a_sentence_and_does_not_count_it_as_held_down() -> 
 
 
 def test_profile_figures_keep_the_index_and_the_table_says_why_there_is_no_level() -> None:
-    drawn = radar(QUESTIONNAIRE, profile(without(0)))
+    drawn = radar(profile_text(QUESTIONNAIRE, profile(without(0))))
     assert (drawn.series[0].values[0], drawn.series[0].shown[0]) == (2.0, "2,0")
-    assert dot_plot(QUESTIONNAIRE, profile(without(0))).table.rows[0][1:3] == (NOT_KNOWN, "2,0")
+    assert dot_plot(profile_text(QUESTIONNAIRE, profile(without(0)))).table.rows[0][1:3] == (NOT_KNOWN, "2,0")
 
 
 def test_files_have_an_index_and_no_level() -> None:
