@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from app.assessment import questionnaire as today
-from app.assessment.questionnaire import Text
+from app.assessment.definition.fields import Text
 
 
 class Level(today.Level):
