@@ -11,22 +11,22 @@ import structlog
 from fastapi import FastAPI
 
 from app.config import Settings
-from app.demo.letters import Drawer
+from app.demo.mail import Drawer
 from app.federation.client import Federation
 from app.logs import set_up_logging
 from app.mail.server import OWN_MACHINE
 from app.mail.smtp import Smtp
-from app.services.bookbinder import Bookbinder
-from app.services.postman import Postman, Transport
-from app.services.publishing import file_states
-from app.services.report_files import ReportFiles
-from app.storage.database import Database
-from app.storage.schema import is_current
+from app.services.mail.mail_sender import Postman, Transport
+from app.services.overview.report_archive_worker import Bookbinder
+from app.services.questionnaires.editions import file_states
+from app.services.results.report_files import ReportFiles
+from app.storage.engine.database import Database
+from app.storage.engine.schema import is_current
 from app.web import errors
-from app.web.body_limit import BodyLimit
-from app.web.following import Followers
-from app.web.routes import add_routes
-from app.web.security import Security
+from app.web.routing import add_routes
+from app.web.shell.http.body_limit import BodyLimit
+from app.web.shell.http.live_updates import Followers
+from app.web.shell.http.security import Security
 
 MAX_BODY_BYTES = 64_000_000
 """Room for the too large file somebody sends in by mistake, so that it gets a message, not a broken connection."""

@@ -8,12 +8,12 @@ from itertools import islice
 from random import Random
 from statistics import median
 
-from app.assessment.loading import load
-from app.assessment.questionnaire import Questionnaire
-from app.assessment.scored_submission import score_submission
-from app.assessment.submission import read_submission
-from app.assessment.submission_table import COLUMNS
-from app.assessment.text_files import decode_text
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.reader import load
+from app.assessment.submission.scored_submission import score_submission
+from app.assessment.submission.submission import read_submission
+from app.assessment.submission.submission_table import COLUMNS
+from app.assessment.submission.text_files import decode_text
 from app.config import PROJECT
 from bench.load import WrongAnswer
 from bench.ratios import Ratio, paired

@@ -13,16 +13,18 @@ from sqlalchemy import update
 from sqlmodel import Session
 
 from app.config import Settings
-from app.reports.content import ReportContent
-from app.reports.document import report_pdf
-from app.services.bookbinder import KIND, Bookbinder
-from app.services.report_files import ReportFiles
-from app.services.reporting import report_content, report_file
-from app.services.shared_reports import region_result, shared_in
-from app.storage.assessments import RoundKey, find_round
-from app.storage.database import Database
-from app.storage.jobs import add_job, latest_job
-from app.storage.tables import AssessmentRow, JobStatus, Sharing
+from app.reports.paper.document import report_pdf
+from app.reports.results.content import ReportContent
+from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.keys import RoundKey
+from app.services.overview.report_archive_worker import KIND, Bookbinder
+from app.services.overview.shared_reports import region_result, shared_in
+from app.services.results.report_files import ReportFiles
+from app.services.results.reports import report_content, report_file
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import find_round
+from app.storage.kernel.jobs import add_job, latest_job
+from app.storage.tables import AssessmentRow, JobStatus
 from bench.ground import Ground, url_of_file
 from bench.load import WrongAnswer
 from bench.ratios import Ratio, paired

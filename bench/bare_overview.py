@@ -12,12 +12,12 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from app.main import COLLECTING
-from app.services.overview import open_overview
-from app.storage.database import Database
-from app.web.contexts.frame import Frame, describe
-from app.web.contexts.overview import OverviewPage, Wish, overview_page
-from app.web.contexts.rounds import heading_of, round_crumbs_below
-from app.web.rendering import environment, variables
+from app.services.overview.overview import open_overview
+from app.storage.engine.database import Database
+from app.web.overview.contexts.overview import OverviewPage, Wish, overview_page
+from app.web.shell.contexts.frame import Frame, describe
+from app.web.shell.contexts.round_frame import heading_of, round_crumbs_below
+from app.web.shell.rendering import environment, variables
 from bench.ground import actor_of
 from bench.wide import round_of
 
@@ -42,7 +42,7 @@ app = FastAPI(openapi_url=None)
 
 @app.get("/sida")
 async def overview() -> HTMLResponse:
-    return HTMLResponse(templates.get_template("pages/overview.html").render(values))
+    return HTMLResponse(templates.get_template("overview/html/overview.html").render(values))
 
 
 # As in the product, or the floor's slowest requests would be its garbage collections.

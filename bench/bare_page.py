@@ -12,11 +12,11 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from app.main import COLLECTING
-from app.services.answering import open_answering
-from app.storage.database import Database
-from app.web.contexts.answering import CapitalPage, capital_page
-from app.web.contexts.frame import Crumb, Frame, describe
-from app.web.rendering import environment, variables
+from app.services.answering.answers import open_answering
+from app.storage.engine.database import Database
+from app.web.answering.contexts.answers import CapitalPage, capital_page
+from app.web.shell.contexts.frame import Crumb, Frame, describe
+from app.web.shell.rendering import environment, variables
 from bench.ground import ANSWERED, actor_of
 
 
@@ -40,7 +40,7 @@ app = FastAPI(openapi_url=None)
 
 @app.get("/sida")
 async def answering_page() -> HTMLResponse:
-    return HTMLResponse(templates.get_template("pages/capital.html").render(values))
+    return HTMLResponse(templates.get_template("answering/html/capital.html").render(values))
 
 
 # As in the product, or the floor's slowest requests would be its garbage collections.

@@ -1,7 +1,7 @@
 """A request as a browser sends it, as bytes."""
 
 from app.config import Settings
-from app.web.sessions import cookie_name
+from app.web.shell.http.sessions import cookie_name
 
 COOKIE = cookie_name(Settings())
 HEADERS = (

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from app.accounts.roles import Actor, Role
-from app.assessment.entry import RawEntry
+from app.accounts.kernel.roles import Actor, Role
+from app.assessment.answering.entry import RawEntry
 from app.config import PROJECT
 from app.demo.build import build_demo
-from app.services.answering import open_answering, save_answer
-from app.services.own_place import OwnPlace
-from app.services.sign_in import actor_for, sign_in
-from app.storage.answers import add_respondent
-from app.storage.assessments import AssessmentKey, find_assessment
-from app.storage.database import Database
-from app.storage.schema import migrate
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.answering.answers import open_answering, save_answer
+from app.services.answering.respondent_place import OwnPlace
+from app.services.sign_in.sessions import actor_for, sign_in
+from app.storage.answering.answers import add_respondent
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
+from app.storage.kernel.assessments import find_assessment
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInWay
 
 SAVERS = 16

@@ -10,22 +10,22 @@ from statistics import median
 
 from sqlmodel import Session, SQLModel
 
-from app.accounts.roles import Role
-from app.assessment.answers import AnswerKind
-from app.assessment.loading import load
-from app.assessment.questionnaire import Questionnaire
+from app.accounts.kernel.roles import Role
+from app.assessment.answering.answers import AnswerKind
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.reader import load
 from app.config import PROJECT
 from app.demo.script import COMMENTS
-from app.services.publishing import publish
-from app.services.sign_in import sign_in
-from app.storage.assessments import AssessmentKey
-from app.storage.database import Database
-from app.storage.schema import migrate
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.questionnaires.editions import publish
+from app.services.sign_in.sessions import sign_in
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
 from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,
@@ -33,7 +33,7 @@ from app.storage.tables import (
     RoundRow,
     SignInWay,
 )
-from app.web.contexts.frame import url_of
+from app.web.shell.contexts.frame import url_of
 from bench.browser import get
 from bench.ground import url_of_file
 from bench.load import WrongAnswer, drive

@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from statistics import median
 
-from app.web.contexts.frame import url_of
+from app.web.shell.contexts.frame import url_of
 from bench.browser import get
 from bench.ground import url_of_file
 from bench.load import WrongAnswer, drive

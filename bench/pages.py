@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from statistics import median
 
-from app.web.contexts.frame import url_of
+from app.web.shell.contexts.frame import url_of
 from bench.browser import get
 from bench.ground import ANSWERED, Ground
 from bench.load import WrongAnswer, drive

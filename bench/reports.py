@@ -11,14 +11,14 @@ from statistics import median
 from weasyprint import HTML
 
 from app.config import Settings
-from app.reports.content import ReportContent
-from app.reports.document import report_pdf
-from app.reports.pdf import BASE_URL
-from app.reports.rendering import page
-from app.services.report_files import ReportFiles
-from app.services.reporting import open_report, report_file
-from app.storage.database import Database
-from app.web.contexts.frame import url_of
+from app.reports.paper.document import report_pdf
+from app.reports.paper.pdf import BASE_URL
+from app.reports.paper.rendering import page
+from app.reports.results.content import ReportContent
+from app.services.results.report_files import ReportFiles
+from app.services.results.reports import open_report, report_file
+from app.storage.engine.database import Database
+from app.web.shell.contexts.frame import url_of
 from bench.browser import COOKIE
 from bench.ground import REPORTED, Ground, actor_of, url_of_file
 from bench.load import WrongAnswer

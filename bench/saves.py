@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from app.web.contexts.frame import url_of
+from app.web.shell.contexts.frame import url_of
 from bench.browser import put
 from bench.ground import ANSWERED, SAVERS, Ground, Person
 from bench.load import Outcome, WrongAnswer, drive

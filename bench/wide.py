@@ -9,29 +9,28 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
-from app.accounts.kommuner import KOMMUNER
-from app.accounts.roles import Role
-from app.assessment.answers import AnswerKind
-from app.assessment.loading import load
-from app.assessment.questionnaire import Previous, Questionnaire
+from app.accounts.kernel.roles import Role
+from app.accounts.organisations.municipality_list import KOMMUNER
+from app.assessment.answering.answers import AnswerKind
+from app.assessment.questionnaires.questionnaire import Previous, Questionnaire
+from app.assessment.questionnaires.reader import load
 from app.config import PROJECT
-from app.services.sign_in import sign_in
-from app.storage.assessments import RoundKey
-from app.storage.database import Database
-from app.storage.editions import store_edition
-from app.storage.schema import migrate
+from app.rounds.kernel.assessment import Mode, Sharing
+from app.rounds.kernel.keys import RoundKey
+from app.services.sign_in.sessions import sign_in
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
+from app.storage.questionnaires.editions import store_edition
 from app.storage.tables import (
     AgreedAnswerRow,
     AnswerRow,
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,
     RespondentRow,
     RoundRow,
-    Sharing,
     SignInWay,
 )
 from bench.ground import url_of_file

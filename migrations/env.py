@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 import app.storage.tables  # noqa: F401  registers the tables
-from app.storage.database import Database
+from app.storage.engine.database import Database
 
 
 def run(connection: Connection) -> None:

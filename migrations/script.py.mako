@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import app.storage.types
+import app.storage.engine.types
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}

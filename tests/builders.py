@@ -8,19 +8,20 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col
 
-from app.accounts.roles import Actor, Membership, Role
-from app.assessment.entry import RawEntry
-from app.assessment.questionnaire import Direction, Form, Previous, Question, Questionnaire
-from app.services.answering import Saved, hand_in, open_answering, save_answer
-from app.services.leading import answer_alone, close_answering
-from app.storage.answers import SavedAnswer, set_mode
-from app.storage.assessments import AssessmentKey, find_assessment
-from app.storage.database import Database
-from app.storage.editions import store_edition
+from app.accounts.kernel.roles import Actor, Membership, Role
+from app.assessment.answering.entry import RawEntry
+from app.assessment.questionnaires.questionnaire import Direction, Form, Previous, Question, Questionnaire
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.answering.answers import Saved, hand_in, open_answering, save_answer
+from app.services.assessments.coordination import answer_alone, close_answering
+from app.storage.answering.answers import SavedAnswer, set_mode
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import find_assessment
+from app.storage.questionnaires.editions import store_edition
 from app.storage.tables import (
     AssessmentRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

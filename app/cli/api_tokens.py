@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from app.cli.commands import Parsers
 from app.config import Settings
-from app.services.api_tokens import UnknownToken, end_found
-from app.storage.database import Database
+from app.services.api.api_tokens import UnknownToken, end_found
+from app.storage.engine.database import Database
 
 
 def register(parsers: Parsers) -> None:

@@ -28,25 +28,25 @@ class Command:
 
 
 COMMANDS = (
-    Command("serve", "operation", "starta tjänsten"),
-    Command("migrate", "operation", "för databasen till den här versionens schema"),
-    Command("health", "health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
-    Command("publish", "operation", "publicera ett frågeformulär"),
-    Command("correct", "operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
-    Command("person", "personal_data", "uppgifter om en person"),
-    Command("retention", "personal_data", "gallring"),
+    Command("serve", "app.cli.operation", "starta tjänsten"),
+    Command("migrate", "app.cli.operation", "för databasen till den här versionens schema"),
+    Command("health", "app.cli.health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
+    Command("publish", "app.cli.operation", "publicera ett frågeformulär"),
+    Command("correct", "app.cli.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
+    Command("person", "app.cli.personal_data", "uppgifter om en person"),
+    Command("retention", "app.cli.personal_data", "gallring"),
     Command(
         "disclose",
-        "personal_data",
+        "app.cli.personal_data",
         "lämna ut en självskattnings handlingar med enskilda svar, efter kommunens beslut",
     ),
-    Command("check", "files", "granska frågeformulär: alla problem, med rad och åtgärd"),
-    Command("score", "files", "räkna ut mognad och samsyn ur en svarsfil, utan databas"),
-    Command("mail", "mail", "utgående mejl: studsar, läge och prov"),
-    Command("federation", "federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
-    Command("operator", "operators", "driftansvariga"),
-    Command("log", "log", "händelseloggen: kontrollera och ta ut"),
-    Command("token", "api_tokens", "programs nycklar"),
+    Command("check", "app.cli.scoring.commands", "granska frågeformulär: alla problem, med rad och åtgärd"),
+    Command("score", "app.cli.scoring.commands", "räkna ut mognad och samsyn ur en svarsfil, utan databas"),
+    Command("mail", "app.cli.mail", "utgående mejl: studsar, läge och prov"),
+    Command("federation", "app.cli.federation", "pröva organisationernas egna inloggningar (OIDC_PROVIDERS_FILE)"),
+    Command("operator", "app.cli.operators", "driftansvariga"),
+    Command("log", "app.cli.log", "händelseloggen: kontrollera och ta ut"),
+    Command("token", "app.cli.api_tokens", "programs nycklar"),
 )
 
 
@@ -67,7 +67,7 @@ def parser_for(words: list[str]) -> argparse.ArgumentParser:
     called = next((word for word in words if not word.startswith("-")), None)
     for command in COMMANDS:
         if command.name == called:
-            import_module(f"app.cli.{command.module}").register(parsers)
+            import_module(command.module).register(parsers)
     return parser
 
 
@@ -75,7 +75,7 @@ def deferred(module: str, function: str) -> Run:
     """A function of another module of `app.cli`, which is loaded when it is called."""
 
     def run(arguments: argparse.Namespace) -> int:
-        status: int = getattr(import_module(f"app.cli.{module}"), function)(arguments)
+        status: int = getattr(import_module(module), function)(arguments)
         return status
 
     return run

@@ -6,7 +6,7 @@ from app.cli.commands import Parsers
 from app.cli.output import show
 from app.config import Settings
 from app.federation.client import Federation
-from app.federation.faults import FederationFailed
+from app.federation.errors import FederationFailed
 
 
 def register(parsers: Parsers) -> None:

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.accounts.log_export import as_json
+from app.accounts.audit.log_export import as_json
 from app.cli.commands import Parsers
 from app.config import Settings
-from app.services import audit_log
-from app.storage.database import Database
+from app.services.privacy import audit_log
+from app.storage.engine.database import Database
 
 
 def register(parsers: Parsers) -> None:

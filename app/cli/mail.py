@@ -12,8 +12,8 @@ from app.cli.tables import table
 from app.config import Settings
 from app.mail.bounces import read_bounce
 from app.mail.smtp import NotDelivered
-from app.services import mail_room
-from app.storage.database import Database
+from app.services.mail import mail_operations
+from app.storage.engine.database import Database
 from app.storage.tables import MailStatus
 
 MOST_BYTES = 2_000_000
@@ -47,7 +47,7 @@ def bounced(_arguments: argparse.Namespace) -> int:
         return 0
     database = Database(Settings().database_url)
     try:
-        mail_id = mail_room.note_bounce(database, bounce)
+        mail_id = mail_operations.note_bounce(database, bounce)
     except SQLAlchemyError as fault:
         print(f"Databasen går inte att nå ({type(fault).__name__}).", file=sys.stderr)
         return TRY_AGAIN
@@ -61,7 +61,7 @@ def status(_arguments: argparse.Namespace) -> int:
     settings = Settings()
     database = Database(settings.database_url)
     try:
-        state = mail_room.state(database)
+        state = mail_operations.state(database)
     finally:
         database.close()
     rows = [{"mejl": STATUS_NAMES[one], "antal": state.counts.get(one, 0)} for one in MailStatus]
@@ -80,7 +80,7 @@ def test(arguments: argparse.Namespace) -> int:
         print("Sätt SMTP_URL och MAIL_FROM först.", file=sys.stderr)
         return 1
     try:
-        mail_room.send_trial(
+        mail_operations.send_trial(
             settings.mail_server, settings.sender, settings.bounce_address, arguments.address, datetime.now(UTC)
         )
     except ValueError:

@@ -7,17 +7,17 @@ from typing import Any
 
 import uvicorn
 
-from app.assessment.correction import NotACorrection
-from app.assessment.loading import Steps, load
-from app.assessment.problems import QuestionnaireProblems
+from app.assessment.questionnaires.correction import NotACorrection
+from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
 from app.cli.output import show, tell
 from app.config import Settings
 from app.demo.build import build_demo
 from app.errors import Refused
-from app.services import publishing
-from app.storage.database import Database
-from app.storage.schema import migrate
+from app.services.questionnaires import editions
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
 
 STOP_SECONDS = 15
 """How long what is under way may take when the service stops. Streams of the meeting end by themselves before that."""
@@ -110,8 +110,8 @@ def _with_questionnaire(path: Path, act: Any) -> int:
 
 def _publish(database: Database, questionnaire: Any, path: Path) -> None:
     try:
-        published = publishing.publish(database, questionnaire, datetime.now(UTC))
-    except publishing.NextStepsMissingError:
+        published = editions.publish(database, questionnaire, datetime.now(UTC))
+    except editions.NextStepsMissingError:
         load(path, steps=Steps.REQUIRED)  # to tell on which lines
         raise
     state = "redan publicerat, likadant" if published.already else "publicerat"
@@ -119,7 +119,7 @@ def _publish(database: Database, questionnaire: Any, path: Path) -> None:
 
 
 def _correct(database: Database, questionnaire: Any, reason: str) -> None:
-    changes = publishing.correct_wording(database, questionnaire, reason, datetime.now(UTC))
+    changes = editions.correct_wording(database, questionnaire, reason, datetime.now(UTC))
     if not changes:
         show("Filen har samma lydelse som den publicerade. Inget att rätta.")
     for change in changes:

@@ -10,8 +10,8 @@ from app.cli.commands import Parsers
 from app.cli.tables import table
 from app.config import Settings
 from app.errors import NotFound, Refused
-from app.services import operators
-from app.storage.database import Database
+from app.services.organisations import operators
+from app.storage.engine.database import Database
 
 
 def register(parsers: Parsers) -> None:

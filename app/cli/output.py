@@ -8,7 +8,7 @@ import re
 import sys
 from typing import TextIO
 
-from app.assessment.text_files import printable
+from app.assessment.submission.text_files import printable
 
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON may hold as it stands, but terminals act on."""

@@ -6,16 +6,16 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.accounts.extract import as_json
+from app.accounts.privacy.personal_data import as_json
 from app.cli.commands import Parsers
 from app.cli.output import show, tell
 from app.config import Settings
 from app.errors import Invalid, NotFound, Refused
-from app.services.disclosing import disclose_single_answers
-from app.services.extracts import extract_for
-from app.services.retention import plan_by_command, run_by_command
-from app.storage.assessments import AssessmentKey
-from app.storage.database import Database
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.privacy.disclosure import disclose_single_answers
+from app.services.privacy.personal_data import extract_for
+from app.services.privacy.retention import plan_by_command, run_by_command
+from app.storage.engine.database import Database
 
 
 def register(parsers: Parsers) -> None:

@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, RespondentAnswers
-from app.assessment.questionnaire import Capital, Question, Questionnaire
+from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer, RespondentAnswers
+from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 from app.demo.script import CAPITAL_BIAS, ROLE_BIAS
 
 GROWTH_PER_YEAR = 0.18

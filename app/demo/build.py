@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from app.accounts.kommuner import KOMMUNER
-from app.accounts.roles import Role
-from app.assessment.answers import AnswerKind
-from app.assessment.loading import load
-from app.assessment.questionnaire import Questionnaire
+from app.accounts.kernel.roles import Role
+from app.accounts.organisations.municipality_list import KOMMUNER
+from app.assessment.answering.answers import AnswerKind
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.reader import load
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
 from app.demo.past import write_past
@@ -38,18 +38,18 @@ from app.demo.script import (
     Story,
 )
 from app.demo.trial import add_trial
-from app.followup.days import day_of
-from app.services.benchmarking import refresh_benchmarks
-from app.storage.assessments import RoundKey
-from app.storage.database import Database
-from app.storage.editions import store_edition
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.services.results.benchmarks import refresh_benchmarks
+from app.storage.engine.database import Database
+from app.storage.questionnaires.editions import store_edition
 from app.storage.tables import (
     AgreedAnswerRow,
     AnswerRow,
     AssessmentRow,
     InstallationRow,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

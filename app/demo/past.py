@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app.accounts.audit import Event
-from app.accounts.events import (
+from app.accounts.audit.chain import Event
+from app.accounts.audit.events import (
     AssessmentAnsweringClosed,
     AssessmentModeChosen,
     MembershipGranted,
@@ -16,19 +16,19 @@ from app.accounts.events import (
     RegionCreated,
     RespondentHandedIn,
 )
-from app.accounts.letters import FORMS, LetterKind, fill
-from app.accounts.roles import INSTALLATION, Place, Role
-from app.accounts.round_events import RoundClosed, RoundOpened, RoundPlanned
-from app.accounts.text_events import QuestionnairePublished
+from app.accounts.audit.round_events import RoundClosed, RoundOpened, RoundPlanned
+from app.accounts.audit.text_events import QuestionnairePublished
+from app.accounts.kernel.roles import INSTALLATION, Place, Role
+from app.accounts.mail.mail_kinds import FORMS, LetterKind, fill
 from app.demo.script import BEGINNING
-from app.storage.audit import append
+from app.rounds.kernel.assessment import Mode
+from app.storage.kernel.audit import append
 from app.storage.tables import (
     AssessmentRow,
     EditionRow,
     MailRow,
     MailStatus,
     MembershipRow,
-    Mode,
     MunicipalityRow,
     PersonRow,
     RegionRow,

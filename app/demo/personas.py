@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from app.accounts.roles import Role
-from app.accounts.titles import TITLES
+from app.accounts.kernel.roles import Role
+from app.accounts.kernel.titles import TITLES
 from app.demo.script import OPERATOR_DOMAIN
-from app.storage.database import Database
+from app.storage.engine.database import Database
 from app.storage.tables import (
     AssessmentRow,
     MembershipRow,

@@ -8,10 +8,11 @@ from itertools import groupby
 from sqlmodel import Session
 
 from app.demo.plan_texts import TEXTS
-from app.followup.plans import Action, ActionStatus, Target
-from app.services.scoring import edition_of, profile_of
-from app.storage.assessments import Assessment, assessments_of_round
-from app.storage.plans import store_action, store_target
+from app.rounds.assessments.plans import Action, ActionStatus, Target
+from app.rounds.kernel.assessment import Assessment
+from app.services.results.scoring import edition_of, profile_of
+from app.storage.assessments.plans import store_action, store_target
+from app.storage.kernel.assessments import assessments_of_round
 
 _PLANNED, _UNDER_WAY, _DONE, _DROPPED = ActionStatus
 
@@ -80,4 +81,5 @@ def _actions(
     shares = draw.sample(statuses[: len(chosen)], len(chosen))
     for capital_id, status in zip(chosen, shares, strict=True):
         text, owner = ideas[capital_id].pop()
-        yield Action(capital_id, text, owner, date(year + 1, *draw.choice(DUE[status])), status)
+        due_on = date(year + 1, *draw.choice(DUE[status]))
+        yield Action(capital_id=capital_id, text=text, owner=owner, due_on=due_on, status=status)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from app.storage.tables import Sharing
+from app.rounds.kernel.assessment import Sharing
 
 YEARS = (2024, 2025, 2026)
 BEGINNING = datetime(2024, 8, 20, 8, tzinfo=UTC)

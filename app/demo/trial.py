@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from app.assessment.questionnaire import Form, Questionnaire
+from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.demo.answers import climate, people
-from app.followup.days import day_of
-from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, Mode, MunicipalityRow, RespondentRow, RoundRow
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.days import day_of
+from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, MunicipalityRow, RespondentRow, RoundRow
 
 KOMMUNER = ("1482", "1441", "1419")
 """Not those that a visitor is told to begin with."""

@@ -10,7 +10,7 @@ import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
 
-from app.federation.faults import Cause, FederationFailed
+from app.federation.errors import Cause, FederationFailed
 from app.federation.id_token import UnknownKey, verified_claims
 from app.federation.metadata import TIMEOUT_SECONDS, Metadata, Published
 from app.federation.providers import Provider

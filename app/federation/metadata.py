@@ -11,7 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from app.federation.faults import Cause, FederationFailed
+from app.federation.errors import Cause, FederationFailed
 from app.federation.providers import Provider, is_safe
 
 TIMEOUT_SECONDS = 8.0

@@ -1,6 +1,6 @@
 """One table from what went wrong to status and page. A refusal never tells an outsider that something exists."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import structlog
@@ -9,19 +9,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.accounts.roles import Actor
+from app.accounts.kernel.roles import Actor
 from app.errors import Invalid, NotAvailableError, NotFound, NotSignedIn, Refused, TooMany
-from app.services.meeting import NoMeeting
-from app.services.report_files import RenderFailed
-from app.services.results import NotReady
-from app.web.contexts.errors import ErrorPage
-from app.web.contexts.frame import assessment_crumbs, frame
-from app.web.contexts.meeting import no_meeting_page
-from app.web.contexts.results import not_ready_page
-from app.web.formatting import time_of_day
-from app.web.rendering import page
-from app.web.request import ASSESSMENT
-from app.web.security import HEADERS
+from app.services.meeting.meeting import NoMeeting
+from app.services.results.report_files import RenderFailed
+from app.services.results.results import NotReady
+from app.web.meeting.contexts.meeting import no_meeting_page
+from app.web.results.contexts.results import not_ready_page
+from app.web.shell.contexts.error import ErrorPage
+from app.web.shell.contexts.frame import assessment_crumbs, frame
+from app.web.shell.http.request import ASSESSMENT
+from app.web.shell.http.security import HEADERS
+from app.web.shell.rendering import page
+from app.web.shell.waiting import told_to_wait
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +62,9 @@ def _tell(request: Request, status: int, title: str, message: str) -> Response:
     if is_htmx(request):
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
     return page(
-        "pages/error.html", ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message), status
+        "shell/html/error.html",
+        ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message),
+        status,
     )
 
 
@@ -110,12 +112,6 @@ def _too_many(request: Request, fault: Exception) -> Response:
     return answer
 
 
-def told_to_wait(fault: TooMany, now: datetime) -> tuple[str, int]:
-    """What is told, and after how many seconds one may try again: whole minutes, so that nobody comes too early."""
-    wait = max(60, int((fault.again_at - now).total_seconds()) + 60)
-    return f"{fault.message} Försök igen efter klockan {time_of_day(now + timedelta(seconds=wait))}.", wait
-
-
 def _invalid(request: Request, fault: Exception) -> Response:
     """For what no page of ours sends; a page whose form can be filled in wrongly shows the form again itself."""
     faults = fault.faults.values() if isinstance(fault, Invalid) else ()
@@ -130,7 +126,7 @@ def _not_ready(request: Request, fault: Exception) -> Response:
     crumbs = assessment_crumbs(fault.assessment, actor)
     is_example = fault.assessment.round.is_example
     page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
-    return page("pages/not_ready.html", not_ready_page(page_frame, fault), _status_of_what_is_missing(request))
+    return page("results/html/not_ready.html", not_ready_page(page_frame, fault), _status_of_what_is_missing(request))
 
 
 def _no_meeting(request: Request, fault: Exception) -> Response:
@@ -143,7 +139,7 @@ def _no_meeting(request: Request, fault: Exception) -> Response:
     crumbs = assessment_crumbs(fault.assessment, actor)
     is_example = fault.assessment.round.is_example
     page_frame = frame(request, "Det finns inget möte att hålla", actor, crumbs, is_example=is_example)
-    return page("pages/no_meeting.html", no_meeting_page(page_frame, fault), _status_of_what_is_missing(request))
+    return page("meeting/html/no_meeting.html", no_meeting_page(page_frame, fault), _status_of_what_is_missing(request))
 
 
 PAGES_THAT_TEACH = ("/resultat", "/moten")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import app.storage.types
+import app.storage.engine.types
 
 
 revision = '0001'
@@ -25,7 +25,7 @@ def upgrade() -> None:
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('content_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('definition', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('published_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('published_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_edition')),
     sa.UniqueConstraint('questionnaire', 'year', name=op.f('uq_edition_questionnaire_year'))
     )
@@ -66,7 +66,7 @@ def upgrade() -> None:
     sa.Column('capital_ids', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('opens_on', sa.Date(), nullable=False),
     sa.Column('closes_on', sa.Date(), nullable=False),
-    sa.Column('closed_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_round_edition_id_edition')),
     sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_round_region_id_region')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_round')),
@@ -79,8 +79,8 @@ def upgrade() -> None:
     op.create_table('sign_in',
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('expires_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_sign_in_person_id_person')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_sign_in'))
     )
@@ -95,7 +95,7 @@ def upgrade() -> None:
     sa.Column('old', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('new', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('corrected_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('corrected_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_wording_correction_edition_id_edition')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_wording_correction'))
     )
@@ -108,8 +108,8 @@ def upgrade() -> None:
     sa.Column('municipality_id', sa.Integer(), nullable=False),
     sa.Column('mode', sa.Enum('UNDECIDED', 'SEVERAL', 'SIMPLE', name='mode', native_enum=False, length=20), nullable=False),
     sa.Column('sharing', sa.Enum('NOTHING', 'REGION', 'NAMED', 'PUBLIC', name='sharing', native_enum=False, length=20), nullable=False),
-    sa.Column('answering_closed_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('approved_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('answering_closed_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('approved_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('approved_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_assessment_municipality_id_municipality')),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_assessment_round_id_round')),
@@ -126,7 +126,7 @@ def upgrade() -> None:
     sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('region_id', sa.Integer(), nullable=True),
     sa.Column('municipality_id', sa.Integer(), nullable=True),
-    sa.Column('ended_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_membership_municipality_id_municipality')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_membership_person_id_person')),
     sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_membership_region_id_region')),
@@ -144,7 +144,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=True),
     sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('evidence_url', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('agreed_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('agreed_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['assessment_id'], ['assessment.id'], name=op.f('fk_agreed_answer_assessment_id_assessment')),
     sa.PrimaryKeyConstraint('assessment_id', 'question_id', name=op.f('pk_agreed_answer'))
     )
@@ -154,7 +154,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=True),
     sa.Column('role_group', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
     sa.Column('for_kommun', sa.Boolean(), nullable=False),
-    sa.Column('handed_in_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('handed_in_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['assessment_id'], ['assessment.id'], name=op.f('fk_respondent_assessment_id_assessment')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_respondent_person_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_respondent')),
@@ -172,7 +172,7 @@ def upgrade() -> None:
     sa.Column('comment', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('evidence_url', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('saved_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('saved_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['respondent_id'], ['respondent.id'], name=op.f('fk_answer_respondent_id_respondent')),
     sa.PrimaryKeyConstraint('respondent_id', 'question_id', name=op.f('pk_answer'))
     )

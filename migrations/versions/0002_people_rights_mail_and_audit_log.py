@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import app.storage.types
+import app.storage.engine.types
 
 
 revision = '0002'
@@ -20,7 +20,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table('audit_line',
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('actor_id', sa.Integer(), nullable=True),
     sa.Column('action', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
     sa.Column('region_id', sa.Integer(), nullable=True),
@@ -43,7 +43,7 @@ def upgrade() -> None:
     sa.Column('code_verifier', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('browser_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('after', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('expires_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('state_hash', name=op.f('pk_federation_attempt'))
     )
     op.create_table('installation',
@@ -63,7 +63,7 @@ def upgrade() -> None:
     )
     op.create_table('rate_count',
     sa.Column('key_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
-    sa.Column('window_start', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('window_start', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('key_hash', 'window_start', name=op.f('pk_rate_count'))
     )
@@ -72,7 +72,7 @@ def upgrade() -> None:
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
     sa.Column('subject', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('body', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('changed_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('changed_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_mail_template_region_id_region')),
     sa.PrimaryKeyConstraint('region_id', 'kind', name=op.f('pk_mail_template'))
     )
@@ -83,9 +83,9 @@ def upgrade() -> None:
     sa.Column('browser_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('after', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('expires_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('used_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('used_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_sign_in_link_person_id_person')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_sign_in_link'))
     )
@@ -107,10 +107,10 @@ def upgrade() -> None:
     sa.Column('municipality_id', sa.Integer(), nullable=True),
     sa.Column('assessment_id', sa.Integer(), nullable=True),
     sa.Column('respondent_id', sa.Integer(), nullable=True),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('try_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('try_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('sent_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('sent_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('problem', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_mail_municipality_id_municipality')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_mail_person_id_person')),
@@ -133,8 +133,8 @@ def upgrade() -> None:
     sa.Column('role_group', sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
     sa.Column('token', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('most', sa.Integer(), nullable=True),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('ended_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['assessment_id'], ['assessment.id'], name=op.f('fk_open_link_assessment_id_assessment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_open_link')),
     sa.UniqueConstraint('token', name=op.f('uq_open_link_token'))
@@ -145,8 +145,8 @@ def upgrade() -> None:
     op.create_table('personal_link',
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('respondent_id', sa.Integer(), nullable=False),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('ended_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['respondent_id'], ['respondent.id'], name=op.f('fk_personal_link_respondent_id_respondent')),
     sa.PrimaryKeyConstraint('token_hash', name=op.f('pk_personal_link'))
     )
@@ -154,10 +154,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_personal_link_respondent_id'), ['respondent_id'], unique=False)
 
     with op.batch_alter_table('assessment', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('invited_at', app.storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('invited_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table('membership', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('since', app.storage.types.UtcDateTime(timezone=True), nullable=False, server_default='2026-01-01 00:00:00'))
+        batch_op.add_column(sa.Column('since', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False, server_default='2026-01-01 00:00:00'))
 
     with op.batch_alter_table('region', schema=None) as batch_op:
         batch_op.add_column(sa.Column('contact_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
@@ -169,8 +169,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('federated_accounts', sa.Boolean(), nullable=False, server_default=sa.false()))
 
     with op.batch_alter_table('respondent', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('invited_at', app.storage.types.UtcDateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column('withdrawn_at', app.storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('invited_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('withdrawn_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column('open_link_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('name', sqlmodel.sql.sqltypes.AutoString(), nullable=False, server_default=''))
         batch_op.create_index(batch_op.f('ix_respondent_open_link_id'), ['open_link_id'], unique=False)
@@ -178,12 +178,12 @@ def upgrade() -> None:
 
     with op.batch_alter_table('round', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_trial', sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column('opened_at', app.storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column('opened_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True))
         batch_op.drop_constraint(batch_op.f('uq_round_region_id_edition_id'), type_='unique')
         batch_op.create_unique_constraint(batch_op.f('uq_round_region_id_edition_id_is_trial'), ['region_id', 'edition_id', 'is_trial'])
 
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('last_seen_at', app.storage.types.UtcDateTime(timezone=True), nullable=False, server_default='2026-01-01 00:00:00'))
+        batch_op.add_column(sa.Column('last_seen_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False, server_default='2026-01-01 00:00:00'))
         batch_op.add_column(sa.Column('way', sa.Enum('DEMO', 'MAIL', 'FEDERATED', 'PERSONAL_LINK', name='signinway', native_enum=False, length=20), nullable=False, server_default='DEMO'))
         batch_op.add_column(sa.Column('browser', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('respondent_id', sa.Integer(), nullable=True))
@@ -192,7 +192,7 @@ def upgrade() -> None:
 
     # The defaults were for the rows that were there.
     with op.batch_alter_table('membership', schema=None) as batch_op:
-        batch_op.alter_column('since', existing_type=app.storage.types.UtcDateTime(timezone=True), existing_nullable=False, server_default=None)
+        batch_op.alter_column('since', existing_type=app.storage.engine.types.UtcDateTime(timezone=True), existing_nullable=False, server_default=None)
     with op.batch_alter_table('region', schema=None) as batch_op:
         batch_op.alter_column('contact_name', existing_type=sqlmodel.sql.sqltypes.AutoString(), existing_nullable=False, server_default=None)
         batch_op.alter_column('contact_email', existing_type=sqlmodel.sql.sqltypes.AutoString(), existing_nullable=False, server_default=None)
@@ -206,7 +206,7 @@ def upgrade() -> None:
     with op.batch_alter_table('round', schema=None) as batch_op:
         batch_op.alter_column('is_trial', existing_type=sa.Boolean(), existing_nullable=False, server_default=None)
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
-        batch_op.alter_column('last_seen_at', existing_type=app.storage.types.UtcDateTime(timezone=True), existing_nullable=False, server_default=None)
+        batch_op.alter_column('last_seen_at', existing_type=app.storage.engine.types.UtcDateTime(timezone=True), existing_nullable=False, server_default=None)
         batch_op.alter_column('way', existing_type=sa.Enum('DEMO', 'MAIL', 'FEDERATED', 'PERSONAL_LINK', name='signinway', native_enum=False, length=20), existing_nullable=False, server_default=None)
         batch_op.alter_column('browser', existing_type=sqlmodel.sql.sqltypes.AutoString(length=80), existing_nullable=False, server_default=None)
 

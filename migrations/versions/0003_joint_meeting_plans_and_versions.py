@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import app.storage.types
+import app.storage.engine.types
 
 
 revision = '0003'
@@ -41,13 +41,13 @@ def upgrade() -> None:
     sa.Column('content', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('missing', sa.Integer(), nullable=False),
     sa.Column('missing_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('submitted_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('submitted_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('submitted_by', sa.Integer(), nullable=True),
-    sa.Column('approved_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('approved_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('approved_by', sa.Integer(), nullable=True),
-    sa.Column('returned_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('returned_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('returned_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('reopened_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('reopened_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('reopened_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['assessment_id'], ['assessment.id'], name=op.f('fk_submission_assessment_id_assessment')),
     sa.PrimaryKeyConstraint('assessment_id', 'number', name=op.f('pk_submission'))

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-import app.storage.types
+import app.storage.engine.types
 
 
 revision = '0004'
@@ -24,10 +24,10 @@ def upgrade() -> None:
     sa.Column('name', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('region_id', sa.Integer(), nullable=False),
     sa.Column('municipality_id', sa.Integer(), nullable=True),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('expires_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('ended_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('last_used_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('last_used_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_api_token_municipality_id_municipality')),
     sa.ForeignKeyConstraint(['region_id'], ['region.id'], name=op.f('fk_api_token_region_id_region')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_api_token')),
@@ -43,7 +43,7 @@ def upgrade() -> None:
     sa.Column('scope', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
     sa.Column('members', sa.JSON(), nullable=False),
     sa.Column('figures', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('made_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('made_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_benchmark_municipality_id_municipality')),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_benchmark_round_id_round')),
     sa.PrimaryKeyConstraint('round_id', 'municipality_id', 'scope', name=op.f('pk_benchmark'))
@@ -57,9 +57,9 @@ def upgrade() -> None:
     sa.Column('done', sa.Integer(), nullable=False),
     sa.Column('file_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('problem', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.Column('created_at', app.storage.types.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('beat_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
-    sa.Column('finished_at', app.storage.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('created_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('beat_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('finished_at', app.storage.engine.types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_job_round_id_round')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_job'))
     )

@@ -1,7 +1,7 @@
 """Compress the two weights of the font to WOFF2: python fonts.py SOURCE_FOLDER TARGET_FOLDER.
 
 The font's soft hyphen gets a private character beside its own: text layout shows U+00AD as nothing, so a PDF needs
-another name for the same sign (see app/reports/hyphens.py).
+another name for the same sign (see app/reports/kernel/hyphens.py).
 """
 
 import sys

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.server import Server
-from tests.browser.watching import Complaints
+from tests.browser.support.server import Server
+from tests.browser.support.watching import Complaints
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The shell is the same engine without windows around its pages, and takes half the time."""

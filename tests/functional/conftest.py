@@ -9,11 +9,11 @@ import pytest
 
 from app.config import PROJECT
 from app.demo.build import build_demo
-from app.storage.database import Database
-from app.storage.schema import migrate
-from tests.functional.people import OTHER_REGION, Person, add_other_region
-from tests.functional.serving import Site, serving
-from tests.functional.visitor import NewVisitor, Visitor
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
+from tests.functional.support.people import OTHER_REGION, Person, add_other_region
+from tests.functional.support.serving import Site, serving
+from tests.functional.support.visitor import NewVisitor, Visitor
 
 
 @pytest.fixture(scope="session")

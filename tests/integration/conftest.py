@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.database import Database
-from app.storage.schema import migrate
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
 from tests.builders import Scene, a_scene
 from tests.postgres import Server, running_server
 

@@ -13,30 +13,25 @@ from sqlalchemy import select, update
 from sqlmodel import SQLModel, col, func
 from sqlmodel import select as select_rows
 
-from app.accounts.audit import broken_lines
-from app.accounts.roles import Actor, Membership, Role
-from app.assessment.results import CapitalStatus
+from app.accounts.audit.chain import broken_lines
+from app.accounts.kernel.roles import Actor, Membership, Role
+from app.assessment.results.results import CapitalStatus
 from app.config import PROJECT
 from app.demo.build import build_demo
 from app.demo.personas import personas
 from app.demo.script import REGION, YEARS
 from app.errors import Refused
-from app.followup.plans import ActionStatus
-from app.services.results import Result, open_result
-from app.services.scoring import profile_of
-from app.storage.assessments import (
-    Assessment,
-    AssessmentKey,
-    RoundKey,
-    assessments_of_round,
-    find_assessment,
-    find_round,
-)
-from app.storage.audit import every_line
-from app.storage.database import Database
-from app.storage.plans import actions_of, targets_of
-from app.storage.schema import migrate
-from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow, Sharing
+from app.rounds.assessments.plans import ActionStatus
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
+from app.services.results.results import Result, open_result
+from app.services.results.scoring import profile_of
+from app.storage.assessments.plans import actions_of, targets_of
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
+from app.storage.kernel.assessments import assessments_of_round, find_assessment, find_round
+from app.storage.kernel.audit import every_line
+from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 

@@ -8,23 +8,26 @@ from types import ModuleType
 
 import pytest
 
-from app.assessment import benchmark, drift, holm, instrument, ranking, regional_change, reliability
-from app.assessment.benchmark import Standing
-from app.assessment.drift import Drift, QuestionDrift
-from app.assessment.instrument import CapitalQuality, QuestionQuality
-from app.assessment.meeting_effect import MeetingEffect
-from app.assessment.ranking import PairShare
-from app.assessment.reliability import CapitalReliability
-from app.assessment.response import RoleResponse
-from app.assessment.results import Trend
+from app.assessment.comparison import benchmarks, holm, ranking, regional_change
+from app.assessment.comparison.benchmarks import Standing
+from app.assessment.comparison.ranking import PairShare
+from app.assessment.instrument import drift, instrument, reliability
+from app.assessment.instrument.drift import Drift, QuestionDrift
+from app.assessment.instrument.instrument import CapitalQuality, QuestionQuality
+from app.assessment.instrument.meeting_effect import MeetingEffect
+from app.assessment.instrument.reliability import CapitalReliability
+from app.assessment.instrument.response import RoleResponse
+from app.assessment.results.results import Trend
 from app.config import PROJECT
-from app.followup import rank_order
-from app.followup.overview import MeanChange
-from app.reports import benchmark_words, instrument_words, rank_words
-from app.reports.regional import change_words
-from app.reports.regional.figures import change_conclusion
-from app.reports.regional.subject import Panel
-from app.reports.regional.tables import change_table
+from app.reports.method import benchmark_words
+from app.reports.overview import rank_words
+from app.reports.overview.regional import change_words
+from app.reports.overview.regional.figures import change_conclusion
+from app.reports.overview.regional.subject import Panel
+from app.reports.overview.regional.tables import change_table
+from app.reports.rounds import instrument_words
+from app.rounds.overview import rank_order
+from app.rounds.overview.overview import MeanChange
 from tests.unit.builders import a_questionnaire
 
 CHANGED: tuple[tuple[ModuleType, str, object], ...] = (
@@ -42,11 +45,11 @@ CHANGED: tuple[tuple[ModuleType, str, object], ...] = (
     (reliability, "ENOUGH", 0.67),
     (drift, "LIMIT", 2.345),
     (drift, "IQR_FACTOR", 0.91),
-    (benchmark, "FEWEST", 14),
-    (benchmark, "FEWEST_FOR_QUARTILES", 26),
-    (benchmark, "FEWEST_CHANGED", 16),
-    (benchmark, "COARSE", 13),
-    (benchmark, "FINE", 19),
+    (benchmarks, "FEWEST", 14),
+    (benchmarks, "FEWEST_FOR_QUARTILES", 26),
+    (benchmarks, "FEWEST_CHANGED", 16),
+    (benchmarks, "COARSE", 13),
+    (benchmarks, "FINE", 19),
 )
 OLD = re.compile(
     r"(?<![\w,.])(3|5|8|9|10|20|80|90|95|2\s000|0,3|0,7|0,74|1,645|en eller två|tre|fem|åtta|nio|tio|en halv|en tiondels)(?![\w,])",
@@ -90,7 +93,7 @@ def of_medians() -> Texts:
         "too_few": benchmark_words.too_few(),
         "hidden": tuple(benchmark_words.hidden(now) for now in Standing),
         "too_alike": benchmark_words.too_alike(),
-        "part_of_level": benchmark_words.part_of_level(benchmark.COARSE),
+        "part_of_level": benchmark_words.part_of_level(benchmarks.COARSE),
     }
 
 
@@ -179,8 +182,18 @@ def test_every_limit_is_told_somewhere(
     assert every_text() != before
 
 
-@pytest.mark.parametrize("page", ["instrument", "rank_order", "compare", "sharing", "sharing_preview", "size_groups"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "rounds/html/instrument",
+        "overview/html/rank_order",
+        "results/html/compare",
+        "results/html/sharing",
+        "overview/html/sharing_preview",
+        "organisations/html/size_groups",
+    ],
+)
 def test_pages_that_tell_of_them_hold_no_such_number_themselves(page: str) -> None:
-    source = (PROJECT / f"app/web/templates/pages/{page}.html").read_text(encoding="utf-8")
+    source = (PROJECT / f"app/web/{page}.html").read_text(encoding="utf-8")
     shown = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", " ", source, flags=re.DOTALL)
     assert OLD.findall(shown) == []

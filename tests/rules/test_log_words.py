@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pytest
 
 import app.accounts
-from app.accounts.audit import FIRST, Event, Line, canonical
-from app.storage.log_names import LogNames
-from app.web.log_words import GROUPS, SENTENCES, doer, sentence, where
+from app.accounts.audit.chain import FIRST, Event, Line, canonical
+from app.storage.privacy.log_names import LogNames
+from app.web.privacy.log_words import GROUPS, SENTENCES, doer, sentence, where
 
-for module in pkgutil.iter_modules(app.accounts.__path__):
-    importlib.import_module(f"app.accounts.{module.name}")
+for module in pkgutil.walk_packages(app.accounts.__path__, "app.accounts."):
+    importlib.import_module(module.name)
 KINDS = [kind for kind in Event.__subclasses__() if kind.__module__.startswith("app.")]
 
 
@@ -23,7 +23,7 @@ def test_there_are_events_to_look_at() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.action)
 def test_every_kind_of_event_has_a_sentence_with_facts_it_has(kind: type[Event]) -> None:
-    """Add it to SENTENCES in app/web/log_words.py, and its subject to one of GROUPS."""
+    """Add it to SENTENCES in app/web/privacy/log_words.py, and its subject to one of GROUPS."""
     assert kind.action in SENTENCES
     assert set(re.findall(r"\{(\w+)\}", SENTENCES[kind.action])) <= set(kind.model_fields)
     assert SENTENCES[kind.action].endswith((".", "}"))

@@ -9,8 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import app.storage.tables  # noqa: F401  registers every table
-from app.storage.database import Database
-from app.storage.schema import MIGRATIONS, migrate
+from app.storage.engine.database import Database
+from app.storage.engine.schema import MIGRATIONS, migrate
 
 
 def test_there_is_exactly_one_head() -> None:

@@ -9,8 +9,8 @@ from sqlmodel import AutoString, SQLModel
 
 import app.storage.tables  # noqa: F401  registers every table
 from app import accounts
-from app.accounts.extract import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS, Extract, event_kinds
-from app.storage.personal_data import REFERENCES, TEXTS
+from app.accounts.privacy.personal_data import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS, Extract, event_kinds
+from app.storage.privacy.personal_data import REFERENCES, TEXTS
 
 PEOPLE = {"person", "respondent"}
 NAMES = {"person_id", "respondent_id", "actor_id"}
@@ -69,7 +69,7 @@ def test_the_extract_has_every_part_that_a_column_is_told_in() -> None:
 
 def test_every_number_in_an_event_is_known_to_be_a_persons_or_not() -> None:
     """A new one goes to PERSON_FACTS or RESPONDENT_FACTS (accounts/extract.py), or to OTHER_NUMBERS here."""
-    for module in pkgutil.iter_modules(accounts.__path__, "app.accounts."):
+    for module in pkgutil.walk_packages(accounts.__path__, "app.accounts."):
         importlib.import_module(module.name)
     assert len(event_kinds()) > 30
     known = PERSON_FACTS | RESPONDENT_FACTS | RESPONDENT_LISTS | OTHER_NUMBERS

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.loading import Steps, load
-from app.assessment.questionnaire import Form
-from app.followup.rounds import size_of
+from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.questionnaires.reader import Steps, load
+from app.rounds.progress.round_advice import size_of
+from tests.paths import QUESTIONNAIRES
 
-FILES = sorted((Path(__file__).parents[2] / "questionnaires").glob("*/*.yaml"))
+FILES = sorted(QUESTIONNAIRES.glob("*/*.yaml"))
 
 MOST_WORDS_OF_ADVICE = 20
 """A longer sentence does not fit in a decision."""

@@ -6,15 +6,15 @@ import re
 import pytest
 from fastapi.routing import APIRoute
 
-from app.accounts.api_scopes import Scope
-from app.accounts.roles import Right
-from app.accounts.segments import FIRST_SEGMENTS, SECOND_SEGMENTS
+from app.accounts.api.api_scopes import Scope
+from app.accounts.kernel.roles import Right
+from app.accounts.kernel.segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.config import Settings
 from app.main import create_app
 from app.web.api.application import routes_of as api_routes_of
 from app.web.api.asking import _asking
-from app.web.permissions import Open
-from tests.functional.serving import methods_of, routes_of
+from app.web.shell.http.permissions import Open
+from tests.functional.support.serving import methods_of, routes_of
 
 APPLICATION = create_app(Settings(demo=True, database_url="sqlite://", log_level="WARNING"))
 ROUTES = routes_of(APPLICATION)

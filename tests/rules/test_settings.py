@@ -1,11 +1,11 @@
 """Every setting is documented, and nothing is documented that is no setting."""
 
 import re
-from pathlib import Path
 
 from app.config import Settings
+from tests.paths import ROOT
 
-OPERATIONS = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
 def test_every_setting_stands_in_the_operations_page_and_no_other() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from jinja2.filters import FILTERS
 
-from app.web import rendering
+from app.web.shell import rendering
+from tests.paths import ROOT
 
 OWN_FILTERS = sorted(set(rendering._templates.filters) - set(FILTERS))
-ROOT = Path(__file__).parents[2]
 APP = ROOT / "app"
 MODULES = sorted(APP.rglob("*.py"))
 TEMPLATES = sorted(path for folder in (APP / "web", APP / "reports") for path in folder.rglob("*.html"))
@@ -55,6 +55,16 @@ def test_a_template_is_at_most_120_lines(path: Path) -> None:
     assert len(read(path).splitlines()) <= 120
 
 
+def test_every_error_summary_is_made_by_the_macro() -> None:
+    assert [name_of(path) for path in TEMPLATES if 'class="error-summary' in read(path)] == [
+        "app/web/shell/html/_form.html"
+    ]
+
+
+def test_the_time_zone_is_named_once() -> None:
+    assert [name_of(path) for path in MODULES if "Europe/Stockholm" in read(path)] == ["app/rounds/kernel/days.py"]
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 
@@ -86,8 +96,10 @@ def test_no_file_names_a_place_on_one_machine() -> None:
 def test_no_template_is_left_over() -> None:
     """Each is rendered by a route or by the reports, or is part of another."""
     sources = "\n".join(read(path) for path in [*MODULES, *TEMPLATES])
+    roots = (APP / "web", APP / "reports" / "templates")
     names = {
-        path: path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix() for path in TEMPLATES
+        path: path.relative_to(next(root for root in roots if path.is_relative_to(root))).as_posix()
+        for path in TEMPLATES
     }
     assert [name_of(path) for path, name in names.items() if f'"{name}"' not in sources] == []
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from app.assessment.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers, RespondentAnswers
-from app.assessment.questionnaire import (
+from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers, RespondentAnswers
+from app.assessment.questionnaires.questionnaire import (
     Capital,
     Direction,
     Level,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from app.assessment.answers import AssessmentAnswers
+from app.assessment.answering.answers import AssessmentAnswers
 from tests.unit.builders import ROLES, answered
 
 QUESTIONS = ("q1", "q2", "q3")

@@ -4,7 +4,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from app.accounts.invitations.rows import Row
+from app.accounts.invitations.tables.rows import Row
 
 _FOLDED = re.compile(r"\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\n")
@@ -31,8 +31,8 @@ def _row_of(card: str) -> tuple[str, str]:
     values: dict[str, list[str]] = {}
     for name, value in _properties(card):
         values.setdefault(name, []).append(value)
-    family, given = (*values.get("N", [""])[0].split(";"), "")[:2]
-    name = values.get("FN", [""])[0] or f"{given} {family}"
+    family, given_name = (*values.get("N", [""])[0].split(";"), "")[:2]
+    name = values.get("FN", [""])[0] or f"{given_name} {family}"
     return " ".join(values.get("EMAIL", ())), " ".join(_ESCAPED.sub(r"\1", name).split())
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.accounts.addresses import AddressFault, read_pasted_address
-from app.accounts.invitations.headings import Headings, Kind, find_headings, is_same_heading
-from app.accounts.invitations.limits import MAX_CELL_CHARACTERS
-from app.accounts.invitations.lines import addresses_in
-from app.accounts.invitations.questions import Inquiry, Option
-from app.accounts.invitations.rows import Row, Sheet, is_address
+from app.accounts.invitations.tables.headings import Headings, Kind, find_headings, is_same_heading
+from app.accounts.invitations.tables.limits import MAX_CELL_CHARACTERS
+from app.accounts.invitations.tables.lines import addresses_in
+from app.accounts.invitations.tables.questions import Inquiry, Option
+from app.accounts.invitations.tables.rows import Row, Sheet, is_address
+from app.accounts.kernel.addresses import AddressFault, read_pasted_address
 
 ALL = "alla"
 """The answer that every column of addresses holds people of its own."""
@@ -59,9 +59,9 @@ def used_columns(sheet: Sheet) -> frozenset[int]:
     if headings is None:
         return frozenset(columns)
     with_addresses = {column for column in columns if any("@" in cell for cell in cells_of(sheet.rows, column))}
-    named = {column for column, kind in headings.kinds.items() if kind is not Kind.ADDRESS or not with_addresses}
+    with_heading = {column for column, kind in headings.kinds.items() if kind is not Kind.ADDRESS or not with_addresses}
     whole = {column for column in columns if any(map(is_address, cells_of(sheet.rows, column)))}
-    return frozenset(named | whole | {column for column in with_addresses if column in headings.kinds})
+    return frozenset(with_heading | whole | {column for column in with_addresses if column in headings.kinds})
 
 
 def cells_of(rows: Iterable[Row], column: int) -> list[str]:
@@ -101,22 +101,26 @@ def _candidates(table: Table) -> tuple[int, ...]:
     order = {Kind.ADDRESS: 0, Kind.LOGIN: 1}
     if with_addresses:
         return tuple(sorted(with_addresses, key=lambda column: order.get(kinds.get(column, Kind.NAME), 2)))
-    named = [column for column, kind in kinds.items() if kind is Kind.ADDRESS]
+    address_columns = [column for column, kind in kinds.items() if kind is Kind.ADDRESS]
     # "Adress" alone is as often a street.
-    return tuple(sorted(named, key=lambda column: table.label(column).casefold().startswith("adress"))[:1])
+    return tuple(sorted(address_columns, key=lambda column: table.label(column).casefold().startswith("adress"))[:1])
 
 
 def _one_a_row(table: Table, candidates: tuple[int, ...]) -> tuple[int, ...] | None:
     """The columns to take the address of each row from, or None where it is not clear whose address another one is."""
     kinds = {} if table.headings is None else table.headings.kinds
-    named = tuple(column for column in candidates if kinds.get(column) is Kind.ADDRESS)
+    address_columns = tuple(column for column in candidates if kinds.get(column) is Kind.ADDRESS)
     if all(len(_distinct(row, candidates)) <= 1 for row in table.rows):
         first = candidates[:1]
         if all(len(_distinct(row, first)) == len(_distinct(row, candidates)) for row in table.rows):
             return first
         return candidates if all(kinds.get(column) is Kind.LOGIN for column in candidates[1:]) else None
-    if named and named != candidates and all(kinds.get(column) is Kind.LOGIN for column in candidates[len(named) :]):
-        return _one_a_row(table, named)
+    if (
+        address_columns
+        and address_columns != candidates
+        and all(kinds.get(column) is Kind.LOGIN for column in candidates[len(address_columns) :])
+    ):
+        return _one_a_row(table, address_columns)
     return None
 
 
@@ -128,9 +132,11 @@ def _distinct(row: Row, columns: Sequence[int]) -> set[tuple[str | AddressFault,
 def _ask(table: Table, name: str, candidates: tuple[int, ...], inquiry: Inquiry) -> str:
     options = []
     for column in candidates:
-        written = [cell for cell in cells_of(table.rows, column) if "@" in cell]
-        example = " ".join(written[0].split())[:MAX_CELL_CHARACTERS]
-        options.append(Option(str(column), f"{table.label(column)} ({len(written)} adresser, till exempel {example})"))
+        addresses = [cell for cell in cells_of(table.rows, column) if "@" in cell]
+        example = " ".join(addresses[0].split())[:MAX_CELL_CHARACTERS]
+        options.append(
+            Option(str(column), f"{table.label(column)} ({len(addresses)} adresser, till exempel {example})")
+        )
     options.append(Option(ALL, "Alla kolumnerna: varje adress är en egen person"))
     suggestion = _suggestion({column: table.label(column).casefold() for column in candidates})
     return inquiry.ask(
@@ -161,19 +167,17 @@ def _guessed(
 ) -> tuple[dict[Kind, int], int | None]:
     """Without headings: the column that names role groups, or else the last that says the same of several people."""
     width = max((len(row.cells) for row in table.rows), default=0)
-    filled = {
-        column: [cell.strip() for cell in cells_of(table.rows, column) if cell.strip()] for column in range(width)
-    }
+    texts = {column: [cell.strip() for cell in cells_of(table.rows, column) if cell.strip()] for column in range(width)}
     others = [
         column
-        for column, cells in filled.items()
+        for column, cells in texts.items()
         if column not in (candidates or (0,)) and any(letter.isalpha() for cell in cells for letter in cell)
     ]
-    role_group = next((column for column in others if any(map(is_role, filled[column]))), None)
+    role_group = next((column for column in others if any(map(is_role, texts[column]))), None)
     if role_group is None and len(others) == 2:
         role_group = others[1]
     if role_group is None:
-        repeating = [column for column in others if 2 * len(set(filled[column])) <= len(filled[column])]
+        repeating = [column for column in others if 2 * len(set(texts[column])) <= len(texts[column])]
         role_group = repeating[-1] if repeating else None
     name = next((column for column in others if column != role_group), None)
     return {} if name is None else {Kind.NAME: name}, role_group

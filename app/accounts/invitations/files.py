@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from app.accounts.invitations.cards import cards_as_rows, is_cards
 from app.accounts.invitations.columns import used_columns
-from app.accounts.invitations.file_kinds import refuse_other_kinds
-from app.accounts.invitations.limits import (
+from app.accounts.invitations.pasted import table_in_text
+from app.accounts.invitations.tables.file_kinds import refuse_other_kinds
+from app.accounts.invitations.tables.limits import (
     MAX_CELL_CHARACTERS,
     MAX_COLUMNS,
     MAX_FILE_BYTES,
@@ -19,13 +20,12 @@ from app.accounts.invitations.limits import (
     MAX_TEXT_CHARACTERS,
     megabytes,
 )
-from app.accounts.invitations.lines import addresses_in
-from app.accounts.invitations.pasted import table_in_text
-from app.accounts.invitations.reading import UnreadableListError, WrittenList
-from app.accounts.invitations.rows import Row, Sheet, is_address
-from app.accounts.invitations.tables import as_text, tidy, too_many_columns, too_many_rows, too_many_sheets
-from app.accounts.invitations.workbooks import PACKED, sheets_of_workbook
-from app.assessment.text_files import TextFileError, decode_text
+from app.accounts.invitations.tables.lines import addresses_in
+from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
+from app.accounts.invitations.tables.rows import Row, Sheet, is_address
+from app.accounts.invitations.tables.tables import as_text, tidy, too_many_columns, too_many_rows, too_many_sheets
+from app.accounts.invitations.tables.workbooks import PACKED, sheets_of_workbook
+from app.assessment.submission.text_files import TextFileError, decode_text
 
 
 def read_file(content: bytes) -> WrittenList:
@@ -81,18 +81,18 @@ def limited(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """The sheets without empty rows and without columns that are not read. Raises UnreadableListError."""
     if len(sheets) > MAX_SHEETS:
         raise too_many_sheets()
-    filled = [replace(sheet, rows=tuple(_trimmed(row) for row in sheet.rows if not row.is_empty)) for sheet in sheets]
-    if sum(len(sheet.rows) for sheet in filled) > MAX_ROWS:
+    contents = [replace(sheet, rows=tuple(_trimmed(row) for row in sheet.rows if not row.is_empty)) for sheet in sheets]
+    if sum(len(sheet.rows) for sheet in contents) > MAX_ROWS:
         raise too_many_rows()
-    if any(len(row.cells) > MAX_COLUMNS for sheet in filled for row in sheet.rows):
+    if any(len(row.cells) > MAX_COLUMNS for sheet in contents for row in sheet.rows):
         raise too_many_columns()
-    used = tuple(_only_used(sheet) for sheet in filled)
-    if any(len(cell) > MAX_CELL_CHARACTERS for sheet in used for row in sheet.rows for cell in row.cells):
+    result = tuple(_only_used(sheet) for sheet in contents)
+    if any(len(cell) > MAX_CELL_CHARACTERS for sheet in result for row in sheet.rows for cell in row.cells):
         raise UnreadableListError(
             f"En cell i filen har fler än {MAX_CELL_CHARACTERS} tecken.",
             "Filen ska ha kolumnerna e-post, namn och rollgrupp. Saknas kanske ett citattecken?",
         )
-    return used
+    return result
 
 
 def _trimmed(row: Row) -> Row:

@@ -6,29 +6,29 @@ from itertools import islice
 
 from app.accounts.invitations.cards import cards_as_rows, is_cards
 from app.accounts.invitations.columns import Columns, choose_columns, table_in
-from app.accounts.invitations.headings import Kind, find_headings, plain
-from app.accounts.invitations.limits import MAX_PEOPLE, MAX_ROWS, MAX_TEXT_CHARACTERS
-from app.accounts.invitations.lines import addresses_in, name_before_bracket, read_lines, without_bullets
 from app.accounts.invitations.pasted import table_in_text
 from app.accounts.invitations.people import INCLUDE, read_rows
-from app.accounts.invitations.questions import LEAVE, Inquiry, Option
-from app.accounts.invitations.reading import LeftOut, ListRow, Reading, UnreadableListError, WrittenList
 from app.accounts.invitations.role_words import find_group, short
-from app.accounts.invitations.rows import Row, Sheet
-from app.accounts.invitations.tables import rows_of, sheets_of, tidy
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.headings import Kind, find_headings, plain
+from app.accounts.invitations.tables.limits import MAX_PEOPLE, MAX_ROWS, MAX_TEXT_CHARACTERS
+from app.accounts.invitations.tables.lines import addresses_in, name_before_bracket, read_lines, without_bullets
+from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option
+from app.accounts.invitations.tables.reading import LeftOut, ListRow, Reading, UnreadableListError, WrittenList
+from app.accounts.invitations.tables.rows import Row, Sheet
+from app.accounts.invitations.tables.tables import rows_of, sheets_of, tidy
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 
-def read_list(written: WrittenList, groups: Sequence[RoleGroup]) -> Reading:
+def read_list(source_list: WrittenList, groups: Sequence[RoleGroup]) -> Reading:
     """Everybody whom a list names, what it leaves to be asked, and every fault of it. Raises UnreadableListError."""
-    if len(written.text) > MAX_TEXT_CHARACTERS:
+    if len(source_list.text) > MAX_TEXT_CHARACTERS:
         raise UnreadableListError("Listan är för lång.", f"Dela upp den, med högst {MAX_PEOPLE} personer i varje.")
-    inquiry = Inquiry(written.answers)
+    inquiry = Inquiry(source_list.answers)
     source = _Source(groups, inquiry)
-    rows = source.rows(tidy(written.text), is_table=written.is_table)
+    rows = source.rows(tidy(source_list.text), is_table=source_list.is_table)
     if rows is None:
         return Reading((), (), inquiry.questions, tuple(source.left_out))
-    reading = read_rows(rows, groups, written.chosen, inquiry)
+    reading = read_rows(rows, groups, source_list.chosen, inquiry)
     return replace(reading, left_out=(*source.left_out, *reading.left_out))
 
 
@@ -53,12 +53,12 @@ class _Source:
     def _of_lines(self, text: str) -> list[ListRow]:
         """What stands above a heading is a title."""
         lines = text.split("\n")
-        filled = [place for place, line in enumerate(lines) if line.strip()]
-        headings = find_headings([Row(place + 1, (lines[place],)) for place in filled])
+        places = [place for place, line in enumerate(lines) if line.strip()]
+        headings = find_headings([Row(place + 1, (lines[place],)) for place in places])
         if headings is not None:
-            above = filled[: headings.row]
+            above = places[: headings.row]
             self._leave_above([Row(place + 1, (lines[place],)) for place in above])
-            for place in filled[: headings.row + 1]:
+            for place in places[: headings.row + 1]:
                 lines[place] = ""
         return list(islice(read_lines("\n".join(lines)), MAX_ROWS))
 
@@ -66,18 +66,18 @@ class _Source:
         if len(sheets) == 1 and not sheets[0].is_hidden:
             return self._of_sheet(sheets[0], "adress")
         several = sum(not sheet.is_hidden for sheet in sheets) > 1
-        chosen = []
+        included = []
         is_waiting = False
         for number, sheet in enumerate(sheets, 1):
             answer = self._ask_sheet(sheet, number) if sheet.is_hidden or several else INCLUDE
             is_waiting = is_waiting or not answer
             if answer == INCLUDE:
-                chosen.append((number, sheet))
+                included.append((number, sheet))
             elif answer == LEAVE:
                 self.left_out.append(LeftOut(0, f"{sheet.name} ({_addresses(sheet)})", "Bladet är inte med."))
-        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in chosen]
-        known = [row for sheet_rows in rows if sheet_rows is not None for row in sheet_rows]
-        return None if is_waiting or None in rows else known
+        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in included]
+        list_rows = [row for sheet_rows in rows if sheet_rows is not None for row in sheet_rows]
+        return None if is_waiting or None in rows else list_rows
 
     def _ask_sheet(self, sheet: Sheet, number: int) -> str:
         options = [Option(INCLUDE, "Ta med bladet"), Option(LEAVE, "Lämna bladet")]
@@ -89,15 +89,15 @@ class _Source:
         table = table_in(sheet)
         self._leave_above(table.above)
         columns = choose_columns(table, question, self._is_role, self._inquiry)
-        return None if columns is None else [found for row in table.rows for found in _list_rows(row, columns)]
+        return None if columns is None else [list_row for row in table.rows for list_row in _list_rows(row, columns)]
 
     def _is_role(self, cell: str) -> bool:
         return find_group(cell, self._groups) is not None
 
     def _leave_above(self, rows: Sequence[Row]) -> None:
         for row in rows:
-            written = short("; ".join(filter(None, (cell.strip() for cell in row.cells))))
-            self.left_out.append(LeftOut(row.line, written, "Raden står ovanför rubrikerna."))
+            text = short("; ".join(filter(None, (cell.strip() for cell in row.cells))))
+            self.left_out.append(LeftOut(row.line, text, "Raden står ovanför rubrikerna."))
 
 
 def _addresses(sheet: Sheet) -> str:
@@ -121,8 +121,8 @@ def _name(row: Row, places: dict[Kind, int]) -> str:
     name, display, first, last = (
         _cell(row, places.get(kind)) for kind in (Kind.NAME, Kind.DISPLAY_NAME, Kind.FIRST_NAME, Kind.LAST_NAME)
     )
-    joined = " ".join(filter(None, (first, last)))
-    return name or (joined if first and last else display or joined)
+    both = " ".join(filter(None, (first, last)))
+    return name or (both if first and last else display or both)
 
 
 def _cell(row: Row, column: int | None) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from io import StringIO
 
-from app.accounts.invitations.headings import find_headings
-from app.accounts.invitations.limits import MAX_TEXT_CHARACTERS
-from app.accounts.invitations.lines import without_bullets
-from app.accounts.invitations.reading import UnreadableListError
-from app.accounts.invitations.rows import Row, is_address
-from app.accounts.invitations.tables import delimiter_of, rows_of
+from app.accounts.invitations.tables.headings import find_headings
+from app.accounts.invitations.tables.limits import MAX_TEXT_CHARACTERS
+from app.accounts.invitations.tables.lines import without_bullets
+from app.accounts.invitations.tables.reading import UnreadableListError
+from app.accounts.invitations.tables.rows import Row, is_address
+from app.accounts.invitations.tables.tables import delimiter_of, rows_of
 
 
 def table_in_text(text: str) -> tuple[Row, ...] | None:

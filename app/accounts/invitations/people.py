@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.accounts.addresses import AddressFault, read_pasted_address
-from app.accounts.invitations.headings import plain
-from app.accounts.invitations.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
-from app.accounts.invitations.lines import turned
-from app.accounts.invitations.questions import LEAVE, Inquiry, Option, row_count
-from app.accounts.invitations.reading import Invitee, LeftOut, ListRow, Reading, RowFault
 from app.accounts.invitations.role_words import assign_groups, people_in, shown
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.headings import plain
+from app.accounts.invitations.tables.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
+from app.accounts.invitations.tables.lines import turned
+from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, row_count
+from app.accounts.invitations.tables.reading import Invitee, LeftOut, ListRow, Reading, RowFault
+from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"
 FAULTY = "felaktiga-rader"
@@ -25,25 +25,25 @@ def whole_list_fault(message: str, remedy: str) -> Reading:
     return Reading((), (RowFault(0, "", message, remedy),))
 
 
-def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str, inquiry: Inquiry) -> Reading:
-    """`chosen` is the id of the role group for a list that says nothing of roles."""
+def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_group: str, inquiry: Inquiry) -> Reading:
+    """`default_group` is the id of the role group for a list that says nothing of roles."""
     if not rows:
         return whole_list_fault("Listan är tom.", "Klistra in minst en e-postadress, eller välj en fil.")
-    rows, hidden = _without_hidden(rows, inquiry)
+    rows, hidden_rows = _without_hidden(rows, inquiry)
     rows, several = _with_one_address(rows, inquiry)
     if len(rows) > MAX_PEOPLE:
         message = f"Listan har fler än {MAX_PEOPLE} personer."
         return whole_list_fault(message, f"Dela upp den, med högst {MAX_PEOPLE} i varje.")
-    checked = [_checked(row) for row in rows]
-    usable = [row for row in checked if isinstance(row, ListRow)]
-    faults = [row for row in checked if isinstance(row, RowFault)]
-    assigned = assign_groups(usable, groups, chosen, inquiry)
-    if assigned.fault is not None:
-        faults.append(assigned.fault)
-    invitees, repeated, conflicts = _each_once(assigned.rows)
+    checks = [_checked(row) for row in rows]
+    usable = [row for row in checks if isinstance(row, ListRow)]
+    faults = [row for row in checks if isinstance(row, RowFault)]
+    assignment = assign_groups(usable, groups, default_group, inquiry)
+    if assignment.fault is not None:
+        faults.append(assignment.fault)
+    invitees, repeats, conflicts = _each_once(assignment.rows)
     faults = sorted([*faults, *conflicts], key=lambda fault: fault.line)
-    left_out = (*hidden, *several, *assigned.left_out, *repeated)
-    return Reading(invitees, tuple(faults), inquiry.questions, left_out, assigned.waiting)
+    left_out = (*hidden_rows, *several, *assignment.left_out, *repeats)
+    return Reading(invitees, tuple(faults), inquiry.questions, left_out, assignment.waiting)
 
 
 def leave_faulty(faults: Sequence[RowFault]) -> tuple[list[RowFault], list[LeftOut]]:
@@ -54,16 +54,18 @@ def leave_faulty(faults: Sequence[RowFault]) -> tuple[list[RowFault], list[LeftO
 
 def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[LeftOut]]:
     """Somebody has hidden them on purpose, or a filter has. Nobody is invited by them unasked."""
-    hidden = [row for row in rows if row.is_hidden]
-    if not hidden:
+    hidden_rows = [row for row in rows if row.is_hidden]
+    if not hidden_rows:
         return rows, []
-    is_one = len(hidden) == 1
-    text = f"{row_count(len(hidden))} är {'dold' if is_one else 'dolda'} i filen"
+    is_one = len(hidden_rows) == 1
+    text = f"{row_count(len(hidden_rows))} är {'dold' if is_one else 'dolda'} i filen"
     options = [Option(LEAVE, "Bjud inte in"), Option(INCLUDE, "Bjud in")]
-    hint = f"{'Raden är dold' if is_one else 'Raderna är dolda'} för hand eller av ett filter: {people_in(hidden)}."
+    hint = (
+        f"{'Raden är dold' if is_one else 'Raderna är dolda'} för hand eller av ett filter: {people_in(hidden_rows)}."
+    )
     if inquiry.ask(HIDDEN, text, hint, options, suggestion=LEAVE) == INCLUDE:
         return rows, []
-    left_out = [LeftOut(row.line, shown(row), "Raden är dold i filen.") for row in hidden]
+    left_out = [LeftOut(row.line, shown(row), "Raden är dold i filen.") for row in hidden_rows]
     return [row for row in rows if not row.is_hidden], left_out
 
 
@@ -118,7 +120,7 @@ def _has_formula(row: ListRow) -> bool:
 def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[LeftOut], list[RowFault]]:
     """Every address once, with the first name that stands beside it; what is said twice; what is said in two ways."""
     invitees: dict[str, Invitee] = {}
-    repeated: list[LeftOut] = []
+    repeats: list[LeftOut] = []
     conflicts: list[RowFault] = []
     for row in rows:
         earlier = invitees.get(row.address)
@@ -126,12 +128,12 @@ def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[LeftO
             invitees[row.address] = Invitee(row.line, row.address, row.name, row.role_group)
             continue
         where = "på samma rad" if earlier.line == row.line else f"på rad {earlier.line}"
-        written = shown(replace(row, role_group=""))
+        text = shown(replace(row, role_group=""))
         if earlier.role_group == row.role_group:
-            repeated.append(LeftOut(row.line, written, f"Adressen står redan {where}. Den räknas en gång."))
+            repeats.append(LeftOut(row.line, text, f"Adressen står redan {where}. Den räknas en gång."))
             invitees[row.address] = replace(earlier, name=earlier.name or row.name)
         else:
             message = f"Adressen står redan {where}, i en annan rollgrupp."
             remedy = "En person svarar i en rollgrupp. Ta bort en av raderna."
-            conflicts.append(RowFault(row.line, written, message, remedy))
-    return tuple(invitees.values()), repeated, conflicts
+            conflicts.append(RowFault(row.line, text, message, remedy))
+    return tuple(invitees.values()), repeats, conflicts

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.accounts.invitations.headings import plain
-from app.accounts.invitations.limits import MAX_ROLE_WORDS
-from app.accounts.invitations.questions import LEAVE, Inquiry, Option, examples, people_count
-from app.accounts.invitations.reading import LeftOut, ListRow, RowFault
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.headings import plain
+from app.accounts.invitations.tables.limits import MAX_ROLE_WORDS
+from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, examples, people_count
+from app.accounts.invitations.tables.reading import LeftOut, ListRow, RowFault
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 EMPTY = "utan-roll"
 """The question about those of whom the list says no role."""
@@ -15,10 +15,10 @@ AS_ABOVE = "som-ovan"
 _SHOWN_CHARACTERS = 80
 
 
-def find_group(written: str, groups: Sequence[RoleGroup]) -> RoleGroup | None:
+def find_group(word: str, groups: Sequence[RoleGroup]) -> RoleGroup | None:
     """The role group with this name or id, however it is spelled in capitals, spaces and dashes."""
-    wanted = plain(written)
-    return next((group for group in groups if wanted in {plain(group.id), plain(group.name)}), None)
+    key = plain(word)
+    return next((group for group in groups if key in {plain(group.id), plain(group.name)}), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +32,27 @@ class Assigned:
     """How many rows are in neither of the lists."""
 
 
-def assign_groups(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str, inquiry: Inquiry) -> Assigned:
-    """`chosen` is the id of the role group for a list that says nothing of roles."""
-    meant = _words(rows, groups, inquiry)
-    if meant is None:
+def assign_groups(
+    rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_group: str, inquiry: Inquiry
+) -> Assigned:
+    """`default_group` is the id of the role group for a list that says nothing of roles."""
+    meanings = _words(rows, groups, inquiry)
+    if meanings is None:
         return Assigned((), fault=_too_many_words())
-    for_empty = _for_empty(rows, groups, chosen, inquiry)
-    assigned, left_out = [], []
+    for_empty = _for_empty(rows, groups, default_group, inquiry)
+    assignments, left_out = [], []
     above = ""
     for row in rows:
         word = row.role_group.strip()
-        group = meant[plain(word)] if word else above if for_empty == AS_ABOVE else for_empty
+        group = meanings[plain(word)] if word else above if for_empty == AS_ABOVE else for_empty
         above = group
         if group == LEAVE:
             reason = f"Rollen ”{short(word)}” bjuds inte in." if word else "Raden har ingen roll."
             left_out.append(LeftOut(row.line, shown(row), reason))
         elif group:
-            assigned.append(replace(row, role_group=group))
-    waiting = len(rows) - len(assigned) - len(left_out)
-    return Assigned(tuple(assigned), tuple(left_out), waiting=waiting)
+            assignments.append(replace(row, role_group=group))
+    waiting = len(rows) - len(assignments) - len(left_out)
+    return Assigned(tuple(assignments), tuple(left_out), waiting=waiting)
 
 
 def _too_many_words() -> RowFault:
@@ -64,17 +66,17 @@ def _too_many_words() -> RowFault:
 
 def _words(rows: Sequence[ListRow], groups: Sequence[RoleGroup], inquiry: Inquiry) -> dict[str, str] | None:
     """Each word in the list -> a role group's id, what else was answered, or nothing. None for too many words."""
-    written: dict[str, list[ListRow]] = {}
+    rows_by_word: dict[str, list[ListRow]] = {}
     for row in rows:
         if row.role_group.strip():
-            written.setdefault(plain(row.role_group), []).append(row)
-    known = {word: find_group(word, groups) if word else None for word in written}
-    unknown = [word for word, group in known.items() if group is None]
+            rows_by_word.setdefault(plain(row.role_group), []).append(row)
+    groups_by_word = {word: find_group(word, groups) if word else None for word in rows_by_word}
+    unknown = [word for word, group in groups_by_word.items() if group is None]
     if len(unknown) > MAX_ROLE_WORDS:
         return None
     options = [*_options(groups), Option(LEAVE, "Bjud inte in")]
-    answers = {word: _ask_word(word, written[word], options, inquiry) for word in unknown}
-    return answers | {word: group.id for word, group in known.items() if group is not None}
+    answers = {word: _ask_word(word, rows_by_word[word], options, inquiry) for word in unknown}
+    return answers | {word: group.id for word, group in groups_by_word.items() if group is not None}
 
 
 def _ask_word(word: str, rows: Sequence[ListRow], options: Sequence[Option], inquiry: Inquiry) -> str:
@@ -82,10 +84,10 @@ def _ask_word(word: str, rows: Sequence[ListRow], options: Sequence[Option], inq
     return inquiry.ask(f"roll.{word[:_SHOWN_CHARACTERS]}", text, people_in(rows), options)
 
 
-def _for_empty(rows: Sequence[ListRow], groups: Sequence[RoleGroup], chosen: str, inquiry: Inquiry) -> str:
+def _for_empty(rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_group: str, inquiry: Inquiry) -> str:
     """What goes for rows without a role. Where others have one, it is never taken for granted."""
     empty = [row for row in rows if not row.role_group.strip()]
-    group = find_group(chosen, groups)
+    group = find_group(default_group, groups)
     if not empty:
         return ""
     if len(empty) == len(rows):

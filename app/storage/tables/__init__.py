@@ -1,17 +1,17 @@
 """Every table of the database. Importing this package registers them all on `SQLModel.metadata`."""
 
+from app.storage.tables.api_tokens import ApiTokenRow
 from app.storage.tables.assessments import (
     AgreedAnswerRow,
     AnswerRow,
     AssessmentRow,
-    Mode,
     OpenLinkRow,
     PersonalLinkRow,
     RespondentRow,
-    Sharing,
 )
 from app.storage.tables.audit import AuditLineRow
-from app.storage.tables.following import ApiTokenRow, BenchmarkRow, JobRow, JobStatus
+from app.storage.tables.benchmarks import BenchmarkRow
+from app.storage.tables.jobs import JobRow, JobStatus
 from app.storage.tables.mail import MailRow, MailStatus, MailTemplateRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
@@ -43,7 +43,6 @@ __all__ = [
     "MailStatus",
     "MailTemplateRow",
     "MembershipRow",
-    "Mode",
     "MunicipalityRow",
     "OpenLinkRow",
     "PersonRow",
@@ -52,7 +51,6 @@ __all__ = [
     "RegionRow",
     "RespondentRow",
     "RoundRow",
-    "Sharing",
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",

@@ -1,30 +1,13 @@
 """Rows of an assessment: who answers, what they answered, what the kommun agreed on."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.assessment.answers import AnswerKind
+from app.assessment.answering.answers import AnswerKind
+from app.rounds.kernel.assessment import Mode, Sharing
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
-
-
-class Sharing(StrEnum):
-    """What a kommun shows of a round's result outside itself (method 9). The default is nothing."""
-
-    NOTHING = "nothing"
-    REGION = "region"
-    NAMED = "named"
-    PUBLIC = "public"
-
-
-class Mode(StrEnum):
-    """How a kommun answers: not chosen yet, by several people, or by the coordinator alone."""
-
-    UNDECIDED = "undecided"
-    SEVERAL = "several"
-    SIMPLE = "simple"
 
 
 class AssessmentRow(SQLModel, table=True):

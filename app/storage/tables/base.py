@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Enum as EnumType
 from sqlmodel import Field, SQLModel
 
-from app.storage.types import UtcDateTime
+from app.storage.engine.types import UtcDateTime
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_N_label)s",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from app.followup.plans import ActionStatus
+from app.rounds.assessments.plans import ActionStatus
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 

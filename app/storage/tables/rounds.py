@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import JSON, Column, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.assessment.method import CURRENT
-from app.assessment.questionnaire import Form
+from app.assessment.questionnaires.questionnaire import Form
+from app.assessment.results.method import CURRENT
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 

@@ -13,10 +13,10 @@ from fastapi import Depends, Header, Query, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
-from app.accounts.api_scopes import Scope
-from app.services.api_tokens import Program, UnknownToken, program_with
-from app.services.program_reading import admit
-from app.storage.database import Database
+from app.accounts.api.api_scopes import Scope
+from app.services.api.api_reads import admit
+from app.services.api.api_tokens import Program, UnknownToken, program_with
+from app.storage.engine.database import Database
 from app.web.api.problems import declared
 
 T = TypeVar("T")

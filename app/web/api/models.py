@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts.api_scopes import Scope
+from app.accounts.api.api_scopes import Scope
 
 Stage = Literal["not_open", "not_started", "no_answers", "under_way", "draft", "submitted", "approved", "no_result"]
 Availability = Literal["result", "not_shared", "not_ready", "not_answered"]

@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app.errors import NotAvailableError, NotFound, Refused, TooMany
-from app.services.api_tokens import UnknownToken
-from app.services.program_reading import ScopeMissing
-from app.services.results import NotReady
-from app.web.errors import told_to_wait
-from app.web.security import HEADERS
+from app.services.api.api_reads import ScopeMissing
+from app.services.api.api_tokens import UnknownToken
+from app.services.results.results import NotReady
+from app.web.shell.http.security import HEADERS
+from app.web.shell.waiting import told_to_wait
 
 log = structlog.get_logger(__name__)
 

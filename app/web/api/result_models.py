@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.assessment.benchmark import FEWEST, FEWEST_FOR_QUARTILES
-from app.assessment.uncertainty import FEW
+from app.assessment.comparison.benchmarks import FEWEST, FEWEST_FOR_QUARTILES
+from app.assessment.results.uncertainty import FEW
 from app.web.api.models import Model, Municipality, RoundRef
 
 CapitalStatus = Literal["scored", "insufficient", "not_applicable"]

@@ -3,20 +3,20 @@
 from fractions import Fraction
 from typing import Literal
 
-from app.assessment.earlier import EarlierYear
-from app.assessment.questionnaire import Questionnaire
-from app.assessment.results import CapitalChange, CapitalResult, Interval, LevelCap, QuestionResult
-from app.assessment.rounding import scale_decimals
-from app.followup.plans import Target
-from app.reports.capital_facts import lacks_level
-from app.reports.marking import as_shown
-from app.reports.profile_figures import change_of
-from app.reports.tables import measure
-from app.services.anonymous import Anonymous
-from app.services.comparing import Compared
-from app.services.overview import Overview
-from app.services.results import Result
-from app.storage.assessments import Round
+from app.assessment.comparison.earlier_years import EarlierYear
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import CapitalChange, CapitalResult, Interval, LevelCap, QuestionResult
+from app.assessment.results.rounding import scale_decimals
+from app.reports.figures.capital_facts import lacks_level
+from app.reports.figures.profile_figures import change_of
+from app.reports.kernel.tables import measure
+from app.reports.tables.marking import as_shown
+from app.rounds.assessments.plans import Target
+from app.rounds.kernel.round import Round
+from app.services.overview.overview import Overview
+from app.services.results.anonymous_figures import Anonymous
+from app.services.results.comparison import Compared
+from app.services.results.results import Result
 from app.web.api import result_models as models
 from app.web.api.models import Municipality
 from app.web.api.rounds import round_ref

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.accounts.api_scopes import Scope
-from app.services import program_reading
-from app.services.program_reading import Listed
-from app.storage.assessments import Round
+from app.accounts.api.api_scopes import Scope
+from app.rounds.kernel.round import Round
+from app.services.api import api_reads
+from app.services.api.api_reads import Listed
 from app.web.api import models
 from app.web.api.asking import RESPONSES, Asked, Limit, link_to, part_of
-from app.web.permissions import Open, needs
+from app.web.shell.http.permissions import Open, needs
 
 router = APIRouter(responses=RESPONSES)
 
@@ -45,7 +45,7 @@ def token(asked: Asked) -> Response:
 @router.get("/rounds", summary="Rounds", response_model=models.RoundList)
 @needs(Scope.ROUNDS)
 def rounds(request: Request, asked: Asked, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
-    every = program_reading.rounds_for(asked.database, asked.program)
+    every = api_reads.rounds_for(asked.database, asked.program)
     part = part_of(request, [(f"{one.year}.{one.questionnaire_id}", _round(one)) for one in every], cursor, limit)
     return asked.answer(models.RoundList(items=list(part.items), next=part.next), link_to(part.next))
 
@@ -53,7 +53,7 @@ def rounds(request: Request, asked: Asked, limit: Limit = 100, cursor: EditionCu
 @router.get("/rounds/{questionnaire}/{year}", summary="A round", response_model=models.Round)
 @needs(Scope.ROUNDS)
 def one_round(asked: Asked, questionnaire: Questionnaire, year: Year) -> Response:
-    return asked.answer(_round(program_reading.round_for(asked.database, asked.program, questionnaire, year)))
+    return asked.answer(_round(api_reads.round_for(asked.database, asked.program, questionnaire, year)))
 
 
 @router.get(
@@ -68,7 +68,7 @@ def assessments(
     limit: Limit = 100,
     cursor: CodeCursor = "",
 ) -> Response:
-    _, every = program_reading.listed_in(asked.database, asked.program, questionnaire, year, asked.now)
+    _, every = api_reads.listed_in(asked.database, asked.program, questionnaire, year, asked.now)
     part = part_of(request, [(one.assessment.code, _assessment(one)) for one in every], cursor, limit)
     return asked.answer(models.AssessmentList(items=list(part.items), next=part.next), link_to(part.next))
 
@@ -78,7 +78,7 @@ def assessments(
 )
 @needs(Scope.ROUNDS)
 def one_assessment(asked: Asked, questionnaire: Questionnaire, year: Year, code: Code) -> Response:
-    found = program_reading.listed_with(asked.database, asked.program, questionnaire, year, code, asked.now)
+    found = api_reads.listed_with(asked.database, asked.program, questionnaire, year, code, asked.now)
     return asked.answer(_assessment(found))
 
 

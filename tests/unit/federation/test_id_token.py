@@ -9,7 +9,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey
 
-from app.federation.faults import Cause, FederationFailed
+from app.federation.errors import Cause, FederationFailed
 from app.federation.id_token import LEEWAY_SECONDS, UnknownKey, verified_claims
 from app.federation.providers import Provider
 from tests.oidc.crooked import CLIENT_ID, SECRET, public, rsa_key

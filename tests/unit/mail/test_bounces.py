@@ -1,14 +1,13 @@
 """A mail that comes back is told from everything else that lands at the same address."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.mail.bounces import Bounce, read_bounce
+from tests.paths import DATA
 
-FOLDER = Path(__file__).parents[2] / "data" / "bounces"
+FOLDER = DATA / "bounces"
 OURS = "0123456789abcdef@kollen.example"
 
 

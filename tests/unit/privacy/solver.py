@@ -13,16 +13,16 @@ from itertools import combinations, combinations_with_replacement, product
 
 import numpy as np
 
-from app.assessment.answers import AssessmentAnswers
-from app.assessment.comparison import compare_years
-from app.assessment.consensus import question_result
-from app.assessment.pools import role_pools
-from app.assessment.questionnaire import Form, Question, Questionnaire
-from app.assessment.results import Interval
-from app.assessment.scoring import score
-from app.assessment.shared_questions import YearResult
-from app.assessment.spread import question_spread
-from app.followup.robustness import profile_robustness
+from app.assessment.answering.answers import AssessmentAnswers
+from app.assessment.comparison.shared_questions import YearResult
+from app.assessment.comparison.year_comparison import compare_years
+from app.assessment.meeting.spread import question_spread
+from app.assessment.priorities.robustness import profile_robustness
+from app.assessment.questionnaires.questionnaire import Form, Question, Questionnaire
+from app.assessment.results.consensus import question_result
+from app.assessment.results.pools import role_pools
+from app.assessment.results.results import Interval
+from app.assessment.results.scoring import score
 from tests.unit.builders import answered
 
 Sizes = Mapping[str, int]

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from app.assessment import consensus, shared_questions
-from app.assessment.exact import exact_mean, exact_weighted_mean
-from app.assessment.pools import Pools
-from app.assessment.questionnaire import Limits, Questionnaire
+from app.assessment.comparison import shared_questions
+from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
+from app.assessment.results import consensus
+from app.assessment.results.exact import exact_mean, exact_weighted_mean
+from app.assessment.results.pools import Pools
 from tests.unit.builders import a_question, answered, of
 from tests.unit.privacy.solver import Sizes, a_year, pinned_by_enumeration, pinned_by_equations, small_groups
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.browsers import browser_of
+from app.web.shell.http.browsers import browser_of
 
 MOZILLA = "Mozilla/5.0 "
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko) "

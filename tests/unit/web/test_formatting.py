@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from app.web.formatting import day, moment, time_of_day
+from app.web.shell.formatting import day, moment, time_of_day
 
 GAP = "\N{NO-BREAK SPACE}"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.assessment.entry import RawEntry
-from app.web.forms import entries_of, raw_entry, version_of
+from app.assessment.answering.entry import RawEntry
+from app.web.shell.http.forms import entries_of, raw_entry, version_of
 from tests.unit.builders import a_question
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app.storage.tables import MailStatus
-from app.web.mail_words import reason_in_words
-from app.web.wording import MAIL
+from app.web.mail.mail_words import reason_in_words
+from app.web.shell.wording import MAIL
 
 
 @pytest.mark.parametrize(

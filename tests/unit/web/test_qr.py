@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from app.web.qr import QUIET, qr_code
+from app.web.shell.qr import QUIET, qr_code
 
 
 def drawn(path: str) -> set[tuple[int, int]]:

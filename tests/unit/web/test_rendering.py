@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pytest
 from markupsafe import Markup
 
-from app.web.contexts.questions import FieldFaults, unanswered_view
-from app.web.rendering import environment, kept, render, static, static_file
+from app.web.questionnaires.contexts.questions import FieldFaults, unanswered_view
+from app.web.shell.rendering import environment, kept, render, static, static_file
 from tests.unit.builders import a_questionnaire
 
 
@@ -43,7 +43,7 @@ def test_a_template_cannot_name_a_file_that_is_not_there() -> None:
 
 def test_a_context_is_a_dataclass() -> None:
     with pytest.raises(TypeError, match="dataclass"):
-        render("pages/error.html", {"message": "x"})
+        render("shell/html/error.html", {"message": "x"})
 
 
 def test_a_template_that_lacks_a_value_is_an_error_and_not_a_gap() -> None:
@@ -52,7 +52,7 @@ def test_a_template_that_lacks_a_value_is_an_error_and_not_a_gap() -> None:
         message: str
 
     with pytest.raises(Exception, match="frame"):
-        render("pages/error.html", Lacking("x"))
+        render("shell/html/error.html", Lacking("x"))
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_question_is_the_same_text_with_and_without_what_is_kept() -> None:
     question = next(iter(questionnaire.questions.values()))
     empty = unanswered_view(questionnaire, question)
     keeping, plain = (
-        made.get_template("components/question.html").module.question_form  # type: ignore[attr-defined]
+        made.get_template("questionnaires/html/_question.html").module.question_form  # type: ignore[attr-defined]
         for made in (environment(), environment(keeping=False))
     )
     faults = FieldFaults(choice="Välj igen.", evidence_url="Skriv hela adressen.")

@@ -3,7 +3,7 @@
 import pytest
 from starlette.datastructures import Headers
 
-from app.web.security import HEADERS, is_from_own_page
+from app.web.shell.http.security import HEADERS, is_from_own_page
 
 
 def headers(**values: str) -> Headers:

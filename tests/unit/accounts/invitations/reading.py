@@ -7,8 +7,8 @@ from openpyxl import Workbook
 
 from app.accounts.invitations.files import read_file
 from app.accounts.invitations.lists import read_list
-from app.accounts.invitations.reading import Reading, WrittenList
-from app.assessment.questionnaire import RoleGroup
+from app.accounts.invitations.tables.reading import Reading, WrittenList
+from app.assessment.questionnaires.questionnaire import RoleGroup
 
 GROUPS = tuple(
     RoleGroup(id=name, name=title, description=title)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.invitations.questions import LEAVE
+from app.accounts.invitations.tables.questions import LEAVE
 from tests.unit.accounts.invitations.reading import GROUPS, of_file, pasted, people, saved, workbook
 
 ADDRESS = ("E-post", "Epostadress", "E-postadress", "Mejl", "mail", "E-mail Address", "E-mail 1 - Value", "Arbetsmejl")

@@ -1,14 +1,13 @@
 """Files that people have sent, and the people who are in them."""
 
-from pathlib import Path
-
 import pytest
 
-from app.accounts.invitations.questions import LEAVE
-from app.accounts.invitations.reading import Reading
+from app.accounts.invitations.tables.questions import LEAVE
+from app.accounts.invitations.tables.reading import Reading
+from tests.paths import DATA
 from tests.unit.accounts.invitations.reading import of_file, people, waiting
 
-CASES = Path(__file__).parents[3] / "data" / "cases"
+CASES = DATA / "cases"
 SIX = [
     ("asa.oberg@ale.example", "Åsa Öberg"),
     ("sara.lind@ale.example", "Sara Lind"),

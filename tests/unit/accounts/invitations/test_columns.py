@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.invitations.headings import Kind, kind_of
+from app.accounts.invitations.tables.headings import Kind, kind_of
 from tests.unit.accounts.invitations.reading import addresses, faults, pasted, people, waiting
 
 SARA, BO = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledning")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.accounts.invitations.files import read_file
-from app.accounts.invitations.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_CHARACTERS
-from app.accounts.invitations.reading import UnreadableListError
+from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_CHARACTERS
+from app.accounts.invitations.tables.reading import UnreadableListError
 from tests.unit.accounts.invitations.reading import addresses, faults, of_file, people, saved, workbook
 
 TEXT = "e-post;namn;rollgrupp\r\nasa@ale.se;Åsa Öberg;Förtroendevald\r\n"

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.invitations.limits import MAX_PEOPLE, MAX_TEXT_CHARACTERS
-from app.accounts.invitations.reading import UnreadableListError
-from app.accounts.invitations.rows import Row, Sheet
-from app.accounts.invitations.tables import as_text, rows_of, sheets_of
+from app.accounts.invitations.tables.limits import MAX_PEOPLE, MAX_TEXT_CHARACTERS
+from app.accounts.invitations.tables.reading import UnreadableListError
+from app.accounts.invitations.tables.rows import Row, Sheet
+from app.accounts.invitations.tables.tables import as_text, rows_of, sheets_of
 from tests.unit.accounts.invitations.reading import addresses, faults, pasted, people, waiting
 
 SARA, BO = ("sara@ale.se", "", "ledning"), ("bo@ale.se", "", "ledning")

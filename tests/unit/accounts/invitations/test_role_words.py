@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.accounts.invitations.limits import MAX_ROLE_WORDS
-from app.accounts.invitations.questions import LEAVE
+from app.accounts.invitations.tables.limits import MAX_ROLE_WORDS
+from app.accounts.invitations.tables.questions import LEAVE
 from tests.unit.accounts.invitations.reading import faults, pasted, people, waiting
 
 LIST = (

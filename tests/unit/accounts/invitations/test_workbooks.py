@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.accounts.invitations.limits import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, MAX_SHEETS
 from app.accounts.invitations.people import INCLUDE
-from app.accounts.invitations.questions import LEAVE
-from app.accounts.invitations.reading import UnreadableListError
-from app.accounts.invitations.workbooks import sheets_of_workbook
+from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_MERGED, MAX_ROWS, MAX_SHEETS
+from app.accounts.invitations.tables.questions import LEAVE
+from app.accounts.invitations.tables.reading import UnreadableListError
+from app.accounts.invitations.tables.workbooks import sheets_of_workbook
 from tests.unit.accounts.invitations.reading import Cell, addresses, faults, of_file, people, saved, waiting, workbook
 
 HEADER = ("e-post", "namn", "rollgrupp")

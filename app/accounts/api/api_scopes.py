@@ -1,0 +1,81 @@
+"""What a program's token may read, for how long it is good, and the faults of a form that asks for one."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.errors import Invalid
+
+STANDARD_DAYS = 365
+MOST_DAYS = 731
+LONGEST_NAME = 80
+PREFIX = "omk_"
+"""What every token begins with, so that one that has leaked can be searched for."""
+
+
+class Scope(StrEnum):
+    """What a token may read. The values stand in the database and in the API's own description."""
+
+    ROUNDS = "rounds"
+    RESULTS = "results"
+    QUESTIONS = "questions"
+    """Results per question; it takes RESULTS along."""
+    BENCHMARK = "benchmark"
+    CATALOGUE = "catalogue"
+
+
+SCOPES = {
+    Scope.ROUNDS: "Omgångar",
+    Scope.RESULTS: "Resultat",
+    Scope.QUESTIONS: "Resultat per fråga",
+    Scope.BENCHMARK: "Jämförelse",
+    Scope.CATALOGUE: "Frågeformulär",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTerms:
+    """A token as it is asked for; good until the end of `last_day`."""
+
+    name: str
+    scopes: tuple[Scope, ...]
+    last_day: date
+
+
+def standard_last_day(today: date) -> date:
+    return today + timedelta(days=STANDARD_DAYS)
+
+
+def read_terms(name: str, scopes: Collection[str], last_day: date | None, today: date) -> TokenTerms:
+    """`last_day` is None for what is no day. Raises Invalid with every fault, by the form's fields."""
+    plain_name = " ".join(name.split())
+    selection = {scope for scope in Scope if scope in scopes}
+    faults = {}
+    if not plain_name:
+        faults["namn"] = "Skriv vad nyckeln ska användas till."
+    elif len(plain_name) > LONGEST_NAME or not plain_name.isprintable():
+        faults["namn"] = f"Skriv högst {LONGEST_NAME} vanliga tecken."
+    if not selection:
+        faults["laser"] = "Välj minst en sak som nyckeln får läsa."
+    if last_day is None:
+        faults["sista"] = "Skriv en dag, till exempel 2027-06-30."
+    elif not today < last_day <= today + timedelta(days=MOST_DAYS):
+        faults["sista"] = "Välj en dag efter i dag och högst två år fram."
+    if faults or last_day is None:
+        raise Invalid(faults)
+    if Scope.QUESTIONS in selection:
+        selection.add(Scope.RESULTS)
+    return TokenTerms(plain_name, tuple(scope for scope in Scope if scope in selection), last_day)
+
+
+def token_for(place: str, form: str, session_secret: str) -> str:
+    """The token that one form makes, sent from one signed-in browser: the same however often it is sent.
+
+    It cannot be told from the form, only from the form together with the browser's session.
+    """
+    digest = hmac.new(session_secret.encode(), f"{place}\n{form}".encode(), hashlib.sha256).digest()
+    return PREFIX + base64.urlsafe_b64encode(digest).decode().rstrip("=")

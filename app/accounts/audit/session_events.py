@@ -1,0 +1,46 @@
+"""Every kind of event of sessions and one's own account in the audit log, with its exact facts."""
+
+from typing import ClassVar
+
+from app.accounts.audit.chain import Event
+
+
+class SessionStarted(Event):
+    action: ClassVar[str] = "session.started"
+    way: str
+    """A value of `SignInWay`."""
+
+
+class SessionEnded(Event):
+    """By the one whose session it was: here, or from another browser."""
+
+    action: ClassVar[str] = "session.ended"
+
+
+class OtherSessionsEnded(Event):
+    """All but the one that asked for it."""
+
+    action: ClassVar[str] = "session.ended_others"
+    count: int
+
+
+class AccountRenamed(Event):
+    """By the person."""
+
+    action: ClassVar[str] = "account.renamed"
+    person_id: int
+
+
+class SignInLinkMade(Event):
+    """At the command line: a link that signs the person in without a mail."""
+
+    action: ClassVar[str] = "account.link_made"
+    person_id: int
+
+
+class AccountCreatedByFederation(Event):
+    """Somebody new came from the own organisation's sign-in, and got a reader's role in the kommun."""
+
+    action: ClassVar[str] = "account.created_by_federation"
+    person_id: int
+    provider: str

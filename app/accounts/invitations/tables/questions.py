@@ -1,0 +1,63 @@
+"""Questions that a list of people raises before anybody is invited by it, each answered once for the whole list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+LEAVE = "lamna"
+"""The answer to leave out what a question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`id` stays the same when the list is read again, so that its answer does. Texts are Swedish."""
+
+    id: str
+    text: str
+    hint: str
+    options: tuple[Option, ...]
+    suggestion: str = ""
+    """The option that is chosen on the page until somebody chooses another."""
+    answer: str = ""
+    """Empty until one of the options has been chosen."""
+
+
+class Inquiry:
+    """The questions of one reading. An answer that is none of the options counts as none."""
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self._answers = answers
+        self._questions: list[Question] = []
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(self._questions)
+
+    def ask(self, name: str, text: str, hint: str, options: Sequence[Option], suggestion: str = "") -> str:
+        """The answer, or nothing while there is none."""
+        value = self._answers.get(name, "")
+        answer = value if any(option.value == value for option in options) else ""
+        self._questions.append(Question(name, text, hint, tuple(options), suggestion, answer))
+        return answer
+
+
+def people_count(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} personer"
+
+
+def row_count(count: int) -> str:
+    return "1 rad" if count == 1 else f"{count} rader"
+
+
+def examples(texts: Sequence[str], most: int = 3) -> str:
+    """Åsa Öberg, Sara Lind och 4 till."""
+    first = [text for text in texts if text][:most]
+    rest = len(texts) - len(first)
+    if rest:
+        return f"{', '.join(first)} och {rest} till" if first else ""
+    return " och ".join(filter(None, (", ".join(first[:-1]), *first[-1:])))

@@ -1,0 +1,32 @@
+"""Rows and sheets of a list that has columns."""
+
+from dataclasses import dataclass
+
+from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`line` is its number where it comes from, 1 for the first."""
+
+    line: int
+    cells: tuple[str, ...]
+    is_hidden: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: of a workbook with several each has a name. Rows that are empty may be left out."""
+
+    rows: tuple[Row, ...]
+    name: str = ""
+    is_hidden: bool = False
+
+
+def is_address(cell: str) -> bool:
+    """Whether a cell is one address and nothing more."""
+    return "@" in cell and not isinstance(read_pasted_address(cell), AddressFault)

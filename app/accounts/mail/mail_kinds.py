@@ -1,0 +1,232 @@
+"""The letters the service sends: their kinds and the product's wording.
+
+A wording holds places such as `{kommun}` that are filled in for each letter. Nothing else in braces is allowed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+PLACE = re.compile(r"\{([^{}\n]*)\}")
+
+
+class LetterKind(StrEnum):
+    """What a letter is for. The values stand in the database and in addresses."""
+
+    SIGN_IN = "inloggning"
+    WELCOME = "valkommen"
+    ROLE_FROM_ABOVE = "roll-utifran"
+    ROUND_OPENED = "omgang-oppnad"
+    ROUND_REMINDER = "paminnelse-kommun"
+    INVITATION = "inbjudan"
+    REMINDER = "paminnelse"
+    OWN_LINK = "egen-lank"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """A kind of letter: what it is called, which places it may have, which it must, and the product's wording."""
+
+    kind: LetterKind
+    name: str
+    places: frozenset[str]
+    needed: frozenset[str]
+    subject: str
+    body: str
+    editable: bool = True
+
+
+def _form(
+    kind: LetterKind, name: str, places: str, required_places: str, subject: str, body: str, *, editable: bool = True
+) -> LetterForm:
+    text = body.strip("\n") + "\n"
+    return LetterForm(
+        kind, name, frozenset(places.split()), frozenset(required_places.split()), subject, text, editable
+    )
+
+
+_ROUND = "region kommun formulär år sista_dag länk kontakt"
+FORMS: dict[LetterKind, LetterForm] = {
+    form.kind: form
+    for form in (
+        _form(
+            LetterKind.SIGN_IN,
+            "Inloggning",
+            "länk kod minuter",
+            "länk kod",
+            "Logga in i Omställningskollen",
+            """
+Hej!
+
+Öppna länken i samma webbläsare som du bad om den i:
+
+{länk}
+
+Läser du mejlet på en annan enhet? Skriv då koden {kod} på sidan där du bad om den.
+
+Länken och koden gäller i {minuter} minuter och en gång. Har du inte bett om att logga in behöver du inte göra något.
+""",
+            editable=False,
+        ),
+        _form(
+            LetterKind.WELCOME,
+            "Ny roll",
+            "roll plats länk kontakt",
+            "länk",
+            "Du är {roll} i Omställningskollen",
+            """
+Hej!
+
+Du har fått rollen {roll} för {plats} i Omställningskollen. Där skattar kommuner sin omställningsförmåga.
+
+Logga in med den här e-postadressen. Något lösenord behövs inte:
+
+{länk}
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.ROLE_FROM_ABOVE,
+            "Någon utanför kommunen har gett en roll, till kommunens samordnare",
+            "givare adress roll plats länk kontakt",
+            "adress roll länk",
+            "Ny person med en roll i {plats}",
+            """
+Hej!
+
+{givare} har gett {adress} rollen {roll} för {plats} i Omställningskollen. Med rollen ser man kommunens resultat.
+
+Stämmer det behöver du inte göra något. Annars kan du avsluta rollen här:
+
+{länk}
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.ROUND_OPENED,
+            "Omgången är öppen, till kommunens samordnare",
+            _ROUND,
+            "länk",
+            "{formulär} {år}: {kommun} kan börja",
+            """
+Hej!
+
+{region} har öppnat {formulär} {år}. {kommun} är inbjuden, och du är kommunens samordnare.
+
+Välj hur ni vill svara: flera personer i olika roller, eller du ensam för hela kommunen. Börja här:
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.ROUND_REMINDER,
+            "Påminnelse till kommunens samordnare",
+            _ROUND + " läge",
+            "länk",
+            "Påminnelse: {formulär} {år} för {kommun}",
+            """
+Hej!
+
+{kommun} är inte klar med {formulär} {år}. Läget nu: {läge}.
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.INVITATION,
+            "Inbjudan till svarande",
+            _ROUND + " rollgrupp minuter",
+            "länk",
+            "Svara för {kommun}: {formulär} {år}",
+            """
+Hej!
+
+{kommun} skattar sin omställningsförmåga och vill ha med din bild. Du svarar som {rollgrupp}.
+Det tar ungefär {minuter} minuter.
+
+Här är din personliga länk. Skicka den inte vidare:
+
+{länk}
+
+Du kan göra uppehåll och fortsätta senare, även på en annan enhet. Sista dag att svara är {sista_dag}.
+
+Ditt svar visas inte för andra i verktyget. Svaren kan vara allmän handling.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.REMINDER,
+            "Påminnelse till svarande",
+            _ROUND + " rollgrupp minuter",
+            "länk",
+            "Påminnelse: svara för {kommun}",
+            """
+Hej!
+
+Du är inbjuden att svara på {formulär} {år} för {kommun} och är inte klar än. Det du redan sparat finns kvar.
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+
+Frågor? {kontakt}
+""",
+        ),
+        _form(
+            LetterKind.OWN_LINK,
+            "Egen länk till den som svarar genom en öppen länk",
+            _ROUND,
+            "länk",
+            "Din länk till {formulär} {år}",
+            """
+Hej!
+
+Här är din personliga länk till svaren för {kommun}. Med den kan du fortsätta på vilken enhet som helst:
+
+{länk}
+
+Sista dag att svara är {sista_dag}.
+""",
+        ),
+    )
+}
+
+
+LAST_DAY = "sista_dag"
+PASSED = "så snart som möjligt"
+"""What stands instead of a last day that has passed, where its sentence has to stay."""
+PASSED_SENTENCE = "Sista dagen har passerat, men det går att svara tills svarstiden avslutas. Gör det gärna snart."
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+def fill_body(body: str, values: Mapping[str, str]) -> str:
+    """As `fill`. Where the last day has passed, the sentence that names it says so instead: no letter asks for anything
+    by a day that is gone. A sentence with something more in it, such as the link, stays.
+    """
+    if values.get(LAST_DAY) == PASSED:
+        body = _SENTENCE.sub(lambda match: _after_last_day(match[0]), body)
+    return fill(body, values)
+
+
+def _after_last_day(sentence: str) -> str:
+    if PLACE.findall(sentence) != [LAST_DAY]:
+        return sentence
+    space = sentence[: len(sentence) - len(sentence.lstrip())]
+    return space + PASSED_SENTENCE
+
+
+def fill(wording: str, values: Mapping[str, str]) -> str:
+    """The wording with its places filled in. A value is text, never filled in itself. Raises KeyError for a lack."""
+    return PLACE.sub(lambda match: values[match[1]], wording)

@@ -1,0 +1,108 @@
+"""A region's own wording of a letter: what it must keep, what its places stand for, and how it looks filled in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.accounts.mail.mail_kinds import FORMS, PLACE, LetterKind, fill
+
+MOST_CHARACTERS = 5_000
+MOST_IN_SUBJECT = 200
+BRACE = re.compile(r"[{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`subject` is one line, `body` plain text that ends with a line feed."""
+
+    subject: str
+    body: str
+
+
+MEANINGS = {
+    "region": "regionens namn",
+    "kommun": "kommunens namn",
+    "formulär": "frågeformulärets namn",
+    "år": "omgångens år",
+    "sista_dag": "sista dag att svara",
+    "länk": "länken som mottagaren ska öppna",
+    "kontakt": "regionens kontakt, som i inställningarna",
+    "läge": "hur långt kommunen har kommit",
+    "rollgrupp": "den rollgrupp som mottagaren svarar i",
+    "minuter": "hur lång tid det tar",
+    "roll": "den roll som någon har fått",
+    "givare": "vem som gett rollen",
+    "adress": "e-postadressen till den som fått rollen",
+    "plats": "var rollen gäller",
+    "kod": "koden att skriva in",
+}
+"""What stands in a place, by its name."""
+EXAMPLES = {
+    "region": "Exempelregionen",
+    "kommun": "Exempelby",
+    "formulär": "Omställningsförmåga",
+    "år": "2026",
+    "sista_dag": "30 november 2026",
+    "länk": "https://exempel.se/lank/h7Kq2",
+    "kontakt": "Sara Lind, sara.lind@exempel.se",
+    "läge": "4 av 9 är klara",
+    "rollgrupp": "stödfunktion",
+    "minuter": "30",
+    "roll": "kommunens samordnare",
+    "givare": "Sara Lind",
+    "adress": "bo.ek@exempel.se",
+    "plats": "Exempelby",
+    "kod": "123456",
+}
+
+
+def read_wording(subject: str, body: str) -> Wording:
+    """What was typed, with line ends and spaces at the edges put right."""
+    text = body.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return Wording(subject.strip(), f"{text}\n" if text else "")
+
+
+def product_wording(kind: LetterKind) -> Wording:
+    return Wording(FORMS[kind].subject, FORMS[kind].body)
+
+
+def example(wording: Wording) -> Wording:
+    """As a letter with this wording looks. A place that does not exist is left as it is."""
+    values = {place: f"{{{place}}}" for place in PLACE.findall(wording.subject + wording.body)} | EXAMPLES
+    return Wording(fill(wording.subject, values), fill(wording.body, values))
+
+
+def faults_of(kind: LetterKind, wording: Wording) -> Mapping[str, str]:
+    """What is wrong, in Swedish and with what to do, by "subject" and "body"; empty when the wording can be used."""
+    messages = {
+        "subject": " ".join(_in_subject(kind, wording.subject)),
+        "body": " ".join(_in_body(kind, wording.body)),
+    }
+    return {part: message for part, message in messages.items() if message}
+
+
+def _in_subject(kind: LetterKind, subject: str) -> Iterator[str]:
+    if not subject:
+        yield "Skriv en ämnesrad."
+    if not subject.isprintable() or len(subject) > MOST_IN_SUBJECT:
+        yield f"Ämnesraden ska vara en rad med högst {MOST_IN_SUBJECT} tecken."
+    yield from _in_places(kind, subject)
+
+
+def _in_body(kind: LetterKind, body: str) -> Iterator[str]:
+    if not body:
+        yield "Skriv en text."
+    if len(body) > MOST_CHARACTERS:
+        yield f"Texten är {len(body)} tecken. Högst {MOST_CHARACTERS} får plats."
+    yield from _in_places(kind, body)
+    for place in sorted(FORMS[kind].needed - set(PLACE.findall(body))) if body else ():
+        yield f"Texten måste innehålla {{{place}}}."
+
+
+def _in_places(kind: LetterKind, text: str) -> Iterator[str]:
+    places = FORMS[kind].places
+    listing = ", ".join(f"{{{place}}}" for place in sorted(places))
+    for place in sorted(set(PLACE.findall(text)) - places):
+        yield f"{{{place}}} finns inte. Det går att använda {listing}."
+    if BRACE.search(PLACE.sub("", text)):
+        yield f"En klammer står ensam. Klamrar används bara runt ord som fylls i: {listing}."

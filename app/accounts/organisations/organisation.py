@@ -1,0 +1,85 @@
+"""Organisations: the installation, its regions and their kommuner, and the address of each."""
+
+from dataclasses import dataclass
+
+from app.accounts.kernel.roles import INSTALLATION, Place
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationKey:
+    """Address of an organisation: the installation when both are empty, a region, or a kommun (1440-ale) in it."""
+
+    region: str = ""
+    municipality: str = ""
+
+    @property
+    def path(self) -> str:
+        """Of the organisation's own page."""
+        if not self.region:
+            return "/drift"
+        return f"/{self.region}/kommuner/{self.municipality}" if self.municipality else f"/{self.region}"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    id: int
+    slug: str
+    name: str
+    is_example: bool
+    contact_name: str
+    contact_email: str
+    contact_phone: str
+    data_officer: str
+    retention_months: int
+    retention_decision: str
+    federated_accounts: bool
+
+    @property
+    def key(self) -> OrganisationKey:
+        return OrganisationKey(self.slug)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.id)
+
+    @property
+    def contact(self) -> str:
+        """Whom to turn to, in one line; empty until the region has told it."""
+        return ", ".join(filter(None, (self.contact_name, self.contact_email, self.contact_phone)))
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    id: int
+    region_id: int
+    code: str
+    name: str
+    slug: str
+    size_group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What has people of its own: the installation (neither set), a region, or a kommun in its region."""
+
+    region: Region | None = None
+    municipality: Municipality | None = None
+
+    @property
+    def key(self) -> OrganisationKey:
+        return OrganisationKey(
+            "" if self.region is None else self.region.slug,
+            "" if self.municipality is None else self.municipality.slug,
+        )
+
+    @property
+    def place(self) -> Place:
+        if self.region is None:
+            return INSTALLATION
+        return Place(self.region.id, None if self.municipality is None else self.municipality.id)
+
+    @property
+    def name(self) -> str:
+        """Of the kommun or the region; empty for the installation."""
+        named = self.municipality or self.region
+        return "" if named is None else named.name

@@ -1,0 +1,119 @@
+"""The accessibility statement (tillgänglighetsredogörelse): what an installation must say, and whether it can be said.
+
+What it must hold: lagen (2018:1937) om tillgänglighet till digital offentlig service 13 §, Digg's föreskrifter
+MDFFS 2019:2 and the model in the Commission's decision (EU) 2018/1523.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.accounts.kernel.addresses import AddressFault, read_address
+from app.assessment.answering.entry import is_text
+from app.errors import Invalid
+
+MOST_CHARACTERS = 10_000
+MOST_IN_A_LINE = 200
+
+
+class Conformance(StrEnum):
+    """How far the service keeps the requirements. The values stand in the database."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the installation says of its accessibility. The long texts are markdown."""
+
+    organisation: str
+    contact_email: str
+    contact_phone: str
+    conformance: Conformance
+    shortcomings: str
+    burdens: str
+    outside_law: str
+    assessed_on: date
+    assessed_how: str
+    published_on: date
+    updated_on: date
+
+
+TEXTS = {
+    "organisation": "Organisation",
+    "epost": "E-postadress",
+    "telefon": "Telefon",
+    "brister": "Brister",
+    "betungande": "Oskäligt betungande",
+    "undantag": "Innehåll som lagen inte omfattar",
+    "metod": "Hur ni har bedömt",
+}
+"""Fields of the form that hold text, and what they are called on the page."""
+_ONE_LINE = frozenset({"organisation", "epost", "telefon"})
+
+
+def read_statement(fields: Mapping[str, str], today: date) -> Statement:
+    """The statement from what was typed in the form. A day of publication that is left empty is today.
+
+    Raises Invalid with every fault.
+    """
+    text = {name: _tidy(fields.get(name, "")) for name in TEXTS}
+    faults = dict(_text_faults(text))
+    level = fields.get("forenlighet", "")
+    if level not in set(Conformance):
+        faults["forenlighet"] = "Välj hur väl tjänsten uppfyller kraven."
+    elif level != Conformance.FULL and not (text["brister"] or text["betungande"]):
+        faults["brister"] = "Beskriv vad som inte är tillgängligt och varför. Det krävs när kraven inte uppfylls helt."
+    assessment_day = _read_day(fields, "bedomd", today, faults)
+    publication_day = _read_day(fields, "publicerad", today, faults) if fields.get("publicerad", "").strip() else today
+    if faults or assessment_day is None or publication_day is None:
+        raise Invalid(faults)
+    return Statement(
+        text["organisation"],
+        text["epost"],
+        text["telefon"],
+        Conformance(level),
+        text["brister"],
+        text["betungande"],
+        text["undantag"],
+        assessment_day,
+        text["metod"],
+        publication_day,
+        today,
+    )
+
+
+def _text_faults(text: Mapping[str, str]) -> list[tuple[str, str]]:
+    faults = []
+    for name, label in TEXTS.items():
+        most = MOST_IN_A_LINE if name in _ONE_LINE else MOST_CHARACTERS
+        if len(text[name]) > most:
+            faults.append((name, f"{label}: texten är {len(text[name])} tecken. Högst {most} får plats."))
+        if not all(map(is_text, text[name])):
+            faults.append((name, f"{label}: texten innehåller ett tecken som inte går att spara. Skriv om den."))
+    if not text["organisation"]:
+        faults.append(("organisation", "Skriv vilken organisation som ansvarar för tjänsten."))
+    address = read_address(text["epost"])
+    if isinstance(address, AddressFault):
+        faults.append(("epost", f"{address.message} {address.remedy}"))
+    if not text["metod"]:
+        faults.append(("metod", "Skriv hur ni har bedömt tillgängligheten, till exempel genom egen granskning."))
+    return faults
+
+
+def _read_day(fields: Mapping[str, str], name: str, today: date, faults: dict[str, str]) -> date | None:
+    try:
+        day = date.fromisoformat(fields.get(name, "").strip())
+    except ValueError:
+        faults[name] = "Skriv ett datum som år-månad-dag, till exempel 2026-11-02."
+        return None
+    if day > today:
+        faults[name] = "Datumet ligger i framtiden. Skriv dagen då det gjordes."
+    return day
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()

@@ -1,0 +1,111 @@
+"""The tree of what is written where in a file: Pydantic checks its values, rules read it, problems point into it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.assessment.questionnaires.definition.scalars import Kind, exact_number
+from app.assessment.questionnaires.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class AtLevel:
+    """What a mapping by level says of one level. `text` and `number` are None when it is faulty or the other."""
+
+    level: Decimal
+    text: str | None
+    number: Decimal | None
+    place: Place
+    key_place: Place
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of the file with its place; of a list or mapping, `inner` holds the values by index or key.
+
+    A node that is not `usable` has been reported: it still has its place, and rules pass it over, so that they can be
+    tried on everything that is whole although something else is broken.
+    """
+
+    place: Place
+    kind: Kind
+    written: str = ""
+    """A scalar to the letter."""
+    inner: "dict[str | int, Node]" = field(default_factory=dict)
+    key_place: Place = NOWHERE
+    usable: bool = True
+
+    @property
+    def value(self) -> object:
+        """For Pydantic. A scalar that no questionnaire can use stays the node itself, which every type refuses."""
+        match self.kind:
+            case Kind.MAPPING:
+                return {key: node.value for key, node in self.inner.items()}
+            case Kind.LIST:
+                return [node.value for node in self.inner.values()]
+            case Kind.TEXT if not self.is_blank:
+                return self.written
+            case Kind.FLAG if self.written in ("true", "false"):
+                return self.written == "true"
+            case Kind.NUMBER if (number := exact_number(self.written)) is not None:
+                return number
+        return self
+
+    @property
+    def is_scalar(self) -> bool:
+        return self.kind in (Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.NOTHING)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.kind is Kind.NOTHING or (self.kind is Kind.TEXT and not self.written.strip())
+
+    def at(self, key: str) -> Place:
+        """Where the key stands, or the whole part when it is not written."""
+        return self.inner[key].key_place if key in self.inner else self.place
+
+    def missing(self, key: str) -> Place:
+        """Where a key that is not written belongs."""
+        return Place(self.place.line, self.place.column, f"{self.place.path}.{key}".lstrip("."))
+
+    def usable_at(self, key: str) -> "Node | None":
+        node = self.inner.get(key)
+        return node if node and node.usable else None
+
+    def text(self, key: str) -> str | None:
+        node = self.usable_at(key)
+        return node.written.strip() if node and node.kind is Kind.TEXT else None
+
+    def number(self, key: str) -> Decimal | None:
+        node = self.usable_at(key)
+        return exact_number(node.written) if node and node.kind is Kind.NUMBER else None
+
+    def whole(self, key: str) -> int | None:
+        number = self.number(key)
+        return None if number is None else int(number)
+
+    def is_true(self, key: str) -> bool:
+        node = self.usable_at(key)
+        return node is not None and node.value is True
+
+    def part(self, key: str) -> "Node | None":
+        node = self.usable_at(key)
+        return node if node and node.kind is Kind.MAPPING else None
+
+    def parts(self, key: str) -> "tuple[Node, ...]":
+        """The mappings of a list."""
+        return tuple(node for node in self.entries(key) if node.kind is Kind.MAPPING)
+
+    def entries(self, key: str) -> "tuple[Node, ...]":
+        """Whatever is usable in a list."""
+        node = self.usable_at(key)
+        return tuple(entry for entry in node.inner.values() if entry.usable) if node and node.kind is Kind.LIST else ()
+
+    def levels(self, key: str) -> tuple[AtLevel, ...]:
+        """A mapping by level, in the order of the file. 0 and 0.0 are the same level: the first is taken."""
+        node = self.part(key)
+        entries: dict[Decimal, AtLevel] = {}
+        for name, entry in node.inner.items() if node else ():
+            level = exact_number(str(name))
+            if node and level is not None and level not in entries:
+                text, number = node.text(str(name)), node.number(str(name))
+                entries[level] = AtLevel(level, text, number, entry.place, entry.key_place)
+        return tuple(entries.values())

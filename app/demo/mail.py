@@ -1,0 +1,44 @@
+"""Letters of the example region: nobody gets them by mail, they are read on a page of the demo."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+
+from sqlmodel import col, select
+
+from app.demo.personas import INSTALLATION, personas
+from app.storage.engine.database import Database
+from app.storage.tables import MailRow
+
+SHOWN = 30
+
+
+class Drawer:
+    """Where the demo's letters end up instead of at a mail server."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Nothing leaves the service."""
+
+    def rest(self) -> None:
+        """There is nothing to close."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLetter:
+    id: int
+    written_at: datetime
+    to_address: str
+    subject: str
+    body: str
+
+
+def latest_letters(database: Database) -> tuple[DemoLetter, ...]:
+    """Those whose text is kept, latest first. None where there is somebody else's database than the example's own."""
+    if not any(persona.place == INSTALLATION for persona in personas(database)):
+        return ()
+    with database.read() as session:
+        kept = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
+        return tuple(
+            DemoLetter(row.id or 0, row.created_at, row.to_address, row.subject, row.body)
+            for row in session.exec(kept).all()
+        )

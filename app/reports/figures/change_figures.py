@@ -1,0 +1,150 @@
+"""The figures beside the profile: how far each capital has moved between two years, and the map of unity."""
+
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import CapitalChange, DirectionResult, Profile, YearComparison, Zone
+from app.assessment.results.scale import one_level, scale_values
+from app.reports.figures.capital_facts import axis_of, rings
+from app.reports.figures.change_words import (
+    change_conclusion,
+    change_note,
+    change_text,
+    counted_on,
+    difference_text,
+    lower_start,
+    shared_text,
+)
+from app.reports.figures.figures import Axis, ChangeFigure, ChangeRow, DirectionFigure, DirectionPoint, Ring, Table
+from app.reports.kernel.wording import NOT_COMPARED, ZONES, capitals_of, in_words, number, percent, quoted
+
+
+def change_figure(questionnaire: Questionnaire, comparison: YearComparison) -> ChangeFigure:
+    """One row per capital: its change on what both years share (method 11), never two levels."""
+    rows = tuple(_change_row(questionnaire, change) for change in comparison.capitals)
+    return ChangeFigure(
+        key="forandring",
+        title=f"Förändring från {comparison.earlier_year} till {questionnaire.year}",
+        conclusion=change_conclusion(comparison, questionnaire),
+        alternative=_change_alternative(comparison, rows),
+        table=change_table(questionnaire, comparison),
+        scale=steps(questionnaire, (change.difference for change in comparison.capitals)),
+        rows=rows,
+        note=change_note(comparison, questionnaire),
+    )
+
+
+def steps(questionnaire: Questionnaire, differences: Iterable[Fraction | None]) -> tuple[Ring, ...]:
+    """The figure's scale: no change in the middle, and as many whole levels on both sides as the largest needs."""
+    level = one_level(scale_values(questionnaire))
+    most = max((abs(one) for one in differences if one is not None), default=Fraction())
+    reach = max(1, -(-most // level))
+    return tuple(_step(place, level * place) for place in range(-reach, reach + 1))
+
+
+def _step(levels: int, value: Fraction) -> Ring:
+    if levels == 0:
+        return Ring(0.0, "0", "ingen förändring")
+    amount = "en nivå" if abs(levels) == 1 else f"{in_words(abs(levels))} nivåer"
+    sign = "+" if levels > 0 else ""
+    return Ring(float(value), f"{sign}{number(value)}", f"{amount} {'upp' if levels > 0 else 'ned'}")
+
+
+def _axis(questionnaire: Questionnaire, capital_id: str) -> Axis:
+    place = [capital.id for capital in questionnaire.capitals].index(capital_id)
+    return axis_of(questionnaire.capitals[place], place)
+
+
+def _change_row(questionnaire: Questionnaire, change: CapitalChange) -> ChangeRow:
+    compared = change.not_compared is None
+    return ChangeRow(
+        axis=_axis(questionnaire, change.capital_id),
+        difference=float(change.difference) if compared and change.difference is not None else None,
+        shown=difference_text(change, questionnaire),
+        trend=change.trend if compared else None,
+        missing=None if change.not_compared is None else NOT_COMPARED[change.not_compared],
+    )
+
+
+def _change_alternative(comparison: YearComparison, rows: tuple[ChangeRow, ...]) -> str:
+    told = []
+    for row, change in zip(rows, comparison.capitals, strict=True):
+        if row.difference is None:
+            told.append(f"{row.axis.name}: {lower_start(change_text(change))}")
+        else:
+            told.append(f"{row.axis.name} {row.shown} {counted_on(change)}, {change_text(change)}")
+    return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(told)}."
+
+
+def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Table:
+    """The change, the verdict, and on how many questions it rests."""
+    rows = tuple(
+        (
+            questionnaire.capital(change.capital_id).name,
+            difference_text(change, questionnaire),
+            change_text(change),
+            shared_text(change),
+        )
+        for change in comparison.capitals
+    )
+    caption = f"Förändring från {comparison.earlier_year} till {questionnaire.year}"
+    return Table(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
+
+
+def direction_figure(questionnaire: Questionnaire, profile: Profile) -> DirectionFigure | None:
+    """The figure over the capitals that have both results; None when no capital has."""
+    points = tuple(
+        DirectionPoint(
+            _axis(questionnaire, found.capital_id), float(found.unity), float(found.predictability), found.zone
+        )
+        for found in profile.directions
+        if found.unity is not None and found.predictability is not None and found.zone is not None
+    )
+    if not points:
+        return None
+    return DirectionFigure(
+        key="riktning",
+        title="Enighet och väg",
+        conclusion=direction_conclusion(questionnaire, points),
+        alternative=_direction_alternative(points),
+        table=direction_table(questionnaire, profile.directions),
+        scale=rings(questionnaire),
+        points=points,
+    )
+
+
+def direction_conclusion(questionnaire: Questionnaire, points: tuple[DirectionPoint, ...]) -> str:
+    """One sentence: the zone most capitals lie in, the first met on ties; cross-cutting ones are not counted."""
+    own = [point.zone for point in points if not questionnaire.capital(point.axis.key).cross_cutting]
+    if not own:
+        return f"Arbetssättet är {quoted(ZONES[points[0].zone])}."
+    zone, amount = Counter(own).most_common(1)[0]
+    return f"Vanligast är arbetssättet {quoted(ZONES[zone])}, med {capitals_of(amount, len(own))}."
+
+
+def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:
+    told = [
+        f"{point.axis.name}: enighet {percent(point.unity)}, känd väg {percent(point.predictability)}"
+        for point in points
+    ]
+    return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(told)}."
+
+
+def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> Table:
+    """Unity, predictability (percent of the scale) and zone per capital."""
+    rows = tuple(
+        (
+            questionnaire.capital(found.capital_id).name,
+            "–" if found.unity is None else percent(found.unity),
+            "–" if found.predictability is None else percent(found.predictability),
+            zone_text(found.zone),
+        )
+        for found in directions
+    )
+    return Table("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
+
+
+def zone_text(zone: Zone | None) -> str:
+    return "inget resultat" if zone is None else ZONES[zone]

@@ -1,0 +1,106 @@
+"""A change between two years in words: the difference with its sign, the verdict, and what it is counted on.
+
+A change is counted on what both years share (method 11), so it is never told as two indices: each year's index is that
+year's own result, and stands where results do.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import CapitalChange, Trend, YearComparison
+from app.reports.figures.capital_facts import name_in_text, signed_text
+from app.reports.kernel.wording import NBSP, NOT_COMPARED, TRENDS, count, definite, in_words, listing, sentence
+
+
+def difference_text(change: CapitalChange, questionnaire: Questionnaire) -> str:
+    """The difference with sign on the later edition's scale, or a dash."""
+    return "–" if change.difference is None else signed_text(change.difference, questionnaire.scale)
+
+
+def change_text(change: CapitalChange) -> str:
+    """The change in words, or why there is none."""
+    if change.not_compared is not None:
+        return NOT_COMPARED[change.not_compared]
+    return TRENDS[change.trend] if change.trend else "–"
+
+
+def shared_text(change: CapitalChange) -> str:
+    """On how many of the questions the change is counted: "5 av 6"."""
+    return f"{change.shared_questions}{NBSP}av{NBSP}{change.questions}"
+
+
+def counted_on(change: CapitalChange) -> str:
+    """The same inside a sentence: "på 5 av 6 frågor"."""
+    return f"på {change.shared_questions} av {count(change.questions, 'fråga', 'frågor')}"
+
+
+CHANGE_NOTE = (
+    "Förändringen räknas på de frågor som båda åren har, med samma indelning i rollgrupper. "
+    "Därför kan den skilja sig från skillnaden mellan årens index."
+)
+
+
+def _subjects(changes: Sequence[CapitalChange], questionnaire: Questionnaire, noun: str = " kapitalslag") -> str:
+    """The seven are counted as capitals; a cross-cutting dimension is none and stands by its name."""
+    capitals = [questionnaire.capital(change.capital_id) for change in changes]
+    across = [definite(capital.name) for capital in capitals if capital.cross_cutting]
+    own = len(capitals) - len(across)
+    return listing([*([f"{in_words(own)}{' kapitalslag' if across else noun}"] if own else []), *across])
+
+
+def change_note(comparison: YearComparison, questionnaire: Questionnaire) -> str:
+    """What stands beside a change figure: what it is counted on, and why it is not the difference of the indices."""
+    compared = [change for change in comparison.capitals if change.not_compared is None]
+    if not compared:
+        return ""
+    shared = sum(change.shared_questions for change in compared)
+    questions = sum(change.questions for change in compared)
+    where = _subjects(compared, questionnaire)
+    counted = f"på de {shared} av {count(questions, 'fråga', 'frågor')} i {where} som båda åren har"
+    return CHANGE_NOTE.replace("på de frågor som båda åren har", counted)
+
+
+def change_conclusion(comparison: YearComparison, questionnaire: Questionnaire) -> str:
+    """One sentence: how many capitals have clearly risen and fallen."""
+    counts = Counter(change.trend for change in comparison.capitals if change.not_compared is None)
+    year = comparison.earlier_year
+    clear = list(_clear(comparison))
+    if clear:
+        trend, first = clear[0]
+        told = [f"{_subjects(first, questionnaire)} har gått {TRENDS[trend]}"]
+        is_counted = any(not questionnaire.capital(change.capital_id).cross_cutting for change in first)
+        noun = "" if is_counted else " kapitalslag"
+        told += [f"{_subjects(changes, questionnaire, noun)} {TRENDS[trend]}" for trend, changes in clear[1:]]
+        return sentence(f"{listing(told)} sedan {year}")
+    if counts[Trend.UNTESTED] and counts[Trend.UNTESTED] == counts.total():
+        return f"Förändringen sedan {year} är inte prövad mot osäkerhet."
+    if counts.total():
+        return f"Inget kapitalslag har förändrats tydligt sedan {year}."
+    return f"Inget kapitalslag går att jämföra med {year}."
+
+
+def _clear(comparison: YearComparison) -> Iterator[tuple[Trend, list[CapitalChange]]]:
+    for trend in (Trend.UP, Trend.DOWN):
+        changes = [one for one in comparison.capitals if one.trend is trend and one.not_compared is None]
+        if changes:
+            yield trend, changes
+
+
+def named_changes(comparison: YearComparison, questionnaire: Questionnaire, later_year: int) -> str:
+    """One sentence that names the capitals with a clear change: "Från 2024 till 2026, på gemensamma frågor: …"."""
+    told = []
+    for trend, changes in _clear(comparison):
+        names = [
+            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
+            for change in changes
+        ]
+        told.append(f"{listing(names)} {TRENDS[trend]}")
+    if not told:
+        return change_conclusion(comparison, questionnaire)
+    return f"Från {comparison.earlier_year} till {later_year}, på gemensamma frågor: {'; '.join(told)}."
+
+
+def lower_start(text: str) -> str:
+    """A sentence as part of another: first letter lowered, no full stop."""
+    return text[:1].lower() + text[1:].rstrip(".")

@@ -1,0 +1,77 @@
+"""The radar of a kommun beside others: at most two by name, or the median of those without names."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from app.assessment.comparison import benchmarks
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import Profile
+from app.assessment.results.scale import one_level, scale_values
+from app.reports.figures.capital_facts import axes, distance_text, index_text, name_in_text, rings
+from app.reports.figures.figures import RadarFigure, Series, SeriesRole
+from app.reports.figures.profile_figures import profile_table, radar_alternative
+from app.reports.kernel.wording import listing
+
+MOST_DRAWN = 2
+"""Named kommuner in the radar beside the own one: more lines could not be told apart."""
+MEDIAN = "Andra kommuners median"
+
+
+def compared_radar(
+    questionnaire: Questionnaire,
+    name: str,
+    profile: Profile,
+    named: Sequence[tuple[str, Profile]],
+    medians: Mapping[str, Fraction],
+) -> RadarFigure:
+    """The kommun's own profile with those of at most two others by name, or with medians by capital."""
+    lines = [_line(questionnaire, SeriesRole.THIS, name, profile, profile)]
+    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), named, strict=False):
+        lines.append(_line(questionnaire, role, other, of_other, profile))
+    if medians:
+        lines.append(_medians(questionnaire, profile, medians))
+    places = axes(questionnaire, profile)
+    return RadarFigure(
+        key="jamfor-radar",
+        title=f"{name} jämfört med andra",
+        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(named),
+        alternative=radar_alternative(questionnaire, places, lines),
+        table=profile_table(questionnaire, profile, None),
+        scale=rings(questionnaire),
+        axes=places,
+        series=tuple(lines),
+    )
+
+
+def _line(questionnaire: Questionnaire, role: SeriesRole, name: str, profile: Profile, own: Profile) -> Series:
+    """On the own profile's axes: a capital that the other does not have is a gap."""
+    found = [profile.capital(result.capital_id) for result in own.capitals]
+    values = tuple(None if one is None or one.index is None else float(one.index) for one in found)
+    return Series(role, name, values, tuple("–" if one is None else index_text(one, questionnaire) for one in found))
+
+
+def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> Series:
+    found = [medians.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if one is None else float(one) for one in found)
+    shown = tuple("–" if one is None else distance_text(one, questionnaire.scale) for one in found)
+    return Series(SeriesRole.BENCHMARK, MEDIAN, values, shown)
+
+
+def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
+    return f"Er profil jämfört med {listing([name for name, _ in named])}."
+
+
+def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:
+    """Where the kommun lies furthest from the median; closer than the figures are rounded is near."""
+    apart = [
+        (result.index - median, result.capital_id)
+        for result in profile.capitals
+        if result.index is not None and (median := medians.get(result.capital_id)) is not None
+    ]
+    if not apart:
+        return "Det finns inget kapitalslag att jämföra."
+    most, capital_id = max(apart, key=lambda pair: abs(pair[0]))
+    if abs(most) < one_level(scale_values(questionnaire)) / benchmarks.COARSE:
+        return "Ni ligger nära de andra kommunernas median i alla kapitalslag."
+    way = "över" if most > 0 else "under"
+    return f"Längst från medianen ligger {name_in_text(capital_id, questionnaire)}, {way} de andra."

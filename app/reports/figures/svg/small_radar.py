@@ -1,0 +1,54 @@
+"""A radar small enough to stand among many: no words of its own, the same axes and rings in each, gaps drawn as gaps.
+
+At the end of each axis stands the capital's shape, hollow where the capital has no result.
+"""
+
+from math import pi
+
+from app.reports.figures.figures import RadarFigure, Series
+from app.reports.figures.svg.canvas import Canvas, around
+from app.reports.figures.svg.radar import HUB
+
+SIZE = 150
+CENTRE = SIZE / 2
+RADIUS = 57.0
+GLYPHS = 10.0
+GLYPH_SIZE, MARKER_SIZE = 3.6, 3.4
+
+
+def small_radar(figure: RadarFigure, *, titled: bool = False) -> str:
+    """The figure's one line as SVG."""
+    canvas, series = Canvas(), figure.series[0]
+    corners = [2 * pi * place / len(figure.axes) for place in range(len(figure.axes))]
+    for ring in figure.scale:
+        canvas.polygon([_at(angle, _reach(figure, ring.value)) for angle in corners], "grid")
+    for angle, axis, value in zip(corners, figure.axes, series.values, strict=True):
+        canvas.line([_at(angle, _reach(figure, figure.lowest)), _at(angle, RADIUS)], "spoke")
+        paint = "quiet-hollow" if value is None else "capital"
+        canvas.marker(axis.marker, _at(angle, RADIUS + GLYPHS), GLYPH_SIZE, paint)
+    _line(canvas, figure, series, corners)
+    return canvas.svg(SIZE, figure.alternative if titled else None, "chart-small-radar", SIZE)
+
+
+def _line(canvas: Canvas, figure: RadarFigure, series: Series, corners: list[float]) -> None:
+    points = {
+        place: _at(corners[place], _reach(figure, value))
+        for place, value in enumerate(series.values)
+        if value is not None
+    }
+    for run in series.runs():
+        if len(run) == len(corners):
+            canvas.polygon([points[place] for place in run], f"{series.role}-line")
+        elif len(run) > 1:
+            canvas.line([points[place] for place in run], f"{series.role}-line")
+    for place, point in points.items():
+        canvas.marker(figure.axes[place].marker, point, MARKER_SIZE, f"{series.role}-mark")
+
+
+def _reach(figure: RadarFigure, value: float) -> float:
+    return RADIUS * (HUB + (1 - HUB) * figure.fraction(value))
+
+
+def _at(angle: float, distance: float) -> tuple[float, float]:
+    dx, dy = around(angle, distance)
+    return CENTRE + dx, CENTRE + dy

@@ -1,0 +1,178 @@
+"""The protocol of a joint meeting: how people answered each question, what was settled, and why; ready to lay out."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from app.assessment.meeting.outcomes import Outcome, Standing
+from app.assessment.meeting.spread import GroupSpread, Spread
+from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
+from app.reports.kernel.wording import count, date, listing, lowered, number
+from app.reports.meeting.spread_words import mean_text
+from app.reports.results.content import design_version
+from app.reports.results.subject import Subject
+
+STANDINGS = {Standing.NOT_UNITED: "Enades inte", Standing.PARKED: "Parkerad", Standing.OPEN: "Inte avgjord"}
+TOO_FEW = "För få har svarat för att visa hur svaren fördelar sig."
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolLine:
+    """One question."""
+
+    question: str
+    core: bool
+    answers: str
+    settled: str
+    reason: str
+    evidence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolPart:
+    """One capital."""
+
+    key: str
+    name: str
+    lines: tuple[ProtocolLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A whole protocol."""
+
+    municipality_name: str
+    municipality_code: str
+    title: str
+    year: int
+    generated: str
+    generated_iso: str
+    marks: tuple[str, ...]
+    is_final: bool
+    status: str
+    summary: tuple[str, ...]
+    parts: tuple[ProtocolPart, ...]
+
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of what is said and how it is laid out."""
+        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"protocol\n{design_version()}\n{said}".encode()).hexdigest()
+
+
+def build_protocol(
+    questionnaire: Questionnaire,
+    subject: Subject,
+    capitals: Sequence[Capital],
+    spreads: Mapping[str, Spread],
+    outcomes: Mapping[str, Outcome],
+    answered: int,
+) -> Protocol:
+    """The protocol of the capitals that the round asks. `spreads` and `outcomes` are by question id.
+
+    `answered` is how many people have answered anything. Raises KeyError for a question without a spread.
+    """
+    parts = tuple(_part(questionnaire, subject, capital, spreads, outcomes) for capital in capitals)
+    standings = [
+        outcomes.get(question.id, Outcome()).standing
+        for capital in capitals
+        for question in capital.asked(subject.form)
+    ]
+    marks = (("Provomgång", subject.is_trial), ("Exempeldata", subject.is_example_data))
+    return Protocol(
+        municipality_name=subject.municipality_name,
+        municipality_code=subject.municipality_code,
+        title=questionnaire.title,
+        year=questionnaire.year,
+        generated=date(subject.generated),
+        generated_iso=subject.generated.isoformat(),
+        marks=tuple(words for words, applies in marks if applies),
+        is_final=subject.approval is not None,
+        status=_status(subject.approval.day) if subject.approval else "Resultatet är inte fastställt.",
+        summary=_summary(standings, answered),
+        parts=parts,
+    )
+
+
+def _status(day: dt.date) -> str:
+    return f"Resultatet fastställdes {date(day)}."
+
+
+def _summary(standings: Sequence[Standing], answered: int) -> tuple[str, ...]:
+    """How many answered before the meeting, and what the meeting came to."""
+    agreed, divided = standings.count(Standing.AGREED), standings.count(Standing.NOT_UNITED)
+    left = len(standings) - agreed - divided
+    told = [
+        f"{count(answered, 'person', 'personer')} hade svarat före mötet.",
+        f"Ni enades om {agreed} av {count(len(standings), 'fråga', 'frågor')}.",
+    ]
+    if divided:
+        told.append(f"På {count(divided, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
+    if left:
+        told.append(f"{count(left, 'fråga', 'frågor')} är inte avgjorda.")
+    return tuple(told)
+
+
+def _part(
+    questionnaire: Questionnaire,
+    subject: Subject,
+    capital: Capital,
+    spreads: Mapping[str, Spread],
+    outcomes: Mapping[str, Outcome],
+) -> ProtocolPart:
+    lines = (
+        _line(questionnaire, question, spreads[question.id], outcomes.get(question.id, Outcome()))
+        for question in capital.asked(subject.form)
+    )
+    return ProtocolPart(capital.id, capital.name, tuple(lines))
+
+
+def _line(questionnaire: Questionnaire, question: Question, spread: Spread, outcome: Outcome) -> ProtocolLine:
+    return ProtocolLine(
+        question=question.text,
+        core=question.core,
+        answers=answers_in_words(questionnaire, spread),
+        settled=_settled(questionnaire, outcome),
+        reason=outcome.reason,
+        evidence_url=outcome.evidence_url,
+    )
+
+
+def _settled(questionnaire: Questionnaire, outcome: Outcome) -> str:
+    if outcome.answer is None:
+        return STANDINGS[outcome.standing]
+    position = outcome.answer.position
+    return "Ej tillämpligt" if position is None else questionnaire.scale[position - 1].label
+
+
+def answers_in_words(questionnaire: Questionnaire, spread: Spread) -> str:
+    """How the answers to one question spread, as far as it may be shown."""
+    if not spread.is_shown:
+        return TOO_FEW
+    told = [TOO_FEW] if spread.everyone is None else [_levels(questionnaire, spread.everyone)]
+    if spread.dont_know:
+        told.append(f"{number(spread.dont_know)} vet ej.")
+    if spread.not_applicable:
+        told.append(f"{number(spread.not_applicable)} ej tillämpligt.")
+    if spread.groups:
+        told.append(_groups(questionnaire, spread.groups))
+    return " ".join(told)
+
+
+def _levels(questionnaire: Questionnaire, group: GroupSpread) -> str:
+    given = [
+        f"{number(amount)} {lowered(level.label)}"
+        for amount, level in zip(group.counts, questionnaire.scale, strict=True)
+        if amount
+    ]
+    return f"{listing(given)[:1].upper()}{listing(given)[1:]}."
+
+
+def _groups(questionnaire: Questionnaire, groups: Sequence[GroupSpread]) -> str:
+    names = {role.id: role.name for role in questionnaire.role_groups}
+    told = [
+        f"{listing([lowered(names[role]) for role in group.role_groups])} {mean_text(group.mean, questionnaire)}"
+        for group in groups
+    ]
+    return f"Medel per grupp: {'; '.join(told)}."

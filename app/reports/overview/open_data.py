@@ -1,0 +1,95 @@
+"""Results that kommuner show everybody, as one table. Each row says whose it is, since files travel alone."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import CapitalResult, Profile
+from app.reports.figures.capital_facts import level_name
+from app.reports.kernel.tables import Cell, Column, Kind, Mark, Table, measure
+from app.reports.kernel.wording import STATUSES
+from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
+from app.reports.tables.marking import CAPITAL, absent, index_of, yes
+from app.reports.tables.table_files import table_values
+
+LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
+COLUMNS = (
+    Column("region", "Region", "Regionen som kommunen följer upp tillsammans med."),
+    Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
+    Column("municipality", "Kommun", "Kommunens namn."),
+    Column("questionnaire", "Frågeformulär", "Formulärets id."),
+    Column("year", "År", "Omgångens år.", Kind.WHOLE),
+    Column("approved_on", "Fastställt", "Dagen då kommunen fastställde resultatet.", Kind.DATE),
+    *CAPITAL,
+    Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
+    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
+    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
+    Column("level", "Nivå", "Nivån i ord."),
+    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
+    Column("example_data", "Exempeldata", "Ja om uppgifterna är påhittade och inte säger något om kommunen."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicResult:
+    """One kommun's approved result of a year."""
+
+    region: str
+    code: str
+    municipality: str
+    approved_on: dt.date
+    questionnaire: Questionnaire
+    profile: Profile
+    is_example: bool
+    is_small: bool
+    """Whether so few have answered that a missing figure is marked as protected."""
+
+
+def open_table(results: Iterable[PublicResult]) -> Table:
+    """One row per kommun, year and capital."""
+    rows = tuple(_row(found, one) for found in results for one in found.profile.capitals)
+    explanation = "En rad per kommun, år och kapitalslag. Bara det som kommunen själv har valt att visa för alla."
+    return Table("results", "resultat", "Kommuners omställningsförmåga", explanation, COLUMNS, rows)
+
+
+def open_kolada(results: Iterable[PublicResult]) -> Table:
+    """The indices in Kolada's shape."""
+    return kolada_table(
+        kolada_row(
+            kpi_id(found.questionnaire.id, one.capital_id),
+            found.code,
+            found.questionnaire.year,
+            index_of(one, found.questionnaire, is_small=found.is_small),
+        )
+        for found in results
+        for one in found.profile.capitals
+    )
+
+
+def open_json(table: Table) -> bytes:
+    """The table with its columns explained; a cell with a mark is null and named in its row's `marks`."""
+    said = {"licence": LICENCE, "marks": {mark.word: mark.value for mark in Mark}} | table_values(table)
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _row(found: PublicResult, one: CapitalResult) -> tuple[Cell, ...]:
+    questionnaire = found.questionnaire
+    mark = absent(one, is_small=found.is_small)
+    return (
+        found.region,
+        found.code,
+        found.municipality,
+        questionnaire.id,
+        questionnaire.year,
+        found.approved_on,
+        one.capital_id,
+        questionnaire.capital(one.capital_id).name,
+        STATUSES[one.status],
+        index_of(one, questionnaire, is_small=found.is_small),
+        mark if one.level is None else one.level,
+        mark if one.level is None else level_name(one.level, questionnaire),
+        Mark.NOT_APPLICABLE if one.coverage is None else measure(one.coverage, 2),
+        yes(found.is_example),
+    )

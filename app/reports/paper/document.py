@@ -1,0 +1,42 @@
+"""The report file as it is handed out: laid out, its data attached. One call, so that a process can be given it."""
+
+import datetime as dt
+
+from app.reports.meeting.protocol import Protocol
+from app.reports.overview.regional.content import RegionalContent
+from app.reports.overview.regional.data import regional_csv
+from app.reports.paper.pdf import AttachedFile, render_pdf
+from app.reports.paper.rendering import disclosure_page, page, protocol_page, regional_page
+from app.reports.privacy.disclosure import Disclosure
+from app.reports.results.content import ReportContent
+from app.reports.results.data_file import profile_csv
+
+DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
+
+
+def report_pdf(content: ReportContent, created: dt.datetime) -> bytes:
+    """The PDF of a report. The same content and time give the same bytes."""
+    name = f"omstallningskollen-{content.municipality_code}-{content.year}.csv"
+    data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
+    title = f"{content.title}, {content.municipality_name}"
+    return render_pdf(page(content), title=title, created=created, attachments=[data])
+
+
+def regional_pdf(content: RegionalContent, created: dt.datetime) -> bytes:
+    """The PDF of a regional report. The same content and time give the same bytes."""
+    name = f"omstallningskollen-{content.region_slug}-{content.year}.csv"
+    data = AttachedFile(name, regional_csv(content), DATA_DESCRIPTION)
+    title = f"{content.title}, {content.region_name}"
+    return render_pdf(regional_page(content), title=title, created=created, attachments=[data])
+
+
+def protocol_pdf(content: Protocol, created: dt.datetime) -> bytes:
+    """The PDF of a meeting's protocol. The same content and time give the same bytes."""
+    title = f"Protokoll: {content.title}, {content.municipality_name}"
+    return render_pdf(protocol_page(content), title=title, created=created)
+
+
+def disclosure_pdf(content: Disclosure, created: dt.datetime) -> bytes:
+    """The PDF of what a kommun hands out. The same content and time give the same bytes."""
+    title = f"Handlingar: {content.title}, {content.municipality_name}"
+    return render_pdf(disclosure_page(content), title=title, created=created)

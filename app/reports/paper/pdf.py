@@ -1,0 +1,85 @@
+"""A report as PDF: PDF/UA-1 and PDF/A-3a in one file, its figures attached as data, same input same bytes.
+
+WeasyPrint makes the tagged PDF/A-3a; `pdf_finishing` adds what PDF/UA-1 asks for besides.
+"""
+
+import datetime as dt
+import hashlib
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from weasyprint import HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from app.reports.paper.pdf_finishing import Finisher
+from app.reports.styles import STYLES
+
+BASE_URL = STYLES.as_uri() + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file inside the PDF: its name, its bytes, and one sentence about it."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Fetches the report's own styles and fonts, and nothing else: no network, no other file, no data URI."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The file as WeasyPrint wants it. Raises PermissionError for every address outside the styles."""
+        path = Path(url.removeprefix(BASE_URL))
+        if not url.startswith(BASE_URL) or path.is_absolute() or ".." in path.parts:
+            raise PermissionError(f"a report may not fetch {url}")
+        kind = {".css": "text/css", ".woff2": "font/woff2"}[path.suffix]
+        return URLFetcherResponse(url, (STYLES / path).read_bytes(), {"Content-Type": kind})
+
+
+def render_pdf(html: str, *, title: str, created: dt.datetime, attachments: Sequence[AttachedFile] = ()) -> bytes:
+    """The HTML (see `rendering.page`) as PDF bytes.
+
+    `created` must be aware of its time zone (ValueError otherwise); it and a hash of the input stand in for clock and
+    chance, so that the same input gives the same bytes. Styles come from the report's own files only.
+    """
+    if created.tzinfo is None:
+        raise ValueError("the creation time needs a time zone")
+    moment = created.astimezone(dt.UTC).replace(microsecond=0)
+    fetcher = OwnFilesOnly()
+    document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(font_config=FontConfiguration())
+    document.metadata.title = title
+    document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile's file open
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=identifier(html, title, attachments),
+            attachments=[_attached(file, moment) for file in attachments],
+            finisher=Finisher(),
+        )
+    return pdf
+
+
+def identifier(html: str, title: str, attachments: Sequence[AttachedFile]) -> bytes:
+    """What tells this file from others: a hash of all that goes into it."""
+    digest = hashlib.sha256()
+    for part in (html.encode(), title.encode(), *(file.content for file in attachments)):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()[:32].encode()
+
+
+def _attached(file: AttachedFile, moment: dt.datetime) -> Attachment:
+    return Attachment(
+        string=file.content,
+        name=file.name,
+        description=file.description,
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )

@@ -1,0 +1,161 @@
+"""Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from app.reports.figures import plotly, svg
+from app.reports.figures.figures import Figure, RadarFigure, Ring, Table
+from app.reports.kernel import prose
+from app.reports.kernel.long_words import breakable
+from app.reports.meeting.protocol import Protocol
+from app.reports.overview.regional.content import RegionalContent
+from app.reports.overview.regional.content import contents as regional_contents
+from app.reports.privacy.disclosure import Disclosure
+from app.reports.results.content import Chapter, ReportContent, steps_heading
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("app.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["markdown"] = prose.html
+    environment.filters["breakable"] = breakable
+    environment.globals["contents"] = contents
+    environment.globals["steps_heading"] = steps_heading
+    environment.globals["regional_contents"] = regional_contents
+    environment.globals["draw"] = _draw
+    environment.globals["draw_small"] = _draw_small
+    environment.globals["share_bar"] = _share_bar
+    environment.globals["level_steps"] = _level_steps
+    environment.globals["figure_json"] = _figure_json
+    environment.globals["is_interactive"] = plotly.is_interactive
+    return environment
+
+
+def contents(content: ReportContent) -> list[tuple[str, str]]:
+    """The table of contents: the id of each part's heading and its text, in the order of the body."""
+    parts = [("sammanfattning", "Läget på en sida"), ("profil", "Profilen")]
+    parts += [(f"kapitel-{chapter.key}", chapter.name) for chapter in content.chapters]
+    parts += [("andrat", "Förändring sedan sist")]
+    parts += [("utvecklingen", "Utveckling över åren")] if content.development else []
+    parts += [("borja", "Var ni kan börja")]
+    parts += [("vagval", "Enighet och väg")] if content.direction_table else []
+    parts += [("samsyn", "Samsyn")] if content.samsyn else []
+    parts += [("plan", "Mål och åtgärder")] if content.plan else []
+    parts += [("underlag", "Så samlades svaren in")]
+    parts += [("skal", "Bilaga: skälen till de enade svaren")] if content.reasons else []
+    return [*parts, ("metod", "Metod och version")]
+
+
+def _draw(figure: Figure, paper: bool) -> Markup:
+    return Markup(svg.draw(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+
+
+def _draw_small(figure: RadarFigure, paper: bool) -> Markup:
+    return Markup(svg.small_radar(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+
+
+def _share_bar(part: int, whole: int, paper: bool) -> Markup:
+    title = f"{part} av {whole}" if paper else None
+    return Markup(svg.share_bar(part, whole, title=title))  # noqa: S704 - numbers only
+
+
+def _level_steps(position: int | None, levels: int, paper: bool) -> Markup:
+    title = f"Nivå {position} av {levels}" if position else "Ingen nivå"
+    return Markup(svg.level_steps(position, levels, title=title if paper else None))  # noqa: S704 - numbers only
+
+
+def _figure_json(figure: Figure) -> Markup:
+    """The interactive figure as JSON that cannot end its script element."""
+    text = json.dumps(plotly.interactive(figure), ensure_ascii=False, separators=(",", ":"))
+    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(escaped)  # noqa: S704 - no character that HTML gives a meaning is left
+
+
+_ENVIRONMENT = _environment()
+
+
+def page(content: ReportContent) -> str:
+    """The whole report as one HTML document for paper, with cover, contents and references to the shared styles."""
+    fingerprint = content.fingerprint()
+    return _ENVIRONMENT.get_template("report.html").render(content=content, paper=True, fingerprint=fingerprint)
+
+
+def protocol_page(content: Protocol) -> str:
+    """A protocol as one HTML document for paper."""
+    template = _ENVIRONMENT.get_template("protocol.html")
+    return template.render(content=content, paper=True, fingerprint=content.fingerprint())
+
+
+def disclosure_page(content: Disclosure) -> str:
+    """What a kommun hands out, as one HTML document for paper."""
+    return _ENVIRONMENT.get_template("disclosure.html").render(content=content, paper=True)
+
+
+def regional_page(content: RegionalContent) -> str:
+    """A regional report as one HTML document for paper."""
+    template = _ENVIRONMENT.get_template("regional.html")
+    return template.render(content=content, paper=True, fingerprint=content.fingerprint())
+
+
+def regional_body(content: RegionalContent) -> Markup:
+    """A regional report without cover, for the inside of a web page whose own <h1> is the report's title."""
+    template = _ENVIRONMENT.get_template("regional_body.html")
+    text = template.render(content=content, paper=False, fingerprint=content.fingerprint())
+    return Markup(text)  # noqa: S704 - rendered with autoescape
+
+
+def body(content: ReportContent) -> Markup:
+    """The report without cover, for the inside of a web page whose own <h1> is the report's title."""
+    fingerprint = content.fingerprint()
+    text = _ENVIRONMENT.get_template("report_body.html").render(content=content, paper=False, fingerprint=fingerprint)
+    return Markup(text)  # noqa: S704 - rendered with autoescape
+
+
+def chapter_body(content: ReportContent, chapter: Chapter) -> Markup:
+    """One capital's chapter without its heading, for a web page of its own."""
+    text = _ENVIRONMENT.get_template("chapter_body.html").render(content=content, chapter=chapter, paper=False)
+    return Markup(text)  # noqa: S704 - rendered with autoescape
+
+
+def figure(drawn: Figure, *, with_table: bool = True) -> Markup:
+    """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
+    module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
+    return Markup(module.figure(drawn, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def index_dot(value: Fraction, rings: Sequence[Ring]) -> Markup:
+    """An index as a dot on the scale, for a table cell that has the words beside it."""
+    lowest, width = rings[0].value, rings[-1].value - rings[0].value
+    ticks = [(ring.value - lowest) / width for ring in rings]
+    return Markup(svg.cell_dot((float(value) - lowest) / width, ticks))  # noqa: S704 - numbers only
+
+
+def rank_bar(best: int, worst: int, count: int) -> Markup:
+    """Between which of `count` places a kommun lies, for a table cell that has the words beside it."""
+    return Markup(svg.rank_bar(best, worst, count))  # noqa: S704 - numbers only
+
+
+def change_table(shown: Table) -> Markup:
+    """The table of a change: figures with a verdict in words, which a narrow screen must not leave out of sight."""
+    return table_of_words(shown, "numbers")
+
+
+def table(shown: Table) -> Markup:
+    """A figure's table by itself, for a web page that places it elsewhere."""
+    module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
+    return Markup(module.table(shown, "numbers"))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+
+
+def table_of_words(shown: Table, css_class: str = "") -> Markup:
+    """A table for a web page whose rows are read one below the other on a narrow screen."""
+    module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
+    return Markup(module.table(shown, css_class, cells_named=True))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output

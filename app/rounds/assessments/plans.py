@@ -1,0 +1,130 @@
+"""What a kommun decides from its result: target levels and actions, and what is wrong with how they were entered."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.assessment.answering.entry import Fault, is_text, tidied
+
+YEARS_AHEAD = 15
+"""A target further away than this is a slip of the keyboard."""
+TEXT_MAX, OWNER_MAX = 500, 120
+
+
+class ActionStatus(StrEnum):
+    """How far an action has come."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The level (position 1…A) to reach in a capital, and the year by which."""
+
+    position: int
+    by_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawTarget:
+    """As typed: a level's position or nothing, and a year."""
+
+    level: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What will be done in a capital, by whom and when."""
+
+    capital_id: str
+    text: str
+    owner: str = ""
+    due_on: dt.date | None = None
+    status: ActionStatus = ActionStatus.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class RawAction:
+    """As typed: the names are those of the form's fields."""
+
+    capital: str = ""
+    text: str = ""
+    owner: str = ""
+    due: str = ""
+    status: str = ActionStatus.PLANNED
+
+
+def typed_action(form: Mapping[str, str]) -> RawAction:
+    """The action's own fields of a form; empty where the form lacks one."""
+    return RawAction(**{field.name: form.get(field.name, "") for field in dataclasses.fields(RawAction)})
+
+
+def as_typed(action: Action) -> RawAction:
+    """The action as its form shows it."""
+    return RawAction(
+        capital=action.capital_id,
+        text=action.text,
+        owner=action.owner,
+        due="" if action.due_on is None else action.due_on.isoformat(),
+        status=action.status,
+    )
+
+
+def read_target(raw: RawTarget, levels: int, year: int) -> Target | tuple[Fault, ...] | None:
+    """The target, None when there is to be none, or every fault. `year` is the round's own."""
+    level, by_year = raw.level.strip(), raw.year.strip()
+    if not level and not by_year:
+        return None
+    faults = []
+    if not level:
+        faults.append(Fault("level", "Välj en målnivå, eller ta bort årtalet."))
+    elif not (level.isascii() and level.isdigit() and len(level) < 4 and 1 <= int(level) <= levels):
+        faults.append(Fault("level", "Målnivån finns inte på skalan. Välj en av nivåerna på sidan."))
+    last = year + YEARS_AHEAD
+    if not (by_year.isascii() and by_year.isdigit() and len(by_year) == 4 and year <= int(by_year) <= last):
+        faults.append(Fault("year", f"Skriv ett årtal från {year} till {last}, till exempel {year + 2}."))
+    return tuple(faults) or Target(int(level), int(by_year))
+
+
+def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[Fault, ...]:
+    """The action, or every fault in it."""
+    text, owner = tidied(raw.text), tidied(raw.owner)
+    faults = [
+        *_text_faults("text", text, TEXT_MAX, "Åtgärden"),
+        *_text_faults("owner", owner, OWNER_MAX, "Ansvarig"),
+    ]
+    if not text:
+        faults.append(Fault("text", "Skriv vad ni ska göra."))
+    if raw.capital not in capital_ids:
+        faults.append(Fault("capital", "Välj vilket kapitalslag åtgärden gäller."))
+    status = next((option for option in ActionStatus if option == raw.status), None)
+    if status is None:
+        faults.append(Fault("status", "Välj hur långt åtgärden har kommit."))
+    due = _day(raw.due.strip())
+    if due is None and raw.due.strip():
+        faults.append(Fault("due", "Skriv dagen som år-månad-dag, till exempel 2027-06-30."))
+    if faults or status is None:
+        return tuple(faults)
+    return Action(capital_id=raw.capital, text=text, owner=owner, due_on=due, status=status)
+
+
+def _text_faults(field: str, text: str, most: int, name: str) -> list[Fault]:
+    faults = []
+    if len(text) > most:
+        faults.append(Fault(field, f"{name} är {len(text) - most} tecken för lång. Korta till {most} tecken."))
+    if not is_text(text):
+        faults.append(Fault(field, f"{name} innehåller ett tecken som inte går att spara. Skriv om texten."))
+    return faults
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None

@@ -1,0 +1,60 @@
+"""A round: the assessments of a region's kommuner in one year, with one questionnaire; and its state."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire
+from app.assessment.results.method import MethodEdition
+from app.rounds.kernel.keys import RoundKey
+
+
+class RoundState(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+def round_state(opened_at: datetime | None, closed_at: datetime | None) -> RoundState:
+    if closed_at is not None:
+        return RoundState.CLOSED
+    return RoundState.PLANNED if opened_at is None else RoundState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    id: int
+    region_id: int
+    region_slug: str
+    region_name: str
+    is_example: bool
+    edition_id: int
+    questionnaire_id: str
+    year: int
+    content_hash: str
+    form: Form
+    capital_ids: tuple[str, ...] | None
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+    is_trial: bool
+    opened_at: datetime | None
+    method: MethodEdition
+
+    @property
+    def key(self) -> RoundKey:
+        return RoundKey(self.region_slug, self.questionnaire_id, self.year, self.is_trial)
+
+    @property
+    def state(self) -> RoundState:
+        return round_state(self.opened_at, self.closed_at)
+
+    def is_overdue(self, today: date) -> bool:
+        """Its last day has passed and nobody has closed it: people can still answer (decision 0026)."""
+        return self.state is RoundState.OPEN and self.closes_on < today
+
+    def asked_capitals(self, questionnaire: Questionnaire) -> tuple[Capital, ...]:
+        """The capitals this round asks, in the questionnaire's order."""
+        return tuple(
+            capital for capital in questionnaire.capitals if self.capital_ids is None or capital.id in self.capital_ids
+        )

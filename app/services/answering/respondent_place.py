@@ -1,0 +1,131 @@
+"""Where a person answers in an assessment, and what is asked there."""
+
+from dataclasses import dataclass
+
+from app.accounts.kernel.roles import Actor, Right, may
+from app.assessment.questionnaires.duration import minutes_to_answer
+from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
+from app.errors import NotFound, Refused
+from app.reports.kernel.wording import date
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round, RoundState
+from app.services.kernel.access import place_of
+from app.storage.answering import answers as stored
+from app.storage.answering.answers import Respondent
+from app.storage.engine.prepared import Transaction
+from app.storage.questionnaires.editions import questionnaire_of
+
+_asked: dict[tuple[str, str, Form, str | None], tuple[Question, ...]] = {}
+"""Questions by edition, capital, form and role group: every page and every save asks for them, and they are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Where one person answers: the assessment, the person's place in it, and what is asked of that place."""
+
+    assessment: Assessment
+    respondent: Respondent
+    questionnaire: Questionnaire
+
+    @property
+    def capitals(self) -> tuple[Capital, ...]:
+        return self.assessment.round.asked_capitals(self.questionnaire)
+
+    def questions(self, capital: Capital) -> tuple[Question, ...]:
+        """What this place is asked in a capital: the form's questions that are meant for the role group."""
+        role_group = None if self.respondent.for_kommun else self.respondent.role_group
+        key = (self.questionnaire.content_hash, capital.id, self.assessment.round.form, role_group)
+        if key not in _asked:
+            questions = capital.asked(self.assessment.round.form)
+            _asked[key] = tuple(
+                question for question in questions if role_group is None or question.is_meant_for(role_group)
+            )
+        return _asked[key]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to answer all of it."""
+        contents = [(capital, self.questions(capital)) for capital in self.capitals]
+        return minutes_to_answer(self.questionnaire.introduction, contents)
+
+    def capital(self, capital_id: str) -> Capital:
+        """Raises NotFound for a capital the round does not ask."""
+        for capital in self.capitals:
+            if capital.id == capital_id:
+                return capital
+        raise NotFound
+
+    def capital_after(self, capital_id: str) -> Capital | None:
+        """The capital that is asked next, or None after the last. Raises NotFound for one the round does not ask."""
+        capitals = iter(self.capitals)
+        if not any(capital.id == capital_id for capital in capitals):
+            raise NotFound
+        return next(capitals, None)
+
+    def closed_because(self) -> str | None:
+        """Why nothing can be changed any more, in Swedish, or None while it can."""
+        if self.respondent.handed_in_at is not None:
+            return "Svaren är redan inlämnade och kan inte ändras."
+        if self.may_hand_in_late:
+            return "Omgången är stängd. Det ni sparat finns kvar, och blir kommunens svar när ni lämnar in."
+        not_open = not_open_because(self.assessment.round)
+        if not_open is not None:
+            return not_open
+        if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
+            return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
+        if self.respondent.withdrawn_at is not None:
+            return "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
+        return None
+
+    @property
+    def may_hand_in_late(self) -> bool:
+        """What one person saved for the whole kommun becomes its own only when handed in, and waits for that."""
+        assessment = self.assessment
+        return (
+            self.respondent.for_kommun
+            and assessment.answering_closed_at is None
+            and assessment.approved_at is None
+            and assessment.round.state is RoundState.CLOSED
+        )
+
+    def question(self, question_id: str) -> Question:
+        """Raises NotFound for a question that is not asked of this place."""
+        question = self.questionnaire.questions.get(question_id)
+        if question is None or question not in self.questions(
+            self.capital(self.questionnaire.capital_of(question_id).id)
+        ):
+            raise NotFound
+        return question
+
+    def require_open(self) -> None:
+        """Raises Refused when nothing can be changed any more."""
+        reason = self.closed_because()
+        if reason is not None:
+            raise Refused(reason)
+
+
+def not_open_because(round_: Round) -> str | None:
+    """Why nobody can answer in the round now, in Swedish, or None while it is open."""
+    if round_.state is RoundState.CLOSED:
+        return "Omgången är stängd. Det du sparat finns kvar och räknas."
+    if round_.state is RoundState.PLANNED:
+        return f"Omgången har inte öppnat än. Den är planerad att öppna {date(round_.opens_on)}."
+    return None
+
+
+def own_place_of(transaction: Transaction, actor: Actor, key: AssessmentKey) -> OwnPlace:
+    """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun.
+
+    Raises NotFound for someone who has neither.
+    """
+    places = stored.find_places(transaction, key, actor.person_id)
+    if places is None:
+        raise NotFound
+    assessment, respondent = places.assessment, places.own
+    if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
+        respondent = places.joint
+    if respondent is None or actor.respondent_id not in {None, respondent.id}:
+        raise NotFound
+    edition = assessment.round
+    return OwnPlace(assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash))

@@ -1,0 +1,183 @@
+"""A kommun's targets and actions: reading the plan, and changing it without overwriting somebody else's change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.events import ActionNoted, TargetsChanged
+from app.accounts.kernel.roles import Actor, Right, may
+from app.assessment.answering.entry import Fault
+from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
+from app.assessment.results.results import Profile
+from app.errors import NotFound, OmstallningskollenError, Refused
+from app.rounds.assessments.plans import Action, RawAction, RawTarget, Target, read_action, read_target
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.kernel.access import assessment_for, place_of
+from app.services.kernel.audit import note
+from app.services.results.results import result_of
+from app.storage.assessments import plans as stored
+from app.storage.assessments.plans import StoredAction, StoredTarget
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import hold_assessment
+from app.storage.questionnaires.editions import questionnaire_of
+
+LOCKED = "Resultatet är fastställt och låst. En godkännare kan öppna det igen."
+PENDING = "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra."
+NOT_CLOSED = "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Targets and actions of one assessment beside the result they rest on."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    profile: Profile
+    targets: Mapping[str, StoredTarget]
+    actions: tuple[StoredAction, ...]
+    may_change: bool
+    closed: str
+    """Why targets cannot be changed now, or empty."""
+
+    @property
+    def capitals(self) -> tuple[Capital, ...]:
+        return self.assessment.round.asked_capitals(self.questionnaire)
+
+
+class FaultyPlan(OmstallningskollenError):  # noqa: N818
+    """What was entered cannot be kept, and nothing was changed. Place (a capital id, or "") -> faults."""
+
+    def __init__(self, faults: Mapping[str, tuple[Fault, ...]]) -> None:
+        super().__init__(tuple(faults))
+        self.faults = faults
+
+
+def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> Plan:
+    """Raises NotFound to people outside the kommun, and Refused before there is a result."""
+    with database.read() as session:
+        assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        if assessment.answering_closed_at is None:
+            raise Refused(NOT_CLOSED)
+        result = result_of(session, assessment)
+        return Plan(
+            assessment=assessment,
+            questionnaire=result.questionnaire,
+            profile=result.profile,
+            targets=stored.targets_of(session, assessment.id),
+            actions=stored.actions_of(session, assessment.id),
+            may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)),
+            closed=locked_because(session, assessment),
+        )
+
+
+def locked_because(session: Session, assessment: Assessment) -> str:
+    """Why what will be handed in cannot be changed right now, in Swedish; empty while it can."""
+    if assessment.approved_at is not None:
+        return LOCKED
+    return PENDING if stored.has_pending(session, assessment.id) else ""
+
+
+def set_targets(
+    database: Database, actor: Actor, key: AssessmentKey, raw: Mapping[str, tuple[RawTarget, int]], now: datetime
+) -> None:
+    """Set several capitals' targets (capital id -> entry and the version it was loaded with): all or none.
+
+    Raises FaultyPlan for what cannot be kept, and for targets that somebody else changed meanwhile.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _changeable(session, actor, key)
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        current = stored.targets_of(session, assessment.id)
+        capital_ids = {capital.id for capital in assessment.round.asked_capitals(questionnaire)}
+        faults: dict[str, tuple[Fault, ...]] = {}
+        changes: dict[str, Target | None] = {}
+        for capital_id, (entry, version) in raw.items():
+            read = read_target(entry, len(questionnaire.scale), assessment.round.year)
+            if isinstance(read, tuple):
+                faults[capital_id] = read
+            elif capital_id in capital_ids and read != _target(current.get(capital_id)):
+                changes[capital_id] = read
+                if version != _version(current.get(capital_id)):
+                    faults[capital_id] = (
+                        Fault("level", "Någon annan har ändrat målet. Ladda om sidan och välj igen."),
+                    )
+        if faults:
+            raise FaultyPlan(faults)
+        for capital_id, target in changes.items():
+            stored.store_target(session, assessment.id, capital_id, target, _version(current.get(capital_id)) + 1)
+        if changes:
+            event = TargetsChanged(assessment_id=assessment.id, capital_ids=tuple(sorted(changes)))
+            note(session, actor, event, place_of(assessment), now)
+
+    database.write(work)
+
+
+def _target(row: StoredTarget | None) -> Target | None:
+    return None if row is None else row.target
+
+
+def _version(row: StoredTarget | StoredAction | None) -> int:
+    return 0 if row is None else row.version
+
+
+def save_action(
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    raw: RawAction,
+    now: datetime,
+    action_id: int | None = None,
+    version: int = 0,
+) -> None:
+    """Note a new action, or change one. Also possible after the result is locked: following up goes on all year.
+
+    The same action again is no change. Raises NotFound for an action of another assessment, FaultyPlan otherwise.
+    """
+
+    def work(session: Session) -> None:
+        assessment = _led(session, actor, key)
+        questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+        capitals = assessment.round.asked_capitals(questionnaire)
+        action = read_action(raw, frozenset(capital.id for capital in capitals))
+        if not isinstance(action, Action):
+            raise FaultyPlan({"": action})
+        before = None if action_id is None else stored.find_action(session, assessment.id, action_id)
+        if action_id is not None and before is None:
+            raise NotFound
+        if _is_there(session, assessment, action, before):
+            return
+        if version != _version(before):
+            raise FaultyPlan(
+                {"": (Fault("text", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."),)}
+            )
+        saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
+        note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
+
+    database.write(work)
+
+
+def _is_there(session: Session, assessment: Assessment, action: Action, before: StoredAction | None) -> bool:
+    """A double click must not note the same new action twice."""
+    if before is not None:
+        return before.action == action
+    return any(other.action == action for other in stored.actions_of(session, assessment.id))
+
+
+def _changeable(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
+    assessment = _led(session, actor, key)
+    reason = locked_because(session, assessment)
+    if reason:
+        raise Refused(reason)
+    return assessment
+
+
+def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
+    hold_assessment(session, key, alone=True)
+    assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
+    if assessment.answering_closed_at is None:
+        raise Refused(NOT_CLOSED)
+    return assessment

@@ -1,0 +1,52 @@
+"""The one permission check that every service makes before it shows or changes anything."""
+
+from sqlmodel import Session
+
+from app.accounts.kernel.roles import Actor, Place, Right, belongs, may
+from app.accounts.organisations.organisation import Region
+from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round
+from app.storage.engine.prepared import Transaction
+from app.storage.kernel.assessments import find_assessment
+from app.storage.organisations.organisations import find_region
+
+
+def place_of(assessment: Assessment) -> Place:
+    return Place(assessment.round.region_id, assessment.municipality_id, assessment.sharing is not Sharing.NOTHING)
+
+
+def require(actor: Actor, right: Right, place: Place) -> None:
+    """Raises NotFound to someone outside the organisation, so that the refusal tells nothing, and Refused inside it."""
+    if may(actor, right, place):
+        return
+    if not belongs(actor, place):
+        raise NotFound
+    if right is Right.SEE_RESULT:
+        raise Refused("Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.")
+    if right is Right.APPROVE_RESULT:
+        raise Refused("Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen.")
+    raise Refused("Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.")
+
+
+def assessment_for(transaction: Transaction, actor: Actor, key: AssessmentKey, right: Right) -> Assessment:
+    """The assessment at an address, for somebody who has the right. Raises NotFound, or Refused inside the kommun."""
+    assessment = find_assessment(transaction, key)
+    if assessment is None:
+        raise NotFound
+    require(actor, right, place_of(assessment))
+    return assessment
+
+
+def require_region(actor: Actor, round_: Round) -> None:
+    require(actor, Right.SEE_REGION, Place(round_.region_id))
+
+
+def led_region(session: Session, actor: Actor, slug: str) -> Region:
+    """Raises NotFound to those outside the region, and Refused to its readers."""
+    region = find_region(session, slug)
+    if region is None:
+        raise NotFound
+    require(actor, Right.LEAD_ROUND, Place(region.id))
+    return region

@@ -1,0 +1,261 @@
+"""The joint meeting of a kommun: how its people answered, what to talk about first, and how far it has come.
+
+It begins when answering is closed for good (decision 0003) and ends when the result is approved.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlmodel import Session
+
+from app.accounts.kernel.roles import Actor, Right, may
+from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, Standing
+from app.assessment.meeting.spread import tallied_spread
+from app.assessment.meeting.talk_order import TalkAbout, talk_order
+from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
+from app.assessment.results.method import limits_under
+from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.keys import AssessmentKey
+from app.services.assessments.plans import locked_because
+from app.services.kernel.access import assessment_for, place_of
+from app.services.kernel.alphabet import swedish
+from app.services.results.earlier_years import LastLevel, last_levels
+from app.storage.engine.cache import kept
+from app.storage.engine.database import Database
+from app.storage.engine.prepared import Transaction
+from app.storage.meeting import meeting as stored
+from app.storage.meeting.meeting import Comment, SavedOutcome
+from app.storage.questionnaires.editions import questionnaire_of
+
+
+class WhyNoMeeting(Enum):
+    ANSWERING = "people may still answer"
+    SIMPLE = "one person has answered for the whole kommun"
+
+
+class NoMeeting(Refused):
+    """There is no meeting to hold, or not yet."""
+
+    def __init__(self, assessment: Assessment, why: WhyNoMeeting, *, may_lead: bool) -> None:
+        messages = {
+            WhyNoMeeting.ANSWERING: "Det gemensamma mötet börjar när svarstiden är avslutad.",
+            WhyNoMeeting.SIMPLE: "En person har svarat för hela kommunen. Då finns inga svar att enas om.",
+        }
+        super().__init__(messages[why])
+        self.assessment = assessment
+        self.why = why
+        self.may_lead = may_lead
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalStandings:
+    """How far the meeting has come in one capital."""
+
+    capital: Capital
+    standings: Mapping[str, Standing]
+    """Question id -> where it stands, of every question that is asked, in the questionnaire's order."""
+
+    def count(self, standing: Standing) -> int:
+        return sum(other is standing for other in self.standings.values())
+
+    @property
+    def asked(self) -> int:
+        return len(self.standings)
+
+    @property
+    def left(self) -> int:
+        """Questions that are neither agreed nor settled as "enades inte"."""
+        return self.count(Standing.OPEN) + self.count(Standing.PARKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where the whole meeting stands at one moment."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    outcomes: Mapping[str, SavedOutcome]
+    version: int
+    """Raised at every change that anybody makes."""
+    may_lead: bool
+    closed: str
+    """Why nothing can be changed right now, in Swedish; empty while it can."""
+
+    @property
+    def may_change(self) -> bool:
+        return self.may_lead and not self.closed
+
+    @property
+    def capitals(self) -> tuple[CapitalStandings, ...]:
+        """Those that the round asks anything in."""
+        standings = (self._standings(capital) for capital in self.assessment.round.asked_capitals(self.questionnaire))
+        return tuple(capital for capital in standings if capital.asked)
+
+    @property
+    def start(self) -> CapitalStandings | None:
+        """The capital where most is left, the first of several; None when nothing is left anywhere."""
+        most = max(self.capitals, key=lambda capital: capital.left, default=None)
+        return most if most is not None and most.left else None
+
+    def outcome(self, question_id: str) -> Outcome:
+        stored_outcome = self.outcomes.get(question_id)
+        return NOTHING_NOTED if stored_outcome is None else stored_outcome.outcome
+
+    def capital(self, capital_id: str) -> CapitalStandings:
+        """Raises NotFound for a capital in which the round asks nothing."""
+        for standings in self.capitals:
+            if standings.capital.id == capital_id:
+                return standings
+        raise NotFound
+
+    def question(self, question_id: str) -> Question:
+        """Raises NotFound for a question that the round does not ask."""
+        if any(question_id in standings.standings for standings in self.capitals):
+            return self.questionnaire.questions[question_id]
+        raise NotFound
+
+    def _standings(self, capital: Capital) -> CapitalStandings:
+        questions = capital.asked(self.assessment.round.form)
+        return CapitalStandings(capital, {question.id: self.outcome(question.id).standing for question in questions})
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalMeeting:
+    """The meeting at one capital."""
+
+    meeting: Meeting
+    capital: Capital
+    talk: tuple[TalkAbout, ...]
+    """The scored questions, those most worth talking about first; then those about the direction."""
+    comments: Mapping[str, tuple[Comment, ...]]
+    """Question id -> comments; only for those who lead, and where enough people answered."""
+    last_levels: Mapping[str, LastLevel]
+
+    def number_of(self, question_id: str) -> int:
+        """Which of the capital's questions it is, from 1 in the order of talking. Raises NotFound for any other."""
+        for number, item in enumerate(self.talk, start=1):
+            if item.question.id == question_id:
+                return number
+        raise NotFound
+
+
+def open_meeting(database: Database, actor: Actor, key: AssessmentKey) -> Meeting:
+    """Raises NotFound to people outside the kommun, and NoMeeting while there is none to hold."""
+    with database.read() as session:
+        return opened(session, actor, key, Right.FOLLOW_MEETING)
+
+
+def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> CapitalMeeting:
+    """Raises as `open_meeting`, and NotFound for a capital in which nothing is asked."""
+    with database.read() as session:
+        meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
+        capital = meeting.capital(capital_id).capital
+        form = meeting.assessment.round.form
+        question_ids = [question.id for question in capital.asked(form)]
+        talk = _kept_talk(session, meeting, capital)
+        return CapitalMeeting(
+            meeting,
+            capital,
+            talk,
+            _comments(session, meeting, talk) if meeting.may_lead else {},
+            last_levels(session, meeting.assessment, question_ids),
+        )
+
+
+def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> Meeting:
+    """The meeting in a transaction, for somebody who has the right. Raises as `open_meeting`, and Refused."""
+    assessment = assessment_for(session, actor, key, right)
+    may_lead = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
+    if assessment.mode is Mode.SIMPLE:
+        raise NoMeeting(assessment, WhyNoMeeting.SIMPLE, may_lead=may_lead)
+    if assessment.answering_closed_at is None and assessment.approved_at is None:
+        raise NoMeeting(assessment, WhyNoMeeting.ANSWERING, may_lead=may_lead)
+    return Meeting(
+        assessment,
+        questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+        stored.outcomes_of(session, assessment.id),
+        stored.meeting_version(session, key) or 0,
+        may_lead,
+        locked_because(session, assessment),
+    )
+
+
+async def version_of_meeting(database: Database, actor: Actor, key: AssessmentKey) -> int:
+    """What `Meeting.version` is now; asked over and over by everybody who follows the meeting.
+
+    Raises NotFound to people outside the kommun.
+    """
+
+    def work(transaction: Transaction) -> int:
+        assessment_for(transaction, actor, key, Right.FOLLOW_MEETING)
+        return stored.meeting_version(transaction, key) or 0
+
+    return await database.read_soon(work)
+
+
+MOST_KEPT = 512
+"""So many capitals' single answers are kept counted. They cannot change once answering is closed (decision 0003), the
+page is asked for at every change at the meeting, and counting two hundred people takes longer than all the rest."""
+
+
+def _kept_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+    assessment = meeting.assessment
+    closed_at = assessment.answering_closed_at
+    conditions = (meeting.questionnaire.content_hash, assessment.round.form, assessment.round.method, capital.id)
+    key = None if closed_at is None else (assessment.id, closed_at, *conditions)
+    return kept(session, "talk", key, MOST_KEPT, lambda: _talk(session, meeting, capital))
+
+
+def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+    questionnaire, form = meeting.questionnaire, meeting.assessment.round.form
+    questions = capital.asked(form)
+    tallies = stored.tallies_of(session, meeting.assessment.id, [question.id for question in questions])
+    limits = limits_under(meeting.assessment.round.method, questionnaire.limits)
+    spreads = {
+        question.id: tallied_spread(
+            question, questionnaire, tallies.get(question.id, {}), limits.min_group, limits.role_weight_half
+        )
+        for question in questions
+    }
+    parts = (capital.maturity_questions(form), capital.direction_questions(form))
+    return tuple(
+        item
+        for part in parts
+        for item in talk_order(((question, spreads[question.id]) for question in part), len(questionnaire.scale))
+    )
+
+
+def every_comment(session: Session, meeting: Meeting) -> dict[str, tuple[Comment, ...]]:
+    """Question id -> comments, of all capitals, as far as the meeting shows them."""
+    comments: dict[str, tuple[Comment, ...]] = {}
+    for capital in meeting.capitals:
+        comments |= _comments(session, meeting, _talk(session, meeting, capital.capital))
+    return comments
+
+
+def _comments(session: Session, meeting: Meeting, talk: tuple[TalkAbout, ...]) -> dict[str, tuple[Comment, ...]]:
+    """Where too few answered for their answers to be shown, their comments would tell who they are as well.
+
+    In the order of the alphabet, which tells nothing of who wrote them or when.
+    """
+    visible = [item.question for item in talk if item.spread.is_shown]
+    if not visible:
+        return {}
+    every = stored.comments_of(session, meeting.assessment.id, {question.id for question in visible})
+    return {
+        question.id: tuple(
+            sorted((comment for role, comment in every[question.id] if question.is_meant_for(role)), key=_alphabetical)
+        )
+        for question in visible
+        if question.id in every
+    }
+
+
+SORTED_BY = 40
+"""So many characters are enough to put comments in order."""
+
+
+def _alphabetical(comment: Comment) -> tuple[str, str, str]:
+    return swedish(comment.text[:SORTED_BY]), comment.text, comment.evidence_url

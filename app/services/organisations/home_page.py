@@ -1,0 +1,105 @@
+"""Where a person can go from the start page: everything the person has a role in or answers in, place by place."""
+
+from dataclasses import dataclass
+
+from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
+from app.accounts.organisations.organisation import Organisation
+from app.assessment.questionnaires.questionnaire import Form
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round
+from app.rounds.progress.round_advice import Size, size_of
+from app.services.kernel.alphabet import swedish
+from app.storage.answering.answers import assessments_of_respondent
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import assessments_of_municipalities, rounds_of_regions
+from app.storage.organisations import organisations as stored
+from app.storage.questionnaires.editions import every_edition
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """An organisation that the person has roles in. A region has rounds, a kommun assessments, latest first."""
+
+    organisation: Organisation
+    roles: tuple[Role, ...]
+    rounds: tuple[Round, ...]
+    assessments: tuple[Assessment, ...]
+    may_preview: bool
+    """Whether the person may look at questionnaires before they are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """`answering` are the assessments that the person only answers in, latest first. Regions come before kommuner."""
+
+    places: tuple[OwnPlace, ...]
+    answering: tuple[Assessment, ...]
+    is_operator: bool
+
+    @property
+    def is_example(self) -> bool:
+        regions = (place.organisation.region for place in self.places)
+        return any(item.round.is_example for item in self.answering) or any(
+            region is not None and region.is_example for region in regions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much each form of a questionnaire asks."""
+
+    short: Size
+    long: Size
+
+
+def latest_sizes(database: Database) -> Sizes | None:
+    """Of the latest edition that is published, or None when there is none."""
+    with database.read() as session:
+        editions = every_edition(session)
+    if not editions:
+        return None
+    latest = editions[0].questionnaire
+    return Sizes(size_of(latest, Form.SHORT), size_of(latest, Form.LONG))
+
+
+def own_start(database: Database, actor: Actor) -> Start:
+    """Everything a person can go to."""
+    region_ids = {membership.region_id or 0 for membership in actor.memberships if membership.role in REGION_ROLES}
+    kommun_ids = {
+        membership.municipality_id or 0 for membership in actor.memberships if membership.role in KOMMUN_ROLES
+    }
+    with database.read() as session:
+        rounds = rounds_of_regions(session, region_ids)
+        assessments = assessments_of_municipalities(session, kommun_ids)
+        answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
+        organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
+        led_ids = {assessment.id for assessment in assessments}
+        return Start(
+            tuple(_place(actor, item, rounds, assessments) for item in organisations),
+            tuple(item for item in answering if item.id not in led_ids),
+            may(actor, Right.RUN_INSTALLATION, INSTALLATION),
+        )
+
+
+def _place(
+    actor: Actor, organisation: Organisation, rounds: tuple[Round, ...], assessments: tuple[Assessment, ...]
+) -> OwnPlace:
+    place = organisation.place
+    kommun_id = place.municipality_id
+    roles = (
+        membership.role
+        for membership in actor.memberships
+        if (membership.region_id, membership.municipality_id) == (place.region_id, kommun_id)
+    )
+    return OwnPlace(
+        organisation,
+        tuple(dict.fromkeys(roles)),
+        tuple(item for item in rounds if kommun_id is None and item.region_id == place.region_id),
+        tuple(item for item in assessments if item.municipality_id == kommun_id),
+        may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
+    )
+
+
+def _order(organisation: Organisation) -> tuple[bool, str, str]:
+    region = "" if organisation.region is None else organisation.region.name
+    return (organisation.municipality is not None, swedish(organisation.name), swedish(region))

@@ -1,0 +1,71 @@
+"""What anybody may read of the installation and its regions: who is responsible for personal data, and how to ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.privacy_events import InstallationStatementChanged
+from app.accounts.kernel.roles import INSTALLATION, Actor, Right
+from app.accounts.organisations.organisation import Region
+from app.accounts.organisations.statement import Statement, read_statement
+from app.errors import NotFound
+from app.rounds.kernel.days import day_of
+from app.services.kernel.access import require
+from app.services.kernel.audit import note
+from app.storage.engine.database import Database
+from app.storage.organisations import notices as stored
+from app.storage.organisations.organisations import find_region
+from app.storage.organisations.organisations import regions as all_regions
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyNotice:
+    """`region` is the one whose notice was asked for, if any. `operator` runs the installation; empty if not told."""
+
+    region: Region | None
+    regions: tuple[Region, ...]
+    operator: str
+
+
+def privacy_notice(database: Database, slug: str | None = None) -> PrivacyNotice:
+    """The notice of the region with this slug, or the general one. Raises NotFound when there is no such region."""
+    with database.read() as session:
+        region = None if slug is None else find_region(session, slug)
+        if slug is not None and region is None:
+            raise NotFound
+        return PrivacyNotice(region, all_regions(session), stored.operator_name(session))
+
+
+def accessibility_statement(database: Database) -> Statement | None:
+    """What the installation says of its accessibility; None until somebody has filled it in."""
+    with database.read() as session:
+        return stored.find_statement(session)
+
+
+def statement_to_change(database: Database, actor: Actor) -> Statement | None:
+    """The same, for the operator's form. Raises NotFound to others."""
+    require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+    return accessibility_statement(database)
+
+
+def preview_statement(actor: Actor, fields: Mapping[str, str], now: datetime) -> Statement:
+    """What was typed, as it would be published; nothing is stored. Raises Invalid with every fault."""
+    require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+    return read_statement(fields, day_of(now))
+
+
+def change_statement(database: Database, actor: Actor, fields: Mapping[str, str], now: datetime) -> None:
+    """Publish the statement. Publishing the same again is no change, not even of its date. Raises Invalid."""
+    statement = preview_statement(actor, fields, now)
+
+    def work(session: Session) -> None:
+        current = stored.find_statement(session)
+        if current == replace(statement, updated_on=current.updated_on if current else statement.updated_on):
+            return
+        stored.store_statement(session, statement)
+        event = InstallationStatementChanged(conformance=statement.conformance, assessed_on=statement.assessed_on)
+        note(session, actor, event, INSTALLATION, now)
+
+    database.write(work)

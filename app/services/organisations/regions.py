@@ -1,0 +1,147 @@
+"""The installation and its regions: which there are, making one, its own page, what it tells of itself and decides."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.events import MembershipGranted, RegionChanged, RegionCreated
+from app.accounts.kernel.roles import INSTALLATION, Actor, Right, Role, may
+from app.accounts.organisations.organisation import Organisation, Region
+from app.accounts.organisations.region_form import NewRegion, read_new_region, read_settings
+from app.errors import Invalid, NotFound
+from app.rounds.kernel.round import Round
+from app.services.kernel.access import require
+from app.services.kernel.alphabet import swedish
+from app.services.kernel.audit import note
+from app.services.organisations.memberships import give
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import rounds_of_regions
+from app.storage.organisations import memberships
+from app.storage.organisations import organisations as stored
+from app.storage.organisations.memberships import Member
+from app.storage.tables import MunicipalityRow, RoundRow
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    region: Region
+    coordinators: tuple[Member, ...]
+    kommuner: int
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionHome:
+    """A region as those see it who belong to it. `without` is how many of its kommuner have no coordinator yet."""
+
+    region: Region
+    members: tuple[Member, ...]
+    rounds: tuple[Round, ...]
+    kommuner: int
+    without: int
+    may_run: bool
+    may_see_rounds: bool
+    may_preview: bool
+    may_plan: bool
+
+
+def installation(database: Database, actor: Actor) -> tuple[tuple[RegionLine, ...], tuple[Member, ...]]:
+    """Every region, and the operators. Raises NotFound to those who are none."""
+    with database.read() as session:
+        require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+        leaders = memberships.leaders_of_regions(session)
+        kommuner, rounds = (stored.count_of(session, table) for table in (MunicipalityRow, RoundRow))
+        regions = sorted(stored.regions(session), key=lambda region: swedish(region.name))
+        lines = tuple(
+            RegionLine(item, leaders.get(item.id, ()), kommuner.get(item.id, 0), rounds.get(item.id, 0))
+            for item in regions
+        )
+        return lines, memberships.members_at(session, INSTALLATION)
+
+
+def require_operator(actor: Actor) -> None:
+    """Before the form for a new region is shown. Raises NotFound to those who may not make one."""
+    require(actor, Right.RUN_INSTALLATION, INSTALLATION)
+
+
+def create_region(
+    database: Database, actor: Actor, fields: Mapping[str, str], now: datetime, *, public_url: str
+) -> Region:
+    """A region with its first coordinator, who gets a letter. Making the same one again just finds it.
+
+    Raises Invalid with every fault.
+    """
+    require_operator(actor)
+    new_region = read_new_region(fields)
+
+    def work(session: Session) -> Region:
+        region, is_new = _made(session, new_region)
+        if is_new:
+            note(session, actor, RegionCreated(), region.place, now)
+        role = Role.REGION_COORDINATOR
+        person_id = give(session, actor, Organisation(region), role, new_region.coordinator, now, public_url=public_url)
+        if person_id is not None:
+            note(session, actor, MembershipGranted(person_id=person_id, role=role), region.place, now)
+        return region
+
+    return database.write(work)
+
+
+def _made(session: Session, new_region: NewRegion) -> tuple[Region, bool]:
+    region = stored.add_region(session, new_region.name, new_region.slug)
+    if region is not None:
+        return region, True
+    existing = stored.find_region(session, new_region.slug)
+    if existing is None or existing.name != new_region.name:
+        raise Invalid({"sida": f"Adressen /{new_region.slug} är upptagen av en annan region. Välj en annan."})
+    return existing, False
+
+
+def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
+    """For the region's people and operators. Raises NotFound to others."""
+    with database.read() as session:
+        region = _find(session, actor, slug, Right.SEE_REGION_HOME)
+        kommuner = stored.municipalities_of(session, region.id)
+        with_leaders = memberships.leaders_in_kommuner(session, region.id)
+        return RegionHome(
+            region,
+            memberships.members_at(session, region.place),
+            rounds_of_regions(session, [region.id]),
+            len(kommuner),
+            sum(kommun.id not in with_leaders for kommun in kommuner),
+            may(actor, Right.RUN_REGION, region.place),
+            may(actor, Right.SEE_REGION, region.place),
+            may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
+            may(actor, Right.LEAD_ROUND, region.place),
+        )
+
+
+def region_to_run(database: Database, actor: Actor, slug: str) -> Region:
+    """For those who run the region. Raises NotFound to those outside it, Refused inside."""
+    with database.read() as session:
+        return _find(session, actor, slug, Right.RUN_REGION)
+
+
+def change_region(database: Database, actor: Actor, slug: str, fields: Mapping[str, str], now: datetime) -> None:
+    """Store the region's settings. Storing the same again is no change. Raises Invalid with every fault."""
+
+    def work(session: Session) -> None:
+        region = _find(session, actor, slug, Right.RUN_REGION)
+        settings = asdict(read_settings(fields))
+        changes = {name: value for name, value in settings.items() if getattr(region, name) != value}
+        if not changes:
+            return
+        stored.change_region(session, region.id, changes)
+        note(session, actor, RegionChanged(fields=tuple(sorted(changes))), region.place, now)
+
+    database.write(work)
+
+
+def _find(session: Session, actor: Actor, slug: str, right: Right) -> Region:
+    region = stored.find_region(session, slug)
+    if region is None:
+        raise NotFound
+    require(actor, right, region.place)
+    return region

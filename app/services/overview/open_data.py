@@ -1,0 +1,151 @@
+"""What anybody may read without signing in: approved results of real rounds whose kommun shares publicly right now.
+
+Which they are is asked for anew each time, so that a withdrawal takes effect at once. What an approved result comes to
+is kept under all that it is told with, and so is each file: anybody may ask as often as they like.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.reports.overview.dcat import OpenFile, Publication, catalogue
+from app.reports.overview.open_data import PublicResult, open_json, open_kolada, open_table
+from app.reports.tables.table_files import machine_csv, swedish_csv
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
+from app.services.results.scoring import scored_from, year_result
+from app.storage.answering.participation import participation
+from app.storage.engine.cache import kept
+from app.storage.engine.database import Database
+from app.storage.organisations import notices
+from app.storage.overview.open_data import public_assessments
+
+MOST_KEPT, FILES_KEPT = 20_000, 16
+KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."
+SEMICOLON = "Semikolon mellan fälten och decimalkomma."
+FORMATS: tuple[tuple[OpenFile, Callable[[Iterable[PublicResult]], bytes]], ...] = (
+    (
+        OpenFile("resultat.csv", "CSV för program", KOMMA, "text/csv"),
+        lambda results: machine_csv(open_table(results), None),
+    ),
+    (
+        OpenFile(
+            "resultat-excel.csv", "CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.", "text/csv"
+        ),
+        lambda results: swedish_csv(open_table(results), None),
+    ),
+    (
+        OpenFile("resultat.json", "JSON", "Samma tabell för program, med kolumnerna förklarade.", "application/json"),
+        lambda results: open_json(open_table(results)),
+    ),
+    (
+        OpenFile("kolada.csv", "CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.", "text/csv"),
+        lambda results: machine_csv(open_kolada(results), None),
+    ),
+)
+"""Every file of the open data and how it is written: page, routes and metadata are made from this list."""
+FILES = tuple(file for file, _ in FORMATS)
+METADATA = OpenFile("katalog.rdf", "Metadata", "DCAT-AP-SE som RDF/XML.", "application/rdf+xml")
+EXAMPLE = "Exempeldata: uppgifterna är påhittade och säger inget om kommunerna. "
+DESCRIPTION = (
+    "Kommuners egna bedömningar av sin omställningsförmåga, per år och kapitalslag: index, nivå och täckning. "
+    "Bara fastställda resultat som kommunen själv har valt att visa för alla. Inte till för att rangordna kommuner."
+)
+KEYWORDS = ("omställningsförmåga", "klimatomställning", "kommun", "självskattning")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """Results by kommun, earliest year first."""
+
+    results: tuple[PublicResult, ...]
+    publisher: str
+    """Empty until the installation has told who runs it."""
+    email: str
+    stands: tuple[Hashable | None, ...] = ()
+    """What the results are kept under, in the same order."""
+
+    @property
+    def is_example(self) -> bool:
+        return any(result.is_example for result in self.results)
+
+
+def open_data(database: Database) -> OpenData:
+    with database.read() as session:
+        return _open_data(session)
+
+
+def open_file(database: Database, address: str, base: str) -> bytes:
+    """A file of the open data by the last part of its address; `base` is the address of their page. Raises ValueError
+    for others."""
+    with database.read() as session:
+        data = _open_data(session)
+        origin = (address, base, data.publisher, data.email)
+        key = None if None in data.stands else (origin, data.stands)
+        return kept(session, "open file", key, FILES_KEPT, lambda: _written(data, address, base))
+
+
+def _open_data(session: Session) -> OpenData:
+    statement, public = notices.find_statement(session), public_assessments(session)
+    return OpenData(
+        tuple(_result(session, assessment) for assessment in public),
+        "" if statement is None else statement.organisation,
+        "" if statement is None else statement.contact_email,
+        tuple(map(_stands, public)),
+    )
+
+
+def _written(data: OpenData, address: str, base: str) -> bytes:
+    if address == METADATA.address:
+        return catalogue(_publication(data, base))
+    for file, write in FORMATS:
+        if file.address == address:
+            return write(data.results)
+    raise ValueError(address)
+
+
+def _publication(data: OpenData, base: str) -> Publication:
+    warning = EXAMPLE if data.is_example else ""
+    return Publication(
+        base=base,
+        publisher=data.publisher or "Omställningskollen",
+        email=data.email,
+        title=f"Kommuners omställningsförmåga{' (exempeldata)' if data.is_example else ''}",
+        description=warning + DESCRIPTION,
+        keywords=KEYWORDS,
+        modified=max((result.approved_on for result in data.results), default=None),
+        files=FILES,
+    )
+
+
+def _result(session: Session, assessment: Assessment) -> PublicResult:
+    approved_at = assessment.approved_at
+    if approved_at is None:
+        raise ValueError("only approved results are public")
+    key = _stands(assessment)
+    return kept(session, "public", key, MOST_KEPT, lambda: public_result(session, assessment, approved_at))
+
+
+def _stands(assessment: Assessment) -> Hashable | None:
+    """All that a result is told with."""
+    stands, names = scored_from(assessment), (assessment.round.region_name, assessment.code, assessment.municipality)
+    return None if stands is None else (stands, assessment.approved_at, names)
+
+
+def public_result(session: Session, assessment: Assessment, approved_at: datetime) -> PublicResult:
+    """What is told of an assessment whose answering has ended. The caller knows that it may be."""
+    year = year_result(session, assessment)
+    started_count = sum(group.started for group in participation(session, assessment.id))
+    few = started_count < year.questionnaire.limits.min_group
+    return PublicResult(
+        region=assessment.round.region_name,
+        code=assessment.code,
+        municipality=assessment.municipality,
+        approved_on=day_of(approved_at),
+        questionnaire=year.questionnaire,
+        profile=year.profile,
+        is_example=assessment.round.is_example,
+        is_small=assessment.mode is Mode.SEVERAL and few,
+    )

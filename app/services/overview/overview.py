@@ -1,0 +1,209 @@
+"""A round's results side by side, for the region: of the kommuner that share with it, and only of them (method 9)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.accounts.kernel.roles import Actor, Place, Right
+from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
+from app.assessment.results.results import CapitalResult, Profile
+from app.errors import NotAvailableError, NotFound
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
+from app.rounds.kernel.visibility import is_readable
+from app.rounds.overview.overview import Distribution, MeanChange, Showing, distribution, mean_changes, showing
+from app.rounds.overview.shared_gaps import SharedGap, shared_gaps
+from app.rounds.progress.round_board import BEGUN, Stage
+from app.services.kernel.access import require
+from app.services.kernel.alphabet import swedish
+from app.services.results.earlier_years import editions_between
+from app.services.results.scoring import comparisons_of, profile_of, scored_from
+from app.services.rounds.round_access import opened_rounds
+from app.services.rounds.round_board import stage_of_assessment
+from app.storage.answering.participation import answered_in, taking_in
+from app.storage.engine.cache import kept
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import assessments_of_round, find_round
+from app.storage.questionnaires.editions import questionnaire_of
+from app.storage.rounds.rounds import submitted_in
+
+OVERVIEWS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewLine:
+    """One kommun. `profile` is None unless its result may be shown; `showing` then says why not."""
+
+    assessment: Assessment
+    stage: Stage
+    invited: int
+    handed_in: int
+    showing: Showing
+    profile: Profile | None
+
+    @property
+    def has_result(self) -> bool:
+        """Answering has ended. Whether any capital came to a result is another matter."""
+        return self.assessment.answering_closed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class YearPanel:
+    """The kommuner that are in this round and the one before it, and share both; `capitals` are all of the round's."""
+
+    earlier_year: int
+    kommuner: int
+    invited: int
+    """Kommuner in this round, whether they share or not."""
+    capitals: tuple[MeanChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`lines` are in Swedish order of the kommuner's names. Everything is over the kommuner and capitals asked for."""
+
+    round: Round
+    questionnaire: Questionnaire
+    every_capital: tuple[Capital, ...]
+    capitals: tuple[Capital, ...]
+    size_groups: tuple[str, ...]
+    lines: tuple[OverviewLine, ...]
+    distributions: tuple[Distribution, ...]
+    gaps: tuple[SharedGap, ...]
+    """Kommuner by the ids of their assessments."""
+    panel: YearPanel | None
+    """None when there is no round before."""
+    years: tuple[Round, ...]
+    """The region's rounds with this questionnaire that have been opened, this one among them, latest first."""
+
+
+def open_overview(
+    database: Database, actor: Actor, key: RoundKey, *, size_group: str = "", capital_id: str = ""
+) -> Overview:
+    """Of one size group and one capital, where they are named and there are such.
+
+    Raises NotFound to people outside the region, and NotAvailableError for a trial and before the round is opened.
+    """
+    with database.read() as session:
+        return overview_in(session, actor, key, size_group, capital_id)
+
+
+def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str = "", capital_id: str = "") -> Overview:
+    """As `open_overview`, at the moment that the session reads."""
+    round_ = find_round(session, key)
+    if round_ is None:
+        raise NotFound
+    require(actor, Right.SEE_REGION, Place(round_.region_id))
+    if round_.is_trial:
+        raise NotAvailableError("En provomgång har ingen översikt. Dess svar är bara på prov.")
+    if round_.state is RoundState.PLANNED:
+        raise NotAvailableError("Översikten finns när omgången är öppnad.")
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    every = round_.asked_capitals(questionnaire)
+    assessments = sorted(assessments_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
+    sizes = {item.size_group for item in assessments} - {""}
+    selection = [item for item in assessments if size_group not in sizes or item.size_group == size_group]
+    capitals = tuple(item for item in every if item.id == capital_id) or every
+    readable = tuple(item for item in selection if is_readable(item))
+    profiles = {item.id: profile_of(session, item) for item in readable}
+    years = opened_rounds(session, round_)
+    return Overview(
+        round_,
+        questionnaire,
+        every,
+        capitals,
+        tuple(sorted(sizes, key=swedish)),
+        lines_of(session, round_, selection),
+        *_together(session, questionnaire, capitals, readable, profiles),
+        _panel(session, round_, next((item for item in years if item.year < round_.year), None), every, selection),
+        years,
+    )
+
+
+def lines_of(session: Session, round_: Round, assessments: Collection[Assessment]) -> tuple[OverviewLine, ...]:
+    """Of some of the round's assessments, in their order. The caller has checked who asks."""
+    taking, submitted_ids = taking_in(session, round_.id), submitted_in(session, round_.id)
+    begun_ids = answered_in(
+        session, [assessment.id for assessment in assessments if assessment.answering_closed_at is None]
+    )
+    nobody = (0, 0)
+    lines = []
+    for assessment in assessments:
+        stage = stage_of_assessment(
+            assessment, int(assessment.id in begun_ids), is_submitted=assessment.id in submitted_ids
+        )
+        words = showing(
+            has_begun=stage in BEGUN,
+            is_closed=assessment.answering_closed_at is not None,
+            shares=assessment.sharing is not Sharing.NOTHING,
+        )
+        profile = profile_of(session, assessment) if is_readable(assessment) else None
+        lines.append(OverviewLine(assessment, stage, *taking.get(assessment.id, nobody), words, profile))
+    return tuple(lines)
+
+
+def _together(
+    session: Session,
+    questionnaire: Questionnaire,
+    capitals: tuple[Capital, ...],
+    readable: tuple[Assessment, ...],
+    profiles: Mapping[int, Profile],
+) -> tuple[tuple[Distribution, ...], tuple[SharedGap, ...]]:
+    """How the kommuner spread over the levels, and which gaps several have."""
+
+    def count() -> tuple[tuple[Distribution, ...], tuple[SharedGap, ...]]:
+        results_by_kommun = {
+            identity: [result for capital in capitals if (result := profile.capital(capital.id)) is not None]
+            for identity, profile in profiles.items()
+        }
+        spread = (distribution(item.id, _of(item, results_by_kommun), len(questionnaire.scale)) for item in capitals)
+        return tuple(spread), shared_gaps(questionnaire, results_by_kommun)
+
+    # The questionnaire by itself too: where nobody shares there is no result to tell one round from another.
+    stands = tuple(map(scored_from, readable))
+    key = (questionnaire.content_hash, stands, tuple(capital.id for capital in capitals))
+    return kept(session, "together", key, OVERVIEWS_KEPT, count)
+
+
+def _of(capital: Capital, results_by_kommun: Mapping[int, list[CapitalResult]]) -> list[CapitalResult]:
+    return [result for results in results_by_kommun.values() for result in results if result.capital_id == capital.id]
+
+
+def _panel(
+    session: Session,
+    round_: Round,
+    before: Round | None,
+    every: tuple[Capital, ...],
+    assessments: Collection[Assessment],
+) -> YearPanel | None:
+    """Against the round before, with the results there that are locked (method 11) and shared.
+
+    Over every capital that the round asks, also where only some are looked at: they are judged together.
+    """
+    if before is None:
+        return None
+    earlier = {
+        assessment.municipality_id: assessment
+        for assessment in assessments_of_round(session, before.id)
+        if is_readable(assessment) and assessment.approved_at is not None
+    }
+    both = [
+        (assessment, earlier[assessment.municipality_id])
+        for assessment in assessments
+        if is_readable(assessment) and assessment.municipality_id in earlier
+    ]
+    editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
+
+    capital_ids = tuple(capital.id for capital in every)
+
+    def change() -> tuple[MeanChange, ...]:
+        return mean_changes(
+            capital_ids, [assessment.capitals for assessment in comparisons_of(session, both)], len(assessments)
+        )
+
+    stands = tuple((scored_from(later), scored_from(assessment)) for later, assessment in both)
+    chain = tuple(edition.content_hash for edition in editions)
+    key = (stands, chain, capital_ids, len(assessments))
+    return YearPanel(before.year, len(both), len(assessments), kept(session, "panel", key, OVERVIEWS_KEPT, change))

@@ -1,0 +1,117 @@
+"""Register extracts: everything that is stored about a person, for the person and, on request, for the operator."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from app.accounts.audit.privacy_events import PersonExtracted
+from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.roles import INSTALLATION, Actor
+from app.accounts.privacy.personal_data import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.errors import NotFound
+from app.rounds.kernel.assessment import Assessment
+from app.services.kernel.audit import note
+from app.storage.answering.answers import Respondent, SavedAnswer, saved_answers
+from app.storage.engine.database import Database
+from app.storage.privacy import personal_data as stored
+from app.storage.questionnaires.editions import questionnaire_of
+
+
+def own_extract(database: Database, actor: Actor, now: datetime) -> Extract:
+    """Everything about the one who asks; by a personal link, only what belongs to that place."""
+    with database.read() as session:
+        return _extract(session, actor.person_id, actor.respondent_id, now)
+
+
+def extract_for(database: Database, address: str, now: datetime) -> Extract:
+    """Everything about the one with this address, at the command line. Raises NotFound when there is nobody."""
+
+    email = read_address(address)
+    if isinstance(email, AddressFault):
+        raise NotFound
+
+    def work(session: Session) -> Extract:
+        person_id = stored.person_with(session, email)
+        if person_id is None:
+            raise NotFound
+        extract = _extract(session, person_id, None, now)
+        note(session, None, PersonExtracted(person_id=person_id), INSTALLATION, now)
+        return extract
+
+    return database.write(work)
+
+
+def _extract(session: Session, person_id: int, only: int | None, now: datetime) -> Extract:
+    places = stored.places_of(session, person_id, only)
+    respondents = frozenset(respondent.id for _, respondent, _ in places)
+    account = stored.account_of(session, person_id) if only is None else None
+    return Extract(
+        made_at=now,
+        is_whole=only is None,
+        account=account,
+        roles=stored.roles_of(session, person_id) if only is None else (),
+        places=tuple(_place(session, *place) for place in places),
+        sessions=stored.sessions_of(session, person_id, only),
+        sign_in_links=stored.sign_in_links_of(session, person_id) if only is None else (),
+        letters=stored.letters_to(session, account, respondents),
+        letters_to_others=0 if account is None else stored.letters_answered_to(session, account.address),
+        decisions=stored.decisions_of(session, person_id) if only is None else (),
+        log=tuple(_log(session, account, respondents)),
+    )
+
+
+def _place(session: Session, assessment: Assessment, respondent: Respondent, invitation: Any) -> AnsweringPlace:
+    round_ = assessment.round
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    names = {group.id: group.name for group in questionnaire.role_groups}
+    answers = saved_answers(session, respondent.id)
+    invited_at, by_open_link, name = invitation
+    return AnsweringPlace(
+        number=respondent.id,
+        kommun=assessment.municipality,
+        questionnaire=questionnaire.title,
+        year=round_.year,
+        is_trial=round_.is_trial,
+        role_group=names.get(respondent.role_group, respondent.role_group),
+        name_in_invitation=name,
+        by_open_link=by_open_link,
+        invited_at=invited_at,
+        handed_in_at=respondent.handed_in_at,
+        withdrawn_at=respondent.withdrawn_at,
+        links=stored.links_of(session, respondent.id),
+        answers=tuple(_answer(questionnaire, name, answers[name]) for name in _in_order(questionnaire, answers)),
+    )
+
+
+def _in_order(questionnaire: Questionnaire, answers: dict[str, SavedAnswer]) -> list[str]:
+    order = list(questionnaire.questions)
+    return sorted(answers, key=lambda name: (order.index(name) if name in order else len(order), name))
+
+
+def _answer(questionnaire: Questionnaire, name: str, stored_answer: SavedAnswer) -> GivenAnswer:
+    question, answer = questionnaire.questions.get(name), stored_answer.entry.answer
+    position = None if answer is None else answer.position
+    return GivenAnswer(
+        question_id=name,
+        question="" if question is None else question.text,
+        kind="" if answer is None else answer.kind.value,
+        position=position,
+        level="" if position is None else questionnaire.scale[position - 1].label,
+        comment=stored_answer.entry.comment,
+        evidence_url=stored_answer.entry.evidence_url,
+        version=stored_answer.version,
+        saved_at=stored_answer.saved_at,
+    )
+
+
+def _log(session: Session, account: Account | None, respondents: frozenset[int]) -> Iterator[LogLine]:
+    person_id = None if account is None else account.number
+    for line in stored.log_lines_of(session, person_id, respondents):
+        facts, own = json.loads(line.facts), person_id is not None and line.actor_id == person_id
+        about = facts_about(facts, person_id, respondents)
+        if own or about is not None:
+            yield LogLine(line.number, line.at, line.action, own, facts if about is None else about)

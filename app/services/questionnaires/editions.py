@@ -1,0 +1,155 @@
+"""Publishing editions: frozen once somebody has answered, corrected in wording only, and always with a log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from app.accounts.audit.text_events import QuestionnaireCorrected, QuestionnairePublished
+from app.accounts.kernel.roles import INSTALLATION
+from app.accounts.kernel.segments import SECOND_SEGMENTS
+from app.assessment.questionnaires.correction import WordingChange, wording_changes
+from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.reader import Steps, editions_in, load
+from app.errors import Refused
+from app.services.kernel.audit import note
+from app.storage.engine.database import Database
+from app.storage.questionnaires import editions as stored
+from app.storage.questionnaires.editions import Answered, WordingCorrection
+
+FROZEN = (
+    "{title} har svar och är därför fryst, men filen har ändrats. Svaren räknas som förut på den publicerade lydelsen. "
+    "Återställ filen, eller rätta bara formuleringar med: omstallningskollen correct FIL --reason ”…”. "
+    "Ska frågorna ändras, gör det i nästa års formulär."
+)
+
+
+TRIED = (
+    "{title} har svar i en provomgång, och filen har ändrats. Svaren räknas på den publicerade lydelsen. "
+    "Be regionens samordnare ta bort provomgången först. Publicera sedan igen."
+)
+
+
+WITHOUT_STEPS = (
+    "{title} säger inte vad som är nästa steg på {count} av frågorna. "
+    "Skriv next_step på dem. Kontrollera sedan filen med: omstallningskollen check FIL."
+)
+
+
+TAKEN = "Ordet {id} används i tjänstens egna adresser. Ge formuläret ett annat id, i filen och i mappens namn."
+
+
+class NextStepsMissingError(Refused):
+    """An edition that is not published yet has questions without next steps."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        without = sum(not question.next_step for question in questionnaire.questions.values())
+        super().__init__(WITHOUT_STEPS.format(title=questionnaire.title, count=without))
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A questionnaire file on disk against what is published. `questionnaire` is None when the file has problems."""
+
+    path: Path
+    questionnaire: Questionnaire | None
+    problems: QuestionnaireProblems | None
+    published: bool
+    frozen_and_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition as it is stored; `already` when the very same content was there before."""
+
+    edition_id: int
+    content_hash: str
+    already: bool = False
+
+
+def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> Published:
+    """Publish an edition, or replace it while nobody has answered it.
+
+    Raises Refused when answers exist and the content differs, and for an id that would hide a page, and
+    NextStepsMissingError unless the very same content is published already.
+    """
+    if questionnaire.id in SECOND_SEGMENTS:
+        raise Refused(TAKEN.format(id=questionnaire.id))
+
+    def work(session: Session) -> Published:
+        existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
+        if existing is not None:
+            if existing.questionnaire == questionnaire:
+                return Published(existing.id, existing.questionnaire.content_hash, already=True)
+            answer_state = stored.answered(session, existing.id)
+            if answer_state is not Answered.NOWHERE:
+                message = TRIED if answer_state is Answered.ONLY_IN_TRIALS else FROZEN
+                raise Refused(message.format(title=questionnaire.title))
+        if not all(question.next_step for question in questionnaire.questions.values()):
+            raise NextStepsMissingError(questionnaire)
+        edition_id = stored.store_edition(session, questionnaire, now)
+        event = QuestionnairePublished(questionnaire=questionnaire.id, year=questionnaire.year, edition_id=edition_id)
+        note(session, None, event, INSTALLATION, now)
+        return Published(edition_id, questionnaire.content_hash)
+
+    return database.write(work)
+
+
+def correct_wording(
+    database: Database, correction: Questionnaire, reason: str, now: datetime
+) -> tuple[WordingChange, ...]:
+    """Replace texts of a published edition, and nothing but texts; answers stay. Each old and new text is logged.
+
+    Raises Refused without a published edition or a reason, and NotACorrection when more than wording differs.
+    """
+    if not reason.strip():
+        raise Refused("Skriv varför formuleringen rättas: --reason ”…”. Skälet visas för dem som svarar.")
+
+    def work(session: Session) -> tuple[WordingChange, ...]:
+        existing = stored.find_edition(session, correction.id, correction.year)
+        if existing is None:
+            raise Refused("Formuläret är inte publicerat än. Då är det bara att ändra filen.")
+        changes = wording_changes(existing.questionnaire, correction)
+        if changes:
+            stored.store_edition(session, correction, now)
+            stored.add_corrections(session, existing.id, tuple(_logged(changes, reason.strip(), now)))
+            event = QuestionnaireCorrected(
+                questionnaire=correction.id, year=correction.year, edition_id=existing.id, texts=len(changes)
+            )
+            note(session, None, event, INSTALLATION, now)
+        return changes
+
+    return database.write(work)
+
+
+def _logged(changes: Iterable[WordingChange], reason: str, now: datetime) -> Iterable[WordingCorrection]:
+    for change in changes:
+        yield WordingCorrection(change.where or "", change.field, change.old or "", change.new or "", reason, now)
+
+
+def file_states(database: Database, folder: Path) -> tuple[FileState, ...]:
+    """Every `<name>/<year>.yaml` below the folder, checked and told apart from what is published. Latest first."""
+    paths = [path for name in sorted(folder.iterdir()) if name.is_dir() for path in editions_in(name).values()]
+    with database.read() as session:
+        return tuple(_file_state(session, path) for path in sorted(paths, key=lambda path: path.stem, reverse=True))
+
+
+def _file_state(session: Session, path: Path) -> FileState:
+    try:
+        return _state_of_sound_file(session, path)
+    except QuestionnaireProblems as problems:
+        return FileState(path, None, problems, published=False, frozen_and_changed=False)
+
+
+def _state_of_sound_file(session: Session, path: Path) -> FileState:
+    """Raises QuestionnaireProblems; for what could be published also when it lacks next steps."""
+    questionnaire = load(path)
+    existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
+    is_changed = existing is not None and existing.questionnaire != questionnaire
+    frozen = is_changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
+    if existing is None or (is_changed and not frozen):
+        questionnaire = load(path, steps=Steps.REQUIRED)
+    return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

@@ -1,0 +1,135 @@
+"""Letters to those who answer: each carries a personal link of its own, and says whom in the kommun to ask."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_kinds import LAST_DAY, PASSED, LetterKind
+from app.assessment.questionnaires.duration import minutes_to_answer
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.reports.kernel.wording import date
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
+from app.services.kernel.contacts import region_contact
+from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.mail.mail_queue import filled, write_letter
+from app.services.respondents.personal_links import new_link
+from app.storage.engine.database import Database
+from app.storage.mail.mail_queue import About
+from app.storage.tables import PersonRow
+
+A_DAY = Limit(
+    "letters to respondents", 2_000, timedelta(hours=24), "Kommunen har skickat många mejl det senaste dygnet."
+)
+"""For each kommun: four times the longest list of people to invite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """On whose behalf letters about an assessment are written."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    contact: str
+    reply_to: str
+    public_url: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A letter to show before any is written."""
+
+    subject: str
+    body: str
+
+
+def sender_of(
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    now: datetime,
+    *,
+    public_url: str,
+) -> Sender:
+    """The coordinator who writes, or the region where she has no address."""
+    person = session.get(PersonRow, actor.person_id)
+    if person is None or not person.email:
+        return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url, now)
+    contact = ", ".join(filter(None, (person.name, person.email)))
+    return Sender(assessment, questionnaire, contact, person.email, public_url, now)
+
+
+def count_letters(database: Database, assessment: Assessment, amount: int, now: datetime) -> None:
+    """To be called before they are written, and outside of that transaction. Raises TooMany."""
+    if amount:
+        count(database, [Try(A_DAY, str(assessment.municipality_id), amount)], now)
+
+
+def write(
+    session: Session,
+    sender: Sender,
+    kind: LetterKind,
+    respondent_id: int,
+    person_id: int | None,
+    address: str,
+    role_group: str,
+) -> None:
+    """Queue an invitation or a reminder with a new personal link in it. Links from before go on leading there."""
+    assessment = sender.assessment
+    about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
+    link = new_link(session, respondent_id, sender.now, public_url=sender.public_url)
+    values = _values(sender, link, role_group)
+    url, reply_to = sender.public_url, sender.reply_to
+    write_letter(session, kind, address, values, about, sender.now, public_url=url, reply_to=reply_to)
+
+
+def sample(session: Session, sender: Sender, kind: LetterKind, role_group: str) -> Sample:
+    """How a letter to the role group will read. Changes nothing."""
+    values = _values(sender, "(personens egen länk)", role_group)
+    return Sample(*filled(session, kind, values, sender.assessment.round.region_id))
+
+
+def _values(sender: Sender, link: str, role_group: str) -> dict[str, str]:
+    return round_places(sender.assessment, sender.questionnaire, link, sender.contact, sender.now) | {
+        "rollgrupp": _group_name(sender.questionnaire, role_group),
+        "minuter": str(minutes_for(sender.assessment, sender.questionnaire, role_group)),
+    }
+
+
+def round_places(
+    assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str, now: datetime
+) -> dict[str, str]:
+    """What every letter about an assessment can name."""
+    return {
+        "region": assessment.round.region_name,
+        "kommun": assessment.municipality,
+        "formulär": _form_name(assessment, questionnaire),
+        "år": str(assessment.round.year),
+        LAST_DAY: PASSED if assessment.round.is_overdue(day_of(now)) else date(assessment.round.closes_on),
+        "länk": link,
+        "kontakt": contact,
+    }
+
+
+def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
+    """Without the year, which stands beside it. A letter of a trial round says so."""
+    name = questionnaire.title.removesuffix(f" {questionnaire.year}")
+    return f"{name} (provomgång)" if assessment.round.is_trial else name
+
+
+def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:
+    """How long somebody of the role group needs."""
+    round_ = assessment.round
+    contents = [
+        (capital, [question for question in capital.asked(round_.form) if question.is_meant_for(role_group)])
+        for capital in round_.asked_capitals(questionnaire)
+    ]
+    return minutes_to_answer(questionnaire.introduction, contents)
+
+
+def _group_name(questionnaire: Questionnaire, role_group: str) -> str:
+    return next((group.name.lower() for group in questionnaire.role_groups if group.id == role_group), role_group)

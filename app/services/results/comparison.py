@@ -1,0 +1,67 @@
+"""A kommun beside others: anonymous figures of those it cannot see by name, and those that share by name (method 9)."""
+
+from dataclasses import dataclass
+
+from app.accounts.kernel.roles import Actor, Right
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.results.results import Profile
+from app.errors import NotAvailableError
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.visibility import BY_NAME, EVERYBODY, is_another, is_seen_by_name
+from app.services.kernel.access import assessment_for
+from app.services.kernel.alphabet import swedish
+from app.services.results.anonymous_figures import Anonymous, anonymous_for
+from app.services.results.scoring import profile_of
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import assessments_of_round
+from app.storage.questionnaires.editions import questionnaire_of
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another kommun that may be seen by name."""
+
+    assessment: Assessment
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A kommun's profile beside what it may know of the others."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    profile: Profile
+    everybody: Anonymous
+    similar: Anonymous | None
+    """Among kommuner of the own size group; None until the association has set one."""
+    may_name: bool
+    """Whether the kommun itself shares by name, and so may see others by name."""
+    peers: tuple[Peer, ...]
+
+
+def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Compared:
+    """Raises NotFound to people outside the kommun, and NotAvailableError before it has a result and in a trial."""
+    with database.read() as session:
+        assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
+        if assessment.round.is_trial:
+            raise NotAvailableError("En provomgång jämförs inte med något.")
+        if assessment.answering_closed_at is None:
+            raise NotAvailableError("Ni kan jämföra er när svarstiden är avslutad och ni har ett resultat.")
+        others = [
+            other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)
+        ]
+        by_name = [other for other in others if is_seen_by_name(other, assessment)]
+        return Compared(
+            assessment,
+            questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+            profile_of(session, assessment),
+            anonymous_for(session, assessment, EVERYBODY),
+            anonymous_for(session, assessment, f"size:{assessment.size_group}") if assessment.size_group else None,
+            assessment.sharing in BY_NAME,
+            tuple(
+                Peer(other, profile_of(session, other))
+                for other in sorted(by_name, key=lambda kommun: swedish(kommun.municipality))
+            ),
+        )

@@ -1,0 +1,175 @@
+"""Rendered reports: made in processes of their own, kept by the hash of what they show, made once when many ask."""
+
+import contextlib
+import multiprocessing
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
+from pathlib import Path
+from threading import Lock, Thread
+from typing import ParamSpec
+
+from app.errors import OmstallningskollenError
+
+P = ParamSpec("P")
+
+REPORTS_PER_POOL = 100
+"""The processes are renewed after so many reports, so that what the drawing libraries hold on to is given back.
+
+Not left to the pool's own `max_tasks_per_child`: on Python 3.11 a pool whose process reaches it while others wait for
+their turn never goes on.
+"""
+
+
+def _end_with_the_server() -> None:
+    """In a rendering process: a server that is killed cannot end it, and it would wait for work for ever."""
+    server = multiprocessing.parent_process()
+    if server is not None:
+        Thread(target=_wait_for_end, args=(server.sentinel,), name="server-watch", daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+class RenderFailed(OmstallningskollenError):  # noqa: N818
+    """The report could not be made; the cause is chained. Nothing was stored."""
+
+
+class ReportFiles:
+    """The cache folder and the processes of one server. Close it when done; safe to use from many threads."""
+
+    def __init__(self, folder: Path, processes: int, timeout_seconds: float) -> None:
+        self.folder = folder
+        self.processes = processes
+        self.timeout_seconds = timeout_seconds
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._begun_in_pool = 0
+        self._under_way: dict[str, Future[bytes]] = {}
+
+    def get(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
+        """The file with this fingerprint (hex), rendered now unless it is kept. `render` must be importable by name.
+
+        Raises RenderFailed when rendering fails, takes too long, or its process dies. What took too long is kept when
+        it is done, for the next who asks.
+        """
+        cached = self._kept(fingerprint)
+        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if cached is None else cached
+
+    def begin(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
+        """As `get`, for who has something else to do meanwhile: it is done at once when it is kept. What rendering it
+        raised is the future's exception, and how long it may take is for the caller to say."""
+        cached = self._kept(fingerprint)
+        if cached is None:
+            return self._shared(fingerprint, render, *args, **kwargs)
+        there: Future[bytes] = Future()
+        there.set_result(cached)
+        return there
+
+    def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
+        """A file that is not kept, since it may hold what not everybody may see. Raises RenderFailed."""
+
+        def begin() -> Future[bytes]:
+            with self._lock:
+                return self._submitted(render, *args, **kwargs)
+
+        return self._awaited(begin)
+
+    def _awaited(self, begin: Callable[[], "Future[bytes]"]) -> bytes:
+        try:
+            return begin().result(self.timeout_seconds)
+        except BrokenProcessPool as fault:
+            raise RenderFailed("the rendering process died") from fault
+        except TimeoutError as fault:
+            raise RenderFailed(f"the report was not rendered within {self.timeout_seconds:g} seconds") from fault
+        except Exception as fault:
+            raise RenderFailed("the report could not be rendered") from fault
+
+    def _kept(self, fingerprint: str) -> bytes | None:
+        if not re.fullmatch(r"[0-9a-f]{16,64}", fingerprint):
+            raise ValueError("a fingerprint is hexadecimal")
+        with contextlib.suppress(FileNotFoundError):
+            return self._path(fingerprint).read_bytes()
+        return None
+
+    def _path(self, fingerprint: str) -> Path:
+        return self.folder / f"{fingerprint}.pdf"
+
+    def _shared(
+        self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs
+    ) -> "Future[bytes]":
+        """One rendering however many ask for the same file at the same time."""
+        with self._lock:
+            waiting = self._under_way.get(fingerprint)
+            if waiting is not None:
+                return waiting
+            rendering = self._submitted(render, *args, **kwargs)
+            promise = self._under_way[fingerprint] = Future()
+        rendering.add_done_callback(lambda future: self._finish(fingerprint, future, promise))
+        return promise
+
+    def _submitted(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
+        """Under way in the pool; the caller holds the lock."""
+        try:
+            return self._usable_pool().submit(render, *args, **kwargs)
+        except BrokenProcessPool:
+            # A process died since the last report, such as when memory ran out.
+            self._pool = None
+            return self._usable_pool().submit(render, *args, **kwargs)
+
+    def _usable_pool(self) -> ProcessPoolExecutor:
+        """The pool, after it was renewed if it has made its share. What it still has to do it finishes."""
+        if self._pool is not None and self._begun_in_pool >= REPORTS_PER_POOL:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.processes, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_server
+            )
+            self._begun_in_pool = 0
+        self._begun_in_pool += 1
+        return self._pool
+
+    def _finish(self, fingerprint: str, rendering: "Future[bytes]", promise: "Future[bytes]") -> None:
+        """Kept before it is told and forgotten, so that nobody who asks in between has it rendered once more, and what
+        has been told is there after a crash. Where it cannot be kept, whoever asked gets it all the same."""
+        try:
+            if not rendering.cancelled() and rendering.exception() is None:
+                self._keep(self._path(fingerprint), rendering.result())
+        finally:
+            with self._lock:
+                self._under_way.pop(fingerprint, None)
+            _pass_on(rendering, promise)
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        """Written beside and moved into place, so that no reader ever sees half a file."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pass_on(rendering: "Future[bytes]", to: "Future[bytes]") -> None:
+    if rendering.cancelled():
+        to.cancel()
+        to.set_running_or_notify_cancel()
+    elif (fault := rendering.exception()) is not None:
+        to.set_exception(fault)
+    else:
+        to.set_result(rendering.result())

@@ -1,0 +1,273 @@
+"""A round as its region sees it: how far each kommun has come, and what its coordinator should do next."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.errors import NotFound
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
+from app.rounds.overview.overview import Showing, showing
+from app.rounds.progress import round_board as board
+from app.rounds.progress.round_advice import Advice, LeftOut, Size, Standing, advise, left_out, size_of
+from app.rounds.progress.round_board import BEGUN, DONE, Facts, Stage, Taking, stage_of
+from app.services.kernel.access import place_of, require
+from app.services.kernel.alphabet import swedish
+from app.storage.answering.participation import participation_in, started_in
+from app.storage.engine.cache import kept
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
+from app.storage.questionnaires.editions import questionnaire_of
+from app.storage.rounds import rounds as stored
+from app.storage.rounds.rounds import Coordinator
+
+ROUNDS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One kommun in a round. Of single people it tells how many were asked and are done, as a kommun itself sees it."""
+
+    assessment: Assessment
+    stage: Stage
+    invited: int
+    handed_in: int
+    started: int | None
+    """None where so few are asked that it would tell of a single person; the stage says whether anybody has."""
+    answered_percent: int | None
+    """Of what can be answered, by all together; None as for `started`, and where nobody is asked."""
+    agreed_percent: int
+    submitted_at: datetime | None
+    """When the result was handed in, or else approved."""
+    may_see_result: bool
+    coordinators: tuple[Coordinator, ...]
+    told_at: datetime | None
+
+    @property
+    def has_result(self) -> bool:
+        """Answering has ended. Whether any capital came to a result is another matter."""
+        return self.assessment.answering_closed_at is not None
+
+    @property
+    def showing(self) -> Showing:
+        """Whether its result is shown to the one who asks, in the words of the overview."""
+        return showing(has_begun=self.stage in BEGUN, is_closed=self.has_result, shares=self.may_see_result)
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.stage not in DONE
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is somebody to write to."""
+        return any(person.address for person in self.coordinators)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`lines` are in Swedish order of the kommuner's names."""
+
+    round: Round
+    questionnaire: Questionnaire
+    size: Size
+    left_out: tuple[LeftOut, ...]
+    lines: tuple[BoardLine, ...]
+    others: tuple[Round, ...]
+    """The region's other rounds, latest first."""
+    may_lead: bool
+    today: date
+
+    @property
+    def begun(self) -> int:
+        return sum(line.stage in BEGUN for line in self.lines)
+
+    @property
+    def unfinished(self) -> tuple[BoardLine, ...]:
+        return tuple(line for line in self.lines if line.is_unfinished)
+
+    @property
+    def unreachable(self) -> tuple[BoardLine, ...]:
+        """Those that nobody can be told in, and have not been told."""
+        return tuple(line for line in self.lines if line.told_at is None and not line.is_reachable)
+
+    @property
+    def untold(self) -> tuple[BoardLine, ...]:
+        """Those that somebody can be told in, but nobody has been."""
+        return tuple(line for line in self.lines if line.told_at is None and line.is_reachable)
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        round_ = self.round
+        standing = Standing(
+            round_.state,
+            round_.opens_on,
+            round_.closes_on,
+            len(self.unfinished),
+            len(self.unreachable),
+            len(self.untold),
+        )
+        return advise(standing, self.today)
+
+
+def round_board(
+    database: Database, actor: Actor, key: RoundKey, now: datetime, right: Right = Right.SEE_REGION
+) -> Board:
+    """Raises NotFound to those outside the region, and Refused inside it to those without the right."""
+    with database.read() as session:
+        round_ = find_round(session, key)
+        if round_ is None:
+            raise NotFound
+        place = Place(round_.region_id)
+        require(actor, right, place)
+        return board_of(session, actor, round_, now)
+
+
+def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Board:
+    """The caller has checked who asks."""
+    questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
+    others = rounds_of_regions(session, [round_.region_id])
+    return Board(
+        round_,
+        questionnaire,
+        size_of(questionnaire, round_.form, round_.capital_ids),
+        left_out(questionnaire, round_.capital_ids),
+        _lines(session, actor, round_, questionnaire),
+        tuple(other for other in others if other.id != round_.id),
+        may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
+        day_of(now),
+    )
+
+
+def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questionnaire) -> tuple[BoardLine, ...]:
+    assessments = sorted(
+        assessments_of_round(session, round_.id), key=lambda assessment: swedish(assessment.municipality)
+    )
+    meant_for = _asked(round_, questionnaire)
+    taking = _taking(session, round_, assessments, meant_for)
+    agreed_counts = _agreed(session, round_, assessments, meant_for)
+    submission_times = stored.submitted_in(session, round_.id)
+    coordinators = stored.coordinators_in(session, round_.id)
+    notification_times = stored.told_in(session, round_.id)
+    min_group = questionnaire.limits.min_group
+    return tuple(
+        BoardLine(
+            assessment=assessment,
+            stage=stage_of_assessment(
+                assessment, taking[assessment.id].started, is_submitted=assessment.id in submission_times
+            ),
+            invited=taking[assessment.id].invited,
+            handed_in=taking[assessment.id].handed_in,
+            started=board.shown_started(taking[assessment.id], min_group),
+            answered_percent=board.shown_share(taking[assessment.id], min_group),
+            agreed_percent=board.share_percent(agreed_counts.get(assessment.id, 0), len(meant_for)),
+            submitted_at=submission_times.get(assessment.id, assessment.approved_at),
+            may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
+            coordinators=coordinators.get(assessment.municipality_id, ()),
+            told_at=notification_times.get(assessment.id),
+        )
+        for assessment in assessments
+    )
+
+
+def stage_of_assessment(assessment: Assessment, started_count: int, *, is_submitted: bool = False) -> Stage:
+    """How far it has come; `started_count` is how many have answered something."""
+    state = assessment.round.state
+    return stage_of(
+        Facts(
+            is_open=state is not RoundState.PLANNED,
+            is_over=state is RoundState.CLOSED,
+            is_decided=assessment.mode is not Mode.UNDECIDED,
+            has_answers=started_count > 0,
+            is_closed=assessment.answering_closed_at is not None,
+            is_submitted=is_submitted,
+            is_approved=assessment.approved_at is not None,
+        )
+    )
+
+
+def _asked(round_: Round, questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """Question id -> the role groups it is meant for, of everything the round asks; empty is all."""
+    return {
+        question.id: frozenset(question.meant_for)
+        for capital in round_.asked_capitals(questionnaire)
+        for question in capital.asked(round_.form)
+    }
+
+
+def _taking(
+    session: Session,
+    round_: Round,
+    assessments: Collection[Assessment],
+    roles_by_question: Mapping[str, frozenset[str]],
+) -> Mapping[int, Taking]:
+    """Assessment id -> its people, counted."""
+    answer_counts, started_ids = _given(session, round_, assessments, roles_by_question), _started(session, assessments)
+    takings: dict[int, list[Taking]] = defaultdict(list)
+    questions = Counter(role for meant_for in roles_by_question.values() for role in meant_for)
+    for_all = sum(not meant_for for meant_for in roles_by_question.values())
+    for group in participation_in(session, round_.id, started_ids):
+        # The one place that stands for the whole kommun has no role group and is asked everything.
+        role = group.role_group
+        possible = group.invited * (for_all + questions[role] if role else len(roles_by_question))
+        answers = answer_counts.get((group.assessment_id, role), 0)
+        taking = Taking(group.invited, group.started, group.handed_in, possible, answers)
+        takings[group.assessment_id].append(taking)
+    return {assessment.id: _together(takings[assessment.id]) for assessment in assessments}
+
+
+def _given(
+    session: Session,
+    round_: Round,
+    assessments: Collection[Assessment],
+    roles_by_question: Mapping[str, frozenset[str]],
+) -> Mapping[tuple[int, str], int]:
+    """(Assessment id, role group) -> how many answers. Where answering is closed they stand still, and are kept."""
+    closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
+
+    def count(ids: Collection[int]) -> dict[tuple[int, str], int]:
+        counts = stored.given_answers(session, ids, roles_by_question)
+        return {(item.assessment_id, item.role_group): item.given for item in counts}
+
+    key = (closings, round_.content_hash, round_.form, round_.capital_ids)
+    still = kept(session, "given", key, ROUNDS_KEPT, lambda: count([item for item, _ in closings]))
+    return still | count([item.id for item in assessments if not item.answering_closed_at])
+
+
+def _started(session: Session, assessments: Collection[Assessment]) -> frozenset[int]:
+    """Ids of the respondents who have answered something, as far as they can still be more, asked for anew."""
+    closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
+    still = kept(session, "started", closings, ROUNDS_KEPT, lambda: started_in(session, [item for item, _ in closings]))
+    return still | started_in(session, [item.id for item in assessments if not item.answering_closed_at])
+
+
+def _agreed(
+    session: Session,
+    round_: Round,
+    assessments: Collection[Assessment],
+    roles_by_question: Mapping[str, frozenset[str]],
+) -> Mapping[int, int]:
+    """Assessment id -> how many questions are agreed, kept until something is agreed anywhere in the round."""
+    stands = tuple(
+        (assessment.id, assessment.answering_closed_at, assessment.meeting_version) for assessment in assessments
+    )
+    key = (stands, round_.content_hash, round_.form, round_.capital_ids)
+    return kept(
+        session, "agreed", key, ROUNDS_KEPT, lambda: stored.agreed_counts(session, round_.id, roles_by_question)
+    )
+
+
+def _together(groups: Collection[Taking]) -> Taking:
+    return Taking(
+        sum(group.invited for group in groups),
+        sum(group.started for group in groups),
+        sum(group.handed_in for group in groups),
+        sum(group.possible for group in groups),
+        sum(group.given for group in groups),
+    )

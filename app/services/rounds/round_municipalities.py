@@ -1,0 +1,107 @@
+"""Which kommuner take part in a round: more can always come in, one can leave while nobody there has begun."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.round_events import RoundKommunerAdded, RoundKommunRemoved
+from app.accounts.kernel.roles import Actor
+from app.errors import NotFound, Refused
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
+from app.services.kernel.audit import note
+from app.services.rounds.round_access import held_round
+from app.services.rounds.round_mail import Told, tell_untold
+from app.services.rounds.round_plans import Planned, planned
+from app.storage.answering.participation import participation
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import assessments_of_round
+from app.storage.organisations.organisations import municipalities_of
+from app.storage.privacy.removal import remove_assessments
+from app.storage.rounds import rounds as stored
+
+CLOSED = "Omgången är stängd. Då kan kommuner varken läggas till eller tas bort."
+
+
+def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | None = None) -> Planned:
+    """The round with its kommuner. Raises NotFound, and Refused when it is closed or when the one may not leave."""
+    plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    if leaving is not None:
+        with database.read() as session:
+            every = assessments_of_round(session, plan.led.round.id)
+        _require_may_leave(_one(every, leaving), plan.begun, len(every))
+    return plan
+
+
+def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
+    for assessment in assessments:
+        if assessment.municipality_slug == slug:
+            return assessment
+    raise NotFound
+
+
+def _require_may_leave(assessment: Assessment, begun_ids: Collection[int], kommuner: int) -> None:
+    if assessment.id in begun_ids:
+        name = assessment.municipality
+        raise Refused(f"Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
+    if kommuner == 1:
+        raise Refused("Det är den enda kommunen i omgången. Lägg till en annan först.")
+
+
+def add_kommuner(
+    database: Database, actor: Actor, key: RoundKey, slugs: Collection[str], now: datetime, *, public_url: str
+) -> None:
+    """Take kommuner of the region into a round. When it is open their coordinators are told at once.
+
+    What is in it already, or does not exist, is left out. Raises NotFound, and Refused when nothing is chosen or the
+    round is closed.
+    """
+
+    def work(session: Session) -> None:
+        access = held_round(session, actor, key)
+        if access.round.state is RoundState.CLOSED:
+            raise Refused(CLOSED)
+        selection = {item.id for item in municipalities_of(session, access.region.id) if item.slug in slugs}
+        if not selection:
+            raise Refused("Välj minst en kommun att lägga till.")
+        coming = sorted(selection - {item.municipality_id for item in assessments_of_round(session, access.round.id)})
+        if not coming:
+            return
+        stored.add_assessments(session, access.round.id, coming)
+        is_open = access.round.state is RoundState.OPEN
+        notification = tell_untold(session, actor, access, now, public_url=public_url) if is_open else Told((), 0)
+        event = RoundKommunerAdded(
+            round_id=access.round.id, municipality_ids=tuple(coming), letters=notification.letters
+        )
+        note(session, actor, event, access.place, now)
+
+    database.write(work)
+
+
+def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, now: datetime) -> None:
+    """Take a kommun out of a round, with whoever has been asked to answer there. Doing it twice is the same as once.
+
+    Raises NotFound, and Refused when somebody there has begun, when it is the last one, or the round is closed.
+    """
+
+    def work(session: Session) -> None:
+        access = held_round(session, actor, key, with_answering=True)
+        if access.round.state is RoundState.CLOSED:
+            raise Refused(CLOSED)
+        if slug not in {leaving.slug for leaving in municipalities_of(session, access.region.id)}:
+            raise NotFound
+        every = assessments_of_round(session, access.round.id)
+        leaving = next((assessment for assessment in every if assessment.municipality_slug == slug), None)
+        if leaving is None:
+            return
+        _require_may_leave(leaving, stored.begun_in(session, access.round.id), len(every))
+        respondents = sum(group.invited for group in participation(session, leaving.id))
+        remove_assessments(session, [leaving.id])
+        event = RoundKommunRemoved(
+            round_id=access.round.id, municipality_id=leaving.municipality_id, respondents=respondents
+        )
+        note(session, actor, event, access.place, now)
+
+    database.write(work)

@@ -1,0 +1,250 @@
+"""Planning a round of a region, and changing the plan until somebody has begun to answer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from app.accounts.audit.round_events import RoundChanged, RoundPlanned
+from app.accounts.kernel.roles import Actor, Place
+from app.accounts.organisations.organisation import Municipality, Region
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.errors import Invalid, NotFound, Refused
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import Round, RoundState
+from app.rounds.progress.round_plans import Field, Plan, PlanFault, Questions, RawPlan, read_plan, read_questions
+from app.services.kernel.access import led_region
+from app.services.kernel.alphabet import swedish
+from app.services.kernel.audit import note
+from app.services.rounds.round_access import LedRound, held_round, led_round
+from app.storage.engine.database import Database
+from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
+from app.storage.organisations.organisations import municipalities_of
+from app.storage.privacy.removal import remove_assessments
+from app.storage.questionnaires.editions import every_edition, find_edition
+from app.storage.rounds import rounds as stored
+from app.storage.rounds.rounds import RoundTerms
+
+Read = TypeVar("Read", Plan, Questions)
+
+EXISTS = {
+    False: "Det finns redan en omgång med det här formuläret. Ändra den i stället.",
+    True: "Det finns redan en provomgång med det här formuläret. Ändra den, eller ta bort den först.",
+}
+BEGUN = "Någon har redan börjat svara. Då ligger frågorna fast, så att alla svarar på detsamma."
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """A published edition, and the region's rounds with it: one in earnest and one trial at the most."""
+
+    questionnaire: Questionnaire
+    rounds: tuple[Round, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What can be planned: editions, the latest first, and the region's kommuner in Swedish order."""
+
+    region: Region
+    editions: tuple[EditionChoice, ...]
+    kommuner: tuple[Municipality, ...]
+
+    def edition(self, questionnaire_id: str, year: int) -> EditionChoice:
+        """Raises NotFound for one that is not published."""
+        for choice in self.editions:
+            if (choice.questionnaire.id, choice.questionnaire.year) == (questionnaire_id, year):
+                return choice
+        raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A round with its plan, and what of it can be changed now."""
+
+    led: LedRound
+    planning: Planning
+    kommuner: frozenset[str]
+    """Slugs of those that are in it."""
+    begun: frozenset[int]
+    """Ids of the assessments where somebody has saved something."""
+
+
+def planning(database: Database, actor: Actor, region: str) -> Planning:
+    """Raises NotFound to those outside the region, and Refused to its readers."""
+    with database.read() as session:
+        return _planning(session, led_region(session, actor, region))
+
+
+NOT_NOW = {
+    RoundState.PLANNED: "Omgången är inte öppnad än.",
+    RoundState.OPEN: "Omgången är redan öppnad.",
+    RoundState.CLOSED: "Omgången är stängd. Då går den inte att ändra.",
+}
+
+
+def planned(database: Database, actor: Actor, key: RoundKey, *states: RoundState) -> Planned:
+    """A round in one of these states. Raises as `planning`, and Refused for a round in another."""
+    with database.read() as session:
+        access = led_round(session, actor, key)
+        if access.round.state not in states:
+            raise Refused(NOT_NOW[access.round.state])
+        kommuner = frozenset(
+            assessment.municipality_slug for assessment in assessments_of_round(session, access.round.id)
+        )
+        return Planned(access, _planning(session, access.region), kommuner, stored.begun_in(session, access.round.id))
+
+
+def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
+    """A round whose plan or questions can be changed. Raises as `planned`, and Refused once somebody has begun."""
+    plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
+    if plan.led.round.state is RoundState.OPEN and plan.begun:
+        raise Refused(BEGUN)
+    return plan
+
+
+def _planning(session: Session, region: Region) -> Planning:
+    rounds = rounds_of_regions(session, [region.id])
+    choices = [
+        EditionChoice(edition.questionnaire, tuple(round_ for round_ in rounds if round_.edition_id == edition.id))
+        for edition in every_edition(session)
+    ]
+    return Planning(region, tuple(choices), _kommuner(session, region))
+
+
+def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
+    return tuple(sorted(municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name)))
+
+
+def plan_round(
+    database: Database, actor: Actor, region: str, questionnaire: str, year: int, raw: RawPlan, now: datetime
+) -> RoundKey:
+    """Plan a round with a published edition. Planning the same twice is the same as once.
+
+    Raises NotFound, Refused and Invalid.
+    """
+
+    def work(session: Session) -> RoundKey:
+        place = led_region(session, actor, region)
+        stored.hold_region(session, place.id)
+        edition = find_edition(session, questionnaire, year)
+        if edition is None:
+            raise NotFound
+        kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, place)}
+        plan = _kept(read_plan(raw, edition.questionnaire, tuple(kommuner), day_of(now)))
+        key = RoundKey(place.slug, questionnaire, year, plan.is_trial)
+        existing = find_round(session, key)
+        if existing is not None:
+            _require_same(session, existing, plan)
+            return key
+        round_id = stored.add_round(session, place.id, edition.id, edition.questionnaire.content_hash, _terms(plan))
+        stored.add_assessments(session, round_id, [kommuner[slug] for slug in plan.kommuner])
+        event = RoundPlanned(round_id=round_id, is_trial=plan.is_trial, closes_on=plan.closes_on)
+        note(session, actor, event, Place(place.id), now)
+        return key
+
+    return database.write(work)
+
+
+def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, now: datetime) -> RoundKey:
+    """Change anything of a round that has not been opened, but for which edition it asks. Returns its address now.
+
+    Raises NotFound, Refused when it has been opened, and Invalid.
+    """
+
+    def work(session: Session) -> RoundKey:
+        access = held_round(session, actor, key)
+        if access.round.state is not RoundState.PLANNED:
+            raise Refused("Omgången är redan öppnad. Ladda om sidan för att se vad som går att ändra.")
+        kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, access.region)}
+        plan = _kept(read_plan(raw, access.questionnaire, tuple(kommuner), day_of(now)))
+        new_key = replace(key, trial=plan.is_trial)
+        if new_key != key and find_round(session, new_key) is not None:
+            raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
+        before = assessments_of_round(session, access.round.id)
+        if _is_same(access.round, before, plan):
+            return key
+        stored.change_terms(session, access.round.id, _terms(plan))
+        _change_kommuner(session, access.round.id, before, {kommuner[slug] for slug in plan.kommuner})
+        note(session, actor, _changed(access.round.id, _terms(plan), len(plan.kommuner)), access.place, now)
+        return new_key
+
+    return database.write(work)
+
+
+def change_questions(
+    database: Database, actor: Actor, key: RoundKey, form: str, capitals: Collection[str], now: datetime
+) -> None:
+    """Change the form and the capitals of an open round, as long as nobody has begun to answer.
+
+    Raises NotFound, Refused when somebody has begun, and Invalid.
+    """
+
+    def work(session: Session) -> None:
+        access = held_round(session, actor, key, with_answering=True)
+        if access.round.state is not RoundState.OPEN:
+            raise Refused("Omgången är inte öppen. Ladda om sidan för att se vad som går att ändra.")
+        questions = _kept(read_questions(form, capitals, access.questionnaire))
+        if (questions.form, questions.capital_ids) == (access.round.form, access.round.capital_ids):
+            return
+        if stored.begun_in(session, access.round.id):
+            raise Refused(BEGUN)
+        terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
+        stored.change_terms(session, access.round.id, terms)
+        kommuner = len(assessments_of_round(session, access.round.id))
+        note(session, actor, _changed(access.round.id, terms, kommuner), access.place, now)
+
+    database.write(work)
+
+
+def invalid(faults: tuple[PlanFault, ...]) -> Invalid:
+    return Invalid({fault.field: fault.message for fault in faults})
+
+
+def _kept(read: Read | tuple[PlanFault, ...]) -> Read:
+    if isinstance(read, tuple):
+        raise invalid(read)
+    return read
+
+
+def _require_same(session: Session, existing: Round, plan: Plan) -> None:
+    """The same plan once more is a form sent twice, not another round."""
+    if existing.state is not RoundState.PLANNED or not _is_same(
+        existing, assessments_of_round(session, existing.id), plan
+    ):
+        raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
+
+
+def _is_same(round_: Round, assessments: Collection[Assessment], plan: Plan) -> bool:
+    kommuner = {assessment.municipality_slug for assessment in assessments}
+    return terms_of(round_) == _terms(plan) and kommuner == set(plan.kommuner)
+
+
+def _terms(plan: Plan) -> RoundTerms:
+    return RoundTerms(plan.is_trial, plan.form, plan.opens_on, plan.closes_on, plan.capital_ids)
+
+
+def terms_of(round_: Round) -> RoundTerms:
+    return RoundTerms(round_.is_trial, round_.form, round_.opens_on, round_.closes_on, round_.capital_ids)
+
+
+def _change_kommuner(session: Session, round_id: int, before: Collection[Assessment], after: set[int]) -> None:
+    leaving = [assessment.id for assessment in before if assessment.municipality_id not in after]
+    remove_assessments(session, leaving)
+    stored.add_assessments(session, round_id, sorted(after - {assessment.municipality_id for assessment in before}))
+
+
+def _changed(round_id: int, terms: RoundTerms, kommuner: int) -> RoundChanged:
+    return RoundChanged(
+        round_id=round_id,
+        is_trial=terms.is_trial,
+        form=terms.form,
+        opens_on=terms.opens_on,
+        closes_on=terms.closes_on,
+        capital_ids=terms.capital_ids,
+        kommuner=kommuner,
+    )

@@ -1,0 +1,160 @@
+"""Reminding the kommuner of a round that are not done: whom, with which words, and who has been reminded when."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.audit.round_events import RoundReminded
+from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_kinds import LetterKind, fill, fill_body
+from app.accounts.mail.mail_wording import Wording
+from app.errors import Refused
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.days import day_of
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.kernel.round import RoundState
+from app.rounds.progress.round_board import Stage
+from app.services.kernel.audit import note
+from app.services.rounds.round_access import LedRound, held_round, led_round
+from app.services.rounds.round_board import Board, BoardLine, board_of
+from app.services.rounds.round_mail import letter_values, write_to
+from app.storage.engine.database import Database
+from app.storage.mail.mail_queue import wording_of
+from app.storage.rounds.round_mail import Sent, sent_in
+
+SECOND_CLICK = timedelta(minutes=10)
+"""A kommun that was written to within that time gets nothing, whatever was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One kommun that can be reminded, and the letter it would get."""
+
+    line: BoardLine
+    standing: str
+    """How far it has come, as the letter says it."""
+    subject: str
+    body: str
+    last: Sent | None
+    is_recent: bool
+    """It has been reminded today already."""
+
+    @property
+    def slug(self) -> str:
+        return self.line.assessment.municipality_slug
+
+    @property
+    def letters(self) -> int:
+        return sum(bool(person.address) for person in self.line.coordinators)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPlan:
+    board: Board
+    reminders: tuple[Reminder, ...]
+    """Everybody who is not done and can be written to, in Swedish order."""
+    unreachable: tuple[BoardLine, ...]
+    """Those who are not done and cannot."""
+    sent: tuple[Sent, ...]
+    """Every reminder until now, latest first."""
+
+    def chosen(self, slugs: Collection[str]) -> tuple[Reminder, ...]:
+        return tuple(reminder for reminder in self.reminders if reminder.slug in slugs)
+
+
+def plan_reminders(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> ReminderPlan:
+    """Changes nothing. Raises NotFound, and Refused when the round is not open."""
+    with database.read() as session:
+        return _plan(session, actor, led_round(session, actor, key), now, public_url=public_url)
+
+
+def remind(
+    database: Database,
+    actor: Actor,
+    key: RoundKey,
+    slugs: Collection[str],
+    now: datetime,
+    *,
+    recent_too: bool,
+    public_url: str,
+) -> int:
+    """Write to the coordinators of the chosen kommuner that are not done. Returns how many kommuner.
+
+    Who has been reminded today is left out unless `recent_too`; asking twice in a row writes once.
+    Raises NotFound, and Refused when the round is not open or nobody is chosen.
+    """
+
+    def work(session: Session) -> int:
+        access = held_round(session, actor, key)
+        selection = _plan(session, actor, access, now, public_url=public_url).chosen(slugs)
+        if not selection:
+            raise Refused("Välj minst en kommun att påminna.")
+        due = [reminder for reminder in selection if _is_due(reminder, now, recent_too=recent_too)]
+        if not due:
+            return 0
+        standing = {reminder.line.assessment.id: reminder.standing for reminder in due}
+        assessments = [reminder.line.assessment for reminder in due]
+        kind = LetterKind.ROUND_REMINDER
+        notification = write_to(session, actor, access, kind, assessments, standing, now, public_url=public_url)
+        event = RoundReminded(
+            round_id=access.round.id, municipality_ids=notification.municipality_ids, letters=notification.letters
+        )
+        note(session, actor, event, access.place, now)
+        return len(notification.assessments)
+
+    return database.write(work)
+
+
+def _is_due(reminder: Reminder, now: datetime, *, recent_too: bool) -> bool:
+    if reminder.last is not None and now - reminder.last.at < SECOND_CLICK:
+        return False
+    return recent_too or not reminder.is_recent
+
+
+def _plan(session: Session, actor: Actor, access: LedRound, now: datetime, *, public_url: str) -> ReminderPlan:
+    if access.round.state is not RoundState.OPEN:
+        raise Refused("Omgången är inte öppen. Då går det inte att påminna.")
+    board = board_of(session, actor, access.round, now)
+    reminders = sent_in(session, access.round.id, LetterKind.ROUND_REMINDER)
+    last: dict[int, Sent] = {}
+    for reminder in reminders:
+        last.setdefault(reminder.assessment_id, reminder)
+    wording = wording_of(session, access.region.id, LetterKind.ROUND_REMINDER)
+    reachable = [line for line in board.unfinished if line.is_reachable]
+    return ReminderPlan(
+        board,
+        tuple(_reminder(actor, access, line, wording, last, now, public_url=public_url) for line in reachable),
+        tuple(line for line in board.unfinished if not line.is_reachable),
+        reminders,
+    )
+
+
+def _reminder(
+    actor: Actor,
+    access: LedRound,
+    line: BoardLine,
+    wording: Wording,
+    last: Mapping[int, Sent],
+    now: datetime,
+    *,
+    public_url: str,
+) -> Reminder:
+    standing = standing_of(line)
+    values = letter_values(actor, access, line.assessment, standing, now, public_url=public_url)
+    before = last.get(line.assessment.id)
+    is_recent = before is not None and day_of(before.at) == day_of(now)
+    subject, body = fill(wording.subject, values), fill_body(wording.body, values)
+    return Reminder(line, standing, subject, body, before, is_recent)
+
+
+def standing_of(line: BoardLine) -> str:
+    """How far a kommun has come, as its own coordinators are told."""
+    if line.stage is Stage.DRAFT:
+        return "svarstiden är avslutad, men resultatet är inte inlämnat"
+    if line.stage is not Stage.UNDER_WAY:
+        return "ingen har svarat än"
+    if line.assessment.mode is Mode.SIMPLE:
+        return "svaren är påbörjade, men inte inlämnade"
+    return f"{line.handed_in} av {line.invited} tillfrågade är klara"

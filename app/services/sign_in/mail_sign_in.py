@@ -1,0 +1,178 @@
+"""Signing in by mail: a link and a code, good once and for twenty minutes, and only in the browser that asked for them.
+
+Whoever asks is told the same whether anybody has the address or not, and the same work is done. Opening the link signs
+nobody in, since programs that check mails open links too; a button on its page does.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from sqlmodel import Session
+
+from app.accounts.kernel.tokens import hash_of
+from app.accounts.mail.mail_kinds import LetterKind
+from app.errors import OmstallningskollenError
+from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.mail.mail_queue import write_letter
+from app.storage.engine.database import Database
+from app.storage.mail.mail_queue import About
+from app.storage.sign_in import mail_sign_in as links
+from app.storage.sign_in.mail_sign_in import SignInLink
+
+VALID = timedelta(minutes=20)
+MOST_WRONG_CODES = 5
+_HOUR = timedelta(hours=1)
+MAILS_TO_ADDRESS = Limit(
+    "sign-in mail to address",
+    5,
+    _HOUR,
+    "Det har varit många försök att logga in med den adressen. Använd det senaste mejlet.",
+)
+MAILS_FROM_CLIENT = Limit(
+    "sign-in mail from client", 60, _HOUR, "Det har kommit många försök att logga in från samma nätverk."
+)
+CODES_FROM_CLIENT = Limit(
+    "sign-in code from client", 60, _HOUR, "Det har kommit många inloggningskoder från samma nätverk."
+)
+
+
+class LinkState(Enum):
+    OPEN = "open"
+    OTHER_BROWSER = "other browser"
+    """It is good, but not in this browser."""
+    GONE = "gone"
+    """Unknown, too old, or used. Which of them is nobody's business who cannot use it."""
+
+
+class LinkGone(OmstallningskollenError):  # noqa: N818
+    """The link or the code is good no longer, or never was."""
+
+
+class OtherBrowser(OmstallningskollenError):  # noqa: N818
+    """The link is good, but only in the browser that asked for it."""
+
+
+class WrongCode(OmstallningskollenError):  # noqa: N818
+    """`left` is how many more wrong codes there may be, at least one."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(tries_left)
+        self.left = tries_left
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who has shown to be the one that the mail went to, and where they were going."""
+
+    person_id: int
+    after: str
+
+
+def ask(
+    database: Database, address: str, browser: str, after: str, client: str, now: datetime, *, public_url: str
+) -> None:
+    """Send a link and a code to an address, if somebody has it who may sign in. Raises TooMany.
+
+    `browser` is a secret of the browser that asks, `client` its network address. For an address that nobody has, the
+    same is written, but for the mail, which is taken back: neither this answer, nor that to a code, nor the time they
+    take tells the two apart.
+    """
+    count(database, [Try(MAILS_TO_ADDRESS, address), Try(MAILS_FROM_CLIENT, client)], now)
+    token, code = secrets.token_urlsafe(32), f"{secrets.randbelow(10**8):08}"
+    values = {
+        "länk": link_address(public_url, token),
+        "kod": f"{code[:4]} {code[4:]}",
+        "minuter": str(VALID // timedelta(minutes=1)),
+    }
+
+    def work(session: Session) -> None:
+        links.clear_links(session, now)
+        person_id = links.person_who_may_sign_in(session, address)
+        link = SignInLink(hash_of(token), _code_hash(browser, code), person_id, hash_of(browser), after, 0, None)
+        links.add_link(session, link, now, now + VALID)
+        mailing = session.begin_nested()
+        about = About(person_id=person_id)
+        write_letter(session, LetterKind.SIGN_IN, address, values, about, now, public_url=public_url)
+        if person_id is None:
+            mailing.rollback()
+        else:
+            mailing.commit()
+
+    database.write(work)
+
+
+def link_address(public_url: str, token: str) -> str:
+    return f"{public_url.rstrip('/')}/logga-in/lank/{token}"
+
+
+def link_state(database: Database, token: str, browser: str | None, now: datetime) -> LinkState:
+    with database.read() as session:
+        return _state(links.find_link(session, hash_of(token), now), browser)
+
+
+def use_link(database: Database, token: str, browser: str | None, now: datetime) -> Arrival:
+    """Use a link, once. Raises LinkGone and OtherBrowser; the latter leaves it unused."""
+
+    def work(session: Session) -> Arrival:
+        link = links.find_link(session, hash_of(token), now)
+        state = _state(link, browser)
+        if state is LinkState.OTHER_BROWSER:
+            raise OtherBrowser
+        if link is None or state is LinkState.GONE:
+            raise LinkGone
+        return _use(session, link, now)
+
+    return database.write(work)
+
+
+def use_code(database: Database, code: str, browser: str, client: str, now: datetime) -> Arrival:
+    """Use the code of one of the browser's links, once. Raises TooMany, WrongCode, and LinkGone when no link is left.
+
+    After MOST_WRONG_CODES neither the code nor the link is good any more.
+    """
+    count(database, [Try(CODES_FROM_CLIENT, client)], now)
+    digits = "".join(character for character in code if not character.isspace() and character != "-")
+
+    def work(session: Session) -> Arrival | WrongCode:
+        open_links = [link for link in links.unused_links_of(session, hash_of(browser), now) if _has_tries_left(link)]
+        if not open_links:
+            raise LinkGone
+        for link in open_links:
+            if link.code_hash == _code_hash(browser, digits):
+                return _use(session, link, now)
+        links.note_wrong_code(session, hash_of(browser))
+        return WrongCode(max(MOST_WRONG_CODES - link.tries for link in open_links) - 1)
+
+    outcome = database.write(work)
+    if isinstance(outcome, WrongCode):
+        raise outcome if outcome.left else LinkGone
+    return outcome
+
+
+def _use(session: Session, link: SignInLink, now: datetime) -> Arrival:
+    """Raises LinkGone when somebody else was faster, and when the person's last role has ended meanwhile."""
+    person_id = link.person_id
+    if person_id is None or not links.may_sign_in(session, person_id):
+        raise LinkGone
+    if not links.use_link(session, link.token_hash, now):
+        raise LinkGone
+    return Arrival(person_id, link.after)
+
+
+def _state(link: SignInLink | None, browser: str | None) -> LinkState:
+    if link is None or link.person_id is None or link.used_at is not None or not _has_tries_left(link):
+        return LinkState.GONE
+    if link.browser_hash and (browser is None or hash_of(browser) != link.browser_hash):
+        return LinkState.OTHER_BROWSER
+    return LinkState.OPEN
+
+
+def _has_tries_left(link: SignInLink) -> bool:
+    return link.tries < MOST_WRONG_CODES
+
+
+def _code_hash(browser: str, code: str) -> str:
+    """Eight digits alone would be guessed from their hash; the browser's secret is not in the database."""
+    return hash_of(f"{browser}:{code}")

@@ -1,0 +1,125 @@
+"""What somebody sees and settles about their own account: the name, the roles, and where they are signed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.accounts.audit.session_events import AccountRenamed, OtherSessionsEnded, SessionEnded
+from app.accounts.kernel.own_name import MOST_CHARACTERS, read_own_name
+from app.accounts.kernel.roles import INSTALLATION, Actor
+from app.accounts.kernel.tokens import hash_of
+from app.accounts.privacy.personal_data import HeldRole
+from app.errors import Invalid, Refused
+from app.services.kernel.audit import note
+from app.services.sign_in.sessions import STANDARD, Lifetime
+from app.storage.engine.database import Database
+from app.storage.privacy import personal_data
+from app.storage.sign_in import people
+from app.storage.sign_in.people import OwnSession
+from app.storage.tables import SignInWay
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInBrowser:
+    """`handle` names the session on the page and is worth nothing elsewhere."""
+
+    handle: str
+    browser: str
+    way: SignInWay
+    began_at: datetime
+    last_seen_at: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """By a personal link (`is_whole` false) it is only what belongs to that place, and the name cannot be changed."""
+
+    is_whole: bool
+    name: str
+    address: str
+    roles: tuple[HeldRole, ...]
+    browsers: tuple[SignedInBrowser, ...]
+
+
+def own_account(
+    database: Database, actor: Actor, token: str, now: datetime, lifetime: Lifetime = STANDARD
+) -> OwnAccount:
+    """`token` is the session's that asks. Browsers that were used last come first, this one before all."""
+    with database.read() as session:
+        account = personal_data.account_of(session, actor.person_id) if actor.respondent_id is None else None
+        roles = personal_data.roles_of(session, actor.person_id) if account is not None else ()
+        sessions = _sessions(session, actor, now, lifetime)
+    browsers = [
+        SignedInBrowser(
+            _handle(item), item.browser, item.way, item.began_at, item.last_seen_at, item.token_hash == hash_of(token)
+        )
+        for item in sessions
+    ]
+    return OwnAccount(
+        account is not None,
+        actor.name,
+        "" if account is None else account.address,
+        tuple(role for role in roles if role.ended_at is None),
+        tuple(sorted(browsers, key=lambda item: not item.is_this)),
+    )
+
+
+def rename(database: Database, actor: Actor, new_name: str, now: datetime) -> None:
+    """Change one's own name; the same name again changes nothing. Raises Invalid for what is no name.
+
+    Raises Refused to who came by a personal link, since that may be in other hands.
+    """
+    _require_whole(actor, "Du har kommit hit med en personlig länk. Logga in för att ändra ditt namn.")
+    name = read_own_name(new_name)
+    if name is None:
+        raise Invalid({"namn": f"Skriv ditt namn, med högst {MOST_CHARACTERS} tecken."})
+
+    def work(session: Session) -> None:
+        if people.rename(session, actor.person_id, name):
+            note(session, actor, AccountRenamed(person_id=actor.person_id), INSTALLATION, now)
+
+    database.write(work)
+
+
+def end_session(database: Database, actor: Actor, handle: str, now: datetime, lifetime: Lifetime = STANDARD) -> None:
+    """Sign a browser of one's own out; nothing happens when it is signed out already."""
+
+    def work(session: Session) -> None:
+        for own_session in _sessions(session, actor, now, lifetime):
+            if _handle(own_session) == handle and people.end_sign_in(session, own_session.token_hash) is not None:
+                note(session, actor, SessionEnded(), INSTALLATION, now)
+
+    database.write(work)
+
+
+def end_other_sessions(
+    database: Database, actor: Actor, token: str, now: datetime, lifetime: Lifetime = STANDARD
+) -> None:
+    """Sign every browser of one's own out but the one that asks."""
+
+    def work(session: Session) -> None:
+        others = [
+            own_session
+            for own_session in _sessions(session, actor, now, lifetime)
+            if own_session.token_hash != hash_of(token)
+        ]
+        count = sum(people.end_sign_in(session, own_session.token_hash) is not None for own_session in others)
+        if count:
+            note(session, actor, OtherSessionsEnded(count=count), INSTALLATION, now)
+
+    database.write(work)
+
+
+def _sessions(session: Session, actor: Actor, now: datetime, lifetime: Lifetime) -> tuple[OwnSession, ...]:
+    return people.sessions_of(session, actor.person_id, actor.respondent_id, now, now - lifetime.idle)
+
+
+def _handle(own_session: OwnSession) -> str:
+    return hash_of(own_session.token_hash)[:16]
+
+
+def _require_whole(actor: Actor, message: str) -> None:
+    if actor.respondent_id is not None:
+        raise Refused(message)

@@ -1,0 +1,108 @@
+"""Sessions of signed-in browsers: an opaque random token in a cookie, its hash in the database.
+
+A session ends when its time is up, when it has not been used for a while, when its browser signs in anew or out, and
+when its owner ends it from another one.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.audit.session_events import SessionEnded, SessionStarted
+from app.accounts.kernel.roles import INSTALLATION, Actor
+from app.accounts.kernel.tokens import hash_of
+from app.services.kernel.audit import note
+from app.storage.engine.database import Database
+from app.storage.sign_in import people
+from app.storage.sign_in.people import SeenActor
+from app.storage.tables import SignInWay
+
+NOTE_EVERY = timedelta(minutes=3)
+"""How often it is written down that a session is used, so that not every request writes to the database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a session lasts: `whole` however much it is used, `idle` without being used."""
+
+    whole: timedelta = timedelta(hours=12)
+    idle: timedelta = timedelta(minutes=120)
+
+
+STANDARD = Lifetime()
+
+
+def sign_in(
+    database: Database,
+    person_id: int,
+    way: SignInWay,
+    now: datetime,
+    lifetime: Lifetime = STANDARD,
+    *,
+    respondent_id: int | None = None,
+    browser: str = "",
+    replaces: str | None = None,
+) -> str:
+    """Start a session for a person whose identity the caller has established. Returns the cookie's token.
+
+    With `respondent_id` the session is good for that one place to answer in, and for nothing else. `replaces` is the
+    token of the session that the browser had, which ends.
+    """
+    token = secrets.token_urlsafe(32)
+
+    def work(session: Session) -> None:
+        people.clear_sign_ins(session, now, now - lifetime.idle)
+        if replaces is not None:
+            people.end_sign_in(session, hash_of(replaces))
+        people.add_sign_in(
+            session, hash_of(token), person_id, way, now, now + lifetime.whole, browser, respondent_id=respondent_id
+        )
+        note(session, Actor(person_id, ""), SessionStarted(way=way.value), INSTALLATION, now)
+
+    database.write(work)
+    return token
+
+
+async def visitor(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """Who the token stands for right now, or None; for coroutines. Notes now and then that the session is used."""
+    token_hash = hash_of(token)
+    session_holder = await database.read_soon(
+        lambda connection: people.actor_of_sign_in(connection, token_hash, now, now - lifetime.idle)
+    )
+    if session_holder is None:
+        return None
+    if _is_to_be_noted(session_holder, now):
+        await database.write_soon(lambda connection: people.note_seen(connection, token_hash, now))
+    return session_holder.actor
+
+
+async def still_signed_in(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """`visitor` for what a page asks by itself, over and over: that is no use of the session."""
+    session_holder = await database.read_soon(
+        lambda connection: people.actor_of_sign_in(connection, hash_of(token), now, now - lifetime.idle)
+    )
+    return None if session_holder is None else session_holder.actor
+
+
+def actor_for(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
+    """`visitor` for those who are no coroutine, without noting anything."""
+    with database.read() as session:
+        session_holder = people.actor_of_sign_in(session, hash_of(token), now, now - lifetime.idle)
+    return None if session_holder is None else session_holder.actor
+
+
+def sign_out(database: Database, token: str, now: datetime) -> None:
+    """End the session with this token; nothing happens when there is none."""
+
+    def work(session: Session) -> None:
+        person_id = people.end_sign_in(session, hash_of(token))
+        if person_id is not None:
+            note(session, Actor(person_id, ""), SessionEnded(), INSTALLATION, now)
+
+    database.write(work)
+
+
+def _is_to_be_noted(session_holder: SeenActor, now: datetime) -> bool:
+    return now - session_holder.last_seen_at >= NOTE_EVERY

@@ -1,0 +1,152 @@
+"""How far the people of assessments have come, counted, and never what they said."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, case, exists, func, select
+from sqlmodel import Session, col
+
+from app.storage.engine.prepared import Prepared
+from app.storage.tables import AnswerRow, AssessmentRow, RespondentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How far the people of one assessment have come; never what they said."""
+
+    assessment_id: int
+    role_group: str
+    invited: int
+    started: int
+    handed_in: int
+
+
+def participation(session: Session, *assessment_ids: int) -> tuple[Participation, ...]:
+    """Per assessment and role group: how many were invited, have started, have handed in.
+
+    Who was withdrawn or came by an open link counts from the first answer that is saved.
+    """
+    started = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    rows = session.execute(
+        select(
+            col(RespondentRow.assessment_id),
+            col(RespondentRow.role_group),
+            func.count(col(RespondentRow.id)),
+            func.count(case((started, 1))),
+            func.count(col(RespondentRow.handed_in_at)),
+        )
+        .where(
+            col(RespondentRow.assessment_id).in_(assessment_ids),
+            started | (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)),
+        )
+        .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
+    )
+    return tuple(Participation(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCount:
+    """One role group: who was personally asked, how many of them answered, and how many did by an open link."""
+
+    role_group: str
+    asked: int
+    answered: int
+    by_open_link: int
+
+
+def role_counts(session: Session, assessment_ids: Collection[int]) -> tuple[RoleCount, ...]:
+    """Per role group, over everybody who answers as a person. Who was withdrawn counts if something was saved before.
+
+    Who came by an open link is not among those asked: nobody knows how many a link has reached.
+    """
+    started = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    personal = col(RespondentRow.open_link_id).is_(None)
+    rows = session.execute(
+        select(
+            col(RespondentRow.role_group),
+            func.count(case((personal, 1))),
+            func.count(case((personal & started, 1))),
+            func.count(case((~personal & started, 1))),
+        )
+        .where(
+            col(RespondentRow.assessment_id).in_(assessment_ids),
+            col(RespondentRow.for_kommun).is_(False),
+            started | col(RespondentRow.withdrawn_at).is_(None),
+        )
+        .group_by(col(RespondentRow.role_group))
+    )
+    return tuple(RoleCount(*row) for row in rows)
+
+
+_PEOPLE_IN = Prepared(
+    select(
+        col(RespondentRow.assessment_id),
+        col(RespondentRow.role_group),
+        col(RespondentRow.id),
+        col(RespondentRow.handed_in_at).is_not(None),
+        col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None),
+    )
+    .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
+    .where(col(AssessmentRow.round_id) == bindparam("round_id"))
+)
+
+
+def participation_in(session: Session, round_id: int, started: Collection[int]) -> tuple[Participation, ...]:
+    """As `participation`, of a whole round, by somebody who knows which respondents (ids) have started."""
+    invited: Counter[tuple[int, str]] = Counter()
+    begun, finished = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    for assessment_id, role_group, respondent_id, has_handed_in, is_asked in _PEOPLE_IN.rows(
+        session, round_id=round_id
+    ):
+        has_started = respondent_id in started
+        if has_started or is_asked:
+            group = (assessment_id, role_group)
+            invited[group] += 1
+            begun[group] += has_started
+            finished[group] += bool(has_handed_in)
+    return tuple(Participation(*group, count, begun[group], finished[group]) for group, count in invited.items())
+
+
+def started_in(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
+    """Ids of the respondents who have answered something."""
+    if not assessment_ids:
+        return frozenset()
+    answered = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    return frozenset(
+        session.execute(
+            select(col(RespondentRow.id)).where(col(RespondentRow.assessment_id).in_(assessment_ids), answered)
+        ).scalars()
+    )
+
+
+_TAKING_IN = Prepared(
+    select(
+        col(RespondentRow.assessment_id),
+        func.count(col(RespondentRow.id)),
+        func.count(col(RespondentRow.handed_in_at)),
+    )
+    .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
+    .where(
+        col(AssessmentRow.round_id) == bindparam("round_id"),
+        # In this order: nobody's answers are looked for who counts anyway.
+        (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None))
+        | exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None)),
+    )
+    .group_by(col(RespondentRow.assessment_id))
+)
+
+
+def taking_in(session: Session, round_id: int) -> Mapping[int, tuple[int, int]]:
+    """Assessment id -> how many were invited and have handed in, counted as `participation` does."""
+    rows = _TAKING_IN.rows(session, round_id=round_id)
+    return {assessment_id: (invited, handed_in) for assessment_id, invited, handed_in in rows}
+
+
+def answered_in(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
+    """Ids of those of the assessments in which somebody has answered something."""
+    started = started_in(session, assessment_ids)
+    if not started:
+        return frozenset()
+    where = select(col(RespondentRow.assessment_id)).where(col(RespondentRow.id).in_(started)).distinct()
+    return frozenset(session.execute(where).scalars())

@@ -1,0 +1,153 @@
+"""Targets, actions and handed-in versions of assessments."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from app.rounds.assessments.handing_in import HandedIn
+from app.rounds.assessments.plans import Action, Target
+from app.storage.tables import ActionRow, AssessmentRow, SubmissionRow, TargetRow
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTarget:
+    target: Target
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAction:
+    id: int
+    action: Action
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A handed-in version. At most one of an assessment's versions is pending, the latest."""
+
+    number: int
+    content: HandedIn
+    missing: int
+    missing_reason: str
+    submitted_at: datetime
+    submitted_by: int | None
+    approved_at: datetime | None
+    approved_by: int | None
+    returned_at: datetime | None
+    returned_reason: str
+    reopened_at: datetime | None
+    reopened_reason: str
+
+    @property
+    def is_pending(self) -> bool:
+        return self.approved_at is None and self.returned_at is None
+
+
+def targets_of(session: Session, assessment_id: int) -> dict[str, StoredTarget]:
+    """Capital id -> target."""
+    rows = session.exec(select(TargetRow).where(TargetRow.assessment_id == assessment_id)).all()
+    return {row.capital_id: StoredTarget(Target(row.position, row.by_year), row.version) for row in rows}
+
+
+def store_target(session: Session, assessment_id: int, capital_id: str, target: Target | None, version: int) -> None:
+    """Write the target as this version, or take it away."""
+    row = session.get(TargetRow, (assessment_id, capital_id))
+    if target is None:
+        if row is not None:
+            session.delete(row)
+        return
+    row = row or TargetRow(assessment_id=assessment_id, capital_id=capital_id, position=0, by_year=0)
+    row.position, row.by_year, row.version = target.position, target.by_year, version
+    session.add(row)
+
+
+def actions_of(session: Session, assessment_id: int) -> tuple[StoredAction, ...]:
+    """In the order in which they were noted."""
+    rows = session.exec(select(ActionRow).where(ActionRow.assessment_id == assessment_id).order_by(col(ActionRow.id)))
+    return tuple(_stored_action(row) for row in rows.all())
+
+
+def find_action(session: Session, assessment_id: int, action_id: int) -> StoredAction | None:
+    row = session.get(ActionRow, action_id)
+    return None if row is None or row.assessment_id != assessment_id else _stored_action(row)
+
+
+def _stored_action(row: ActionRow) -> StoredAction:
+    action = Action(**{field.name: getattr(row, field.name) for field in fields(Action)})
+    return StoredAction(id=row.id or 0, action=action, version=row.version)
+
+
+def store_action(session: Session, assessment_id: int, action: Action, action_id: int | None, version: int) -> int:
+    """Write a new action, or an existing one as this version. Returns its id."""
+    row = None if action_id is None else session.get(ActionRow, action_id)
+    row = row or ActionRow(assessment_id=assessment_id, capital_id="", text="")
+    row.sqlmodel_update(asdict(action) | {"version": version})
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+def submissions_of(session: Session, assessment_id: int) -> tuple[Submission, ...]:
+    """Every version, latest first."""
+    rows = session.exec(
+        select(SubmissionRow)
+        .where(SubmissionRow.assessment_id == assessment_id)
+        .order_by(col(SubmissionRow.number).desc())
+    )
+    return tuple(_submission(row) for row in rows.all())
+
+
+def has_pending(session: Session, assessment_id: int) -> bool:
+    """Whether a version waits for approval."""
+    versions = submissions_of(session, assessment_id)
+    return bool(versions) and versions[0].is_pending
+
+
+def _submission(row: SubmissionRow) -> Submission:
+    known = {name: getattr(row, name) for name in Submission.__slots__ if name != "content"}
+    return Submission(content=HandedIn.model_validate_json(row.content), **known)
+
+
+def add_submission(
+    session: Session,
+    assessment_id: int,
+    number: int,
+    content: HandedIn,
+    missing: int,
+    missing_reason: str,
+    person_id: int | None,
+    now: datetime,
+) -> None:
+    session.add(
+        SubmissionRow(
+            assessment_id=assessment_id,
+            number=number,
+            content=content.model_dump_json(),
+            missing=missing,
+            missing_reason=missing_reason,
+            submitted_at=now,
+            submitted_by=person_id,
+        )
+    )
+
+
+def decide(session: Session, assessment_id: int, number: int, **decision: object) -> None:
+    """Note what was decided on a version: approved, returned or reopened, with when and why."""
+    chosen = (col(SubmissionRow.assessment_id) == assessment_id) & (col(SubmissionRow.number) == number)
+    session.execute(update(SubmissionRow).where(chosen).values(**decision))
+
+
+def set_approved(session: Session, assessment_id: int, moment: datetime | None, by: str) -> None:
+    """Lock the result, or open it again."""
+    session.execute(
+        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(approved_at=moment, approved_by=by)
+    )
+
+
+def set_reasons_in_report(session: Session, assessment_id: int, chosen: bool) -> None:
+    session.execute(
+        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(reasons_in_report=chosen)
+    )

@@ -1,0 +1,208 @@
+"""Finding assessments with everything that stands around them: round, region, kommun, edition."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
+from sqlmodel import Session, col
+
+from app.assessment.results.method import MethodEdition
+from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.keys import AssessmentKey, RoundKey
+from app.rounds.kernel.round import Round
+from app.storage.engine.prepared import Prepared, Row, Transaction, dialect_name
+from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow
+
+_COLUMNS: tuple[Any, ...] = (
+    AssessmentRow.id,
+    AssessmentRow.mode,
+    AssessmentRow.sharing,
+    AssessmentRow.answering_closed_at,
+    AssessmentRow.approved_at,
+    AssessmentRow.approved_by,
+    AssessmentRow.reasons_in_report,
+    AssessmentRow.meeting_version,
+    MunicipalityRow.id,
+    MunicipalityRow.code,
+    MunicipalityRow.name,
+    MunicipalityRow.slug,
+    MunicipalityRow.size_group,
+)
+_ROUND_COLUMNS: tuple[Any, ...] = (
+    RoundRow.id,
+    RegionRow.id,
+    RegionRow.slug,
+    RegionRow.name,
+    RegionRow.is_example,
+    EditionRow.id,
+    EditionRow.questionnaire,
+    EditionRow.year,
+    EditionRow.content_hash,
+    RoundRow.form,
+    RoundRow.capital_ids,
+    RoundRow.opens_on,
+    RoundRow.closes_on,
+    RoundRow.closed_at,
+    RoundRow.is_trial,
+    RoundRow.opened_at,
+    RoundRow.method_edition,
+)
+
+
+_CAPITAL_IDS = [column.key for column in _ROUND_COLUMNS].index("capital_ids")
+
+
+def _rounds(*columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(RoundRow)
+        .join(RegionRow, col(RegionRow.id) == col(RoundRow.region_id))
+        .join(EditionRow, col(EditionRow.id) == col(RoundRow.edition_id))
+    )
+
+
+def assessments_query() -> Select[Any]:
+    """Every assessment with its surroundings; `read_assessment` turns a row into an Assessment."""
+    return only_assessments(*_COLUMNS, *_ROUND_COLUMNS)
+
+
+def only_assessments(*columns: Any) -> Select[Any]:
+    """These columns of every assessment and what stands around it."""
+    return (
+        _rounds(*columns)
+        .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+    )
+
+
+def at_key(query: Select[Any]) -> Select[Any]:
+    """Narrow an assessments query to one address, given as parameters when it is run: `key_parameters`."""
+    return query.where(
+        col(RegionRow.slug) == bindparam("region"),
+        col(EditionRow.questionnaire) == bindparam("questionnaire"),
+        col(EditionRow.year) == bindparam("year"),
+        col(RoundRow.is_trial) == bindparam("trial"),
+        col(MunicipalityRow.slug) == bindparam("municipality"),
+    )
+
+
+def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
+    return {
+        "region": key.region,
+        "questionnaire": key.questionnaire,
+        "year": key.year,
+        "trial": key.trial,
+        "municipality": key.municipality,
+    }
+
+
+_AT_KEY = Prepared(at_key(assessments_query()))
+_HOLD = at_key(only_assessments(AssessmentRow.id))
+_HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
+_HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
+
+
+def read_round(row: Any) -> Round:
+    values = list(row)
+    if values[_CAPITAL_IDS] is not None:
+        values[_CAPITAL_IDS] = tuple(values[_CAPITAL_IDS])
+    values[-1] = MethodEdition(values[-1])
+    return Round(*values)
+
+
+def read_assessment(row: Row) -> Assessment:
+    """From the first columns of `assessments_query`; further columns may follow."""
+    return _assessment(row, _round_of(row))
+
+
+def _round_of(row: Row) -> Round:
+    return read_round(row[len(_COLUMNS) : len(_COLUMNS) + len(_ROUND_COLUMNS)])
+
+
+def _assessment(row: Row, round_: Round) -> Assessment:
+    identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
+    municipality_id, code, name, slug, size_group = kommun
+    return Assessment(
+        identity,
+        round_,
+        municipality_id,
+        code,
+        name,
+        slug,
+        mode,
+        sharing,
+        closed,
+        approved,
+        approved_by,
+        reasons_shown,
+        version,
+        size_group,
+    )
+
+
+def hold_assessment(transaction: Transaction, key: AssessmentKey, *, alone: bool) -> None:
+    """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
+    hold it together with others. What is read after this stays true, such as that answering is not closed.
+
+    SQLite has one writer at a time, so there every write holds everything alone.
+    """
+    if dialect_name(transaction) != "sqlite":
+        (_HOLD_ALONE if alone else _HOLD_TOGETHER).rows(transaction, **key_parameters(key))
+
+
+def find_assessment(transaction: Transaction, key: AssessmentKey) -> Assessment | None:
+    row = _AT_KEY.row(transaction, **key_parameters(key))
+    return None if row is None else read_assessment(row)
+
+
+def find_round(session: Session, key: RoundKey) -> Round | None:
+    row = session.execute(
+        _rounds(*_ROUND_COLUMNS).where(
+            col(RegionRow.slug) == key.region,
+            col(EditionRow.questionnaire) == key.questionnaire,
+            col(EditionRow.year) == key.year,
+            col(RoundRow.is_trial).is_(key.trial),
+        )
+    ).one_or_none()
+    return None if row is None else read_round(row)
+
+
+def rounds_of_regions(session: Session, region_ids: Collection[int]) -> tuple[Round, ...]:
+    """Latest year first."""
+    rows = session.execute(
+        _rounds(*_ROUND_COLUMNS)
+        .where(col(RegionRow.id).in_(region_ids))
+        .order_by(col(EditionRow.year).desc(), col(EditionRow.questionnaire), col(RoundRow.is_trial))
+    )
+    return tuple(read_round(row) for row in rows)
+
+
+def rounds_with(session: Session, ids: Collection[int]) -> tuple[Round, ...]:
+    """Those with these ids."""
+    return tuple(read_round(row) for row in session.execute(_rounds(*_ROUND_COLUMNS).where(col(RoundRow.id).in_(ids))))
+
+
+_OF_ROUND = Prepared(
+    assessments_query().where(col(RoundRow.id) == bindparam("round_id")).order_by(col(MunicipalityRow.name))
+)
+
+
+def assessments_of_round(transaction: Transaction, round_id: int) -> tuple[Assessment, ...]:
+    """In the order of the kommuner's names, as the database sorts them; pages sort in Swedish."""
+    rows = _OF_ROUND.rows(transaction, round_id=round_id)
+    if not rows:
+        return ()
+    round_ = _round_of(rows[0])
+    return tuple(_assessment(row, round_) for row in rows)
+
+
+def assessments_of_municipalities(session: Session, municipality_ids: Collection[int]) -> tuple[Assessment, ...]:
+    """Latest year first."""
+    rows = session.execute(
+        assessments_query().where(col(MunicipalityRow.id).in_(municipality_ids)).order_by(col(EditionRow.year).desc())
+    )
+    return tuple(read_assessment(row) for row in rows)
+
+
+def set_sharing(session: Session, assessment_id: int, sharing: Sharing) -> None:
+    session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(sharing=sharing))

@@ -1,0 +1,40 @@
+"""What the installation says of itself to the public: who runs it, and how accessible it is."""
+
+from dataclasses import asdict
+
+from sqlmodel import Session, select
+
+from app.accounts.organisations.statement import Conformance, Statement
+from app.storage.tables import InstallationRow
+
+
+def operator_name(session: Session) -> str:
+    """The organisation that runs the installation; empty until it has said so."""
+    row = session.exec(select(InstallationRow)).one_or_none()
+    return "" if row is None else row.organisation
+
+
+def find_statement(session: Session) -> Statement | None:
+    """The accessibility statement, or None until it has been filled in."""
+    row = session.exec(select(InstallationRow)).one_or_none()
+    if row is None or not row.conformance or not row.assessed_on or not row.published_on or not row.updated_on:
+        return None
+    return Statement(
+        row.organisation,
+        row.contact_email,
+        row.contact_phone,
+        Conformance(row.conformance),
+        row.shortcomings,
+        row.burdens,
+        row.outside_law,
+        row.assessed_on,
+        row.assessed_how,
+        row.published_on,
+        row.updated_on,
+    )
+
+
+def store_statement(session: Session, statement: Statement) -> None:
+    row = session.exec(select(InstallationRow)).one_or_none() or InstallationRow(id=1)
+    row.sqlmodel_update(asdict(statement))
+    session.add(row)

@@ -1,0 +1,162 @@
+"""Regions and their kommuner: finding one by its address, and keeping the list of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Executable, delete, func, select, update
+from sqlmodel import Session, SQLModel, col
+
+from app.accounts.kernel.roles import Place
+from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
+from app.storage.engine.prepared import INSERTS, dialect_name
+from app.storage.tables import (
+    ApiTokenRow,
+    AssessmentRow,
+    BenchmarkRow,
+    MailRow,
+    MembershipRow,
+    MunicipalityRow,
+    RegionRow,
+    RoundRow,
+)
+
+OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
+"""Tables whose rows go when their kommun is removed."""
+_REGION: tuple[Any, ...] = tuple(getattr(RegionRow, field.name) for field in fields(Region))
+_MUNICIPALITY: tuple[Any, ...] = tuple(getattr(MunicipalityRow, field.name) for field in fields(Municipality))
+
+
+def find_organisation(session: Session, key: OrganisationKey) -> Organisation | None:
+    """None when there is no such region, or no such kommun in it."""
+    if not key.region:
+        return Organisation()
+    region = find_region(session, key.region)
+    if region is None or not key.municipality:
+        return None if region is None else Organisation(region)
+    found = session.execute(
+        select(*_MUNICIPALITY).where(
+            col(MunicipalityRow.region_id) == region.id, col(MunicipalityRow.slug) == key.municipality
+        )
+    ).one_or_none()
+    return None if found is None else Organisation(region, Municipality(*found))
+
+
+def organisation_at(session: Session, place: Place) -> Organisation | None:
+    """The region or kommun with these numbers."""
+    region = next(iter(regions(session, [place.region_id or 0])), None)
+    if region is None or place.municipality_id is None:
+        return None if region is None else Organisation(region)
+    found = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
+    row = found.one_or_none()
+    return None if row is None else Organisation(region, Municipality(*row))
+
+
+def find_region(session: Session, slug: str) -> Region | None:
+    row = session.execute(select(*_REGION).where(col(RegionRow.slug) == slug)).one_or_none()
+    return None if row is None else Region(*row)
+
+
+def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Region, ...]:
+    """All of them, or those with these ids, by name as the database sorts them."""
+    query = select(*_REGION).order_by(col(RegionRow.name))
+    if ids is not None:
+        query = query.where(col(RegionRow.id).in_(ids))
+    return tuple(Region(*row) for row in session.execute(query))
+
+
+def organisations_of(
+    session: Session, region_ids: Collection[int], municipality_ids: Collection[int]
+) -> tuple[Organisation, ...]:
+    """The regions and the kommuner with these ids, in no order."""
+    rows = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id).in_(municipality_ids)))
+    kommuner = [Municipality(*row) for row in rows]
+    known = {one.id: one for one in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})}
+    return (
+        *(Organisation(one) for one in known.values() if one.id in region_ids),
+        *(Organisation(known[kommun.region_id], kommun) for kommun in kommuner),
+    )
+
+
+def kommuner_with_code(session: Session, code: str) -> tuple[Organisation, ...]:
+    """The kommun with an SCB code, in every region that has it."""
+    ids = session.execute(select(col(MunicipalityRow.id)).where(col(MunicipalityRow.code) == code)).scalars()
+    return organisations_of(session, (), frozenset(found for found in ids if found is not None))
+
+
+def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
+    """By name as the database sorts them; pages sort in Swedish."""
+    query = select(*_MUNICIPALITY).where(col(MunicipalityRow.region_id) == region_id)
+    return tuple(Municipality(*row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
+
+
+def count_of(session: Session, table: type[MunicipalityRow | RoundRow]) -> dict[int, int]:
+    """How many kommuner or rounds each region has, by its id; regions with none are left out."""
+    rows: Any = session.execute(select(col(table.region_id), func.count()).group_by(col(table.region_id)))
+    return dict(rows.all())
+
+
+def assessments_by_municipality(session: Session, region_id: int) -> dict[int, int]:
+    """How many assessments each of the region's kommuner has, by the kommun's id; those with none are left out."""
+    rows: Any = session.execute(
+        select(col(AssessmentRow.municipality_id), func.count())
+        .join(MunicipalityRow, col(MunicipalityRow.id) == col(AssessmentRow.municipality_id))
+        .where(col(MunicipalityRow.region_id) == region_id)
+        .group_by(col(AssessmentRow.municipality_id))
+    )
+    return dict(rows.all())
+
+
+def add_region(session: Session, name: str, slug: str) -> Region | None:
+    """None when another region has the address."""
+    added = _insert(session, RegionRow, RegionRow(name=name, slug=slug).model_dump(exclude={"id"}))
+    return find_region(session, slug) if session.execute(added).rowcount == 1 else None  # type: ignore[attr-defined]
+
+
+def change_region(session: Session, region_id: int, changed: Mapping[str, object]) -> None:
+    session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**changed))
+
+
+def add_municipality(session: Session, region_id: int, code: str, name: str, slug: str) -> bool:
+    """False when the region has the kommun already."""
+    values = {"region_id": region_id, "code": code, "name": name, "slug": slug}
+    added = session.execute(_insert(session, MunicipalityRow, values))
+    return bool(added.rowcount)  # type: ignore[attr-defined]
+
+
+def hold_municipalities(session: Session, region_id: int) -> None:
+    """Until this transaction ends, nobody else changes the region's kommuner. What is read after this stays true."""
+    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
+    session.execute(held.order_by(col(MunicipalityRow.id)).with_for_update(key_share=True)).all()
+
+
+def set_size_group(session: Session, municipality_id: int, size_group: str) -> None:
+    changed = update(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id)
+    session.execute(changed.values(size_group=size_group))
+
+
+def remove_municipality(session: Session, municipality_id: int) -> bool | None:
+    """With the roles in it and what else is its own; the log of mails stays.
+
+    False, and nothing is changed, when it has assessments; None when it is gone already.
+    """
+    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
+    if session.execute(held).first() is None:
+        return None
+    assessed = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
+    if session.execute(assessed.limit(1)).first() is not None:
+        return False
+    for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:
+        session.execute(delete(table).where(col(table.municipality_id) == municipality_id))
+    mails = update(MailRow).where(col(MailRow.municipality_id) == municipality_id)
+    session.execute(mails.values(municipality_id=None))
+    session.execute(delete(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id))
+    return True
+
+
+def _insert(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> Executable:
+    """Insert a row unless a unique one like it is there."""
+    insert: Any = INSERTS[dialect_name(session)]
+    statement: Executable = insert(table.__table__).values(**values).on_conflict_do_nothing()  # type: ignore[attr-defined]
+    # Otherwise PostgreSQL's driver is not asked how many rows were written.
+    return statement.execution_options(preserve_rowcount=True)

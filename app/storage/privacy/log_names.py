@@ -1,0 +1,95 @@
+"""What the ids in lines of the audit log are called now. What has been taken away has no name any more."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlmodel import Session, col
+
+from app.accounts.audit.chain import Line
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round
+from app.storage.kernel.assessments import assessments_query, read_assessment, rounds_with
+from app.storage.questionnaires.editions import questionnaire_of
+from app.storage.tables import AssessmentRow, MunicipalityRow, PersonRow, RegionRow, RespondentRow
+
+_PEOPLE = ("person_id", "successor_id")
+_MUNICIPALITIES = ("municipality_id", "municipality_ids")
+_ROUNDS = ("round_id", "round_ids")
+
+
+@dataclass(frozen=True, slots=True)
+class LogNames:
+    """By id. A person's name, or else the address; a respondent's as the kommun wrote it, or else the person's.
+
+    Who came by an open link has no name here, whatever is known: the kommun is not to know who it is.
+    """
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    respondents: Mapping[int, str] = field(default_factory=dict)
+    regions: Mapping[int, str] = field(default_factory=dict)
+    municipalities: Mapping[int, str] = field(default_factory=dict)
+    rounds: Mapping[int, Round] = field(default_factory=dict)
+    assessments: Mapping[int, Assessment] = field(default_factory=dict)
+    questionnaires: Mapping[int, Questionnaire] = field(default_factory=dict)
+    """By the assessment's id."""
+
+
+def names_of(session: Session, lines: Iterable[Line]) -> LogNames:
+    lines = list(lines)
+    facts = [json.loads(line.facts) for line in lines]
+    assessments = _assessments(session, _ids(facts, "assessment_id"))
+    return LogNames(
+        people=names_of_people(session, {*_ids(facts, *_PEOPLE), *_set(line.actor_id for line in lines)}),
+        respondents=_respondents(session, _ids(facts, "respondent_id")),
+        regions=_named(session, RegionRow, _set(line.region_id for line in lines)),
+        municipalities=_named(
+            session, MunicipalityRow, {*_ids(facts, *_MUNICIPALITIES), *_set(line.municipality_id for line in lines)}
+        ),
+        rounds={found.id: found for found in rounds_with(session, _ids(facts, *_ROUNDS))},
+        assessments=assessments,
+        questionnaires={
+            identity: questionnaire_of(session, found.round.edition_id, found.round.content_hash)
+            for identity, found in assessments.items()
+        },
+    )
+
+
+def _set(ids: Iterable[int | None]) -> set[int]:
+    return {found for found in ids if found is not None}
+
+
+def _ids(facts: Iterable[Mapping[str, Any]], *fields: str) -> set[int]:
+    """Every id that stands under one of the fields, by itself or in a list."""
+    values = [line[name] for line in facts for name in fields if name in line]
+    return {found for value in values for found in (value if isinstance(value, list) else [value])}
+
+
+def _named(session: Session, table: type[Any], ids: Collection[int]) -> dict[int, str]:
+    return dict(session.execute(select(col(table.id), col(table.name)).where(col(table.id).in_(ids))).all())
+
+
+def names_of_people(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Name, or else the address, of those that are still there."""
+    called = func.coalesce(func.nullif(col(PersonRow.name), ""), col(PersonRow.email), "")
+    rows = session.execute(select(col(PersonRow.id), called).where(col(PersonRow.id).in_(ids))).all()
+    return {identity: name for identity, name in rows if identity is not None}
+
+
+def _respondents(session: Session, ids: Collection[int]) -> dict[int, str]:
+    known = func.coalesce(
+        func.nullif(col(RespondentRow.name), ""), func.nullif(col(PersonRow.name), ""), col(PersonRow.email), ""
+    )
+    called = case((col(RespondentRow.open_link_id).is_not(None), ""), else_=known)
+    query = select(col(RespondentRow.id), called).outerjoin(
+        PersonRow, col(PersonRow.id) == col(RespondentRow.person_id)
+    )
+    return dict(session.execute(query.where(col(RespondentRow.id).in_(ids))).all())
+
+
+def _assessments(session: Session, ids: Collection[int]) -> dict[int, Assessment]:
+    rows = session.execute(assessments_query().where(col(AssessmentRow.id).in_(ids)))
+    return {found.id: found for found in map(read_assessment, rows)}

@@ -1,0 +1,214 @@
+"""Everything that is stored about one person, table by table. A new table that names a person is told of here.
+
+`tests/rules/test_personal_data.py` compares REFERENCES with the tables, so that none is forgotten.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import Session, col
+
+from app.accounts.audit.chain import Line
+from app.accounts.kernel.roles import Role
+from app.accounts.privacy.personal_data import Account, Decision, HeldRole, Letter, OwnSession, PersonalLink, SignInLink
+from app.rounds.kernel.assessment import Assessment
+from app.storage.answering.answers import Respondent
+from app.storage.kernel.assessments import assessments_query, read_assessment
+from app.storage.kernel.audit import lines_matching
+from app.storage.tables import (
+    AssessmentRow,
+    AuditLineRow,
+    MailRow,
+    MembershipRow,
+    MunicipalityRow,
+    PersonalLinkRow,
+    PersonRow,
+    RegionRow,
+    RespondentRow,
+    SignInLinkRow,
+    SignInRow,
+    SubmissionRow,
+)
+
+REFERENCES = {
+    ("membership", "person_id"): "roles",
+    ("sign_in", "person_id"): "sessions",
+    ("sign_in", "respondent_id"): "sessions",
+    ("sign_in_link", "person_id"): "sign_in_links",
+    ("mail", "person_id"): "letters",
+    ("mail", "respondent_id"): "letters",
+    ("respondent", "person_id"): "places",
+    ("answer", "respondent_id"): "places",
+    ("personal_link", "respondent_id"): "places",
+    ("submission", "submitted_by"): "decisions",
+    ("submission", "approved_by"): "decisions",
+    ("audit_line", "actor_id"): "log",
+}
+"""Every column that names a person or a place to answer in -> the part of the extract that tells it."""
+
+TEXTS = {
+    ("person", "name"): "account",
+    ("person", "email"): "account",
+    ("respondent", "name"): "places",
+    ("mail", "to_address"): "letters",
+    ("mail", "reply_to"): "letters_to_others",
+}
+"""Every column that holds a person's name or address -> the part that tells it. Erasing a person empties them all."""
+
+
+def account_of(session: Session, person_id: int) -> Account | None:
+    row = session.get(PersonRow, person_id)
+    return None if row is None else Account(person_id, row.name, row.email or "")
+
+
+def person_with(session: Session, address: str) -> int | None:
+    """The person with this address, in small letters."""
+    found = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+def roles_of(session: Session, person_id: int) -> tuple[HeldRole, ...]:
+    """Ended ones too, those held longest first."""
+    rows = session.execute(
+        select(
+            col(MembershipRow.role),
+            col(MunicipalityRow.name),
+            col(RegionRow.name),
+            col(MembershipRow.since),
+            col(MembershipRow.ended_at),
+        )
+        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+        .outerjoin(RegionRow, col(RegionRow.id) == col(MembershipRow.region_id))
+        .where(col(MembershipRow.person_id) == person_id)
+        .order_by(col(MembershipRow.since), col(MembershipRow.id))
+    )
+    return tuple(HeldRole(Role(role), kommun or region or "", *rest) for role, kommun, region, *rest in rows)
+
+
+def places_of(
+    session: Session, person_id: int, respondent_id: int | None = None
+) -> tuple[tuple[Assessment, Respondent, Any], ...]:
+    """Where the person was asked to answer, latest year first; only at one place when that is named.
+
+    With each, the moment of the invitation, whether it was by an open link, and the name written in it.
+    """
+    columns: tuple[Any, ...] = (
+        RespondentRow.id,
+        RespondentRow.role_group,
+        RespondentRow.for_kommun,
+        RespondentRow.handed_in_at,
+        RespondentRow.withdrawn_at,
+        RespondentRow.invited_at,
+        RespondentRow.open_link_id,
+        RespondentRow.name,
+    )
+    query = (
+        assessments_query()
+        .add_columns(*columns)
+        .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+        .where(col(RespondentRow.person_id) == person_id)
+    )
+    if respondent_id is not None:
+        query = query.where(col(RespondentRow.id) == respondent_id)
+    found = [
+        (read_assessment(row), Respondent(*row[-len(columns) : -3]), (row[-3], row[-2] is not None, row[-1]))
+        for row in session.execute(query.order_by(col(RespondentRow.id)))
+    ]
+    return tuple(sorted(found, key=lambda place: -place[0].round.year))
+
+
+def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
+    query = select(col(PersonalLinkRow.created_at), col(PersonalLinkRow.ended_at))
+    query = query.where(col(PersonalLinkRow.respondent_id) == respondent_id)
+    return tuple(PersonalLink(*row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at))))
+
+
+def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[OwnSession, ...]:
+    query = select(
+        col(SignInRow.created_at),
+        col(SignInRow.last_seen_at),
+        col(SignInRow.expires_at),
+        col(SignInRow.way),
+        col(SignInRow.browser),
+    ).where(col(SignInRow.person_id) == person_id)
+    if respondent_id is not None:
+        query = query.where(col(SignInRow.respondent_id) == respondent_id)
+    return tuple(
+        OwnSession(began, seen, expires, way.value, browser)
+        for began, seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
+    )
+
+
+def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLink, ...]:
+    query = select(
+        col(SignInLinkRow.created_at),
+        col(SignInLinkRow.expires_at),
+        col(SignInLinkRow.used_at),
+        col(SignInLinkRow.tries),
+    ).where(col(SignInLinkRow.person_id) == person_id)
+    return tuple(SignInLink(*row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
+
+
+def letters_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[Letter, ...]:
+    """Mails to the person, and those about the person's places to answer in."""
+    to_person = (
+        ()
+        if account is None
+        else (col(MailRow.person_id) == account.number, col(MailRow.to_address) == (account.address or None))
+    )
+    query = select(
+        col(MailRow.kind),
+        col(MailRow.subject),
+        col(MailRow.to_address),
+        col(MailRow.status),
+        col(MailRow.created_at),
+        col(MailRow.sent_at),
+        col(MailRow.problem),
+    ).where(or_(col(MailRow.respondent_id).in_(respondent_ids), *to_person))
+    return tuple(
+        Letter(kind, subject, address, status.value, *rest)
+        for kind, subject, address, status, *rest in session.execute(query.order_by(col(MailRow.id)))
+    )
+
+
+def letters_answered_to(session: Session, address: str) -> int:
+    """How many mails to others name the address as the one to answer to."""
+    query = select(func.count()).select_from(MailRow).where(col(MailRow.reply_to) == address)
+    return session.execute(query).scalar_one() if address else 0
+
+
+def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
+    """What the person handed in or approved for a kommun."""
+    found = [
+        Decision(what, assessment.municipality, assessment.round.questionnaire_id, assessment.round.year, number, at)
+        for what, who, when in (
+            ("submitted", SubmissionRow.submitted_by, SubmissionRow.submitted_at),
+            ("approved", SubmissionRow.approved_by, SubmissionRow.approved_at),
+        )
+        for assessment, number, at in _decided(session, person_id, who, when)
+    ]
+    return tuple(sorted(found, key=lambda decision: decision.at))
+
+
+def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[tuple[Assessment, int, Any]]:
+    query: Select[Any] = (
+        assessments_query()
+        .add_columns(col(SubmissionRow.number), when)
+        .join(SubmissionRow, col(SubmissionRow.assessment_id) == col(AssessmentRow.id))
+        .where(col(who) == person_id, col(when).is_not(None))
+    )
+    for row in session.execute(query):
+        yield read_assessment(row), row[-2], row[-1]
+
+
+def log_lines_of(session: Session, person_id: int | None, respondent_ids: frozenset[int]) -> Iterator[Line]:
+    """Lines that may be by the person or about the person; whether they are is told by their facts."""
+    numbers = respondent_ids | (frozenset() if person_id is None else {person_id})
+    named = [
+        col(AuditLineRow.facts).like(pattern)
+        for number in sorted(numbers)
+        for pattern in (f'%_id":{number}%', f'%_ids":[%{number}%')
+    ]
+    own = () if person_id is None else (col(AuditLineRow.actor_id) == person_id,)
+    yield from lines_matching(session, or_(*own, *named))

@@ -1,0 +1,158 @@
+"""Links with which people answer without an account: personal ones, kept as hashes, and open ones, kept as they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, select, update
+from sqlmodel import Session, col
+
+from app.rounds.kernel.assessment import Assessment
+from app.storage.kernel.assessments import assessments_query, read_assessment
+from app.storage.tables import AssessmentRow, OpenLinkRow, PersonalLinkRow, RespondentRow, SignInRow
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlace:
+    """Where a personal link leads."""
+
+    assessment: Assessment
+    respondent_id: int
+    person_id: int
+    role_group: str
+    open_link_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """`joined` counts those who have a place by it, whether or not they have saved anything yet."""
+
+    id: int
+    role_group: str
+    token: str
+    most: int | None
+    created_at: datetime
+    ended_at: datetime | None
+    joined: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.most is not None and self.joined >= self.most
+
+
+def add_personal_link(session: Session, token_hash: str, respondent_id: int, now: datetime) -> None:
+    session.add(PersonalLinkRow(token_hash=token_hash, respondent_id=respondent_id, created_at=now))
+    session.flush()
+
+
+def find_linked_place(session: Session, token_hash: str) -> LinkedPlace | None:
+    """Where a personal link leads, or None when it leads nowhere any more: ended, withdrawn, or the person unlinked."""
+    row = session.execute(
+        assessments_query()
+        .add_columns(
+            col(RespondentRow.id),
+            col(RespondentRow.person_id),
+            col(RespondentRow.role_group),
+            col(RespondentRow.open_link_id),
+        )
+        .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+        .join(PersonalLinkRow, col(PersonalLinkRow.respondent_id) == col(RespondentRow.id))
+        .where(
+            col(PersonalLinkRow.token_hash) == token_hash,
+            col(PersonalLinkRow.ended_at).is_(None),
+            col(RespondentRow.withdrawn_at).is_(None),
+            col(RespondentRow.person_id).is_not(None),
+        )
+    ).one_or_none()
+    return None if row is None else LinkedPlace(read_assessment(tuple(row)), *row[-4:])
+
+
+def end_personal_links(session: Session, respondent_id: int, now: datetime) -> None:
+    """No link of the respondent's leads anywhere from now on."""
+    session.execute(
+        update(PersonalLinkRow)
+        .where(col(PersonalLinkRow.respondent_id) == respondent_id, col(PersonalLinkRow.ended_at).is_(None))
+        .values(ended_at=now)
+    )
+
+
+def revive_personal_links(session: Session, respondent_id: int, ended_at: datetime) -> None:
+    """Those that ended at a certain moment lead somewhere again."""
+    session.execute(
+        update(PersonalLinkRow)
+        .where(col(PersonalLinkRow.respondent_id) == respondent_id, col(PersonalLinkRow.ended_at) == ended_at)
+        .values(ended_at=None)
+    )
+
+
+def end_sessions_at(session: Session, respondent_id: int) -> None:
+    """Sign out every browser that came by a personal link of the respondent's."""
+    session.execute(delete(SignInRow).where(col(SignInRow.respondent_id) == respondent_id))
+
+
+def add_open_link(
+    session: Session, assessment_id: int, role_group: str, token: str, most: int | None, now: datetime
+) -> int:
+    row = OpenLinkRow(assessment_id=assessment_id, role_group=role_group, token=token, most=most, created_at=now)
+    session.add(row)
+    session.flush()
+    return row.id or 0
+
+
+_OPEN_LINK: tuple[Any, ...] = (
+    OpenLinkRow.id,
+    OpenLinkRow.role_group,
+    OpenLinkRow.token,
+    OpenLinkRow.most,
+    OpenLinkRow.created_at,
+    OpenLinkRow.ended_at,
+)
+
+
+def _open_links(*conditions: Any) -> Select[Any]:
+    joined = (
+        select(col(RespondentRow.open_link_id), func.count().label("joined"))
+        .group_by(col(RespondentRow.open_link_id))
+        .subquery("joined")
+    )
+    return (
+        select(*_OPEN_LINK, func.coalesce(joined.c.joined, 0))
+        .outerjoin(joined, joined.c.open_link_id == col(OpenLinkRow.id))
+        .where(*conditions)
+        .order_by(col(OpenLinkRow.id))
+    )
+
+
+def open_links_of(session: Session, assessment_id: int) -> tuple[OpenLink, ...]:
+    """Ended ones too, in the order they were made."""
+    rows = session.execute(_open_links(col(OpenLinkRow.assessment_id) == assessment_id))
+    return tuple(OpenLink(*row) for row in rows)
+
+
+def find_open_link(session: Session, token: str) -> tuple[Assessment, OpenLink] | None:
+    """The link with its assessment, or None when there is none or it has ended."""
+    row = session.execute(_open_links(col(OpenLinkRow.token) == token, col(OpenLinkRow.ended_at).is_(None)))
+    found = row.one_or_none()
+    if found is None:
+        return None
+    around = session.execute(
+        assessments_query()
+        .join(OpenLinkRow, col(OpenLinkRow.assessment_id) == col(AssessmentRow.id))
+        .where(col(OpenLinkRow.token) == token)
+    ).one()
+    return read_assessment(tuple(around)), OpenLink(*found)
+
+
+def open_link_of(session: Session, respondent_id: int) -> int | None:
+    """The open link that a respondent came by."""
+    found = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
+    return session.execute(found).scalar_one_or_none()
+
+
+def hold_open_link(session: Session, open_link_id: int) -> None:
+    """Until this transaction ends nobody else joins by the link, so that its limit holds."""
+    session.execute(select(col(OpenLinkRow.id)).where(col(OpenLinkRow.id) == open_link_id).with_for_update())
+
+
+def end_open_link(session: Session, open_link_id: int, now: datetime) -> None:
+    session.execute(update(OpenLinkRow).where(col(OpenLinkRow.id) == open_link_id).values(ended_at=now))

@@ -1,0 +1,170 @@
+"""People, their memberships and signed-in browsers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlmodel import Session, col
+
+from app.accounts.kernel.roles import Actor, Membership, Role
+from app.storage.engine.prepared import Prepared, Transaction
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow, SignInWay
+
+_SIGNED_IN = Prepared(
+    select(
+        col(PersonRow.id),
+        col(PersonRow.name),
+        col(MembershipRow.role),
+        col(MembershipRow.region_id),
+        col(MembershipRow.municipality_id),
+        col(MunicipalityRow.region_id),
+        col(SignInRow.respondent_id),
+        col(SignInRow.last_seen_at),
+    )
+    .join(SignInRow, col(SignInRow.person_id) == col(PersonRow.id))
+    .outerjoin(
+        MembershipRow,
+        (col(MembershipRow.person_id) == col(PersonRow.id)) & col(MembershipRow.ended_at).is_(None),
+    )
+    .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MembershipRow.municipality_id))
+    .where(
+        col(SignInRow.token_hash) == bindparam("token_hash"),
+        col(SignInRow.expires_at) > bindparam("now"),
+        col(SignInRow.last_seen_at) > bindparam("idle_since"),
+    )
+)
+_NOTE_SEEN = Prepared(
+    update(SignInRow).where(col(SignInRow.token_hash) == bindparam("of_token")).values(last_seen_at=bindparam("now"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenActor:
+    """Who is signed in, and when the session was last noted to be used."""
+
+    actor: Actor
+    last_seen_at: datetime
+
+
+def actor_of_sign_in(
+    transaction: Transaction, token_hash: str, now: datetime, idle_since: datetime
+) -> SeenActor | None:
+    """Who is signed in with this token at this moment, with the roles held right now.
+
+    Nobody is whose session was not used after `idle_since`.
+    """
+    rows = _SIGNED_IN.rows(transaction, token_hash=token_hash, now=now, idle_since=idle_since)
+    if not rows:
+        return None
+    person_id, name, *_, respondent_id, last_seen_at = rows[0]
+    if respondent_id is not None:
+        return SeenActor(Actor(person_id, name, respondent_id=respondent_id), last_seen_at)
+    memberships = tuple(
+        Membership(Role(role), region_id or kommun_region_id, municipality_id)
+        for _, _, role, region_id, municipality_id, kommun_region_id, *_ in rows
+        if role is not None
+    )
+    return SeenActor(Actor(person_id, name, memberships), last_seen_at)
+
+
+def note_seen(transaction: Transaction, token_hash: str, now: datetime) -> None:
+    _NOTE_SEEN.change(transaction, of_token=token_hash, now=now)
+
+
+def add_sign_in(
+    session: Session,
+    token_hash: str,
+    person_id: int,
+    way: SignInWay,
+    now: datetime,
+    expires_at: datetime,
+    browser: str,
+    *,
+    respondent_id: int | None,
+) -> None:
+    session.add(
+        SignInRow(
+            token_hash=token_hash,
+            person_id=person_id,
+            way=way,
+            created_at=now,
+            last_seen_at=now,
+            expires_at=expires_at,
+            browser=browser,
+            respondent_id=respondent_id,
+        )
+    )
+    session.flush()
+
+
+def end_sign_in(session: Session, token_hash: str) -> int | None:
+    """Whose session it was, or None when there was none."""
+    ended = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
+    return session.execute(ended).scalar_one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    token_hash: str
+    browser: str
+    way: SignInWay
+    began_at: datetime
+    last_seen_at: datetime
+
+
+def sessions_of(
+    session: Session, person_id: int, respondent_id: int | None, now: datetime, idle_since: datetime
+) -> tuple[OwnSession, ...]:
+    """A person's sessions that are good now, those used last first; of one place to answer only, when it is named."""
+    columns: tuple[Any, ...] = (
+        SignInRow.token_hash,
+        SignInRow.browser,
+        SignInRow.way,
+        SignInRow.created_at,
+        SignInRow.last_seen_at,
+    )
+    query = select(*columns).where(
+        col(SignInRow.person_id) == person_id,
+        col(SignInRow.expires_at) > now,
+        col(SignInRow.last_seen_at) > idle_since,
+    )
+    if respondent_id is not None:
+        query = query.where(col(SignInRow.respondent_id) == respondent_id)
+    rows = session.execute(query.order_by(col(SignInRow.last_seen_at).desc(), col(SignInRow.token_hash)))
+    return tuple(OwnSession(*row) for row in rows)
+
+
+def clear_sign_ins(session: Session, now: datetime, idle_since: datetime) -> None:
+    """Forget the sessions that are over."""
+    over = (col(SignInRow.expires_at) <= now) | (col(SignInRow.last_seen_at) <= idle_since)
+    session.execute(delete(SignInRow).where(over))
+
+
+def names_of(session: Session, person_ids: Collection[int]) -> dict[int, str]:
+    """Person id -> name, of those that are still there."""
+    rows = session.execute(select(col(PersonRow.id), col(PersonRow.name)).where(col(PersonRow.id).in_(person_ids)))
+    return {row[0]: row[1] for row in rows}
+
+
+def person_with(session: Session, address: str) -> int | None:
+    return session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
+
+
+def name_if_nameless(session: Session, person_id: int, name: str) -> None:
+    """Take over a name for somebody who has told none."""
+    nameless = update(PersonRow).where(col(PersonRow.id) == person_id, col(PersonRow.name) == "")
+    session.execute(nameless.values(name=name))
+
+
+def rename(session: Session, person_id: int, name: str) -> bool:
+    """Whether that was a change."""
+    other = update(PersonRow).where(col(PersonRow.id) == person_id, col(PersonRow.name) != name).values(name=name)
+    return session.execute(other.returning(col(PersonRow.id))).first() is not None
+
+
+def has_had_a_role(session: Session, person_id: int) -> bool:
+    """Whether the person has a role anywhere, or had one that has ended."""
+    held = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person_id)
+    return session.execute(held.limit(1)).first() is not None

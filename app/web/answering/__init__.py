@@ -1,0 +1,1 @@
+"""The pages where questions are answered and handed in."""

@@ -1,0 +1,149 @@
+"""Contexts of the answering pages: what each shows, and in which order they follow each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.assessment.answering.entry import RawEntry
+from app.assessment.questionnaires.questionnaire import Capital
+from app.services.answering.answers import Answering, CapitalProgress, Faulty, Saved, Stale
+from app.services.answering.respondent_place import OwnPlace
+from app.services.results.earlier_years import LastLevel
+from app.storage.questionnaires.editions import WordingCorrection
+from app.web.answering.contexts.last_day import LastDay, for_respondent
+from app.web.questionnaires.contexts.questions import (
+    NO_FAULTS,
+    Conflict,
+    FieldFaults,
+    QuestionView,
+    conflict,
+    field_faults,
+    question_view,
+)
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalPage:
+    frame: Frame
+    url: str
+    """Of the assessment's answering pages."""
+    capital: Capital
+    position: int
+    progress: tuple[CapitalProgress, ...]
+    maturity: tuple[QuestionView, ...]
+    direction: tuple[QuestionView, ...]
+    corrections: tuple[WordingCorrection, ...]
+    last_day: LastDay
+    closed: str | None
+    next_url: str
+    previous_url: str
+    last_capital: bool = False
+
+    @property
+    def questions(self) -> tuple[QuestionView, ...]:
+        return self.maturity + self.direction
+
+    @property
+    def troubled(self) -> tuple[QuestionView, ...]:
+        """Questions with a fault or a conflict, for the summary on top."""
+        return tuple(question for question in self.questions if question.faults.messages or question.conflict)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """The fragment that answers an autosave: saved, or what is not. `version` is what the next save must name."""
+
+    question_id: str
+    version: int
+    saved_at: datetime | None = None
+    is_answered: bool = True
+    last_level: LastLevel | None = None
+    faults: FieldFaults = NO_FAULTS
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPage:
+    frame: Frame
+    url: str
+    answering: Answering
+    introduction: str
+    minutes: int
+    continue_url: str
+    last_day: LastDay
+    whom_to_ask: str
+    closed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    frame: Frame
+    url: str
+    answering: Answering
+    capitals: tuple[tuple[CapitalProgress, tuple[QuestionView, ...]], ...]
+    missing: int
+    last_day: LastDay
+    closed: str | None
+    fault: str = ""
+
+
+def capital_page(
+    frame: Frame,
+    answering: Answering,
+    capital_id: str,
+    today: date,
+    typed: Mapping[str, tuple[RawEntry, int]] | None = None,
+    troubles: Mapping[str, Faulty | Stale] | None = None,
+) -> CapitalPage:
+    """The page of one capital. Of what the visitor sent, `typed`, what could not be saved is shown, not lost."""
+    troubles = troubles or {}
+    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items() if question_id in troubles}
+    place = answering.place
+    capital = place.capital(capital_id)
+    base = url_of(place.assessment.key, "svara")
+    order = [other.id for other in place.capitals]
+    index = order.index(capital_id)
+    views = {
+        question.id: question_view(answering, question, entered.get(question.id), troubles.get(question.id))
+        for question in place.questions(capital)
+    }
+    scored = {question.id for question in capital.questions}
+    return CapitalPage(
+        frame=frame,
+        url=base,
+        capital=capital,
+        position=index + 1,
+        progress=answering.progress,
+        maturity=tuple(view for key, view in views.items() if key in scored),
+        direction=tuple(view for key, view in views.items() if key not in scored),
+        corrections=tuple(found for found in answering.corrections if found.place == capital_id),
+        last_day=for_respondent(place, answering.contact, today),
+        closed=place.closed_because(),
+        next_url=next_url(place, capital_id),
+        previous_url=f"{base}/{order[index - 1]}" if index else base,
+        last_capital=index + 1 == len(order),
+    )
+
+
+def next_url(place: OwnPlace, capital_id: str) -> str:
+    """The page after a capital's: the next capital, and after the last one the summary."""
+    following = place.capital_after(capital_id)
+    return url_of(place.assessment.key, "svara", "sammanfattning" if following is None else following.id)
+
+
+def saved_state(saved: Saved) -> SaveState:
+    answer = saved.answer
+    return SaveState(
+        question_id=saved.question.id,
+        version=answer.version,
+        saved_at=answer.saved_at if answer.version else None,
+        is_answered=answer.entry.answer is not None,
+        last_level=saved.last_level,
+        faults=field_faults(saved.faults, answer.entry),
+    )
+
+
+def conflict_state(question_id: str, version: int, stale: Stale) -> SaveState:
+    """The version stays the stale one: only a deliberate choice may save over what was saved meanwhile."""
+    return SaveState(question_id, version, conflict=conflict(stale))

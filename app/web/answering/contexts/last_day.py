@@ -1,0 +1,58 @@
+"""What is said once the last day to answer has passed.
+
+Nothing happens by the clock: people can answer until somebody ends it (decision 0026). So everybody is told that, and
+whom to turn to.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.services.answering.respondent_place import OwnPlace
+from app.web.shell.formatting import day
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day with its label, and what to say where it has passed and answering goes on; otherwise empty."""
+
+    label: str
+    day: date
+    overdue: str = ""
+
+
+def last_day_of(assessment: Assessment, today: date, overdue: str) -> LastDay:
+    round_ = assessment.round
+    label = "Svara senast" if today <= round_.closes_on else "Sista dag att svara var"
+    is_overdue = round_.is_overdue(today) and assessment.answering_closed_at is None and assessment.approved_at is None
+    passed = f"Sista dagen att svara var {day(round_.closes_on)}. {overdue}"
+    return LastDay(label, round_.closes_on, passed if is_overdue else "")
+
+
+def for_respondent(place: OwnPlace, contact: str, today: date) -> LastDay:
+    """`contact` is the region's, empty when it has told none. Only who fills in the kommun's one place is given it."""
+    if place.closed_because() is not None:
+        return last_day_of(place.assessment, today, "")
+    until = "tills regionen stänger omgången" if place.respondent.for_kommun else "tills svarstiden avslutas"
+    return last_day_of(place.assessment, today, f"Det går att svara {until}. {whom_to_ask(place, contact)}")
+
+
+def whom_to_ask(place: OwnPlace, contact: str) -> str:
+    if place.respondent.for_kommun:
+        return f"Har ni frågor? Kontakta {contact or 'regionens samordnare'}."
+    return "Har du frågor? Vänd dig till den i kommunen som bjöd in dig."
+
+
+_REMAINS = {
+    Mode.UNDECIDED: "Det går att svara tills regionen stänger omgången. Välj nu hur ni vill svara.",
+    Mode.SIMPLE: "Det går att svara tills regionen stänger omgången. Lämna in svaren när de är klara.",
+    Mode.SEVERAL: (
+        "Det går att svara tills ni avslutar svarstiden eller regionen stänger omgången. "
+        "Påminn dem som inte är klara, eller avsluta svarstiden."
+    ),
+}
+
+
+def for_coordinator(assessment: Assessment, contact: str, today: date) -> LastDay:
+    ask = f"Behöver ni mer tid? Be {contact or 'regionens samordnare'} flytta sista dagen."
+    return last_day_of(assessment, today, f"{_REMAINS[assessment.mode]} {ask}")

@@ -1,0 +1,150 @@
+"""Answering: one page per capital, autosave per question, summary, handing in. All of it without JavaScript too."""
+
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.errors import Refused
+from app.rounds.kernel.days import day_of
+from app.services.answering import answers as service
+from app.services.answering.answers import Answering, Stale, Troubled
+from app.web.answering.contexts.answers import (
+    BeginPage,
+    SummaryPage,
+    capital_page,
+    conflict_state,
+    next_url,
+    saved_state,
+)
+from app.web.answering.contexts.last_day import for_respondent, whom_to_ask
+from app.web.questionnaires.contexts.questions import question_view
+from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
+from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.request import ASSESSMENT, Asker, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.shell.rendering import page
+
+router = APIRouter(prefix=ASSESSMENT + "/svara")
+
+
+def _frame(request: Request, actor: SignedIn, answering: Answering, title: str) -> Frame:
+    assessment = answering.place.assessment
+    crumbs = assessment_crumbs(assessment, actor)
+    return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
+
+
+@router.get("")
+@needs(Open.RESPONDENT)
+def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    place, base = answering.place, url_of(key, "svara")
+    left = next((found.capital.id for found in answering.progress if not found.is_done), "sammanfattning")
+    context = BeginPage(
+        frame=_frame(request, actor, answering, f"Svara för {place.assessment.municipality}"),
+        url=base,
+        answering=answering,
+        introduction=place.questionnaire.introduction,
+        minutes=place.minutes,
+        continue_url=f"{base}/{left}",
+        last_day=for_respondent(place, answering.contact, day_of(now)),
+        whom_to_ask=whom_to_ask(place, answering.contact),
+        closed=place.closed_because(),
+    )
+    return page("answering/html/begin.html", context)
+
+
+@router.get("/sammanfattning")
+@needs(Open.RESPONDENT)
+def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    return page(
+        "answering/html/summary.html", _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now)
+    )
+
+
+def _summary(page_frame: Frame, answering: Answering, now: datetime, fault: str = "") -> SummaryPage:
+    place = answering.place
+    return SummaryPage(
+        frame=page_frame,
+        url=url_of(place.assessment.key, "svara"),
+        answering=answering,
+        capitals=tuple(
+            (found, tuple(question_view(answering, question) for question in place.questions(found.capital)))
+            for found in answering.progress
+        ),
+        missing=sum(found.asked - found.answered for found in answering.progress),
+        last_day=for_respondent(place, answering.contact, day_of(now)),
+        closed=place.closed_because(),
+        fault=fault,
+    )
+
+
+@router.post("/lamna-in")
+@needs(Open.RESPONDENT)
+def hand_in(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
+    try:
+        service.hand_in(database, actor, key, now)
+    except Refused as refused:
+        answering = service.open_answering(database, actor, key)
+        context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now, refused.message)
+        return page("answering/html/summary.html", context, 409)
+    return RedirectResponse(url_of(key, "svara", "klart"), 303)
+
+
+@router.get("/klart")
+@needs(Open.RESPONDENT)
+def done(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
+    answering = service.open_answering(database, actor, key)
+    title = "Svaren är inte inlämnade" if answering.place.respondent.handed_in_at is None else "Svaren är inlämnade"
+    context = _summary(_frame(request, actor, answering, title), answering, now)
+    return page("answering/html/done.html", context)
+
+
+@router.get("/{capital}")
+@needs(Open.RESPONDENT)
+async def capital(request: Request, asking: Asker, capital: str) -> HTMLResponse:
+    answering = await service.open_capital(asking.database, asking.actor, asking.key, capital)
+    page_frame = _frame(request, asking.actor, answering, answering.place.capital(capital).name)
+    return page("answering/html/capital.html", capital_page(page_frame, answering, capital, day_of(asking.now)))
+
+
+@router.post("/{capital}")
+@needs(Open.RESPONDENT)
+def save_page(
+    request: Request,
+    database: DatabaseDep,
+    actor: SignedIn,
+    key: AssessmentAddress,
+    capital: str,
+    fields: FormFields,
+    now: Now,
+) -> Response:
+    """The whole page at once, as browsers without JavaScript send it: all that can be saved is saved."""
+    place = service.open_answering(database, actor, key).place
+    questions = place.questions(place.capital(capital))
+    typed = entries_of(fields, questions)
+    try:
+        service.save_capital(database, actor, key, typed, now)
+    except Troubled as troubled:
+        answering = service.open_answering(database, actor, key)
+        page_frame = _frame(request, actor, answering, place.capital(capital).name)
+        context = capital_page(page_frame, answering, capital, day_of(now), typed, troubled.by_question)
+        return page("answering/html/capital.html", context, 409 if troubled.is_conflict else 422)
+    cleared = next((asked.id for asked in questions if is_cleared(fields, asked.id)), None)
+    here = f"{url_of(key, 'svara', capital)}#fraga-{cleared}"
+    return RedirectResponse(next_url(place, capital) if cleared is None else here, 303)
+
+
+@router.put("/{capital}/{question}")
+@needs(Open.RESPONDENT)
+async def autosave(asking: Asker, question: str, fields: FormFields) -> HTMLResponse:
+    """One question, saved as soon as it is answered. Repeating it is harmless."""
+    database, actor, key, now = asking.database, asking.actor, asking.key, asking.now
+    version, entry = version_of(fields, question), raw_entry(fields, question)
+    unheard = unheard_entry(fields, question)
+    try:
+        saved = await service.autosave(database, actor, key, question, entry, version, now, unheard)
+    except Stale as stale:
+        return page("answering/html/_save_state.html", conflict_state(question, version, stale), 409)
+    return page("answering/html/_save_state.html", saved_state(saved), 422 if saved.faults else 200)

@@ -1,0 +1,181 @@
+"""Contexts of a kommun's plan: targets beside levels, and actions by capital."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.assessment.answering.entry import Fault
+from app.assessment.questionnaires.questionnaire import Capital
+from app.reports.figures.capital_facts import level_text
+from app.reports.results.action_columns import DETAILS, STATUSES
+from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, as_typed
+from app.services.assessments.plans import Plan
+from app.storage.assessments.plans import StoredAction
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetField:
+    """One capital's target: the level now, the choices, and what was typed."""
+
+    capital: Capital
+    now: str
+    levels: tuple[Choice, ...]
+    year: str
+    version: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def aim(self) -> str:
+        """The chosen level in words, or empty."""
+        return next((choice.label for choice in self.levels if choice.chosen), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsPage:
+    frame: Frame
+    url: str
+    year: int
+    fields: tuple[TargetField, ...]
+    may_change: bool
+    closed: str
+    saved: bool
+
+    @property
+    def faulty(self) -> tuple[TargetField, ...]:
+        return tuple(field for field in self.fields if field.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionForm:
+    """Fields of one action, new (`id` None) or being changed."""
+
+    id: int | None
+    version: int
+    typed: RawAction
+    capitals: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
+    faults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """`cells` are what is told of the action, in the order of the page's `columns`."""
+
+    id: int
+    text: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    capital: str
+    lines: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsPage:
+    frame: Frame
+    url: str
+    columns: tuple[str, ...]
+    groups: tuple[ActionGroup, ...]
+    form: ActionForm | None
+    """None for those who may only read."""
+
+
+def targets_page(
+    frame: Frame,
+    plan: Plan,
+    typed: Mapping[str, tuple[RawTarget, int]] | None = None,
+    faults: Mapping[str, tuple[Fault, ...]] | None = None,
+    *,
+    saved: bool = False,
+) -> TargetsPage:
+    return TargetsPage(
+        frame=frame,
+        url=url_of(plan.assessment.key),
+        year=plan.assessment.round.year,
+        fields=tuple(_target_field(plan, capital, typed or {}, faults or {}) for capital in plan.capitals),
+        may_change=plan.may_change and not plan.closed,
+        closed=plan.closed,
+        saved=saved,
+    )
+
+
+def _target_field(
+    plan: Plan,
+    capital: Capital,
+    typed: Mapping[str, tuple[RawTarget, int]],
+    faults: Mapping[str, tuple[Fault, ...]],
+) -> TargetField:
+    stored = plan.targets.get(capital.id)
+    target = None if stored is None else stored.target
+    known = RawTarget("" if target is None else str(target.position), "" if target is None else str(target.by_year))
+    raw, version = typed.get(capital.id, (known, 0 if stored is None else stored.version))
+    levels = tuple(
+        Choice(str(place), level.label, str(place) == raw.level)
+        for place, level in enumerate(plan.questionnaire.scale, start=1)
+    )
+    return TargetField(
+        capital=capital,
+        now=_level_now(plan, capital),
+        levels=levels,
+        year=raw.year,
+        version=version,
+        faults=tuple(faults.get(capital.id, ())),
+    )
+
+
+def _level_now(plan: Plan, capital: Capital) -> str:
+    result = plan.profile.capital(capital.id)
+    if result is None or result.index is None:
+        return "inget resultat"
+    return level_text(result, plan.questionnaire)
+
+
+def actions_page(
+    frame: Frame,
+    plan: Plan,
+    editing: StoredAction | None = None,
+    typed: RawAction | None = None,
+    faults: tuple[Fault, ...] = (),
+) -> ActionsPage:
+    groups = [
+        ActionGroup(
+            capital.name,
+            tuple(_action_line(found) for found in plan.actions if found.action.capital_id == capital.id),
+        )
+        for capital in plan.capitals
+    ]
+    form = _action_form(plan, editing, typed, faults) if plan.may_change else None
+    return ActionsPage(
+        frame=frame,
+        url=url_of(plan.assessment.key),
+        columns=tuple(column.heading for column in DETAILS),
+        groups=tuple(group for group in groups if group.lines),
+        form=form,
+    )
+
+
+def _action_line(stored: StoredAction) -> ActionLine:
+    return ActionLine(stored.id, stored.action.text, tuple(column.words(stored.action) for column in DETAILS))
+
+
+def _action_form(
+    plan: Plan, editing: StoredAction | None, typed: RawAction | None, faults: tuple[Fault, ...]
+) -> ActionForm:
+    raw = typed or (RawAction() if editing is None else as_typed(editing.action))
+    return ActionForm(
+        id=None if editing is None else editing.id,
+        version=0 if editing is None else editing.version,
+        typed=raw,
+        capitals=tuple(Choice(capital.id, capital.name, capital.id == raw.capital) for capital in plan.capitals),
+        statuses=tuple(Choice(status, STATUSES[status], status == raw.status) for status in ActionStatus),
+        faults={fault.field: fault.message for fault in faults},
+    )

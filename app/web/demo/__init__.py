@@ -1,0 +1,1 @@
+"""The example region: choosing who to be, and its mail."""

@@ -1,0 +1,103 @@
+"""Contexts of the pages that only the example region has: choosing who to be, and its letters."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.kernel.roles import Role
+from app.accounts.kernel.titles import TITLES
+from app.demo.mail import DemoLetter
+from app.demo.personas import INSTALLATION, Persona
+from app.web.shell.contexts.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    persona: Persona
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    personas: tuple[Persona, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPage:
+    frame: Frame
+    suggested: tuple[Suggestion, ...]
+    groups: tuple[Group, ...]
+    kommuner: int
+    after: str
+    fault: str = ""
+
+
+SUGGESTIONS = (
+    ("Ale", "kommunens samordnare", "Svara för kommunen från början, se profilen och hämta rapporten."),
+    ("Alingsås", "svarande", "Svara som en av flera. Samordnaren ser att du är klar, inte vad du svarat."),
+    ("Härryda", "kommunens samordnare", "Tre år med fastställda resultat: profil, utveckling och rapport."),
+    ("Göteborgsregionen", "regionens samordnare", "Följ kommunerna och läs det de har delat."),
+    (INSTALLATION, "driftansvarig", "Lägg till regioner och deras första samordnare, läs loggen."),
+)
+"""Place, title, and what there is to see. Answering and the finished result come first."""
+
+
+def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, fault: str = "") -> DemoPage:
+    found = [
+        Suggestion(persona, what)
+        for place, title, what in SUGGESTIONS
+        for persona in [next((one for one in places.get(place, ()) if one.title == title), None)]
+        if persona is not None
+    ]
+    groups = tuple(Group(place, people) for place, people in places.items())
+    kommuner = sum(any(one.title == TITLES[Role.KOMMUN_COORDINATOR] for one in people) for people in places.values())
+    return DemoPage(frame, tuple(found), groups, kommuner, after, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of a letter. `url` is set for a link to a page of ours, as an address on this very site."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    id: int
+    to_address: str
+    subject: str
+    written_at: datetime
+    paragraphs: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage:
+    frame: Frame
+    letters: tuple[LetterView, ...]
+    is_sending: bool
+    """A mail server is set, so that letters leave and lose their text."""
+
+
+def letters_page(frame: Frame, letters: tuple[DemoLetter, ...], public_url: str, *, is_sending: bool) -> LettersPage:
+    views = tuple(
+        LetterView(one.id, one.to_address, one.subject, one.written_at, _paragraphs(one.body, public_url))
+        for one in letters
+    )
+    return LettersPage(frame, views, is_sending)
+
+
+def _paragraphs(body: str, public_url: str) -> tuple[tuple[Piece, ...], ...]:
+    link = re.compile(rf"({re.escape(public_url.rstrip('/'))})(/[^\s<>]*)")
+    return tuple(tuple(_pieces(text, link)) for text in body.split("\n\n") if text.strip())
+
+
+def _pieces(text: str, link: re.Pattern[str]) -> Iterator[Piece]:
+    place = 0
+    for found in link.finditer(text):
+        yield Piece(text[place : found.start()])
+        yield Piece(found[0], found[2])
+        place = found.end()
+    yield Piece(text[place:])

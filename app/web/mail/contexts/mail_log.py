@@ -1,0 +1,61 @@
+"""Contexts of the pages that tell which mails were sent, and what became of them."""
+
+from dataclasses import dataclass
+
+from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.rounds.kernel.days import day_of
+from app.storage.engine.paging import Part
+from app.storage.mail.mail_log import MailLine
+from app.web.mail.mail_words import TRIED_AGAIN, reason_in_words
+from app.web.shell.contexts.frame import Frame
+from app.web.shell.formatting import day, time_of_day
+from app.web.shell.wording import MAIL
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    day: str
+    time: str
+    kind: str
+    to: str
+    municipality: str
+    status: str
+    is_troubled: bool
+    reason: str
+    """In plain words."""
+    said: str
+    """By the mail server."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailLogPage:
+    frame: Frame
+    url: str
+    of_region: bool
+    """It tells which kommun a mail is about."""
+    only_troubled: bool
+    part: Part[MailRow]
+    mend: str = ""
+    """Where an address can be mended."""
+
+
+def mail_log_page(
+    frame: Frame, url: str, lines: Part[MailLine], *, of_region: bool, only_troubled: bool, mend: str = ""
+) -> MailLogPage:
+    rows = Part(tuple(map(_row, lines.items)), lines.number, lines.parts, lines.count)
+    return MailLogPage(frame, url, of_region, only_troubled, rows, mend)
+
+
+def _row(line: MailLine) -> MailRow:
+    known = {kind.value for kind in LetterKind}
+    return MailRow(
+        day(day_of(line.at)),
+        time_of_day(line.at),
+        FORMS[LetterKind(line.kind)].name if line.kind in known else line.kind,
+        line.to_address or "en person som tagits bort",
+        line.municipality,
+        TRIED_AGAIN if line.is_tried_again else MAIL[line.status],
+        bool(line.problem),
+        reason_in_words(line.problem),
+        line.problem,
+    )

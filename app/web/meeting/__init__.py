@@ -1,0 +1,1 @@
+"""The joint meeting: what remains, one question at a time, and what is agreed."""

@@ -1,0 +1,210 @@
+"""Contexts of the joint meeting's pages: what remains by capital, a capital's questions, and one question at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from app.assessment.answering.entry import Entry, RawEntry
+from app.assessment.meeting.outcomes import Standing
+from app.assessment.meeting.talk_order import TalkAbout
+from app.assessment.questionnaires.questionnaire import Capital, Question
+from app.services.answering.answers import Faulty
+from app.services.meeting.meeting import CapitalMeeting, Meeting, NoMeeting, WhyNoMeeting
+from app.services.meeting.outcomes import StaleOutcome
+from app.services.results.earlier_years import LastLevel
+from app.storage.meeting.meeting import Comment
+from app.web.meeting.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
+from app.web.meeting.contexts.outcomes import Conflict, conflict, standing_text
+from app.web.meeting.contexts.spread import SpreadView, shapes, spread_view
+from app.web.questionnaires.contexts.questions import FieldFaults, field_faults
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    frame: Frame
+    progress: Progress
+    assessment_url: str
+    start: CapitalRow | None
+    without_reason: tuple[LinkTo, ...]
+    """Settled questions that nobody has written a reason for."""
+
+    @property
+    def begun(self) -> bool:
+        return any(row.settled or row.parked for row in self.progress.capitals)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """One question at the meeting."""
+
+    question: Question
+    number: int
+    url: str
+    """Where it is shown by itself, and where what is noted about it is sent."""
+    spread: SpreadView
+    comments: tuple[Comment, ...]
+    last_level: LastLevel | None
+    standing: Standing
+    standing_text: str
+    saved_at: datetime | None
+    version: int
+    chosen: str
+    reason: str
+    evidence_url: str
+    faults: FieldFaults
+    conflict: Conflict | None
+
+    @property
+    def id(self) -> str:
+        return self.question.id
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """A capital at the meeting with its questions."""
+
+    frame: Frame
+    progress: Progress
+    capital: Capital
+    position: int
+    """Of the capital among those at the meeting, from 1."""
+    maturity: tuple[TalkView, ...]
+    direction: tuple[TalkView, ...]
+    shapes: Markup
+    """Of the marks on the page."""
+
+    @property
+    def questions(self) -> tuple[TalkView, ...]:
+        return self.maturity + self.direction
+
+    @property
+    def troubled(self) -> tuple[TalkView, ...]:
+        return tuple(view for view in self.questions if view.faults.messages or view.conflict)
+
+    @property
+    def preceding(self) -> CapitalRow | None:
+        return self.progress.capitals[self.position - 2] if self.position > 1 else None
+
+    @property
+    def following(self) -> CapitalRow | None:
+        return self.progress.capitals[self.position] if self.position < len(self.progress.capitals) else None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question at the meeting, large enough to be read from the back of a room."""
+
+    frame: Frame
+    progress: Progress
+    capital: Capital
+    question: TalkView
+    total: int
+    previous_question: LinkTo | None
+    next_question: LinkTo | None
+    following: CapitalRow | None
+    shapes: Markup
+
+    @property
+    def troubled(self) -> tuple[TalkView, ...]:
+        return (self.question,) if self.question.faults.messages or self.question.conflict else ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoMeetingPage:
+    frame: Frame
+    url: str
+    message: str
+    is_simple: bool
+    may_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What was sent about one question and could not be kept: it is shown, not lost."""
+
+    question_id: str
+    typed: RawEntry
+    trouble: Faulty | StaleOutcome
+
+
+def meeting_page(frame: Frame, meeting: Meeting) -> MeetingPage:
+    progress = progress_of(meeting)
+    start = meeting.start
+    return MeetingPage(
+        frame,
+        progress,
+        url_of(meeting.assessment.key),
+        None if start is None else next(row for row in progress.capitals if row.id == start.capital.id),
+        questions_where(meeting, lambda outcome: outcome.is_settled and not outcome.reason),
+    )
+
+
+def talk_page(frame: Frame, found: CapitalMeeting, unsaved: Unsaved | None = None) -> TalkPage:
+    """A capital's page. `unsaved` stands on it with what was wrong."""
+    progress = progress_of(found.meeting)
+    views = tuple(_talk_view(found, number, talk, unsaved) for number, talk in enumerate(found.talk, start=1))
+    scored = {question.id for question in found.capital.questions}
+    return TalkPage(
+        frame=frame,
+        progress=progress,
+        capital=found.capital,
+        position=1 + [row.id for row in progress.capitals].index(found.capital.id),
+        maturity=tuple(view for view in views if view.id in scored),
+        direction=tuple(view for view in views if view.id not in scored),
+        shapes=shapes(),
+    )
+
+
+def question_page(
+    frame: Frame, found: CapitalMeeting, question_id: str, unsaved: Unsaved | None = None
+) -> QuestionPage:
+    """One of a capital's questions by itself. Raises NotFound for a question that stands in another."""
+    place = found.number_of(question_id) - 1
+    whole = talk_page(frame, found, unsaved)
+    links = [LinkTo(view.question.text, view.url) for view in whole.questions]
+    return QuestionPage(
+        frame,
+        whole.progress,
+        found.capital,
+        whole.questions[place],
+        len(links),
+        links[place - 1] if place else None,
+        links[place + 1] if place + 1 < len(links) else None,
+        whole.following,
+        whole.shapes,
+    )
+
+
+def no_meeting_page(frame: Frame, fault: NoMeeting) -> NoMeetingPage:
+    return NoMeetingPage(
+        frame, url_of(fault.assessment.key), fault.message, fault.why is WhyNoMeeting.SIMPLE, fault.may_lead
+    )
+
+
+def _talk_view(found: CapitalMeeting, number: int, talk: TalkAbout, unsaved: Unsaved | None) -> TalkView:
+    meeting, question = found.meeting, talk.question
+    saved, outcome = meeting.outcomes.get(question.id), meeting.outcome(question.id)
+    mine = unsaved if unsaved is not None and unsaved.question_id == question.id else None
+    typed = RawEntry(outcome.choice, outcome.reason, outcome.evidence_url) if mine is None else mine.typed
+    trouble = None if mine is None else mine.trouble
+    return TalkView(
+        question=question,
+        number=number,
+        url=url_at(meeting, found.capital.id, question.id),
+        spread=spread_view(talk, meeting.questionnaire),
+        comments=found.comments.get(question.id, ()),
+        last_level=found.last_levels.get(question.id),
+        standing=outcome.standing,
+        standing_text=standing_text(meeting.questionnaire, outcome),
+        saved_at=saved.saved_at if saved is not None and saved.version else None,
+        version=0 if saved is None else saved.version,
+        chosen=typed.choice,
+        reason=typed.comment,
+        evidence_url=typed.evidence_url,
+        faults=field_faults(trouble.faults, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+        if isinstance(trouble, Faulty)
+        else FieldFaults(),
+        conflict=conflict(trouble) if isinstance(trouble, StaleOutcome) else None,
+    )

@@ -1,0 +1,72 @@
+"""What the meeting has noted on a question as its pages tell it: standing, when saved, or what stands in the way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.assessment.answering.entry import Entry
+from app.assessment.meeting.outcomes import Outcome, Standing
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.services.meeting.outcomes import Noted, StaleOutcome
+from app.storage.meeting.meeting import SavedOutcome
+from app.web.questionnaires.contexts.questions import NO_FAULTS, FieldFaults, describe_answer, field_faults
+
+STANDINGS = {
+    Standing.NOT_UNITED: "Ni enades inte",
+    Standing.PARKED: "Parkerad",
+    Standing.OPEN: "Inte bestämt än",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What somebody else noted meanwhile, and the version with which one's own can be saved over it."""
+
+    theirs: str
+    reason: str
+    evidence_url: str
+    saved_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotedState:
+    """The fragment that answers when something is noted: what is saved. `version` is what the next must name."""
+
+    question_id: str
+    version: int
+    saved_at: datetime | None = None
+    faults: FieldFaults = NO_FAULTS
+    conflict: Conflict | None = None
+
+
+def standing_text(questionnaire: Questionnaire, outcome: Outcome) -> str:
+    """Where the question stands, in words: "Ni enades om 3 Etablerat"."""
+    if outcome.answer is not None:
+        return f"Ni enades om {describe_answer(questionnaire, outcome.answer)}"
+    return STANDINGS[outcome.standing]
+
+
+def conflict(stale: StaleOutcome) -> Conflict:
+    current = stale.current
+    return Conflict(
+        standing_text(stale.questionnaire, current.outcome),
+        current.outcome.reason,
+        current.outcome.evidence_url,
+        current.saved_at,
+        current.version,
+    )
+
+
+def noted_state(noted: Noted) -> NotedState:
+    outcome = noted.saved.outcome
+    faults = field_faults(noted.faults, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+    return NotedState(noted.question.id, noted.saved.version, _moment(noted.saved), faults)
+
+
+def not_noted_state(question_id: str, version: int, stale: StaleOutcome) -> NotedState:
+    """The version stays the stale one: only a deliberate choice may save over what somebody else noted."""
+    return NotedState(question_id, version, conflict=conflict(stale))
+
+
+def _moment(saved: SavedOutcome) -> datetime | None:
+    return saved.saved_at if saved.version else None

@@ -1,0 +1,1 @@
+"""The installation, regions and kommuner: their pages, people, notices and the front page."""

@@ -1,0 +1,61 @@
+"""Context of the start page: for a stranger what the service is, for everybody else where they can go."""
+
+from dataclasses import dataclass
+
+from app.accounts.kernel.titles import TITLES
+from app.services.organisations.home_page import OwnPlace, Sizes, Start
+from app.web.shell.contexts.cards import Card, assessment_card, round_card
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """A region or a kommun, with its rounds or its assessments."""
+
+    name: str
+    url: str
+    roles: str
+    region: str
+    """Of a kommun; empty for a region."""
+    cards: tuple[Card, ...]
+    may_preview: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    frame: Frame
+    first_name: str = ""
+    groups: tuple[PlaceGroup, ...] = ()
+    answering: tuple[Card, ...] = ()
+    is_operator: bool = False
+    done: str = ""
+    sizes: Sizes | None = None
+    """How much is asked, for a stranger; None as long as nothing is published."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.groups or self.answering or self.is_operator)
+
+
+def start_page(frame: Frame, name: str, start: Start, done: str) -> StartPage:
+    return StartPage(
+        frame,
+        name.split(" ", maxsplit=1)[0],
+        tuple(map(_group, start.places)),
+        tuple(assessment_card(found, url_of(found.key, "svara")) for found in start.answering),
+        start.is_operator,
+        done,
+    )
+
+
+def _group(place: OwnPlace) -> PlaceGroup:
+    organisation = place.organisation
+    is_kommun = organisation.municipality is not None
+    return PlaceGroup(
+        organisation.name,
+        organisation.key.path,
+        ", ".join(TITLES[role] for role in place.roles).capitalize(),
+        organisation.region.name if is_kommun and organisation.region is not None else "",
+        (*map(round_card, place.rounds), *map(assessment_card, place.assessments)),
+        place.may_preview,
+    )

@@ -1,0 +1,128 @@
+"""Contexts of the pages where somebody says who has which role in the installation, a region or a kommun."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.kernel.roles import Role
+from app.accounts.kernel.titles import MEANINGS, TITLES
+from app.accounts.organisations.organisation import Organisation
+from app.services.organisations.memberships import OneMember, People
+from app.storage.organisations.memberships import Member
+from app.web.organisations.contexts.organisations import NAMELESS, PersonRow, by_role, who
+from app.web.shell.contexts.frame import DRIFT, START, Crumb, Frame
+from app.web.shell.wording import MAIL
+
+EMPTY = {"adress": "", "roll": "", "ny": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    frame: Frame
+    url: str
+    rows: tuple[PersonRow, ...]
+    roles: tuple[tuple[str, str, str], ...]
+    """Roles that can be given: value, name and meaning."""
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+    may_hand_over: bool
+    own_role: str
+    from_above: bool
+    """The asker runs a kommun's people from the region."""
+    done: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    frame: Frame
+    url: str
+    back: str
+    name: str
+    address: str
+    role: str
+    since: datetime
+    mail: str
+    mail_failed: bool
+    problem: str
+    may_change: bool
+    is_own: bool
+    is_last: bool
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverPage:
+    frame: Frame
+    url: str
+    back: str
+    role: str
+    place: str
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+
+
+def people_page(
+    frame: Frame, people: People, typed: Mapping[str, str], faults: Mapping[str, str], *, done: str, fault: str
+) -> PeoplePage:
+    organisation = people.organisation
+    url = people_url(organisation)
+    grantable = sorted(people.grantable, key=list(Role).index)
+    only = {"roll": grantable[0].value} if len(grantable) == 1 else {}
+    return PeoplePage(
+        frame,
+        url,
+        tuple(_row(member, url) for member in by_role(people.members)),
+        tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
+        {**EMPTY, **only, **typed},
+        faults,
+        people.own is not None,
+        "" if people.own is None else TITLES[people.own.role],
+        organisation.municipality is not None and len(grantable) == 1,
+        done,
+        fault,
+    )
+
+
+def _row(member: Member, url: str) -> PersonRow:
+    address = member.address if member.name else ""
+    return PersonRow(who(member), TITLES[member.role], address, f"{url}/{member.id}")
+
+
+def member_page(frame: Frame, one: OneMember, fault: str) -> MemberPage:
+    member, url = one.member, people_url(one.organisation)
+    return MemberPage(
+        frame,
+        f"{url}/{member.id}",
+        url,
+        member.name or NAMELESS,
+        member.address,
+        TITLES[member.role],
+        member.since,
+        "" if one.mail is None else MAIL[one.mail.status],
+        one.mail is not None and one.mail.has_failed,
+        "" if one.mail is None else one.mail.problem,
+        one.may_change,
+        one.is_own,
+        one.is_last,
+        fault,
+    )
+
+
+def people_url(organisation: Organisation) -> str:
+    return f"{organisation.key.path}/personer"
+
+
+def place_name(organisation: Organisation) -> str:
+    return organisation.name or "hela installationen"
+
+
+def organisation_crumbs(organisation: Organisation, *, sees_region: bool) -> tuple[Crumb, ...]:
+    """To a page below an organisation: through the region for those who may open it."""
+    if organisation.region is None:
+        return (START, DRIFT)
+    region = Crumb(organisation.region.name, organisation.region.key.path)
+    if organisation.municipality is None:
+        return (START, region)
+    kommun = Crumb(organisation.municipality.name, organisation.key.path)
+    return (START, region, kommun) if sees_region else (START, kommun)

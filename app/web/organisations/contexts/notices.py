@@ -1,0 +1,69 @@
+"""Contexts of the pages that anybody may read about the service: personal data and accessibility."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.accounts.organisations.organisation import Region
+from app.accounts.organisations.statement import TEXTS, Conformance, Statement
+from app.services.organisations.notices import PrivacyNotice
+from app.web.shell.contexts.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    frame: Frame
+    region: Region | None
+    regions: tuple[Region, ...]
+    operator: str
+    signed_in: bool
+
+
+def privacy_page(frame: Frame, notice: PrivacyNotice) -> PrivacyPage:
+    return PrivacyPage(frame, notice.region, notice.regions, notice.operator, frame.visitor is not None)
+
+
+CONFORMANCE = (
+    (Conformance.FULL.value, "Helt förenlig med lagen"),
+    (Conformance.PARTIAL.value, "Delvis förenlig med lagen"),
+    (Conformance.NONE.value, "Inte förenlig med lagen"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    frame: Frame
+    statement: Statement | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEditPage:
+    frame: Frame
+    typed: Mapping[str, str]
+    """Field of the form -> its text."""
+    published: bool
+    address: str
+    faults: Mapping[str, str] = field(default_factory=dict)
+    preview: Statement | None = None
+    levels: tuple[tuple[str, str], ...] = CONFORMANCE
+
+
+EMPTY = dict.fromkeys([*TEXTS, "forenlighet", "bedomd", "publicerad"], "")
+
+
+def as_typed(statement: Statement | None) -> dict[str, str]:
+    """The statement as the form's fields have it."""
+    if statement is None:
+        return EMPTY
+    return {
+        "organisation": statement.organisation,
+        "epost": statement.contact_email,
+        "telefon": statement.contact_phone,
+        "forenlighet": statement.conformance.value,
+        "brister": statement.shortcomings,
+        "betungande": statement.burdens,
+        "undantag": statement.outside_law,
+        "metod": statement.assessed_how,
+        "bedomd": statement.assessed_on.isoformat(),
+        "publicerad": statement.published_on.isoformat(),
+    }

@@ -1,0 +1,242 @@
+"""Contexts of the pages of the installation, a region and a kommun: what there is, and the way to change it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.accounts.kernel.roles import Role
+from app.accounts.kernel.titles import TITLES
+from app.accounts.organisations.municipality_list import Kommun, ListFault, counties
+from app.accounts.organisations.organisation import OrganisationKey, Region
+from app.services.kernel.alphabet import swedish
+from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
+from app.services.organisations.regions import RegionHome, RegionLine
+from app.storage.organisations.memberships import Member
+from app.web.shell.contexts.cards import Card, assessment_card, round_card
+from app.web.shell.contexts.frame import START, Crumb, Frame, region_crumbs
+
+NAMELESS = "Utan namn"
+
+
+def who(member: Member) -> str:
+    return member.name or member.address or NAMELESS
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """`address` is empty where it is already what stands for the name."""
+
+    name: str
+    role: str
+    address: str = ""
+    url: str = ""
+
+
+def by_role(members: Iterable[Member]) -> list[Member]:
+    """Those who lead first."""
+    return sorted(members, key=lambda member: list(Role).index(member.role))
+
+
+def person_rows(members: Iterable[Member]) -> tuple[PersonRow, ...]:
+    """Names and roles, without addresses: for those who do not run the place."""
+    return tuple(PersonRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    name: str
+    url: str
+    coordinators: str
+    kommuner: int
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationPage:
+    frame: Frame
+    regions: tuple[RegionRow, ...]
+    operators: tuple[PersonRow, ...]
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRegionPage:
+    frame: Frame
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    frame: Frame
+    region: Region
+    rounds: tuple[Card, ...]
+    people: tuple[PersonRow, ...]
+    kommuner: int
+    without: int
+    may_run: bool
+    may_see_rounds: bool
+    may_preview: bool
+    may_plan: bool
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    frame: Frame
+    url: str
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    name: str
+    code: str
+    url: str
+    """Empty for those who may not open it."""
+    coordinators: str
+    assessments: int
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalitiesPage:
+    frame: Frame
+    url: str
+    rows: tuple[MunicipalityRow, ...]
+    may_run: bool
+    done: str
+
+    @property
+    def without(self) -> int:
+        return sum(not row.coordinators for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    name: str
+    kommuner: tuple[Kommun, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddMunicipalitiesPage:
+    frame: Frame
+    url: str
+    counties: tuple[County, ...]
+    present: frozenset[str]
+    """Codes of the kommuner that the region has."""
+    chosen: frozenset[str] = frozenset()
+    pasted: str = ""
+    faults: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[ListFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityPage:
+    frame: Frame
+    url: str
+    name: str
+    code: str
+    region: str
+    people: tuple[PersonRow, ...]
+    assessments: tuple[Card, ...]
+    may_run: bool
+    may_see_assessments: bool
+    may_remove: bool
+    may_see_log: bool
+    may_keep_tokens: bool
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMunicipalityPage:
+    frame: Frame
+    url: str
+    name: str
+    people: int
+
+
+def region_row(line: RegionLine) -> RegionRow:
+    people = ", ".join(map(who, line.coordinators))
+    return RegionRow(line.region.name, line.region.key.path, people, line.kommuner, line.rounds)
+
+
+def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
+    return RegionPage(
+        frame,
+        home.region,
+        tuple(map(round_card, home.rounds)),
+        person_rows(home.members),
+        home.kommuner,
+        home.without,
+        home.may_run,
+        home.may_see_rounds,
+        home.may_preview,
+        home.may_plan,
+        said,
+    )
+
+
+def as_typed(region: Region) -> dict[str, str]:
+    """The settings as they stand in the form's fields."""
+    return {
+        "namn": region.name,
+        "kontakt": region.contact_name,
+        "epost": region.contact_email,
+        "telefon": region.contact_phone,
+        "ombud": region.data_officer,
+        "manader": str(region.retention_months),
+        "beslut": region.retention_decision,
+        "konton": "ja" if region.federated_accounts else "nej",
+    }
+
+
+def municipalities_page(frame: Frame, found: MunicipalityList, said: str) -> MunicipalitiesPage:
+    rows = tuple(_municipality_row(found, line) for line in found.lines)
+    return MunicipalitiesPage(frame, f"{found.region.key.path}/kommuner", rows, found.may_run, said)
+
+
+def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityRow:
+    kommun = line.municipality
+    url = OrganisationKey(found.region.slug, kommun.slug).path if found.may_open else ""
+    names = who if found.may_run else lambda member: member.name or NAMELESS
+    return MunicipalityRow(kommun.name, kommun.code, url, ", ".join(map(names, line.coordinators)), line.assessments)
+
+
+def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
+    """Every county; those are open where something is chosen. And the codes of the kommuner that are there."""
+    present = frozenset(line.municipality.code for line in found.lines)
+    ticked = set(chosen)
+    return tuple(
+        County(
+            name,
+            tuple(sorted(kommuner, key=lambda kommun: swedish(kommun.name))),
+            any(kommun.code in ticked for kommun in kommuner),
+        )
+        for name, kommuner in counties().items()
+    ), present
+
+
+def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> MunicipalityPage:
+    return MunicipalityPage(
+        frame,
+        home.organisation.key.path,
+        home.municipality.name,
+        home.municipality.code,
+        home.region.name,
+        person_rows(home.members),
+        tuple(map(assessment_card, home.assessments)),
+        home.may_run,
+        home.may_see_assessments,
+        home.may_remove,
+        home.may_see_log,
+        home.may_keep_tokens,
+        said,
+    )
+
+
+def municipality_crumbs(home: MunicipalityHome) -> tuple[Crumb, ...]:
+    """To the kommun's own page: through the region for those who may open it."""
+    if not home.may_see_region:
+        return (START,)
+    return (*region_crumbs(home.region), Crumb("Kommuner", f"{home.region.key.path}/kommuner"))

@@ -1,0 +1,27 @@
+"""The front page: for a stranger what the service is, for everybody else where they can go."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.services.organisations.home_page import latest_sizes, own_start
+from app.web.organisations.contexts.home_page import StartPage, start_page
+from app.web.shell.contexts.done import done
+from app.web.shell.contexts.frame import frame
+from app.web.shell.http.permissions import Open, needs
+from app.web.shell.http.request import DatabaseDep, Visitor
+from app.web.shell.rendering import page
+
+router = APIRouter()
+
+
+@router.get("/")
+@needs(Open.ANYONE)
+def start(request: Request, database: DatabaseDep, actor: Visitor, klart: str = "") -> HTMLResponse:
+    if actor is None:
+        title = "Hur redo är er kommun att ställa om?"
+        return page(
+            "organisations/html/start.html", StartPage(frame(request, title, None), sizes=latest_sizes(database))
+        )
+    own = own_start(database, actor)
+    page_frame = frame(request, "Start", actor, is_example=own.is_example)
+    return page("organisations/html/start.html", start_page(page_frame, actor.name, own, done(klart)))

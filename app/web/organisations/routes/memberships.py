@@ -1,0 +1,189 @@
+"""Who has which role: the same pages for the installation, a region and a kommun, each with the right it needs."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.accounts.kernel.titles import TITLES
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
+from app.errors import Invalid, NotFound, Refused
+from app.services.organisations import memberships
+from app.web.organisations.contexts.memberships import (
+    EMPTY,
+    HandOverPage,
+    member_page,
+    organisation_crumbs,
+    people_page,
+    people_url,
+    place_name,
+)
+from app.web.organisations.contexts.organisations import who
+from app.web.shell.contexts.done import done
+from app.web.shell.contexts.frame import Crumb, Frame, frame
+from app.web.shell.http.forms import FormFields
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import DatabaseDep, Now, OrganisationAddress, SettingsDep, SignedIn
+from app.web.shell.rendering import page
+
+
+def people_router(base: str, right: Right) -> APIRouter:
+    """The pages below an organisation's own page. They are so alike that they are made three times."""
+    router = APIRouter(prefix=f"{base}/personer")
+    for add in (_add_list, _add_handing_over, _add_one_role):
+        add(router, right)
+    return router
+
+
+def _add_list(router: APIRouter, right: Right) -> None:
+    @router.get("")
+    @needs(right)
+    def every(
+        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, klart: str = ""
+    ) -> HTMLResponse:
+        return _people(request, database, actor, key, said=done(klart))
+
+    @router.post("")
+    @needs(right)
+    def grant(
+        request: Request,
+        database: DatabaseDep,
+        settings: SettingsDep,
+        key: OrganisationAddress,
+        actor: SignedIn,
+        fields: FormFields,
+        now: Now,
+    ) -> Response:
+        role, address = fields.get("roll", ""), fields.get("adress", "")
+        try:
+            memberships.grant(database, actor, key, role, address, now, public_url=settings.public_url)
+        except Invalid as invalid:
+            return _people(request, database, actor, key, fields, invalid.faults)
+        except Refused as refused:
+            return _people(request, database, actor, key, fields, fault=refused.message)
+        return RedirectResponse(f"{key.path}/personer?klart=roll", 303)
+
+
+def _add_handing_over(router: APIRouter, right: Right) -> None:
+    @router.get("/lamna-over")
+    @needs(right)
+    def confirm_hand_over(
+        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn
+    ) -> HTMLResponse:
+        return _hand_over(request, database, actor, key)
+
+    @router.post("/lamna-over")
+    @needs(right)
+    def hand_over(
+        request: Request,
+        database: DatabaseDep,
+        settings: SettingsDep,
+        key: OrganisationAddress,
+        actor: SignedIn,
+        fields: FormFields,
+        now: Now,
+    ) -> Response:
+        try:
+            memberships.hand_over(database, actor, key, fields.get("adress", ""), now, public_url=settings.public_url)
+        except Invalid as invalid:
+            return _hand_over(request, database, actor, key, fields, invalid.faults)
+        return RedirectResponse("/?klart=lamnat", 303)
+
+
+def _add_one_role(router: APIRouter, right: Right) -> None:
+    @router.get("/{number}")
+    @needs(right)
+    def one(
+        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, number: str
+    ) -> HTMLResponse:
+        return _one(request, database, actor, key, _number(number))
+
+    @router.post("/{number}/avsluta")
+    @needs(right)
+    def end(
+        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, number: str, now: Now
+    ) -> Response:
+        try:
+            is_own = memberships.end_role(database, actor, key, _number(number), now)
+        except Refused as refused:
+            return _one(request, database, actor, key, _number(number), refused.message)
+        return RedirectResponse("/?klart=egen" if is_own else f"{key.path}/personer?klart=avslutad", 303)
+
+    @router.post("/{number}/mejl")
+    @needs(right)
+    def welcome_again(
+        request: Request,
+        database: DatabaseDep,
+        settings: SettingsDep,
+        key: OrganisationAddress,
+        actor: SignedIn,
+        number: str,
+        now: Now,
+    ) -> Response:
+        try:
+            memberships.welcome_again(database, actor, key, _number(number), now, public_url=settings.public_url)
+        except Refused as refused:
+            return _one(request, database, actor, key, _number(number), refused.message)
+        return RedirectResponse(f"{key.path}/personer?klart=mejl", 303)
+
+
+def _people(
+    request: Request,
+    database: DatabaseDep,
+    actor: Actor,
+    key: OrganisationKey,
+    typed: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+    *,
+    said: str = "",
+    fault: str = "",
+) -> HTMLResponse:
+    people = memberships.people_of(database, actor, key)
+    title = f"Personer och roller: {place_name(people.organisation)}"
+    page_frame = _frame(request, actor, people.organisation, title)
+    context = people_page(page_frame, people, typed or {}, faults or {}, done=said, fault=fault)
+    return page("organisations/html/people.html", context, 422 if faults else 409 if fault else 200)
+
+
+def _one(
+    request: Request, database: DatabaseDep, actor: Actor, key: OrganisationKey, number: int, fault: str = ""
+) -> HTMLResponse:
+    found = memberships.one_member(database, actor, key, number)
+    title = f"{who(found.member)}, {TITLES[found.member.role]}: {place_name(found.organisation)}"
+    crumb = Crumb("Personer och roller", people_url(found.organisation))
+    context = member_page(_frame(request, actor, found.organisation, title, crumb), found, fault)
+    return page("organisations/html/member.html", context, 409 if fault else 200)
+
+
+def _hand_over(
+    request: Request,
+    database: DatabaseDep,
+    actor: Actor,
+    key: OrganisationKey,
+    typed: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    people = memberships.people_of(database, actor, key)
+    if people.own is None:
+        raise Refused("Bara den som själv har rollen kan lämna över den.")
+    place = place_name(people.organisation)
+    crumb = Crumb("Personer och roller", people_url(people.organisation))
+    page_frame = _frame(request, actor, people.organisation, f"Lämna över till en annan: {place}", crumb)
+    url, role = people_url(people.organisation), TITLES[people.own.role]
+    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(typed or {})}, faults or {})
+    return page("organisations/html/hand_over.html", context, 422 if faults else 200)
+
+
+def _frame(request: Request, actor: Actor, organisation: Organisation, title: str, *more: Crumb) -> Frame:
+    region = organisation.region
+    sees_region = region is not None and may(actor, Right.SEE_REGION_HOME, Place(region.id))
+    crumbs = (*organisation_crumbs(organisation, sees_region=sees_region), *more)
+    return frame(request, title, actor, crumbs, is_example=region is not None and region.is_example)
+
+
+def _number(text: str) -> int:
+    """Raises NotFound for what is no number that a membership could have."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise NotFound
+    return int(text)

@@ -1,0 +1,121 @@
+"""A region's kommuner, adding and removing them, and a kommun's own page."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.kernel.roles import Actor, Right
+from app.accounts.organisations.municipality_list import UnusableList
+from app.errors import Invalid
+from app.services.organisations import municipalities
+from app.services.organisations.municipalities import MunicipalityHome
+from app.web.organisations.contexts.organisations import (
+    AddMunicipalitiesPage,
+    RemoveMunicipalityPage,
+    choosable,
+    municipalities_page,
+    municipality_crumbs,
+    municipality_page,
+)
+from app.web.organisations.routes.memberships import people_router
+from app.web.shell.contexts.done import done
+from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, RegionAddress, SignedIn
+from app.web.shell.rendering import page
+
+router = APIRouter(prefix="/{region}/kommuner")
+MOST_PASTED = 100_000
+Codes = Annotated[list[str], Form()]
+
+
+@router.get("")
+@needs(Right.SEE_REGION_HOME)
+def every(
+    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
+) -> HTMLResponse:
+    found = municipalities.municipalities(database, actor, region)
+    title = f"Kommuner i {found.region.name}"
+    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
+    return page("organisations/html/municipalities.html", municipalities_page(page_frame, found, done(klart)))
+
+
+@router.get("/lagg-till")
+@needs(Right.RUN_REGION)
+def choose(request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn) -> HTMLResponse:
+    return _choose(request, database, actor, region)
+
+
+@router.post("/lagg-till")
+@needs(Right.RUN_REGION)
+def add(
+    request: Request,
+    database: DatabaseDep,
+    region: RegionAddress,
+    actor: SignedIn,
+    now: Now,
+    kommun: Codes = [],  # noqa: B006  FastAPI copies it
+    lista: Annotated[str, Form()] = "",
+) -> Response:
+    try:
+        added = municipalities.add_municipalities(database, actor, region, kommun, lista[:MOST_PASTED], now)
+    except Invalid as invalid:
+        return _choose(request, database, actor, region, kommun, lista, invalid)
+    return RedirectResponse(f"/{region}/kommuner?klart={'tillagda' if added else 'redan'}", 303)
+
+
+def _choose(
+    request: Request,
+    database: DatabaseDep,
+    actor: Actor,
+    region: str,
+    chosen: list[str] | None = None,
+    pasted: str = "",
+    invalid: Invalid | None = None,
+) -> HTMLResponse:
+    found = municipalities.municipalities(database, actor, region, Right.RUN_REGION)
+    url = f"{found.region.key.path}/kommuner"
+    crumbs = (*region_crumbs(found.region), Crumb("Kommuner", url))
+    page_frame = frame(request, f"Lägg till kommuner i {found.region.name}", actor, crumbs)
+    counties, present = choosable(found, chosen or [])
+    faults = {} if invalid is None else invalid.faults
+    lines = invalid.lines if isinstance(invalid, UnusableList) else ()
+    context = AddMunicipalitiesPage(page_frame, url, counties, present, frozenset(chosen or []), pasted, faults, lines)
+    return page("organisations/html/add_municipalities.html", context, 422 if faults else 200)
+
+
+@router.get("/{municipality}")
+@needs(Right.SEE_KOMMUN)
+def home(
+    request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, klart: str = ""
+) -> HTMLResponse:
+    found = municipalities.municipality_home(database, actor, key)
+    return page(
+        "organisations/html/municipality.html", municipality_page(_frame(request, actor, found), found, done(klart))
+    )
+
+
+@router.get("/{municipality}/ta-bort")
+@needs(Right.RUN_REGION)
+def confirm_removal(request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn) -> HTMLResponse:
+    found = municipalities.removable(database, actor, key)
+    name = found.municipality.name
+    page_frame = frame(request, f"Ta bort {name} ur regionen?", actor, municipality_crumbs(found))
+    context = RemoveMunicipalityPage(page_frame, key.path, name, len(found.members))
+    return page("organisations/html/remove_municipality.html", context)
+
+
+@router.post("/{municipality}/ta-bort")
+@needs(Right.RUN_REGION)
+def remove(database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, now: Now) -> Response:
+    municipalities.remove_municipality(database, actor, key, now)
+    return RedirectResponse(f"/{key.region}/kommuner?klart=borttagen", 303)
+
+
+def _frame(request: Request, actor: Actor, found: MunicipalityHome) -> Frame:
+    title = f"{found.municipality.name}, {found.region.name}"
+    return frame(request, title, actor, municipality_crumbs(found), is_example=found.region.is_example)
+
+
+router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)

@@ -1,0 +1,54 @@
+"""Context of the page with open data."""
+
+from dataclasses import dataclass
+
+from app.reports.kernel.tables import Column
+from app.reports.overview.open_data import COLUMNS
+from app.services.kernel.alphabet import swedish
+from app.services.overview.open_data import FILES, METADATA, OpenData
+from app.web.shell.contexts.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    url: str
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class KommunRow:
+    name: str
+    region: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDataPage:
+    frame: Frame
+    files: tuple[FileRow, ...]
+    metadata_url: str
+    kommuner: tuple[KommunRow, ...]
+    columns: tuple[Column, ...]
+    publisher: str
+    email: str
+    is_example: bool
+
+
+def open_data_page(frame: Frame, found: OpenData, url: str) -> OpenDataPage:
+    years: dict[tuple[str, str], list[int]] = {}
+    for one in found.results:
+        years.setdefault((one.municipality, one.region), []).append(one.questionnaire.year)
+    return OpenDataPage(
+        frame,
+        tuple(FileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
+        f"{url}/{METADATA.address}",
+        tuple(
+            KommunRow(name, region, ", ".join(map(str, every)))
+            for (name, region), every in sorted(years.items(), key=lambda item: swedish(item[0][0]))
+        ),
+        COLUMNS,
+        found.publisher,
+        found.email,
+        found.is_example,
+    )

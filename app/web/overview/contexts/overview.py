@@ -1,0 +1,285 @@
+"""Context of the region's overview of a round: kommuner beside each other, never in order of level."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from app.assessment.comparison import regional_change
+from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
+from app.assessment.results.results import CapitalResult, Profile
+from app.reports.figures.capital_facts import index_text, level_name, level_text, rings
+from app.reports.figures.change_words import CHANGE_NOTE
+from app.reports.kernel.wording import in_words, listing, percent
+from app.reports.overview.regional.change_words import (
+    STRICTER,
+    countable,
+    difference,
+    fell,
+    how_judged,
+    interval,
+    rose,
+    verdict,
+)
+from app.reports.overview.regional.figures import FEWEST_AXES
+from app.reports.paper.rendering import index_dot
+from app.rounds.kernel.keys import RoundKey
+from app.rounds.overview.shared_gaps import SEVERAL, SharedGap
+from app.rounds.progress.round_board import Stage
+from app.services.kernel.alphabet import swedish
+from app.services.overview.overview import Overview, OverviewLine, YearPanel
+from app.web.shell.contexts.frame import Frame, url_of
+
+BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"
+COLUMNS = ((BY_NAME, "Kommun"), (BY_SIZE, "Storleksgrupp"), (BY_STATUS, "Läge"))
+_STAGES = list(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the address asks for."""
+
+    order: str
+    size_group: str
+    capital_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    url: str
+    is_sorted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`level` is the level's name, or why there is none; then `index` is empty and there is no dot."""
+
+    capital: str
+    level: str
+    index: str
+    dot: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    municipality: str
+    url: str
+    size_group: str
+    stage: str
+    cells: tuple[Cell, ...]
+    why_not: str
+    """Instead of cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    capital: str
+    kommuner: str
+    below: int
+    scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    earlier_year: int
+    kommuner: int
+    invited: int
+    note: str
+    countable: str
+    """In how many of them the change can be counted, unless in all."""
+    verdict: str
+    """Why the verdict may be stricter than the interval beside it."""
+    confidence: str
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    frame: Frame
+    url: str
+    report_url: str
+    back_url: str
+    reports_url: str
+    participation: tuple[tuple[str, str], ...]
+    order: str
+    size_group: str
+    size_groups: tuple[tuple[str, str], ...]
+    capital_id: str
+    capital_choices: tuple[tuple[str, str], ...]
+    years: tuple[tuple[str, str], ...]
+    columns: tuple[Column, ...]
+    capitals: tuple[str, ...]
+    rows: tuple[Row, ...]
+    shared: int
+    has_profiles: bool
+    """Whether the report has small radars."""
+    levels: tuple[str, ...]
+    distributions: tuple[tuple[str, ...], ...]
+    limit: str
+    several: str
+    """How many kommuner make a gap a shared one, in words."""
+    gaps: tuple[Gap, ...]
+    year: int
+    panel: Panel | None
+
+
+def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
+    chosen_size = wish.size_group if wish.size_group in found.size_groups else ""
+    chosen_capital = found.capitals[0].id if len(found.capitals) < len(found.every_capital) else ""
+    questionnaire = found.questionnaire
+    return OverviewPage(
+        frame=frame,
+        url=url_of(found.round.key, "oversikt"),
+        report_url=url_of(found.round.key, "rapport"),
+        back_url=url_of(found.round.key),
+        reports_url=url_of(found.round.key, "rapporter"),
+        participation=tuple(_participation(found)),
+        order=_order(wish),
+        size_group=chosen_size,
+        size_groups=(("", "Alla"), *((group, group) for group in found.size_groups)),
+        capital_id=chosen_capital,
+        capital_choices=(("", "Alla"), *((one.id, one.name) for one in found.every_capital)),
+        years=tuple((str(one.year), str(one.year)) for one in found.years),
+        columns=tuple(_column(found, wish, chosen_size, chosen_capital, *named) for named in COLUMNS),
+        capitals=tuple(one.short_name for one in found.capitals),
+        rows=tuple(row_of(found, line) for line in _arranged(found.lines, _order(wish))),
+        shared=_shared(found),
+        has_profiles=len(found.every_capital) >= FEWEST_AXES,
+        levels=tuple(level.label for _, level in questionnaire.levels()),
+        distributions=tuple(
+            (
+                questionnaire.capital(one.capital_id).name,
+                *(str(count) for count in (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
+            )
+            for one in found.distributions
+        ),
+        limit=level_name(questionnaire.prerequisite_position, questionnaire),
+        several=in_words(SEVERAL),
+        gaps=tuple(_gap(found, gap) for gap in found.gaps),
+        year=found.round.year,
+        panel=None if found.panel is None else _panel(found, found.panel),
+    )
+
+
+def _shared(found: Overview) -> int:
+    return sum(line.profile is not None for line in found.lines)
+
+
+def _participation(found: Overview) -> Iterable[tuple[str, str]]:
+    board = found.lines
+    yield "Kommuner i omgången", str(len(board))
+    yield "Svarstiden är avslutad", str(sum(line.has_result for line in board))
+    yield "Delar med regionen", str(_shared(found))
+    yield (
+        "Har resultat i minst ett kapitalslag, av dem som delar",
+        str(sum(line.profile is not None and line.profile.has_scores for line in board)),
+    )
+    yield "Tillfrågade personer", str(sum(line.invited for line in board))
+    yield "Har lämnat in sina svar", str(sum(line.handed_in for line in board))
+
+
+def _order(wish: Wish) -> str:
+    """As the address says; anything it does not know is the order of names."""
+    return wish.order if wish.order in {BY_SIZE, BY_STATUS} else BY_NAME
+
+
+def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
+    """Kommuner that are alike stay in the order of their names."""
+    if order == BY_SIZE:
+        return sorted(lines, key=lambda line: (not line.assessment.size_group, swedish(line.assessment.size_group)))
+    if order == BY_STATUS:
+        return sorted(lines, key=lambda line: _STAGES.index(line.stage))
+    return list(lines)
+
+
+def _column(found: Overview, wish: Wish, size_group: str, capital_id: str, by: str, label: str) -> Column:
+    url = _address(found.round.key, Wish(by, size_group, capital_id))
+    return Column(label, url, _order(wish) == by)
+
+
+def other_year(found: Overview, wish: Wish, year: str) -> str:
+    """Address of the overview of another of the years, or nothing when it is this one or there is none."""
+    keys = {str(one.year): one.key for one in found.years if one.year != found.round.year}
+    return _address(keys[year], wish) if year in keys else ""
+
+
+def _address(key: RoundKey, wish: Wish) -> str:
+    asked = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{url_of(key, 'oversikt')}?{query}" if query else url_of(key, "oversikt")
+
+
+def row_of(found: Overview, line: OverviewLine) -> Row:
+    """The kommun's row in the table of the overview."""
+    assessment, profile = line.assessment, line.profile
+    return Row(
+        municipality=assessment.municipality,
+        url="" if profile is None else url_of(assessment.key, "resultat"),
+        size_group=assessment.size_group or "–",
+        stage=line.stage.value,
+        cells=() if profile is None else _cells(found, profile),
+        why_not=line.showing.value if profile is None else "",
+    )
+
+
+def _cells(found: Overview, profile: Profile) -> tuple[Cell, ...]:
+    """Kept for as long as the profile itself is: a large region has thousands of cells."""
+    key = (id(profile), tuple(capital.id for capital in found.capitals))
+    of_profile, cells = _kept_cells.get(key, (None, ()))
+    if of_profile is not profile:
+        if len(_kept_cells) >= ROWS_KEPT:
+            _kept_cells.clear()
+        cells = tuple(_cell(found.questionnaire, capital, profile.capital(capital.id)) for capital in found.capitals)
+        _kept_cells[key] = (profile, cells)
+    return cells
+
+
+_kept_cells: dict[Hashable, tuple[Profile | None, tuple[Cell, ...]]] = {}
+ROWS_KEPT = 1_024
+
+
+def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
+    if result is None:
+        return Cell(capital.short_name, "–", "", None)
+    level = level_text(result, questionnaire)
+    if result.index is None:
+        return Cell(capital.short_name, level, "", None)
+    dot = index_dot(result.index, rings(questionnaire))
+    return Cell(capital.short_name, level, index_text(result, questionnaire), dot)
+
+
+def _gap(found: Overview, gap: SharedGap) -> Gap:
+    below = frozenset(gap.below)
+    names = [line.assessment.municipality for line in found.lines if line.assessment.id in below]
+    return Gap(found.questionnaire.capital(gap.capital_id).name, listing(names), len(gap.below), gap.scored)
+
+
+def _panel(found: Overview, panel: YearPanel) -> Panel:
+    scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
+    changes = [one for one in panel.capitals if one.capital_id in looked_at]
+    rows = [
+        (
+            found.questionnaire.capital(one.capital_id).name,
+            difference(one, scale),
+            interval(one, scale),
+            verdict(one),
+            rose(one),
+            fell(one),
+        )
+        for one in changes
+    ]
+    level = percent(regional_change.CONFIDENCE)
+    return Panel(
+        panel.earlier_year,
+        panel.kommuner,
+        panel.invited,
+        CHANGE_NOTE,
+        countable(found.questionnaire, changes, panel.kommuner),
+        STRICTER,
+        level,
+        tuple(rows),
+        how_judged(),
+    )

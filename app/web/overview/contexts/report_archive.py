@@ -1,0 +1,168 @@
+"""Context of the page where a region gets every shared report in one file, and of the part that changes meanwhile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from app.reports.kernel.wording import NBSP, count, listing, number
+from app.services.overview.report_archive import AllReports
+from app.services.overview.report_archive_worker import KEPT, NO_ROOM, NOTHING, TOO_OLD
+from app.services.overview.shared_reports import FileState
+from app.storage.kernel.jobs import Job
+from app.storage.tables import JobStatus
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.formatting import day
+
+REPORT_SECONDS = 3
+"""About how long a report takes, on a machine that does other things as well."""
+PROBLEMS = {
+    NO_ROOM: "Filen gick inte att spara. Servern kan ha ont om plats. Be den som driver tjänsten om hjälp.",
+    TOO_OLD: "Arbetet blev aldrig klart och är avslutat. Gör en ny fil.",
+    NOTHING: "Ingen kommun delar längre sitt resultat. Därför finns det inga rapporter att samla.",
+}
+BROKEN = "Filen gick inte att göra. Felet är loggat. Försök igen om en stund. Rapporterna går att läsa en i taget."
+FRESH, AGAIN = "Gör en fil med alla rapporter", "Gör en ny fil"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A kommun whose report could not be made, with where it can be read."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFile:
+    url: str
+    made_at: datetime | None
+    contents: str
+    kept_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsState:
+    """`said` is what a screen reader is told when it changes; `file` is None unless one can be fetched."""
+
+    said: str
+    is_active: bool
+    done: int
+    total: int
+    duration: str
+    file: ReadyFile | None
+    warnings: tuple[str, ...]
+    failed: tuple[Failed, ...]
+    notes: tuple[str, ...]
+    button: str
+    """Empty when no file can be ordered."""
+    url: str
+
+    @property
+    def progress(self) -> str:
+        return f"{self.done} av {self.total} {'rapport' if self.total == 1 else 'rapporter'}"
+
+
+@dataclass(frozen=True, slots=True)
+class StateFragment:
+    state: ReportsState
+
+
+@dataclass(frozen=True, slots=True)
+class AllReportsPage:
+    frame: Frame
+    back_url: str
+    state: ReportsState
+    kommuner: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def all_reports_page(frame: Frame, found: AllReports, processes: int) -> AllReportsPage:
+    return AllReportsPage(
+        frame,
+        url_of(found.round.key),
+        _state(found, processes),
+        tuple(one.municipality for one in found.shared.assessments),
+        tuple((one.municipality, why.value) for one, why in found.shared.left_out),
+    )
+
+
+def state_fragment(found: AllReports, processes: int) -> StateFragment:
+    return StateFragment(_state(found, processes))
+
+
+def _state(found: AllReports, processes: int) -> ReportsState:
+    job, file = found.job, found.file
+    ready = file is not None and file.may_be_fetched
+    is_active = job is not None and job.is_active
+    may_ask = bool(found.shared.assessments) and not is_active
+    return ReportsState(
+        said=_said(job, file),
+        is_active=is_active,
+        done=0 if job is None else job.done,
+        total=0 if job is None else job.total,
+        duration=_duration(len(found.shared.assessments), processes),
+        file=_ready_file(found, job, file) if job is not None and file is not None and ready else None,
+        warnings=tuple(_warnings(job, file)),
+        failed=tuple(_failed(found, job)) if ready else (),
+        notes=tuple(_notes(file)) if ready else (),
+        button=(FRESH if job is None else AGAIN) if may_ask else "",
+        url=url_of(found.round.key, "rapporter"),
+    )
+
+
+def _said(job: Job | None, file: FileState | None) -> str:
+    if job is None:
+        return ""
+    if job.is_active:
+        return "Rapporterna samlas i en fil."
+    if job.status is JobStatus.CANCELLED:
+        return "Arbetet avbröts. Ingen fil sparades."
+    if job.status is JobStatus.FAILED:
+        return "Det blev ingen fil."
+    if file is None:
+        return "Filen finns inte kvar."
+    return "Filen är klar." if file.may_be_fetched else "Filen går inte att hämta längre."
+
+
+def _duration(reports: int, processes: int) -> str:
+    seconds = reports * REPORT_SECONDS / processes
+    return "mindre än en minut" if seconds <= 45 else f"ungefär {count(ceil(seconds / 60), 'minut', 'minuter')}"
+
+
+def _ready_file(found: AllReports, job: Job, file: FileState) -> ReadyFile:
+    size = f"{number(file.size / 1_000_000, 1)}{NBSP}MB"
+    last_day = "" if job.finished_at is None else day((job.finished_at + KEPT).date())
+    return ReadyFile(
+        url_of(found.round.key, "rapporter.zip"),
+        job.finished_at,
+        f"{count(file.kommuner, 'rapport', 'rapporter')}, {size}",
+        last_day,
+    )
+
+
+def _warnings(job: Job | None, file: FileState | None) -> Iterable[str]:
+    if job is not None and job.status is JobStatus.FAILED:
+        yield PROBLEMS.get(job.problem, BROKEN)
+    if file is None or file.may_be_fetched:
+        return
+    if file.withdrawn:
+        yield f"{listing(file.withdrawn)} delar inte längre sitt resultat med regionen."
+    if len(file.changed) == file.kommuner:
+        yield "Rapporterna har ändrats sedan filen gjordes. Det händer också när tjänsten uppdateras. Gör en ny fil."
+        return
+    if file.changed:
+        yield f"Rapporten har ändrats sedan filen gjordes: {listing(file.changed)}."
+    yield "Gör en ny fil. De rapporter som inte har ändrats finns kvar, så det går fort."
+
+
+def _failed(found: AllReports, job: Job | None) -> Iterable[Failed]:
+    slugs = set() if job is None else set(job.problem.split())
+    for one in found.shared.assessments:
+        if one.municipality_slug in slugs:
+            yield Failed(one.municipality, url_of(one.key, "rapport"))
+
+
+def _notes(file: FileState | None) -> Iterable[str]:
+    if file is not None and file.newcomers:
+        yield f"Delar sitt resultat men är inte med i filen: {listing(file.newcomers)}."

@@ -1,0 +1,1 @@
+"""The audit log, erasure, retention, disclosure, and what is stored about oneself."""

@@ -1,0 +1,64 @@
+"""Context of the page that shows the audit log of the installation, a region or a kommun."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.rounds.kernel.days import day_of
+from app.services.privacy.audit_log import LogPart
+from app.storage.engine.paging import Part
+from app.web.privacy.log_words import GROUPS, doer, sentence, where
+from app.web.shell.contexts.frame import Frame
+from app.web.shell.formatting import day, time_of_day
+
+EMPTY = {"grupp": "", "fran": "", "till": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    number: int
+    day: str
+    time: str
+    who: str
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    frame: Frame
+    url: str
+    part: Part[LogRow]
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+    query: str
+    """What is chosen, as the end of an address: empty, or "grupp=roller&"."""
+    of_region: bool
+    of_installation: bool
+    groups: tuple[tuple[str, str], ...] = (("", "Allt"), *((group.key, group.name) for group in GROUPS))
+
+
+def log_page(
+    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], faults: Mapping[str, str], query: str
+) -> LogPage:
+    names, organisation = found.names, found.organisation
+    rows = tuple(
+        LogRow(
+            line.number,
+            day(day_of(line.at)),
+            time_of_day(line.at),
+            doer(line, names),
+            sentence(line, names),
+            where(line, names),
+        )
+        for line in found.lines.items
+    )
+    return LogPage(
+        frame,
+        url,
+        Part(rows, found.lines.number, found.lines.parts, found.lines.count),
+        {**EMPTY, **typed},
+        faults,
+        query,
+        organisation.region is not None and organisation.municipality is None,
+        organisation.region is None,
+    )

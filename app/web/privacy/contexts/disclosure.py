@@ -1,0 +1,71 @@
+"""Contexts of the pages where a kommun hands out an assessment's documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.reports.privacy.disclosure import Sheet
+from app.services.privacy.disclosure import Choices, Item, Review
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosePage:
+    frame: Frame
+    url: str
+    sheets: tuple[Sheet, ...]
+    left_out: tuple[str, ...]
+    typed: str = ""
+    with_invited: bool = False
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    frame: Frame
+    url: str
+    groups: tuple[ItemGroup, ...]
+    choices: Choices
+    faults: Mapping[str, str] = field(default_factory=dict)
+    trouble: str = ""
+    """Why nothing was handed out, when it is no single field's fault."""
+
+
+def disclose_page(
+    frame: Frame, review: Review, choices: Choices, faults: Mapping[str, str] | None = None
+) -> DisclosePage:
+    return DisclosePage(
+        frame,
+        url_of(review.assessment.key, "lamna-ut"),
+        review.sheets,
+        review.left_out,
+        choices.diary_number,
+        choices.with_invited,
+        faults or {},
+    )
+
+
+def review_page(
+    frame: Frame, review: Review, choices: Choices, faults: Mapping[str, str] | None = None, trouble: str = ""
+) -> ReviewPage:
+    """The texts by kind, each kind in the order of the questionnaire."""
+    kinds = dict.fromkeys(item.kind for item in review.items)
+    groups = tuple(ItemGroup(kind, tuple(item for item in review.items if item.kind == kind)) for kind in kinds)
+    read = Choices(choices.diary_number, choices.with_invited, choices.masked, choices.ground, review.token)
+    return ReviewPage(frame, url_of(review.assessment.key, "lamna-ut"), groups, read, faults or {}, trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCommentPage:
+    frame: Frame
+    url: str
+    items: tuple[Item, ...]
+    chosen: str = ""
+    typed: str = ""
+    done: bool = False
+    faults: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,89 @@
+"""Contexts of the pages where people are erased and unlinked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.accounts.kernel.titles import TITLES
+from app.rounds.kernel.days import day_of
+from app.services.privacy.erasure import Erasing
+from app.services.privacy.retention import PastRun, Plan
+from app.web.shell.contexts.frame import Frame
+from app.web.shell.formatting import day
+from app.web.shell.wording import round_title
+
+
+@dataclass(frozen=True, slots=True)
+class FindPersonPage:
+    """`url` is the page's own address; `region` the region's name, empty for the whole installation."""
+
+    frame: Frame
+    url: str
+    region: str
+    typed: str = ""
+    done: bool = False
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePersonPage:
+    frame: Frame
+    url: str
+    erasing: Erasing
+    region: str
+    typed: str = ""
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def roles(self) -> tuple[tuple[str, str, bool], ...]:
+        """Title, place, and whether the role is held now."""
+        return tuple(
+            (TITLES[tie.role], tie.place or "hela installationen", tie.ended_at is None) for tie in self.erasing.ties
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    title: str
+    closed: str
+    respondents: int
+    links: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionPage:
+    frame: Frame
+    url: str
+    settings_url: str
+    region: str
+    months: int
+    decision: str
+    due: tuple[DueRow, ...]
+    later: tuple[tuple[str, str], ...]
+    past: tuple[PastRun, ...]
+    fault: str = ""
+
+
+def retention_page(frame: Frame, plan: Plan, fault: str = "") -> RetentionPage:
+    region = plan.region
+    return RetentionPage(
+        frame=frame,
+        url=f"/{region.slug}/gallring",
+        settings_url=f"/{region.slug}/installningar",
+        region=region.name,
+        months=region.retention_months,
+        decision=region.retention_decision.strip(),
+        due=tuple(
+            DueRow(
+                round_title(found.round),
+                "" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
+                found.linked.respondents,
+                found.linked.links,
+                found.linked.letters,
+            )
+            for found in plan.due
+        ),
+        later=tuple((round_title(round_), day(from_day)) for round_, from_day in plan.later),
+        past=plan.past,
+        fault=fault,
+    )

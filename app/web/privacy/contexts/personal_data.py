@@ -1,0 +1,77 @@
+"""Context of the page with everything that is stored about the one who reads it."""
+
+from dataclasses import dataclass
+
+from app.accounts.audit.chain import Line, canonical
+from app.accounts.kernel.titles import TITLES
+from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.privacy.personal_data import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
+from app.assessment.answering.answers import AnswerKind
+from app.storage.privacy.log_names import LogNames
+from app.storage.tables import MailStatus
+from app.web.privacy.log_words import sentence
+from app.web.shell.contexts.frame import Frame
+from app.web.sign_in.contexts.own_account import WAYS
+
+MAIL_STATES = {
+    MailStatus.QUEUED: "väntar",
+    MailStatus.SENT: "skickat",
+    MailStatus.FAILED: "gick inte att skicka",
+    MailStatus.BOUNCED: "kom tillbaka",
+}
+DECISIONS = {"submitted": "lämnade in", "approved": "fastställde"}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDataPage:
+    frame: Frame
+    extract: Extract
+
+    @property
+    def roles(self) -> tuple[tuple[HeldRole, str], ...]:
+        return tuple((role, TITLES[role.role]) for role in self.extract.roles)
+
+    @property
+    def places(self) -> tuple[tuple[AnsweringPlace, tuple[tuple[GivenAnswer, str], ...]], ...]:
+        """Each with its answers and what they are in words."""
+        return tuple((place, tuple((one, _words(one)) for one in place.answers)) for place in self.extract.places)
+
+    @property
+    def log(self) -> tuple[tuple[LogLine, str], ...]:
+        """Each line with what was done, in words that name nobody else."""
+        return tuple((line, _sentence(line, self.extract)) for line in self.extract.log)
+
+    @property
+    def ways(self) -> dict[str, str]:
+        return {way.value: words for way, words in WAYS.items()}
+
+    @property
+    def mail_states(self) -> dict[str, str]:
+        return {state.value: words for state, words in MAIL_STATES.items()}
+
+    @property
+    def mail_kinds(self) -> dict[str, str]:
+        return {kind.value: FORMS[kind].name for kind in LetterKind}
+
+    @property
+    def decisions(self) -> dict[str, str]:
+        return DECISIONS
+
+
+def _sentence(line: LogLine, extract: Extract) -> str:
+    own = None if extract.account is None else extract.account.number
+    people = {
+        line.facts[name]: "dig" if line.facts[name] == own else "en annan person"
+        for name in PERSON_FACTS
+        if name in line.facts
+    }
+    names = LogNames(people=people, respondents={place.number: "dig" for place in extract.places})
+    return sentence(Line(line.number, line.at, None, line.action, None, None, canonical(line.facts), "", ""), names)
+
+
+def _words(answer: GivenAnswer) -> str:
+    if not answer.kind:
+        return "inget val"
+    return {AnswerKind.DONT_KNOW.value: "vet ej", AnswerKind.NOT_APPLICABLE.value: "ej tillämpligt"}.get(
+        answer.kind, answer.level
+    )

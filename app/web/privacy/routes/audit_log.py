@@ -1,0 +1,135 @@
+"""The audit log of the installation, a region or a kommun: read in parts, by kind and days, and taken out as files."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+
+from app.accounts.audit.chain import Line
+from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.accounts.organisations.organisation import Organisation, OrganisationKey
+from app.errors import Invalid
+from app.rounds.kernel.days import STOCKHOLM
+from app.services.privacy import audit_log
+from app.services.privacy.audit_log import EVERYTHING, LogChoice
+from app.storage.engine.database import Database
+from app.storage.privacy.log_names import LogNames
+from app.web.organisations.contexts.memberships import organisation_crumbs, place_name
+from app.web.privacy.contexts.audit_log import log_page
+from app.web.privacy.log_files import log_csv, log_json
+from app.web.privacy.log_words import GROUPS
+from app.web.shell.contexts.frame import Frame, frame
+from app.web.shell.http.forms import number_in
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, SignedIn
+from app.web.shell.rendering import page
+
+Write = Callable[[Iterable[tuple[Line, LogNames]]], Iterator[str]]
+FIELDS = ("grupp", "fran", "till")
+FILES: dict[str, tuple[Write, str]] = {
+    "csv": (log_csv, "text/csv; charset=utf-8"),
+    "json": (log_json, "application/json"),
+}
+
+
+async def _query(request: Request) -> dict[str, str]:
+    return dict(request.query_params)
+
+
+Query = Annotated[dict[str, str], Depends(_query)]
+
+
+def log_router(base: str) -> APIRouter:
+    """The pages below an organisation's own page, made once for each kind of organisation."""
+    router = APIRouter(prefix=base)
+
+    @router.get("/logg")
+    @needs(Right.SEE_AUDIT_LOG)
+    def read(
+        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, query: Query
+    ) -> HTMLResponse:
+        return _read(request, database, actor, key, query)
+
+    for ending in FILES:
+        _add_file(router, ending)
+    return router
+
+
+def _add_file(router: APIRouter, ending: str) -> None:
+    @router.get(f"/logg.{ending}", name=f"log_{ending}")
+    @needs(Right.SEE_AUDIT_LOG)
+    def take_out(
+        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, query: Query, now: Now
+    ) -> Response:
+        try:
+            choice = _chosen(query)
+        except Invalid:
+            return _read(request, database, actor, key, query)
+        organisation, lines = audit_log.take_out(database, actor, key, choice)
+        write, media_type = FILES[ending]
+        name = f"logg-{_slug(organisation)}-{now.astimezone(STOCKHOLM):%Y-%m-%d}.{ending}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingResponse(write(lines), media_type=media_type, headers=headers)
+
+
+def _read(
+    request: Request, database: Database, actor: Actor, key: OrganisationKey, query: dict[str, str]
+) -> HTMLResponse:
+    faults: Mapping[str, str] = {}
+    choice = EVERYTHING
+    try:
+        choice = _chosen(query)
+    except Invalid as invalid:
+        faults = invalid.faults
+    found = audit_log.open_log(database, actor, key, choice, number_in(query, "sida"))
+    typed = {name: query.get(name, "") for name in FIELDS}
+    kept = "" if faults else urlencode({name: value for name, value in typed.items() if value})
+    context = log_page(
+        _frame(request, actor, found.organisation),
+        f"{key.path}/logg",
+        found,
+        typed,
+        faults,
+        f"{kept}&" if kept else "",
+    )
+    return page("privacy/html/log.html", context, 422 if faults else 200)
+
+
+def _chosen(query: Mapping[str, str]) -> LogChoice:
+    """Raises Invalid with what to do about a day that is none."""
+    subjects = next((group.subjects for group in GROUPS if group.key == query.get("grupp")), ())
+    days: dict[str, date | None] = {}
+    faults: dict[str, str] = {}
+    for name in ("fran", "till"):
+        text = query.get(name, "").strip()
+        try:
+            days[name] = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=STOCKHOLM).date() if text else None
+        except ValueError:
+            faults[name] = "Skriv dagen som 2026-11-23, eller lämna tomt."
+    if not faults and days["fran"] and days["till"] and days["fran"] > days["till"]:
+        faults["till"] = "Sista dagen är före den första. Byt plats på dem."
+    if faults:
+        raise Invalid(faults)
+    return LogChoice(subjects, days["fran"], days["till"])
+
+
+def _frame(request: Request, actor: Actor, organisation: Organisation) -> Frame:
+    region = organisation.region
+    sees_region = region is not None and may(actor, Right.SEE_REGION_HOME, Place(region.id))
+    crumbs = organisation_crumbs(organisation, sees_region=sees_region)
+    title = f"Logg för {place_name(organisation)}"
+    return frame(request, title, actor, crumbs, is_example=region is not None and region.is_example)
+
+
+def _slug(organisation: Organisation) -> str:
+    return organisation.key.municipality or organisation.key.region or "installationen"
+
+
+installation = APIRouter()
+installation.routes.extend(log_router("/drift").routes)
+router = APIRouter()
+for _base in ("/{region}", MUNICIPALITY):
+    router.routes.extend(log_router(_base).routes)

@@ -1,0 +1,211 @@
+"""What a page shows of one question: wording and choices, and what is saved, faulty or changed by someone else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from app.assessment.answering.answers import Answer, AnswerKind
+from app.assessment.answering.entry import Entry, Fault, RawEntry
+from app.assessment.questionnaires.questionnaire import Question, Questionnaire
+from app.reports.kernel.wording import level_title, listing, number
+from app.services.answering.answers import Answering, Faulty, Stale
+from app.services.results.earlier_years import LastLevel
+from app.storage.answering.answers import SavedAnswer
+from app.storage.questionnaires.editions import WordingCorrection
+
+
+class Choice(NamedTuple):
+    """One radio button. A tuple, since it is part of what a kept list of choices is found by, and a tuple's hash is
+    cheap."""
+
+    value: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFaults:
+    """What is wrong with each field of a question; empty where nothing is."""
+
+    choice: str = ""
+    comment: str = ""
+    evidence_url: str = ""
+    has_earlier: bool = False
+    """Whether something that was saved before stays in one of these fields."""
+
+    def __bool__(self) -> bool:
+        return bool(self.choice or self.comment or self.evidence_url)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.choice, self.comment, self.evidence_url)))
+
+    @property
+    def by_field(self) -> tuple[tuple[str, str], ...]:
+        """Each fault with the last part of its field's name on the page."""
+        fields = (("choice", self.choice), ("comment", self.comment), ("evidence", self.evidence_url))
+        return tuple((name, message) for name, message in fields if message)
+
+    @property
+    def unsaved(self) -> str:
+        """Which fields are not saved, in words: "kommentaren och länken"."""
+        names = {"choice": "valet", "comment": "kommentaren", "evidence": "länken"}
+        return listing([names[field] for field, _ in self.by_field])
+
+
+NO_FAULTS = FieldFaults()
+OWN_CHANGE = "Du har ändrat svaret i en annan flik"
+SHARED_CHANGE = "Du eller en annan samordnare har ändrat svaret"
+"""Where several may fill in the kommun's one place, and who saved last is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What was saved meanwhile, and the version with which one's own can be saved over it."""
+
+    who: str
+    """Who saved it, as the beginning of a sentence: "Du har ändrat svaret i en annan flik"."""
+    theirs: str
+    comment: str
+    evidence_url: str
+    saved_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    id: str
+    text: str
+    help: str | None
+    more: str | None
+    levels: tuple[Choice, ...]
+    others: tuple[Choice, ...]
+    chosen: str
+    """The value of the choice that is made; empty while none is, whatever else was sent."""
+    comment: str
+    evidence_url: str
+    version: int
+    saved_at: datetime | None
+    last_level: LastLevel | None
+    corrections: tuple[WordingCorrection, ...]
+    faults: FieldFaults = NO_FAULTS
+    conflict: Conflict | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.chosen)
+
+
+def question_view(
+    answering: Answering,
+    question: Question,
+    typed: RawEntry | None = None,
+    trouble: Faulty | Stale | None = None,
+) -> QuestionView:
+    saved = answering.saved.get(question.id)
+    questionnaire = answering.place.questionnaire
+    corrections = tuple(
+        correction
+        for correction in answering.corrections
+        if correction.place == question.id and correction.concerns_answers
+    )
+    return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
+
+
+def unanswered_view(questionnaire: Questionnaire, question: Question) -> QuestionView:
+    """A question as it looks before anybody has answered, for previews."""
+    return _view(questionnaire, question, None)
+
+
+def _view(
+    questionnaire: Questionnaire,
+    question: Question,
+    saved: SavedAnswer | None,
+    last_level: LastLevel | None = None,
+    corrections: tuple[WordingCorrection, ...] = (),
+    typed: RawEntry | None = None,
+    trouble: Faulty | Stale | None = None,
+) -> QuestionView:
+    raw = typed or _as_typed(saved)
+    levels, others = _choices(questionnaire, question)
+    return QuestionView(
+        id=question.id,
+        text=question.text,
+        help=question.help,
+        more=question.more,
+        levels=levels,
+        others=others,
+        chosen=raw.choice if any(raw.choice == choice.value for choice in levels + others) else "",
+        comment=raw.comment,
+        evidence_url=raw.evidence_url,
+        version=0 if saved is None else saved.version,
+        saved_at=None if saved is None or saved.version == 0 else saved.saved_at,
+        last_level=last_level,
+        corrections=corrections,
+        faults=field_faults(trouble.faults, Entry(None) if saved is None else saved.entry)
+        if isinstance(trouble, Faulty)
+        else NO_FAULTS,
+        conflict=conflict(trouble) if isinstance(trouble, Stale) else None,
+    )
+
+
+def conflict(stale: Stale) -> Conflict:
+    current, entry = stale.current, stale.current.entry
+    theirs = describe_answer(stale.questionnaire, entry.answer)
+    who = SHARED_CHANGE if stale.is_shared else OWN_CHANGE
+    return Conflict(who, theirs, entry.comment, entry.evidence_url, current.saved_at, current.version)
+
+
+def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
+    """The answer in words: a level's label, vet ej, ej tillämpligt, or that nothing is chosen."""
+    if answer is None:
+        return "inget val"
+    if answer.position is None:
+        return {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}[answer.kind]
+    level = questionnaire.scale[answer.position - 1]
+    return f"{number(level.value)} {level.label}"
+
+
+def field_faults(faults: Sequence[Fault], stored: Entry) -> FieldFaults:
+    """What is wrong with what was sent, beside what is stored."""
+    if not faults:
+        return NO_FAULTS
+    earlier = {"choice": stored.answer, "comment": stored.comment, "evidence_url": stored.evidence_url}
+    messages = {fault.field: fault.message for fault in faults}
+    return FieldFaults(**messages, has_earlier=any(earlier[field] for field in messages))
+
+
+def _as_typed(saved: SavedAnswer | None) -> RawEntry:
+    if saved is None:
+        return RawEntry("", "", "")
+    answer = saved.entry.answer
+    choice = "" if answer is None else str(answer.position or answer.kind.value)
+    return RawEntry(choice, saved.entry.comment, saved.entry.evidence_url)
+
+
+Choices = tuple[Choice, ...]
+_choices_by_question: dict[tuple[str, str], tuple[Choices, Choices]] = {}
+
+
+def _choices(questionnaire: Questionnaire, question: Question) -> tuple[Choices, Choices]:
+    """The levels and the other choices. Kept per edition and question: they are the same for everybody, and many."""
+    key = (questionnaire.content_hash, question.id)
+    if key not in _choices_by_question:
+        _choices_by_question[key] = (_levels(questionnaire, question), _other_choices(question))
+    return _choices_by_question[key]
+
+
+def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
+    return tuple(
+        Choice(str(position), level_title(level), anchor)
+        for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
+    )
+
+
+def _other_choices(question: Question) -> Choices:
+    offered = (
+        (question.may_not_know, AnswerKind.DONT_KNOW, "Vet ej", "Jag känner inte till hur det är."),
+        (question.may_not_apply, AnswerKind.NOT_APPLICABLE, "Ej tillämpligt", "Frågan gäller inte vår kommun."),
+    )
+    return tuple(Choice(kind.value, label, anchor) for allowed, kind, label, anchor in offered if allowed)

@@ -1,0 +1,1 @@
+"""Who answers for a kommun: invitations, reminders, personal and open links."""

@@ -1,0 +1,201 @@
+"""Contexts of the pages that personal and open links lead to, and of the one where open links are made."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.assessment.questionnaires.questionnaire import RoleGroup
+from app.services.respondents.invitations import cannot_ask
+from app.services.respondents.open_links import Opening
+from app.services.respondents.personal_links import address_of
+from app.services.respondents.respondent_mail import minutes_for
+from app.services.respondents.respondents import Respondents
+from app.storage.respondents.links import LinkedPlace, OpenLink
+from app.web.answering.contexts.last_day import LastDay, last_day_of
+from app.web.respondents.contexts.respondents import group_name
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.qr import QrCode, qr_code
+
+STILL_OPEN = "Det går att svara tills svarstiden avslutas."
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Mailing the link to oneself: the address as typed, whether it is done, and what is wrong."""
+
+    address: str
+    sent: bool
+    faults: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLinkPage:
+    """`is_here` tells that this browser has gone in by the link already; then the link itself is shown to keep."""
+
+    frame: Frame
+    municipality: str
+    region: str
+    year: int
+    last_day: LastDay
+    closed: bool
+    action: str
+    answering_url: str
+    is_here: bool
+    account: str
+    """Name and role of the one signed in otherwise, whom going on signs out."""
+    own_link: str
+    """Empty for somebody who was invited, and has it in a mail."""
+    sending: Sending
+
+    @property
+    def faults(self) -> dict[str, str]:
+        return self.sending.faults
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLinkPage:
+    frame: Frame
+    municipality: str
+    title: str
+    region: str
+    region_name: str
+    group: str
+    group_description: str
+    minutes: int
+    last_day: LastDay
+    closed: str | None
+    action: str
+    place: str
+    has_begun: bool
+    answering_url: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    id: int
+    group: str
+    address: str
+    joined: int
+    most: int | None
+    created_at: datetime
+    ended_at: datetime | None
+    qr: QrCode
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLinksPage:
+    frame: Frame
+    url: str
+    links: tuple[LinkRow, ...]
+    ended: tuple[LinkRow, ...]
+    role_groups: tuple[RoleGroup, ...]
+    chosen: str
+    most: str
+    closed: str | None
+    faults: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PosterPage:
+    frame: Frame
+    municipality: str
+    title: str
+    link: LinkRow
+    minutes: int
+    closes_on: date | None
+    """None when it has passed."""
+    back: str
+
+
+def personal_link_page(
+    frame: Frame,
+    place: LinkedPlace,
+    token: str,
+    public_url: str,
+    today: date,
+    *,
+    is_here: bool,
+    account: str,
+    sending: Sending,
+) -> PersonalLinkPage:
+    assessment = place.assessment
+    return PersonalLinkPage(
+        frame=frame,
+        municipality=assessment.municipality,
+        region=assessment.round.region_slug,
+        year=assessment.round.year,
+        last_day=last_day_of(assessment, today, STILL_OPEN),
+        closed=cannot_ask(assessment) is not None,
+        action=f"/lank/{token}",
+        answering_url=url_of(assessment.key, "svara"),
+        is_here=is_here,
+        account=account,
+        own_link=address_of(token, public_url) if is_here and place.open_link_id is not None else "",
+        sending=sending,
+    )
+
+
+def open_link_page(
+    frame: Frame, opening: Opening, place: str, today: date, *, has_begun: bool, account: str, closed: str | None = None
+) -> OpenLinkPage:
+    assessment, questionnaire = opening.assessment, opening.questionnaire
+    group = next(found for found in questionnaire.role_groups if found.id == opening.link.role_group)
+    return OpenLinkPage(
+        frame=frame,
+        municipality=assessment.municipality,
+        title=questionnaire.title,
+        region=assessment.round.region_slug,
+        region_name=assessment.round.region_name,
+        group=group.name,
+        group_description=group.description,
+        minutes=minutes_for(assessment, questionnaire, group.id),
+        last_day=last_day_of(assessment, today, STILL_OPEN),
+        closed=closed or opening.closed,
+        action=f"/oppen-lank/{opening.link.token}",
+        place=place,
+        has_begun=has_begun,
+        answering_url=url_of(assessment.key, "svara"),
+        account=account,
+    )
+
+
+def open_links_page(
+    frame: Frame,
+    found: Respondents,
+    public_url: str,
+    chosen: str = "",
+    most: str = "",
+    faults: dict[str, str] | None = None,
+) -> OpenLinksPage:
+    rows = tuple(link_row(found, link, public_url) for link in found.open_links)
+    return OpenLinksPage(
+        frame=frame,
+        url=url_of(found.assessment.key),
+        links=tuple(row for row in rows if row.ended_at is None),
+        ended=tuple(row for row in rows if row.ended_at is not None),
+        role_groups=found.questionnaire.role_groups,
+        chosen=chosen,
+        most=most,
+        closed=cannot_ask(found.assessment),
+        faults=faults or {},
+    )
+
+
+def link_row(found: Respondents, link: OpenLink, public_url: str) -> LinkRow:
+    address = f"{public_url.rstrip('/')}/oppen-lank/{link.token}"
+    group = group_name(found.questionnaire, link.role_group)
+    return LinkRow(link.id, group, address, link.joined, link.most, link.created_at, link.ended_at, qr_code(address))
+
+
+def poster_page(frame: Frame, found: Respondents, link: OpenLink, public_url: str, today: date) -> PosterPage:
+    assessment = found.assessment
+    closes_on = assessment.round.closes_on
+    return PosterPage(
+        frame=frame,
+        municipality=assessment.municipality,
+        title=found.questionnaire.title,
+        link=link_row(found, link, public_url),
+        minutes=minutes_for(assessment, found.questionnaire, link.role_group),
+        closes_on=closes_on if today <= closes_on else None,
+        back=url_of(assessment.key, "lankar"),
+    )

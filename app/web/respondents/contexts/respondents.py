@@ -1,0 +1,203 @@
+"""Contexts of the pages where a kommun's coordinator sees who answers, one by one and per role group."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.assessment.questionnaires.questionnaire import Questionnaire, RoleGroup
+from app.rounds.kernel.assessment import Assessment
+from app.services.respondents.invitations import SETTLED, cannot_ask, is_settled
+from app.services.respondents.respondent_mail import Sample
+from app.services.respondents.respondent_reminders import ReminderPlan
+from app.services.respondents.respondents import OneRespondent, Respondent, Respondents
+from app.storage.mail.mail_queue import MailState
+from app.web.answering.contexts.last_day import LastDay, for_coordinator
+from app.web.mail.mail_words import reason_in_words
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.wording import MAIL
+
+DONE = {
+    "bjudna": "Inbjudningarna är på väg.",
+    "paminda": "Påminnelserna är på väg.",
+    "aterkallad": "Inbjudan är återkallad. Det som sparats finns kvar och räknas.",
+    "ater": "Återkallandet är ångrat. Länken i mejlet gäller igen.",
+    "skickad": "En ny länk är på väg. De tidigare länkarna gäller också.",
+    "adress": "Adressen är ändrad och en ny inbjudan är på väg. Länkar till den gamla adressen gäller inte längre.",
+    "rollgrupp": "Rollgruppen är ändrad.",
+}
+"""What has just been done, by the word that the address has for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    url: str
+    label: str
+    address: str
+    """Empty where the label is the address."""
+    invited_at: datetime | None
+    mail: str
+    is_reached: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSection:
+    """A role group: how many take part, and those of them who were invited by name."""
+
+    name: str
+    invited: int
+    handed_in: int
+    unnamed: int
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentsPage:
+    frame: Frame
+    url: str
+    title: str
+    assessment: Assessment
+    invited: int
+    handed_in: int
+    sections: tuple[GroupSection, ...]
+    unreached: tuple[PersonRow, ...]
+    waiting: int
+    open_links: int
+    closed: str | None
+    last_day: LastDay
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentPage:
+    frame: Frame
+    url: str
+    """Of this respondent's pages."""
+    list_url: str
+    row: PersonRow
+    group: str
+    role_groups: tuple[RoleGroup, ...]
+    role_group: str
+    withdrawn_at: datetime | None
+    handed_in_at: datetime | None
+    has_saved: bool
+    problem: str
+    reason: str
+    """The problem in plain words, where it can be told."""
+    address: str
+    closed: str | None
+    settled: str | None
+    """Why the invitation can be neither withdrawn nor given back, when it cannot."""
+    done: str
+    faults: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RemindPage:
+    frame: Frame
+    url: str
+    due: tuple[PersonRow, ...]
+    recent: tuple[PersonRow, ...]
+    unreached: tuple[PersonRow, ...]
+    sample: Sample | None
+
+
+def respondents_page(frame: Frame, found: Respondents, today: date, done: str) -> RespondentsPage:
+    assessment = found.assessment
+    rows = {person.asked.id: person_row(assessment, person) for person in found.people}
+    sections = tuple(_section(found, group, rows) for group in found.questionnaire.role_groups)
+    waiting = [person for person in found.people if person.is_waited_for]
+    return RespondentsPage(
+        frame=frame,
+        url=url_of(assessment.key),
+        title=found.questionnaire.title,
+        assessment=assessment,
+        invited=sum(group.invited for group in found.participation),
+        handed_in=sum(group.handed_in for group in found.participation),
+        sections=tuple(section for section in sections if section.invited or section.people),
+        unreached=tuple(rows[person.asked.id] for person in waiting if not person.is_reached),
+        waiting=len(waiting),
+        open_links=sum(link.ended_at is None for link in found.open_links),
+        closed=cannot_ask(assessment),
+        last_day=for_coordinator(assessment, found.contact, today),
+        done=DONE.get(done, ""),
+    )
+
+
+def _section(found: Respondents, group: RoleGroup, rows: dict[int, PersonRow]) -> GroupSection:
+    counted = [counts for counts in found.participation if counts.role_group == group.id]
+    people = [person for person in found.people if person.asked.role_group == group.id]
+    invited = sum(counts.invited for counts in counted)
+    named = sum(person.asked.withdrawn_at is None or person.has_started for person in people)
+    return GroupSection(
+        group.name,
+        invited,
+        sum(counts.handed_in for counts in counted),
+        max(invited - named, 0),
+        tuple(rows[person.asked.id] for person in sorted(people, key=_place_in_list)),
+    )
+
+
+def _place_in_list(person: Respondent) -> tuple[bool, str]:
+    return person.asked.withdrawn_at is not None, person.label.casefold()
+
+
+def person_row(assessment: Assessment, person: Respondent) -> PersonRow:
+    asked = person.asked
+    return PersonRow(
+        url_of(assessment.key, "svarande", str(asked.id)),
+        person.label,
+        asked.address if asked.name else "",
+        asked.invited_at,
+        "" if person.mail is None else MAIL[person.mail.status],
+        person.is_reached,
+        state_of_person(person),
+    )
+
+
+def state_of_person(person: Respondent) -> str:
+    if person.asked.withdrawn_at is not None:
+        return "återkallad"
+    return "inte klar" if person.asked.handed_in_at is None else "klar"
+
+
+def respondent_page(
+    frame: Frame, found: OneRespondent, done: str = "", address: str | None = None, faults: dict[str, str] | None = None
+) -> RespondentPage:
+    assessment, person = found.assessment, found.respondent
+    asked = person.asked
+    row = person_row(assessment, person)
+    return RespondentPage(
+        frame=frame,
+        url=row.url,
+        list_url=url_of(assessment.key, "svarande"),
+        row=row,
+        group=group_name(found.questionnaire, asked.role_group),
+        role_groups=found.questionnaire.role_groups,
+        role_group=asked.role_group,
+        withdrawn_at=asked.withdrawn_at,
+        handed_in_at=asked.handed_in_at,
+        has_saved=bool(asked.saved),
+        problem=_problem(person.mail),
+        reason=reason_in_words(_problem(person.mail)),
+        address=asked.address if address is None else address,
+        closed=cannot_ask(assessment),
+        settled=SETTLED if is_settled(assessment) else None,
+        done=DONE.get(done, ""),
+        faults=faults or {},
+    )
+
+
+def _problem(mail: MailState | None) -> str:
+    return mail.problem if mail is not None and mail.has_failed else ""
+
+
+def group_name(questionnaire: Questionnaire, role_group: str) -> str:
+    return next((group.name for group in questionnaire.role_groups if group.id == role_group), role_group)
+
+
+def remind_page(frame: Frame, plan: ReminderPlan) -> RemindPage:
+    due, recent, unreached = (
+        tuple(person_row(plan.assessment, person) for person in people)
+        for people in (plan.due, plan.recent, plan.unreached)
+    )
+    return RemindPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached, plan.sample)

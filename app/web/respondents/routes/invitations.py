@@ -1,0 +1,148 @@
+"""Inviting people to answer: a list is pasted or sent as a file, asked about, looked through, confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.accounts.invitations.files import read_file
+from app.accounts.invitations.tables.limits import MAX_TEXT_CHARACTERS
+from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
+from app.accounts.kernel.roles import Actor, Right
+from app.assessment.questionnaires.questionnaire import RoleGroup
+from app.errors import TooMany
+from app.rounds.kernel.assessment import Assessment
+from app.services.respondents.invitations import Plan, UnsettledListError, plan_invitations, require_asking
+from app.services.respondents.invitations import invite as invite_people
+from app.web.respondents.contexts.invitations import (
+    ANSWER,
+    check_heading,
+    invite_check_page,
+    invite_page,
+    invite_questions_page,
+)
+from app.web.respondents.routes.respondents import respondents_frame
+from app.web.shell.contexts.frame import url_of
+from app.web.shell.http.forms import ListFields, SentList
+from app.web.shell.http.permissions import needs
+from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.rendering import page
+from app.web.shell.waiting import told_to_wait
+
+router = APIRouter(prefix=ASSESSMENT + "/svarande")
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Who is inviting for what, and the list as it came: what every page of it is made from."""
+
+    request: Request
+    actor: Actor
+    about: tuple[Assessment, tuple[RoleGroup, ...]]
+    sent: SentList
+
+    def typed(self) -> WrittenList:
+        """What was written in the form, whatever came beside it."""
+        fields = self.sent.fields
+        answers = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
+        return WrittenList(
+            fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
+            fields.get("tabell") == "ja",
+            fields.get("rollgrupp", ""),
+            answers,
+        )
+
+    def written(self) -> WrittenList:
+        """With a file as text that can be mended. Raises UnreadableListError for a file that is no list."""
+        typed = self.typed()
+        if self.sent.file is None:
+            return typed
+        if typed.text.strip() and not typed.is_table:
+            raise UnreadableListError("Det finns både adresser i rutan och en fil.", "Töm rutan, eller ta bort filen.")
+        return replace(read_file(self.sent.file), chosen=typed.chosen)
+
+    def form(
+        self,
+        written: WrittenList,
+        faults: Mapping[str, str] | None = None,
+        plan: Plan | None = None,
+        status: int = 422,
+    ) -> HTMLResponse:
+        """`status` is that of a page with faults."""
+        heading = "Ändra listan" if written.text and plan is None and not faults else "Bjud in svarande"
+        frame = respondents_frame(self.request, self.actor, self.about[0], heading)
+        from_file = self.sent.file is not None
+        context = invite_page(frame, self.about, heading, written, faults or {}, plan, from_file=from_file)
+        return page("respondents/html/invite.html", context, status if context.faulty or context.faults else 200)
+
+    def unreadable(self, error: UnreadableListError) -> HTMLResponse:
+        """The text stays in the form, a file has to be chosen again."""
+        field = "fil" if self.sent.file is not None else "lista"
+        return self.form(self.typed(), {field: f"{error.message} {error.remedy}"})
+
+    def outcome(self, plan: Plan, written: WrittenList) -> HTMLResponse:
+        """What has to be mended first, or else answered, or else what the list comes to."""
+        if plan.faults:
+            return self.form(written, plan=plan)
+        if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
+            return self._questions(plan, written)
+        frame = respondents_frame(self.request, self.actor, plan.assessment, "Stämmer listan?")
+        return page("respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written))
+
+    def _questions(self, plan: Plan, written: WrittenList) -> HTMLResponse:
+        frame = respondents_frame(self.request, self.actor, plan.assessment, "Frågor om listan")
+        context = invite_questions_page(frame, plan, written, self.sent.fields.get("besvarat", ""))
+        return page("respondents/html/invite_questions.html", context, 422 if context.faults else 200)
+
+
+@router.get("/bjud-in")
+@needs(Right.LEAD_ASSESSMENT)
+def form(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, grupp: str = ""
+) -> HTMLResponse:
+    visit = _Visit(request, actor, require_asking(database, actor, key), SentList({}, None))
+    return visit.form(WrittenList("", chosen=grupp))
+
+
+@router.post("/granska")
+@needs(Right.LEAD_ASSESSMENT)
+def check(
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
+) -> HTMLResponse:
+    """What the list comes to, what it leaves to be asked, or its faults. Nobody is invited yet."""
+    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+    if "andra" in sent.fields:
+        return visit.form(visit.typed())
+    try:
+        written = visit.written()
+        return visit.outcome(plan_invitations(database, actor, key, written, now), written)
+    except UnreadableListError as error:
+        return visit.unreadable(error)
+
+
+@router.post("/bjud-in")
+@needs(Right.LEAD_ASSESSMENT)
+def invite(
+    request: Request,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    actor: SignedIn,
+    key: AssessmentAddress,
+    sent: ListFields,
+    now: Now,
+) -> Response:
+    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+    try:
+        written = visit.written()
+        invite_people(database, actor, key, written, now, public_url=settings.public_url)
+    except UnreadableListError as error:
+        return visit.unreadable(error)
+    except UnsettledListError as error:
+        return visit.outcome(error.plan, written)
+    except TooMany as error:
+        words, wait = told_to_wait(error, now)
+        shown = visit.form(written, {"lista": words}, status=429)
+        shown.headers["Retry-After"] = str(wait)
+        return shown
+    return RedirectResponse(url_of(key, "svarande") + "?gjort=bjudna", 303)

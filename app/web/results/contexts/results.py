@@ -1,0 +1,105 @@
+"""Contexts of the result and report pages: parts of the same content that the PDF is made from."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.reports.paper.rendering import body, change_table, chapter_body, figure, table
+from app.reports.results.content import Chapter, ReportContent, steps_heading
+from app.rounds.kernel.assessment import Assessment, Mode
+from app.services.results.results import NotReady, Result
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    frame: Frame
+    url: str
+    content: ReportContent
+    steps_heading: str
+    radar: Markup
+    dots: Markup
+    dots_table: Markup
+    change: Markup | None
+    change_table: Markup | None
+    sharing: str
+    too_few: int | None
+    """How many have answered, when they are too few for a result of their single answers."""
+    min_group: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalResultPage:
+    frame: Frame
+    url: str
+    content: ReportContent
+    chapter: Chapter
+    body: Markup
+    previous: Chapter | None
+    following: Chapter | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    frame: Frame
+    url: str
+    content: ReportContent
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NotReadyPage:
+    frame: Frame
+    url: str
+    assessment: Assessment
+    min_group: int
+
+
+def result_page(frame: Frame, result: Result, content: ReportContent, sharing: str) -> ResultPage:
+    return ResultPage(
+        frame=frame,
+        url=url_of(result.assessment.key),
+        content=content,
+        steps_heading=steps_heading(content.start.steps),
+        radar=figure(content.radar, with_table=False),
+        dots=figure(content.dots, with_table=False),
+        dots_table=table(content.dots.table),
+        change=None if content.change is None else figure(content.change, with_table=False),
+        change_table=None if content.change is None else change_table(content.change.table),
+        sharing=sharing,
+        too_few=_too_few(result),
+        min_group=result.questionnaire.limits.min_group,
+    )
+
+
+def _too_few(result: Result) -> int | None:
+    started = sum(group.started for group in result.participation)
+    several = result.assessment.mode is Mode.SEVERAL
+    return started if several and started < result.questionnaire.limits.min_group else None
+
+
+def capital_result_page(
+    frame: Frame, result: Result, content: ReportContent, capital_id: str
+) -> CapitalResultPage | None:
+    """None for a capital that the round does not have."""
+    keys = [chapter.key for chapter in content.chapters]
+    if capital_id not in keys:
+        return None
+    place = keys.index(capital_id)
+    return CapitalResultPage(
+        frame=frame,
+        url=url_of(result.assessment.key),
+        content=content,
+        chapter=content.chapters[place],
+        body=chapter_body(content, content.chapters[place]),
+        previous=content.chapters[place - 1] if place else None,
+        following=content.chapters[place + 1] if place + 1 < len(keys) else None,
+    )
+
+
+def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportPage:
+    return ReportPage(frame, url_of(result.assessment.key), content, body(content))
+
+
+def not_ready_page(frame: Frame, fault: NotReady) -> NotReadyPage:
+    return NotReadyPage(frame, url_of(fault.assessment.key), fault.assessment, fault.questionnaire.limits.min_group)

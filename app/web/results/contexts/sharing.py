@@ -1,0 +1,87 @@
+"""Context of the page where a kommun chooses what it shares with others."""
+
+from dataclasses import dataclass
+
+from app.reports.method import benchmark_words
+from app.rounds.kernel.assessment import Sharing
+from app.services.results.sharing import SharingChoice
+from app.web.shell.contexts.frame import Frame, url_of
+
+
+@dataclass(frozen=True, slots=True)
+class SharingOption:
+    value: str
+    slug: str
+    """Of the page that shows what others will see."""
+    label: str
+    seen: str
+    """What others will see, in plain words."""
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPage:
+    frame: Frame
+    url: str
+    options: tuple[SharingOption, ...]
+    may_change: bool
+    closed: str
+    has_result: bool
+    is_approved: bool
+    saved: bool
+    fault: str
+
+
+SLUGS = {
+    Sharing.NOTHING: "ingenting",
+    Sharing.REGION: "regionen",
+    Sharing.NAMED: "namngivet",
+    Sharing.PUBLIC: "offentligt",
+}
+OPTIONS = (
+    (
+        Sharing.NOTHING,
+        "Ingenting",
+        "Regionen ser att ni är med i omgången och hur långt ni kommit, men inte resultatet.",
+    ),
+    (
+        Sharing.REGION,
+        "Med regionen",
+        (
+            "Regionen läser resultatet och rapporten. Ert namn, era nivåer och ert index står i regionens rapport till "
+            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget."
+        ),
+    ),
+    (
+        Sharing.NAMED,
+        "Med namn till regionens kommuner",
+        "Regionen ser allt. De kommuner som själva delar med namn ser er nivå per kapitalslag, och ni ser deras.",
+    ),
+    (
+        Sharing.PUBLIC,
+        "Offentligt",
+        "Vem som helst ser er nivå och ert index per kapitalslag som öppna data, när resultatet är fastställt.",
+    ),
+)
+
+
+def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fault: str = "") -> SharingPage:
+    assessment = found.assessment
+    return SharingPage(
+        frame,
+        url_of(assessment.key),
+        tuple(
+            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
+            for level, label, seen in OPTIONS
+        ),
+        found.may_change and not found.closed,
+        found.closed,
+        assessment.answering_closed_at is not None,
+        assessment.approved_at is not None,
+        saved,
+        fault,
+    )
+
+
+def _seen(level: Sharing, seen: str) -> str:
+    return f"{seen} {benchmark_words.taking_part()}" if level is Sharing.REGION else seen

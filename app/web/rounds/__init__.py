@@ -1,0 +1,1 @@
+"""A region's rounds: planning, the board of kommuner, reminders, and how good the questions were."""

@@ -1,0 +1,183 @@
+"""Contexts of the pages that ask before a round is opened, extended, closed or taken away, and of its kommuner."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.round import RoundState
+from app.rounds.progress.round_board import Stage
+from app.services.rounds.round_board import Board, BoardLine
+from app.services.rounds.round_plans import Planned
+from app.services.rounds.round_removal import Removal
+from app.storage.rounds.rounds import RoundContent
+from app.web.rounds.contexts.round_board import facts_of, people_url, warnings_of
+from app.web.rounds.contexts.round_plans import kommun_ticks
+from app.web.shell.contexts.form_fields import DayTyped, Tick
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.contexts.round_frame import heading_of
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    frame: Frame
+    heading: str
+    url: str
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    kommuner: int
+    letters: int
+    unreachable: tuple[Link, ...]
+    """Kommuner that nobody can be told in, with where to mend that."""
+    opens_on: date
+    """The first day as planned, when that is another day than today."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendPage:
+    frame: Frame
+    heading: str
+    url: str
+    closes_on: date
+    typed: DayTyped
+    faults: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    frame: Frame
+    heading: str
+    url: str
+    closes_on: date
+    is_early: bool
+    """The last day has not passed yet."""
+    unfinished: int
+    kommuner: int
+    ending: tuple[str, ...]
+    """Kommuner where several people answer and will be stopped."""
+    not_handed_in: tuple[str, ...]
+    """Kommuner where one person answers for all and has not handed in."""
+    without: tuple[str, ...]
+    """Kommuner that will have no result."""
+    min_group: int
+
+
+@dataclass(frozen=True, slots=True)
+class KommunLine:
+    name: str
+    state: str
+    remove_url: str
+    """Empty for one that has to stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class KommunerPage:
+    frame: Frame
+    heading: str
+    url: str
+    is_open: bool
+    lines: tuple[KommunLine, ...]
+    addable: tuple[Tick, ...]
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKommunPage:
+    frame: Frame
+    url: str
+    back_url: str
+    name: str
+    invited: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePage:
+    frame: Frame
+    heading: str
+    url: str
+    is_trial: bool
+    content: RoundContent
+
+
+def open_page(frame: Frame, board: Board) -> OpenPage:
+    round_ = board.round
+    return OpenPage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        facts=tuple(facts_of(board)),
+        warnings=tuple(warnings_of(board)),
+        kommuner=len(board.lines),
+        letters=sum(bool(person.address) for line in board.untold for person in line.coordinators),
+        unreachable=tuple(Link(line.assessment.municipality, people_url(line)) for line in board.unreachable),
+        opens_on=round_.opens_on,
+        today=board.today,
+    )
+
+
+def extend_page(frame: Frame, planned: Planned, typed: str, faults: Mapping[str, str]) -> ExtendPage:
+    round_ = planned.led.round
+    return ExtendPage(frame, heading_of(round_), url_of(round_.key), round_.closes_on, DayTyped(typed), faults)
+
+
+def close_page(frame: Frame, board: Board) -> ClosePage:
+    round_ = board.round
+    waiting = [line for line in board.lines if line.stage in {Stage.NOT_STARTED, Stage.NO_ANSWERS, Stage.UNDER_WAY}]
+    alone = [line for line in waiting if line.assessment.mode is Mode.SIMPLE]
+    ending = [line for line in waiting if line.stage is Stage.UNDER_WAY and line not in alone]
+    return ClosePage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        closes_on=round_.closes_on,
+        is_early=board.today <= round_.closes_on,
+        unfinished=len(board.unfinished),
+        kommuner=len(board.lines),
+        ending=_names(ending),
+        not_handed_in=_names(alone),
+        without=_names([line for line in waiting if line not in ending and line not in alone]),
+        min_group=board.questionnaire.limits.min_group,
+    )
+
+
+def _names(lines: Collection[BoardLine]) -> tuple[str, ...]:
+    return tuple(line.assessment.municipality for line in lines)
+
+
+def kommuner_page(frame: Frame, board: Board, planned: Planned, fault: str) -> KommunerPage:
+    round_ = board.round
+    absent = [found for found in planned.planning.kommuner if found.slug not in planned.kommuner]
+    return KommunerPage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key, "kommuner"),
+        is_open=round_.state is RoundState.OPEN,
+        lines=tuple(_kommun_line(board, planned, line) for line in board.lines),
+        addable=kommun_ticks(absent, ()),
+        fault=fault,
+    )
+
+
+def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
+    assessment = line.assessment
+    may_leave = assessment.id not in planned.begun and len(board.lines) > 1
+    url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
+    return KommunLine(assessment.municipality, line.stage.value, url if may_leave else "")
+
+
+def remove_kommun_page(frame: Frame, board: Board, line: BoardLine) -> RemoveKommunPage:
+    back = url_of(board.round.key, "kommuner")
+    name = line.assessment.municipality
+    return RemoveKommunPage(frame, f"{back}/{line.assessment.municipality_slug}/ta-bort", back, name, line.invited)
+
+
+def remove_page(frame: Frame, removal: Removal) -> RemovePage:
+    round_ = removal.led.round
+    return RemovePage(frame, heading_of(round_), url_of(round_.key), round_.is_trial, removal.content)

@@ -1,0 +1,107 @@
+"""Contexts of the pages where a region's coordinator reminds kommuner, and sees who has been reminded."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.services.rounds.round_reminders import Reminder, ReminderPlan
+from app.storage.rounds.round_mail import Sent
+from app.web.rounds.contexts.round_acts import Link
+from app.web.rounds.contexts.round_board import people_url
+from app.web.shell.contexts.form_fields import Tick
+from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.contexts.round_frame import heading_of
+from app.web.shell.formatting import moment
+
+KOMMUN = "kommun"
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    at: datetime
+    municipality: str
+    letters: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemindPage:
+    frame: Frame
+    heading: str
+    url: str
+    ticks: tuple[Tick, ...]
+    unreachable: tuple[Link, ...]
+    log: tuple[LogRow, ...]
+    faults: dict[str, str]
+    done: str
+    mails_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    slug: str
+    municipality: str
+    to: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindPreviewPage:
+    frame: Frame
+    heading: str
+    url: str
+    letters: tuple[LetterView, ...]
+    recent: tuple[str, ...]
+    """Kommuner among them that have been reminded today."""
+    count: int
+    """How many letters that is in all."""
+
+
+def remind_page(
+    frame: Frame, plan: ReminderPlan, chosen: Collection[str] | None, faults: dict[str, str], done: str
+) -> RemindPage:
+    """`chosen` is what was ticked; None is everybody."""
+    names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
+    return RemindPage(
+        frame,
+        heading_of(plan.board.round),
+        url_of(plan.board.round.key),
+        tuple(
+            Tick(found.slug, found.line.assessment.municipality, _note(found), chosen is None or found.slug in chosen)
+            for found in plan.reminders
+        ),
+        tuple(Link(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
+        tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
+        faults,
+        done,
+        f"/{plan.board.round.region_slug}/utskick",
+    )
+
+
+def _note(reminder: Reminder) -> str:
+    if reminder.last is None:
+        return f"{reminder.line.stage.value}, inte påmind"
+    return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
+
+
+def _log_row(sent: Sent, names: dict[int, str]) -> LogRow:
+    return LogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
+
+
+def preview_page(frame: Frame, plan: ReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
+    return RemindPreviewPage(
+        frame,
+        heading_of(plan.board.round),
+        url_of(plan.board.round.key),
+        tuple(map(_letter, chosen)),
+        tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
+        sum(found.letters for found in chosen),
+    )
+
+
+def _letter(reminder: Reminder) -> LetterView:
+    people = [person.name or person.address for person in reminder.line.coordinators if person.address]
+    return LetterView(
+        reminder.slug, reminder.line.assessment.municipality, ", ".join(people), reminder.subject, reminder.body
+    )

@@ -1,0 +1,104 @@
+"""All routes. Fixed addresses come before those that begin with a region, so that no region can hide a page. Only
+answering comes before them: it is asked for most, and every route before it would be tried in vain each time.
+"""
+
+from fastapi import FastAPI
+
+from app.web.answering.routes import answers
+from app.web.api.application import BASE, create_api
+from app.web.api.routes import api_page, api_tokens
+from app.web.assessments.routes import coordination, handing_in, plans
+from app.web.demo.routes import demo as demo_routes
+from app.web.mail.routes import mail_log, mail_wording
+from app.web.meeting.routes import meeting
+from app.web.organisations.routes import (
+    home_page,
+    municipalities,
+    notices,
+    operators,
+    region_notices,
+    regions,
+    size_groups,
+)
+from app.web.overview.routes import (
+    exports,
+    open_data,
+    overview,
+    rank_order,
+    regional_report,
+    report_archive,
+    sharing_preview,
+)
+from app.web.privacy.routes import audit_log, disclosure, erasure, personal_data, retention
+from app.web.questionnaires.routes import preview
+from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
+from app.web.results.routes import comparison, development, method, results, sharing
+from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
+from app.web.shell.routes import health
+from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
+
+BUSIEST = answers.router
+FIXED = (
+    home_page.router,
+    method.router,
+    sign_out.router,
+    health.router,
+    mail_sign_in.router,
+    federated_sign_in.router,
+    notices.router,
+    operators.router,
+    audit_log.installation,
+    own_account.router,
+    personal_data.router,
+    erasure.router,
+    preview.router,
+    personal_links.router,
+    open_links.router,
+    open_data.router,
+    api_page.router,
+)
+BELOW_REGION = (
+    region_notices.router,
+    retention.router,
+    disclosure.router,
+    mail_log.router,
+    mail_wording.router,
+    municipalities.router,
+    regions.router,
+    audit_log.router,
+    api_tokens.router,
+    size_groups.router,
+    round_plans.router,
+    round_board.router,
+    round_municipalities.router,
+    round_reminders.router,
+    results.router,
+    meeting.router,
+    plans.router,
+    handing_in.router,
+    sharing.router,
+    comparison.router,
+    sharing_preview.router,
+    development.router,
+    instrument.router,
+    overview.router,
+    rank_order.router,
+    exports.router,
+    regional_report.router,
+    report_archive.router,
+    invitations.router,
+    respondents.router,
+    open_link_admin.router,
+    coordination.router,
+)
+
+
+def add_routes(application: FastAPI, *, demo: bool) -> None:
+    """Into the application's own list: an included router is searched by itself anew on every request."""
+    for router in (BUSIEST, *((demo_routes.router,) if demo else ()), *FIXED):
+        application.router.routes.extend(router.routes)
+    application.state.api = create_api()
+    application.state.api.state = application.state
+    application.mount(BASE, application.state.api)
+    for router in BELOW_REGION:
+        application.router.routes.extend(router.routes)

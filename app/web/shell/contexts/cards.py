@@ -1,0 +1,29 @@
+"""A round or an assessment as one card in a list of them: its title, address and how far it has come."""
+
+from dataclasses import dataclass
+
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round
+from app.web.shell.contexts.frame import url_of
+from app.web.shell.wording import assessment_title, round_state, round_title, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    title: str
+    url: str
+    region: str
+    state: str
+
+
+def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
+    return Card(
+        assessment_title(assessment),
+        url or url_of(assessment.key),
+        assessment.round.region_name,
+        state_of(assessment),
+    )
+
+
+def round_card(round_: Round) -> Card:
+    return Card(round_title(round_), url_of(round_.key), round_.region_name, round_state(round_))

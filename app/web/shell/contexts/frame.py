@@ -1,0 +1,99 @@
+"""What stands around every page: title, who is signed in, where one is, whether it is example data."""
+
+from dataclasses import dataclass, replace
+
+from fastapi import Request
+
+from app.accounts.kernel.roles import Actor
+from app.accounts.kernel.titles import TITLES
+from app.accounts.organisations.organisation import OrganisationKey, Region
+from app.config import Settings
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
+from app.web.shell.wording import assessment_title, round_title
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    label: str
+    url: str
+
+
+START = Crumb("Start", "/")
+DRIFT = Crumb("Drift", "/drift")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    title: str
+    """Of the page; the browser's tab adds the product's name."""
+    visitor: str | None
+    """Name and role of the one signed in."""
+    crumbs: tuple[Crumb, ...]
+    is_example: bool
+    is_demo: bool
+    is_trial: bool = False
+    """The page belongs to a trial round."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page whose text is all in its template."""
+
+    frame: Frame
+
+
+def frame(
+    request: Request,
+    title: str,
+    actor: Actor | None,
+    crumbs: tuple[Crumb, ...] = (),
+    *,
+    is_example: bool = False,
+    is_trial: bool = False,
+) -> Frame:
+    """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
+    settings: Settings = request.app.state.settings
+    return Frame(
+        title,
+        None if actor is None else describe(actor),
+        crumbs,
+        is_example or settings.demo,
+        settings.demo,
+        is_trial or str(request.path_params.get("year", "")).endswith(TRIAL),
+    )
+
+
+def describe(actor: Actor) -> str:
+    """Sara Lind, kommunens samordnare. The role alone while the name is not told, and no name by a personal link."""
+    if actor.respondent_id is not None:
+        return "med personlig länk"
+    roles = [TITLES[membership.role] for membership in actor.memberships]
+    return ", ".join(filter(None, [actor.name, *dict.fromkeys(roles or ["svarande"])]))
+
+
+def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
+    """Address of an assessment's or a round's page."""
+    return "/".join([key.path, *rest])
+
+
+def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
+    """The way to an assessment: from the own page of the kommun, or of the region, for those who may open it."""
+    key = OrganisationKey(assessment.key.region)
+    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+        return (START, Crumb(assessment.municipality, replace(key, municipality=assessment.municipality_slug).path))
+    return (START, Crumb(assessment.round.region_name, key.path)) if actor.memberships else (START,)
+
+
+def region_crumbs(region: Region) -> tuple[Crumb, ...]:
+    return (START, Crumb(region.name, region.key.path))
+
+
+def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
+    """The way to a page below an assessment: through the kommun or the round, for those who may open them."""
+    way = home_crumbs(assessment, actor)
+    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+        return (*way, Crumb(assessment_title(assessment), url_of(assessment.key)))
+    if actor.memberships:
+        return (*way, Crumb(round_title(assessment.round), url_of(assessment.key.round)))
+    return way

@@ -1,0 +1,49 @@
+"""Swedish words for where an assessment stands and what is shared."""
+
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.round import Round, RoundState
+from app.services.results.sharing_words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
+from app.services.rounds.round_board import stage_of_assessment
+from app.storage.tables import MailStatus
+from app.web.shell.formatting import day
+
+MAIL = {
+    MailStatus.QUEUED: "är på väg",
+    MailStatus.SENT: "är skickat",
+    MailStatus.FAILED: "kom inte iväg",
+    MailStatus.BOUNCED: "kom i retur",
+}
+
+
+def state_of(assessment: Assessment, started: int = 0) -> str:
+    """How far an assessment has come; `started` is how many have answered something."""
+    return stage_of_assessment(assessment, started).value
+
+
+def assessment_title(assessment: Assessment) -> str:
+    """As links to it say: "Ale 2026", and for a trial that too."""
+    return _titled(assessment.municipality, assessment.round)
+
+
+def round_title(round_: Round) -> str:
+    """As links to it say: "Göteborgsregionen 2026", and for a trial that too."""
+    return _titled(round_.region_name, round_)
+
+
+def _titled(name: str, round_: Round) -> str:
+    return f"{name} {round_.year}{', provomgång' if round_.is_trial else ''}"
+
+
+ROUND_STATES = {
+    RoundState.PLANNED: "planerad",
+    RoundState.OPEN: "öppen",
+    RoundState.CLOSED: "stängd",
+}
+
+
+def round_state(round_: Round) -> str:
+    """planerad, öppnar 1 oktober 2026 · öppen, sista dag 30 november 2026 · stängd."""
+    words = ROUND_STATES[round_.state]
+    if round_.state is RoundState.PLANNED:
+        return f"{words}, öppnar {day(round_.opens_on)}"
+    return f"{words}, sista dag {day(round_.closes_on)}" if round_.state is RoundState.OPEN else words

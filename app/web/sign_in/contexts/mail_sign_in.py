@@ -1,0 +1,59 @@
+"""Contexts of the pages where one signs in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from app.federation.providers import Provider
+from app.web.shell.contexts.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Whose own sign-in may be used. A link leads there: browsers do not let a form go on to another site."""
+
+    name: str
+    url: str
+
+
+def organisation_of(provider: Provider, after: str) -> Organisation:
+    query = "" if after == "/" else f"?sedan={quote(after)}"
+    return Organisation(provider.name, f"/logga-in/organisation/{provider.id}{query}")
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """`after` is the page that one was going to."""
+
+    frame: Frame
+    address: str
+    after: str
+    organisations: tuple[Organisation, ...]
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    """For an address whose organisation has a sign-in of its own; `by_mail` whether a mail may be had instead."""
+
+    frame: Frame
+    organisation: Organisation
+    address: str
+    after: str
+    by_mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitPage:
+    """Where the code from the mail is written, in the browser that asked for it."""
+
+    frame: Frame
+    minutes: int
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    frame: Frame
+    address: str
+    """Of the page itself, where its button sends to."""

@@ -1,0 +1,45 @@
+"""Context of the page about one's own account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.accounts.kernel.titles import TITLES
+from app.services.sign_in.own_account import OwnAccount
+from app.storage.tables import SignInWay
+from app.web.shell.contexts.frame import Frame
+
+WAYS = {
+    SignInWay.DEMO: "exempelregionens inloggning",
+    SignInWay.MAIL: "länk eller kod i mejl",
+    SignInWay.FEDERATED: "organisationens inloggning",
+    SignInWay.PERSONAL_LINK: "personlig länk",
+}
+DONE = {
+    "namn": "Namnet är ändrat.",
+    "avslutad": "Webbläsaren är utloggad.",
+    "andra": "Alla andra webbläsare är utloggade.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccountPage:
+    """`name` is what stands in the form, `done` what was just done."""
+
+    frame: Frame
+    account: OwnAccount
+    name: str
+    done: str
+    faults: Mapping[str, str]
+
+    @property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """Title and place."""
+        return tuple((TITLES[held.role], held.place or "hela installationen") for held in self.account.roles)
+
+    @property
+    def ways(self) -> Mapping[SignInWay, str]:
+        return WAYS
+
+    @property
+    def others(self) -> int:
+        return sum(not one.is_this for one in self.account.browsers)

@@ -1,0 +1,60 @@
+"""The page where a region waits for every report in one file: it follows by itself, quietly, and tells the end once."""
+
+import sqlite3
+from contextlib import closing
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.support.axe import violations
+from tests.browser.support.round_pages import READER
+from tests.browser.support.server import Server
+from tests.browser.support.visiting import ROUND, sign_in
+
+RENDERING_MS = 120_000
+TOLD = """() => {
+  window.told = [];
+  const status = document.querySelector("#lage-ord");
+  new MutationObserver(() => window.told.push(status.isConnected && status.textContent.trim()))
+    .observe(status, { childList: true, characterData: true, subtree: true });
+}"""
+"""Notes whatever a screen reader would be told; gone if the page were loaded anew or the place of it made anew."""
+
+
+ONLY_SMALL = (
+    "UPDATE assessment SET sharing = 'NOTHING' WHERE municipality_id IN "
+    "(SELECT id FROM municipality WHERE slug NOT IN ('1419-tjorn', '1462-lilla-edet'))"
+)
+HELD = "UPDATE job SET status = 'RUNNING', done = ?, total = 13, beat_at = '2999-01-01 00:00:00'"
+"""As if another process were at it, so that nothing goes on by itself while the test looks."""
+GIVEN_BACK = "UPDATE job SET status = 'WAITING', done = 0, total = 0, beat_at = NULL"
+
+
+def change(server: Server, statement: str, *values: int) -> None:
+    with closing(sqlite3.connect(server.database, timeout=10)) as connection, connection:
+        connection.execute(statement, values)
+
+
+def test_the_page_follows_by_itself_keeps_the_focus_and_tells_the_end_once(page: Page, server: Server) -> None:
+    change(server, ONLY_SMALL)
+    sign_in(page, READER, f"{ROUND}/rapporter")
+    page.get_by_role("button", name="Gör en fil med alla rapporter").click()
+    change(server, HELD, 7)
+    page.evaluate(TOLD)
+    cancel = page.get_by_role("button", name="Avbryt")
+    cancel.focus()
+    for done in (7, 8):
+        change(server, HELD, done)
+        expect(page.locator("#forlopp-ord")).to_have_text(f"{done} av 13 rapporter")
+    expect(page.get_by_role("progressbar")).to_have_js_property("position", 8 / 13)
+    expect(cancel).to_be_focused()
+    assert page.evaluate("window.told") == []
+    change(server, GIVEN_BACK)
+    expect(page.get_by_role("link", name="Hämta filen (zip)")).to_be_visible(timeout=RENDERING_MS)
+    assert set(page.evaluate("window.told")) == {"Filen är klar."}
+    expect(page.locator("[hx-get]")).to_have_count(0)
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Hämta filen (zip)").click()
+    assert fetched.value.suggested_filename == "rapporter-gr-omstallningsformaga-2026.zip"

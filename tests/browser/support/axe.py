@@ -1,0 +1,38 @@
+"""The accessibility checker axe-core, run in the page."""
+
+from functools import lru_cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.paths import TESTS
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""The only rules whose outcome depends on the colour scheme."""
+
+RUN = """async (options) => {
+  const { violations, incomplete, passes } = await axe.run(document, options);
+  const tell = (found) => found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary}`));
+  return { violations: tell(violations), passed: passes.length };
+}"""
+
+
+@lru_cache(maxsize=1)
+def _source() -> str:
+    return (TESTS / "browser" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
+    """What breaks a rule, all of them or only those named, as "rule: where, why". Raises when nothing was checked."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_source())  # from outside of the page, so its policy against inline script stays as it is
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(TAGS)}
+    options: dict[str, Any] = {"runOnly": only, "resultTypes": ["violations"]}
+    if not rules:
+        options["rules"] = {"target-size": {"enabled": True}}
+    found = page.evaluate(RUN, options)
+    if not found["passed"]:
+        raise AssertionError(f"the checker found nothing to check on {page.url}")
+    result: list[str] = found["violations"]
+    return result

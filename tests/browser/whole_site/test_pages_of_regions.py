@@ -1,0 +1,14 @@
+"""Every kind of page of a region, a round and the installation, held to the rules of pages."""
+
+import pytest
+
+from tests.browser.conftest import OpenPage
+from tests.browser.support.organisation_pages import ORGANISATION_PAGES
+from tests.browser.support.page_kind import PageKind
+from tests.browser.support.page_rules import expect_rules_of_pages
+from tests.browser.support.round_pages import ROUND_PAGES
+
+
+@pytest.mark.parametrize("kind", [*ORGANISATION_PAGES, *ROUND_PAGES], ids=lambda kind: kind.name)
+def test_every_page_can_be_used_by_everybody_on_every_screen(open_page: OpenPage, kind: PageKind) -> None:
+    expect_rules_of_pages(open_page, kind)

@@ -1,0 +1,67 @@
+"""Phones, enlarged text, and fingers, beyond the rules that every page keeps."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.support.page_rules import PHONE
+from tests.browser.support.visiting import (
+    CAPITALS,
+    COORDINATOR,
+    ROUND,
+    Person,
+    begin_for_ale,
+    expect_saved,
+    level,
+    question,
+    radio,
+    sign_in,
+)
+
+HARRYDA = f"{ROUND}/1401-harryda"
+
+
+def test_one_can_answer_by_touch_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(**PHONE)
+    begin_for_ale(page)
+    level(question(page, 1), 4).tap()
+    expect_saved(question(page, 1))
+    level(question(page, 2), 2).tap()
+    expect_saved(question(page, 2))
+    page.reload()
+    expect(radio(question(page, 1), 4)).to_be_checked()
+    expect(radio(question(page, 2), 2)).to_be_checked()
+
+
+@pytest.mark.parametrize("last", [CAPITALS[4], CAPITALS[-1], "sammanfattning"])
+def test_the_step_one_is_at_is_in_view_on_a_phone(open_page: OpenPage, last: str) -> None:
+    page = open_page(**PHONE)
+    begin_for_ale(page, last)
+    expect(page.locator(".steps [aria-current]")).to_be_in_viewport(ratio=0.99)
+
+
+def test_enlarged_to_four_hundred_percent_the_question_is_not_covered_by_what_stays_in_view(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    begin_for_ale(page)
+    radio(question(page, 3), 1).focus()
+    expect(level(question(page, 3), 1)).to_be_in_viewport(ratio=0.5)
+    assert page.locator(".steps").evaluate("(steps) => getComputedStyle(steps).position") == "static"
+
+
+@pytest.mark.parametrize("where", ["utveckling", "resultat"])
+def test_the_verdict_on_a_change_is_in_view_on_a_phone(open_page: OpenPage, where: str) -> None:
+    page = open_page(**PHONE)
+    sign_in(page, Person("Härryda", COORDINATOR), f"{HARRYDA}/{where}")
+    table = page.locator("table", has=page.locator("caption", has_text=re.compile("^Förändring från"))).first
+    table.scroll_into_view_if_needed()
+    width = page.evaluate("document.documentElement.clientWidth")
+    verdicts = table.locator("td[data-label='Bedömning']")
+    assert verdicts.count() == len(CAPITALS)
+    for verdict in verdicts.all():
+        box = verdict.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert table.locator("xpath=..").evaluate("(around) => around.scrollWidth <= around.clientWidth")

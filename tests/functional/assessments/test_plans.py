@@ -1,0 +1,175 @@
+"""From a result to a locked one: targets, actions, handing in, approving, versions; all without JavaScript."""
+
+import pytest
+
+from tests.functional.support.journeys import answer_everything
+from tests.functional.support.people import (
+    ALE,
+    ALE_COORDINATOR,
+    ALE_READER,
+    ALINGSAS,
+    ALINGSAS_COORDINATOR,
+    REGION_COORDINATOR,
+    Person,
+)
+from tests.functional.support.visitor import NewVisitor, Visitor
+
+APPROVER = Person("Ale", "godkännare i kommunen")
+HANDING_IN = f"{ALE}/lamna-in-resultat"
+STORED_TARGETS = (
+    "SELECT capital_id, position, by_year FROM target JOIN assessment ON assessment.id = assessment_id "
+    "JOIN municipality ON municipality.id = municipality_id JOIN round ON round.id = round_id "
+    "JOIN edition ON edition.id = edition_id WHERE code = '1440' AND year = 2026"
+)
+"""Of Ale this year; other kommuner, and Ale's own earlier years, have theirs."""
+
+
+@pytest.fixture
+def coordinator(visit: NewVisitor) -> Visitor:
+    """Ale's coordinator, who has answered everything alone and handed in."""
+    visitor: Visitor = visit()
+    visitor.press(answer_everything(visitor), "Lämna in svaren")
+    return visitor
+
+
+@pytest.fixture
+def approver(visit: NewVisitor, coordinator: Visitor) -> Visitor:
+    """Ale's reader was made godkännare."""
+    coordinator.site.change(
+        "UPDATE membership SET role = 'kommun_approver' WHERE role = 'kommun_reader' AND municipality_id = "
+        "(SELECT id FROM municipality WHERE slug = '1440-ale')"
+    )
+    return visit(APPROVER)
+
+
+def test_targets_are_set_shown_and_changed(coordinator: Visitor) -> None:
+    page = coordinator.get(coordinator.get(ALE).links["Mål"])
+    assert "Nivå nu: Delvis på plats" in page.text
+    saved = coordinator.fill(page.form("Spara målen"), {"politiskt.level": "5", "politiskt.year": "2029"})
+    assert "Målen är sparade." in saved.text
+    assert coordinator.site.rows(STORED_TARGETS) == [("politiskt", 5, 2029)]
+
+
+def test_a_faulty_target_is_told_and_what_was_typed_stays(coordinator: Visitor) -> None:
+    form = coordinator.get(f"{ALE}/mal").form("Spara målen")
+    page = coordinator.fill(form, {"politiskt.level": "5", "human.level": "4", "human.year": "om två år"}, 422)
+    assert page.title.startswith("Fel:")
+    assert page.by_id("human-year").get("value") == "om två år"
+    assert "Humankapital Skriv ett årtal från 2026 till 2041" in page.text
+    assert "Politiskt kapital Skriv ett årtal" in page.text
+    assert coordinator.site.rows(STORED_TARGETS) == []
+
+
+def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visitor) -> None:
+    page = coordinator.get(coordinator.get(ALE).links["Åtgärder"])
+    faulty = coordinator.send(page.form("Lägg till"), 422, text="Utbilda chefer", due="i vår", status="planned")
+    assert "Välj vilket kapitalslag" in faulty.text
+    assert faulty.by_id("due").get("value") == "i vår"
+    assert (faulty.by_id("text").text or "").strip() == "Utbilda chefer"
+    good = {"capital": "human", "due": "2027-06-30", "status": "planned"}
+    page = coordinator.send(faulty.form("Lägg till"), 200, **good)
+    assert page.table[1][:4] == ["Utbilda chefer", "ej utsedd", "30 juni 2027", "planerad"]
+    change = coordinator.get(page.links["Ändra: Utbilda chefer"])
+    page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
+    assert page.table[1][1:4:2] == ["HR", "klar"]
+    coordinator.get(f"{ALE}/atgarder?andra=999", 404)
+
+
+def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: Visitor, approver: Visitor) -> None:
+    waiting = coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
+    assert "Version 1 lämnades in" in waiting.text
+    assert "inlämnat för godkännande" in coordinator.get(f"{ALE}/mal").text
+    page = approver.get(HANDING_IN)
+    assert "Alla frågor är avgjorda." in page.text
+    assert "Enade svar" in approver.get(page.links["Läs version 1"]).text
+    faulty = approver.send(page.form("Fastställ och lås"), 422, title="  ")
+    assert "Skriv vem som fastställer" in faulty.text
+    locked = approver.send(faulty.form("Fastställ och lås"), 200, title="kommunstyrelsen")
+    assert "av kommunstyrelsen och är låst" in locked.text
+    assert "Fastställd" in coordinator.get(f"{ALE}/rapport").text
+    opened = approver.send(locked.form("Öppna resultatet igen"), 200, reason="Fel underlag")
+    assert "öppnades igen" in opened.text
+    coordinator.fill(coordinator.get(f"{ALE}/mal").form("Spara målen"), {"realt.level": "4", "realt.year": "2030"})
+    coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
+    compared = coordinator.get(f"{ALE}/versioner/1/2")
+    assert compared.table == [
+        ["Kapitalslag", "Version 1", "Version 2"],
+        ["Realt kapital", "inget", "Etablerat år 2030"],
+    ]
+
+
+def test_the_coordinator_chooses_whether_the_report_has_the_reasons(coordinator: Visitor) -> None:
+    coordinator.site.change("UPDATE agreed_answer SET reason = 'Beslut den 3 juni'")
+    assert "Beslut den 3 juni" not in coordinator.get(f"{ALE}/rapport").text
+    page = coordinator.press(coordinator.get(HANDING_IN), "Ta med skälen i rapporten")
+    report = coordinator.get(f"{ALE}/rapport")
+    assert "Bilaga: skälen till de enade svaren" in report.text
+    assert "Beslut den 3 juni" in report.text
+    coordinator.press(page, "Ta bort skälen ur rapporten")
+    assert "Beslut den 3 juni" not in coordinator.get(f"{ALE}/rapport").text
+
+
+def test_what_is_missing_needs_a_reason(coordinator: Visitor) -> None:
+    coordinator.site.change("DELETE FROM agreed_answer WHERE question_id = 'politiskt-langsiktiga-mal'")
+    page = coordinator.get(HANDING_IN)
+    assert "En fråga är inte avgjord." in page.text
+    assert "Politiskt kapital: en fråga" in page.text
+    faulty = coordinator.press(page, "Lämna in", 422)
+    assert "Skriv skälet" in faulty.text
+    assert (
+        "Om det som saknas: Avgörs i januari"
+        in coordinator.send(faulty.form("Lämna in"), reason="Avgörs i januari").text
+    )
+
+
+def test_an_approver_sends_back_with_what_to_change(coordinator: Visitor, approver: Visitor) -> None:
+    coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
+    approver.send(approver.get(HANDING_IN).form("Skicka tillbaka"), reason="Sätt mål för realt kapital")
+    page = coordinator.get(HANDING_IN)
+    assert "Sätt mål för realt kapital" in page.text
+    assert coordinator.press(page, "Lämna in").forms
+
+
+def test_a_version_that_was_taken_back_meanwhile_cannot_be_approved(coordinator: Visitor, approver: Visitor) -> None:
+    coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
+    old = approver.get(HANDING_IN)
+    coordinator.press(coordinator.get(HANDING_IN), "Ta tillbaka")
+    refused = approver.send(old.form("Fastställ och lås"), 409, title="KS")
+    assert "väntar inte på godkännande längre" in refused.text
+
+
+def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:
+    ale = visit(ALE_READER)
+    page = ale.get(f"{ALE.replace('2026', '2025')}/mal")
+    assert "fastställt och låst" in page.text
+    assert "Välj vilken nivå" not in page.text
+    found = {row[0]: row[2:] for row in page.table[1:]}
+    assert found["Dynamiskt kapital"] == ["Delvis på plats", "2027"]
+    assert found["Realt kapital"] == ["inget mål", "–"]
+
+
+def test_readers_read_and_people_elsewhere_find_nothing(visit: NewVisitor, coordinator: Visitor) -> None:
+    reader, outsider = visit(ALE_READER), visit(ALINGSAS_COORDINATOR)
+    for path in ("mal", "atgarder", "lamna-in-resultat"):
+        page = reader.get(f"{ALE}/{path}")
+        assert {button for form in page.forms for button in form.buttons} <= {"Logga ut"}
+        outsider.get(f"{ALE}/{path}", 404)
+    reader.post(f"{ALE}/lamna-in-resultat", {}, 409)
+    reader.get(f"{ALE}/versioner/1", 404)
+
+
+def test_before_there_is_a_result_the_pages_say_when_they_come(visit: NewVisitor) -> None:
+    visitor = visit(ALINGSAS_COORDINATOR)
+    for path in ("mal", "atgarder", "lamna-in-resultat"):
+        assert "Svarstiden är inte avslutad" in visitor.get(f"{ALINGSAS}/{path}", 403).text
+
+
+def test_the_protocol_of_a_meeting_is_for_the_kommun_only(visit: NewVisitor) -> None:
+    visitor = visit(ALINGSAS_COORDINATOR)
+    last_year = ALINGSAS.replace("2026", "2025")
+    answer = visitor.fetch("GET", f"{last_year}/protokoll.pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-1.7")
+    assert "börjar när svarstiden är avslutad" in visitor.get(f"{ALINGSAS}/protokoll.pdf", 409).text
+    visit(ALE_COORDINATOR).get(f"{last_year}/protokoll.pdf", 404)
+    visit(REGION_COORDINATOR).get(f"{last_year}/protokoll.pdf", 403)

@@ -1,0 +1,125 @@
+"""The whole application behind a real server on this machine, with a database that is put back before every test."""
+
+import shutil
+import socket
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi.routing import APIRoute
+from starlette.routing import Mount
+
+from app.config import Settings
+from app.main import create_app
+from app.storage.engine.database import Database
+
+START_SECONDS = 30
+
+
+class Site:
+    """A running application. `database` is a door of one's own to what it has stored."""
+
+    def __init__(self, settings: Settings, untouched: Path) -> None:
+        self.settings = settings
+        self.app = create_app(settings)
+        self.port = 0
+        self.database = Database(settings.database_url)
+        self.untouched = untouched
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def restore(self) -> None:
+        """The database as it was at the start, as one transaction; everybody is signed out."""
+        stored = self.settings.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(self.untouched)) as old, closing(sqlite3.connect(stored, timeout=10)) as new:
+            old.backup(new)
+        self.app.state.database.kept.forget()
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What is stored, read past the application."""
+        stored = self.settings.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(stored)) as connection:
+            return connection.execute(query, values).fetchall()
+
+    def wait_for(self, query: str, *rows: tuple[Any, ...]) -> None:
+        """Until that is what is stored. Raises AssertionError when it never is."""
+        deadline = time.monotonic() + START_SECONDS
+        while (found := self.rows(query)) != list(rows):
+            assert time.monotonic() < deadline, f"{found} is stored, not {list(rows)}"
+            time.sleep(0.02)
+
+    def change(self, statement: str, *values: object) -> None:
+        """Store something that no page can store, such as a hostile name."""
+        stored = self.settings.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(stored, timeout=10)) as connection, connection:
+            connection.execute(statement, values)
+        self.app.state.database.kept.forget()
+
+    def routes(self) -> list[APIRoute]:
+        return routes_of(self.app)
+
+
+def routes_of(part: Any) -> list[APIRoute]:
+    """Every route of an application, those of included routers too; not those of the API, which has no pages."""
+    found: list[APIRoute] = []
+    for route in part.routes:
+        if isinstance(route, APIRoute):
+            found.append(route)
+        elif not isinstance(route, Mount):
+            found.extend(routes_of(route.original_router))
+    return found
+
+
+def methods_of(route: APIRoute) -> list[str]:
+    return sorted(route.methods or ())
+
+
+@contextmanager
+def serving(folder: Path, untouched: Path, port: int = 0, **changed: Any) -> Iterator[Site]:
+    """A site on its own copy of a database, on a free port or the one given. `changed` are settings that differ from a
+    demo over plain HTTP."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(untouched, folder / "site.db")
+    settings: dict[str, Any] = {
+        "database_url": f"sqlite:///{folder / 'site.db'}",
+        "cache_dir": folder / "cache",
+        "demo": True,
+        "secure_cookies": False,
+        "render_processes": 1,
+        "log_level": "WARNING",
+    }
+    site = Site(Settings(**(settings | changed)), untouched)
+    server = uvicorn.Server(uvicorn.Config(site.app, "127.0.0.1", port, log_config=None, access_log=False))
+    thread = threading.Thread(target=server.run, name="site")
+    thread.start()
+    try:
+        _wait_for(server, thread)
+        site.port = server.servers[0].sockets[0].getsockname()[1]
+        yield site
+    finally:
+        server.should_exit = True
+        thread.join()
+        site.database.close()
+
+
+def _wait_for(server: uvicorn.Server, thread: threading.Thread) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not server.started:
+        if not thread.is_alive() or time.monotonic() > deadline:
+            raise RuntimeError("the application did not start")
+        time.sleep(0.01)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

@@ -1,0 +1,115 @@
+"""Somebody with a browser without JavaScript. Every page that comes back is checked before the test sees it."""
+
+import re
+from collections.abc import Callable
+from types import TracebackType
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+
+from tests.functional.support.checks import complaints_about_fragment, complaints_about_page
+from tests.functional.support.pages import Form, Page, parse, text_of
+from tests.functional.support.people import Person
+from tests.functional.support.serving import Site
+
+PERSONAL = re.compile("^(/lank/).+")
+"""Two links of two people lead to the same page."""
+
+
+class Visitor:
+    """Signed in as nobody until it becomes somebody. Every method that returns a page follows redirects."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.http = httpx.Client(
+            base_url=site.url, headers={"Accept-Language": "sv", "User-Agent": "functional"}, timeout=60
+        )
+        self._address_by_title: dict[str, str] = {}
+
+    def __enter__(self) -> "Visitor":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.http.close()
+
+    def become(self, person: Person, then: str = "/") -> Page:
+        """Sign in on the example region's own page, ending at the address `then`."""
+        choose = self.get(f"/demo?{urlencode({'sedan': then})}")
+        group = next(found for found in choose.tree.iter("optgroup") if found.get("label") == person.place)
+        option = next(found for found in group if text_of(found).endswith(f", {person.title}"))
+        return self.send(choose.form("Fortsätt"), person=option.get("value", ""))
+
+    def get(self, address: str, status: int = 200) -> Page:
+        """The page at an address, after any redirect."""
+        return self.checked(self._follow(self.fetch("GET", address)), status)
+
+    def send(self, form: Form, status: int = 200, /, **fields: str) -> Page:
+        """Send a form with some fields filled in, and follow where it leads."""
+        return self.checked(self._follow(self.fetch(form.method, form.action, form.filled(fields))), status)
+
+    def fill(self, form: Form, fields: dict[str, str], status: int = 200) -> Page:
+        """As `send`, for fields whose names are no words of Python."""
+        return self.checked(self._follow(self.fetch(form.method, form.action, form.filled(fields))), status)
+
+    def press(self, page: Page, button: str, status: int = 200) -> Page:
+        return self.send(page.form(button), status)
+
+    def post(self, address: str, fields: dict[str, str] | None = None, status: int = 200) -> Page:
+        """What no form on a page sends: from a page that is out of date, or written by hand."""
+        return self.checked(self._follow(self.fetch("POST", address, fields or {})), status)
+
+    def put(self, address: str, fields: dict[str, str], status: int = 200) -> str:
+        """An autosave, as htmx sends it. Returns the fragment."""
+        response = self.fetch("PUT", address, fields, {"HX-Request": "true"})
+        assert response.status_code == status, f"{response.status_code} {response.text[:300]}"
+        assert complaints_about_fragment(response) == []
+        return response.text
+
+    def fetch(
+        self,
+        method: str,
+        address: str,
+        fields: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """One request with the headers that browsers send of themselves; no redirect is followed."""
+        own = {"Sec-Fetch-Site": "same-origin"}
+        if method not in {"GET", "HEAD"}:
+            own["Origin"] = self.site.url
+        return self.http.request(method, address, data=fields, headers=own | (headers or {}))
+
+    def answer(self, address: str, question: str, choice: str, version: int = 0, **more: str) -> str:
+        """Autosave one answer: `address` is the capital's page."""
+        fields = {f"{question}.choice": choice, f"{question}.version": str(version)}
+        fields |= {f"{question}.{name}": value for name, value in more.items()}
+        return self.put(f"{address}/{question}", fields)
+
+    def _follow(self, response: httpx.Response) -> httpx.Response:
+        for _ in range(3):
+            if response.status_code != 303:
+                return response
+            place = response.headers["location"]
+            assert not urlsplit(place).netloc, f"sent to somebody else: {place}"
+            response = self.fetch("GET", place)
+        raise AssertionError(f"redirected too often, at last to {response.url}")
+
+    def checked(self, response: httpx.Response, status: int) -> Page:
+        """An answer as a page that keeps what every page must keep."""
+        assert response.status_code == status, f"{response.status_code} {response.url} {_brief(response)}"
+        page = Page(response, parse(response.text)[0])
+        assert complaints_about_page(page, self.site) == [], f"on {response.url}"
+        if status == 200 and not page.title.startswith("Fel:"):
+            path = PERSONAL.sub(r"\1", response.url.path)
+            known = self._address_by_title.setdefault(page.title, path)
+            assert known == path, f"{known} and {response.url} have the same title: {page.title}"
+        return page
+
+
+def _brief(response: httpx.Response) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.text))[-600:]
+
+
+NewVisitor = Callable[..., Visitor]
+"""The fixture `visit`."""

@@ -1,0 +1,262 @@
+"""Following every link that there is, as everybody there is. The visitor checks each page on the way."""
+
+from collections import deque
+from urllib.parse import urlsplit
+
+import pytest
+
+from app.demo.script import YEARS
+from tests.functional.support.journeys import answer_everything
+from tests.functional.support.members import as_operator
+from tests.functional.support.pages import Page
+from tests.functional.support.people import (
+    ALE,
+    ALINGSAS,
+    ALINGSAS_COORDINATOR,
+    ALINGSAS_RESPONDENT,
+    HARRYDA_COORDINATOR,
+    HARRYDA_READER,
+    OTHER_KOMMUN_COORDINATOR,
+    REGION_COORDINATOR,
+    REGION_READER,
+    ROUND,
+    Person,
+)
+from tests.functional.support.serving import Site, methods_of
+from tests.functional.support.visitor import NewVisitor, Visitor
+
+MEETING = 1 + 8 + 59
+"""Pages of a joint meeting: overview, capitals, questions."""
+
+
+def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> dict[str, Page]:
+    """Every page that can be reached by links, by address. Each must be there, and each anchor on its page too."""
+    found: dict[str, Page] = {}
+    waiting = deque([start])
+    while waiting:
+        address = waiting.popleft()
+        if address in found:
+            continue
+        found[address] = page = visitor.get(address)
+        for element in page.tree.iter("a"):
+            way = urlsplit(element.get("href", ""))
+            if (
+                not way.netloc
+                and way.path
+                and not way.path.endswith((".pdf", ".json", ".csv", ".rdf", ".xlsx", ".pptx", ".docx"))
+                and way.path.startswith(only)
+            ):
+                waiting.append(way.path)
+    for page in found.values():
+        for element in page.tree.iter("a"):
+            way = urlsplit(element.get("href", ""))
+            if way.path in found and way.fragment:
+                assert found[way.path].by_id(way.fragment) is not None, f"{page.address}: {element.get('href')}"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("person", "only", "pages"),
+    [
+        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 14 + 2 + 6),
+        # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
+        # the development until each year, and what others see at each choice of sharing.
+        # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
+        # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
+        (
+            ALINGSAS_COORDINATOR,
+            ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
+            22 + 2 + 4 + 10 + 6 + 67 + 1,
+        ),
+        # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
+        # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
+        # one person, handing out, taking a comment away.
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
+        # Start, the round with its overview, rank intervals, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1 + 1),
+    ],
+    ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
+)
+def test_every_link_leads_to_a_page(visit: NewVisitor, person: Person, only: tuple[str, ...], pages: int) -> None:
+    assert len(follow_all(visit(person), "/", only)) == pages
+
+
+def test_every_link_of_a_finished_kommun_leads_to_a_page(visit: NewVisitor) -> None:
+    """For its coordinator also those who answered, their mails, open links, handing out, and taking a comment away."""
+    for person, pages in ((HARRYDA_READER, 23), (HARRYDA_COORDINATOR, 28)):
+        assert len(follow_all(visit(person), "/", (f"{ROUND}/1401-harryda",))) == pages + MEETING
+
+
+def test_every_link_while_answering_alone_leads_to_a_page(visit: NewVisitor) -> None:
+    visitor = visit()
+    answer_everything(visitor)
+    assert len(follow_all(visitor, f"{ALE}/svara", (f"{ALE}/svara",))) == 10
+
+
+def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -> None:
+    region = visit(REGION_COORDINATOR)
+    pages = follow_all(
+        region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
+    )
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and seven
+    # of them, its mails, its log; of each kommun the page, its people and those who have a role.
+    ((roles,),) = region.site.rows(
+        "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
+        "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
+    )
+    assert len(pages) == 8 + 10 + 13 * 2 + roles
+
+
+def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
+    """The installation, a new region, the statement, the log, erasing, its people, one of them, handing over."""
+    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 8
+
+
+def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> None:
+    pages = follow_all(visit(REGION_COORDINATOR), "/", ("/frageformular",))
+    assert list(pages) == [
+        "/",
+        "/frageformular",
+        *(f"/frageformular/omstallningsformaga/{year}" for year in sorted(YEARS, reverse=True)),
+    ]
+
+
+def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, site: Site) -> None:
+    """A new page without a journey shows up here: add it to the journeys, then to this list."""
+    met = {
+        "/",
+        "/demo",
+        "/demo/brev",
+        "/metod",
+        "/halsa",
+        "/drift",
+        "/drift/logg",
+        "/drift/logg.csv",
+        "/drift/logg.json",
+        "/drift/personer",
+        "/drift/personer/lamna-over",
+        "/drift/personer/{number}",
+        "/drift/regioner/ny",
+        "/logga-in",
+        "/logga-in/lank/{token}",
+        "/logga-in/organisation/{provider}",
+        "/logga-in/organisation/{provider}/klar",
+        "/logga-in/vanta",
+        "/drift/ta-bort-person",
+        "/drift/tillganglighet",
+        "/api",
+        "/oppna-data",
+        "/oppna-data/katalog.rdf",
+        "/oppna-data/kolada.csv",
+        "/oppna-data/resultat-excel.csv",
+        "/oppna-data/resultat.csv",
+        "/oppna-data/resultat.json",
+        "/api/v1/openapi.json",
+        "/mitt",
+        "/mitt/uppgifter",
+        "/mitt/uppgifter.json",
+        "/personuppgifter",
+        "/tillganglighet",
+        "/{region}",
+        "/{region}/brev",
+        "/{region}/brev/{kind}",
+        "/{region}/installningar",
+        "/{region}/kommuner",
+        "/{region}/kommuner/lagg-till",
+        "/{region}/kommuner/{municipality}",
+        "/{region}/kommuner/{municipality}/logg",
+        "/{region}/kommuner/{municipality}/logg.csv",
+        "/{region}/kommuner/{municipality}/logg.json",
+        "/{region}/kommuner/{municipality}/personer",
+        "/{region}/kommuner/{municipality}/personer/lamna-over",
+        "/{region}/kommuner/{municipality}/personer/{number}",
+        "/{region}/kommuner/{municipality}/ta-bort",
+        "/{region}/logg",
+        "/{region}/nycklar",
+        "/{region}/nycklar/{number}",
+        "/{region}/kommuner/{municipality}/nycklar",
+        "/{region}/kommuner/{municipality}/nycklar/{number}",
+        "/{region}/logg.csv",
+        "/{region}/logg.json",
+        "/{region}/personer",
+        "/{region}/personer/lamna-over",
+        "/{region}/personer/{number}",
+        "/{region}/gallring",
+        "/{region}/personuppgifter",
+        "/{region}/utskick",
+        "/{region}/{questionnaire}/{year}/{municipality}/utskick",
+        "/{region}/{questionnaire}/{year}/{municipality}/utveckling",
+        "/{region}/storleksgrupper",
+        "/{region}/ta-bort-person",
+        "/static/{path:path}",
+        "/frageformular",
+        "/frageformular/{name}/{year}",
+        "/{region}/{questionnaire}/{year}",
+        "/{region}/omgangar/ny",
+        "/{region}/omgangar/ny/{questionnaire}/{year}",
+        "/{region}/{questionnaire}/{year}/andra",
+        "/{region}/{questionnaire}/{year}/export",
+        "/{region}/{questionnaire}/{year}/export-kolada.csv",
+        "/{region}/{questionnaire}/{year}/export.json",
+        "/{region}/{questionnaire}/{year}/export.xlsx",
+        "/{region}/{questionnaire}/{year}/export/{table}",
+        "/{region}/{questionnaire}/{year}/forlang",
+        "/{region}/{questionnaire}/{year}/fragornas-kvalitet",
+        "/{region}/{questionnaire}/{year}/kommuner",
+        "/{region}/{questionnaire}/{year}/kommuner/{municipality}/ta-bort",
+        "/{region}/{questionnaire}/{year}/oppna",
+        "/{region}/{questionnaire}/{year}/oversikt",
+        "/{region}/{questionnaire}/{year}/rang",
+        "/{region}/{questionnaire}/{year}/rapport",
+        "/{region}/{questionnaire}/{year}/rapport.pdf",
+        "/{region}/{questionnaire}/{year}/paminn",
+        "/{region}/{questionnaire}/{year}/paminn/mejl",
+        "/{region}/{questionnaire}/{year}/rapporter",
+        "/{region}/{questionnaire}/{year}/rapporter.zip",
+        "/{region}/{questionnaire}/{year}/rapporter/lage",
+        "/{region}/{questionnaire}/{year}/stang",
+        "/{region}/{questionnaire}/{year}/ta-bort",
+        "/{region}/{questionnaire}/{year}/{municipality}",
+        "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
+        "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
+        "/{region}/{questionnaire}/{year}/{municipality}/delning",
+        "/{region}/{questionnaire}/{year}/{municipality}/delning/{choice}",
+        "/{region}/{questionnaire}/{year}/{municipality}/jamfor",
+        "/{region}/{questionnaire}/{year}/{municipality}/export",
+        "/{region}/{questionnaire}/{year}/{municipality}/export-kolada.csv",
+        "/{region}/{questionnaire}/{year}/{municipality}/export.docx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export.json",
+        "/{region}/{questionnaire}/{year}/{municipality}/export.pptx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export.xlsx",
+        "/{region}/{questionnaire}/{year}/{municipality}/export/{table}",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/granska",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-ut/kommentarer",
+        "/{region}/{questionnaire}/{year}/{municipality}/lamna-in-resultat",
+        "/{region}/{questionnaire}/{year}/{municipality}/mal",
+        "/{region}/{questionnaire}/{year}/{municipality}/protokoll.pdf",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/handelser",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}",
+        "/{region}/{questionnaire}/{year}/{municipality}/moten/{capital}/{question}",
+        "/{region}/{questionnaire}/{year}/{municipality}/rapport",
+        "/{region}/{questionnaire}/{year}/{municipality}/rapport.pdf",
+        "/{region}/{questionnaire}/{year}/{municipality}/resultat",
+        "/{region}/{questionnaire}/{year}/{municipality}/resultat/{capital}",
+        "/{region}/{questionnaire}/{year}/{municipality}/lankar",
+        "/{region}/{questionnaire}/{year}/{municipality}/lankar/{link}",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/klart",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/sammanfattning",
+        "/{region}/{questionnaire}/{year}/{municipality}/svara/{capital}",
+        "/{region}/{questionnaire}/{year}/{municipality}/versioner/{earlier}/{later}",
+        "/{region}/{questionnaire}/{year}/{municipality}/versioner/{number}",
+        "/{region}/{questionnaire}/{year}/{municipality}/svarande",
+        "/{region}/{questionnaire}/{year}/{municipality}/svarande/bjud-in",
+        "/{region}/{questionnaire}/{year}/{municipality}/svarande/paminn",
+        "/{region}/{questionnaire}/{year}/{municipality}/svarande/{respondent}",
+        "/lank/{token}",
+        "/oppen-lank/{token}",
+    }
+    assert {route.path for route in site.routes() if "GET" in methods_of(route)} == met

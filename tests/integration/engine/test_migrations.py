@@ -1,0 +1,365 @@
+"""Migrations on real databases: forth and back with data in every table, and as the code expects them."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import func, inspect, select, update
+from sqlmodel import Session, SQLModel, col
+
+from app.accounts.audit.events import AssessmentModeChosen
+from app.accounts.kernel.roles import Place, Role
+from app.assessment.results.method import MethodEdition
+from app.services.questionnaires.editions import correct_wording
+from app.services.sign_in.sessions import sign_in
+from app.storage.answering.answers import add_respondent
+from app.storage.engine import schema
+from app.storage.engine.database import Database
+from app.storage.engine.schema import downgrade, is_current, migrate
+from app.storage.kernel.assessments import find_assessment
+from app.storage.kernel.audit import append
+from app.storage.tables import (
+    ActionRow,
+    AgreedAnswerRow,
+    ApiTokenRow,
+    AssessmentRow,
+    BenchmarkRow,
+    FederationAttemptRow,
+    InstallationRow,
+    JobRow,
+    MailRow,
+    MailTemplateRow,
+    MembershipRow,
+    OpenLinkRow,
+    PersonalLinkRow,
+    RateCountRow,
+    RespondentRow,
+    RoundRow,
+    SignInLinkRow,
+    SignInWay,
+    SubmissionRow,
+    TargetRow,
+    WordingCorrectionRow,
+)
+from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
+
+TABLES = SQLModel.metadata.tables
+# SQLite cannot change a column: the whole table is made anew.
+REBUILD_PARENTS = """
+def upgrade():
+    for table in ("region", "person", "municipality"):
+        with op.batch_alter_table(table) as batch:
+            batch.alter_column("name", type_=sa.Text())
+    with op.batch_alter_table("assessment") as batch:
+        batch.alter_column("approved_by", type_=sa.Text())
+"""
+LEAVE_ORPHANS = """
+def upgrade():
+    op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("DELETE FROM municipality")
+"""
+FAIL_HALFWAY = """
+def upgrade():
+    op.create_table("extra", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("UPDATE person SET name = 'ingen'")
+    raise ZeroDivisionError
+"""
+
+
+def fill(database: Database) -> None:
+    """At least one row in every table."""
+    scene = a_scene(database)
+    scene.save(scene.respondent(), MAL, "3", comment="Åäö", link="https://norrby.example/")
+    soderby = scene.region.soderby
+    scene.answer_alone("4", soderby)
+    sign_in(database, soderby.reader.person_id, SignInWay.DEMO, NOW + timedelta(days=1))
+    correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
+    database.write(lambda session: _fill_the_rest(session, scene))
+
+
+def _fill_the_rest(session: Session, scene: Scene) -> None:
+    """Rows that take more than one step to make otherwise."""
+    person, region = scene.coordinator.person_id, scene.region
+    soon = LATER + timedelta(minutes=20)
+    assessment = find_assessment(session, scene.norrby)
+    assert assessment is not None
+    link = added(
+        session, OpenLinkRow(assessment_id=assessment.id, role_group="strateg", token="o" * 43, created_at=NOW)
+    )
+    respondent = add_respondent(session, assessment.id, None, "strateg")
+    session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent.id).values(open_link_id=link))
+    session.add(PersonalLinkRow(token_hash="p" * 64, respondent_id=respondent.id, created_at=NOW))
+    session.add(
+        SignInLinkRow(
+            token_hash="a", code_hash="b", person_id=person, browser_hash="c", created_at=NOW, expires_at=soon
+        )
+    )
+    session.add(
+        FederationAttemptRow(
+            state_hash="s", provider="p", nonce="n", code_verifier="v", browser_hash="b", expires_at=soon
+        )
+    )
+    session.add(RateCountRow(key_hash="k", window_start=NOW, count=3))
+    session.add(InstallationRow(organisation="Provlands förbund"))
+    session.add(MailTemplateRow(region_id=region.id, kind="invitation", subject="Å", body="Ä", changed_at=NOW))
+    session.add(
+        MailRow(
+            kind="invitation",
+            to_address="a@b.example",
+            subject="Å",
+            body="Ä",
+            message_id="1@b.example",
+            person_id=person,
+            region_id=region.id,
+            municipality_id=region.norrby.id,
+            created_at=NOW,
+            try_at=NOW,
+        )
+    )
+    session.add(
+        AgreedAnswerRow(
+            assessment_id=assessment.id, question_id=MAL, not_united=True, reason="Två bilder", agreed_at=NOW
+        )
+    )
+    session.add(TargetRow(assessment_id=assessment.id, capital_id="politiskt", position=4, by_year=2028))
+    session.add(ActionRow(assessment_id=assessment.id, capital_id="politiskt", text="Anta en plan"))
+    session.add(SubmissionRow(assessment_id=assessment.id, number=1, content="{}", submitted_at=NOW))
+    session.add(
+        BenchmarkRow(
+            round_id=scene.round_id,
+            municipality_id=region.norrby.id,
+            scope="all",
+            members=[1],
+            figures="{}",
+            made_at=NOW,
+        )
+    )
+    session.add(
+        ApiTokenRow(
+            token_hash="t",
+            name="Statistik",
+            region_id=region.id,
+            scopes=["rounds"],
+            created_at=NOW,
+            expires_at=soon,
+        )
+    )
+    session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
+    chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
+    append(session, person, chosen, Place(region.id, region.norrby.id), NOW)
+
+
+def rows(database: Database) -> dict[str, int]:
+    with database.read() as session:
+        return {
+            name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in TABLES.items()
+        }
+
+
+def tables(database: Database) -> set[str]:
+    with database.engine.connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def differences(database: Database) -> list[object]:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, SQLModel.metadata))
+
+
+@contextmanager
+def next_revision(folder: Path, upgrade: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The product's migrations, and one more that comes after them."""
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    head = max(path.name for path in (folder / "versions").glob("*.py")).partition("_")[0]
+    lines = f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{head}'\n"
+    (folder / "versions" / "9999_next.py").write_text(lines + upgrade, encoding="utf-8")
+    with monkeypatch.context() as changed:
+        changed.setattr(schema, "MIGRATIONS", folder)
+        yield
+
+
+def test_an_empty_database_is_not_current_until_it_is_migrated(empty_database: Database) -> None:
+    assert not is_current(empty_database)
+    migrate(empty_database)
+    assert is_current(empty_database)
+    assert tables(empty_database) == set(TABLES) | {"alembic_version"}
+
+
+def test_migrations_and_tables_of_the_code_do_not_differ(database: Database) -> None:
+    assert differences(database) == []
+
+
+def test_sqlite_gives_no_number_twice_in_the_tables_that_say_so(database: Database) -> None:
+    """A migration that makes a table anew forgets it unless it is told."""
+    wanted = {name for name, table in TABLES.items() if table.dialect_kwargs.get("sqlite_autoincrement")}
+    assert wanted >= {"round", "assessment", "respondent", "person", "municipality"}
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+            assert set(found.scalars()) == wanted
+
+
+def test_a_difference_between_migrations_and_code_is_noticed(database: Database) -> None:
+    """So that the test above means something."""
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_respondent_person_id")
+        connection.exec_driver_sql("ALTER TABLE person ADD COLUMN nickname VARCHAR")
+    assert len(differences(database)) == 2
+
+
+def test_migrating_a_current_database_changes_nothing(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    migrate(database)
+    assert rows(database) == before
+
+
+def test_down_to_nothing_and_up_again_with_rows_in_every_table(database: Database) -> None:
+    fill(database)
+    assert [name for name, count in rows(database).items() if count == 0] == []
+    downgrade(database, "base")
+    assert tables(database) == {"alembic_version"}
+    assert not is_current(database)
+    migrate(database)
+    assert is_current(database)
+    assert differences(database) == []
+    assert set(rows(database).values()) == {0}
+    fill(database)
+
+
+def test_what_was_stored_under_the_first_schema_is_there_under_the_second_and_back_again(database: Database) -> None:
+    fill(database)
+    old = (
+        "answer",
+        "agreed_answer",
+        "assessment",
+        "edition",
+        "membership",
+        "municipality",
+        "person",
+        "region",
+        "round",
+        "respondent",
+        "sign_in",
+        "wording_correction",
+    )
+    before = {name: count for name, count in rows(database).items() if name in old}
+    before["agreed_answer"] -= 1  # the question that was left open
+    downgrade(database, "0001")
+    migrate(database)
+    assert {name: count for name, count in rows(database).items() if name in old} == before
+    with database.read() as session:
+        opened = session.execute(select(col(RoundRow.opened_at), col(RoundRow.opens_on))).one()
+        assert opened.opened_at is not None
+        assert opened.opened_at.date() == opened.opens_on
+
+
+def test_the_second_schema_gets_every_agreed_level_and_no_question_that_was_left_open(database: Database) -> None:
+    fill(database)
+    downgrade(database, "0002")
+    with database.engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT kind FROM agreed_answer").scalars().all()
+    assert set(kept) == {"LEVEL"}
+    migrate(database)
+    with database.read() as session:
+        assert session.execute(select(col(AgreedAnswerRow.version), col(AgreedAnswerRow.parked)).distinct()).one() == (
+            1,
+            False,
+        )
+
+
+def test_rounds_that_were_opened_before_there_was_a_second_edition_of_the_method_keep_the_first(
+    database: Database,
+) -> None:
+    fill(database)
+    planned = database.write(_planned_round)
+    downgrade(database, "0007")
+    migrate(database)
+    with database.read() as session:
+        editions = {row[0]: row[1] for row in session.execute(select(col(RoundRow.id), col(RoundRow.method_edition)))}
+    assert editions.pop(planned) == MethodEdition.SECOND
+    assert set(editions.values()) == {MethodEdition.FIRST}
+
+
+def _planned_round(session: Session) -> int:
+    real = session.execute(select(RoundRow.__table__)).mappings().one()  # type: ignore[attr-defined]
+    return added(session, RoundRow(**{**real, "id": None, "is_trial": True, "opened_at": None}))
+
+
+def test_the_old_schema_gets_neither_trial_rounds_nor_roles_it_does_not_know(database: Database) -> None:
+    fill(database)
+    person = database.write(_trial_and_operator)
+    downgrade(database, "0001")
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM round").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM membership WHERE role = 'operator'").scalar_one() == 0
+        assert connection.exec_driver_sql(f"SELECT count(*) FROM person WHERE id = {person}").scalar_one() == 1
+    migrate(database)
+
+
+def _trial_and_operator(session: Session) -> int:
+    real = session.execute(select(RoundRow.__table__)).mappings().one()  # type: ignore[attr-defined]
+    trial = added(session, RoundRow(**{**real, "id": None, "is_trial": True}))
+    municipality = session.execute(select(col(AssessmentRow.municipality_id)).limit(1)).scalar_one()
+    assessment = added(session, AssessmentRow(round_id=trial, municipality_id=municipality))
+    add_respondent(session, assessment, None, "strateg")
+    person = session.execute(select(col(MembershipRow.person_id)).limit(1)).scalar_one()
+    session.add(MembershipRow(person_id=person, role=Role.OPERATOR, since=NOW))
+    return int(person)
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit_line SET action = 'x'", "DELETE FROM audit_line"])
+def test_the_database_refuses_to_change_the_audit_log(database: Database, change: str) -> None:
+    fill(database)
+    with pytest.raises(Exception, match="the audit log is only added to"), database.engine.begin() as connection:
+        connection.exec_driver_sql(change)
+    assert rows(database)["audit_line"] >= 1
+
+
+def test_a_migration_that_rebuilds_parents_keeps_their_children(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(database)
+    before = rows(database)
+    with next_revision(tmp_path / "migrations", REBUILD_PARENTS, monkeypatch):
+        migrate(database)
+        assert is_current(database)
+    assert rows(database) == before
+
+
+@pytest.mark.parametrize(
+    ("upgrade", "fault"), [(LEAVE_ORPHANS, Exception), (FAIL_HALFWAY, ZeroDivisionError)], ids=["orphans", "halfway"]
+)
+def test_a_migration_that_fails_leaves_the_database_as_it_was(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upgrade: str, fault: type[Exception]
+) -> None:
+    fill(database)
+    before = rows(database)
+    with next_revision(tmp_path / "migrations", upgrade, monkeypatch), pytest.raises(fault):
+        migrate(database)
+    assert is_current(database)
+    assert rows(database) == before
+    assert "extra" not in tables(database)
+    with database.read() as session:
+        assert "ingen" not in session.execute(select(TABLES["person"].c.name)).scalars().all()
+
+
+def test_after_a_migration_foreign_keys_are_kept_again(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with next_revision(tmp_path / "migrations", REBUILD_PARENTS, monkeypatch):
+        migrate(database)
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        database.write(_orphan)
+
+
+def _orphan(session: Session) -> None:
+    row = WordingCorrectionRow(edition_id=4711, place="", field="", old="", new="", reason="", corrected_at=NOW)
+    session.add(row)

@@ -1,0 +1,132 @@
+"""A region's own wording is what its letters say, from the moment it is stored; nobody else's letters change."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlmodel import col, select
+
+from app.accounts.kernel.roles import Actor, Membership, Role
+from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_wording import EXAMPLES, Wording, product_wording
+from app.errors import Invalid, NotFound, Refused
+from app.services.mail.mail_queue import write_letter
+from app.services.mail.mail_wording import change_letter, region_letter, region_letters, reset_letter
+from app.storage.engine.database import Database
+from app.storage.kernel.audit import every_line
+from app.storage.mail.mail_queue import About
+from app.storage.tables import MailRow
+from tests.builders import LATER, NOW, Scene, other_region
+
+KIND = LetterKind.OWN_LINK
+OWN = Wording("Er länk, {kommun}", "Hej från oss! {länk}\n")
+OPERATOR = Actor(4711, "drift", (Membership(Role.OPERATOR),))
+
+
+def change(scene: Scene, wording: Wording = OWN, actor: Actor | None = None, kind: str = KIND) -> None:
+    change_letter(scene.database, actor or scene.region.coordinator, scene.region.slug, kind, wording, LATER)
+
+
+def written(scene: Scene, region_id: int | None) -> MailRow:
+    """The letter as it is queued."""
+    mail = scene.database.write(
+        lambda session: write_letter(
+            session, KIND, "a@b.example", EXAMPLES, About(region_id=region_id), NOW, public_url="https://kollen.example"
+        )
+    )
+    with scene.database.read() as session:
+        return session.exec(select(MailRow).where(col(MailRow.id) == mail)).one()
+
+
+def told(scene: Scene) -> list[tuple[str, str]]:
+    with scene.database.read() as session:
+        lines = list(every_line(session))
+    assert {(line.region_id, line.municipality_id) for line in lines} <= {(scene.region.id, None)}
+    return [(line.action, json.loads(line.facts)["kind"]) for line in lines]
+
+
+def test_letters_are_written_in_the_regions_own_words_from_then_on(scene: Scene) -> None:
+    assert written(scene, scene.region.id).subject == "Din länk till Omställningsförmåga 2026"
+    change(scene)
+    letter = written(scene, scene.region.id)
+    assert (letter.subject, letter.body) == ("Er länk, Exempelby", f"Hej från oss! {EXAMPLES['länk']}\n")
+    assert written(scene, other_region(scene.database).region.id).subject == "Din länk till Omställningsförmåga 2026"
+    assert written(scene, None).subject == "Din länk till Omställningsförmåga 2026"
+
+
+def test_changing_is_logged_with_the_kind_and_not_the_text_and_the_same_again_is_no_change(scene: Scene) -> None:
+    for _ in range(2):
+        change(scene)
+    assert told(scene) == [("mail_template.changed", "egen-lank")]
+    region, letter = region_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND)
+    assert (region.slug, letter.wording, letter.changed_at) == (scene.region.slug, OWN, LATER)
+
+
+def test_going_back_to_the_products_wording_takes_the_own_one_away(scene: Scene) -> None:
+    change(scene)
+    for _ in range(2):
+        reset_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND, LATER)
+    assert told(scene)[1:] == [("mail_template.reset", "egen-lank")]
+    _, letter = region_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND)
+    assert (letter.wording, letter.changed_at) == (product_wording(KIND), None)
+
+
+def test_typing_the_products_wording_is_going_back_to_it(scene: Scene) -> None:
+    change(scene, product_wording(KIND))
+    assert told(scene) == []
+    change(scene)
+    change(scene, product_wording(KIND))
+    assert [action for action, _ in told(scene)] == ["mail_template.changed", "mail_template.reset"]
+
+
+def test_a_faulty_wording_changes_nothing(scene: Scene) -> None:
+    change(scene)
+    with pytest.raises(Invalid) as fault:
+        change(scene, Wording("", "Hej!"))
+    assert list(fault.value.faults) == ["subject", "body"]
+    assert written(scene, scene.region.id).subject == "Er länk, Exempelby"
+    assert len(told(scene)) == 1
+
+
+def test_every_kind_that_can_be_changed_is_listed_and_the_one_to_sign_in_with_cannot(scene: Scene) -> None:
+    found = region_letters(scene.database, OPERATOR, scene.region.slug)
+    assert {letter.form.kind for letter in found.letters} == set(LetterKind) - {LetterKind.SIGN_IN}
+    for kind in (LetterKind.SIGN_IN, "finns-inte", ""):
+        with pytest.raises(NotFound):
+            change(scene, kind=kind)
+        with pytest.raises(NotFound):
+            region_letter(scene.database, scene.region.coordinator, scene.region.slug, kind)
+
+
+VERBS: list[Callable[[Database, Actor, str], object]] = [
+    region_letters,
+    lambda database, actor, slug: region_letter(database, actor, slug, KIND),
+    lambda database, actor, slug: change_letter(database, actor, slug, KIND, OWN, NOW),
+    lambda database, actor, slug: reset_letter(database, actor, slug, KIND, NOW),
+]
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=["list", "read", "change", "reset"])
+def test_only_those_who_run_the_region_have_to_do_with_its_wording(
+    scene: Scene, verb: Callable[[Database, Actor, str], object]
+) -> None:
+    region, elsewhere = scene.region, other_region(scene.database).region
+    with pytest.raises(Refused):
+        verb(scene.database, region.reader, region.slug)
+    outside = (region.norrby.coordinator, region.norrby.reader, scene.respondent(), elsewhere.coordinator)
+    for actor in outside:
+        with pytest.raises(NotFound):
+            verb(scene.database, actor, region.slug)
+    with pytest.raises(NotFound):
+        verb(scene.database, region.coordinator, "finns-inte")
+    assert told(scene) == []
+
+
+def test_two_who_change_the_same_letter_at_once_both_succeed_and_one_wording_holds(scene: Scene) -> None:
+    wordings = [Wording(f"Ämne {number}", "Hej {länk}\n") for number in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda wording: change(scene, wording), wordings))
+    _, letter = region_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND)
+    assert letter.wording in wordings
+    assert len(told(scene)) == 6

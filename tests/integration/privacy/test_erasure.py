@@ -1,0 +1,258 @@
+"""Erasing a person takes away who it was, and nothing of what was answered or decided."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel, col
+
+from app.accounts.kernel.roles import Actor, Membership, Role
+from app.errors import Invalid, NotFound, Refused
+from app.reports.results.content import ReportContent
+from app.services.answering.answers import open_answering
+from app.services.privacy.erasure import Erasing, erase, plan_erasure
+from app.services.results.reports import open_report
+from app.storage.engine import prepared
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
+from app.storage.tables import AuditLineRow, MailRow, MailStatus, MembershipRow, PersonRow, RespondentRow
+from tests.builders import LATER, NOW, Scene, a_scene, added, other_region
+from tests.integration.support.a_life import ADDRESS, COMMENT, NAME, Life, a_life, email_of, rows_naming
+
+DECISION = "KS 2026/123 § 4"
+OF_DECISIONS = {("submission", "submitted_by"), ("submission", "approved_by"), ("audit_line", "actor_id")}
+"""Numbers that stay: what was decided, and the audit log."""
+
+
+def an_operator(scene: Scene) -> Actor:
+    def work(session: Session) -> Actor:
+        person = added(session, PersonRow(name="Drift"))
+        session.add(MembershipRow(person_id=person, role=Role.OPERATOR, since=NOW))
+        return Actor(person, "Drift", (Membership(Role.OPERATOR),))
+
+    return scene.database.write(work)
+
+
+def every_text(database: Database) -> str:
+    """All that is stored, whatever the table."""
+    with database.read() as session:
+        tables = SQLModel.metadata.tables.values()
+        return repr([[tuple(row) for row in session.execute(select(table))] for table in tables])
+
+
+def erasures(database: Database) -> list[tuple[Any, ...]]:
+    with database.read() as session:
+        query = select(col(AuditLineRow.actor_id), col(AuditLineRow.region_id), col(AuditLineRow.facts))
+        return [tuple(row) for row in session.execute(query.where(col(AuditLineRow.action) == "person.erased"))]
+
+
+def named(scene: Scene, life: Life) -> dict[tuple[str, str], int]:
+    with scene.database.read() as session:
+        return rows_naming(session, life)
+
+
+def result(scene: Scene) -> ReportContent:
+    return open_report(scene.database, scene.coordinator, scene.norrby, LATER)[1]
+
+
+def plan(scene: Scene, actor: Actor, whom: str, slug: str | None = "provland") -> Erasing:
+    return plan_erasure(scene.database, actor, slug, whom)
+
+
+def test_the_operator_erases_somebody_everywhere(scene: Scene) -> None:
+    life, operator = a_life(scene), an_operator(scene)
+    before = named(scene, life)
+    erase(scene.database, operator, None, life.actor.person_id, DECISION, LATER)
+    stored = every_text(scene.database)
+    assert NAME not in stored
+    assert ADDRESS not in stored
+    assert stored.count(COMMENT) == 4, "what was answered stays"
+    after = named(scene, life)
+    of_answers = {("answer", "respondent_id"), ("mail", "respondent_id")}
+    assert {key: count for key, count in after.items() if count} == {
+        key: before[key] for key in OF_DECISIONS | of_answers
+    }
+    facts = (
+        f'{{"decision":"KS 2026/123 § 4","is_gone":true,"letters":3,"memberships":2,"person_id":{life.actor.person_id},'
+        '"respondents":2}'
+    )
+    assert erasures(scene.database) == [(operator.person_id, None, facts)]
+
+
+def test_erasing_twice_is_the_same_as_once(scene: Scene) -> None:
+    life, operator = a_life(scene), an_operator(scene)
+    for _ in range(2):
+        erase(scene.database, operator, None, life.actor.person_id, DECISION, LATER)
+    assert len(erasures(scene.database)) == 1
+
+
+def test_the_result_of_the_kommun_is_the_same_to_the_last_digit(scene: Scene) -> None:
+    people = scene.respondents(3, "ledning") + scene.respondents(4, "strateg")
+    for someone, choice in zip(people, "2234534", strict=True):
+        scene.answer(someone, choice)
+    scene.close()
+    before = result(scene)
+    operator = an_operator(scene)
+    for someone in people[::2]:
+        erase(scene.database, operator, None, someone.person_id, DECISION, LATER)
+    assert result(scene) == before
+
+
+def test_the_region_erases_what_ties_somebody_to_it_and_its_kommuner(scene: Scene) -> None:
+    life = a_life(scene)
+    found = plan(scene, scene.region.coordinator, ADDRESS)
+    assert (found.account.name, len(found.ties), found.places, found.answers) == (NAME, 2, 2, 4)
+    assert (found.letters, found.sessions, found.obstacles) == (2, 2, ())
+    erase(scene.database, scene.region.coordinator, "provland", life.actor.person_id, DECISION, LATER)
+    assert ADDRESS not in every_text(scene.database)
+    assert erasures(scene.database)[0][:2] == (scene.region.coordinator.person_id, scene.region.id)
+
+
+def test_what_ties_somebody_to_another_region_stays(scene: Scene) -> None:
+    life, elsewhere = a_life(scene), other_region(scene.database)
+    person = life.actor.person_id
+
+    def tie(session: Session) -> int:
+        role = MembershipRow(
+            person_id=person, role=Role.KOMMUN_READER, municipality_id=elsewhere.region.norrby.id, since=NOW
+        )
+        session.add(_a_mail(elsewhere.region.id, person, "annan@post"))
+        return added(session, role)
+
+    kept = scene.database.write(tie)
+    erase(scene.database, scene.region.coordinator, "provland", person, DECISION, LATER)
+    with scene.database.read() as session:
+        assert email_of(session, person) == ADDRESS
+        roles = session.execute(select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person)).scalars()
+        assert list(roles) == [kept]
+        told = session.execute(select(col(MailRow.message_id)).where(col(MailRow.to_address) == ADDRESS)).scalars()
+        assert set(told) == {f"{person}@in", "annan@post"}
+    assert '"is_gone":false' in erasures(scene.database)[0][2]
+
+
+def _a_mail(region_id: int, person: int, message_id: str, **more: Any) -> MailRow:
+    plain = {"kind": "valkommen", "subject": "Ny roll", "body": "", "to_address": ADDRESS, "status": MailStatus.SENT}
+    return MailRow(
+        **plain | more, message_id=message_id, person_id=person, region_id=region_id, created_at=NOW, try_at=NOW
+    )
+
+
+def test_somebody_elses_region_finds_nobody_and_changes_nothing(scene: Scene) -> None:
+    life, elsewhere = a_life(scene), other_region(scene.database)
+    stored = every_text(scene.database)
+    with pytest.raises(Invalid):
+        plan(scene, elsewhere.region.coordinator, ADDRESS, "annat-land")
+    erase(scene.database, elsewhere.region.coordinator, "annat-land", life.actor.person_id, DECISION, LATER)
+    assert every_text(scene.database) == stored
+
+
+@pytest.mark.parametrize("slug", [None, "provland", "ingenstans"])
+def test_nobody_else_may_erase_anybody(scene: Scene, slug: str | None) -> None:
+    life, elsewhere = a_life(scene), other_region(scene.database)
+    stored = every_text(scene.database)
+    kommun = scene.region.norrby
+    for actor in (kommun.coordinator, kommun.reader, elsewhere.region.coordinator, life.actor):
+        with pytest.raises(NotFound):
+            plan(scene, actor, ADDRESS, slug)
+        with pytest.raises(NotFound):
+            erase(scene.database, actor, slug, life.actor.person_id, DECISION, LATER)
+    assert every_text(scene.database) == stored
+
+
+def test_a_reader_of_the_region_is_refused(scene: Scene) -> None:
+    with pytest.raises(Refused):
+        plan(scene, scene.region.reader, ADDRESS)
+
+
+@pytest.mark.parametrize("decision", ["", "   ", "på begäran", "x1" * 61, "beslut 3 om berit@norrby.example"])
+def test_a_reference_to_a_decision_is_needed(scene: Scene, decision: str) -> None:
+    life, operator = a_life(scene), an_operator(scene)
+    stored = every_text(scene.database)
+    with pytest.raises(Invalid) as caught:
+        erase(scene.database, operator, None, life.actor.person_id, decision, LATER)
+    assert list(caught.value.faults) == ["beslut"]
+    assert every_text(scene.database) == stored
+
+
+def test_the_last_who_leads_something_cannot_be_erased(scene: Scene) -> None:
+    operator = an_operator(scene)
+    region, norrby = scene.region.coordinator, scene.region.norrby.coordinator
+    for someone, place in ((region, "Provland"), (norrby, "Norrby")):
+        [obstacle] = plan(scene, operator, str(someone.person_id), None).obstacles
+        assert place in obstacle
+        with pytest.raises(Refused, match=place):
+            erase(scene.database, operator, None, someone.person_id, DECISION, LATER)
+    with pytest.raises(Refused, match="Du kan inte ta bort dig själv"):
+        erase(scene.database, operator, None, operator.person_id, DECISION, LATER)
+    assert erasures(scene.database) == []
+
+
+def test_one_of_two_who_lead_can_be_erased(scene: Scene) -> None:
+    operator, someone = an_operator(scene), scene.region.norrby.coordinator
+    other = a_life(scene)
+    scene.database.write(
+        lambda session: session.add(
+            MembershipRow(
+                person_id=other.actor.person_id,
+                role=Role.KOMMUN_COORDINATOR,
+                municipality_id=scene.region.norrby.id,
+                since=NOW,
+            )
+        )
+    )
+    erase(scene.database, operator, None, someone.person_id, DECISION, LATER)
+    with pytest.raises(Refused, match="Norrby"):
+        erase(scene.database, operator, None, other.actor.person_id, DECISION, LATER)
+
+
+def test_a_mail_that_waits_is_never_sent_to_somebody_erased(scene: Scene) -> None:
+    life, operator = a_life(scene), an_operator(scene)
+    waiting = {"status": MailStatus.QUEUED, "body": "Hej, här är din länk"}
+    mine = _a_mail(scene.region.id, life.actor.person_id, "koad", **waiting)
+    signed = _a_mail(
+        scene.region.id, scene.region.reader.person_id, "till-annan", to_address="annan@x.example", reply_to=ADDRESS
+    )
+    scene.database.write(lambda session: session.add_all([mine, signed]))
+    erase(scene.database, operator, None, life.actor.person_id, DECISION, LATER)
+    with scene.database.read() as session:
+        status, body = session.execute(
+            select(col(MailRow.status), col(MailRow.body)).where(col(MailRow.message_id) == "koad")
+        ).one()
+        kept = session.execute(
+            select(col(MailRow.to_address), col(MailRow.reply_to)).where(col(MailRow.message_id) == "till-annan")
+        ).one()
+    assert (status, body) == (MailStatus.FAILED, "")
+    assert tuple(kept) == ("annan@x.example", "")
+
+
+def test_somebody_without_an_address_is_found_by_number(scene: Scene) -> None:
+    someone = scene.respondent()
+    found = plan(scene, scene.region.coordinator, f" {someone.person_id} ")
+    assert (found.account.number, found.places) == (someone.person_id, 1)
+    erase(scene.database, scene.region.coordinator, "provland", someone.person_id, DECISION, LATER)
+    with scene.database.read() as session:
+        assert session.get(PersonRow, someone.person_id) is None
+        assert session.execute(select(col(RespondentRow.person_id))).scalars().all() == [None]
+
+
+def test_no_converted_row_is_kept_in_memory_afterwards(scene: Scene) -> None:
+    life, operator = a_life(scene), an_operator(scene)
+    open_answering(scene.database, life.actor, scene.norrby)
+    kept = [compiled._value.cache_info().currsize for compiled in prepared._compiled]
+    assert any(kept) or not scene.database.is_sqlite
+    erase(scene.database, operator, None, life.actor.person_id, DECISION, LATER)
+    assert not any(compiled._value.cache_info().currsize for compiled in prepared._compiled)
+
+
+def test_nothing_of_the_person_is_left_in_the_file_of_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    with closing(Database(f"sqlite:///{path}")) as database:
+        migrate(database)
+        scene = a_scene(database)
+        life, operator = a_life(scene), an_operator(scene)
+        assert ADDRESS.encode() in path.read_bytes() + Path(f"{path}-wal").read_bytes()
+        erase(database, operator, None, life.actor.person_id, DECISION, LATER)
+    assert ADDRESS.encode() not in path.read_bytes()
+    assert NAME.encode() not in path.read_bytes()

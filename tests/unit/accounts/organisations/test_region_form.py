@@ -1,0 +1,80 @@
+"""What is filled in about a region, and the words it cannot be called by."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.accounts.kernel.segments import FIRST_SEGMENTS
+from app.accounts.organisations.region_form import (
+    MOST_IN_SLUG,
+    RegionSettings,
+    proposed_slug,
+    read_new_region,
+    read_settings,
+    slug_fault,
+)
+from app.errors import Invalid
+
+NEW = {"namn": "Kommunförbundet Skåne", "sida": "skane", "adress": "Bo Ek <Bo@skane.example>"}
+SETTINGS = {
+    "namn": " Kommunförbundet   Skåne ",
+    "kontakt": "Bo Ek",
+    "epost": "Bo@skane.example",
+    "telefon": "040-1",
+    "ombud": "Ida",
+    "manader": " 24 ",
+    "beslut": "",
+    "konton": "nej",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Göteborgsregionen", "goteborgsregionen"),
+        ("Kommunförbundet Skåne", "kommunforbundet-skane"),
+        ("Region 10", "region-10"),
+        ("  Åre & Ätran!  ", "are-atran"),
+        ("Storstockholms kommuner och regioner i samverkan", "storstockholms-kommuner-och-regioner-i"),
+        ("!!!", ""),
+        ("地区", ""),
+    ],
+)
+def test_an_address_is_proposed_of_the_name(name: str, slug: str) -> None:
+    assert proposed_slug(name) == slug
+
+
+@given(st.text(max_size=120))
+def test_a_proposed_address_is_one_that_a_region_can_have_or_says_why_not(name: str) -> None:
+    slug = proposed_slug(name)
+    assert len(slug) <= MOST_IN_SLUG
+    assert not slug_fault(slug) or len(slug) < 2 or slug in FIRST_SEGMENTS or slug[0].isdigit()
+
+
+@pytest.mark.parametrize("slug", sorted(FIRST_SEGMENTS))
+def test_no_region_is_called_by_a_word_of_the_service_s_own_addresses(slug: str) -> None:
+    assert "används av tjänsten själv" in slug_fault(slug)
+
+
+def test_a_new_region_is_read_with_its_coordinator_s_address() -> None:
+    new = read_new_region(NEW)
+    assert (new.name, new.slug, new.coordinator) == ("Kommunförbundet Skåne", "skane", "bo@skane.example")
+    assert read_new_region(NEW | {"sida": "/SKANE/"}).slug == "skane"
+    assert read_new_region(NEW | {"sida": ""}).slug == "kommunforbundet-skane"
+
+
+def test_settings_are_read_tidied() -> None:
+    assert read_settings(SETTINGS) == RegionSettings(
+        "Kommunförbundet Skåne", "Bo Ek", "bo@skane.example", "040-1", "Ida", 24, "", False
+    )
+
+
+def test_a_region_need_not_tell_more_than_its_name() -> None:
+    bare = read_settings({"namn": "Skåne", "manader": "1", "konton": "ja"})
+    assert (bare.contact_email, bare.data_officer, bare.federated_accounts) == ("", "", True)
+
+
+def test_every_fault_is_told_at_once() -> None:
+    with pytest.raises(Invalid) as fault:
+        read_settings({"namn": "", "epost": "x", "telefon": "1" * 101, "manader": "", "beslut": "\x00"})
+    assert set(fault.value.faults) == {"namn", "epost", "telefon", "manader", "beslut", "konton"}

@@ -1,0 +1,194 @@
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.reports.figures import svg
+from app.reports.figures.change_figures import change_figure, direction_figure
+from app.reports.figures.figures import Figure
+from app.reports.figures.profile_figures import dot_plot, radar
+from app.reports.figures.svg.canvas import PAINTS, WIDTH, text_width
+from app.reports.overview.regional.figures import kommun_radar, levels_figure
+from app.reports.results.development_figure import development_figure
+from app.reports.styles import STYLES
+from app.rounds.assessments.plans import Target
+from app.rounds.overview.overview import Distribution
+from tests.unit.reports.support import regional_samples, samples
+from tests.unit.reports.support.golden import assert_golden
+
+SVG = "{http://www.w3.org/2000/svg}"
+LONGEST = "Organisatoriskaa"
+
+
+def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
+    asked = questionnaire or samples.questionnaire()
+    profile, comparison = samples.profile(asked), samples.comparison(asked)
+    found = direction_figure(asked, profile)
+    assert found is not None
+    targets = {"politiskt": Target(4, 2028), "human": Target(5, 2028)}
+    return [
+        radar(asked, profile, samples.earlier(asked)),
+        dot_plot(asked, profile, samples.earlier(asked)),
+        change_figure(asked, comparison),
+        found,
+        development_figure(*samples.development(asked), targets),
+        levels_figure(asked, asked.capitals, tuple(distribution(capital.id) for capital in asked.capitals)),
+    ]
+
+
+def distribution(capital_id: str) -> Distribution:
+    """A level that most of 60 are on, one that nobody is on, and two kommuner without a result."""
+    return Distribution(capital_id, (3, 0, 48, 6, 1), 2, 0)
+
+
+def with_long_names() -> Questionnaire:
+    asked = samples.questionnaire()
+    capitals = tuple(capital.model_copy(update={"short_name": LONGEST}) for capital in asked.capitals)
+    return asked.model_copy(update={"capitals": capitals})
+
+
+def boxes(drawing: str) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every upright text but the halos, with the width the font really has."""
+    found = []
+    for text in ET.fromstring(drawing).iter(f"{SVG}text"):
+        if text.get("transform") or text.get("class") == "ink-halo":
+            continue
+        x, y, size = float(text.get("x", 0)), float(text.get("y", 0)), float(text.get("font-size", 0))
+        width = real_width(text.text or "", size)
+        left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
+        found.append((left, y - 0.75 * size, left + width, y + 0.22 * size))
+    return found
+
+
+FONT = TTFont(STYLES / "fonts/public-sans-regular.woff2")
+
+
+def real_width(text: str, size: float) -> float:
+    names, advances = FONT.getBestCmap(), FONT["hmtx"]
+    units: int = sum(advances[names[ord(letter)]][0] for letter in text)
+    return units / int(FONT["head"].unitsPerEm) * size
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("long_names", [False, True])
+def test_labels_are_never_cut_and_never_overlap(place: int, long_names: bool) -> None:
+    drawing = svg.draw(figures(with_long_names() if long_names else None)[place])
+    height = float(drawing.partition(f'viewBox="0 0 {WIDTH} ')[2].partition('"')[0])
+    found = boxes(drawing)
+    for left, top, right, bottom in found:
+        assert left >= 0
+        assert top >= 0
+        assert right <= WIDTH
+        assert bottom <= height
+    for number, one in enumerate(found):
+        for other in found[number + 1 :]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other)
+
+
+@pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
+def test_a_drawing_has_no_style_attributes_and_is_always_the_same(figure: Figure) -> None:
+    drawing = svg.draw(figure)
+    assert "style=" not in drawing
+    assert svg.draw(figure) == drawing
+
+
+@pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
+def test_on_paper_the_title_comes_first_and_is_the_text_alternative(figure: Figure) -> None:
+    first = ET.fromstring(svg.draw(figure, titled=True))[0]
+    assert first.tag == f"{SVG}title"
+    assert first.text == figure.alternative
+
+
+@pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
+def test_on_the_web_the_drawing_is_hidden_because_its_wrapper_has_the_name(figure: Figure) -> None:
+    root = ET.fromstring(svg.draw(figure))
+    assert root.get("aria-hidden") == "true"
+    assert root.find(f"{SVG}title") is None
+
+
+@pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
+def test_the_drawing_equals_the_stored_one(figure: Figure) -> None:
+    assert_golden(f"{figure.key}.svg", svg.draw(figure).replace("><", ">\n<") + "\n")
+
+
+def test_a_capital_without_score_has_no_marker_on_the_radar() -> None:
+    drawing = svg.draw(figures()[0])
+    assert drawing.count('class="ink-this-mark"') == len(samples.CAPITALS) - 1 + 1  # seven scores and the legend
+
+
+def test_an_unclear_change_is_drawn_in_grey() -> None:
+    drawing = svg.draw(figures()[2])
+    # Three of eight capitals are clear, four are not; each kind once more in the legend.
+    assert drawing.count('class="ink-quiet-mark"') == 4 + 1
+    assert drawing.count('class="ink-this-mark"') == 3 + 1
+    assert drawing.count('class="ink-this-line"') == 3
+
+
+def test_a_broken_link_is_not_drawn_and_a_quiet_one_is_thin_and_grey() -> None:
+    drawing = svg.draw(figures()[4])
+    # Since 2023: six of eight capitals clearly up. Since 2025: three clear, four quiet. Each kind once in the legend.
+    assert drawing.count('class="ink-this-line"') == 6 + 3 + 1
+    assert drawing.count('class="ink-quiet-line"') == 4 + 1
+    assert drawing.count('class="ink-target-line"') == 2 + 1
+
+
+def test_every_paint_has_its_rule_for_the_web() -> None:
+    css = (STYLES / "figures.css").read_text(encoding="utf-8")
+    assert set(PAINTS) <= set(re.findall(r"\.ink-([\w-]+)", css))
+
+
+@pytest.mark.parametrize("text", ["Organisatoriskt", "Mottagarförmåga", "Människor", "WWWMMM", "illicit", "0123456789"])
+def test_the_estimated_width_is_at_least_the_real_one(text: str) -> None:
+    assert text_width(text, 13) >= real_width(text, 13)
+
+
+def test_names_are_escaped() -> None:
+    asked = samples.questionnaire()
+    capital = asked.capitals[0].model_copy(update={"short_name": "<b>&"})
+    asked = asked.model_copy(update={"capitals": (capital, *asked.capitals[1:])})
+    assert "&lt;b&gt;&amp;" in svg.draw(radar(asked, samples.profile(asked)))
+
+
+@pytest.mark.parametrize(("position", "filled"), [(None, 0), (1, 1), (5, 5)])
+def test_level_boxes_are_filled_up_to_the_level(position: int | None, filled: int) -> None:
+    drawing = svg.level_steps(position, 5)
+    assert drawing.count('class="ink-this-mark"') == filled
+    assert drawing.count("<rect") == 5
+
+
+def test_an_empty_level_has_neither_bar_nor_number_and_no_result_is_a_hollow_bar() -> None:
+    drawing = svg.draw(figures()[5])
+    assert drawing.count('class="ink-this-mark"') == 8 * 4
+    assert drawing.count('class="ink-quiet-hollow"') == 8
+    assert drawing.count(">0</text>") == 1  # the scale's, and no bar's
+
+
+def small(place: int, *, titled: bool = False) -> str:
+    asked = regional_samples.QUESTIONNAIRE
+    return svg.small_radar(kommun_radar(asked, asked.capitals, regional_samples.SHARING[place]), titled=titled)
+
+
+def test_a_small_radar_leaves_a_gap_and_hollows_the_shape_where_there_is_no_result() -> None:
+    with_gap, whole = small(0), small(1)
+    for drawing, hollow in ((with_gap, 1), (whole, 0)):
+        assert drawing.count('class="ink-quiet-hollow"') == hollow
+        assert drawing.count('class="ink-this-mark"') == 8 - hollow
+    assert with_gap.partition('class="ink-this-line"')[0].rpartition("<")[2].startswith("polyline")
+    assert whole.partition('class="ink-this-line"')[0].rpartition("<")[2].startswith("polygon")
+
+
+def test_a_small_radar_has_no_words_but_its_name_on_paper() -> None:
+    assert "<text" not in small(0)
+    assert "style=" not in small(0)
+    assert "Ale: Politiskt kapital 2,0" in (ET.fromstring(small(0, titled=True))[0].text or "")
+    assert_golden("radar-liten.svg", small(0).replace("><", ">\n<") + "\n")
+
+
+@pytest.mark.parametrize(("part", "whole", "bars"), [(0, 4, 1), (3, 4, 2), (0, 0, 1)])
+def test_a_share_is_filled_as_far_as_it_goes(part: int, whole: int, bars: int) -> None:
+    drawing = svg.share_bar(part, whole)
+    assert drawing.count("<rect") == bars
+    assert ('width="52.5"' in drawing) == (part == 3)  # three quarters of 70

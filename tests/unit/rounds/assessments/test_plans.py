@@ -1,0 +1,91 @@
+"""Targets and actions as they are typed: what can be kept, and what is said of what cannot."""
+
+import datetime as dt
+
+import pytest
+
+from app.rounds.assessments.plans import (
+    OWNER_MAX,
+    TEXT_MAX,
+    Action,
+    ActionStatus,
+    RawAction,
+    RawTarget,
+    Target,
+    read_action,
+    read_target,
+)
+
+CAPITALS = frozenset({"politiskt", "human"})
+
+
+@pytest.mark.parametrize(
+    ("level", "year", "expected"),
+    [
+        ("4", "2028", Target(4, 2028)),
+        (" 1 ", " 2026 ", Target(1, 2026)),
+        ("5", "2041", Target(5, 2041)),
+        ("", "", None),
+    ],
+)
+def test_a_level_and_a_year_make_a_target_and_neither_makes_none(level: str, year: str, expected: object) -> None:
+    assert read_target(RawTarget(level, year), 5, 2026) == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "year", "said"),
+    [
+        ("", "2028", "Välj en målnivå"),
+        ("6", "2028", "finns inte på skalan"),
+        ("0", "2028", "finns inte på skalan"),
+        ("²", "2028", "finns inte på skalan"),
+        ("9999", "2028", "finns inte på skalan"),
+        ("4", "", "från 2026 till 2041, till exempel 2028"),
+        ("4", "2025", "från 2026"),
+        ("4", "2042", "till 2041"),
+        ("4", "28", "från 2026"),
+        ("4", "om två år", "från 2026"),
+    ],
+)
+def test_half_a_target_or_an_impossible_one_says_what_to_do(level: str, year: str, said: str) -> None:
+    faults = read_target(RawTarget(level, year), 5, 2026)
+    assert isinstance(faults, tuple)
+    assert said in faults[0].message
+
+
+def test_an_action_needs_only_a_capital_and_a_text() -> None:
+    assert read_action(RawAction("human", " Utbilda\r\nchefer ", "", "", "planned"), CAPITALS) == Action(
+        "human", "Utbilda\nchefer"
+    )
+
+
+def test_an_action_keeps_owner_day_and_status() -> None:
+    read = read_action(RawAction("politiskt", "Anta mål", "Kommundirektören", "2027-06-30", "under_way"), CAPITALS)
+    assert read == Action("politiskt", "Anta mål", "Kommundirektören", dt.date(2027, 6, 30), ActionStatus.UNDER_WAY)
+
+
+@pytest.mark.parametrize(
+    ("raw", "field"),
+    [
+        (RawAction("human", "  ", "", "", "planned"), "text"),
+        (RawAction("human", "å" * (TEXT_MAX + 1), "", "", "planned"), "text"),
+        (RawAction("human", "ett\x00två", "", "", "planned"), "text"),
+        (RawAction("human", "a", "å" * (OWNER_MAX + 1), "", "planned"), "owner"),
+        (RawAction("realt", "a", "", "", "planned"), "capital"),
+        (RawAction("", "a", "", "", "planned"), "capital"),
+        (RawAction("human", "a", "", "30/6", "planned"), "due"),
+        (RawAction("human", "a", "", "2027-02-30", "planned"), "due"),
+        (RawAction("human", "a", "", "20270630", "planned"), "due"),
+        (RawAction("human", "a", "", "", "klar"), "status"),
+    ],
+)
+def test_a_faulty_action_names_the_field(raw: RawAction, field: str) -> None:
+    faults = read_action(raw, CAPITALS)
+    assert isinstance(faults, tuple)
+    assert [fault.field for fault in faults] == [field]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    faults = read_action(RawAction("", "", "", "igår", ""), CAPITALS)
+    assert isinstance(faults, tuple)
+    assert {fault.field for fault in faults} == {"text", "capital", "status", "due"}
