@@ -16,6 +16,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.assessment.questionnaires.definition.fields import (
+    DIRECTION_UNLESS_CROSS_CUTTING,
+    PREDECESSOR_IF_CHANGED,
     Anchors,
     Flag,
     GroupSize,
@@ -29,6 +31,7 @@ from app.assessment.questionnaires.definition.fields import (
     Steps,
     Text,
     Year,
+    is_true,
 )
 
 MORE = "Markdown som visas under ”Läs mer”: sådant som de flesta klarar sig utan."
@@ -38,21 +41,6 @@ class Value(BaseModel):
     """A frozen value that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-def _is_true(key: str) -> dict[str, Any]:
-    """A condition of JSON Schema."""
-    return {"properties": {key: {"const": True}}, "required": [key]}
-
-
-_PREDECESSOR: dict[str, Any] = {
-    "if": {"properties": {"previous": {"const": "changed"}}, "required": ["previous"]},
-    "then": {"required": ["predecessor"]},
-    "else": {"properties": {"predecessor": False}},
-}
-"""Only a changed question has a predecessor, and it must."""
-_DIRECTION: dict[str, Any] = {"if": _is_true("cross_cutting"), "else": {"required": ["direction"]}}
-"""A capital has its questions of direction unless it is cross-cutting."""
 
 
 class Form(StrEnum):
@@ -124,7 +112,7 @@ class Question(Value):
     most people can do without.
     """
 
-    model_config = ConfigDict(title="en fråga", json_schema_extra=_PREDECESSOR)
+    model_config = ConfigDict(title="en fråga", json_schema_extra=PREDECESSOR_IF_CHANGED)
 
     id: Id = Field(description="Frågans id, unikt i filen. Behåll det mellan åren så länge betydelsen är kvar.")
     text: Text = Field(description="Frågan som svarande läser den.")
@@ -173,7 +161,7 @@ class Direction(Value):
 
 
 class Capital(Value):
-    model_config = ConfigDict(title="ett kapitalslag", json_schema_extra=_DIRECTION)
+    model_config = ConfigDict(title="ett kapitalslag", json_schema_extra=DIRECTION_UNLESS_CROSS_CUTTING)
 
     id: Id = Field(description="Kapitalslagets id: a–z, 0–9 och bindestreck. Behåll det mellan åren.")
     name: Text = Field(description="Kapitalslagets namn, till exempel Politiskt kapital.")
@@ -187,7 +175,7 @@ class Capital(Value):
     source: Text = Field(description="Vad kapitalslaget bygger på.")
     questions: tuple[Question, ...] = Field(
         description="Frågorna i den ordning de ställs. Minst en är kärnfråga.",
-        json_schema_extra={"minItems": 1, "contains": _is_true("core")},
+        json_schema_extra={"minItems": 1, "contains": is_true("core")},
     )
     direction: Direction | None = Field(
         None,

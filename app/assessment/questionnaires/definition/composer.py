@@ -112,14 +112,14 @@ class _Composer:
             key = self._node(event, path, depth + 1)
             if key.kind in (Kind.LIST, Kind.MAPPING):
                 self._report.add("complex-key", key.place)
-            value = self._value(key, f"{path}.{shortened(key.written)}".lstrip(".") if key.is_scalar else path, depth)
+            value = self._value(key, f"{path}.{shortened(key.raw)}".lstrip(".") if key.is_scalar else path, depth)
             if not key.is_scalar:
                 continue
-            if key.written in pairs:
-                facts = {"key": shortened(key.written), "first_line": pairs[key.written].key_place.line}
+            if key.raw in pairs:
+                facts = {"key": shortened(key.raw), "first_line": pairs[key.raw].key_place.line}
                 self._report.add("duplicate-key", value.key_place, **facts)
             else:
-                pairs[key.written] = value
+                pairs[key.raw] = value
         return pairs
 
     def _value(self, key: Node, path: str, depth: int) -> Node:
@@ -132,7 +132,7 @@ class _Composer:
 
 
 def _is_absent(event: Event, node: Node) -> bool:
-    return isinstance(event, ScalarEvent) and not event.style and not node.written and node.kind is not Kind.REPORTED
+    return isinstance(event, ScalarEvent) and not event.style and not node.raw and node.kind is not Kind.REPORTED
 
 
 def _events(text: str, report: Report) -> Iterator[Event]:

@@ -79,3 +79,18 @@ LevelMap = Annotated[
     _by_level({"type": "number", "maximum": MAX_NUMBER}, min_levels=1),
 ]
 """Levels of the scale of the edition before, each with the level of this scale that equals it."""
+
+
+def is_true(key: str) -> dict[str, Any]:
+    """A condition of JSON Schema. These are for editors; rules.py and continuity.py check the same for the reader."""
+    return {"properties": {key: {"const": True}}, "required": [key]}
+
+
+PREDECESSOR_IF_CHANGED: dict[str, Any] = {
+    "if": {"properties": {"previous": {"const": "changed"}}, "required": ["previous"]},
+    "then": {"required": ["predecessor"]},
+    "else": {"properties": {"predecessor": False}},
+}
+"""Only a changed question has a predecessor, and it must."""
+DIRECTION_UNLESS_CROSS_CUTTING: dict[str, Any] = {"if": is_true("cross_cutting"), "else": {"required": ["direction"]}}
+"""A capital has its questions of direction unless it is cross-cutting."""

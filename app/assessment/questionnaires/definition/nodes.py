@@ -28,7 +28,7 @@ class Node:
 
     place: Place
     kind: Kind
-    written: str = ""
+    raw: str = ""
     """A scalar to the letter."""
     inner: "dict[str | int, Node]" = field(default_factory=dict)
     key_place: Place = NOWHERE
@@ -43,10 +43,10 @@ class Node:
             case Kind.LIST:
                 return [node.value for node in self.inner.values()]
             case Kind.TEXT if not self.is_blank:
-                return self.written
-            case Kind.FLAG if self.written in ("true", "false"):
-                return self.written == "true"
-            case Kind.NUMBER if (number := exact_number(self.written)) is not None:
+                return self.raw
+            case Kind.FLAG if self.raw in ("true", "false"):
+                return self.raw == "true"
+            case Kind.NUMBER if (number := exact_number(self.raw)) is not None:
                 return number
         return self
 
@@ -56,7 +56,7 @@ class Node:
 
     @property
     def is_blank(self) -> bool:
-        return self.kind is Kind.NOTHING or (self.kind is Kind.TEXT and not self.written.strip())
+        return self.kind is Kind.NOTHING or (self.kind is Kind.TEXT and not self.raw.strip())
 
     def at(self, key: str) -> Place:
         """Where the key stands, or the whole part when it is not written."""
@@ -72,11 +72,11 @@ class Node:
 
     def text(self, key: str) -> str | None:
         node = self.usable_at(key)
-        return node.written.strip() if node and node.kind is Kind.TEXT else None
+        return node.raw.strip() if node and node.kind is Kind.TEXT else None
 
     def number(self, key: str) -> Decimal | None:
         node = self.usable_at(key)
-        return exact_number(node.written) if node and node.kind is Kind.NUMBER else None
+        return exact_number(node.raw) if node and node.kind is Kind.NUMBER else None
 
     def whole(self, key: str) -> int | None:
         number = self.number(key)

@@ -166,10 +166,8 @@ def _known(named: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: 
     if len(known) < len(ids) or not known:
         return
     for item in named:
-        if item.written not in known:
-            report.add(
-                code, item.place, id=item.written, suggestion=suggestion(item.written, known), options=listed(known)
-            )
+        if item.raw not in known:
+            report.add(code, item.place, id=item.raw, suggestion=suggestion(item.raw, known), options=listed(known))
 
 
 def _core(capital: Node, report: Report) -> None:
@@ -189,7 +187,7 @@ def _no_cycle(edition: Node, report: Report) -> None:
     """Reports each ring once, at the `depends_on` of its first capital in the file."""
     capitals = {name: capital for capital in edition.parts("capitals") if (name := capital.text("id"))}
     graph = {
-        name: {item.written for item in capital.entries("depends_on")} & capitals.keys()
+        name: {item.raw for item in capital.entries("depends_on")} & capitals.keys()
         for name, capital in capitals.items()
     }
     while cycle := _cycle(graph):

@@ -53,13 +53,13 @@ class _Refusals:
         self._report = report
 
     def add_all(self, errors: list[ErrorDetails]) -> None:
-        misspelt = {self._add_unknown_key(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
-        no_level = {error["loc"][:-1] for error in errors if error["type"] == BAD_LEVEL}
+        intended = {self._add_unknown_key(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
+        bad_levels = {error["loc"][:-1] for error in errors if error["type"] == BAD_LEVEL}
         for error in errors:
             loc = error["loc"]
-            if error["type"] == "missing" and loc not in misspelt:
+            if error["type"] == "missing" and loc not in intended:
                 self._add_missing_key(loc)
-            elif error["type"] not in ("missing", "extra_forbidden") and loc not in no_level:
+            elif error["type"] not in ("missing", "extra_forbidden") and loc not in bad_levels:
                 self._add_refused(loc, error["type"])
 
     def _add_unknown_key(self, loc: Loc) -> Loc:
@@ -95,22 +95,22 @@ def _refusal(node: Node, schema: Schema, error_type: str) -> tuple[str, dict[str
         case "too_short":
             return "too-few", {"count": len(node.inner), "least": schema["minProperties"]}
         case "string_too_long":
-            return "too-long", {"length": len(node.written.strip()), "longest": schema["maxLength"]}
+            return "too-long", {"length": len(node.raw.strip()), "longest": schema["maxLength"]}
         case "string_pattern_mismatch":
-            return "bad-id", {"id": shortened(node.written), "longest": MAX_ID_LENGTH}
+            return "bad-id", {"id": shortened(node.raw), "longest": MAX_ID_LENGTH}
         case "enum" | "literal_error" if node.is_scalar:
             options = schema.get("enum") or [schema["const"]]
-            facts = {"suggestion": suggestion(node.written, options), "options": ", ".join(options)}
-            return "not-an-option", {"value": shortened(node.written), **facts}
+            facts = {"suggestion": suggestion(node.raw, options), "options": ", ".join(options)}
+            return "not-an-option", {"value": shortened(node.raw), **facts}
         case _ if error_type in _OUT_OF_RANGE:
-            return "out-of-range", {"value": exact_number(node.written), "wanted": _range(schema)}
-        case "is_instance_of" | "int_type" if node.kind is Kind.NUMBER and exact_number(node.written) is None:
-            return "bad-number", {"value": shortened(node.written)}
+            return "out-of-range", {"value": exact_number(node.raw), "wanted": _range(schema)}
+        case "is_instance_of" | "int_type" if node.kind is Kind.NUMBER and exact_number(node.raw) is None:
+            return "bad-number", {"value": shortened(node.raw)}
     return "wrong-type", _wrong_type(node, schema)
 
 
 def _wrong_type(node: Node, schema: Schema) -> dict[str, object]:
-    wanted, written = _WANTED[schema["type"]], node.kind.value
+    wanted, description = _WANTED[schema["type"]], node.kind.value
     remedy = f"Skriv {wanted}"
     match schema["type"]:
         case "object" if "patternProperties" in schema:
@@ -118,13 +118,13 @@ def _wrong_type(node: Node, schema: Schema) -> dict[str, object]:
         case "string" if node.is_scalar:
             remedy = "Sätt citattecken om värdet"
         case "boolean" if node.is_scalar:
-            written = f"”{shortened(node.written)}”"
+            description = f"”{shortened(node.raw)}”"
             remedy = "Skriv true eller false, med små bokstäver och utan citattecken"
         case "integer" if node.kind is Kind.NUMBER:
-            written = "ett tal med decimaler"
+            description = "ett tal med decimaler"
         case "integer" | "number" if node.is_scalar:
-            remedy = number_remedy(node.written)
-    return {"wanted": wanted, "found": written, "remedy": remedy}
+            remedy = number_remedy(node.raw)
+    return {"wanted": wanted, "found": description, "remedy": remedy}
 
 
 def _by_level(schema: Schema) -> tuple[str, str]:
@@ -157,11 +157,11 @@ def _count_list(node: Node, schema: Schema, report: Report) -> None:
     if count < least:
         code = "meant-for-nobody" if key == "meant_for" else "too-few"
         report.add(code, node.place, key=key, count=count, least=least)
-    known: set[str] = set()
+    entries: set[str] = set()
     for entry in node.inner.values() if schema.get("uniqueItems") else ():
-        if entry.usable and entry.written in known:
-            report.add("duplicate-entry", entry.place, value=entry.written, key=key)
-        known.add(entry.written)
+        if entry.usable and entry.raw in entries:
+            report.add("duplicate-entry", entry.place, value=entry.raw, key=key)
+        entries.add(entry.raw)
 
 
 def _count_levels(node: Node, report: Report) -> None:
