@@ -20,7 +20,7 @@ from bench.ratios import Ratio, paired
 
 QUESTIONNAIRE = PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml"
 ROWS, PEOPLE_PER_ASSESSMENT, PAIRS = 200_000, 40, 5
-HIGHEST_RATIO = 15
+MAX_RATIO = 15
 _SEED = 1
 
 
@@ -43,7 +43,7 @@ def measure() -> Iterator[Ratio]:
         f"{median(products):.2f} s",
         f"{median(floors):.2f} s",
         paired(products, floors),
-        HIGHEST_RATIO,
+        MAX_RATIO,
         at_least=False,
     )
 

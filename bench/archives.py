@@ -17,7 +17,7 @@ from app.reports.paper.document import report_pdf
 from app.reports.results.content import ReportContent
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.keys import RoundKey
-from app.services.overview.report_archive_worker import KIND, Bookbinder
+from app.services.overview.report_archive_worker import KIND, ReportArchiveWorker
 from app.services.overview.shared_reports import region_result, shared_in
 from app.services.results.report_files import ReportFiles
 from app.services.results.reports import report_content, report_file
@@ -32,7 +32,7 @@ from bench.ratios import Ratio, paired
 COLLECTED = RoundKey("gr", "omstallningsformaga", 2024)
 """The year of which all thirteen kommuner have a result."""
 REPORTS, PROCESSES, PAIRS = 13, 2, 3
-HIGHEST_SHARE = 0.65
+MAX_SHARE = 0.65
 
 
 def measure(ground: Ground) -> Iterator[Ratio]:
@@ -69,7 +69,7 @@ def _collecting(database: Database, folder: Path) -> Ratio:
         f"{median(products):.1f} s",
         f"{median(floors):.1f} s",
         paired(products, floors),
-        HIGHEST_SHARE,
+        MAX_SHARE,
         at_least=False,
     )
 
@@ -101,7 +101,7 @@ def _started(folder: Path, processes: int, content: ReportContent, now: datetime
 
 def _collect(database: Database, files: ReportFiles, round_id: int) -> None:
     database.write(lambda session: add_job(session, KIND, round_id, datetime.now(UTC)))
-    Bookbinder(database, files, lambda: datetime.now(UTC)).work()
+    ReportArchiveWorker(database, files, lambda: datetime.now(UTC)).work()
 
 
 def _file(database: Database, files: ReportFiles, round_id: int) -> Path:

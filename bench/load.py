@@ -103,8 +103,8 @@ class _Connection(asyncio.Protocol):
         self.times.append(now - self._sent)
         try:
             self._client.read(*answer)
-        except WrongAnswer as fault:
-            self._end(fault)
+        except WrongAnswer as error:
+            self._end(error)
             return
         if now < self._until:
             self._ask()
@@ -114,13 +114,13 @@ class _Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._end(WrongAnswer("the server closed the connection"))
 
-    def _end(self, fault: WrongAnswer | None = None) -> None:
+    def _end(self, error: WrongAnswer | None = None) -> None:
         if self.done.done():
             return
-        if fault is None:
+        if error is None:
             self.done.set_result(None)
         else:
-            self.done.set_exception(fault)
+            self.done.set_exception(error)
         self._transport.close()
 
 

@@ -31,7 +31,7 @@ PAIRS = 5
 RENDERED = 3
 KEPT = 20
 KEEP_SECONDS = 10
-HIGHEST_COST = 1.25
+MAX_COST = 1.25
 LOWEST_GAIN = 50
 
 
@@ -61,7 +61,7 @@ def _rendering(content: ReportContent, now: datetime) -> Ratio:
         f"{median(products):.2f} s",
         f"{median(floors):.2f} s",
         paired(products, floors),
-        HIGHEST_COST,
+        MAX_COST,
         at_least=False,
     )
 

@@ -119,7 +119,7 @@ class MailCatcher:
         with self._arrived:
             self._refusals += [(at, answer) for answer in answers]
 
-    def letters_to(self, address: str) -> list[Letter]:
+    def mails_to(self, address: str) -> list[Letter]:
         """Those that have come so far, oldest first."""
         with self._arrived:
             return [letter for letter in self.letters if letter.to_address.lower() == address.lower()]
@@ -128,10 +128,10 @@ class MailCatcher:
         """The oldest mail to the address that has not been given yet; waits for it. Raises AssertionError without."""
         deadline = time.monotonic() + seconds
         with self._arrived:
-            while len(self.letters_to(address)) <= self._given[address.lower()]:
+            while len(self.mails_to(address)) <= self._given[address.lower()]:
                 if not self._arrived.wait(max(0.0, deadline - time.monotonic())):
                     raise AssertionError(f"no mail to {address}, but to {[one.to_address for one in self.letters]}")
-            letter = self.letters_to(address)[self._given[address.lower()]]
+            letter = self.mails_to(address)[self._given[address.lower()]]
             self._given[address.lower()] += 1
             return letter
 

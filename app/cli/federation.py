@@ -6,7 +6,7 @@ from app.cli.commands import Parsers
 from app.cli.output import show
 from app.config import Settings
 from app.federation.client import Federation
-from app.federation.errors import FederationFailed
+from app.federation.errors import FederationError
 
 
 def register(parsers: Parsers) -> None:
@@ -25,9 +25,9 @@ def check(_arguments: argparse.Namespace) -> int:
         show(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
         try:
             federation.look_up(provider)
-        except FederationFailed as fault:
+        except FederationError as error:
             failed = True
-            show(f"  går inte att använda: {fault.cause.value}, {fault.detail}")
+            show(f"  går inte att använda: {error.cause.value}, {error.detail}")
         else:
             print("  svarar, och är den den ska vara")
     return 1 if failed else 0

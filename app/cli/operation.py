@@ -7,14 +7,14 @@ from typing import Any
 
 import uvicorn
 
-from app.assessment.questionnaires.correction import NotACorrection
-from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.correction import NotACorrectionError
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
-from app.cli.output import show, tell
+from app.cli.output import print_message, show
 from app.config import Settings
 from app.demo.build import build_demo
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
@@ -97,11 +97,11 @@ def _with_questionnaire(path: Path, act: Any) -> int:
     database = Database(Settings().database_url)
     try:
         act(database, load(path))
-    except (QuestionnaireProblems, NotACorrection) as fault:
-        tell(str(fault))
+    except (QuestionnaireError, NotACorrectionError) as error:
+        print_message(str(error))
         return 1
-    except Refused as refused:
-        tell(refused.message)
+    except PermissionDeniedError as refused:
+        print_message(refused.message)
         return 1
     finally:
         database.close()

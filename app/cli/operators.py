@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from app.cli.commands import Parsers
 from app.cli.tables import table
 from app.config import Settings
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.services.organisations import operators
 from app.storage.engine.database import Database
 
@@ -36,7 +36,7 @@ def invite(arguments: argparse.Namespace) -> int:
             link = operators.invite(
                 database, arguments.email, datetime.now(UTC), public_url=settings.public_url, by_mail=by_mail
             )
-        except Refused as refused:
+        except PermissionDeniedError as refused:
             print(refused.message, file=sys.stderr)
             return 1
         print("Länken loggar in en gång, i vilken webbläsare som helst, inom ett dygn:", file=sys.stderr)
@@ -62,7 +62,7 @@ def end(arguments: argparse.Namespace) -> int:
     def work(database: Database) -> int:
         try:
             left = operators.end(database, arguments.email, datetime.now(UTC))
-        except NotFound:
+        except NotFoundError:
             print("Ingen driftansvarig har den adressen.", file=sys.stderr)
             return 1
         print("Rollen är avslutad." if left else "Rollen är avslutad. Nu finns ingen driftansvarig.")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.accounts.privacy.personal_data import as_json
 from app.cli.commands import Parsers
-from app.cli.output import show, tell
+from app.cli.output import print_message, show
 from app.config import Settings
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.privacy.disclosure import disclose_single_answers
 from app.services.privacy.personal_data import extract_for
@@ -45,7 +45,7 @@ def extract(arguments: argparse.Namespace) -> int:
     database = Database(Settings().database_url)
     try:
         found = extract_for(database, arguments.email, datetime.now(UTC))
-    except NotFound:
+    except NotFoundError:
         print("Ingen person har den e-postadressen.", file=sys.stderr)
         return 1
     finally:
@@ -72,10 +72,10 @@ def retain(arguments: argparse.Namespace) -> int:
         if arguments.dry_run:
             return 0
         done = run_by_command(database, arguments.region, now)
-    except NotFound:
+    except NotFoundError:
         print("Det finns ingen sådan region.", file=sys.stderr)
         return 1
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         print(refused.message, file=sys.stderr)
         return 1
     finally:
@@ -90,18 +90,18 @@ def hand_out(arguments: argparse.Namespace) -> int:
         arguments.region, arguments.questionnaire, arguments.year, arguments.kommun, trial=arguments.trial
     )
     if arguments.output.exists():
-        tell(f"{arguments.output} finns redan. Välj ett annat namn.")
+        print_message(f"{arguments.output} finns redan. Välj ett annat namn.")
         return 1
     database = Database(Settings().database_url)
     try:
         _, packed = disclose_single_answers(
             database, key, arguments.decision, datetime.now(UTC), names=arguments.with_names
         )
-    except NotFound:
+    except NotFoundError:
         print("Det finns ingen sådan självskattning.", file=sys.stderr)
         return 1
-    except Invalid as invalid:
-        print(invalid.faults["beslut"], file=sys.stderr)
+    except InvalidInputError as invalid:
+        print(invalid.errors["beslut"], file=sys.stderr)
         return 1
     finally:
         database.close()

@@ -34,8 +34,8 @@ from app.demo.script import (
     STORIES,
     WITH_APPROVER,
     YEARS,
-    Stage,
     Story,
+    StoryStage,
 )
 from app.demo.trial import add_trial
 from app.rounds.kernel.assessment import Mode
@@ -98,7 +98,7 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
     """Write the example region, the same every time. Does nothing and returns False when there is a region already:
     the example has an operator whom anybody may become, so it is never put beside a real region.
 
-    Raises QuestionnaireProblems when a questionnaire file cannot be used.
+    Raises QuestionnaireError when a questionnaire file cannot be used.
     """
     editions = {year: load(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
 
@@ -128,7 +128,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
             builder.member(builder.person(domain_of(slug)), role, kommun_id=municipality_id)
         for year, stage in zip(YEARS, story.stages, strict=True):
-            if stage is not Stage.SKIPPED:
+            if stage is not StoryStage.SKIPPED:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
     _add_late_comers(builder)
     add_trial(builder.session, editions[YEARS[-1]], builder.now, SEED)
@@ -168,13 +168,18 @@ def _opened_at(builder: _Builder, questionnaire: Questionnaire) -> datetime:
 
 
 def _assessment(
-    builder: _Builder, story: Story, stage: Stage, questionnaire: Questionnaire, round_id: int, municipality_id: int
+    builder: _Builder,
+    story: Story,
+    stage: StoryStage,
+    questionnaire: Questionnaire,
+    round_id: int,
+    municipality_id: int,
 ) -> None:
     latest = questionnaire.year == YEARS[-1]
     moment = builder.now - timedelta(days=9) if latest else datetime(questionnaire.year, 11, 20, 9, tzinfo=UTC)
-    closed = stage in {Stage.CLOSED, Stage.AGREED, Stage.APPROVED, Stage.SIMPLE}
-    approved = stage is Stage.APPROVED or (stage is Stage.SIMPLE and not latest)
-    modes = {Stage.NOT_STARTED: Mode.UNDECIDED, Stage.SIMPLE: Mode.SIMPLE}
+    closed = stage in {StoryStage.CLOSED, StoryStage.AGREED, StoryStage.APPROVED, StoryStage.SIMPLE}
+    approved = stage is StoryStage.APPROVED or (stage is StoryStage.SIMPLE and not latest)
+    modes = {StoryStage.NOT_STARTED: Mode.UNDECIDED, StoryStage.SIMPLE: Mode.SIMPLE}
     assessment_id = builder.add(
         AssessmentRow(
             round_id=round_id,
@@ -189,11 +194,11 @@ def _assessment(
     )
     seed = f"{SEED}/{story.code}"
     state = invented.climate(builder.draw, questionnaire, story.latent, seed)
-    if stage is Stage.SIMPLE:
+    if stage is StoryStage.SIMPLE:
         _simple(builder, questionnaire, state, assessment_id, moment)
-    elif stage is not Stage.NOT_STARTED:
+    elif stage is not StoryStage.NOT_STARTED:
         _several(builder, questionnaire, state, assessment_id, moment, story, stage)
-    if stage in {Stage.AGREED, Stage.APPROVED}:
+    if stage in {StoryStage.AGREED, StoryStage.APPROVED}:
         agreed = invented.agreed(builder.draw, questionnaire, state, share=0.93)
         _store_agreed(builder, assessment_id, dict(agreed), moment)
 
@@ -217,9 +222,9 @@ def _several(
     assessment_id: int,
     moment: datetime,
     story: Story,
-    stage: Stage,
+    stage: StoryStage,
 ) -> None:
-    answering = stage is Stage.ANSWERING
+    answering = stage is StoryStage.ANSWERING
     domain = domain_of(KOMMUNER[story.code].slug)
     rows: list[dict[str, Any]] = []
     for number, person in enumerate(invented.people(builder.draw, questionnaire, state, story.people)):

@@ -19,7 +19,7 @@ from app.accounts.audit.events import (
 from app.accounts.audit.round_events import RoundClosed, RoundOpened, RoundPlanned
 from app.accounts.audit.text_events import QuestionnairePublished
 from app.accounts.kernel.roles import INSTALLATION, Place, Role
-from app.accounts.mail.mail_kinds import FORMS, LetterKind, fill
+from app.accounts.mail.mail_kinds import FORMS, MailKind, fill
 from app.demo.script import BEGINNING
 from app.rounds.kernel.assessment import Mode
 from app.storage.kernel.audit import append
@@ -146,22 +146,22 @@ def _letters(past: _Past) -> Iterator[MailRow]:
     round_ = past.latest_round
     current = [row for row in past.assessments.values() if row.round_id == round_.id]
     for row in past.assessments.values():
-        told_in = past.rounds[row.round_id]
-        if told_in.is_trial or told_in.id == round_.id:
-            yield _letter(past, LetterKind.ROUND_OPENED, row, past.coordinator_of(row), told_in.opened_at)
+        notified_in = past.rounds[row.round_id]
+        if notified_in.is_trial or notified_in.id == round_.id:
+            yield _letter(past, MailKind.ROUND_OPENED, row, past.coordinator_of(row), notified_in.opened_at)
     invited = select(RespondentRow).where(
         col(RespondentRow.assessment_id).in_([row.id for row in current]), col(RespondentRow.person_id).is_not(None)
     )
     for number, respondent in enumerate(past.session.exec(invited.order_by(col(RespondentRow.id))).all()):
         row = past.assessments[respondent.assessment_id]
-        letter = _letter(past, LetterKind.INVITATION, row, respondent.person_id, respondent.invited_at)
+        letter = _letter(past, MailKind.INVITATION, row, respondent.person_id, respondent.invited_at)
         letter.respondent_id = respondent.id
         if number == 0:
             letter.status, letter.problem = MailStatus.BOUNCED, BOUNCE
         yield letter
 
 
-def _letter(past: _Past, kind: LetterKind, row: AssessmentRow, person_id: int | None, at: datetime | None) -> MailRow:
+def _letter(past: _Past, kind: MailKind, row: AssessmentRow, person_id: int | None, at: datetime | None) -> MailRow:
     """One that was sent long ago, so its text is gone."""
     round_: RoundRow = past.rounds[row.round_id]
     edition: EditionRow = past.editions[round_.edition_id]

@@ -8,7 +8,7 @@ from email.policy import SMTP
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class OutgoingMail:
     """What one mail is to say, and to whom."""
 
     to_address: str
@@ -19,7 +19,7 @@ class Post:
     reply_to: str = ""
 
 
-def build_message(post: Post, sender: Address, date: datetime) -> EmailMessage:
+def build_message(post: OutgoingMail, sender: Address, date: datetime) -> EmailMessage:
     """Raises ValueError for an address that no mail can be sent to."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender

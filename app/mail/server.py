@@ -17,7 +17,7 @@ class Encryption(Enum):
 
 
 _PORTS = {Encryption.NONE: 25, Encryption.STARTTLS: 587, Encryption.TLS: 465}
-OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """What a machine is called by itself, and by nobody else."""
 
 
@@ -48,7 +48,7 @@ def read_mail_server(url: str) -> MailServer:
     )
     if not (server.user + server.password).isascii():
         raise ValueError("user and password may have no å, ä, ö or other letters beyond ASCII")
-    if server.password and encryption is Encryption.NONE and server.host not in OWN_MACHINE:
+    if server.password and encryption is Encryption.NONE and server.host not in LOOPBACK_HOSTS:
         raise ValueError("a password would go unencrypted over the network: add ?starttls=required or use smtps://")
     return server
 
@@ -79,7 +79,7 @@ def read_sender(text: str) -> Address:
     The name may be written as people write names, with a colon or a comma in it: it is quoted in the mail where
     RFC 5322 asks for that. Quotation marks round the whole of it are not part of it.
     """
-    fault = "write one address, such as Omställningskollen <noreply@example.se>"
+    error = "write one address, such as Omställningskollen <noreply@example.se>"
     named = _NAMED.fullmatch(text.strip())
     name, written = (named["name"].strip(), named["address"]) if named else ("", text.strip())
     quoted = _QUOTED.fullmatch(name)
@@ -88,9 +88,9 @@ def read_sender(text: str) -> Address:
     try:
         address = Address(name, addr_spec=written)
     except (ValueError, IndexError, HeaderParseError):
-        raise ValueError(fault) from None
+        raise ValueError(error) from None
     if not address.addr_spec.isascii() or not text.isprintable():
-        raise ValueError(fault)
+        raise ValueError(error)
     if not address.username or "." not in address.domain:
-        raise ValueError(fault)
+        raise ValueError(error)
     return address

@@ -20,7 +20,7 @@ from app.config import PROJECT
 from app.demo.build import build_demo
 from app.demo.personas import personas
 from app.demo.script import REGION, YEARS
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.assessments.plans import ActionStatus
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
@@ -121,7 +121,7 @@ def test_one_kommun_does_not_share(demo: Database) -> None:
         assert round_ is not None
         sharing = {found.municipality: found.sharing for found in assessments_of_round(session, round_.id)}
     assert [name for name, shared in sharing.items() if shared is Sharing.NOTHING] == ["Mölndal"]
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         result(demo, 2026, "1481-molndal")
 
 

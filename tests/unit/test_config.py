@@ -30,9 +30,9 @@ def test_a_mail_server_is_read_with_its_user() -> None:
     ],
 )
 def test_mail_settings_that_cannot_work_are_refused_without_the_password(settings: dict[str, str], told: str) -> None:
-    with pytest.raises(ValidationError, match=told) as fault:
+    with pytest.raises(ValidationError, match=told) as error:
         Settings(**settings)  # type: ignore[arg-type]
-    assert "hemlig" not in str(fault.value)
+    assert "hemlig" not in str(error.value)
 
 
 def test_a_password_is_not_shown_with_the_settings() -> None:

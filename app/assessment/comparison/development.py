@@ -41,7 +41,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class YearLink:
     """From one year to the next that the kommun has. `change` is None where the later year does not ask the capital."""
 
     earlier_year: int
@@ -65,7 +65,7 @@ class CapitalDevelopment:
 
     capital_id: str
     points: tuple[Point, ...]
-    links: tuple[Link, ...]
+    links: tuple[YearLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,10 @@ def _point(year: int, result: CapitalResult | None, position: Fraction | None) -
     return Point(year, result.status, result.index, result.level, position)
 
 
-def _link(capital_id: str, step: YearComparison, ends: Sequence[Point], *, same_scale: bool) -> Link:
+def _link(capital_id: str, step: YearComparison, ends: Sequence[Point], *, same_scale: bool) -> YearLink:
     """`same_scale` is whether the later of the two years has the latest year's scale."""
     change = next((change for change in step.capitals if change.capital_id == capital_id), None)
-    return Link(
+    return YearLink(
         step.earlier_year, ends[1].year, step.skipped_years, change, _drawn(change, ends, same_scale=same_scale)
     )
 

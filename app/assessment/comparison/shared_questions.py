@@ -1,6 +1,6 @@
 """What two years of a kommun share in a capital: the questions both have a result on, made comparable (method 11).
 
-Where both results come from single answers they are worked out anew in pools common to both years, with the same
+Where both results come from single answers they are worked out again in pools common to both years, with the same
 weights, so that who answered moves as little as possible by itself.
 """
 

@@ -10,18 +10,18 @@ from math import sqrt
 
 from app.assessment.answering.answers import AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.meeting.agreement import complete_rows
-from app.assessment.meeting.spread import SMALLEST_GROUP
+from app.assessment.meeting.spread import MIN_GROUP
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
 from app.assessment.results.consensus import is_for_every_role
 from app.assessment.results.exact import exact_squares
 
 MIN_KOMMUNER = 5
 """Kommuner that every figure of the page rests on, as everywhere in method 9: nobody can work out a single one's."""
-MANY = Fraction(1, 5)
+MAX_DONT_KNOW_SHARE = Fraction(1, 5)
 """From this share on, vet ej and ej tillämpligt are worth a look."""
-CROWDED = Fraction(4, 5)
+MAX_ON_ONE_LEVEL = Fraction(4, 5)
 """From this share at one end of the scale on, a question does not tell kommuner apart."""
-WEAK = 0.3
+MIN_ITEM_TOTAL = 0.3
 """Below this item–total correlation, a question measures something else than the others (Nunnally & Bernstein 1994)."""
 
 
@@ -55,7 +55,7 @@ def instrument_quality(
     questionnaire: Questionnaire, form: Form, assessments: Iterable[AssessmentAnswers], min_group: int | None
 ) -> tuple[CapitalQuality, ...]:
     """Every capital in order. `min_group` None or below 3 hides every figure."""
-    limit = min_group if min_group is not None and min_group >= SMALLEST_GROUP else None
+    limit = min_group if min_group is not None and min_group >= MIN_GROUP else None
     people = [
         respondent
         for answers in assessments

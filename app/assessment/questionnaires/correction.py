@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.assessment.questionnaires.problems import Place, Problem, difference, problem
+from app.assessment.questionnaires.problems import Problem, SourcePosition, difference, problem
 from app.assessment.questionnaires.questionnaire import Capital, Level, Question, Questionnaire, RoleGroup, Value
 from app.errors import OmstallningskollenError
 
@@ -36,7 +36,7 @@ class _Other:
     new: object
 
 
-class NotACorrection(OmstallningskollenError):  # noqa: N818 - named for what it says
+class NotACorrectionError(OmstallningskollenError):
     """The corrected edition differs in more than its wording. `problems` names each difference."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -45,11 +45,13 @@ class NotACorrection(OmstallningskollenError):  # noqa: N818 - named for what it
 
 
 def wording_changes(edition: Questionnaire, correction: Questionnaire) -> tuple[WordingChange, ...]:
-    """Every text that differs, in the order of the file. Raises NotACorrection when anything but wording differs."""
+    """Every text that differs, in the order of the file. Raises NotACorrectionError when anything but wording
+    differs.
+    """
     differences = list(_Comparison(edition).between(edition, correction, None, ""))
     others = [change for change in differences if isinstance(change, _Other)]
     if others:
-        raise NotACorrection(_problem(edition, other) for other in others)
+        raise NotACorrectionError(_problem(edition, other) for other in others)
     return tuple(change for change in differences if isinstance(change, WordingChange))
 
 
@@ -114,4 +116,4 @@ def _shown(parts: tuple[object, ...]) -> str:
 def _problem(edition: Questionnaire, other: _Other) -> Problem:
     old, new = difference(str(other.old), str(other.new))
     file = f"{edition.id}/{edition.year}.yaml"
-    return problem(file, "not-a-correction", Place(path=other.path), what=other.path, old=old, new=new)
+    return problem(file, "not-a-correction", SourcePosition(path=other.path), what=other.path, old=old, new=new)

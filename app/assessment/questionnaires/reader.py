@@ -9,7 +9,7 @@ from app.assessment.questionnaires.definition.composer import compose
 from app.assessment.questionnaires.definition.nodes import Node
 from app.assessment.questionnaires.definition.reading import decode, read_bytes
 from app.assessment.questionnaires.definition.validation import validate
-from app.assessment.questionnaires.problems import QuestionnaireProblems, Report
+from app.assessment.questionnaires.problems import QuestionnaireError, Report
 from app.assessment.questionnaires.questionnaire import Questionnaire
 
 _FILE_NAME = re.compile(r"([0-9]{4})\.yaml")
@@ -37,7 +37,7 @@ def load(
 ) -> Questionnaire:
     """The questionnaire at <id>/<year>.yaml. `previous` is the edition before, None when this is the first.
 
-    Raises QuestionnaireProblems with every problem found. The rules are those of docs/questionnaire-format.md.
+    Raises QuestionnaireError with every problem found. The rules are those of docs/questionnaire-format.md.
     """
     report = Report(str(path))
     edition, questionnaire = _validated(read_bytes(path, report), report)
@@ -112,6 +112,6 @@ def _edition_before(edition: Node, path: Path, report: Report) -> Questionnaire 
         return None
     try:
         return load(earlier[-1], previous=Lookup.UNCHECKED)
-    except QuestionnaireProblems as fault:
-        report.add("previous-edition-broken", edition.at("year"), name=earlier[-1].name, count=len(fault.problems))
+    except QuestionnaireError as error:
+        report.add("previous-edition-broken", edition.at("year"), name=earlier[-1].name, count=len(error.problems))
         return Lookup.UNCHECKED

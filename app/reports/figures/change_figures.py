@@ -17,7 +17,15 @@ from app.reports.figures.change_words import (
     lower_start,
     shared_text,
 )
-from app.reports.figures.figures import Axis, ChangeFigure, ChangeRow, DirectionFigure, DirectionPoint, Ring, Table
+from app.reports.figures.figures import (
+    Axis,
+    ChangeFigure,
+    ChangeRow,
+    DirectionFigure,
+    DirectionPoint,
+    FigureTable,
+    Ring,
+)
 from app.reports.kernel.wording import NOT_COMPARED, ZONES, capitals_of, in_words, number, percent, quoted
 
 
@@ -78,7 +86,7 @@ def _change_alternative(comparison: YearComparison, rows: tuple[ChangeRow, ...])
     return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(told)}."
 
 
-def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Table:
+def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> FigureTable:
     """The change, the verdict, and on how many questions it rests."""
     rows = tuple(
         (
@@ -90,7 +98,7 @@ def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> Ta
         for change in comparison.capitals
     )
     caption = f"Förändring från {comparison.earlier_year} till {questionnaire.year}"
-    return Table(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
+    return FigureTable(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
 
 
 def direction_figure(questionnaire: Questionnaire, profile: Profile) -> DirectionFigure | None:
@@ -132,7 +140,7 @@ def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:
     return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(told)}."
 
 
-def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> Table:
+def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> FigureTable:
     """Unity, predictability (percent of the scale) and zone per capital."""
     rows = tuple(
         (
@@ -143,7 +151,7 @@ def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionRes
         )
         for found in directions
     )
-    return Table("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
+    return FigureTable("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
 
 
 def zone_text(zone: Zone | None) -> str:

@@ -12,7 +12,7 @@ from app.reports.figures.figures import RadarFigure, Series, SeriesRole
 from app.reports.figures.profile_figures import profile_table, radar_alternative
 from app.reports.kernel.wording import listing
 
-MOST_DRAWN = 2
+MAX_DRAWN = 2
 """Named kommuner in the radar beside the own one: more lines could not be told apart."""
 MEDIAN = "Andra kommuners median"
 

@@ -22,7 +22,7 @@ from app.reports.figures.capital_facts import (
     shown_as,
     value_text,
 )
-from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, RadarFigure, Series, SeriesRole, Table
+from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, FigureTable, RadarFigure, Series, SeriesRole
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
@@ -212,7 +212,7 @@ def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:
     return f"{text} före mötet" if before else text
 
 
-def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None) -> Table:
+def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None) -> FigureTable:
     """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
     header = ["Kapitalslag", "Nivå", "Index", f"{CONFIDENCE} intervall"]
     before = drawable(earlier)
@@ -227,4 +227,4 @@ def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: Earli
         )
         for result in profile.capitals
     ]
-    return Table(f"Profil {questionnaire.year}", tuple(header), tuple(rows))
+    return FigureTable(f"Profil {questionnaire.year}", tuple(header), tuple(rows))

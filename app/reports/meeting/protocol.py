@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from app.assessment.meeting.outcomes import Outcome, Standing
+from app.assessment.meeting.outcomes import Outcome, OutcomeState
 from app.assessment.meeting.spread import GroupSpread, Spread
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 from app.reports.kernel.wording import count, date, listing, lowered, number
@@ -14,7 +14,7 @@ from app.reports.meeting.spread_words import mean_text
 from app.reports.results.content import design_version
 from app.reports.results.subject import Subject
 
-STANDINGS = {Standing.NOT_UNITED: "Enades inte", Standing.PARKED: "Parkerad", Standing.OPEN: "Inte avgjord"}
+STANDINGS = {OutcomeState.NOT_UNITED: "Enades inte", OutcomeState.PARKED: "Parkerad", OutcomeState.OPEN: "Inte avgjord"}
 TOO_FEW = "För få har svarat för att visa hur svaren fördelar sig."
 
 
@@ -99,9 +99,9 @@ def _status(day: dt.date) -> str:
     return f"Resultatet fastställdes {date(day)}."
 
 
-def _summary(standings: Sequence[Standing], answered: int) -> tuple[str, ...]:
+def _summary(standings: Sequence[OutcomeState], answered: int) -> tuple[str, ...]:
     """How many answered before the meeting, and what the meeting came to."""
-    agreed, divided = standings.count(Standing.AGREED), standings.count(Standing.NOT_UNITED)
+    agreed, divided = standings.count(OutcomeState.AGREED), standings.count(OutcomeState.NOT_UNITED)
     left = len(standings) - agreed - divided
     told = [
         f"{count(answered, 'person', 'personer')} hade svarat före mötet.",

@@ -279,7 +279,7 @@ def _small_numbers(limits: Limits) -> str:
     return (
         f"Ingens enskilda svar visas för andra i verktyget. Hur svaren fördelar sig visas när minst {least} har "
         f"svarat. En rollgrupps medel visas när både den och alla utanför är minst {least}. Gränsen kan aldrig "
-        f"sättas under {in_words(spread.SMALLEST_GROUP)}. Svaren kan ändå vara allmän handling och kan begäras ut."
+        f"sättas under {in_words(spread.MIN_GROUP)}. Svaren kan ändå vara allmän handling och kan begäras ut."
     )
 
 

@@ -19,7 +19,7 @@ from app.reports.results.content import ReportContent
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 TITLE_SLIDE, TITLE_ONLY = 0, 5
-SMALLEST = Pt(12)
+MIN_FONT_SIZE = Pt(12)
 ROOM_FOR_LARGE = 36
 """So long a title has room on the first slide in its largest size; what stands below it must not be covered."""
 _THEME = {b"4F81BD": "accent", b"1F497D": "accent-strong", b"C0504D": "series-earlier", b"9BBB59": "series-benchmark"}
@@ -126,7 +126,7 @@ def _footer(slide: Slide, said: str, number: int) -> None:
 
 def _quiet(shape: Any) -> None:
     font = shape.text_frame.paragraphs[0].runs[0].font
-    font.size, font.color.rgb = SMALLEST, rgb("text-quiet")
+    font.size, font.color.rgb = MIN_FONT_SIZE, rgb("text-quiet")
 
 
 def _number(shape: Any, number: int) -> None:
@@ -137,7 +137,7 @@ def _number(shape: Any, number: int) -> None:
     field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
     field.set("type", "slidenum")
     properties = OxmlElement("a:rPr")
-    properties.set("sz", str(SMALLEST.centipoints))
+    properties.set("sz", str(MIN_FONT_SIZE.centipoints))
     text = OxmlElement("a:t")
     text.text = str(number)
     field.append(properties)

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 
-from app.reports.figures.figures import ChangeFigure, RadarFigure, Table
+from app.reports.figures.figures import ChangeFigure, FigureTable, RadarFigure
 from app.reports.kernel.tokens import colour
 from app.reports.office.charts import FONT, SWEDISH, change_data, radar_data, style_change, style_radar
 from app.reports.results.content import ReportContent
@@ -83,7 +83,7 @@ def _page_number(paragraph: Any) -> None:
         paragraph._p.append(field)  # noqa: SLF001 - the library has no fields
 
 
-def add_table(document: Doc, table: Table, widths: tuple[float, ...]) -> None:
+def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> None:
     """With its caption above it, a header row that is repeated on every page, and rows that are not split.
 
     `widths` are in centimetres.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
 from app.reports.figures.capital_facts import level_name
-from app.reports.kernel.tables import Cell, Column, Kind, Mark, Table, measure
+from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable, Mark, measure
 from app.reports.kernel.wording import STATUSES
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.marking import CAPITAL, absent, index_of, yes
@@ -20,14 +20,14 @@ COLUMNS = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
     Column("municipality", "Kommun", "Kommunens namn."),
     Column("questionnaire", "Frågeformulär", "Formulärets id."),
-    Column("year", "År", "Omgångens år.", Kind.WHOLE),
-    Column("approved_on", "Fastställt", "Dagen då kommunen fastställde resultatet.", Kind.DATE),
+    Column("year", "År", "Omgångens år.", ColumnKind.WHOLE),
+    Column("approved_on", "Fastställt", "Dagen då kommunen fastställde resultatet.", ColumnKind.DATE),
     *CAPITAL,
     Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
-    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
-    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
+    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", ColumnKind.DECIMAL),
+    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", ColumnKind.WHOLE),
     Column("level", "Nivå", "Nivån i ord."),
-    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
+    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", ColumnKind.SHARE),
     Column("example_data", "Exempeldata", "Ja om uppgifterna är påhittade och inte säger något om kommunen."),
 )
 
@@ -47,14 +47,14 @@ class PublicResult:
     """Whether so few have answered that a missing figure is marked as protected."""
 
 
-def open_table(results: Iterable[PublicResult]) -> Table:
+def open_table(results: Iterable[PublicResult]) -> ExportTable:
     """One row per kommun, year and capital."""
     rows = tuple(_row(found, one) for found in results for one in found.profile.capitals)
     explanation = "En rad per kommun, år och kapitalslag. Bara det som kommunen själv har valt att visa för alla."
-    return Table("results", "resultat", "Kommuners omställningsförmåga", explanation, COLUMNS, rows)
+    return ExportTable("results", "resultat", "Kommuners omställningsförmåga", explanation, COLUMNS, rows)
 
 
-def open_kolada(results: Iterable[PublicResult]) -> Table:
+def open_kolada(results: Iterable[PublicResult]) -> ExportTable:
     """The indices in Kolada's shape."""
     return kolada_table(
         kolada_row(
@@ -68,7 +68,7 @@ def open_kolada(results: Iterable[PublicResult]) -> Table:
     )
 
 
-def open_json(table: Table) -> bytes:
+def open_json(table: ExportTable) -> bytes:
     """The table with its columns explained; a cell with a mark is null and named in its row's `marks`."""
     said = {"licence": LICENCE, "marks": {mark.word: mark.value for mark in Mark}} | table_values(table)
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()

@@ -34,8 +34,8 @@ def cautions() -> tuple[str, ...]:
 
 def too_few(able: int) -> str:
     return (
-        f"Det behövs minst {rank_order.FEWEST} kommuner som delar sitt resultat och har index i alla kapitalslag. "
-        f"Nu är de {number(able)}."
+        f"Det behövs minst {rank_order.MIN_KOMMUNER} kommuner som delar sitt resultat och har index i alla "
+        f"kapitalslag. Nu är de {number(able)}."
     )
 
 
@@ -114,7 +114,7 @@ def pair_reading() -> str:
     )
 
 
-def pair_fault(*, is_same: bool) -> str:
+def pair_error(*, is_same: bool) -> str:
     return "Välj två olika kommuner." if is_same else "Välj en kommun i vardera rutan."
 
 

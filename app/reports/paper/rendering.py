@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.reports.figures import plotly, svg
-from app.reports.figures.figures import Figure, RadarFigure, Ring, Table
+from app.reports.figures.figures import Figure, FigureTable, RadarFigure, Ring
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
 from app.reports.meeting.protocol import Protocol
@@ -144,18 +144,18 @@ def rank_bar(best: int, worst: int, count: int) -> Markup:
     return Markup(svg.rank_bar(best, worst, count))  # noqa: S704 - numbers only
 
 
-def change_table(shown: Table) -> Markup:
+def change_table(shown: FigureTable) -> Markup:
     """The table of a change: figures with a verdict in words, which a narrow screen must not leave out of sight."""
     return table_of_words(shown, "numbers")
 
 
-def table(shown: Table) -> Markup:
+def table(shown: FigureTable) -> Markup:
     """A figure's table by itself, for a web page that places it elsewhere."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.table(shown, "numbers"))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
 
 
-def table_of_words(shown: Table, css_class: str = "") -> Markup:
+def table_of_words(shown: FigureTable, css_class: str = "") -> Markup:
     """A table for a web page whose rows are read one below the other on a narrow screen."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.table(shown, css_class, cells_named=True))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from app.reports.kernel.tables import Cell, Column, Kind
+from app.reports.kernel.tables import Cell, Column, ColumnKind
 from app.reports.kernel.wording import date
 from app.rounds.assessments.plans import Action, ActionStatus
 
@@ -56,7 +56,7 @@ OWNER = ActionColumn(
     unset="ej utsedd",
 )
 DUE = ActionColumn(
-    column=Column("due_on", "Klar senast", "Tom när ingen dag är satt.", Kind.DATE),
+    column=Column("due_on", "Klar senast", "Tom när ingen dag är satt.", ColumnKind.DATE),
     cell=lambda action: action.due_on,
     slide_inches=1.6,
     unset="ej satt",

@@ -1,6 +1,6 @@
 """From results to a report's content: every sentence, figure and table made once, in the order the report has them."""
 
-from app.assessment.meeting.outcomes import Standing
+from app.assessment.meeting.outcomes import OutcomeState
 from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
 from app.assessment.results.results import CapitalResult, CapitalStatus, Profile, QuestionSource, YearComparison
 from app.reports.figures.capital_facts import (
@@ -14,7 +14,7 @@ from app.reports.figures.capital_facts import (
     value_text,
 )
 from app.reports.figures.change_figures import change_figure, direction_figure, direction_table
-from app.reports.figures.figures import Table
+from app.reports.figures.figures import FigureTable
 from app.reports.figures.profile_figures import dot_plot, radar
 from app.reports.kernel.wording import FORMS, OTHER_POOLS, count, date, listing, number, percent
 from app.reports.method.method_text import method_brief, method_sections
@@ -25,12 +25,12 @@ from app.reports.results.development_figure import development_part
 from app.reports.results.plan_part import plan_part
 from app.reports.results.reasons_part import reason_groups
 from app.reports.results.samsyn_part import samsyn_part
-from app.reports.results.subject import Findings, Participation, Subject
+from app.reports.results.subject import Findings, ResponseCounts, Subject
 from app.reports.results.summary import changed, start, summary
 
 
 def build_report(
-    questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: Participation
+    questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: ResponseCounts
 ) -> ReportContent:
     """The report of one assessment. Raises KeyError where the findings name a capital or question nobody knows."""
     profile, comparison = findings.profile, findings.comparison
@@ -102,7 +102,7 @@ def _other_pools(questionnaire: Questionnaire, comparison: YearComparison | None
 
 
 def _gathering(
-    questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: Participation
+    questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: ResponseCounts
 ) -> tuple[str, ...]:
     questions = [question for capital in findings.profile.capitals for question in capital.questions]
     agreed = sum(question.source is QuestionSource.AGREED for question in questions)
@@ -127,17 +127,17 @@ def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
         if capital.direction is not None
         for question in (capital.direction.unity, capital.direction.predictability)
     ]
-    agreed = sum(findings.outcomes[one].standing is Standing.AGREED for one in asked if one in findings.outcomes)
+    agreed = sum(findings.outcomes[one].standing is OutcomeState.AGREED for one in asked if one in findings.outcomes)
     return f", och {agreed} av {number(len(asked))} om riktningen" if agreed else ""
 
 
-def _gathering_table(questionnaire: Questionnaire, profile: Profile) -> Table:
+def _gathering_table(questionnaire: Questionnaire, profile: Profile) -> FigureTable:
     rows = tuple(
         (questionnaire.capital(result.capital_id).name, *_gathered(result, questionnaire.limits))
         for result in profile.capitals
     )
     header = ("Kapitalslag", "Frågor med resultat", "Täckning", "Vet ej")
-    return Table("Underlag per kapitalslag", header, rows)
+    return FigureTable("Underlag per kapitalslag", header, rows)
 
 
 def _gathered(result: CapitalResult, limits: Limits) -> tuple[str, str, str]:

@@ -40,7 +40,7 @@ def profile_csv(content: ReportContent) -> bytes:
     writer = csv.writer(text)
     header, *rows = content.data
     writer.writerow((*SUBJECT_HEADER, *header))
-    writer.writerows((*subject, *(harmless(field) for field in row)) for row in rows)
+    writer.writerows((*subject, *(escape_formula(field) for field in row)) for row in rows)
     return text.getvalue().encode()
 
 
@@ -49,7 +49,7 @@ _BEGINS_FORMULA = re.compile(r"(?<![^;,|\t\r\n])(?=[=+\-@＝＋－＠])|\A(?=[\t
 """The start of a text, or of what a spreadsheet set to another separator would take for a cell of its own."""
 
 
-def harmless(field: str) -> str:
+def escape_formula(field: str) -> str:
     """Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers and a bare - stay."""
     return field if _NUMBER.fullmatch(field) else _BEGINS_FORMULA.sub("'", field)
 

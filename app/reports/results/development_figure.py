@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from app.assessment.comparison.development import CapitalDevelopment, Development, Link, LinkKind, Point
+from app.assessment.comparison.development import CapitalDevelopment, Development, LinkKind, Point, YearLink
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import NotCompared
 from app.assessment.results.scale import scale_values
 from app.reports.figures.capital_facts import axis_of, level_name, rings, value_text
 from app.reports.figures.change_figures import change_table
 from app.reports.figures.change_words import change_note, change_text, difference_text, named_changes
-from app.reports.figures.figures import Axis, DevelopmentFigure, Panel, PanelLink, PanelPoint, Table
+from app.reports.figures.figures import Axis, DevelopmentFigure, DevelopmentPanel, FigureTable, PanelLink, PanelPoint
 from app.reports.kernel.wording import NOT_ASKED, NOT_COMPARED, STATUSES, listing, lowered, number
 from app.reports.results.content import DevelopmentPart
 from app.reports.results.subject import Findings
@@ -68,7 +68,7 @@ def _axis(capital_id: str, place: int, editions: Sequence[Questionnaire]) -> Axi
 
 def _panel(
     development: CapitalDevelopment, place: int, editions: Sequence[Questionnaire], target: Target | None
-) -> Panel:
+) -> DevelopmentPanel:
     points = tuple(
         PanelPoint(point.year, float(point.placed), value_text(point.placed, editions[-1].scale))
         for point in development.points
@@ -77,10 +77,10 @@ def _panel(
     links = tuple(_drawn(link, *link.drawn) for link in development.links if link.drawn is not None)
     aim = None if target is None else float(scale_values(editions[-1])[target.position - 1])
     missing = "" if points else "inget resultat att rita"
-    return Panel(_axis(development.capital_id, place, editions), points, links, aim, missing)
+    return DevelopmentPanel(_axis(development.capital_id, place, editions), points, links, aim, missing)
 
 
-def _drawn(link: Link, start: Fraction, end: Fraction) -> PanelLink:
+def _drawn(link: YearLink, start: Fraction, end: Fraction) -> PanelLink:
     quiet = link.kind is LinkKind.QUIET
     return PanelLink(link.earlier_year, link.later_year, float(start), float(end), quiet)
 
@@ -94,7 +94,7 @@ def point_text(point: Point, edition: Questionnaire) -> str:
 
 def development_table(
     development: Development, editions: Sequence[Questionnaire], targets: Mapping[str, Target]
-) -> Table:
+) -> FigureTable:
     """Index per capital and year, and the target where there is one."""
     header = ["Kapitalslag", *(str(year) for year in development.years), *(["Mål"] if targets else [])]
     rows = []
@@ -103,7 +103,7 @@ def development_table(
         aim = "–" if target is None else f"{level_name(target.position, editions[-1])} {target.by_year}"
         shown = [point_text(point, edition) for point, edition in zip(capital.points, editions, strict=True)]
         rows.append((capital_named(capital.capital_id, editions).name, *shown, *([aim] if targets else [])))
-    return Table("Index per år", tuple(header), tuple(rows))
+    return FigureTable("Index per år", tuple(header), tuple(rows))
 
 
 def _alternative(development: Development, editions: Sequence[Questionnaire]) -> str:
@@ -121,7 +121,7 @@ def _alternative(development: Development, editions: Sequence[Questionnaire]) ->
     return f"Linjediagram med en ruta per kapitalslag. {'; '.join(told)}."
 
 
-def link_text(link: Link, later: Questionnaire) -> str:
+def link_text(link: YearLink, later: Questionnaire) -> str:
     """The link in a few words: "tydligt upp, +0,6" or "jämförs inte"; `later` is the later year's edition."""
     if link.change is None or link.kind is LinkKind.BROKEN:
         return "jämförs inte"

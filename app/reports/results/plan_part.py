@@ -2,7 +2,7 @@
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name, level_text
-from app.reports.figures.figures import Table
+from app.reports.figures.figures import FigureTable
 from app.reports.results.action_columns import HEADER, in_order, in_words
 from app.reports.results.content import PlanPart
 from app.reports.results.subject import Findings
@@ -15,7 +15,7 @@ def plan_part(questionnaire: Questionnaire, findings: Findings) -> PlanPart | No
     return PlanPart(_targets(questionnaire, findings), _actions(questionnaire, findings))
 
 
-def _targets(questionnaire: Questionnaire, findings: Findings) -> Table | None:
+def _targets(questionnaire: Questionnaire, findings: Findings) -> FigureTable | None:
     rows = tuple(
         (
             questionnaire.capital(result.capital_id).name,
@@ -26,13 +26,13 @@ def _targets(questionnaire: Questionnaire, findings: Findings) -> Table | None:
         for result in findings.profile.capitals
         if (target := findings.targets.get(result.capital_id)) is not None
     )
-    return Table("Mål", ("Kapitalslag", "Nivå nu", "Målnivå", "Till år"), rows) if rows else None
+    return FigureTable("Mål", ("Kapitalslag", "Nivå nu", "Målnivå", "Till år"), rows) if rows else None
 
 
-def _actions(questionnaire: Questionnaire, findings: Findings) -> Table | None:
+def _actions(questionnaire: Questionnaire, findings: Findings) -> FigureTable | None:
     capital_ids = (result.capital_id for result in findings.profile.capitals)
     rows = tuple(
         in_words(action, questionnaire.capital(action.capital_id).name)
         for action in in_order(findings.actions, capital_ids)
     )
-    return Table("Åtgärder", HEADER, rows) if rows else None
+    return FigureTable("Åtgärder", HEADER, rows) if rows else None

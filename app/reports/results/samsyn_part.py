@@ -5,7 +5,7 @@ from app.assessment.meeting.spread import RoleGap
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.rounding import LEVEL_DECIMALS
 from app.reports.figures.capital_facts import axes, distance_text, index_text, name_in_text, rings
-from app.reports.figures.figures import RadarFigure, Series, SeriesRole, Table
+from app.reports.figures.figures import FigureTable, RadarFigure, Series, SeriesRole
 from app.reports.figures.profile_figures import profile_table, radar_alternative
 from app.reports.kernel.wording import (
     capitals_of,
@@ -90,7 +90,7 @@ def _gap(questionnaire: Questionnaire, question_id: str, gap: RoleGap) -> str:
     return f"På {text} är medlet för {higher} {_levels(float(gap.levels))} högre än för {lower}."
 
 
-def _table(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> Table:
+def _table(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> FigureTable:
     header = ("Kapitalslag", "Svaren skiljer sig i snitt", "Samsyn", "a_wg", "r_wg(j)", "Frågor")
     rows = tuple(
         (
@@ -103,7 +103,7 @@ def _table(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> Table:
         )
         for one in found
     )
-    return Table("Samsyn per kapitalslag", header, rows)
+    return FigureTable("Samsyn per kapitalslag", header, rows)
 
 
 def _index(figure: float | None) -> str:

@@ -28,7 +28,7 @@ from app.reports.figures.capital_facts import (
 from app.reports.figures.change_words import change_conclusion, difference_text
 from app.reports.figures.profile_figures import change_of, reaching
 from app.reports.kernel.wording import TRENDS, listing, number, quoted, sentence
-from app.reports.results.content import LevelLine, Start, StepLine, Summary
+from app.reports.results.content import LevelLine, StartPart, StepLine, Summary
 from app.reports.results.next_steps import step_line
 from app.reports.results.robustness_text import profile_sentence
 from app.reports.results.subject import Findings
@@ -150,14 +150,14 @@ def _withheld(findings: Findings) -> tuple[str, ...]:
     return (f"Kommunen delar inte resultatet för {years}, så det är inte med i jämförelsen.",) if years else ()
 
 
-def start(questionnaire: Questionnaire, findings: Findings) -> Start:
+def start(questionnaire: Questionnaire, findings: Findings) -> StartPart:
     """Where to begin and why, with every next step in full."""
     steps = tuple(step_line(questionnaire, step) for step in findings.next_steps)
     if findings.start is None:
-        return Start(_no_start(questionnaire, findings), (), steps)
+        return StartPart(_no_start(questionnaire, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
     reasons = (*_reasons(questionnaire, findings, findings.start), profile_sentence(findings.robustness))
-    return Start(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
+    return StartPart(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
 
 
 def _no_start(questionnaire: Questionnaire, findings: Findings) -> str:

@@ -10,7 +10,7 @@ from app.assessment.instrument import drift, instrument, reliability
 from app.assessment.instrument.drift import Drift
 from app.assessment.instrument.instrument import CapitalQuality, QuestionQuality
 from app.assessment.instrument.meeting_effect import MeetingEffect
-from app.assessment.instrument.reliability import CapitalReliability
+from app.assessment.instrument.reliability import ReliabilityEstimate
 from app.assessment.instrument.response import RoleResponse
 from app.reports.kernel.wording import count, in_words, number, percent, signed
 
@@ -35,13 +35,13 @@ def too_little(kommuner: int, min_group: int) -> str:
 def remarks(question: QuestionQuality) -> tuple[str, ...]:
     """What to think of before next year."""
     found = []
-    if (question.dont_know_share or 0) >= instrument.MANY:
+    if (question.dont_know_share or 0) >= instrument.MAX_DONT_KNOW_SHARE:
         found.append("Många vet ej. Fråga dem som vet, eller skriv om frågan.")
-    if (question.not_applicable_share or 0) >= instrument.MANY:
+    if (question.not_applicable_share or 0) >= instrument.MAX_DONT_KNOW_SHARE:
         found.append("Många har svarat ej tillämpligt. Passar frågan alla kommuner?")
-    if max(question.floor_share or 0, question.ceiling_share or 0) >= instrument.CROWDED:
+    if max(question.floor_share or 0, question.ceiling_share or 0) >= instrument.MAX_ON_ONE_LEVEL:
         found.append("Nästan alla valde samma ändnivå. Frågan skiljer inte kommuner åt.")
-    if question.item_total is not None and question.item_total < instrument.WEAK:
+    if question.item_total is not None and question.item_total < instrument.MIN_ITEM_TOTAL:
         found.append("Svaren följer inte de andra frågorna i kapitalslaget.")
     return tuple(found)
 
@@ -55,7 +55,11 @@ def questions_conclusion(capitals: Sequence[CapitalQuality]) -> str:
 
 
 def questions_explained() -> tuple[str, ...]:
-    many, crowded, weak = percent(instrument.MANY), percent(instrument.CROWDED), number(instrument.WEAK)
+    many, crowded, weak = (
+        percent(instrument.MAX_DONT_KNOW_SHARE),
+        percent(instrument.MAX_ON_ONE_LEVEL),
+        number(instrument.MIN_ITEM_TOTAL),
+    )
     return (
         f"Vet ej och ej tillämpligt är andelar av alla som svarat på frågan. Vi påpekar andelar från {many}.",
         (
@@ -105,19 +109,19 @@ def meetings_explained() -> tuple[str, ...]:
     )
 
 
-def reliability_conclusion(capitals: Sequence[CapitalReliability]) -> str:
+def reliability_conclusion(capitals: Sequence[ReliabilityEstimate]) -> str:
     known = [one for one in capitals if one.icc1 is not None]
     if not known:
         least = in_words(instrument.MIN_KOMMUNER)
         return f"Det behövs minst {least} kommuner med tillräckligt många svarande i ett kapitalslag."
-    reached = sum(bool(one.by_kommun) and min(one.by_kommun.values()) >= reliability.ENOUGH for one in known)
+    reached = sum(bool(one.by_kommun) and min(one.by_kommun.values()) >= reliability.MIN_RELIABILITY for one in known)
     told = number(reached) if reached else "inget"
-    enough = f"tillförlitligheten {number(reliability.ENOUGH)}"
+    enough = f"tillförlitligheten {number(reliability.MIN_RELIABILITY)}"
     return f"Alla kommuner når {enough} i {told} av {number(len(known))} kapitalslag."
 
 
 def reliability_explained(min_group: int) -> tuple[str, ...]:
-    enough = number(reliability.ENOUGH)
+    enough = number(reliability.MIN_RELIABILITY)
     return (
         (
             "ICC(1) säger hur stor del av skillnaden mellan svarandes index som är skillnad mellan kommuner. Resten är "

@@ -5,7 +5,17 @@ from app.assessment.results.results import QuestionResult
 from app.assessment.results.rounding import LEVEL_DECIMALS
 from app.assessment.results.scale import position_at, scale_values
 from app.reports.figures.capital_facts import level_name
-from app.reports.kernel.tables import Cell, Column, Export, Kind, Mark, Source, Table, index_measure, measure
+from app.reports.kernel.tables import (
+    Cell,
+    Column,
+    ColumnKind,
+    Export,
+    ExportTable,
+    Mark,
+    Source,
+    index_measure,
+    measure,
+)
 from app.reports.kernel.wording import SOURCES, ZONES, date
 from app.reports.results.action_columns import DETAILS, TEXT, in_order
 from app.reports.results.content import ReportContent
@@ -61,7 +71,7 @@ def _ending(source: Source) -> str:
     return "".join(words for words, applies in said if applies)
 
 
-def kolada_of(basis: Basis) -> Table:
+def kolada_of(basis: Basis) -> ExportTable:
     """The indices in Kolada's shape."""
     questionnaire, code = basis.questionnaire, basis.subject.municipality_code
     return kolada_table(
@@ -75,14 +85,16 @@ def kolada_of(basis: Basis) -> Table:
     )
 
 
-def _questions(basis: Basis) -> Table:
+def _questions(basis: Basis) -> ExportTable:
     columns = (
         *CAPITAL,
         Column("question_id", "Frågans id", "Kort namn för maskiner. Samma id betyder samma fråga flera år."),
         Column("question", "Fråga", "Frågans text."),
         Column("core", "Kärnfråga", "Ja om frågan håller tillbaka nivån när den är svag."),
-        Column("result", "Resultat", "Enat svar, eller medel av svaren, på frågeformulärets skala.", Kind.DECIMAL),
-        Column("level_position", "Nivå, nummer", "Den nivå som resultatet når upp till; 1 är lägst.", Kind.WHOLE),
+        Column(
+            "result", "Resultat", "Enat svar, eller medel av svaren, på frågeformulärets skala.", ColumnKind.DECIMAL
+        ),
+        Column("level_position", "Nivå, nummer", "Den nivå som resultatet når upp till; 1 är lägst.", ColumnKind.WHOLE),
         Column("level", "Nivå", "Samma nivå i ord."),
         Column("source", "Resultatet kommer från", "Enat svar, medel av rollerna eller medel av svaren."),
         Column("not_united", "Enades inte", "Ja om kommunen pratade om frågan utan att enas."),
@@ -92,7 +104,7 @@ def _questions(basis: Basis) -> Table:
         for result in basis.findings.profile.capitals
         for one in result.questions
     )
-    return Table("questions", "fragor", "Frågor", "En rad per fråga.", columns, rows)
+    return ExportTable("questions", "fragor", "Frågor", "En rad per fråga.", columns, rows)
 
 
 def _question(basis: Basis, capital_id: str, found: QuestionResult) -> tuple[Cell, ...]:
@@ -117,17 +129,17 @@ def _question(basis: Basis, capital_id: str, found: QuestionResult) -> tuple[Cel
     )
 
 
-def _agreement(basis: Basis) -> list[Table]:
+def _agreement(basis: Basis) -> list[ExportTable]:
     """With as many decimals as the report has: more would tell of single answers."""
     if not basis.findings.samsyn:
         return []
     columns = (
         *CAPITAL,
-        Column("ad_m", "Svaren skiljer sig i snitt", "Antal nivåer (AD_M). Lågt är enigt.", Kind.DECIMAL),
+        Column("ad_m", "Svaren skiljer sig i snitt", "Antal nivåer (AD_M). Lågt är enigt.", ColumnKind.DECIMAL),
         Column("agrees", "Samsyn", "Ja om skillnaden är högst en sjättedel av antalet nivåer."),
-        Column("a_wg", "a_wg", "Mått på enighet, högst 1 (Brown och Hauenstein 2005).", Kind.DECIMAL),
-        Column("r_wg_j", "r_wg(j)", "Mått på enighet, 0 till 1 (James, Demaree och Wolf 1984).", Kind.DECIMAL),
-        Column("questions", "Frågor", "Hur många frågor måtten bygger på.", Kind.WHOLE),
+        Column("a_wg", "a_wg", "Mått på enighet, högst 1 (Brown och Hauenstein 2005).", ColumnKind.DECIMAL),
+        Column("r_wg_j", "r_wg(j)", "Mått på enighet, 0 till 1 (James, Demaree och Wolf 1984).", ColumnKind.DECIMAL),
+        Column("questions", "Frågor", "Hur många frågor måtten bygger på.", ColumnKind.WHOLE),
     )
     rows = []
     for one in basis.findings.samsyn:
@@ -143,16 +155,16 @@ def _agreement(basis: Basis) -> list[Table]:
             )
         )
     explanation = "Hur lika kommunens personer har svarat, ett kapitalslag per rad."
-    return [Table("agreement", "samsyn", "Samsyn", explanation, columns, tuple(rows))]
+    return [ExportTable("agreement", "samsyn", "Samsyn", explanation, columns, tuple(rows))]
 
 
-def _directions(basis: Basis) -> list[Table]:
+def _directions(basis: Basis) -> list[ExportTable]:
     if not basis.findings.profile.directions:
         return []
     columns = (
         *CAPITAL,
-        Column("unity", "Enighet om riktningen", "Andel av skalan, 0 till 1.", Kind.SHARE),
-        Column("predictability", "Känd väg", "Hur väl man vet vägen. Andel av skalan, 0 till 1.", Kind.SHARE),
+        Column("unity", "Enighet om riktningen", "Andel av skalan, 0 till 1.", ColumnKind.SHARE),
+        Column("predictability", "Känd väg", "Hur väl man vet vägen. Andel av skalan, 0 till 1.", ColumnKind.SHARE),
         Column("zone", "Arbetssätt", "Vilket sätt att arbeta som de två talar för."),
     )
     rows = tuple(
@@ -167,7 +179,7 @@ def _directions(basis: Basis) -> list[Table]:
         for found in basis.findings.profile.directions
     )
     return [
-        Table(
+        ExportTable(
             "directions",
             "vagval",
             "Enighet och väg",
@@ -178,7 +190,7 @@ def _directions(basis: Basis) -> list[Table]:
     ]
 
 
-def _actions(basis: Basis) -> Table:
+def _actions(basis: Basis) -> ExportTable:
     told = (TEXT, *DETAILS)
     capital_ids = (result.capital_id for result in basis.findings.profile.capitals)
     rows = tuple(
@@ -186,10 +198,10 @@ def _actions(basis: Basis) -> Table:
         for action in in_order(basis.findings.actions, capital_ids)
     )
     explanation = "En rad per åtgärd som kommunen har beslutat."
-    return Table("actions", "atgarder", "Åtgärder", explanation, (*CAPITAL, *(one.column for one in told)), rows)
+    return ExportTable("actions", "atgarder", "Åtgärder", explanation, (*CAPITAL, *(one.column for one in told)), rows)
 
 
-def _reasons(basis: Basis) -> list[Table]:
+def _reasons(basis: Basis) -> list[ExportTable]:
     """As the report's appendix has them: only where the kommun's coordinator has chosen to show them."""
     if not basis.findings.reasons_shown:
         return []
@@ -211,4 +223,4 @@ def _reasons(basis: Basis) -> list[Table]:
         for result in basis.findings.profile.capitals
         for question, outcome in reasoned(basis.questionnaire.capital(result.capital_id), basis.findings)
     )
-    return [Table("reasons", "skal", "Skäl", "Skälen till de enade svaren.", columns, rows)]
+    return [ExportTable("reasons", "skal", "Skäl", "Skälen till de enade svaren.", columns, rows)]

@@ -10,8 +10,8 @@ import io
 import json
 from typing import Any
 
-from app.reports.kernel.tables import Cell, Column, Export, Kind, Mark, Measure, Source, Table, plain
-from app.reports.results.data_file import harmless
+from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Mark, Measure, Source, plain
+from app.reports.results.data_file import escape_formula
 
 MARKS_COLUMN = Column("marks", "Märken", "Vilka kolumner som saknar värde, och varför: kolumn=märke.")
 NOT_SAID = "inget"
@@ -30,22 +30,22 @@ def source_columns(source: Source) -> tuple[tuple[Column, Cell], ...]:
     said = ", ".join(source.marks).lower() or NOT_SAID
     return (
         *whose,
-        (Column("year", "År", "Omgångens år.", Kind.WHOLE), source.year),
+        (Column("year", "År", "Omgångens år.", ColumnKind.WHOLE), source.year),
         (Column("caution", "Förbehåll", "Utkast, provomgång eller exempeldata; annars ”inget”."), said),
     )
 
 
-def swedish_csv(table: Table, source: Source | None) -> bytes:
+def swedish_csv(table: ExportTable, source: Source | None) -> bytes:
     """UTF-8 with byte order mark, semicolons, decimal comma, CRLF. Marks stand as they are printed. Without a source:
     the table's own columns alone."""
     before = () if source is None else source_columns(source)
-    header = [harmless(column.heading) for column in (*(one for one, _ in before), *table.columns)]
+    header = [escape_formula(column.heading) for column in (*(one for one, _ in before), *table.columns)]
     first = [_swedish(cell) for _, cell in before]
     rows = [first + [_swedish(cell) for cell in row] for row in table.rows]
     return _written(";", header, rows).encode("utf-8-sig")
 
 
-def machine_csv(table: Table, source: Source | None) -> bytes:
+def machine_csv(table: ExportTable, source: Source | None) -> bytes:
     """UTF-8 without byte order mark, commas, decimal point, CRLF. Without a source: the table's own columns alone."""
     if source is None:
         rows = [[_machine(cell) for cell in row] for row in table.rows]
@@ -79,7 +79,7 @@ def _machine(cell: Cell) -> str:
         return plain(cell.value)
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    return harmless(cell) if isinstance(cell, str) else str(cell)
+    return escape_formula(cell) if isinstance(cell, str) else str(cell)
 
 
 def _marks_in(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
@@ -117,7 +117,7 @@ def source_values(source: Source) -> dict[str, Any]:
     }
 
 
-def table_values(table: Table) -> dict[str, Any]:
+def table_values(table: ExportTable) -> dict[str, Any]:
     """As JSON has it: the columns explained, and each row as an object by the columns' keys."""
     return {
         "key": table.key,

@@ -12,20 +12,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.reports.kernel.tables import MARK_WORDS, Cell, Column, Export, Kind, Mark, Measure, Table
+from app.reports.kernel.tables import MARK_WORDS, Cell, Column, ColumnKind, Export, ExportTable, Mark, Measure
 from app.reports.kernel.tokens import colour
 
 README = "Läs mig"
 FONT = "Calibri"
-NARROWEST, WIDEST = 9, 60
-HEADING_WIDEST = 16
+MIN_WIDTH, MAX_WIDTH = 9, 60
+MAX_HEADING_WIDTH = 16
 LINE_HEIGHT = 15
-HIGHEST = 409
+MAX_ROW_HEIGHT = 409
 """Points; a spreadsheet has no higher rows."""
 ONE_PAGE_WIDE = 190
 """Characters; wider tables are printed over several pages with the first columns on each."""
 A4 = 9
-_FORMATS = {Kind.WHOLE: "0", Kind.SHARE: r"0\ %", Kind.DATE: "yyyy-mm-dd"}
+_FORMATS = {ColumnKind.WHOLE: "0", ColumnKind.SHARE: r"0\ %", ColumnKind.DATE: "yyyy-mm-dd"}
 README_WIDTHS = (30, 30, 80)
 FILLED = 130
 """Characters that the last two columns of the first sheet have room for together; longer texts wrap in the first."""
@@ -54,13 +54,13 @@ class _Styles:
     def mark(self) -> Format:
         return self.named("mark", align="right", font_color=colour("text-quiet"))
 
-    def header(self, kind: Kind) -> Format:
+    def header(self, kind: ColumnKind) -> Format:
         """Over figures to the right, as they stand."""
-        side = "left" if kind is Kind.TEXT else "right"
+        side = "left" if kind is ColumnKind.TEXT else "right"
         return self.named(
             f"header {side}",
             align=side,
-            indent=1 if kind is Kind.TEXT else 0,
+            indent=1 if kind is ColumnKind.TEXT else 0,
             bold=True,
             text_wrap=True,
             bg_color=colour("accent"),
@@ -91,13 +91,13 @@ def workbook(export: Export) -> bytes:
     return packed.getvalue()
 
 
-def _sheet(sheet: Worksheet, styles: _Styles, export: Export, table: Table) -> None:
+def _sheet(sheet: Worksheet, styles: _Styles, export: Export, table: ExportTable) -> None:
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, widths[place])
         sheet.write_string(0, place, column.heading, styles.header(column.kind))
     for line, row in enumerate(table.rows, start=1):
-        sheet.set_row(line, min(LINE_HEIGHT * _lines(row, widths), HIGHEST))
+        sheet.set_row(line, min(LINE_HEIGHT * _lines(row, widths), MAX_ROW_HEIGHT))
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             _write(sheet, styles, (line, place), column, cell)
     sheet.set_row(0, 48)
@@ -116,25 +116,25 @@ def _write(sheet: Worksheet, styles: _Styles, place: tuple[int, int], column: Co
         case Measure():
             sheet.write_number(*place, float(cell.value), styles.figure(_shown_as(column.kind, cell.decimals)))
         case dt.date():
-            sheet.write_datetime(*place, dt.datetime.combine(cell, dt.time()), styles.figure(_FORMATS[Kind.DATE]))
+            sheet.write_datetime(*place, dt.datetime.combine(cell, dt.time()), styles.figure(_FORMATS[ColumnKind.DATE]))
         case int():
-            sheet.write_number(*place, cell, styles.figure(_FORMATS[Kind.WHOLE]))
+            sheet.write_number(*place, cell, styles.figure(_FORMATS[ColumnKind.WHOLE]))
         case str():
             sheet.write_string(*place, cell, styles.text)
 
 
-def _shown_as(kind: Kind, decimals: int) -> str:
-    if kind is Kind.SHARE:
-        return _FORMATS[Kind.SHARE]
+def _shown_as(kind: ColumnKind, decimals: int) -> str:
+    if kind is ColumnKind.SHARE:
+        return _FORMATS[ColumnKind.SHARE]
     figure = f"0.{'0' * decimals}"
-    return f"+{figure};-{figure};{figure}" if kind is Kind.CHANGE else figure
+    return f"+{figure};-{figure};{figure}" if kind is ColumnKind.CHANGE else figure
 
 
-def _width(table: Table, place: int) -> float:
+def _width(table: ExportTable, place: int) -> float:
     """Room for the longest text, up to a limit from which it wraps; headings wrap earlier."""
-    heading = min(len(table.columns[place].heading) + 4, HEADING_WIDEST)
+    heading = min(len(table.columns[place].heading) + 4, MAX_HEADING_WIDTH)
     longest = max((len(cell) for row in table.rows if isinstance(cell := row[place], str)), default=0)
-    return min(max(NARROWEST, heading, longest + 5), WIDEST)
+    return min(max(MIN_WIDTH, heading, longest + 5), MAX_WIDTH)
 
 
 def _lines(row: tuple[Cell, ...], widths: list[float]) -> int:
@@ -162,7 +162,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&&")[:100]
 
 
-def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[Table]) -> None:
+def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[ExportTable]) -> None:
     sheet.hide_gridlines(2)
     for place, width in enumerate(README_WIDTHS):
         sheet.set_column(place, place, width)
@@ -196,7 +196,7 @@ def _block(sheet: Worksheet, styles: _Styles, line: int, heading: str, rows: lis
     for place, row in enumerate(rows, start=line + 1):
         wraps = not row[2] and len(row[1]) > FILLED
         if wraps:
-            sheet.set_row(place, min(LINE_HEIGHT * ceil(len(row[1]) / (README_WIDTHS[1] - 4)), HIGHEST))
+            sheet.set_row(place, min(LINE_HEIGHT * ceil(len(row[1]) / (README_WIDTHS[1] - 4)), MAX_ROW_HEIGHT))
         for column, text in enumerate(row):
             if text:
                 sheet.write_string(place, column, text, styles.text if row[2] or wraps else wide)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.meeting.outcomes import Outcome
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.assessments.handing_in import (
     Completeness,
     Differences,
@@ -53,11 +53,11 @@ class HandingIn:
 def open_handing_in(
     database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
 ) -> HandingIn:
-    """Raises NotFound to people outside the kommun, and Refused before answering is closed."""
+    """Raises NotFoundError to people outside the kommun, and PermissionDeniedError before answering is closed."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, right)
         if assessment.answering_closed_at is None:
-            raise Refused(NOT_CLOSED)
+            raise PermissionDeniedError(NOT_CLOSED)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         versions = stored.submissions_of(session, assessment.id)
         people = {
@@ -79,15 +79,15 @@ def open_handing_in(
 
 
 def version_at(handing_in: HandingIn, number: int) -> Submission:
-    """Raises NotFound for a version that there is not."""
+    """Raises NotFoundError for a version that there is not."""
     for version in handing_in.versions:
         if version.number == number:
             return version
-    raise NotFound
+    raise NotFoundError
 
 
 def compare(handing_in: HandingIn, earlier: int, later: int) -> Differences:
-    """What changed between two versions. Raises NotFound when either is missing."""
+    """What changed between two versions. Raises NotFoundError when either is missing."""
     before, after = version_at(handing_in, earlier), version_at(handing_in, later)
     return differences(before.content, after.content, handing_in.questionnaire)
 

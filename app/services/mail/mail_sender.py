@@ -1,6 +1,6 @@
-"""Sending what is queued: a thread that takes on one letter at a time, and remembers what became of it.
+"""Mail worker: a thread that claims one queued mail at a time, sends it, and records what became of it.
 
-A letter is marked as sent after the mail server has taken it. Should the process die in between, that one letter is
+A mail is marked as sent after the mail server has taken it. Should the process die in between, that one mail is
 sent once more when another takes it on; none is ever lost.
 """
 
@@ -14,34 +14,34 @@ from typing import Protocol
 import structlog
 from sqlmodel import Session
 
-from app.mail.message import Post, build_message
-from app.mail.reasons import without_addresses
-from app.mail.retry_delays import next_try, sent_before
-from app.mail.smtp import NotDelivered, PutOff, Rejected, Unreachable
+from app.mail.message import OutgoingMail, build_message
+from app.mail.reasons import redact_addresses
+from app.mail.retry_delays import next_attempt, retry_until
+from app.mail.smtp import DeliveryError, RejectedError, ServerUnreachableError, TemporaryDeliveryError
 from app.storage.engine.database import Database
 from app.storage.mail import mail_sender
-from app.storage.mail.mail_sender import Waiting
+from app.storage.mail.mail_sender import ClaimedMail
 
-LOOK_SECONDS = 1.0
-"""How often it looks whether a letter is queued. One indexed read; whichever process queued it, it leaves soon."""
-REST_SECONDS = 15.0
+POLL_SECONDS = 1.0
+"""How often it looks whether a mail is queued. One indexed read; whichever process queued it, it leaves soon."""
+RETRY_SECONDS = 15.0
 """After the mail server could not be reached."""
 CLOSE_SECONDS = 45.0
 """For a step of the conversation with a mail server that does not answer."""
-OWN_TIME = timedelta(minutes=15)
-"""How long a process may be busy with one letter. The mail server has half a minute for each of some ten steps."""
+LEASE_TIME = timedelta(minutes=15)
+"""How long a process may be busy with one mail. The mail server has half a minute for each of some ten steps."""
 
 log = structlog.get_logger(__name__)
 
 
 class Transport(Protocol):
-    """What takes a message from here. `send` raises NotDelivered."""
+    """What takes a message from here. `send` raises DeliveryError."""
 
     def send(self, message: EmailMessage) -> None: ...
     def rest(self) -> None: ...
 
 
-class Postman:
+class MailSender:
     """One per process, from its start to its end."""
 
     def __init__(
@@ -52,8 +52,8 @@ class Postman:
         clock: Callable[[], datetime],
         *,
         keep_text: bool = False,
-        look_seconds: float = LOOK_SECONDS,
-        rest_seconds: float = REST_SECONDS,
+        look_seconds: float = POLL_SECONDS,
+        rest_seconds: float = RETRY_SECONDS,
     ) -> None:
         self._database = database
         self._transport = transport
@@ -69,7 +69,7 @@ class Postman:
         self._thread.start()
 
     def close(self) -> None:
-        """Finish the letter at hand, then end. What is queued stays queued, as does a letter that takes too long."""
+        """Finish the mail at hand, then end. What is queued stays queued, as does a mail that takes too long."""
         self._closing.set()
         self._thread.join(CLOSE_SECONDS)
 
@@ -83,67 +83,69 @@ class Postman:
         """Send what is due. Returns how many seconds to wait before looking again."""
         try:
             self.deliver()
-        except Unreachable:
+        except ServerUnreachableError:
             return self._rest_seconds
-        except Exception as fault:
-            # Whatever it was, the letters are still there, and so must the postman be.
-            log.exception("postman_failed", exc_info=fault)
+        except Exception as error:
+            # Whatever it was, the letters are still there, and so must the mail sender be.
+            log.exception("postman_failed", exc_info=error)
             return self._rest_seconds
         finally:
             self._transport.rest()
         return self._look_seconds
 
     def deliver(self) -> int:
-        """Send every letter that is due. Returns how many. Raises Unreachable when none can be handed over now."""
+        """Send every mail that is due. Returns how many. Raises ServerUnreachableError when none can be handed over
+        now.
+        """
         count = 0
-        while not self._closing.is_set() and (letter := self._take_on()) is not None:
+        while not self._closing.is_set() and (letter := self._claim()) is not None:
             count += self._send(letter)
         return count
 
-    def _take_on(self) -> Waiting | None:
+    def _claim(self) -> ClaimedMail | None:
         now = self._clock()
         with self._database.read() as session:
             if not mail_sender.is_any_due(session, now):
                 return None
-        return self._database.write(lambda session: mail_sender.take_on(session, now, now + OWN_TIME))
+        return self._database.write(lambda session: mail_sender.claim(session, now, now + LEASE_TIME))
 
-    def _send(self, letter: Waiting) -> bool:
+    def _send(self, letter: ClaimedMail) -> bool:
         try:
-            self._hand_over(letter)
-        except NotDelivered as fault:
-            self._remember(letter, fault)
-            if isinstance(fault, Unreachable):
+            self._hand_to_server(letter)
+        except DeliveryError as error:
+            self._record_failure(letter, error)
+            if isinstance(error, ServerUnreachableError):
                 raise
             return False
         now = self._clock()
         self._write(lambda session: mail_sender.mark_sent(session, letter, now, keep_text=self._keep_text))
         return True
 
-    def _hand_over(self, letter: Waiting) -> None:
+    def _hand_to_server(self, letter: ClaimedMail) -> None:
         now = self._clock()
-        if now >= sent_before(letter.kind, letter.created_at):
-            raise Rejected("Mejlet hann inte skickas i tid.")
+        if now >= retry_until(letter.kind, letter.created_at):
+            raise RejectedError("Mejlet hann inte skickas i tid.")
         try:
             message = build_message(
-                Post(letter.to_address, letter.subject, letter.body, letter.message_id, letter.reply_to),
+                OutgoingMail(letter.to_address, letter.subject, letter.body, letter.message_id, letter.reply_to),
                 self._sender,
                 now,
             )
-        except ValueError as fault:
-            raise Rejected("Adressen går inte att skicka till.") from fault
+        except ValueError as error:
+            raise RejectedError("Adressen går inte att skicka till.") from error
         self._transport.send(message)
 
-    def _remember(self, letter: Waiting, fault: NotDelivered) -> None:
-        problem = without_addresses(fault.reason, letter.to_address)
+    def _record_failure(self, letter: ClaimedMail, error: DeliveryError) -> None:
+        problem = redact_addresses(error.reason, letter.to_address)
         again = None
-        if isinstance(fault, PutOff):
-            again = next_try(letter.kind, letter.created_at, letter.tries, self._clock())
+        if isinstance(error, TemporaryDeliveryError):
+            again = next_attempt(letter.kind, letter.created_at, letter.tries, self._clock())
         if again is None:
             log.error("mail_failed", mail_id=letter.id, cause=problem)
             self._write(lambda session: mail_sender.give_up(session, letter, problem))
         else:
             log.warning("mail_put_off", mail_id=letter.id, cause=problem, tries=letter.tries)
-            self._write(lambda session: mail_sender.put_off(session, letter, again, problem))
+            self._write(lambda session: mail_sender.reschedule(session, letter, again, problem))
 
     def _write(self, work: Callable[[Session], None]) -> None:
         self._database.write(work)

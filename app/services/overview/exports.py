@@ -10,7 +10,8 @@ from app.accounts.kernel.roles import Actor
 from app.reports.kernel.tables import Source
 from app.reports.kernel.wording import date
 from app.reports.office.downloads import Figures
-from app.reports.overview.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
+from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
+from app.reports.overview.round_tables import kolada_of_round, round_export
 from app.reports.results.content import ReportContent
 from app.reports.tables.assessment_tables import assessment_export, kolada_of
 from app.reports.tables.marking import Basis

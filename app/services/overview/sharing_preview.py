@@ -47,7 +47,7 @@ class SharingPreview:
 def open_preview(
     database: Database, actor: Actor, key: AssessmentKey, sharing: Sharing, now: datetime
 ) -> SharingPreview:
-    """Raises NotFound to people outside the kommun."""
+    """Raises NotFoundError to people outside the kommun."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         as_if = replace(assessment, sharing=sharing)

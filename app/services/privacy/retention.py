@@ -11,12 +11,12 @@ from app.accounts.audit.privacy_events import RetentionRun
 from app.accounts.kernel.roles import Actor, Place, Right
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.retention import unlinked_from
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
-from app.services.kernel.rate_limits import LONGEST
+from app.services.kernel.rate_limits import MAX_PERIOD
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import forget_rows
 from app.storage.kernel import audit, rate_limits
@@ -48,7 +48,7 @@ class PastRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RetentionPlan:
     """`due` can be unlinked now, `later` has closed rounds and the day from which they can. `past` is latest first."""
 
     region: Region
@@ -66,8 +66,8 @@ class Done:
     people: int
 
 
-def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -> Plan:
-    """Raises NotFound or Refused to those who do not run the region."""
+def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -> RetentionPlan:
+    """Raises NotFoundError or PermissionDeniedError to those who do not run the region."""
     with database.read() as session:
         region = _region(session, slug)
         require(actor, Right.RUN_REGION, Place(region.id))
@@ -75,7 +75,9 @@ def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -
 
 
 def run_retention(database: Database, actor: Actor, slug: str, now: datetime) -> Done:
-    """Unlink what is due. Doing it twice is the same as once. Raises Refused without the region's decision."""
+    """Unlink what is due. Doing it twice is the same as once. Raises PermissionDeniedError without the region's
+    decision.
+    """
 
     def work(session: Session) -> Done:
         region = _region(session, slug)
@@ -85,8 +87,8 @@ def run_retention(database: Database, actor: Actor, slug: str, now: datetime) ->
     return _written(database, work)
 
 
-def plan_by_command(database: Database, slug: str, now: datetime) -> Plan:
-    """The same at the command line. Raises NotFound when there is no such region."""
+def plan_by_command(database: Database, slug: str, now: datetime) -> RetentionPlan:
+    """The same at the command line. Raises NotFoundError when there is no such region."""
     with database.read() as session:
         return _plan(session, _region(session, slug), now)
 
@@ -104,11 +106,11 @@ def _written(database: Database, work: Callable[[Session], Done]) -> Done:
 def _region(session: Session, slug: str) -> Region:
     region = find_region(session, slug)
     if region is None:
-        raise NotFound
+        raise NotFoundError
     return region
 
 
-def _plan(session: Session, region: Region, now: datetime) -> Plan:
+def _plan(session: Session, region: Region, now: datetime) -> RetentionPlan:
     today = day_of(now)
     closed_rounds = [
         (round_, unlinked_from(day_of(round_.closed_at), max(1, region.retention_months)))
@@ -118,7 +120,7 @@ def _plan(session: Session, region: Region, now: datetime) -> Plan:
     candidates = [
         DueRound(round_, stored.linked_in(session, round_.id)) for round_, day in closed_rounds if day <= today
     ]
-    return Plan(
+    return RetentionPlan(
         region,
         tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
         tuple((round_, day) for round_, day in closed_rounds if day > today),
@@ -133,12 +135,12 @@ def _past(line: Line) -> PastRun:
 
 def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -> Done:
     stored.clear_expired(session, now)
-    rate_limits.clear(session, now - 2 * LONGEST)
+    rate_limits.clear(session, now - 2 * MAX_PERIOD)
     plan = _plan(session, region, now)
     if not plan.due:
         return Done(0, 0, 0, 0, 0)
     if not region.retention_decision.strip():
-        raise Refused(NO_DECISION)
+        raise PermissionDeniedError(NO_DECISION)
     rounds = tuple(sorted(due_round.round.id for due_round in plan.due))
     letters, people = stored.unlink_rounds(session, rounds)
     respondents = sum(due_round.linked.respondents for due_round in plan.due)

@@ -42,7 +42,9 @@ class Compared:
 
 
 def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Compared:
-    """Raises NotFound to people outside the kommun, and NotAvailableError before it has a result and in a trial."""
+    """Raises NotFoundError to people outside the kommun, and NotAvailableError before it has a result and in a
+    trial.
+    """
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.round.is_trial:

@@ -1,4 +1,4 @@
-"""Statements that stand on the path of every autosave: compiled once per process, run on the driver's own cursor.
+"""Prepared statements of the path of every autosave: compiled once per process, run on the driver's own cursor.
 
 SQLAlchemy needs some five times longer for a statement than SQLite itself, nearly all of it for work whose result is
 the same every time. Here that work is done the first time. On PostgreSQL, where the network takes longer than either,
@@ -16,8 +16,8 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
 
-KEPT_ROWS = 1_000
-"""So many rows of each statement are not read anew while they stay the same. Whoever reads one must not change it."""
+MAX_CACHED_ROWS = 1_000
+"""So many rows of each statement are not read again while they stay the same. Whoever reads one must not change it."""
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """By the dialect's name: both know ON CONFLICT, each in a construct of its own."""
@@ -82,7 +82,7 @@ class _Compiled:
         columns = statement.selected_columns if statement.is_select else ()
         processes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._processed = [(place, process) for place, process in enumerate(processes) if process is not None]
-        self._value = lru_cache(KEPT_ROWS)(self._read)
+        self._value = lru_cache(MAX_CACHED_ROWS)(self._read)
         _compiled.add(self)
 
     def execute(self, connection: Connection, given: dict[str, Any]) -> DBAPICursor:

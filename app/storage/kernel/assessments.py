@@ -97,9 +97,9 @@ def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
 
 
 _AT_KEY = Prepared(at_key(assessments_query()))
-_HOLD = at_key(only_assessments(AssessmentRow.id))
-_HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
-_HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
+_LOCK_QUERY = at_key(only_assessments(AssessmentRow.id))
+_LOCK_SHARED = Prepared(_LOCK_QUERY.with_for_update(of=AssessmentRow, read=True))
+_LOCK_EXCLUSIVE = Prepared(_LOCK_QUERY.with_for_update(of=AssessmentRow, key_share=True))
 
 
 def read_round(row: Any) -> Round:
@@ -140,14 +140,14 @@ def _assessment(row: Row, round_: Round) -> Assessment:
     )
 
 
-def hold_assessment(transaction: Transaction, key: AssessmentKey, *, alone: bool) -> None:
+def lock_assessment(transaction: Transaction, key: AssessmentKey, *, exclusive: bool) -> None:
     """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
     hold it together with others. What is read after this stays true, such as that answering is not closed.
 
     SQLite has one writer at a time, so there every write holds everything alone.
     """
     if dialect_name(transaction) != "sqlite":
-        (_HOLD_ALONE if alone else _HOLD_TOGETHER).rows(transaction, **key_parameters(key))
+        (_LOCK_EXCLUSIVE if exclusive else _LOCK_SHARED).rows(transaction, **key_parameters(key))
 
 
 def find_assessment(transaction: Transaction, key: AssessmentKey) -> Assessment | None:

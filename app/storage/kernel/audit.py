@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from app.accounts.audit.chain import FIRST, Event, Line, canonical, seal
 from app.accounts.kernel.roles import Place
-from app.storage.engine.paging import Part, read_part
+from app.storage.engine.paging import ListPage, read_part
 from app.storage.engine.prepared import dialect_name
 from app.storage.tables import AuditLineRow
 
@@ -84,7 +84,7 @@ def chosen(subjects: Collection[str], since: datetime | None, before: datetime |
     return and_(*conditions)
 
 
-def newest_lines(session: Session, condition: ColumnElement[bool], number: int) -> Part[Line]:
+def newest_lines(session: Session, condition: ColumnElement[bool], number: int) -> ListPage[Line]:
     """Lines that fulfil a condition on the table, newest first, in parts."""
     query = select(*_COLUMNS).where(condition).order_by(col(AuditLineRow.number).desc())
     return read_part(session, query, number, lambda row: Line(*row))

@@ -1,4 +1,4 @@
-"""Work in the background as rows: what waits, which process is at it, and what became of it.
+"""Job queue in the database: what waits, which process has claimed it (lease and heartbeat), and what became of it.
 
 A process owns what it is at by the moment it last said so (`beat_at`): what it writes is written only while that is
 still the one stored, so that one that was too slow never undoes what another has done since, or who cancelled.
@@ -73,14 +73,14 @@ def add_job(session: Session, kind: str, round_id: int, now: datetime) -> None:
     session.add(JobRow(kind=kind, round_id=round_id, created_at=now))
 
 
-def is_any_due(session: Session, kind: str, silent_since: datetime) -> bool:
-    return session.execute(_due(kind, silent_since)).first() is not None
+def is_any_due(session: Session, kind: str, stale_before: datetime) -> bool:
+    return session.execute(_due(kind, stale_before)).first() is not None
 
 
-def take_on(session: Session, kind: str, now: datetime, silent_since: datetime) -> Job | None:
-    """The one whose turn it is: it waits, or whoever was at it has not said so since `silent_since`, and must have
+def claim(session: Session, kind: str, now: datetime, stale_before: datetime) -> Job | None:
+    """The one whose turn it is: it waits, or whoever was at it has not said so since `stale_before`, and must have
     died. Nobody else takes it on as well."""
-    turn = _due(kind, silent_since).order_by(col(JobRow.id)).with_for_update(skip_locked=True)
+    turn = _due(kind, stale_before).order_by(col(JobRow.id)).with_for_update(skip_locked=True)
     taken = session.execute(
         update(JobRow)
         .where(col(JobRow.id) == turn.scalar_subquery())
@@ -90,12 +90,12 @@ def take_on(session: Session, kind: str, now: datetime, silent_since: datetime) 
     return None if taken is None else Job(*taken)
 
 
-def beat(session: Session, job: Job, now: datetime, done: int, total: int) -> bool:
+def heartbeat(session: Session, job: Job, now: datetime, done: int, total: int) -> bool:
     """Say that this process is at it, and how far. False when it is no longer this process's."""
     return _change(session, _owned(job), beat_at=now, done=done, total=total)
 
 
-def give_back(session: Session, job: Job) -> bool:
+def release(session: Session, job: Job) -> bool:
     """For any process to take on at once."""
     return _change(session, _owned(job), status=JobStatus.WAITING, beat_at=None)
 
@@ -113,7 +113,7 @@ def cancel(session: Session, job_id: int, now: datetime) -> bool:
     return _change(session, active, status=JobStatus.CANCELLED, finished_at=now)
 
 
-def forget_finished(session: Session, kind: str, before: datetime) -> int:
+def delete_finished(session: Session, kind: str, before: datetime) -> int:
     """Remove what was finished before that. Returns how many."""
     gone = session.execute(
         delete(JobRow).where(col(JobRow.kind) == kind, col(JobRow.finished_at) < before).returning(col(JobRow.id))
@@ -129,8 +129,8 @@ def job_files(session: Session, kind: str) -> tuple[Mapping[int, str], Collectio
     return {row[0]: row[1] for row in rows}, {row[0] for row in rows if row[2] is JobStatus.RUNNING}
 
 
-def _due(kind: str, silent_since: datetime) -> Select[Any]:
-    silent = and_(col(JobRow.status) == JobStatus.RUNNING, col(JobRow.beat_at) < silent_since)
+def _due(kind: str, stale_before: datetime) -> Select[Any]:
+    silent = and_(col(JobRow.status) == JobStatus.RUNNING, col(JobRow.beat_at) < stale_before)
     waits = col(JobRow.status) == JobStatus.WAITING
     return select(col(JobRow.id)).where(col(JobRow.kind) == kind, or_(waits, silent)).limit(1)
 

@@ -1,4 +1,4 @@
-"""The mails that wait: who sends which, so that several processes never send one twice, and what became of it."""
+"""Mail queue (outbox): a mail is claimed by one process at a time, so that none is sent twice; retries and outcome."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Select, case, func, select, update
 from sqlmodel import Session, col
 
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.storage.tables import MailRow, MailStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ClaimedMail:
     """A mail that this process has taken on to send. `tries` counts this one."""
 
     id: int
@@ -31,12 +31,12 @@ def is_any_due(session: Session, now: datetime) -> bool:
     return session.execute(_due(now)).first() is not None
 
 
-def take_on(session: Session, now: datetime, until: datetime) -> Waiting | None:
+def claim(session: Session, now: datetime, until: datetime) -> ClaimedMail | None:
     """The mail whose turn it is; nobody else takes it on before `until`, when whoever had it must have died.
 
     Somebody sits and waits for a mail to sign in with, so those come first.
     """
-    first = case((col(MailRow.kind) == LetterKind.SIGN_IN, 0), else_=1)
+    first = case((col(MailRow.kind) == MailKind.SIGN_IN, 0), else_=1)
     turn = _due(now).order_by(first, col(MailRow.try_at), col(MailRow.id)).with_for_update(skip_locked=True)
     taken = session.execute(
         update(MailRow)
@@ -54,19 +54,19 @@ def take_on(session: Session, now: datetime, until: datetime) -> Waiting | None:
             col(MailRow.attempts),
         )
     ).one_or_none()
-    return None if taken is None else Waiting(*taken)
+    return None if taken is None else ClaimedMail(*taken)
 
 
-def mark_sent(session: Session, mail: Waiting, now: datetime, *, keep_text: bool) -> None:
+def mark_sent(session: Session, mail: ClaimedMail, now: datetime, *, keep_text: bool) -> None:
     """The text goes: it may carry a link that signs somebody in."""
     _mark(session, mail, status=MailStatus.SENT, sent_at=now, problem="", body=mail.body if keep_text else "")
 
 
-def put_off(session: Session, mail: Waiting, try_at: datetime, problem: str) -> None:
+def reschedule(session: Session, mail: ClaimedMail, try_at: datetime, problem: str) -> None:
     _mark(session, mail, try_at=try_at, problem=problem)
 
 
-def give_up(session: Session, mail: Waiting, problem: str) -> None:
+def give_up(session: Session, mail: ClaimedMail, problem: str) -> None:
     _mark(session, mail, status=MailStatus.FAILED, problem=problem, body="")
 
 
@@ -100,7 +100,7 @@ def _due(now: datetime) -> Select[Any]:
     return due.limit(1)
 
 
-def _mark(session: Session, mail: Waiting, **values: object) -> None:
+def _mark(session: Session, mail: ClaimedMail, **values: object) -> None:
     """Only while it is still ours: a process that was too slow must not undo what another has done since."""
     session.execute(
         update(MailRow)

@@ -62,7 +62,7 @@ def find_member(session: Session, place: Place, membership_id: int) -> Member | 
     return None if row is None else _member(row)
 
 
-def hold_person_with(session: Session, address: str) -> int:
+def lock_person_with(session: Session, address: str) -> int:
     """The person with this address, made when unknown. Nobody else gives them a role until the transaction ends."""
     insert = INSERTS[dialect_name(session)](PersonRow.__table__)  # type: ignore[attr-defined]
     session.execute(insert.values(name="", email=address).on_conflict_do_nothing(index_elements=["email"]))

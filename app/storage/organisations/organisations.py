@@ -124,7 +124,7 @@ def add_municipality(session: Session, region_id: int, code: str, name: str, slu
     return bool(added.rowcount)  # type: ignore[attr-defined]
 
 
-def hold_municipalities(session: Session, region_id: int) -> None:
+def lock_municipalities(session: Session, region_id: int) -> None:
     """Until this transaction ends, nobody else changes the region's kommuner. What is read after this stays true."""
     held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
     session.execute(held.order_by(col(MunicipalityRow.id)).with_for_update(key_share=True)).all()

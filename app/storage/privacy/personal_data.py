@@ -11,7 +11,15 @@ from sqlmodel import Session, col
 
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Role
-from app.accounts.privacy.personal_data import Account, Decision, HeldRole, Letter, OwnSession, PersonalLink, SignInLink
+from app.accounts.privacy.personal_data import (
+    Account,
+    Decision,
+    HeldRole,
+    MailRecord,
+    PersonalLink,
+    SessionRecord,
+    SignInLinkRecord,
+)
 from app.rounds.kernel.assessment import Assessment
 from app.storage.answering.answers import Respondent
 from app.storage.kernel.assessments import assessments_query, read_assessment
@@ -124,7 +132,7 @@ def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
     return tuple(PersonalLink(*row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at))))
 
 
-def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[OwnSession, ...]:
+def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[SessionRecord, ...]:
     query = select(
         col(SignInRow.created_at),
         col(SignInRow.last_seen_at),
@@ -135,22 +143,22 @@ def sessions_of(session: Session, person_id: int, respondent_id: int | None = No
     if respondent_id is not None:
         query = query.where(col(SignInRow.respondent_id) == respondent_id)
     return tuple(
-        OwnSession(began, seen, expires, way.value, browser)
+        SessionRecord(began, seen, expires, way.value, browser)
         for began, seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
     )
 
 
-def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLink, ...]:
+def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLinkRecord, ...]:
     query = select(
         col(SignInLinkRow.created_at),
         col(SignInLinkRow.expires_at),
         col(SignInLinkRow.used_at),
         col(SignInLinkRow.tries),
     ).where(col(SignInLinkRow.person_id) == person_id)
-    return tuple(SignInLink(*row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
+    return tuple(SignInLinkRecord(*row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
 
 
-def letters_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[Letter, ...]:
+def mails_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[MailRecord, ...]:
     """Mails to the person, and those about the person's places to answer in."""
     to_person = (
         ()
@@ -167,12 +175,12 @@ def letters_to(session: Session, account: Account | None, respondent_ids: frozen
         col(MailRow.problem),
     ).where(or_(col(MailRow.respondent_id).in_(respondent_ids), *to_person))
     return tuple(
-        Letter(kind, subject, address, status.value, *rest)
+        MailRecord(kind, subject, address, status.value, *rest)
         for kind, subject, address, status, *rest in session.execute(query.order_by(col(MailRow.id)))
     )
 
 
-def letters_answered_to(session: Session, address: str) -> int:
+def mails_answered_to(session: Session, address: str) -> int:
     """How many mails to others name the address as the one to answer to."""
     query = select(func.count()).select_from(MailRow).where(col(MailRow.reply_to) == address)
     return session.execute(query).scalar_one() if address else 0

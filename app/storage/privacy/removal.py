@@ -19,7 +19,7 @@ def remove_round(session: Session, round_id: int) -> None:
 def remove_assessments(session: Session, assessment_ids: Collection[int]) -> None:
     """With everything in them, and the people whom nothing else ties to the service.
 
-    The log of mails stays, but names no assessment and no respondent: their numbers may be given anew.
+    The log of mails stays, but names no assessment and no respondent: their numbers may be given again.
     """
     asked = select(col(RespondentRow.person_id)).where(
         col(RespondentRow.assessment_id).in_(assessment_ids), col(RespondentRow.person_id).is_not(None)

@@ -149,7 +149,7 @@ def open_link_of(session: Session, respondent_id: int) -> int | None:
     return session.execute(found).scalar_one_or_none()
 
 
-def hold_open_link(session: Session, open_link_id: int) -> None:
+def lock_open_link(session: Session, open_link_id: int) -> None:
     """Until this transaction ends nobody else joins by the link, so that its limit holds."""
     session.execute(select(col(OpenLinkRow.id)).where(col(OpenLinkRow.id) == open_link_id).with_for_update())
 

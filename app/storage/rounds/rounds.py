@@ -77,12 +77,12 @@ class RoundContent:
     agreed: int
 
 
-def hold_region(session: Session, region_id: int) -> None:
+def lock_region(session: Session, region_id: int) -> None:
     """Until this transaction ends, nobody else plans a round in the region."""
     session.execute(select(col(RegionRow.id)).where(col(RegionRow.id) == region_id).with_for_update(key_share=True))
 
 
-def hold_round(session: Session, key: RoundKey, *, with_answering: bool = False) -> Round | None:
+def lock_round(session: Session, key: RoundKey, *, with_answering: bool = False) -> Round | None:
     """The round, kept from being changed by others until this transaction ends.
 
     `with_answering` also waits for those who are saving answers in it, and keeps out those who come after.
@@ -139,7 +139,7 @@ def add_assessments(session: Session, round_id: int, municipality_ids: Collectio
     session.flush()
 
 
-def set_told(session: Session, assessment_ids: Collection[int], now: datetime) -> None:
+def set_notified(session: Session, assessment_ids: Collection[int], now: datetime) -> None:
     """The coordinators of these assessments' kommuner have been told that the round is open."""
     told = col(AssessmentRow.id).in_(assessment_ids)
     session.execute(update(AssessmentRow).where(told).values(invited_at=now))
@@ -157,7 +157,7 @@ def set_ranking_seed(session: Session, round_id: int, seed: int) -> None:
     _change(session, round_id, ranking_seed=seed)
 
 
-def told_in(session: Session, round_id: int) -> Mapping[int, datetime]:
+def notified_in(session: Session, round_id: int) -> Mapping[int, datetime]:
     """Assessment id -> when its kommun was told; those that have not been told are not in it."""
     told = select(col(AssessmentRow.id), col(AssessmentRow.invited_at)).where(
         col(AssessmentRow.round_id) == round_id, col(AssessmentRow.invited_at).is_not(None)

@@ -6,7 +6,7 @@ from app.accounts.api.api_scopes import Scope
 from app.assessment.questionnaires import questionnaire as domain
 from app.services.api import api_reads
 from app.web.api import models
-from app.web.api.asking import RESPONSES, Asked, Limit, link_to, part_of
+from app.web.api.asking import RESPONSES, ApiContext, Limit, link_to, part_of
 from app.web.api.rounds import EditionCursor, Questionnaire, Year
 from app.web.shell.http.permissions import needs
 
@@ -15,7 +15,7 @@ router = APIRouter(prefix="/catalogue", responses=RESPONSES)
 
 @router.get("", summary="Editions of questionnaires", response_model=models.EditionList)
 @needs(Scope.CATALOGUE)
-def catalogue(request: Request, asked: Asked, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
+def catalogue(request: Request, asked: ApiContext, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
     every = [one.questionnaire for one in api_reads.editions_for(asked.database, asked.program)]
     part = part_of(request, [(f"{one.year}.{one.id}", _edition(one)) for one in every], cursor, limit)
     return asked.answer(models.EditionList(items=list(part.items), next=part.next), link_to(part.next))
@@ -23,7 +23,7 @@ def catalogue(request: Request, asked: Asked, limit: Limit = 100, cursor: Editio
 
 @router.get("/{questionnaire}/{year}", summary="An edition whole", response_model=models.EditionContent)
 @needs(Scope.CATALOGUE)
-def one_edition(asked: Asked, questionnaire: Questionnaire, year: Year) -> Response:
+def one_edition(asked: ApiContext, questionnaire: Questionnaire, year: Year) -> Response:
     found = api_reads.edition_for(asked.database, asked.program, questionnaire, year)
     return asked.answer(_content(found.questionnaire))
 

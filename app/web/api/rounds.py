@@ -9,7 +9,7 @@ from app.rounds.kernel.round import Round
 from app.services.api import api_reads
 from app.services.api.api_reads import Listed
 from app.web.api import models
-from app.web.api.asking import RESPONSES, Asked, Limit, link_to, part_of
+from app.web.api.asking import RESPONSES, ApiContext, Limit, link_to, part_of
 from app.web.shell.http.permissions import Open, needs
 
 router = APIRouter(responses=RESPONSES)
@@ -28,7 +28,7 @@ CodeCursor = Annotated[str, Query(description="From `next` of the part before.",
 
 @router.get("/token", summary="What the token is good for", response_model=models.Token)
 @needs(Open.ANYONE)
-def token(asked: Asked) -> Response:
+def token(asked: ApiContext) -> Response:
     program = asked.program
     kommun = program.organisation.municipality
     return asked.answer(
@@ -44,7 +44,7 @@ def token(asked: Asked) -> Response:
 
 @router.get("/rounds", summary="Rounds", response_model=models.RoundList)
 @needs(Scope.ROUNDS)
-def rounds(request: Request, asked: Asked, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
+def rounds(request: Request, asked: ApiContext, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
     every = api_reads.rounds_for(asked.database, asked.program)
     part = part_of(request, [(f"{one.year}.{one.questionnaire_id}", _round(one)) for one in every], cursor, limit)
     return asked.answer(models.RoundList(items=list(part.items), next=part.next), link_to(part.next))
@@ -52,7 +52,7 @@ def rounds(request: Request, asked: Asked, limit: Limit = 100, cursor: EditionCu
 
 @router.get("/rounds/{questionnaire}/{year}", summary="A round", response_model=models.Round)
 @needs(Scope.ROUNDS)
-def one_round(asked: Asked, questionnaire: Questionnaire, year: Year) -> Response:
+def one_round(asked: ApiContext, questionnaire: Questionnaire, year: Year) -> Response:
     return asked.answer(_round(api_reads.round_for(asked.database, asked.program, questionnaire, year)))
 
 
@@ -62,7 +62,7 @@ def one_round(asked: Asked, questionnaire: Questionnaire, year: Year) -> Respons
 @needs(Scope.ROUNDS)
 def assessments(
     request: Request,
-    asked: Asked,
+    asked: ApiContext,
     questionnaire: Questionnaire,
     year: Year,
     limit: Limit = 100,
@@ -77,7 +77,7 @@ def assessments(
     "/rounds/{questionnaire}/{year}/assessments/{code}", summary="A kommun in a round", response_model=models.Assessment
 )
 @needs(Scope.ROUNDS)
-def one_assessment(asked: Asked, questionnaire: Questionnaire, year: Year, code: Code) -> Response:
+def one_assessment(asked: ApiContext, questionnaire: Questionnaire, year: Year, code: Code) -> Response:
     found = api_reads.listed_with(asked.database, asked.program, questionnaire, year, code, asked.now)
     return asked.answer(_assessment(found))
 

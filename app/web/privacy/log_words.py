@@ -13,7 +13,7 @@ from app.accounts.api.api_scopes import SCOPES, Scope
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.titles import TITLES
-from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.storage.privacy.log_names import LogNames
@@ -98,7 +98,7 @@ SENTENCES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SubjectGroup:
     """Subjects that one looks for together. `key` stands in addresses."""
 
     key: str
@@ -107,20 +107,20 @@ class Group:
 
 
 GROUPS = (
-    Group("roller", "Roller", ("membership", "account")),
-    Group("inloggningar", "Inloggningar", ("session",)),
-    Group("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
-    Group("nycklar", "Nycklar för program", ("api_token",)),
-    Group("omgangar", "Omgångar", ("round",)),
-    Group("svarande", "Svarande", ("respondent", "open_link")),
-    Group(
+    SubjectGroup("roller", "Roller", ("membership", "account")),
+    SubjectGroup("inloggningar", "Inloggningar", ("session",)),
+    SubjectGroup("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
+    SubjectGroup("nycklar", "Nycklar för program", ("api_token",)),
+    SubjectGroup("omgangar", "Omgångar", ("round",)),
+    SubjectGroup("svarande", "Svarande", ("respondent", "open_link")),
+    SubjectGroup(
         "sjalvskattning",
         "Självskattningar",
         ("assessment", "agreed_answer", "comment", "target", "action", "result", "report", "sharing"),
     ),
-    Group("mejl", "Mejlens texter", ("mail_template",)),
-    Group("formular", "Frågeformulär", ("questionnaire",)),
-    Group("personuppgifter", "Personuppgifter", ("person", "retention")),
+    SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
+    SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
+    SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),
 )
 
 
@@ -222,7 +222,7 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "municipality_id": lambda value, names: _municipalities([value], names),
     "municipality_ids": _municipalities,
     "role": lambda value, _: TITLES[Role(value)],
-    "kind": lambda value, _: FORMS[LetterKind(value)].name,
+    "kind": lambda value, _: FORMS[MailKind(value)].name,
     "mode": lambda value, _: _MODES.get(value, value),
     "way": lambda value, _: _WAYS.get(value, value),
     "shown": lambda value, _: "visas" if value else "visas inte",

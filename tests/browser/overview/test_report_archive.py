@@ -17,7 +17,7 @@ TOLD = """() => {
   new MutationObserver(() => window.told.push(status.isConnected && status.textContent.trim()))
     .observe(status, { childList: true, characterData: true, subtree: true });
 }"""
-"""Notes whatever a screen reader would be told; gone if the page were loaded anew or the place of it made anew."""
+"""Notes whatever a screen reader would be told; gone if the page were loaded again or the place of it made again."""
 
 
 ONLY_SMALL = (

@@ -1,4 +1,6 @@
-"""One page of every kind that is no region's or round's own, with the way to it: the rules of pages are tried on all of them."""
+"""One page of every kind that is no region's or round's own, with the way to it: the rules of pages are tried on all of
+them.
+"""
 
 from collections.abc import Callable
 
@@ -172,7 +174,7 @@ def _agreeing_with_a_fault(page: Page) -> None:
 
 
 def _no_person(page: Page) -> None:
-    """A form that names nobody, as after the example region was made anew."""
+    """A form that names nobody, as after the example region was made again."""
     page.goto("/demo")
     page.locator("#person option").first.evaluate("(option) => { option.value = 'ingen'; }")
     page.locator("#person").select_option(index=0)

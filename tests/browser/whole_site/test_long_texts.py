@@ -19,12 +19,12 @@ from tests.browser.support.every_page import (
     REGION_COORDINATOR,
     RESPONDENT,
 )
-from tests.browser.support.page_rules import NO_WIDER, WIDEST
+from tests.browser.support.page_rules import MAX_WIDTH, NO_WIDER
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import ROUND, Person
 from tests.unit.reports.support.hostile import LINK, WORD
 
-NARROWEST = 320
+MIN_WIDTH = 320
 WIDEST_TABLE = 1_500
 """Pixels. A table may be scrolled sideways, but not for the sake of one link."""
 WIDE_TABLES = """(most) => [...document.querySelectorAll('table')].map((table) => table.getBoundingClientRect().width)
@@ -124,7 +124,7 @@ def complaints(page: Page, address: str, width: int) -> list[str]:
     if not page.evaluate(NO_WIDER, width):
         page.wait_for_timeout(500)  # drawings follow the window's size with a delay
     if not page.evaluate(NO_WIDER, width):
-        found += page.evaluate(WIDEST, width)
+        found += page.evaluate(MAX_WIDTH, width)
     return [f"{address} at {width}: {complaint}" for complaint in found]
 
 
@@ -139,6 +139,6 @@ def test_no_long_text_makes_a_page_wider_than_its_screen(open_page: OpenPage, se
         response = page.goto(address)
         assert response is not None
         assert response.status in {200, 409}, f"{response.status} {address}"
-        for width in (DESKTOP["width"], NARROWEST):
+        for width in (DESKTOP["width"], MIN_WIDTH):
             found += complaints(page, address, width)
     assert not found, "\n".join(found)

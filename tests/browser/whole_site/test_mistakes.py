@@ -19,7 +19,7 @@ from tests.browser.support.visiting import (
 
 BAD_LINK = "inte en länk"
 LINK_FAULT = "Länken ska vara en hel webbadress"
-LONGEST_COMMENT = 2_000
+MAX_COMMENT_LENGTH = 2_000
 
 with_and_without_javascript = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
 
@@ -148,16 +148,16 @@ def test_a_comment_that_is_too_long_says_by_how_much_and_stays(open_page: OpenPa
     one = question(page, 1)
     level(one, 2).click()
     open_details(page)
-    comment = "å" * (LONGEST_COMMENT + 7)
+    comment = "å" * (MAX_COMMENT_LENGTH + 7)
     one.get_by_label("Kommentar").fill(comment)
     page.get_by_role("button", name="Spara och fortsätt").click()
     expect(one.locator(".field-error")).to_contain_text("7 tecken för lång")
     expect(one.get_by_label("Kommentar")).to_have_value(comment)
-    one.get_by_label("Kommentar").fill(comment[:LONGEST_COMMENT])
+    one.get_by_label("Kommentar").fill(comment[:MAX_COMMENT_LENGTH])
     page.get_by_role("button", name="Spara och fortsätt").click()
     page.wait_for_url(f"**/svara/{CAPITALS[1]}")
     page.goto(f"{ALE}/svara/politiskt")
-    expect(one.get_by_label("Kommentar")).to_have_value(comment[:LONGEST_COMMENT])
+    expect(one.get_by_label("Kommentar")).to_have_value(comment[:MAX_COMMENT_LENGTH])
 
 
 def test_signed_out_in_another_tab_the_answer_waits_and_is_saved_after_signing_in_again(page: Page) -> None:

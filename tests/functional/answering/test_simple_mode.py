@@ -128,16 +128,16 @@ def test_of_a_page_with_one_bad_field_all_else_is_saved_and_nothing_typed_is_los
     page = begin_for_ale(coordinator)
     first, second = question_ids(page)[:2]
     fields = {f"{first}.choice": "2", f"{second}.choice": "4", f"{second}.evidence": "inte en länk"}
-    faulty = coordinator.fill(page.form(save_button(page)), fields, 422)
-    assert faulty.title.startswith("Fel: ")
-    assert "Länken ska vara en hel webbadress" in text_of(faulty.by_id("fel"))
-    assert text_of(faulty.by_id(f"{second}-lank-fel")).startswith("Fel: Länken ska vara en hel webbadress")
-    kept = faulty.form(save_button(page)).values
+    invalid = coordinator.fill(page.form(save_button(page)), fields, 422)
+    assert invalid.title.startswith("Fel: ")
+    assert "Länken ska vara en hel webbadress" in text_of(invalid.by_id("fel"))
+    assert text_of(invalid.by_id(f"{second}-lank-fel")).startswith("Fel: Länken ska vara en hel webbadress")
+    kept = invalid.form(save_button(page)).values
     assert (kept[f"{first}.choice"], kept[f"{second}.choice"]) == ("2", "4")
     assert kept[f"{second}.evidence"] == "inte en länk"
     assert sorted(coordinator.site.rows(OWN_ANSWERS)) == sorted([(first, 2), (second, 4)])
-    assert "men inte länken" in text_of(faulty.by_id(f"fraga-{second}"))
-    mended = coordinator.fill(faulty.form(save_button(page)), {f"{second}.evidence": "https://ale.se/beslut"})
+    assert "men inte länken" in text_of(invalid.by_id(f"fraga-{second}"))
+    mended = coordinator.fill(invalid.form(save_button(page)), {f"{second}.evidence": "https://ale.se/beslut"})
     assert mended.address == f"{ALE}/svara/finansiellt"
 
 

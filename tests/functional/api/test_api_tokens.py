@@ -2,7 +2,7 @@
 
 import re
 
-from tests.functional.support.members import faults, logged
+from tests.functional.support.members import errors, logged
 from tests.functional.support.pages import Page
 from tests.functional.support.people import (
     ALE_COORDINATOR,
@@ -81,7 +81,7 @@ def test_faults_are_told_and_what_was_typed_is_kept(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     typed = {"namn": "", "sista": "i övermorgon", "tillfalle": "x", "laser.catalogue": "ja"}
     page = region.post(REGION, typed, 422)
-    assert faults(page) == {
+    assert errors(page) == {
         "namn": "Skriv vad nyckeln ska användas till.",
         "sista": "Skriv en dag, till exempel 2027-06-30.",
     }
@@ -90,7 +90,7 @@ def test_faults_are_told_and_what_was_typed_is_kept(visit: NewVisitor) -> None:
     assert [name for name in form.values if name.startswith("laser")] == ["laser.catalogue"]
     for day in ("2020-01-01", "2199-01-01"):
         page = region.post(REGION, {"namn": "x" * 81, "sista": day}, 422)
-        assert set(faults(page)) == {"namn", "laser", "sista"}
+        assert set(errors(page)) == {"namn", "laser", "sista"}
     assert region.site.rows("SELECT * FROM api_token") == []
 
 

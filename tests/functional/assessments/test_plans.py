@@ -62,12 +62,12 @@ def test_a_faulty_target_is_told_and_what_was_typed_stays(coordinator: Visitor) 
 
 def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visitor) -> None:
     page = coordinator.get(coordinator.get(ALE).links["Åtgärder"])
-    faulty = coordinator.send(page.form("Lägg till"), 422, text="Utbilda chefer", due="i vår", status="planned")
-    assert "Välj vilket kapitalslag" in faulty.text
-    assert faulty.by_id("due").get("value") == "i vår"
-    assert (faulty.by_id("text").text or "").strip() == "Utbilda chefer"
+    invalid = coordinator.send(page.form("Lägg till"), 422, text="Utbilda chefer", due="i vår", status="planned")
+    assert "Välj vilket kapitalslag" in invalid.text
+    assert invalid.by_id("due").get("value") == "i vår"
+    assert (invalid.by_id("text").text or "").strip() == "Utbilda chefer"
     good = {"capital": "human", "due": "2027-06-30", "status": "planned"}
-    page = coordinator.send(faulty.form("Lägg till"), 200, **good)
+    page = coordinator.send(invalid.form("Lägg till"), 200, **good)
     assert page.table[1][:4] == ["Utbilda chefer", "ej utsedd", "30 juni 2027", "planerad"]
     change = coordinator.get(page.links["Ändra: Utbilda chefer"])
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
@@ -82,9 +82,9 @@ def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: 
     page = approver.get(HANDING_IN)
     assert "Alla frågor är avgjorda." in page.text
     assert "Enade svar" in approver.get(page.links["Läs version 1"]).text
-    faulty = approver.send(page.form("Fastställ och lås"), 422, title="  ")
-    assert "Skriv vem som fastställer" in faulty.text
-    locked = approver.send(faulty.form("Fastställ och lås"), 200, title="kommunstyrelsen")
+    invalid = approver.send(page.form("Fastställ och lås"), 422, title="  ")
+    assert "Skriv vem som fastställer" in invalid.text
+    locked = approver.send(invalid.form("Fastställ och lås"), 200, title="kommunstyrelsen")
     assert "av kommunstyrelsen och är låst" in locked.text
     assert "Fastställd" in coordinator.get(f"{ALE}/rapport").text
     opened = approver.send(locked.form("Öppna resultatet igen"), 200, reason="Fel underlag")
@@ -114,11 +114,11 @@ def test_what_is_missing_needs_a_reason(coordinator: Visitor) -> None:
     page = coordinator.get(HANDING_IN)
     assert "En fråga är inte avgjord." in page.text
     assert "Politiskt kapital: en fråga" in page.text
-    faulty = coordinator.press(page, "Lämna in", 422)
-    assert "Skriv skälet" in faulty.text
+    invalid = coordinator.press(page, "Lämna in", 422)
+    assert "Skriv skälet" in invalid.text
     assert (
         "Om det som saknas: Avgörs i januari"
-        in coordinator.send(faulty.form("Lämna in"), reason="Avgörs i januari").text
+        in coordinator.send(invalid.form("Lämna in"), reason="Avgörs i januari").text
     )
 
 

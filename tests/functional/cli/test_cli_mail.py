@@ -64,7 +64,7 @@ def bounce(name: str, monkeypatch: pytest.MonkeyPatch) -> int:
 def test_a_mail_that_came_back_is_marked_with_the_reason_and_no_address(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: MailStatus
 ) -> None:
-    """Also one that the postman has not noted as sent yet: a mail server can be that quick."""
+    """Also one that the mail sender has not noted as sent yet: a mail server can be that quick."""
     add(database, status)
     assert bounce("postfix", monkeypatch) == 0
     row = only_mail(database)

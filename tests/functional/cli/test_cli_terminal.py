@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import NOBODY_READS, main
+from app.cli import BROKEN_PIPE_STATUS, main
 from app.cli.scoring.scoring import MAX_PROBLEMS
 from tests.functional.support.answer_files import COLUMNS, answers_of, five_items_in
 
@@ -83,7 +83,7 @@ def test_output_that_nobody_reads_any_more_ends_quietly(five_items: Path, tmp_pa
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
-    assert process.returncode == NOBODY_READS
+    assert process.returncode == BROKEN_PIPE_STATUS
 
 
 def test_a_terminal_without_unicode_gets_what_it_can_show(five_items: Path, tmp_path: Path) -> None:

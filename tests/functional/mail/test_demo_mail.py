@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.accounts.mail.mail_kinds import LetterKind
-from app.services.mail.mail_queue import write_letter
+from app.accounts.mail.mail_kinds import MailKind
+from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
 from tests.functional.support.pages import text_of
 from tests.functional.support.people import ALE, ALE_COORDINATOR
@@ -19,9 +19,9 @@ def queue(site: Site, link: str = ALE, subject: str = "Omställningsförmåga") 
     values = {"formulär": subject, "år": "2026", "kommun": "<b>Ale</b>", "sista_dag": "1 december"}
     values["länk"] = site.settings.public_url + link
     site.database.write(
-        lambda session: write_letter(
+        lambda session: queue_mail(
             session,
-            LetterKind.OWN_LINK,
+            MailKind.OWN_LINK,
             SARA,
             values,
             About(),

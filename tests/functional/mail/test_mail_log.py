@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from app.accounts.mail.mail_kinds import LetterKind
-from app.services.mail.mail_queue import write_letter
+from app.accounts.mail.mail_kinds import MailKind
+from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
 from app.storage.tables import MailStatus
 from app.web.shell.wording import MAIL
@@ -59,9 +59,9 @@ def write(site: Site, count: int) -> None:
 
     def work(session: object) -> None:
         for number in range(count):
-            write_letter(
+            queue_mail(
                 session,  # type: ignore[arg-type]
-                LetterKind.WELCOME,
+                MailKind.WELCOME,
                 f"person{number}@gr.example",
                 values,
                 About(region_id=region),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.accounts.mail.mail_kinds import LetterKind
-from app.services.mail.mail_queue import write_letter
+from app.accounts.mail.mail_kinds import MailKind
+from app.services.mail.mail_queue import queue_mail
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from tests.functional.support.serving import Site, serving
@@ -32,8 +32,8 @@ def real_site(tmp_path: Path, empty_database: Path, catcher: MailCatcher) -> Ite
 def queue(database: Database) -> None:
     values = {"länk": LINK, "kod": "123456", "minuter": "20"}
     database.write(
-        lambda session: write_letter(
-            session, LetterKind.SIGN_IN, SARA, values, About(), datetime.now(UTC), public_url="https://kollen.example"
+        lambda session: queue_mail(
+            session, MailKind.SIGN_IN, SARA, values, About(), datetime.now(UTC), public_url="https://kollen.example"
         )
     )
 
@@ -49,7 +49,7 @@ def test_the_service_sends_what_is_queued(real_site: Site, catcher: MailCatcher)
 def test_what_was_queued_before_the_service_began_is_sent(
     tmp_path: Path, empty_database: Path, catcher: MailCatcher
 ) -> None:
-    """As when a command has queued a letter."""
+    """As when a command has queued a mail."""
     filled = tmp_path / "filled.db"
     filled.write_bytes(empty_database.read_bytes())
     database = Database(f"sqlite:///{filled}")

@@ -1,4 +1,4 @@
-"""A region puts the letters in its own words: with a preview, with every fault told, and back again."""
+"""A region puts the letters in its own words: with a preview, with every error told, and back again."""
 
 import pytest
 
@@ -48,13 +48,13 @@ def test_a_faulty_wording_is_told_at_its_field_and_kept(visit: NewVisitor, butto
     region = visit(REGION_COORDINATOR)
     form = region.get(INVITATION).form(button)
     at = f"{INVITATION}/forhandsvisa" if button == "Förhandsvisa" else INVITATION
-    faulty = region.post(at, form.filled({"amne": "", "text": "Hej <b>{namn}</b>\n\nå"}), 422)
-    assert faulty.title.startswith("Fel: ")
-    assert text_of(faulty.by_id("amne-fel")) == "Fel: Skriv en ämnesrad."
-    told = text_of(faulty.by_id("text-fel"))
+    invalid = region.post(at, form.filled({"amne": "", "text": "Hej <b>{namn}</b>\n\nå"}), 422)
+    assert invalid.title.startswith("Fel: ")
+    assert text_of(invalid.by_id("amne-fel")) == "Fel: Skriv en ämnesrad."
+    told = text_of(invalid.by_id("text-fel"))
     assert "{namn} finns inte. Det går att använda {formulär}" in told
     assert "Texten måste innehålla {länk}." in told
-    assert faulty.form("Spara").values["text"].strip() == "Hej <b>{namn}</b>\n\nå"
+    assert invalid.form("Spara").values["text"].strip() == "Hej <b>{namn}</b>\n\nå"
     assert region.site.rows(OWN) == []
 
 

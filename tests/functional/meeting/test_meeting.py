@@ -130,15 +130,15 @@ def test_one_question_at_a_time_goes_through_them_all_and_loses_nothing(coordina
 def test_a_fault_is_told_what_was_typed_stays_and_the_level_is_noted(coordinator: Visitor) -> None:
     for address in (f"{MEETING}/politiskt", f"{MEETING}/politiskt/{MAL}"):
         page = coordinator.get(address)
-        faulty = settle(coordinator, page, MAL, "4", 422, comment="Viktigt.", evidence="ingen länk")
-        assert faulty.title.startswith("Fel:")
-        assert "Länken ska vara en hel webbadress" in text_of(faulty.by_id("fel"))
-        kept = form_of(faulty, MAL).values
+        invalid = settle(coordinator, page, MAL, "4", 422, comment="Viktigt.", evidence="ingen länk")
+        assert invalid.title.startswith("Fel:")
+        assert "Länken ska vara en hel webbadress" in text_of(invalid.by_id("fel"))
+        kept = form_of(invalid, MAL).values
         assert (kept[f"{MAL}.choice"], kept[f"{MAL}.comment"]) == ("4", "Viktigt.")
-        assert "men inte länken" in text_of(faulty.by_id(f"fraga-{MAL}"))
+        assert "men inte länken" in text_of(invalid.by_id(f"fraga-{MAL}"))
         noted = form_of(coordinator.get(address), MAL).values
         assert (noted[f"{MAL}.choice"], noted[f"{MAL}.comment"], noted[f"{MAL}.evidence"]) == ("4", "Viktigt.", "")
-        mended = settle(coordinator, faulty, MAL, "oppen", evidence="")
+        mended = settle(coordinator, invalid, MAL, "oppen", evidence="")
         assert mended.address == address
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.accounts.kernel.roles import Role
-from tests.functional.support.members import OPERATOR, add_role, as_operator, enter, faults, logged, mails
+from tests.functional.support.members import OPERATOR, add_role, as_operator, enter, errors, logged, mails
 from tests.functional.support.pages import Page, text_of
 from tests.functional.support.people import (
     ALE,
@@ -58,7 +58,7 @@ def test_a_wrong_address_is_told_with_what_was_typed_still_there(visit: NewVisit
     before = sara.site.rows(MEMBERS)
     page = give(sara, address, "kommun_reader", status=422)
     assert page.title.startswith("Fel: ")
-    assert said in faults(page)["adress"]
+    assert said in errors(page)["adress"]
     assert said in text_of(page.by_id("adress-fel"))
     kept = page.form("Ge rollen").values
     assert (kept["adress"], kept["roll"]) == (address, "kommun_reader")
@@ -72,7 +72,7 @@ def test_a_wrong_address_is_told_with_what_was_typed_still_there(visit: NewVisit
 def test_a_role_that_is_not_offered_is_refused(visit: NewVisitor, role: str) -> None:
     sara = visit(ALE_COORDINATOR)
     page = sara.post(f"{KOMMUN}/personer", {"adress": NEW, "roll": role}, 422)
-    assert "roll" in faults(page)
+    assert "roll" in errors(page)
     assert page.form("Ge rollen").values["adress"] == NEW
     assert mails(sara.site) == []
 
@@ -134,10 +134,10 @@ def test_a_coordinator_hands_over_and_everything_is_still_there(visit: NewVisito
     kommun = "/gr/kommuner/1401-harryda"
     before = [sara.site.rows(f"SELECT * FROM {table}") for table in ("assessment", "answer", "respondent")]
     confirm = sara.get(sara.get(f"{kommun}/personer").links["Lämna över din roll"])
-    faulty = sara.send(confirm.form("Lämna över"), 422, adress="inte en adress")
-    assert "inget @" in faults(faulty)["adress"]
-    assert faulty.form("Lämna över").values["adress"] == "inte en adress"
-    start = sara.send(faulty.form("Lämna över"), adress=NEW)
+    invalid = sara.send(confirm.form("Lämna över"), 422, adress="inte en adress")
+    assert "inget @" in errors(invalid)["adress"]
+    assert invalid.form("Lämna över").values["adress"] == "inte en adress"
+    start = sara.send(invalid.form("Lämna över"), adress=NEW)
     assert start.address == "/"
     assert "Du har lämnat över rollen." in start.text
     sara.get(kommun, 404)

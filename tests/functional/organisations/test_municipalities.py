@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functional.support.members import OPERATOR, as_operator, enter, faults, logged, mails
+from tests.functional.support.members import OPERATOR, as_operator, enter, errors, logged, mails
 from tests.functional.support.pages import Page, text_of
 from tests.functional.support.people import (
     ALE_COORDINATOR,
@@ -70,7 +70,7 @@ def test_what_is_wrong_with_a_new_region_is_told_and_what_was_typed_is_kept(
     operator = as_operator(visit())
     before = operator.site.rows(REGIONS)
     page = create(operator, 422, **fields)
-    assert said in faults(page)[field]
+    assert said in errors(page)[field]
     kept = page.form("Lägg upp regionen").values
     assert {name: kept[name] for name in fields} == fields
     assert operator.site.rows(REGIONS) == before
@@ -78,7 +78,7 @@ def test_what_is_wrong_with_a_new_region_is_told_and_what_was_typed_is_kept(
 
 
 def test_everything_wrong_with_a_new_region_is_told_at_once(visit: NewVisitor) -> None:
-    assert set(faults(create(as_operator(visit()), 422, namn="", sida="mitt", adress=""))) == {"namn", "sida", "adress"}
+    assert set(errors(create(as_operator(visit()), 422, namn="", sida="mitt", adress=""))) == {"namn", "sida", "adress"}
 
 
 def test_making_a_region_twice_is_the_same_as_once(visit: NewVisitor) -> None:
@@ -130,7 +130,7 @@ def test_every_faulty_line_of_a_list_is_explained_and_none_is_added(visit: NewVi
     before = region.site.rows(KOMMUNER)
     pasted = "Lund\nMalmo\n9999\n1280 Lund\nAtlantis"
     page = region.send(region.get(ADD).form("Lägg till"), 422, lista=pasted)
-    assert "4 rader i listan går inte att använda." in faults(page)["lista"]
+    assert "4 rader i listan går inte att använda." in errors(page)["lista"]
     told = [text_of(line) for problems in page.by_class("problems") for line in problems]
     assert [line.split(":")[0] for line in told] == ["Rad 2", "Rad 3", "Rad 4", "Rad 5"]
     assert "Menade du Malmö?" in told[0]
@@ -143,7 +143,7 @@ def test_every_faulty_line_of_a_list_is_explained_and_none_is_added(visit: NewVi
 def test_adding_nothing_or_what_is_there_already_is_told(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     page = region.send(region.get(ADD).form("Lägg till"), 422, lista=" \n ")
-    assert "Välj minst en kommun" in faults(page)["lista"]
+    assert "Välj minst en kommun" in errors(page)["lista"]
     again = region.send(region.get(ADD).form("Lägg till"), lista="Ale")
     assert "Kommunerna fanns redan i regionen." in again.text
     assert region.site.rows("SELECT count(*) FROM municipality WHERE code = '1440'") == [(1,)]
@@ -237,7 +237,7 @@ def test_a_faulty_setting_is_told_and_nothing_is_changed(visit: NewVisitor, fiel
     assert answer.status_code == 422
     if "\x07" not in value:
         page = region.checked(answer, 422)
-        assert said in faults(page)[field]
+        assert said in errors(page)[field]
         assert (page.form("Spara").values[field], page.form("Spara").values["telefon"]) == (value, "ändrat")
     assert said in answer.text
     assert region.site.rows("SELECT * FROM region") == before
@@ -247,7 +247,7 @@ def test_a_faulty_setting_is_told_and_nothing_is_changed(visit: NewVisitor, fiel
 def test_whether_own_accounts_let_people_in_has_to_be_answered(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     fields = region.get("/gr/installningar").form("Spara").values | {"konton": "kanske"}
-    assert faults(region.post("/gr/installningar", fields, 422))["konton"] == "Välj ja eller nej."
+    assert errors(region.post("/gr/installningar", fields, 422))["konton"] == "Välj ja eller nej."
 
 
 def test_names_are_shown_as_text_and_never_as_code(visit: NewVisitor) -> None:

@@ -118,10 +118,10 @@ def test_the_operator_previews_mends_and_publishes(visit: NewVisitor, site: Site
         "metod": "Egen granskning.",
         "bedomd": "2026-01-15",
     }
-    faulty = visitor.fill(form, filled | {"brister": "", "epost": "ingen"}, 422)
-    assert faulty.title.startswith("Fel: ")
-    assert faulty.by_id("organisation").get("value") == "Provregionen"
-    assert [link for text, link in faulty.links.items() if link in {"#epost", "#brister"}] == ["#epost", "#brister"]
+    invalid = visitor.fill(form, filled | {"brister": "", "epost": "ingen"}, 422)
+    assert invalid.title.startswith("Fel: ")
+    assert invalid.by_id("organisation").get("value") == "Provregionen"
+    assert [link for text, link in invalid.links.items() if link in {"#epost", "#brister"}] == ["#epost", "#brister"]
     assert "inte ifylld än" in visitor.get("/tillganglighet").text
 
     preview = visitor.post("/drift/tillganglighet/forhandsvisa", form.filled(filled))

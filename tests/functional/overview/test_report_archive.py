@@ -90,7 +90,7 @@ def test_from_the_round_to_a_file_with_every_shared_report(small: Site, visit: N
     assert "Filen med alla rapporter blev klar, 2 rapporter." in log
     assert "Filen med alla rapporter hämtades, 2 rapporter." in log
 
-    # Tjörn takes its sharing back: the file is handed out no more, by whatever way, until it is made anew.
+    # Tjörn takes its sharing back: the file is handed out no more, by whatever way, until it is made again.
     tjorn = visit(TJORN_COORDINATOR)
     tjorn.send(tjorn.get(f"{TJORN}/delning").form("Spara valet"), sharing="nothing")
     refused = reader.fetch("GET", FILE)

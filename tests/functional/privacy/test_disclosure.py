@@ -156,8 +156,8 @@ def test_a_comment_is_taken_away_on_a_decision(visit: NewVisitor, site: Site) ->
     page = visitor.get(visitor.get(f"{HARRYDA}/lamna-ut").links["Ta bort en kommentar"])
     form = page.form("Ta bort texten")
     key = form.options["text"][0]
-    faulty = visitor.send(form, 422, beslut="KS 2026/8")
-    assert faulty.links["Välj vilken text som ska tas bort."] == "#text"
+    invalid = visitor.send(form, 422, beslut="KS 2026/8")
+    assert invalid.links["Välj vilken text som ska tas bort."] == "#text"
     done = visitor.send(form, text=key, beslut="KS 2026/8")
     assert "Texten är borttagen och det står i loggen" in done.text
     assert "Texten är borttagen efter beslut: KS 2026/8." in done.text

@@ -1,4 +1,4 @@
-"""A coordinator invites people: pasted or as a file, looked through, confirmed, with every faulty row explained."""
+"""A coordinator invites people: pasted or as a file, looked through, confirmed, with every invalid row explained."""
 
 from io import BytesIO
 

@@ -96,8 +96,8 @@ def test_going_back_to_the_open_link_offers_to_go_on_and_a_colleague_can_begin_t
 def test_the_link_can_be_mailed_to_oneself_and_no_log_of_kommun_or_region_has_the_address(visit: NewVisitor) -> None:
     coordinator, guest = visit(ALE_COORDINATOR), visit()
     kept = begin(guest, make(coordinator))
-    faulty = guest.send(kept.form("Skicka länken till mig"), 422, adress="sara")
-    assert "inget @" in faulty.text
+    invalid = guest.send(kept.form("Skicka länken till mig"), 422, adress="sara")
+    assert "inget @" in invalid.text
     sent = guest.send(kept.form("Skicka länken till mig"), adress=f"Sara <{SARA}>")
     assert "Länken är på väg till din e-post." in sent.text
     assert [kind for kind, _ in letters(guest.site, SARA)] == ["egen-lank"]

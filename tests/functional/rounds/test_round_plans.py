@@ -116,8 +116,8 @@ def test_a_plan_is_changed_and_taken_away(visit: NewVisitor) -> None:
     assert (form.values["slag"], form.values["stanger"]) == ("prov", day(30))
     changed = region.post(form.action, unticked(form, "kommun.1440-ale") | {"stanger": day(40)})
     assert "Ale" not in rows_of(changed)
-    faulty = region.send(region.get(board.links["Ändra planen"]).form("Spara"), 422, stanger="")
-    assert "Skriv sista dagen" in faulty.text
+    invalid = region.send(region.get(board.links["Ändra planen"]).form("Spara"), 422, stanger="")
+    assert "Skriv sista dagen" in invalid.text
     removed = region.press(region.get(changed.links["Ta bort provomgången"]), "Ja, ta bort provomgången")
     assert removed.address == "/gr"
     assert "Provomgången är borttagen." in removed.text

@@ -56,7 +56,7 @@ def link_to(site: Site, address: str) -> str:
 
 
 def all_sent(site: Site) -> None:
-    """Until the postman, who works by himself, has done with every letter."""
+    """Until the mail sender, who works by himself, has done with every letter."""
     site.wait_for("SELECT count(*) FROM mail WHERE status = 'QUEUED'", (0,))
 
 

@@ -36,8 +36,8 @@ def complaints_about_fragment(response: httpx.Response) -> list[str]:
     """A piece of a page that htmx puts in its place."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     fragment = parser.parseFragment(response.text)
-    faults = [f"{place}: {code}" for place, code, _ in parser.errors]
-    return [*_headers(response), *faults, *_inline(fragment), *_leftovers(text_of(fragment))]
+    errors = [f"{place}: {code}" for place, code, _ in parser.errors]
+    return [*_headers(response), *errors, *_inline(fragment), *_leftovers(text_of(fragment))]
 
 
 def _headers(response: httpx.Response) -> Iterator[str]:

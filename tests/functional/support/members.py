@@ -57,8 +57,8 @@ def logged(site: Site) -> list[str]:
     return [action for (action,) in added if not action.startswith("session.")]
 
 
-def faults(page: Page) -> dict[str, str]:
-    """What the list of faults on top says, by the field it leads to. Each must lead to a field that is there."""
+def errors(page: Page) -> dict[str, str]:
+    """What the list of errors on top says, by the field it leads to. Each must lead to a field that is there."""
     found = {}
     for summary in page.by_class("error-summary"):
         for link in summary.iter("a"):

@@ -74,9 +74,9 @@ def test_what_could_not_be_saved_is_shown_again_as_text(visit: NewVisitor) -> No
     page = begin_for_ale(coordinator)
     name = question_ids(page)[0]
     typed = {f"{name}.comment": ATTACKS[1], f"{name}.evidence": 'javascript:alert("1")'}
-    faulty = coordinator.fill(page.form(save_button(page)), typed, 422)
-    assert faulty.form(save_button(page)).values[f"{name}.comment"] == ATTACKS[1]
-    assert faulty.form(save_button(page)).values[f"{name}.evidence"] == 'javascript:alert("1")'
+    invalid = coordinator.fill(page.form(save_button(page)), typed, 422)
+    assert invalid.form(save_button(page)).values[f"{name}.comment"] == ATTACKS[1]
+    assert invalid.form(save_button(page)).values[f"{name}.evidence"] == 'javascript:alert("1")'
 
 
 def test_names_from_the_database_are_text_too(visit: NewVisitor) -> None:

@@ -5,9 +5,10 @@ import pytest
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 from app.assessment.answering.entry import Entry, RawEntry
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.answering.answers import Stale, hand_in, open_answering, save_answer
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import hand_in, open_answering, save_answer
 from app.storage.answering.answers import SavedAnswer
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
 
@@ -38,7 +39,7 @@ def test_a_new_value_raises_the_version_by_one(scene: Scene) -> None:
 def test_a_save_that_names_another_version_is_stale_and_changes_nothing(scene: Scene, version: int) -> None:
     someone = scene.respondent()
     current = scene.save(someone, MAL, "3").answer
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(StaleAnswerError) as caught:
         scene.save(someone, MAL, "5", version, now=LATER)
     assert (caught.value.current, caught.value.question.id) == (current, MAL)
     assert scene.stored(someone) == {MAL: current}
@@ -46,7 +47,7 @@ def test_a_save_that_names_another_version_is_stale_and_changes_nothing(scene: S
 
 def test_a_first_save_that_claims_to_follow_on_another_is_stale(scene: Scene) -> None:
     someone = scene.respondent()
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(StaleAnswerError) as caught:
         scene.save(someone, MAL, "5", version=1)
     assert caught.value.current == SavedAnswer(Entry(None), 0, NOW)
     assert scene.stored(someone) == {}
@@ -114,7 +115,7 @@ def test_of_a_faulty_entry_every_fault_is_named_and_the_other_fields_are_saved(
     link = "https://norrby.example/1"
     scene.save(someone, question_id, "2", comment="Förut", link=link)
     saved = save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
-    assert [fault.field for fault in saved.faults] == fields
+    assert [error.field for error in saved.errors] == fields
     entry = scene.stored(someone)[question_id].entry
     assert entry.answer == Answer.level(2 if "choice" in fields else 3)
     assert entry.comment == ("Förut" if "comment" in fields else "")
@@ -127,7 +128,7 @@ def test_a_save_that_names_what_was_sent_before_it_follows_on_that(scene: Scene)
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
     saved = save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
     assert saved.answer == SavedAnswer(Entry(Answer.level(3), "Beslut"), 2, LATER)
-    with pytest.raises(Stale):  # the first, when it comes after the second
+    with pytest.raises(StaleAnswerError):  # the first, when it comes after the second
         save_answer(scene.database, someone, scene.norrby, MAL, first, 0, LATER)
     assert scene.stored(someone)[MAL] == saved.answer
 
@@ -136,7 +137,7 @@ def test_what_another_tab_saved_is_not_taken_for_what_was_sent_before(scene: Sce
     someone = scene.respondent()
     other = scene.save(someone, MAL, "5", comment="I en annan flik").answer
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
-    with pytest.raises(Stale):
+    with pytest.raises(StaleAnswerError):
         save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
     assert scene.stored(someone)[MAL] == other
 
@@ -152,7 +153,7 @@ def test_two_people_answer_the_same_question_each_for_themselves(scene: Scene) -
 @pytest.mark.parametrize("question_id", ["finns-inte", "", STYRNING])
 def test_a_question_that_the_person_is_not_asked_is_not_found(scene: Scene, question_id: str) -> None:
     someone = scene.respondent("strateg")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(someone, question_id, "3")
 
 
@@ -160,7 +161,7 @@ def test_a_capital_that_the_round_does_not_ask_is_not_found(scene: Scene) -> Non
     someone = scene.respondent()
     scene.change_round(capital_ids=["politiskt"])
     scene.save(someone, MAL, "3")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(someone, KALKYL, "3")
 
 
@@ -184,11 +185,11 @@ def test_someone_without_a_place_in_the_assessment_finds_nothing(scene: Scene) -
         Actor(987_654, "finns inte"),
     )
     for stranger in strangers:
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             open_answering(scene.database, stranger, scene.norrby)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             scene.save(stranger, MAL, "3")
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             hand_in(scene.database, stranger, scene.norrby, NOW)
 
 
@@ -205,7 +206,7 @@ def test_someone_without_a_place_in_the_assessment_finds_nothing(scene: Scene) -
 def test_an_address_where_one_part_is_another_is_not_found(scene: Scene, address: AssessmentKey) -> None:
     someone = scene.respondent()
     other_region(scene.database)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(someone, MAL, "3", key=address)
 
 
@@ -229,7 +230,7 @@ def test_after_the_end_nothing_can_be_saved_and_the_refusal_says_why(scene: Scen
     assert callable(end)
     end(scene, someone)
     for question_id, version in ((MAL, 1), (BUDGET, 0)):
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(PermissionDeniedError) as caught:
             scene.save(someone, question_id, "4", version)
         assert caught.value.message.startswith(message)
     assert scene.stored(someone) == {MAL: before}

@@ -10,8 +10,9 @@ from sqlalchemy import Transaction
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import Answer
 from app.assessment.answering.entry import Entry, RawEntry
-from app.errors import NotFound, Refused
-from app.services.answering.answers import Faulty, Stale, Troubled, open_answering, save_capital
+from app.errors import NotFoundError, PermissionDeniedError
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError, UnsavedAnswersError
+from app.services.answering.answers import open_answering, save_capital
 from app.storage.answering.answers import SavedAnswer, store_answer
 from app.storage.engine.database import Database
 from tests.builders import BUDGET, ENIGHET, LATER, MAL, NOW, STYRNING, VAGEN, Scene
@@ -50,15 +51,15 @@ def test_every_trouble_of_a_page_is_told_and_the_rest_of_the_page_is_saved(scene
         BUDGET: (level("5"), 0),
         ENIGHET: (RawEntry("7", "Se protokollet", "ingen adress"), 0),
     }
-    with pytest.raises(Troubled) as caught:
+    with pytest.raises(UnsavedAnswersError) as caught:
         save_capital(scene.database, someone, scene.norrby, page, LATER)
     troubles = caught.value.by_question
     assert list(troubles) == [BUDGET, ENIGHET]
-    stale, faulty = troubles[BUDGET], troubles[ENIGHET]
-    assert isinstance(stale, Stale)
+    stale, invalid = troubles[BUDGET], troubles[ENIGHET]
+    assert isinstance(stale, StaleAnswerError)
     assert stale.current == before
-    assert isinstance(faulty, Faulty)
-    assert [fault.field for fault in faulty.faults] == ["choice", "evidence_url"]
+    assert isinstance(invalid, InvalidAnswerError)
+    assert [error.field for error in invalid.errors] == ["choice", "evidence_url"]
     assert caught.value.is_conflict
     assert scene.stored(someone) == {
         BUDGET: before,
@@ -69,7 +70,7 @@ def test_every_trouble_of_a_page_is_told_and_the_rest_of_the_page_is_saved(scene
 
 def test_a_page_that_is_only_wrongly_filled_in_is_no_conflict(scene: Scene) -> None:
     someone = scene.respondent()
-    with pytest.raises(Troubled) as caught:
+    with pytest.raises(UnsavedAnswersError) as caught:
         save_capital(scene.database, someone, scene.norrby, {MAL: (level("3"), 0), BUDGET: (level("9"), 0)}, NOW)
     assert not caught.value.is_conflict
     assert scene.stored(someone) == {MAL: SavedAnswer(Entry(Answer.level(3)), 1, NOW)}
@@ -77,14 +78,14 @@ def test_a_page_that_is_only_wrongly_filled_in_is_no_conflict(scene: Scene) -> N
 
 def test_a_page_with_a_question_that_is_not_asked_is_not_found_and_saves_nothing(scene: Scene) -> None:
     someone = scene.respondent("strateg")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         save_capital(scene.database, someone, scene.norrby, {MAL: (level("3"), 0), STYRNING: (level("3"), 0)}, NOW)
     assert scene.stored(someone) == {}
 
 
 def test_a_page_of_another_kommun_is_not_found(scene: Scene) -> None:
     someone = scene.respondent()
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         save_capital(scene.database, someone, scene.soderby, {MAL: (level("3"), 0)}, NOW)
 
 
@@ -92,7 +93,7 @@ def test_a_page_is_refused_after_answering_has_ended(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
     scene.close()
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         save_capital(scene.database, someone, scene.norrby, {MAL: (level("4"), 1), BUDGET: (level("4"), 0)}, LATER)
     assert scene.stored(someone)[MAL].entry == Entry(Answer.level(3))
     assert set(scene.stored(someone)) == {MAL}

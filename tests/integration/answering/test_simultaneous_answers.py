@@ -8,9 +8,10 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Refused
-from app.services.answering.answers import Stale, hand_in
-from app.services.answering.respondent_place import OwnPlace
+from app.errors import PermissionDeniedError
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import hand_in
+from app.services.answering.respondent_place import RespondentPlace
 from app.services.assessments.coordination import answer_alone, answer_as_one_of_several
 from app.services.results.results import open_result
 from app.storage.answering import answers
@@ -35,8 +36,8 @@ def test_of_many_who_change_one_version_exactly_one_wins(scene: Scene, version: 
         )
     )
     stored = scene.stored(someone)[MAL]
-    stale = [outcome for outcome in outcomes if isinstance(outcome, Stale)]
-    assert [outcome for outcome in outcomes if not isinstance(outcome, Stale)] == [stored]
+    stale = [outcome for outcome in outcomes if isinstance(outcome, StaleAnswerError)]
+    assert [outcome for outcome in outcomes if not isinstance(outcome, StaleAnswerError)] == [stored]
     assert stored.version == version + 1
     assert [loser.current for loser in stale] == [stored] * (WRITERS - 1)
 
@@ -118,7 +119,7 @@ def test_two_coordinators_who_choose_differently_at_once_do_not_mix_the_modes(sc
         lambda: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW),
         lambda: answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW),
     )
-    assert kinds(outcomes) == {type(None): 1, Refused: 1}
+    assert kinds(outcomes) == {type(None): 1, PermissionDeniedError: 1}
     assert _count(scene.database, RespondentRow) == 1
 
 
@@ -194,7 +195,7 @@ def test_an_answer_that_comes_while_answering_is_being_ended_is_refused(
         finally:
             closing.go_on.set()
         ended.result(PATIENCE)
-        with pytest.raises(Refused):
+        with pytest.raises(PermissionDeniedError):
             saving.result(PATIENCE)
     assert MAL not in scene.stored(someone)
 
@@ -203,7 +204,7 @@ def test_handing_in_twice_at_once_is_the_same_as_once(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.answer(scene.coordinator, "4")
     outcomes = at_once(*(lambda: hand_in(scene.database, scene.coordinator, scene.norrby, NOW) for _ in range(4)))
-    assert kinds(outcomes) == {OwnPlace: 4}
+    assert kinds(outcomes) == {RespondentPlace: 4}
     assert _count(scene.database, AgreedAnswerRow) == len(EVERYTHING) - 1
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from app.services.overview.report_archive_worker import SILENT
+from app.services.overview.report_archive_worker import STALE_AFTER
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
 from app.storage.kernel.jobs import Job
@@ -19,9 +19,9 @@ KIND = "reports"
 SECOND = timedelta(seconds=1)
 
 
-def take_on(database: Database, after: timedelta = timedelta()) -> Job | None:
+def claim(database: Database, after: timedelta = timedelta()) -> Job | None:
     now = NOW + after
-    return database.write(lambda session: jobs.take_on(session, KIND, now, now - SILENT))
+    return database.write(lambda session: jobs.claim(session, KIND, now, now - STALE_AFTER))
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def waiting(scene: Scene) -> Database:
 
 
 def taken(database: Database) -> Job:
-    job = take_on(database)
+    job = claim(database)
     assert job is not None
     return job
 
@@ -44,7 +44,7 @@ def stored(database: Database) -> JobRow:
 def beat(database: Database, job: Job, after: timedelta) -> Job | None:
     """As the process sees it then; None when it is no longer its."""
     now = NOW + after
-    mine = database.write(lambda session: jobs.beat(session, job, now, 1, 2))
+    mine = database.write(lambda session: jobs.heartbeat(session, job, now, 1, 2))
     return replace(job, beat_at=now) if mine else None
 
 
@@ -54,27 +54,27 @@ def finish(database: Database, job: Job) -> bool:
 
 def test_of_many_processes_that_look_at_once_one_gets_the_job(waiting: Database, database_url: str) -> None:
     with closing(Database(database_url)) as another:
-        outcomes = at_once(*(lambda door=door: take_on(door) for door in (waiting, another) * 4))
+        outcomes = at_once(*(lambda door=door: claim(door) for door in (waiting, another) * 4))
     assert [type(outcome) for outcome in outcomes].count(Job) == 1
     assert stored(waiting).status is JobStatus.RUNNING
 
 
 def test_a_job_whose_process_has_died_is_taken_over_and_one_that_is_worked_at_is_not(waiting: Database) -> None:
     job = taken(waiting)
-    assert take_on(waiting, SILENT) is None
-    job = beat(waiting, job, SILENT) or job
+    assert claim(waiting, STALE_AFTER) is None
+    job = beat(waiting, job, STALE_AFTER) or job
     assert (stored(waiting).done, stored(waiting).total) == (1, 2)
-    assert take_on(waiting, SILENT * 2) is None
-    assert take_on(waiting, SILENT * 2 + SECOND) is not None
+    assert claim(waiting, STALE_AFTER * 2) is None
+    assert claim(waiting, STALE_AFTER * 2 + SECOND) is not None
 
 
 def test_who_was_too_slow_changes_nothing_for_the_one_that_took_over(waiting: Database) -> None:
     late = taken(waiting)
-    heir = take_on(waiting, SILENT + SECOND)
+    heir = claim(waiting, STALE_AFTER + SECOND)
     assert heir is not None
-    assert beat(waiting, late, SILENT * 2) is None
+    assert beat(waiting, late, STALE_AFTER * 2) is None
     assert not finish(waiting, late)
-    assert not waiting.write(lambda session: jobs.give_back(session, late))
+    assert not waiting.write(lambda session: jobs.release(session, late))
     assert stored(waiting).beat_at == heir.beat_at
     assert finish(waiting, heir)
     assert (stored(waiting).status, stored(waiting).file_name) == (JobStatus.DONE, "en.zip")
@@ -82,8 +82,8 @@ def test_who_was_too_slow_changes_nothing_for_the_one_that_took_over(waiting: Da
 
 def test_a_job_that_was_given_back_is_the_next_ones_at_once(waiting: Database) -> None:
     job = taken(waiting)
-    assert waiting.write(lambda session: jobs.give_back(session, job))
-    assert take_on(waiting) is not None
+    assert waiting.write(lambda session: jobs.release(session, job))
+    assert claim(waiting) is not None
 
 
 def test_what_was_cancelled_is_no_longer_the_process_s_and_what_is_done_cannot_be_cancelled(waiting: Database) -> None:
@@ -92,7 +92,7 @@ def test_what_was_cancelled_is_no_longer_the_process_s_and_what_is_done_cannot_b
     assert beat(waiting, job, SECOND) is None
     assert not finish(waiting, job)
     assert stored(waiting).status is JobStatus.CANCELLED
-    assert take_on(waiting, SILENT * 2) is None
+    assert claim(waiting, STALE_AFTER * 2) is None
     assert not waiting.write(lambda session: jobs.cancel(session, job.id, NOW))
 
 

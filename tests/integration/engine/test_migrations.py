@@ -49,7 +49,7 @@ from app.storage.tables import (
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
-# SQLite cannot change a column: the whole table is made anew.
+# SQLite cannot change a column: the whole table is made again.
 REBUILD_PARENTS = """
 def upgrade():
     for table in ("region", "person", "municipality"):
@@ -197,7 +197,7 @@ def test_migrations_and_tables_of_the_code_do_not_differ(database: Database) -> 
 
 
 def test_sqlite_gives_no_number_twice_in_the_tables_that_say_so(database: Database) -> None:
-    """A migration that makes a table anew forgets it unless it is told."""
+    """A migration that makes a table again forgets it unless it is told."""
     wanted = {name for name, table in TABLES.items() if table.dialect_kwargs.get("sqlite_autoincrement")}
     assert wanted >= {"round", "assessment", "respondent", "person", "municipality"}
     if database.is_sqlite:
@@ -335,14 +335,14 @@ def test_a_migration_that_rebuilds_parents_keeps_their_children(
 
 
 @pytest.mark.parametrize(
-    ("upgrade", "fault"), [(LEAVE_ORPHANS, Exception), (FAIL_HALFWAY, ZeroDivisionError)], ids=["orphans", "halfway"]
+    ("upgrade", "error"), [(LEAVE_ORPHANS, Exception), (FAIL_HALFWAY, ZeroDivisionError)], ids=["orphans", "halfway"]
 )
 def test_a_migration_that_fails_leaves_the_database_as_it_was(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upgrade: str, fault: type[Exception]
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upgrade: str, error: type[Exception]
 ) -> None:
     fill(database)
     before = rows(database)
-    with next_revision(tmp_path / "migrations", upgrade, monkeypatch), pytest.raises(fault):
+    with next_revision(tmp_path / "migrations", upgrade, monkeypatch), pytest.raises(error):
         migrate(database)
     assert is_current(database)
     assert rows(database) == before

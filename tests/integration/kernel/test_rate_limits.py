@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from app.errors import TooMany
-from app.services.kernel.rate_limits import LONGEST, Limit, Try, count, room_after
+from app.errors import RateLimitedError
+from app.services.kernel.rate_limits import MAX_PERIOD, Limit, Try, count, room_after
 from app.storage.engine.database import Database
 from app.storage.tables import RateCountRow
 from tests.builders import NOW
@@ -31,7 +31,7 @@ def tried(database: Database, *moments: timedelta, key: str = "a", limit: Limit 
     for moment in moments:
         try:
             count(database, [Try(limit, key)], START + moment)
-        except TooMany:
+        except RateLimitedError:
             found.append(False)
         else:
             found.append(True)
@@ -57,7 +57,7 @@ def test_a_new_window_does_not_begin_with_an_empty_count(database: Database) -> 
 
 def test_the_refusal_says_from_when_there_is_room(database: Database) -> None:
     tried(database, *[30 * MINUTE] * 5)
-    with pytest.raises(TooMany) as refused:
+    with pytest.raises(RateLimitedError) as refused:
         count(database, [Try(FIVE, "a")], START + 40 * MINUTE)
     again = refused.value.again_at
     # In the next hour the five weigh 5 x (1 - share); four are left of them after a fifth of it: 12 minutes.
@@ -81,7 +81,7 @@ def test_how_long_to_wait(before: int, current: int, amount: int, passed: float,
 
 def test_several_at_once_count_as_several(database: Database) -> None:
     count(database, [Try(FIVE, "a", 4)], NOW)
-    with pytest.raises(TooMany):
+    with pytest.raises(RateLimitedError):
         count(database, [Try(FIVE, "a", 2)], NOW)
     count(database, [Try(FIVE, "a", 1)], NOW)
 
@@ -89,7 +89,7 @@ def test_several_at_once_count_as_several(database: Database) -> None:
 def test_when_one_of_several_limits_refuses_none_is_counted(database: Database) -> None:
     tried(database, *[MINUTE] * 3, limit=OTHER)
     for _ in range(10):
-        with pytest.raises(TooMany):
+        with pytest.raises(RateLimitedError):
             count(database, [Try(FIVE, "a"), Try(OTHER, "a")], START + MINUTE)
     assert tried(database, *[MINUTE] * 6) == [True] * 5 + [False]
 
@@ -103,7 +103,7 @@ def test_what_is_old_is_forgotten(database: Database) -> None:
     for number in range(20):
         tried(database, timedelta(), key=str(number))
     assert len(rows(database)) == 20
-    tried(database, 2 * LONGEST + INSTANT)
+    tried(database, 2 * MAX_PERIOD + INSTANT)
     assert len(rows(database)) == 1
 
 

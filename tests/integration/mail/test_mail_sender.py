@@ -1,4 +1,4 @@
-"""Letters that are queued get sent, once each, whatever the mail server is up to."""
+"""Mails that are queued get sent, once each, whatever the mail server is up to."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,12 +13,12 @@ import structlog
 from sqlmodel import select
 from structlog.testing import capture_logs
 
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.mail.server import read_mail_server, read_sender
-from app.mail.smtp import Smtp, Unreachable
+from app.mail.smtp import ServerUnreachableError, Smtp
 from app.services.mail import mail_sender as sending
-from app.services.mail.mail_queue import write_letter
-from app.services.mail.mail_sender import OWN_TIME, Postman
+from app.services.mail.mail_queue import queue_mail
+from app.services.mail.mail_sender import LEASE_TIME, MailSender
 from app.storage.engine.database import Database
 from app.storage.mail import mail_sender
 from app.storage.mail.mail_queue import About
@@ -47,26 +47,26 @@ class Clock:
 
 @dataclass
 class Office:
-    """A database with letters, and postmen that send them to the catcher, at a time that the test decides."""
+    """A database with mails, and mail senders that send them to the catcher, at a time that the test decides."""
 
     database: Database
     catcher: MailCatcher
     clock: Clock = field(default_factory=Clock)
     opened: ExitStack = field(default_factory=ExitStack)
 
-    def queue(self, to: str = SARA, kind: LetterKind = LetterKind.OWN_LINK, subject: str = "") -> int:
+    def queue(self, to: str = SARA, kind: MailKind = MailKind.OWN_LINK, subject: str = "") -> int:
         values = dict.fromkeys(("formulär", "år", "kommun", "sista_dag", "kod", "minuter"), "Å")
         values |= {"länk": LINK, "formulär": subject or "Omställningsförmåga"}
         return self.database.write(
-            lambda session: write_letter(
+            lambda session: queue_mail(
                 session, kind, to, values, About(), self.clock.now, public_url="https://kollen.example"
             )
         )
 
-    def postman(self, database: Database | None = None, wait_seconds: float = 1.0) -> Postman:
+    def postman(self, database: Database | None = None, wait_seconds: float = 1.0) -> MailSender:
         way = Smtp(read_mail_server(self.catcher.url), "studsar@gr.example", timeout_seconds=5)
         self.opened.callback(way.rest)
-        return Postman(
+        return MailSender(
             database or self.database,
             way,
             read_sender(SENDER),
@@ -113,9 +113,9 @@ def test_a_letter_is_not_sent_twice(office: Office) -> None:
 
 def test_a_letter_that_was_not_stored_is_not_sent(office: Office) -> None:
     def work(session: object) -> None:
-        write_letter(
+        queue_mail(
             session,  # type: ignore[arg-type]
-            LetterKind.SIGN_IN,
+            MailKind.SIGN_IN,
             SARA,
             {"länk": LINK, "kod": "123456", "minuter": "20"},
             About(),
@@ -132,7 +132,7 @@ def test_a_letter_that_was_not_stored_is_not_sent(office: Office) -> None:
 def test_who_waits_to_sign_in_does_not_wait_for_a_hundred_invitations(office: Office) -> None:
     for number in range(3):
         office.queue(f"person{number}@ale.example")
-    office.queue(kind=LetterKind.SIGN_IN)
+    office.queue(kind=MailKind.SIGN_IN)
     office.postman().deliver()
     assert office.catcher.letters[0].to_address == SARA
 
@@ -194,7 +194,7 @@ def test_a_letter_that_is_always_put_off_is_given_up_within_a_day(office: Office
 
 
 def test_a_link_that_no_longer_signs_in_is_not_sent(office: Office) -> None:
-    mail = office.queue(kind=LetterKind.SIGN_IN)
+    mail = office.queue(kind=MailKind.SIGN_IN)
     office.clock.now = NOW + timedelta(minutes=20)
     assert office.postman().deliver() == 0
     assert (office.row(mail).status, office.row(mail).body) == (MailStatus.FAILED, "")
@@ -213,7 +213,7 @@ def test_what_is_no_address_is_given_up_and_holds_nobody_up(office: Office, addr
 def test_a_server_that_is_away_is_tried_again_and_gets_everything_when_it_is_back(office: Office) -> None:
     mails = [office.queue(f"person{number}@ale.example") for number in range(3)]
     office.catcher.stop()
-    with pytest.raises(Unreachable):
+    with pytest.raises(ServerUnreachableError):
         office.postman().deliver()
     assert [office.row(mail).attempts for mail in mails] == [1, 0, 0]
     office.catcher.start()
@@ -224,19 +224,19 @@ def test_a_server_that_is_away_is_tried_again_and_gets_everything_when_it_is_bac
 
 def test_a_letter_whose_process_died_is_sent_by_another(office: Office) -> None:
     mail = office.queue()
-    taken = office.database.write(lambda session: mail_sender.take_on(session, NOW, NOW + OWN_TIME))
+    taken = office.database.write(lambda session: mail_sender.claim(session, NOW, NOW + LEASE_TIME))
     assert taken is not None
     assert office.postman().deliver() == 0
-    office.clock.now = NOW + OWN_TIME
+    office.clock.now = NOW + LEASE_TIME
     assert office.postman().deliver() == 1
     assert office.row(mail).attempts == 2
 
 
 def test_a_process_that_comes_too_late_changes_nothing(office: Office) -> None:
     mail = office.queue()
-    late = office.database.write(lambda session: mail_sender.take_on(session, NOW, NOW + OWN_TIME))
+    late = office.database.write(lambda session: mail_sender.claim(session, NOW, NOW + LEASE_TIME))
     assert late is not None
-    office.clock.now = NOW + OWN_TIME
+    office.clock.now = NOW + LEASE_TIME
     office.postman().deliver()
     office.database.write(lambda session: mail_sender.give_up(session, late, "550"))
     assert office.row(mail).status is MailStatus.SENT
@@ -249,7 +249,7 @@ def test_two_postmen_at_once_send_every_letter_once(office: Office, database_url
         office.queue(address)
     begin = Barrier(2)
 
-    def deliver(postman: Postman) -> int:
+    def deliver(postman: MailSender) -> int:
         begin.wait()
         return postman.deliver()
 
@@ -262,10 +262,10 @@ def test_two_postmen_at_once_send_every_letter_once(office: Office, database_url
 
 
 @pytest.fixture
-def start(office: Office) -> Iterator[Callable[[], Postman]]:
-    started: list[Postman] = []
+def start(office: Office) -> Iterator[Callable[[], MailSender]]:
+    started: list[MailSender] = []
 
-    def new() -> Postman:
+    def new() -> MailSender:
         started.append(office.postman(wait_seconds=0.01))
         started[-1].start()
         return started[-1]
@@ -275,15 +275,17 @@ def start(office: Office) -> Iterator[Callable[[], Postman]]:
         postman.close()
 
 
-def test_a_postman_at_work_sends_what_is_queued_after_it_began(office: Office, start: Callable[[], Postman]) -> None:
+def test_a_postman_at_work_sends_what_is_queued_after_it_began(office: Office, start: Callable[[], MailSender]) -> None:
     start()
     office.queue()
     assert office.catcher.next_to(SARA).link == LINK
-    office.queue(kind=LetterKind.SIGN_IN)
+    office.queue(kind=MailKind.SIGN_IN)
     assert office.catcher.next_to(SARA).subject == "Logga in i Omställningskollen"
 
 
-def test_a_postman_at_work_outlives_a_server_that_comes_and_goes(office: Office, start: Callable[[], Postman]) -> None:
+def test_a_postman_at_work_outlives_a_server_that_comes_and_goes(
+    office: Office, start: Callable[[], MailSender]
+) -> None:
     office.catcher.stop()
     first, second = office.queue("erik@ale.example"), office.queue()
     start()
@@ -296,7 +298,7 @@ def test_a_postman_at_work_outlives_a_server_that_comes_and_goes(office: Office,
 
 
 def test_a_postman_at_work_outlives_a_database_that_fails(
-    office: Office, start: Callable[[], Postman], monkeypatch: pytest.MonkeyPatch
+    office: Office, start: Callable[[], MailSender], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed: list[int] = []
 

@@ -14,25 +14,25 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.assessment.answering.answers import NOT_APPLICABLE, Answer
 from app.assessment.answering.entry import RawEntry
-from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, Standing
+from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeState
 from app.assessment.meeting.spread import question_spread
 from app.assessment.results.results import QuestionSource
-from app.errors import NotFound, OmstallningskollenError, Refused
+from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.services.assessments.coordination import answer_alone
 from app.services.meeting.meeting import (
     CapitalMeeting,
     Meeting,
-    NoMeeting,
+    NoMeetingError,
     WhyNoMeeting,
     open_capital,
     open_meeting,
     version_of_meeting,
 )
-from app.services.meeting.outcomes import Noted, StaleOutcome, note_outcome
+from app.services.meeting.outcomes import Noted, StaleOutcomeError, note_outcome
 from app.services.results.results import open_result
 from app.storage.answering.answers import answers_of
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import find_assessment, hold_assessment
+from app.storage.kernel.assessments import find_assessment, lock_assessment
 from app.storage.kernel.audit import every_line
 from app.storage.meeting import meeting as stored_meeting
 from app.storage.tables import AssessmentRow
@@ -90,19 +90,19 @@ def logged(scene: Scene) -> list[tuple[str, str]]:
 def test_there_is_no_meeting_before_answering_is_closed(scene: Scene) -> None:
     scene.answer(scene.respondent(), "3")
     for attempt in (opened, politiskt, lambda scene: settle(scene, MAL, "3")):
-        with pytest.raises(NoMeeting, match="börjar när svarstiden är avslutad") as caught:
+        with pytest.raises(NoMeetingError, match="börjar när svarstiden är avslutad") as caught:
             attempt(scene)
         assert caught.value.why is WhyNoMeeting.ANSWERING
     scene.close()
-    assert opened(scene).capitals[0].standings[MAL] is Standing.OPEN
+    assert opened(scene).capitals[0].standings[MAL] is OutcomeState.OPEN
 
 
 def test_who_has_answered_alone_has_no_meeting_to_hold(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(NoMeeting) as caught:
+    with pytest.raises(NoMeetingError) as caught:
         opened(scene)
     assert (caught.value.why, caught.value.may_lead) == (WhyNoMeeting.SIMPLE, True)
-    with pytest.raises(NoMeeting):
+    with pytest.raises(NoMeetingError):
         settle(scene, MAL, "3")
 
 
@@ -125,7 +125,7 @@ def test_ej_tillampligt_can_be_agreed_and_takes_the_question_out(meeting: Scene)
 
 def test_not_united_keeps_the_mean_of_the_roles_and_the_result_says_so(meeting: Scene) -> None:
     settle(meeting, MAL, "enades_inte", reason="Ledningen ser en rutin, strategerna ser ingen.")
-    assert opened(meeting).outcome(MAL).standing is Standing.NOT_UNITED
+    assert opened(meeting).outcome(MAL).standing is OutcomeState.NOT_UNITED
     assert mal_result(meeting) == (Fraction(61, 31), QuestionSource.ROLE_BALANCED, True)
     assert logged(meeting) == [("agreed_answer.not_united", MAL)]
 
@@ -172,7 +172,7 @@ def test_the_same_again_changes_nothing_whatever_version_it_names(meeting: Scene
 
 def test_a_change_of_what_somebody_else_has_changed_is_told_what_they_wrote_and_changes_nothing(meeting: Scene) -> None:
     settle(meeting, MAL, "3", reason="Först.")
-    with pytest.raises(StaleOutcome) as caught:
+    with pytest.raises(StaleOutcomeError) as caught:
         settle(meeting, MAL, "5", 0, reason="Sedan.")
     assert caught.value.current.outcome == Outcome(Answer.level(3), reason="Först.")
     assert (caught.value.current.version, caught.value.current.saved_at) == (1, LATER)
@@ -185,20 +185,20 @@ def test_what_a_page_sent_before_without_a_reply_is_no_conflict_and_what_others_
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
     where = (meeting.database, meeting.coordinator, meeting.norrby, MAL)
     assert note_outcome(*where, second, 0, LATER, unheard=first).saved.version == 2
-    with pytest.raises(StaleOutcome):
+    with pytest.raises(StaleOutcomeError):
         note_outcome(*where, RawEntry("3", "Annat", ""), 0, LATER, unheard=first)
 
 
 @pytest.mark.parametrize("choice", ["", "vet_ej", "6", "0", "enade", "inget"])
 def test_what_is_no_choice_on_the_page_is_refused(meeting: Scene, choice: str) -> None:
-    assert [fault.field for fault in settle(meeting, MAL, choice).faults] == ["choice"]
+    assert [error.field for error in settle(meeting, MAL, choice).errors] == ["choice"]
     assert opened(meeting).outcomes == {}
 
 
 def test_too_long_a_reason_is_told_with_what_to_do_and_the_level_is_noted(meeting: Scene) -> None:
     noted = settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
     assert opened(meeting).outcomes[MAL].outcome == Outcome(Answer.level(3))
-    assert [fault.message.partition(".")[0] for fault in noted.faults] == [
+    assert [error.message.partition(".")[0] for error in noted.errors] == [
         "Texten är 1 tecken för lång",
         "Länken ska vara en hel webbadress, till exempel https://kommunen",
     ]
@@ -208,9 +208,9 @@ def test_a_question_that_the_round_does_not_ask_is_not_found(meeting: Scene) -> 
     meeting.change_round(capital_ids=["politiskt"])
     settle(meeting, MAL, "3")
     for unknown in (RESERV, "finns-inte"):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             settle(meeting, unknown, "3")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_capital(meeting.database, meeting.coordinator, meeting.norrby, "finansiellt")
 
 
@@ -220,7 +220,7 @@ def test_every_change_raises_the_number_that_others_follow_the_meeting_by(meetin
     settle(meeting, BUDGET, "parkerad")
     settle(meeting, MAL, "3", 1, reason="Så.")
     assert opened(meeting).version == 3
-    with pytest.raises(StaleOutcome):
+    with pytest.raises(StaleOutcomeError):
         settle(meeting, MAL, "4", 1)
     assert opened(meeting).version == 3
 
@@ -233,7 +233,7 @@ def test_who_may_not_follow_the_meeting_gets_no_number_either(meeting: Scene) ->
     settle(meeting, MAL, "3")
     assert asyncio.run(_version(meeting, meeting.region.norrby.reader)) == 1
     for stranger in (meeting.region.soderby.coordinator, meeting.region.coordinator, Actor(99, "ingen")):
-        with pytest.raises((NotFound, Refused)):
+        with pytest.raises((NotFoundError, PermissionDeniedError)):
             asyncio.run(_version(meeting, stranger))
 
 
@@ -244,7 +244,7 @@ def test_readers_and_approvers_follow_without_comments_and_change_nothing(meetin
         found = politiskt(meeting, actor)
         assert found.talk[0].spread.everyone is not None
         assert not found.meeting.may_change
-        with pytest.raises(Refused, match="Din roll ger inte rätt"):
+        with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             settle(meeting, MAL, "3", actor=actor)
     assert opened(meeting).outcomes == {}
 
@@ -260,8 +260,8 @@ def attempts(scene: Scene, actor: Actor) -> list[type[Exception] | None]:
     for attempt in tries:
         try:
             attempt()
-        except OmstallningskollenError as fault:
-            found.append(type(fault))
+        except OmstallningskollenError as error:
+            found.append(type(error))
         else:
             found.append(None)
     return found
@@ -273,16 +273,16 @@ def test_nobody_outside_the_kommun_sees_its_meeting(meeting: Scene) -> None:
         other_region(meeting.database).coordinator,
         Actor(4711, "svarande"),
     ):
-        assert attempts(meeting, stranger) == [NotFound] * 3
+        assert attempts(meeting, stranger) == [NotFoundError] * 3
     for of_region in (meeting.region.coordinator, meeting.region.reader):
-        assert attempts(meeting, of_region) == [Refused] * 3
+        assert attempts(meeting, of_region) == [PermissionDeniedError] * 3
     assert attempts(meeting, meeting.coordinator) == [None] * 3
 
 
 def test_an_approved_result_is_locked_and_still_read(meeting: Scene) -> None:
     settle(meeting, MAL, "3")
     meeting.change(approved_at=LATER)
-    with pytest.raises(Refused, match="Resultatet är fastställt"):
+    with pytest.raises(PermissionDeniedError, match="Resultatet är fastställt"):
         settle(meeting, MAL, "4", 1)
     found = opened(meeting)
     assert found.outcome(MAL).choice == "3"
@@ -375,7 +375,7 @@ def test_of_two_who_settle_a_question_at_once_one_is_told_what_the_other_did(mee
     outcomes = at_once(*(lambda choice=choice: settle(meeting, MAL, choice).saved for choice in "12345"))
     assert sorted(kinds(outcomes).values()) == [1, 4]
     stored = opened(meeting).outcomes[MAL]
-    stale = [outcome for outcome in outcomes if isinstance(outcome, StaleOutcome)]
+    stale = [outcome for outcome in outcomes if isinstance(outcome, StaleOutcomeError)]
     assert [found.current for found in stale] == [stored] * 4
     assert stored.version == 1
     assert opened(meeting).version == 1
@@ -407,7 +407,7 @@ def test_a_result_is_not_approved_while_something_is_being_noted(
         noting.result(PATIENCE)
         approving.result(PATIENCE)
     assert opened(meeting).outcome(MAL).choice == "3"
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         settle(meeting, MAL, "4", 1)
 
 
@@ -415,7 +415,7 @@ def test_what_comes_while_a_result_is_being_approved_is_refused(meeting: Scene) 
     approving = HeldUp(lambda: None)
 
     def approve(session: Session) -> None:
-        hold_assessment(session, meeting.norrby, alone=True)
+        lock_assessment(session, meeting.norrby, exclusive=True)
         approving()
         session.execute(update(AssessmentRow).values(approved_at=NOW))
 
@@ -429,7 +429,7 @@ def test_what_comes_while_a_result_is_being_approved_is_refused(meeting: Scene) 
         finally:
             approving.go_on.set()
         approved.result(PATIENCE)
-        with pytest.raises(Refused, match="fastställt"):
+        with pytest.raises(PermissionDeniedError, match="fastställt"):
             noting.result(PATIENCE)
     assert opened(meeting).outcome(MAL) == NOTHING_NOTED
 

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from app.accounts.audit.chain import broken_lines
 from app.accounts.kernel.roles import INSTALLATION, Actor, Membership, Place, Role
 from app.accounts.organisations.organisation import OrganisationKey
-from app.errors import Invalid, NotFound, Refused, TooMany
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError, RateLimitedError
 from app.services.assessments.coordination import answer_alone, overview
-from app.services.organisations.memberships import LETTERS, end_role, grant, hand_over, people_of, welcome_again
+from app.services.organisations.memberships import ROLE_MAILS, end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.kernel import audit
 from app.storage.organisations.memberships import Member
@@ -145,9 +145,9 @@ def test_what_cannot_be_used_is_told_for_each_field_and_changes_nothing(
     scene: Scene, role: str, address: str, fields: set[str]
 ) -> None:
     before = members(scene)
-    with pytest.raises(Invalid) as fault:
+    with pytest.raises(InvalidInputError) as error:
         grant(scene.database, scene.coordinator, NORRBY, role, address, NOW, public_url=URL)
-    assert set(fault.value.faults) == fields
+    assert set(error.value.errors) == fields
     assert members(scene) == before
     assert mails(scene) == []
     with scene.database.read() as session:
@@ -157,10 +157,10 @@ def test_what_cannot_be_used_is_told_for_each_field_and_changes_nothing(
 def test_a_region_finds_a_kommun_its_coordinator_and_nobody_else(scene: Scene) -> None:
     give(scene, scene.region.coordinator, COORDINATOR)
     for role in (READER, APPROVER):
-        with pytest.raises(Refused, match="Regionen sköter bara"):
+        with pytest.raises(PermissionDeniedError, match="Regionen sköter bara"):
             give(scene, scene.region.coordinator, role)
     reader = id_of(scene, scene.region.norrby.reader, READER)
-    with pytest.raises(Refused, match="Regionen sköter bara"):
+    with pytest.raises(PermissionDeniedError, match="Regionen sköter bara"):
         end_role(scene.database, scene.region.coordinator, NORRBY, reader, NOW)
     assert roles_of(scene) == {COORDINATOR}
 
@@ -187,7 +187,7 @@ def test_whoever_runs_a_kommun_from_above_does_not_let_herself_in(scene: Scene, 
     region = scene.region.coordinator
     _with_address(scene, region, "region@provland.example")
     for actor, address in ((region, "region@provland.example"), (operator, "drift@provland.example")):
-        with pytest.raises(Refused, match="Kommunen har en samordnare"):
+        with pytest.raises(PermissionDeniedError, match="Kommunen har en samordnare"):
             give(scene, actor, COORDINATOR, address)
         assert roles_of(scene, address) == set()
     assert mails(scene) == []
@@ -231,12 +231,12 @@ def test_nobody_is_told_of_a_role_in_a_region_or_of_the_first_in_a_kommun(scene:
 
 
 def test_nobody_sends_letters_to_strangers_without_end(scene: Scene) -> None:
-    for number in range(LETTERS.most):
+    for number in range(ROLE_MAILS.most):
         give(scene, scene.coordinator, READER, f"nummer{number}@norrby.example")
-    with pytest.raises(TooMany):
+    with pytest.raises(RateLimitedError):
         give(scene, scene.coordinator, READER)
     assert roles_of(scene) == set()
-    grant(scene.database, scene.coordinator, NORRBY, READER, NEW, NOW + 2 * LETTERS.per, public_url=URL)
+    grant(scene.database, scene.coordinator, NORRBY, READER, NEW, NOW + 2 * ROLE_MAILS.per, public_url=URL)
     assert roles_of(scene) == {READER}
 
 
@@ -252,7 +252,7 @@ def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
     before = members(scene)
     target = id_of(scene, scene.region.norrby.reader, READER)
     for actor in (*inside, *outside):
-        fault = Refused if actor in inside else NotFound
+        error = PermissionDeniedError if actor in inside else NotFoundError
         for act in (
             lambda actor=actor: give(scene, actor, READER),
             lambda actor=actor: end_role(scene.database, actor, NORRBY, target, NOW),
@@ -260,7 +260,7 @@ def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
             lambda actor=actor: welcome_again(scene.database, actor, NORRBY, target, NOW, public_url=URL),
             lambda actor=actor: people_of(scene.database, actor, NORRBY),
         ):
-            with pytest.raises(fault):
+            with pytest.raises(error):
                 act()
     assert members(scene) == before
     assert log(scene) == []
@@ -268,7 +268,7 @@ def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
 
 def test_a_kommun_s_own_people_do_not_run_the_region_nor_the_region_the_installation(scene: Scene) -> None:
     for actor, key in ((scene.coordinator, PROVLAND), (scene.coordinator, ALL), (scene.region.coordinator, ALL)):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             give(scene, actor, Role.REGION_COORDINATOR, NEW, key)
 
 
@@ -278,7 +278,7 @@ def test_a_place_that_is_not_there_is_not_found(scene: Scene, operator: Actor) -
         OrganisationKey("provland", "9999-ingen"),
         OrganisationKey("x", "9901-norrby"),
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             give(scene, operator, COORDINATOR, NEW, key)
 
 
@@ -289,7 +289,7 @@ def test_a_role_that_ends_gives_no_right_from_the_next_request(scene: Scene) -> 
     end_role(scene.database, scene.coordinator, NORRBY, id_of(scene, someone, COORDINATOR), LATER)
     now_actor = actor_for(scene.database, token, LATER)
     assert now_actor is not None
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         overview(scene.database, now_actor, scene.norrby)
     assert log(scene)[-1] == "membership.ended"
 
@@ -306,7 +306,7 @@ def test_a_role_elsewhere_is_not_ended_by_its_number(scene: Scene) -> None:
     reader = id_of(scene, scene.region.soderby.reader, READER, soderby)
     end_role(scene.database, scene.coordinator, NORRBY, reader, NOW)
     assert id_of(scene, scene.region.soderby.reader, READER, soderby) == reader
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         welcome_again(scene.database, scene.coordinator, NORRBY, reader, NOW, public_url=URL)
 
 
@@ -317,7 +317,7 @@ def test_the_last_one_who_leads_a_place_stays_until_there_is_another(
     lead = {NORRBY: scene.coordinator, PROVLAND: scene.region.coordinator, ALL: operator}[key]
     role = lead.memberships[0].role
     own = next(member.id for member in members(scene, key, operator) if member.person_id == lead.person_id)
-    with pytest.raises(Refused, match="måste ha en"):
+    with pytest.raises(PermissionDeniedError, match="måste ha en"):
         end_role(scene.database, operator, key, own, NOW)
     give(scene, lead, role, NEW, key)
     end_role(scene.database, lead, key, own, NOW)
@@ -337,7 +337,7 @@ def test_two_who_end_each_other_at_the_same_time_leave_one(scene: Scene, key: Or
             partial(end_role, scene.database, lead, key, ids[other.person_id], NOW),
             partial(end_role, scene.database, other, key, ids[lead.person_id], NOW),
         )
-        assert kinds(outcomes) == {bool: 1, Refused: 1}
+        assert kinds(outcomes) == {bool: 1, PermissionDeniedError: 1}
         left = [found.person_id for found in members(scene, key, lead) if found.role is role]
         assert len(left) == 1
         lead = lead if left == [lead.person_id] else other
@@ -364,9 +364,9 @@ def test_a_second_click_after_one_has_left_does_nothing_and_later_there_is_nothi
     hand_over(scene.database, left, NORRBY, "annan@norrby.example", NOW + timedelta(seconds=2), public_url=URL)
     end_role(scene.database, left, NORRBY, mine, NOW + timedelta(seconds=2))
     assert log(scene) == ["membership.handed_over"]
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         hand_over(scene.database, left, NORRBY, NEW, LATER, public_url=URL)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         end_role(scene.database, left, NORRBY, mine, LATER)
 
 
@@ -379,12 +379,12 @@ def test_handing_over_to_somebody_who_leads_already_just_ends_the_own_role(scene
 
 def test_one_hands_over_only_a_role_of_one_s_own_and_to_another(scene: Scene, operator: Actor) -> None:
     _with_address(scene, scene.coordinator, "sara@norrby.example")
-    with pytest.raises(Invalid, match="din egen adress"):
+    with pytest.raises(InvalidInputError, match="din egen adress"):
         hand_over(scene.database, scene.coordinator, NORRBY, "Sara@norrby.example", NOW, public_url=URL)
     for actor in (operator, scene.region.coordinator):
-        with pytest.raises(Refused, match="själv har rollen"):
+        with pytest.raises(PermissionDeniedError, match="själv har rollen"):
             hand_over(scene.database, actor, NORRBY, NEW, NOW, public_url=URL)
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidInputError):
         hand_over(scene.database, scene.coordinator, NORRBY, "ingen", NOW, public_url=URL)
     assert {member.role for member in members(scene)} == {COORDINATOR, READER}
     assert log(scene) == []
@@ -416,7 +416,7 @@ def test_the_letter_is_sent_again_but_not_twice_in_a_row(scene: Scene) -> None:
 
 def test_somebody_without_an_address_is_not_written_to(scene: Scene) -> None:
     reader = id_of(scene, scene.region.norrby.reader, READER)
-    with pytest.raises(Refused, match="ingen e-postadress"):
+    with pytest.raises(PermissionDeniedError, match="ingen e-postadress"):
         welcome_again(scene.database, scene.coordinator, NORRBY, reader, NOW, public_url=URL)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations.size_groups import choose_size_groups, open_size_groups
 from app.storage.engine.database import Database
 from app.storage.tables import AuditLineRow
@@ -58,12 +58,12 @@ def test_the_same_choice_sent_many_times_at_once_is_one_change(scene: Scene) -> 
 
 def test_others_cannot_and_one_fault_stops_all(scene: Scene) -> None:
     wanted = {scene.norrby.municipality: "små", scene.soderby.municipality: "x" * 61}
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidInputError):
         choose_size_groups(scene.database, scene.region.coordinator, scene.region.slug, wanted, NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         choose_size_groups(scene.database, scene.region.reader, scene.region.slug, {}, NOW)
     elsewhere = other_region(scene.database).region
     for actor in (elsewhere.coordinator, scene.coordinator):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             choose_size_groups(scene.database, actor, scene.region.slug, {}, NOW)
     assert groups(scene) == ["", ""]

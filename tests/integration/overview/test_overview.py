@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.kernel.roles import Actor
 from app.assessment.questionnaires.questionnaire import Previous
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.overview.overview import Showing
@@ -116,11 +116,11 @@ def test_a_trial_and_a_planned_round_have_no_overview(database: Database) -> Non
     region = add_region(database)
     trial = open_round(database, region, an_edition(), trial=True)
     trial.change(sharing=Sharing.PUBLIC)
-    with pytest.raises(Refused, match="provomgång"):
+    with pytest.raises(PermissionDeniedError, match="provomgång"):
         seen(trial)
     planned = open_round(database, region, an_edition(2027, previous=Previous.SAME))
     planned.change_round(opened_at=None)
-    with pytest.raises(Refused, match="öppnad"):
+    with pytest.raises(PermissionDeniedError, match="öppnad"):
         seen(planned)
 
 
@@ -133,7 +133,7 @@ def test_a_trial_is_never_the_year_before(database: Database) -> None:
 def test_nobody_outside_the_region_finds_it(scene: Scene) -> None:
     elsewhere = other_region(scene.database).region
     for actor in (elsewhere.coordinator, elsewhere.reader, scene.coordinator, scene.respondent()):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             seen(scene, actor)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_overview(scene.database, scene.region.reader, RoundKey("provland", "prov", 2019, False))

@@ -1,4 +1,6 @@
-"""Every shared report in one file: whose are in it, what becomes of it when something fails, and who may have it when."""
+"""Every shared report in one file: whose are in it, what becomes of it when something fails, and who may have it
+when.
+"""
 
 import errno
 import zipfile
@@ -13,7 +15,7 @@ import pytest
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.reports.results.content import ReportContent
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.keys import RoundKey
@@ -27,7 +29,7 @@ from app.services.overview.report_archive import (
     fetch_reports,
     open_reports,
 )
-from app.services.overview.report_archive_worker import KEPT, SILENT, Bookbinder
+from app.services.overview.report_archive_worker import RETENTION, STALE_AFTER, ReportArchiveWorker
 from app.services.results import reports
 from app.services.results.report_files import ReportFiles
 from app.services.results.results import Result
@@ -60,14 +62,16 @@ class Desk:
     files: ReportFiles
     renders: Path
     now: datetime = LATER
-    opened: list[Bookbinder] = field(default_factory=list)
+    opened: list[ReportArchiveWorker] = field(default_factory=list)
 
     @property
     def key(self) -> RoundKey:
         return self.scene.norrby.round
 
-    def bookbinder(self, database: Database | None = None) -> Bookbinder:
-        self.opened.append(Bookbinder(database or self.scene.database, self.files, lambda: self.now, look_seconds=0.01))
+    def bookbinder(self, database: Database | None = None) -> ReportArchiveWorker:
+        self.opened.append(
+            ReportArchiveWorker(database or self.scene.database, self.files, lambda: self.now, look_seconds=0.01)
+        )
         return self.opened[-1]
 
     def ask(self, actor: Actor | None = None) -> None:
@@ -145,7 +149,7 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 def at_work(desk: Desk) -> Thread:
-    """A bookbinder has begun with both reports, which are held."""
+    """A report worker has begun with both reports, which are held."""
     hold = desk.say("hold")
     desk.ask()
     thread = Thread(target=desk.bookbinder().work)
@@ -283,7 +287,7 @@ def test_a_service_that_ends_gives_the_job_back_and_the_next_goes_on_without_ren
 
 def test_who_comes_back_after_another_took_over_leaves_its_file_alone(desk: Desk) -> None:
     thread = at_work(desk)
-    desk.now += SILENT + timedelta(seconds=1)
+    desk.now += STALE_AFTER + timedelta(seconds=1)
     heir = Thread(target=desk.bookbinder().work)
     heir.start()
     thread.join(PATIENCE)
@@ -360,7 +364,7 @@ def test_files_go_after_a_week_and_so_do_those_that_no_job_speaks_of(desk: Desk)
     kept = desk.zips()
     for stray in ("rapporter-99-ab.zip", "rapporter-99-cd.part"):
         (desk.files.folder / stray).touch()
-    desk.now += KEPT
+    desk.now += RETENTION
     desk.bookbinder().tidy()
     assert desk.zips() == kept
     desk.now += timedelta(seconds=1)
@@ -392,13 +396,13 @@ def test_there_is_nothing_to_ask_for_where_nobody_shares_in_a_trial_or_before_th
 ) -> None:
     scene.change(scene.norrby, sharing=Sharing.NOTHING)
     scene.change(scene.soderby, sharing=Sharing.NOTHING)
-    with pytest.raises(Refused, match="Ingen kommun delar"):
+    with pytest.raises(PermissionDeniedError, match="Ingen kommun delar"):
         desk.ask()
     scene.change_round(opened_at=None)
-    with pytest.raises(Refused, match="öppnad"):
+    with pytest.raises(PermissionDeniedError, match="öppnad"):
         desk.ask()
     trial = open_round(scene.database, scene.region, an_edition(), trial=True)
-    with pytest.raises(Refused, match="provomgång"):
+    with pytest.raises(PermissionDeniedError, match="provomgång"):
         ask_for_reports(scene.database, scene.region.coordinator, trial.norrby.round, NOW)
 
 
@@ -413,5 +417,5 @@ def test_nobody_outside_the_region_can_ask_cancel_see_or_fetch(desk: Desk) -> No
     )
     for actor in (elsewhere.coordinator, desk.scene.coordinator, desk.scene.region.norrby.reader):
         for act in acts:
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 act(actor)

@@ -13,7 +13,7 @@ from app.accounts.audit.chain import FIRST, Line, broken_lines
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.audit.round_events import RoundPlanned
 from app.accounts.kernel.roles import INSTALLATION, Place
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.answering.answers import hand_in
 from app.services.assessments.coordination import answer_alone, answer_as_one_of_several, close_answering, reopen_joint
 from app.services.questionnaires.editions import correct_wording, publish
@@ -91,11 +91,11 @@ def test_closing_the_answering_is_logged_once(scene: Scene) -> None:
 
 def test_what_was_refused_is_not_logged(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         close_answering(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         hand_in(scene.database, scene.coordinator, scene.norrby, NOW)
     assert len(log(scene)) == 1
 
@@ -105,7 +105,7 @@ def test_publishing_and_correcting_are_logged_as_done_by_nobody_signed_in(databa
         edition_id = publish(database, an_edition(), NOW).edition_id
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         correct_wording(database, an_edition(), " ", LATER)
     with database.read() as session:
         lines = list(every_line(session))

@@ -12,12 +12,12 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.privacy.disclosure import (
     STILL_OPEN,
     Choices,
-    Outdated,
+    OutdatedReviewError,
     disclose,
     disclose_single_answers,
     review,
@@ -170,7 +170,7 @@ def test_a_text_that_nobody_has_looked_at_is_not_handed_out(scene: Scene, files:
     before = chosen(scene)
     written = AgreedAnswerRow(assessment_id=1, question_id=MAL, reason="Skrivet efteråt", agreed_at=LATER)
     scene.database.write(lambda session: session.add(written))
-    with pytest.raises(Outdated):
+    with pytest.raises(OutdatedReviewError):
         disclose(scene.database, files, scene.coordinator, scene.norrby, before, LATER)
     assert lines(scene, "assessment.disclosed") == []
     assert "Skrivet efteråt" in every_byte(hand_out(scene, files))
@@ -190,9 +190,9 @@ def test_a_diary_number_and_a_ground_are_needed(
     scene: Scene, files: ReportFiles, more: dict[str, Any], field: str
 ) -> None:
     answered(scene)
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         hand_out(scene, files, **more)
-    assert list(caught.value.faults) == [field]
+    assert list(caught.value.errors) == [field]
     assert lines(scene, "assessment.disclosed") == []
 
 
@@ -200,11 +200,11 @@ def test_only_those_who_lead_hand_out(scene: Scene, files: ReportFiles) -> None:
     answered(scene)
     elsewhere = other_region(scene.database)
     for actor in (scene.region.coordinator, scene.region.soderby.coordinator, elsewhere.coordinator):
-        with pytest.raises((NotFound, Refused)):
+        with pytest.raises((NotFoundError, PermissionDeniedError)):
             review(scene.database, actor, scene.norrby)
-        with pytest.raises((NotFound, Refused)):
+        with pytest.raises((NotFoundError, PermissionDeniedError)):
             disclose(scene.database, files, actor, scene.norrby, chosen(scene), LATER)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         review(scene.database, scene.region.norrby.reader, scene.norrby)
 
 
@@ -247,9 +247,9 @@ def test_the_kommun_can_be_named_by_its_code(scene: Scene) -> None:
     key = AssessmentKey("provland", scene.edition.id, 2026, "9901")
     assert disclose_single_answers(scene.database, key, DIARY, NOW, names=False)[0] == "utlamnande-9901-2026.zip"
     for wrong in ("9999", "norrby", "9901-soderby"):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             disclose_single_answers(
                 scene.database, AssessmentKey("provland", scene.edition.id, 2026, wrong), DIARY, NOW, names=False
             )
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidInputError):
         disclose_single_answers(scene.database, key, "på begäran", NOW, names=False)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.reports.results.content import ReportContent
 from app.services.answering.answers import open_answering
 from app.services.privacy.erasure import Erasing, erase, plan_erasure
@@ -142,7 +142,7 @@ def _a_mail(region_id: int, person: int, message_id: str, **more: Any) -> MailRo
 def test_somebody_elses_region_finds_nobody_and_changes_nothing(scene: Scene) -> None:
     life, elsewhere = a_life(scene), other_region(scene.database)
     stored = every_text(scene.database)
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidInputError):
         plan(scene, elsewhere.region.coordinator, ADDRESS, "annat-land")
     erase(scene.database, elsewhere.region.coordinator, "annat-land", life.actor.person_id, DECISION, LATER)
     assert every_text(scene.database) == stored
@@ -154,15 +154,15 @@ def test_nobody_else_may_erase_anybody(scene: Scene, slug: str | None) -> None:
     stored = every_text(scene.database)
     kommun = scene.region.norrby
     for actor in (kommun.coordinator, kommun.reader, elsewhere.region.coordinator, life.actor):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             plan(scene, actor, ADDRESS, slug)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             erase(scene.database, actor, slug, life.actor.person_id, DECISION, LATER)
     assert every_text(scene.database) == stored
 
 
 def test_a_reader_of_the_region_is_refused(scene: Scene) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         plan(scene, scene.region.reader, ADDRESS)
 
 
@@ -170,9 +170,9 @@ def test_a_reader_of_the_region_is_refused(scene: Scene) -> None:
 def test_a_reference_to_a_decision_is_needed(scene: Scene, decision: str) -> None:
     life, operator = a_life(scene), an_operator(scene)
     stored = every_text(scene.database)
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         erase(scene.database, operator, None, life.actor.person_id, decision, LATER)
-    assert list(caught.value.faults) == ["beslut"]
+    assert list(caught.value.errors) == ["beslut"]
     assert every_text(scene.database) == stored
 
 
@@ -182,9 +182,9 @@ def test_the_last_who_leads_something_cannot_be_erased(scene: Scene) -> None:
     for someone, place in ((region, "Provland"), (norrby, "Norrby")):
         [obstacle] = plan(scene, operator, str(someone.person_id), None).obstacles
         assert place in obstacle
-        with pytest.raises(Refused, match=place):
+        with pytest.raises(PermissionDeniedError, match=place):
             erase(scene.database, operator, None, someone.person_id, DECISION, LATER)
-    with pytest.raises(Refused, match="Du kan inte ta bort dig själv"):
+    with pytest.raises(PermissionDeniedError, match="Du kan inte ta bort dig själv"):
         erase(scene.database, operator, None, operator.person_id, DECISION, LATER)
     assert erasures(scene.database) == []
 
@@ -203,7 +203,7 @@ def test_one_of_two_who_lead_can_be_erased(scene: Scene) -> None:
         )
     )
     erase(scene.database, operator, None, someone.person_id, DECISION, LATER)
-    with pytest.raises(Refused, match="Norrby"):
+    with pytest.raises(PermissionDeniedError, match="Norrby"):
         erase(scene.database, operator, None, other.actor.person_id, DECISION, LATER)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor
 from app.accounts.privacy.personal_data import Extract, as_json
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.services.privacy.personal_data import extract_for, own_extract
 from app.storage.privacy.personal_data import REFERENCES
 from app.storage.tables import AuditLineRow
@@ -121,5 +121,5 @@ def test_the_operator_takes_it_out_by_address_and_that_is_logged(scene: Scene) -
 @pytest.mark.parametrize("address", ["ingen@norrby.example", "inte en adress", "", "%"])
 def test_an_address_that_nobody_has_gives_nothing(scene: Scene, address: str) -> None:
     a_life(scene)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         extract_for(scene.database, address, LATER)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlmodel import Session, SQLModel, col
 
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.reports.results.content import ReportContent
 from app.services.privacy.retention import Done, plan_by_command, plan_retention, run_by_command, run_retention
 from app.services.results.reports import open_report
@@ -161,9 +161,9 @@ def test_without_the_regions_decision_nobody_is_unlinked(scene: Scene) -> None:
     decided(scene, decision=" ")
     stored = every_text(scene.database)
     assert len(plan_by_command(scene.database, "provland", DUE).due) == 1
-    with pytest.raises(Refused, match="gallringsbeslut"):
+    with pytest.raises(PermissionDeniedError, match="gallringsbeslut"):
         run_retention(scene.database, scene.region.coordinator, "provland", DUE)
-    with pytest.raises(Refused, match="gallringsbeslut"):
+    with pytest.raises(PermissionDeniedError, match="gallringsbeslut"):
         run_by_command(scene.database, "provland", DUE)
     assert every_text(scene.database) == stored
 
@@ -182,12 +182,12 @@ def test_only_those_who_run_the_region_may(scene: Scene) -> None:
     elsewhere = other_region(scene.database)
     for actor in (scene.coordinator, scene.region.norrby.reader, elsewhere.region.coordinator):
         for verb in (plan_retention, run_retention):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 verb(scene.database, actor, "provland", DUE)
     for verb in (plan_retention, run_retention):
-        with pytest.raises(Refused):
+        with pytest.raises(PermissionDeniedError):
             verb(scene.database, scene.region.reader, "provland", DUE)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             verb(scene.database, scene.region.coordinator, "ingenstans", DUE)
 
 

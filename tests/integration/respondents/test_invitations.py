@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Mode
 from app.services.assessments.coordination import answer_alone, answer_as_one_of_several, overview
 from app.services.respondents.invitations import UnsettledListError, invite, plan_invitations
@@ -115,7 +115,7 @@ def test_the_name_is_the_inviters_own_note_and_tells_nothing_of_the_person(scene
 def test_nothing_is_stored_while_one_row_is_faulty(scene: Scene) -> None:
     with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA, "inget snabel-a")
-    assert [fault.line for fault in told.value.plan.faults] == [2]
+    assert [error.line for error in told.value.plan.errors] == [2]
     assert [invitee.address for invitee in told.value.plan.new] == [SARA]
     assert letters(scene) == []
     assert people(scene) == {}
@@ -126,9 +126,9 @@ def test_somebody_invited_in_another_role_group_is_told_with_what_to_do(scene: S
     ask(scene, SARA)
     with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA, BO, group="ledning")
-    (fault,) = told.value.plan.faults
-    assert "redan inbjuden i rollgruppen strateg" in fault.message
-    assert "ändra rollgruppen i listan" in fault.remedy
+    (error,) = told.value.plan.errors
+    assert "redan inbjuden i rollgruppen strateg" in error.message
+    assert "ändra rollgruppen i listan" in error.remedy
 
 
 def test_somebody_withdrawn_is_told_with_what_to_do(scene: Scene) -> None:
@@ -136,7 +136,7 @@ def test_somebody_withdrawn_is_told_with_what_to_do(scene: Scene) -> None:
     withdraw(scene.database, scene.coordinator, scene.norrby, people(scene)[SARA].asked.id, NOW)
     with pytest.raises(UnsettledListError) as told:
         ask(scene, SARA)
-    assert "återkallad" in told.value.plan.faults[0].message
+    assert "återkallad" in told.value.plan.errors[0].message
 
 
 def test_those_who_cannot_be_invited_may_be_left_out_of_a_list(scene: Scene) -> None:
@@ -149,7 +149,7 @@ def test_those_who_cannot_be_invited_may_be_left_out_of_a_list(scene: Scene) -> 
 
 def test_a_plan_changes_nothing(scene: Scene) -> None:
     plan = plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA, "fel"), NOW)
-    assert (len(plan.new), len(plan.faults)) == (1, 1)
+    assert (len(plan.new), len(plan.errors)) == (1, 1)
     assert letters(scene) == []
     assert overview(scene.database, scene.coordinator, scene.norrby).assessment.mode is Mode.UNDECIDED
 
@@ -173,9 +173,9 @@ def test_a_coordinator_who_answers_herself_stands_in_the_list(scene: Scene) -> N
 )
 def test_nobody_is_invited_when_nobody_can_answer(scene: Scene, end: Callable[[Scene], None], told: str) -> None:
     end(scene)
-    with pytest.raises(Refused, match=told):
+    with pytest.raises(PermissionDeniedError, match=told):
         ask(scene, SARA)
-    with pytest.raises(Refused, match=told):
+    with pytest.raises(PermissionDeniedError, match=told):
         plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA), NOW)
     assert letters(scene) == []
 
@@ -195,10 +195,10 @@ def test_only_the_kommuns_own_coordinator_invites(scene: Scene) -> None:
     ask(scene, SARA)
     stranger = guest(scene, SARA)
     for inside in (region.norrby.reader, region.coordinator, region.reader):
-        with pytest.raises(Refused, match="Din roll ger inte rätt"):
+        with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             invite(scene.database, inside, scene.norrby, pasted(BO), NOW, public_url=URL)
     for outside in (stranger, region.soderby.coordinator, elsewhere.coordinator, elsewhere.region.coordinator):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             invite(scene.database, outside, scene.norrby, pasted(BO), NOW, public_url=URL)
     assert len(letters(scene)) == 1
 
@@ -217,5 +217,5 @@ def test_whoever_comes_by_a_link_answers_there_and_nowhere_else(scene: Scene) ->
     )
     there = guest(scene, SARA)
     scene.save(there, MAL, "3", key=scene.soderby)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(there, MAL, "3")

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in
 from app.services.respondents.open_links import create_open_link, join, new_place
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondent_changes import withdraw
-from app.services.respondents.respondent_reminders import ReminderPlan, plan_reminders, remind
+from app.services.respondents.respondent_reminders import RespondentReminderPlan, plan_reminders, remind
 from app.services.respondents.respondents import respondents
 from app.storage.tables import MailStatus
 from tests.builders import MAL, NOW, Scene, other_region
@@ -20,7 +20,7 @@ SARA, BO, EVA, KIM = (f"{name}@norrby.example" for name in ("sara", "bo", "eva",
 TOMORROW = NOW + timedelta(hours=25)
 
 
-def plan(scene: Scene) -> ReminderPlan:
+def plan(scene: Scene) -> RespondentReminderPlan:
     return plan_reminders(scene.database, scene.coordinator, scene.norrby, TOMORROW)
 
 
@@ -95,9 +95,9 @@ def test_nobody_is_reminded_once_answering_is_closed(scene: Scene) -> None:
     ask(scene, SARA)
     scene.save(guest(scene, SARA), MAL, "3")
     scene.close()
-    with pytest.raises(Refused, match="avslutad"):
+    with pytest.raises(PermissionDeniedError, match="avslutad"):
         plan(scene)
-    with pytest.raises(Refused, match="avslutad"):
+    with pytest.raises(PermissionDeniedError, match="avslutad"):
         write(scene)
 
 
@@ -105,10 +105,10 @@ def test_only_the_kommuns_own_coordinator_reminds(scene: Scene) -> None:
     ask(scene, SARA)
     sara, elsewhere = guest(scene, SARA), other_region(scene.database)
     for outside in (sara, scene.region.soderby.coordinator, elsewhere.coordinator):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             remind(scene.database, outside, scene.norrby, TOMORROW, recent_too=True, public_url=URL)
     for inside in (scene.region.norrby.reader, scene.region.coordinator):
-        with pytest.raises(Refused):
+        with pytest.raises(PermissionDeniedError):
             remind(scene.database, inside, scene.norrby, TOMORROW, recent_too=True, public_url=URL)
     assert reminders(scene) == []
 

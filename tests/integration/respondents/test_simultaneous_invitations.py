@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.errors import OmstallningskollenError, Refused
+from app.errors import OmstallningskollenError, PermissionDeniedError
 from app.services.assessments.coordination import overview
 from app.services.respondents import invitations, open_links, respondent_mail
 from app.services.respondents.open_links import create_open_link, join, new_place
@@ -83,7 +83,7 @@ def test_closing_waits_for_people_who_are_being_asked(
 def test_who_comes_after_closing_is_not_asked_and_gets_no_letter(answering: Scene, way: str) -> None:
     before = len(letters(answering)), set(people(answering))
     answering.close()
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         WAYS[way][2](answering)
     assert (len(letters(answering)), set(people(answering))) == before
     (link,) = respondents(answering.database, answering.coordinator, answering.norrby).open_links
@@ -103,7 +103,7 @@ def test_closing_under_way_is_waited_for_and_then_nobody_is_asked(
         asking = threads.submit(WAYS[way][2], answering)
         held.go_on.set()
         closing.result(PATIENCE)
-        fault = asking.exception(PATIENCE)
-    assert fault is None or isinstance(fault, OmstallningskollenError)
-    assert isinstance(fault, Refused)
+        error = asking.exception(PATIENCE)
+    assert error is None or isinstance(error, OmstallningskollenError)
+    assert isinstance(error, PermissionDeniedError)
     assert len(letters(answering)) == 1

@@ -1,4 +1,4 @@
-"""Two medians beside each other never tell of one kommun or two, neither when first made nor when made anew."""
+"""Two medians beside each other never tell of one kommun or two, neither when first made nor when made again."""
 
 from fractions import Fraction
 

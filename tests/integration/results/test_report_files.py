@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.services.results import report_files
-from app.services.results.report_files import RenderFailed, ReportFiles
+from app.services.results.report_files import RenderError, ReportFiles
 from tests.integration.support.renders import counted, dying, failing
 
 ONE, ANOTHER = "a" * 64, "b" * 64
@@ -91,7 +91,7 @@ def test_many_who_ask_for_the_same_report_at_once_share_one_rendering(
 def test_a_rendering_that_fails_tells_its_cause_leaves_no_file_and_can_be_tried_again(
     files: ReportFiles, folder: Path, log: Path
 ) -> None:
-    with pytest.raises(RenderFailed) as caught:
+    with pytest.raises(RenderError) as caught:
         files.get(ONE, failing)
     assert isinstance(caught.value.__cause__, ValueError)
     assert str(caught.value.__cause__) == "figuren saknar värden"
@@ -102,7 +102,7 @@ def test_a_rendering_that_fails_tells_its_cause_leaves_no_file_and_can_be_tried_
 def test_a_process_that_dies_is_told_and_the_next_report_is_made_by_another(
     files: ReportFiles, folder: Path, log: Path
 ) -> None:
-    with pytest.raises(RenderFailed) as caught:
+    with pytest.raises(RenderError) as caught:
         files.get(ONE, dying)
     assert isinstance(caught.value.__cause__, BrokenProcessPool)
     assert list(folder.glob("*")) == []
@@ -115,7 +115,7 @@ def test_when_many_wait_for_a_process_that_dies_all_are_told_and_the_next_still_
     fingerprints = [f"{number:064x}" for number in range(6)]
     with ThreadPoolExecutor(6) as people:
         asked = [people.submit(files.get, fingerprint, dying) for fingerprint in fingerprints]
-        assert {type(one.exception(PATIENCE)) for one in asked} == {RenderFailed}
+        assert {type(one.exception(PATIENCE)) for one in asked} == {RenderError}
     assert files.get(ONE, counted, log, b"rapport") == b"rapport"
 
 
@@ -123,7 +123,7 @@ def test_a_report_that_takes_too_long_is_told_and_is_there_for_who_asks_later(
     files: ReportFiles, folder: Path, log: Path, gate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "timeout_seconds", 0.1)
-    with pytest.raises(RenderFailed) as caught:
+    with pytest.raises(RenderError) as caught:
         files.get(ONE, counted, log, b"rapport", gate)
     assert isinstance(caught.value.__cause__, TimeoutError)
     assert str(caught.value) == "the report was not rendered within 0.1 seconds"

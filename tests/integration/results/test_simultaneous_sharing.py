@@ -24,7 +24,7 @@ def test_three_that_withdraw_at_once_leave_what_three_one_after_the_other_leave(
     # The fourth sees 1 2 2 3 3 4 4 4, so 3.
     assert neighbours.everybody(3) == (8, Fraction(3))
     at_once(*(partial(neighbours.share, place, "nothing") for place in range(3)))
-    # Three have gone, and it sees 1 2 2 3 3 made anew.
+    # Three have gone, and it sees 1 2 2 3 3 made again.
     assert neighbours.everybody(3) == (5, Fraction(2))
     # Those that withdrew miss two others, not three.
     assert [neighbours.everybody(place) for place in range(3)] == [None] * 3

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.progress.round_advice import Advice
 from app.rounds.progress.round_board import Stage
@@ -135,10 +135,10 @@ def test_handing_in_a_result_is_shown_with_its_day_and_taking_it_back_is_too(pla
     planner.database.write(submit)
     assert (line(planner, key).stage, line(planner, key).submitted_at) == (Stage.SUBMITTED, LATER)
 
-    def give_back(session: Session) -> None:
+    def release(session: Session) -> None:
         session.get_one(SubmissionRow, (planner.kommuner(key)[NORRBY].id, 1)).returned_at = LATER
 
-    planner.database.write(give_back)
+    planner.database.write(release)
     assert line(planner, key).stage is Stage.DRAFT
 
 
@@ -172,7 +172,7 @@ def test_the_board_is_for_the_region_alone_and_its_acts_for_the_coordinator(plan
     assert not board(planner, key, region.reader).may_lead
     stranger = other_region(planner.database).region.coordinator
     for actor in (region.norrby.coordinator, region.norrby.reader, stranger, Actor(999, "ingen roll")):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             board(planner, key, actor)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         round_board(planner.database, region.reader, key, NOW, Right.LEAD_ROUND)

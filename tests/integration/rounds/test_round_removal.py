@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import Session, SQLModel
 
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.assessment.answering.answers import AnswerKind
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.services.answering.answers import open_answering
 from app.services.questionnaires.editions import publish
@@ -89,10 +89,11 @@ def test_a_trial_goes_whole_and_the_log_of_mails_stays(database: Database) -> No
     remove_round(database, planner.coordinator, key, LATER)
     after = counts(planner)
     different = {name: after[name] - before[name] for name in after if after[name] != before[name]}
-    # Opening told two kommuner; planned, opened, deleted are in the log. Nothing else tied the respondent to the service.
+    # Opening told two kommuner; planned, opened, deleted are in the log. Nothing else tied the respondent to the
+    # service.
     assert different == {"mail": 2, "audit_line": 3}
     assert planner.log()[-1] == ("round.trial_deleted", None)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_answering(database, someone, planner.norrby(key))
 
 
@@ -117,7 +118,7 @@ def test_who_came_by_a_link_into_the_trial_is_signed_out(planner: Planner, trial
 
 def test_after_that_the_edition_can_be_published_anew(planner: Planner, trial: RoundKey) -> None:
     corrected = an_edition(texts={MAL: "Hur är det egentligen?"})
-    with pytest.raises(Refused, match="ta bort provomgången först"):
+    with pytest.raises(PermissionDeniedError, match="ta bort provomgången först"):
         publish(planner.database, corrected, LATER)
     remove_round(planner.database, planner.coordinator, trial, LATER)
     publish(planner.database, corrected, LATER)
@@ -140,7 +141,7 @@ def test_a_real_round_that_has_been_open_stays(planner: Planner) -> None:
     key = planner.open()
     for _ in range(2):
         for act in (lambda: removal_of(planner.database, planner.coordinator, key), lambda: remove(planner, key)):
-            with pytest.raises(Refused, match="har varit öppen"):
+            with pytest.raises(PermissionDeniedError, match="har varit öppen"):
                 act()
         close_round(planner.database, planner.coordinator, key, LATER)
     assert set(planner.kommuner(key)) == set(RAW.kommuner)
@@ -155,9 +156,9 @@ def test_only_the_regions_coordinator_may(planner: Planner, trial: RoundKey) -> 
     stranger = other_region(planner.database).region.coordinator
     for actor in (region.norrby.coordinator, region.norrby.reader, Actor(999, "ingen roll"), stranger):
         for key in (trial, replace(trial, year=2020)):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 remove_round(planner.database, actor, key, LATER)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         remove_round(planner.database, region.reader, trial, LATER)
     assert NORRBY in planner.kommuner(trial)
 
@@ -168,7 +169,7 @@ def test_mails_of_a_deleted_trial_are_nobodys_who_gets_the_same_number_later(dat
     trial = planner.scene(key)
     ask(trial, "sara@norrby.example")
     remove_round(database, planner.coordinator, key, LATER)
-    left = [letter for letter in letters(trial) if letter.kind == LetterKind.INVITATION]
+    left = [letter for letter in letters(trial) if letter.kind == MailKind.INVITATION]
     assert [(letter.to_address, letter.assessment_id, letter.respondent_id) for letter in left] == [("", None, None)]
     real = planner.scene(planner.open())
     someone = real.respondent()

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from app.errors import NotFound, OmstallningskollenError, Refused
+from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.services.answering.answers import Saved
 from app.services.assessments.coordination import answer_alone
 from app.services.results.results import open_result
@@ -50,7 +50,7 @@ def test_opening_while_somebody_edits_the_plan_either_has_the_change_or_refuses_
     )
     opened, changed = at_once(*works)
     assert opened == key
-    assert changed == key or isinstance(changed, Refused)
+    assert changed == key or isinstance(changed, PermissionDeniedError)
     days = {letter.body.split("Sista dag att svara är ")[1].split(".")[0] for letter in planner.letters()}
     told = "24\u00a0december\u00a02026" if changed == key else "1\u00a0december\u00a02026"
     assert days == {told}
@@ -92,7 +92,7 @@ def test_of_those_who_save_while_the_round_is_closed_each_is_counted_or_told(pla
     outcomes = at_once(*saves[:4], close, *saves[4:])
     assert Counter(map(type, outcomes))[str] == 1
     saved = sum(isinstance(outcome, Saved) for outcome in outcomes)
-    assert saved + sum(isinstance(outcome, Refused) for outcome in outcomes) == len(people)
+    assert saved + sum(isinstance(outcome, PermissionDeniedError) for outcome in outcomes) == len(people)
     assert planner.count("answer") == 1 + saved
 
 
@@ -107,8 +107,8 @@ def test_the_questions_do_not_change_under_somebody_who_begins(planner: Planner)
         return "changed"
 
     changed, saved = at_once(change, lambda: scene.save(someone, MAL, "3"))
-    assert isinstance(changed, Refused) == isinstance(saved, Saved)
-    assert isinstance(saved, Saved | NotFound)
+    assert isinstance(changed, PermissionDeniedError) == isinstance(saved, Saved)
+    assert isinstance(saved, Saved | NotFoundError)
 
 
 def test_a_kommun_is_not_taken_away_from_under_somebody_who_begins(planner: Planner) -> None:
@@ -121,8 +121,8 @@ def test_a_kommun_is_not_taken_away_from_under_somebody_who_begins(planner: Plan
         return "removed"
 
     removed, saved = at_once(remove, lambda: scene.save(someone, MAL, "3"))
-    assert isinstance(removed, Refused) == isinstance(saved, Saved)
-    assert isinstance(saved, Saved | NotFound)
+    assert isinstance(removed, PermissionDeniedError) == isinstance(saved, Saved)
+    assert isinstance(saved, Saved | NotFoundError)
 
 
 def test_deleting_a_trial_while_people_answer_in_it_leaves_nothing_behind(planner: Planner) -> None:

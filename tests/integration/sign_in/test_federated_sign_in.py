@@ -13,10 +13,10 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Membership, Role
-from app.errors import NotFound, TooMany
+from app.errors import NotFoundError, RateLimitedError
 from app.federation.client import Federation
-from app.federation.errors import Cause, FederationFailed
-from app.services.sign_in.federated_sign_in import VALID, Answer, begin, finish
+from app.federation.errors import Cause, FederationError
+from app.services.sign_in.federated_sign_in import VALID, CallbackParameters, begin, finish
 from app.services.sign_in.mail_sign_in import Arrival
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.engine.database import Database
@@ -65,16 +65,16 @@ class Federated:
         return self.crooked.asked(address)["state"]
 
     def finish(self, state: str | None, browser: str | None = HERE, now: datetime = NOW, **said: str | None) -> Arrival:
-        brought = Answer(state, **({"code": "c", "error": None, "issuer": None} | said))
+        brought = CallbackParameters(state, **({"code": "c", "error": None, "issuer": None} | said))
         return finish(self.database, self.federation, "norrby", browser, brought, now)
 
     def sign_in(self) -> Arrival:
         return self.finish(self.begin())
 
-    def refused(self, cause: Cause) -> FederationFailed:
+    def refused(self, cause: Cause) -> FederationError:
         """What signing in fails with. Nobody is made, and nobody gets a role."""
         before = self.stored()
-        with pytest.raises(FederationFailed) as failed:
+        with pytest.raises(FederationError) as failed:
             self.sign_in()
         assert failed.value.cause is cause
         assert self.stored() == before
@@ -251,7 +251,7 @@ def test_an_address_counts_as_verified_where_the_file_says_so(norrby: Federated)
     ],
 )
 def test_what_the_provider_answers_instead_of_a_code_is_told_apart(norrby: Federated, error: str, cause: Cause) -> None:
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(norrby.begin(), code=None, error=error)
     assert failed.value.cause is cause
     assert "@" not in failed.value.detail
@@ -262,7 +262,7 @@ def test_an_answer_is_good_only_in_the_browser_that_asked(norrby: Federated, bro
     """Otherwise somebody could have a victim's browser signed in as himself, or use a link from its history."""
     give_address(norrby.database, norrby.scene.coordinator.person_id)
     state = norrby.begin()
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(state, browser)
     assert failed.value.cause is Cause.NOT_EXPECTED
     assert norrby.finish(state).person_id == norrby.scene.coordinator.person_id
@@ -271,7 +271,7 @@ def test_an_answer_is_good_only_in_the_browser_that_asked(norrby: Federated, bro
 @pytest.mark.parametrize("state", [None, "", "x", "a" * 43, "å"])
 def test_an_answer_to_no_question_of_ours_is_refused(norrby: Federated, state: str | None) -> None:
     norrby.begin()
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(state)
     assert failed.value.cause is Cause.NOT_EXPECTED
     assert "/token" not in norrby.crooked.asked_for
@@ -281,7 +281,7 @@ def test_an_answer_is_good_once(norrby: Federated) -> None:
     give_address(norrby.database, norrby.scene.coordinator.person_id)
     state = norrby.begin()
     norrby.finish(state)
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(state)
     assert failed.value.cause is Cause.NOT_EXPECTED
 
@@ -292,8 +292,8 @@ def test_of_two_at_the_same_time_one_is_let_in(norrby: Federated, database_url: 
 
     def come_back(door: Database) -> None:
         try:
-            finish(door, norrby.federation, "norrby", HERE, Answer(state, "c", None, None), NOW)
-        except FederationFailed as failed:
+            finish(door, norrby.federation, "norrby", HERE, CallbackParameters(state, "c", None, None), NOW)
+        except FederationError as failed:
             outcomes.append(failed.cause.value)
         else:
             outcomes.append("let in")
@@ -311,7 +311,7 @@ def test_one_may_take_a_quarter_of_an_hour_at_the_provider(norrby: Federated) ->
     give_address(norrby.database, norrby.scene.coordinator.person_id)
     norrby.crooked.now = int((NOW + VALID).timestamp())
     assert norrby.finish(norrby.begin(), now=NOW + VALID - timedelta(seconds=1))
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(norrby.begin(), now=NOW + VALID)
     assert failed.value.cause is Cause.NOT_EXPECTED
 
@@ -324,12 +324,12 @@ def test_those_who_never_come_back_are_forgotten(norrby: Federated) -> None:
 
 
 def test_an_answer_from_another_provider_is_not_taken_for_this_ones(norrby: Federated) -> None:
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(norrby.begin(), issuer="https://login.annan.example")
     assert failed.value.cause is Cause.NOT_TRUSTED
     norrby.crooked.metadata = {"authorization_response_iss_parameter_supported": True}
     norrby.use()
-    with pytest.raises(FederationFailed):
+    with pytest.raises(FederationError):
         norrby.finish(norrby.begin())
 
 
@@ -337,15 +337,15 @@ def test_a_question_to_one_provider_is_not_answered_by_another(norrby: Federated
     both = [crooked.provider(), crooked.provider(id="annan", email_domains=["annan.example"])]
     norrby.federation = Federation(both, {"norrby": SECRET, "annan": SECRET}, SITE)
     state = norrby.begin()
-    with pytest.raises(FederationFailed) as failed:
-        finish(norrby.database, norrby.federation, "annan", HERE, Answer(state, "c", None, None), NOW)
+    with pytest.raises(FederationError) as failed:
+        finish(norrby.database, norrby.federation, "annan", HERE, CallbackParameters(state, "c", None, None), NOW)
     assert failed.value.cause is Cause.NOT_EXPECTED
 
 
 def test_a_code_without_our_verifier_is_refused_by_the_provider_and_told(norrby: Federated) -> None:
     state = norrby.begin()
     norrby.crooked.question["code_challenge"] = "annan"
-    with pytest.raises(FederationFailed) as failed:
+    with pytest.raises(FederationError) as failed:
         norrby.finish(state)
     assert (failed.value.cause, failed.value.detail) == (Cause.NOT_TRUSTED, "token: invalid_grant")
 
@@ -426,16 +426,16 @@ def test_a_clock_that_is_off_is_refused_and_named(norrby: Federated) -> None:
 
 
 def test_an_unknown_provider_does_not_exist(norrby: Federated) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         begin(norrby.database, norrby.federation, "annan", HERE, "/", CLIENT, NOW)
-    with pytest.raises(NotFound):
-        finish(norrby.database, norrby.federation, "annan", HERE, Answer("s", "c", None, None), NOW)
+    with pytest.raises(NotFoundError):
+        finish(norrby.database, norrby.federation, "annan", HERE, CallbackParameters("s", "c", None, None), NOW)
 
 
 def test_many_who_begin_from_one_place_are_stopped(norrby: Federated) -> None:
     for _ in range(60):
         norrby.begin()
-    with pytest.raises(TooMany):
+    with pytest.raises(RateLimitedError):
         norrby.begin()
     with norrby.database.read() as session:
         assert len(session.exec(select(FederationAttemptRow)).all()) == 60

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor, Role
-from app.errors import Invalid, Refused
+from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.sign_in.own_account import OwnAccount, end_other_sessions, end_session, own_account, rename
 from app.services.sign_in.sessions import STANDARD, actor_for, sign_in
 from app.storage.kernel.audit import every_line
@@ -111,9 +111,9 @@ def test_a_name_can_be_changed_and_that_is_logged_without_it(scene: Scene) -> No
 @pytest.mark.parametrize("typed", ["", "   ", "\n", "x" * 101, "Åsa\x00", "Åsa\u202e", "\ud83c"])
 def test_what_is_no_name_changes_nothing(scene: Scene, typed: str) -> None:
     before = name_of(scene, scene.coordinator.person_id)
-    with pytest.raises(Invalid) as invalid:
+    with pytest.raises(InvalidInputError) as invalid:
         rename(scene.database, scene.coordinator, typed, LATER)
-    assert "namn" in invalid.value.faults
+    assert "namn" in invalid.value.errors
     assert name_of(scene, scene.coordinator.person_id) == before
 
 
@@ -132,7 +132,7 @@ def test_by_a_personal_link_there_is_only_what_belongs_to_it(scene: Scene) -> No
     account = seen(scene, token, actor)
     assert (account.is_whole, account.address, account.roles) == (False, "", ())
     assert [one.is_this for one in account.browsers] == [True]
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         rename(scene.database, actor, "Någon Annan", LATER)
     end_other_sessions(scene.database, actor, token, LATER)
     assert actor_for(scene.database, full, LATER) == scene.coordinator

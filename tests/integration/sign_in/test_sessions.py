@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.services.assessments.coordination import overview
 from app.services.sign_in.sessions import NOTE_EVERY, STANDARD, Lifetime, actor_for, sign_in, sign_out, visitor
 from app.storage.kernel.audit import every_line
@@ -134,5 +134,5 @@ def test_ending_a_membership_takes_effect_at_once(scene: Scene) -> None:
     scene.database.write(lambda session: session.execute(ended))
     actor = actor_for(scene.database, token, NOW)
     assert actor == Actor(person, scene.coordinator.name)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         overview(scene.database, actor, scene.norrby)

@@ -9,9 +9,9 @@ from sqlmodel import col
 
 from app.accounts.invitations.tables.reading import WrittenList
 from app.accounts.kernel.roles import Actor
-from app.services.respondents.invitations import Plan, invite
+from app.services.respondents.invitations import InvitationPlan, invite
 from app.services.respondents.personal_links import follow
-from app.services.respondents.respondents import Respondent, respondents
+from app.services.respondents.respondents import RespondentWithMail, respondents
 from app.storage.tables import AuditLineRow, MailRow, MailStatus
 from tests.builders import NOW, Scene
 
@@ -23,13 +23,13 @@ def pasted(*lines: str, group: str = "strateg") -> WrittenList:
     return WrittenList("\n".join(lines), chosen=group)
 
 
-def ask(scene: Scene, *addresses: str, group: str = "strateg", **options: Any) -> Plan:
+def ask(scene: Scene, *addresses: str, group: str = "strateg", **options: Any) -> InvitationPlan:
     """Norrby's coordinator invites people in a role group."""
     now = options.get("now", NOW)
     return invite(scene.database, scene.coordinator, scene.norrby, pasted(*addresses, group=group), now, public_url=URL)
 
 
-def people(scene: Scene) -> dict[str, Respondent]:
+def people(scene: Scene) -> dict[str, RespondentWithMail]:
     """Those who are invited in Norrby, by address."""
     found = respondents(scene.database, scene.coordinator, scene.norrby).people
     return {respondent.asked.address: respondent for respondent in found}

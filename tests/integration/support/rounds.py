@@ -8,7 +8,7 @@ from sqlalchemy import String, cast, literal, text, update
 from sqlmodel import Session, col, select
 
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.round import Round
@@ -77,7 +77,7 @@ class Planner:
         soderby = replace(norrby, municipality=SODERBY)
         return Scene(self.database, self.region, an_edition(), self.round(key).id, norrby, soderby)
 
-    def letters(self, kind: LetterKind = LetterKind.ROUND_OPENED) -> list[MailRow]:
+    def letters(self, kind: MailKind = MailKind.ROUND_OPENED) -> list[MailRow]:
         with self.database.read() as session:
             return list(session.exec(select(MailRow).where(MailRow.kind == kind).order_by(col(MailRow.id))).all())
 

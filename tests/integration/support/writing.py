@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.entry import RawEntry
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.answering.answers import Stale, open_answering, save_answer
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import open_answering, save_answer
 from app.storage.engine.database import Database
 from tests.builders import BUDGET, KALKYL, MAL, NOW, RESERV
 
@@ -56,7 +57,7 @@ def compete(database: Database, people: list[Actor]) -> None:
         entry = RawEntry("3", f"process {os.getpid()} efter version {version}", "")
         try:
             saved = save_answer(database, people[0], NORRBY, MAL, entry, version, NOW)
-        except Stale:
+        except StaleAnswerError:
             continue
         won += 1
         tell(str(saved.answer.version))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.mail.reasons import MOST_CHARACTERS, without_addresses
+from app.mail.reasons import MAX_CHARACTERS, redact_addresses
 
 SARA = "sara.lind@ale.example"
 
@@ -20,8 +20,8 @@ SARA = "sara.lind@ale.example"
     ],
 )
 def test_an_address_is_left_out_of_the_reason(said: str, kept: str) -> None:
-    assert without_addresses(said, SARA) == kept
+    assert redact_addresses(said, SARA) == kept
 
 
 def test_a_reason_is_cut_where_it_gets_long() -> None:
-    assert len(without_addresses("550 " + "x" * 5_000)) == MOST_CHARACTERS
+    assert len(redact_addresses("550 " + "x" * 5_000)) == MAX_CHARACTERS

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import pytest
 from markupsafe import Markup
 
-from app.web.questionnaires.contexts.questions import FieldFaults, unanswered_view
-from app.web.shell.rendering import environment, kept, render, static, static_file
+from app.web.questionnaires.contexts.questions import FieldErrors, unanswered_view
+from app.web.shell.rendering import cached_part, environment, render, static, static_file
 from tests.unit.builders import a_questionnaire
 
 
@@ -71,13 +71,13 @@ def part(asked: list[str]) -> Callable[[str], Markup]:
 
 
 def test_a_part_is_made_once_from_the_same_values(part: Callable[[str], Markup], asked: list[str]) -> None:
-    shown = [kept(part, value) for value in ("1", "2", "1")]
+    shown = [cached_part(part, value) for value in ("1", "2", "1")]
     assert shown == ["<p>1</p>", "<p>2</p>", "<p>1</p>"]
     assert asked == ["1", "2"]
 
 
 def test_templates_that_keep_nothing_make_a_part_every_time(part: Callable[[str], Markup], asked: list[str]) -> None:
-    text = "{{ kept(part, '1') }}{{ kept(part, '1') }}"
+    text = "{{ cached_part(part, '1') }}{{ cached_part(part, '1') }}"
     assert environment(keeping=False).from_string(text).render(part=part) == "<p>1</p><p>1</p>"
     assert asked == ["1", "1"]
 
@@ -91,12 +91,12 @@ def test_a_question_is_the_same_text_with_and_without_what_is_kept() -> None:
         made.get_template("questionnaires/html/_question.html").module.question_form  # type: ignore[attr-defined]
         for made in (environment(), environment(keeping=False))
     )
-    faults = FieldFaults(choice="Välj igen.", evidence_url="Skriv hela adressen.")
+    errors = FieldErrors(choice="Välj igen.", evidence_url="Skriv hela adressen.")
     views = [
         empty,
         replace(empty, chosen="2"),
         replace(empty, chosen="2", comment="Så."),
-        replace(empty, faults=faults),
+        replace(empty, errors=errors),
     ]
     for view in (*views, *views):
         for disabled in (False, True):

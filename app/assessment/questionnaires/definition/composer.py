@@ -19,9 +19,9 @@ from ruamel.yaml.events import (
 
 from app.assessment.questionnaires.definition.nodes import Node
 from app.assessment.questionnaires.definition.reading import character_name, control_character
-from app.assessment.questionnaires.definition.scalars import Kind, kind
+from app.assessment.questionnaires.definition.scalars import NodeKind, kind
 from app.assessment.questionnaires.definition.syntax import explain
-from app.assessment.questionnaires.problems import NOWHERE, Place, Report, shortened
+from app.assessment.questionnaires.problems import NOWHERE, Report, SourcePosition, shortened
 
 MAX_DEPTH = 12
 """Mappings and lists within each other; a questionnaire needs six."""
@@ -32,14 +32,14 @@ MAX_VALUES = 20_000
 def compose(text: str, report: Report) -> Node:
     """The file's top level. Reports aliases, tags and doubled keys.
 
-    Raises QuestionnaireProblems where reading cannot go on.
+    Raises QuestionnaireError where reading cannot go on.
     """
     root = _Composer(text, report).document()
     if root is None:
         raise report.stop("empty-file")
-    if root.kind is Kind.REPORTED:
+    if root.kind is NodeKind.REPORTED:
         report.raise_if_any()
-    if root.kind is not Kind.MAPPING:
+    if root.kind is not NodeKind.MAPPING:
         raise report.stop("not-a-mapping", root.place)
     return root
 
@@ -74,14 +74,14 @@ class _Composer:
             raise self._report.stop("too-deep", place)
         refused = self._refused(event, place)
         if isinstance(event, SequenceStartEvent):
-            return Node(place, Kind.LIST, inner=dict(enumerate(self._items(path, depth))))
+            return Node(place, NodeKind.LIST, inner=dict(enumerate(self._items(path, depth))))
         if isinstance(event, MappingStartEvent):
-            return Node(place, Kind.MAPPING, inner=self._pairs(path, depth))
+            return Node(place, NodeKind.MAPPING, inner=self._pairs(path, depth))
         if not isinstance(event, ScalarEvent) or self._has_control_character(event, place) or refused:
-            return Node(place, Kind.REPORTED)
+            return Node(place, NodeKind.REPORTED)
         return Node(place, kind(event.value, plain=not event.style), event.value)
 
-    def _refused(self, event: Any, place: Place) -> bool:
+    def _refused(self, event: Any, place: SourcePosition) -> bool:
         """Reports what a file may not use: an anchor, an alias, a tag."""
         if event.anchor is not None:
             sign = "*" if isinstance(event, AliasEvent) else "&"
@@ -92,7 +92,7 @@ class _Composer:
             return True
         return False
 
-    def _has_control_character(self, event: ScalarEvent, place: Place) -> bool:
+    def _has_control_character(self, event: ScalarEvent, place: SourcePosition) -> bool:
         match = control_character(event.value)  # written as an escape: "\\0"
         if match:
             self._report.add("control-character", place, character=character_name(match.group()))
@@ -110,7 +110,7 @@ class _Composer:
             if isinstance(event, MappingEndEvent):
                 break
             key = self._node(event, path, depth + 1)
-            if key.kind in (Kind.LIST, Kind.MAPPING):
+            if key.kind in (NodeKind.LIST, NodeKind.MAPPING):
                 self._report.add("complex-key", key.place)
             value = self._value(key, f"{path}.{shortened(key.raw)}".lstrip(".") if key.is_scalar else path, depth)
             if not key.is_scalar:
@@ -132,15 +132,15 @@ class _Composer:
 
 
 def _is_absent(event: Event, node: Node) -> bool:
-    return isinstance(event, ScalarEvent) and not event.style and not node.raw and node.kind is not Kind.REPORTED
+    return isinstance(event, ScalarEvent) and not event.style and not node.raw and node.kind is not NodeKind.REPORTED
 
 
 def _events(text: str, report: Report) -> Iterator[Event]:
     try:
         yield from YAML(typ="safe", pure=True).parse(text)
-    except MarkedYAMLError as fault:
-        mark, reason, remedy = explain(fault)
-        place = Place(mark.line + 1, mark.column + 1) if mark else NOWHERE
+    except MarkedYAMLError as error:
+        mark, reason, remedy = explain(error)
+        place = SourcePosition(mark.line + 1, mark.column + 1) if mark else NOWHERE
         raise report.stop("syntax", place, reason=reason, remedy=remedy) from None
     except (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
         # Not an author's everyday slip but text that the parser itself trips over, such as the escape U99999999.
@@ -149,5 +149,5 @@ def _events(text: str, report: Report) -> Iterator[Event]:
         ) from None
 
 
-def _place(event: Event, path: str) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1, path)
+def _place(event: Event, path: str) -> SourcePosition:
+    return SourcePosition(event.start_mark.line + 1, event.start_mark.column + 1, path)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from app.assessment.questionnaires.definition.nodes import Node
 from app.assessment.questionnaires.definition.rules import questions, scale_values
-from app.assessment.questionnaires.problems import Place, Report, difference, listed, suggestion
+from app.assessment.questionnaires.problems import Report, SourcePosition, difference, listed, suggestion
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 
 KEEPS_ID = ("same", "reworded")
@@ -68,7 +68,7 @@ def _kept(question: Node, home: str, before: Questionnaire, edition: Node, repor
 
 def _changed_words(
     question: Node, old: Question, before: Questionnaire, edition: Node
-) -> Iterator[tuple[str, Place, str, str]]:
+) -> Iterator[tuple[str, SourcePosition, str, str]]:
     """What "same" keeps to the letter and is not: name of the field, place, old and new words."""
     text = question.text("text")
     if text is not None and text != old.text:

@@ -3,19 +3,19 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from app.assessment.questionnaires.definition.scalars import Kind, exact_number
-from app.assessment.questionnaires.problems import NOWHERE, Place
+from app.assessment.questionnaires.definition.scalars import NodeKind, exact_number
+from app.assessment.questionnaires.problems import NOWHERE, SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
 class AtLevel:
-    """What a mapping by level says of one level. `text` and `number` are None when it is faulty or the other."""
+    """What a mapping by level says of one level. `text` and `number` are None when it is invalid or the other."""
 
     level: Decimal
     text: str | None
     number: Decimal | None
-    place: Place
-    key_place: Place
+    place: SourcePosition
+    key_place: SourcePosition
 
 
 @dataclass(slots=True)
@@ -26,45 +26,45 @@ class Node:
     tried on everything that is whole although something else is broken.
     """
 
-    place: Place
-    kind: Kind
+    place: SourcePosition
+    kind: NodeKind
     raw: str = ""
     """A scalar to the letter."""
     inner: "dict[str | int, Node]" = field(default_factory=dict)
-    key_place: Place = NOWHERE
+    key_place: SourcePosition = NOWHERE
     usable: bool = True
 
     @property
     def value(self) -> object:
         """For Pydantic. A scalar that no questionnaire can use stays the node itself, which every type refuses."""
         match self.kind:
-            case Kind.MAPPING:
+            case NodeKind.MAPPING:
                 return {key: node.value for key, node in self.inner.items()}
-            case Kind.LIST:
+            case NodeKind.LIST:
                 return [node.value for node in self.inner.values()]
-            case Kind.TEXT if not self.is_blank:
+            case NodeKind.TEXT if not self.is_blank:
                 return self.raw
-            case Kind.FLAG if self.raw in ("true", "false"):
+            case NodeKind.FLAG if self.raw in ("true", "false"):
                 return self.raw == "true"
-            case Kind.NUMBER if (number := exact_number(self.raw)) is not None:
+            case NodeKind.NUMBER if (number := exact_number(self.raw)) is not None:
                 return number
         return self
 
     @property
     def is_scalar(self) -> bool:
-        return self.kind in (Kind.TEXT, Kind.NUMBER, Kind.FLAG, Kind.NOTHING)
+        return self.kind in (NodeKind.TEXT, NodeKind.NUMBER, NodeKind.FLAG, NodeKind.NOTHING)
 
     @property
     def is_blank(self) -> bool:
-        return self.kind is Kind.NOTHING or (self.kind is Kind.TEXT and not self.raw.strip())
+        return self.kind is NodeKind.NOTHING or (self.kind is NodeKind.TEXT and not self.raw.strip())
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> SourcePosition:
         """Where the key stands, or the whole part when it is not written."""
         return self.inner[key].key_place if key in self.inner else self.place
 
-    def missing(self, key: str) -> Place:
+    def missing(self, key: str) -> SourcePosition:
         """Where a key that is not written belongs."""
-        return Place(self.place.line, self.place.column, f"{self.place.path}.{key}".lstrip("."))
+        return SourcePosition(self.place.line, self.place.column, f"{self.place.path}.{key}".lstrip("."))
 
     def usable_at(self, key: str) -> "Node | None":
         node = self.inner.get(key)
@@ -72,11 +72,11 @@ class Node:
 
     def text(self, key: str) -> str | None:
         node = self.usable_at(key)
-        return node.raw.strip() if node and node.kind is Kind.TEXT else None
+        return node.raw.strip() if node and node.kind is NodeKind.TEXT else None
 
     def number(self, key: str) -> Decimal | None:
         node = self.usable_at(key)
-        return exact_number(node.raw) if node and node.kind is Kind.NUMBER else None
+        return exact_number(node.raw) if node and node.kind is NodeKind.NUMBER else None
 
     def whole(self, key: str) -> int | None:
         number = self.number(key)
@@ -88,16 +88,18 @@ class Node:
 
     def part(self, key: str) -> "Node | None":
         node = self.usable_at(key)
-        return node if node and node.kind is Kind.MAPPING else None
+        return node if node and node.kind is NodeKind.MAPPING else None
 
     def parts(self, key: str) -> "tuple[Node, ...]":
         """The mappings of a list."""
-        return tuple(node for node in self.entries(key) if node.kind is Kind.MAPPING)
+        return tuple(node for node in self.entries(key) if node.kind is NodeKind.MAPPING)
 
     def entries(self, key: str) -> "tuple[Node, ...]":
         """Whatever is usable in a list."""
         node = self.usable_at(key)
-        return tuple(entry for entry in node.inner.values() if entry.usable) if node and node.kind is Kind.LIST else ()
+        return (
+            tuple(entry for entry in node.inner.values() if entry.usable) if node and node.kind is NodeKind.LIST else ()
+        )
 
     def levels(self, key: str) -> tuple[AtLevel, ...]:
         """A mapping by level, in the order of the file. 0 and 0.0 are the same level: the first is taken."""

@@ -6,11 +6,11 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from app.assessment.questionnaires.definition.nodes import Node
-from app.assessment.questionnaires.problems import Place, Report, listed, suggestion
+from app.assessment.questionnaires.problems import Report, SourcePosition, listed, suggestion
 
 
 def check(edition: Node, report: Report) -> None:
-    """Reports every breach. What is faulty in itself has been reported already and is passed over."""
+    """Reports every breach. What is invalid in itself has been reported already and is passed over."""
     _scale(edition, report)
     _ids(edition, report)
     _names(edition, report)
@@ -52,7 +52,7 @@ def questions(edition: Node) -> Iterator[tuple[str, Node]]:
 
 
 def scale_values(edition: Node) -> tuple[Decimal, ...] | None:
-    """The values of the scale, lowest first; None when any is faulty, so that nothing can be held against it."""
+    """The values of the scale, lowest first; None when any is invalid, so that nothing can be held against it."""
     levels = edition.parts("scale")
     values = [value for level in levels if (value := level.number("value")) is not None]
     whole = values and len(values) == len(levels) and values == sorted(set(values))
@@ -146,7 +146,7 @@ def _next_steps(question: Node, edition: Node, report: Report) -> None:
         _missing_steps(question, question.at("next_step"), missing, report)
 
 
-def _missing_steps(question: Node, place: Place, levels: Sequence[Decimal], report: Report) -> None:
+def _missing_steps(question: Node, place: SourcePosition, levels: Sequence[Decimal], report: Report) -> None:
     name = question.text("id") or "?"
     report.add("missing-next-step", place, question=name, levels=listed(levels))
 
@@ -160,7 +160,7 @@ def _depends_on_known(capital: Node, edition: Node, report: Report) -> None:
 
 
 def _known(named: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
-    """Every named id is that of a part. An id that is itself faulty could be any of them: then nothing is said."""
+    """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
     ids = [part.text("id") for part in parts]
     known = {part_id: None for part_id in ids if part_id is not None}
     if len(known) < len(ids) or not known:
@@ -203,8 +203,8 @@ def _cycle(graph: dict[str, set[str]]) -> list[str]:
     """Ids of which each builds on the next, and the last on the first; empty when there is no ring."""
     try:
         TopologicalSorter(graph).prepare()
-    except CycleError as fault:
-        return list(reversed(fault.args[1][1:]))
+    except CycleError as error:
+        return list(reversed(error.args[1][1:]))
     return []
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 
 
-class Kind(Enum):
+class NodeKind(Enum):
     """What stands in a file. The values are how a message calls them."""
 
     TEXT = "text"
@@ -27,15 +27,15 @@ _EXACT = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
 
-def kind(text: str, plain: bool) -> Kind:
+def kind(text: str, plain: bool) -> NodeKind:
     """By the core schema of YAML 1.2, where yes, no and on are text. `plain` is without quotes and not a block."""
     if not plain:
-        return Kind.TEXT
+        return NodeKind.TEXT
     if _NOTHING.fullmatch(text):
-        return Kind.NOTHING
+        return NodeKind.NOTHING
     if _FLAG.fullmatch(text):
-        return Kind.FLAG
-    return Kind.NUMBER if _NUMBER.fullmatch(text) else Kind.TEXT
+        return NodeKind.FLAG
+    return NodeKind.NUMBER if _NUMBER.fullmatch(text) else NodeKind.TEXT
 
 
 def exact_number(text: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from app.assessment.questionnaires.definition.fields import BAD_LEVEL, MAX_ID_LENGTH, MAX_NUMBER
 from app.assessment.questionnaires.definition.json_schema import Schema, schema_at, schema_within
 from app.assessment.questionnaires.definition.nodes import Node
-from app.assessment.questionnaires.definition.scalars import Kind, exact_number, number_remedy
+from app.assessment.questionnaires.definition.scalars import NodeKind, exact_number, number_remedy
 from app.assessment.questionnaires.problems import Report, closest, shortened, suggestion
 from app.assessment.questionnaires.questionnaire import Questionnaire
 
@@ -82,7 +82,7 @@ class _Refusals:
             return
         node = _node_at(self._root, loc)
         node.usable = False
-        if node.kind is not Kind.REPORTED:
+        if node.kind is not NodeKind.REPORTED:
             code, facts = _refusal(node, schema_at(loc), error_type)
             self._report.add(code, node.place, key=_key(loc), **facts)
 
@@ -104,7 +104,7 @@ def _refusal(node: Node, schema: Schema, error_type: str) -> tuple[str, dict[str
             return "not-an-option", {"value": shortened(node.raw), **facts}
         case _ if error_type in _OUT_OF_RANGE:
             return "out-of-range", {"value": exact_number(node.raw), "wanted": _range(schema)}
-        case "is_instance_of" | "int_type" if node.kind is Kind.NUMBER and exact_number(node.raw) is None:
+        case "is_instance_of" | "int_type" if node.kind is NodeKind.NUMBER and exact_number(node.raw) is None:
             return "bad-number", {"value": shortened(node.raw)}
     return "wrong-type", _wrong_type(node, schema)
 
@@ -120,7 +120,7 @@ def _wrong_type(node: Node, schema: Schema) -> dict[str, object]:
         case "boolean" if node.is_scalar:
             description = f"”{shortened(node.raw)}”"
             remedy = "Skriv true eller false, med små bokstäver och utan citattecken"
-        case "integer" if node.kind is Kind.NUMBER:
+        case "integer" if node.kind is NodeKind.NUMBER:
             description = "ett tal med decimaler"
         case "integer" | "number" if node.is_scalar:
             remedy = number_remedy(node.raw)
@@ -143,7 +143,7 @@ def _range(schema: Schema) -> str:
 
 def _count(node: Node, schema: Schema, report: Report) -> None:
     """Reports what is too few or there twice. Pydantic would count only where all else is sound, and once a list."""
-    if node.kind is Kind.LIST:
+    if node.kind is NodeKind.LIST:
         _count_list(node, schema, report)
     elif "patternProperties" in schema:
         _count_levels(node, report)

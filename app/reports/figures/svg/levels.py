@@ -7,7 +7,7 @@ LEFT = 134.0
 MARGIN = 3.0
 TOP = 20.0
 ROW = 46.0
-TALLEST = 26.0
+MAX_HEIGHT = 26.0
 BAR = 0.62
 """Share of its column that a bar fills."""
 WITHOUT = "–"
@@ -21,7 +21,7 @@ def level_bars(figure: LevelsFigure, *, titled: bool = False) -> str:
         canvas.text((LEFT + width * (place + 0.5), TOP - 8), heading, "quiet", anchor="middle", size=SMALL_SIZE)
     most = max(max(*row.on_level, row.without) for row in figure.rows)
     for place, row in enumerate(figure.rows):
-        _row(canvas, row, TOP + ROW * (place + 1) - 6, width, TALLEST / max(most, 1))
+        _row(canvas, row, TOP + ROW * (place + 1) - 6, width, MAX_HEIGHT / max(most, 1))
     bottom = TOP + ROW * len(figure.rows) + 14
     canvas.text((LEFT, bottom - 2), f"{WITHOUT} utan resultat", "quiet", size=SMALL_SIZE)
     return canvas.svg(bottom + 4, figure.alternative if titled else None, "chart-levels")

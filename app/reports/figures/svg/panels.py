@@ -1,6 +1,6 @@
 """The development over the years: a small panel per capital, two beside each other, one scale for all."""
 
-from app.reports.figures.figures import DevelopmentFigure, Panel, Ring
+from app.reports.figures.figures import DevelopmentFigure, DevelopmentPanel, Ring
 from app.reports.figures.svg.canvas import LINE_HEIGHT, SMALL_SIZE, WIDTH, Canvas, text_width
 from app.reports.kernel.wording import QUIET_CHANGE
 
@@ -27,7 +27,7 @@ def panels(figure: DevelopmentFigure, *, titled: bool = False) -> str:
     return canvas.svg(height, figure.alternative if titled else None, "chart-development")
 
 
-def _panel(canvas: Canvas, figure: DevelopmentFigure, panel: Panel, corner: tuple[float, float]) -> None:
+def _panel(canvas: Canvas, figure: DevelopmentFigure, panel: DevelopmentPanel, corner: tuple[float, float]) -> None:
     x, y = corner
     canvas.marker(panel.axis.marker, (x + 6, y + 9), 4, "capital")
     canvas.text((x + 16, y + 13.5), panel.axis.label)
@@ -45,7 +45,7 @@ def _panel(canvas: Canvas, figure: DevelopmentFigure, panel: Panel, corner: tupl
     _lines(canvas, figure, panel, (x, top))
 
 
-def _lines(canvas: Canvas, figure: DevelopmentFigure, panel: Panel, corner: tuple[float, float]) -> None:
+def _lines(canvas: Canvas, figure: DevelopmentFigure, panel: DevelopmentPanel, corner: tuple[float, float]) -> None:
     x, top = corner
     for link in panel.links:
         ends = ((link.earlier_year, link.start), (link.later_year, link.end))

@@ -11,13 +11,13 @@ SHAPES = (Marker.CIRCLE, Marker.SQUARE, Marker.TRIANGLE_UP, Marker.DIAMOND, Mark
 PITCH = 16.0
 RADIUS = 5.5
 PER_ROW = 10
-MOST_MARKS = 2 * PER_ROW
+MAX_MARKS = 2 * PER_ROW
 """So many marks at one level can be taken in; where more chose it, each mark stands for several."""
 
 
 def answers_per_mark(most: int) -> int:
     """How many answers a mark stands for when `most` people chose the same level."""
-    return max(1, -(-most // MOST_MARKS))
+    return max(1, -(-most // MAX_MARKS))
 
 
 @lru_cache(maxsize=4_096)

@@ -10,7 +10,7 @@ from app.reports.figures.svg.canvas import FONT_SIZE, LINE_HEIGHT, SMALL_SIZE, W
 from app.reports.kernel.hyphens import LAID_OUT
 
 CENTRE_X = WIDTH / 2
-LARGEST, SMALLEST = 122.0, 60.0
+MAX_RADIUS, MIN_RADIUS = 122.0, 60.0
 WANTED = 100.0
 MARGIN = 3
 GLYPH_GAP, LABEL_GAP = 10, 19
@@ -44,7 +44,7 @@ class Spoke:
     def room(self) -> float:
         """The largest radius at which the label still ends inside the drawing."""
         if not self.sideways:
-            return LARGEST
+            return MAX_RADIUS
         widest = max(text_width(line, FONT_SIZE) for line in self.lines)
         return (CENTRE_X - MARGIN - widest) / abs(self.sideways) - LABEL_GAP
 
@@ -53,7 +53,7 @@ def radar(figure: RadarFigure, *, titled: bool = False) -> str:
     """The radar as SVG. Labels that would not fit beside the rings are hyphenated onto two lines, softly on paper."""
     hyphen = LAID_OUT if titled else "-"
     spokes = [_spoke(axis, place, len(figure.axes), hyphen) for place, axis in enumerate(figure.axes)]
-    radius = max(SMALLEST, min(LARGEST, *(spoke.room for spoke in spokes)))
+    radius = max(MIN_RADIUS, min(MAX_RADIUS, *(spoke.room for spoke in spokes)))
     centre = (CENTRE_X, radius + LABEL_GAP + LINE_HEIGHT * max(len(spoke.lines) for spoke in spokes))
     canvas = Canvas()
     _web(canvas, figure, spokes, centre, radius)

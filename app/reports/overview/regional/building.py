@@ -7,7 +7,7 @@ from app.reports.overview.regional.change_words import STRICTER, how_judged
 from app.reports.overview.regional.content import GapLine, Profiles, RegionalContent
 from app.reports.overview.regional.data import data_rows
 from app.reports.overview.regional.figures import (
-    FEWEST_AXES,
+    MIN_AXES,
     change_figure,
     key_figure,
     kommun_radar,
@@ -19,7 +19,7 @@ from app.reports.overview.regional.subject import RegionalFindings, RegionalSubj
 from app.reports.overview.regional.summary import TOO_FEW, changed, kommuner, regional_summary
 from app.reports.overview.regional.tables import participation_table, result_rows
 from app.rounds.overview.overview import Showing
-from app.rounds.overview.shared_gaps import SEVERAL
+from app.rounds.overview.shared_gaps import MIN_SHARING
 
 LEAD = "Kommunernas egna bilder av sin förmåga att ställa om, sedda tillsammans."
 
@@ -94,8 +94,8 @@ def _participation_notes(subject: RegionalSubject, findings: RegionalFindings) -
 
 
 def _gaps_intro(findings: RegionalFindings, limit: str) -> str:
-    several = in_words(SEVERAL)
-    if len(findings.sharing) < SEVERAL:
+    several = in_words(MIN_SHARING)
+    if len(findings.sharing) < MIN_SHARING:
         return TOO_FEW
     if not findings.gaps:
         return f"I inget kapitalslag ligger minst {several} kommuner under nivån {quoted(limit)}."
@@ -115,7 +115,7 @@ def _gaps(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[Gap
 
 def _profiles(questionnaire: Questionnaire, findings: RegionalFindings) -> Profiles:
     capitals = findings.capitals
-    drawn = findings.sharing if len(capitals) >= FEWEST_AXES else ()
+    drawn = findings.sharing if len(capitals) >= MIN_AXES else ()
     return Profiles(
         capitals=tuple(capital.short_name for capital in capitals),
         rows=result_rows(questionnaire, findings),

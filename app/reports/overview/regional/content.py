@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
-from app.reports.figures.figures import ChangeFigure, LevelsFigure, RadarFigure, Table
+from app.reports.figures.figures import ChangeFigure, FigureTable, LevelsFigure, RadarFigure
 from app.reports.results.content import design_version
 
 
@@ -88,7 +88,7 @@ class RegionalContent:
     summary: RegionalSummary
     limit: str
     participation_notes: tuple[str, ...]
-    participation: Table
+    participation: FigureTable
     levels: LevelsFigure | None
     missing: tuple[str, ...]
     gaps_intro: str

@@ -16,7 +16,7 @@ from app.assessment.results.results import CapitalStatus
 from app.reports.figures.capital_facts import level_name
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.subject import KommunState, RegionalFindings
-from app.reports.results.data_file import harmless, plain
+from app.reports.results.data_file import escape_formula, plain
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 
 SUBJECT_HEADER = ("region", "year", "example_data")
@@ -43,7 +43,7 @@ def regional_csv(content: RegionalContent) -> bytes:
     writer = csv.writer(text)
     header, *rows = content.data
     writer.writerow((*SUBJECT_HEADER, *header))
-    writer.writerows((*subject, *(harmless(field) for field in row)) for row in rows)
+    writer.writerows((*subject, *(escape_formula(field) for field in row)) for row in rows)
     return text.getvalue().encode()
 
 

@@ -10,21 +10,21 @@ from app.reports.figures.figures import (
     Axis,
     ChangeFigure,
     ChangeRow,
+    FigureTable,
     LevelsFigure,
     LevelsRow,
     RadarFigure,
     Series,
     SeriesRole,
-    Table,
 )
 from app.reports.figures.profile_figures import radar_alternative
 from app.reports.kernel.wording import TRENDS, count, in_words, listing, quoted
 from app.reports.overview.regional.change_words import difference, rose, verdict, went
-from app.reports.overview.regional.subject import KommunState, Panel
+from app.reports.overview.regional.subject import KommunState, YearChangePanel
 from app.reports.overview.regional.tables import change_table, levels_table
 from app.rounds.overview.overview import Distribution, MeanChange
 
-FEWEST_AXES = 3
+MIN_AXES = 3
 """With fewer a radar is no shape to compare."""
 WITHOUT_LEVEL = "ett index men ingen nivå, eftersom en kärnfråga saknar resultat,"
 TOO_LITTLE, NOT_ASKED = "otillräckligt underlag", "svarat att frågorna inte är tillämpliga"
@@ -92,7 +92,7 @@ def key_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...]) -> R
             f"Nyckel till radardiagrammen. Axlarna står medsols uppifrån: {order}. Ringarna är nivåerna, inifrån och "
             f"ut: {levels}."
         ),
-        table=Table("Axlarna", ("Kapitalslag",), tuple((axis.name,) for axis in places)),
+        table=FigureTable("Axlarna", ("Kapitalslag",), tuple((axis.name,) for axis in places)),
         scale=rings(questionnaire),
         axes=places,
         series=(),
@@ -111,7 +111,7 @@ def kommun_radar(questionnaire: Questionnaire, capitals: tuple[Capital, ...], ko
         title=kommun.name,
         conclusion=_ends(places, line),
         alternative=radar_alternative(questionnaire, places, [line]),
-        table=Table(kommun.name, ("Kapitalslag", "Index"), rows),
+        table=FigureTable(kommun.name, ("Kapitalslag", "Index"), rows),
         scale=rings(questionnaire),
         axes=places,
         series=(line,),
@@ -140,7 +140,9 @@ def _ends(places: tuple[Axis, ...], line: Series) -> str:
     return " ".join([*sentences, *([f"Utan resultat: {listing(gaps)}."] if gaps else [])])
 
 
-def change_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...], panel: Panel) -> ChangeFigure | None:
+def change_figure(
+    questionnaire: Questionnaire, capitals: tuple[Capital, ...], panel: YearChangePanel
+) -> ChangeFigure | None:
     """The mean of the same kommuner in two years; None when no capital can be compared in any of them."""
     if not any(one.kommuner for one in panel.changes):
         return None
@@ -166,7 +168,7 @@ def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> Ch
     return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
 
 
-def change_conclusion(questionnaire: Questionnaire, panel: Panel) -> str:
+def change_conclusion(questionnaire: Questionnaire, panel: YearChangePanel) -> str:
     """One sentence: which capitals have clearly moved, in the mean over the kommuner, and how many went that way."""
     if all(one.trend is None for one in panel.changes):
         least = in_words(regional_change.MIN_KOMMUNER)
@@ -185,7 +187,7 @@ def change_conclusion(questionnaire: Questionnaire, panel: Panel) -> str:
     return f"Sedan {panel.earlier_year} har medlet gått {listing(told)}."
 
 
-def _change_alternative(questionnaire: Questionnaire, panel: Panel) -> str:
+def _change_alternative(questionnaire: Questionnaire, panel: YearChangePanel) -> str:
     told = []
     for one in panel.changes:
         name = questionnaire.capital(one.capital_id).name

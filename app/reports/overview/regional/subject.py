@@ -53,7 +53,7 @@ class KommunState:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class YearChangePanel:
     """The kommuner that are in this round and an earlier one, and share both."""
 
     earlier_year: int
@@ -72,7 +72,7 @@ class RegionalFindings:
     distributions: tuple[Distribution, ...]
     strengths: tuple[SharedStrength, ...]
     gaps: tuple[SharedGap, ...]
-    panel: Panel | None
+    panel: YearChangePanel | None
     """None when there is no round before."""
 
     @property

@@ -9,13 +9,15 @@ from app.reports.overview.regional.content import ReachLine, RegionalSummary
 from app.reports.overview.regional.figures import change_conclusion
 from app.reports.overview.regional.subject import RegionalFindings, RegionalSubject
 from app.rounds.overview.overview import MeanChange
-from app.rounds.overview.shared_gaps import MOST, SEVERAL, Reach, SharedGap, reaches
+from app.rounds.overview.shared_gaps import MIN_SHARING, STRONG_SHARE, Reach, SharedGap, reaches
 from app.rounds.progress.round_board import Stage, share_percent
 
 SHOWN = 3
 """So many strengths, gaps and proposals fit on one page."""
-MOST_IN_WORDS = f"{in_words(MOST.numerator)} av {in_words(MOST.denominator)}"
-TOO_FEW = f"Minst {in_words(SEVERAL)} kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
+MAX_IN_WORDS = f"{in_words(STRONG_SHARE.numerator)} av {in_words(STRONG_SHARE.denominator)}"
+TOO_FEW = (
+    f"Minst {in_words(MIN_SHARING)} kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
+)
 NOBODY = "Ingen kommun delar sitt resultat med regionen än. Därför finns det inga resultat att visa."
 
 
@@ -114,27 +116,27 @@ def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str
 
 
 def _strong(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:
-    if len(findings.sharing) < SEVERAL:
+    if len(findings.sharing) < MIN_SHARING:
         return (TOO_FEW,)
     told = [
         f"{questionnaire.capital(one.capital_id).name}: {number(one.reached)} av {number(one.scored)}."
         for one in findings.strengths[:SHOWN]
     ]
     if not told:
-        return (f"I inget kapitalslag når minst {MOST_IN_WORDS} kommuner nivån {quoted(limit)}.",)
-    return (f"Minst {MOST_IN_WORDS} kommuner når nivån {quoted(limit)}:", *told)
+        return (f"I inget kapitalslag når minst {MAX_IN_WORDS} kommuner nivån {quoted(limit)}.",)
+    return (f"Minst {MAX_IN_WORDS} kommuner når nivån {quoted(limit)}:", *told)
 
 
 def _together(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:
-    if len(findings.sharing) < SEVERAL:
+    if len(findings.sharing) < MIN_SHARING:
         return (TOO_FEW,)
     told = [
         f"{questionnaire.capital(gap.capital_id).name}: {number(len(gap.below))} av {number(gap.scored)}."
         for gap in findings.gaps[:SHOWN]
     ]
     if not told:
-        return (f"I inget kapitalslag ligger minst {in_words(SEVERAL)} kommuner under nivån {quoted(limit)}.",)
-    return (f"Minst {in_words(SEVERAL)} kommuner ligger under nivån {quoted(limit)}:", *told)
+        return (f"I inget kapitalslag ligger minst {in_words(MIN_SHARING)} kommuner under nivån {quoted(limit)}.",)
+    return (f"Minst {in_words(MIN_SHARING)} kommuner ligger under nivån {quoted(limit)}:", *told)
 
 
 def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[str, ...]:
@@ -169,11 +171,11 @@ def _proposals(questionnaire: Questionnaire, subject: RegionalSubject, findings:
 
 def _joint(questionnaire: Questionnaire, findings: RegionalFindings, gap: SharedGap) -> str:
     names = findings.names(gap.below)
-    who = listing(names) if len(names) <= MOST_NAMES else kommuner(len(names))
+    who = listing(names) if len(names) <= MAX_NAMES else kommuner(len(names))
     return f"Ta fram ett gemensamt stöd i {name_in_text(gap.capital_id, questionnaire)} för {who}."
 
 
-MOST_NAMES = 6
+MAX_NAMES = 6
 
 
 def _decisions(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[str, ...]:

@@ -6,18 +6,19 @@ from datetime import date, datetime
 
 from app.assessment.answering.entry import RawEntry
 from app.assessment.questionnaires.questionnaire import Capital
-from app.services.answering.answers import Answering, CapitalProgress, Faulty, Saved, Stale
-from app.services.answering.respondent_place import OwnPlace
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError
+from app.services.answering.answers import Answering, CapitalProgress, Saved
+from app.services.answering.respondent_place import RespondentPlace
 from app.services.results.earlier_years import LastLevel
 from app.storage.questionnaires.editions import WordingCorrection
 from app.web.answering.contexts.last_day import LastDay, for_respondent
 from app.web.questionnaires.contexts.questions import (
-    NO_FAULTS,
-    Conflict,
-    FieldFaults,
+    NO_ERRORS,
+    AnswerConflict,
+    FieldErrors,
     QuestionView,
     conflict,
-    field_faults,
+    field_errors,
     question_view,
 )
 from app.web.shell.contexts.frame import Frame, url_of
@@ -46,8 +47,8 @@ class CapitalPage:
 
     @property
     def troubled(self) -> tuple[QuestionView, ...]:
-        """Questions with a fault or a conflict, for the summary on top."""
-        return tuple(question for question in self.questions if question.faults.messages or question.conflict)
+        """Questions with an error or a conflict, for the summary on top."""
+        return tuple(question for question in self.questions if question.errors.messages or question.conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class SaveState:
     saved_at: datetime | None = None
     is_answered: bool = True
     last_level: LastLevel | None = None
-    faults: FieldFaults = NO_FAULTS
-    conflict: Conflict | None = None
+    errors: FieldErrors = NO_ERRORS
+    conflict: AnswerConflict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class SummaryPage:
     missing: int
     last_day: LastDay
     closed: str | None
-    fault: str = ""
+    error: str = ""
 
 
 def capital_page(
@@ -94,7 +95,7 @@ def capital_page(
     capital_id: str,
     today: date,
     typed: Mapping[str, tuple[RawEntry, int]] | None = None,
-    troubles: Mapping[str, Faulty | Stale] | None = None,
+    troubles: Mapping[str, InvalidAnswerError | StaleAnswerError] | None = None,
 ) -> CapitalPage:
     """The page of one capital. Of what the visitor sent, `typed`, what could not be saved is shown, not lost."""
     troubles = troubles or {}
@@ -126,7 +127,7 @@ def capital_page(
     )
 
 
-def next_url(place: OwnPlace, capital_id: str) -> str:
+def next_url(place: RespondentPlace, capital_id: str) -> str:
     """The page after a capital's: the next capital, and after the last one the summary."""
     following = place.capital_after(capital_id)
     return url_of(place.assessment.key, "svara", "sammanfattning" if following is None else following.id)
@@ -140,10 +141,10 @@ def saved_state(saved: Saved) -> SaveState:
         saved_at=answer.saved_at if answer.version else None,
         is_answered=answer.entry.answer is not None,
         last_level=saved.last_level,
-        faults=field_faults(saved.faults, answer.entry),
+        errors=field_errors(saved.errors, answer.entry),
     )
 
 
-def conflict_state(question_id: str, version: int, stale: Stale) -> SaveState:
+def conflict_state(question_id: str, version: int, stale: StaleAnswerError) -> SaveState:
     """The version stays the stale one: only a deliberate choice may save over what was saved meanwhile."""
     return SaveState(question_id, version, conflict=conflict(stale))

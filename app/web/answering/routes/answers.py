@@ -5,10 +5,11 @@ from datetime import datetime
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.answering import answers as service
-from app.services.answering.answers import Answering, Stale, Troubled
+from app.services.answering.answer_errors import StaleAnswerError, UnsavedAnswersError
+from app.services.answering.answers import Answering
 from app.web.answering.contexts.answers import (
     BeginPage,
     SummaryPage,
@@ -22,7 +23,7 @@ from app.web.questionnaires.contexts.questions import question_view
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import ASSESSMENT, Asker, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, Context, DatabaseDep, Now, SignedIn
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT + "/svara")
@@ -63,7 +64,7 @@ def summary(request: Request, database: DatabaseDep, actor: SignedIn, key: Asses
     )
 
 
-def _summary(page_frame: Frame, answering: Answering, now: datetime, fault: str = "") -> SummaryPage:
+def _summary(page_frame: Frame, answering: Answering, now: datetime, error: str = "") -> SummaryPage:
     place = answering.place
     return SummaryPage(
         frame=page_frame,
@@ -76,7 +77,7 @@ def _summary(page_frame: Frame, answering: Answering, now: datetime, fault: str 
         missing=sum(found.asked - found.answered for found in answering.progress),
         last_day=for_respondent(place, answering.contact, day_of(now)),
         closed=place.closed_because(),
-        fault=fault,
+        error=error,
     )
 
 
@@ -85,7 +86,7 @@ def _summary(page_frame: Frame, answering: Answering, now: datetime, fault: str 
 def hand_in(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
     try:
         service.hand_in(database, actor, key, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         answering = service.open_answering(database, actor, key)
         context = _summary(_frame(request, actor, answering, "Sammanfattning"), answering, now, refused.message)
         return page("answering/html/summary.html", context, 409)
@@ -103,7 +104,7 @@ def done(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessme
 
 @router.get("/{capital}")
 @needs(Open.RESPONDENT)
-async def capital(request: Request, asking: Asker, capital: str) -> HTMLResponse:
+async def capital(request: Request, asking: Context, capital: str) -> HTMLResponse:
     answering = await service.open_capital(asking.database, asking.actor, asking.key, capital)
     page_frame = _frame(request, asking.actor, answering, answering.place.capital(capital).name)
     return page("answering/html/capital.html", capital_page(page_frame, answering, capital, day_of(asking.now)))
@@ -126,7 +127,7 @@ def save_page(
     typed = entries_of(fields, questions)
     try:
         service.save_capital(database, actor, key, typed, now)
-    except Troubled as troubled:
+    except UnsavedAnswersError as troubled:
         answering = service.open_answering(database, actor, key)
         page_frame = _frame(request, actor, answering, place.capital(capital).name)
         context = capital_page(page_frame, answering, capital, day_of(now), typed, troubled.by_question)
@@ -138,13 +139,13 @@ def save_page(
 
 @router.put("/{capital}/{question}")
 @needs(Open.RESPONDENT)
-async def autosave(asking: Asker, question: str, fields: FormFields) -> HTMLResponse:
+async def autosave(asking: Context, question: str, fields: FormFields) -> HTMLResponse:
     """One question, saved as soon as it is answered. Repeating it is harmless."""
     database, actor, key, now = asking.database, asking.actor, asking.key, asking.now
     version, entry = version_of(fields, question), raw_entry(fields, question)
     unheard = unheard_entry(fields, question)
     try:
         saved = await service.autosave(database, actor, key, question, entry, version, now, unheard)
-    except Stale as stale:
+    except StaleAnswerError as stale:
         return page("answering/html/_save_state.html", conflict_state(question, version, stale), 409)
-    return page("answering/html/_save_state.html", saved_state(saved), 422 if saved.faults else 200)
+    return page("answering/html/_save_state.html", saved_state(saved), 422 if saved.errors else 200)

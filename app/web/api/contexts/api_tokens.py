@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from app.accounts.api.api_scopes import SCOPES, Scope, standard_last_day
 from app.accounts.organisations.organisation import Organisation
 from app.rounds.kernel.days import day_of
-from app.services.api.api_tokens import MadeToken, OneToken, Tokens
+from app.services.api.api_tokens import NewToken, TokenDetails, Tokens
 from app.storage.api.api_tokens import ApiToken
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame
@@ -49,7 +49,7 @@ class TokensPage:
     name: str
     scopes: tuple[Tick, ...]
     last_day: DayTyped
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
     done: str
 
 
@@ -79,7 +79,7 @@ def tokens_page(
     now: datetime,
     typed: Mapping[str, str],
     ticked: Collection[str] | None,
-    faults: Mapping[str, str],
+    errors: Mapping[str, str],
     done: str,
 ) -> TokensPage:
     url, is_region = tokens_url(found.organisation), found.organisation.municipality is None
@@ -96,17 +96,17 @@ def tokens_page(
         _shown(typed.get("namn", "")),
         tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
         DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
-        faults,
+        errors,
         done,
     )
 
 
-def token_made_page(frame: Frame, made: MadeToken) -> TokenMadePage:
+def token_made_page(frame: Frame, made: NewToken) -> TokenMadePage:
     url = tokens_url(made.organisation)
     return TokenMadePage(frame, url, _line(made.token, url), made.secret or "")
 
 
-def token_page(frame: Frame, found: OneToken) -> TokenPage:
+def token_page(frame: Frame, found: TokenDetails) -> TokenPage:
     url = tokens_url(found.organisation)
     line = _line(found.token, url)
     return TokenPage(frame, line.url, url, line, found.token.created_at, found.maker, found.is_good)

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid, NotFound
+from app.errors import InvalidInputError, NotFoundError
 from app.services.api import api_tokens as service
 from app.web.api.contexts.api_tokens import token_made_page, token_page, tokens_page, tokens_url
 from app.web.organisations.contexts.memberships import organisation_crumbs
@@ -50,9 +50,9 @@ def _add_list(router: APIRouter) -> None:
     ) -> Response:
         scopes = ticked(fields, "laser")
         try:
-            made = service.make_token(database, actor, key, fields, scopes, session_token(request) or "", now)
-        except Invalid as invalid:
-            return _tokens(request, database, actor, key, now, fields, invalid.faults)
+            made = service.create_token(database, actor, key, fields, scopes, session_token(request) or "", now)
+        except InvalidInputError as invalid:
+            return _tokens(request, database, actor, key, now, fields, invalid.errors)
         title = "Nyckeln är skapad" if made.secret else "Nyckeln har redan visats"
         page_frame = _frame(request, actor, made.organisation, title, _crumb(made.organisation))
         return page("api/html/token_made.html", token_made_page(page_frame, made))
@@ -64,7 +64,7 @@ def _add_one(router: APIRouter) -> None:
     def one(
         request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, number: str, now: Now
     ) -> HTMLResponse:
-        found = service.one_token(database, actor, key, _number(number), now)
+        found = service.token_details(database, actor, key, _number(number), now)
         title = f"Nyckel {found.token.id}: {found.token.name}"
         page_frame = _frame(request, actor, found.organisation, title, _crumb(found.organisation))
         return page("api/html/token.html", token_page(page_frame, found))
@@ -83,15 +83,15 @@ def _tokens(
     key: OrganisationKey,
     now: datetime,
     typed: Mapping[str, str] | None = None,
-    faults: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     *,
     done: str = "",
 ) -> HTMLResponse:
     found = service.open_tokens(database, actor, key, now)
     page_frame = _frame(request, actor, found.organisation, f"Nycklar för program: {found.organisation.name}")
     scopes = None if typed is None else ticked(typed, "laser")
-    context = tokens_page(page_frame, found, now, typed or {}, scopes, faults or {}, done)
-    return page("api/html/tokens.html", context, 422 if faults else 200)
+    context = tokens_page(page_frame, found, now, typed or {}, scopes, errors or {}, done)
+    return page("api/html/tokens.html", context, 422 if errors else 200)
 
 
 def _frame(request: Request, actor: Actor, organisation: Organisation, title: str, *more: Crumb) -> Frame:
@@ -106,9 +106,9 @@ def _crumb(organisation: Organisation) -> Crumb:
 
 
 def _number(text: str) -> int:
-    """Raises NotFound for what is no number that a token could have."""
+    """Raises NotFoundError for what is no number that a token could have."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise NotFound
+        raise NotFoundError
     return int(text)
 
 

@@ -15,7 +15,7 @@ from app.web.shell.wording import SHARING, state_of
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
+class RoleGroupRow:
     name: str
     invited: int
     started: int
@@ -42,15 +42,15 @@ class AssessmentPage:
     answer_label: str
     role_groups: tuple[RoleGroup, ...]
     is_several: bool
-    several: tuple[GroupRow, ...]
+    several: tuple[RoleGroupRow, ...]
     earlier: tuple[Card, ...]
     min_group: int
     last_day: LastDay
-    fault: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePage:
+class CloseAnsweringPage:
     frame: Frame
     url: str
     invited: int
@@ -63,7 +63,7 @@ class ClosePage:
         return self.started < self.min_group
 
 
-def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fault: str = "") -> AssessmentPage:
+def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, error: str = "") -> AssessmentPage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
     waiting = not_open_because(assessment.round)
     answering_open = assessment.answering_closed_at is None and waiting is None
@@ -92,7 +92,7 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fau
         role_groups=questionnaire.role_groups,
         is_several=several,
         several=tuple(
-            GroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
+            RoleGroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
             for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))
         )
         if several
@@ -100,7 +100,7 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fau
         earlier=tuple(assessment_card(found) for found in overview.others),
         min_group=questionnaire.limits.min_group,
         last_day=for_coordinator(assessment, overview.contact, today),
-        fault=fault,
+        error=error,
     )
 
 

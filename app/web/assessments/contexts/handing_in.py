@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from app.assessment.answering.answers import AnswerKind
-from app.assessment.answering.entry import Fault
+from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.rounding import shown
 from app.reports.kernel.wording import NO_LEVEL, number, sentence
@@ -63,11 +63,11 @@ class HandingInPage:
     may_approve: bool
     reasons_shown: bool
     typed: str
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class VersionTableRow:
     """A line of a table in words: what, and what is said of it."""
 
     subject: str
@@ -81,28 +81,30 @@ class VersionPage:
     line: VersionLine
     missing: int
     missing_reason: str
-    figures: tuple[Row, ...]
-    answers: tuple[Row, ...]
-    actions: tuple[Row, ...]
+    figures: tuple[VersionTableRow, ...]
+    answers: tuple[VersionTableRow, ...]
+    actions: tuple[VersionTableRow, ...]
     actions_header: tuple[str, ...]
     earlier: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ComparePage:
+class CompareVersionsPage:
     frame: Frame
     url: str
     earlier: int
     later: int
-    figures: tuple[Row, ...]
-    answers: tuple[Row, ...]
-    targets: tuple[Row, ...]
+    figures: tuple[VersionTableRow, ...]
+    answers: tuple[VersionTableRow, ...]
+    targets: tuple[VersionTableRow, ...]
     added: tuple[str, ...]
     gone: tuple[str, ...]
     same: bool
 
 
-def handing_in_page(frame: Frame, found: HandingIn, typed: str = "", faults: tuple[Fault, ...] = ()) -> HandingInPage:
+def handing_in_page(
+    frame: Frame, found: HandingIn, typed: str = "", errors: tuple[FieldError, ...] = ()
+) -> HandingInPage:
     questionnaire, left = found.questionnaire, found.completeness
     url = url_of(found.assessment.key)
     lines = tuple(_line(found, version) for version in found.versions)
@@ -129,7 +131,7 @@ def handing_in_page(frame: Frame, found: HandingIn, typed: str = "", faults: tup
         may_approve=found.may_approve,
         reasons_shown=found.assessment.reasons_in_report,
         typed=typed,
-        faults={fault.field: fault.message for fault in faults},
+        errors={error.field: error.message for error in errors},
     )
 
 
@@ -158,14 +160,14 @@ def version_page(frame: Frame, found: HandingIn, version: Submission) -> Version
         missing=version.missing,
         missing_reason=version.missing_reason,
         figures=tuple(
-            Row(
+            VersionTableRow(
                 questionnaire.capital(capital_id).name,
                 (_figure(figure, questionnaire), _target(content.targets.get(capital_id), questionnaire)),
             )
             for capital_id, figure in content.figures.items()
         ),
         answers=tuple(
-            Row(questionnaire.questions[question_id].text, (_answer(answer, questionnaire), answer.reason))
+            VersionTableRow(questionnaire.questions[question_id].text, (_answer(answer, questionnaire), answer.reason))
             for question_id, answer in _in_order(content, questionnaire)
         ),
         actions=tuple(_action(action, questionnaire) for action in content.actions),
@@ -178,9 +180,9 @@ def _in_order(content: HandedIn, questionnaire: Questionnaire) -> list[tuple[str
     return [(one, content.answers[one]) for one in questionnaire.questions if one in content.answers]
 
 
-def compare_page(frame: Frame, found: HandingIn, earlier: int, later: int, changed: Differences) -> ComparePage:
+def compare_page(frame: Frame, found: HandingIn, earlier: int, later: int, changed: Differences) -> CompareVersionsPage:
     questionnaire = found.questionnaire
-    return ComparePage(
+    return CompareVersionsPage(
         frame=frame,
         url=url_of(found.assessment.key),
         earlier=earlier,
@@ -196,8 +198,8 @@ def compare_page(frame: Frame, found: HandingIn, earlier: int, later: int, chang
     )
 
 
-def _changed(one: Difference, name: str, questionnaire: Questionnaire) -> Row:
-    return Row(name, (_in_words(one.before, questionnaire), _in_words(one.after, questionnaire)))
+def _changed(one: Difference, name: str, questionnaire: Questionnaire) -> VersionTableRow:
+    return VersionTableRow(name, (_in_words(one.before, questionnaire), _in_words(one.after, questionnaire)))
 
 
 def _in_words(value: object, questionnaire: Questionnaire) -> str:
@@ -233,6 +235,6 @@ def _target(target: HandedInTarget | None, questionnaire: Questionnaire) -> str:
     return f"{questionnaire.scale[target.position - 1].label} år {target.by_year}"
 
 
-def _action(action: Action, questionnaire: Questionnaire) -> Row:
+def _action(action: Action, questionnaire: Questionnaire) -> VersionTableRow:
     capital = questionnaire.capital(action.capital_id).name
-    return Row(action.text, (capital, *(column.text(action) for column in DETAILS)))
+    return VersionTableRow(action.text, (capital, *(column.text(action) for column in DETAILS)))

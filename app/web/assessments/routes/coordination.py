@@ -7,11 +7,11 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.assessments import coordination
 from app.services.assessments.coordination import AssessmentOverview
-from app.web.assessments.contexts.coordination import ClosePage, assessment_page
+from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page
 from app.web.shell.contexts.frame import Frame, frame, home_crumbs, url_of
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
@@ -26,12 +26,12 @@ def _frame(request: Request, actor: Actor, overview: AssessmentOverview, title: 
 
 
 def _home(
-    request: Request, database: DatabaseDep, actor: Actor, key: AssessmentAddress, now: datetime, fault: str = ""
+    request: Request, database: DatabaseDep, actor: Actor, key: AssessmentAddress, now: datetime, error: str = ""
 ) -> HTMLResponse:
     overview = coordination.overview(database, actor, key)
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
-    context = assessment_page(_frame(request, actor, overview, title), overview, day_of(now), fault)
-    return page("assessments/html/assessment.html", context, 409 if fault else 200)
+    context = assessment_page(_frame(request, actor, overview, title), overview, day_of(now), error)
+    return page("assessments/html/assessment.html", context, 409 if error else 200)
 
 
 @router.get(ASSESSMENT)
@@ -47,7 +47,7 @@ def answer_alone(
 ) -> Response:
     try:
         coordination.answer_alone(database, actor, key, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
 
@@ -64,7 +64,7 @@ def answer_as_one_of_several(
 ) -> Response:
     try:
         coordination.answer_as_one_of_several(database, actor, key, roll, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)
 
@@ -73,7 +73,7 @@ def answer_as_one_of_several(
 @needs(Right.LEAD_ASSESSMENT)
 def confirm_close(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
     overview = coordination.overview(database, actor, key, Right.LEAD_ASSESSMENT)
-    context = ClosePage(
+    context = CloseAnsweringPage(
         frame=_frame(request, actor, overview, "Avsluta svarstiden?"),
         url=url_of(key),
         invited=overview.invited,
@@ -89,7 +89,7 @@ def confirm_close(request: Request, database: DatabaseDep, actor: SignedIn, key:
 def close(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
     try:
         coordination.close_answering(database, actor, key, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key), 303)
 
@@ -99,6 +99,6 @@ def close(request: Request, database: DatabaseDep, actor: SignedIn, key: Assessm
 def reopen(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
     try:
         coordination.reopen_joint(database, actor, key, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _home(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "svara"), 303)

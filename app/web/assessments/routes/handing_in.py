@@ -10,7 +10,7 @@ from app.accounts.kernel.roles import Actor, Right
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import handing_in as service
 from app.services.assessments import versions
-from app.services.assessments.plans import FaultyPlan
+from app.services.assessments.plans import InvalidPlanError
 from app.services.assessments.versions import HandingIn
 from app.storage.engine.database import Database
 from app.web.assessments.contexts.handing_in import compare_page, handing_in_page, version_page
@@ -36,9 +36,9 @@ def _done(
     """Do it and come back to the page, or show the page with what is wrong and what was typed."""
     try:
         act()
-    except FaultyPlan as fault:
+    except InvalidPlanError as error:
         found = versions.open_handing_in(database, actor, key)
-        context = handing_in_page(_frame(request, actor, found, "Lämna in resultatet"), found, typed, fault.faults[""])
+        context = handing_in_page(_frame(request, actor, found, "Lämna in resultatet"), found, typed, error.errors[""])
         return page("assessments/html/handing_in.html", context, 422)
     return RedirectResponse(url_of(key, "lamna-in-resultat"), 303)
 

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.assessments.plans import RawTarget, typed_action
 from app.services.assessments import plans
-from app.services.assessments.plans import FaultyPlan, Plan
+from app.services.assessments.plans import AssessmentPlan, InvalidPlanError
 from app.storage.assessments.plans import StoredAction
 from app.web.assessments.contexts.plans import actions_page, targets_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
@@ -21,7 +21,7 @@ from app.web.shell.rendering import page
 router = APIRouter(prefix=ASSESSMENT)
 
 
-def _frame(request: Request, actor: Actor, plan: Plan, what: str) -> Frame:
+def _frame(request: Request, actor: Actor, plan: AssessmentPlan, what: str) -> Frame:
     assessment = plan.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
     return frame(request, title, actor, assessment_crumbs(assessment, actor), is_example=assessment.round.is_example)
@@ -53,9 +53,9 @@ def set_targets(
     }
     try:
         plans.set_targets(database, actor, key, typed, now)
-    except FaultyPlan as fault:
+    except InvalidPlanError as error:
         plan = plans.open_plan(database, actor, key)
-        context = targets_page(_frame(request, actor, plan, "Mål"), plan, typed, fault.faults)
+        context = targets_page(_frame(request, actor, plan, "Mål"), plan, typed, error.errors)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(key, "mal") + "?sparat=ja", 303)
 
@@ -83,17 +83,17 @@ def save_action(
     action_id = number_in(fields, "id") or None
     try:
         plans.save_action(database, actor, key, raw, now, action_id, number_in(fields, "version"))
-    except FaultyPlan as fault:
+    except InvalidPlanError as error:
         plan = plans.open_plan(database, actor, key)
         editing = _chosen(plan, str(action_id)) if action_id else None
-        context = actions_page(_frame(request, actor, plan, "Åtgärder"), plan, editing, raw, fault.faults[""])
+        context = actions_page(_frame(request, actor, plan, "Åtgärder"), plan, editing, raw, error.errors[""])
         return page("assessments/html/actions.html", context, 422)
     return RedirectResponse(url_of(key, "atgarder"), 303)
 
 
-def _chosen(plan: Plan, action_id: str) -> StoredAction:
-    """Raises NotFound for an action that is not this assessment's."""
+def _chosen(plan: AssessmentPlan, action_id: str) -> StoredAction:
+    """Raises NotFoundError for an action that is not this assessment's."""
     for found in plan.actions:
         if str(found.id) == action_id:
             return found
-    raise NotFound
+    raise NotFoundError

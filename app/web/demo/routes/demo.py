@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from app.demo.mail import latest_letters
+from app.demo.mail import latest_mails
 from app.demo.personas import by_place, personas
 from app.storage.tables import SignInWay
-from app.web.demo.contexts.demo import demo_page, letters_page
+from app.web.demo.contexts.demo import demo_page, wordings_page
 from app.web.shell.contexts.frame import Crumb, frame
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import DatabaseDep, Now, SettingsDep, Visitor
@@ -40,9 +40,9 @@ def sign_in(
     people = personas(database)
     chosen = next((found for found in people if str(found.person_id) == person), None)
     if chosen is None:
-        fault = "Välj en av personerna i listan."
+        error = "Välj en av personerna i listan."
         page_frame = frame(request, "Vem vill du vara?", None, is_example=True)
-        return page("demo/html/demo.html", demo_page(page_frame, by_place(people), sedan, fault), 422)
+        return page("demo/html/demo.html", demo_page(page_frame, by_place(people), sedan, error), 422)
     return signed_in(database, settings, request, chosen.person_id, SignInWay.DEMO, now, sedan)
 
 
@@ -51,5 +51,5 @@ def sign_in(
 def letters(request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor) -> HTMLResponse:
     page_frame = frame(request, "Exempelregionens mejl", actor, (Crumb("Vem vill du vara?", "/demo"),), is_example=True)
     is_sending = settings.mail_server is not None
-    context = letters_page(page_frame, latest_letters(database), settings.public_url, is_sending=is_sending)
+    context = wordings_page(page_frame, latest_mails(database), settings.public_url, is_sending=is_sending)
     return page("demo/html/demo_letters.html", context)

@@ -1,4 +1,4 @@
-"""The region's own wording of the letters: the list, one letter, its preview, and the standard text again."""
+"""The region's own wording of the mails: the list, one mail, its preview, and the standard text again."""
 
 from typing import Annotated
 
@@ -7,12 +7,12 @@ from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.accounts.mail.mail_wording import Wording, faults_of, read_wording
+from app.accounts.mail.mail_wording import Wording, errors_of, read_wording
 from app.accounts.organisations.organisation import Region
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.mail import mail_wording
-from app.services.mail.mail_wording import RegionLetter
-from app.web.mail.contexts.mail_wording import letter_page, letters_page
+from app.services.mail.mail_wording import RegionWording
+from app.web.mail.contexts.mail_wording import wording_page, wordings_page
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, frame, region_crumbs
 from app.web.shell.http.forms import FormFields
@@ -30,16 +30,16 @@ Kind = Annotated[str, InPath(pattern=SLUG)]
 def letters(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
 ) -> HTMLResponse:
-    found = mail_wording.region_letters(database, actor, region)
+    found = mail_wording.region_wordings(database, actor, region)
     title = f"Mejlens texter i {found.region.name}"
     page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("mail/html/letters.html", letters_page(page_frame, found, done(klart)))
+    return page("mail/html/letters.html", wordings_page(page_frame, found, done(klart)))
 
 
 @router.get(LETTERS + "/{kind}")
 @needs(Right.RUN_REGION)
 def letter(request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn) -> HTMLResponse:
-    found, known = mail_wording.region_letter(database, actor, region, kind)
+    found, known = mail_wording.region_wording(database, actor, region, kind)
     return _letter(request, actor, found, known)
 
 
@@ -56,10 +56,10 @@ def change(
 ) -> Response:
     typed = _typed(fields)
     try:
-        mail_wording.change_letter(database, actor, region, kind, typed, now)
-    except Invalid as invalid:
-        found, known = mail_wording.region_letter(database, actor, region, kind)
-        return _letter(request, actor, found, known, typed, invalid.faults)
+        mail_wording.change_wording(database, actor, region, kind, typed, now)
+    except InvalidInputError as invalid:
+        found, known = mail_wording.region_wording(database, actor, region, kind)
+        return _letter(request, actor, found, known, typed, invalid.errors)
     return RedirectResponse(f"/{region}/brev?klart=sparat", 303)
 
 
@@ -68,15 +68,15 @@ def change(
 def preview(
     request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, fields: FormFields
 ) -> HTMLResponse:
-    found, known = mail_wording.region_letter(database, actor, region, kind)
+    found, known = mail_wording.region_wording(database, actor, region, kind)
     typed = _typed(fields)
-    return _letter(request, actor, found, known, typed, dict(faults_of(known.form.kind, typed)), is_preview=True)
+    return _letter(request, actor, found, known, typed, dict(errors_of(known.form.kind, typed)), is_preview=True)
 
 
 @router.post(LETTERS + "/{kind}/aterstall")
 @needs(Right.RUN_REGION)
 def reset(database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, now: Now) -> Response:
-    mail_wording.reset_letter(database, actor, region, kind, now)
+    mail_wording.reset_wording(database, actor, region, kind, now)
     return RedirectResponse(f"/{region}/brev?klart=aterstalld", 303)
 
 
@@ -88,16 +88,16 @@ def _letter(
     request: Request,
     actor: Actor,
     region: Region,
-    known: RegionLetter,
+    known: RegionWording,
     typed: Wording | None = None,
-    faults: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
     *,
     is_preview: bool = False,
 ) -> HTMLResponse:
     base = f"{region.key.path}/brev"
-    shown = is_preview and not faults
+    shown = is_preview and not errors
     title = f"{'Förhandsvisning av mejl' if shown else 'Mejl'}: {known.form.name}"
     crumbs = (*region_crumbs(region), Crumb("Mejlens texter", base))
     page_frame = frame(request, title, actor, crumbs, is_example=region.is_example)
-    context = letter_page(page_frame, f"{base}/{known.form.kind}", known, typed, faults, is_preview=shown)
-    return page("mail/html/letter.html", context, 422 if faults else 200)
+    context = wording_page(page_frame, f"{base}/{known.form.kind}", known, typed, errors, is_preview=shown)
+    return page("mail/html/letter.html", context, 422 if errors else 200)

@@ -6,18 +6,18 @@ from datetime import datetime
 from markupsafe import Markup
 
 from app.assessment.answering.entry import Entry, RawEntry
-from app.assessment.meeting.outcomes import Standing
+from app.assessment.meeting.outcomes import OutcomeState
 from app.assessment.meeting.talk_order import TalkAbout
 from app.assessment.questionnaires.questionnaire import Capital, Question
-from app.services.answering.answers import Faulty
-from app.services.meeting.meeting import CapitalMeeting, Meeting, NoMeeting, WhyNoMeeting
-from app.services.meeting.outcomes import StaleOutcome
+from app.services.answering.answer_errors import InvalidAnswerError
+from app.services.meeting.meeting import CapitalMeeting, Meeting, NoMeetingError, WhyNoMeeting
+from app.services.meeting.outcomes import StaleOutcomeError
 from app.services.results.earlier_years import LastLevel
 from app.storage.meeting.meeting import Comment
 from app.web.meeting.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
-from app.web.meeting.contexts.outcomes import Conflict, conflict, standing_text
+from app.web.meeting.contexts.outcomes import OutcomeConflict, conflict, standing_text
 from app.web.meeting.contexts.spread import SpreadView, shapes, spread_view
-from app.web.questionnaires.contexts.questions import FieldFaults, field_faults
+from app.web.questionnaires.contexts.questions import FieldErrors, field_errors
 from app.web.shell.contexts.frame import Frame, url_of
 
 
@@ -46,15 +46,15 @@ class TalkView:
     spread: SpreadView
     comments: tuple[Comment, ...]
     last_level: LastLevel | None
-    standing: Standing
+    standing: OutcomeState
     standing_text: str
     saved_at: datetime | None
     version: int
     chosen: str
     reason: str
     evidence_url: str
-    faults: FieldFaults
-    conflict: Conflict | None
+    errors: FieldErrors
+    conflict: OutcomeConflict | None
 
     @property
     def id(self) -> str:
@@ -81,7 +81,7 @@ class TalkPage:
 
     @property
     def troubled(self) -> tuple[TalkView, ...]:
-        return tuple(view for view in self.questions if view.faults.messages or view.conflict)
+        return tuple(view for view in self.questions if view.errors.messages or view.conflict)
 
     @property
     def preceding(self) -> CapitalRow | None:
@@ -108,7 +108,7 @@ class QuestionPage:
 
     @property
     def troubled(self) -> tuple[TalkView, ...]:
-        return (self.question,) if self.question.faults.messages or self.question.conflict else ()
+        return (self.question,) if self.question.errors.messages or self.question.conflict else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Unsaved:
 
     question_id: str
     typed: RawEntry
-    trouble: Faulty | StaleOutcome
+    trouble: InvalidAnswerError | StaleOutcomeError
 
 
 def meeting_page(frame: Frame, meeting: Meeting) -> MeetingPage:
@@ -160,7 +160,7 @@ def talk_page(frame: Frame, found: CapitalMeeting, unsaved: Unsaved | None = Non
 def question_page(
     frame: Frame, found: CapitalMeeting, question_id: str, unsaved: Unsaved | None = None
 ) -> QuestionPage:
-    """One of a capital's questions by itself. Raises NotFound for a question that stands in another."""
+    """One of a capital's questions by itself. Raises NotFoundError for a question that stands in another."""
     place = found.number_of(question_id) - 1
     whole = talk_page(frame, found, unsaved)
     links = [LinkTo(view.question.text, view.url) for view in whole.questions]
@@ -177,9 +177,9 @@ def question_page(
     )
 
 
-def no_meeting_page(frame: Frame, fault: NoMeeting) -> NoMeetingPage:
+def no_meeting_page(frame: Frame, error: NoMeetingError) -> NoMeetingPage:
     return NoMeetingPage(
-        frame, url_of(fault.assessment.key), fault.message, fault.why is WhyNoMeeting.SIMPLE, fault.may_lead
+        frame, url_of(error.assessment.key), error.message, error.why is WhyNoMeeting.SIMPLE, error.may_lead
     )
 
 
@@ -203,8 +203,8 @@ def _talk_view(found: CapitalMeeting, number: int, talk: TalkAbout, unsaved: Uns
         chosen=typed.choice,
         reason=typed.comment,
         evidence_url=typed.evidence_url,
-        faults=field_faults(trouble.faults, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
-        if isinstance(trouble, Faulty)
-        else FieldFaults(),
-        conflict=conflict(trouble) if isinstance(trouble, StaleOutcome) else None,
+        errors=field_errors(trouble.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+        if isinstance(trouble, InvalidAnswerError)
+        else FieldErrors(),
+        conflict=conflict(trouble) if isinstance(trouble, StaleOutcomeError) else None,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.assessment.meeting.outcomes import Outcome, Standing
+from app.assessment.meeting.outcomes import Outcome, OutcomeState
 from app.services.meeting.meeting import CapitalStandings, Meeting
 from app.web.shell.contexts.frame import url_of
 
@@ -74,12 +74,12 @@ def progress_of(meeting: Meeting) -> Progress:
         may_change=meeting.may_change,
         closed=meeting.closed,
         capitals=tuple(_capital_row(meeting, found) for found in meeting.capitals),
-        parked=questions_where(meeting, lambda outcome: outcome.standing is Standing.PARKED),
+        parked=questions_where(meeting, lambda outcome: outcome.standing is OutcomeState.PARKED),
     )
 
 
 def _capital_row(meeting: Meeting, found: CapitalStandings) -> CapitalRow:
-    counted = (Standing.AGREED, Standing.NOT_UNITED, Standing.PARKED, Standing.OPEN)
+    counted = (OutcomeState.AGREED, OutcomeState.NOT_UNITED, OutcomeState.PARKED, OutcomeState.OPEN)
     capital = found.capital
     return CapitalRow(
         capital.id,

@@ -24,7 +24,7 @@ class LevelRow(NamedTuple):
     marks: Markup
 
 
-class GroupRow(NamedTuple):
+class SpreadRow(NamedTuple):
     """A group of roles that is large enough to be shown by itself."""
 
     name: str
@@ -42,7 +42,7 @@ class SpreadView:
     reasons: tuple[str, ...]
     """Why the question is worth talking about."""
     sentence: str
-    groups: tuple[GroupRow, ...]
+    groups: tuple[SpreadRow, ...]
     each: int
     """How many answers a mark stands for."""
     dont_know: int
@@ -104,9 +104,9 @@ def _marks(groups: tuple[GroupSpread, ...], position: int, each: int) -> Markup:
     return Markup(level_marks(by_group, each)) if any(by_group) else Markup()  # noqa: S704  drawn from numbers alone
 
 
-def _groups(spread: Spread, questionnaire: Questionnaire) -> tuple[GroupRow, ...]:
+def _groups(spread: Spread, questionnaire: Questionnaire) -> tuple[SpreadRow, ...]:
     return tuple(
-        GroupRow(
+        SpreadRow(
             group_name(group.role_groups, questionnaire),
             Markup(group_mark(place)),  # noqa: S704  drawn from numbers alone
             group.size,

@@ -7,16 +7,16 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, StreamingResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import NotSignedIn, OmstallningskollenError
-from app.services.answering.answers import Faulty
+from app.errors import NotSignedInError, OmstallningskollenError
+from app.services.answering.answer_errors import InvalidAnswerError
 from app.services.meeting.meeting import CapitalMeeting, Meeting, open_capital, open_meeting, version_of_meeting
-from app.services.meeting.outcomes import StaleOutcome, note_outcome
+from app.services.meeting.outcomes import StaleOutcomeError, note_outcome
 from app.services.sign_in.sessions import still_signed_in
 from app.web.meeting.contexts.meeting import Unsaved, meeting_page, question_page, talk_page
 from app.web.meeting.contexts.outcomes import not_noted_state, noted_state
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FormFields, raw_entry, unheard_entry, version_of
-from app.web.shell.http.live_updates import Followers, changes
+from app.web.shell.http.live_updates import Subscribers, change_events
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
 from app.web.shell.http.sessions import lifetime, session_token
@@ -52,13 +52,13 @@ async def events(request: Request, database: DatabaseDep, settings: SettingsDep,
 
     Following is no use of the session: one that nobody uses ends as usual, and the stream with it.
     """
-    followers: Followers = request.app.state.followers
+    followers: Subscribers = request.app.state.followers
 
     async def version() -> int:
         token = session_token(request) or ""
         actor = await still_signed_in(database, token, datetime.now(UTC), lifetime(settings))
         if actor is None:
-            raise NotSignedIn
+            raise NotSignedInError
         return await version_of_meeting(database, actor, key)
 
     async def ask() -> int | None:
@@ -69,7 +69,7 @@ async def events(request: Request, database: DatabaseDep, settings: SettingsDep,
     await version()
     if followers.is_full:
         return PlainTextResponse("För många följer med just nu.", 503, {"Retry-After": "10"})
-    return StreamingResponse(changes(followers, ask), headers=STREAM, media_type="text/event-stream")
+    return StreamingResponse(change_events(followers, ask), headers=STREAM, media_type="text/event-stream")
 
 
 @router.get("/{capital}")
@@ -98,9 +98,9 @@ def autosave(
     unheard = unheard_entry(fields, question)
     try:
         noted = note_outcome(database, actor, key, question, entry, version, now, unheard)
-    except StaleOutcome as stale:
+    except StaleOutcomeError as stale:
         return page("meeting/html/_noted_state.html", not_noted_state(question, version, stale), 409)
-    return page("meeting/html/_noted_state.html", noted_state(noted), 422 if noted.faults else 200)
+    return page("meeting/html/_noted_state.html", noted_state(noted), 422 if noted.errors else 200)
 
 
 @router.post("/{capital}/{question}")
@@ -119,10 +119,10 @@ def save(
     entry, alone = raw_entry(fields, question), fields.get("vy") == ONE
     try:
         noted = note_outcome(database, actor, key, question, entry, version_of(fields, question), now)
-    except StaleOutcome as stale:
+    except StaleOutcomeError as stale:
         return _unsaved(request, database, actor, key, capital, Unsaved(question, entry, stale), alone=alone)
-    if noted.faults:
-        unsaved = Unsaved(question, entry, Faulty(noted.faults))
+    if noted.errors:
+        unsaved = Unsaved(question, entry, InvalidAnswerError(noted.errors))
         return _unsaved(request, database, actor, key, capital, unsaved, alone=alone)
     whole = url_of(key, "moten", noted.questionnaire.capital_of(question).id)
     return RedirectResponse(f"{whole}/{question}" if alone else f"{whole}#fraga-{question}", 303)
@@ -140,7 +140,7 @@ def _unsaved(
 ) -> HTMLResponse:
     """The page that a question was sent from, with what was typed and what is not saved of it."""
     found = open_capital(database, actor, key, capital)
-    status = 422 if isinstance(unsaved.trouble, Faulty) else 409
+    status = 422 if isinstance(unsaved.trouble, InvalidAnswerError) else 409
     if alone:
         return _question(request, actor, found, unsaved.question_id, unsaved, status)
     return _capital(request, actor, found, unsaved, status)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.kernel.titles import TITLES
-from app.services.organisations.home_page import OwnPlace, Sizes, Start
+from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -37,7 +37,7 @@ class StartPage:
         return not (self.groups or self.answering or self.is_operator)
 
 
-def start_page(frame: Frame, name: str, start: Start, done: str) -> StartPage:
+def start_page(frame: Frame, name: str, start: StartPlaces, done: str) -> StartPage:
     return StartPage(
         frame,
         name.split(" ", maxsplit=1)[0],
@@ -48,7 +48,7 @@ def start_page(frame: Frame, name: str, start: Start, done: str) -> StartPage:
     )
 
 
-def _group(place: OwnPlace) -> PlaceGroup:
+def _group(place: RolePlace) -> PlaceGroup:
     organisation = place.organisation
     is_kommun = organisation.municipality is not None
     return PlaceGroup(

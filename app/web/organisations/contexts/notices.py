@@ -43,7 +43,7 @@ class StatementEditPage:
     """Field of the form -> its text."""
     published: bool
     address: str
-    faults: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
     preview: Statement | None = None
     levels: tuple[tuple[str, str], ...] = CONFORMANCE
 

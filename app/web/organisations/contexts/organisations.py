@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.titles import TITLES
-from app.accounts.organisations.municipality_list import Kommun, ListFault, counties
+from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
@@ -22,7 +22,7 @@ def who(member: Member) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class MemberRow:
     """`address` is empty where it is already what stands for the name."""
 
     name: str
@@ -36,13 +36,13 @@ def by_role(members: Iterable[Member]) -> list[Member]:
     return sorted(members, key=lambda member: list(Role).index(member.role))
 
 
-def person_rows(members: Iterable[Member]) -> tuple[PersonRow, ...]:
+def person_rows(members: Iterable[Member]) -> tuple[MemberRow, ...]:
     """Names and roles, without addresses: for those who do not run the place."""
-    return tuple(PersonRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
+    return tuple(MemberRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
 
 
 @dataclass(frozen=True, slots=True)
-class RegionRow:
+class RegionListRow:
     name: str
     url: str
     coordinators: str
@@ -53,8 +53,8 @@ class RegionRow:
 @dataclass(frozen=True, slots=True)
 class InstallationPage:
     frame: Frame
-    regions: tuple[RegionRow, ...]
-    operators: tuple[PersonRow, ...]
+    regions: tuple[RegionListRow, ...]
+    operators: tuple[MemberRow, ...]
     done: str
 
 
@@ -62,7 +62,7 @@ class InstallationPage:
 class NewRegionPage:
     frame: Frame
     typed: Mapping[str, str]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class RegionPage:
     frame: Frame
     region: Region
     rounds: tuple[Card, ...]
-    people: tuple[PersonRow, ...]
+    people: tuple[MemberRow, ...]
     kommuner: int
     without: int
     may_run: bool
@@ -85,11 +85,11 @@ class SettingsPage:
     frame: Frame
     url: str
     typed: Mapping[str, str]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class MunicipalityRow:
+class MunicipalityListRow:
     name: str
     code: str
     url: str
@@ -102,7 +102,7 @@ class MunicipalityRow:
 class MunicipalitiesPage:
     frame: Frame
     url: str
-    rows: tuple[MunicipalityRow, ...]
+    rows: tuple[MunicipalityListRow, ...]
     may_run: bool
     done: str
 
@@ -127,8 +127,8 @@ class AddMunicipalitiesPage:
     """Codes of the kommuner that the region has."""
     chosen: frozenset[str] = frozenset()
     pasted: str = ""
-    faults: Mapping[str, str] = field(default_factory=dict)
-    lines: tuple[ListFault, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[LineProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class MunicipalityPage:
     name: str
     code: str
     region: str
-    people: tuple[PersonRow, ...]
+    people: tuple[MemberRow, ...]
     assessments: tuple[Card, ...]
     may_run: bool
     may_see_assessments: bool
@@ -156,9 +156,9 @@ class RemoveMunicipalityPage:
     people: int
 
 
-def region_row(line: RegionLine) -> RegionRow:
+def region_row(line: RegionLine) -> RegionListRow:
     people = ", ".join(map(who, line.coordinators))
-    return RegionRow(line.region.name, line.region.key.path, people, line.kommuner, line.rounds)
+    return RegionListRow(line.region.name, line.region.key.path, people, line.kommuner, line.rounds)
 
 
 def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
@@ -196,11 +196,13 @@ def municipalities_page(frame: Frame, found: MunicipalityList, said: str) -> Mun
     return MunicipalitiesPage(frame, f"{found.region.key.path}/kommuner", rows, found.may_run, said)
 
 
-def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityRow:
+def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
     kommun = line.municipality
     url = OrganisationKey(found.region.slug, kommun.slug).path if found.may_open else ""
     names = who if found.may_run else lambda member: member.name or NAMELESS
-    return MunicipalityRow(kommun.name, kommun.code, url, ", ".join(map(names, line.coordinators)), line.assessments)
+    return MunicipalityListRow(
+        kommun.name, kommun.code, url, ", ".join(map(names, line.coordinators)), line.assessments
+    )
 
 
 def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:

@@ -27,14 +27,14 @@ class SizeGroupsPage:
     fields: tuple[GroupField, ...]
     groups: tuple[tuple[str, int], ...]
     """The groups as they are stored, with how many kommuner each has."""
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
     saved: bool
     similar_size: str
     """What a group is for."""
 
 
 def size_groups_page(
-    frame: Frame, found: SizeGroups, typed: Mapping[str, str], faults: Mapping[str, str], *, saved: bool = False
+    frame: Frame, found: SizeGroups, typed: Mapping[str, str], errors: Mapping[str, str], *, saved: bool = False
 ) -> SizeGroupsPage:
     stored = [one.size_group for one in found.kommuner if one.size_group]
     return SizeGroupsPage(
@@ -46,7 +46,7 @@ def size_groups_page(
             for one in found.kommuner
         ),
         tuple((group, stored.count(group)) for group in sorted(set(stored), key=swedish)),
-        {f"{FIELD}.{slug}": _named(found, slug, fault) for slug, fault in faults.items()},
+        {f"{FIELD}.{slug}": _named(found, slug, error) for slug, error in errors.items()},
         saved,
         benchmark_words.similar_size(),
     )
@@ -57,5 +57,5 @@ def _shown(value: str) -> str:
     return "".join(character for character in value if character.isprintable())
 
 
-def _named(found: SizeGroups, slug: str, fault: str) -> str:
-    return next(f"{one.name}: {fault}" for one in found.kommuner if one.slug == slug)
+def _named(found: SizeGroups, slug: str, error: str) -> str:
+    return next(f"{one.name}: {error}" for one in found.kommuner if one.slug == slug)

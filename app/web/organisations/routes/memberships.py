@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations import memberships
 from app.web.organisations.contexts.memberships import (
     EMPTY,
@@ -58,10 +58,10 @@ def _add_list(router: APIRouter, right: Right) -> None:
         role, address = fields.get("roll", ""), fields.get("adress", "")
         try:
             memberships.grant(database, actor, key, role, address, now, public_url=settings.public_url)
-        except Invalid as invalid:
-            return _people(request, database, actor, key, fields, invalid.faults)
-        except Refused as refused:
-            return _people(request, database, actor, key, fields, fault=refused.message)
+        except InvalidInputError as invalid:
+            return _people(request, database, actor, key, fields, invalid.errors)
+        except PermissionDeniedError as refused:
+            return _people(request, database, actor, key, fields, error=refused.message)
         return RedirectResponse(f"{key.path}/personer?klart=roll", 303)
 
 
@@ -86,8 +86,8 @@ def _add_handing_over(router: APIRouter, right: Right) -> None:
     ) -> Response:
         try:
             memberships.hand_over(database, actor, key, fields.get("adress", ""), now, public_url=settings.public_url)
-        except Invalid as invalid:
-            return _hand_over(request, database, actor, key, fields, invalid.faults)
+        except InvalidInputError as invalid:
+            return _hand_over(request, database, actor, key, fields, invalid.errors)
         return RedirectResponse("/?klart=lamnat", 303)
 
 
@@ -106,7 +106,7 @@ def _add_one_role(router: APIRouter, right: Right) -> None:
     ) -> Response:
         try:
             is_own = memberships.end_role(database, actor, key, _number(number), now)
-        except Refused as refused:
+        except PermissionDeniedError as refused:
             return _one(request, database, actor, key, _number(number), refused.message)
         return RedirectResponse("/?klart=egen" if is_own else f"{key.path}/personer?klart=avslutad", 303)
 
@@ -123,7 +123,7 @@ def _add_one_role(router: APIRouter, right: Right) -> None:
     ) -> Response:
         try:
             memberships.welcome_again(database, actor, key, _number(number), now, public_url=settings.public_url)
-        except Refused as refused:
+        except PermissionDeniedError as refused:
             return _one(request, database, actor, key, _number(number), refused.message)
         return RedirectResponse(f"{key.path}/personer?klart=mejl", 303)
 
@@ -134,26 +134,26 @@ def _people(
     actor: Actor,
     key: OrganisationKey,
     typed: Mapping[str, str] | None = None,
-    faults: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     *,
     said: str = "",
-    fault: str = "",
+    error: str = "",
 ) -> HTMLResponse:
     people = memberships.people_of(database, actor, key)
     title = f"Personer och roller: {place_name(people.organisation)}"
     page_frame = _frame(request, actor, people.organisation, title)
-    context = people_page(page_frame, people, typed or {}, faults or {}, done=said, fault=fault)
-    return page("organisations/html/people.html", context, 422 if faults else 409 if fault else 200)
+    context = people_page(page_frame, people, typed or {}, errors or {}, done=said, error=error)
+    return page("organisations/html/people.html", context, 422 if errors else 409 if error else 200)
 
 
 def _one(
-    request: Request, database: DatabaseDep, actor: Actor, key: OrganisationKey, number: int, fault: str = ""
+    request: Request, database: DatabaseDep, actor: Actor, key: OrganisationKey, number: int, error: str = ""
 ) -> HTMLResponse:
     found = memberships.one_member(database, actor, key, number)
     title = f"{who(found.member)}, {TITLES[found.member.role]}: {place_name(found.organisation)}"
     crumb = Crumb("Personer och roller", people_url(found.organisation))
-    context = member_page(_frame(request, actor, found.organisation, title, crumb), found, fault)
-    return page("organisations/html/member.html", context, 409 if fault else 200)
+    context = member_page(_frame(request, actor, found.organisation, title, crumb), found, error)
+    return page("organisations/html/member.html", context, 409 if error else 200)
 
 
 def _hand_over(
@@ -162,17 +162,17 @@ def _hand_over(
     actor: Actor,
     key: OrganisationKey,
     typed: Mapping[str, str] | None = None,
-    faults: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     people = memberships.people_of(database, actor, key)
     if people.own is None:
-        raise Refused("Bara den som själv har rollen kan lämna över den.")
+        raise PermissionDeniedError("Bara den som själv har rollen kan lämna över den.")
     place = place_name(people.organisation)
     crumb = Crumb("Personer och roller", people_url(people.organisation))
     page_frame = _frame(request, actor, people.organisation, f"Lämna över till en annan: {place}", crumb)
     url, role = people_url(people.organisation), TITLES[people.own.role]
-    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(typed or {})}, faults or {})
-    return page("organisations/html/hand_over.html", context, 422 if faults else 200)
+    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(typed or {})}, errors or {})
+    return page("organisations/html/hand_over.html", context, 422 if errors else 200)
 
 
 def _frame(request: Request, actor: Actor, organisation: Organisation, title: str, *more: Crumb) -> Frame:
@@ -183,7 +183,7 @@ def _frame(request: Request, actor: Actor, organisation: Organisation, title: st
 
 
 def _number(text: str) -> int:
-    """Raises NotFound for what is no number that a membership could have."""
+    """Raises NotFoundError for what is no number that a membership could have."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise NotFound
+        raise NotFoundError
     return int(text)

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.accounts.organisations.municipality_list import UnusableList
-from app.errors import Invalid
+from app.accounts.organisations.municipality_list import UnusableListError
+from app.errors import InvalidInputError
 from app.services.organisations import municipalities
 from app.services.organisations.municipalities import MunicipalityHome
 from app.web.organisations.contexts.organisations import (
@@ -26,7 +26,7 @@ from app.web.shell.http.request import MUNICIPALITY, DatabaseDep, Now, Organisat
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}/kommuner")
-MOST_PASTED = 100_000
+MAX_PASTED = 100_000
 Codes = Annotated[list[str], Form()]
 
 
@@ -59,8 +59,8 @@ def add(
     lista: Annotated[str, Form()] = "",
 ) -> Response:
     try:
-        added = municipalities.add_municipalities(database, actor, region, kommun, lista[:MOST_PASTED], now)
-    except Invalid as invalid:
+        added = municipalities.add_municipalities(database, actor, region, kommun, lista[:MAX_PASTED], now)
+    except InvalidInputError as invalid:
         return _choose(request, database, actor, region, kommun, lista, invalid)
     return RedirectResponse(f"/{region}/kommuner?klart={'tillagda' if added else 'redan'}", 303)
 
@@ -72,17 +72,17 @@ def _choose(
     region: str,
     chosen: list[str] | None = None,
     pasted: str = "",
-    invalid: Invalid | None = None,
+    invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
     found = municipalities.municipalities(database, actor, region, Right.RUN_REGION)
     url = f"{found.region.key.path}/kommuner"
     crumbs = (*region_crumbs(found.region), Crumb("Kommuner", url))
     page_frame = frame(request, f"Lägg till kommuner i {found.region.name}", actor, crumbs)
     counties, present = choosable(found, chosen or [])
-    faults = {} if invalid is None else invalid.faults
-    lines = invalid.lines if isinstance(invalid, UnusableList) else ()
-    context = AddMunicipalitiesPage(page_frame, url, counties, present, frozenset(chosen or []), pasted, faults, lines)
-    return page("organisations/html/add_municipalities.html", context, 422 if faults else 200)
+    errors = {} if invalid is None else invalid.errors
+    lines = invalid.lines if isinstance(invalid, UnusableListError) else ()
+    context = AddMunicipalitiesPage(page_frame, url, counties, present, frozenset(chosen or []), pasted, errors, lines)
+    return page("organisations/html/add_municipalities.html", context, 422 if errors else 200)
 
 
 @router.get("/{municipality}")

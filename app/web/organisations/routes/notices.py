@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.statement import Statement
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.organisations import notices
 from app.web.organisations.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
 from app.web.shell.contexts.frame import DRIFT, START, frame
@@ -49,8 +49,8 @@ def publish_statement(
 ) -> Response:
     try:
         notices.change_statement(database, actor, fields, now)
-    except Invalid as invalid:
-        return _edit(request, actor, fields, faults=invalid.faults)
+    except InvalidInputError as invalid:
+        return _edit(request, actor, fields, errors=invalid.errors)
     return RedirectResponse("/tillganglighet", 303)
 
 
@@ -59,8 +59,8 @@ def publish_statement(
 def preview_statement(request: Request, actor: SignedIn, fields: FormFields, now: Now) -> HTMLResponse:
     try:
         preview = notices.preview_statement(actor, fields, now)
-    except Invalid as invalid:
-        return _edit(request, actor, fields, faults=invalid.faults)
+    except InvalidInputError as invalid:
+        return _edit(request, actor, fields, errors=invalid.errors)
     return _edit(request, actor, fields, preview=preview)
 
 
@@ -70,12 +70,12 @@ def _edit(
     typed: Mapping[str, str],
     *,
     published: bool = True,
-    faults: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     preview: Statement | None = None,
 ) -> HTMLResponse:
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
     address = request.app.state.settings.public_url
     context = StatementEditPage(
-        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **typed}, published, address, faults or {}, preview
+        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **typed}, published, address, errors or {}, preview
     )
-    return page("organisations/html/statement_edit.html", context, 422 if faults else 200)
+    return page("organisations/html/statement_edit.html", context, 422 if errors else 200)

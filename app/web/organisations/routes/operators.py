@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.organisations import regions
 from app.web.organisations.contexts.organisations import InstallationPage, NewRegionPage, person_rows, region_row
 from app.web.organisations.routes.memberships import people_router
@@ -42,15 +42,15 @@ def create_region(
 ) -> Response:
     try:
         region = regions.create_region(database, actor, fields, now, public_url=settings.public_url)
-    except Invalid as invalid:
-        return _new_region(request, actor, fields, invalid.faults)
+    except InvalidInputError as invalid:
+        return _new_region(request, actor, fields, invalid.errors)
     return RedirectResponse(f"{region.key.path}?klart=region", 303)
 
 
-def _new_region(request: Request, actor: Actor, typed: dict[str, str], faults: dict[str, str]) -> HTMLResponse:
+def _new_region(request: Request, actor: Actor, typed: dict[str, str], errors: dict[str, str]) -> HTMLResponse:
     page_frame = frame(request, "Ny region", actor, (START, DRIFT))
-    context = NewRegionPage(page_frame, {**EMPTY, **typed}, faults)
-    return page("organisations/html/new_region.html", context, 422 if faults else 200)
+    context = NewRegionPage(page_frame, {**EMPTY, **typed}, errors)
+    return page("organisations/html/new_region.html", context, 422 if errors else 200)
 
 
 router.routes.extend(people_router("/drift", Right.RUN_INSTALLATION).routes)

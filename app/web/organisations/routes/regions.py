@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Region
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.organisations import regions
 from app.web.organisations.contexts.organisations import SettingsPage, as_typed, region_page
 from app.web.organisations.routes.memberships import people_router
@@ -46,18 +46,18 @@ def change_settings(
     found = regions.region_to_run(database, actor, region)
     try:
         regions.change_region(database, actor, region, fields, now)
-    except Invalid as invalid:
-        return _settings(request, actor, found, {**as_typed(found), **fields}, invalid.faults)
+    except InvalidInputError as invalid:
+        return _settings(request, actor, found, {**as_typed(found), **fields}, invalid.errors)
     return RedirectResponse(f"{found.key.path}?klart=sparat", 303)
 
 
 def _settings(
-    request: Request, actor: Actor, region: Region, typed: Mapping[str, str], faults: Mapping[str, str]
+    request: Request, actor: Actor, region: Region, typed: Mapping[str, str], errors: Mapping[str, str]
 ) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
     page_frame = frame(request, title, actor, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(page_frame, f"{region.key.path}/installningar", typed, faults)
-    return page("organisations/html/region_settings.html", context, 422 if faults else 200)
+    context = SettingsPage(page_frame, f"{region.key.path}/installningar", typed, errors)
+    return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 
 router.routes.extend(people_router("/{region}", Right.RUN_REGION).routes)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.organisations.size_groups import SizeGroups, choose_size_groups, open_size_groups
 from app.web.organisations.contexts.size_groups import FIELD, size_groups_page
 from app.web.shell.contexts.frame import frame, region_crumbs
@@ -35,8 +35,8 @@ def choose(
     typed = {name.removeprefix(start): value for name, value in fields.items() if name.startswith(start)}
     try:
         choose_size_groups(database, actor, region, typed, now)
-    except Invalid as invalid:
-        return _page(request, actor, open_size_groups(database, actor, region), typed, invalid.faults)
+    except InvalidInputError as invalid:
+        return _page(request, actor, open_size_groups(database, actor, region), typed, invalid.errors)
     return RedirectResponse(f"/{region}/storleksgrupper?sparat=ja", 303)
 
 
@@ -45,11 +45,11 @@ def _page(
     actor: Actor,
     found: SizeGroups,
     typed: Mapping[str, str] | None = None,
-    faults: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     *,
     saved: bool = False,
 ) -> HTMLResponse:
     title = f"Storleksgrupper i {found.region.name}"
     page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    context = size_groups_page(page_frame, found, typed or {}, faults or {}, saved=saved)
-    return page("organisations/html/size_groups.html", context, 422 if faults else 200)
+    context = size_groups_page(page_frame, found, typed or {}, errors or {}, saved=saved)
+    return page("organisations/html/size_groups.html", context, 422 if errors else 200)

@@ -10,7 +10,7 @@ from app.web.shell.contexts.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class FileRow:
+class OpenDataFileRow:
     url: str
     title: str
     explanation: str
@@ -26,7 +26,7 @@ class KommunRow:
 @dataclass(frozen=True, slots=True)
 class OpenDataPage:
     frame: Frame
-    files: tuple[FileRow, ...]
+    files: tuple[OpenDataFileRow, ...]
     metadata_url: str
     kommuner: tuple[KommunRow, ...]
     columns: tuple[Column, ...]
@@ -41,7 +41,7 @@ def open_data_page(frame: Frame, found: OpenData, url: str) -> OpenDataPage:
         years.setdefault((one.municipality, one.region), []).append(one.questionnaire.year)
     return OpenDataPage(
         frame,
-        tuple(FileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
+        tuple(OpenDataFileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
         f"{url}/{METADATA.address}",
         tuple(
             KommunRow(name, region, ", ".join(map(str, every)))

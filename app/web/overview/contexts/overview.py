@@ -22,10 +22,10 @@ from app.reports.overview.regional.change_words import (
     rose,
     verdict,
 )
-from app.reports.overview.regional.figures import FEWEST_AXES
+from app.reports.overview.regional.figures import MIN_AXES
 from app.reports.paper.rendering import index_dot
 from app.rounds.kernel.keys import RoundKey
-from app.rounds.overview.shared_gaps import SEVERAL, SharedGap
+from app.rounds.overview.shared_gaps import MIN_SHARING, SharedGap
 from app.rounds.progress.round_board import Stage
 from app.services.kernel.alphabet import swedish
 from app.services.overview.overview import Overview, OverviewLine, YearPanel
@@ -37,7 +37,7 @@ _STAGES = list(Stage)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Filters:
     """What the address asks for."""
 
     order: str
@@ -46,7 +46,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SortLink:
     label: str
     url: str
     is_sorted: bool
@@ -63,7 +63,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     municipality: str
     url: str
     size_group: str
@@ -82,7 +82,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class ChangePanel:
     earlier_year: int
     kommuner: int
     invited: int
@@ -110,9 +110,9 @@ class OverviewPage:
     capital_id: str
     capital_choices: tuple[tuple[str, str], ...]
     years: tuple[tuple[str, str], ...]
-    columns: tuple[Column, ...]
+    columns: tuple[SortLink, ...]
     capitals: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OverviewRow, ...]
     shared: int
     has_profiles: bool
     """Whether the report has small radars."""
@@ -123,10 +123,10 @@ class OverviewPage:
     """How many kommuner make a gap a shared one, in words."""
     gaps: tuple[Gap, ...]
     year: int
-    panel: Panel | None
+    panel: ChangePanel | None
 
 
-def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
+def overview_page(frame: Frame, found: Overview, wish: Filters) -> OverviewPage:
     chosen_size = wish.size_group if wish.size_group in found.size_groups else ""
     chosen_capital = found.capitals[0].id if len(found.capitals) < len(found.every_capital) else ""
     questionnaire = found.questionnaire
@@ -147,7 +147,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
         capitals=tuple(one.short_name for one in found.capitals),
         rows=tuple(row_of(found, line) for line in _arranged(found.lines, _order(wish))),
         shared=_shared(found),
-        has_profiles=len(found.every_capital) >= FEWEST_AXES,
+        has_profiles=len(found.every_capital) >= MIN_AXES,
         levels=tuple(level.label for _, level in questionnaire.levels()),
         distributions=tuple(
             (
@@ -157,7 +157,7 @@ def overview_page(frame: Frame, found: Overview, wish: Wish) -> OverviewPage:
             for one in found.distributions
         ),
         limit=level_name(questionnaire.prerequisite_position, questionnaire),
-        several=in_words(SEVERAL),
+        several=in_words(MIN_SHARING),
         gaps=tuple(_gap(found, gap) for gap in found.gaps),
         year=found.round.year,
         panel=None if found.panel is None else _panel(found, found.panel),
@@ -181,7 +181,7 @@ def _participation(found: Overview) -> Iterable[tuple[str, str]]:
     yield "Har lämnat in sina svar", str(sum(line.handed_in for line in board))
 
 
-def _order(wish: Wish) -> str:
+def _order(wish: Filters) -> str:
     """As the address says; anything it does not know is the order of names."""
     return wish.order if wish.order in {BY_SIZE, BY_STATUS} else BY_NAME
 
@@ -195,27 +195,27 @@ def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
     return list(lines)
 
 
-def _column(found: Overview, wish: Wish, size_group: str, capital_id: str, by: str, label: str) -> Column:
-    url = _address(found.round.key, Wish(by, size_group, capital_id))
-    return Column(label, url, _order(wish) == by)
+def _column(found: Overview, wish: Filters, size_group: str, capital_id: str, by: str, label: str) -> SortLink:
+    url = _address(found.round.key, Filters(by, size_group, capital_id))
+    return SortLink(label, url, _order(wish) == by)
 
 
-def other_year(found: Overview, wish: Wish, year: str) -> str:
+def other_year(found: Overview, wish: Filters, year: str) -> str:
     """Address of the overview of another of the years, or nothing when it is this one or there is none."""
     keys = {str(one.year): one.key for one in found.years if one.year != found.round.year}
     return _address(keys[year], wish) if year in keys else ""
 
 
-def _address(key: RoundKey, wish: Wish) -> str:
+def _address(key: RoundKey, wish: Filters) -> str:
     asked = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{url_of(key, 'oversikt')}?{query}" if query else url_of(key, "oversikt")
 
 
-def row_of(found: Overview, line: OverviewLine) -> Row:
+def row_of(found: Overview, line: OverviewLine) -> OverviewRow:
     """The kommun's row in the table of the overview."""
     assessment, profile = line.assessment, line.profile
-    return Row(
+    return OverviewRow(
         municipality=assessment.municipality,
         url="" if profile is None else url_of(assessment.key, "resultat"),
         size_group=assessment.size_group or "–",
@@ -228,17 +228,17 @@ def row_of(found: Overview, line: OverviewLine) -> Row:
 def _cells(found: Overview, profile: Profile) -> tuple[Cell, ...]:
     """Kept for as long as the profile itself is: a large region has thousands of cells."""
     key = (id(profile), tuple(capital.id for capital in found.capitals))
-    of_profile, cells = _kept_cells.get(key, (None, ()))
+    of_profile, cells = _cached_cells.get(key, (None, ()))
     if of_profile is not profile:
-        if len(_kept_cells) >= ROWS_KEPT:
-            _kept_cells.clear()
+        if len(_cached_cells) >= MAX_CACHED_ROWS:
+            _cached_cells.clear()
         cells = tuple(_cell(found.questionnaire, capital, profile.capital(capital.id)) for capital in found.capitals)
-        _kept_cells[key] = (profile, cells)
+        _cached_cells[key] = (profile, cells)
     return cells
 
 
-_kept_cells: dict[Hashable, tuple[Profile | None, tuple[Cell, ...]]] = {}
-ROWS_KEPT = 1_024
+_cached_cells: dict[Hashable, tuple[Profile | None, tuple[Cell, ...]]] = {}
+MAX_CACHED_ROWS = 1_024
 
 
 def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
@@ -257,7 +257,7 @@ def _gap(found: Overview, gap: SharedGap) -> Gap:
     return Gap(found.questionnaire.capital(gap.capital_id).name, listing(names), len(gap.below), gap.scored)
 
 
-def _panel(found: Overview, panel: YearPanel) -> Panel:
+def _panel(found: Overview, panel: YearPanel) -> ChangePanel:
     scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
     changes = [one for one in panel.capitals if one.capital_id in looked_at]
     rows = [
@@ -272,7 +272,7 @@ def _panel(found: Overview, panel: YearPanel) -> Panel:
         for one in changes
     ]
     level = percent(regional_change.CONFIDENCE)
-    return Panel(
+    return ChangePanel(
         panel.earlier_year,
         panel.kommuner,
         panel.invited,

@@ -15,7 +15,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PairChoice:
     """The two kommuner that the address asks to hold against each other, as slugs; empty when none is."""
 
     one: str
@@ -23,7 +23,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RankRow:
     municipality: str
     places: str
     """Plats 2–7."""
@@ -34,11 +34,11 @@ class Row:
 class PairView:
     """The form for two kommuner with what was chosen, and what came of it: an answer, or what to do."""
 
-    choice: Choice
+    choice: PairChoice
     kommuner: tuple[tuple[str, str], ...]
     answer: str
     reading: str
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
     """Field -> what to do."""
 
 
@@ -52,7 +52,7 @@ class RankOrderPage:
     is_asked: bool
     may_ask: bool
     why_none: str
-    rows: tuple[Row, ...]
+    rows: tuple[RankRow, ...]
     count: int
     heading: str
     how_made: tuple[str, ...]
@@ -60,7 +60,7 @@ class RankOrderPage:
     pair: PairView | None
 
 
-def rank_order_page(frame: Frame, order: RankOrder, choice: Choice) -> RankOrderPage:
+def rank_order_page(frame: Frame, order: RankOrder, choice: PairChoice) -> RankOrderPage:
     key, drawn, seed = order.overview.round.key, order.drawn, order.seed
     return RankOrderPage(
         frame=frame,
@@ -86,9 +86,9 @@ def _why_none(order: RankOrder) -> str:
     return "" if order.has_uncertainty else rank_words.nothing_known()
 
 
-def _row(assessment: Assessment, drawn: RankDraws, count: int) -> Row:
+def _row(assessment: Assessment, drawn: RankDraws, count: int) -> RankRow:
     interval = drawn.intervals[assessment.id]
-    return Row(assessment.municipality, _places(interval), rank_bar(interval.best, interval.worst, count))
+    return RankRow(assessment.municipality, _places(interval), rank_bar(interval.best, interval.worst, count))
 
 
 def _places(interval: RankInterval) -> str:
@@ -108,7 +108,7 @@ def _how_made(order: RankOrder, drawn: RankDraws, seed: int) -> tuple[str, ...]:
     return (*steps, *rank_words.borrowed(borrowed, list(names), unknown), repeat, source)
 
 
-def _pair(order: RankOrder, drawn: RankDraws, choice: Choice) -> PairView:
+def _pair(order: RankOrder, drawn: RankDraws, choice: PairChoice) -> PairView:
     """What was chosen is kept in the form, whatever comes of it."""
     kommuner = {one.municipality_slug: one for one in order.ordered}
     choices = (("", "Välj kommun"), *((slug, one.municipality) for slug, one in kommuner.items()))
@@ -116,7 +116,7 @@ def _pair(order: RankOrder, drawn: RankDraws, choice: Choice) -> PairView:
     if not choice.one and not choice.other:
         return PairView(choice, choices, "", "", {})
     if one is None or other is None or one is other:
-        fault = rank_words.pair_fault(is_same=one is not None and one is other)
-        return PairView(choice, choices, "", "", {"kommun" if one is None else "mot": fault})
+        error = rank_words.pair_error(is_same=one is not None and one is other)
+        return PairView(choice, choices, "", "", {"kommun" if one is None else "mot": error})
     answer = rank_words.pair_words(one.municipality, other.municipality, drawn.pair(one.id, other.id))
     return PairView(choice, choices, answer, rank_words.pair_reading(), {})

@@ -7,8 +7,8 @@ from math import ceil
 
 from app.reports.kernel.wording import NBSP, count, listing, number
 from app.services.overview.report_archive import AllReports
-from app.services.overview.report_archive_worker import KEPT, NO_ROOM, NOTHING, TOO_OLD
-from app.services.overview.shared_reports import FileState
+from app.services.overview.report_archive_worker import NO_ROOM, NOTHING, RETENTION, TOO_OLD
+from app.services.overview.shared_reports import ArchiveState
 from app.storage.kernel.jobs import Job
 from app.storage.tables import JobStatus
 from app.web.shell.contexts.frame import Frame, url_of
@@ -111,7 +111,7 @@ def _state(found: AllReports, processes: int) -> ReportsState:
     )
 
 
-def _said(job: Job | None, file: FileState | None) -> str:
+def _said(job: Job | None, file: ArchiveState | None) -> str:
     if job is None:
         return ""
     if job.is_active:
@@ -130,9 +130,9 @@ def _duration(reports: int, processes: int) -> str:
     return "mindre än en minut" if seconds <= 45 else f"ungefär {count(ceil(seconds / 60), 'minut', 'minuter')}"
 
 
-def _ready_file(found: AllReports, job: Job, file: FileState) -> ReadyFile:
+def _ready_file(found: AllReports, job: Job, file: ArchiveState) -> ReadyFile:
     size = f"{number(file.size / 1_000_000, 1)}{NBSP}MB"
-    last_day = "" if job.finished_at is None else day((job.finished_at + KEPT).date())
+    last_day = "" if job.finished_at is None else day((job.finished_at + RETENTION).date())
     return ReadyFile(
         url_of(found.round.key, "rapporter.zip"),
         job.finished_at,
@@ -141,7 +141,7 @@ def _ready_file(found: AllReports, job: Job, file: FileState) -> ReadyFile:
     )
 
 
-def _warnings(job: Job | None, file: FileState | None) -> Iterable[str]:
+def _warnings(job: Job | None, file: ArchiveState | None) -> Iterable[str]:
     if job is not None and job.status is JobStatus.FAILED:
         yield PROBLEMS.get(job.problem, BROKEN)
     if file is None or file.may_be_fetched:
@@ -163,6 +163,6 @@ def _failed(found: AllReports, job: Job | None) -> Iterable[Failed]:
             yield Failed(one.municipality, url_of(one.key, "rapport"))
 
 
-def _notes(file: FileState | None) -> Iterable[str]:
+def _notes(file: ArchiveState | None) -> Iterable[str]:
     if file is not None and file.newcomers:
         yield f"Delar sitt resultat men är inte med i filen: {listing(file.newcomers)}."

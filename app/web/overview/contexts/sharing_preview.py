@@ -6,14 +6,14 @@ from io import StringIO
 
 from markupsafe import Markup
 
-from app.reports.figures.figures import Table
+from app.reports.figures.figures import FigureTable
 from app.reports.method import benchmark_words
 from app.reports.overview.open_data import open_table
 from app.reports.paper.rendering import change_table, table
 from app.reports.tables.table_files import swedish_csv
 from app.rounds.kernel.assessment import Sharing
 from app.services.overview.sharing_preview import SharingPreview
-from app.web.overview.contexts.overview import Row, row_of
+from app.web.overview.contexts.overview import OverviewRow, row_of
 from app.web.results.contexts.comparison import named_cell
 from app.web.results.contexts.sharing import OPTIONS
 from app.web.shell.contexts.frame import Frame, url_of
@@ -39,7 +39,7 @@ class SharingPreviewPage:
     is_approved: bool
     region: str
     capitals: tuple[str, ...]
-    row: Row | None
+    row: OverviewRow | None
     """In the region's overview."""
     profile: Markup | None
     """The rest is None or empty while there is no result to show."""
@@ -94,7 +94,7 @@ def _named(found: SharingPreview) -> Markup | None:
         (questionnaire.capital(one.capital_id).name, named_cell(questionnaire, profile, one.capital_id))
         for one in profile.capitals
     )
-    return table(Table("Index och nivå per kapitalslag", ("Kapitalslag", found.assessment.municipality), rows))
+    return table(FigureTable("Index och nivå per kapitalslag", ("Kapitalslag", found.assessment.municipality), rows))
 
 
 def _public(found: SharingPreview) -> Markup | None:
@@ -105,4 +105,4 @@ def _public(found: SharingPreview) -> Markup | None:
     rows = tuple(
         tuple(row[heading] for heading in OPEN_COLUMNS) for row in csv.DictReader(StringIO(file), delimiter=";")
     )
-    return table(Table("Öppna data", OPEN_COLUMNS, rows))
+    return table(FigureTable("Öppna data", OPEN_COLUMNS, rows))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.reports.office.downloads import DOCUMENTS, FIGURES, Download, documents, downloads
 from app.services.overview.exports import ResultFiles, export_result, export_round
 from app.services.results.report_files import ReportFiles
@@ -68,10 +68,10 @@ def _result_file(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress,
 
 
 def _sent(files: Iterable[Download], address: str) -> Response:
-    """Raises NotFound for a file that there is not."""
+    """Raises NotFoundError for a file that there is not."""
     file = next((one for one in files if one.address == address), None)
     if file is None:
-        raise NotFound
+        raise NotFoundError
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return Response(file.make(), media_type=file.media_type, headers=headers)
 

@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.services.overview.overview import open_overview
-from app.web.overview.contexts.overview import Wish, other_year, overview_page
+from app.web.overview.contexts.overview import Filters, other_year, overview_page
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ROUND, DatabaseDep, RoundAddress, SignedIn
@@ -27,7 +27,7 @@ def overview(
     ar: str = "",
 ) -> Response:
     """`ar` is chosen on the page and leads to that year's own address, with the other choices kept."""
-    wish = Wish(ordna, storlek, kapitalslag)
+    wish = Filters(ordna, storlek, kapitalslag)
     found = open_overview(database, actor, key, size_group=storlek, capital_id=kapitalslag)
     elsewhere = other_year(found, wish, ar)
     if elsewhere:

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.services.overview.rank_order import ask_for_rank_order, open_rank_order
-from app.web.overview.contexts.rank_order import Choice, rank_order_page
+from app.web.overview.contexts.rank_order import PairChoice, rank_order_page
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
@@ -23,7 +23,7 @@ def rank_order(
     """`kommun` and `mot` are slugs of two kommuner to hold against each other."""
     order = open_rank_order(database, actor, key)
     page_frame = round_frame(request, "Rangintervall", actor, order.overview.round)
-    return page("overview/html/rank_order.html", rank_order_page(page_frame, order, Choice(kommun, mot)))
+    return page("overview/html/rank_order.html", rank_order_page(page_frame, order, PairChoice(kommun, mot)))
 
 
 @router.post("/rang")

@@ -43,7 +43,7 @@ def _page(request: Request, database: Database, actor: Actor, key: RoundKey, sta
 @router.get("/rapporter/lage")
 @needs(Right.SEE_REGION)
 def state(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    """The part of the page that asks for itself anew while the file is being made."""
+    """The part of the page that asks for itself again while the file is being made."""
     files = _files(request)
     found = open_reports(database, actor, key, files.folder)
     return page("overview/html/_all_reports_state.html", state_fragment(found, files.processes))

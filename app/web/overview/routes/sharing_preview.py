@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.services.overview.sharing_preview import open_preview
 from app.web.overview.contexts.sharing_preview import label_of, sharing_preview_page
 from app.web.results.contexts.sharing import SLUGS
@@ -24,7 +24,7 @@ def preview_sharing(
     """What others will see at a choice, before it is made."""
     sharing = next((level for level, slug in SLUGS.items() if slug == choice), None)
     if sharing is None:
-        raise NotFound
+        raise NotFoundError
     found = open_preview(database, actor, key, sharing, now)
     title = f"Vad andra ser: {label_of(sharing).lower()}"
     crumbs = assessment_crumbs(found.assessment, actor)

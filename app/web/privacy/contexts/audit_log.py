@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.rounds.kernel.days import day_of
 from app.services.privacy.audit_log import LogPart
-from app.storage.engine.paging import Part
+from app.storage.engine.paging import ListPage
 from app.web.privacy.log_words import GROUPS, doer, sentence, where
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, time_of_day
@@ -14,7 +14,7 @@ EMPTY = {"grupp": "", "fran": "", "till": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class EventRow:
     number: int
     day: str
     time: str
@@ -27,9 +27,9 @@ class LogRow:
 class LogPage:
     frame: Frame
     url: str
-    part: Part[LogRow]
+    part: ListPage[EventRow]
     typed: Mapping[str, str]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
     query: str
     """What is chosen, as the end of an address: empty, or "grupp=roller&"."""
     of_region: bool
@@ -38,11 +38,11 @@ class LogPage:
 
 
 def log_page(
-    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], faults: Mapping[str, str], query: str
+    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], errors: Mapping[str, str], query: str
 ) -> LogPage:
     names, organisation = found.names, found.organisation
     rows = tuple(
-        LogRow(
+        EventRow(
             line.number,
             day(day_of(line.at)),
             time_of_day(line.at),
@@ -55,9 +55,9 @@ def log_page(
     return LogPage(
         frame,
         url,
-        Part(rows, found.lines.number, found.lines.parts, found.lines.count),
+        ListPage(rows, found.lines.number, found.lines.parts, found.lines.count),
         {**EMPTY, **typed},
-        faults,
+        errors,
         query,
         organisation.region is not None and organisation.municipality is None,
         organisation.region is None,

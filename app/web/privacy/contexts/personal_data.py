@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.accounts.audit.chain import Line, canonical
 from app.accounts.kernel.titles import TITLES
-from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.privacy.personal_data import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
 from app.assessment.answering.answers import AnswerKind
 from app.storage.privacy.log_names import LogNames
@@ -51,7 +51,7 @@ class OwnDataPage:
 
     @property
     def mail_kinds(self) -> dict[str, str]:
-        return {kind.value: FORMS[kind].name for kind in LetterKind}
+        return {kind.value: FORMS[kind].name for kind in MailKind}
 
     @property
     def decisions(self) -> dict[str, str]:

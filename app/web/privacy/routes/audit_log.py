@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.rounds.kernel.days import STOCKHOLM
 from app.services.privacy import audit_log
 from app.services.privacy.audit_log import EVERYTHING, LogChoice
@@ -66,7 +66,7 @@ def _add_file(router: APIRouter, ending: str) -> None:
     ) -> Response:
         try:
             choice = _chosen(query)
-        except Invalid:
+        except InvalidInputError:
             return _read(request, database, actor, key, query)
         organisation, lines = audit_log.take_out(database, actor, key, choice)
         write, media_type = FILES[ending]
@@ -78,41 +78,41 @@ def _add_file(router: APIRouter, ending: str) -> None:
 def _read(
     request: Request, database: Database, actor: Actor, key: OrganisationKey, query: dict[str, str]
 ) -> HTMLResponse:
-    faults: Mapping[str, str] = {}
+    errors: Mapping[str, str] = {}
     choice = EVERYTHING
     try:
         choice = _chosen(query)
-    except Invalid as invalid:
-        faults = invalid.faults
+    except InvalidInputError as invalid:
+        errors = invalid.errors
     found = audit_log.open_log(database, actor, key, choice, number_in(query, "sida"))
     typed = {name: query.get(name, "") for name in FIELDS}
-    kept = "" if faults else urlencode({name: value for name, value in typed.items() if value})
+    kept = "" if errors else urlencode({name: value for name, value in typed.items() if value})
     context = log_page(
         _frame(request, actor, found.organisation),
         f"{key.path}/logg",
         found,
         typed,
-        faults,
+        errors,
         f"{kept}&" if kept else "",
     )
-    return page("privacy/html/log.html", context, 422 if faults else 200)
+    return page("privacy/html/log.html", context, 422 if errors else 200)
 
 
 def _chosen(query: Mapping[str, str]) -> LogChoice:
-    """Raises Invalid with what to do about a day that is none."""
+    """Raises InvalidInputError with what to do about a day that is none."""
     subjects = next((group.subjects for group in GROUPS if group.key == query.get("grupp")), ())
     days: dict[str, date | None] = {}
-    faults: dict[str, str] = {}
+    errors: dict[str, str] = {}
     for name in ("fran", "till"):
         text = query.get(name, "").strip()
         try:
             days[name] = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=STOCKHOLM).date() if text else None
         except ValueError:
-            faults[name] = "Skriv dagen som 2026-11-23, eller lämna tomt."
-    if not faults and days["fran"] and days["till"] and days["fran"] > days["till"]:
-        faults["till"] = "Sista dagen är före den första. Byt plats på dem."
-    if faults:
-        raise Invalid(faults)
+            errors[name] = "Skriv dagen som 2026-11-23, eller lämna tomt."
+    if not errors and days["fran"] and days["till"] and days["fran"] > days["till"]:
+        errors["till"] = "Sista dagen är före den första. Byt plats på dem."
+    if errors:
+        raise InvalidInputError(errors)
     return LogChoice(subjects, days["fran"], days["till"])
 
 

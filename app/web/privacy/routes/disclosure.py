@@ -6,11 +6,11 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.privacy import comment_removal as removal
 from app.services.privacy import disclosure as service
-from app.services.privacy.disclosure import Choices, Outdated, Review
+from app.services.privacy.disclosure import Choices, OutdatedReviewError, Review
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
 from app.web.privacy.contexts.disclosure import RemoveCommentPage, disclose_page, review_page
@@ -46,8 +46,8 @@ def review(
     found = service.review(database, actor, key, with_invited=choices.with_invited)
     try:
         service.read_choices(choices)
-    except Invalid as invalid:
-        context = disclose_page(_top(request, actor, found), found, choices, invalid.faults)
+    except InvalidInputError as invalid:
+        context = disclose_page(_top(request, actor, found), found, choices, invalid.errors)
         return page("privacy/html/disclose.html", context, 422)
     return page("privacy/html/disclose_review.html", review_page(_below(request, actor, found), found, choices))
 
@@ -61,15 +61,15 @@ def fetch(
     choices = _choices(values)
     try:
         name, packed = service.disclose(database, files, actor, key, choices, now)
-    except (Invalid, Outdated) as fault:
+    except (InvalidInputError, OutdatedReviewError) as error:
         found = service.review(database, actor, key, with_invited=choices.with_invited)
-        faults = fault.faults if isinstance(fault, Invalid) else {}
-        trouble = fault.message if isinstance(fault, Outdated) else ""
-        if "diarienummer" in faults:
+        errors = error.errors if isinstance(error, InvalidInputError) else {}
+        trouble = error.message if isinstance(error, OutdatedReviewError) else ""
+        if "diarienummer" in errors:
             return page(
-                "privacy/html/disclose.html", disclose_page(_top(request, actor, found), found, choices, faults), 422
+                "privacy/html/disclose.html", disclose_page(_top(request, actor, found), found, choices, errors), 422
             )
-        context = review_page(_below(request, actor, found), found, choices, faults, trouble)
+        context = review_page(_below(request, actor, found), found, choices, errors, trouble)
         return page("privacy/html/disclose_review.html", context, 409 if trouble else 422)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(packed, media_type="application/zip", headers=headers)
@@ -96,8 +96,8 @@ def remove_comment(
 ) -> Response:
     try:
         removal.remove_comment(database, actor, key, text, beslut, now)
-    except Invalid as invalid:
-        return _comments(request, database, actor, key, chosen=text, typed=beslut, faults=invalid.faults)
+    except InvalidInputError as invalid:
+        return _comments(request, database, actor, key, chosen=text, typed=beslut, errors=invalid.errors)
     return RedirectResponse(url_of(key, "lamna-ut", "kommentarer") + "?klart=ja", 303)
 
 
@@ -107,7 +107,7 @@ def _comments(request: Request, database: Database, actor: Actor, key: Assessmen
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     context = RemoveCommentPage(page_frame, url_of(key, "lamna-ut", "kommentarer"), items, **shown)
-    return page("privacy/html/remove_comment.html", context, 422 if context.faults else 200)
+    return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
 
 
 def _choices(values: dict[str, tuple[str, ...]]) -> Choices:

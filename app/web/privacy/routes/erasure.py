@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Region
-from app.errors import Invalid, Refused
+from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.privacy import erasure as service
 from app.storage.engine.database import Database
 from app.web.privacy.contexts.erasure import ErasePersonPage, FindPersonPage
@@ -61,7 +61,7 @@ def show_plan(
     person: str,
     *,
     decision: str = "",
-    faults: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
     status: int = 200,
 ) -> HTMLResponse:
     region = service.may_erase(database, actor, slug)
@@ -69,12 +69,12 @@ def show_plan(
     page_frame = _frame(request, actor, region)
     try:
         erasing = service.plan_erasure(database, actor, slug, person)
-    except Invalid as invalid:
-        context = FindPersonPage(page_frame, _url(slug), name, person, faults=invalid.faults)
+    except InvalidInputError as invalid:
+        context = FindPersonPage(page_frame, _url(slug), name, person, errors=invalid.errors)
         return page("privacy/html/erase_find.html", context, 422)
     return page(
         "privacy/html/erase.html",
-        ErasePersonPage(page_frame, _url(slug), erasing, name, decision, faults or {}),
+        ErasePersonPage(page_frame, _url(slug), erasing, name, decision, errors or {}),
         status,
     )
 
@@ -85,11 +85,11 @@ def do_erase(
     """`person` is the number that stood on the page, whoever has the address by now."""
     try:
         service.erase(database, actor, slug, service.read_number(person) or 0, decision, now)
-    except Invalid as invalid:
-        return show_plan(request, database, actor, slug, person, decision=decision, faults=invalid.faults, status=422)
-    except Refused as refused:
+    except InvalidInputError as invalid:
+        return show_plan(request, database, actor, slug, person, decision=decision, errors=invalid.errors, status=422)
+    except PermissionDeniedError as refused:
         return show_plan(
-            request, database, actor, slug, person, decision=decision, faults={"hinder": refused.message}, status=409
+            request, database, actor, slug, person, decision=decision, errors={"hinder": refused.message}, status=409
         )
     return RedirectResponse(f"{_url(slug)}?klart=ja", 303)
 

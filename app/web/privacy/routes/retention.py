@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.privacy.retention import plan_retention, run_retention
 from app.storage.engine.database import Database
 from app.web.privacy.contexts.erasure import retention_page
@@ -30,18 +30,18 @@ def overview(request: Request, database: DatabaseDep, actor: SignedIn, region: R
 def run(request: Request, database: DatabaseDep, actor: SignedIn, region: RegionAddress, now: Now) -> Response:
     try:
         run_retention(database, actor, region, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _overview(request, database, actor, region, now, refused.message)
     return RedirectResponse(f"/{region}/gallring", 303)
 
 
 def _overview(
-    request: Request, database: Database, actor: Actor, region: str, now: datetime, fault: str = ""
+    request: Request, database: Database, actor: Actor, region: str, now: datetime, error: str = ""
 ) -> HTMLResponse:
     plan = plan_retention(database, actor, region, now)
     title = f"Gallring, {plan.region.name}"
     page_frame = frame(request, title, actor, region_crumbs(plan.region), is_example=plan.region.is_example)
-    return page("privacy/html/retention.html", retention_page(page_frame, plan, fault), 409 if fault else 200)
+    return page("privacy/html/retention.html", retention_page(page_frame, plan, error), 409 if error else 200)
 
 
 @router.get(PAGE)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, File, Path, Request, UploadFile
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.assessment.questionnaires.problems import Problem, QuestionnaireProblems
+from app.assessment.questionnaires.problems import Problem, QuestionnaireError
 from app.services.questionnaires.preview import check_text, list_files, preview_file
 from app.web.questionnaires.contexts.preview import QuestionnairesPage, file_rows, preview_page
 from app.web.shell.contexts.frame import START, Crumb, frame
@@ -16,7 +16,7 @@ from app.web.shell.http.request import SLUG, DatabaseDep, SettingsDep, SignedIn
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/frageformular")
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 
 LIST = Crumb("Frågeformulär", "/frageformular")
 
@@ -57,19 +57,19 @@ def check(
 ) -> HTMLResponse:
     """A file sent in is shown as respondents would see it, or with all its problems. It is not kept."""
 
-    def refuse(name: str = "", problems: tuple[Problem, ...] = (), fault: str = "") -> HTMLResponse:
+    def refuse(name: str = "", problems: tuple[Problem, ...] = (), error: str = "") -> HTMLResponse:
         rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
         page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
         return page(
-            "questionnaires/html/questionnaires.html", QuestionnairesPage(page_frame, rows, name, problems, fault), 422
+            "questionnaires/html/questionnaires.html", QuestionnairesPage(page_frame, rows, name, problems, error), 422
         )
 
     if fil is None or isinstance(fil, str) or not fil.filename:
-        return refuse(fault="Välj en YAML-fil att granska.")
+        return refuse(error="Välj en YAML-fil att granska.")
     name = PurePath(fil.filename).name
     try:
-        questionnaire = check_text(actor, settings.questionnaires_dir, fil.file.read(MOST_BYTES + 1), name)
-    except QuestionnaireProblems as found:
+        questionnaire = check_text(actor, settings.questionnaires_dir, fil.file.read(MAX_BYTES + 1), name)
+    except QuestionnaireError as found:
         return refuse(name, found.problems)
     title = f"Förhandsvisning: {questionnaire.title}"
     return page(

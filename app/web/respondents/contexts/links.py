@@ -24,7 +24,7 @@ class Sending:
 
     address: str
     sent: bool
-    faults: dict[str, str]
+    errors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class PersonalLinkPage:
     sending: Sending
 
     @property
-    def faults(self) -> dict[str, str]:
-        return self.sending.faults
+    def errors(self) -> dict[str, str]:
+        return self.sending.errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class OpenLinksPage:
     chosen: str
     most: str
     closed: str | None
-    faults: dict[str, str]
+    errors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def open_links_page(
     public_url: str,
     chosen: str = "",
     most: str = "",
-    faults: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
 ) -> OpenLinksPage:
     rows = tuple(link_row(found, link, public_url) for link in found.open_links)
     return OpenLinksPage(
@@ -177,7 +177,7 @@ def open_links_page(
         chosen=chosen,
         most=most,
         closed=cannot_ask(found.assessment),
-        faults=faults or {},
+        errors=errors or {},
     )
 
 

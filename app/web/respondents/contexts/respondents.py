@@ -7,8 +7,8 @@ from app.assessment.questionnaires.questionnaire import Questionnaire, RoleGroup
 from app.rounds.kernel.assessment import Assessment
 from app.services.respondents.invitations import SETTLED, cannot_ask, is_settled
 from app.services.respondents.respondent_mail import Sample
-from app.services.respondents.respondent_reminders import ReminderPlan
-from app.services.respondents.respondents import OneRespondent, Respondent, Respondents
+from app.services.respondents.respondent_reminders import RespondentReminderPlan
+from app.services.respondents.respondents import OneRespondent, Respondents, RespondentWithMail
 from app.storage.mail.mail_queue import MailState
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
 from app.web.mail.mail_words import reason_in_words
@@ -28,7 +28,7 @@ DONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class RespondentListRow:
     url: str
     label: str
     address: str
@@ -47,7 +47,7 @@ class GroupSection:
     invited: int
     handed_in: int
     unnamed: int
-    people: tuple[PersonRow, ...]
+    people: tuple[RespondentListRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class RespondentsPage:
     invited: int
     handed_in: int
     sections: tuple[GroupSection, ...]
-    unreached: tuple[PersonRow, ...]
+    unreached: tuple[RespondentListRow, ...]
     waiting: int
     open_links: int
     closed: str | None
@@ -73,7 +73,7 @@ class RespondentPage:
     url: str
     """Of this respondent's pages."""
     list_url: str
-    row: PersonRow
+    row: RespondentListRow
     group: str
     role_groups: tuple[RoleGroup, ...]
     role_group: str
@@ -88,16 +88,16 @@ class RespondentPage:
     settled: str | None
     """Why the invitation can be neither withdrawn nor given back, when it cannot."""
     done: str
-    faults: dict[str, str]
+    errors: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class RemindPage:
+class RemindRespondentsPage:
     frame: Frame
     url: str
-    due: tuple[PersonRow, ...]
-    recent: tuple[PersonRow, ...]
-    unreached: tuple[PersonRow, ...]
+    due: tuple[RespondentListRow, ...]
+    recent: tuple[RespondentListRow, ...]
+    unreached: tuple[RespondentListRow, ...]
     sample: Sample | None
 
 
@@ -123,7 +123,7 @@ def respondents_page(frame: Frame, found: Respondents, today: date, done: str) -
     )
 
 
-def _section(found: Respondents, group: RoleGroup, rows: dict[int, PersonRow]) -> GroupSection:
+def _section(found: Respondents, group: RoleGroup, rows: dict[int, RespondentListRow]) -> GroupSection:
     counted = [counts for counts in found.participation if counts.role_group == group.id]
     people = [person for person in found.people if person.asked.role_group == group.id]
     invited = sum(counts.invited for counts in counted)
@@ -137,13 +137,13 @@ def _section(found: Respondents, group: RoleGroup, rows: dict[int, PersonRow]) -
     )
 
 
-def _place_in_list(person: Respondent) -> tuple[bool, str]:
+def _place_in_list(person: RespondentWithMail) -> tuple[bool, str]:
     return person.asked.withdrawn_at is not None, person.label.casefold()
 
 
-def person_row(assessment: Assessment, person: Respondent) -> PersonRow:
+def person_row(assessment: Assessment, person: RespondentWithMail) -> RespondentListRow:
     asked = person.asked
-    return PersonRow(
+    return RespondentListRow(
         url_of(assessment.key, "svarande", str(asked.id)),
         person.label,
         asked.address if asked.name else "",
@@ -154,14 +154,14 @@ def person_row(assessment: Assessment, person: Respondent) -> PersonRow:
     )
 
 
-def state_of_person(person: Respondent) -> str:
+def state_of_person(person: RespondentWithMail) -> str:
     if person.asked.withdrawn_at is not None:
         return "återkallad"
     return "inte klar" if person.asked.handed_in_at is None else "klar"
 
 
 def respondent_page(
-    frame: Frame, found: OneRespondent, done: str = "", address: str | None = None, faults: dict[str, str] | None = None
+    frame: Frame, found: OneRespondent, done: str = "", address: str | None = None, errors: dict[str, str] | None = None
 ) -> RespondentPage:
     assessment, person = found.assessment, found.respondent
     asked = person.asked
@@ -183,7 +183,7 @@ def respondent_page(
         closed=cannot_ask(assessment),
         settled=SETTLED if is_settled(assessment) else None,
         done=DONE.get(done, ""),
-        faults=faults or {},
+        errors=errors or {},
     )
 
 
@@ -195,9 +195,9 @@ def group_name(questionnaire: Questionnaire, role_group: str) -> str:
     return next((group.name for group in questionnaire.role_groups if group.id == role_group), role_group)
 
 
-def remind_page(frame: Frame, plan: ReminderPlan) -> RemindPage:
+def remind_page(frame: Frame, plan: RespondentReminderPlan) -> RemindRespondentsPage:
     due, recent, unreached = (
         tuple(person_row(plan.assessment, person) for person in people)
         for people in (plan.due, plan.recent, plan.unreached)
     )
-    return RemindPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached, plan.sample)
+    return RemindRespondentsPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached, plan.sample)

@@ -11,9 +11,9 @@ from app.accounts.invitations.tables.limits import MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.questionnaires.questionnaire import RoleGroup
-from app.errors import TooMany
+from app.errors import RateLimitedError
 from app.rounds.kernel.assessment import Assessment
-from app.services.respondents.invitations import Plan, UnsettledListError, plan_invitations, require_asking
+from app.services.respondents.invitations import InvitationPlan, UnsettledListError, plan_invitations, require_asking
 from app.services.respondents.invitations import invite as invite_people
 from app.web.respondents.contexts.invitations import (
     ANSWER,
@@ -28,7 +28,7 @@ from app.web.shell.http.forms import ListFields, SentList
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
 from app.web.shell.rendering import page
-from app.web.shell.waiting import told_to_wait
+from app.web.shell.waiting import retry_message
 
 router = APIRouter(prefix=ASSESSMENT + "/svarande")
 
@@ -65,35 +65,35 @@ class _Visit:
     def form(
         self,
         written: WrittenList,
-        faults: Mapping[str, str] | None = None,
-        plan: Plan | None = None,
+        errors: Mapping[str, str] | None = None,
+        plan: InvitationPlan | None = None,
         status: int = 422,
     ) -> HTMLResponse:
-        """`status` is that of a page with faults."""
-        heading = "Ändra listan" if written.text and plan is None and not faults else "Bjud in svarande"
+        """`status` is that of a page with errors."""
+        heading = "Ändra listan" if written.text and plan is None and not errors else "Bjud in svarande"
         frame = respondents_frame(self.request, self.actor, self.about[0], heading)
         from_file = self.sent.file is not None
-        context = invite_page(frame, self.about, heading, written, faults or {}, plan, from_file=from_file)
-        return page("respondents/html/invite.html", context, status if context.faulty or context.faults else 200)
+        context = invite_page(frame, self.about, heading, written, errors or {}, plan, from_file=from_file)
+        return page("respondents/html/invite.html", context, status if context.invalid or context.errors else 200)
 
     def unreadable(self, error: UnreadableListError) -> HTMLResponse:
         """The text stays in the form, a file has to be chosen again."""
         field = "fil" if self.sent.file is not None else "lista"
         return self.form(self.typed(), {field: f"{error.message} {error.remedy}"})
 
-    def outcome(self, plan: Plan, written: WrittenList) -> HTMLResponse:
+    def outcome(self, plan: InvitationPlan, written: WrittenList) -> HTMLResponse:
         """What has to be mended first, or else answered, or else what the list comes to."""
-        if plan.faults:
+        if plan.errors:
             return self.form(written, plan=plan)
         if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
             return self._questions(plan, written)
         frame = respondents_frame(self.request, self.actor, plan.assessment, "Stämmer listan?")
         return page("respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written))
 
-    def _questions(self, plan: Plan, written: WrittenList) -> HTMLResponse:
+    def _questions(self, plan: InvitationPlan, written: WrittenList) -> HTMLResponse:
         frame = respondents_frame(self.request, self.actor, plan.assessment, "Frågor om listan")
         context = invite_questions_page(frame, plan, written, self.sent.fields.get("besvarat", ""))
-        return page("respondents/html/invite_questions.html", context, 422 if context.faults else 200)
+        return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
 
 @router.get("/bjud-in")
@@ -110,7 +110,7 @@ def form(
 def check(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
 ) -> HTMLResponse:
-    """What the list comes to, what it leaves to be asked, or its faults. Nobody is invited yet."""
+    """What the list comes to, what it leaves to be asked, or its errors. Nobody is invited yet."""
     visit = _Visit(request, actor, require_asking(database, actor, key), sent)
     if "andra" in sent.fields:
         return visit.form(visit.typed())
@@ -140,8 +140,8 @@ def invite(
         return visit.unreadable(error)
     except UnsettledListError as error:
         return visit.outcome(error.plan, written)
-    except TooMany as error:
-        words, wait = told_to_wait(error, now)
+    except RateLimitedError as error:
+        words, wait = retry_message(error, now)
         shown = visit.form(written, {"lista": words}, status=429)
         shown.headers["Retry-After"] = str(wait)
         return shown

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid, NotFound
+from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.respondents.open_links import create_open_link, end_open_link
 from app.services.respondents.respondents import respondents
@@ -29,13 +29,13 @@ def _page(
     key: AssessmentAddress,
     chosen: str = "",
     most: str = "",
-    invalid: Invalid | None = None,
+    invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
     found = respondents(database, actor, key)
     page_frame = respondents_frame(request, actor, found.assessment, "Öppna länkar")
-    faults = {} if invalid is None else invalid.faults
-    context = open_links_page(page_frame, found, settings.public_url, chosen, most, faults)
-    return page("respondents/html/open_links.html", context, 422 if faults else 200)
+    errors = {} if invalid is None else invalid.errors
+    context = open_links_page(page_frame, found, settings.public_url, chosen, most, errors)
+    return page("respondents/html/open_links.html", context, 422 if errors else 200)
 
 
 @router.get("")
@@ -60,7 +60,7 @@ def create(
 ) -> Response:
     try:
         create_open_link(database, actor, key, rollgrupp, antal, now)
-    except Invalid as invalid:
+    except InvalidInputError as invalid:
         return _page(request, database, settings, actor, key, rollgrupp, antal, invalid)
     return RedirectResponse(url_of(key, "lankar"), 303)
 
@@ -80,7 +80,7 @@ def poster(
     found = respondents(database, actor, key)
     shown = next((known for known in found.open_links if known.id == link and known.ended_at is None), None)
     if shown is None:
-        raise NotFound
+        raise NotFoundError
     page_frame = respondents_frame(request, actor, found.assessment, f"Affisch {link}")
     return page("respondents/html/poster.html", poster_page(page_frame, found, shown, settings.public_url, day_of(now)))
 

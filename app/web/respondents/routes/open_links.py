@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.respondents.open_links import Opening, has_begun, join, new_place, open_the_link
@@ -53,7 +53,7 @@ def look(request: Request, database: DatabaseDep, actor: Visitor, token: str, no
     clean = token_in(token)
     try:
         opening = open_the_link(database, clean)
-    except NotFound:
+    except NotFoundError:
         return gone(request, actor)
     if clean != token:
         return RedirectResponse(f"/oppen-lank/{clean}", 303)
@@ -75,9 +75,9 @@ def begin(
     count(database, [Try(FROM_ONE_NETWORK, client_of(request))], now)
     try:
         place = join(database, token, plats, now)
-    except NotFound:
+    except NotFoundError:
         return gone(request, actor)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _page(request, database, actor, open_the_link(database, token), now, refused.message)
     way, target = SignInWay.PERSONAL_LINK, f"/lank/{plats}"
     return signed_in(database, settings, request, place.person_id, way, now, target, place.respondent_id)

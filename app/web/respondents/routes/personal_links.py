@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound
+from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.respondents.own_link_mail import send_own_link
 from app.services.respondents.personal_links import follow
@@ -62,7 +62,7 @@ def _page(
         account=account_of(actor),
         sending=sending,
     )
-    return page("respondents/html/personal_link.html", context, 422 if sending.faults else 200)
+    return page("respondents/html/personal_link.html", context, 422 if sending.errors else 200)
 
 
 @router.get("")
@@ -79,7 +79,7 @@ def look(
     clean = token_in(token)
     try:
         place = follow(database, clean)
-    except NotFound:
+    except NotFoundError:
         return gone(request, actor)
     if clean != token:
         return RedirectResponse(f"/lank/{clean}", 303)
@@ -94,7 +94,7 @@ def go_in(
     """A session that is good for this place alone, instead of whatever session the browser had."""
     try:
         place = follow(database, token)
-    except NotFound:
+    except NotFoundError:
         return gone(request, actor)
     target = url_of(place.assessment.key, "svara")
     way = SignInWay.PERSONAL_LINK
@@ -114,9 +114,9 @@ def mail_link(
 ) -> Response:
     try:
         send_own_link(database, token, adress, client_of(request), now, public_url=settings.public_url)
-    except NotFound:
+    except NotFoundError:
         return gone(request, actor)
-    except Invalid as invalid:
-        sending = Sending(adress, sent=False, faults=invalid.faults)
+    except InvalidInputError as invalid:
+        sending = Sending(adress, sent=False, errors=invalid.errors)
         return _page(request, settings, actor, token, follow(database, token), now, sending)
     return RedirectResponse(f"/lank/{token}?gjort=skickad", 303)

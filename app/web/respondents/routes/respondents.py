@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.services.respondents import respondent_changes as changes
@@ -78,13 +78,13 @@ def _one(
     respondent: int,
     done: str = "",
     typed: str | None = None,
-    invalid: Invalid | None = None,
+    invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
     found = one_respondent(database, actor, key, respondent)
     page_frame = respondents_frame(request, actor, found.assessment, found.respondent.label)
-    faults = {} if invalid is None else invalid.faults
-    context = respondent_page(page_frame, found, done, typed, faults)
-    return page("respondents/html/respondent.html", context, 422 if faults else 200)
+    errors = {} if invalid is None else invalid.errors
+    context = respondent_page(page_frame, found, done, typed, errors)
+    return page("respondents/html/respondent.html", context, 422 if errors else 200)
 
 
 @router.get(ONE)
@@ -146,7 +146,7 @@ def change_address(
 ) -> Response:
     try:
         changes.change_address(database, actor, key, respondent, adress, now, public_url=settings.public_url)
-    except Invalid as invalid:
+    except InvalidInputError as invalid:
         return _one(request, database, actor, key, respondent, "", adress, invalid)
     return _back(key, respondent, "adress")
 
@@ -164,7 +164,7 @@ def change_role_group(
 ) -> Response:
     try:
         changes.change_role_group(database, actor, key, respondent, rollgrupp, now)
-    except Invalid as invalid:
+    except InvalidInputError as invalid:
         return _one(request, database, actor, key, respondent, invalid=invalid)
     return _back(key, respondent, "rollgrupp")
 

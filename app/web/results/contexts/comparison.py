@@ -9,7 +9,7 @@ from app.assessment.comparison.benchmarks import Benchmark
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import Profile
 from app.reports.figures.capital_facts import distance_text, index_text, level_text, range_text
-from app.reports.figures.compared_figures import MOST_DRAWN, compared_radar
+from app.reports.figures.compared_figures import MAX_DRAWN, compared_radar
 from app.reports.kernel.wording import in_words, number
 from app.reports.method import benchmark_words
 from app.reports.paper.rendering import figure
@@ -17,7 +17,7 @@ from app.services.results.anonymous_figures import Anonymous
 from app.services.results.comparison import Compared, Peer
 from app.web.shell.contexts.frame import Frame, url_of
 
-MOST_PEERS = 5
+MAX_PEERS = 5
 """So many named kommuner fit in a table; fewer of them in the radar."""
 
 
@@ -39,7 +39,7 @@ class PeerChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparePage:
+class CompareKommunerPage:
     frame: Frame
     url: str
     anonymous: tuple[AnonymousView, ...]
@@ -55,12 +55,12 @@ class ComparePage:
     """That the radar has fewer than were chosen; empty where it has all."""
 
 
-def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> ComparePage:
-    chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MOST_PEERS]
+def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> CompareKommunerPage:
+    chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MAX_PEERS]
     views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
     if found.similar is not None:
         views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, found))
-    return ComparePage(
+    return CompareKommunerPage(
         frame,
         url_of(found.assessment.key),
         tuple(views),
@@ -79,9 +79,9 @@ def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> Comp
 
 
 def _not_drawn(chosen: int) -> str:
-    if chosen <= MOST_DRAWN:
+    if chosen <= MAX_DRAWN:
         return ""
-    return f"Figuren visar de {in_words(MOST_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
+    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
 
 
 def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView:
@@ -129,7 +129,7 @@ def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) 
 def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:
     if not chosen and not found.everybody.figures:
         return None
-    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:MOST_DRAWN]]
+    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:MAX_DRAWN]]
     medians = {} if chosen else {one: figures.median for one, figures in found.everybody.figures.items()}
     drawn = compared_radar(found.questionnaire, found.assessment.municipality, found.profile, names, medians)
     return figure(drawn, with_table=False)

@@ -10,7 +10,7 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
 from app.reports.figures.change_figures import change_table
 from app.reports.figures.change_words import CHANGE_NOTE, named_changes
-from app.reports.figures.figures import Table
+from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import NO_LEVEL, listing
 from app.reports.method.method_text import clear_note
 from app.reports.paper.rendering import change_table as change_markup
@@ -127,7 +127,7 @@ def _decided(found: OverYears) -> Markup | None:
     )
     header = [TEXT.heading, CAPITAL_HEADING, OWNER.heading, STATUS.heading, f"Nivå {now}"]
     header += [f"Sedan {development.years[-2]}"] if now > decided.year else []
-    return table_of_words(Table(f"Åtgärder från {decided.year}", tuple(header), rows))
+    return table_of_words(FigureTable(f"Åtgärder från {decided.year}", tuple(header), rows))
 
 
 def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.reports.paper.rendering import body, change_table, chapter_body, figure, table
 from app.reports.results.content import Chapter, ReportContent, steps_heading
 from app.rounds.kernel.assessment import Assessment, Mode
-from app.services.results.results import NotReady, Result
+from app.services.results.results import NotReadyError, Result
 from app.web.shell.contexts.frame import Frame, url_of
 
 
@@ -101,5 +101,5 @@ def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportP
     return ReportPage(frame, url_of(result.assessment.key), content, body(content))
 
 
-def not_ready_page(frame: Frame, fault: NotReady) -> NotReadyPage:
-    return NotReadyPage(frame, url_of(fault.assessment.key), fault.assessment, fault.questionnaire.limits.min_group)
+def not_ready_page(frame: Frame, error: NotReadyError) -> NotReadyPage:
+    return NotReadyPage(frame, url_of(error.assessment.key), error.assessment, error.questionnaire.limits.min_group)

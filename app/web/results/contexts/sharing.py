@@ -29,7 +29,7 @@ class SharingPage:
     has_result: bool
     is_approved: bool
     saved: bool
-    fault: str
+    error: str
 
 
 SLUGS = {
@@ -65,7 +65,7 @@ OPTIONS = (
 )
 
 
-def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fault: str = "") -> SharingPage:
+def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, error: str = "") -> SharingPage:
     assessment = found.assessment
     return SharingPage(
         frame,
@@ -79,7 +79,7 @@ def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, fau
         assessment.answering_closed_at is not None,
         assessment.approved_at is not None,
         saved,
-        fault,
+        error,
     )
 
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey
 from app.services.meeting.protocol import open_protocol, protocol_file
@@ -48,7 +48,7 @@ def capital(
     page_frame = _frame(request, actor, found.assessment, _title(found, f"{name}, resultat"))
     context = capital_result_page(page_frame, found, content, capital)
     if context is None:
-        raise NotFound
+        raise NotFoundError
     return page("results/html/result_capital.html", context)
 
 

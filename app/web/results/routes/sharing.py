@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.services.results import sharing as service
 from app.web.results.contexts.sharing import sharing_page
@@ -40,9 +40,9 @@ def choose_sharing(
 ) -> Response:
     try:
         service.choose_sharing(database, actor, key, fields.get("sharing", ""), now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         found = service.open_sharing(database, actor, key)
         title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
         page_frame = _frame(request, actor, found.assessment, title)
-        return page("results/html/sharing.html", sharing_page(page_frame, found, fault=refused.message), 409)
+        return page("results/html/sharing.html", sharing_page(page_frame, found, error=refused.message), 409)
     return RedirectResponse(url_of(key, "delning") + "?sparat=ja", 303)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.assessment.instrument import reliability
 from app.assessment.instrument.drift import QuestionDrift
 from app.assessment.instrument.meeting_effect import MeetingEffect
-from app.assessment.instrument.reliability import CapitalReliability
+from app.assessment.instrument.reliability import ReliabilityEstimate
 from app.assessment.instrument.response import RoleResponse
 from app.reports.figures.capital_facts import name_in_text, value_text
 from app.reports.kernel.wording import lowered, number, percent, signed
@@ -63,7 +63,7 @@ def _meeting(quality: Quality, one: MeetingEffect) -> tuple[str, ...]:
 
 
 def _reliability(quality: Quality) -> Section:
-    enough = number(reliability.ENOUGH)
+    enough = number(reliability.MIN_RELIABILITY)
     header = (
         "Kapitalslag",
         "Skillnad mellan kommuner, ICC(1)",
@@ -82,8 +82,8 @@ def _reliability(quality: Quality) -> Section:
     )
 
 
-def _capital(quality: Quality, one: CapitalReliability) -> tuple[str, ...]:
-    reached = sum(figure >= reliability.ENOUGH for figure in one.by_kommun.values())
+def _capital(quality: Quality, one: ReliabilityEstimate) -> tuple[str, ...]:
+    reached = sum(figure >= reliability.MIN_RELIABILITY for figure in one.by_kommun.values())
     return (
         quality.questionnaire.capital(one.capital_id).name,
         MISSING if one.icc1 is None else number(one.icc1, 2),

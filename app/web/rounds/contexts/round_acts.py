@@ -19,7 +19,7 @@ from app.web.shell.contexts.round_frame import heading_of
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NamedLink:
     label: str
     url: str
 
@@ -33,7 +33,7 @@ class OpenPage:
     warnings: tuple[str, ...]
     kommuner: int
     letters: int
-    unreachable: tuple[Link, ...]
+    unreachable: tuple[NamedLink, ...]
     """Kommuner that nobody can be told in, with where to mend that."""
     opens_on: date
     """The first day as planned, when that is another day than today."""
@@ -47,11 +47,11 @@ class ExtendPage:
     url: str
     closes_on: date
     typed: DayTyped
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePage:
+class CloseRoundPage:
     frame: Frame
     heading: str
     url: str
@@ -85,7 +85,7 @@ class KommunerPage:
     is_open: bool
     lines: tuple[KommunLine, ...]
     addable: tuple[Tick, ...]
-    fault: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +116,23 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
         warnings=tuple(warnings_of(board)),
         kommuner=len(board.lines),
         letters=sum(bool(person.address) for line in board.untold for person in line.coordinators),
-        unreachable=tuple(Link(line.assessment.municipality, people_url(line)) for line in board.unreachable),
+        unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in board.unreachable),
         opens_on=round_.opens_on,
         today=board.today,
     )
 
 
-def extend_page(frame: Frame, planned: Planned, typed: str, faults: Mapping[str, str]) -> ExtendPage:
+def extend_page(frame: Frame, planned: Planned, typed: str, errors: Mapping[str, str]) -> ExtendPage:
     round_ = planned.led.round
-    return ExtendPage(frame, heading_of(round_), url_of(round_.key), round_.closes_on, DayTyped(typed), faults)
+    return ExtendPage(frame, heading_of(round_), url_of(round_.key), round_.closes_on, DayTyped(typed), errors)
 
 
-def close_page(frame: Frame, board: Board) -> ClosePage:
+def close_page(frame: Frame, board: Board) -> CloseRoundPage:
     round_ = board.round
     waiting = [line for line in board.lines if line.stage in {Stage.NOT_STARTED, Stage.NO_ANSWERS, Stage.UNDER_WAY}]
     alone = [line for line in waiting if line.assessment.mode is Mode.SIMPLE]
     ending = [line for line in waiting if line.stage is Stage.UNDER_WAY and line not in alone]
-    return ClosePage(
+    return CloseRoundPage(
         frame=frame,
         heading=heading_of(round_),
         url=url_of(round_.key),
@@ -151,7 +151,7 @@ def _names(lines: Collection[BoardLine]) -> tuple[str, ...]:
     return tuple(line.assessment.municipality for line in lines)
 
 
-def kommuner_page(frame: Frame, board: Board, planned: Planned, fault: str) -> KommunerPage:
+def kommuner_page(frame: Frame, board: Board, planned: Planned, error: str) -> KommunerPage:
     round_ = board.round
     absent = [found for found in planned.planning.kommuner if found.slug not in planned.kommuner]
     return KommunerPage(
@@ -161,7 +161,7 @@ def kommuner_page(frame: Frame, board: Board, planned: Planned, fault: str) -> K
         is_open=round_.state is RoundState.OPEN,
         lines=tuple(_kommun_line(board, planned, line) for line in board.lines),
         addable=kommun_ticks(absent, ()),
-        fault=fault,
+        error=error,
     )
 
 

@@ -44,7 +44,7 @@ def sorting(by: str, order: str) -> Sorting:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BoardColumn:
     """A column that the board can be sorted by."""
 
     label: str
@@ -98,8 +98,8 @@ class BoardPage:
     warnings: tuple[str, ...]
     todo: tuple[ToDo, ...]
     summary: tuple[str, ...]
-    by_name: Column
-    by_stage: Column
+    by_name: BoardColumn
+    by_stage: BoardColumn
     rows: tuple[BoardRow, ...]
     hidden_below: int | None
     """Shares are not shown where fewer are asked; None when all are shown."""
@@ -174,12 +174,12 @@ def _summary(board: Board) -> Iterable[str]:
     yield f"I {closed} av {count} kommuner är svarstiden avslutad. {shared} delar med regionen."
 
 
-def _column(board: Board, order: Sorting, by: str, label: str) -> Column:
+def _column(board: Board, order: Sorting, by: str, label: str) -> BoardColumn:
     is_sorted = order.by == by
     turn = is_sorted and not order.falling
     url = f"{url_of(board.round.key)}?sortera={by}&ordning={FALLING if turn else 'stigande'}"
     aria = ("descending" if order.falling else "ascending") if is_sorted else "none"
-    return Column(label, url, "sortera fallande" if turn else "sortera stigande", aria)
+    return BoardColumn(label, url, "sortera fallande" if turn else "sortera stigande", aria)
 
 
 def _row(board: Board, line: BoardLine) -> BoardRow:

@@ -67,7 +67,7 @@ class PlanPage:
     closes_on: DayTyped
     questions: QuestionsPart
     kommuner: tuple[Tick, ...]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class QuestionsPage:
     overline: str
     way: Way
     questions: QuestionsPart
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 def editions_page(frame: Frame, planning: Planning) -> EditionsPage:
@@ -140,18 +140,18 @@ def _name_of(names: Mapping[str, object], *, value: object) -> str:
 
 
 def new_plan_page(
-    frame: Frame, planning: Planning, choice: EditionChoice, raw: RawPlan, faults: Mapping[str, str]
+    frame: Frame, planning: Planning, choice: EditionChoice, raw: RawPlan, errors: Mapping[str, str]
 ) -> PlanPage:
     way = Way(plan_url(planning.region.slug, choice.questionnaire), f"/{planning.region.slug}/omgangar/ny", "Planera")
-    return _plan_page(frame, "Planera en omgång", way, planning, choice, raw, faults)
+    return _plan_page(frame, "Planera en omgång", way, planning, choice, raw, errors)
 
 
-def changed_plan_page(frame: Frame, planned: Planned, raw: RawPlan, faults: Mapping[str, str]) -> PlanPage:
+def changed_plan_page(frame: Frame, planned: Planned, raw: RawPlan, errors: Mapping[str, str]) -> PlanPage:
     key, asked = planned.led.round.key, planned.led.questionnaire
     others = planned.planning.edition(asked.id, asked.year).rounds
     choice = EditionChoice(asked, tuple(found for found in others if found.id != planned.led.round.id))
     way = Way(url_of(key, "andra"), url_of(key), "Spara")
-    return _plan_page(frame, "Ändra planen", way, planned.planning, choice, raw, faults)
+    return _plan_page(frame, "Ändra planen", way, planned.planning, choice, raw, errors)
 
 
 def _plan_page(
@@ -161,7 +161,7 @@ def _plan_page(
     planning: Planning,
     choice: EditionChoice,
     raw: RawPlan,
-    faults: Mapping[str, str],
+    errors: Mapping[str, str],
 ) -> PlanPage:
     return PlanPage(
         frame=frame,
@@ -174,16 +174,16 @@ def _plan_page(
         closes_on=DayTyped(raw.closes_on),
         questions=questions_part(choice.questionnaire, raw.form, raw.capitals),
         kommuner=kommun_ticks(planning.kommuner, raw.kommuner),
-        faults=faults,
+        errors=errors,
     )
 
 
 def questions_page(
-    frame: Frame, planned: Planned, form: str, capitals: Collection[str], faults: Mapping[str, str]
+    frame: Frame, planned: Planned, form: str, capitals: Collection[str], errors: Mapping[str, str]
 ) -> QuestionsPage:
     asked, key = planned.led.questionnaire, planned.led.round.key
     part = questions_part(asked, form, capitals)
-    return QuestionsPage(frame, asked.title, Way(url_of(key, "andra"), url_of(key), "Spara"), part, faults)
+    return QuestionsPage(frame, asked.title, Way(url_of(key, "andra"), url_of(key), "Spara"), part, errors)
 
 
 def questions_part(questionnaire: Questionnaire, form: str, capitals: Collection[str]) -> QuestionsPart:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.services.rounds.round_reminders import Reminder, ReminderPlan
+from app.services.rounds.round_reminders import KommunReminderPlan, Reminder
 from app.storage.rounds.round_mail import Sent
-from app.web.rounds.contexts.round_acts import Link
+from app.web.rounds.contexts.round_acts import NamedLink
 from app.web.rounds.contexts.round_board import people_url
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
@@ -17,7 +17,7 @@ KOMMUN = "kommun"
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class ReminderLogRow:
     at: datetime
     municipality: str
     letters: int
@@ -25,20 +25,20 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RemindPage:
+class RemindKommunerPage:
     frame: Frame
     heading: str
     url: str
     ticks: tuple[Tick, ...]
-    unreachable: tuple[Link, ...]
-    log: tuple[LogRow, ...]
-    faults: dict[str, str]
+    unreachable: tuple[NamedLink, ...]
+    log: tuple[ReminderLogRow, ...]
+    errors: dict[str, str]
     done: str
     mails_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class LetterView:
+class ReminderView:
     slug: str
     municipality: str
     to: str
@@ -51,7 +51,7 @@ class RemindPreviewPage:
     frame: Frame
     heading: str
     url: str
-    letters: tuple[LetterView, ...]
+    letters: tuple[ReminderView, ...]
     recent: tuple[str, ...]
     """Kommuner among them that have been reminded today."""
     count: int
@@ -59,11 +59,11 @@ class RemindPreviewPage:
 
 
 def remind_page(
-    frame: Frame, plan: ReminderPlan, chosen: Collection[str] | None, faults: dict[str, str], done: str
-) -> RemindPage:
+    frame: Frame, plan: KommunReminderPlan, chosen: Collection[str] | None, errors: dict[str, str], done: str
+) -> RemindKommunerPage:
     """`chosen` is what was ticked; None is everybody."""
     names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
-    return RemindPage(
+    return RemindKommunerPage(
         frame,
         heading_of(plan.board.round),
         url_of(plan.board.round.key),
@@ -71,9 +71,9 @@ def remind_page(
             Tick(found.slug, found.line.assessment.municipality, _note(found), chosen is None or found.slug in chosen)
             for found in plan.reminders
         ),
-        tuple(Link(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
+        tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
         tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
-        faults,
+        errors,
         done,
         f"/{plan.board.round.region_slug}/utskick",
     )
@@ -85,11 +85,11 @@ def _note(reminder: Reminder) -> str:
     return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
 
 
-def _log_row(sent: Sent, names: dict[int, str]) -> LogRow:
-    return LogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
+def _log_row(sent: Sent, names: dict[int, str]) -> ReminderLogRow:
+    return ReminderLogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
 
 
-def preview_page(frame: Frame, plan: ReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
+def preview_page(frame: Frame, plan: KommunReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
     return RemindPreviewPage(
         frame,
         heading_of(plan.board.round),
@@ -100,8 +100,8 @@ def preview_page(frame: Frame, plan: ReminderPlan, chosen: tuple[Reminder, ...])
     )
 
 
-def _letter(reminder: Reminder) -> LetterView:
+def _letter(reminder: Reminder) -> ReminderView:
     people = [person.name or person.address for person in reminder.line.coordinators if person.address]
-    return LetterView(
+    return ReminderView(
         reminder.slug, reminder.line.assessment.municipality, ", ".join(people), reminder.subject, reminder.body
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_plans import Field
 from app.services.rounds import round_opening as opening
@@ -62,7 +62,7 @@ def open_(database: DatabaseDep, settings: SettingsDep, actor: SignedIn, key: Ro
 @router.post("/bjud-in")
 @needs(Right.LEAD_ROUND)
 def tell(database: DatabaseDep, settings: SettingsDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-    opening.tell_kommuner(database, actor, key, now, public_url=settings.public_url)
+    opening.notify_kommuner(database, actor, key, now, public_url=settings.public_url)
     return RedirectResponse(url_of(key), 303)
 
 
@@ -80,15 +80,15 @@ def extend(
     typed = fields.get(Field.CLOSES_ON, "")
     try:
         opening.extend_round(database, actor, key, typed, now)
-    except Invalid as invalid:
-        return _extend(request, actor, planned(database, actor, key, RoundState.OPEN), typed, invalid.faults)
+    except InvalidInputError as invalid:
+        return _extend(request, actor, planned(database, actor, key, RoundState.OPEN), typed, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
-def _extend(request: Request, actor: Actor, planned: Planned, typed: str, faults: Mapping[str, str]) -> HTMLResponse:
+def _extend(request: Request, actor: Actor, planned: Planned, typed: str, errors: Mapping[str, str]) -> HTMLResponse:
     page_frame = round_frame(request, "Förläng tiden", actor, planned.led.round)
     return page(
-        "rounds/html/round_extend.html", extend_page(page_frame, planned, typed, faults), 422 if faults else 200
+        "rounds/html/round_extend.html", extend_page(page_frame, planned, typed, errors), 422 if errors else 200
     )
 
 

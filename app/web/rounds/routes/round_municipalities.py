@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.services.rounds.round_board import BoardLine, round_board
 from app.services.rounds.round_municipalities import add_kommuner, changeable, remove_kommun
@@ -40,19 +40,19 @@ def add(
 ) -> Response:
     try:
         add_kommuner(database, actor, key, ticked(fields, KOMMUN), now, public_url=settings.public_url)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _every(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "kommuner"), 303)
 
 
 def _every(
-    request: Request, database: Database, actor: Actor, key: RoundKey, now: Now, fault: str = ""
+    request: Request, database: Database, actor: Actor, key: RoundKey, now: Now, error: str = ""
 ) -> HTMLResponse:
     planned = changeable(database, actor, key)
     board = round_board(database, actor, key, now, Right.LEAD_ROUND)
     page_frame = round_frame(request, "Kommuner", actor, board.round)
     return page(
-        "rounds/html/round_kommuner.html", kommuner_page(page_frame, board, planned, fault), 409 if fault else 200
+        "rounds/html/round_kommuner.html", kommuner_page(page_frame, board, planned, error), 409 if error else 200
     )
 
 
@@ -75,14 +75,14 @@ def remove(
 ) -> Response:
     try:
         remove_kommun(database, actor, key, municipality, now)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         return _every(request, database, actor, key, now, refused.message)
     return RedirectResponse(url_of(key, "kommuner"), 303)
 
 
 def _line(lines: tuple[BoardLine, ...], municipality: str) -> BoardLine:
-    """Raises NotFound for a kommun that is not in the round."""
+    """Raises NotFoundError for a kommun that is not in the round."""
     for line in lines:
         if line.assessment.municipality_slug == municipality:
             return line
-    raise NotFound
+    raise NotFoundError

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_plans import Field, RawPlan
 from app.services.rounds import round_plans as service
@@ -79,9 +79,9 @@ def plan(
     raw = raw_plan(fields)
     try:
         key = service.plan_round(database, actor, region, questionnaire, year, raw, now)
-    except Invalid as invalid:
+    except InvalidInputError as invalid:
         planning = service.planning(database, actor, region)
-        return _new(request, actor, planning, (questionnaire, year), raw, invalid.faults)
+        return _new(request, actor, planning, (questionnaire, year), raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
@@ -91,13 +91,13 @@ def _new(
     planning: Planning,
     edition: tuple[str, int],
     raw: RawPlan,
-    faults: Mapping[str, str],
+    errors: Mapping[str, str],
 ) -> HTMLResponse:
     choice = planning.edition(*edition)
     crumb = Crumb("Planera en omgång", f"/{planning.region.slug}/omgangar/ny")
     page_frame = _frame(request, actor, planning, f"Planera omgången {choice.questionnaire.title}", crumb)
-    context = new_plan_page(page_frame, planning, choice, raw, faults)
-    return page("rounds/html/plan.html", context, 422 if faults else 200)
+    context = new_plan_page(page_frame, planning, choice, raw, errors)
+    return page("rounds/html/plan.html", context, 422 if errors else 200)
 
 
 @router.get(ROUND + "/andra")
@@ -119,17 +119,17 @@ def change(
             key = service.change_plan(database, actor, key, raw, now)
         else:
             service.change_questions(database, actor, key, fields.get(Field.FORM, ""), ticked(fields, CAPITAL), now)
-    except Invalid as invalid:
-        return _changed(request, actor, planned, raw, invalid.faults)
+    except InvalidInputError as invalid:
+        return _changed(request, actor, planned, raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
-def _changed(request: Request, actor: Actor, planned: Planned, raw: RawPlan, faults: Mapping[str, str]) -> HTMLResponse:
-    status = 422 if faults else 200
+def _changed(request: Request, actor: Actor, planned: Planned, raw: RawPlan, errors: Mapping[str, str]) -> HTMLResponse:
+    status = 422 if errors else 200
     if planned.led.round.state is RoundState.PLANNED:
         page_frame = round_frame(request, "Ändra planen", actor, planned.led.round)
-        return page("rounds/html/plan.html", changed_plan_page(page_frame, planned, raw, faults), status)
+        return page("rounds/html/plan.html", changed_plan_page(page_frame, planned, raw, errors), status)
     page_frame = round_frame(request, "Ändra frågorna", actor, planned.led.round)
     return page(
-        "rounds/html/round_questions.html", questions_page(page_frame, planned, raw.form, raw.capitals, faults), status
+        "rounds/html/round_questions.html", questions_page(page_frame, planned, raw.form, raw.capitals, errors), status
     )

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
-from app.errors import Refused
-from app.services.rounds.round_reminders import ReminderPlan, plan_reminders, remind
+from app.errors import PermissionDeniedError
+from app.services.rounds.round_reminders import KommunReminderPlan, plan_reminders, remind
 from app.web.rounds.contexts.round_reminders import KOMMUN, preview_page, remind_page
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.contexts.round_frame import round_frame
@@ -38,15 +38,15 @@ def choose(
 def _choose(
     request: Request,
     actor: Actor,
-    plan: ReminderPlan,
+    plan: KommunReminderPlan,
     chosen: Collection[str] | None = None,
-    fault: str = "",
+    error: str = "",
     done: str = "",
 ) -> HTMLResponse:
-    faults = {KOMMUN: fault} if fault else {}
+    errors = {KOMMUN: error} if error else {}
     page_frame = round_frame(request, "Påminn", actor, plan.board.round)
     return page(
-        "rounds/html/round_remind.html", remind_page(page_frame, plan, chosen, faults, done), 422 if fault else 200
+        "rounds/html/round_remind.html", remind_page(page_frame, plan, chosen, errors, done), 422 if error else 200
     )
 
 
@@ -55,7 +55,7 @@ def _choose(
 def preview(
     request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn, key: RoundAddress, now: Now
 ) -> HTMLResponse:
-    """What is chosen stands in the address, so that the page can be loaded anew."""
+    """What is chosen stands in the address, so that the page can be loaded again."""
     plan = plan_reminders(database, actor, key, now, public_url=settings.public_url)
     chosen = plan.chosen(ticked(request.query_params, KOMMUN))
     if not chosen:
@@ -78,7 +78,7 @@ def send(
     chosen, recent_too = ticked(fields, KOMMUN), fields.get("igen") == "ja"
     try:
         count = remind(database, actor, key, chosen, now, recent_too=recent_too, public_url=settings.public_url)
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         plan = plan_reminders(database, actor, key, now, public_url=settings.public_url)
         return _choose(request, actor, plan, chosen, refused.message)
     return RedirectResponse(f"{url_of(key, 'paminn')}?klart={'skickat' if count else 'inget'}", 303)

@@ -1,4 +1,4 @@
-"""The most that one request may carry. The framework's own limit answers with a bare line; here it gets a page."""
+"""Request body limit (413). The framework's own limit answers with a bare line; here it gets a page."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ class BodyLimit:
         await self.app(scope, self._counted(receive), send)
 
     def _counted(self, receive: Receive) -> Receive:
-        """Raises the exception where the route reads its form, so that it is told as any other fault there."""
+        """Raises the exception where the route reads its form, so that it is told as any other error there."""
         received = 0
 
         async def receive_counted() -> Message:

@@ -16,7 +16,7 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.segments import FIRST_SEGMENTS
 from app.accounts.organisations.organisation import OrganisationKey
 from app.config import Settings
-from app.errors import NotFound, NotSignedIn
+from app.errors import NotFoundError, NotSignedInError
 from app.federation.client import Federation
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.services.sign_in.sessions import visitor
@@ -59,15 +59,15 @@ async def _visitor(request: Request) -> Actor | None:
 async def _actor(request: Request) -> Actor:
     actor = await _visitor(request)
     if actor is None:
-        raise NotSignedIn
+        raise NotSignedInError
     return actor
 
 
 async def _region(request: Request) -> str:
-    """Raises NotFound for what no region can be called."""
+    """Raises NotFoundError for what no region can be called."""
     slug = _part(request, "region", SLUG)
     if slug in FIRST_SEGMENTS:
-        raise NotFound
+        raise NotFoundError
     return slug
 
 
@@ -109,15 +109,15 @@ def client_of(request: Request) -> str:
 
 
 def _part(request: Request, name: str, pattern: re.Pattern[str]) -> str:
-    """A part of the address. Raises NotFound when it is not of the pattern, since nothing can then be there."""
+    """A part of the address. Raises NotFoundError when it is not of the pattern, since nothing can then be there."""
     text: str = request.path_params[name]
     if not pattern.fullmatch(text):
-        raise NotFound
+        raise NotFoundError
     return text
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RequestContext:
     """Who asks for something of an assessment, and when: what the two busiest routes take as one dependency instead of
     four, since each costs the framework as much as a query costs the database."""
 
@@ -127,9 +127,9 @@ class Asking:
     now: datetime
 
 
-async def _asking(request: Request) -> Asking:
+async def _context(request: Request) -> RequestContext:
     actor = await _actor(request)
-    return Asking(request.app.state.database, actor, await _assessment_key(request), datetime.now(UTC))
+    return RequestContext(request.app.state.database, actor, await _assessment_key(request), datetime.now(UTC))
 
 
 SettingsDep = Annotated[Settings, Depends(_settings)]
@@ -142,7 +142,7 @@ RegionAddress = Annotated[str, Depends(_region)]
 OrganisationAddress = Annotated[OrganisationKey, Depends(_organisation)]
 RoundAddress = Annotated[RoundKey, Depends(_round_key)]
 AssessmentAddress = Annotated[AssessmentKey, Depends(_assessment_key)]
-Asker = Annotated[Asking, Depends(_asking)]
+Context = Annotated[RequestContext, Depends(_context)]
 
 ASSESSMENT = "/{region}/{questionnaire}/{year}/{municipality}"
 MUNICIPALITY = "/{region}/kommuner/{municipality}"

@@ -1,4 +1,4 @@
-"""The cookie that carries a session: the one place that reads it, sets it and takes it away.
+"""Session cookie: the one place that reads it, sets it and takes it away.
 
 Whoever has established who somebody is ends with `signed_in`, whatever the way.
 """
@@ -14,7 +14,7 @@ from app.storage.engine.database import Database
 from app.storage.tables import SignInWay
 from app.web.shell.http.browsers import browser_of
 
-LONGEST_TARGET = 500
+MAX_TARGET_LENGTH = 500
 
 
 def cookie_name(settings: Settings) -> str:
@@ -79,4 +79,4 @@ def signed_out(database: Database, settings: Settings, request: Request, now: da
 def own_page(address: str) -> str:
     """Only a path of this site, never another host: anything else is the front page."""
     plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if plain and len(address) <= LONGEST_TARGET else "/"
+    return address if plain and len(address) <= MAX_TARGET_LENGTH else "/"

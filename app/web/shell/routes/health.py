@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, PlainTextResponse
 from sqlalchemy import text
 
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import DatabaseDep
 from app.web.shell.rendering import static_file
@@ -29,5 +29,5 @@ def static(path: str) -> FileResponse:
     """Files are addressed with their content's hash, so browsers may keep them."""
     file = static_file(path)
     if file is None:
-        raise NotFound
+        raise NotFoundError
     return FileResponse(file, headers={"Cache-Control": ONE_YEAR})

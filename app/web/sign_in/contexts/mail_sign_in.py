@@ -9,16 +9,16 @@ from app.web.shell.contexts.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class OrganisationSignIn:
     """Whose own sign-in may be used. A link leads there: browsers do not let a form go on to another site."""
 
     name: str
     url: str
 
 
-def organisation_of(provider: Provider, after: str) -> Organisation:
+def organisation_of(provider: Provider, after: str) -> OrganisationSignIn:
     query = "" if after == "/" else f"?sedan={quote(after)}"
-    return Organisation(provider.name, f"/logga-in/organisation/{provider.id}{query}")
+    return OrganisationSignIn(provider.name, f"/logga-in/organisation/{provider.id}{query}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class SignInPage:
     frame: Frame
     address: str
     after: str
-    organisations: tuple[Organisation, ...]
-    faults: Mapping[str, str] = field(default_factory=dict)
+    organisations: tuple[OrganisationSignIn, ...]
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class OrganisationPage:
     """For an address whose organisation has a sign-in of its own; `by_mail` whether a mail may be had instead."""
 
     frame: Frame
-    organisation: Organisation
+    organisation: OrganisationSignIn
     address: str
     after: str
     by_mail: bool
@@ -49,7 +49,7 @@ class WaitPage:
 
     frame: Frame
     minutes: int
-    faults: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class OwnAccountPage:
     account: OwnAccount
     name: str
     done: str
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.federation.client import Federation
-from app.federation.errors import FederationFailed
+from app.federation.errors import FederationError
 from app.services.sign_in import federated_sign_in as service
-from app.services.sign_in.federated_sign_in import Answer
+from app.services.sign_in.federated_sign_in import CallbackParameters
 from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.permissions import Open, needs
@@ -19,7 +19,7 @@ from app.web.shell.http.request import DatabaseDep, FederationDep, Now, Settings
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.federated_sign_in import failed_page, failure_of
-from app.web.sign_in.sign_in_cookie import asking_browser, forget, remember, secret_of
+from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in/organisation/{provider}")
 log = structlog.get_logger(__name__)
@@ -40,8 +40,8 @@ def begin(
     secret, after = secret_of(request), own_page(sedan)
     try:
         address = service.begin(database, federation, provider, secret, after, client_of(request), now)
-    except FederationFailed as fault:
-        return _failed(request, actor, federation, provider, fault)
+    except FederationError as error:
+        return _failed(request, actor, federation, provider, error)
     answer = RedirectResponse(address, 303)
     remember(answer, settings, secret)
     return answer
@@ -59,23 +59,23 @@ def finish(
     provider: str,
 ) -> Response:
     said = request.query_params
-    brought = Answer(said.get("state"), said.get("code"), said.get("error"), said.get("iss"))
+    brought = CallbackParameters(said.get("state"), said.get("code"), said.get("error"), said.get("iss"))
     try:
-        arrival = service.finish(database, federation, provider, asking_browser(request), brought, now)
-    except FederationFailed as fault:
-        return _failed(request, actor, federation, provider, fault)
+        arrival = service.finish(database, federation, provider, sign_in_secret(request), brought, now)
+    except FederationError as error:
+        return _failed(request, actor, federation, provider, error)
     answer = signed_in(database, settings, request, arrival.person_id, SignInWay.FEDERATED, now, arrival.after)
     forget(answer, settings)
     return answer
 
 
 def _failed(
-    request: Request, actor: Actor | None, federation: Federation, provider_id: str, fault: FederationFailed
+    request: Request, actor: Actor | None, federation: Federation, provider_id: str, error: FederationError
 ) -> HTMLResponse:
     provider = federation.find(provider_id)
     if provider is None:
-        raise NotFound
-    log.warning("federated_sign_in_failed", provider=provider.id, cause=fault.cause.value, detail=fault.detail)
-    status, title, message = failure_of(provider, fault)
+        raise NotFoundError
+    log.warning("federated_sign_in_failed", provider=provider.id, cause=error.cause.value, detail=error.detail)
+    status, title, message = failure_of(provider, error)
     page_frame = frame(request, title, actor)
-    return page("sign_in/html/sign_in_failed.html", failed_page(page_frame, provider, fault, message), status)
+    return page("sign_in/html/sign_in_failed.html", failed_page(page_frame, provider, error, message), status)

@@ -6,12 +6,19 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor
 from app.federation.client import Federation
 from app.federation.providers import Provider
 from app.services.sign_in import mail_sign_in as service
-from app.services.sign_in.mail_sign_in import VALID, Arrival, LinkGone, LinkState, OtherBrowser, WrongCode
+from app.services.sign_in.mail_sign_in import (
+    VALID,
+    Arrival,
+    LinkGoneError,
+    LinkState,
+    OtherBrowserError,
+    WrongCodeError,
+)
 from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.forms import FormFields
@@ -21,7 +28,7 @@ from app.web.shell.http.request import DatabaseDep, FederationDep, Now, Settings
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.mail_sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
-from app.web.sign_in.sign_in_cookie import asking_browser, forget, remember, secret_of
+from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in")
 
@@ -52,12 +59,12 @@ def ask(
 ) -> Response:
     typed, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
     address = read_pasted_address(typed)
-    if isinstance(address, AddressFault):
-        faults = {"adress": f"{address.message} {address.remedy}"}
+    if isinstance(address, AddressProblem):
+        errors = {"adress": f"{address.message} {address.remedy}"}
         return page(
-            "sign_in/html/sign_in.html", replace(_form(request, federation, actor, after, typed), faults=faults), 422
+            "sign_in/html/sign_in.html", replace(_form(request, federation, actor, after, typed), errors=errors), 422
         )
-    provider = federation.that_vouches_for(address)
+    provider = federation.provider_for_address(address)
     if provider is not None and (provider.only_way or not fields.get("mejl")):
         return _own_organisation(request, actor, provider, address, after)
     secret = secret_of(request)
@@ -80,15 +87,15 @@ def _own_organisation(
 @router.get("/vanta")
 @needs(Open.ANYONE)
 def wait(request: Request, actor: Visitor) -> Response:
-    if asking_browser(request) is None:
+    if sign_in_secret(request) is None:
         return RedirectResponse("/logga-in", 303)
     return _waiting(request, actor)
 
 
-def _waiting(request: Request, actor: Actor | None, fault: str = "") -> HTMLResponse:
-    faults = {"kod": fault} if fault else {}
-    context = WaitPage(frame(request, "Titta i din e-post", actor), VALID.seconds // 60, faults)
-    return page("sign_in/html/sign_in_wait.html", context, 422 if fault else 200)
+def _waiting(request: Request, actor: Actor | None, error: str = "") -> HTMLResponse:
+    errors = {"kod": error} if error else {}
+    context = WaitPage(frame(request, "Titta i din e-post", actor), VALID.seconds // 60, errors)
+    return page("sign_in/html/sign_in_wait.html", context, 422 if error else 200)
 
 
 @router.post("/vanta")
@@ -101,15 +108,15 @@ def use_code(
     now: Now,
     kod: Annotated[str, Form()] = "",
 ) -> Response:
-    secret = asking_browser(request)
+    secret = sign_in_secret(request)
     if secret is None:
         return RedirectResponse("/logga-in", 303)
     try:
         arrival = service.use_code(database, kod, secret, client_of(request), now)
-    except WrongCode as wrong:
+    except WrongCodeError as wrong:
         tries = "ett försök" if wrong.left == 1 else f"{wrong.left} försök"
         return _waiting(request, actor, f"Koden stämmer inte. Skriv de åtta siffrorna i mejlet. Du har {tries} kvar.")
-    except LinkGone:
+    except LinkGoneError:
         return _gone(request, actor)
     return _arrived(request, database, settings, now, arrival)
 
@@ -120,7 +127,7 @@ def look_at_link(request: Request, database: DatabaseDep, actor: Visitor, now: N
     clean = token_in(token)
     if clean and clean != token:
         return RedirectResponse(f"/logga-in/lank/{clean}", 303)
-    state = service.link_state(database, token, asking_browser(request), now)
+    state = service.link_state(database, token, sign_in_secret(request), now)
     if state is LinkState.OPEN:
         return page(
             "sign_in/html/sign_in_link.html", LinkPage(frame(request, "Du är nästan inne", actor), request.url.path)
@@ -134,10 +141,10 @@ def use_link(
     request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor, now: Now, token: str
 ) -> Response:
     try:
-        arrival = service.use_link(database, token, asking_browser(request), now)
-    except OtherBrowser:
+        arrival = service.use_link(database, token, sign_in_secret(request), now)
+    except OtherBrowserError:
         return _elsewhere(request, actor)
-    except LinkGone:
+    except LinkGoneError:
         return _gone(request, actor)
     return _arrived(request, database, settings, now, arrival)
 

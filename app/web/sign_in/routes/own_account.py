@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.sign_in import own_account as service
 from app.web.shell.contexts.frame import START, frame
 from app.web.shell.http.permissions import needs
@@ -47,10 +47,10 @@ def rename(
 ) -> Response:
     try:
         service.rename(database, actor, namn, now)
-    except Invalid as invalid:
+    except InvalidInputError as invalid:
         account = service.own_account(database, actor, session_token(request) or "", now, lifetime(settings))
         page_frame = frame(request, "Mitt konto", actor, (START,))
-        return page("sign_in/html/own_account.html", OwnAccountPage(page_frame, account, namn, "", invalid.faults), 422)
+        return page("sign_in/html/own_account.html", OwnAccountPage(page_frame, account, namn, "", invalid.errors), 422)
     return RedirectResponse("/mitt?klart=namn", 303)
 
 

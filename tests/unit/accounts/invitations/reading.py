@@ -33,8 +33,8 @@ def of_file(content: bytes, chosen: str = "", answers: Mapping[str, str] | None 
 
 
 def people(reading: Reading) -> list[tuple[str, str, str]]:
-    """Address, name and role group of a list without faults and without questions that wait for an answer."""
-    assert reading.faults == ()
+    """Address, name and role group of a list without errors and without questions that wait for an answer."""
+    assert reading.errors == ()
     assert waiting(reading) == []
     return [(invitee.address, invitee.name, invitee.role_group) for invitee in reading.invitees]
 
@@ -48,8 +48,8 @@ def waiting(reading: Reading) -> list[str]:
     return [question.id for question in reading.questions if not question.answer]
 
 
-def faults(reading: Reading) -> list[tuple[int, str]]:
-    return [(fault.line, fault.message) for fault in reading.faults]
+def errors(reading: Reading) -> list[tuple[int, str]]:
+    return [(error.line, error.message) for error in reading.errors]
 
 
 def workbook(*lines: tuple[Cell, ...]) -> Workbook:

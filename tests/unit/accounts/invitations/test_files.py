@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.accounts.invitations.files import read_file
 from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError
-from tests.unit.accounts.invitations.reading import addresses, faults, of_file, people, saved, workbook
+from tests.unit.accounts.invitations.reading import addresses, errors, of_file, people, saved, workbook
 
 TEXT = "e-post;namn;rollgrupp\r\nasa@ale.se;Åsa Öberg;Förtroendevald\r\n"
 ASA = ("asa@ale.se", "Åsa Öberg", "fortroendevald")
@@ -66,7 +66,7 @@ def test_lines_are_those_that_excel_shows() -> None:
     content = saved(workbook((), HEADER, (), ("bo@ale.se", None, "Ledning"), ("", "", ""), ("ek@ale", 4711, "Ledning")))
     reading = of_file(content)
     assert [invitee.line for invitee in reading.invitees] == [4]
-    assert faults(reading) == [(6, "Det som står efter @ är ingen adress.")]
+    assert errors(reading) == [(6, "Det som står efter @ är ingen adress.")]
 
 
 def test_text_without_columns_in_a_file_is_read_as_if_it_was_pasted() -> None:
@@ -79,7 +79,7 @@ def test_text_without_columns_in_a_file_is_read_as_if_it_was_pasted() -> None:
 
 def test_a_formula_is_never_calculated_and_is_told_to_be_one() -> None:
     content = saved(workbook(HEADER, ('=HYPERLINK("mailto:bo@ale.se","bo@ale.se")', "Bo", "Ledning")))
-    assert faults(of_file(content)) == [(2, "Raden har en formel.")]
+    assert errors(of_file(content)) == [(2, "Raden har en formel.")]
 
 
 def test_a_formula_in_a_column_that_is_not_read_does_no_harm() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from app.accounts.invitations.tables.limits import MAX_ROLE_WORDS
 from app.accounts.invitations.tables.questions import LEAVE
-from tests.unit.accounts.invitations.reading import faults, pasted, people, waiting
+from tests.unit.accounts.invitations.reading import errors, pasted, people, waiting
 
 LIST = (
     "e-post;namn;roll\n"
@@ -116,13 +116,13 @@ def test_an_empty_column_of_roles_is_no_column() -> None:
 
 def test_a_column_of_something_else_is_told_rather_than_asked_about_word_by_word() -> None:
     rows = "\n".join(f"p{number}@ale.se;Titel {number}" for number in range(MAX_ROLE_WORDS + 1))
-    assert faults(pasted(f"e-post;roll\n{rows}")) == [
+    assert errors(pasted(f"e-post;roll\n{rows}")) == [
         (0, f"Kolumnen för rollgrupp har fler än {MAX_ROLE_WORDS} ord som inte är någon rollgrupp.")
     ]
 
 
 def test_a_formula_is_no_role() -> None:
-    assert faults(pasted("e-post;roll\nsara@ale.se;=A1")) == [(2, "Raden har en formel.")]
+    assert errors(pasted("e-post;roll\nsara@ale.se;=A1")) == [(2, "Raden har en formel.")]
 
 
 def test_a_dash_is_no_role_and_no_name() -> None:

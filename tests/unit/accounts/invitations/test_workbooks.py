@@ -15,7 +15,7 @@ from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_MERGED, MAX_
 from app.accounts.invitations.tables.questions import LEAVE
 from app.accounts.invitations.tables.reading import UnreadableListError
 from app.accounts.invitations.tables.workbooks import sheets_of_workbook
-from tests.unit.accounts.invitations.reading import Cell, addresses, faults, of_file, people, saved, waiting, workbook
+from tests.unit.accounts.invitations.reading import Cell, addresses, errors, of_file, people, saved, waiting, workbook
 
 HEADER = ("e-post", "namn", "rollgrupp")
 SARA, BO = ("sara@ale.se", "Sara Lind", "Ledning"), ("bo@ale.se", "Bo Ek", "Ledning")
@@ -276,5 +276,5 @@ def test_a_chart_on_a_sheet_of_its_own_is_no_list() -> None:
 
 def test_the_same_error_on_rows_of_a_workbook_is_told_by_its_row_in_excel() -> None:
     book = workbook((), HEADER, (), SARA, ("fel", "Bo", "Ledning"))
-    assert faults(of_file(saved(book))) == [(5, "Det finns inget @.")]
+    assert errors(of_file(saved(book))) == [(5, "Det finns inget @.")]
     assert sheets_of_workbook(saved(book))[0].rows[-1].line == 5

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.kernel.addresses import AddressFault, read_address, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_address, read_pasted_address
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_an_address_is_read_in_small_letters_without_what_stands_around_it(writt
     ],
 )
 def test_what_is_no_address_is_told_with_what_to_do(written: str, message: str) -> None:
-    fault = read_address(written)
-    assert isinstance(fault, AddressFault)
-    assert message in fault.message
-    assert fault.remedy
+    error = read_address(written)
+    assert isinstance(error, AddressProblem)
+    assert message in error.message
+    assert error.remedy
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_one_address_may_be_pasted_as_a_mail_program_copies_it(pasted: str) -> N
 
 @pytest.mark.parametrize("text", ["Sara Lind", "Sara Lind <sara>", "<>", "a@ale.se <b@ale.se> c", ""])
 def test_what_is_pasted_without_an_address_at_its_end_is_told(text: str) -> None:
-    assert isinstance(read_pasted_address(text), AddressFault)
+    assert isinstance(read_pasted_address(text), AddressProblem)

@@ -10,8 +10,8 @@ from app.accounts.organisations.municipality_list import KOMMUNER, MAX_LINES, co
 
 
 def codes(text: str) -> list[str]:
-    found, faults = read_list(text)
-    assert faults == ()
+    found, errors = read_list(text)
+    assert errors == ()
     return [kommun.code for kommun in found]
 
 
@@ -83,16 +83,16 @@ def test_kommuner_are_found_by_code_name_or_both(text: str, expected: list[str])
     ],
 )
 def test_a_line_that_names_no_kommun_says_what_to_do(text: str, said: str) -> None:
-    found, (fault,) = read_list(f"Lund\n{text}")
+    found, (error,) = read_list(f"Lund\n{text}")
     assert [kommun.name for kommun in found] == ["Lund"]
-    assert (fault.line, fault.text) == (2, text)
-    assert said in fault.message
+    assert (error.line, error.text) == (2, text)
+    assert said in error.message
 
 
 def test_a_list_that_never_ends_is_told_so() -> None:
-    found, (fault,) = read_list("Ale\n" * (MAX_LINES + 1))
+    found, (error,) = read_list("Ale\n" * (MAX_LINES + 1))
     assert [kommun.name for kommun in found] == ["Ale"]
-    assert "Dela upp den" in fault.message
+    assert "Dela upp den" in error.message
 
 
 @given(st.lists(st.sampled_from(sorted(KOMMUNER)), max_size=12), st.sampled_from(["\n", ",", ";", "\r\n", "\t"]))
@@ -111,6 +111,6 @@ def test_every_kommun_is_known_by_its_official_name_and_by_its_code_without_the_
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reading_and_every_fault_says_something(text: str) -> None:
-    found, faults = read_list(text)
+    found, errors = read_list(text)
     assert all(kommun.code in KOMMUNER for kommun in found)
-    assert all(fault.message and 1 <= fault.line <= text.count("\n") + 200 for fault in faults)
+    assert all(error.message and 1 <= error.line <= text.count("\n") + 200 for error in errors)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment.comparison.benchmarks import Benchmark, Standing, benchmark, benchmarks, quantile, standing
+from app.assessment.comparison.benchmarks import Benchmark, PublishedFigures, benchmark, benchmarks, quantile, standing
 
 SCALE = tuple(map(Fraction, range(5)))
 UNEVEN = tuple(map(Fraction, (0, 1, 2, 5, 10)))
@@ -64,16 +64,16 @@ def test_quantiles_are_those_of_type_seven() -> None:
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        ({1, 2, 3, 4, 5}, Standing.KEEP),
-        ({1, 2, 3, 4}, Standing.HIDE),
-        ({1, 2, 3, 4, 5, 6}, Standing.HIDE),
-        ({1, 2, 3, 4, 6}, Standing.HIDE),
-        ({1, 2, 3, 4, 5, 6, 7, 8}, Standing.MAKE_ANEW),
-        ({1, 2}, Standing.MAKE_ANEW),
-        ({1, 2, 3, 6, 7}, Standing.MAKE_ANEW),
+        ({1, 2, 3, 4, 5}, PublishedFigures.KEEP),
+        ({1, 2, 3, 4}, PublishedFigures.HIDE),
+        ({1, 2, 3, 4, 5, 6}, PublishedFigures.HIDE),
+        ({1, 2, 3, 4, 6}, PublishedFigures.HIDE),
+        ({1, 2, 3, 4, 5, 6, 7, 8}, PublishedFigures.RECALCULATE),
+        ({1, 2}, PublishedFigures.RECALCULATE),
+        ({1, 2, 3, 6, 7}, PublishedFigures.RECALCULATE),
     ],
 )
-def test_figures_are_hidden_until_three_kommuner_have_changed(now: set[int], expected: Standing) -> None:
+def test_figures_are_hidden_until_three_kommuner_have_changed(now: set[int], expected: PublishedFigures) -> None:
     assert standing(frozenset({1, 2, 3, 4, 5}), frozenset(now)) is expected
 
 

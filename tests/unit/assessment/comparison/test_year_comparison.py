@@ -113,7 +113,7 @@ def test_both_years_are_weighed_as_in_the_later_edition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("later", "earlier", "fault"),
+    ("later", "earlier", "error"),
     [
         pytest.param(("3", "2"), ("3", "2"), None, id="60 % in both years"),
         pytest.param(("2.9", "2"), ("3", "2"), NotCompared.TOO_LITTLE_SHARED, id="less in the later"),
@@ -121,13 +121,13 @@ def test_both_years_are_weighed_as_in_the_later_edition() -> None:
     ],
 )
 def test_below_sixty_percent_of_the_weight_in_either_year_nothing_is_compared(
-    later: tuple[str, str], earlier: tuple[str, str], fault: NotCompared | None
+    later: tuple[str, str], earlier: tuple[str, str], error: NotCompared | None
 ) -> None:
     choices = all_agreed(q1=3, q2=3)
     found = change(a_year(of(asked(*later)), choices), a_year(of(asked(*earlier)), choices, 2026), ["q1"])
 
-    assert found.not_compared is fault
-    assert (found.later is None) is (found.trend is None) is (fault is not None)
+    assert found.not_compared is error
+    assert (found.later is None) is (found.trend is None) is (error is not None)
 
 
 def test_the_least_shared_weight_is_the_one_that_the_later_years_limits_give() -> None:
@@ -287,7 +287,8 @@ def test_what_was_agreed_is_tested_with_the_spread_before_each_meeting() -> None
 
 
 def test_one_politician_fewer_and_nobody_changing_an_answer_is_no_change() -> None:
-    # Five politicians at 4 and fifteen strategists at 2; then four. Of pools of their own 20/7 = 2.86 became 46/19 = 2.42.
+    # Five politicians at 4 and fifteen strategists at 2; then four. Of pools of their own 20/7 = 2.86 became 46/19 =
+    # 2.42.
     # In one common pool it is 50/20 = 2.5 and 46/19.
     questionnaire = of(asked("1"))
     earlier = a_year(questionnaire, to_one(fortroendevald=[5] * 5, strateg=[3] * 15), 2026)
@@ -317,7 +318,8 @@ def test_pools_of_the_same_roles_weigh_alike_in_both_years() -> None:
 @pytest.mark.parametrize(
     ("politicians", "trend"),
     [
-        # The six strategists at 3 answer as before and four politicians are new: 6/10 of 3 and 4/10 of x against 3. A change
+        # The six strategists at 3 answer as before and four politicians are new: 6/10 of 3 and 4/10 of x against 3. A
+        # change
         # must be half a level and 4/10 of one besides.
         ([2] * 4, Trend.UNCLEAR),  # 2.2 − 3 = −0.8 with x = 1
         ([1] * 4, Trend.DOWN),  # 1.8 − 3 = −1.2 with x = 0
@@ -365,7 +367,8 @@ def test_years_that_people_of_other_roles_answered_are_not_compared() -> None:
 
 def test_a_change_of_one_capital_must_stand_beside_all_that_were_looked_at() -> None:
     # 2, 2, 3, 3, 4 against 1, 2, 2, 2, 3: difference 0.8, SE² = 0.7/5 + 0.5/5 = 0.24, t = 1.633 on 7.8 df, p = 0.142.
-    # 3, 3, 4, 4, 4 against 1, 2, 2, 3, 3: difference 1.4, SE² = 0.3/5 + 0.7/5 = 0.2, t = 3.13 on 6.9 df, p = 0.017: alone
+    # 3, 3, 4, 4, 4 against 1, 2, 2, 3, 3: difference 1.4, SE² = 0.3/5 + 0.7/5 = 0.2, t = 3.13 on 6.9 df, p = 0.017:
+    # alone
     # below 0.10, and of eight capitals not below 0.10/8 = 0.0125.
     def years(capitals: int) -> YearComparison:
         questionnaire = a_questionnaire(*(a_capital(f"k{n}") for n in range(capitals)))

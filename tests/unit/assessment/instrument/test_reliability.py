@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.assessment.instrument.reliability import ENOUGH, capital_reliability, reliability, respondents_needed
+from app.assessment.instrument.reliability import MIN_RELIABILITY, capital_reliability, reliability, respondents_needed
 
 
 def indices(*kommuner: list[int]) -> dict[int, list[Fraction]]:
@@ -28,14 +28,14 @@ def test_reliability_by_hand(icc1: float, people: int, expected: float) -> None:
 )
 def test_how_many_are_needed_by_hand(icc1: float, needed: int) -> None:
     """0,7·(1 − ICC1)/(0,3·ICC1): for 0,2 it is 0,56/0,06 = 9,33, so ten."""
-    assert respondents_needed(icc1, ENOUGH) == needed
+    assert respondents_needed(icc1, MIN_RELIABILITY) == needed
 
 
 @given(st.floats(0.001, 0.999))
 def test_those_needed_reach_it_and_one_fewer_does_not(icc1: float) -> None:
-    needed = respondents_needed(icc1, ENOUGH)
-    assert reliability(icc1, needed) >= ENOUGH - 1e-6
-    assert needed == 1 or reliability(icc1, needed - 1) < ENOUGH + 1e-6
+    needed = respondents_needed(icc1, MIN_RELIABILITY)
+    assert reliability(icc1, needed) >= MIN_RELIABILITY - 1e-6
+    assert needed == 1 or reliability(icc1, needed - 1) < MIN_RELIABILITY + 1e-6
 
 
 def test_it_agrees_with_an_analysis_of_variance_in_numpy() -> None:

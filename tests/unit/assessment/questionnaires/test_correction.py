@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.assessment.questionnaires.correction import WORDING, NotACorrection, WordingChange, wording_changes
+from app.assessment.questionnaires.correction import WORDING, NotACorrectionError, WordingChange, wording_changes
 from app.assessment.questionnaires.questionnaire import (
     Capital,
     Direction,
@@ -33,7 +33,7 @@ def corrected(*replacements: tuple[str, str]) -> Questionnaire:
 
 
 def differences(other: Questionnaire) -> list[str]:
-    with pytest.raises(NotACorrection) as caught:
+    with pytest.raises(NotACorrectionError) as caught:
         wording_changes(PUBLISHED, other)
     assert {problem.code for problem in caught.value.problems} == {"not-a-correction"}
     return [problem.path for problem in caught.value.problems]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assessment.questionnaires.lineage import (
-    Link,
+    QuestionLink,
     later_position,
     later_positions,
     links,
@@ -47,10 +47,10 @@ IN_2026 = edition(
 
 def test_every_question_of_the_later_edition_says_what_it_follows() -> None:
     assert links(IN_2024, IN_2025) == (
-        Link("a", "a", SAME),
-        Link("b", "b", REWORDED),
-        Link("c2", "c", CHANGED),
-        Link("e", None, NEW),
+        QuestionLink("a", "a", SAME),
+        QuestionLink("b", "b", REWORDED),
+        QuestionLink("c2", "c", CHANGED),
+        QuestionLink("e", None, NEW),
     )
     assert [link.comparable for link in links(IN_2024, IN_2025)] == [True, True, False, False]
 

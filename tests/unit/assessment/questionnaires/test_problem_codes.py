@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.questionnaires.problems import MESSAGES, Problem, QuestionnaireProblems
+from app.assessment.questionnaires.problems import MESSAGES, Problem, QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Steps, load_text
 from tests.paths import DEFINITIONS
@@ -37,7 +37,7 @@ def edition_before(content: bytes) -> Questionnaire | None:
 
 def problems_of(file: Path) -> tuple[Problem, ...]:
     content = file.read_bytes()
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load_text(content, filename=file.name, previous=edition_before(content), steps=Steps.REQUIRED)
     return caught.value.problems
 

@@ -47,8 +47,8 @@ def as_editors_see_it(file: Path) -> Any:
     return plain(YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8-sig")))
 
 
-def faults(file: Path) -> list[str]:
-    return [fault.message for fault in Draft202012Validator(json_schema()).iter_errors(as_editors_see_it(file))]
+def errors(file: Path) -> list[str]:
+    return [error.message for error in Draft202012Validator(json_schema()).iter_errors(as_editors_see_it(file))]
 
 
 def test_the_published_schema_is_the_generated_one() -> None:
@@ -64,12 +64,12 @@ def test_the_schema_is_itself_valid() -> None:
 
 @pytest.mark.parametrize("file", [*VALID, *OUR_OWN], ids=lambda file: file.stem)
 def test_a_valid_file_passes_the_schema(file: Path) -> None:
-    assert faults(file) == []
+    assert errors(file) == []
 
 
 @pytest.mark.parametrize("code", STRUCTURAL)
 def test_the_schema_catches_what_is_built_wrongly(code: str) -> None:
-    assert faults(ROOT / "tests" / "definitions" / "invalid" / f"{code}.yaml") != []
+    assert errors(ROOT / "tests" / "definitions" / "invalid" / f"{code}.yaml") != []
 
 
 def test_every_key_has_a_tooltip() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.questionnaires.problems import MOST_PROBLEMS, Problem, QuestionnaireProblems
+from app.assessment.questionnaires.problems import MAX_PROBLEMS, Problem, QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Form, Previous, Questionnaire
 from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load, load_text
 from tests.paths import DEFINITIONS
@@ -34,7 +34,7 @@ def changed(*replacements: tuple[str, str], text: str = MINIMAL) -> str:
 
 def problems_of(text: str | bytes, previous: Questionnaire | Lookup | None = None) -> tuple[Problem, ...]:
     content = text.encode() if isinstance(text, str) else text
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load_text(content, filename="2026.yaml", previous=previous)
     return caught.value.problems
 
@@ -133,7 +133,7 @@ WITHOUT_STEPS = "".join(line for line in MINIMAL.splitlines(keepends=True) if "n
 
 
 def test_an_edition_that_is_to_be_published_has_next_steps_on_every_question() -> None:
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load_text(WITHOUT_STEPS.encode(), filename="x", previous=None, steps=Steps.REQUIRED)
 
     assert [(problem.code, problem.line, problem.path) for problem in caught.value.problems] == [
@@ -243,10 +243,10 @@ def test_a_capital_that_builds_on_itself_is_a_cycle() -> None:
 
 
 def test_no_more_problems_are_listed_than_anyone_reads() -> None:
-    text = MINIMAL + "".join(f"x{number}: 1\n" for number in range(3 * MOST_PROBLEMS))
+    text = MINIMAL + "".join(f"x{number}: 1\n" for number in range(3 * MAX_PROBLEMS))
 
     found = codes(text)
-    assert len(found) == MOST_PROBLEMS + 1
+    assert len(found) == MAX_PROBLEMS + 1
     assert found.count("too-many-problems") == 1
 
 
@@ -418,7 +418,7 @@ def test_the_edition_before_is_the_greatest_earlier_year_of_the_folder(tmp_path:
 
     assert load(file).year == 2026
     assert list(editions_in(file.parent)) == [2023, 2025, 2026, 2027]
-    with pytest.raises(QuestionnaireProblems, match=r"\[same-differs\]"):
+    with pytest.raises(QuestionnaireError, match=r"\[same-differs\]"):
         load(file, previous=load(file.with_name("2023.yaml")))
 
 
@@ -429,7 +429,7 @@ def test_a_first_edition_has_none_before_it(tmp_path: Path) -> None:
 def test_problems_of_the_edition_before_are_told_as_one(tmp_path: Path) -> None:
     placed(tmp_path, "id: exempel\n", name="2025.yaml")
 
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load(placed(tmp_path, (VALID / "later-edition.yaml").read_text(encoding="utf-8")))
 
     assert [(problem.code, problem.line) for problem in caught.value.problems] == [("previous-edition-broken", 2)]
@@ -439,14 +439,14 @@ def test_problems_of_the_edition_before_are_told_as_one(tmp_path: Path) -> None:
     ("name", "expected"), [("2025.yaml", "file-name"), ("2026.yml", "file-name"), ("formulär.yaml", "file-name")]
 )
 def test_a_file_is_named_after_its_year(tmp_path: Path, name: str, expected: str) -> None:
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load(placed(tmp_path, name=name))
 
     assert [(problem.code, problem.line) for problem in caught.value.problems] == [(expected, 2)]
 
 
 def test_a_folder_is_named_after_the_id(tmp_path: Path) -> None:
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load(placed(tmp_path, changed(("id: exempel", "id: annat"))))
 
     assert [(problem.code, problem.line) for problem in caught.value.problems] == [("folder-name", 1)]
@@ -457,7 +457,7 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path, monkeypatch
     os.truncate(file, 50_000_000)
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
 
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load(file)
 
     assert [problem.code for problem in caught.value.problems] == ["too-large"]
@@ -477,7 +477,7 @@ def test_a_text_of_more_than_a_megabyte_is_refused() -> None:
     ],
 )
 def test_a_path_that_leads_to_no_file_is_told(tmp_path: Path, path: str, code: str) -> None:
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load(tmp_path / path)
 
     assert [problem.code for problem in caught.value.problems] == [code]
@@ -486,7 +486,7 @@ def test_a_path_that_leads_to_no_file_is_told(tmp_path: Path, path: str, code: s
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "2026.yaml")
 
-    with pytest.raises(QuestionnaireProblems, match="not-a-file"):
+    with pytest.raises(QuestionnaireError, match="not-a-file"):
         load(tmp_path / "2026.yaml")
 
 

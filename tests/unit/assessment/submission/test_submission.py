@@ -1,4 +1,4 @@
-"""The file of single answers: read whole, or refused with every fault."""
+"""The file of single answers: read whole, or refused with every error."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.submission.submission import read_submission
-from app.assessment.submission.submission_problems import SubmissionProblems
+from app.assessment.submission.submission_problems import SubmissionError
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 QUESTIONNAIRE = a_questionnaire(
@@ -40,7 +40,7 @@ def choices(submission: dict[str, AssessmentAnswers]) -> dict[str, dict[str, tup
 
 
 def problems(text: str) -> list[tuple[int, str]]:
-    with pytest.raises(SubmissionProblems) as refused:
+    with pytest.raises(SubmissionError) as refused:
         read_submission(text, QUESTIONNAIRE)
     return [(problem.lines[0], problem.message) for problem in refused.value.problems]
 
@@ -118,7 +118,7 @@ def test_a_file_of_headings_alone_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "faults"),
+    ("header", "errors"),
     [
         ("assessment,respondent,question,value", ["Kolumnen role_group saknas"]),
         ("respondent,role_group,value", ["Kolumnerna assessment och question saknas"]),
@@ -130,10 +130,10 @@ def test_a_file_of_headings_alone_is_refused() -> None:
         ("assessment,respondent,role_group,question,value,value", ["Kolumnen value finns två gånger"]),
     ],
 )
-def test_columns_are_those_named_and_no_others(header: str, faults: list[str]) -> None:
+def test_columns_are_those_named_and_no_others(header: str, errors: list[str]) -> None:
     found = problems(f"{header}\n1440,a,strateg,q1,0,x\n")
 
-    assert [(line, message.split(".")[0]) for line, message in found] == [(1, fault) for fault in faults]
+    assert [(line, message.split(".")[0]) for line, message in found] == [(1, error) for error in errors]
 
 
 def test_a_file_without_headings_is_refused() -> None:
@@ -144,7 +144,7 @@ def test_a_file_without_headings_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "fault"),
+    ("row", "error"),
     [
         ("1440,a,strateg,q9,0", "Frågan ”q9” finns inte"),
         ("1440,a,praktikant,q1,0", "Rollgruppen ”praktikant” finns inte"),
@@ -171,11 +171,11 @@ def test_a_file_without_headings_is_refused() -> None:
         ('1440,"a,strateg,q1,0', "Raden går inte att läsa"),
     ],
 )
-def test_a_bad_row_is_told_with_its_line_and_reason(row: str, fault: str) -> None:
+def test_a_bad_row_is_told_with_its_line_and_reason(row: str, error: str) -> None:
     ((line, message),) = row_problems("1440,b,strateg,q1,0", row)
 
     assert line == 3
-    assert fault in message
+    assert error in message
 
 
 def test_the_same_question_twice_from_the_same_respondent_is_refused() -> None:
@@ -211,7 +211,7 @@ def test_a_quote_that_is_never_closed_is_told_on_the_line_where_it_opens() -> No
 
 
 def test_the_fault_says_itself_in_words() -> None:
-    with pytest.raises(SubmissionProblems, match=r"rad 2: Frågan ”q9” finns inte"):
+    with pytest.raises(SubmissionError, match=r"rad 2: Frågan ”q9” finns inte"):
         read("1440,a,strateg,q9,0")
 
 
@@ -242,7 +242,7 @@ def test_any_text_under_the_headings_is_read_or_refused_in_words(text: str) -> N
     def outcome() -> list[object]:
         try:
             return [answers.respondents for answers in read_submission(HEADER + text, QUESTIONNAIRE).values()]
-        except SubmissionProblems as refused:
+        except SubmissionError as refused:
             return [problem.message for problem in refused.problems]
 
     assert all(outcome())

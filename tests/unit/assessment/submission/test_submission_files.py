@@ -7,7 +7,7 @@ import pytest
 from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.assessment.submission.submission import read_submission
-from app.assessment.submission.submission_problems import SubmissionProblem, SubmissionProblems
+from app.assessment.submission.submission_problems import SubmissionError, SubmissionProblem
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 QUESTIONNAIRE = a_questionnaire(
@@ -22,7 +22,7 @@ def read(*lines: str) -> dict[str, AssessmentAnswers]:
 
 
 def problems(*lines: str) -> list[SubmissionProblem]:
-    with pytest.raises(SubmissionProblems) as refused:
+    with pytest.raises(SubmissionError) as refused:
         read(*lines)
     return list(refused.value.problems)
 
@@ -99,7 +99,7 @@ def test_single_and_agreed_answers_stand_side_by_side(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "fault"),
+    ("row", "error"),
     [
         ("Ale;;;q1;vet ej;agreed", "Ett enat svar kan inte vara vet_ej"),
         ("Ale;;;q2;ej tillämpligt;agreed", "q2 kan inte besvaras med ej_tillampligt"),
@@ -112,11 +112,11 @@ def test_single_and_agreed_answers_stand_side_by_side(kind: str) -> None:
         ("Ale;a;strateg;q1;1;;;x", "Raden har 8 fält men rubrikraden 6"),
     ],
 )
-def test_a_faulty_row_of_a_file_with_kinds_is_told(row: str, fault: str) -> None:
+def test_a_faulty_row_of_a_file_with_kinds_is_told(row: str, error: str) -> None:
     (problem,) = problems(HEADER, "Ale;;;q3;1;enat", row)
 
     assert problem.lines == (3,)
-    assert fault in problem.message
+    assert error in problem.message
 
 
 def test_words_under_no_heading_are_told() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.assessment.meeting.spread import question_spread
 from app.assessment.meeting.talk_order import TalkAbout, talk_order
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.reports.figures.svg.people import MOST_MARKS, answers_per_mark, level_marks, mark_shapes
+from app.reports.figures.svg.people import MAX_MARKS, answers_per_mark, level_marks, mark_shapes
 from app.reports.meeting.spread_words import spread_sentence, talk_reasons
 from app.web.meeting.contexts.spread import SpreadView, spread_view
 from tests.unit.builders import a_question, of, to_one
@@ -41,7 +41,8 @@ def view(**by_role: Sequence[int | str]) -> SpreadView:
 
 def test_every_reason_is_told_with_its_figures() -> None:
     found = reasons(core=True, fortroendevald=[5, 5, 5, 5, 4, "?", "?"], strateg=[1, 1, 2, 2, 3, "?", "?"])
-    # The mean position is 3.3; the deviations sum to 15 over 10 people. 4.8 − 1 = 3.8; 1.8 − 1 = 0.8. 4 of 14 do not know.
+    # The mean position is 3.3; the deviations sum to 15 over 10 people. 4.8 − 1 = 3.8; 1.8 − 1 = 0.8. 4 of 14 do not
+    # know.
     assert found == (
         "svaren skiljer sig i snitt 1,5 nivåer",
         "fortroendevald 3,8, strateg 0,8",
@@ -88,7 +89,7 @@ def test_marks_are_as_many_as_the_people_and_of_their_groups_shape() -> None:
 @pytest.mark.parametrize(("most", "each"), [(0, 1), (1, 1), (20, 1), (21, 2), (40, 2), (41, 3), (200, 10)])
 def test_many_people_share_a_mark_so_that_they_can_be_taken_in(most: int, each: int) -> None:
     assert answers_per_mark(most) == each
-    assert level_marks((most,), each).count("<use") <= MOST_MARKS
+    assert level_marks((most,), each).count("<use") <= MAX_MARKS
 
 
 def test_the_marks_and_the_numbers_of_a_page_are_the_same_people() -> None:

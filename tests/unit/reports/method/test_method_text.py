@@ -48,13 +48,13 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (holm, "FAMILY", 0.05, "högst 10\N{NO-BREAK SPACE}%", "högst 5\N{NO-BREAK SPACE}%"),
     (agreement, "AD_M_PART", 4, "0,83", "1,25"),
     (spread, "WIDE_GAP_LEVELS", 2, "medel minst en nivå", "medel minst 2 nivåer"),
-    (spread, "SMALLEST_GROUP", 4, "under tre", "under fyra"),
+    (spread, "MIN_GROUP", 4, "under tre", "under fyra"),
     (talk_order, "MANY_DONT_KNOW", Fraction(1, 3), "25\N{NO-BREAK SPACE}%", "33\N{NO-BREAK SPACE}%"),
     (direction, "LOW", Fraction(1, 4), "Under en tredjedel", "Under 25\N{NO-BREAK SPACE}%"),
     (direction, "HIGH", Fraction(3, 4), "från två tredjedelar", "från 75\N{NO-BREAK SPACE}%"),
-    (benchmarks, "FEWEST", 6, "Minst fem sådana kommuner", "Minst sex sådana kommuner"),
-    (benchmarks, "FEWEST_FOR_QUARTILES", 11, "Från nio", "Från elva"),
-    (benchmarks, "FEWEST_CHANGED", 4, "minst tre har ändrats", "minst fyra har ändrats"),
+    (benchmarks, "MIN_KOMMUNER", 6, "Minst fem sådana kommuner", "Minst sex sådana kommuner"),
+    (benchmarks, "MIN_FOR_QUARTILES", 11, "Från nio", "Från elva"),
+    (benchmarks, "MIN_CHANGED", 4, "minst tre har ändrats", "minst fyra har ändrats"),
 ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.reports.kernel.tables import Column, Table
+from app.reports.kernel.tables import Column, ExportTable
 from app.reports.overview.round_tables import round_export
 from app.reports.tables.assessment_tables import assessment_export, kolada_of
 from tests.paths import ROOT
@@ -16,7 +16,7 @@ from tests.unit.reports.tables.test_assessment_tables import BASIS, SAMSYN
 DOCUMENT = ROOT / "docs" / "exports.md"
 
 
-def every_table() -> Iterator[tuple[str, Table]]:
+def every_table() -> Iterator[tuple[str, ExportTable]]:
     """Heading in the document, and the table."""
     development, editions = samples.development(QUESTIONNAIRE)
     found = replace(FINDINGS, samsyn=SAMSYN, reasons_shown=True, development=development, editions=tuple(editions))

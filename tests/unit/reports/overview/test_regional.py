@@ -12,7 +12,7 @@ from app.reports.overview.regional.change_words import countable
 from app.reports.overview.regional.content import RegionalContent, contents
 from app.reports.overview.regional.data import regional_csv
 from app.reports.overview.regional.figures import levels_figure
-from app.reports.overview.regional.subject import KommunState, Panel, RegionalFindings
+from app.reports.overview.regional.subject import KommunState, RegionalFindings, YearChangePanel
 from app.rounds.overview.overview import MeanChange, Showing, mean_changes
 from tests.unit.reports.support import regional_samples as samples
 from tests.unit.reports.support.regional_samples import (
@@ -144,12 +144,12 @@ def test_in_how_many_the_change_can_be_counted_is_said_where_it_is_not_in_all() 
     """Of seven that share both years six can be compared, and one of those not in finansiellt."""
     changes = [CHANGES[0][:1], *CHANGES[1:]]
     means = mean_changes([capital.id for capital in samples.QUESTIONNAIRE.capitals], changes, INVITED)
-    found = content(findings(years=Panel(2025, 7, INVITED, means)))
+    found = content(findings(years=YearChangePanel(2025, 7, INVITED, means)))
     assert found.summary.changed[0].endswith("I 6 av dem, 5 för finansiellt kapital, går förändringen att räkna.")
     assert found.change_notes[0] == found.summary.changed[0]
     alike = mean_changes([capital.id for capital in samples.QUESTIONNAIRE.capitals], CHANGES, INVITED)
     assert (
-        content(findings(years=Panel(2025, 7, INVITED, alike)))
+        content(findings(years=YearChangePanel(2025, 7, INVITED, alike)))
         .summary.changed[0]
         .endswith("både 2025 och 2026. I 6 av dem går förändringen att räkna.")
     )
@@ -183,7 +183,7 @@ def test_the_verdict_is_told_to_be_stricter_than_the_interval_beside_it() -> Non
         (panel(0), "Ingen kommun delar sitt resultat både 2025 och 2026."),
     ],
 )
-def test_without_years_to_compare_there_are_words_and_no_figure(years: Panel | None, words: str) -> None:
+def test_without_years_to_compare_there_are_words_and_no_figure(years: YearChangePanel | None, words: str) -> None:
     found = content(findings(years=years))
     assert (found.change, found.change_notes, found.summary.changed) == (None, (words,), (words,))
 

@@ -4,8 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.assessment.results.results import Profile, Trend
-from app.reports.kernel.tables import Mark, Measure, Source, Table
-from app.reports.overview.round_tables import KommunInRound, PanelOfYears, RoundBasis, kolada_of_round, round_export
+from app.reports.kernel.tables import ExportTable, Mark, Measure, Source
+from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
+from app.reports.overview.round_tables import kolada_of_round, round_export
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 from app.rounds.overview.shared_gaps import SharedGap
 from app.rounds.progress.round_board import Stage
@@ -48,7 +49,7 @@ BASIS = RoundBasis(
 )
 
 
-def table(name: str) -> Table:
+def table(name: str) -> ExportTable:
     found = round_export(BASIS, SOURCE, "fil", (("Region", "GR"),)).table(name)
     assert found is not None
     return found

@@ -15,7 +15,7 @@ from app.assessment.results.results import (
 )
 from app.reports.results.building import build_report
 from app.reports.results.content import ReportContent
-from app.reports.results.subject import Approval, Findings, Participation, Subject
+from app.reports.results.subject import Approval, Findings, ResponseCounts, Subject
 from app.rounds.assessments.plans import Target
 from tests.unit.reports.support import samples
 
@@ -30,7 +30,7 @@ FINDINGS = Findings(
     {"politiskt": Target(4, 2028)},
     earlier=samples.earlier(QUESTIONNAIRE),
 )
-PEOPLE = Participation(14, 12, 11)
+PEOPLE = ResponseCounts(14, 12, 11)
 
 
 def content(subject: Subject = SUBJECT, findings: Findings = FINDINGS) -> ReportContent:

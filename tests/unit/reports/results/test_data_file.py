@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.reports.results.data_file import harmless, profile_csv
+from app.reports.results.data_file import escape_formula, profile_csv
 from tests.unit.reports.results.test_content import FINDINGS, PROFILE, QUESTIONNAIRE, SUBJECT, content, divided
 from tests.unit.reports.support import samples
 
@@ -101,4 +101,4 @@ def test_a_question_they_did_not_agree_on_is_marked_and_keeps_its_index() -> Non
     ],
 )
 def test_what_begins_a_formula_is_made_harmless_and_marks_and_numbers_stay(text: str, written: str) -> None:
-    assert harmless(text) == written
+    assert escape_formula(text) == written

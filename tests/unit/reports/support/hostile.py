@@ -8,7 +8,7 @@ from app.assessment.meeting.outcomes import Outcome
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.meeting.protocol import Protocol
 from app.reports.overview.regional.content import RegionalContent
-from app.reports.privacy.disclosure import Disclosure, Sheet
+from app.reports.privacy.disclosure import Disclosure, DisclosureSheet
 from app.reports.results.building import build_report
 from app.reports.results.content import ReportContent
 from app.reports.results.subject import Approval
@@ -81,4 +81,4 @@ def regional() -> RegionalContent:
 def disclosure() -> Disclosure:
     columns = ("Fråga", "Svar", "Skäl", "Underlag", "När")
     rows = (("Vilka mål?", "Etablerat", f"{WORD} {SIGHTED}", LINK, "2026-11-02"),)
-    return replace(test_disclosure.DISCLOSURE, title=WORD, sheets=(Sheet("skal", "Skäl", columns, rows),))
+    return replace(test_disclosure.DISCLOSURE, title=WORD, sheets=(DisclosureSheet("skal", "Skäl", columns, rows),))

@@ -1,7 +1,7 @@
 """A round of six kommuner, made by hand: four share, one does not, one has not answered.
 
-Levels by capital of those that share (Ale, Bollebygd, Essunga, Färgelanda); the third, "Delvis på plats", is what others
-build on:
+Levels by capital of those that share (Ale, Bollebygd, Essunga, Färgelanda); the third, "Delvis på plats", is what
+others build on:
 
     politiskt        3 2 2 2    one of four reaches it, three are below
     finansiellt      3 4 1 5    three of four
@@ -25,7 +25,7 @@ from app.assessment.results.results import (
 )
 from app.reports.overview.regional.building import build_regional_report
 from app.reports.overview.regional.content import RegionalContent
-from app.reports.overview.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
+from app.reports.overview.regional.subject import KommunState, RegionalFindings, RegionalSubject, YearChangePanel
 from app.rounds.overview.overview import Showing, distribution, mean_changes
 from app.rounds.overview.shared_gaps import shared_gaps, shared_strengths
 from app.rounds.progress.round_board import Stage
@@ -106,22 +106,22 @@ CHANGES = tuple(
         ("1", "1.7", Trend.UNCLEAR),
     )
 )
-"""Of six kommuner of thirteen. All go up in politiskt, by half a level in the mean (0.5 to 1). In finansiellt one goes up
-and four down, from 2 to 1.85: differences 0.4, −0.7, −0.1, −0.2, 0 and −0.3 have the mean −0.15 and s² = 0.131, so the
-standard error is √(0.131/6 · 7/13) = 0.1084 and the 90 % interval −0.15 ± 2.015·0.1084."""
+"""Of six kommuner of thirteen. All go up in politiskt, by half a level in the mean (0.5 to 1). In finansiellt one goes
+up and four down, from 2 to 1.85: differences 0.4, −0.7, −0.1, −0.2, 0 and −0.3 have the mean −0.15 and s² = 0.131, so
+the standard error is √(0.131/6 · 7/13) = 0.1084 and the 90 % interval −0.15 ± 2.015·0.1084."""
 INVITED = 13
 
 
-def panel(kommuner: int = 6) -> Panel:
+def panel(kommuner: int = 6) -> YearChangePanel:
     changes = CHANGES[:kommuner]
     means = mean_changes([capital.id for capital in QUESTIONNAIRE.capitals], changes, INVITED)
-    return Panel(2025, kommuner, INVITED, means)
+    return YearChangePanel(2025, kommuner, INVITED, means)
 
 
 def findings(
     kommuner: tuple[KommunState, ...] = SHARING + HIDDEN,
     *,
-    years: Panel | None = None,
+    years: YearChangePanel | None = None,
     asked: Questionnaire = QUESTIONNAIRE,
 ) -> RegionalFindings:
     shown: Mapping[int, list[CapitalResult]] = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from app.assessment.comparison.development import CapitalDevelopment, Development, Link, Point
+from app.assessment.comparison.development import CapitalDevelopment, Development, Point, YearLink
 from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import (
     Capital,
@@ -222,10 +222,10 @@ def development(asked: Questionnaire) -> tuple[Development, tuple[Questionnaire,
     capitals, changes = [], []
     for place, (result, now) in enumerate(zip(profile(asked).capitals, recent.capitals, strict=True)):
         then = now.earlier
-        fault = NotCompared.NEW_CAPITAL if place == 0 else NotCompared.NO_SCORE if then is None else None
+        error = NotCompared.NEW_CAPITAL if place == 0 else NotCompared.NO_SCORE if then is None else None
         begun = None if then is None or place == 0 else max(Fraction(), then - 1)
-        trend = Trend.UP if fault is None else None
-        before = CapitalChange(result.capital_id, fault, 2, 4, begun, None if fault else then, trend)
+        trend = Trend.UP if error is None else None
+        before = CapitalChange(result.capital_id, error, 2, 4, begun, None if error else then, trend)
         changes.append(before)
         points = tuple(
             Point(year, CapitalStatus.INSUFFICIENT if value is None else CapitalStatus.SCORED, value, None, value)
@@ -240,6 +240,6 @@ def development(asked: Questionnaire) -> tuple[Development, tuple[Questionnaire,
     return Development((2023, 2025, 2026), tuple(capitals), steps, whole), editions
 
 
-def _link(earlier: int, later: int, skipped: tuple[int, ...], change: CapitalChange) -> Link:
+def _link(earlier: int, later: int, skipped: tuple[int, ...], change: CapitalChange) -> YearLink:
     drawn = None if change.earlier is None or change.later is None else (change.earlier, change.later)
-    return Link(earlier, later, skipped, change, drawn)
+    return YearLink(earlier, later, skipped, change, drawn)

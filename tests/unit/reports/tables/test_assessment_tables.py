@@ -9,9 +9,9 @@ from app.assessment.answering.answers import Answer
 from app.assessment.meeting.outcomes import Outcome
 from app.assessment.meeting.samsyn import Samsyn
 from app.assessment.results.results import CapitalStatus, Interval, NoInterval
-from app.reports.kernel.tables import Cell, Mark, Measure, Table
+from app.reports.kernel.tables import Cell, ExportTable, Mark, Measure
 from app.reports.results.data_file import profile_csv
-from app.reports.results.subject import Approval, Participation
+from app.reports.results.subject import Approval, ResponseCounts
 from app.reports.tables.assessment_tables import assessment_export, kolada_of
 from app.reports.tables.marking import Basis
 from app.rounds.assessments.plans import Action, ActionStatus
@@ -22,7 +22,7 @@ BASIS = Basis(QUESTIONNAIRE, SUBJECT, FINDINGS, PEOPLE)
 SAMSYN = tuple(Samsyn(one.capital_id, 0, None, None, None, None, None) for one in PROFILE.capitals)
 
 
-def table(basis: Basis, name: str) -> Table:
+def table(basis: Basis, name: str) -> ExportTable:
     found = assessment_export(basis, content(basis.subject, basis.findings), "fil").table(name)
     assert found is not None
     return found
@@ -37,7 +37,7 @@ def cells(basis: Basis, name: str, capital_id: str) -> dict[str, Cell]:
 def without_answers(people: int) -> Basis:
     """Of several, of whom so few have answered."""
     return replace(
-        BASIS, findings=replace(FINDINGS, samsyn=SAMSYN), participation=Participation(people, people, people)
+        BASIS, findings=replace(FINDINGS, samsyn=SAMSYN), participation=ResponseCounts(people, people, people)
     )
 
 
@@ -55,7 +55,9 @@ def test_a_capital_s_row_has_index_level_target_change_and_median() -> None:
 
 
 def test_an_interval_has_no_more_decimals_than_the_pages_so_that_it_does_not_tell_how_the_answers_are_spread() -> None:
-    """Five indices with the mean 0,8: 0 0 0 0 4 have another variance than any other five, which exact ends give away."""
+    """Five indices with the mean 0,8: 0 0 0 0 4 have another variance than any other five, which exact ends give
+    away.
+    """
     sure = Interval(1.34567, 2.65433, 5, 0.3067, 4, few=True)
     profile = replace(PROFILE, capitals=(replace(PROFILE.capitals[0], interval=sure), *PROFILE.capitals[1:]))
     found = replace(FINDINGS, profile=profile)
@@ -70,7 +72,7 @@ def test_too_little_to_go_by_is_missing_and_what_few_have_answered_is_protected(
     assert cells(without_answers(4), "kapitalslag", samples.MISSING)["index"] is Mark.PROTECTED
     assert cells(without_answers(4), "fragor", samples.MISSING)["result"] is Mark.PROTECTED
     # One who answers for the whole kommun is nobody to protect.
-    alone = replace(BASIS, participation=Participation(1, 1, 1))
+    alone = replace(BASIS, participation=ResponseCounts(1, 1, 1))
     assert cells(alone, "kapitalslag", samples.MISSING)["index"] is Mark.MISSING
 
 

@@ -6,7 +6,17 @@ from fractions import Fraction
 import pytest
 
 from app.assessment.questionnaires.questionnaire import Level
-from app.reports.kernel.tables import Column, Export, Kind, Mark, Measure, Source, Table, index_measure, measure
+from app.reports.kernel.tables import (
+    Column,
+    ColumnKind,
+    Export,
+    ExportTable,
+    Mark,
+    Measure,
+    Source,
+    index_measure,
+    measure,
+)
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.table_files import as_json, machine_csv, swedish_csv
 
@@ -14,17 +24,17 @@ SOURCE = Source(
     "Ale", "1440", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc123", 2, "Utkast",
     is_final=False, is_example_data=True, is_trial=False, made=date(2026, 11, 27),
 )  # fmt: skip
-TABLE = Table(
+TABLE = ExportTable(
     "capitals",
     "kapitalslag",
     "Kapitalslag",
     "Ett per rad.",
     (
         Column("capital_id", "Id", "Kapitalslagets id."),
-        Column("index", "Index", "Vägt medel.", Kind.DECIMAL),
-        Column("level", "Nivå", "1…5.", Kind.WHOLE),
-        Column("coverage", "Täckning", "Andel.", Kind.SHARE),
-        Column("due", "Till", "Dag.", Kind.DATE),
+        Column("index", "Index", "Vägt medel.", ColumnKind.DECIMAL),
+        Column("level", "Nivå", "1…5.", ColumnKind.WHOLE),
+        Column("coverage", "Täckning", "Andel.", ColumnKind.SHARE),
+        Column("due", "Till", "Dag.", ColumnKind.DATE),
         Column("action", "Åtgärd", "Text."),
     ),
     (
@@ -48,7 +58,7 @@ def test_a_swedish_csv_has_semicolons_decimal_comma_byte_order_mark_and_printed_
 
 def test_a_heading_from_the_questionnaire_is_made_harmless_too() -> None:
     columns = (Column("realt", "=HYPERLINK(1)", "Index."), Column("human", "Hus;+bil", "Index."))
-    header = swedish_csv(Table("indices", "kommuner", "Kommuner", "", columns, ()), None).decode("utf-8-sig")
+    header = swedish_csv(ExportTable("indices", "kommuner", "Kommuner", "", columns, ()), None).decode("utf-8-sig")
     assert header == "'=HYPERLINK(1);\"Hus;'+bil\"\r\n"
 
 
@@ -106,4 +116,4 @@ def test_an_index_never_looks_as_if_it_had_reached_the_next_level(index: Fractio
 
 def test_a_row_with_a_cell_too_few_is_no_table() -> None:
     with pytest.raises(ValueError, match="every column"):
-        Table("a", "a", "A", "", (Column("x", "X", ""), Column("y", "Y", "")), (("1",),))
+        ExportTable("a", "a", "A", "", (Column("x", "X", ""), Column("y", "Y", "")), (("1",),))

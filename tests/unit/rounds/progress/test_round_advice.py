@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.assessment.questionnaires.questionnaire import Form
 from app.rounds.kernel.round import RoundState, round_state
-from app.rounds.progress.round_advice import SOON, Advice, Standing, advise, left_out, size_of
+from app.rounds.progress.round_advice import CLOSING_SOON, Advice, RoundStanding, advise, left_out, size_of
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 MOMENT = datetime(2026, 10, 1, 8, tzinfo=UTC)
 OPENS, CLOSES = date(2026, 10, 1), date(2026, 11, 30)
-PLANNED = Standing(RoundState.PLANNED, OPENS, CLOSES, unfinished=3, unreachable=0, untold=3)
-OPEN = Standing(RoundState.OPEN, OPENS, CLOSES, unfinished=3, unreachable=0, untold=0)
+PLANNED = RoundStanding(RoundState.PLANNED, OPENS, CLOSES, unfinished=3, unreachable=0, untold=3)
+OPEN = RoundStanding(RoundState.OPEN, OPENS, CLOSES, unfinished=3, unreachable=0, untold=0)
 THREE = a_questionnaire(
     a_capital("a", [a_question("a1", core=True), a_question("a2")], directed=True),
     a_capital("b", [a_question("b1")], depends_on=["a"]),
@@ -63,8 +63,8 @@ def test_a_planned_round_waits_for_its_first_day_and_then_for_its_coordinator() 
 
 
 def test_an_open_round_is_left_alone_until_its_last_day_is_near() -> None:
-    assert advise(OPEN, CLOSES - SOON - DAY) == (Advice.NOTHING,)
-    assert advise(OPEN, CLOSES - SOON) == (Advice.REMIND,)
+    assert advise(OPEN, CLOSES - CLOSING_SOON - DAY) == (Advice.NOTHING,)
+    assert advise(OPEN, CLOSES - CLOSING_SOON) == (Advice.REMIND,)
     assert advise(OPEN, CLOSES) == (Advice.REMIND,)
 
 
@@ -86,5 +86,5 @@ def test_kommuner_that_nobody_can_be_told_of_are_pointed_out_before_and_after_th
 
 
 def test_nothing_is_left_to_do_in_a_closed_round() -> None:
-    closed = Standing(RoundState.CLOSED, OPENS, CLOSES, unfinished=3, unreachable=2, untold=2)
+    closed = RoundStanding(RoundState.CLOSED, OPENS, CLOSES, unfinished=3, unreachable=2, untold=2)
     assert advise(closed, CLOSES + DAY) == (Advice.NOTHING,)

@@ -1,10 +1,10 @@
 """Kept values: those that were asked for last."""
 
-from app.storage.engine.cache import Kept
+from app.storage.engine.cache import ValueCache
 
 
 def test_those_asked_for_last_stay_and_the_others_go() -> None:
-    kept = Kept()
+    kept = ValueCache()
     for name in ("a", "b"):
         kept.keep("letter", name, name.upper(), most=2)
     assert kept.find("letter", "a") == "A"
@@ -13,14 +13,14 @@ def test_those_asked_for_last_stay_and_the_others_go() -> None:
 
 
 def test_one_kind_never_pushes_out_another() -> None:
-    kept = Kept()
+    kept = ValueCache()
     kept.keep("letter", 1, "A", most=1)
     kept.keep("number", 1, 1, most=1)
     assert (kept.find("letter", 1), kept.find("number", 1)) == ("A", 1)
 
 
 def test_all_of_it_can_be_forgotten() -> None:
-    kept = Kept()
+    kept = ValueCache()
     kept.keep("letter", 1, "A", most=1)
     kept.forget()
     assert kept.find("letter", 1) is None

@@ -1,0 +1,50 @@
+"""Rules of the house for names; docs/glossary.md says which word is used for what."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).parents[2] / "app"
+MODULES = {path.relative_to(APP).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in APP.rglob("*.py")}
+API = "web/api/"
+"""Its models are called as its published description calls them, which is what the same thing is called elsewhere."""
+
+
+def classes() -> Iterator[tuple[str, ast.ClassDef]]:
+    for module, tree in MODULES.items():
+        yield from ((module, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+
+
+def base_names(node: ast.ClassDef) -> set[str]:
+    return {ast.unparse(base).rpartition(".")[2] for base in node.bases}
+
+
+def exceptions() -> set[str]:
+    """The classes that can be raised, by what they are derived from."""
+    names = {"Exception", "BaseException", "ValueError", "RuntimeError"}
+    while True:
+        derived = {node.name for _, node in classes() if base_names(node) & names}
+        if derived <= names:
+            return derived
+        names |= derived
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    modules = defaultdict(list)
+    for module, node in classes():
+        if not module.startswith(API):
+            modules[node.name].append(module)
+    assert not {name: places for name, places in modules.items() if len(places) > 1}
+
+
+def test_class_names_of_the_api_are_used_once_in_it() -> None:
+    names = [node.name for module, node in classes() if module.startswith(API)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", sorted(exceptions()))
+def test_an_exception_ends_in_error(name: str) -> None:
+    assert name.endswith("Error")
