@@ -46,7 +46,7 @@ def _validated(root: Node) -> tuple[Questionnaire | None, list[ErrorDetails]]:
 
 
 class _Refusals:
-    """The errors of one file, on their loc to the report."""
+    """The errors of one file, on their way to the report."""
 
     def __init__(self, root: Node, report: Report) -> None:
         self._root = root
