@@ -1,6 +1,7 @@
 """Method 10: from all that is shown nobody can work out what fewer than `min_group` people answered."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -89,7 +90,7 @@ def test_the_solver_finds_a_small_group_when_people_in_a_pool_do_not_weigh_alike
 @settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.sampled_from(ROLES), st.integers(1, 12), min_size=1), st.integers(3, 6), st.integers(0, 5))
 def test_no_small_group_is_a_combination_of_what_is_shown(sizes: Sizes, least: int, half: int) -> None:
-    limits = Limits.model_validate({"min_group": least, "role_weight_half": half})
+    limits = Limits(min_group=least, role_weight_half=Decimal(half))
     question = a_question()
     assume(sum(sizes.values()) >= least)
 

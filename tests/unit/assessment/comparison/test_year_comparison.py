@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -130,7 +131,7 @@ def test_below_sixty_percent_of_the_weight_in_either_year_nothing_is_compared(
 
 
 def test_the_least_shared_weight_is_the_one_that_the_later_years_limits_give() -> None:
-    limits = Limits.model_validate({"min_shared_weight": "0.5"})
+    limits = Limits(min_shared_weight=Decimal("0.5"))
     questionnaire, choices = of(asked("1", "1")), all_agreed(q1=3, q2=3)
 
     found = change(

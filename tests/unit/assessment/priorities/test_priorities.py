@@ -1,6 +1,7 @@
 """Method 7: which capital first, and which questions to lift. Position p of the default scale is worth p − 1."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_capital_on_which_none_depends_is_not_the_start_for_its_own_sake() -> 
 
 
 def test_the_prerequisite_level_is_the_one_that_the_limits_give() -> None:
-    strict = a_questionnaire(*CAPITALS, limits=Limits.model_validate({"prerequisite_level": 3}))
+    strict = a_questionnaire(*CAPITALS, limits=Limits(prerequisite_level=Decimal(3)))
 
     assert started_at(start(all_at(3), questionnaire=strict)) == ("politiskt", StartReason.OTHERS_DEPEND)
     assert started_at(start(all_at(4), questionnaire=strict))[1] is StartReason.LOWEST_LEVEL

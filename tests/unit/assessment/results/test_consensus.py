@@ -80,7 +80,7 @@ def test_pools_weigh_by_their_size_but_ever_less_so_ten_do_not_outvote_five_two_
     ],
 )
 def test_how_many_people_count_half_of_a_role_is_a_limit(half: str, value: Fraction) -> None:
-    limits = Limits.model_validate({"role_weight_half": half})
+    limits = Limits(role_weight_half=Decimal(half))
 
     assert result(to_one(fortroendevald=[5] * 5, strateg=[1] * 10), limits=limits).value == value
 

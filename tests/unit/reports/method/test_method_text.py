@@ -100,7 +100,7 @@ def test_the_level_that_others_build_on_and_the_scale_are_the_questionnaires_own
         make: Callable[..., object] = a_questionnaire
         return _text(method_sections(make(**options), MethodEdition.SECOND))  # type: ignore[arg-type]
 
-    strict = Limits.model_validate({"prerequisite_level": 3})
+    strict = Limits(prerequisite_level=Decimal(3))
 
     assert "under ”Nivå 2”" in text()
     assert "under ”Nivå 3”" in text(limits=strict)
