@@ -37,8 +37,8 @@ def latest_mails(database: Database) -> tuple[DemoMail, ...]:
     if not any(persona.place == INSTALLATION for persona in personas(database)):
         return ()
     with database.read() as session:
-        kept = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
+        query = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
         return tuple(
             DemoMail(row.id or 0, row.created_at, row.to_address, row.subject, row.body)
-            for row in session.exec(kept).all()
+            for row in session.exec(query).all()
         )

@@ -77,8 +77,8 @@ def pooled_levels(
     """Levels in pools that somebody else decided on; `sizes` are the numbers by role that the pools weigh by."""
     roles = {role for pool in pools for role in pool}
     weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
-    included = tuple(level for level in levels if level[1] in roles)
-    return GivenLevels(float(question.weight), included, pools, weights, question.meant_for)
+    included_levels = tuple(level for level in levels if level[1] in roles)
+    return GivenLevels(float(question.weight), included_levels, pools, weights, question.meant_for)
 
 
 def levels_of_people(

@@ -120,7 +120,7 @@ def _round_of(row: Row) -> Round:
 
 
 def _assessment(row: Row, round_: Round) -> Assessment:
-    identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
+    identity, mode, sharing, closed_at, approved_at, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
     municipality_id, code, name, slug, size_group = kommun
     return Assessment(
         identity,
@@ -131,8 +131,8 @@ def _assessment(row: Row, round_: Round) -> Assessment:
         slug,
         mode,
         sharing,
-        closed,
-        approved,
+        closed_at,
+        approved_at,
         approved_by,
         reasons_shown,
         version,

@@ -72,8 +72,8 @@ def account_of(session: Session, person_id: int) -> Account | None:
 
 def person_with(session: Session, address: str) -> int | None:
     """The person with this address, in small letters."""
-    found = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
-    return None if found is None else int(found)
+    person_id = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
+    return None if person_id is None else int(person_id)
 
 
 def roles_of(session: Session, person_id: int) -> tuple[HeldRole, ...]:
@@ -119,11 +119,11 @@ def places_of(
     )
     if respondent_id is not None:
         query = query.where(col(RespondentRow.id) == respondent_id)
-    found = [
+    places = [
         (read_assessment(row), Respondent(*row[-len(columns) : -3]), (row[-3], row[-2] is not None, row[-1]))
         for row in session.execute(query.order_by(col(RespondentRow.id)))
     ]
-    return tuple(sorted(found, key=lambda place: -place[0].round.year))
+    return tuple(sorted(places, key=lambda place: -place[0].round.year))
 
 
 def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
@@ -143,8 +143,8 @@ def sessions_of(session: Session, person_id: int, respondent_id: int | None = No
     if respondent_id is not None:
         query = query.where(col(SignInRow.respondent_id) == respondent_id)
     return tuple(
-        SessionRecord(began, seen, expires, way.value, browser)
-        for began, seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
+        SessionRecord(began, last_seen, expires, way.value, browser)
+        for began, last_seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
     )
 
 
@@ -188,7 +188,7 @@ def mails_answered_to(session: Session, address: str) -> int:
 
 def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
     """What the person handed in or approved for a kommun."""
-    found = [
+    decisions = [
         Decision(what, assessment.municipality, assessment.round.questionnaire_id, assessment.round.year, number, at)
         for what, who, when in (
             ("submitted", SubmissionRow.submitted_by, SubmissionRow.submitted_at),
@@ -196,7 +196,7 @@ def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
         )
         for assessment, number, at in _decided(session, person_id, who, when)
     ]
-    return tuple(sorted(found, key=lambda decision: decision.at))
+    return tuple(sorted(decisions, key=lambda decision: decision.at))
 
 
 def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[tuple[Assessment, int, Any]]:
@@ -213,10 +213,10 @@ def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[
 def log_lines_of(session: Session, person_id: int | None, respondent_ids: frozenset[int]) -> Iterator[Line]:
     """Lines that may be by the person or about the person; whether they are is told by their facts."""
     numbers = respondent_ids | (frozenset() if person_id is None else {person_id})
-    named = [
+    conditions = [
         col(AuditLineRow.facts).like(pattern)
         for number in sorted(numbers)
         for pattern in (f'%_id":{number}%', f'%_ids":[%{number}%')
     ]
     own = () if person_id is None else (col(AuditLineRow.actor_id) == person_id,)
-    yield from lines_matching(session, or_(*own, *named))
+    yield from lines_matching(session, or_(*own, *conditions))
