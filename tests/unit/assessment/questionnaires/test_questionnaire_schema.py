@@ -63,9 +63,9 @@ def errors(file: Path) -> list[str]:
 
 def test_the_published_schema_is_the_generated_one() -> None:
     """When this fails, write `json.dumps(json_schema(), ensure_ascii=False, indent=2)` and a line feed to the file."""
-    generated = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
-    assert PUBLISHED.read_text(encoding="utf-8") == generated
+    assert PUBLISHED.read_text(encoding="utf-8") == schema
 
 
 def test_the_schema_is_itself_valid() -> None:
@@ -88,8 +88,8 @@ def test_every_key_has_a_tooltip() -> None:
             return [name for inner in schema for name in keys_without(inner)]
         if not isinstance(schema, dict):
             return []
-        described = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
-        without = [name for name, inner in described.items() if "description" not in inner]
+        properties = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
+        without = [name for name, inner in properties.items() if "description" not in inner]
         return without + [name for inner in schema.values() for name in keys_without(inner)]
 
     assert keys_without({"properties": {"x": {}}, "additionalProperties": False}) == ["x"]
@@ -115,15 +115,15 @@ def limits_of(shape: Shape, schema: dict[str, Any]) -> list[tuple[str, object, o
     schema = resolved(schema)
     match shape:
         case MappingPart():
-            required = sorted(key.name for key in shape.keys if key.required)
-            found: list[tuple[str, object, object]] = [
+            names = sorted(key.name for key in shape.keys if key.required)
+            comparisons: list[tuple[str, object, object]] = [
                 ("keys", sorted(shape.names()), sorted(schema["properties"])),
-                ("required", required, sorted(schema.get("required", []))),
+                ("required", names, sorted(schema.get("required", []))),
             ]
             for key in shape.keys:
                 inner = limits_of(key.shape, schema["properties"][key.name])
-                found += [(f"{key.name}.{path}", ours, theirs) for path, ours, theirs in inner]
-            return found
+                comparisons += [(f"{key.name}.{path}", ours, theirs) for path, ours, theirs in inner]
+            return comparisons
         case ListOf(of):
             return limits_of(of, schema["items"])
         case Text(longest) | LevelTexts(longest):
