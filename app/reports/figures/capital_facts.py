@@ -73,9 +73,9 @@ def lacks_level(result: CapitalResult) -> bool:
 
 def missing_core(result: CapitalResult, questionnaire: Questionnaire) -> list[Question]:
     """The applicable core questions without a result, in order."""
-    missing = {one.question_id for one in result.questions if one.value is None and not one.settled_not_applicable}
-    asked = (questionnaire.questions[one.question_id] for one in result.questions)
-    return [question for question in asked if question.core and question.id in missing]
+    missing = {item.question_id for item in result.questions if item.value is None and not item.settled_not_applicable}
+    questions = (questionnaire.questions[item.question_id] for item in result.questions)
+    return [question for question in questions if question.core and question.id in missing]
 
 
 def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
@@ -96,8 +96,10 @@ def own_capitals(questionnaire: Questionnaire, profile: Profile) -> list[Capital
 
 def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fraction, CapitalResult]]:
     """The scored capitals with their exact index, highest first; ties keep the questionnaire's order."""
-    scored = [(found.index, found) for found in own_capitals(questionnaire, profile) if found.index is not None]
-    return sorted(scored, key=lambda pair: pair[0], reverse=True)
+    indexes = [
+        (capital.index, capital) for capital in own_capitals(questionnaire, profile) if capital.index is not None
+    ]
+    return sorted(indexes, key=lambda pair: pair[0], reverse=True)
 
 
 def shown_as(
@@ -122,5 +124,7 @@ def names_in_text(results: Sequence[CapitalResult], questionnaire: Questionnaire
 
 def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:
     """The share of vet ej, unless fewer than `min_group` people answered: then it says too much of each (method 10)."""
-    people = max((one.answered + one.dont_know + one.not_applicable for one in result.questions), default=0)
+    people = max(
+        (question.answered + question.dont_know + question.not_applicable for question in result.questions), default=0
+    )
     return result.dont_know_share if people >= limits.min_group else None

@@ -21,12 +21,12 @@ def compared_radar(
     questionnaire: Questionnaire,
     name: str,
     profile: Profile,
-    named: Sequence[tuple[str, Profile]],
+    others: Sequence[tuple[str, Profile]],
     medians: Mapping[str, Fraction],
 ) -> RadarFigure:
     """The kommun's own profile with those of at most two others by name, or with medians by capital."""
     lines = [_line(questionnaire, SeriesRole.THIS, name, profile, profile)]
-    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), named, strict=False):
+    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), others, strict=False):
         lines.append(_line(questionnaire, role, other, of_other, profile))
     if medians:
         lines.append(_medians(questionnaire, profile, medians))
@@ -34,7 +34,7 @@ def compared_radar(
     return RadarFigure(
         key="jamfor-radar",
         title=f"{name} jämfört med andra",
-        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(named),
+        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(others),
         alternative=radar_alternative(questionnaire, places, lines),
         table=profile_table(questionnaire, profile, None),
         scale=rings(questionnaire),
@@ -45,20 +45,25 @@ def compared_radar(
 
 def _line(questionnaire: Questionnaire, role: SeriesRole, name: str, profile: Profile, own: Profile) -> Series:
     """On the own profile's axes: a capital that the other does not have is a gap."""
-    found = [profile.capital(result.capital_id) for result in own.capitals]
-    values = tuple(None if one is None or one.index is None else float(one.index) for one in found)
-    return Series(role, name, values, tuple("–" if one is None else index_text(one, questionnaire) for one in found))
+    capitals = [profile.capital(result.capital_id) for result in own.capitals]
+    values = tuple(None if capital is None or capital.index is None else float(capital.index) for capital in capitals)
+    return Series(
+        role,
+        name,
+        values,
+        tuple("–" if capital is None else index_text(capital, questionnaire) for capital in capitals),
+    )
 
 
 def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> Series:
-    found = [medians.get(result.capital_id) for result in profile.capitals]
-    values = tuple(None if one is None else float(one) for one in found)
-    shown = tuple("–" if one is None else distance_text(one, questionnaire.scale) for one in found)
-    return Series(SeriesRole.BENCHMARK, MEDIAN, values, shown)
+    values_or_none = [medians.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if median is None else float(median) for median in values_or_none)
+    texts = tuple("–" if median is None else distance_text(median, questionnaire.scale) for median in values_or_none)
+    return Series(SeriesRole.BENCHMARK, MEDIAN, values, texts)
 
 
-def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
-    return f"Er profil jämfört med {listing([name for name, _ in named])}."
+def _named_conclusion(others: Sequence[tuple[str, Profile]]) -> str:
+    return f"Er profil jämfört med {listing([name for name, _ in others])}."
 
 
 def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:

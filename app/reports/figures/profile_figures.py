@@ -69,8 +69,8 @@ def radar(
 
 def this_series(questionnaire: Questionnaire, profile: Profile) -> Series:
     values = tuple(None if result.index is None else float(result.index) for result in profile.capitals)
-    shown = tuple(index_text(result, questionnaire) for result in profile.capitals)
-    return Series(SeriesRole.THIS, str(questionnaire.year), values, shown)
+    texts = tuple(index_text(result, questionnaire) for result in profile.capitals)
+    return Series(SeriesRole.THIS, str(questionnaire.year), values, texts)
 
 
 def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
@@ -81,8 +81,8 @@ def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
 def earlier_series(profile: Profile, earlier: EarlierYear) -> Series:
     results = [earlier.capital(result.capital_id) for result in profile.capitals]
     values = tuple(None if result is None or result.index is None else float(result.index) for result in results)
-    shown = tuple(earlier_text(result.capital_id, earlier) for result in profile.capitals)
-    return Series(SeriesRole.EARLIER, str(earlier.year), values, shown)
+    texts = tuple(earlier_text(result.capital_id, earlier) for result in profile.capitals)
+    return Series(SeriesRole.EARLIER, str(earlier.year), values, texts)
 
 
 def earlier_text(capital_id: str, earlier: EarlierYear) -> str:
@@ -92,13 +92,13 @@ def earlier_text(capital_id: str, earlier: EarlierYear) -> str:
 
 
 def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Series:
-    found = [benchmark.get(result.capital_id) for result in profile.capitals]
-    values = tuple(None if value is None else float(value) for value in found)
+    medians = [benchmark.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if value is None else float(value) for value in medians)
     return Series(
         SeriesRole.BENCHMARK,
         "Andra kommuners median",
         values,
-        tuple("–" if value is None else number(value) for value in found),
+        tuple("–" if value is None else number(value) for value in medians),
     )
 
 
@@ -115,7 +115,7 @@ def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
     top, bottom = (value_text(value, questionnaire.scale) for value in (order[0][0], order[-1][0]))
     if top == bottom:
         return f"Alla kapitalslag med resultat ligger på {top}."
-    strong, weak = (names_in_text(shown_as(order, shown, questionnaire), questionnaire) for shown in (top, bottom))
+    strong, weak = (names_in_text(shown_as(order, results, questionnaire), questionnaire) for results in (top, bottom))
     return f"Starkast är {strong} ({top}) och svagast är {weak} ({bottom})."
 
 
@@ -126,11 +126,11 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
         f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {number(low.value)} ({low.label}) "
         f"till {number(high.value)} ({high.label})."
     )
-    told = [
+    sentences = [
         f"{line.name}: " + ", ".join(f"{axis.name} {text}" for axis, text in zip(places, line.shown, strict=True)) + "."
         for line in lines
     ]
-    return " ".join((opening, *told))
+    return " ".join((opening, *sentences))
 
 
 def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None = None) -> DotPlotFigure:
@@ -159,12 +159,12 @@ def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYea
 def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, earlier: EarlierYear | None) -> DotRow:
     before = earlier.capital(result.capital_id) if earlier else None
     interval = result.interval
-    drawn = interval if isinstance(interval, Interval) and not interval.before_meeting else None
+    drawable = interval if isinstance(interval, Interval) and not interval.before_meeting else None
     return DotRow(
         axis=axis,
         value=None if result.index is None else float(result.index),
         shown=index_text(result, questionnaire),
-        interval=None if drawn is None else _ends(drawn, questionnaire),
+        interval=None if drawable is None else _ends(drawable, questionnaire),
         earlier=float(before.index) if before and before.index is not None else None,
         missing=STATUSES[result.status] if result.index is None else None,
     )
@@ -179,29 +179,29 @@ def _ends(interval: Interval, questionnaire: Questionnaire) -> tuple[float, floa
 
 def reaching(questionnaire: Questionnaire, profile: Profile) -> str:
     """How many capitals reach the level that others can build on (method 7), of those that have a level."""
-    wanted = questionnaire.prerequisite_position
-    asked = own_capitals(questionnaire, profile)
-    levels = [result.level for result in asked if result.level is not None]
+    target = questionnaire.prerequisite_position
+    capitals = own_capitals(questionnaire, profile)
+    levels = [result.level for result in capitals if result.level is not None]
     if not levels:
-        return NO_LEVELS if any(result.index is not None for result in asked) else NO_SCORES
-    name, reached = level_name(wanted, questionnaire), sum(level >= wanted for level in levels)
-    if len(levels) == len(asked):
-        return sentence(f"{capitals_of(reached, len(asked))} når nivån {name}{'' if reached else ' än'}")
-    missing = f"{sentence(in_words(len(asked) - len(levels)))[:-1]} saknar nivå."
+        return NO_LEVELS if any(result.index is not None for result in capitals) else NO_SCORES
+    name, successes = level_name(target, questionnaire), sum(level >= target for level in levels)
+    if len(levels) == len(capitals):
+        return sentence(f"{capitals_of(successes, len(capitals))} når nivån {name}{'' if successes else ' än'}")
+    missing = f"{sentence(in_words(len(capitals) - len(levels)))[:-1]} saknar nivå."
     if len(levels) == 1:
-        return f"Bara ett kapitalslag har en nivå, och det når {'' if reached else 'inte '}{name}. {missing}"
-    told = capitals_of(reached, len(levels), which="som har en nivå")
-    return f"{sentence(f'{told} når {name}')} {missing}"
+        return f"Bara ett kapitalslag har en nivå, och det når {'' if successes else 'inte '}{name}. {missing}"
+    subject = capitals_of(successes, len(levels), which="som har en nivå")
+    return f"{sentence(f'{subject} når {name}')} {missing}"
 
 
 def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], earlier: EarlierYear | None) -> str:
-    told = []
+    parts = []
     for row in rows:
         extra = [f"intervall {range_text(*row.interval, questionnaire.scale)}"] if row.interval else []
         if earlier is not None and row.earlier is not None:
             extra.append(f"{earlier.year}: {earlier_text(row.axis.key, earlier)}")
-        told.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
-    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
+        parts.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
+    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(parts)}."
 
 
 def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:

@@ -59,7 +59,7 @@ def data_rows(questionnaire: Questionnaire, findings: Findings) -> tuple[tuple[s
     rows: list[tuple[str, ...]] = [HEADER]
     for result in findings.profile.capitals:
         rows.append(_capital_row(questionnaire, findings, result))
-        rows.extend(_question_row(questionnaire, result.capital_id, one) for one in result.questions)
+        rows.extend(_question_row(questionnaire, result.capital_id, question) for question in result.questions)
     return tuple(rows)
 
 

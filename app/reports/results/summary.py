@@ -54,37 +54,39 @@ def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
 
 def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> LevelLine:
     change = change_of(comparison, result.capital_id) if comparison else None
-    told = f"{TRENDS[change.trend]} ({difference_text(change, questionnaire)})" if change and change.trend else "–"
+    text = f"{TRENDS[change.trend]} ({difference_text(change, questionnaire)})" if change and change.trend else "–"
     return LevelLine(
         key=result.capital_id,
         name=questionnaire.capital(result.capital_id).name,
         position=result.level,
         level=level_text(result, questionnaire),
         index="–" if result.index is None else index_text(result, questionnaire),
-        change=TRENDS[Trend.UNCLEAR] if change and change.trend is Trend.UNCLEAR else told,
+        change=TRENDS[Trend.UNCLEAR] if change and change.trend is Trend.UNCLEAR else text,
     )
 
 
 def _strong(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
-    wanted, order = questionnaire.prerequisite_position, ranked(questionnaire, profile)
-    reaching_it = [(value, result) for value, result in order if (result.level or 0) >= wanted]
+    target, order = questionnaire.prerequisite_position, ranked(questionnaire, profile)
+    reaching_it = [(value, result) for value, result in order if (result.level or 0) >= target]
     if not reaching_it:
         return (_none_reaches(questionnaire, profile),)
     if all_alike(order, questionnaire):
         return ("Alla kapitalslag ligger lika.",)
-    shown = list(dict.fromkeys(index_text(result, questionnaire) for _, result in reaching_it))
-    groups = [shown_as(reaching_it, text, questionnaire) for text in shown]
-    told = [f"{names_in_text(groups[0], questionnaire)} är starkast{_standing(questionnaire, groups[0])}"]
+    index_texts = list(dict.fromkeys(index_text(result, questionnaire) for _, result in reaching_it))
+    groups = [shown_as(reaching_it, text, questionnaire) for text in index_texts]
+    sentences = [f"{names_in_text(groups[0], questionnaire)} är starkast{_standing(questionnaire, groups[0])}"]
     if len(groups) > 1 and len(groups[0]) == 1:
-        told.append(f"Därefter kommer {names_in_text(groups[1], questionnaire)}{_standing(questionnaire, groups[1])}")
-    return tuple(sentence(text) for text in told)
+        sentences.append(
+            f"Därefter kommer {names_in_text(groups[1], questionnaire)}{_standing(questionnaire, groups[1])}"
+        )
+    return tuple(sentence(text) for text in sentences)
 
 
 def _none_reaches(questionnaire: Questionnaire, profile: Profile) -> str:
-    asked = own_capitals(questionnaire, profile)
-    if all(result.level is None for result in asked):
+    capitals = own_capitals(questionnaire, profile)
+    if all(result.level is None for result in capitals):
         return "Det går inte att säga än."
-    which = " med en nivå" if any(result.level is None for result in asked) else ""
+    which = " med en nivå" if any(result.level is None for result in capitals) else ""
     name = level_name(questionnaire.prerequisite_position, questionnaire)
     return f"Inget kapitalslag{which} når ännu nivån {name}."
 
@@ -97,28 +99,28 @@ def _standing(questionnaire: Questionnaire, results: Sequence[CapitalResult]) ->
 
 
 def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
-    order, told = ranked(questionnaire, profile), []
+    order, sentences = ranked(questionnaire, profile), []
     if order and not all_alike(order, questionnaire):
         low = shown_as(order, index_text(order[-1][1], questionnaire), questionnaire)
-        told.append(sentence(f"{names_in_text(low, questionnaire)} är svagast{_standing(questionnaire, low)}"))
-    capped = [
-        name_in_text(found.capital_id, questionnaire)
-        for found in own_capitals(questionnaire, profile)
-        if found.cap and found.level is not None
+        sentences.append(sentence(f"{names_in_text(low, questionnaire)} är svagast{_standing(questionnaire, low)}"))
+    capital_names = [
+        name_in_text(result.capital_id, questionnaire)
+        for result in own_capitals(questionnaire, profile)
+        if result.cap and result.level is not None
     ]
-    if capped:
-        told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
-    unknown = [name_in_text(found.capital_id, questionnaire) for found in profile.capitals if lacks_level(found)]
+    if capital_names:
+        sentences.append(f"I {listing(capital_names)} håller en svag kärnfråga nere nivån.")
+    unknown = [name_in_text(result.capital_id, questionnaire) for result in profile.capitals if lacks_level(result)]
     if unknown:
-        told.append(f"I {listing(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
+        sentences.append(f"I {listing(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [
-        name_in_text(found.capital_id, questionnaire)
-        for found in profile.capitals
-        if found.status is CapitalStatus.INSUFFICIENT
+        name_in_text(result.capital_id, questionnaire)
+        for result in profile.capitals
+        if result.status is CapitalStatus.INSUFFICIENT
     ]
     if missing:
-        told.append(sentence(f"{listing(missing)} saknar tillräckligt underlag"))
-    return tuple(told)
+        sentences.append(sentence(f"{listing(missing)} saknar tillräckligt underlag"))
+    return tuple(sentences)
 
 
 def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool = False) -> tuple[str, ...]:
@@ -128,7 +130,7 @@ def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
         return ("En provomgång jämförs inte med tidigare år.",)
     if comparison is None:
         return _withheld(findings) or ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
-    told = [change_conclusion(comparison, questionnaire)]
+    sentences = [change_conclusion(comparison, questionnaire)]
     for trend in (Trend.UP, Trend.DOWN):
         names = [
             f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
@@ -136,12 +138,12 @@ def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool 
             if change.trend is trend
         ]
         if names:
-            told.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
-    skipped = [str(year) for year in comparison.skipped_years if year not in findings.withheld_years]
-    if skipped:
-        year, missing = comparison.earlier_year, listing(skipped)
-        told.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
-    return (*told, *_withheld(findings))
+            sentences.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
+    years = [str(year) for year in comparison.skipped_years if year not in findings.withheld_years]
+    if years:
+        year, missing = comparison.earlier_year, listing(years)
+        sentences.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
+    return (*sentences, *_withheld(findings))
 
 
 def _withheld(findings: Findings) -> tuple[str, ...]:
@@ -161,10 +163,10 @@ def start(questionnaire: Questionnaire, findings: Findings) -> StartPart:
 
 
 def _no_start(questionnaire: Questionnaire, findings: Findings) -> str:
-    scored = [result for result in own_capitals(questionnaire, findings.profile) if result.index is not None]
-    if scored and all(result.level == len(questionnaire.scale) for result in scored):
+    capitals = [result for result in own_capitals(questionnaire, findings.profile) if result.index is not None]
+    if capitals and all(result.level == len(questionnaire.scale) for result in capitals):
         return "Alla kapitalslag är på den högsta nivån. Bestäm tillsammans vad ni vill hålla fast vid."
-    if scored and all(_target_reached(questionnaire, findings, result) for result in scored):
+    if capitals and all(_target_reached(questionnaire, findings, result) for result in capitals):
         return "Ni har nått era målnivåer. Bestäm tillsammans vilket kapitalslag ni vill lyfta härnäst."
     return "Underlaget räcker inte för att föreslå var ni ska börja."
 
@@ -176,27 +178,29 @@ def _target_reached(questionnaire: Questionnaire, findings: Findings, result: Ca
     return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
-def _reasons(questionnaire: Questionnaire, findings: Findings, found: RecommendedStart) -> tuple[str, ...]:
-    result = findings.profile.capital(found.capital_id)
-    if found.reason is StartReason.LARGEST_GAP and found.gap is not None and result and result.index is not None:
-        index, level = index_text(result, questionnaire), number(result.index + found.gap)
+def _reasons(questionnaire: Questionnaire, findings: Findings, start: RecommendedStart) -> tuple[str, ...]:
+    result = findings.profile.capital(start.capital_id)
+    if start.reason is StartReason.LARGEST_GAP and start.gap is not None and result and result.index is not None:
+        index, level = index_text(result, questionnaire), number(result.index + start.gap)
         return (f"Där är det längst till målet: index {index} mot nivå {level}.",)
-    if found.reason is StartReason.LOWEST_LEVEL:
+    if start.reason is StartReason.LOWEST_LEVEL:
         return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
-    dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
-    wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
-    name = name_in_text(found.capital_id, questionnaire)
-    return (sentence(f"{name} har ännu inte nått nivån {wanted}, och {listing(dependants)} bygger på det"),)
+    dependants = [name_in_text(identifier, questionnaire) for identifier in start.dependants]
+    target = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
+    name = name_in_text(start.capital_id, questionnaire)
+    return (sentence(f"{name} har ännu inte nått nivån {target}, och {listing(dependants)} bygger på det"),)
 
 
 def _decisions(questionnaire: Questionnaire, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
-    scored = any(result.index is not None for result in own_capitals(questionnaire, findings.profile))
-    asked = ["Ställ er bakom lägesbilden." if scored else "Bestäm hur ni får in de svar som saknas."]
+    has_scores = any(result.index is not None for result in own_capitals(questionnaire, findings.profile))
+    requests = ["Ställ er bakom lägesbilden." if has_scores else "Bestäm hur ni får in de svar som saknas."]
     if findings.start is not None:
-        asked.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
+        requests.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
     if steps and all(step.is_advice for step in steps):
-        asked.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
+        requests.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
     elif steps:
-        asked.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
-    asked.append("Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag.")
-    return tuple(asked)
+        requests.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
+    requests.append(
+        "Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag."
+    )
+    return tuple(requests)

@@ -75,50 +75,50 @@ class TokenPage:
 
 def tokens_page(
     frame: Frame,
-    found: Tokens,
+    tokens: Tokens,
     now: datetime,
-    typed: Mapping[str, str],
-    ticked: Collection[str] | None,
+    fields: Mapping[str, str],
+    ticks: Collection[str] | None,
     errors: Mapping[str, str],
-    done: str,
+    message: str,
 ) -> TokensPage:
-    url, is_region = tokens_url(found.organisation), found.organisation.municipality is None
-    chosen = {Scope.ROUNDS, Scope.RESULTS} if ticked is None else ticked
+    url, is_region = tokens_url(tokens.organisation), tokens.organisation.municipality is None
+    scopes = {Scope.ROUNDS, Scope.RESULTS} if ticks is None else ticks
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS
     return TokensPage(
         frame,
         url,
-        found.organisation.key.path,
+        tokens.organisation.key.path,
         is_region,
-        tuple(_line(token, url) for token in found.good),
-        tuple(_line(token, url) for token in found.over),
-        _form(typed.get("tillfalle", "")),
-        _shown(typed.get("namn", "")),
-        tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
-        DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
+        tuple(_line(token, url) for token in tokens.good),
+        tuple(_line(token, url) for token in tokens.over),
+        _form(fields.get("tillfalle", "")),
+        _shown(fields.get("namn", "")),
+        tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in scopes) for scope in Scope),
+        DayTyped(_shown(fields.get("sista", standard_last_day(day_of(now)).isoformat()))),
         errors,
-        done,
+        message,
     )
 
 
-def token_made_page(frame: Frame, made: NewToken) -> TokenMadePage:
-    url = tokens_url(made.organisation)
-    return TokenMadePage(frame, url, _line(made.token, url), made.secret or "")
+def token_made_page(frame: Frame, new_token: NewToken) -> TokenMadePage:
+    url = tokens_url(new_token.organisation)
+    return TokenMadePage(frame, url, _line(new_token.token, url), new_token.secret or "")
 
 
-def token_page(frame: Frame, found: TokenDetails) -> TokenPage:
-    url = tokens_url(found.organisation)
-    line = _line(found.token, url)
-    return TokenPage(frame, line.url, url, line, found.token.created_at, found.maker, found.is_good)
+def token_page(frame: Frame, details: TokenDetails) -> TokenPage:
+    url = tokens_url(details.organisation)
+    line = _line(details.token, url)
+    return TokenPage(frame, line.url, url, line, details.token.created_at, details.maker, details.is_good)
 
 
-def _form(sent: str) -> str:
-    return sent if _FORM.fullmatch(sent) else secrets.token_urlsafe(16)
+def _form(value: str) -> str:
+    return value if _FORM.fullmatch(value) else secrets.token_urlsafe(16)
 
 
-def _shown(typed: str) -> str:
+def _shown(text: str) -> str:
     """What was typed, without characters that no page may hold."""
-    return "".join(character for character in typed if character.isprintable())
+    return "".join(character for character in text if character.isprintable())
 
 
 def tokens_url(organisation: Organisation) -> str:

@@ -92,12 +92,12 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, err
         role_groups=questionnaire.role_groups,
         is_several=several,
         several=tuple(
-            RoleGroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
-            for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))
+            RoleGroupRow(names[counts.role_group], counts.invited, counts.started, counts.handed_in)
+            for counts in sorted(overview.participation, key=lambda counts: list(names).index(counts.role_group))
         )
         if several
         else (),
-        earlier=tuple(assessment_card(found) for found in overview.others),
+        earlier=tuple(assessment_card(other) for other in overview.others),
         min_group=questionnaire.limits.min_group,
         last_day=for_coordinator(assessment, overview.contact, today),
         error=error,

@@ -45,15 +45,17 @@ SUGGESTIONS = (
 
 
 def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, error: str = "") -> DemoPage:
-    found = [
+    suggestions = [
         Suggestion(persona, what)
         for place, title, what in SUGGESTIONS
-        for persona in [next((one for one in places.get(place, ()) if one.title == title), None)]
+        for persona in [next((candidate for candidate in places.get(place, ()) if candidate.title == title), None)]
         if persona is not None
     ]
     groups = tuple(PersonaGroup(place, people) for place, people in places.items())
-    kommuner = sum(any(one.title == TITLES[Role.KOMMUN_COORDINATOR] for one in people) for people in places.values())
-    return DemoPage(frame, tuple(found), groups, kommuner, after, error)
+    kommuner = sum(
+        any(candidate.title == TITLES[Role.KOMMUN_COORDINATOR] for candidate in people) for people in places.values()
+    )
+    return DemoPage(frame, tuple(suggestions), groups, kommuner, after, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ class DemoMailsPage:
     """A mail server is set, so that letters leave and lose their text."""
 
 
-def wordings_page(frame: Frame, letters: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
+def wordings_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
     views = tuple(
-        DemoMailView(one.id, one.to_address, one.subject, one.written_at, _paragraphs(one.body, public_url))
-        for one in letters
+        DemoMailView(mail.id, mail.to_address, mail.subject, mail.written_at, _paragraphs(mail.body, public_url))
+        for mail in mails
     )
     return DemoMailsPage(frame, views, is_sending)
 
@@ -96,8 +98,8 @@ def _paragraphs(body: str, public_url: str) -> tuple[tuple[Piece, ...], ...]:
 
 def _pieces(text: str, link: re.Pattern[str]) -> Iterator[Piece]:
     place = 0
-    for found in link.finditer(text):
-        yield Piece(text[place : found.start()])
-        yield Piece(found[0], found[2])
-        place = found.end()
+    for match in link.finditer(text):
+        yield Piece(text[place : match.start()])
+        yield Piece(match[0], match[2])
+        place = match.end()
     yield Piece(text[place:])

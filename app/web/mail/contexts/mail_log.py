@@ -47,11 +47,11 @@ def mail_log_page(
 
 
 def _row(line: MailLine) -> MailLogRow:
-    known = {kind.value for kind in MailKind}
+    kinds = {kind.value for kind in MailKind}
     return MailLogRow(
         day(day_of(line.at)),
         time_of_day(line.at),
-        FORMS[MailKind(line.kind)].name if line.kind in known else line.kind,
+        FORMS[MailKind(line.kind)].name if line.kind in kinds else line.kind,
         line.to_address or "en person som tagits bort",
         line.municipality,
         TRIED_AGAIN if line.is_tried_again else MAIL[line.status],

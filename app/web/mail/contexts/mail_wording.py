@@ -52,23 +52,28 @@ class WordingPage:
 FIELDS = {"subject": "amne", "body": "text"}
 
 
-def wordings_page(frame: Frame, found: RegionWordings, done: str) -> WordingsPage:
-    base = f"{found.region.key.path}/brev"
+def wordings_page(frame: Frame, wordings: RegionWordings, message: str) -> WordingsPage:
+    base = f"{wordings.region.key.path}/brev"
     return WordingsPage(
         frame,
         tuple(
-            WordingRow(letter.form.name, letter.wording.subject, f"{base}/{letter.form.kind}", letter.changed_at)
-            for letter in found.letters
+            WordingRow(
+                region_wording.form.name,
+                region_wording.wording.subject,
+                f"{base}/{region_wording.form.kind}",
+                region_wording.changed_at,
+            )
+            for region_wording in wordings.letters
         ),
-        done,
+        message,
     )
 
 
 def wording_page(
     frame: Frame,
     url: str,
-    letter: RegionWording,
-    typed: Wording | None = None,
+    region_wording: RegionWording,
+    draft: Wording | None = None,
     errors: Mapping[str, str] | None = None,
     *,
     is_preview: bool = False,
@@ -76,13 +81,13 @@ def wording_page(
     return WordingPage(
         frame,
         url,
-        letter.form.name,
-        typed or letter.wording,
-        {FIELDS[part]: told for part, told in (errors or {}).items()},
-        _places(letter.form),
-        letter.changed_at is not None,
-        example(typed) if is_preview and typed is not None else None,
-        example(letter.wording),
+        region_wording.form.name,
+        draft or region_wording.wording,
+        {FIELDS[part]: text for part, text in (errors or {}).items()},
+        _places(region_wording.form),
+        region_wording.changed_at is not None,
+        example(draft) if is_preview and draft is not None else None,
+        example(region_wording.wording),
     )
 
 

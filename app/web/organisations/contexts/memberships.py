@@ -63,7 +63,7 @@ class HandOverPage:
 
 
 def people_page(
-    frame: Frame, people: People, typed: Mapping[str, str], errors: Mapping[str, str], *, done: str, error: str
+    frame: Frame, people: People, fields: Mapping[str, str], errors: Mapping[str, str], *, message: str, error: str
 ) -> PeoplePage:
     organisation = people.organisation
     url = people_url(organisation)
@@ -74,12 +74,12 @@ def people_page(
         url,
         tuple(_row(member, url) for member in by_role(people.members)),
         tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
-        {**EMPTY, **only, **typed},
+        {**EMPTY, **only, **fields},
         errors,
         people.own is not None,
         "" if people.own is None else TITLES[people.own.role],
         organisation.municipality is not None and len(grantable) == 1,
-        done,
+        message,
         error,
     )
 
@@ -89,8 +89,8 @@ def _row(member: Member, url: str) -> MemberRow:
     return MemberRow(who(member), TITLES[member.role], address, f"{url}/{member.id}")
 
 
-def member_page(frame: Frame, one: OneMember, error: str) -> MemberPage:
-    member, url = one.member, people_url(one.organisation)
+def member_page(frame: Frame, details: OneMember, error: str) -> MemberPage:
+    member, url = details.member, people_url(details.organisation)
     return MemberPage(
         frame,
         f"{url}/{member.id}",
@@ -99,12 +99,12 @@ def member_page(frame: Frame, one: OneMember, error: str) -> MemberPage:
         member.address,
         TITLES[member.role],
         member.since,
-        "" if one.mail is None else MAIL[one.mail.status],
-        one.mail is not None and one.mail.has_failed,
-        "" if one.mail is None else one.mail.problem,
-        one.may_change,
-        one.is_own,
-        one.is_last,
+        "" if details.mail is None else MAIL[details.mail.status],
+        details.mail is not None and details.mail.has_failed,
+        "" if details.mail is None else details.mail.problem,
+        details.may_change,
+        details.is_own,
+        details.is_last,
         error,
     )
 

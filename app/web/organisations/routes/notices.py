@@ -38,8 +38,8 @@ def accessibility(request: Request, database: DatabaseDep, settings: SettingsDep
 @router.get(STATEMENT)
 @needs(Right.RUN_INSTALLATION)
 def statement(request: Request, database: DatabaseDep, actor: SignedIn) -> HTMLResponse:
-    published = notices.statement_to_change(database, actor)
-    return _edit(request, actor, as_typed(published), published=published is not None)
+    notice = notices.statement_to_change(database, actor)
+    return _edit(request, actor, as_typed(notice), is_published=notice is not None)
 
 
 @router.post(STATEMENT)
@@ -67,15 +67,15 @@ def preview_statement(request: Request, actor: SignedIn, fields: FormFields, now
 def _edit(
     request: Request,
     actor: Actor,
-    typed: Mapping[str, str],
+    fields: Mapping[str, str],
     *,
-    published: bool = True,
+    is_published: bool = True,
     errors: Mapping[str, str] | None = None,
     preview: Statement | None = None,
 ) -> HTMLResponse:
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
     address = request.app.state.settings.public_url
     context = StatementEditPage(
-        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **typed}, published, address, errors or {}, preview
+        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **fields}, is_published, address, errors or {}, preview
     )
     return page("organisations/html/statement_edit.html", context, 422 if errors else 200)

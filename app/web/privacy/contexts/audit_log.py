@@ -38,9 +38,9 @@ class LogPage:
 
 
 def log_page(
-    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], errors: Mapping[str, str], query: str
+    frame: Frame, url: str, log_part: LogPart, fields: Mapping[str, str], errors: Mapping[str, str], query: str
 ) -> LogPage:
-    names, organisation = found.names, found.organisation
+    names, organisation = log_part.names, log_part.organisation
     rows = tuple(
         EventRow(
             line.number,
@@ -50,13 +50,13 @@ def log_page(
             sentence(line, names),
             where(line, names),
         )
-        for line in found.lines.items
+        for line in log_part.lines.items
     )
     return LogPage(
         frame,
         url,
-        ListPage(rows, found.lines.number, found.lines.parts, found.lines.count),
-        {**EMPTY, **typed},
+        ListPage(rows, log_part.lines.number, log_part.lines.parts, log_part.lines.count),
+        {**EMPTY, **fields},
         errors,
         query,
         organisation.region is not None and organisation.municipality is None,

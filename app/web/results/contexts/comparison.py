@@ -55,49 +55,53 @@ class CompareKommunerPage:
     """That the radar has fewer than were chosen; empty where it has all."""
 
 
-def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> CompareKommunerPage:
-    chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MAX_PEERS]
-    views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
-    if found.similar is not None:
-        views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, found))
+def compare_page(frame: Frame, comparison: Compared, slugs: Collection[str]) -> CompareKommunerPage:
+    peers = [peer for peer in comparison.peers if peer.assessment.municipality_slug in slugs][:MAX_PEERS]
+    views = [_anonymous("Alla andra kommuner utan namn", comparison.everybody, comparison)]
+    if comparison.similar is not None:
+        views.append(
+            _anonymous(
+                f"Kommuner i samma storleksgrupp: {comparison.assessment.size_group}", comparison.similar, comparison
+            )
+        )
     return CompareKommunerPage(
         frame,
-        url_of(found.assessment.key),
+        url_of(comparison.assessment.key),
         tuple(views),
         benchmark_words.explained(),
-        found.assessment.size_group,
-        found.may_name,
+        comparison.assessment.size_group,
+        comparison.may_name,
         tuple(
-            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in chosen)
-            for peer in found.peers
+            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in peers)
+            for peer in comparison.peers
         ),
-        tuple(peer.assessment.municipality for peer in chosen),
-        _named(found, chosen) if chosen else (),
-        _radar(found, chosen),
-        _not_drawn(len(chosen)),
+        tuple(peer.assessment.municipality for peer in peers),
+        _named(comparison, peers) if peers else (),
+        _radar(comparison, peers),
+        _not_drawn(len(peers)),
     )
 
 
-def _not_drawn(chosen: int) -> str:
-    if chosen <= MAX_DRAWN:
+def _not_drawn(peer_count: int) -> str:
+    if peer_count <= MAX_DRAWN:
         return ""
-    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
+    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(peer_count)} står i tabellen."
 
 
-def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView:
+def _anonymous(heading: str, benchmark: Anonymous, comparison: Compared) -> AnonymousView:
     rows = [
         (
-            found.questionnaire.capital(result.capital_id).name,
-            index_text(result, found.questionnaire),
-            distance_text(figures.median, found.questionnaire.scale),
-            _quartiles(figures, found.questionnaire),
+            comparison.questionnaire.capital(result.capital_id).name,
+            index_text(result, comparison.questionnaire),
+            distance_text(figures.median, comparison.questionnaire.scale),
+            _quartiles(figures, comparison.questionnaire),
             number(figures.count),
         )
-        for result in found.profile.capitals
-        if (figures := shown.figures.get(result.capital_id)) is not None
+        for result in comparison.profile.capitals
+        if (figures := benchmark.figures.get(result.capital_id)) is not None
     ]
-    counts = [figures.count for figures in shown.figures.values()]
-    return AnonymousView(heading, shown.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
+    counts = [figures.count for figures in benchmark.figures.values()]
+    return AnonymousView(heading, benchmark.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
 
 
 def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
@@ -106,15 +110,15 @@ def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
     return range_text(figures.lower_quartile, figures.upper_quartile, questionnaire.scale)
 
 
-def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
+def _named(comparison: Compared, peers: list[Peer]) -> tuple[tuple[str, ...], ...]:
     """A row per capital: the own kommun's level and index first, then each chosen one's."""
-    profiles = [found.profile, *(peer.profile for peer in chosen)]
+    profiles = [comparison.profile, *(peer.profile for peer in peers)]
     return tuple(
         (
-            found.questionnaire.capital(result.capital_id).name,
-            *(named_cell(found.questionnaire, profile, result.capital_id) for profile in profiles),
+            comparison.questionnaire.capital(result.capital_id).name,
+            *(named_cell(comparison.questionnaire, profile, result.capital_id) for profile in profiles),
         )
-        for result in found.profile.capitals
+        for result in comparison.profile.capitals
     )
 
 
@@ -126,10 +130,14 @@ def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) 
     return f"{index_text(result, questionnaire)} {level_text(result, questionnaire)}"
 
 
-def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:
-    if not chosen and not found.everybody.figures:
+def _radar(comparison: Compared, peers: list[Peer]) -> Markup | None:
+    if not peers and not comparison.everybody.figures:
         return None
-    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:MAX_DRAWN]]
-    medians = {} if chosen else {one: figures.median for one, figures in found.everybody.figures.items()}
-    drawn = compared_radar(found.questionnaire, found.assessment.municipality, found.profile, names, medians)
-    return figure(drawn, with_table=False)
+    names = [(peer.assessment.municipality, peer.profile) for peer in peers[:MAX_DRAWN]]
+    medians = (
+        {} if peers else {capital_id: figures.median for capital_id, figures in comparison.everybody.figures.items()}
+    )
+    radar = compared_radar(
+        comparison.questionnaire, comparison.assessment.municipality, comparison.profile, names, medians
+    )
+    return figure(radar, with_table=False)

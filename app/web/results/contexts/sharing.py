@@ -65,23 +65,23 @@ OPTIONS = (
 )
 
 
-def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, error: str = "") -> SharingPage:
-    assessment = found.assessment
+def sharing_page(frame: Frame, choice: SharingChoice, *, is_saved: bool = False, error: str = "") -> SharingPage:
+    assessment = choice.assessment
     return SharingPage(
         frame,
         url_of(assessment.key),
         tuple(
-            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
-            for level, label, seen in OPTIONS
+            SharingOption(level, SLUGS[level], label, _seen(level, viewers), level is assessment.sharing)
+            for level, label, viewers in OPTIONS
         ),
-        found.may_change and not found.closed,
-        found.closed,
+        choice.may_change and not choice.closed,
+        choice.closed,
         assessment.answering_closed_at is not None,
         assessment.approved_at is not None,
-        saved,
+        is_saved,
         error,
     )
 
 
-def _seen(level: Sharing, seen: str) -> str:
-    return f"{seen} {benchmark_words.taking_part()}" if level is Sharing.REGION else seen
+def _seen(level: Sharing, viewers: str) -> str:
+    return f"{viewers} {benchmark_words.taking_part()}" if level is Sharing.REGION else viewers

@@ -59,22 +59,27 @@ class RemindPreviewPage:
 
 
 def remind_page(
-    frame: Frame, plan: KommunReminderPlan, chosen: Collection[str] | None, errors: dict[str, str], done: str
+    frame: Frame, plan: KommunReminderPlan, slugs: Collection[str] | None, errors: dict[str, str], message: str
 ) -> RemindKommunerPage:
-    """`chosen` is what was ticked; None is everybody."""
+    """`slugs` is what was ticked; None is everybody."""
     names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
     return RemindKommunerPage(
         frame,
         heading_of(plan.board.round),
         url_of(plan.board.round.key),
         tuple(
-            Tick(found.slug, found.line.assessment.municipality, _note(found), chosen is None or found.slug in chosen)
-            for found in plan.reminders
+            Tick(
+                reminder.slug,
+                reminder.line.assessment.municipality,
+                _note(reminder),
+                slugs is None or reminder.slug in slugs,
+            )
+            for reminder in plan.reminders
         ),
         tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
-        tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
+        tuple(_log_row(mail, names) for mail in plan.sent if mail.assessment_id in names),
         errors,
-        done,
+        message,
         f"/{plan.board.round.region_slug}/utskick",
     )
 
@@ -85,18 +90,18 @@ def _note(reminder: Reminder) -> str:
     return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
 
 
-def _log_row(sent: Sent, names: dict[int, str]) -> ReminderLogRow:
-    return ReminderLogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
+def _log_row(log_entry: Sent, names: dict[int, str]) -> ReminderLogRow:
+    return ReminderLogRow(log_entry.at, names[log_entry.assessment_id], log_entry.letters, log_entry.failed)
 
 
-def preview_page(frame: Frame, plan: KommunReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
+def preview_page(frame: Frame, plan: KommunReminderPlan, reminders: tuple[Reminder, ...]) -> RemindPreviewPage:
     return RemindPreviewPage(
         frame,
         heading_of(plan.board.round),
         url_of(plan.board.round.key),
-        tuple(map(_letter, chosen)),
-        tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
-        sum(found.letters for found in chosen),
+        tuple(map(_letter, reminders)),
+        tuple(reminder.line.assessment.municipality for reminder in reminders if reminder.is_recent),
+        sum(reminder.letters for reminder in reminders),
     )
 
 

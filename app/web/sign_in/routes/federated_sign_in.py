@@ -58,10 +58,10 @@ def finish(
     now: Now,
     provider: str,
 ) -> Response:
-    said = request.query_params
-    brought = CallbackParameters(said.get("state"), said.get("code"), said.get("error"), said.get("iss"))
+    query = request.query_params
+    callback = CallbackParameters(query.get("state"), query.get("code"), query.get("error"), query.get("iss"))
     try:
-        arrival = service.finish(database, federation, provider, sign_in_secret(request), brought, now)
+        arrival = service.finish(database, federation, provider, sign_in_secret(request), callback, now)
     except FederationError as error:
         return _failed(request, actor, federation, provider, error)
     answer = signed_in(database, settings, request, arrival.person_id, SignInWay.FEDERATED, now, arrival.after)

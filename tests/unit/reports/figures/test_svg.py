@@ -97,7 +97,7 @@ def test_a_drawing_has_no_style_attributes_and_is_always_the_same(figure: Figure
 
 @pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
 def test_on_paper_the_title_comes_first_and_is_the_text_alternative(figure: Figure) -> None:
-    first = ET.fromstring(svg.draw(figure, titled=True))[0]
+    first = ET.fromstring(svg.draw(figure, with_title=True))[0]
     assert first.tag == f"{SVG}title"
     assert first.text == figure.alternative
 
@@ -168,7 +168,7 @@ def test_an_empty_level_has_neither_bar_nor_number_and_no_result_is_a_hollow_bar
 
 def small(place: int, *, titled: bool = False) -> str:
     asked = regional_samples.QUESTIONNAIRE
-    return svg.small_radar(kommun_radar(asked, asked.capitals, regional_samples.SHARING[place]), titled=titled)
+    return svg.small_radar(kommun_radar(asked, asked.capitals, regional_samples.SHARING[place]), with_title=titled)
 
 
 def test_a_small_radar_leaves_a_gap_and_hollows_the_shape_where_there_is_no_result() -> None:
