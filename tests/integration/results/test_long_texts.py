@@ -75,7 +75,7 @@ def test_a_hyphen_that_somebody_wrote_stays_one(tmp_path: Path) -> None:
       <link rel="stylesheet" href="paper.css"></head>
       <body><div style="width: 22mm; hyphens: auto">Hållbarhetsunderlagen norra-västra</div></body></html>"""
     path = tmp_path / "t.pdf"
-    path.write_bytes(render_pdf(html, title="t", created=CREATED))
+    path.write_bytes(render_pdf(html, title="t", created_at=CREATED))
     content = text(path)
     assert f"{SOFT_HYPHEN}\n" in content
     assert "norra-\nvästra" in content or "norra-västra" in content

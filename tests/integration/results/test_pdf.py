@@ -142,7 +142,7 @@ def test_a_report_without_change_direction_and_start_is_still_a_report() -> None
 def test_nothing_is_fetched_but_the_reports_own_styles(address: str, caplog: pytest.LogCaptureFixture) -> None:
     html = f'<html lang="sv"><title>t</title><body><img src="{address}" alt="bild"></body></html>'
     with caplog.at_level(logging.ERROR, logger="weasyprint"):
-        file = render_pdf(html, title="t", created=CREATED)
+        file = render_pdf(html, title="t", created_at=CREATED)
     assert "Failed to load image" in caplog.text
     with pikepdf.open(io.BytesIO(file)) as pdf:
         assert all(str(item.get("/Subtype")) != "/Image" for item in pdf.objects if isinstance(item, pikepdf.Stream))
@@ -156,12 +156,12 @@ def test_the_report_itself_renders_without_any_warning(caplog: pytest.LogCapture
 
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        render_pdf("<html lang=sv></html>", title="t", created=dt.datetime(2026, 1, 1))  # noqa: DTZ001
+        render_pdf("<html lang=sv></html>", title="t", created_at=dt.datetime(2026, 1, 1))  # noqa: DTZ001
 
 
 def test_several_files_keep_their_names() -> None:
     files = [AttachedFile("a.csv", b"x", "En"), AttachedFile("b.csv", b"y", "Två")]
     with pikepdf.open(
-        io.BytesIO(render_pdf("<html lang=sv><p>x", title="t", created=CREATED, attachments=files))
+        io.BytesIO(render_pdf("<html lang=sv><p>x", title="t", created_at=CREATED, attachments=files))
     ) as pdf:
         assert [str(file.UF) for file in pdf.Root.AF] == ["a.csv", "b.csv"]

@@ -99,7 +99,7 @@ def test_a_drawing_has_no_style_attributes_and_is_always_the_same(figure: Figure
 
 @pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
 def test_on_paper_the_title_comes_first_and_is_the_text_alternative(figure: Figure) -> None:
-    first = ET.fromstring(svg.draw(figure, titled=True))[0]
+    first = ET.fromstring(svg.draw(figure, with_title=True))[0]
     assert first.tag == f"{SVG}title"
     assert first.text == figure.alternative
 
@@ -171,7 +171,7 @@ def test_an_empty_level_has_neither_bar_nor_number_and_no_result_is_a_hollow_bar
 def small(place: int, *, has_title: bool = False) -> str:
     questionnaire = regional_samples.QUESTIONNAIRE
     return svg.small_radar(
-        kommun_radar(questionnaire, questionnaire.capitals, regional_samples.SHARING[place]), titled=has_title
+        kommun_radar(questionnaire, questionnaire.capitals, regional_samples.SHARING[place]), with_title=has_title
     )
 
 
