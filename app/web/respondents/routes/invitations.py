@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.invitations.files import read_file
 from app.accounts.invitations.tables.limits import MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.errors import RateLimitedError
 from app.rounds.kernel.assessment import Assessment
@@ -26,7 +26,7 @@ from app.web.respondents.routes.respondents import respondents_frame
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.http.forms import ListFields, SentList
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
 
@@ -37,8 +37,7 @@ router = APIRouter(prefix=ASSESSMENT + "/svarande")
 class _Visit:
     """Who is inviting for what, and the list as it came: what every page of it is made from."""
 
-    request: Request
-    actor: Actor
+    request: AssessmentRequest
     about: tuple[Assessment, tuple[RoleGroup, ...]]
     sent: SentList
 
@@ -71,7 +70,7 @@ class _Visit:
     ) -> HTMLResponse:
         """`status` is that of a page with errors."""
         heading = "Ändra listan" if written.text and plan is None and not errors else "Bjud in svarande"
-        frame = respondents_frame(self.request, self.actor, self.about[0], heading)
+        frame = respondents_frame(self.request, self.about[0], heading)
         from_file = self.sent.file is not None
         context = invite_page(frame, self.about, heading, written, errors or {}, plan, from_file=from_file)
         return page("respondents/html/invite.html", context, status if context.invalid or context.errors else 200)
@@ -87,62 +86,56 @@ class _Visit:
             return self.form(written, plan=plan)
         if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
             return self._questions(plan, written)
-        frame = respondents_frame(self.request, self.actor, plan.assessment, "Stämmer listan?")
+        frame = respondents_frame(self.request, plan.assessment, "Stämmer listan?")
         return page("respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written))
 
     def _questions(self, plan: InvitationPlan, written: WrittenList) -> HTMLResponse:
-        frame = respondents_frame(self.request, self.actor, plan.assessment, "Frågor om listan")
+        frame = respondents_frame(self.request, plan.assessment, "Frågor om listan")
         context = invite_questions_page(frame, plan, written, self.sent.fields.get("besvarat", ""))
         return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
 
+def _visit(request: AssessmentRequest, sent: SentList) -> _Visit:
+    return _Visit(request, require_asking(request.database, request.actor, request.key), sent)
+
+
 @router.get("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def form(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, grupp: str = ""
-) -> HTMLResponse:
-    visit = _Visit(request, actor, require_asking(database, actor, key), SentList({}, None))
+def form(request: AssessmentRequest, grupp: str = "") -> HTMLResponse:
+    visit = _visit(request, SentList({}, None))
     return visit.form(WrittenList("", chosen=grupp))
 
 
 @router.post("/granska")
 @needs(Right.LEAD_ASSESSMENT)
-def check(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
-) -> HTMLResponse:
+def check(request: AssessmentRequest, sent: ListFields) -> HTMLResponse:
     """What the list comes to, what it leaves to be asked, or its errors. Nobody is invited yet."""
-    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+    visit = _visit(request, sent)
     if "andra" in sent.fields:
         return visit.form(visit.typed())
     try:
         written = visit.written()
-        return visit.outcome(plan_invitations(database, actor, key, written, now), written)
+        return visit.outcome(
+            plan_invitations(request.database, request.actor, request.key, written, request.now), written
+        )
     except UnreadableListError as error:
         return visit.unreadable(error)
 
 
 @router.post("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def invite(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    sent: ListFields,
-    now: Now,
-) -> Response:
-    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+def invite(request: AssessmentRequest, sent: ListFields) -> Response:
+    visit = _visit(request, sent)
     try:
         written = visit.written()
-        invite_people(database, actor, key, written, now, public_url=settings.public_url)
+        invite_people(request.database, request.actor, request.key, written, request.now, public_url=request.public_url)
     except UnreadableListError as error:
         return visit.unreadable(error)
     except UnsettledListError as error:
         return visit.outcome(error.plan, written)
     except RateLimitedError as error:
-        words, wait = retry_message(error, now)
+        words, wait = retry_message(error, request.now)
         shown = visit.form(written, {"lista": words}, status=429)
         shown.headers["Retry-After"] = str(wait)
         return shown
-    return RedirectResponse(url_of(key, "svarande") + "?gjort=bjudna", 303)
+    return RedirectResponse(url_of(request.key, "svarande") + "?gjort=bjudna", 303)
