@@ -37,10 +37,10 @@ def latest_mails(database: Database) -> tuple[DemoMail, ...]:
     if not any(persona.place == INSTALLATION for persona in personas(database)):
         return ()
     with database.read() as session:
-        kept = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
+        query = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
         return tuple(
             DemoMail(
                 id=row.id or 0, written_at=row.created_at, to_address=row.to_address, subject=row.subject, body=row.body
             )
-            for row in session.exec(kept).all()
+            for row in session.exec(query).all()
         )

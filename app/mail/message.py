@@ -43,7 +43,7 @@ def read_address(text: str) -> Address:
     if not username or not domain or not text.isprintable() or " " in text.strip():
         raise ValueError("not a mail address")
     try:
-        written = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+        ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
         raise ValueError("not a mail address") from None
-    return Address(username=username, domain=written)
+    return Address(username=username, domain=ascii_domain)

@@ -166,8 +166,8 @@ def _render_failed(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    known = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
-    answer = _error_page(request, status, *known[1:])
+    texts = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
+    answer = _error_page(request, status, *texts[1:])
     if isinstance(error, HTTPException):
         answer.headers.update(error.headers or {})
     return answer

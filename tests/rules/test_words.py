@@ -26,10 +26,10 @@ def exceptions() -> set[str]:
     """The classes that can be raised, by what they are derived from."""
     names = {"Exception", "BaseException", "ValueError", "RuntimeError"}
     while True:
-        derived = {node.name for _, node in classes() if base_names(node) & names}
-        if derived <= names:
-            return derived
-        names |= derived
+        subclasses = {node.name for _, node in classes() if base_names(node) & names}
+        if subclasses <= names:
+            return subclasses
+        names |= subclasses
 
 
 def test_a_class_name_has_one_meaning() -> None:

@@ -66,16 +66,16 @@ class _Source:
         if len(sheets) == 1 and not sheets[0].is_hidden:
             return self._of_sheet(sheets[0], "adress")
         several = sum(not sheet.is_hidden for sheet in sheets) > 1
-        included = []
+        numbered_sheets = []
         is_waiting = False
         for number, sheet in enumerate(sheets, 1):
             answer = self._ask_sheet(sheet, number) if sheet.is_hidden or several else INCLUDE
             is_waiting = is_waiting or not answer
             if answer == INCLUDE:
-                included.append((number, sheet))
+                numbered_sheets.append((number, sheet))
             elif answer == LEAVE:
                 self.left_out.append(SkippedRow(0, f"{sheet.name} ({_addresses(sheet)})", "Bladet är inte med."))
-        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in included]
+        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in numbered_sheets]
         list_rows = [row for sheet_rows in rows if sheet_rows is not None for row in sheet_rows]
         return None if is_waiting or None in rows else list_rows
 

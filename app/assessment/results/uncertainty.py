@@ -77,9 +77,13 @@ def pooled_levels(
     """Levels in pools that somebody else decided on; `sizes` are the numbers by role that the pools weigh by."""
     roles = {role for pool in pools for role in pool}
     weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
-    included = tuple(level for level in levels if level[1] in roles)
+    included_levels = tuple(level for level in levels if level[1] in roles)
     return GivenLevels(
-        weight=float(question.weight), levels=included, pools=pools, pool_weights=weights, meant_for=question.meant_for
+        weight=float(question.weight),
+        levels=included_levels,
+        pools=pools,
+        pool_weights=weights,
+        meant_for=question.meant_for,
     )
 
 

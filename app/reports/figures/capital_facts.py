@@ -65,9 +65,9 @@ def lacks_level(result: CapitalResult) -> bool:
 
 def missing_core(result: CapitalResult, questionnaire: Questionnaire) -> list[Question]:
     """The applicable core questions without a result, in order."""
-    missing = {one.question_id for one in result.questions if one.value is None and not one.settled_not_applicable}
-    asked = (questionnaire.questions[one.question_id] for one in result.questions)
-    return [question for question in asked if question.core and question.id in missing]
+    missing = {item.question_id for item in result.questions if item.value is None and not item.settled_not_applicable}
+    questions = (questionnaire.questions[item.question_id] for item in result.questions)
+    return [question for question in questions if question.core and question.id in missing]
 
 
 def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
@@ -83,5 +83,7 @@ def name_in_text(capital_id: str, questionnaire: Questionnaire) -> str:
 
 def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:
     """The share of vet ej, unless fewer than `min_group` people answered: then it says too much of each (method 10)."""
-    people = max((one.answered + one.dont_know + one.not_applicable for one in result.questions), default=0)
+    people = max(
+        (question.answered + question.dont_know + question.not_applicable for question in result.questions), default=0
+    )
     return result.dont_know_share if people >= limits.min_group else None

@@ -40,7 +40,7 @@ def change_figure(since: ComparisonText) -> ChangeFigure:
 def steps(questionnaire: Questionnaire, differences: Iterable[Fraction | None]) -> tuple[Ring, ...]:
     """The figure's scale: no change in the middle, and as many whole levels on both sides as the largest needs."""
     level = one_level(scale_values(questionnaire))
-    most = max((abs(one) for one in differences if one is not None), default=Fraction())
+    most = max((abs(difference) for difference in differences if difference is not None), default=Fraction())
     reach = max(1, -(-most // level))
     return tuple(_step(place, level * place) for place in range(-reach, reach + 1))
 
@@ -60,24 +60,24 @@ def _axis(questionnaire: Questionnaire, capital_id: str) -> Axis:
 
 def _change_row(questionnaire: Questionnaire, text: ChangeText) -> ChangeRow:
     change = text.change
-    compared = change.not_compared is None
+    is_compared = change.not_compared is None
     return ChangeRow(
         axis=_axis(questionnaire, change.capital_id),
-        difference=float(change.difference) if compared and change.difference is not None else None,
+        difference=float(change.difference) if is_compared and change.difference is not None else None,
         shown=text.difference,
-        trend=change.trend if compared else None,
-        missing=None if compared else text.verdict,
+        trend=change.trend if is_compared else None,
+        missing=None if is_compared else text.verdict,
     )
 
 
 def _change_alternative(since: ComparisonText, rows: tuple[ChangeRow, ...]) -> str:
-    told = []
+    parts = []
     for row, text in zip(rows, since.changes, strict=True):
         if row.difference is None:
-            told.append(f"{row.axis.name}: {text.since}")
+            parts.append(f"{row.axis.name}: {text.since}")
         else:
-            told.append(f"{row.axis.name} {row.shown} {counted_on(text.change)}, {text.verdict}")
-    return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(told)}."
+            parts.append(f"{row.axis.name} {row.shown} {counted_on(text.change)}, {text.verdict}")
+    return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(parts)}."
 
 
 def change_table(since: ComparisonText) -> FigureTable:
@@ -91,13 +91,13 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
     """The figure over the capitals that have both results; None when no capital has."""
     points = tuple(
         DirectionPoint(
-            axis=_axis(questionnaire, found.capital_id),
-            unity=float(found.unity),
-            predictability=float(found.predictability),
-            zone=found.zone,
+            axis=_axis(questionnaire, direction.capital_id),
+            unity=float(direction.unity),
+            predictability=float(direction.predictability),
+            zone=direction.zone,
         )
-        for found in profile.directions
-        if found.unity is not None and found.predictability is not None and found.zone is not None
+        for direction in profile.directions
+        if direction.unity is not None and direction.predictability is not None and direction.zone is not None
     )
     if not points:
         return None
@@ -122,23 +122,23 @@ def direction_conclusion(questionnaire: Questionnaire, points: tuple[DirectionPo
 
 
 def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:
-    told = [
+    parts = [
         f"{point.axis.name}: enighet {percent(point.unity)}, känd väg {percent(point.predictability)}"
         for point in points
     ]
-    return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(told)}."
+    return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(parts)}."
 
 
 def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> FigureTable:
     """Unity, predictability (percent of the scale) and zone per capital."""
     rows = tuple(
         (
-            questionnaire.capital(found.capital_id).name,
-            "–" if found.unity is None else percent(found.unity),
-            "–" if found.predictability is None else percent(found.predictability),
-            zone_text(found.zone),
+            questionnaire.capital(direction.capital_id).name,
+            "–" if direction.unity is None else percent(direction.unity),
+            "–" if direction.predictability is None else percent(direction.predictability),
+            zone_text(direction.zone),
         )
-        for found in directions
+        for direction in directions
     )
     return FigureTable("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
 

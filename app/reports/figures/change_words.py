@@ -114,14 +114,14 @@ def _subjects(changes: Sequence[CapitalChange], questionnaire: Questionnaire, no
 
 def change_note(comparison: YearComparison, questionnaire: Questionnaire) -> str:
     """What stands beside a change figure: what it is counted on, and why it is not the difference of the indices."""
-    compared = [change for change in comparison.capitals if change.not_compared is None]
-    if not compared:
+    changes = [change for change in comparison.capitals if change.not_compared is None]
+    if not changes:
         return ""
-    shared = sum(change.shared_questions for change in compared)
-    questions = sum(change.questions for change in compared)
-    where = _subjects(compared, questionnaire)
-    counted = f"på de {shared} av {count(questions, 'fråga', 'frågor')} i {where} som båda åren har"
-    return CHANGE_NOTE.replace("på de frågor som båda åren har", counted)
+    shared = sum(change.shared_questions for change in changes)
+    questions = sum(change.questions for change in changes)
+    where = _subjects(changes, questionnaire)
+    basis = f"på de {shared} av {count(questions, 'fråga', 'frågor')} i {where} som båda åren har"
+    return CHANGE_NOTE.replace("på de frågor som båda åren har", basis)
 
 
 def change_conclusion(comparison: YearComparison, questionnaire: Questionnaire) -> str:
@@ -131,11 +131,11 @@ def change_conclusion(comparison: YearComparison, questionnaire: Questionnaire) 
     clear = list(_clear(comparison))
     if clear:
         trend, first = clear[0]
-        told = [f"{_subjects(first, questionnaire)} har gått {TRENDS[trend]}"]
+        parts = [f"{_subjects(first, questionnaire)} har gått {TRENDS[trend]}"]
         is_counted = any(not questionnaire.capital(change.capital_id).cross_cutting for change in first)
         noun = "" if is_counted else " kapitalslag"
-        told += [f"{_subjects(changes, questionnaire, noun)} {TRENDS[trend]}" for trend, changes in clear[1:]]
-        return sentence(f"{listing(told)} sedan {year}")
+        parts += [f"{_subjects(changes, questionnaire, noun)} {TRENDS[trend]}" for trend, changes in clear[1:]]
+        return sentence(f"{listing(parts)} sedan {year}")
     if counts[Trend.UNTESTED] and counts[Trend.UNTESTED] == counts.total():
         return f"Förändringen sedan {year} är inte prövad mot osäkerhet."
     if counts.total():
@@ -145,23 +145,23 @@ def change_conclusion(comparison: YearComparison, questionnaire: Questionnaire) 
 
 def _clear(comparison: YearComparison) -> Iterator[tuple[Trend, list[CapitalChange]]]:
     for trend in (Trend.UP, Trend.DOWN):
-        changes = [one for one in comparison.capitals if one.trend is trend and one.not_compared is None]
+        changes = [change for change in comparison.capitals if change.trend is trend and change.not_compared is None]
         if changes:
             yield trend, changes
 
 
 def named_changes(comparison: YearComparison, questionnaire: Questionnaire, later_year: int) -> str:
     """One sentence that names the capitals with a clear change: "Från 2024 till 2026, på gemensamma frågor: …"."""
-    told = []
+    parts = []
     for trend, changes in _clear(comparison):
         names = [
             f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
             for change in changes
         ]
-        told.append(f"{listing(names)} {TRENDS[trend]}")
-    if not told:
+        parts.append(f"{listing(names)} {TRENDS[trend]}")
+    if not parts:
         return change_conclusion(comparison, questionnaire)
-    return f"Från {comparison.earlier_year} till {later_year}, på gemensamma frågor: {'; '.join(told)}."
+    return f"Från {comparison.earlier_year} till {later_year}, på gemensamma frågor: {'; '.join(parts)}."
 
 
 def lower_start(text: str) -> str:

@@ -22,20 +22,20 @@ def compared_radar(
     questionnaire: Questionnaire,
     name: str,
     profile: Profile,
-    named: Sequence[tuple[str, Profile]],
+    others: Sequence[tuple[str, Profile]],
     medians: Mapping[str, Fraction],
 ) -> RadarFigure:
     """The kommun's own profile with those of at most two others by name, or with medians by capital."""
     texts = profile_text(questionnaire, profile)
     lines = [profile_series(texts, SeriesRole.THIS, name)]
-    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), named, strict=False):
+    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), others, strict=False):
         lines.append(_line(questionnaire, role, other, of_other, profile))
     if medians:
         lines.append(_medians(questionnaire, profile, medians))
     return RadarFigure(
         key="jamfor-radar",
         title=f"{name} jämfört med andra",
-        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(named),
+        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(others),
         alternative=radar_alternative(questionnaire, texts.axes, lines),
         table=profile_table(texts, None),
         scale=rings(questionnaire),
@@ -50,14 +50,14 @@ def _line(questionnaire: Questionnaire, role: SeriesRole, name: str, profile: Pr
 
 
 def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> Series:
-    found = [medians.get(result.capital_id) for result in profile.capitals]
-    values = tuple(None if one is None else float(one) for one in found)
-    shown = tuple("–" if one is None else distance_text(one, questionnaire.scale) for one in found)
-    return Series(role=SeriesRole.BENCHMARK, name=MEDIAN, values=values, shown=shown)
+    values_or_none = [medians.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if median is None else float(median) for median in values_or_none)
+    texts = tuple("–" if median is None else distance_text(median, questionnaire.scale) for median in values_or_none)
+    return Series(role=SeriesRole.BENCHMARK, name=MEDIAN, values=values, shown=texts)
 
 
-def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
-    return f"Er profil jämfört med {listing([name for name, _ in named])}."
+def _named_conclusion(others: Sequence[tuple[str, Profile]]) -> str:
+    return f"Er profil jämfört med {listing([name for name, _ in others])}."
 
 
 def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:

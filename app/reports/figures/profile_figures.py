@@ -87,13 +87,13 @@ def earlier_series(texts: ProfileText, before: EarlierText) -> Series:
 
 
 def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Series:
-    found = [benchmark.get(result.capital_id) for result in profile.capitals]
-    values = tuple(None if value is None else float(value) for value in found)
+    medians = [benchmark.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if value is None else float(value) for value in medians)
     return Series(
         role=SeriesRole.BENCHMARK,
         name="Andra kommuners median",
         values=values,
-        shown=tuple("–" if value is None else number(value) for value in found),
+        shown=tuple("–" if value is None else number(value) for value in medians),
     )
 
 
@@ -110,7 +110,7 @@ def extremes(texts: ProfileText) -> str:
     top, bottom = order[0].index, order[-1].index
     if top == bottom:
         return f"Alla kapitalslag med resultat ligger på {top}."
-    strong, weak = (names_in_text(shown_as(order, shown, texts.questionnaire)) for shown in (top, bottom))
+    strong, weak = (names_in_text(shown_as(order, results, texts.questionnaire)) for results in (top, bottom))
     return f"Starkast är {strong} ({top}) och svagast är {weak} ({bottom})."
 
 
@@ -121,11 +121,11 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
         f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {number(low.value)} ({low.label}) "
         f"till {number(high.value)} ({high.label})."
     )
-    told = [
+    sentences = [
         f"{line.name}: " + ", ".join(f"{axis.name} {text}" for axis, text in zip(places, line.shown, strict=True)) + "."
         for line in lines
     ]
-    return " ".join((opening, *told))
+    return " ".join((opening, *sentences))
 
 
 def dot_plot(texts: ProfileText) -> DotPlotFigure:
@@ -152,12 +152,12 @@ def dot_plot(texts: ProfileText) -> DotPlotFigure:
 def _dot_row(questionnaire: Questionnaire, text: CapitalText, before: EarlierText | None) -> DotRow:
     result = text.result
     interval = result.interval
-    drawn = interval if isinstance(interval, Interval) and not interval.before_meeting else None
+    drawable = interval if isinstance(interval, Interval) and not interval.before_meeting else None
     return DotRow(
         axis=text.axis,
         value=text.value,
         shown=text.index,
-        interval=None if drawn is None else _ends(drawn, questionnaire),
+        interval=None if drawable is None else _ends(drawable, questionnaire),
         earlier=before.value(text.key) if before else None,
         missing=text.index if result.index is None else None,
     )
@@ -172,29 +172,29 @@ def _ends(interval: Interval, questionnaire: Questionnaire) -> tuple[float, floa
 
 def reaching(texts: ProfileText) -> str:
     """How many capitals reach the level that others can build on (method 7), of those that have a level."""
-    questionnaire, asked = texts.questionnaire, texts.own
-    wanted = questionnaire.prerequisite_position
-    levels = [text.result.level for text in asked if text.result.level is not None]
+    questionnaire, capitals = texts.questionnaire, texts.own
+    target = questionnaire.prerequisite_position
+    levels = [text.result.level for text in capitals if text.result.level is not None]
     if not levels:
-        return NO_LEVELS if any(text.result.index is not None for text in asked) else NO_SCORES
-    name, reached = level_name(wanted, questionnaire), sum(level >= wanted for level in levels)
-    if len(levels) == len(asked):
-        return sentence(f"{capitals_of(reached, len(asked))} når nivån {name}{'' if reached else ' än'}")
-    missing = f"{sentence(in_words(len(asked) - len(levels)))[:-1]} saknar nivå."
+        return NO_LEVELS if any(text.result.index is not None for text in capitals) else NO_SCORES
+    name, successes = level_name(target, questionnaire), sum(level >= target for level in levels)
+    if len(levels) == len(capitals):
+        return sentence(f"{capitals_of(successes, len(capitals))} når nivån {name}{'' if successes else ' än'}")
+    missing = f"{sentence(in_words(len(capitals) - len(levels)))[:-1]} saknar nivå."
     if len(levels) == 1:
-        return f"Bara ett kapitalslag har en nivå, och det når {'' if reached else 'inte '}{name}. {missing}"
-    told = capitals_of(reached, len(levels), which="som har en nivå")
-    return f"{sentence(f'{told} når {name}')} {missing}"
+        return f"Bara ett kapitalslag har en nivå, och det når {'' if successes else 'inte '}{name}. {missing}"
+    subject = capitals_of(successes, len(levels), which="som har en nivå")
+    return f"{sentence(f'{subject} når {name}')} {missing}"
 
 
 def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], before: EarlierText | None) -> str:
-    told = []
+    parts = []
     for row in rows:
         extra = [f"intervall {range_text(*row.interval, questionnaire.scale)}"] if row.interval else []
         if before is not None and row.earlier is not None:
             extra.append(f"{before.year}: {before.index(row.axis.key)}")
-        told.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
-    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
+        parts.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
+    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(parts)}."
 
 
 def _interval_cell(text: CapitalText) -> str:

@@ -64,7 +64,7 @@ def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tup
 
 def sections(terms: MethodTerms) -> tuple[Section, ...]:
     """Every rule of the second edition that bears on a kommun's own result, and the literature it rests on."""
-    told = (
+    texts = (
         ("Skalan", _scale(terms)),
         ("Vet ej och ej tillämpligt", _other_answers()),
         ("En frågas resultat", _question(terms.limits)),
@@ -84,7 +84,7 @@ def sections(terms: MethodTerms) -> tuple[Section, ...]:
         ("Vad siffrorna inte säger", _caution()),
         ("Litteratur", "\n".join(LITERATURE)),
     )
-    return tuple((heading, tuple(text.split("\n"))) for heading, text in told)
+    return tuple((heading, tuple(text.split("\n"))) for heading, text in texts)
 
 
 def method_brief(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[tuple[str, str], ...]:

@@ -43,8 +43,8 @@ def new_document(content: ReportContent, cautions: str) -> Doc:
     properties.title, properties.subject, properties.language = owner, content.title, SWEDISH
     properties.author = properties.last_modified_by = "Omställningskollen"
     properties.comments = ""
-    made = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
-    properties.created = properties.modified = made
+    timestamp = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
+    properties.created = properties.modified = timestamp
     return document
 
 
@@ -76,11 +76,11 @@ def _page_number(paragraph: Any) -> None:
         paragraph.add_run(text)
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), instruction)
-        shown = OxmlElement("w:r")
+        run = OxmlElement("w:r")
         number = OxmlElement("w:t")
         number.text = "1"
-        shown.append(number)
-        field.append(shown)
+        run.append(number)
+        field.append(run)
         paragraph._p.append(field)  # noqa: SLF001 - the library has no fields
 
 
@@ -90,11 +90,11 @@ def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> N
     `widths` are in centimetres.
     """
     document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
-    made: Any = document.add_table(len(table.rows) + 1, len(table.header), style="Table Grid")
-    made.autofit = False
-    for column, width in zip(made.columns, widths, strict=True):
+    word_table: Any = document.add_table(len(table.rows) + 1, len(table.header), style="Table Grid")
+    word_table.autofit = False
+    for column, width in zip(word_table.columns, widths, strict=True):
         column.width = Cm(width)
-    for line, (row, texts) in enumerate(zip(made.rows, (table.header, *table.rows), strict=True)):
+    for line, (row, texts) in enumerate(zip(word_table.rows, (table.header, *table.rows), strict=True)):
         _unsplit(row, is_header=line == 0)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Cm(widths[place])
@@ -102,8 +102,8 @@ def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> N
             run.font.size = Pt(9.5)
             if line == 0:
                 _filled(cell, run)
-    _described(made, table.caption)
-    _quiet_lines(made)
+    _described(word_table, table.caption)
+    _quiet_lines(word_table)
     document.add_paragraph()
 
 
@@ -122,20 +122,20 @@ def _filled(cell: Any, run: Any) -> None:
     )
 
 
-def _described(made: Any, caption: str) -> None:
+def _described(word_table: Any, caption: str) -> None:
     """The table's name for screen readers."""
     title = OxmlElement("w:tblCaption")
     title.set(qn("w:val"), caption)
-    made._tbl.tblPr.append(title)  # noqa: SLF001 - the library has no such setting
+    word_table._tbl.tblPr.append(title)  # noqa: SLF001 - the library has no such setting
 
 
-def _quiet_lines(made: Any) -> None:
+def _quiet_lines(word_table: Any) -> None:
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:color="{colour("line").removeprefix("#")}"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>")
-    made._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - the format has an order
+    word_table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - the format has an order
 
 
 def add_radar(document: Doc, figure: RadarFigure) -> None:

@@ -101,8 +101,8 @@ def archive(disclosure: Disclosure, pdf: bytes) -> bytes:
 
 def _zipped(files: Sequence[tuple[str, bytes]], day: str) -> bytes:
     year, month, date = map(int, day.split("-"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in files:
             target.writestr(zipfile.ZipInfo(name, (year, month, date, 12, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return buffer.getvalue()

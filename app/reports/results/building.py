@@ -97,30 +97,34 @@ def _gathering(
     questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: ResponseCounts
 ) -> tuple[str, ...]:
     questions = [question for capital in findings.profile.capitals for question in capital.questions]
-    agreed = sum(question.source is QuestionSource.AGREED for question in questions)
+    agreements = sum(question.source is QuestionSource.AGREED for question in questions)
     people = (
         f"{count(participation.invited, 'person', 'personer')} var inbjudna. "
         f"{number(participation.started)} har börjat svara och {number(participation.finished)} är klara."
     )
-    settled = f"Ni har enats om svaret på {agreed} av {count(len(questions), 'fråga', 'frågor')}"
-    settled += f"{_directions_agreed(questionnaire, findings)}."
-    divided = sum(question.not_united for question in questions)
-    if divided:
-        settled += f" På {count(divided, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
-    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, settled)
+    meeting_text = f"Ni har enats om svaret på {agreements} av {count(len(questions), 'fråga', 'frågor')}"
+    meeting_text += f"{_directions_agreed(questionnaire, findings)}."
+    disagreements = sum(question.not_united for question in questions)
+    if disagreements:
+        meeting_text += f" På {count(disagreements, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
+    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, meeting_text)
 
 
 def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
     """Of the questions about the direction, which the meeting counts too; they are in no capital's index."""
-    capitals = [questionnaire.capital(found.capital_id) for found in findings.profile.directions]
-    asked = [
+    capitals = [questionnaire.capital(direction.capital_id) for direction in findings.profile.directions]
+    question_ids = [
         question.id
         for capital in capitals
         if capital.direction is not None
         for question in (capital.direction.unity, capital.direction.predictability)
     ]
-    agreed = sum(findings.outcomes[one].standing is OutcomeState.AGREED for one in asked if one in findings.outcomes)
-    return f", och {agreed} av {number(len(asked))} om riktningen" if agreed else ""
+    agreements = sum(
+        findings.outcomes[question_id].standing is OutcomeState.AGREED
+        for question_id in question_ids
+        if question_id in findings.outcomes
+    )
+    return f", och {agreements} av {number(len(question_ids))} om riktningen" if agreements else ""
 
 
 def _gathering_table(texts: ProfileText) -> FigureTable:

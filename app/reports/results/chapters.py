@@ -48,7 +48,7 @@ def chapter(texts: ProfileText, findings: Findings, text: CapitalText) -> Chapte
         index=text.index_or_dash,
         target=texts.target(text.key),
         notes=_notes(texts, text, findings),
-        questions=tuple(_question_line(questionnaire, capital, one) for one in result.questions),
+        questions=tuple(_question_line(questionnaire, capital, question) for question in result.questions),
     )
 
 
@@ -68,7 +68,7 @@ def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[s
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
-    apart = sum(one.not_united for one in result.questions)
+    apart = sum(question.not_united for question in result.questions)
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
     if texts.since is not None:
@@ -81,17 +81,18 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
         return ["Ni har bedömt att frågorna inte går att tillämpa hos er."]
     if result.status is CapitalStatus.INSUFFICIENT and result.coverage is not None:
         share = f"Bara {percent(result.coverage)} av frågorna, räknat efter vikt, har ett resultat."
-        covered = share if result.coverage else "Ingen fråga har ett resultat."
-        return [f"{covered} För ett index krävs minst {percent(float(limits.min_coverage))}."]
+        opening = share if result.coverage else "Ingen fråga har ett resultat."
+        return [f"{opening} För ett index krävs minst {percent(float(limits.min_coverage))}."]
     return []
 
 
 def _without_level(questionnaire: Questionnaire, result: CapitalResult) -> str:
     """The index stands; which core question is missing, and what it takes."""
     texts = [quoted(question.text) for question in missing_core(result, questionnaire)]
-    one = len(texts) == 1
+    is_single = len(texts) == 1
     return (
-        f"Nivån kan inte anges, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} {listing(texts)} saknar resultat. "
+        f"Nivån kan inte anges, eftersom {'kärnfrågan' if is_single else 'kärnfrågorna'} {listing(texts)} "
+        "saknar resultat. "
         f"Det krävs ett enat svar, eller att minst {questionnaire.limits.min_group} personer anger en nivå. "
         "Indexet gäller ändå."
     )
@@ -140,23 +141,23 @@ def _change(since: ComparisonText, capital_id: str) -> list[str]:
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:
-    question = next(one for one in capital.questions if one.id == result.question_id)
+    question = next(candidate for candidate in capital.questions if candidate.id == result.question_id)
     if result.value is None:
         return _without_result(question, result)
     values = scale_values(questionnaire)
-    reached, following = position_at(result.value, values), next_position(result.value, values)
-    lifted = None if following is None else lift(questionnaire, question, following)
-    advised = any(one.next_step for one in capital.questions)
+    position, following = position_at(result.value, values), next_position(result.value, values)
+    next_lift = None if following is None else lift(questionnaire, question, following)
+    has_advice = any(candidate.next_step for candidate in capital.questions)
     return QuestionLine(
         text=question.text,
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
         source=_source(result),
-        reached_level=_title(reached, questionnaire),
-        reached=question.anchors[reached - 1],
-        next_level=_next_level(following, lifted, questionnaire),
-        next="Ni är på den högsta nivån." if lifted is None else lifted.told if advised else lifted.text,
-        is_advice=lifted is not None and lifted.is_advice,
+        reached_level=_title(position, questionnaire),
+        reached=question.anchors[position - 1],
+        next_level=_next_level(following, next_lift, questionnaire),
+        next="Ni är på den högsta nivån." if next_lift is None else next_lift.told if has_advice else next_lift.text,
+        is_advice=next_lift is not None and next_lift.is_advice,
     )
 
 
@@ -164,10 +165,10 @@ def _title(position: int, questionnaire: Questionnaire) -> str:
     return level_title(questionnaire.scale[position - 1])
 
 
-def _next_level(following: int | None, lifted: Lift | None, questionnaire: Questionnaire) -> str:
-    if following is None or lifted is None:
+def _next_level(following: int | None, next_lift: Lift | None, questionnaire: Questionnaire) -> str:
+    if following is None or next_lift is None:
         return ""
-    return f"Till {_title(following, questionnaire)}" if lifted.is_advice else _title(following, questionnaire)
+    return f"Till {_title(following, questionnaire)}" if next_lift.is_advice else _title(following, questionnaire)
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:

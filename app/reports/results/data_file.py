@@ -58,7 +58,7 @@ def data_rows(texts: ProfileText, findings: Findings) -> tuple[tuple[str, ...], 
     rows: list[tuple[str, ...]] = [HEADER]
     for text in texts.capitals:
         rows.append(_capital_row(texts, findings, text))
-        rows.extend(_question_row(texts.questionnaire, text.key, one) for one in text.result.questions)
+        rows.extend(_question_row(texts.questionnaire, text.key, question) for question in text.result.questions)
     return tuple(rows)
 
 

@@ -60,9 +60,10 @@ def capital_named(capital_id: str, editions: Sequence[Questionnaire]) -> Capital
 
 def _axis(capital_id: str, place: int, editions: Sequence[Questionnaire]) -> Axis:
     """The shape follows the place in the latest questionnaire, as everywhere; what it no longer has comes after."""
-    known = [capital.id for capital in editions[-1].capitals]
+    capital_ids = [capital.id for capital in editions[-1].capitals]
     return axis_of(
-        capital_named(capital_id, editions), known.index(capital_id) if capital_id in known else len(known) + place
+        capital_named(capital_id, editions),
+        capital_ids.index(capital_id) if capital_id in capital_ids else len(capital_ids) + place,
     )
 
 
@@ -105,13 +106,13 @@ def development_table(
     for capital in development.capitals:
         target = targets.get(capital.capital_id)
         aim = "–" if target is None else f"{level_name(target.position, editions[-1])} {target.by_year}"
-        shown = [point_text(point, edition) for point, edition in zip(capital.points, editions, strict=True)]
-        rows.append((capital_named(capital.capital_id, editions).name, *shown, *([aim] if targets else [])))
+        texts = [point_text(point, edition) for point, edition in zip(capital.points, editions, strict=True)]
+        rows.append((capital_named(capital.capital_id, editions).name, *texts, *([aim] if targets else [])))
     return FigureTable("Index per år", tuple(header), tuple(rows))
 
 
 def _alternative(development: Development, editions: Sequence[Questionnaire]) -> str:
-    told = []
+    parts = []
     for capital in development.capitals:
         years = ", ".join(
             f"{point.year} {point_text(point, edition)}"
@@ -121,8 +122,8 @@ def _alternative(development: Development, editions: Sequence[Questionnaire]) ->
             f"{link.earlier_year}–{link.later_year} {link_text(link, edition)}"
             for link, edition in zip(capital.links, editions[1:], strict=True)
         )
-        told.append(f"{capital_named(capital.capital_id, editions).name}: {years} ({links})")
-    return f"Linjediagram med en ruta per kapitalslag. {'; '.join(told)}."
+        parts.append(f"{capital_named(capital.capital_id, editions).name}: {years} ({links})")
+    return f"Linjediagram med en ruta per kapitalslag. {'; '.join(parts)}."
 
 
 def link_text(link: YearLink, later: Questionnaire) -> str:
@@ -173,9 +174,11 @@ def _other_scales(development: Development, editions: Sequence[Questionnaire]) -
         if values == latest:
             continue
         points = [capital.points[place] for capital in development.capitals]
-        carried = any(point.placed is not None for point in points)
+        is_placed = any(point.placed is not None for point in points)
         ends = f"{number(values[0])}–{number(values[-1])}"
         how = (
-            "Punkterna är flyttade till den nya skalan." if carried else "Det året går inte att rita bredvid de andra."
+            "Punkterna är flyttade till den nya skalan."
+            if is_placed
+            else "Det året går inte att rita bredvid de andra."
         )
         yield f"{year} hade en annan skala ({ends}). {how}"

@@ -38,48 +38,52 @@ def samsyn_part(texts: ProfileText, findings: Findings) -> SamsynPart | None:
     )
 
 
-def _conclusion(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> str:
+def _conclusion(questionnaire: Questionnaire, samsyn: tuple[Samsyn, ...]) -> str:
     """One sentence: where people see things alike, and where least."""
-    measured = [(one.ad_m, one) for one in found if one.ad_m is not None]
-    if not measured:
+    pairs = [(result.ad_m, result) for result in samsyn if result.ad_m is not None]
+    if not pairs:
         return f"Färre än {in_words(questionnaire.limits.min_group)} har svarat, så samsynen visas inte."
-    opening = _agreeing(questionnaire, [one for _, one in measured])
-    widest = max(measured, key=lambda pair: pair[0])
+    opening = _agreeing(questionnaire, [result for _, result in pairs])
+    widest = max(pairs, key=lambda pair: pair[0])
     return (
         f"{sentence(opening)} Mest skiljer sig svaren om {name_in_text(widest[1].capital_id, questionnaire)}: "
         f"i snitt {_levels(widest[0])}."
     )
 
 
-def _agreeing(questionnaire: Questionnaire, measured: list[Samsyn]) -> str:
+def _agreeing(questionnaire: Questionnaire, samsyn: list[Samsyn]) -> str:
     """How many capitals; a cross-cutting dimension is no capital and stands by its name."""
-    own = [one for one in measured if not questionnaire.capital(one.capital_id).cross_cutting]
-    across = [one for one in measured if one not in own]
-    named = {
+    own = [result for result in samsyn if not questionnaire.capital(result.capital_id).cross_cutting]
+    across = [result for result in samsyn if result not in own]
+    names = {
         agrees: listing(
-            [definite(questionnaire.capital(one.capital_id).name) for one in across if agrees == bool(one.agrees)]
+            [
+                definite(questionnaire.capital(result.capital_id).name)
+                for result in across
+                if agrees == bool(result.agrees)
+            ]
         )
         for agrees in (True, False)
     }
     if not own:
-        return f"{named[True]} har samsyn" if named[True] else f"{named[False]} har inte samsyn"
-    agreeing = sum(bool(one.agrees) for one in own)
-    told = f"{capitals_of(agreeing, len(own))} har samsyn"
-    if named[True]:
-        told += f", liksom {named[True]}" if agreeing else f", men {named[True]} har det"
-    if named[False]:
-        told += f", men inte {named[False]}" if agreeing else f", och inte heller {named[False]}"
-    return told
+        return f"{names[True]} har samsyn" if names[True] else f"{names[False]} har inte samsyn"
+    agreeing = sum(bool(result.agrees) for result in own)
+    text = f"{capitals_of(agreeing, len(own))} har samsyn"
+    if names[True]:
+        text += f", liksom {names[True]}" if agreeing else f", men {names[True]} har det"
+    if names[False]:
+        text += f", men inte {names[False]}" if agreeing else f", och inte heller {names[False]}"
+    return text
 
 
 def _levels(figure: float) -> str:
-    shown = number(figure, LEVEL_DECIMALS)
-    return f"{shown} {'nivå' if shown == '1' else 'nivåer'}"
+    text = number(figure, LEVEL_DECIMALS)
+    return f"{text} {'nivå' if text == '1' else 'nivåer'}"
 
 
 def _notes(questionnaire: Questionnaire, findings: Findings) -> tuple[str, ...]:
-    notes = [_gap(questionnaire, *one.widest) for one in findings.samsyn if one.widest is not None]
-    apart = sum(one.not_united for result in findings.profile.capitals for one in result.questions)
+    notes = [_gap(questionnaire, *item.widest) for item in findings.samsyn if item.widest is not None]
+    apart = sum(item.not_united for result in findings.profile.capitals for item in result.questions)
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte vid mötet. Där räknas de enskilda svaren.")
     return tuple(notes)
@@ -92,18 +96,18 @@ def _gap(questionnaire: Questionnaire, question_id: str, gap: RoleGap) -> str:
     return f"På {text} är medlet för {higher} {_levels(float(gap.levels))} högre än för {lower}."
 
 
-def _table(questionnaire: Questionnaire, found: tuple[Samsyn, ...]) -> FigureTable:
+def _table(questionnaire: Questionnaire, samsyn: tuple[Samsyn, ...]) -> FigureTable:
     header = ("Kapitalslag", "Svaren skiljer sig i snitt", "Samsyn", "a_wg", "r_wg(j)", "Frågor")
     rows = tuple(
         (
-            questionnaire.capital(one.capital_id).name,
-            HIDDEN if one.ad_m is None else _levels(one.ad_m),
-            "–" if one.agrees is None else ("ja" if one.agrees else "nej"),
-            _index(one.a_wg),
-            _index(one.r_wg_j),
-            number(one.questions),
+            questionnaire.capital(result.capital_id).name,
+            HIDDEN if result.ad_m is None else _levels(result.ad_m),
+            "–" if result.agrees is None else ("ja" if result.agrees else "nej"),
+            _index(result.a_wg),
+            _index(result.r_wg_j),
+            number(result.questions),
         )
-        for one in found
+        for result in samsyn
     )
     return FigureTable("Samsyn per kapitalslag", header, rows)
 
@@ -135,15 +139,19 @@ def _radar(texts: ProfileText, findings: Findings) -> RadarFigure | None:
 
 def _difference(questionnaire: Questionnaire, findings: Findings) -> str:
     """One sentence: where the meeting came to something else than the single answers."""
-    single = {} if findings.individual is None else {one.capital_id: one.index for one in findings.individual.capitals}
-    moved = [
-        (found.index - before, found.capital_id)
-        for found in findings.profile.capitals
-        if found.index is not None and (before := single.get(found.capital_id)) is not None
+    single = (
+        {}
+        if findings.individual is None
+        else {single_result.capital_id: single_result.index for single_result in findings.individual.capitals}
+    )
+    moves = [
+        (result.index - before, result.capital_id)
+        for result in findings.profile.capitals
+        if result.index is not None and (before := single.get(result.capital_id)) is not None
     ]
-    if not moved:
+    if not moves:
         return "De enskilda svaren räcker inte för en jämförelse."
-    most, capital_id = max(moved, key=lambda pair: abs(pair[0]))
+    most, capital_id = max(moves, key=lambda pair: abs(pair[0]))
     if most == 0:
         return "Det ni enades om är detsamma som de enskilda svaren."
     way = "över" if most > 0 else "under"

@@ -75,12 +75,12 @@ def _strong(texts: ProfileText) -> tuple[str, ...]:
         return (_none_reaches(texts),)
     if all_alike(order):
         return ("Alla kapitalslag ligger lika.",)
-    shown = list(dict.fromkeys(text.index for text in reaching_it))
-    groups = [shown_as(reaching_it, index, questionnaire) for index in shown]
-    told = [f"{names_in_text(groups[0])} är starkast{_standing(groups[0])}"]
+    index_texts = list(dict.fromkeys(text.index for text in reaching_it))
+    groups = [shown_as(reaching_it, index, questionnaire) for index in index_texts]
+    sentences = [f"{names_in_text(groups[0])} är starkast{_standing(groups[0])}"]
     if len(groups) > 1 and len(groups[0]) == 1:
-        told.append(f"Därefter kommer {names_in_text(groups[1])}{_standing(groups[1])}")
-    return tuple(map(sentence, told))
+        sentences.append(f"Därefter kommer {names_in_text(groups[1])}{_standing(groups[1])}")
+    return tuple(map(sentence, sentences))
 
 
 def _none_reaches(texts: ProfileText) -> str:
@@ -100,20 +100,20 @@ def _standing(texts: Sequence[CapitalText]) -> str:
 
 
 def _holding(texts: ProfileText) -> tuple[str, ...]:
-    order, told = ranked(texts), []
+    order, sentences = ranked(texts), []
     if order and not all_alike(order):
         low = shown_as(order, order[-1].index, texts.questionnaire)
-        told.append(sentence(f"{names_in_text(low)} är svagast{_standing(low)}"))
-    capped = [text for text in texts.own if text.result.cap and text.result.level is not None]
-    if capped:
-        told.append(f"I {names_in_text(capped)} håller en svag kärnfråga nere nivån.")
+        sentences.append(sentence(f"{names_in_text(low)} är svagast{_standing(low)}"))
+    capital_names = [text for text in texts.own if text.result.cap and text.result.level is not None]
+    if capital_names:
+        sentences.append(f"I {names_in_text(capital_names)} håller en svag kärnfråga nere nivån.")
     unknown = [text for text in texts.capitals if lacks_level(text.result)]
     if unknown:
-        told.append(f"I {names_in_text(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
+        sentences.append(f"I {names_in_text(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
     missing = [text for text in texts.capitals if text.result.status is CapitalStatus.INSUFFICIENT]
     if missing:
-        told.append(sentence(f"{names_in_text(missing)} saknar tillräckligt underlag"))
-    return tuple(told)
+        sentences.append(sentence(f"{names_in_text(missing)} saknar tillräckligt underlag"))
+    return tuple(sentences)
 
 
 def changed(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -> tuple[str, ...]:
@@ -123,16 +123,16 @@ def changed(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -
         return ("En provomgång jämförs inte med tidigare år.",)
     if since is None:
         return _withheld(findings) or ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
-    told = [since.conclusion]
+    sentences = [since.conclusion]
     for trend in (Trend.UP, Trend.DOWN):
         names = [text.in_text for text in since.changes if text.change.trend is trend]
         if names:
-            told.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
-    skipped = [str(year) for year in since.comparison.skipped_years if year not in findings.withheld_years]
-    if skipped:
-        year, missing = since.earlier_year, listing(skipped)
-        told.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
-    return (*told, *_withheld(findings))
+            sentences.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
+    years = [str(year) for year in since.comparison.skipped_years if year not in findings.withheld_years]
+    if years:
+        year, missing = since.earlier_year, listing(years)
+        sentences.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
+    return (*sentences, *_withheld(findings))
 
 
 def _withheld(findings: Findings) -> tuple[str, ...]:
@@ -154,10 +154,10 @@ def start(texts: ProfileText, findings: Findings) -> StartPart:
 
 def _no_start(texts: ProfileText, findings: Findings) -> str:
     questionnaire = texts.questionnaire
-    scored = [text.result for text in texts.own if text.result.index is not None]
-    if scored and all(result.level == len(questionnaire.scale) for result in scored):
+    capitals = [text.result for text in texts.own if text.result.index is not None]
+    if capitals and all(result.level == len(questionnaire.scale) for result in capitals):
         return "Alla kapitalslag är på den högsta nivån. Bestäm tillsammans vad ni vill hålla fast vid."
-    if scored and all(_target_reached(questionnaire, findings, result) for result in scored):
+    if capitals and all(_target_reached(questionnaire, findings, result) for result in capitals):
         return "Ni har nått era målnivåer. Bestäm tillsammans vilket kapitalslag ni vill lyfta härnäst."
     return "Underlaget räcker inte för att föreslå var ni ska börja."
 
@@ -169,28 +169,30 @@ def _target_reached(questionnaire: Questionnaire, findings: Findings, result: Ca
     return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
-def _reasons(texts: ProfileText, found: RecommendedStart) -> tuple[str, ...]:
-    questionnaire, result = texts.questionnaire, texts.profile.capital(found.capital_id)
-    if found.reason is StartReason.LARGEST_GAP and found.gap is not None and result and result.index is not None:
-        index, level = texts.capital(found.capital_id).index, number(result.index + found.gap)
+def _reasons(texts: ProfileText, start: RecommendedStart) -> tuple[str, ...]:
+    questionnaire, result = texts.questionnaire, texts.profile.capital(start.capital_id)
+    if start.reason is StartReason.LARGEST_GAP and start.gap is not None and result and result.index is not None:
+        index, level = texts.capital(start.capital_id).index, number(result.index + start.gap)
         return (f"Där är det längst till målet: index {index} mot nivå {level}.",)
-    if found.reason is StartReason.LOWEST_LEVEL:
+    if start.reason is StartReason.LOWEST_LEVEL:
         return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
-    dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
-    wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
-    name = name_in_text(found.capital_id, questionnaire)
-    return (sentence(f"{name} har ännu inte nått nivån {wanted}, och {listing(dependants)} bygger på det"),)
+    dependants = [name_in_text(identifier, questionnaire) for identifier in start.dependants]
+    target = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
+    name = name_in_text(start.capital_id, questionnaire)
+    return (sentence(f"{name} har ännu inte nått nivån {target}, och {listing(dependants)} bygger på det"),)
 
 
 def _decisions(texts: ProfileText, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
     questionnaire = texts.questionnaire
-    scored = any(text.result.index is not None for text in texts.own)
-    asked = ["Ställ er bakom lägesbilden." if scored else "Bestäm hur ni får in de svar som saknas."]
+    has_scores = any(text.result.index is not None for text in texts.own)
+    requests = ["Ställ er bakom lägesbilden." if has_scores else "Bestäm hur ni får in de svar som saknas."]
     if findings.start is not None:
-        asked.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
+        requests.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
     if steps and all(step.is_advice for step in steps):
-        asked.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
+        requests.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
     elif steps:
-        asked.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
-    asked.append("Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag.")
-    return tuple(asked)
+        requests.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
+    requests.append(
+        "Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag."
+    )
+    return tuple(requests)

@@ -133,18 +133,18 @@ class ReportArchiveWorker:
         with self._database.read() as session:
             (round_,) = rounds_with(session, [lease.job.round_id])
             sharing = shared_in(session, round_.id)
-        bound = BatchRenderer(self._database, self._files, self._clock(), lease.heartbeat).bind(sharing.assessments)
+        batch = BatchRenderer(self._database, self._files, self._clock(), lease.heartbeat).bind(sharing.assessments)
         with self._database.read() as session:
             title = questionnaire_of(session, round_.edition_id, round_.content_hash).title
             sharing = shared_in(session, round_.id)
-        reports = _still_shared(bound, sharing)
+        reports = _still_shared(batch, sharing)
         if not reports:
-            lease.fail(UNEXPECTED if bound.failed else NOTHING)
+            lease.fail(UNEXPECTED if batch.failed else NOTHING)
             return
-        archive = _archive(title, round_, reports, _left_out(bound, sharing), self._clock())
+        archive = _archive(title, round_, reports, _left_out(batch, sharing), self._clock())
         path = self._files.folder / f"{PREFIX}{lease.job.id}-{secrets.token_hex(4)}.zip"
-        event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(bound.failed))
-        failures = " ".join(assessment.municipality_slug for assessment in bound.failed)
+        event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(batch.failed))
+        failures = " ".join(assessment.municipality_slug for assessment in batch.failed)
         _write(archive, path)
         try:
             lease.done(path.name, failures, lambda session, now: note(session, None, event, _place(round_), now))
@@ -172,13 +172,13 @@ def _place(round_: Round) -> Place:
     return Place(round_.region_id)
 
 
-def _still_shared(bound: RenderedBatch, sharing: Shared) -> tuple[ArchivedReport, ...]:
+def _still_shared(batch: RenderedBatch, sharing: Shared) -> tuple[ArchivedReport, ...]:
     slugs = {item.municipality_slug for item in sharing.assessments}
-    return tuple(sorted((item for item in bound.reports if item.slug in slugs), key=lambda item: item.slug))
+    return tuple(sorted((item for item in batch.reports if item.slug in slugs), key=lambda item: item.slug))
 
 
-def _left_out(bound: RenderedBatch, sharing: Shared) -> tuple[tuple[str, str], ...]:
-    failures = tuple((assessment.municipality, "rapporten gick inte att skapa") for assessment in bound.failed)
+def _left_out(batch: RenderedBatch, sharing: Shared) -> tuple[tuple[str, str], ...]:
+    failures = tuple((assessment.municipality, "rapporten gick inte att skapa") for assessment in batch.failed)
     return (*failures, *((assessment.municipality, why.value) for assessment, why in sharing.left_out))
 
 

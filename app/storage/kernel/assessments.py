@@ -120,7 +120,7 @@ def _round_of(row: Row) -> Round:
 
 
 def _assessment(row: Row, round_: Round) -> Assessment:
-    identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
+    identity, mode, sharing, closed_at, approved_at, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
     municipality_id, code, name, slug, size_group = kommun
     return Assessment(
         id=identity,
@@ -131,8 +131,8 @@ def _assessment(row: Row, round_: Round) -> Assessment:
         municipality_slug=slug,
         mode=mode,
         sharing=sharing,
-        answering_closed_at=closed,
-        approved_at=approved,
+        answering_closed_at=closed_at,
+        approved_at=approved_at,
         approved_by=approved_by,
         reasons_in_report=reasons_shown,
         meeting_version=version,

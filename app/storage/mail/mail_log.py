@@ -48,8 +48,8 @@ def mail_of_respondents(
 def _read(session: Session, here: Any, number: int, only_troubled: bool) -> ListPage[MailLine]:
     query = _lines().where(here)
     if only_troubled:
-        gone = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
-        query = query.where(or_(gone, and_(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.problem) != "")))
+        failure = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
+        query = query.where(or_(failure, and_(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.problem) != "")))
     return read_part(session, query.order_by(col(MailRow.id).desc()), number, lambda row: record_of(MailLine, row))
 
 

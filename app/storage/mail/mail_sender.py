@@ -38,7 +38,7 @@ def claim(session: Session, now: datetime, until: datetime) -> ClaimedMail | Non
     """
     first = case((col(MailRow.kind) == MailKind.SIGN_IN, 0), else_=1)
     turn = _due(now).order_by(first, col(MailRow.try_at), col(MailRow.id)).with_for_update(skip_locked=True)
-    taken = session.execute(
+    row = session.execute(
         update(MailRow)
         .where(col(MailRow.id) == turn.scalar_subquery())
         .values(try_at=until, attempts=col(MailRow.attempts) + 1)
@@ -54,7 +54,7 @@ def claim(session: Session, now: datetime, until: datetime) -> ClaimedMail | Non
             col(MailRow.attempts),
         )
     ).one_or_none()
-    return None if taken is None else ClaimedMail(*taken)
+    return None if row is None else ClaimedMail(*row)
 
 
 def mark_sent(session: Session, mail: ClaimedMail, now: datetime, *, keep_text: bool) -> None:

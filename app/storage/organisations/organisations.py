@@ -34,12 +34,12 @@ def find_organisation(session: Session, key: OrganisationKey) -> Organisation | 
     region = find_region(session, key.region)
     if region is None or not key.municipality:
         return None if region is None else Organisation(region)
-    found = session.execute(
+    row = session.execute(
         select(*_MUNICIPALITY).where(
             col(MunicipalityRow.region_id) == region.id, col(MunicipalityRow.slug) == key.municipality
         )
     ).one_or_none()
-    return None if found is None else Organisation(region, record_of(Municipality, found))
+    return None if row is None else Organisation(region, record_of(Municipality, row))
 
 
 def organisation_at(session: Session, place: Place) -> Organisation | None:
@@ -47,8 +47,8 @@ def organisation_at(session: Session, place: Place) -> Organisation | None:
     region = next(iter(regions(session, [place.region_id or 0])), None)
     if region is None or place.municipality_id is None:
         return None if region is None else Organisation(region)
-    found = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
-    row = found.one_or_none()
+    result = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
+    row = result.one_or_none()
     return None if row is None else Organisation(region, record_of(Municipality, row))
 
 
@@ -71,17 +71,19 @@ def organisations_of(
     """The regions and the kommuner with these ids, in no order."""
     rows = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id).in_(municipality_ids)))
     kommuner = [record_of(Municipality, row) for row in rows]
-    known = {one.id: one for one in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})}
+    regions_by_id = {
+        region.id: region for region in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})
+    }
     return (
-        *(Organisation(one) for one in known.values() if one.id in region_ids),
-        *(Organisation(known[kommun.region_id], kommun) for kommun in kommuner),
+        *(Organisation(region) for region in regions_by_id.values() if region.id in region_ids),
+        *(Organisation(regions_by_id[kommun.region_id], kommun) for kommun in kommuner),
     )
 
 
 def kommuner_with_code(session: Session, code: str) -> tuple[Organisation, ...]:
     """The kommun with an SCB code, in every region that has it."""
     ids = session.execute(select(col(MunicipalityRow.id)).where(col(MunicipalityRow.code) == code)).scalars()
-    return organisations_of(session, (), frozenset(found for found in ids if found is not None))
+    return organisations_of(session, (), frozenset(region_id for region_id in ids if region_id is not None))
 
 
 def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
@@ -109,30 +111,30 @@ def assessments_by_municipality(session: Session, region_id: int) -> dict[int, i
 
 def add_region(session: Session, name: str, slug: str) -> Region | None:
     """None when another region has the address."""
-    added = _insert(session, RegionRow, RegionRow(name=name, slug=slug).model_dump(exclude={"id"}))
-    return find_region(session, slug) if session.execute(added).rowcount == 1 else None  # type: ignore[attr-defined]
+    statement = _insert(session, RegionRow, RegionRow(name=name, slug=slug).model_dump(exclude={"id"}))
+    return find_region(session, slug) if session.execute(statement).rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def change_region(session: Session, region_id: int, changed: Mapping[str, object]) -> None:
-    session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**changed))
+def change_region(session: Session, region_id: int, values: Mapping[str, object]) -> None:
+    session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**values))
 
 
 def add_municipality(session: Session, region_id: int, code: str, name: str, slug: str) -> bool:
     """False when the region has the kommun already."""
     values = {"region_id": region_id, "code": code, "name": name, "slug": slug}
-    added = session.execute(_insert(session, MunicipalityRow, values))
-    return bool(added.rowcount)  # type: ignore[attr-defined]
+    result = session.execute(_insert(session, MunicipalityRow, values))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
 def lock_municipalities(session: Session, region_id: int) -> None:
     """Until this transaction ends, nobody else changes the region's kommuner. What is read after this stays true."""
-    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
-    session.execute(held.order_by(col(MunicipalityRow.id)).with_for_update(key_share=True)).all()
+    query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
+    session.execute(query.order_by(col(MunicipalityRow.id)).with_for_update(key_share=True)).all()
 
 
 def set_size_group(session: Session, municipality_id: int, size_group: str) -> None:
-    changed = update(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id)
-    session.execute(changed.values(size_group=size_group))
+    statement = update(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id)
+    session.execute(statement.values(size_group=size_group))
 
 
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
@@ -140,11 +142,11 @@ def remove_municipality(session: Session, municipality_id: int) -> bool | None:
 
     False, and nothing is changed, when it has assessments; None when it is gone already.
     """
-    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
-    if session.execute(held).first() is None:
+    query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
+    if session.execute(query).first() is None:
         return None
-    assessed = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
-    if session.execute(assessed.limit(1)).first() is not None:
+    assessments = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
+    if session.execute(assessments.limit(1)).first() is not None:
         return False
     for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:
         session.execute(delete(table).where(col(table.municipality_id) == municipality_id))

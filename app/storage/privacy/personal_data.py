@@ -74,8 +74,8 @@ def account_of(session: Session, person_id: int) -> Account | None:
 
 def person_with(session: Session, address: str) -> int | None:
     """The person with this address, in small letters."""
-    found = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
-    return None if found is None else int(found)
+    person_id = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
+    return None if person_id is None else int(person_id)
 
 
 def roles_of(session: Session, person_id: int) -> tuple[HeldRole, ...]:
@@ -121,11 +121,11 @@ def places_of(
     )
     if respondent_id is not None:
         query = query.where(col(RespondentRow.id) == respondent_id)
-    found = [
+    places = [
         (read_assessment(row), Respondent(*row[-len(columns) : -3]), (row[-3], row[-2] is not None, row[-1]))
         for row in session.execute(query.order_by(col(RespondentRow.id)))
     ]
-    return tuple(sorted(found, key=lambda place: -place[0].round.year))
+    return tuple(sorted(places, key=lambda place: -place[0].round.year))
 
 
 def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
@@ -182,7 +182,7 @@ def mails_answered_to(session: Session, address: str) -> int:
 
 def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
     """What the person handed in or approved for a kommun."""
-    found = [
+    decisions = [
         Decision(
             what=what,
             kommun=assessment.municipality,
@@ -197,7 +197,7 @@ def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
         )
         for assessment, number, at in _decided(session, person_id, who, when)
     ]
-    return tuple(sorted(found, key=lambda decision: decision.at))
+    return tuple(sorted(decisions, key=lambda decision: decision.at))
 
 
 def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[tuple[Assessment, int, Any]]:
@@ -214,10 +214,10 @@ def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[
 def log_lines_of(session: Session, person_id: int | None, respondent_ids: frozenset[int]) -> Iterator[Line]:
     """Lines that may be by the person or about the person; whether they are is told by their facts."""
     numbers = respondent_ids | (frozenset() if person_id is None else {person_id})
-    named = [
+    conditions = [
         col(AuditLineRow.facts).like(pattern)
         for number in sorted(numbers)
         for pattern in (f'%_id":{number}%', f'%_ids":[%{number}%')
     ]
     own = () if person_id is None else (col(AuditLineRow.actor_id) == person_id,)
-    yield from lines_matching(session, or_(*own, *named))
+    yield from lines_matching(session, or_(*own, *conditions))

@@ -109,14 +109,14 @@ def add_open_link(
 
 
 def _open_links(*conditions: Any) -> Select[Any]:
-    joined = (
+    counts = (
         select(col(RespondentRow.open_link_id), func.count().label("joined"))
         .group_by(col(RespondentRow.open_link_id))
         .subquery("joined")
     )
     return (
-        select(*columns_of(OpenLink, OpenLinkRow, joined=func.coalesce(joined.c.joined, 0)))
-        .outerjoin(joined, joined.c.open_link_id == col(OpenLinkRow.id))
+        select(*columns_of(OpenLink, OpenLinkRow, joined=func.coalesce(counts.c.joined, 0)))
+        .outerjoin(counts, counts.c.open_link_id == col(OpenLinkRow.id))
         .where(*conditions)
         .order_by(col(OpenLinkRow.id))
     )
@@ -131,21 +131,21 @@ def open_links_of(session: Session, assessment_id: int) -> tuple[OpenLink, ...]:
 def find_open_link(session: Session, token: str) -> tuple[Assessment, OpenLink] | None:
     """The link with its assessment, or None when there is none or it has ended."""
     row = session.execute(_open_links(col(OpenLinkRow.token) == token, col(OpenLinkRow.ended_at).is_(None)))
-    found = row.one_or_none()
-    if found is None:
+    link = row.one_or_none()
+    if link is None:
         return None
     around = session.execute(
         assessments_query()
         .join(OpenLinkRow, col(OpenLinkRow.assessment_id) == col(AssessmentRow.id))
         .where(col(OpenLinkRow.token) == token)
     ).one()
-    return read_assessment(tuple(around)), OpenLink(*found)
+    return read_assessment(tuple(around)), OpenLink(*link)
 
 
 def open_link_of(session: Session, respondent_id: int) -> int | None:
     """The open link that a respondent came by."""
-    found = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
-    return session.execute(found).scalar_one_or_none()
+    query = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
+    return session.execute(query).scalar_one_or_none()
 
 
 def lock_open_link(session: Session, open_link_id: int) -> None:

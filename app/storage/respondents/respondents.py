@@ -82,17 +82,17 @@ _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 
 def people_with(session: Session, addresses: Iterable[str]) -> dict[str, int]:
     """Address -> person, made when unknown. Until the transaction ends nobody erases them."""
-    wanted = sorted(set(addresses))
-    if not wanted:
+    sorted_addresses = sorted(set(addresses))
+    if not sorted_addresses:
         return {}
     statement = _INSERT[dialect_name(session)](PersonRow)
     session.execute(
         statement.on_conflict_do_nothing(index_elements=["email"]),
-        [{"name": "", "email": address} for address in wanted],
+        [{"name": "", "email": address} for address in sorted_addresses],
     )
-    found = select(col(PersonRow.email), col(PersonRow.id)).where(col(PersonRow.email).in_(wanted))
-    held = found.with_for_update(read=True, key_share=True)
-    return {address: person_id or 0 for address, person_id in session.execute(held)}
+    query = select(col(PersonRow.email), col(PersonRow.id)).where(col(PersonRow.email).in_(sorted_addresses))
+    locking = query.with_for_update(read=True, key_share=True)
+    return {address: person_id or 0 for address, person_id in session.execute(locking)}
 
 
 def add_invited(

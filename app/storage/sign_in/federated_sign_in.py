@@ -38,7 +38,7 @@ def add_attempt(session: Session, state_hash: str, attempt: Attempt, now: dateti
 
 def take_attempt(session: Session, state_hash: str, browser_hash: str, now: datetime) -> Attempt | None:
     """The attempt, once, for the browser that began it; None to anybody else, and when it is too late."""
-    taken = (
+    statement = (
         delete(FederationAttemptRow)
         .where(
             col(FederationAttemptRow.state_hash) == state_hash,
@@ -47,5 +47,5 @@ def take_attempt(session: Session, state_hash: str, browser_hash: str, now: date
         )
         .returning(*columns_of(Attempt, FederationAttemptRow))
     )
-    row = session.execute(taken).one_or_none()
+    row = session.execute(statement).one_or_none()
     return None if row is None else record_of(Attempt, row)

@@ -101,8 +101,8 @@ def add_sign_in(
 
 def end_sign_in(session: Session, token_hash: str) -> int | None:
     """Whose session it was, or None when there was none."""
-    ended = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
-    return session.execute(ended).scalar_one_or_none()
+    statement = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
+    return session.execute(statement).scalar_one_or_none()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +160,5 @@ def rename(session: Session, person_id: int, name: str) -> bool:
 
 def has_had_a_role(session: Session, person_id: int) -> bool:
     """Whether the person has a role anywhere, or had one that has ended."""
-    held = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person_id)
-    return session.execute(held.limit(1)).first() is not None
+    query = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person_id)
+    return session.execute(query.limit(1)).first() is not None

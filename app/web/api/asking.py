@@ -60,8 +60,8 @@ def _api_context(
         raise UnknownTokenError
     database, now = request.app.state.database, datetime.now(UTC)
     program = program_of_token(database, credentials.credentials, now)
-    needed = request.scope["endpoint"].needs
-    admit(database, program, needed if isinstance(needed, Scope) else None, now)
+    scope = request.scope["endpoint"].needs
+    admit(database, program, scope if isinstance(scope, Scope) else None, now)
     return ApiRequestContext(database=database, program=program, now=now, known=if_none_match)
 
 
@@ -80,9 +80,9 @@ class ListPart(Generic[T]):
 def part_of(request: Request, items: Sequence[tuple[str, T]], cursor: str, limit: int) -> ListPart[T]:
     """Of a list with rising keys, those whose key comes after the cursor."""
     rest = [pair for pair in items if pair[0] > cursor]
-    shown = rest[:limit]
-    following = f"{request.url.path}?limit={limit}&cursor={shown[-1][0]}" if len(rest) > limit else None
-    return ListPart(tuple(item for _, item in shown), following)
+    page_items = rest[:limit]
+    following = f"{request.url.path}?limit={limit}&cursor={page_items[-1][0]}" if len(rest) > limit else None
+    return ListPart(tuple(item for _, item in page_items), following)
 
 
 def link_to(next_address: str | None) -> str:
@@ -90,7 +90,7 @@ def link_to(next_address: str | None) -> str:
     return f'<{next_address}>; rel="next"' if next_address else ""
 
 
-def _names(known: str, tag: str) -> bool:
+def _names(header: str, tag: str) -> bool:
     """Whether If-None-Match names the tag, compared weakly as RFC 9110 says."""
-    names = [name.strip().removeprefix("W/") for name in known.split(",")]
+    names = [name.strip().removeprefix("W/") for name in header.split(",")]
     return "*" in names or tag in names

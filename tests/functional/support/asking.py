@@ -50,9 +50,9 @@ def letters(site: Site, address: str) -> list[tuple[str, str]]:
 
 def link_to(site: Site, address: str) -> str:
     """The way of the personal link in the latest letter to an address."""
-    found = LINK.search(letters(site, address)[-1][1])
-    assert found is not None
-    return found[1]
+    match = LINK.search(letters(site, address)[-1][1])
+    assert match is not None
+    return match[1]
 
 
 def all_sent(site: Site) -> None:

@@ -40,14 +40,16 @@ def _frame(request: Request, actor: SignedIn, answering: Answering, title: str) 
 def begin(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
     answering = service.open_answering(database, actor, key)
     place, base = answering.place, url_of(key, "svara")
-    left = next((found.capital.id for found in answering.progress if not found.is_done), "sammanfattning")
+    next_place = next(
+        (progress.capital.id for progress in answering.progress if not progress.is_done), "sammanfattning"
+    )
     context = BeginPage(
         frame=_frame(request, actor, answering, f"Svara för {place.assessment.municipality}"),
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
         minutes=place.minutes,
-        continue_url=f"{base}/{left}",
+        continue_url=f"{base}/{next_place}",
         last_day=for_respondent(place, answering.contact, day_of(now)),
         whom_to_ask=whom_to_ask(place, answering.contact),
         closed=place.closed_because(),
@@ -71,10 +73,10 @@ def _summary(page_frame: Frame, answering: Answering, now: datetime, error: str 
         url=url_of(place.assessment.key, "svara"),
         answering=answering,
         capitals=tuple(
-            (found, tuple(question_view(answering, question) for question in place.questions(found.capital)))
-            for found in answering.progress
+            (progress, tuple(question_view(answering, question) for question in place.questions(progress.capital)))
+            for progress in answering.progress
         ),
-        missing=sum(found.asked - found.answered for found in answering.progress),
+        missing=sum(progress.asked - progress.answered for progress in answering.progress),
         last_day=for_respondent(place, answering.contact, day_of(now)),
         closed=place.closed_because(),
         error=error,
@@ -124,17 +126,17 @@ def save_page(
     """The whole page at once, as browsers without JavaScript send it: all that can be saved is saved."""
     place = service.open_answering(database, actor, key).place
     questions = place.questions(place.capital(capital))
-    typed = entries_of(fields, questions)
+    entries = entries_of(fields, questions)
     try:
-        service.save_capital(database, actor, key, typed, now)
+        service.save_capital(database, actor, key, entries, now)
     except UnsavedAnswersError as troubled:
         answering = service.open_answering(database, actor, key)
         page_frame = _frame(request, actor, answering, place.capital(capital).name)
-        context = capital_page(page_frame, answering, capital, day_of(now), typed, troubled.by_question)
+        context = capital_page(page_frame, answering, capital, day_of(now), entries, troubled.by_question)
         return page("answering/html/capital.html", context, 409 if troubled.is_conflict else 422)
-    cleared = next((asked.id for asked in questions if is_cleared(fields, asked.id)), None)
-    here = f"{url_of(key, 'svara', capital)}#fraga-{cleared}"
-    return RedirectResponse(next_url(place, capital) if cleared is None else here, 303)
+    cleared_id = next((question.id for question in questions if is_cleared(fields, question.id)), None)
+    here = f"{url_of(key, 'svara', capital)}#fraga-{cleared_id}"
+    return RedirectResponse(next_url(place, capital) if cleared_id is None else here, 303)
 
 
 @router.put("/{capital}/{question}")
@@ -145,7 +147,7 @@ async def autosave(asking: Context, question: str, fields: FormFields) -> HTMLRe
     version, entry = version_of(fields, question), raw_entry(fields, question)
     unheard = unheard_entry(fields, question)
     try:
-        saved = await service.autosave(database, actor, key, question, entry, version, now, unheard)
+        result = await service.autosave(database, actor, key, question, entry, version, now, unheard)
     except StaleAnswerError as stale:
         return page("answering/html/_save_state.html", conflict_state(question, version, stale), 409)
-    return page("answering/html/_save_state.html", saved_state(saved), 422 if saved.errors else 200)
+    return page("answering/html/_save_state.html", saved_state(result), 422 if result.errors else 200)

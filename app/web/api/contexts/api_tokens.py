@@ -78,62 +78,62 @@ class TokenPage:
 
 def tokens_page(
     frame: Frame,
-    found: Tokens,
+    tokens: Tokens,
     now: datetime,
-    typed: Mapping[str, str],
-    ticked: Collection[str] | None,
+    fields: Mapping[str, str],
+    ticks: Collection[str] | None,
     errors: Mapping[str, str],
-    done: str,
+    message: str,
 ) -> TokensPage:
-    url, is_region = tokens_url(found.organisation), found.organisation.municipality is None
-    chosen = {Scope.ROUNDS, Scope.RESULTS} if ticked is None else ticked
+    url, is_region = tokens_url(tokens.organisation), tokens.organisation.municipality is None
+    scopes = {Scope.ROUNDS, Scope.RESULTS} if ticks is None else ticks
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS
     return TokensPage(
         frame=frame,
         url=url,
-        back_url=found.organisation.key.path,
+        back_url=tokens.organisation.key.path,
         is_region=is_region,
-        good=tuple(_line(token, url) for token in found.good),
-        over=tuple(_line(token, url) for token in found.over),
-        form=_form(typed.get("tillfalle", "")),
-        name=_shown(typed.get("namn", "")),
+        good=tuple(_line(token, url) for token in tokens.good),
+        over=tuple(_line(token, url) for token in tokens.over),
+        form=_form(fields.get("tillfalle", "")),
+        name=_shown(fields.get("namn", "")),
         scopes=tuple(
-            Tick(name=scope.value, label=SCOPES[scope], note=meanings[scope], is_ticked=scope in chosen)
+            Tick(name=scope.value, label=SCOPES[scope], note=meanings[scope], is_ticked=scope in scopes)
             for scope in Scope
         ),
-        last_day=DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
+        last_day=DayTyped(_shown(fields.get("sista", standard_last_day(day_of(now)).isoformat()))),
         errors=errors,
-        done=done,
+        done=message,
         noted_minutes=in_words(NOTE_EVERY // timedelta(minutes=1)),
     )
 
 
-def token_made_page(frame: Frame, made: NewToken) -> TokenMadePage:
-    url = tokens_url(made.organisation)
-    return TokenMadePage(frame=frame, url=url, line=_line(made.token, url), secret=made.secret or "")
+def token_made_page(frame: Frame, new_token: NewToken) -> TokenMadePage:
+    url = tokens_url(new_token.organisation)
+    return TokenMadePage(frame=frame, url=url, line=_line(new_token.token, url), secret=new_token.secret or "")
 
 
-def token_page(frame: Frame, found: TokenDetails) -> TokenPage:
-    url = tokens_url(found.organisation)
-    line = _line(found.token, url)
+def token_page(frame: Frame, details: TokenDetails) -> TokenPage:
+    url = tokens_url(details.organisation)
+    line = _line(details.token, url)
     return TokenPage(
         frame=frame,
         url=line.url,
         back=url,
         line=line,
-        made_at=found.token.created_at,
-        maker=found.maker,
-        is_good=found.is_good,
+        made_at=details.token.created_at,
+        maker=details.maker,
+        is_good=details.is_good,
     )
 
 
-def _form(sent: str) -> str:
-    return sent if _FORM.fullmatch(sent) else secrets.token_urlsafe(16)
+def _form(value: str) -> str:
+    return value if _FORM.fullmatch(value) else secrets.token_urlsafe(16)
 
 
-def _shown(typed: str) -> str:
+def _shown(text: str) -> str:
     """What was typed, without characters that no page may hold."""
-    return "".join(character for character in typed if character.isprintable())
+    return "".join(character for character in text if character.isprintable())
 
 
 def tokens_url(organisation: Organisation) -> str:

@@ -36,7 +36,7 @@ def _add_list(router: APIRouter) -> None:
     def every(
         request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, now: Now, klart: str = ""
     ) -> HTMLResponse:
-        return _tokens(request, database, actor, key, now, done=DONE.get(klart, ""))
+        return _tokens(request, database, actor, key, now, message=DONE.get(klart, ""))
 
     @router.post("")
     @needs(Right.KEEP_TOKENS)
@@ -50,12 +50,12 @@ def _add_list(router: APIRouter) -> None:
     ) -> Response:
         scopes = ticked(fields, "laser")
         try:
-            made = service.create_token(database, actor, key, fields, scopes, session_token(request) or "", now)
+            new_token = service.create_token(database, actor, key, fields, scopes, session_token(request) or "", now)
         except InvalidInputError as invalid:
             return _tokens(request, database, actor, key, now, fields, invalid.errors)
-        title = "Nyckeln är skapad" if made.secret else "Nyckeln har redan visats"
-        page_frame = _frame(request, actor, made.organisation, title, _crumb(made.organisation))
-        return page("api/html/token_made.html", token_made_page(page_frame, made))
+        title = "Nyckeln är skapad" if new_token.secret else "Nyckeln har redan visats"
+        page_frame = _frame(request, actor, new_token.organisation, title, _crumb(new_token.organisation))
+        return page("api/html/token_made.html", token_made_page(page_frame, new_token))
 
 
 def _add_one(router: APIRouter) -> None:
@@ -64,10 +64,10 @@ def _add_one(router: APIRouter) -> None:
     def one(
         request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, number: str, now: Now
     ) -> HTMLResponse:
-        found = service.token_details(database, actor, key, _number(number), now)
-        title = f"Nyckel {found.token.id}: {found.token.name}"
-        page_frame = _frame(request, actor, found.organisation, title, _crumb(found.organisation))
-        return page("api/html/token.html", token_page(page_frame, found))
+        details = service.token_details(database, actor, key, _number(number), now)
+        title = f"Nyckel {details.token.id}: {details.token.name}"
+        page_frame = _frame(request, actor, details.organisation, title, _crumb(details.organisation))
+        return page("api/html/token.html", token_page(page_frame, details))
 
     @router.post("/{number}/avsluta")
     @needs(Right.KEEP_TOKENS)
@@ -82,15 +82,15 @@ def _tokens(
     actor: Actor,
     key: OrganisationKey,
     now: datetime,
-    typed: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    done: str = "",
+    message: str = "",
 ) -> HTMLResponse:
-    found = service.open_tokens(database, actor, key, now)
-    page_frame = _frame(request, actor, found.organisation, f"Nycklar för program: {found.organisation.name}")
-    scopes = None if typed is None else ticked(typed, "laser")
-    context = tokens_page(page_frame, found, now, typed or {}, scopes, errors or {}, done)
+    tokens = service.open_tokens(database, actor, key, now)
+    page_frame = _frame(request, actor, tokens.organisation, f"Nycklar för program: {tokens.organisation.name}")
+    scopes = None if fields is None else ticked(fields, "laser")
+    context = tokens_page(page_frame, tokens, now, fields or {}, scopes, errors or {}, message)
     return page("api/html/tokens.html", context, 422 if errors else 200)
 
 

@@ -91,7 +91,7 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, err
         role_groups=questionnaire.role_groups,
         is_several=several,
         several=_role_group_rows(overview) if several else (),
-        earlier=tuple(assessment_card(found) for found in overview.others),
+        earlier=tuple(assessment_card(counts) for counts in overview.others),
         min_group=questionnaire.limits.min_group,
         last_day=for_coordinator(assessment, overview.contact, today),
         error=error,

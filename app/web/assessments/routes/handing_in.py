@@ -24,21 +24,23 @@ router = APIRouter(prefix=ASSESSMENT)
 Number = Annotated[int, Path(ge=1, le=9_999)]
 
 
-def _frame(request: Request, actor: Actor, found: HandingIn, what: str) -> Frame:
-    assessment = found.assessment
+def _frame(request: Request, actor: Actor, handing_in: HandingIn, what: str) -> Frame:
+    assessment = handing_in.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
     return frame(request, title, actor, assessment_crumbs(assessment, actor), is_example=assessment.round.is_example)
 
 
 def _done(
-    request: Request, database: Database, actor: Actor, key: AssessmentKey, typed: str, act: Callable[[], None]
+    request: Request, database: Database, actor: Actor, key: AssessmentKey, comment: str, act: Callable[[], None]
 ) -> Response:
     """Do it and come back to the page, or show the page with what is wrong and what was typed."""
     try:
         act()
     except InvalidPlanError as error:
-        found = versions.open_handing_in(database, actor, key)
-        context = handing_in_page(_frame(request, actor, found, "Lämna in resultatet"), found, typed, error.errors[""])
+        handing_in = versions.open_handing_in(database, actor, key)
+        context = handing_in_page(
+            _frame(request, actor, handing_in, "Lämna in resultatet"), handing_in, comment, error.errors[""]
+        )
         return page("assessments/html/handing_in.html", context, 422)
     return RedirectResponse(url_of(key, "lamna-in-resultat"), 303)
 
@@ -46,9 +48,10 @@ def _done(
 @router.get("/lamna-in-resultat")
 @needs(Right.SEE_ASSESSMENT)
 def overview(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    found = versions.open_handing_in(database, actor, key)
+    handing_in = versions.open_handing_in(database, actor, key)
     return page(
-        "assessments/html/handing_in.html", handing_in_page(_frame(request, actor, found, "Lämna in resultatet"), found)
+        "assessments/html/handing_in.html",
+        handing_in_page(_frame(request, actor, handing_in, "Lämna in resultatet"), handing_in),
     )
 
 
@@ -72,8 +75,8 @@ def take_back(request: Request, database: DatabaseDep, actor: SignedIn, key: Ass
 def choose_reasons(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, fields: FormFields, now: Now
 ) -> Response:
-    shown = fields.get("shown") == "ja"
-    return _done(request, database, actor, key, "", lambda: service.choose_reasons(database, actor, key, shown, now))
+    is_shown = fields.get("shown") == "ja"
+    return _done(request, database, actor, key, "", lambda: service.choose_reasons(database, actor, key, is_shown, now))
 
 
 @router.post("/godkann")
@@ -112,10 +115,11 @@ def reopen(
 def version(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, number: Number
 ) -> HTMLResponse:
-    found = versions.open_handing_in(database, actor, key)
-    chosen = versions.version_at(found, number)
+    handing_in = versions.open_handing_in(database, actor, key)
+    submission = versions.version_at(handing_in, number)
     return page(
-        "assessments/html/version.html", version_page(_frame(request, actor, found, f"Version {number}"), found, chosen)
+        "assessments/html/version.html",
+        version_page(_frame(request, actor, handing_in, f"Version {number}"), handing_in, submission),
     )
 
 
@@ -124,7 +128,9 @@ def version(
 def compare(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, earlier: Number, later: Number
 ) -> HTMLResponse:
-    found = versions.open_handing_in(database, actor, key)
-    changed = versions.compare(found, earlier, later)
-    page_frame = _frame(request, actor, found, f"Version {earlier} och {later}")
-    return page("assessments/html/version_compare.html", compare_page(page_frame, found, earlier, later, changed))
+    handing_in = versions.open_handing_in(database, actor, key)
+    differences = versions.compare(handing_in, earlier, later)
+    page_frame = _frame(request, actor, handing_in, f"Version {earlier} och {later}")
+    return page(
+        "assessments/html/version_compare.html", compare_page(page_frame, handing_in, earlier, later, differences)
+    )

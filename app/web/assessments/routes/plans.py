@@ -34,7 +34,7 @@ def targets(
 ) -> HTMLResponse:
     plan = plans.open_plan(database, actor, key)
     return page(
-        "assessments/html/targets.html", targets_page(_frame(request, actor, plan, "Mål"), plan, saved=bool(sparat))
+        "assessments/html/targets.html", targets_page(_frame(request, actor, plan, "Mål"), plan, is_saved=bool(sparat))
     )
 
 
@@ -44,18 +44,18 @@ def set_targets(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, fields: FormFields, now: Now
 ) -> Response:
     capitals = {name.removesuffix(".level") for name in fields if name.endswith(".level")}
-    typed = {
-        one: (
-            RawTarget(fields.get(f"{one}.level", ""), fields.get(f"{one}.year", "")),
-            number_in(fields, f"{one}.version"),
+    entries = {
+        capital_id: (
+            RawTarget(fields.get(f"{capital_id}.level", ""), fields.get(f"{capital_id}.year", "")),
+            number_in(fields, f"{capital_id}.version"),
         )
-        for one in capitals
+        for capital_id in capitals
     }
     try:
-        plans.set_targets(database, actor, key, typed, now)
+        plans.set_targets(database, actor, key, entries, now)
     except InvalidPlanError as error:
         plan = plans.open_plan(database, actor, key)
-        context = targets_page(_frame(request, actor, plan, "Mål"), plan, typed, error.errors)
+        context = targets_page(_frame(request, actor, plan, "Mål"), plan, entries, error.errors)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(key, "mal") + "?sparat=ja", 303)
 
@@ -93,7 +93,7 @@ def save_action(
 
 def _chosen(plan: AssessmentPlan, action_id: str) -> StoredAction:
     """Raises NotFoundError for an action that is not this assessment's."""
-    for found in plan.actions:
-        if str(found.id) == action_id:
-            return found
+    for action in plan.actions:
+        if str(action.id) == action_id:
+            return action
     raise NotFoundError

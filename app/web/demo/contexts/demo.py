@@ -45,15 +45,19 @@ SUGGESTIONS = (
 
 
 def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, error: str = "") -> DemoPage:
-    found = [
+    suggestions = [
         Suggestion(persona, what)
         for place, title, what in SUGGESTIONS
-        for persona in [next((one for one in places.get(place, ()) if one.title == title), None)]
+        for persona in [next((candidate for candidate in places.get(place, ()) if candidate.title == title), None)]
         if persona is not None
     ]
     groups = tuple(PersonaGroup(place, people) for place, people in places.items())
-    kommuner = sum(any(one.title == TITLES[Role.KOMMUN_COORDINATOR] for one in people) for people in places.values())
-    return DemoPage(frame=frame, suggested=tuple(found), groups=groups, kommuner=kommuner, after=after, error=error)
+    kommuner = sum(
+        any(candidate.title == TITLES[Role.KOMMUN_COORDINATOR] for candidate in people) for people in places.values()
+    )
+    return DemoPage(
+        frame=frame, suggested=tuple(suggestions), groups=groups, kommuner=kommuner, after=after, error=error
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +85,16 @@ class DemoMailsPage:
     """A mail server is set, so that letters leave and lose their text."""
 
 
-def wordings_page(frame: Frame, letters: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
+def wordings_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
     views = tuple(
         DemoMailView(
-            id=one.id,
-            to_address=one.to_address,
-            subject=one.subject,
-            written_at=one.written_at,
-            paragraphs=_paragraphs(one.body, public_url),
+            id=mail.id,
+            to_address=mail.to_address,
+            subject=mail.subject,
+            written_at=mail.written_at,
+            paragraphs=_paragraphs(mail.body, public_url),
         )
-        for one in letters
+        for mail in mails
     )
     return DemoMailsPage(frame, views, is_sending)
 
@@ -102,8 +106,8 @@ def _paragraphs(body: str, public_url: str) -> tuple[tuple[Piece, ...], ...]:
 
 def _pieces(text: str, link: re.Pattern[str]) -> Iterator[Piece]:
     place = 0
-    for found in link.finditer(text):
-        yield Piece(text[place : found.start()])
-        yield Piece(found[0], found[2])
-        place = found.end()
+    for match in link.finditer(text):
+        yield Piece(text[place : match.start()])
+        yield Piece(match[0], match[2])
+        place = match.end()
     yield Piece(text[place:])

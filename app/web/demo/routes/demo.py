@@ -38,12 +38,12 @@ def sign_in(
     sedan: Annotated[str, Form()] = "/",
 ) -> Response:
     people = personas(database)
-    chosen = next((found for found in people if str(found.person_id) == person), None)
-    if chosen is None:
+    persona = next((candidate for candidate in people if str(candidate.person_id) == person), None)
+    if persona is None:
         error = "Välj en av personerna i listan."
         page_frame = frame(request, "Vem vill du vara?", None, is_example=True)
         return page("demo/html/demo.html", demo_page(page_frame, by_place(people), sedan, error), 422)
-    return signed_in(database, settings, request, chosen.person_id, SignInWay.DEMO, now, sedan)
+    return signed_in(database, settings, request, persona.person_id, SignInWay.DEMO, now, sedan)
 
 
 @router.get("/brev")

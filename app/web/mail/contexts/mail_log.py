@@ -47,11 +47,11 @@ def mail_log_page(
 
 
 def _row(line: MailLine) -> MailLogRow:
-    known = {kind.value for kind in MailKind}
+    kinds = {kind.value for kind in MailKind}
     return MailLogRow(
         day=day(day_of(line.at)),
         time=time_of_day(line.at),
-        kind=FORMS[MailKind(line.kind)].name if line.kind in known else line.kind,
+        kind=FORMS[MailKind(line.kind)].name if line.kind in kinds else line.kind,
         to=line.to_address or "en person som tagits bort",
         municipality=line.municipality,
         status=TRIED_AGAIN if line.is_tried_again else MAIL[line.status],

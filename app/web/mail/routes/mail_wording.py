@@ -30,17 +30,17 @@ Kind = Annotated[str, InPath(pattern=SLUG)]
 def letters(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
 ) -> HTMLResponse:
-    found = mail_wording.region_wordings(database, actor, region)
-    title = f"Mejlens texter i {found.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("mail/html/letters.html", wordings_page(page_frame, found, done(klart)))
+    wordings = mail_wording.region_wordings(database, actor, region)
+    title = f"Mejlens texter i {wordings.region.name}"
+    page_frame = frame(request, title, actor, region_crumbs(wordings.region), is_example=wordings.region.is_example)
+    return page("mail/html/letters.html", wordings_page(page_frame, wordings, done(klart)))
 
 
 @router.get(LETTERS + "/{kind}")
 @needs(Right.RUN_REGION)
 def letter(request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn) -> HTMLResponse:
-    found, known = mail_wording.region_wording(database, actor, region, kind)
-    return _letter(request, actor, found, known)
+    stored_region, wording = mail_wording.region_wording(database, actor, region, kind)
+    return _letter(request, actor, stored_region, wording)
 
 
 @router.post(LETTERS + "/{kind}")
@@ -54,12 +54,12 @@ def change(
     fields: FormFields,
     now: Now,
 ) -> Response:
-    typed = _typed(fields)
+    draft = _typed(fields)
     try:
-        mail_wording.change_wording(database, actor, region, kind, typed, now)
+        mail_wording.change_wording(database, actor, region, kind, draft, now)
     except InvalidInputError as invalid:
-        found, known = mail_wording.region_wording(database, actor, region, kind)
-        return _letter(request, actor, found, known, typed, invalid.errors)
+        stored_region, wording = mail_wording.region_wording(database, actor, region, kind)
+        return _letter(request, actor, stored_region, wording, draft, invalid.errors)
     return RedirectResponse(f"/{region}/brev?klart=sparat", 303)
 
 
@@ -68,9 +68,11 @@ def change(
 def preview(
     request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, fields: FormFields
 ) -> HTMLResponse:
-    found, known = mail_wording.region_wording(database, actor, region, kind)
-    typed = _typed(fields)
-    return _letter(request, actor, found, known, typed, dict(errors_of(known.form.kind, typed)), is_preview=True)
+    stored_region, wording = mail_wording.region_wording(database, actor, region, kind)
+    draft = _typed(fields)
+    return _letter(
+        request, actor, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True
+    )
 
 
 @router.post(LETTERS + "/{kind}/aterstall")
@@ -88,16 +90,16 @@ def _letter(
     request: Request,
     actor: Actor,
     region: Region,
-    known: RegionWording,
-    typed: Wording | None = None,
+    wording: RegionWording,
+    draft: Wording | None = None,
     errors: dict[str, str] | None = None,
     *,
     is_preview: bool = False,
 ) -> HTMLResponse:
     base = f"{region.key.path}/brev"
-    shown = is_preview and not errors
-    title = f"{'Förhandsvisning av mejl' if shown else 'Mejl'}: {known.form.name}"
+    is_shown = is_preview and not errors
+    title = f"{'Förhandsvisning av mejl' if is_shown else 'Mejl'}: {wording.form.name}"
     crumbs = (*region_crumbs(region), Crumb("Mejlens texter", base))
     page_frame = frame(request, title, actor, crumbs, is_example=region.is_example)
-    context = wording_page(page_frame, f"{base}/{known.form.kind}", known, typed, errors, is_preview=shown)
+    context = wording_page(page_frame, f"{base}/{wording.form.kind}", wording, draft, errors, is_preview=is_shown)
     return page("mail/html/letter.html", context, 422 if errors else 200)

@@ -57,11 +57,11 @@ def conflict(stale: StaleOutcomeError) -> OutcomeConflict:
     )
 
 
-def noted_state(noted: Noted) -> NotedState:
-    outcome = noted.saved.outcome
-    errors = field_errors(noted.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+def noted_state(result: Noted) -> NotedState:
+    outcome = result.saved.outcome
+    errors = field_errors(result.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
     return NotedState(
-        question_id=noted.question.id, version=noted.saved.version, saved_at=_moment(noted.saved), errors=errors
+        question_id=result.question.id, version=result.saved.version, saved_at=_moment(result.saved), errors=errors
     )
 
 
@@ -70,5 +70,5 @@ def not_noted_state(question_id: str, version: int, stale: StaleOutcomeError) ->
     return NotedState(question_id, version, conflict=conflict(stale))
 
 
-def _moment(saved: SavedOutcome) -> datetime | None:
-    return saved.saved_at if saved.version else None
+def _moment(saved_outcome: SavedOutcome) -> datetime | None:
+    return saved_outcome.saved_at if saved_outcome.version else None

@@ -97,10 +97,10 @@ def autosave(
     version, entry = version_of(fields, question), raw_entry(fields, question)
     unheard = unheard_entry(fields, question)
     try:
-        noted = note_outcome(database, actor, key, question, entry, version, now, unheard)
+        result = note_outcome(database, actor, key, question, entry, version, now, unheard)
     except StaleOutcomeError as stale:
         return page("meeting/html/_noted_state.html", not_noted_state(question, version, stale), 409)
-    return page("meeting/html/_noted_state.html", noted_state(noted), 422 if noted.errors else 200)
+    return page("meeting/html/_noted_state.html", noted_state(result), 422 if result.errors else 200)
 
 
 @router.post("/{capital}/{question}")
@@ -118,13 +118,13 @@ def save(
     """One question, as browsers without JavaScript send it."""
     entry, alone = raw_entry(fields, question), fields.get("vy") == ONE
     try:
-        noted = note_outcome(database, actor, key, question, entry, version_of(fields, question), now)
+        result = note_outcome(database, actor, key, question, entry, version_of(fields, question), now)
     except StaleOutcomeError as stale:
         return _unsaved(request, database, actor, key, capital, Unsaved(question, entry, stale), alone=alone)
-    if noted.errors:
-        unsaved = Unsaved(question, entry, InvalidAnswerError(noted.errors))
-        return _unsaved(request, database, actor, key, capital, unsaved, alone=alone)
-    whole = url_of(key, "moten", noted.questionnaire.capital_of(question).id)
+    if result.errors:
+        draft = Unsaved(question, entry, InvalidAnswerError(result.errors))
+        return _unsaved(request, database, actor, key, capital, draft, alone=alone)
+    whole = url_of(key, "moten", result.questionnaire.capital_of(question).id)
     return RedirectResponse(f"{whole}/{question}" if alone else f"{whole}#fraga-{question}", 303)
 
 
@@ -134,32 +134,39 @@ def _unsaved(
     actor: Actor,
     key: AssessmentAddress,
     capital: str,
-    unsaved: Unsaved,
+    draft: Unsaved,
     *,
     alone: bool,
 ) -> HTMLResponse:
     """The page that a question was sent from, with what was typed and what is not saved of it."""
-    found = open_capital(database, actor, key, capital)
-    status = 422 if isinstance(unsaved.trouble, InvalidAnswerError) else 409
+    capital_meeting = open_capital(database, actor, key, capital)
+    status = 422 if isinstance(draft.trouble, InvalidAnswerError) else 409
     if alone:
-        return _question(request, actor, found, unsaved.question_id, unsaved, status)
-    return _capital(request, actor, found, unsaved, status)
+        return _question(request, actor, capital_meeting, draft.question_id, draft, status)
+    return _capital(request, actor, capital_meeting, draft, status)
 
 
 def _capital(
-    request: Request, actor: Actor, found: CapitalMeeting, unsaved: Unsaved | None = None, status: int = 200
+    request: Request, actor: Actor, capital_meeting: CapitalMeeting, draft: Unsaved | None = None, status: int = 200
 ) -> HTMLResponse:
-    page_frame = _frame(request, actor, found.meeting, found.capital.name)
-    return page("meeting/html/meeting_capital.html", talk_page(page_frame, found, unsaved), status)
+    page_frame = _frame(request, actor, capital_meeting.meeting, capital_meeting.capital.name)
+    return page("meeting/html/meeting_capital.html", talk_page(page_frame, capital_meeting, draft), status)
 
 
 def _question(
     request: Request,
     actor: Actor,
-    found: CapitalMeeting,
+    capital_meeting: CapitalMeeting,
     question_id: str,
-    unsaved: Unsaved | None = None,
+    draft: Unsaved | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    page_frame = _frame(request, actor, found.meeting, f"{found.capital.name}, fråga {found.number_of(question_id)}")
-    return page("meeting/html/meeting_question.html", question_page(page_frame, found, question_id, unsaved), status)
+    page_frame = _frame(
+        request,
+        actor,
+        capital_meeting.meeting,
+        f"{capital_meeting.capital.name}, fråga {capital_meeting.number_of(question_id)}",
+    )
+    return page(
+        "meeting/html/meeting_question.html", question_page(page_frame, capital_meeting, question_id, draft), status
+    )

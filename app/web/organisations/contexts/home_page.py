@@ -37,14 +37,14 @@ class StartPage:
         return not (self.groups or self.answering or self.is_operator)
 
 
-def start_page(frame: Frame, name: str, start: StartPlaces, done: str) -> StartPage:
+def start_page(frame: Frame, name: str, start: StartPlaces, message: str) -> StartPage:
     return StartPage(
         frame=frame,
         first_name=name.split(" ", maxsplit=1)[0],
         groups=tuple(map(_group, start.places)),
-        answering=tuple(assessment_card(found, url_of(found.key, "svara")) for found in start.answering),
+        answering=tuple(assessment_card(assessment, url_of(assessment.key, "svara")) for assessment in start.answering),
         is_operator=start.is_operator,
-        done=done,
+        done=message,
     )
 
 

@@ -63,7 +63,7 @@ class HandOverPage:
 
 
 def people_page(
-    frame: Frame, people: People, typed: Mapping[str, str], errors: Mapping[str, str], *, done: str, error: str
+    frame: Frame, people: People, fields: Mapping[str, str], errors: Mapping[str, str], *, message: str, error: str
 ) -> PeoplePage:
     organisation = people.organisation
     url = people_url(organisation)
@@ -74,12 +74,12 @@ def people_page(
         url=url,
         rows=tuple(_row(member, url) for member in by_role(people.members)),
         roles=tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
-        typed={**EMPTY, **only, **typed},
+        typed={**EMPTY, **only, **fields},
         errors=errors,
         may_hand_over=people.own is not None,
         own_role="" if people.own is None else TITLES[people.own.role],
         from_above=organisation.municipality is not None and len(grantable) == 1,
-        done=done,
+        done=message,
         error=error,
     )
 
@@ -89,8 +89,8 @@ def _row(member: Member, url: str) -> MemberRow:
     return MemberRow(name=who(member), role=TITLES[member.role], address=address, url=f"{url}/{member.id}")
 
 
-def member_page(frame: Frame, one: OneMember, error: str) -> MemberPage:
-    member, url = one.member, people_url(one.organisation)
+def member_page(frame: Frame, details: OneMember, error: str) -> MemberPage:
+    member, url = details.member, people_url(details.organisation)
     return MemberPage(
         frame=frame,
         url=f"{url}/{member.id}",
@@ -99,12 +99,12 @@ def member_page(frame: Frame, one: OneMember, error: str) -> MemberPage:
         address=member.address,
         role=TITLES[member.role],
         since=member.since,
-        mail="" if one.mail is None else MAIL[one.mail.status],
-        mail_failed=one.mail is not None and one.mail.has_failed,
-        problem="" if one.mail is None else one.mail.problem,
-        may_change=one.may_change,
-        is_own=one.is_own,
-        is_last=one.is_last,
+        mail="" if details.mail is None else MAIL[details.mail.status],
+        mail_failed=details.mail is not None and details.mail.has_failed,
+        problem="" if details.mail is None else details.mail.problem,
+        may_change=details.may_change,
+        is_own=details.is_own,
+        is_last=details.is_last,
         error=error,
     )
 

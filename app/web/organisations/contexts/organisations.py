@@ -163,7 +163,7 @@ def region_row(line: RegionLine) -> RegionListRow:
     )
 
 
-def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
+def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
     return RegionPage(
         frame=frame,
         region=home.region,
@@ -175,7 +175,7 @@ def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
         may_see_rounds=home.may_see_rounds,
         may_preview=home.may_preview,
         may_plan=home.may_plan,
-        done=said,
+        done=message,
     )
 
 
@@ -193,17 +193,21 @@ def as_typed(region: Region) -> dict[str, str]:
     }
 
 
-def municipalities_page(frame: Frame, found: MunicipalityList, said: str) -> MunicipalitiesPage:
-    rows = tuple(_municipality_row(found, line) for line in found.lines)
+def municipalities_page(frame: Frame, municipality_list: MunicipalityList, message: str) -> MunicipalitiesPage:
+    rows = tuple(_municipality_row(municipality_list, line) for line in municipality_list.lines)
     return MunicipalitiesPage(
-        frame=frame, url=f"{found.region.key.path}/kommuner", rows=rows, may_run=found.may_run, done=said
+        frame=frame,
+        url=f"{municipality_list.region.key.path}/kommuner",
+        rows=rows,
+        may_run=municipality_list.may_run,
+        done=message,
     )
 
 
-def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
+def _municipality_row(municipality_list: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
     kommun = line.municipality
-    url = OrganisationKey(found.region.slug, kommun.slug).path if found.may_open else ""
-    names = who if found.may_run else lambda member: member.name or NAMELESS
+    url = OrganisationKey(municipality_list.region.slug, kommun.slug).path if municipality_list.may_open else ""
+    names = who if municipality_list.may_run else lambda member: member.name or NAMELESS
     return MunicipalityListRow(
         name=kommun.name,
         code=kommun.code,
@@ -213,21 +217,21 @@ def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> Munici
     )
 
 
-def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
+def choosable(municipality_list: MunicipalityList, codes: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
     """Every county; those are open where something is chosen. And the codes of the kommuner that are there."""
-    present = frozenset(line.municipality.code for line in found.lines)
-    ticked = set(chosen)
+    present = frozenset(line.municipality.code for line in municipality_list.lines)
+    code_set = set(codes)
     return tuple(
         County(
             name,
             tuple(sorted(kommuner, key=lambda kommun: swedish(kommun.name))),
-            any(kommun.code in ticked for kommun in kommuner),
+            any(kommun.code in code_set for kommun in kommuner),
         )
         for name, kommuner in counties().items()
     ), present
 
 
-def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> MunicipalityPage:
+def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> MunicipalityPage:
     return MunicipalityPage(
         frame=frame,
         url=home.organisation.key.path,
@@ -241,7 +245,7 @@ def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> Munici
         may_remove=home.may_remove,
         may_see_log=home.may_see_log,
         may_keep_tokens=home.may_keep_tokens,
-        done=said,
+        done=message,
     )
 
 

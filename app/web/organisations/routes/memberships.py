@@ -42,7 +42,7 @@ def _add_list(router: APIRouter, right: Right) -> None:
     def every(
         request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, klart: str = ""
     ) -> HTMLResponse:
-        return _people(request, database, actor, key, said=done(klart))
+        return _people(request, database, actor, key, message=done(klart))
 
     @router.post("")
     @needs(right)
@@ -133,26 +133,26 @@ def _people(
     database: DatabaseDep,
     actor: Actor,
     key: OrganisationKey,
-    typed: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    said: str = "",
+    message: str = "",
     error: str = "",
 ) -> HTMLResponse:
     people = memberships.people_of(database, actor, key)
     title = f"Personer och roller: {place_name(people.organisation)}"
     page_frame = _frame(request, actor, people.organisation, title)
-    context = people_page(page_frame, people, typed or {}, errors or {}, done=said, error=error)
+    context = people_page(page_frame, people, fields or {}, errors or {}, message=message, error=error)
     return page("organisations/html/people.html", context, 422 if errors else 409 if error else 200)
 
 
 def _one(
     request: Request, database: DatabaseDep, actor: Actor, key: OrganisationKey, number: int, error: str = ""
 ) -> HTMLResponse:
-    found = memberships.one_member(database, actor, key, number)
-    title = f"{who(found.member)}, {TITLES[found.member.role]}: {place_name(found.organisation)}"
-    crumb = Crumb("Personer och roller", people_url(found.organisation))
-    context = member_page(_frame(request, actor, found.organisation, title, crumb), found, error)
+    details = memberships.one_member(database, actor, key, number)
+    title = f"{who(details.member)}, {TITLES[details.member.role]}: {place_name(details.organisation)}"
+    crumb = Crumb("Personer och roller", people_url(details.organisation))
+    context = member_page(_frame(request, actor, details.organisation, title, crumb), details, error)
     return page("organisations/html/member.html", context, 409 if error else 200)
 
 
@@ -161,7 +161,7 @@ def _hand_over(
     database: DatabaseDep,
     actor: Actor,
     key: OrganisationKey,
-    typed: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     people = memberships.people_of(database, actor, key)
@@ -177,7 +177,7 @@ def _hand_over(
         back=url,
         role=role,
         place=place,
-        typed={**EMPTY, **(typed or {})},
+        typed={**EMPTY, **(fields or {})},
         errors=errors or {},
     )
     return page("organisations/html/hand_over.html", context, 422 if errors else 200)

@@ -35,10 +35,14 @@ Codes = Annotated[list[str], Form()]
 def every(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
 ) -> HTMLResponse:
-    found = municipalities.municipalities(database, actor, region)
-    title = f"Kommuner i {found.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("organisations/html/municipalities.html", municipalities_page(page_frame, found, done(klart)))
+    municipality_list = municipalities.municipalities(database, actor, region)
+    title = f"Kommuner i {municipality_list.region.name}"
+    page_frame = frame(
+        request, title, actor, region_crumbs(municipality_list.region), is_example=municipality_list.region.is_example
+    )
+    return page(
+        "organisations/html/municipalities.html", municipalities_page(page_frame, municipality_list, done(klart))
+    )
 
 
 @router.get("/lagg-till")
@@ -59,10 +63,10 @@ def add(
     lista: Annotated[str, Form()] = "",
 ) -> Response:
     try:
-        added = municipalities.add_municipalities(database, actor, region, kommun, lista[:MAX_PASTED], now)
+        additions = municipalities.add_municipalities(database, actor, region, kommun, lista[:MAX_PASTED], now)
     except InvalidInputError as invalid:
         return _choose(request, database, actor, region, kommun, lista, invalid)
-    return RedirectResponse(f"/{region}/kommuner?klart={'tillagda' if added else 'redan'}", 303)
+    return RedirectResponse(f"/{region}/kommuner?klart={'tillagda' if additions else 'redan'}", 303)
 
 
 def _choose(
@@ -70,15 +74,15 @@ def _choose(
     database: DatabaseDep,
     actor: Actor,
     region: str,
-    chosen: list[str] | None = None,
-    pasted: str = "",
+    codes: list[str] | None = None,
+    list_text: str = "",
     invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
-    found = municipalities.municipalities(database, actor, region, Right.RUN_REGION)
-    url = f"{found.region.key.path}/kommuner"
-    crumbs = (*region_crumbs(found.region), Crumb("Kommuner", url))
-    page_frame = frame(request, f"Lägg till kommuner i {found.region.name}", actor, crumbs)
-    counties, present = choosable(found, chosen or [])
+    municipality_list = municipalities.municipalities(database, actor, region, Right.RUN_REGION)
+    url = f"{municipality_list.region.key.path}/kommuner"
+    crumbs = (*region_crumbs(municipality_list.region), Crumb("Kommuner", url))
+    page_frame = frame(request, f"Lägg till kommuner i {municipality_list.region.name}", actor, crumbs)
+    counties, present = choosable(municipality_list, codes or [])
     errors = {} if invalid is None else invalid.errors
     lines = invalid.lines if isinstance(invalid, UnusableListError) else ()
     context = AddMunicipalitiesPage(
@@ -86,8 +90,8 @@ def _choose(
         url=url,
         counties=counties,
         present=present,
-        chosen=frozenset(chosen or []),
-        pasted=pasted,
+        chosen=frozenset(codes or []),
+        pasted=list_text,
         errors=errors,
         lines=lines,
     )
@@ -99,19 +103,20 @@ def _choose(
 def home(
     request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, klart: str = ""
 ) -> HTMLResponse:
-    found = municipalities.municipality_home(database, actor, key)
+    municipality_home = municipalities.municipality_home(database, actor, key)
     return page(
-        "organisations/html/municipality.html", municipality_page(_frame(request, actor, found), found, done(klart))
+        "organisations/html/municipality.html",
+        municipality_page(_frame(request, actor, municipality_home), municipality_home, done(klart)),
     )
 
 
 @router.get("/{municipality}/ta-bort")
 @needs(Right.RUN_REGION)
 def confirm_removal(request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn) -> HTMLResponse:
-    found = municipalities.removable(database, actor, key)
-    name = found.municipality.name
-    page_frame = frame(request, f"Ta bort {name} ur regionen?", actor, municipality_crumbs(found))
-    context = RemoveMunicipalityPage(frame=page_frame, url=key.path, name=name, people=len(found.members))
+    municipality_home = municipalities.removable(database, actor, key)
+    name = municipality_home.municipality.name
+    page_frame = frame(request, f"Ta bort {name} ur regionen?", actor, municipality_crumbs(municipality_home))
+    context = RemoveMunicipalityPage(frame=page_frame, url=key.path, name=name, people=len(municipality_home.members))
     return page("organisations/html/remove_municipality.html", context)
 
 
@@ -122,9 +127,11 @@ def remove(database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, now
     return RedirectResponse(f"/{key.region}/kommuner?klart=borttagen", 303)
 
 
-def _frame(request: Request, actor: Actor, found: MunicipalityHome) -> Frame:
-    title = f"{found.municipality.name}, {found.region.name}"
-    return frame(request, title, actor, municipality_crumbs(found), is_example=found.region.is_example)
+def _frame(request: Request, actor: Actor, municipality_home: MunicipalityHome) -> Frame:
+    title = f"{municipality_home.municipality.name}, {municipality_home.region.name}"
+    return frame(
+        request, title, actor, municipality_crumbs(municipality_home), is_example=municipality_home.region.is_example
+    )
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)

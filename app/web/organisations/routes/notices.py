@@ -38,8 +38,8 @@ def accessibility(request: Request, database: DatabaseDep, settings: SettingsDep
 @router.get(STATEMENT)
 @needs(Right.RUN_INSTALLATION)
 def statement(request: Request, database: DatabaseDep, actor: SignedIn) -> HTMLResponse:
-    published = notices.statement_to_change(database, actor)
-    return _edit(request, actor, as_typed(published), published=published is not None)
+    notice = notices.statement_to_change(database, actor)
+    return _edit(request, actor, as_typed(notice), is_published=notice is not None)
 
 
 @router.post(STATEMENT)
@@ -67,9 +67,9 @@ def preview_statement(request: Request, actor: SignedIn, fields: FormFields, now
 def _edit(
     request: Request,
     actor: Actor,
-    typed: Mapping[str, str],
+    fields: Mapping[str, str],
     *,
-    published: bool = True,
+    is_published: bool = True,
     errors: Mapping[str, str] | None = None,
     preview: Statement | None = None,
 ) -> HTMLResponse:
@@ -77,8 +77,8 @@ def _edit(
     address = request.app.state.settings.public_url
     context = StatementEditPage(
         frame=frame(request, title, actor, (START, DRIFT)),
-        typed={**EMPTY, **typed},
-        published=published,
+        typed={**EMPTY, **fields},
+        published=is_published,
         address=address,
         errors=errors or {},
         preview=preview,

@@ -49,9 +49,9 @@ def create_region(
     return RedirectResponse(f"{region.key.path}?klart=region", 303)
 
 
-def _new_region(request: Request, actor: Actor, typed: dict[str, str], errors: dict[str, str]) -> HTMLResponse:
+def _new_region(request: Request, actor: Actor, fields: dict[str, str], errors: dict[str, str]) -> HTMLResponse:
     page_frame = frame(request, "Ny region", actor, (START, DRIFT))
-    context = NewRegionPage(page_frame, {**EMPTY, **typed}, errors)
+    context = NewRegionPage(page_frame, {**EMPTY, **fields}, errors)
     return page("organisations/html/new_region.html", context, 422 if errors else 200)
 
 

@@ -26,16 +26,16 @@ router = APIRouter(prefix="/{region}")
 def home(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
 ) -> HTMLResponse:
-    found = regions.region_home(database, actor, region)
-    page_frame = frame(request, found.region.name, actor, (START,), is_example=found.region.is_example)
-    return page("organisations/html/region.html", region_page(page_frame, found, done(klart)))
+    region_home = regions.region_home(database, actor, region)
+    page_frame = frame(request, region_home.region.name, actor, (START,), is_example=region_home.region.is_example)
+    return page("organisations/html/region.html", region_page(page_frame, region_home, done(klart)))
 
 
 @router.get("/installningar")
 @needs(Right.RUN_REGION)
 def settings(request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn) -> HTMLResponse:
-    found = regions.region_to_run(database, actor, region)
-    return _settings(request, actor, found, as_typed(found), {})
+    stored_region = regions.region_to_run(database, actor, region)
+    return _settings(request, actor, stored_region, as_typed(stored_region), {})
 
 
 @router.post("/installningar")
@@ -43,20 +43,20 @@ def settings(request: Request, database: DatabaseDep, region: RegionAddress, act
 def change_settings(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, fields: FormFields, now: Now
 ) -> Response:
-    found = regions.region_to_run(database, actor, region)
+    stored_region = regions.region_to_run(database, actor, region)
     try:
         regions.change_region(database, actor, region, fields, now)
     except InvalidInputError as invalid:
-        return _settings(request, actor, found, {**as_typed(found), **fields}, invalid.errors)
-    return RedirectResponse(f"{found.key.path}?klart=sparat", 303)
+        return _settings(request, actor, stored_region, {**as_typed(stored_region), **fields}, invalid.errors)
+    return RedirectResponse(f"{stored_region.key.path}?klart=sparat", 303)
 
 
 def _settings(
-    request: Request, actor: Actor, region: Region, typed: Mapping[str, str], errors: Mapping[str, str]
+    request: Request, actor: Actor, region: Region, fields: Mapping[str, str], errors: Mapping[str, str]
 ) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
     page_frame = frame(request, title, actor, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=typed, errors=errors)
+    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=fields, errors=errors)
     return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/{region}/storleksgrupper")
 def size_groups(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, sparat: str = ""
 ) -> HTMLResponse:
-    return _page(request, actor, open_size_groups(database, actor, region), saved=bool(sparat))
+    return _page(request, actor, open_size_groups(database, actor, region), is_saved=bool(sparat))
 
 
 @router.post("")
@@ -32,24 +32,26 @@ def choose(
     request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, fields: ManyFormFields, now: Now
 ) -> Response:
     start = f"{FIELD}."
-    typed = {name.removeprefix(start): value for name, value in fields.items() if name.startswith(start)}
+    entries = {name.removeprefix(start): value for name, value in fields.items() if name.startswith(start)}
     try:
-        choose_size_groups(database, actor, region, typed, now)
+        choose_size_groups(database, actor, region, entries, now)
     except InvalidInputError as invalid:
-        return _page(request, actor, open_size_groups(database, actor, region), typed, invalid.errors)
+        return _page(request, actor, open_size_groups(database, actor, region), entries, invalid.errors)
     return RedirectResponse(f"/{region}/storleksgrupper?sparat=ja", 303)
 
 
 def _page(
     request: Request,
     actor: Actor,
-    found: SizeGroups,
-    typed: Mapping[str, str] | None = None,
+    size_groups: SizeGroups,
+    entries: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    saved: bool = False,
+    is_saved: bool = False,
 ) -> HTMLResponse:
-    title = f"Storleksgrupper i {found.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    context = size_groups_page(page_frame, found, typed or {}, errors or {}, saved=saved)
+    title = f"Storleksgrupper i {size_groups.region.name}"
+    page_frame = frame(
+        request, title, actor, region_crumbs(size_groups.region), is_example=size_groups.region.is_example
+    )
+    context = size_groups_page(page_frame, size_groups, entries or {}, errors or {}, is_saved=is_saved)
     return page("organisations/html/size_groups.html", context, 422 if errors else 200)

@@ -35,10 +35,10 @@ class OpenDataPage:
     is_example: bool
 
 
-def open_data_page(frame: Frame, found: OpenData, url: str) -> OpenDataPage:
+def open_data_page(frame: Frame, data: OpenData, url: str) -> OpenDataPage:
     years: dict[tuple[str, str], list[int]] = {}
-    for one in found.results:
-        years.setdefault((one.municipality, one.region), []).append(one.questionnaire.year)
+    for result in data.results:
+        years.setdefault((result.municipality, result.region), []).append(result.questionnaire.year)
     return OpenDataPage(
         frame=frame,
         files=tuple(OpenDataFileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
@@ -48,7 +48,7 @@ def open_data_page(frame: Frame, found: OpenData, url: str) -> OpenDataPage:
             for (name, region), every in sorted(years.items(), key=lambda item: swedish(item[0][0]))
         ),
         columns=COLUMNS,
-        publisher=found.publisher,
-        email=found.email,
-        is_example=found.is_example,
+        publisher=data.publisher,
+        email=data.email,
+        is_example=data.is_example,
     )

@@ -23,10 +23,10 @@ router = APIRouter()
 @router.get(f"{ROUND}/export")
 @needs(Right.SEE_REGION)
 def of_round(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> HTMLResponse:
-    found = export_round(database, actor, key, now)
-    page_frame = round_frame(request, "Filer", actor, found.overview.round)
+    round_files = export_round(database, actor, key, now)
+    page_frame = round_frame(request, "Filer", actor, round_files.overview.round)
     back = (url_of(key, "oversikt"), "Tillbaka till översikten")
-    context = export_page(page_frame, found.figures, (), url_of(key), back)
+    context = export_page(page_frame, round_files.figures, (), url_of(key), back)
     return page("overview/html/export.html", context)
 
 
@@ -35,13 +35,13 @@ def of_round(request: Request, database: DatabaseDep, actor: SignedIn, key: Roun
 def of_result(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
 ) -> HTMLResponse:
-    found = export_result(database, actor, key, now)
-    assessment = found.result.assessment
+    result_files = export_result(database, actor, key, now)
+    assessment = result_files.result.assessment
     title = f"Filer, {assessment.municipality} {assessment.round.year}"
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
     back = (url_of(key, "resultat"), "Tillbaka till resultatet")
-    context = export_page(page_frame, found.figures, _documents(request, found), url_of(key), back)
+    context = export_page(page_frame, result_files.figures, _documents(request, result_files), url_of(key), back)
     return page("overview/html/export.html", context)
 
 
@@ -58,18 +58,16 @@ def table_of_result(database: DatabaseDep, actor: SignedIn, key: AssessmentAddre
 
 
 def _round_file(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now, address: str) -> Response:
-    found = export_round(database, actor, key, now)
-    return _sent(downloads(found.figures), address)
+    return _sent(downloads(export_round(database, actor, key, now).figures), address)
 
 
 def _result_file(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now, address: str) -> Response:
-    found = export_result(database, actor, key, now)
-    return _sent(downloads(found.figures), address)
+    return _sent(downloads(export_result(database, actor, key, now).figures), address)
 
 
 def _sent(files: Iterable[Download], address: str) -> Response:
     """Raises NotFoundError for a file that there is not."""
-    file = next((one for one in files if one.address == address), None)
+    file = next((download for download in files if download.address == address), None)
     if file is None:
         raise NotFoundError
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
@@ -101,10 +99,10 @@ def _add_document(address: str) -> None:
         return _sent(_documents(request, export_result(database, actor, key, now)), address)
 
 
-def _documents(request: Request, found: ResultFiles) -> Iterable[Download]:
+def _documents(request: Request, result_files: ResultFiles) -> Iterable[Download]:
     """Made in the processes that make the reports."""
     files: ReportFiles = request.app.state.report_files
-    return documents(found.figures.export, found.content, files.make)
+    return documents(result_files.figures.export, result_files.content, files.make)
 
 
 for _figures in FIGURES:

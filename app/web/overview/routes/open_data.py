@@ -17,9 +17,9 @@ router = APIRouter(prefix=BASE)
 @router.get("")
 @needs(Open.ANYONE)
 def about(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLResponse:
-    found = open_data(database)
-    page_frame = frame(request, "Öppna data", actor, (START,), is_example=found.is_example)
-    return page("overview/html/open_data.html", open_data_page(page_frame, found, BASE))
+    data = open_data(database)
+    page_frame = frame(request, "Öppna data", actor, (START,), is_example=data.is_example)
+    return page("overview/html/open_data.html", open_data_page(page_frame, data, BASE))
 
 
 def _add_file(address: str, media_type: str) -> None:

@@ -28,10 +28,11 @@ def overview(
 ) -> Response:
     """`ar` is chosen on the page and leads to that year's own address, with the other choices kept."""
     wish = Filters(ordna, storlek, kapitalslag)
-    found = open_overview(database, actor, key, size_group=storlek, capital_id=kapitalslag)
-    elsewhere = other_year(found, wish, ar)
+    round_overview = open_overview(database, actor, key, size_group=storlek, capital_id=kapitalslag)
+    elsewhere = other_year(round_overview, wish, ar)
     if elsewhere:
         return RedirectResponse(elsewhere, 303)
     return page(
-        "overview/html/overview.html", overview_page(round_frame(request, "Översikt", actor, found.round), found, wish)
+        "overview/html/overview.html",
+        overview_page(round_frame(request, "Översikt", actor, round_overview.round), round_overview, wish),
     )

@@ -20,8 +20,8 @@ router = APIRouter(prefix=ROUND)
 def regional_report(
     request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now
 ) -> HTMLResponse:
-    found, content = open_regional_report(database, actor, key, now)
-    page_frame = round_frame(request, "Rapport", actor, found.round)
+    regional, content = open_regional_report(database, actor, key, now)
+    page_frame = round_frame(request, "Rapport", actor, regional.round)
     return page("overview/html/regional_report.html", regional_report_page(page_frame, key, content))
 
 

@@ -35,9 +35,9 @@ def all_reports(request: Request, database: DatabaseDep, actor: SignedIn, key: R
 
 def _page(request: Request, database: Database, actor: Actor, key: RoundKey, status: int = 200) -> HTMLResponse:
     files = _files(request)
-    found = open_reports(database, actor, key, files.folder)
-    page_frame = round_frame(request, "Alla rapporter", actor, found.round)
-    return page("overview/html/all_reports.html", all_reports_page(page_frame, found, files.processes), status)
+    reports = open_reports(database, actor, key, files.folder)
+    page_frame = round_frame(request, "Alla rapporter", actor, reports.round)
+    return page("overview/html/all_reports.html", all_reports_page(page_frame, reports, files.processes), status)
 
 
 @router.get("/rapporter/lage")
@@ -45,8 +45,8 @@ def _page(request: Request, database: Database, actor: Actor, key: RoundKey, sta
 def state(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
     """The part of the page that asks for itself again while the file is being made."""
     files = _files(request)
-    found = open_reports(database, actor, key, files.folder)
-    return page("overview/html/_all_reports_state.html", state_fragment(found, files.processes))
+    reports = open_reports(database, actor, key, files.folder)
+    return page("overview/html/_all_reports_state.html", state_fragment(reports, files.processes))
 
 
 @router.post("/rapporter")
@@ -67,7 +67,7 @@ def cancel(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) 
 @needs(Right.SEE_REGION)
 def file(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
     """The page, which says why, when there is no file that may be handed out."""
-    found = fetch_reports(database, actor, key, _files(request).folder, now)
-    if found is None:
+    archive = fetch_reports(database, actor, key, _files(request).folder, now)
+    if archive is None:
         return _page(request, database, actor, key, 409)
-    return FileResponse(found.path, media_type="application/zip", filename=found.name)
+    return FileResponse(archive.path, media_type="application/zip", filename=archive.name)

@@ -25,8 +25,8 @@ def preview_sharing(
     sharing = next((level for level, slug in SLUGS.items() if slug == choice), None)
     if sharing is None:
         raise NotFoundError
-    found = open_preview(database, actor, key, sharing, now)
+    preview = open_preview(database, actor, key, sharing, now)
     title = f"Vad andra ser: {label_of(sharing).lower()}"
-    crumbs = assessment_crumbs(found.assessment, actor)
-    page_frame = frame(request, title, actor, crumbs, is_example=found.assessment.round.is_example)
-    return page("overview/html/sharing_preview.html", sharing_preview_page(page_frame, found))
+    crumbs = assessment_crumbs(preview.assessment, actor)
+    page_frame = frame(request, title, actor, crumbs, is_example=preview.assessment.round.is_example)
+    return page("overview/html/sharing_preview.html", sharing_preview_page(page_frame, preview))

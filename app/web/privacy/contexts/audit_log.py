@@ -38,9 +38,9 @@ class LogPage:
 
 
 def log_page(
-    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], errors: Mapping[str, str], query: str
+    frame: Frame, url: str, log_part: LogPart, fields: Mapping[str, str], errors: Mapping[str, str], query: str
 ) -> LogPage:
-    names, organisation = found.names, found.organisation
+    names, organisation = log_part.names, log_part.organisation
     rows = tuple(
         EventRow(
             number=line.number,
@@ -50,13 +50,13 @@ def log_page(
             what=sentence(line, names),
             where=where(line, names),
         )
-        for line in found.lines.items
+        for line in log_part.lines.items
     )
     return LogPage(
         frame=frame,
         url=url,
-        part=ListPage(items=rows, number=found.lines.number, parts=found.lines.parts, count=found.lines.count),
-        typed={**EMPTY, **typed},
+        part=ListPage(items=rows, number=log_part.lines.number, parts=log_part.lines.parts, count=log_part.lines.count),
+        typed={**EMPTY, **fields},
         errors=errors,
         query=query,
         of_region=organisation.region is not None and organisation.municipality is None,

@@ -75,13 +75,13 @@ def retention_page(frame: Frame, plan: RetentionPlan, error: str = "") -> Retent
         decision=region.retention_decision.strip(),
         due=tuple(
             DueRow(
-                title=round_title(found.round),
-                closed="" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
-                respondents=found.linked.respondents,
-                links=found.linked.links,
-                letters=found.linked.letters,
+                title=round_title(due_round.round),
+                closed="" if due_round.round.closed_at is None else day(day_of(due_round.round.closed_at)),
+                respondents=due_round.linked.respondents,
+                links=due_round.linked.links,
+                letters=due_round.linked.letters,
             )
-            for found in plan.due
+            for due_round in plan.due
         ),
         later=tuple((round_title(round_), day(from_day)) for round_, from_day in plan.later),
         past=plan.past,

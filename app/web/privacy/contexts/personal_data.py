@@ -34,7 +34,9 @@ class OwnDataPage:
     @property
     def places(self) -> tuple[tuple[AnsweringPlace, tuple[tuple[GivenAnswer, str], ...]], ...]:
         """Each with its answers and what they are in words."""
-        return tuple((place, tuple((one, _words(one)) for one in place.answers)) for place in self.extract.places)
+        return tuple(
+            (place, tuple((answer, _words(answer)) for answer in place.answers)) for place in self.extract.places
+        )
 
     @property
     def log(self) -> tuple[tuple[LogLine, str], ...]:

@@ -84,16 +84,16 @@ def _read(
         choice = _chosen(query)
     except InvalidInputError as invalid:
         errors = invalid.errors
-    found = audit_log.open_log(database, actor, key, choice, number_in(query, "sida"))
-    typed = {name: query.get(name, "") for name in FIELDS}
-    kept = "" if errors else urlencode({name: value for name, value in typed.items() if value})
+    log_part = audit_log.open_log(database, actor, key, choice, number_in(query, "sida"))
+    fields = {name: query.get(name, "") for name in FIELDS}
+    filter_query = "" if errors else urlencode({name: value for name, value in fields.items() if value})
     context = log_page(
-        _frame(request, actor, found.organisation),
+        _frame(request, actor, log_part.organisation),
         f"{key.path}/logg",
-        found,
-        typed,
+        log_part,
+        fields,
         errors,
-        f"{kept}&" if kept else "",
+        f"{filter_query}&" if filter_query else "",
     )
     return page("privacy/html/log.html", context, 422 if errors else 200)
 

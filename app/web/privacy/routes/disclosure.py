@@ -28,8 +28,8 @@ Typed = Annotated[str, Query()]
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
 def contents(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    found = service.review(database, actor, key)
-    return page("privacy/html/disclose.html", disclose_page(_top(request, actor, found), found, Choices("")))
+    material = service.review(database, actor, key)
+    return page("privacy/html/disclose.html", disclose_page(_top(request, actor, material), material, Choices("")))
 
 
 @router.get("/granska")
@@ -43,13 +43,13 @@ def review(
     inbjudna: Typed = "",
 ) -> HTMLResponse:
     choices = Choices(diarienummer, inbjudna == "ja")
-    found = service.review(database, actor, key, with_invited=choices.with_invited)
+    material = service.review(database, actor, key, with_invited=choices.with_invited)
     try:
         service.read_choices(choices)
     except InvalidInputError as invalid:
-        context = disclose_page(_top(request, actor, found), found, choices, invalid.errors)
+        context = disclose_page(_top(request, actor, material), material, choices, invalid.errors)
         return page("privacy/html/disclose.html", context, 422)
-    return page("privacy/html/disclose_review.html", review_page(_below(request, actor, found), found, choices))
+    return page("privacy/html/disclose_review.html", review_page(_below(request, actor, material), material, choices))
 
 
 @router.post("/hamta")
@@ -60,19 +60,21 @@ def fetch(
     files: ReportFiles = request.app.state.report_files
     choices = _choices(values)
     try:
-        name, packed = service.disclose(database, files, actor, key, choices, now)
+        name, archive = service.disclose(database, files, actor, key, choices, now)
     except (InvalidInputError, OutdatedReviewError) as error:
-        found = service.review(database, actor, key, with_invited=choices.with_invited)
+        material = service.review(database, actor, key, with_invited=choices.with_invited)
         errors = error.errors if isinstance(error, InvalidInputError) else {}
         trouble = error.message if isinstance(error, OutdatedReviewError) else ""
         if "diarienummer" in errors:
             return page(
-                "privacy/html/disclose.html", disclose_page(_top(request, actor, found), found, choices, errors), 422
+                "privacy/html/disclose.html",
+                disclose_page(_top(request, actor, material), material, choices, errors),
+                422,
             )
-        context = review_page(_below(request, actor, found), found, choices, errors, trouble)
+        context = review_page(_below(request, actor, material), material, choices, errors, trouble)
         return page("privacy/html/disclose_review.html", context, 409 if trouble else 422)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(packed, media_type="application/zip", headers=headers)
+    return Response(archive, media_type="application/zip", headers=headers)
 
 
 @router.get("/kommentarer")
@@ -101,12 +103,14 @@ def remove_comment(
     return RedirectResponse(url_of(key, "lamna-ut", "kommentarer") + "?klart=ja", 303)
 
 
-def _comments(request: Request, database: Database, actor: Actor, key: AssessmentKey, **shown: Any) -> HTMLResponse:
+def _comments(
+    request: Request, database: Database, actor: Actor, key: AssessmentKey, **page_fields: Any
+) -> HTMLResponse:
     assessment, items = removal.removable(database, actor, key)
     crumbs = (*assessment_crumbs(assessment, actor), Crumb("Lämna ut", url_of(key, "lamna-ut")))
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-    context = RemoveCommentPage(page_frame, url_of(key, "lamna-ut", "kommentarer"), items, **shown)
+    context = RemoveCommentPage(page_frame, url_of(key, "lamna-ut", "kommentarer"), items, **page_fields)
     return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
 
 
@@ -123,17 +127,17 @@ def _choices(values: dict[str, tuple[str, ...]]) -> Choices:
     )
 
 
-def _frame(request: Request, actor: Actor, found: Review, title: str, *more: Crumb) -> Frame:
-    assessment = found.assessment
+def _frame(request: Request, actor: Actor, material: Review, title: str, *more: Crumb) -> Frame:
+    assessment = material.assessment
     crumbs = (*assessment_crumbs(assessment, actor), *more)
     title = f"{title}, {assessment_title(assessment)}"
     return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
 
 
-def _top(request: Request, actor: Actor, found: Review) -> Frame:
-    return _frame(request, actor, found, "Lämna ut")
+def _top(request: Request, actor: Actor, material: Review) -> Frame:
+    return _frame(request, actor, material, "Lämna ut")
 
 
-def _below(request: Request, actor: Actor, found: Review) -> Frame:
-    crumb = Crumb("Lämna ut", url_of(found.assessment.key, "lamna-ut"))
-    return _frame(request, actor, found, "Gå igenom före utlämnande", crumb)
+def _below(request: Request, actor: Actor, material: Review) -> Frame:
+    crumb = Crumb("Lämna ut", url_of(material.assessment.key, "lamna-ut"))
+    return _frame(request, actor, material, "Gå igenom före utlämnande", crumb)

@@ -26,7 +26,7 @@ Done = Annotated[str, Query()]
 @router.get(PAGE)
 @needs(Right.RUN_INSTALLATION)
 def find(request: Request, database: DatabaseDep, actor: SignedIn, klart: Done = "") -> HTMLResponse:
-    return show_finding(request, database, actor, None, done=bool(klart))
+    return show_finding(request, database, actor, None, is_done=bool(klart))
 
 
 @router.post(PAGE)
@@ -44,12 +44,12 @@ def erase(
 
 
 def show_finding(
-    request: Request, database: Database, actor: Actor, slug: str | None, *, done: bool = False
+    request: Request, database: Database, actor: Actor, slug: str | None, *, is_done: bool = False
 ) -> HTMLResponse:
     region = service.may_erase(database, actor, slug)
     name = "" if region is None else region.name
     return page(
-        "privacy/html/erase_find.html", FindPersonPage(_frame(request, actor, region), _url(slug), name, done=done)
+        "privacy/html/erase_find.html", FindPersonPage(_frame(request, actor, region), _url(slug), name, done=is_done)
     )
 
 

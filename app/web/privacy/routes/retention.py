@@ -49,7 +49,7 @@ def _overview(
 def find_person(
     request: Request, database: DatabaseDep, actor: SignedIn, region: RegionAddress, klart: Done = ""
 ) -> HTMLResponse:
-    return show_finding(request, database, actor, region, done=bool(klart))
+    return show_finding(request, database, actor, region, is_done=bool(klart))
 
 
 @router.post(PAGE)

@@ -76,8 +76,8 @@ def file_rows(states: Iterable[QuestionnaireFileState]) -> tuple[QuestionnaireFi
 def _file_row(state: QuestionnaireFileState) -> QuestionnaireFileRow:
     name = f"{state.path.parent.name}/{state.path.name}"
     if state.questionnaire is None:
-        found = () if state.problems is None else state.problems.problems
-        return QuestionnaireFileRow(name=name, title=name, url="", state=f"{len(found)} problem", problems=found)
+        problems = () if state.problems is None else state.problems.problems
+        return QuestionnaireFileRow(name=name, title=name, url="", state=f"{len(problems)} problem", problems=problems)
     words = "publicerat" if state.published else "inte publicerat"
     if state.frozen_and_changed:
         words = "filen skiljer sig från det publicerade, som gäller. Se omstallningskollen publish"

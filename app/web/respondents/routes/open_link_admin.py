@@ -27,14 +27,14 @@ def _page(
     settings: SettingsDep,
     actor: Actor,
     key: AssessmentAddress,
-    chosen: str = "",
+    role_group: str = "",
     most: str = "",
     invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
-    found = respondents(database, actor, key)
-    page_frame = respondents_frame(request, actor, found.assessment, "Öppna länkar")
+    respondent_list = respondents(database, actor, key)
+    page_frame = respondents_frame(request, actor, respondent_list.assessment, "Öppna länkar")
     errors = {} if invalid is None else invalid.errors
-    context = open_links_page(page_frame, found, settings.public_url, chosen, most, errors)
+    context = open_links_page(page_frame, respondent_list, settings.public_url, role_group, most, errors)
     return page("respondents/html/open_links.html", context, 422 if errors else 200)
 
 
@@ -77,12 +77,18 @@ def poster(
     now: Now,
 ) -> HTMLResponse:
     """One link as a page to print and put up."""
-    found = respondents(database, actor, key)
-    shown = next((known for known in found.open_links if known.id == link and known.ended_at is None), None)
-    if shown is None:
+    respondent_list = respondents(database, actor, key)
+    open_link = next(
+        (candidate for candidate in respondent_list.open_links if candidate.id == link and candidate.ended_at is None),
+        None,
+    )
+    if open_link is None:
         raise NotFoundError
-    page_frame = respondents_frame(request, actor, found.assessment, f"Affisch {link}")
-    return page("respondents/html/poster.html", poster_page(page_frame, found, shown, settings.public_url, day_of(now)))
+    page_frame = respondents_frame(request, actor, respondent_list.assessment, f"Affisch {link}")
+    return page(
+        "respondents/html/poster.html",
+        poster_page(page_frame, respondent_list, open_link, settings.public_url, day_of(now)),
+    )
 
 
 @router.post("/{link}/avsluta")

@@ -35,16 +35,22 @@ def _page(
     actor: Actor | None,
     opening: Opening,
     now: datetime,
-    refused: str | None = None,
+    refusal: str | None = None,
 ) -> HTMLResponse:
     round_ = opening.assessment.round
     title = f"Svara för {opening.assessment.municipality} {round_.year} som {opening.link.role_group}"
     page_frame = frame(request, title, actor, is_example=round_.is_example, is_trial=round_.is_trial)
-    begun = has_begun(database, actor, opening)
+    already_begun = has_begun(database, actor, opening)
     context = open_link_page(
-        page_frame, opening, new_place(), day_of(now), has_begun=begun, account=account_of(actor), closed=refused
+        page_frame,
+        opening,
+        new_place(),
+        day_of(now),
+        has_begun=already_begun,
+        account=account_of(actor),
+        why_closed=refusal,
     )
-    return page("respondents/html/open_link.html", context, 200 if refused is None else 409)
+    return page("respondents/html/open_link.html", context, 200 if refusal is None else 409)
 
 
 @router.get("")

@@ -39,11 +39,13 @@ def respondents_frame(
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
 def people(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now, done: Done = ""
+    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now, done_key: Done = ""
 ) -> HTMLResponse:
-    found = respondents(database, actor, key)
-    page_frame = respondents_frame(request, actor, found.assessment, "Svarande", below_list=False)
-    return page("respondents/html/respondents.html", respondents_page(page_frame, found, day_of(now), done))
+    respondent_list = respondents(database, actor, key)
+    page_frame = respondents_frame(request, actor, respondent_list.assessment, "Svarande", below_list=False)
+    return page(
+        "respondents/html/respondents.html", respondents_page(page_frame, respondent_list, day_of(now), done_key)
+    )
 
 
 @router.get("/paminn")
@@ -76,14 +78,14 @@ def _one(
     actor: Actor,
     key: AssessmentAddress,
     respondent: int,
-    done: str = "",
-    typed: str | None = None,
+    done_key: str = "",
+    address: str | None = None,
     invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
-    found = one_respondent(database, actor, key, respondent)
-    page_frame = respondents_frame(request, actor, found.assessment, found.respondent.label)
+    details = one_respondent(database, actor, key, respondent)
+    page_frame = respondents_frame(request, actor, details.assessment, details.respondent.label)
     errors = {} if invalid is None else invalid.errors
-    context = respondent_page(page_frame, found, done, typed, errors)
+    context = respondent_page(page_frame, details, done_key, address, errors)
     return page("respondents/html/respondent.html", context, 422 if errors else 200)
 
 
@@ -95,9 +97,9 @@ def one(
     actor: SignedIn,
     key: AssessmentAddress,
     respondent: RespondentId,
-    done: Done = "",
+    done_key: Done = "",
 ) -> HTMLResponse:
-    return _one(request, database, actor, key, respondent, done)
+    return _one(request, database, actor, key, respondent, done_key)
 
 
 @router.post(ONE + "/aterkalla")
@@ -169,5 +171,5 @@ def change_role_group(
     return _back(key, respondent, "rollgrupp")
 
 
-def _back(key: AssessmentAddress, respondent: int, done: str) -> Response:
-    return RedirectResponse(url_of(key, "svarande", str(respondent)) + f"?gjort={done}", 303)
+def _back(key: AssessmentAddress, respondent: int, done_key: str) -> Response:
+    return RedirectResponse(url_of(key, "svarande", str(respondent)) + f"?gjort={done_key}", 303)

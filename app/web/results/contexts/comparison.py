@@ -56,37 +56,39 @@ class CompareKommunerPage:
     """That the radar has fewer than were chosen; empty where it has all."""
 
 
-def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> CompareKommunerPage:
-    chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MAX_PEERS]
-    texts = profile_text(found.questionnaire, found.profile)
-    views = [_anonymous("Alla andra kommuner utan namn", found.everybody, texts)]
-    if found.similar is not None:
-        views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, texts))
+def compare_page(frame: Frame, comparison: Compared, slugs: Collection[str]) -> CompareKommunerPage:
+    peers = [peer for peer in comparison.peers if peer.assessment.municipality_slug in slugs][:MAX_PEERS]
+    texts = profile_text(comparison.questionnaire, comparison.profile)
+    views = [_anonymous("Alla andra kommuner utan namn", comparison.everybody, texts)]
+    if comparison.similar is not None:
+        views.append(
+            _anonymous(f"Kommuner i samma storleksgrupp: {comparison.assessment.size_group}", comparison.similar, texts)
+        )
     return CompareKommunerPage(
         frame=frame,
-        url=url_of(found.assessment.key),
+        url=url_of(comparison.assessment.key),
         anonymous=tuple(views),
         explained=benchmark_words.explained(),
-        size_group=found.assessment.size_group,
-        may_name=found.may_name,
+        size_group=comparison.assessment.size_group,
+        may_name=comparison.may_name,
         peers=tuple(
-            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in chosen)
-            for peer in found.peers
+            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in peers)
+            for peer in comparison.peers
         ),
-        chosen=tuple(peer.assessment.municipality for peer in chosen),
-        named_rows=_named(found, texts, chosen) if chosen else (),
-        radar=_radar(found, chosen),
-        not_drawn=_not_drawn(len(chosen)),
+        chosen=tuple(peer.assessment.municipality for peer in peers),
+        named_rows=_named(comparison, texts, peers) if peers else (),
+        radar=_radar(comparison, peers),
+        not_drawn=_not_drawn(len(peers)),
     )
 
 
-def _not_drawn(chosen: int) -> str:
-    if chosen <= MAX_DRAWN:
+def _not_drawn(peer_count: int) -> str:
+    if peer_count <= MAX_DRAWN:
         return ""
-    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
+    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(peer_count)} står i tabellen."
 
 
-def _anonymous(heading: str, shown: Anonymous, texts: ProfileText) -> AnonymousView:
+def _anonymous(heading: str, benchmark: Anonymous, texts: ProfileText) -> AnonymousView:
     rows = [
         (
             text.name,
@@ -96,12 +98,12 @@ def _anonymous(heading: str, shown: Anonymous, texts: ProfileText) -> AnonymousV
             number(figures.count),
         )
         for text in texts.capitals
-        if (figures := shown.figures.get(text.key)) is not None
+        if (figures := benchmark.figures.get(text.key)) is not None
     ]
-    counts = [figures.count for figures in shown.figures.values()]
+    counts = [figures.count for figures in benchmark.figures.values()]
     return AnonymousView(
         heading=heading,
-        why_none=shown.why_none,
+        why_none=benchmark.why_none,
         made_of=benchmark_words.made_of(counts) if counts else "",
         rows=tuple(rows),
     )
@@ -113,13 +115,13 @@ def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
     return range_text(figures.lower_quartile, figures.upper_quartile, questionnaire.scale)
 
 
-def _named(found: Compared, texts: ProfileText, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
+def _named(comparison: Compared, texts: ProfileText, peers: list[Peer]) -> tuple[tuple[str, ...], ...]:
     """A row per capital: the own kommun's level and index first, then each chosen one's."""
     return tuple(
         (
             text.name,
             text.index_and_level,
-            *(named_cell(found.questionnaire, peer.profile, text.key) for peer in chosen),
+            *(named_cell(comparison.questionnaire, peer.profile, text.key) for peer in peers),
         )
         for text in texts.capitals
     )
@@ -131,10 +133,14 @@ def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) 
     return NOTHING if result is None else capital_text(result, questionnaire).index_and_level
 
 
-def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:
-    if not chosen and not found.everybody.figures:
+def _radar(comparison: Compared, peers: list[Peer]) -> Markup | None:
+    if not peers and not comparison.everybody.figures:
         return None
-    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:MAX_DRAWN]]
-    medians = {} if chosen else {one: figures.median for one, figures in found.everybody.figures.items()}
-    drawn = compared_radar(found.questionnaire, found.assessment.municipality, found.profile, names, medians)
-    return figure(drawn, with_table=False)
+    names = [(peer.assessment.municipality, peer.profile) for peer in peers[:MAX_DRAWN]]
+    medians = (
+        {} if peers else {capital_id: figures.median for capital_id, figures in comparison.everybody.figures.items()}
+    )
+    radar = compared_radar(
+        comparison.questionnaire, comparison.assessment.municipality, comparison.profile, names, medians
+    )
+    return figure(radar, with_table=False)

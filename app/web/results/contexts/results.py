@@ -73,9 +73,9 @@ def result_page(frame: Frame, result: Result, content: ReportContent, sharing: s
 
 
 def _too_few(result: Result) -> int | None:
-    started = sum(group.started for group in result.participation)
+    respondents = sum(group.started for group in result.participation)
     several = result.assessment.mode is Mode.SEVERAL
-    return started if several and started < result.questionnaire.limits.min_group else None
+    return respondents if several and respondents < result.questionnaire.limits.min_group else None
 
 
 def capital_result_page(

@@ -23,10 +23,10 @@ def compare(
     database: DatabaseDep,
     actor: SignedIn,
     key: AssessmentAddress,
-    med: Annotated[list[str] | None, Query(max_length=20)] = None,
+    slugs: Annotated[list[str] | None, Query(alias="med", max_length=20)] = None,
 ) -> HTMLResponse:
-    found = open_comparison(database, actor, key)
-    title = f"{found.assessment.municipality} jämfört med andra {found.assessment.round.year}"
-    crumbs = assessment_crumbs(found.assessment, actor)
-    page_frame = frame(request, title, actor, crumbs, is_example=found.assessment.round.is_example)
-    return page("results/html/compare.html", compare_page(page_frame, found, frozenset(med or ())))
+    comparison = open_comparison(database, actor, key)
+    title = f"{comparison.assessment.municipality} jämfört med andra {comparison.assessment.round.year}"
+    crumbs = assessment_crumbs(comparison.assessment, actor)
+    page_frame = frame(request, title, actor, crumbs, is_example=comparison.assessment.round.is_example)
+    return page("results/html/compare.html", compare_page(page_frame, comparison, frozenset(slugs or ())))

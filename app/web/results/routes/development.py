@@ -17,9 +17,9 @@ router = APIRouter(prefix=ASSESSMENT)
 @router.get("/utveckling")
 @needs(Right.SEE_RESULT)
 def development(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    found = open_development(database, actor, key)
-    assessment = found.assessment
-    title = development_title(found)
+    over_years = open_development(database, actor, key)
+    assessment = over_years.assessment
+    title = development_title(over_years)
     crumbs = assessment_crumbs(assessment, actor)
     page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-    return page("results/html/development.html", development_page(page_frame, found))
+    return page("results/html/development.html", development_page(page_frame, over_years))

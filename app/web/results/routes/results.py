@@ -33,9 +33,11 @@ def _title(result: Result, what: str) -> str:
 @router.get("/resultat")
 @needs(Right.SEE_RESULT)
 def result(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now)
-    page_frame = _frame(request, actor, found.assessment, _title(found, "Resultat"))
-    return page("results/html/result.html", result_page(page_frame, found, content, SHARING[found.assessment.sharing]))
+    result, content = open_report(database, actor, key, now)
+    page_frame = _frame(request, actor, result.assessment, _title(result, "Resultat"))
+    return page(
+        "results/html/result.html", result_page(page_frame, result, content, SHARING[result.assessment.sharing])
+    )
 
 
 @router.get("/resultat/{capital}")
@@ -43,10 +45,10 @@ def result(request: Request, database: DatabaseDep, actor: SignedIn, key: Assess
 def capital(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str, now: Now
 ) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now)
+    result, content = open_report(database, actor, key, now)
     name = next((chapter.name for chapter in content.chapters if chapter.key == capital), "")
-    page_frame = _frame(request, actor, found.assessment, _title(found, f"{name}, resultat"))
-    context = capital_result_page(page_frame, found, content, capital)
+    page_frame = _frame(request, actor, result.assessment, _title(result, f"{name}, resultat"))
+    context = capital_result_page(page_frame, result, content, capital)
     if context is None:
         raise NotFoundError
     return page("results/html/result_capital.html", context)
@@ -55,9 +57,9 @@ def capital(
 @router.get("/rapport")
 @needs(Right.SEE_RESULT)
 def report(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now, over_years=True)
-    page_frame = _frame(request, actor, found.assessment, _title(found, "Rapport"))
-    return page("results/html/report.html", report_page(page_frame, found, content))
+    result, content = open_report(database, actor, key, now, over_years=True)
+    page_frame = _frame(request, actor, result.assessment, _title(result, "Rapport"))
+    return page("results/html/report.html", report_page(page_frame, result, content))
 
 
 @router.get("/rapport.pdf")

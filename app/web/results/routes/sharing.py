@@ -27,10 +27,10 @@ def _frame(request: Request, actor: Actor, assessment: Assessment, title: str) -
 def sharing(
     request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sparat: str = ""
 ) -> HTMLResponse:
-    found = service.open_sharing(database, actor, key)
-    title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
-    page_frame = _frame(request, actor, found.assessment, title)
-    return page("results/html/sharing.html", sharing_page(page_frame, found, saved=bool(sparat)))
+    choice = service.open_sharing(database, actor, key)
+    title = f"Vad {choice.assessment.municipality} delar {choice.assessment.round.year}"
+    page_frame = _frame(request, actor, choice.assessment, title)
+    return page("results/html/sharing.html", sharing_page(page_frame, choice, is_saved=bool(sparat)))
 
 
 @router.post("/delning")
@@ -41,8 +41,8 @@ def choose_sharing(
     try:
         service.choose_sharing(database, actor, key, fields.get("sharing", ""), now)
     except PermissionDeniedError as refused:
-        found = service.open_sharing(database, actor, key)
-        title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
-        page_frame = _frame(request, actor, found.assessment, title)
-        return page("results/html/sharing.html", sharing_page(page_frame, found, error=refused.message), 409)
+        choice = service.open_sharing(database, actor, key)
+        title = f"Vad {choice.assessment.municipality} delar {choice.assessment.round.year}"
+        page_frame = _frame(request, actor, choice.assessment, title)
+        return page("results/html/sharing.html", sharing_page(page_frame, choice, error=refused.message), 409)
     return RedirectResponse(url_of(key, "delning") + "?sparat=ja", 303)

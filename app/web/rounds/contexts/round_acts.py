@@ -122,14 +122,14 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
     )
 
 
-def extend_page(frame: Frame, planned: Planned, typed: str, errors: Mapping[str, str]) -> ExtendPage:
-    round_ = planned.led.round
+def extend_page(frame: Frame, plan: Planned, text: str, errors: Mapping[str, str]) -> ExtendPage:
+    round_ = plan.led.round
     return ExtendPage(
         frame=frame,
         heading=heading_of(round_),
         url=url_of(round_.key),
         closes_on=round_.closes_on,
-        typed=DayTyped(typed),
+        typed=DayTyped(text),
         errors=errors,
     )
 
@@ -158,23 +158,23 @@ def _names(lines: Collection[BoardLine]) -> tuple[str, ...]:
     return tuple(line.assessment.municipality for line in lines)
 
 
-def kommuner_page(frame: Frame, board: Board, planned: Planned, error: str) -> KommunerPage:
+def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> KommunerPage:
     round_ = board.round
-    absent = [found for found in planned.planning.kommuner if found.slug not in planned.kommuner]
+    absent = [kommun for kommun in plan.planning.kommuner if kommun.slug not in plan.kommuner]
     return KommunerPage(
         frame=frame,
         heading=heading_of(round_),
         url=url_of(round_.key, "kommuner"),
         is_open=round_.state is RoundState.OPEN,
-        lines=tuple(_kommun_line(board, planned, line) for line in board.lines),
+        lines=tuple(_kommun_line(board, plan, line) for line in board.lines),
         addable=kommun_ticks(absent, ()),
         error=error,
     )
 
 
-def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
+def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
-    may_leave = assessment.id not in planned.begun and len(board.lines) > 1
+    may_leave = assessment.id not in plan.begun and len(board.lines) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
     return KommunLine(assessment.municipality, line.stage.value, url if may_leave else "")
 

@@ -84,13 +84,13 @@ def editions_page(frame: Frame, planning: Planning) -> EditionsPage:
 
 
 def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:
-    asked = choice.questionnaire
+    questionnaire = choice.questionnaire
     return EditionCard(
-        title=asked.title,
-        url=plan_url(planning.region.slug, asked),
-        preview_url=preview_url(asked),
-        long=size_of(asked, Form.LONG),
-        short=size_of(asked, Form.SHORT),
+        title=questionnaire.title,
+        url=plan_url(planning.region.slug, questionnaire),
+        preview_url=preview_url(questionnaire),
+        long=size_of(questionnaire, Form.LONG),
+        short=size_of(questionnaire, Form.SHORT),
         rounds=tuple(map(round_card, choice.rounds)),
     )
 
@@ -124,26 +124,26 @@ def empty_plan(planning: Planning, questionnaire: Questionnaire) -> RawPlan:
         opens_on="",
         closes_on="",
         capitals=capitals,
-        kommuner=frozenset(found.slug for found in planning.kommuner),
+        kommuner=frozenset(kommun.slug for kommun in planning.kommuner),
     )
 
 
-def plan_of(planned: Planned) -> RawPlan:
+def plan_of(plan: Planned) -> RawPlan:
     """The plan as the page has it."""
-    round_ = planned.led.round
-    asked = round_.asked_capitals(planned.led.questionnaire)
+    round_ = plan.led.round
+    capitals = round_.asked_capitals(plan.led.questionnaire)
     return RawPlan(
         kind=_name_of(KINDS, value=round_.is_trial),
         form=_name_of(FORMS, value=round_.form),
         opens_on=round_.opens_on.isoformat(),
         closes_on=round_.closes_on.isoformat(),
-        capitals=frozenset(capital.id for capital in asked),
-        kommuner=planned.kommuner,
+        capitals=frozenset(capital.id for capital in capitals),
+        kommuner=plan.kommuner,
     )
 
 
 def _name_of(names: Mapping[str, object], *, value: object) -> str:
-    return next(name for name, known in names.items() if known == value)
+    return next(name for name, candidate in names.items() if candidate == value)
 
 
 def new_plan_page(
@@ -153,12 +153,12 @@ def new_plan_page(
     return _plan_page(frame, "Planera en omgång", way, planning, choice, raw, errors)
 
 
-def changed_plan_page(frame: Frame, planned: Planned, raw: RawPlan, errors: Mapping[str, str]) -> PlanPage:
-    key, asked = planned.led.round.key, planned.led.questionnaire
-    others = planned.planning.edition(asked.id, asked.year).rounds
-    choice = EditionChoice(asked, tuple(found for found in others if found.id != planned.led.round.id))
+def changed_plan_page(frame: Frame, plan: Planned, raw: RawPlan, errors: Mapping[str, str]) -> PlanPage:
+    key, questionnaire = plan.led.round.key, plan.led.questionnaire
+    others = plan.planning.edition(questionnaire.id, questionnaire.year).rounds
+    choice = EditionChoice(questionnaire, tuple(other for other in others if other.id != plan.led.round.id))
     way = Way(url_of(key, "andra"), url_of(key), "Spara")
-    return _plan_page(frame, "Ändra planen", way, planned.planning, choice, raw, errors)
+    return _plan_page(frame, "Ändra planen", way, plan.planning, choice, raw, errors)
 
 
 def _plan_page(
@@ -186,13 +186,13 @@ def _plan_page(
 
 
 def questions_page(
-    frame: Frame, planned: Planned, form: str, capitals: Collection[str], errors: Mapping[str, str]
+    frame: Frame, plan: Planned, form: str, capitals: Collection[str], errors: Mapping[str, str]
 ) -> QuestionsPage:
-    asked, key = planned.led.questionnaire, planned.led.round.key
-    part = questions_part(asked, form, capitals)
+    questionnaire, key = plan.led.questionnaire, plan.led.round.key
+    part = questions_part(questionnaire, form, capitals)
     return QuestionsPage(
         frame=frame,
-        overline=asked.title,
+        overline=questionnaire.title,
         way=Way(url_of(key, "andra"), url_of(key), "Spara"),
         questions=part,
         errors=errors,
@@ -214,9 +214,11 @@ def questions_part(questionnaire: Questionnaire, form: str, capitals: Collection
 
 
 def _capital_note(questionnaire: Questionnaire, depends_on: Collection[str]) -> str:
-    names = [lowered(questionnaire.capital(found).name) for found in depends_on]
+    names = [lowered(questionnaire.capital(capital_id).name) for capital_id in depends_on]
     return f"bygger på {listing(names)}" if names else ""
 
 
-def kommun_ticks(kommuner: Collection[Municipality], chosen: Collection[str]) -> tuple[Tick, ...]:
-    return tuple(Tick(name=found.slug, label=found.name, note="", is_ticked=found.slug in chosen) for found in kommuner)
+def kommun_ticks(kommuner: Collection[Municipality], slugs: Collection[str]) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(name=kommun.slug, label=kommun.name, note="", is_ticked=kommun.slug in slugs) for kommun in kommuner
+    )

@@ -59,9 +59,9 @@ class RemindPreviewPage:
 
 
 def remind_page(
-    frame: Frame, plan: KommunReminderPlan, chosen: Collection[str] | None, errors: dict[str, str], done: str
+    frame: Frame, plan: KommunReminderPlan, slugs: Collection[str] | None, errors: dict[str, str], message: str
 ) -> RemindKommunerPage:
-    """`chosen` is what was ticked; None is everybody."""
+    """`slugs` is what was ticked; None is everybody."""
     names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
     return RemindKommunerPage(
         frame=frame,
@@ -69,17 +69,17 @@ def remind_page(
         url=url_of(plan.board.round.key),
         ticks=tuple(
             Tick(
-                name=found.slug,
-                label=found.line.assessment.municipality,
-                note=_note(found),
-                is_ticked=chosen is None or found.slug in chosen,
+                name=reminder.slug,
+                label=reminder.line.assessment.municipality,
+                note=_note(reminder),
+                is_ticked=slugs is None or reminder.slug in slugs,
             )
-            for found in plan.reminders
+            for reminder in plan.reminders
         ),
         unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
-        log=tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
+        log=tuple(_log_row(reminder, names) for reminder in plan.sent if reminder.assessment_id in names),
         errors=errors,
-        done=done,
+        done=message,
         mails_url=f"/{plan.board.round.region_slug}/utskick",
     )
 
@@ -90,18 +90,20 @@ def _note(reminder: Reminder) -> str:
     return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
 
 
-def _log_row(sent: Sent, names: dict[int, str]) -> ReminderLogRow:
-    return ReminderLogRow(at=sent.at, municipality=names[sent.assessment_id], letters=sent.letters, failed=sent.failed)
+def _log_row(log_entry: Sent, names: dict[int, str]) -> ReminderLogRow:
+    return ReminderLogRow(
+        at=log_entry.at, municipality=names[log_entry.assessment_id], letters=log_entry.letters, failed=log_entry.failed
+    )
 
 
-def preview_page(frame: Frame, plan: KommunReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
+def preview_page(frame: Frame, plan: KommunReminderPlan, reminders: tuple[Reminder, ...]) -> RemindPreviewPage:
     return RemindPreviewPage(
         frame=frame,
         heading=heading_of(plan.board.round),
         url=url_of(plan.board.round.key),
-        letters=tuple(map(_letter, chosen)),
-        recent=tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
-        count=sum(found.letters for found in chosen),
+        letters=tuple(map(_letter, reminders)),
+        recent=tuple(reminder.line.assessment.municipality for reminder in reminders if reminder.is_recent),
+        count=sum(reminder.letters for reminder in reminders),
     )
 
 

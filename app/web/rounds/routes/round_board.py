@@ -36,19 +36,19 @@ def board(
     sortera: str = "",
     ordning: str = "",
 ) -> HTMLResponse:
-    found = round_board(database, actor, key, now)
+    board = round_board(database, actor, key, now)
     page_frame = frame(
-        request, heading_of(found.round), actor, region_way(found.round), is_example=found.round.is_example
+        request, heading_of(board.round), actor, region_way(board.round), is_example=board.round.is_example
     )
-    return page("rounds/html/round.html", board_page(page_frame, found, sorting(sortera, ordning)))
+    return page("rounds/html/round.html", board_page(page_frame, board, sorting(sortera, ordning)))
 
 
 @router.get("/oppna")
 @needs(Right.LEAD_ROUND)
 def confirm_open(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> HTMLResponse:
     opening.require_openable(database, actor, key, now)
-    found = round_board(database, actor, key, now, Right.LEAD_ROUND)
-    context = open_page(round_frame(request, "Öppna", actor, found.round), found)
+    board = round_board(database, actor, key, now, Right.LEAD_ROUND)
+    context = open_page(round_frame(request, "Öppna", actor, board.round), board)
     return page("rounds/html/round_open.html", context)
 
 
@@ -77,19 +77,17 @@ def begin_extension(request: Request, database: DatabaseDep, actor: SignedIn, ke
 def extend(
     request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, fields: FormFields, now: Now
 ) -> Response:
-    typed = fields.get(Field.CLOSES_ON, "")
+    text = fields.get(Field.CLOSES_ON, "")
     try:
-        opening.extend_round(database, actor, key, typed, now)
+        opening.extend_round(database, actor, key, text, now)
     except InvalidInputError as invalid:
-        return _extend(request, actor, planned(database, actor, key, RoundState.OPEN), typed, invalid.errors)
+        return _extend(request, actor, planned(database, actor, key, RoundState.OPEN), text, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
-def _extend(request: Request, actor: Actor, planned: Planned, typed: str, errors: Mapping[str, str]) -> HTMLResponse:
-    page_frame = round_frame(request, "Förläng tiden", actor, planned.led.round)
-    return page(
-        "rounds/html/round_extend.html", extend_page(page_frame, planned, typed, errors), 422 if errors else 200
-    )
+def _extend(request: Request, actor: Actor, plan: Planned, text: str, errors: Mapping[str, str]) -> HTMLResponse:
+    page_frame = round_frame(request, "Förläng tiden", actor, plan.led.round)
+    return page("rounds/html/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200)
 
 
 @router.get("/stang")
@@ -98,8 +96,8 @@ def confirm_close(
     request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now
 ) -> HTMLResponse:
     planned(database, actor, key, RoundState.OPEN)
-    found = round_board(database, actor, key, now, Right.LEAD_ROUND)
-    context = close_page(round_frame(request, "Stäng", actor, found.round), found)
+    board = round_board(database, actor, key, now, Right.LEAD_ROUND)
+    context = close_page(round_frame(request, "Stäng", actor, board.round), board)
     return page("rounds/html/round_close.html", context)
 
 

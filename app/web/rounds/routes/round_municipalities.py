@@ -48,12 +48,10 @@ def add(
 def _every(
     request: Request, database: Database, actor: Actor, key: RoundKey, now: Now, error: str = ""
 ) -> HTMLResponse:
-    planned = changeable(database, actor, key)
+    plan = changeable(database, actor, key)
     board = round_board(database, actor, key, now, Right.LEAD_ROUND)
     page_frame = round_frame(request, "Kommuner", actor, board.round)
-    return page(
-        "rounds/html/round_kommuner.html", kommuner_page(page_frame, board, planned, error), 409 if error else 200
-    )
+    return page("rounds/html/round_kommuner.html", kommuner_page(page_frame, board, plan, error), 409 if error else 200)
 
 
 @router.get("/{municipality}/ta-bort")

@@ -103,8 +103,8 @@ def _new(
 @router.get(ROUND + "/andra")
 @needs(Right.LEAD_ROUND)
 def begin_change(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    planned = service.changeable(database, actor, key)
-    return _changed(request, actor, planned, plan_of(planned), {})
+    plan = service.changeable(database, actor, key)
+    return _changed(request, actor, plan, plan_of(plan), {})
 
 
 @router.post(ROUND + "/andra")
@@ -113,23 +113,23 @@ def change(
     request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, fields: ManyFormFields, now: Now
 ) -> Response:
     """Of a planned round everything, of an open one the questions."""
-    planned, raw = service.changeable(database, actor, key), raw_plan(fields)
+    plan, raw = service.changeable(database, actor, key), raw_plan(fields)
     try:
-        if planned.led.round.state is RoundState.PLANNED:
+        if plan.led.round.state is RoundState.PLANNED:
             key = service.change_plan(database, actor, key, raw, now)
         else:
             service.change_questions(database, actor, key, fields.get(Field.FORM, ""), ticked(fields, CAPITAL), now)
     except InvalidInputError as invalid:
-        return _changed(request, actor, planned, raw, invalid.errors)
+        return _changed(request, actor, plan, raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
-def _changed(request: Request, actor: Actor, planned: Planned, raw: RawPlan, errors: Mapping[str, str]) -> HTMLResponse:
+def _changed(request: Request, actor: Actor, plan: Planned, raw: RawPlan, errors: Mapping[str, str]) -> HTMLResponse:
     status = 422 if errors else 200
-    if planned.led.round.state is RoundState.PLANNED:
-        page_frame = round_frame(request, "Ändra planen", actor, planned.led.round)
-        return page("rounds/html/plan.html", changed_plan_page(page_frame, planned, raw, errors), status)
-    page_frame = round_frame(request, "Ändra frågorna", actor, planned.led.round)
+    if plan.led.round.state is RoundState.PLANNED:
+        page_frame = round_frame(request, "Ändra planen", actor, plan.led.round)
+        return page("rounds/html/plan.html", changed_plan_page(page_frame, plan, raw, errors), status)
+    page_frame = round_frame(request, "Ändra frågorna", actor, plan.led.round)
     return page(
-        "rounds/html/round_questions.html", questions_page(page_frame, planned, raw.form, raw.capitals, errors), status
+        "rounds/html/round_questions.html", questions_page(page_frame, plan, raw.form, raw.capitals, errors), status
     )

@@ -32,21 +32,21 @@ def choose(
     klart: str = "",
 ) -> HTMLResponse:
     plan = plan_reminders(database, actor, key, now, public_url=settings.public_url)
-    return _choose(request, actor, plan, done=DONE.get(klart, ""))
+    return _choose(request, actor, plan, message=DONE.get(klart, ""))
 
 
 def _choose(
     request: Request,
     actor: Actor,
     plan: KommunReminderPlan,
-    chosen: Collection[str] | None = None,
+    slugs: Collection[str] | None = None,
     error: str = "",
-    done: str = "",
+    message: str = "",
 ) -> HTMLResponse:
     errors = {KOMMUN: error} if error else {}
     page_frame = round_frame(request, "Påminn", actor, plan.board.round)
     return page(
-        "rounds/html/round_remind.html", remind_page(page_frame, plan, chosen, errors, done), 422 if error else 200
+        "rounds/html/round_remind.html", remind_page(page_frame, plan, slugs, errors, message), 422 if error else 200
     )
 
 
@@ -57,10 +57,10 @@ def preview(
 ) -> HTMLResponse:
     """What is chosen stands in the address, so that the page can be loaded again."""
     plan = plan_reminders(database, actor, key, now, public_url=settings.public_url)
-    chosen = plan.chosen(ticked(request.query_params, KOMMUN))
-    if not chosen:
+    reminders = plan.chosen(ticked(request.query_params, KOMMUN))
+    if not reminders:
         return _choose(request, actor, plan, (), "Välj minst en kommun att påminna.")
-    context = preview_page(round_frame(request, "Läs påminnelsen", actor, plan.board.round), plan, chosen)
+    context = preview_page(round_frame(request, "Läs påminnelsen", actor, plan.board.round), plan, reminders)
     return page("rounds/html/round_remind_preview.html", context)
 
 
@@ -75,10 +75,10 @@ def send(
     fields: ManyFormFields,
     now: Now,
 ) -> Response:
-    chosen, recent_too = ticked(fields, KOMMUN), fields.get("igen") == "ja"
+    slugs, recent_too = ticked(fields, KOMMUN), fields.get("igen") == "ja"
     try:
-        count = remind(database, actor, key, chosen, now, recent_too=recent_too, public_url=settings.public_url)
+        count = remind(database, actor, key, slugs, now, recent_too=recent_too, public_url=settings.public_url)
     except PermissionDeniedError as refused:
         plan = plan_reminders(database, actor, key, now, public_url=settings.public_url)
-        return _choose(request, actor, plan, chosen, refused.message)
+        return _choose(request, actor, plan, slugs, refused.message)
     return RedirectResponse(f"{url_of(key, 'paminn')}?klart={'skickat' if count else 'inget'}", 303)

@@ -80,7 +80,7 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
 def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     """The way to an assessment: from the own page of the kommun, or of the region, for those who may open it."""
     key = OrganisationKey(assessment.key.region)
-    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+    if any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships):
         return (START, Crumb(assessment.municipality, replace(key, municipality=assessment.municipality_slug).path))
     return (START, Crumb(assessment.round.region_name, key.path)) if actor.memberships else (START,)
 
@@ -92,7 +92,7 @@ def region_crumbs(region: Region) -> tuple[Crumb, ...]:
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     """The way to a page below an assessment: through the kommun or the round, for those who may open them."""
     way = home_crumbs(assessment, actor)
-    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+    if any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships):
         return (*way, Crumb(assessment_title(assessment), url_of(assessment.key)))
     if actor.memberships:
         return (*way, Crumb(round_title(assessment.round), url_of(assessment.key.round)))

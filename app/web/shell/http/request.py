@@ -87,9 +87,9 @@ async def _round_key(request: Request) -> RoundKey:
 
 
 async def _assessment_key(request: Request) -> AssessmentKey:
-    found = await _round_key(request)
+    round_key = await _round_key(request)
     return AssessmentKey(
-        found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG), found.trial
+        round_key.region, round_key.questionnaire, round_key.year, _part(request, "municipality", SLUG), round_key.trial
     )
 
 

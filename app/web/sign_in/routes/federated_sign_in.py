@@ -58,12 +58,12 @@ def finish(
     now: Now,
     provider: str,
 ) -> Response:
-    said = request.query_params
-    brought = CallbackParameters(
-        state=said.get("state"), code=said.get("code"), error=said.get("error"), issuer=said.get("iss")
+    query = request.query_params
+    callback = CallbackParameters(
+        state=query.get("state"), code=query.get("code"), error=query.get("error"), issuer=query.get("iss")
     )
     try:
-        arrival = service.finish(database, federation, provider, sign_in_secret(request), brought, now)
+        arrival = service.finish(database, federation, provider, sign_in_secret(request), callback, now)
     except FederationError as error:
         return _failed(request, actor, federation, provider, error)
     answer = signed_in(database, settings, request, arrival.person_id, SignInWay.FEDERATED, now, arrival.after)

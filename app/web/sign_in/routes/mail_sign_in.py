@@ -66,12 +66,12 @@ def ask(
     now: Now,
     fields: FormFields,
 ) -> Response:
-    typed, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
-    address = read_pasted_address(typed)
+    text, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
+    address = read_pasted_address(text)
     if isinstance(address, AddressProblem):
         errors = {"adress": f"{address.message} {address.remedy}"}
         return page(
-            "sign_in/html/sign_in.html", replace(_form(request, federation, actor, after, typed), errors=errors), 422
+            "sign_in/html/sign_in.html", replace(_form(request, federation, actor, after, text), errors=errors), 422
         )
     provider = federation.provider_for_address(address)
     if provider is not None and (provider.only_way or not fields.get("mejl")):

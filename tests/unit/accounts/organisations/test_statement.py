@@ -22,10 +22,10 @@ WHOLE = {
 }
 
 
-def errors_of(**typed: str) -> dict[str, str]:
-    with pytest.raises(InvalidInputError) as caught:
-        read_statement(WHOLE | typed, TODAY)
-    return caught.value.errors
+def errors_of(**values: str) -> dict[str, str]:
+    with pytest.raises(InvalidInputError) as error:
+        read_statement(WHOLE | values, TODAY)
+    return error.value.errors
 
 
 def test_a_whole_statement_is_read_with_today_as_its_day_of_change() -> None:
@@ -50,9 +50,9 @@ def test_whoever_does_not_keep_everything_must_say_what(level: str) -> None:
 
 
 def test_an_empty_form_is_told_everything_at_once() -> None:
-    with pytest.raises(InvalidInputError) as caught:
+    with pytest.raises(InvalidInputError) as error:
         read_statement({}, TODAY)
-    assert set(caught.value.errors) == {"organisation", "epost", "forenlighet", "metod", "bedomd"}
+    assert set(error.value.errors) == {"organisation", "epost", "forenlighet", "metod", "bedomd"}
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,9 @@ def errors(file: Path) -> list[str]:
 
 def test_the_published_schema_is_the_generated_one() -> None:
     """When this fails, write `json.dumps(json_schema(), ensure_ascii=False, indent=2)` and a line feed to the file."""
-    generated = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
-    assert PUBLISHED.read_text(encoding="utf-8") == generated
+    assert PUBLISHED.read_text(encoding="utf-8") == schema
 
 
 def test_the_schema_is_itself_valid() -> None:
@@ -78,8 +78,8 @@ def test_every_key_has_a_tooltip() -> None:
             return [name for inner in schema for name in keys_without(inner)]
         if not isinstance(schema, dict):
             return []
-        described = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
-        without = [name for name, inner in described.items() if "description" not in inner]
+        properties = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
+        without = [name for name, inner in properties.items() if "description" not in inner]
         return without + [name for inner in schema.values() for name in keys_without(inner)]
 
     assert keys_without({"properties": {"x": {}}, "additionalProperties": False}) == ["x"]

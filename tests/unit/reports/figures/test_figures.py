@@ -62,8 +62,8 @@ def test_a_radar_refuses_two_lines_of_the_same_role() -> None:
 def test_the_radars_alternative_gives_every_number_of_every_line() -> None:
     figure = full_radar()
     for series in figure.series:
-        for axis, shown in zip(figure.axes, series.shown, strict=True):
-            assert f"{axis.name} {shown}" in figure.alternative
+        for axis, value in zip(figure.axes, series.shown, strict=True):
+            assert f"{axis.name} {value}" in figure.alternative
 
 
 def test_conclusions_never_rank_the_cross_cutting_dimension() -> None:
@@ -167,8 +167,8 @@ def test_a_capital_that_is_not_compared_has_no_values_but_a_reason() -> None:
 
 
 def test_values_of_a_capital_that_must_not_be_compared_are_never_drawn_or_told() -> None:
-    changed = replace(COMPARISON.capitals[0], not_compared=NotCompared.DIFFERENT_SCALE)
-    figure = change_figure(comparison_text(QUESTIONNAIRE, replace(COMPARISON, capitals=(changed,))))
+    capital = replace(COMPARISON.capitals[0], not_compared=NotCompared.DIFFERENT_SCALE)
+    figure = change_figure(comparison_text(QUESTIONNAIRE, replace(COMPARISON, capitals=(capital,))))
     assert figure.rows[0].difference is None
     assert figure.conclusion == "Inget kapitalslag går att jämföra med 2025."
 
@@ -185,7 +185,9 @@ def test_the_whiskers_of_an_interval_are_no_finer_than_its_words() -> None:
     interval = Interval(1.2345, 2.3456, 12, 0.3, 10, few=False)
     first, *others = PROFILE.capitals
     profile = replace(PROFILE, capitals=(replace(first, interval=interval), *others))
-    agreed = replace(PROFILE, capitals=(replace(first, interval=replace(interval, before_meeting=True)), *others))
+    agreed_profile = replace(
+        PROFILE, capitals=(replace(first, interval=replace(interval, before_meeting=True)), *others)
+    )
 
     assert dot_plot(profile_text(QUESTIONNAIRE, profile)).rows[0].interval == (1.2, 2.3)
-    assert dot_plot(profile_text(QUESTIONNAIRE, agreed)).rows[0].interval is None
+    assert dot_plot(profile_text(QUESTIONNAIRE, agreed_profile)).rows[0].interval is None

@@ -28,9 +28,9 @@ FIGURES: list[Figure] = [
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.key)
 def test_every_colour_is_a_token_of_the_theme(figure: Figure) -> None:
-    named = set(re.findall(r"var\((--[\w-]+)\)", json.dumps(interactive(figure))))
-    assert named
-    assert named <= set(tokens.light())
+    names = set(re.findall(r"var\((--[\w-]+)\)", json.dumps(interactive(figure))))
+    assert names
+    assert names <= set(tokens.light())
 
 
 def test_the_interactive_radar_has_the_same_values_and_gaps_as_the_drawing() -> None:
@@ -52,8 +52,8 @@ def test_what_has_no_value_says_why_in_its_row() -> None:
 
 def test_names_cannot_smuggle_html_into_the_figure() -> None:
     capital = QUESTIONNAIRE.capitals[0].model_copy(update={"short_name": "<a href=x>"})
-    asked = QUESTIONNAIRE.model_copy(update={"capitals": (capital, *QUESTIONNAIRE.capitals[1:])})
-    assert "<a" not in json.dumps(interactive(radar(profile_text(asked, PROFILE))))
+    questionnaire = QUESTIONNAIRE.model_copy(update={"capitals": (capital, *QUESTIONNAIRE.capitals[1:])})
+    assert "<a" not in json.dumps(interactive(radar(profile_text(questionnaire, PROFILE))))
 
 
 def test_the_map_stays_a_plain_drawing() -> None:

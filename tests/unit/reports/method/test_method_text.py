@@ -68,12 +68,12 @@ def told(terms: MethodTerms = USUAL) -> str:
 
 @pytest.mark.parametrize(("limit", "value", "before", "after"), OF_QUESTIONNAIRES)
 def test_a_questionnaires_limit_is_told_as_it_is_set(limit: str, value: object, before: str, after: str) -> None:
-    changed = told(replace(USUAL, limits=Limits.model_validate({limit: value})))
+    text = told(replace(USUAL, limits=Limits.model_validate({limit: value})))
 
     assert before in told()
     assert after not in told()
-    assert before not in changed
-    assert after in changed
+    assert before not in text
+    assert after in text
 
 
 @pytest.mark.parametrize(("module", "name", "value", "before", "after"), OF_THE_METHOD)
