@@ -9,7 +9,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.accounts.kernel.roles import Actor
 from app.errors import (
     InvalidInputError,
     NotAvailableError,
@@ -26,6 +25,7 @@ from app.web.results.contexts.results import not_ready_page
 from app.web.shell.contexts.error import ErrorPage
 from app.web.shell.contexts.frame import assessment_crumbs, frame
 from app.web.shell.http.request import ASSESSMENT
+from app.web.shell.http.request_context import AnyRequest, RequestContext
 from app.web.shell.http.security import HEADERS
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
@@ -70,9 +70,14 @@ def _error_page(request: Request, status: int, title: str, message: str) -> Resp
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
     return page(
         "shell/html/error.html",
-        ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message),
+        ErrorPage(frame(_context(request), title), message),
         status,
     )
+
+
+def _context(request: Request) -> AnyRequest:
+    """With whoever the request turned out to come from before it failed."""
+    return RequestContext(request, getattr(request.state, "actor", None), None, datetime.now(UTC))
 
 
 def too_large(request: Request) -> Response:
@@ -129,10 +134,9 @@ def _not_ready(request: Request, error: Exception) -> Response:
     """No error of anybody's: people are still answering, so there is no result to show or to take home."""
     if not isinstance(error, NotReadyError):
         raise TypeError(type(error))
-    actor: Actor = request.state.actor
-    crumbs = assessment_crumbs(error.assessment, actor)
+    crumbs = assessment_crumbs(error.assessment, request.state.actor)
     is_example = error.assessment.round.is_example
-    page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
+    page_frame = frame(_context(request), "Resultatet är inte klart än", crumbs, is_example=is_example)
     return page("results/html/not_ready.html", not_ready_page(page_frame, error), _status_of_what_is_missing(request))
 
 
@@ -142,10 +146,9 @@ def _no_meeting(request: Request, error: Exception) -> Response:
         raise TypeError(type(error))
     if request.method not in {"GET", "HEAD"} or is_htmx(request):
         return _refused(request, error)
-    actor: Actor = request.state.actor
-    crumbs = assessment_crumbs(error.assessment, actor)
+    crumbs = assessment_crumbs(error.assessment, request.state.actor)
     is_example = error.assessment.round.is_example
-    page_frame = frame(request, "Det finns inget möte att hålla", actor, crumbs, is_example=is_example)
+    page_frame = frame(_context(request), "Det finns inget möte att hålla", crumbs, is_example=is_example)
     return page("meeting/html/no_meeting.html", no_meeting_page(page_frame, error), _status_of_what_is_missing(request))
 
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.accounts.mail.mail_wording import Wording, errors_of, read_wording
 from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError
@@ -17,7 +17,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, frame, region_crumbs
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import SLUG, DatabaseDep, Now, RegionAddress, SignedIn
+from app.web.shell.http.request import SLUG, RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -27,59 +27,45 @@ Kind = Annotated[str, InPath(pattern=SLUG)]
 
 @router.get(LETTERS)
 @needs(Right.RUN_REGION)
-def letters(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
-) -> HTMLResponse:
-    wordings = mail_wording.region_wordings(database, actor, region)
+def letters(request: RegionRequest, klart: str = "") -> HTMLResponse:
+    wordings = mail_wording.region_wordings(request.database, request.actor, request.key)
     title = f"Mejlens texter i {wordings.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(wordings.region), is_example=wordings.region.is_example)
+    page_frame = frame(request, title, region_crumbs(wordings.region), is_example=wordings.region.is_example)
     return page("mail/html/letters.html", wordings_page(page_frame, wordings, done(klart)))
 
 
 @router.get(LETTERS + "/{kind}")
 @needs(Right.RUN_REGION)
-def letter(request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn) -> HTMLResponse:
-    stored_region, wording = mail_wording.region_wording(database, actor, region, kind)
-    return _letter(request, actor, stored_region, wording)
+def letter(request: RegionRequest, kind: Kind) -> HTMLResponse:
+    stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+    return _letter(request, stored_region, wording)
 
 
 @router.post(LETTERS + "/{kind}")
 @needs(Right.RUN_REGION)
-def change(
-    request: Request,
-    database: DatabaseDep,
-    region: RegionAddress,
-    kind: Kind,
-    actor: SignedIn,
-    fields: FormFields,
-    now: Now,
-) -> Response:
+def change(request: RegionRequest, kind: Kind, fields: FormFields) -> Response:
     draft = _typed(fields)
     try:
-        mail_wording.change_wording(database, actor, region, kind, draft, now)
+        mail_wording.change_wording(request.database, request.actor, request.key, kind, draft, request.now)
     except InvalidInputError as invalid:
-        stored_region, wording = mail_wording.region_wording(database, actor, region, kind)
-        return _letter(request, actor, stored_region, wording, draft, invalid.errors)
-    return RedirectResponse(f"/{region}/brev?klart=sparat", 303)
+        stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+        return _letter(request, stored_region, wording, draft, invalid.errors)
+    return RedirectResponse(f"/{request.key}/brev?klart=sparat", 303)
 
 
 @router.post(LETTERS + "/{kind}/forhandsvisa")
 @needs(Right.RUN_REGION)
-def preview(
-    request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, fields: FormFields
-) -> HTMLResponse:
-    stored_region, wording = mail_wording.region_wording(database, actor, region, kind)
+def preview(request: RegionRequest, kind: Kind, fields: FormFields) -> HTMLResponse:
+    stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
     draft = _typed(fields)
-    return _letter(
-        request, actor, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True
-    )
+    return _letter(request, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True)
 
 
 @router.post(LETTERS + "/{kind}/aterstall")
 @needs(Right.RUN_REGION)
-def reset(database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, now: Now) -> Response:
-    mail_wording.reset_wording(database, actor, region, kind, now)
-    return RedirectResponse(f"/{region}/brev?klart=aterstalld", 303)
+def reset(request: RegionRequest, kind: Kind) -> Response:
+    mail_wording.reset_wording(request.database, request.actor, request.key, kind, request.now)
+    return RedirectResponse(f"/{request.key}/brev?klart=aterstalld", 303)
 
 
 def _typed(fields: dict[str, str]) -> Wording:
@@ -87,8 +73,7 @@ def _typed(fields: dict[str, str]) -> Wording:
 
 
 def _letter(
-    request: Request,
-    actor: Actor,
+    request: RegionRequest,
     region: Region,
     wording: RegionWording,
     draft: Wording | None = None,
@@ -100,6 +85,6 @@ def _letter(
     is_shown = is_preview and not errors
     title = f"{'Förhandsvisning av mejl' if is_shown else 'Mejl'}: {wording.form.name}"
     crumbs = (*region_crumbs(region), Crumb("Mejlens texter", base))
-    page_frame = frame(request, title, actor, crumbs, is_example=region.is_example)
+    page_frame = frame(request, title, crumbs, is_example=region.is_example)
     context = wording_page(page_frame, f"{base}/{wording.form.kind}", wording, draft, errors, is_preview=is_shown)
     return page("mail/html/letter.html", context, 422 if errors else 200)

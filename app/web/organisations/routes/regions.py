@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.accounts.organisations.organisation import Region
 from app.errors import InvalidInputError
 from app.services.organisations import regions
@@ -15,7 +15,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import START, frame, region_crumbs
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import DatabaseDep, Now, RegionAddress, SignedIn
+from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}")
@@ -23,40 +23,36 @@ router = APIRouter(prefix="/{region}")
 
 @router.get("")
 @needs(Right.SEE_REGION_HOME)
-def home(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
-) -> HTMLResponse:
-    region_home = regions.region_home(database, actor, region)
-    page_frame = frame(request, region_home.region.name, actor, (START,), is_example=region_home.region.is_example)
+def home(request: RegionRequest, klart: str = "") -> HTMLResponse:
+    region_home = regions.region_home(request.database, request.actor, request.key)
+    page_frame = frame(request, region_home.region.name, (START,), is_example=region_home.region.is_example)
     return page("organisations/html/region.html", region_page(page_frame, region_home, done(klart)))
 
 
 @router.get("/installningar")
 @needs(Right.RUN_REGION)
-def settings(request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn) -> HTMLResponse:
-    stored_region = regions.region_to_run(database, actor, region)
-    return _settings(request, actor, stored_region, as_typed(stored_region), {})
+def settings(request: RegionRequest) -> HTMLResponse:
+    stored_region = regions.region_to_run(request.database, request.actor, request.key)
+    return _settings(request, stored_region, as_typed(stored_region), {})
 
 
 @router.post("/installningar")
 @needs(Right.RUN_REGION)
-def change_settings(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, fields: FormFields, now: Now
-) -> Response:
-    stored_region = regions.region_to_run(database, actor, region)
+def change_settings(request: RegionRequest, fields: FormFields) -> Response:
+    stored_region = regions.region_to_run(request.database, request.actor, request.key)
     try:
-        regions.change_region(database, actor, region, fields, now)
+        regions.change_region(request.database, request.actor, request.key, fields, request.now)
     except InvalidInputError as invalid:
-        return _settings(request, actor, stored_region, {**as_typed(stored_region), **fields}, invalid.errors)
+        return _settings(request, stored_region, {**as_typed(stored_region), **fields}, invalid.errors)
     return RedirectResponse(f"{stored_region.key.path}?klart=sparat", 303)
 
 
 def _settings(
-    request: Request, actor: Actor, region: Region, fields: Mapping[str, str], errors: Mapping[str, str]
+    request: RegionRequest, region: Region, fields: Mapping[str, str], errors: Mapping[str, str]
 ) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=fields, errors=errors)
+    page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)
+    context = SettingsPage(page_frame, f"{region.key.path}/installningar", fields, errors)
     return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.invitations.files import read_file
 from app.accounts.invitations.tables.limits import MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.errors import RateLimitedError
 from app.rounds.kernel.assessment import Assessment
@@ -26,7 +26,7 @@ from app.web.respondents.routes.respondents import respondents_frame
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.http.forms import ListFields, SentList
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
 
@@ -37,8 +37,7 @@ router = APIRouter(prefix=ASSESSMENT + "/svarande")
 class _Visit:
     """Who is inviting for what, and the list as it came: what every page of it is made from."""
 
-    request: Request
-    actor: Actor
+    request: AssessmentRequest
     about: tuple[Assessment, tuple[RoleGroup, ...]]
     sent: SentList
 
@@ -47,10 +46,10 @@ class _Visit:
         fields = self.sent.fields
         answers = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
         return WrittenList(
-            text=fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
-            is_table=fields.get("tabell") == "ja",
-            chosen=fields.get("rollgrupp", ""),
-            answers=answers,
+            fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
+            fields.get("tabell") == "ja",
+            fields.get("rollgrupp", ""),
+            answers,
         )
 
     def written(self) -> WrittenList:
@@ -71,7 +70,7 @@ class _Visit:
     ) -> HTMLResponse:
         """`status` is that of a page with errors."""
         heading = "Ändra listan" if written_list.text and plan is None and not errors else "Bjud in svarande"
-        frame = respondents_frame(self.request, self.actor, self.about[0], heading)
+        frame = respondents_frame(self.request, self.about[0], heading)
         from_file = self.sent.file is not None
         context = invite_page(frame, self.about, heading, written_list, errors or {}, plan, from_file=from_file)
         return page("respondents/html/invite.html", context, status if context.invalid or context.errors else 200)
@@ -87,64 +86,60 @@ class _Visit:
             return self.form(written_list, plan=plan)
         if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
             return self._questions(plan, written_list)
-        frame = respondents_frame(self.request, self.actor, plan.assessment, "Stämmer listan?")
+        frame = respondents_frame(self.request, plan.assessment, "Stämmer listan?")
         return page(
             "respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written_list)
         )
 
     def _questions(self, plan: InvitationPlan, written_list: WrittenList) -> HTMLResponse:
-        frame = respondents_frame(self.request, self.actor, plan.assessment, "Frågor om listan")
+        frame = respondents_frame(self.request, plan.assessment, "Frågor om listan")
         context = invite_questions_page(frame, plan, written_list, self.sent.fields.get("besvarat", ""))
         return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
 
+def _visit(request: AssessmentRequest, sent: SentList) -> _Visit:
+    return _Visit(request, require_asking(request.database, request.actor, request.key), sent)
+
+
 @router.get("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def form(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, grupp: str = ""
-) -> HTMLResponse:
-    visit = _Visit(request=request, actor=actor, about=require_asking(database, actor, key), sent=SentList({}, None))
+def form(request: AssessmentRequest, grupp: str = "") -> HTMLResponse:
+    visit = _visit(request, SentList({}, None))
     return visit.form(WrittenList("", chosen=grupp))
 
 
 @router.post("/granska")
 @needs(Right.LEAD_ASSESSMENT)
-def check(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, list_fields: ListFields, now: Now
-) -> HTMLResponse:
+def check(request: AssessmentRequest, list_fields: ListFields) -> HTMLResponse:
     """What the list comes to, what it leaves to be asked, or its errors. Nobody is invited yet."""
-    visit = _Visit(request=request, actor=actor, about=require_asking(database, actor, key), sent=list_fields)
+    visit = _visit(request, list_fields)
     if "andra" in list_fields.fields:
         return visit.form(visit.typed())
     try:
         written_list = visit.written()
-        return visit.outcome(plan_invitations(database, actor, key, written_list, now), written_list)
+        return visit.outcome(
+            plan_invitations(request.database, request.actor, request.key, written_list, request.now), written_list
+        )
     except UnreadableListError as error:
         return visit.unreadable(error)
 
 
 @router.post("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def invite(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    list_fields: ListFields,
-    now: Now,
-) -> Response:
-    visit = _Visit(request=request, actor=actor, about=require_asking(database, actor, key), sent=list_fields)
+def invite(request: AssessmentRequest, list_fields: ListFields) -> Response:
+    visit = _visit(request, list_fields)
     try:
         written_list = visit.written()
-        invite_people(database, actor, key, written_list, now, public_url=settings.public_url)
+        invite_people(
+            request.database, request.actor, request.key, written_list, request.now, public_url=request.public_url
+        )
     except UnreadableListError as error:
         return visit.unreadable(error)
     except UnsettledListError as error:
         return visit.outcome(error.plan, written_list)
     except RateLimitedError as error:
-        words, wait = retry_message(error, now)
+        words, wait = retry_message(error, request.now)
         response = visit.form(written_list, {"lista": words}, status=429)
         response.headers["Retry-After"] = str(wait)
         return response
-    return RedirectResponse(url_of(key, "svarande") + "?gjort=bjudna", 303)
+    return RedirectResponse(url_of(request.key, "svarande") + "?gjort=bjudna", 303)

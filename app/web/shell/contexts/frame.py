@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from fastapi import Request
-
 from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import OrganisationKey, Region
-from app.config import Settings
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
+from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.wording import assessment_title, round_title
 
 
@@ -44,23 +42,22 @@ class PlainPage:
 
 
 def frame(
-    request: Request,
+    request: AnyRequest,
     title: str,
-    actor: Actor | None,
     crumbs: tuple[Crumb, ...] = (),
     *,
     is_example: bool = False,
     is_trial: bool = False,
 ) -> Frame:
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
-    settings: Settings = request.app.state.settings
+    demo = request.settings.demo
     return Frame(
-        title=title,
-        visitor=None if actor is None else describe(actor),
-        crumbs=crumbs,
-        is_example=is_example or settings.demo,
-        is_demo=settings.demo,
-        is_trial=is_trial or str(request.path_params.get("year", "")).endswith(TRIAL),
+        title,
+        None if request.actor is None else describe(request.actor),
+        crumbs,
+        is_example or demo,
+        demo,
+        is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
     )
 
 
