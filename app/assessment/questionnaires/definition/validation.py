@@ -138,7 +138,7 @@ def _range(schema: Schema) -> str:
     above, at_least, at_most = (schema.get(limit) for limit in ("exclusiveMinimum", "minimum", "maximum"))
     lower = f"större än {above}" if above is not None else "" if at_least is None else f"minst {at_least}"
     upper = "" if lower and at_most == MAX_NUMBER else f"högst {at_most}"
-    return " och ".join(limit for limit in (lower, upper) if bound)
+    return " och ".join(part for part in (lower, upper) if part)
 
 
 def _count(node: Node, schema: Schema, report: Report) -> None:
