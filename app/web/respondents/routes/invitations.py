@@ -46,10 +46,10 @@ class _Visit:
         fields = self.sent.fields
         answers = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
         return WrittenList(
-            fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
-            fields.get("tabell") == "ja",
-            fields.get("rollgrupp", ""),
-            answers,
+            text=fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
+            is_table=fields.get("tabell") == "ja",
+            chosen=fields.get("rollgrupp", ""),
+            answers=answers,
         )
 
     def written(self) -> WrittenList:
