@@ -18,6 +18,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.answering.asked_counts import asked_by_role
 from app.storage.engine.prepared import Prepared, Transaction, dialect_name, each_of, one_of
+from app.storage.engine.records import columns_of, record_from
 from app.storage.kernel.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.meeting.meeting import not_united_questions
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
@@ -51,14 +52,7 @@ class SavedAnswer:
     saved_at: datetime
 
 
-_RESPONDENT: tuple[Any, ...] = (
-    RespondentRow.id,
-    RespondentRow.role_group,
-    RespondentRow.for_kommun,
-    RespondentRow.handed_in_at,
-    RespondentRow.withdrawn_at,
-)
-
+_RESPONDENT = columns_of(Respondent, RespondentRow)
 
 _PLACES = Prepared(
     at_key(assessments_query())
@@ -76,7 +70,7 @@ def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) ->
     rows = _PLACES.rows(transaction, person_id=person_id, **key_parameters(key))
     if not rows:
         return None
-    people = [Respondent(*row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
+    people = [record_from(Respondent, row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
     return Places(
         read_assessment(rows[0]),
         next((respondent for respondent in people if not respondent.for_kommun), None),

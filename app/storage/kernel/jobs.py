@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, select, update
 from sqlmodel import Session, col
 
 from app.storage.engine.lease_queue import LeaseQueue
+from app.storage.engine.records import record_of
 from app.storage.tables import JobRow, JobStatus
 
 ACTIVE = (JobStatus.WAITING, JobStatus.RUNNING)
@@ -59,7 +60,7 @@ def latest_job(session: Session, kind: str, round_id: int) -> Job | None:
         .limit(1)
     )
     row = session.execute(query).one_or_none()
-    return None if row is None else Job(*row)
+    return None if row is None else record_of(Job, row)
 
 
 def add_job(session: Session, kind: str, round_id: int, now: datetime) -> None:
