@@ -97,8 +97,8 @@ class _Visit:
         return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
 
-def _visit(request: AssessmentRequest, sent_list: SentList) -> _Visit:
-    return _Visit(request, require_asking(request.database, request.actor, request.key), sent_list)
+def _visit(request: AssessmentRequest, list_fields: SentList) -> _Visit:
+    return _Visit(request, require_asking(request.database, request.actor, request.key), list_fields)
 
 
 @router.get("/bjud-in")
