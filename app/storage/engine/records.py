@@ -9,13 +9,13 @@ from sqlmodel import SQLModel
 Record = TypeVar("Record")
 
 
-def columns_of(record: type[Any], table: type[SQLModel], **computed: Any) -> tuple[Any, ...]:
+def columns_of(record: type[Any], table: type[SQLModel], **expressions: Any) -> tuple[Any, ...]:
     """A column for every field of a record (a dataclass): the table's own of that name, or the one that is computed.
 
     Raises AttributeError for a field that is neither.
     """
     return tuple(
-        computed[field.name].label(field.name) if field.name in computed else getattr(table, field.name)
+        expressions[field.name].label(field.name) if field.name in expressions else getattr(table, field.name)
         for field in fields(record)
     )
 
