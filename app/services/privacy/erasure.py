@@ -20,7 +20,6 @@ from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.organisations import memberships
 from app.storage.organisations.organisations import find_region
 from app.storage.privacy import erasure as stored
@@ -120,7 +119,6 @@ def erase(database: Database, actor: Actor, slug: str | None, person_id: int, de
         note(session, actor, event, INSTALLATION if region is None else Place(region.id), now)
 
     database.write(work)
-    forget_rows()
 
 
 def _take_away(

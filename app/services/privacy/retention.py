@@ -1,6 +1,5 @@
 """Retention: who answered in rounds that were closed long ago is unlinked, on the region's decision. Answers stay."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +17,6 @@ from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import MAX_PERIOD
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.kernel import audit, rate_limits
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations.organisations import find_region
@@ -84,7 +82,7 @@ def run_retention(database: Database, actor: Actor, slug: str, now: datetime) ->
         require(actor, Right.RUN_REGION, Place(region.id))
         return _run(session, actor, region, now)
 
-    return _written(database, work)
+    return database.write(work)
 
 
 def plan_by_command(database: Database, slug: str, now: datetime) -> RetentionPlan:
@@ -94,13 +92,7 @@ def plan_by_command(database: Database, slug: str, now: datetime) -> RetentionPl
 
 
 def run_by_command(database: Database, slug: str, now: datetime) -> Done:
-    return _written(database, lambda session: _run(session, None, _region(session, slug), now))
-
-
-def _written(database: Database, work: Callable[[Session], Done]) -> Done:
-    result = database.write(work)
-    forget_rows()
-    return result
+    return database.write(lambda session: _run(session, None, _region(session, slug), now))
 
 
 def _region(session: Session, slug: str) -> Region:

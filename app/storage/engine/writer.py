@@ -82,6 +82,7 @@ class Writer:
         while jobs := self._next():
             self._commit(jobs)
             _resolve(jobs)
+            del jobs  # or what was written last, a comment maybe, would stay in memory until the next
 
     def _next(self) -> list[_Job]:
         """The first who waits and those behind; empty when closed and nobody waits."""

@@ -29,12 +29,13 @@ from app.services.overview.report_archive import (
     fetch_reports,
     open_reports,
 )
-from app.services.overview.report_archive_worker import RETENTION, STALE_AFTER, ReportArchiveWorker
+from app.services.overview.report_archive_worker import RETENTION, ReportArchiveWorker
 from app.services.results import reports
 from app.services.results.report_files import ReportFiles
 from app.services.results.results import Result
 from app.services.results.sharing import choose_sharing
 from app.storage.engine.database import Database
+from app.storage.kernel.jobs import STALE_AFTER
 from app.storage.tables import AuditLineRow, JobRow, JobStatus
 from tests.builders import LATER, NOW, Scene, an_edition, open_round, other_region
 from tests.integration.support import renders
