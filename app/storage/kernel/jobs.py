@@ -52,13 +52,13 @@ def job_queue(kind: str) -> LeaseQueue[Job]:
 
 def latest_job(session: Session, kind: str, round_id: int) -> Job | None:
     """Of a round. Whoever starts one removes those that are finished, so that there is one at the most."""
-    found = (
+    query = (
         select(*job_queue(kind).columns)
         .where(col(JobRow.kind) == kind, col(JobRow.round_id) == round_id)
         .order_by(col(JobRow.id).desc())
         .limit(1)
     )
-    row = session.execute(found).one_or_none()
+    row = session.execute(query).one_or_none()
     return None if row is None else Job(*row)
 
 
@@ -75,16 +75,16 @@ def add_job(session: Session, kind: str, round_id: int, now: datetime) -> None:
 def cancel(session: Session, job_id: int, now: datetime) -> bool:
     """False when it was finished already."""
     active = and_(col(JobRow.id) == job_id, col(JobRow.status).in_(ACTIVE))
-    cancelled = update(JobRow).where(active).values(status=JobStatus.CANCELLED, finished_at=now)
-    return bool(session.execute(cancelled.returning(col(JobRow.id))).all())
+    statement = update(JobRow).where(active).values(status=JobStatus.CANCELLED, finished_at=now)
+    return bool(session.execute(statement.returning(col(JobRow.id))).all())
 
 
 def delete_finished(session: Session, kind: str, before: datetime) -> int:
     """Remove what was finished before that. Returns how many."""
-    gone = session.execute(
+    rows = session.execute(
         delete(JobRow).where(col(JobRow.kind) == kind, col(JobRow.finished_at) < before).returning(col(JobRow.id))
     )
-    return len(gone.all())
+    return len(rows.all())
 
 
 def job_files(session: Session, kind: str) -> tuple[Mapping[int, str], Collection[int]]:

@@ -163,18 +163,18 @@ def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
 def test_a_letter_refused_for_good_is_given_up_with_the_servers_words(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused, other = office.queue(), office.queue("erik@ale.example")
+    refusal, other = office.queue(), office.queue("erik@ale.example")
     office.catcher.refuse("550 5.1.1 <sara.lind@ale.example>: User unknown")
     monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
         assert office.postman().work() == 1
-    row = office.row(refused)
+    row = office.row(refusal)
     assert (row.status, row.body, row.sent_at) == (MailStatus.FAILED, "", None)
     assert row.problem == "550 5.1.1 (adressen): User unknown"
     assert row.to_address == SARA
     assert office.row(other).status is MailStatus.SENT
     assert [(line["event"], line["mail_id"], line["cause"]) for line in logs] == [
-        ("mail_failed", refused, "550 5.1.1 (adressen): User unknown")
+        ("mail_failed", refusal, "550 5.1.1 (adressen): User unknown")
     ]
     office.clock.now = NOW + timedelta(days=1)
     assert office.postman().work() == 0
@@ -226,8 +226,8 @@ def test_a_server_that_is_away_is_tried_again_and_gets_everything_when_it_is_bac
 
 def test_a_letter_whose_process_died_is_sent_by_another(office: Office) -> None:
     mail = office.queue()
-    taken = office.database.write(lambda session: mail_sender.QUEUE.claim(session, NOW))
-    assert taken is not None
+    claimed_mail = office.database.write(lambda session: mail_sender.QUEUE.claim(session, NOW))
+    assert claimed_mail is not None
     assert office.postman().work() == 0
     office.clock.now = NOW + STALE_AFTER
     assert office.postman().work() == 1
@@ -255,25 +255,25 @@ def test_two_postmen_at_once_send_every_letter_once(office: Office, database_url
         begin.wait()
         return postman.work()
 
-    with closing(Database(database_url)) as one, closing(Database(database_url)) as two:
-        postmen = [office.postman(one), office.postman(two)]
+    with closing(Database(database_url)) as first, closing(Database(database_url)) as two:
+        postmen = [office.postman(first), office.postman(two)]
         with ThreadPoolExecutor(2) as threads:
-            sent = list(threads.map(deliver, postmen))
-    assert sum(sent) == len(addresses)
+            counts = list(threads.map(deliver, postmen))
+    assert sum(counts) == len(addresses)
     assert sorted(letter.to_address for letter in office.catcher.letters) == sorted(addresses)
 
 
 @pytest.fixture
 def start(office: Office) -> Iterator[Callable[[], MailSender]]:
-    started: list[MailSender] = []
+    postmen: list[MailSender] = []
 
     def new() -> MailSender:
-        started.append(office.postman(wait_seconds=0.01))
-        started[-1].start()
-        return started[-1]
+        postmen.append(office.postman(wait_seconds=0.01))
+        postmen[-1].start()
+        return postmen[-1]
 
     yield new
-    for postman in started:
+    for postman in postmen:
         postman.close()
 
 
@@ -302,16 +302,16 @@ def test_a_postman_at_work_outlives_a_server_that_comes_and_goes(
 def test_a_postman_at_work_outlives_a_database_that_fails(
     office: Office, start: Callable[[], MailSender], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failed: list[int] = []
+    failures: list[int] = []
 
     def failing(*_: object) -> bool:
-        failed.append(1)
+        failures.append(1)
         raise RuntimeError("disk full")
 
-    with monkeypatch.context() as changed:
-        changed.setattr(LeaseQueue, "is_any_due", failing)
+    with monkeypatch.context() as patch:
+        patch.setattr(LeaseQueue, "is_any_due", failing)
         start()
-        while not failed:
+        while not failures:
             sleep(0.01)
     office.queue()
     office.catcher.next_to(SARA)
