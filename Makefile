@@ -2,6 +2,9 @@
 # make test  set up and run every check and test
 .PHONY: run test check bench lock reset-demo
 
+# Many tests start processes. Each would compile all of its modules where this is set.
+check test: export PYTHONDONTWRITEBYTECODE =
+
 run:
 	@scripts/setup run
 	@DEMO=true SECURE_COOKIES=false .venv/bin/omstallningskollen serve --prepare
