@@ -17,7 +17,7 @@ check:
 	@scripts/check
 
 test: check
-	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
+	@.venv/bin/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
 
 bench:
 	@scripts/setup test
