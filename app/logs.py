@@ -18,7 +18,7 @@ def set_up_logging(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.ExceptionRenderer(_told),
+        structlog.processors.ExceptionRenderer(_formatted),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -31,7 +31,7 @@ def set_up_logging(level: str) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _without_addresses,
+                _redact_addresses,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )
@@ -44,31 +44,31 @@ def set_up_logging(level: str) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-_TELLS_VALUES = frozenset({"pydantic", "pydantic_core", "psycopg", "sqlalchemy", "sqlite3"})
-"""Libraries whose faults repeat what somebody has typed or what is stored, such as a whole row."""
+_WITH_VALUES = frozenset({"pydantic", "pydantic_core", "psycopg", "sqlalchemy", "sqlite3"})
+"""Libraries whose errors repeat what somebody has typed or what is stored, such as a whole row."""
 
 
-def _told(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
-    """A fault, where it happened and what caused it; without its own words where those would tell what was typed."""
+def _formatted(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+    """An error, where it happened and what caused it; without its own words where those would tell what was typed."""
     parts = (
-        f"{''.join(traceback.format_tb(fault.__traceback__))}{type(fault).__module__}.{type(fault).__qualname__}"
-        f"{'' if _tells_values(fault) else f': {fault}'}"
-        for fault in _from_the_first(exc_info[1])
+        f"{''.join(traceback.format_tb(error.__traceback__))}{type(error).__module__}.{type(error).__qualname__}"
+        f"{'' if _shows_values(error) else f': {error}'}"
+        for error in _from_the_first(exc_info[1])
     )
     return "\n\n".join(parts)
 
 
-def _from_the_first(fault: BaseException) -> Iterator[BaseException]:
-    before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+def _from_the_first(error: BaseException) -> Iterator[BaseException]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None:
         yield from _from_the_first(before)
-    yield fault
+    yield error
 
 
-def _tells_values(fault: BaseException) -> bool:
-    return any(kind.__module__.split(".")[0] in _TELLS_VALUES for kind in type(fault).__mro__)
+def _shows_values(error: BaseException) -> bool:
+    return any(kind.__module__.split(".")[0] in _WITH_VALUES for kind in type(error).__mro__)
 
 
-def _without_addresses(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def _redact_addresses(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """Mail addresses that a library has put into its words, such as a database that tells which value was taken."""
     return {name: _ADDRESS.sub("(address)", value) if isinstance(value, str) else value for name, value in line.items()}

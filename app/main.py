@@ -14,10 +14,10 @@ from app.config import Settings
 from app.demo.mail import Drawer
 from app.federation.client import Federation
 from app.logs import set_up_logging
-from app.mail.server import OWN_MACHINE
+from app.mail.server import LOOPBACK_HOSTS
 from app.mail.smtp import Smtp
-from app.services.mail.mail_sender import Postman, Transport
-from app.services.overview.report_archive_worker import Bookbinder
+from app.services.mail.mail_sender import MailSender, Transport
+from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.questionnaires.editions import file_states
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
@@ -25,7 +25,7 @@ from app.storage.engine.schema import is_current
 from app.web import errors
 from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
-from app.web.shell.http.live_updates import Followers
+from app.web.shell.http.live_updates import Subscribers
 from app.web.shell.http.security import Security
 
 MAX_BODY_BYTES = 64_000_000
@@ -48,13 +48,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         application.state.report_files = reports = ReportFiles(
             settings.cache_dir, settings.render_processes, settings.render_timeout_seconds
         )
-        postman: Postman | None = None
-        bookbinder = Bookbinder(database, reports, lambda: datetime.now(UTC))
+        postman: MailSender | None = None
+        bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
-            _tell_changed_files(database, settings)
-            postman = _started_postman(database, settings)
+            _log_changed_files(database, settings)
+            postman = _start_mail_sender(database, settings)
             bookbinder.start()
             # What is alive now lives as long as the process. Keeping it out of the collector's way took the slowest
             # pages from 48 to 3 ms.
@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
     )
     application.state.settings = settings
-    application.state.followers = Followers()
+    application.state.followers = Subscribers()
     application.state.federation = _federation(settings)
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
     application.add_middleware(Security)
@@ -93,23 +93,23 @@ def _federation(settings: Settings) -> Federation:
     return Federation(providers, secrets, settings.public_url)
 
 
-def _tell_changed_files(database: Database, settings: Settings) -> None:
+def _log_changed_files(database: Database, settings: Settings) -> None:
     """A published edition with answers is served as it was published, whatever has become of its file."""
     for state in file_states(database, settings.questionnaires_dir):
         if state.frozen_and_changed:
             log.error("questionnaire_file_differs_from_published", file=state.path.name)
 
 
-def _started_postman(database: Database, settings: Settings) -> Postman | None:
-    """None without a mail server: then letters stay queued. In the demo they go nowhere, and their text is kept."""
+def _start_mail_sender(database: Database, settings: Settings) -> MailSender | None:
+    """None without a mail server: then mails stay queued. In the demo they go nowhere, and their text is kept."""
     server = settings.mail_server
     if server is None and not settings.demo:
         log.warning("mail_is_not_set_up")
         return None
-    if server is not None and urlsplit(settings.public_url).hostname in OWN_MACHINE:
+    if server is not None and urlsplit(settings.public_url).hostname in LOOPBACK_HOSTS:
         log.warning("links_in_mails_lead_to_this_machine", public_url=settings.public_url)
     way: Transport = Drawer() if server is None else Smtp(server, settings.bounce_address)
-    postman = Postman(database, way, settings.sender, lambda: datetime.now(UTC), keep_text=server is None)
+    postman = MailSender(database, way, settings.sender, lambda: datetime.now(UTC), keep_text=server is None)
     postman.start()
     return postman
 

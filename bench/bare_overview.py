@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from app.main import COLLECTING
 from app.services.overview.overview import open_overview
 from app.storage.engine.database import Database
-from app.web.overview.contexts.overview import OverviewPage, Wish, overview_page
+from app.web.overview.contexts.overview import Filters, OverviewPage, overview_page
 from app.web.shell.contexts.frame import Frame, describe
 from app.web.shell.contexts.round_frame import heading_of, round_crumbs_below
 from app.web.shell.rendering import environment, variables
@@ -27,12 +27,12 @@ def _context() -> OverviewPage:
     database, now = Database(os.environ["DATABASE_URL"]), datetime.now(UTC)
     try:
         actor = actor_of(database, os.environ["BENCH_TOKEN"], now)
-        found = open_overview(database, actor, round_of(os.environ["BENCH_REGION"]))
+        overview = open_overview(database, actor, round_of(os.environ["BENCH_REGION"]))
     finally:
         database.close()
-    title = f"Översikt, {heading_of(found.round)}"
-    frame = Frame(title, describe(actor), round_crumbs_below(found.round), is_example=False, is_demo=False)
-    return overview_page(frame, found, Wish("", "", ""))
+    title = f"Översikt, {heading_of(overview.round)}"
+    frame = Frame(title, describe(actor), round_crumbs_below(overview.round), is_example=False, is_demo=False)
+    return overview_page(frame, overview, Filters("", "", ""))
 
 
 templates = environment(keeping=False)

@@ -13,7 +13,7 @@ from app.config import PROJECT
 from app.demo.build import build_demo
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.answers import open_answering, save_answer
-from app.services.answering.respondent_place import OwnPlace
+from app.services.answering.respondent_place import RespondentPlace
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.answering.answers import add_respondent
 from app.storage.engine.database import Database
@@ -108,11 +108,11 @@ def _person(database: Database, name: str, now: datetime) -> Person:
 
     token = sign_in(database, database.write(invite), SignInWay.DEMO, now)
     place = _place(database, token, now)
-    asked = tuple((capital.id, question.id) for capital in place.capitals for question in place.questions(capital))
-    return Person(place.respondent.id, token, asked)
+    questions = tuple((capital.id, question.id) for capital in place.capitals for question in place.questions(capital))
+    return Person(place.respondent.id, token, questions)
 
 
-def _place(database: Database, token: str, now: datetime) -> OwnPlace:
+def _place(database: Database, token: str, now: datetime) -> RespondentPlace:
     return open_answering(database, actor_of(database, token, now), ANSWERED).place
 
 

@@ -18,7 +18,7 @@ ROUNDS = 5
 ROUND_SECONDS = 3.0
 LEVELS = 5
 LOWEST_SHARE = 0.45
-HIGHEST_P99 = 3.0
+MAX_P99 = 3.0
 
 
 @dataclass(slots=True)
@@ -118,6 +118,6 @@ def _tail(clients: int, product: list[float], floor: list[float]) -> Ratio:
         f"{median(product):.1f} ms",
         f"{median(floor):.1f} ms",
         paired(product, floor),
-        HIGHEST_P99,
+        MAX_P99,
         at_least=False,
     )

@@ -122,9 +122,9 @@ def _stopped_afterwards(programs: Path, folder: Path, process: dict[str, Any]) -
 
 
 def _call(command: list[Any], process: dict[str, Any]) -> None:
-    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, **process)
-    if done.returncode:
-        raise RuntimeError(f"{Path(command[0]).name} failed: {done.stdout}{done.stderr}")
+    result = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, **process)
+    if result.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed: {result.stdout}{result.stderr}")
 
 
 def _programs() -> Path:
@@ -132,10 +132,10 @@ def _programs() -> Path:
     versions = [path for path in DEBIAN.glob("*/bin") if (path / "initdb").exists()]
     if versions:
         return max(versions, key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
-    found = shutil.which("initdb")
-    if found is None:
+    program = shutil.which("initdb")
+    if program is None:
         raise RuntimeError(INSTALL)
-    return Path(found).resolve().parent
+    return Path(program).resolve().parent
 
 
 def _unprivileged() -> pwd.struct_passwd:

@@ -8,7 +8,7 @@ from pydantic_core import ValidationError
 
 from app.cli.commands import parser_for
 
-NOBODY_READS = 141
+BROKEN_PIPE_STATUS = 141
 """The exit status when whoever reads the output has stopped, as a shell counts a broken pipe."""
 _SETTINGS = "Settings"
 """What `app.config.Settings` calls itself in an error. It is not loaded for commands that need no settings."""
@@ -24,24 +24,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_READS
+        return BROKEN_PIPE_STATUS
 
 
 def _run(words: list[str]) -> int:
-    parsed = parser_for(words).parse_args(words)
+    arguments = parser_for(words).parse_args(words)
     try:
-        status: int = parsed.run(parsed)
+        status: int = arguments.run(arguments)
     except ValidationError as error:
         if error.title != _SETTINGS:
             raise
-        _tell_wrong_settings(error)
+        _print_settings_errors(error)
         return 2
     return status
 
 
-def _tell_wrong_settings(error: ValidationError) -> None:
+def _print_settings_errors(failure: ValidationError) -> None:
     """A line for each, with the variable's name and never its value."""
-    for fault in error.errors(include_input=False, include_url=False):
-        name = ".".join(map(str, fault["loc"])).upper()
-        message = fault["msg"].removeprefix("Value error, ")
+    for error in failure.errors(include_input=False, include_url=False):
+        name = ".".join(map(str, error["loc"])).upper()
+        message = error["msg"].removeprefix("Value error, ")
         print(f"{name}: {message}" if name else message, file=sys.stderr)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from app.cli.commands import Parsers
 from app.config import Settings
-from app.services.api.api_tokens import UnknownToken, end_found
+from app.services.api.api_tokens import UnknownTokenError, revoke_found
 from app.storage.engine.database import Database
 
 
@@ -23,8 +23,8 @@ def end(_arguments: argparse.Namespace) -> int:
     secret = getpass.getpass("Nyckeln: ") if sys.stdin.isatty() else sys.stdin.readline()
     with closing(Database(Settings().database_url)) as database:
         try:
-            owner = end_found(database, secret.strip(), datetime.now(UTC))
-        except UnknownToken:
+            owner = revoke_found(database, secret.strip(), datetime.now(UTC))
+        except UnknownTokenError:
             print("Ingen nyckel som gäller ser ut så.", file=sys.stderr)
             return 1
     print(f"Nyckeln är avslutad. Den hörde till {owner}. Hör av dig till samordnaren där.")

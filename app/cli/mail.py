@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.cli.commands import Parsers
-from app.cli.output import tell
+from app.cli.output import print_message
 from app.cli.tables import table
 from app.config import Settings
 from app.mail.bounces import read_bounce
-from app.mail.smtp import NotDelivered
+from app.mail.smtp import DeliveryError
 from app.services.mail import mail_operations
 from app.storage.engine.database import Database
 from app.storage.tables import MailStatus
 
-MOST_BYTES = 2_000_000
-TRY_AGAIN = 75
+MAX_BYTES = 2_000_000
+EX_TEMPFAIL = 75
 """The exit status (EX_TEMPFAIL) by which a mail server keeps a mail and comes back with it."""
 STATUS_NAMES = {
     MailStatus.QUEUED: "väntar",
@@ -41,16 +41,16 @@ def register(parsers: Parsers) -> None:
 
 def bounced(_arguments: argparse.Namespace) -> int:
     """0 for whatever is no bounce of ours as well: the mail server would only send that back in its turn."""
-    bounce = read_bounce(sys.stdin.buffer.read(MOST_BYTES))
+    bounce = read_bounce(sys.stdin.buffer.read(MAX_BYTES))
     if bounce is None:
         print("Ingen studs.")
         return 0
     database = Database(Settings().database_url)
     try:
         mail_id = mail_operations.note_bounce(database, bounce)
-    except SQLAlchemyError as fault:
-        print(f"Databasen går inte att nå ({type(fault).__name__}).", file=sys.stderr)
-        return TRY_AGAIN
+    except SQLAlchemyError as error:
+        print(f"Databasen går inte att nå ({type(error).__name__}).", file=sys.stderr)
+        return EX_TEMPFAIL
     finally:
         database.close()
     print("Studsen hör inte till något mejl härifrån." if mail_id is None else f"Mejl {mail_id} kom tillbaka.")
@@ -64,7 +64,9 @@ def status(_arguments: argparse.Namespace) -> int:
         state = mail_operations.state(database)
     finally:
         database.close()
-    rows = [{"mejl": STATUS_NAMES[one], "antal": state.counts.get(one, 0)} for one in MailStatus]
+    rows = [
+        {"mejl": STATUS_NAMES[mail_status], "antal": state.counts.get(mail_status, 0)} for mail_status in MailStatus
+    ]
     print(table(("mejl", "antal"), rows))
     if state.oldest_waiting is not None:
         minutes = int((datetime.now(UTC) - state.oldest_waiting).total_seconds() // 60)
@@ -86,8 +88,8 @@ def test(arguments: argparse.Namespace) -> int:
     except ValueError:
         print("Skriv en e-postadress, till exempel sara.lind@ale.se.", file=sys.stderr)
         return 1
-    except NotDelivered as fault:
-        tell(f"Mejlservern tog inte emot mejlet: {fault.reason}")
+    except DeliveryError as error:
+        print_message(f"Mejlservern tog inte emot mejlet: {error.reason}")
         return 1
     print("Mejlservern tog emot mejlet. Kontrollera att det kom fram, och att det inte hamnade i skräpposten.")
     return 0

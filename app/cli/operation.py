@@ -7,14 +7,14 @@ from typing import Any
 
 import uvicorn
 
-from app.assessment.questionnaires.correction import NotACorrection
-from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.correction import NotACorrectionError
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.cli.commands import Parsers
-from app.cli.output import show, tell
+from app.cli.output import print_message, show
 from app.config import Settings
 from app.demo.build import build_demo
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.questionnaires import editions
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
@@ -97,11 +97,11 @@ def _with_questionnaire(path: Path, act: Any) -> int:
     database = Database(Settings().database_url)
     try:
         act(database, load(path))
-    except (QuestionnaireProblems, NotACorrection) as fault:
-        tell(str(fault))
+    except (QuestionnaireError, NotACorrectionError) as error:
+        print_message(str(error))
         return 1
-    except Refused as refused:
-        tell(refused.message)
+    except PermissionDeniedError as refused:
+        print_message(refused.message)
         return 1
     finally:
         database.close()
@@ -110,12 +110,12 @@ def _with_questionnaire(path: Path, act: Any) -> int:
 
 def _publish(database: Database, questionnaire: Any, path: Path) -> None:
     try:
-        published = editions.publish(database, questionnaire, datetime.now(UTC))
+        result = editions.publish(database, questionnaire, datetime.now(UTC))
     except editions.NextStepsMissingError:
         load(path, steps=Steps.REQUIRED)  # to tell on which lines
         raise
-    state = "redan publicerat, likadant" if published.already else "publicerat"
-    show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
+    state = "redan publicerat, likadant" if result.already else "publicerat"
+    show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {result.content_hash}")
 
 
 def _correct(database: Database, questionnaire: Any, reason: str) -> None:

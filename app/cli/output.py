@@ -10,7 +10,7 @@ from typing import TextIO
 
 from app.assessment.submission.text_files import printable
 
-_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL_CHARACTERS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON may hold as it stands, but terminals act on."""
 
 
@@ -19,7 +19,7 @@ def show(text: str) -> None:
     write(text, sys.stdout)
 
 
-def tell(text: str) -> None:
+def print_message(text: str) -> None:
     """To standard error: what is wrong."""
     write(text, sys.stderr)
 
@@ -28,7 +28,7 @@ def show_json(value: object) -> None:
     """The value as JSON, readable where the terminal knows Unicode."""
     plain = _encoding(sys.stdout).lower().replace("-", "") != "utf8"
     text = json.dumps(value, ensure_ascii=plain, indent=2)
-    print(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    print(_CONTROL_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def write(text: str, stream: TextIO) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.accounts.privacy.personal_data import as_json
 from app.cli.commands import Parsers
-from app.cli.output import show, tell
+from app.cli.output import print_message, show
 from app.config import Settings
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.privacy.disclosure import disclose_single_answers
 from app.services.privacy.personal_data import extract_for
@@ -44,16 +44,16 @@ def register(parsers: Parsers) -> None:
 def extract(arguments: argparse.Namespace) -> int:
     database = Database(Settings().database_url)
     try:
-        found = extract_for(database, arguments.email, datetime.now(UTC))
-    except NotFound:
+        personal_data = extract_for(database, arguments.email, datetime.now(UTC))
+    except NotFoundError:
         print("Ingen person har den e-postadressen.", file=sys.stderr)
         return 1
     finally:
         database.close()
     if arguments.output is None:
-        print(as_json(found), end="")
+        print(as_json(personal_data), end="")
     else:
-        _write_private(arguments.output, as_json(found).encode())
+        _write_private(arguments.output, as_json(personal_data).encode())
     return 0
 
 
@@ -61,27 +61,25 @@ def retain(arguments: argparse.Namespace) -> int:
     database, now = Database(Settings().database_url), datetime.now(UTC)
     try:
         plan = plan_by_command(database, arguments.region, now)
-        for found in plan.due:
-            linked = found.linked
-            counts = f"{linked.respondents} svarande, {linked.links} länkar, {linked.letters} mejl"
-            print(
-                f"{found.round.questionnaire_id} {found.round.year}{' prov' if found.round.is_trial else ''}: {counts}"
-            )
+        for due in plan.due:
+            people = due.linked
+            counts = f"{people.respondents} svarande, {people.links} länkar, {people.letters} mejl"
+            print(f"{due.round.questionnaire_id} {due.round.year}{' prov' if due.round.is_trial else ''}: {counts}")
         if not plan.due:
             print("Det finns inget att gallra.")
         if arguments.dry_run:
             return 0
-        done = run_by_command(database, arguments.region, now)
-    except NotFound:
+        outcome = run_by_command(database, arguments.region, now)
+    except NotFoundError:
         print("Det finns ingen sådan region.", file=sys.stderr)
         return 1
-    except Refused as refused:
+    except PermissionDeniedError as refused:
         print(refused.message, file=sys.stderr)
         return 1
     finally:
         database.close()
-    if done.rounds:
-        print(f"Klart. {done.respondents} svarande är utan namn, och {done.people} personer är borttagna helt.")
+    if outcome.rounds:
+        print(f"Klart. {outcome.respondents} svarande är utan namn, och {outcome.people} personer är borttagna helt.")
     return 0
 
 
@@ -90,22 +88,22 @@ def hand_out(arguments: argparse.Namespace) -> int:
         arguments.region, arguments.questionnaire, arguments.year, arguments.kommun, trial=arguments.trial
     )
     if arguments.output.exists():
-        tell(f"{arguments.output} finns redan. Välj ett annat namn.")
+        print_message(f"{arguments.output} finns redan. Välj ett annat namn.")
         return 1
     database = Database(Settings().database_url)
     try:
-        _, packed = disclose_single_answers(
+        _, content = disclose_single_answers(
             database, key, arguments.decision, datetime.now(UTC), names=arguments.with_names
         )
-    except NotFound:
+    except NotFoundError:
         print("Det finns ingen sådan självskattning.", file=sys.stderr)
         return 1
-    except Invalid as invalid:
-        print(invalid.faults["beslut"], file=sys.stderr)
+    except InvalidInputError as invalid:
+        print(invalid.errors["beslut"], file=sys.stderr)
         return 1
     finally:
         database.close()
-    _write_private(arguments.output, packed)
+    _write_private(arguments.output, content)
     show(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
     return 0
 

@@ -34,8 +34,8 @@ from app.demo.script import (
     STORIES,
     WITH_APPROVER,
     YEARS,
-    Stage,
     Story,
+    StoryStage,
 )
 from app.demo.trial import add_trial
 from app.rounds.kernel.assessment import Mode
@@ -88,17 +88,17 @@ class _Builder:
         return self.add(PersonRow(name=name, email=address_of(name, domain, self.taken)))
 
     def member(self, person_id: int, role: Role, region_id: int | None = None, kommun_id: int | None = None) -> None:
-        held = MembershipRow(
+        membership = MembershipRow(
             person_id=person_id, role=role, region_id=region_id, municipality_id=kommun_id, since=BEGINNING
         )
-        self.add(held)
+        self.add(membership)
 
 
 def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
     """Write the example region, the same every time. Does nothing and returns False when there is a region already:
     the example has an operator whom anybody may become, so it is never put beside a real region.
 
-    Raises QuestionnaireProblems when a questionnaire file cannot be used.
+    Raises QuestionnaireError when a questionnaire file cannot be used.
     """
     editions = {year: load_cached(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
 
@@ -113,8 +113,10 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
 def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     today = day_of(builder.now)
-    assessed, published = today - timedelta(days=80), date(2024, 9, 2)
-    builder.add(InstallationRow(assessed_on=assessed, published_on=published, updated_on=assessed, **STATEMENT))
+    assessed_on, published_on = today - timedelta(days=80), date(2024, 9, 2)
+    builder.add(
+        InstallationRow(assessed_on=assessed_on, published_on=published_on, updated_on=assessed_on, **STATEMENT)
+    )
     region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True, **REGION_DETAILS))
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
         builder.member(builder.person(REGION_DOMAIN), role, region_id)
@@ -128,7 +130,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
         for role in (Role.KOMMUN_COORDINATOR, Role.KOMMUN_READER):
             builder.member(builder.person(domain_of(slug)), role, kommun_id=municipality_id)
         for year, stage in zip(YEARS, story.stages, strict=True):
-            if stage is not Stage.SKIPPED:
+            if stage is not StoryStage.SKIPPED:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
     _add_late_comers(builder)
     add_trial(builder.session, editions[YEARS[-1]], builder.now, SEED)
@@ -168,46 +170,51 @@ def _opened_at(builder: _Builder, questionnaire: Questionnaire) -> datetime:
 
 
 def _assessment(
-    builder: _Builder, story: Story, stage: Stage, questionnaire: Questionnaire, round_id: int, municipality_id: int
+    builder: _Builder,
+    story: Story,
+    stage: StoryStage,
+    questionnaire: Questionnaire,
+    round_id: int,
+    municipality_id: int,
 ) -> None:
     latest = questionnaire.year == YEARS[-1]
     moment = builder.now - timedelta(days=9) if latest else datetime(questionnaire.year, 11, 20, 9, tzinfo=UTC)
-    closed = stage in {Stage.CLOSED, Stage.AGREED, Stage.APPROVED, Stage.SIMPLE}
-    approved = stage is Stage.APPROVED or (stage is Stage.SIMPLE and not latest)
-    modes = {Stage.NOT_STARTED: Mode.UNDECIDED, Stage.SIMPLE: Mode.SIMPLE}
+    is_closed = stage in {StoryStage.CLOSED, StoryStage.AGREED, StoryStage.APPROVED, StoryStage.SIMPLE}
+    is_approved = stage is StoryStage.APPROVED or (stage is StoryStage.SIMPLE and not latest)
+    modes = {StoryStage.NOT_STARTED: Mode.UNDECIDED, StoryStage.SIMPLE: Mode.SIMPLE}
     assessment_id = builder.add(
         AssessmentRow(
             round_id=round_id,
             municipality_id=municipality_id,
             mode=modes.get(stage, Mode.SEVERAL),
             sharing=story.sharing,
-            answering_closed_at=moment if closed else None,
-            approved_at=moment + timedelta(days=7) if approved else None,
-            approved_by="kommundirektören" if approved else "",
+            answering_closed_at=moment if is_closed else None,
+            approved_at=moment + timedelta(days=7) if is_approved else None,
+            approved_by="kommundirektören" if is_approved else "",
             invited_at=_opened_at(builder, questionnaire),
         )
     )
     seed = f"{SEED}/{story.code}"
     state = invented.climate(builder.draw, questionnaire, story.latent, seed)
-    if stage is Stage.SIMPLE:
+    if stage is StoryStage.SIMPLE:
         _simple(builder, questionnaire, state, assessment_id, moment)
-    elif stage is not Stage.NOT_STARTED:
+    elif stage is not StoryStage.NOT_STARTED:
         _several(builder, questionnaire, state, assessment_id, moment, story, stage)
-    if stage in {Stage.AGREED, Stage.APPROVED}:
-        agreed = invented.agreed(builder.draw, questionnaire, state, share=0.93)
-        _store_agreed(builder, assessment_id, dict(agreed), moment)
+    if stage in {StoryStage.AGREED, StoryStage.APPROVED}:
+        outcomes = invented.agreed(builder.draw, questionnaire, state, share=0.93)
+        _store_agreed(builder, assessment_id, dict(outcomes), moment)
 
 
 def _simple(
     builder: _Builder, questionnaire: Questionnaire, state: invented.Climate, assessment_id: int, moment: datetime
 ) -> None:
-    agreed = dict(invented.agreed(builder.draw, questionnaire, state, share=0.96))
+    outcomes = dict(invented.agreed(builder.draw, questionnaire, state, share=0.96))
     respondent_id = builder.add(
         RespondentRow(assessment_id=assessment_id, role_group="", for_kommun=True, handed_in_at=moment)
     )
-    rows = [_answer_row(builder, respondent_id, name, answer, moment, 0.1) for name, answer in agreed.items()]
+    rows = [_answer_row(builder, respondent_id, name, answer, moment, 0.1) for name, answer in outcomes.items()]
     builder.insert(AnswerRow, rows)
-    _store_agreed(builder, assessment_id, agreed, moment)
+    _store_agreed(builder, assessment_id, outcomes, moment)
 
 
 def _several(
@@ -217,9 +224,9 @@ def _several(
     assessment_id: int,
     moment: datetime,
     story: Story,
-    stage: Stage,
+    stage: StoryStage,
 ) -> None:
-    answering = stage is Stage.ANSWERING
+    answering = stage is StoryStage.ANSWERING
     domain = domain_of(KOMMUNER[story.code].slug)
     rows: list[dict[str, Any]] = []
     for number, person in enumerate(invented.people(builder.draw, questionnaire, state, story.people)):
@@ -259,7 +266,7 @@ def _answer_row(
     }
 
 
-def _store_agreed(builder: _Builder, assessment_id: int, agreed: dict[str, Any], moment: datetime) -> None:
+def _store_agreed(builder: _Builder, assessment_id: int, outcomes: dict[str, Any], moment: datetime) -> None:
     builder.insert(
         AgreedAnswerRow,
         [
@@ -272,6 +279,6 @@ def _store_agreed(builder: _Builder, assessment_id: int, agreed: dict[str, Any],
                 "evidence_url": "",
                 "agreed_at": moment,
             }
-            for question_id, answer in agreed.items()
+            for question_id, answer in outcomes.items()
         ],
     )

@@ -24,7 +24,7 @@ class Drawer:
 
 
 @dataclass(frozen=True, slots=True)
-class DemoLetter:
+class DemoMail:
     id: int
     written_at: datetime
     to_address: str
@@ -32,13 +32,15 @@ class DemoLetter:
     body: str
 
 
-def latest_letters(database: Database) -> tuple[DemoLetter, ...]:
+def latest_mails(database: Database) -> tuple[DemoMail, ...]:
     """Those whose text is kept, latest first. None where there is somebody else's database than the example's own."""
     if not any(persona.place == INSTALLATION for persona in personas(database)):
         return ()
     with database.read() as session:
-        kept = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
+        query = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
         return tuple(
-            DemoLetter(row.id or 0, row.created_at, row.to_address, row.subject, row.body)
-            for row in session.exec(kept).all()
+            DemoMail(
+                id=row.id or 0, written_at=row.created_at, to_address=row.to_address, subject=row.subject, body=row.body
+            )
+            for row in session.exec(query).all()
         )

@@ -46,7 +46,7 @@ STATEMENT: dict[str, Any] = {
 QUESTIONNAIRE = "omstallningsformaga"
 
 
-class Stage(Enum):
+class StoryStage(Enum):
     """How far an assessment has come."""
 
     NOT_STARTED = "not started"
@@ -65,15 +65,15 @@ class Story:
     code: str
     latent: float
     people: int
-    stages: tuple[Stage, Stage, Stage]
+    stages: tuple[StoryStage, StoryStage, StoryStage]
     sharing: Sharing = Sharing.REGION
 
 
-_A, _C, _G, _S = Stage.APPROVED, Stage.CLOSED, Stage.AGREED, Stage.SIMPLE
+_A, _C, _G, _S = StoryStage.APPROVED, StoryStage.CLOSED, StoryStage.AGREED, StoryStage.SIMPLE
 
 STORIES = (
-    Story("1440", 1.6, 9, (_A, _A, Stage.NOT_STARTED)),
-    Story("1489", 2.0, 14, (_A, _A, Stage.ANSWERING)),
+    Story("1440", 1.6, 9, (_A, _A, StoryStage.NOT_STARTED)),
+    Story("1489", 2.0, 14, (_A, _A, StoryStage.ANSWERING)),
     Story("1480", 2.7, 24, (_A, _A, _A), Sharing.PUBLIC),
     Story("1401", 2.1, 12, (_A, _A, _A), Sharing.NAMED),
     Story("1384", 2.3, 18, (_A, _A, _C)),
@@ -82,9 +82,9 @@ STORIES = (
     Story("1462", 1.1, 2, (_S, _A, _C)),
     Story("1481", 2.5, 16, (_A, _A, _A), Sharing.NOTHING),
     Story("1402", 1.9, 11, (_A, _A, _G)),
-    Story("1415", 1.5, 10, (_A, Stage.SKIPPED, _G)),
+    Story("1415", 1.5, 10, (_A, StoryStage.SKIPPED, _G)),
     Story("1419", 1.3, 1, (_S, _S, _S)),
-    Story("1407", 1.2, 1, (_S, _S, Stage.NOT_STARTED)),
+    Story("1407", 1.2, 1, (_S, _S, StoryStage.NOT_STARTED)),
 )
 
 SIZE_GROUPS = ("under 40 000 invånare", "över 40 000 invånare")

@@ -1,4 +1,4 @@
-"""The two steps of signing in at a provider: where to send somebody, and who it was that came back."""
+"""OpenID Connect client, authorization code flow with PKCE: where to send somebody, and who it was that came back."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
 
-from app.federation.errors import Cause, FederationFailed
-from app.federation.id_token import UnknownKey, verified_claims
-from app.federation.metadata import TIMEOUT_SECONDS, Metadata, Published
+from app.federation.errors import Cause, FederationError
+from app.federation.id_token import UnknownKeyError, verified_claims
+from app.federation.metadata import TIMEOUT_SECONDS, Metadata, ProviderMetadataCache
 from app.federation.providers import Provider
 
 KNOWN_ERRORS = frozenset(
@@ -42,7 +42,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AuthorizationRequest:
     """What is sent along with somebody, and must fit with what comes back."""
 
     state: str
@@ -57,12 +57,12 @@ class Federation:
         self.providers = tuple(providers)
         self._secrets = dict(secrets)
         self._public_url = public_url.rstrip("/")
-        self._published = Published()
+        self._published = ProviderMetadataCache()
 
     def find(self, provider_id: str) -> Provider | None:
         return next((provider for provider in self.providers if provider.id == provider_id), None)
 
-    def that_vouches_for(self, address: str) -> Provider | None:
+    def provider_for_address(self, address: str) -> Provider | None:
         return next((provider for provider in self.providers if provider.vouches_for(address)), None)
 
     def return_address(self, provider: Provider) -> str:
@@ -70,11 +70,11 @@ class Federation:
         return f"{self._public_url}/logga-in/organisation/{provider.id}/klar"
 
     def look_up(self, provider: Provider) -> None:
-        """That the provider can be reached and publishes what it must. Raises FederationFailed."""
+        """That the provider can be reached and publishes what it must. Raises FederationError."""
         self._published.of(provider)
 
-    def address_to_sign_in(self, provider: Provider, question: Question) -> str:
-        """Where to send somebody. Raises FederationFailed when the provider cannot be reached or believed."""
+    def address_to_sign_in(self, provider: Provider, question: AuthorizationRequest) -> str:
+        """Where to send somebody. Raises FederationError when the provider cannot be reached or believed."""
         metadata = self._published.of(provider).metadata
         with self._client(provider, metadata) as client:
             address, _ = client.create_authorization_url(
@@ -86,16 +86,16 @@ class Federation:
         return str(address)
 
     def require_issuer(self, provider: Provider, issuer: str | None) -> None:
-        """That the answer names the provider that was asked, where it names one. Raises FederationFailed.
+        """That the answer names the provider that was asked, where it names one. Raises FederationError.
 
         So nobody can have one provider's answer taken for another's.
         """
         must = self._published.of(provider).metadata.authorization_response_iss_parameter_supported
         if (issuer is None and must) or issuer not in {None, provider.issuer}:
-            raise FederationFailed(Cause.NOT_TRUSTED, "the answer names another issuer")
+            raise FederationError(Cause.NOT_TRUSTED, "the answer names another issuer")
 
-    def identity(self, provider: Provider, code: str, question: Question, now: datetime) -> Identity:
-        """Who has signed in. Raises FederationFailed."""
+    def identity(self, provider: Provider, code: str, question: AuthorizationRequest, now: datetime) -> Identity:
+        """Who has signed in. Raises FederationError."""
         metadata = self._published.of(provider).metadata
         with self._client(provider, metadata) as client:
             with _asking("token"):
@@ -116,12 +116,12 @@ class Federation:
         """With the keys at hand, or, should the provider have new ones, with those."""
         try:
             return verified_claims(provider, self._published.of(provider).keys, token, nonce, now)
-        except UnknownKey:
+        except UnknownKeyError:
             pass
         try:
             return verified_claims(provider, self._published.of(provider, newer_keys=True).keys, token, nonce, now)
-        except UnknownKey as fault:
-            raise FederationFailed(Cause.NOT_TRUSTED, "id_token: bad_signature") from fault
+        except UnknownKeyError as error:
+            raise FederationError(Cause.NOT_TRUSTED, "id_token: bad_signature") from error
 
     def _client(self, provider: Provider, metadata: Metadata) -> Any:
         basic = "client_secret_basic" in metadata.token_endpoint_auth_methods_supported
@@ -138,33 +138,35 @@ class Federation:
 
 @contextmanager
 def _asking(what: str) -> Iterator[None]:
-    """Turns what goes wrong while a provider is asked into FederationFailed."""
+    """Turns what goes wrong while a provider is asked into FederationError."""
     try:
         yield
-    except httpx2.HTTPStatusError as fault:
-        cause = Cause.UNREACHABLE if fault.response.status_code >= 500 else Cause.NOT_TRUSTED
-        raise FederationFailed(cause, f"{what}: status {fault.response.status_code}") from fault
-    except httpx2.HTTPError as fault:
-        raise FederationFailed(Cause.UNREACHABLE, f"{what}: {type(fault).__name__}") from fault
-    except (AuthlibBaseError, ValueError, TypeError, KeyError) as fault:
-        named = fault.error if isinstance(fault, AuthlibBaseError) and fault.error in KNOWN_ERRORS else ""
-        raise FederationFailed(Cause.NOT_TRUSTED, f"{what}: {named or type(fault).__name__}") from fault
+    except httpx2.HTTPStatusError as error:
+        cause = Cause.UNREACHABLE if error.response.status_code >= 500 else Cause.NOT_TRUSTED
+        raise FederationError(cause, f"{what}: status {error.response.status_code}") from error
+    except httpx2.HTTPError as error:
+        raise FederationError(Cause.UNREACHABLE, f"{what}: {type(error).__name__}") from error
+    except (AuthlibBaseError, ValueError, TypeError, KeyError) as error:
+        code = error.error if isinstance(error, AuthlibBaseError) and error.error in KNOWN_ERRORS else ""
+        raise FederationError(Cause.NOT_TRUSTED, f"{what}: {code or type(error).__name__}") from error
 
 
 def _with_user_info(claims: dict[str, Any], more: Any) -> dict[str, Any]:
-    """The ID token's claims, and those only the user info has. Raises FederationFailed when it is another person's."""
+    """The ID token's claims, and those only the user info has. Raises FederationError when it is another person's."""
     if not isinstance(more, dict) or more.get("sub") != claims["sub"]:
-        raise FederationFailed(Cause.NOT_TRUSTED, "userinfo: another subject")
+        raise FederationError(Cause.NOT_TRUSTED, "userinfo: another subject")
     return more | claims
 
 
 def _identity(provider: Provider, claims: Mapping[str, Any]) -> Identity:
     names = provider.claims
     return Identity(
-        _text(claims.get(names.email)),
-        claims.get("email_verified") is True,
-        _text(claims.get(names.name)),
-        _text(claims.get(names.municipality_code)) if names.municipality_code else provider.municipality_code,
+        address=_text(claims.get(names.email)),
+        is_verified=claims.get("email_verified") is True,
+        name=_text(claims.get(names.name)),
+        municipality_code=_text(claims.get(names.municipality_code))
+        if names.municipality_code
+        else provider.municipality_code,
     )
 
 

@@ -20,7 +20,7 @@ class Cause(StrEnum):
     """Nobody here has the address, and no account is made."""
 
 
-class FederationFailed(Exception):  # noqa: N818
+class FederationError(Exception):
     """`detail` is for the log and holds no personal data; `contact` is whom to ask, where one is known."""
 
     def __init__(self, cause: Cause, detail: str = "", contact: str = "") -> None:

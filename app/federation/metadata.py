@@ -1,4 +1,4 @@
-"""What a provider publishes about itself, and its keys: fetched when needed, kept for an hour."""
+"""OpenID Connect discovery document and JWKS of a provider: fetched when needed, cached for an hour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from app.federation.errors import Cause, FederationFailed
+from app.federation.errors import Cause, FederationError
 from app.federation.providers import Provider, is_safe
 
 TIMEOUT_SECONDS = 8.0
-KEPT_SECONDS = 3600.0
-ASKED_AGAIN_SECONDS = 60.0
-"""How soon the keys may be fetched anew when one is missing, so that forged tokens cannot make us ask all the time."""
+CACHE_SECONDS = 3600.0
+MIN_REFRESH_SECONDS = 60.0
+"""How soon the keys may be fetched again when one is missing, so that forged tokens cannot make us ask all the time."""
 
 
 class Metadata(BaseModel):
@@ -47,7 +47,7 @@ class Fetched:
     at: float
 
 
-class Published:
+class ProviderMetadataCache:
     """What the providers have published, by provider. Safe to use from many threads."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
@@ -56,31 +56,31 @@ class Published:
         self._lock = Lock()
 
     def of(self, provider: Provider, *, newer_keys: bool = False) -> Fetched:
-        """Raises FederationFailed. `newer_keys` asks for keys that were not fetched just now."""
+        """Raises FederationError. `newer_keys` asks for keys that were not fetched just now."""
         with self._lock:
-            kept = self._kept.get(provider.id)
-        most = ASKED_AGAIN_SECONDS if newer_keys else KEPT_SECONDS
-        if kept is not None and self._clock() - kept.at < most:
-            return kept
-        fetched = self._fetch(provider)
+            entry = self._kept.get(provider.id)
+        most = MIN_REFRESH_SECONDS if newer_keys else CACHE_SECONDS
+        if entry is not None and self._clock() - entry.at < most:
+            return entry
+        metadata = self._fetch(provider)
         with self._lock:
-            self._kept[provider.id] = fetched
-        return fetched
+            self._kept[provider.id] = metadata
+        return metadata
 
     def _fetch(self, provider: Provider) -> Fetched:
         try:
             with httpx2.Client(timeout=TIMEOUT_SECONDS) as client:
                 metadata = Metadata.model_validate(_json(client, _well_known(provider.issuer)))
                 if metadata.issuer != provider.issuer:
-                    raise FederationFailed(Cause.NOT_TRUSTED, "the discovery document names another issuer")
+                    raise FederationError(Cause.NOT_TRUSTED, "the discovery document names another issuer")
                 keys = KeySet.import_key_set(_json(client, metadata.jwks_uri))
-        except httpx2.HTTPError as fault:
-            raise FederationFailed(Cause.UNREACHABLE, f"discovery: {type(fault).__name__}") from fault
-        except ValidationError as fault:
-            fields = ", ".join(".".join(map(str, error["loc"])) for error in fault.errors(include_input=False))
-            raise FederationFailed(Cause.NOT_TRUSTED, f"discovery: {fields}") from fault
-        except (ValueError, KeyError, TypeError, JoseError) as fault:
-            raise FederationFailed(Cause.NOT_TRUSTED, f"discovery: {type(fault).__name__}") from fault
+        except httpx2.HTTPError as error:
+            raise FederationError(Cause.UNREACHABLE, f"discovery: {type(error).__name__}") from error
+        except ValidationError as error:
+            fields = ", ".join(".".join(map(str, detail["loc"])) for detail in error.errors(include_input=False))
+            raise FederationError(Cause.NOT_TRUSTED, f"discovery: {fields}") from error
+        except (ValueError, KeyError, TypeError, JoseError) as error:
+            raise FederationError(Cause.NOT_TRUSTED, f"discovery: {type(error).__name__}") from error
         return Fetched(metadata, keys, self._clock())
 
 

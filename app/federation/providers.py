@@ -1,4 +1,4 @@
-"""Which providers of OpenID Connect are trusted, and for whom: read from a JSON file, or every fault told."""
+"""Which providers of OpenID Connect are trusted, and for whom: read from a JSON file, or every error told."""
 
 import json
 from collections import Counter
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, field_validator
 
-from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.addresses import AddressProblem, read_address
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that may be reached without encryption, for trials on one's own machine."""
@@ -65,16 +65,16 @@ class Provider(BaseModel):
         return address.rpartition("@")[2] in self.email_domains
 
 
-def _domain(written: str) -> str:
+def _domain(text: str) -> str:
     """As it stands in the addresses that are compared with it. Raises ValueError."""
-    address = read_address(f"x@{written.strip().removeprefix('@')}")
-    if isinstance(address, AddressFault):
-        raise ValueError(f"{written!r} is no domain of an e-mail address")  # noqa: TRY004  pydantic expects it
+    address = read_address(f"x@{text.strip().removeprefix('@')}")
+    if isinstance(address, AddressProblem):
+        raise ValueError(f"{text!r} is no domain of an e-mail address")  # noqa: TRY004  pydantic expects it
     return address.removeprefix("x@")
 
 
-class ProviderFaults(ValueError):  # noqa: N818
-    """What is wrong with the file, a line for each fault."""
+class ProvidersFileError(ValueError):
+    """What is wrong with the file, a line for each error."""
 
 
 def is_safe(address: str) -> bool:
@@ -84,35 +84,35 @@ def is_safe(address: str) -> bool:
 
 
 def read_providers(path: Path, environment: Mapping[str, str]) -> tuple[Provider, ...]:
-    """The providers of a file, in its order. Raises ProviderFaults with every fault found."""
+    """The providers of a file, in its order. Raises ProvidersFileError with every error found."""
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise ProviderFaults(f"{path}: cannot be read as JSON in UTF-8: {fault}") from fault
+    except (OSError, ValueError) as error:
+        raise ProvidersFileError(f"{path}: cannot be read as JSON in UTF-8: {error}") from error
     try:
         providers = TypeAdapter(tuple[Provider, ...]).validate_python(entries)
-    except ValidationError as fault:
-        raise ProviderFaults("\n".join(f"{path}: {line}" for line in _told(fault, entries))) from fault
-    faults = [*_doubled(providers), *_without_secret(providers, environment)]
-    if faults:
-        raise ProviderFaults("\n".join(f"{path}: {line}" for line in faults))
+    except ValidationError as error:
+        raise ProvidersFileError("\n".join(f"{path}: {line}" for line in _messages(error, entries))) from error
+    errors = [*_duplicates(providers), *_without_secret(providers, environment)]
+    if errors:
+        raise ProvidersFileError("\n".join(f"{path}: {line}" for line in errors))
     return providers
 
 
-def _told(fault: ValidationError, entries: object) -> list[str]:
-    """Each fault with the provider's place in the list and its id, never with what the file holds."""
-    return [f"{_where(error['loc'], entries)}: {error['msg']}" for error in fault.errors(include_input=False)]
+def _messages(error: ValidationError, entries: object) -> list[str]:
+    """Each error with the provider's place in the list and its id, never with what the file holds."""
+    return [f"{_where(detail['loc'], entries)}: {detail['msg']}" for detail in error.errors(include_input=False)]
 
 
 def _where(place: Sequence[int | str], entries: object) -> str:
     if not place or not isinstance(entries, list) or not isinstance(place[0], int):
         return "the file must hold a list of providers"
     entry = entries[place[0]]
-    named = f" ({entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
-    return " ".join([f"provider {place[0] + 1}{named}", ".".join(map(str, place[1:]))]).strip()
+    suffix = f" ({entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
+    return " ".join([f"provider {place[0] + 1}{suffix}", ".".join(map(str, place[1:]))]).strip()
 
 
-def _doubled(providers: Sequence[Provider]) -> list[str]:
+def _duplicates(providers: Sequence[Provider]) -> list[str]:
     ids = Counter(provider.id for provider in providers)
     domains = Counter(domain for provider in providers for domain in provider.email_domains)
     return [

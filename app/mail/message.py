@@ -8,7 +8,7 @@ from email.policy import SMTP
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class OutgoingMail:
     """What one mail is to say, and to whom."""
 
     to_address: str
@@ -19,7 +19,7 @@ class Post:
     reply_to: str = ""
 
 
-def build_message(post: Post, sender: Address, date: datetime) -> EmailMessage:
+def build_message(post: OutgoingMail, sender: Address, date: datetime) -> EmailMessage:
     """Raises ValueError for an address that no mail can be sent to."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
@@ -43,7 +43,7 @@ def read_address(text: str) -> Address:
     if not username or not domain or not text.isprintable() or " " in text.strip():
         raise ValueError("not a mail address")
     try:
-        written = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+        ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
         raise ValueError("not a mail address") from None
-    return Address(username=username, domain=written)
+    return Address(username=username, domain=ascii_domain)

@@ -17,7 +17,7 @@ class Encryption(Enum):
 
 
 _PORTS = {Encryption.NONE: 25, Encryption.STARTTLS: 587, Encryption.TLS: 465}
-OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """What a machine is called by itself, and by nobody else."""
 
 
@@ -40,24 +40,24 @@ def read_mail_server(url: str) -> MailServer:
         raise ValueError("write smtp://host:port, smtp://user:password@host:port?starttls=required or smtps://…")
     encryption = _encryption(parts)
     server = MailServer(
-        parts.hostname,
-        _port(parts) or _PORTS[encryption],
-        encryption,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        host=parts.hostname,
+        port=_port(parts) or _PORTS[encryption],
+        encryption=encryption,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
     )
     if not (server.user + server.password).isascii():
         raise ValueError("user and password may have no å, ä, ö or other letters beyond ASCII")
-    if server.password and encryption is Encryption.NONE and server.host not in OWN_MACHINE:
+    if server.password and encryption is Encryption.NONE and server.host not in LOOPBACK_HOSTS:
         raise ValueError("a password would go unencrypted over the network: add ?starttls=required or use smtps://")
     return server
 
 
 def _encryption(parts: SplitResult) -> Encryption:
-    asked = parse_qs(parts.query, keep_blank_values=True)
-    if not asked:
+    options = parse_qs(parts.query, keep_blank_values=True)
+    if not options:
         return Encryption.TLS if parts.scheme == "smtps" else Encryption.NONE
-    if parts.scheme == "smtps" or asked != {"starttls": ["required"]}:
+    if parts.scheme == "smtps" or options != {"starttls": ["required"]}:
         raise ValueError("the only thing that may follow the port is ?starttls=required, and only for smtp://")
     return Encryption.STARTTLS
 
@@ -79,18 +79,18 @@ def read_sender(text: str) -> Address:
     The name may be written as people write names, with a colon or a comma in it: it is quoted in the mail where
     RFC 5322 asks for that. Quotation marks round the whole of it are not part of it.
     """
-    fault = "write one address, such as Omställningskollen <noreply@example.se>"
-    named = _NAMED.fullmatch(text.strip())
-    name, written = (named["name"].strip(), named["address"]) if named else ("", text.strip())
-    quoted = _QUOTED.fullmatch(name)
-    if quoted is not None:
-        name = re.sub(r"\\(.)", r"\1", quoted["text"])
+    error = "write one address, such as Omställningskollen <noreply@example.se>"
+    match = _NAMED.fullmatch(text.strip())
+    name, address_text = (match["name"].strip(), match["address"]) if match else ("", text.strip())
+    quotation = _QUOTED.fullmatch(name)
+    if quotation is not None:
+        name = re.sub(r"\\(.)", r"\1", quotation["text"])
     try:
-        address = Address(name, addr_spec=written)
+        address = Address(name, addr_spec=address_text)
     except (ValueError, IndexError, HeaderParseError):
-        raise ValueError(fault) from None
+        raise ValueError(error) from None
     if not address.addr_spec.isascii() or not text.isprintable():
-        raise ValueError(fault)
+        raise ValueError(error)
     if not address.username or "." not in address.domain:
-        raise ValueError(fault)
+        raise ValueError(error)
     return address

@@ -1,4 +1,4 @@
-"""Handing mails to a mail server, many over one connection, and telling what may be tried again from what may not."""
+"""SMTP client: many mails over one connection, and which refusals are temporary and which are for good."""
 
 import smtplib
 import ssl
@@ -13,7 +13,7 @@ TIMEOUT_SECONDS = 30
 """For each step of the conversation."""
 
 
-class NotDelivered(OmstallningskollenError):  # noqa: N818
+class DeliveryError(OmstallningskollenError):
     """A mail that the server did not take. `reason` is what was said, in the server's own words."""
 
     def __init__(self, reason: str) -> None:
@@ -21,15 +21,15 @@ class NotDelivered(OmstallningskollenError):  # noqa: N818
         self.reason = reason
 
 
-class Rejected(NotDelivered):
+class RejectedError(DeliveryError):
     """This mail will not be taken, however often it is tried."""
 
 
-class PutOff(NotDelivered):
+class TemporaryDeliveryError(DeliveryError):
     """This mail may be taken later."""
 
 
-class Unreachable(PutOff):
+class ServerUnreachableError(TemporaryDeliveryError):
     """No mail can be handed over now: the server is away, or does not accept us. It has nothing to do with the mail."""
 
 
@@ -43,20 +43,20 @@ class Smtp:
         self._open: smtplib.SMTP | None = None
 
     def send(self, message: EmailMessage) -> None:
-        """Returns once the server has taken the mail, for its one recipient. Raises NotDelivered."""
+        """Returns once the server has taken the mail, for its one recipient. Raises DeliveryError."""
         connection = self._connection()
         (to,) = message["To"].addresses
         try:
-            connection.send_message(message, self._bounces_to, [to.addr_spec], _wishes(connection, message))
-        except smtplib.SMTPRecipientsRefused as fault:
-            raise _refusal(*next(iter(fault.recipients.values()))) from fault
-        except smtplib.SMTPDataError as fault:
-            raise _refusal(fault.smtp_code, fault.smtp_error) from fault
-        except smtplib.SMTPNotSupportedError as fault:
-            raise Rejected(_words(fault)) from fault
-        except (smtplib.SMTPException, OSError) as fault:
+            connection.send_message(message, self._bounces_to, [to.addr_spec], _mail_options(connection, message))
+        except smtplib.SMTPRecipientsRefused as error:
+            raise _refusal(*next(iter(error.recipients.values()))) from error
+        except smtplib.SMTPDataError as error:
+            raise _refusal(error.smtp_code, error.smtp_error) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise RejectedError(_words(error)) from error
+        except (smtplib.SMTPException, OSError) as error:
             self.rest()
-            raise Unreachable(_words(fault)) from fault
+            raise ServerUnreachableError(_words(error)) from error
 
     def rest(self) -> None:
         """Say goodbye to the server."""
@@ -72,8 +72,8 @@ class Smtp:
         if self._open is None:
             try:
                 self._open = self._connected()
-            except (smtplib.SMTPException, OSError) as fault:
-                raise Unreachable(_words(fault)) from fault
+            except (smtplib.SMTPException, OSError) as error:
+                raise ServerUnreachableError(_words(error)) from error
         return self._open
 
     def _connected(self) -> smtplib.SMTP:
@@ -105,7 +105,7 @@ def _is_there(connection: smtplib.SMTP) -> bool:
         return False
 
 
-def _wishes(connection: smtplib.SMTP, message: EmailMessage) -> tuple[str, ...]:
+def _mail_options(connection: smtplib.SMTP, message: EmailMessage) -> tuple[str, ...]:
     """That a bounce names the mail, and brings back its headers only: its text may carry a link that signs somebody in.
 
     Only where the server knows such wishes (RFC 3461).
@@ -115,16 +115,16 @@ def _wishes(connection: smtplib.SMTP, message: EmailMessage) -> tuple[str, ...]:
     return ("RET=HDRS", f"ENVID={str(message['Message-ID']).strip('<>')}")
 
 
-def _refusal(code: int, said: bytes | str) -> NotDelivered:
-    words = f"{code} {_text(said)}"
-    return PutOff(words) if 400 <= code < 500 else Rejected(words)
+def _refusal(code: int, text: bytes | str) -> DeliveryError:
+    words = f"{code} {_text(text)}"
+    return TemporaryDeliveryError(words) if 400 <= code < 500 else RejectedError(words)
 
 
-def _words(fault: Exception) -> str:
-    if isinstance(fault, smtplib.SMTPResponseException):
-        return f"{fault.smtp_code} {_text(fault.smtp_error)}"
-    return str(fault) or type(fault).__name__
+def _words(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return str(error) or type(error).__name__
 
 
-def _text(said: bytes | str | Mapping[str, object]) -> str:
-    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+def _text(text: bytes | str | Mapping[str, object]) -> str:
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)

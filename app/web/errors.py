@@ -9,19 +9,26 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotAvailableError, NotFound, NotSignedIn, Refused, TooMany
-from app.services.meeting.meeting import NoMeeting
-from app.services.results.report_files import RenderFailed
-from app.services.results.results import NotReady
+from app.errors import (
+    InvalidInputError,
+    NotAvailableError,
+    NotFoundError,
+    NotSignedInError,
+    PermissionDeniedError,
+    RateLimitedError,
+)
+from app.services.meeting.meeting import NoMeetingError
+from app.services.results.report_files import RenderError
+from app.services.results.results import NotReadyError
 from app.web.meeting.contexts.meeting import no_meeting_page
 from app.web.results.contexts.results import not_ready_page
 from app.web.shell.contexts.error import ErrorPage
 from app.web.shell.contexts.frame import assessment_crumbs, frame
 from app.web.shell.http.request import ASSESSMENT
+from app.web.shell.http.request_context import AnyRequest, RequestContext
 from app.web.shell.http.security import HEADERS
 from app.web.shell.rendering import page
-from app.web.shell.waiting import told_to_wait
+from app.web.shell.waiting import retry_message
 
 log = structlog.get_logger(__name__)
 
@@ -42,35 +49,40 @@ NOT_ALLOWED = (405, "Så går sidan inte att använda", "Gå till startsidan och
 
 
 def add_handlers(application: FastAPI) -> None:
-    application.add_exception_handler(NotFound, lambda request, _: _tell(request, *NOT_FOUND))
-    application.add_exception_handler(RequestValidationError, lambda request, _: _tell(request, *NOT_FOUND))
-    application.add_exception_handler(NotSignedIn, lambda request, _: _sign_in(request))
-    application.add_exception_handler(Refused, _refused)
+    application.add_exception_handler(NotFoundError, lambda request, _: _error_page(request, *NOT_FOUND))
+    application.add_exception_handler(RequestValidationError, lambda request, _: _error_page(request, *NOT_FOUND))
+    application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
+    application.add_exception_handler(PermissionDeniedError, _refused)
     application.add_exception_handler(NotAvailableError, _not_available)
-    application.add_exception_handler(TooMany, _too_many)
-    application.add_exception_handler(Invalid, _invalid)
-    application.add_exception_handler(NotReady, _not_ready)
-    application.add_exception_handler(NoMeeting, _no_meeting)
-    application.add_exception_handler(RenderFailed, _render_failed)
+    application.add_exception_handler(RateLimitedError, _too_many)
+    application.add_exception_handler(InvalidInputError, _invalid)
+    application.add_exception_handler(NotReadyError, _not_ready)
+    application.add_exception_handler(NoMeetingError, _no_meeting)
+    application.add_exception_handler(RenderError, _render_failed)
     application.add_exception_handler(HTTPException, _http)
     # Half a character (a lone surrogate), which can be neither stored nor shown. No page of ours sends one.
-    application.add_exception_handler(UnicodeError, lambda request, _: _tell(request, *BAD_REQUEST))
+    application.add_exception_handler(UnicodeError, lambda request, _: _error_page(request, *BAD_REQUEST))
     application.add_exception_handler(Exception, _broken)
 
 
-def _tell(request: Request, status: int, title: str, message: str) -> Response:
+def _error_page(request: Request, status: int, title: str, message: str) -> Response:
     if is_htmx(request):
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
     return page(
         "shell/html/error.html",
-        ErrorPage(frame(request, title, getattr(request.state, "actor", None)), message),
+        ErrorPage(frame(_context(request), title), message),
         status,
     )
 
 
+def _context(request: Request) -> AnyRequest:
+    """With whoever the request turned out to come from before it failed."""
+    return RequestContext(request, getattr(request.state, "actor", None), None, datetime.now(UTC))
+
+
 def too_large(request: Request) -> Response:
     """For a body so large that it is not even read."""
-    return _tell(request, *TOO_LARGE)
+    return _error_page(request, *TOO_LARGE)
 
 
 def is_htmx(request: Request) -> bool:
@@ -84,62 +96,60 @@ def _is_followed(request: Request) -> bool:
 
 def _sign_in(request: Request) -> Response:
     if is_htmx(request) or _is_followed(request) or request.method not in {"GET", "HEAD"}:
-        return _tell(
+        return _error_page(
             request, 401, "Du är utloggad", "Logga in på nytt i en annan flik. Gå sedan tillbaka hit och spara igen."
         )
     where = "/demo" if request.app.state.settings.demo else "/logga-in"
     return RedirectResponse(f"{where}?sedan={quote(request.url.path)}", 303)
 
 
-def _refused(request: Request, fault: Exception) -> Response:
-    message = fault.message if isinstance(fault, Refused) else ""
+def _refused(request: Request, error: Exception) -> Response:
+    message = error.message if isinstance(error, PermissionDeniedError) else ""
     status = 403 if request.method in {"GET", "HEAD"} else 409
-    return _tell(request, status, "Det går inte nu", message)
+    return _error_page(request, status, "Det går inte nu", message)
 
 
-def _not_available(request: Request, fault: Exception) -> Response:
+def _not_available(request: Request, error: Exception) -> Response:
     """For whoever may know that it is not there."""
-    message = fault.message if isinstance(fault, NotAvailableError) else ""
-    return _tell(request, 409, "Det finns inget att visa", message)
+    message = error.message if isinstance(error, NotAvailableError) else ""
+    return _error_page(request, 409, "Det finns inget att visa", message)
 
 
-def _too_many(request: Request, fault: Exception) -> Response:
-    if not isinstance(fault, TooMany):
-        raise TypeError(type(fault))
-    words, wait = told_to_wait(fault, datetime.now(UTC))
-    answer = _tell(request, 429, "Vänta en stund", words)
+def _too_many(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RateLimitedError):
+        raise TypeError(type(error))
+    words, wait = retry_message(error, datetime.now(UTC))
+    answer = _error_page(request, 429, "Vänta en stund", words)
     answer.headers["Retry-After"] = str(wait)
     return answer
 
 
-def _invalid(request: Request, fault: Exception) -> Response:
+def _invalid(request: Request, error: Exception) -> Response:
     """For what no page of ours sends; a page whose form can be filled in wrongly shows the form again itself."""
-    faults = fault.faults.values() if isinstance(fault, Invalid) else ()
-    return _tell(request, 422, "Något är fel ifyllt", " ".join(faults))
+    errors = error.errors.values() if isinstance(error, InvalidInputError) else ()
+    return _error_page(request, 422, "Något är fel ifyllt", " ".join(errors))
 
 
-def _not_ready(request: Request, fault: Exception) -> Response:
-    """No fault of anybody's: people are still answering, so there is no result to show or to take home."""
-    if not isinstance(fault, NotReady):
-        raise TypeError(type(fault))
-    actor: Actor = request.state.actor
-    crumbs = assessment_crumbs(fault.assessment, actor)
-    is_example = fault.assessment.round.is_example
-    page_frame = frame(request, "Resultatet är inte klart än", actor, crumbs, is_example=is_example)
-    return page("results/html/not_ready.html", not_ready_page(page_frame, fault), _status_of_what_is_missing(request))
+def _not_ready(request: Request, error: Exception) -> Response:
+    """No error of anybody's: people are still answering, so there is no result to show or to take home."""
+    if not isinstance(error, NotReadyError):
+        raise TypeError(type(error))
+    crumbs = assessment_crumbs(error.assessment, request.state.actor)
+    is_example = error.assessment.round.is_example
+    page_frame = frame(_context(request), "Resultatet är inte klart än", crumbs, is_example=is_example)
+    return page("results/html/not_ready.html", not_ready_page(page_frame, error), _status_of_what_is_missing(request))
 
 
-def _no_meeting(request: Request, fault: Exception) -> Response:
+def _no_meeting(request: Request, error: Exception) -> Response:
     """Nothing to hold, or not yet: a page that says why. Somebody who sends something in gets a refusal."""
-    if not isinstance(fault, NoMeeting):
-        raise TypeError(type(fault))
+    if not isinstance(error, NoMeetingError):
+        raise TypeError(type(error))
     if request.method not in {"GET", "HEAD"} or is_htmx(request):
-        return _refused(request, fault)
-    actor: Actor = request.state.actor
-    crumbs = assessment_crumbs(fault.assessment, actor)
-    is_example = fault.assessment.round.is_example
-    page_frame = frame(request, "Det finns inget möte att hålla", actor, crumbs, is_example=is_example)
-    return page("meeting/html/no_meeting.html", no_meeting_page(page_frame, fault), _status_of_what_is_missing(request))
+        return _refused(request, error)
+    crumbs = assessment_crumbs(error.assessment, request.state.actor)
+    is_example = error.assessment.round.is_example
+    page_frame = frame(_context(request), "Det finns inget möte att hålla", crumbs, is_example=is_example)
+    return page("meeting/html/no_meeting.html", no_meeting_page(page_frame, error), _status_of_what_is_missing(request))
 
 
 PAGES_THAT_TEACH = ("/resultat", "/moten")
@@ -152,23 +162,23 @@ def _status_of_what_is_missing(request: Request) -> int:
     return 200 if rest.startswith(PAGES_THAT_TEACH) else 409
 
 
-def _render_failed(request: Request, fault: Exception) -> Response:
-    log.error("report_render_failed", path=request.url.path, cause=str(fault.__cause__ or fault))
-    return _tell(request, *RENDER_FAILED)
+def _render_failed(request: Request, error: Exception) -> Response:
+    log.error("report_render_failed", path=request.url.path, cause=str(error.__cause__ or error))
+    return _error_page(request, *RENDER_FAILED)
 
 
-def _http(request: Request, fault: Exception) -> Response:
-    status = fault.status_code if isinstance(fault, HTTPException) else 500
-    known = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
-    answer = _tell(request, status, *known[1:])
-    if isinstance(fault, HTTPException):
-        answer.headers.update(fault.headers or {})
+def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    texts = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
+    answer = _error_page(request, status, *texts[1:])
+    if isinstance(error, HTTPException):
+        answer.headers.update(error.headers or {})
     return answer
 
 
-def _broken(request: Request, fault: Exception) -> Response:
-    log.error("request_failed", method=request.method, route=_route(request), exc_info=fault)
-    answer = _tell(request, *BROKEN)
+def _broken(request: Request, error: Exception) -> Response:
+    log.error("request_failed", method=request.method, route=_route(request), exc_info=error)
+    answer = _error_page(request, *BROKEN)
     answer.headers.update(HEADERS)  # this page is made outside of everything that would add them
     return answer
 

@@ -94,7 +94,7 @@ BELOW_REGION = (
 
 
 def add_routes(application: FastAPI, *, demo: bool) -> None:
-    """Into the application's own list: an included router is searched by itself anew on every request."""
+    """Into the application's own list: an included router is searched by itself again on every request."""
     for router in (BUSIEST, *((demo_routes.router,) if demo else ()), *FIXED):
         application.router.routes.extend(router.routes)
     application.state.api = create_api()

@@ -1,4 +1,6 @@
-"""No text types a limit in by hand: with every limit changed, no old number is left, and each limit is told somewhere."""
+"""No text types a limit in by hand: with every limit changed, no old number is left, and each limit is told
+somewhere.
+"""
 
 import inspect
 import re
@@ -9,13 +11,13 @@ from types import ModuleType
 import pytest
 
 from app.assessment.comparison import benchmarks, holm, ranking, regional_change
-from app.assessment.comparison.benchmarks import Standing
+from app.assessment.comparison.benchmarks import PublishedFigures
 from app.assessment.comparison.ranking import PairShare
 from app.assessment.instrument import drift, instrument, reliability
 from app.assessment.instrument.drift import Drift, QuestionDrift
 from app.assessment.instrument.instrument import CapitalQuality, QuestionQuality
 from app.assessment.instrument.meeting_effect import MeetingEffect
-from app.assessment.instrument.reliability import CapitalReliability
+from app.assessment.instrument.reliability import ReliabilityEstimate
 from app.assessment.instrument.response import RoleResponse
 from app.assessment.results.results import Trend
 from app.config import PROJECT
@@ -23,7 +25,7 @@ from app.reports.method import benchmark_words
 from app.reports.overview import rank_words
 from app.reports.overview.regional import change_words
 from app.reports.overview.regional.figures import change_conclusion
-from app.reports.overview.regional.subject import Panel
+from app.reports.overview.regional.subject import YearChangePanel
 from app.reports.overview.regional.tables import change_table
 from app.reports.rounds import instrument_words
 from app.rounds.overview import rank_order
@@ -37,17 +39,17 @@ CHANGED: tuple[tuple[ModuleType, str, object], ...] = (
     (ranking, "DRAWS", 4_321),
     (ranking, "LOW", Fraction(17, 100)),
     (ranking, "HIGH", Fraction(83, 100)),
-    (rank_order, "FEWEST", 31),
+    (rank_order, "MIN_KOMMUNER", 31),
     (instrument, "MIN_KOMMUNER", 43),
-    (instrument, "MANY", Fraction(27, 100)),
-    (instrument, "CROWDED", Fraction(71, 100)),
-    (instrument, "WEAK", 0.41),
-    (reliability, "ENOUGH", 0.67),
+    (instrument, "MAX_DONT_KNOW_SHARE", Fraction(27, 100)),
+    (instrument, "MAX_ON_ONE_LEVEL", Fraction(71, 100)),
+    (instrument, "MIN_ITEM_TOTAL", 0.41),
+    (reliability, "MIN_RELIABILITY", 0.67),
     (drift, "LIMIT", 2.345),
     (drift, "IQR_FACTOR", 0.91),
-    (benchmarks, "FEWEST", 14),
-    (benchmarks, "FEWEST_FOR_QUARTILES", 26),
-    (benchmarks, "FEWEST_CHANGED", 16),
+    (benchmarks, "MIN_KOMMUNER", 14),
+    (benchmarks, "MIN_FOR_QUARTILES", 26),
+    (benchmarks, "MIN_CHANGED", 16),
     (benchmarks, "COARSE", 13),
     (benchmarks, "FINE", 19),
 )
@@ -76,7 +78,7 @@ def of_ranks() -> Texts:
         "borrowed": rank_words.borrowed({"Ale": ["politiskt kapital"]}, ["a", "b"], ["realt kapital"]),
         "pair_words": rank_words.pair_words("Ale", "Lerum", PairShare(41, 42, 1)),
         "pair_reading": rank_words.pair_reading(),
-        "pair_fault": (rank_words.pair_fault(is_same=False),),
+        "pair_error": (rank_words.pair_error(is_same=False),),
         "kommuner_in_order": rank_words.kommuner_in_order(41),
     }
 
@@ -91,7 +93,7 @@ def of_medians() -> Texts:
         "taking_part": benchmark_words.taking_part(),
         "similar_size": benchmark_words.similar_size(),
         "too_few": benchmark_words.too_few(),
-        "hidden": tuple(benchmark_words.hidden(now) for now in Standing),
+        "hidden": tuple(benchmark_words.hidden(now) for now in PublishedFigures),
         "too_alike": benchmark_words.too_alike(),
         "part_of_level": benchmark_words.part_of_level(benchmarks.COARSE),
     }
@@ -99,8 +101,8 @@ def of_medians() -> Texts:
 
 def of_instrument() -> Texts:
     words, quality = instrument_words, CapitalQuality("a", 41, 1.0, (QUESTION,))
-    shifted, unknown = MeetingEffect("a", 44, Fraction(1), 1.0, 44, 0), CapitalReliability("a", 1, 0, None, None, {})
-    reliable = CapitalReliability("a", 44, 441, 0.6, 2, {1: 1.0})
+    shift, unknown = MeetingEffect("a", 44, Fraction(1), 1.0, 44, 0), ReliabilityEstimate("a", 1, 0, None, None, {})
+    reliable = ReliabilityEstimate("a", 44, 441, 0.6, 2, {1: 1.0})
     return {
         "basis": words.basis(441, 44, MIN_GROUP),
         "too_little": words.too_little(1, MIN_GROUP),
@@ -109,7 +111,7 @@ def of_instrument() -> Texts:
         "questions_explained": words.questions_explained(),
         "meetings_conclusion": (
             words.meetings_conclusion([NOTHING], NAMES),
-            words.meetings_conclusion([shifted], NAMES),
+            words.meetings_conclusion([shift], NAMES),
         ),
         "meetings_explained": words.meetings_explained(),
         "reliability_conclusion": (words.reliability_conclusion([unknown]), words.reliability_conclusion([reliable])),
@@ -117,8 +119,8 @@ def of_instrument() -> Texts:
         "responses_conclusion": words.responses_conclusion([RoleResponse("a", 41, None)], NAMES),
         "responses_explained": words.responses_explained(41, MIN_GROUP),
         "drift_conclusion": tuple(
-            words.drift_conclusion(found, 2025)
-            for found in (
+            words.drift_conclusion(drift, 2025)
+            for drift in (
                 Drift((), None, None),
                 Drift((MOVED,), Fraction(1), Fraction(0)),
                 Drift((MOVED,), *(Fraction(1),) * 2),
@@ -130,7 +132,7 @@ def of_instrument() -> Texts:
 
 def of_changes() -> Texts:
     words, questionnaire = change_words, a_questionnaire()
-    panel = Panel(2025, 41, 44, (CHANGE,))
+    panel = YearChangePanel(2025, 41, 44, (CHANGE,))
     return {
         **{name: getattr(words, name)(CHANGE) for name in ("verdict", "rose", "fell", "went")},
         **{name: getattr(words, name)(CHANGE, questionnaire.scale) for name in ("difference", "interval")},
@@ -138,7 +140,7 @@ def of_changes() -> Texts:
         "how_judged": words.how_judged(),
         "change_conclusion": (
             change_conclusion(questionnaire, panel),
-            change_conclusion(questionnaire, Panel(2025, 1, 44, (UNJUDGED,))),
+            change_conclusion(questionnaire, YearChangePanel(2025, 1, 44, (UNJUDGED,))),
         ),
         "change_table": change_table(questionnaire, panel).header,
     }
@@ -153,8 +155,8 @@ PARTS: Mapping[ModuleType, Callable[[], Texts]] = {
 
 
 def every_text() -> list[str]:
-    told = [text for texts in PARTS.values() for text in texts().values()]
-    return [one for text in told for one in ((text,) if isinstance(text, str) else text)]
+    entries = [text for texts in PARTS.values() for text in texts().values()]
+    return [item for text in entries for item in ((text,) if isinstance(text, str) else text)]
 
 
 @pytest.mark.parametrize("module", PARTS, ids=lambda module: module.__name__)
@@ -195,5 +197,5 @@ def test_every_limit_is_told_somewhere(
 )
 def test_pages_that_tell_of_them_hold_no_such_number_themselves(page: str) -> None:
     source = (PROJECT / f"app/web/{page}.html").read_text(encoding="utf-8")
-    shown = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", " ", source, flags=re.DOTALL)
-    assert OLD.findall(shown) == []
+    text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", " ", source, flags=re.DOTALL)
+    assert OLD.findall(text) == []

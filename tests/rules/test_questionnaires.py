@@ -1,4 +1,6 @@
-"""Our own questionnaires pass the check that authors run, advise in one sentence, and can be read in the time we aim at."""
+"""Our own questionnaires pass the check that authors run, advise in one sentence, and can be read in the time we aim
+at.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from tests.paths import QUESTIONNAIRES
 
 FILES = sorted(QUESTIONNAIRES.glob("*/*.yaml"))
 
-MOST_WORDS_OF_ADVICE = 20
+MAX_WORDS_OF_ADVICE = 20
 """A longer sentence does not fit in a decision."""
 
 DEFICIENCY = re.compile(r"\b(men|utan)\b")
@@ -54,14 +56,14 @@ def test_advice_is_one_short_sentence() -> None:
     long_or_several = [
         sentence
         for sentence in advice()
-        if not re.fullmatch(r"[A-ZÅÄÖ][^.!?]*\.", sentence) or len(sentence.split()) > MOST_WORDS_OF_ADVICE
+        if not re.fullmatch(r"[A-ZÅÄÖ][^.!?]*\.", sentence) or len(sentence.split()) > MAX_WORDS_OF_ADVICE
     ]
     assert long_or_several == []
 
 
 def test_advice_says_what_to_do_not_what_is_lacking_or_how_well() -> None:
-    faulty = [sentence for sentence in advice() if DEFICIENCY.search(sentence) or ADVERB_AS_MEASURE.search(sentence)]
-    assert faulty == []
+    invalid = [sentence for sentence in advice() if DEFICIENCY.search(sentence) or ADVERB_AS_MEASURE.search(sentence)]
+    assert invalid == []
 
 
 def test_the_same_anchors_give_the_same_advice_in_every_edition() -> None:

@@ -30,8 +30,8 @@ def _logging_as_it_was() -> Iterator[None]:
 
 def test_an_address_in_a_librarys_words_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging("INFO")
-    fault = ValueError("DETAIL: Key (email)=(sara.lind@ale.example) already exists.")
-    structlog.get_logger("ours").error("request_failed", exc_info=fault, route="/{region}")
+    error = ValueError("DETAIL: Key (email)=(sara.lind@ale.example) already exists.")
+    structlog.get_logger("ours").error("request_failed", exc_info=error, route="/{region}")
     logging.getLogger("theirs").warning("to=<sara.lind@ale.example>, refused")
     first, second = (json.loads(line) for line in capsys.readouterr().err.splitlines())
     assert "Key (email)=((address)) already exists." in first["exception"]
@@ -49,14 +49,14 @@ def _typed_into_a_database(text: str) -> None:
 
 
 def _log_failing(doing: Callable[[str], None], text: str) -> None:
-    """A fault as a library raises it while the service does something else."""
+    """An error as a library raises it while the service does something else."""
     try:
         try:
             doing(text)
-        except (ValidationError, sqlite3.Error) as fault:
-            raise RuntimeError("the page could not be made") from fault
-    except RuntimeError as fault:
-        structlog.get_logger("ours").error("request_failed", exc_info=fault)
+        except (ValidationError, sqlite3.Error) as error:
+            raise RuntimeError("the page could not be made") from error
+    except RuntimeError as error:
+        structlog.get_logger("ours").error("request_failed", exc_info=error)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_a_librarys_fault_that_repeats_what_was_typed_is_told_without_its_words(
 ) -> None:
     set_up_logging("INFO")
     _log_failing(doing, "Sara Lind, sekretess")
-    told = json.loads(capsys.readouterr().err)["exception"]
-    assert "Sara Lind" not in told
+    text = json.loads(capsys.readouterr().err)["exception"]
+    assert "Sara Lind" not in text
     for words in ("test_logs.py", doing.__name__, name):
-        assert words in told
-    assert told.endswith("builtins.RuntimeError: the page could not be made")
+        assert words in text
+    assert text.endswith("builtins.RuntimeError: the page could not be made")

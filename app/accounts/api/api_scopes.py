@@ -1,4 +1,4 @@
-"""What a program's token may read, for how long it is good, and the faults of a form that asks for one."""
+"""What a program's token may read, for how long it is good, and the errors of a form that asks for one."""
 
 import base64
 import hashlib
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.errors import Invalid
+from app.errors import InvalidInputError
 
 STANDARD_DAYS = 365
-MOST_DAYS = 731
-LONGEST_NAME = 80
+MAX_DAYS = 731
+MAX_NAME_LENGTH = 80
 PREFIX = "omk_"
 """What every token begins with, so that one that has leaked can be searched for."""
 
@@ -51,22 +51,22 @@ def standard_last_day(today: date) -> date:
 
 
 def read_terms(name: str, scopes: Collection[str], last_day: date | None, today: date) -> TokenTerms:
-    """`last_day` is None for what is no day. Raises Invalid with every fault, by the form's fields."""
+    """`last_day` is None for what is no day. Raises InvalidInputError with every error, by the form's fields."""
     plain_name = " ".join(name.split())
     selection = {scope for scope in Scope if scope in scopes}
-    faults = {}
+    errors = {}
     if not plain_name:
-        faults["namn"] = "Skriv vad nyckeln ska användas till."
-    elif len(plain_name) > LONGEST_NAME or not plain_name.isprintable():
-        faults["namn"] = f"Skriv högst {LONGEST_NAME} vanliga tecken."
+        errors["namn"] = "Skriv vad nyckeln ska användas till."
+    elif len(plain_name) > MAX_NAME_LENGTH or not plain_name.isprintable():
+        errors["namn"] = f"Skriv högst {MAX_NAME_LENGTH} vanliga tecken."
     if not selection:
-        faults["laser"] = "Välj minst en sak som nyckeln får läsa."
+        errors["laser"] = "Välj minst en sak som nyckeln får läsa."
     if last_day is None:
-        faults["sista"] = "Skriv en dag, till exempel 2027-06-30."
-    elif not today < last_day <= today + timedelta(days=MOST_DAYS):
-        faults["sista"] = "Välj en dag efter i dag och högst två år fram."
-    if faults or last_day is None:
-        raise Invalid(faults)
+        errors["sista"] = "Skriv en dag, till exempel 2027-06-30."
+    elif not today < last_day <= today + timedelta(days=MAX_DAYS):
+        errors["sista"] = "Välj en dag efter i dag och högst två år fram."
+    if errors or last_day is None:
+        raise InvalidInputError(errors)
     if Scope.QUESTIONS in selection:
         selection.add(Scope.RESULTS)
     return TokenTerms(plain_name, tuple(scope for scope in Scope if scope in selection), last_day)

@@ -1,4 +1,4 @@
-"""The audit log's vocabulary and its chain: what can be logged, with which facts, and how a line vouches for the rest.
+"""Audit log events and their hash chain: what can be logged, with which facts, and how a line vouches for the rest.
 
 A line holds ids, counts, dates and words from a fixed list, never the content of an answer, a name or an address:
 people are erased, the log is not. `action` is `subject.what_was_done`.

@@ -1,25 +1,25 @@
-"""Every kind of event of questionnaires and letters in the audit log, with its exact facts."""
+"""Every kind of event of questionnaires and mails in the audit log, with its exact facts."""
 
 from typing import ClassVar
 
 from app.accounts.audit.chain import Event
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 
 
 class MailTemplateChanged(Event):
     action: ClassVar[str] = "mail_template.changed"
-    kind: LetterKind
+    kind: MailKind
 
 
 class MailTemplateReset(Event):
     """Back to the product's wording."""
 
     action: ClassVar[str] = "mail_template.reset"
-    kind: LetterKind
+    kind: MailKind
 
 
 class QuestionnairePublished(Event):
-    """For the first time, or anew while nobody had answered it."""
+    """For the first time, or again while nobody had answered it."""
 
     action: ClassVar[str] = "questionnaire.published"
     questionnaire: str

@@ -4,7 +4,7 @@ import quopri
 import re
 from collections.abc import Iterator
 
-from app.accounts.invitations.tables.rows import Row
+from app.accounts.invitations.tables.rows import SheetRow
 
 _FOLDED = re.compile(r"\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\n")
@@ -20,11 +20,11 @@ def is_cards(text: str) -> bool:
     return text.lstrip().upper().startswith("BEGIN:VCARD")
 
 
-def cards_as_rows(text: str) -> tuple[Row, ...]:
+def cards_as_rows(text: str) -> tuple[SheetRow, ...]:
     """A heading, and a row for each card that is a person. Several addresses stand together in a cell."""
     cards = [_END.split(card, maxsplit=1)[0] for card in _BEGINNING.split(text)[1:]]
     people = [_row_of(card) for card in cards if not _GROUP.search(card)]
-    return tuple(Row(number, cells) for number, cells in enumerate([("E-post", "Namn"), *people], 1))
+    return tuple(SheetRow(number, cells) for number, cells in enumerate([("E-post", "Namn"), *people], 1))
 
 
 def _row_of(card: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from app.accounts.invitations.tables.limits import (
 )
 from app.accounts.invitations.tables.lines import addresses_in
 from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
-from app.accounts.invitations.tables.rows import Row, Sheet, is_address
+from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet, is_address
 from app.accounts.invitations.tables.tables import as_text, tidy, too_many_columns, too_many_rows, too_many_sheets
 from app.accounts.invitations.tables.workbooks import PACKED, sheets_of_workbook
 from app.assessment.submission.text_files import TextFileError, decode_text
@@ -36,10 +36,10 @@ def read_file(content: bytes) -> WrittenList:
     refuse_other_kinds(content)
     text = _text_of(content)
     rows = cards_as_rows(text) if is_cards(text) else table_in_text(text)
-    return WrittenList(_within_limit(text)) if rows is None else _written([Sheet(rows)])
+    return WrittenList(_within_limit(text)) if rows is None else _written([WrittenSheet(rows)])
 
 
-def _written(sheets: Sequence[Sheet]) -> WrittenList:
+def _written(sheets: Sequence[WrittenSheet]) -> WrittenList:
     return WrittenList(_within_limit(as_text(limited(sheets))), is_table=True)
 
 
@@ -66,7 +66,7 @@ def _text_of(content: bytes) -> str:
         raise UnreadableListError(error.message, error.remedy) from error
 
 
-def _with_people(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
+def _with_people(sheets: Sequence[WrittenSheet]) -> Sequence[WrittenSheet]:
     """The sheets that have addresses; the first that shows, where none has."""
     with_addresses = [
         sheet
@@ -77,7 +77,7 @@ def _with_people(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
     return with_addresses or visible[:1] or sheets[:1]
 
 
-def limited(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+def limited(sheets: Sequence[WrittenSheet]) -> tuple[WrittenSheet, ...]:
     """The sheets without empty rows and without columns that are not read. Raises UnreadableListError."""
     if len(sheets) > MAX_SHEETS:
         raise too_many_sheets()
@@ -95,13 +95,13 @@ def limited(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     return result
 
 
-def _trimmed(row: Row) -> Row:
+def _trimmed(row: SheetRow) -> SheetRow:
     """Without the empty cells at its end."""
     last = max(place for place, cell in enumerate(row.cells) if cell.strip())
     return replace(row, cells=row.cells[: last + 1])
 
 
-def _only_used(sheet: Sheet) -> Sheet:
+def _only_used(sheet: WrittenSheet) -> WrittenSheet:
     columns = sorted(used_columns(sheet))
     rows = [
         replace(row, cells=tuple(row.cells[c] if c < len(row.cells) else "" for c in columns)) for row in sheet.rows

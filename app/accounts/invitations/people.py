@@ -1,58 +1,65 @@
-"""Who is invited to answer: rows of a list, each a person in a role group, left out for a reason, or at fault."""
+"""Who is invited to answer: rows of a list, each a person in a role group, left out for a reason, or in error."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.accounts.invitations.role_words import assign_groups, people_in, shown
 from app.accounts.invitations.tables.headings import plain
-from app.accounts.invitations.tables.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
+from app.accounts.invitations.tables.limits import MAX_PEOPLE
 from app.accounts.invitations.tables.lines import turned
 from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, row_count
-from app.accounts.invitations.tables.reading import Invitee, LeftOut, ListRow, Reading, RowFault
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.accounts.invitations.tables.reading import Invitee, ListRow, Reading, RowProblem, SkippedRow
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.own_name import MAX_CHARACTERS
 from app.assessment.questionnaires.questionnaire import RoleGroup
 
 HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"
-FAULTY = "felaktiga-rader"
-"""Asked by a button beside the faults: rows can be left out instead of mended."""
+INVALID_ROWS = "felaktiga-rader"
+"""Asked by a button beside the errors: rows can be left out instead of mended."""
 INCLUDE, FIRST, ALL = "ta-med", "forsta", "alla"
 _FORMULA = ("=", "+", "-", "@", "#")
 """What a spreadsheet takes for the beginning of a formula, and how it writes that one has failed."""
 
 
-def whole_list_fault(message: str, remedy: str) -> Reading:
+def whole_list_error(message: str, remedy: str) -> Reading:
     """Something about the list as a whole."""
-    return Reading((), (RowFault(0, "", message, remedy),))
+    return Reading((), (RowProblem(0, "", message, remedy),))
 
 
 def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_group: str, inquiry: Inquiry) -> Reading:
     """`default_group` is the id of the role group for a list that says nothing of roles."""
     if not rows:
-        return whole_list_fault("Listan är tom.", "Klistra in minst en e-postadress, eller välj en fil.")
+        return whole_list_error("Listan är tom.", "Klistra in minst en e-postadress, eller välj en fil.")
     rows, hidden_rows = _without_hidden(rows, inquiry)
     rows, several = _with_one_address(rows, inquiry)
     if len(rows) > MAX_PEOPLE:
         message = f"Listan har fler än {MAX_PEOPLE} personer."
-        return whole_list_fault(message, f"Dela upp den, med högst {MAX_PEOPLE} i varje.")
+        return whole_list_error(message, f"Dela upp den, med högst {MAX_PEOPLE} i varje.")
     checks = [_checked(row) for row in rows]
     usable = [row for row in checks if isinstance(row, ListRow)]
-    faults = [row for row in checks if isinstance(row, RowFault)]
+    errors = [row for row in checks if isinstance(row, RowProblem)]
     assignment = assign_groups(usable, groups, default_group, inquiry)
-    if assignment.fault is not None:
-        faults.append(assignment.fault)
+    if assignment.error is not None:
+        errors.append(assignment.error)
     invitees, repeats, conflicts = _each_once(assignment.rows)
-    faults = sorted([*faults, *conflicts], key=lambda fault: fault.line)
+    errors = sorted([*errors, *conflicts], key=lambda error: error.line)
     left_out = (*hidden_rows, *several, *assignment.left_out, *repeats)
-    return Reading(invitees, tuple(faults), inquiry.questions, left_out, assignment.waiting)
+    return Reading(
+        invitees=invitees,
+        errors=tuple(errors),
+        questions=inquiry.questions,
+        left_out=left_out,
+        waiting=assignment.waiting,
+    )
 
 
-def leave_faulty(faults: Sequence[RowFault]) -> tuple[list[RowFault], list[LeftOut]]:
-    """What is wrong with the list as a whole, and the faulty rows as rows that are left out."""
-    rows = [LeftOut(fault.line, fault.written, fault.message) for fault in faults if fault.line]
-    return [fault for fault in faults if not fault.line], rows
+def skip_invalid(errors: Sequence[RowProblem]) -> tuple[list[RowProblem], list[SkippedRow]]:
+    """What is wrong with the list as a whole, and the invalid rows as rows that are left out."""
+    rows = [SkippedRow(error.line, error.written, error.message) for error in errors if error.line]
+    return [error for error in errors if not error.line], rows
 
 
-def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[LeftOut]]:
+def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[SkippedRow]]:
     """Somebody has hidden them on purpose, or a filter has. Nobody is invited by them unasked."""
     hidden_rows = [row for row in rows if row.is_hidden]
     if not hidden_rows:
@@ -65,11 +72,11 @@ def _without_hidden(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence
     )
     if inquiry.ask(HIDDEN, text, hint, options, suggestion=LEAVE) == INCLUDE:
         return rows, []
-    left_out = [LeftOut(row.line, shown(row), "Raden är dold i filen.") for row in hidden_rows]
+    left_out = [SkippedRow(row.line, shown(row), "Raden är dold i filen.") for row in hidden_rows]
     return [row for row in rows if not row.is_hidden], left_out
 
 
-def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[LeftOut]]:
+def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequence[ListRow], list[SkippedRow]]:
     several = [row for row in rows if row.others]
     if not several:
         return rows, []
@@ -82,7 +89,7 @@ def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequen
     text = f"{row_count(len(several))} har flera adresser i samma cell"
     answer = inquiry.ask(SEVERAL, text, hint, options)
     if answer == LEAVE:
-        left_out = [LeftOut(row.line, shown(row), "Raden har flera adresser.") for row in several]
+        left_out = [SkippedRow(row.line, shown(row), "Raden har flera adresser.") for row in several]
         return [row for row in rows if not row.others], left_out
     result: list[ListRow] = []
     for row in rows:
@@ -92,22 +99,22 @@ def _with_one_address(rows: Sequence[ListRow], inquiry: Inquiry) -> tuple[Sequen
     return result, []
 
 
-def _checked(row: ListRow) -> ListRow | RowFault:
+def _checked(row: ListRow) -> ListRow | RowProblem:
     """The row with its address and name as they are stored, or what is wrong with it."""
     address = read_pasted_address(row.address)
     name = turned(row.name) if plain(row.name) else ""
 
-    def fault(message: str, remedy: str) -> RowFault:
-        return RowFault(row.line, shown(row), message, remedy)
+    def error(message: str, remedy: str) -> RowProblem:
+        return RowProblem(row.line, shown(row), message, remedy)
 
     if _has_formula(row):
-        return fault("Raden har en formel.", "Skriv värdet i stället för formeln.")
-    if isinstance(address, AddressFault):
-        return fault(address.message, address.remedy)
-    if len(name) > MAX_NAME_CHARACTERS:
-        return fault(f"Namnet är längre än {MAX_NAME_CHARACTERS} tecken.", "Korta det, eller lämna det tomt.")
+        return error("Raden har en formel.", "Skriv värdet i stället för formeln.")
+    if isinstance(address, AddressProblem):
+        return error(address.message, address.remedy)
+    if len(name) > MAX_CHARACTERS:
+        return error(f"Namnet är längre än {MAX_CHARACTERS} tecken.", "Korta det, eller lämna det tomt.")
     if not name.isprintable():
-        return fault("Namnet har tecken som inte går att visa.", "Skriv namnet på nytt, eller lämna det tomt.")
+        return error("Namnet har tecken som inte går att visa.", "Skriv namnet på nytt, eller lämna det tomt.")
     return replace(row, address=address, name=name)
 
 
@@ -117,23 +124,25 @@ def _has_formula(row: ListRow) -> bool:
     )
 
 
-def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[LeftOut], list[RowFault]]:
+def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[SkippedRow], list[RowProblem]]:
     """Every address once, with the first name that stands beside it; what is said twice; what is said in two ways."""
     invitees: dict[str, Invitee] = {}
-    repeats: list[LeftOut] = []
-    conflicts: list[RowFault] = []
+    repeats: list[SkippedRow] = []
+    conflicts: list[RowProblem] = []
     for row in rows:
         earlier = invitees.get(row.address)
         if earlier is None:
-            invitees[row.address] = Invitee(row.line, row.address, row.name, row.role_group)
+            invitees[row.address] = Invitee(
+                line=row.line, address=row.address, name=row.name, role_group=row.role_group
+            )
             continue
         where = "på samma rad" if earlier.line == row.line else f"på rad {earlier.line}"
         text = shown(replace(row, role_group=""))
         if earlier.role_group == row.role_group:
-            repeats.append(LeftOut(row.line, text, f"Adressen står redan {where}. Den räknas en gång."))
+            repeats.append(SkippedRow(row.line, text, f"Adressen står redan {where}. Den räknas en gång."))
             invitees[row.address] = replace(earlier, name=earlier.name or row.name)
         else:
             message = f"Adressen står redan {where}, i en annan rollgrupp."
             remedy = "En person svarar i en rollgrupp. Ta bort en av raderna."
-            conflicts.append(RowFault(row.line, text, message, remedy))
+            conflicts.append(RowProblem(row.line, text, message, remedy))
     return tuple(invitees.values()), repeats, conflicts

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.accounts.invitations.tables.headings import plain
 from app.accounts.invitations.tables.limits import MAX_ROLE_WORDS
 from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, examples, people_count
-from app.accounts.invitations.tables.reading import LeftOut, ListRow, RowFault
+from app.accounts.invitations.tables.reading import ListRow, RowProblem, SkippedRow
 from app.assessment.questionnaires.questionnaire import RoleGroup
 
 EMPTY = "utan-roll"
@@ -26,8 +26,8 @@ class Assigned:
     """Rows whose role group is an id. A row whose role is asked about is in none of the lists until it is answered."""
 
     rows: tuple[ListRow, ...]
-    left_out: tuple[LeftOut, ...] = ()
-    fault: RowFault | None = None
+    left_out: tuple[SkippedRow, ...] = ()
+    error: RowProblem | None = None
     waiting: int = 0
     """How many rows are in neither of the lists."""
 
@@ -38,7 +38,7 @@ def assign_groups(
     """`default_group` is the id of the role group for a list that says nothing of roles."""
     meanings = _words(rows, groups, inquiry)
     if meanings is None:
-        return Assigned((), fault=_too_many_words())
+        return Assigned((), error=_too_many_words())
     for_empty = _for_empty(rows, groups, default_group, inquiry)
     assignments, left_out = [], []
     above = ""
@@ -48,15 +48,15 @@ def assign_groups(
         above = group
         if group == LEAVE:
             reason = f"Rollen ”{short(word)}” bjuds inte in." if word else "Raden har ingen roll."
-            left_out.append(LeftOut(row.line, shown(row), reason))
+            left_out.append(SkippedRow(row.line, shown(row), reason))
         elif group:
             assignments.append(replace(row, role_group=group))
     waiting = len(rows) - len(assignments) - len(left_out)
     return Assigned(tuple(assignments), tuple(left_out), waiting=waiting)
 
 
-def _too_many_words() -> RowFault:
-    return RowFault(
+def _too_many_words() -> RowProblem:
+    return RowProblem(
         0,
         "",
         f"Kolumnen för rollgrupp har fler än {MAX_ROLE_WORDS} ord som inte är någon rollgrupp.",

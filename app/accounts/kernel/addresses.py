@@ -23,24 +23,24 @@ _PAIRS = ("<>", "()", "[]")
 
 
 @dataclass(frozen=True, slots=True)
-class AddressFault:
+class AddressProblem:
     """What is wrong, and what to do about it, in Swedish."""
 
     message: str
     remedy: str
 
 
-def read_address(text: str) -> str | AddressFault:
+def read_address(text: str) -> str | AddressProblem:
     """The address in small letters, or what is wrong with it. Whether anybody has it is not known.
 
     Invisible characters, look-alikes of the hyphen, and quotes, brackets and a full stop around it are taken away. A
     domain with å, ä or ö becomes the ASCII form that mail servers know (RFC 5891).
     """
     address = _ascii_domain(_bare(without_invisible(text)).lower())
-    return _fault_of(address) or address
+    return _error_of(address) or address
 
 
-def read_pasted_address(text: str) -> str | AddressFault:
+def read_pasted_address(text: str) -> str | AddressProblem:
     """As `read_address`, for what a mail program copies: a name before it, brackets around."""
     match = _IN_BRACKETS.search(without_invisible(text))
     return read_address(match[1] if match else text)
@@ -90,27 +90,27 @@ def _is_latin(character: str) -> bool:
     return character.isascii() or unicodedata.name(character, "").startswith("LATIN SMALL LETTER")
 
 
-def _fault_of(address: str) -> AddressFault | None:
+def _error_of(address: str) -> AddressProblem | None:
     before, _, after = address.rpartition("@")
     if not address:
-        return AddressFault("E-postadressen saknas.", "Skriv en e-postadress.")
+        return AddressProblem("E-postadressen saknas.", "Skriv en e-postadress.")
     if "@" not in address:
-        return AddressFault("Det finns inget @.", "Skriv hela e-postadressen, till exempel sara.lind@ale.se.")
+        return AddressProblem("Det finns inget @.", "Skriv hela e-postadressen, till exempel sara.lind@ale.se.")
     if len(address) > MAX_CHARACTERS or len(before) > MAX_BEFORE_AT:
-        return AddressFault("E-postadressen är för lång.", "Kontrollera att det är en adress och inget mer.")
+        return AddressProblem("E-postadressen är för lång.", "Kontrollera att det är en adress och inget mer.")
     if "@" in before:
-        return AddressFault("Det finns mer än ett @.", "Skriv en adress i taget, med komma eller ny rad emellan.")
+        return AddressProblem("Det finns mer än ett @.", "Skriv en adress i taget, med komma eller ny rad emellan.")
     if not before:
-        return AddressFault("Det står inget före @.", "Skriv hela e-postadressen, till exempel sara.lind@ale.se.")
+        return AddressProblem("Det står inget före @.", "Skriv hela e-postadressen, till exempel sara.lind@ale.se.")
     if not address.isascii():
-        return AddressFault(
+        return AddressProblem(
             "E-postadressen har ett tecken som inte går att använda, till exempel å, ä eller ö före @.",
             "Kontrollera stavningen. De flesta adresser skrivs med a och o.",
         )
     if not _is_domain(after):
-        return AddressFault("Det som står efter @ är ingen adress.", "Det ska vara till exempel ale.se.")
+        return AddressProblem("Det som står efter @ är ingen adress.", "Det ska vara till exempel ale.se.")
     if not _BEFORE_AT.fullmatch(before):
-        return AddressFault("Det som står före @ är ingen adress.", "Kontrollera mellanslag, punkter och tecken.")
+        return AddressProblem("Det som står före @ är ingen adress.", "Kontrollera mellanslag, punkter och tecken.")
     return None
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a secret that somebody else holds, such as a token, and what tries are counted by."""
+"""Hash of a secret such as a token: all that is stored of it, and what tries are counted by."""
 
 import hashlib
 

@@ -1,6 +1,6 @@
-"""The letters the service sends: their kinds and the product's wording.
+"""The mails the service sends: their kinds and the product's wording.
 
-A wording holds places such as `{kommun}` that are filled in for each letter. Nothing else in braces is allowed.
+A wording holds places such as `{kommun}` that are filled in for each mail. Nothing else in braces is allowed.
 """
 
 import re
@@ -11,8 +11,8 @@ from enum import StrEnum
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 
 
-class LetterKind(StrEnum):
-    """What a letter is for. The values stand in the database and in addresses."""
+class MailKind(StrEnum):
+    """What a mail is for. The values stand in the database and in addresses."""
 
     SIGN_IN = "inloggning"
     WELCOME = "valkommen"
@@ -25,10 +25,10 @@ class LetterKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LetterForm:
-    """A kind of letter: what it is called, which places it may have, which it must, and the product's wording."""
+class MailForm:
+    """A kind of mail: what it is called, which places it may have, which it must, and the product's wording."""
 
-    kind: LetterKind
+    kind: MailKind
     name: str
     places: frozenset[str]
     needed: frozenset[str]
@@ -38,20 +38,26 @@ class LetterForm:
 
 
 def _form(
-    kind: LetterKind, name: str, places: str, required_places: str, subject: str, body: str, *, editable: bool = True
-) -> LetterForm:
+    kind: MailKind, name: str, places: str, required_places: str, subject: str, body: str, *, editable: bool = True
+) -> MailForm:
     text = body.strip("\n") + "\n"
-    return LetterForm(
-        kind, name, frozenset(places.split()), frozenset(required_places.split()), subject, text, editable
+    return MailForm(
+        kind=kind,
+        name=name,
+        places=frozenset(places.split()),
+        needed=frozenset(required_places.split()),
+        subject=subject,
+        body=text,
+        editable=editable,
     )
 
 
 _ROUND = "region kommun formulär år sista_dag länk kontakt"
-FORMS: dict[LetterKind, LetterForm] = {
+FORMS: dict[MailKind, MailForm] = {
     form.kind: form
     for form in (
         _form(
-            LetterKind.SIGN_IN,
+            MailKind.SIGN_IN,
             "Inloggning",
             "länk kod minuter",
             "länk kod",
@@ -70,7 +76,7 @@ Länken och koden gäller i {minuter} minuter och en gång. Har du inte bett om 
             editable=False,
         ),
         _form(
-            LetterKind.WELCOME,
+            MailKind.WELCOME,
             "Ny roll",
             "roll plats länk kontakt",
             "länk",
@@ -88,7 +94,7 @@ Frågor? {kontakt}
 """,
         ),
         _form(
-            LetterKind.ROLE_FROM_ABOVE,
+            MailKind.ROLE_FROM_ABOVE,
             "Någon utanför kommunen har gett en roll, till kommunens samordnare",
             "givare adress roll plats länk kontakt",
             "adress roll länk",
@@ -106,7 +112,7 @@ Frågor? {kontakt}
 """,
         ),
         _form(
-            LetterKind.ROUND_OPENED,
+            MailKind.ROUND_OPENED,
             "Omgången är öppen, till kommunens samordnare",
             _ROUND,
             "länk",
@@ -126,7 +132,7 @@ Frågor? {kontakt}
 """,
         ),
         _form(
-            LetterKind.ROUND_REMINDER,
+            MailKind.ROUND_REMINDER,
             "Påminnelse till kommunens samordnare",
             _ROUND + " läge",
             "länk",
@@ -144,7 +150,7 @@ Frågor? {kontakt}
 """,
         ),
         _form(
-            LetterKind.INVITATION,
+            MailKind.INVITATION,
             "Inbjudan till svarande",
             _ROUND + " rollgrupp minuter",
             "länk",
@@ -167,7 +173,7 @@ Frågor? {kontakt}
 """,
         ),
         _form(
-            LetterKind.REMINDER,
+            MailKind.REMINDER,
             "Påminnelse till svarande",
             _ROUND + " rollgrupp minuter",
             "länk",
@@ -185,7 +191,7 @@ Frågor? {kontakt}
 """,
         ),
         _form(
-            LetterKind.OWN_LINK,
+            MailKind.OWN_LINK,
             "Egen länk till den som svarar genom en öppen länk",
             _ROUND,
             "länk",
@@ -212,7 +218,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 def fill_body(body: str, values: Mapping[str, str]) -> str:
-    """As `fill`. Where the last day has passed, the sentence that names it says so instead: no letter asks for anything
+    """As `fill`. Where the last day has passed, the sentence that names it says so instead: no mail asks for anything
     by a day that is gone. A sentence with something more in it, such as the link, stays.
     """
     if values.get(LAST_DAY) == PASSED:

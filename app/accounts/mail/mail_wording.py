@@ -1,13 +1,13 @@
-"""A region's own wording of a letter: what it must keep, what its places stand for, and how it looks filled in."""
+"""A region's own wording of a mail: what it must keep, what its places stand for, and how it looks filled in."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.accounts.mail.mail_kinds import FORMS, PLACE, LetterKind, fill
+from app.accounts.mail.mail_kinds import FORMS, PLACE, MailKind, fill
 
-MOST_CHARACTERS = 5_000
-MOST_IN_SUBJECT = 200
+MAX_CHARACTERS = 5_000
+MAX_IN_SUBJECT = 200
 BRACE = re.compile(r"[{}]")
 
 
@@ -62,17 +62,17 @@ def read_wording(subject: str, body: str) -> Wording:
     return Wording(subject.strip(), f"{text}\n" if text else "")
 
 
-def product_wording(kind: LetterKind) -> Wording:
+def product_wording(kind: MailKind) -> Wording:
     return Wording(FORMS[kind].subject, FORMS[kind].body)
 
 
 def example(wording: Wording) -> Wording:
-    """As a letter with this wording looks. A place that does not exist is left as it is."""
+    """As a mail with this wording looks. A place that does not exist is left as it is."""
     values = {place: f"{{{place}}}" for place in PLACE.findall(wording.subject + wording.body)} | EXAMPLES
     return Wording(fill(wording.subject, values), fill(wording.body, values))
 
 
-def faults_of(kind: LetterKind, wording: Wording) -> Mapping[str, str]:
+def errors_of(kind: MailKind, wording: Wording) -> Mapping[str, str]:
     """What is wrong, in Swedish and with what to do, by "subject" and "body"; empty when the wording can be used."""
     messages = {
         "subject": " ".join(_in_subject(kind, wording.subject)),
@@ -81,25 +81,25 @@ def faults_of(kind: LetterKind, wording: Wording) -> Mapping[str, str]:
     return {part: message for part, message in messages.items() if message}
 
 
-def _in_subject(kind: LetterKind, subject: str) -> Iterator[str]:
+def _in_subject(kind: MailKind, subject: str) -> Iterator[str]:
     if not subject:
         yield "Skriv en ämnesrad."
-    if not subject.isprintable() or len(subject) > MOST_IN_SUBJECT:
-        yield f"Ämnesraden ska vara en rad med högst {MOST_IN_SUBJECT} tecken."
+    if not subject.isprintable() or len(subject) > MAX_IN_SUBJECT:
+        yield f"Ämnesraden ska vara en rad med högst {MAX_IN_SUBJECT} tecken."
     yield from _in_places(kind, subject)
 
 
-def _in_body(kind: LetterKind, body: str) -> Iterator[str]:
+def _in_body(kind: MailKind, body: str) -> Iterator[str]:
     if not body:
         yield "Skriv en text."
-    if len(body) > MOST_CHARACTERS:
-        yield f"Texten är {len(body)} tecken. Högst {MOST_CHARACTERS} får plats."
+    if len(body) > MAX_CHARACTERS:
+        yield f"Texten är {len(body)} tecken. Högst {MAX_CHARACTERS} får plats."
     yield from _in_places(kind, body)
     for place in sorted(FORMS[kind].needed - set(PLACE.findall(body))) if body else ():
         yield f"Texten måste innehålla {{{place}}}."
 
 
-def _in_places(kind: LetterKind, text: str) -> Iterator[str]:
+def _in_places(kind: MailKind, text: str) -> Iterator[str]:
     places = FORMS[kind].places
     listing = ", ".join(f"{{{place}}}" for place in sorted(places))
     for place in sorted(set(PLACE.findall(text)) - places):

@@ -1,4 +1,4 @@
-"""The country's kommuner by SCB code, their addresses, and reading a pasted list of them with every fault told."""
+"""The country's kommuner by SCB code, their addresses, and reading a pasted list of them with every error told."""
 
 import csv
 import re
@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from app.accounts.kernel.addresses import without_invisible
-from app.errors import Invalid
+from app.errors import InvalidInputError
 
 MAX_LINES = 1_000
 _MAX_COMPARED = 60
@@ -38,7 +38,7 @@ class Kommun:
 
 
 @dataclass(frozen=True, slots=True)
-class ListFault:
+class LineProblem:
     """A line of a pasted list that names no kommun: which, what it says, what to do."""
 
     line: int
@@ -46,10 +46,10 @@ class ListFault:
     message: str
 
 
-class UnusableList(Invalid):
+class UnusableListError(InvalidInputError):
     """A list with lines that name no kommun."""
 
-    def __init__(self, lines: tuple[ListFault, ...]) -> None:
+    def __init__(self, lines: tuple[LineProblem, ...]) -> None:
         count = "En rad" if len(lines) == 1 else f"{len(lines)} rader"
         super().__init__({"lista": f"{count} i listan går inte att använda. Rätta dem och skicka listan igen."})
         self.lines = lines
@@ -80,14 +80,14 @@ def counties() -> dict[str, tuple[Kommun, ...]]:
     return {county: tuple(kommuner) for county, kommuner in by_county.items()}
 
 
-def read_list(text: str) -> tuple[tuple[Kommun, ...], tuple[ListFault, ...]]:
+def read_list(text: str) -> tuple[tuple[Kommun, ...], tuple[LineProblem, ...]]:
     """The kommuner that a text names, each once, and the lines that name none.
 
     One kommun on each line, or several with commas between: a code, a name, or both. A county may stand after its
     kommun; alone on a line it is no kommun.
     """
     kommuner: dict[str, Kommun] = {}
-    faults = []
+    errors = []
     lines = unicodedata.normalize("NFC", without_invisible(text)).splitlines()
     parts = [(number, part) for number, line in enumerate(lines[:MAX_LINES], 1) for part in _parts(line)]
     for number, part in parts[:MAX_LINES]:
@@ -95,10 +95,10 @@ def read_list(text: str) -> tuple[tuple[Kommun, ...], tuple[ListFault, ...]]:
         if isinstance(read, Kommun):
             kommuner[read.code] = read
         else:
-            faults.append(ListFault(number, part[:60], read))
+            errors.append(LineProblem(number, part[:60], read))
     if max(len(lines), len(parts)) > MAX_LINES:
-        faults.append(ListFault(MAX_LINES + 1, "", f"Listan har fler än {MAX_LINES} rader. Dela upp den."))
-    return tuple(kommuner.values()), tuple(faults)
+        errors.append(LineProblem(MAX_LINES + 1, "", f"Listan har fler än {MAX_LINES} rader. Dela upp den."))
+    return tuple(kommuner.values()), tuple(errors)
 
 
 def _parts(line: str) -> Iterable[str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.addresses import AddressProblem, read_address
 from app.assessment.answering.entry import is_text
-from app.errors import Invalid
+from app.errors import InvalidInputError
 
-MOST_CHARACTERS = 10_000
-MOST_IN_A_LINE = 200
+MAX_CHARACTERS = 10_000
+MAX_IN_LINE = 200
 
 
 class Conformance(StrEnum):
@@ -58,60 +58,60 @@ _ONE_LINE = frozenset({"organisation", "epost", "telefon"})
 def read_statement(fields: Mapping[str, str], today: date) -> Statement:
     """The statement from what was typed in the form. A day of publication that is left empty is today.
 
-    Raises Invalid with every fault.
+    Raises InvalidInputError with every error.
     """
     text = {name: _tidy(fields.get(name, "")) for name in TEXTS}
-    faults = dict(_text_faults(text))
+    errors = dict(_text_errors(text))
     level = fields.get("forenlighet", "")
     if level not in set(Conformance):
-        faults["forenlighet"] = "Välj hur väl tjänsten uppfyller kraven."
+        errors["forenlighet"] = "Välj hur väl tjänsten uppfyller kraven."
     elif level != Conformance.FULL and not (text["brister"] or text["betungande"]):
-        faults["brister"] = "Beskriv vad som inte är tillgängligt och varför. Det krävs när kraven inte uppfylls helt."
-    assessment_day = _read_day(fields, "bedomd", today, faults)
-    publication_day = _read_day(fields, "publicerad", today, faults) if fields.get("publicerad", "").strip() else today
-    if faults or assessment_day is None or publication_day is None:
-        raise Invalid(faults)
+        errors["brister"] = "Beskriv vad som inte är tillgängligt och varför. Det krävs när kraven inte uppfylls helt."
+    assessment_day = _read_day(fields, "bedomd", today, errors)
+    publication_day = _read_day(fields, "publicerad", today, errors) if fields.get("publicerad", "").strip() else today
+    if errors or assessment_day is None or publication_day is None:
+        raise InvalidInputError(errors)
     return Statement(
-        text["organisation"],
-        text["epost"],
-        text["telefon"],
-        Conformance(level),
-        text["brister"],
-        text["betungande"],
-        text["undantag"],
-        assessment_day,
-        text["metod"],
-        publication_day,
-        today,
+        organisation=text["organisation"],
+        contact_email=text["epost"],
+        contact_phone=text["telefon"],
+        conformance=Conformance(level),
+        shortcomings=text["brister"],
+        burdens=text["betungande"],
+        outside_law=text["undantag"],
+        assessed_on=assessment_day,
+        assessed_how=text["metod"],
+        published_on=publication_day,
+        updated_on=today,
     )
 
 
-def _text_faults(text: Mapping[str, str]) -> list[tuple[str, str]]:
-    faults = []
+def _text_errors(text: Mapping[str, str]) -> list[tuple[str, str]]:
+    errors = []
     for name, label in TEXTS.items():
-        most = MOST_IN_A_LINE if name in _ONE_LINE else MOST_CHARACTERS
+        most = MAX_IN_LINE if name in _ONE_LINE else MAX_CHARACTERS
         if len(text[name]) > most:
-            faults.append((name, f"{label}: texten är {len(text[name])} tecken. Högst {most} får plats."))
+            errors.append((name, f"{label}: texten är {len(text[name])} tecken. Högst {most} får plats."))
         if not all(map(is_text, text[name])):
-            faults.append((name, f"{label}: texten innehåller ett tecken som inte går att spara. Skriv om den."))
+            errors.append((name, f"{label}: texten innehåller ett tecken som inte går att spara. Skriv om den."))
     if not text["organisation"]:
-        faults.append(("organisation", "Skriv vilken organisation som ansvarar för tjänsten."))
+        errors.append(("organisation", "Skriv vilken organisation som ansvarar för tjänsten."))
     address = read_address(text["epost"])
-    if isinstance(address, AddressFault):
-        faults.append(("epost", f"{address.message} {address.remedy}"))
+    if isinstance(address, AddressProblem):
+        errors.append(("epost", f"{address.message} {address.remedy}"))
     if not text["metod"]:
-        faults.append(("metod", "Skriv hur ni har bedömt tillgängligheten, till exempel genom egen granskning."))
-    return faults
+        errors.append(("metod", "Skriv hur ni har bedömt tillgängligheten, till exempel genom egen granskning."))
+    return errors
 
 
-def _read_day(fields: Mapping[str, str], name: str, today: date, faults: dict[str, str]) -> date | None:
+def _read_day(fields: Mapping[str, str], name: str, today: date, errors: dict[str, str]) -> date | None:
     try:
         day = date.fromisoformat(fields.get(name, "").strip())
     except ValueError:
-        faults[name] = "Skriv ett datum som år-månad-dag, till exempel 2026-11-02."
+        errors[name] = "Skriv ett datum som år-månad-dag, till exempel 2026-11-02."
         return None
     if day > today:
-        faults[name] = "Datumet ligger i framtiden. Skriv dagen då det gjordes."
+        errors[name] = "Datumet ligger i framtiden. Skriv dagen då det gjordes."
     return day
 
 

@@ -76,7 +76,7 @@ class AnsweringPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnSession:
+class SessionRecord:
     began_at: datetime
     last_seen_at: datetime
     expires_at: datetime
@@ -85,7 +85,7 @@ class OwnSession:
 
 
 @dataclass(frozen=True, slots=True)
-class SignInLink:
+class SignInLinkRecord:
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None
@@ -93,7 +93,7 @@ class SignInLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MailRecord:
     """A mail to the person. Its text is not kept once it is sent."""
 
     kind: str
@@ -136,9 +136,9 @@ class Extract:
     account: Account | None
     roles: tuple[HeldRole, ...]
     places: tuple[AnsweringPlace, ...]
-    sessions: tuple[OwnSession, ...]
-    sign_in_links: tuple[SignInLink, ...]
-    letters: tuple[Letter, ...]
+    sessions: tuple[SessionRecord, ...]
+    sign_in_links: tuple[SignInLinkRecord, ...]
+    letters: tuple[MailRecord, ...]
     letters_to_others: int
     """How many mails to others say that answers go to the person's address."""
     decisions: tuple[Decision, ...]

@@ -38,7 +38,7 @@ class RawEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FieldError:
     """What is wrong with one field ("choice", "comment" or "evidence_url"), in Swedish, with what to do."""
 
     field: str
@@ -47,16 +47,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class EntryReading:
-    """What was entered, field by field. A field with a fault is empty in `entry`."""
+    """What was entered, field by field. A field with an error is empty in `entry`."""
 
     entry: Entry
-    faults: tuple[Fault, ...] = ()
+    errors: tuple[FieldError, ...] = ()
 
     def over(self, previous: Entry) -> Entry:
         """What to store: one wrong field must not cost the others, so it alone stays as it was stored."""
-        if not self.faults:
+        if not self.errors:
             return self.entry
-        wrong = {fault.field for fault in self.faults}
+        wrong = {error.field for error in self.errors}
         return Entry(
             previous.answer if "choice" in wrong else self.entry.answer,
             previous.comment if "comment" in wrong else self.entry.comment,
@@ -65,22 +65,24 @@ class EntryReading:
 
 
 def read_entry(question: Question, raw: RawEntry, text_name: str = "Kommentaren") -> EntryReading:
-    """What can be kept, and every fault. `text_name` is what the messages call the free text."""
-    faults: list[Fault] = []
-    answer = _read_choice(question, raw.choice, faults)
+    """What can be kept, and every error. `text_name` is what the messages call the free text."""
+    errors: list[FieldError] = []
+    answer = _read_choice(question, raw.choice, errors)
     comment = tidied(raw.comment)
     if len(comment) > COMMENT_MAX:
         over = len(comment) - COMMENT_MAX
-        faults.append(Fault("comment", f"{text_name} är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken."))
+        errors.append(
+            FieldError("comment", f"{text_name} är {over} tecken för lång. Korta den till {COMMENT_MAX} tecken.")
+        )
     if not is_text(comment):
-        faults.append(Fault("comment", f"{text_name} innehåller ett tecken som inte går att spara. Skriv om den."))
+        errors.append(FieldError("comment", f"{text_name} innehåller ett tecken som inte går att spara. Skriv om den."))
     link = tidied_link(raw.evidence_url) if raw.evidence_url else ""
-    _check_link(link, faults)
-    if not faults:
+    _check_link(link, errors)
+    if not errors:
         return EntryReading(Entry(answer, comment, link))
-    faulty = {fault.field for fault in faults}
-    entry = Entry(answer, "" if "comment" in faulty else comment, "" if "evidence_url" in faulty else link)
-    return EntryReading(entry, tuple(faults))
+    invalid = {error.field for error in errors}
+    entry = Entry(answer, "" if "comment" in invalid else comment, "" if "evidence_url" in invalid else link)
+    return EntryReading(entry, tuple(errors))
 
 
 def tidied(text: str) -> str:
@@ -106,7 +108,7 @@ def _is_character(character: str) -> bool:
     return character in "\n\t" or not (no_character or unicodedata.category(character) in {"Cc", "Cs"})
 
 
-def _read_choice(question: Question, choice: str, faults: list[Fault]) -> Answer | None:
+def _read_choice(question: Question, choice: str, errors: list[FieldError]) -> Answer | None:
     if not choice:
         return None
     if choice == AnswerKind.DONT_KNOW and question.may_not_know:
@@ -115,17 +117,19 @@ def _read_choice(question: Question, choice: str, faults: list[Fault]) -> Answer
         return NOT_APPLICABLE
     if choice.isascii() and choice.isdigit() and len(choice) <= 3 and 1 <= int(choice) <= len(question.anchors):
         return Answer.level(int(choice))
-    faults.append(Fault("choice", "Valet finns inte bland frågans svar. Välj ett av alternativen på sidan."))
+    errors.append(FieldError("choice", "Valet finns inte bland frågans svar. Välj ett av alternativen på sidan."))
     return None
 
 
-def _check_link(link: str, faults: list[Fault]) -> None:
+def _check_link(link: str, errors: list[FieldError]) -> None:
     if not link:
         return
     if len(link) > LINK_MAX:
         over = len(link) - LINK_MAX
-        faults.append(
-            Fault("evidence_url", f"Länken är {over} tecken för lång. Använd en adress på högst {LINK_MAX} tecken.")
+        errors.append(
+            FieldError(
+                "evidence_url", f"Länken är {over} tecken för lång. Använd en adress på högst {LINK_MAX} tecken."
+            )
         )
         return
     try:
@@ -136,8 +140,8 @@ def _check_link(link: str, faults: list[Fault]) -> None:
     except ValueError:
         usable = False
     if not usable:
-        faults.append(
-            Fault("evidence_url", "Länken ska vara en hel webbadress, till exempel https://kommunen.se/beslut.")
+        errors.append(
+            FieldError("evidence_url", "Länken ska vara en hel webbadress, till exempel https://kommunen.se/beslut.")
         )
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-FEWEST = 5
+MIN_KOMMUNER = 5
 """Kommuner needed for a median…"""
-FEWEST_FOR_QUARTILES = 9
+MIN_FOR_QUARTILES = 9
 """…and for quartiles."""
-FEWEST_CHANGED = 3
-"""How many must have come or gone before the figures are made anew."""
+MIN_CHANGED = 3
+"""How many must have come or gone before the figures are made again."""
 COARSE, FINE = 2, 10
 """Parts of a level that figures are rounded to: halves while there are few kommuner, tenths with quartiles."""
 
@@ -29,12 +29,12 @@ class Benchmark:
     upper_quartile: Fraction | None = None
 
 
-class Standing(Enum):
+class PublishedFigures(Enum):
     """What to do with figures made earlier, now that the set of kommuner may have changed."""
 
     KEEP = "keep"
     HIDE = "hide"
-    MAKE_ANEW = "make anew"
+    RECALCULATE = "make anew"
 
 
 def benchmark(indices: Sequence[Fraction], values: Sequence[Fraction]) -> Benchmark | None:
@@ -44,13 +44,13 @@ def benchmark(indices: Sequence[Fraction], values: Sequence[Fraction]) -> Benchm
     tenth of a level. Rounding goes from the lowest level up, halves upwards.
     """
     count = len(indices)
-    if count < FEWEST:
+    if count < MIN_KOMMUNER:
         return None
     rising = sorted(indices)
-    if count < FEWEST_FOR_QUARTILES:
+    if count < MIN_FOR_QUARTILES:
         return Benchmark(count, _rounded(quantile(rising, Fraction(1, 2)), values, COARSE))
     low, middle, high = (_rounded(quantile(rising, Fraction(part, 4)), values, FINE) for part in (1, 2, 3))
-    return Benchmark(count, middle, low, high)
+    return Benchmark(count=count, median=middle, lower_quartile=low, upper_quartile=high)
 
 
 def quantile(rising: Sequence[Fraction], share: Fraction) -> Fraction:
@@ -61,12 +61,12 @@ def quantile(rising: Sequence[Fraction], share: Fraction) -> Fraction:
     return rising[below] + (place - below) * (rising[above] - rising[below])
 
 
-def standing(made_of: frozenset[int], now: frozenset[int]) -> Standing:
+def standing(made_of: frozenset[int], now: frozenset[int]) -> PublishedFigures:
     """Whether figures made over the kommuner `made_of` may be shown when `now` is who they would be made over."""
     difference = len(made_of ^ now)
     if difference == 0:
-        return Standing.KEEP
-    return Standing.HIDE if difference < FEWEST_CHANGED else Standing.MAKE_ANEW
+        return PublishedFigures.KEEP
+    return PublishedFigures.HIDE if difference < MIN_CHANGED else PublishedFigures.RECALCULATE
 
 
 def benchmarks(

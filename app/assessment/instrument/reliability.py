@@ -8,14 +8,14 @@ from math import ceil
 from app.assessment.instrument import instrument
 from app.assessment.meeting.agreement import icc
 
-ENOUGH = 0.7
+MIN_RELIABILITY = 0.7
 """From this reliability on, figures are usually held to tell groups apart (Nunnally & Bernstein 1994; Bliese 2000)."""
 _ROUNDING = 1e-9
 """So that a number of people that comes out whole is not raised by the last bit of a float."""
 
 
 @dataclass(frozen=True, slots=True)
-class CapitalReliability:
+class ReliabilityEstimate:
     """One capital. All None or empty when too few kommuner have enough respondents with an index in it.
 
     `icc1` is ICC(1) over them; `needed` how many would have to answer in a kommun for `ENOUGH`, None when kommuner do
@@ -42,15 +42,26 @@ def respondents_needed(icc1: float, target: float) -> int:
 
 def capital_reliability(
     capital_id: str, indices: Mapping[int, Sequence[Fraction]], min_group: int
-) -> CapitalReliability:
+) -> ReliabilityEstimate:
     """Over kommuner (id -> its respondents' indices in the capital) of which each has at least `min_group`."""
     groups = {kommun: of for kommun, of in indices.items() if len(of) >= min_group}
     if len(groups) < instrument.MIN_KOMMUNER:
-        return CapitalReliability(capital_id, len(groups), 0, None, None, {})
+        return ReliabilityEstimate(
+            capital_id=capital_id, kommuner=len(groups), respondents=0, icc1=None, needed=None, by_kommun={}
+        )
     icc1, _ = icc(groups.values())
     respondents = sum(map(len, groups.values()))
     if icc1 is None or icc1 <= 0:
-        return CapitalReliability(capital_id, len(groups), respondents, icc1, None, {})
+        return ReliabilityEstimate(
+            capital_id=capital_id, kommuner=len(groups), respondents=respondents, icc1=icc1, needed=None, by_kommun={}
+        )
     of_each = {kommun: reliability(icc1, len(of)) for kommun, of in groups.items()}
-    respondents_for_target = respondents_needed(icc1, ENOUGH)
-    return CapitalReliability(capital_id, len(groups), respondents, icc1, respondents_for_target, of_each)
+    respondents_for_target = respondents_needed(icc1, MIN_RELIABILITY)
+    return ReliabilityEstimate(
+        capital_id=capital_id,
+        kommuner=len(groups),
+        respondents=respondents,
+        icc1=icc1,
+        needed=respondents_for_target,
+        by_kommun=of_each,
+    )

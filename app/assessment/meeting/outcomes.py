@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.assessment.answering.answers import Answer, AnswerKind
-from app.assessment.answering.entry import Fault, RawEntry, read_entry
+from app.assessment.answering.entry import FieldError, RawEntry, read_entry
 from app.assessment.questionnaires.questionnaire import Question
 
 
-class Standing(StrEnum):
+class OutcomeState(StrEnum):
     """Where a question stands at the meeting. Besides levels and ej tillämpligt, these can be chosen on the page."""
 
     AGREED = "enade"
@@ -32,19 +32,19 @@ class Outcome:
     evidence_url: str = ""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> OutcomeState:
         if self.answer is not None:
-            return Standing.AGREED
+            return OutcomeState.AGREED
         if self.not_united:
-            return Standing.NOT_UNITED
-        return Standing.PARKED if self.parked else Standing.OPEN
+            return OutcomeState.NOT_UNITED
+        return OutcomeState.PARKED if self.parked else OutcomeState.OPEN
 
     @property
     def is_settled(self) -> bool:
-        return self.standing in {Standing.AGREED, Standing.NOT_UNITED}
+        return self.standing in {OutcomeState.AGREED, OutcomeState.NOT_UNITED}
 
     @property
-    def settles(self) -> tuple[Standing, Answer | None]:
+    def settles(self) -> tuple[OutcomeState, Answer | None]:
         """What is decided, without the words about it."""
         return self.standing, self.answer
 
@@ -55,42 +55,42 @@ class Outcome:
 
 
 NOTHING_NOTED = Outcome()
-WITHOUT_ANSWER = frozenset({Standing.NOT_UNITED, Standing.PARKED, Standing.OPEN})
+WITHOUT_ANSWER = frozenset({OutcomeState.NOT_UNITED, OutcomeState.PARKED, OutcomeState.OPEN})
 NO_ANSWER = "inget"
 """Is no question's answer, so that it is refused like any other choice that is not on the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeReading:
-    """What was entered at the meeting. A field with a fault is empty in `outcome`."""
+    """What was entered at the meeting. A field with an error is empty in `outcome`."""
 
     outcome: Outcome
-    faults: tuple[Fault, ...] = ()
+    errors: tuple[FieldError, ...] = ()
 
     def over(self, previous: Outcome) -> Outcome:
         """What to note: a field that is wrong stays as it was noted, and the others are kept."""
-        wrong = {fault.field for fault in self.faults}
+        wrong = {error.field for error in self.errors}
         outcome = previous if "choice" in wrong else self.outcome
         return Outcome(
-            outcome.answer,
-            outcome.not_united,
-            outcome.parked,
-            previous.reason if "comment" in wrong else self.outcome.reason,
-            previous.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
+            answer=outcome.answer,
+            not_united=outcome.not_united,
+            parked=outcome.parked,
+            reason=previous.reason if "comment" in wrong else self.outcome.reason,
+            evidence_url=previous.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
         )
 
 
 def read_outcome(question: Question, raw: RawEntry) -> OutcomeReading:
-    """What can be kept, and every fault. Vet ej settles nothing (method 3) and cannot be chosen."""
+    """What can be kept, and every error. Vet ej settles nothing (method 3) and cannot be chosen."""
     answer = NO_ANSWER if raw.choice in {"", AnswerKind.DONT_KNOW} else raw.choice
     choice = "" if raw.choice in WITHOUT_ANSWER else answer
     reading = read_entry(question, RawEntry(choice, raw.comment, raw.evidence_url), text_name="Texten")
     entry = reading.entry
     outcome = Outcome(
-        entry.answer,
-        raw.choice == Standing.NOT_UNITED,
-        raw.choice == Standing.PARKED,
-        entry.comment,
-        entry.evidence_url,
+        answer=entry.answer,
+        not_united=raw.choice == OutcomeState.NOT_UNITED,
+        parked=raw.choice == OutcomeState.PARKED,
+        reason=entry.comment,
+        evidence_url=entry.evidence_url,
     )
-    return OutcomeReading(outcome, reading.faults)
+    return OutcomeReading(outcome, reading.errors)

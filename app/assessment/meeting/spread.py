@@ -18,7 +18,7 @@ from app.assessment.results.consensus import answers_to
 from app.assessment.results.pools import pool_weights, role_pools
 from app.assessment.results.scale import one_level, scale_values, value_at, weighted_mean
 
-SMALLEST_GROUP = 3
+MIN_GROUP = 3
 """No setting goes below this."""
 WIDE_GAP_LEVELS = 1
 """From this distance on, two groups of roles see a question differently."""
@@ -111,8 +111,17 @@ def tallied_spread(
     """
     tally_by_role = {role: numbers for role, numbers in tally.items() if question.is_meant_for(role)}
     answer_count = sum(number for numbers in tally_by_role.values() for number in numbers.values())
-    if min_group is None or min_group < SMALLEST_GROUP or answer_count < min_group:
-        return Spread(question.id, answer_count, None, None, None, (), None, None)
+    if min_group is None or min_group < MIN_GROUP or answer_count < min_group:
+        return Spread(
+            question_id=question.id,
+            answered=answer_count,
+            everyone=None,
+            dont_know=None,
+            not_applicable=None,
+            groups=(),
+            ad_m=None,
+            gap=None,
+        )
     positions = {role: _positions(numbers) for role, numbers in tally_by_role.items()}
     sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
     pool_roles = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
@@ -150,4 +159,6 @@ def _gap(groups: Sequence[GroupSpread], values: Sequence[Fraction]) -> RoleGap |
         return None
     higher, lower = max(groups, key=lambda group: group.mean), min(groups, key=lambda group: group.mean)
     difference = higher.mean - lower.mean
-    return RoleGap(higher.role_groups, lower.role_groups, difference, difference / one_level(values))
+    return RoleGap(
+        higher=higher.role_groups, lower=lower.role_groups, difference=difference, levels=difference / one_level(values)
+    )

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.assessment.questionnaires.definition.reading import read_bytes
-from app.assessment.questionnaires.problems import QuestionnaireProblems, Report
+from app.assessment.questionnaires.problems import QuestionnaireError, Report
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Steps, editions_in, load
 
@@ -19,11 +19,11 @@ MAX_QUESTIONNAIRES = 16
 def load_cached(path: Path, *, steps: Steps = Steps.MAY_LACK) -> Questionnaire:
     """As `load`, with the edition before from the same folder. Files with problems are never cached.
 
-    Raises QuestionnaireProblems with every problem found.
+    Raises QuestionnaireError with every problem found.
     """
     try:
         digests = (_digest(path), *map(_digest, editions_in(path.absolute().parent).values()))
-    except QuestionnaireProblems:  # what cannot even be read; loading tells of which file that is true
+    except QuestionnaireError:  # what cannot even be read; loading tells of which file that is true
         return load(path, steps=steps)
     return _load(path, digests, steps)
 

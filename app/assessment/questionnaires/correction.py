@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.assessment.questionnaires.problems import Place, Problem, difference, problem
+from app.assessment.questionnaires.problems import Problem, SourcePosition, difference, problem
 from app.assessment.questionnaires.questionnaire import Capital, Level, Question, Questionnaire, RoleGroup, Value
 from app.errors import OmstallningskollenError
 
@@ -36,7 +36,7 @@ class _Other:
     new: object
 
 
-class NotACorrection(OmstallningskollenError):  # noqa: N818 - named for what it says
+class NotACorrectionError(OmstallningskollenError):
     """The corrected edition differs in more than its wording. `problems` names each difference."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -45,11 +45,13 @@ class NotACorrection(OmstallningskollenError):  # noqa: N818 - named for what it
 
 
 def wording_changes(edition: Questionnaire, correction: Questionnaire) -> tuple[WordingChange, ...]:
-    """Every text that differs, in the order of the file. Raises NotACorrection when anything but wording differs."""
+    """Every text that differs, in the order of the file. Raises NotACorrectionError when anything but wording
+    differs.
+    """
     differences = list(_Comparison(edition).between(edition, correction, None, ""))
     others = [change for change in differences if isinstance(change, _Other)]
     if others:
-        raise NotACorrection(_problem(edition, other) for other in others)
+        raise NotACorrectionError(_problem(edition, other) for other in others)
     return tuple(change for change in differences if isinstance(change, WordingChange))
 
 
@@ -71,7 +73,7 @@ class _Comparison:
             elif isinstance(before, tuple):
                 yield from self._texts(before, after, where, way)
             else:
-                yield WordingChange(where, way, before, after)
+                yield WordingChange(where=where, field=way, old=before, new=after)
 
     def _inside(self, old: object, new: object, where: str | None, way: str) -> Iterator[WordingChange | _Other]:
         """What is not wording itself may hold wording, as long as it holds the same parts."""
@@ -95,7 +97,7 @@ class _Comparison:
             return
         for level, before, after in zip(self._levels, old or (None,) * len(new), new, strict=False):
             if before != after:
-                yield WordingChange(where, f"{way}.{level}", before, after)
+                yield WordingChange(where=where, field=f"{way}.{level}", old=before, new=after)
 
 
 def _names(parts: tuple[object, ...]) -> list[str]:
@@ -114,4 +116,4 @@ def _shown(parts: tuple[object, ...]) -> str:
 def _problem(edition: Questionnaire, other: _Other) -> Problem:
     old, new = difference(str(other.old), str(other.new))
     file = f"{edition.id}/{edition.year}.yaml"
-    return problem(file, "not-a-correction", Place(path=other.path), what=other.path, old=old, new=new)
+    return problem(file, "not-a-correction", SourcePosition(path=other.path), what=other.path, old=old, new=new)

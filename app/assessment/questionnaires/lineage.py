@@ -10,7 +10,7 @@ COMPARABLE = frozenset({Previous.SAME, Previous.REWORDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class QuestionLink:
     """What a question of the later edition is to the earlier one. `earlier` is None for a new question."""
 
     later: str
@@ -23,7 +23,7 @@ class Link:
         return self.earlier is not None and self.previous in COMPARABLE
 
 
-def links(earlier: Questionnaire, later: Questionnaire) -> tuple[Link, ...]:
+def links(earlier: Questionnaire, later: Questionnaire) -> tuple[QuestionLink, ...]:
     """One link per question of `later`, in order; `earlier` is the edition next before it.
 
     Raises ValueError unless both are editions of one questionnaire, in that order.
@@ -33,7 +33,7 @@ def links(earlier: Questionnaire, later: Questionnaire) -> tuple[Link, ...]:
     for question in later.questions.values():
         follows = question.predecessor if question.previous is Previous.CHANGED else question.id
         is_known = question.previous is not Previous.NEW and follows in earlier.questions
-        result.append(Link(question.id, follows if is_known else None, question.previous))
+        result.append(QuestionLink(question.id, follows if is_known else None, question.previous))
     return tuple(result)
 
 

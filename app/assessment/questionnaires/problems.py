@@ -7,7 +7,7 @@ from itertools import islice
 
 from app.errors import OmstallningskollenError
 
-MOST_PROBLEMS = 200
+MAX_PROBLEMS = 200
 """A file with more problems than this is something else than a questionnaire; the rest is not listed."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -160,7 +160,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePosition:
     """A spot in a file: line and column from 1; `path` is the way there, as in capitals[2].questions[0].anchors."""
 
     line: int | None = None
@@ -168,12 +168,12 @@ class Place:
     path: str = ""
 
 
-NOWHERE = Place()
+NOWHERE = SourcePosition()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault. `message` says what is wrong and `remedy` what to do, in Swedish; `code` is a key of `MESSAGES`."""
+    """One error. `message` says what is wrong and `remedy` what to do, in Swedish; `code` is a key of `MESSAGES`."""
 
     file: str
     line: int | None
@@ -192,13 +192,21 @@ class Problem:
         return f"{where}: [{self.code}] {self.message} {self.remedy}"
 
 
-def problem(file: str, code: str, place: Place, **facts: object) -> Problem:
+def problem(file: str, code: str, place: SourcePosition, **facts: object) -> Problem:
     """The problem that `code` stands for, with `facts` in its texts. Raises KeyError for an unknown code or fact."""
     message, remedy = MESSAGES[code]
-    return Problem(file, place.line, place.column, code, message.format(**facts), remedy.format(**facts), place.path)
+    return Problem(
+        file=file,
+        line=place.line,
+        column=place.column,
+        code=code,
+        message=message.format(**facts),
+        remedy=remedy.format(**facts),
+        path=place.path,
+    )
 
 
-class QuestionnaireProblems(OmstallningskollenError):  # noqa: N818 - a collection, named for what it holds
+class QuestionnaireError(OmstallningskollenError):
     """A questionnaire file that cannot be used, with every problem found, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -207,25 +215,25 @@ class QuestionnaireProblems(OmstallningskollenError):  # noqa: N818 - a collecti
 
 
 class Report:
-    """Collects the problems of one file. Raises QuestionnaireProblems when there are too many to list."""
+    """Collects the problems of one file. Raises QuestionnaireError when there are too many to list."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
 
-    def add(self, code: str, place: Place, **facts: object) -> None:
-        if len(self.problems) >= MOST_PROBLEMS:
-            raise self.stop("too-many-problems", most=MOST_PROBLEMS)
+    def add(self, code: str, place: SourcePosition, **facts: object) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise self.stop("too-many-problems", most=MAX_PROBLEMS)
         self.problems.append(problem(self.file, code, place, **facts))
 
-    def stop(self, code: str, place: Place = NOWHERE, **facts: object) -> QuestionnaireProblems:
+    def stop(self, code: str, place: SourcePosition = NOWHERE, **facts: object) -> QuestionnaireError:
         """The exception to raise where reading cannot go on."""
         self.problems.append(problem(self.file, code, place, **facts))
-        return QuestionnaireProblems(self.problems)
+        return QuestionnaireError(self.problems)
 
     def raise_if_any(self) -> None:
         if self.problems:
-            raise QuestionnaireProblems(self.problems)
+            raise QuestionnaireError(self.problems)
 
 
 def closest(word: str, vocabulary: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Reading a file of answers, for whoever scores a round outside the service: all of it, or every fault in it."""
+"""Reading a file of answers, for whoever scores a round outside the service: all of it, or every error in it."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ def read_submission(text: str, questionnaire: Questionnaire) -> dict[str, Assess
     English or Swedish, split by comma, semicolon, tab or pipe. The value is a level's number, with decimal point or
     comma, or the name of another kind of answer. A role group goes by its id or its name. A respondent's id holds
     within its assessment; an agreed answer has neither respondent nor role group, and what stands there is not read.
-    Raises SubmissionProblems with every fault; nothing is read halfway.
+    Raises SubmissionError with every error; nothing is read halfway.
     """
     problems = ProblemList()
     collection = _Collected(SubmissionWords(questionnaire), problems)
@@ -79,7 +79,7 @@ class _Place:
 
 @dataclass(slots=True)
 class _Collected:
-    """Gathers the rows of a file, and the faults in them."""
+    """Gathers the rows of a file, and the errors in them."""
 
     words: SubmissionWords
     problems: ProblemList
@@ -88,8 +88,8 @@ class _Collected:
     def add(self, line: int, row: _Row) -> None:
         is_agreed = self.words.is_agreed(row.kind) if row.kind else False
         if is_agreed is None:
-            fault = f"Slaget {brief(row.kind)} finns inte. Skriv single (enskilt svar) eller agreed (enat svar)."
-            self.problems.add(line, fault)
+            error = f"Slaget {brief(row.kind)} finns inte. Skriv single (enskilt svar) eller agreed (enat svar)."
+            self.problems.add(line, error)
         elif "" in row[:5] and (missing := row.missing(is_agreed=is_agreed)):
             self.problems.add(line, f"Fält saknas: {', '.join(missing)}. Fyll i dem.")
         else:
@@ -101,8 +101,8 @@ class _Collected:
     def _question(self, line: int, row: _Row) -> Question | None:
         question = self.words.question(row.question)
         if question is None:
-            fault = f"Frågan {brief(row.question)} finns inte i frågeformuläret. Rätta kolumnen question."
-            self.problems.add(line, fault)
+            error = f"Frågan {brief(row.question)} finns inte i frågeformuläret. Rätta kolumnen question."
+            self.problems.add(line, error)
         return question
 
     def _place(self, assessment: str) -> _Place:
@@ -115,20 +115,20 @@ class _Collected:
         """The respondent, who keeps the role group that was said first."""
         role = self.words.role_group(row.role_group)
         if role is None:
-            fault = f"Rollgruppen {brief(row.role_group)} finns inte i frågeformuläret. Rätta kolumnen role_group."
-            self.problems.add(line, fault)
+            error = f"Rollgruppen {brief(row.role_group)} finns inte i frågeformuläret. Rätta kolumnen role_group."
+            self.problems.add(line, error)
             return _Voice()
         people = self._place(row.assessment).people
         voice = people.get(row.respondent)
         if voice is None:
             voice = people[row.respondent] = _Voice(role, line)
         elif voice.role_group != role:
-            self._tell_of_other_role(line, row, voice, role)
+            self._report_other_role(line, row, voice, role)
         if question is not None and not question.is_meant_for(role):
             self.problems.add(line, f"Frågan {question.id} ställs inte till rollgruppen {role}. Ta bort raden.")
         return voice
 
-    def _tell_of_other_role(self, line: int, row: _Row, voice: _Voice, role: str) -> None:
+    def _report_other_role(self, line: int, row: _Row, voice: _Voice, role: str) -> None:
         who = f"Svarande {brief(row.respondent)}"
         self.problems.add(
             line,
@@ -146,9 +146,9 @@ class _Collected:
             voice.answers[question.id] = answer
         first = voice.lines.setdefault(question.id, line)
         if first != line:
-            self._tell_of_second(line, question.id, first, is_agreed=is_agreed)
+            self._report_second(line, question.id, first, is_agreed=is_agreed)
 
-    def _tell_of_second(self, line: int, question_id: str, first: int, *, is_agreed: bool) -> None:
+    def _report_second(self, line: int, question_id: str, first: int, *, is_agreed: bool) -> None:
         who = "Ett enat svar finns redan" if is_agreed else "Samma svarande har redan svarat"
         self.problems.add(
             line,

@@ -1,4 +1,4 @@
-"""What is wrong in a file of answers, in Swedish, with what to do: the same fault on many lines is told once."""
+"""What is wrong in a file of answers, in Swedish, with what to do: the same error on many lines is told once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,13 +7,13 @@ from app.assessment.submission.text_files import printable
 from app.errors import OmstallningskollenError
 
 MAX_NAMED = 3
-"""How many lines, or columns, a fault names; the others are counted."""
+"""How many lines, or columns, an error names; the others are counted."""
 _BRIEF = 40
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionProblem:
-    """One fault, and the lines of the file that have it (1 is the first)."""
+    """One error, and the lines of the file that have it (1 is the first)."""
 
     lines: tuple[int, ...]
     message: str
@@ -24,8 +24,8 @@ class SubmissionProblem:
         return f"rad {listed([str(line) for line in self.lines[:MAX_NAMED]], len(self.lines))}"
 
 
-class SubmissionProblems(OmstallningskollenError):  # noqa: N818  several faults, told at once
-    """The file cannot be scored. `problems` are all its faults, by their first lines."""
+class SubmissionError(OmstallningskollenError):
+    """The file cannot be scored. `problems` are all its errors, by their first lines."""
 
     def __init__(self, problems: tuple[SubmissionProblem, ...]) -> None:
         super().__init__("; ".join(f"{problem.place}: {problem.message}" for problem in problems))
@@ -34,10 +34,10 @@ class SubmissionProblems(OmstallningskollenError):  # noqa: N818  several faults
 
 @dataclass(slots=True)
 class ProblemList:
-    """Collects faults line by line."""
+    """Collects errors line by line."""
 
     _faults: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
-    """What a fault is called on several lines -> what it is called on its first, and its lines."""
+    """What an error is called on several lines -> what it is called on its first, and its lines."""
 
     def __bool__(self) -> bool:
         return bool(self._faults)
@@ -47,13 +47,13 @@ class ProblemList:
         self._faults.setdefault(several or message, (message, []))[1].append(line)
 
     def raise_if_any(self) -> None:
-        """Raises SubmissionProblems."""
+        """Raises SubmissionError."""
         problems = [
             SubmissionProblem(tuple(lines), message if len(lines) == 1 else several)
             for several, (message, lines) in self._faults.items()
         ]
         if problems:
-            raise SubmissionProblems(tuple(sorted(problems, key=lambda problem: problem.lines[0])))
+            raise SubmissionError(tuple(sorted(problems, key=lambda problem: problem.lines[0])))
 
 
 def brief(text: str) -> str:

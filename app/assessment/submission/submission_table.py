@@ -37,10 +37,10 @@ _QUOTED = re.compile('"[^"]*"')
 
 
 def read_table(text: str, problems: ProblemList) -> Iterator[tuple[int, Cells]]:
-    """The rows under the header with the lines they start on. Faults in how the file is built become problems."""
+    """The rows under the header with the lines they start on. Errors in how the file is built become problems."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
-        _tell_of_nulls(text, problems)
+        _report_nulls(text, problems)
         return
     records = _records(text, problems)
     line, header = next(records, (1, []))
@@ -61,7 +61,7 @@ def read_table(text: str, problems: ProblemList) -> Iterator[tuple[int, Cells]]:
         yield line, cells
 
 
-def _tell_of_nulls(text: str, problems: ProblemList) -> None:
+def _report_nulls(text: str, problems: ProblemList) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         if "\x00" in line:
             problems.add(number, "Raden har ett osynligt nolltecken. Spara om filen som CSV UTF-8.")
@@ -84,8 +84,8 @@ def _layout(header: Sequence[str], line: int, problems: ProblemList) -> _Layout 
     while names and not names[-1]:
         names.pop()
     columns = [_column(name) for name in names]
-    for fault in _header_faults(names, columns):
-        problems.add(line, fault)
+    for error in _header_errors(names, columns):
+        problems.add(line, error)
     if problems:
         return None
     places = {column: columns.index(column) for column in _ALL if column in columns}
@@ -101,19 +101,19 @@ def _column(name: str) -> str | None:
     return _COLUMN_BY_NAME.get("".join(filter(str.isalnum, name.casefold())))
 
 
-def _header_faults(names: Sequence[str], columns: Sequence[str | None]) -> list[str]:
+def _header_errors(names: Sequence[str], columns: Sequence[str | None]) -> list[str]:
     if not names:
         return [f"Filen är tom. Den ska börja med rubrikerna {', '.join(COLUMNS)}."]
     required_columns = [name for name in COLUMNS if KIND not in columns or name not in OF_SINGLE_ANSWERS]
     missing = [name for name in required_columns if name not in columns]
     unknown = [brief(name) for name, column in zip(names, columns, strict=True) if name and column is None]
-    faults = []
+    errors = []
     if missing:
-        faults.append(f"{_columns(missing)} saknas. Den första raden ska ha rubrikerna {', '.join(COLUMNS)}.")
+        errors.append(f"{_columns(missing)} saknas. Den första raden ska ha rubrikerna {', '.join(COLUMNS)}.")
     if unknown:
-        faults.append(f"{_columns(unknown)} ska inte vara med. Ta bort {'den' if len(unknown) == 1 else 'dem'}.")
-    faults += [f"Kolumnen {name} finns två gånger. Ta bort den ena." for name in _ALL if columns.count(name) > 1]
-    return faults
+        errors.append(f"{_columns(unknown)} ska inte vara med. Ta bort {'den' if len(unknown) == 1 else 'dem'}.")
+    errors += [f"Kolumnen {name} finns två gånger. Ta bort den ena." for name in _ALL if columns.count(name) > 1]
+    return errors
 
 
 def _columns(names: Sequence[str]) -> str:

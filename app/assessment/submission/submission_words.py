@@ -63,8 +63,8 @@ class SubmissionWords:
         if word in _DONT_KNOW:
             return DONT_KNOW if question.may_not_know else f"Frågan {question.id} kan inte besvaras med vet_ej."
         if word in _NOT_APPLICABLE:
-            fault = f"Frågan {question.id} kan inte besvaras med ej_tillampligt."
-            return NOT_APPLICABLE if question.may_not_apply else fault
+            error = f"Frågan {question.id} kan inte besvaras med ej_tillampligt."
+            return NOT_APPLICABLE if question.may_not_apply else error
         if _NUMBER.fullmatch(text):
             number = Decimal(text.replace(",", "."))
             for position, level in self._questionnaire.levels():

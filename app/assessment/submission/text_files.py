@@ -42,7 +42,7 @@ _QUOTED = re.compile(rb"(?<![\w\x80-\xff])[\x93\x94][^\x93\x94;,\t\r\n]+[\x93\x9
 """Words between Windows' quotation marks, which are ö and ô in DOS and î and ì on a Mac."""
 
 
-class TextFileFault(StrEnum):
+class TextFileProblem(StrEnum):
     """Why a file has no text that can be trusted."""
 
     WORKBOOK = "workbook"
@@ -53,20 +53,20 @@ class TextFileFault(StrEnum):
 
 
 _WORDS = {
-    TextFileFault.WORKBOOK: (
+    TextFileProblem.WORKBOOK: (
         "Filen är en Excel-fil eller en annan packad fil, vad den än heter.",
         f"Öppna den i Excel och spara den som ”{SAVE_AS}”.",
     ),
-    TextFileFault.UTF_16: ("Filen är sparad som Unicode-text (UTF-16) utan märke.", f"Spara den som ”{SAVE_AS}”."),
-    TextFileFault.BINARY: (
+    TextFileProblem.UTF_16: ("Filen är sparad som Unicode-text (UTF-16) utan märke.", f"Spara den som ”{SAVE_AS}”."),
+    TextFileProblem.BINARY: (
         "Filen är inte text.",
         f"Öppna den i programmet som gjorde den och spara den som ”{SAVE_AS}”.",
     ),
-    TextFileFault.CONTROL_CHARACTER: (
+    TextFileProblem.CONTROL_CHARACTER: (
         "Filen har ett osynligt styrtecken.",
         f"Ta bort tecknet, eller spara filen som ”{SAVE_AS}”.",
     ),
-    TextFileFault.CODE_PAGE: (
+    TextFileProblem.CODE_PAGE: (
         "Det går inte att avgöra vilka tecken som är å, ä och ö i filen.",
         f"Spara den som ”{SAVE_AS}”.",
     ),
@@ -76,12 +76,12 @@ _WORDS = {
 class TextFileError(OmstallningskollenError):
     """A file that cannot be read as text. `message` and `remedy` are Swedish; `line` (1 is the first) where it is."""
 
-    def __init__(self, fault: TextFileFault, line: int | None = None) -> None:
-        message, remedy = _WORDS[fault]
+    def __init__(self, error: TextFileProblem, line: int | None = None) -> None:
+        message, remedy = _WORDS[error]
         if line is not None:
             message = f"{message.removesuffix('.')} på rad {line}."
         super().__init__(f"{message} {remedy}")
-        self.fault, self.message, self.remedy, self.line = fault, message, remedy, line
+        self.error, self.message, self.remedy, self.line = error, message, remedy, line
 
 
 def decode_text(data: bytes) -> str:
@@ -91,7 +91,7 @@ def decode_text(data: bytes) -> str:
     by line where some lines are UTF-8. Raises TextFileError, also rather than guess at a code page.
     """
     if data.startswith(_PACKED):
-        raise TextFileError(TextFileFault.WORKBOOK)
+        raise TextFileError(TextFileProblem.WORKBOOK)
     data = data.removesuffix(_END_OF_DOS_FILE)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -99,7 +99,7 @@ def decode_text(data: bytes) -> str:
             _refuse_controls(text)
             return text
     if 0 in data:
-        raise TextFileError(TextFileFault.UTF_16 if _is_wide(data) else TextFileFault.BINARY)
+        raise TextFileError(TextFileProblem.UTF_16 if _is_wide(data) else TextFileProblem.BINARY)
     _refuse_controls(data.decode("latin-1"))
     return _unmarked(data)
 
@@ -110,7 +110,7 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         if encoding == "utf-8-sig":
             return _unmarked(data.removeprefix(mark))
-        raise TextFileError(TextFileFault.BINARY) from None
+        raise TextFileError(TextFileProblem.BINARY) from None
 
 
 def _is_wide(data: bytes) -> bool:
@@ -142,9 +142,9 @@ def _refuse_controls(text: str) -> None:
     if stray is None:
         return
     if len(_CONTROL.findall(text)) > max(1, len(text) * _FEW_CONTROLS):
-        raise TextFileError(TextFileFault.BINARY)
+        raise TextFileError(TextFileProblem.BINARY)
     line = len(re.findall(r"\r\n|\r|\n", text[: stray.start()])) + 1
-    raise TextFileError(TextFileFault.CONTROL_CHARACTER, line)
+    raise TextFileError(TextFileProblem.CONTROL_CHARACTER, line)
 
 
 def _code_page(data: bytes) -> str:
@@ -155,7 +155,7 @@ def _code_page(data: bytes) -> str:
         evidence["cp1252"] = of_windows + 6 * len(_QUOTED.findall(data))
     best = max((points, -order) for order, points in enumerate(evidence.values()) if points is not None)
     if best[0] < 0:
-        raise TextFileError(TextFileFault.CODE_PAGE)
+        raise TextFileError(TextFileProblem.CODE_PAGE)
     return _CODE_PAGES[-best[1]]
 
 

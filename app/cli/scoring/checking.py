@@ -2,7 +2,7 @@
 
 import argparse
 
-from app.assessment.questionnaires.problems import Problem, QuestionnaireProblems
+from app.assessment.questionnaires.problems import Problem, QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from app.assessment.submission.text_files import printable
 from app.cli.output import show, show_json
@@ -13,7 +13,7 @@ def check(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         try:
             load(path, steps=Steps.REQUIRED)
-        except QuestionnaireProblems as error:
+        except QuestionnaireError as error:
             problems += error.problems
     if arguments.json:
         show_json([problem.as_dict() for problem in problems])

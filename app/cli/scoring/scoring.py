@@ -3,20 +3,20 @@
 import argparse
 from pathlib import Path
 
-from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Form
 from app.assessment.questionnaires.reader import load
 from app.assessment.submission.scored_submission import score_submission
 from app.assessment.submission.submission import read_submission
-from app.assessment.submission.submission_problems import SubmissionProblem, SubmissionProblems
+from app.assessment.submission.submission_problems import SubmissionError, SubmissionProblem
 from app.assessment.submission.text_files import TextFileError, decode_text, printable
-from app.cli.output import show, show_json, tell
+from app.cli.output import print_message, show, show_json
 from app.cli.scoring.score_tables import score_tables
 
 MAX_BYTES = 100_000_000
 """Some two million answers."""
 MAX_PROBLEMS = 20
-"""How many kinds of fault are told at once; the others are counted."""
+"""How many kinds of error are told at once; the others are counted."""
 
 
 def score(arguments: argparse.Namespace) -> int:
@@ -26,24 +26,24 @@ def score(arguments: argparse.Namespace) -> int:
         text = decode_text(_content(path))
         questionnaire = load(arguments.questionnaire)
         submission = read_submission(text, questionnaire)
-    except QuestionnaireProblems as error:
+    except QuestionnaireError as error:
         for problem in error.problems:
-            tell(printable(str(problem)))
+            print_message(printable(str(problem)))
         return 1
-    except SubmissionProblems as error:
-        _tell_problems(name, error.problems)
+    except SubmissionError as error:
+        _print_problems(name, error.problems)
         return 1
     except TextFileError as error:
-        tell(f"{name}: {error}")
+        print_message(f"{name}: {error}")
         return 1
     except OSError as error:
-        tell(f"{name}: filen går inte att läsa: {_reason(error)}.")
+        print_message(f"{name}: filen går inte att läsa: {_reason(error)}.")
         return 1
-    scored = score_submission(questionnaire, submission, Form.SHORT if arguments.short else Form.LONG)
+    scores = score_submission(questionnaire, submission, Form.SHORT if arguments.short else Form.LONG)
     if arguments.json:
-        show_json(scored.as_dict())
+        show_json(scores.as_dict())
     else:
-        show(score_tables(scored, questionnaire))
+        show(score_tables(scores, questionnaire))
     return 0
 
 
@@ -66,8 +66,8 @@ def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _tell_problems(name: str, problems: tuple[SubmissionProblem, ...]) -> None:
+def _print_problems(name: str, problems: tuple[SubmissionProblem, ...]) -> None:
     for problem in problems[:MAX_PROBLEMS]:
-        tell(f"{name}: {problem.place}: {problem.message}")
+        print_message(f"{name}: {problem.place}: {problem.message}")
     if len(problems) > MAX_PROBLEMS:
-        tell(f"{name}: och {len(problems) - MAX_PROBLEMS} fel till. Rätta de här först.")
+        print_message(f"{name}: och {len(problems) - MAX_PROBLEMS} fel till. Rätta de här först.")

@@ -53,7 +53,7 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """The figure's numbers as text. The first column heads its row."""
 
     caption: str
@@ -69,7 +69,7 @@ class Figure:
     title: str
     conclusion: str
     alternative: str
-    table: Table
+    table: FigureTable
     scale: tuple[Ring, ...]
 
     @property
@@ -204,7 +204,7 @@ class PanelLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class DevelopmentPanel:
     """One capital over the years. `target` is the level it is to reach."""
 
     axis: Axis
@@ -220,7 +220,7 @@ class DevelopmentFigure(Figure):
     """Every capital over the years, a small panel each. `years` are all from the first to the last."""
 
     years: tuple[int, ...]
-    panels: tuple[Panel, ...]
+    panels: tuple[DevelopmentPanel, ...]
 
 
 @dataclass(frozen=True, slots=True)

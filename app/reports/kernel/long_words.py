@@ -8,9 +8,9 @@ import re
 
 from markupsafe import Markup, escape
 
-LONGEST_WHOLE = 20
+MAX_WHOLE_LENGTH = 20
 """Letters. Five columns of such words still stand beside each other on A4."""
-_LONG = re.compile(rf"([^\s\u00a0]{{{LONGEST_WHOLE + 1},}})")
+_LONG = re.compile(rf"([^\s\u00a0]{{{MAX_WHOLE_LENGTH + 1},}})")
 _OF_LETTERS = re.compile(r"\W*[^\W\d_]+\W*")
 
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from app.assessment.questionnaires.questionnaire import Level
 from app.assessment.results.rounding import scale_decimals
 
-MOST_DECIMALS = 4
+MAX_DECIMALS = 4
 
 
 class Mark(Enum):
@@ -39,7 +39,7 @@ MARK_WORDS = {
 }
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What the cells of a column are."""
 
     TEXT = "text"
@@ -71,11 +71,11 @@ class Column:
     key: str
     heading: str
     explanation: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """`key` is for machines, `name` is Swedish and as an address has it; every row has a cell for every column."""
 
     key: str
@@ -112,8 +112,8 @@ class Source:
     @property
     def marks(self) -> tuple[str, ...]:
         """What must be said wherever the figures are, so that nobody takes them for what they are not."""
-        said = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), (self.status, not self.is_final))
-        return tuple(words for words, applies in said if applies)
+        marks = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), (self.status, not self.is_final))
+        return tuple(words for words, applies in marks if applies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +123,16 @@ class Export:
     title: str
     stem: str
     source: Source
-    tables: tuple[Table, ...]
+    tables: tuple[ExportTable, ...]
 
-    def table(self, name: str) -> Table | None:
+    def table(self, name: str) -> ExportTable | None:
         """By the name that its address has."""
         return next((table for table in self.tables if table.name == name), None)
 
 
 def measure(value: Fraction | Decimal | float, decimals: int = 1) -> Measure:
     """Rounded half away from zero to four decimals."""
-    figure = _exact(value).quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP).normalize()
+    figure = _exact(value).quantize(Decimal(1).scaleb(-MAX_DECIMALS), ROUND_HALF_UP).normalize()
     return Measure(figure or Decimal(0), decimals)
 
 
@@ -140,12 +140,12 @@ def index_measure(index: Fraction, scale: Sequence[Level]) -> Measure:
     """An index with the decimals of its scale, or so many more that it never looks as if it had reached a level that it
     has not."""
     above = min((level.value for level in scale if level.value > index), default=None)
-    found = measure(index)
-    for decimals in range(scale_decimals(scale), MOST_DECIMALS + 1):
-        if above is None or found.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) < above:
-            return Measure(found.value, decimals)
-    below = _exact(index).quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_DOWN)
-    return Measure(below, MOST_DECIMALS)
+    exact = measure(index)
+    for decimals in range(scale_decimals(scale), MAX_DECIMALS + 1):
+        if above is None or exact.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) < above:
+            return Measure(exact.value, decimals)
+    below = _exact(index).quantize(Decimal(1).scaleb(-MAX_DECIMALS), ROUND_DOWN)
+    return Measure(below, MAX_DECIMALS)
 
 
 def _exact(value: Fraction | Decimal | float) -> Decimal:

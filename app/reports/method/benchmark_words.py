@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from app.assessment.comparison import benchmarks
-from app.assessment.comparison.benchmarks import Standing
+from app.assessment.comparison.benchmarks import PublishedFigures
 from app.reports.kernel.wording import in_words, sentence
 
 NOT_CLOSED = "Jämförelsen görs när omgången är avslutad."
@@ -16,7 +16,7 @@ def made_of(counts: Collection[int]) -> str:
     fewest, most = min(counts), max(counts)
     if fewest < most:
         return f"Medianen av {fewest} till {most} kommuner. Hur många det är i varje kapitalslag står i tabellen."
-    parts = benchmarks.COARSE if most < benchmarks.FEWEST_FOR_QUARTILES else benchmarks.FINE
+    parts = benchmarks.COARSE if most < benchmarks.MIN_FOR_QUARTILES else benchmarks.FINE
     return f"Medianen av {most} kommuner, avrundad till {part_of_level(parts)}."
 
 
@@ -29,7 +29,7 @@ def whose() -> str:
 
 def how_rounded() -> str:
     """How many kommuner it takes, what is shown, and how coarsely."""
-    fewest, fine = benchmarks.FEWEST, benchmarks.FEWEST_FOR_QUARTILES
+    fewest, fine = benchmarks.MIN_KOMMUNER, benchmarks.MIN_FOR_QUARTILES
     return (
         f"Minst {in_words(fewest)} sådana kommuner behövs. Från {in_words(fewest)} till {in_words(fine - 1)} visas "
         f"bara medianen, avrundad till {part_of_level(benchmarks.COARSE)}. Från {in_words(fine)} visas också den "
@@ -41,7 +41,7 @@ def how_rounded() -> str:
 def when_made() -> str:
     return (
         "Siffrorna räknas när omgången avslutas. Ändras vilka kommuner som är med göms de tills minst "
-        f"{in_words(benchmarks.FEWEST_CHANGED)} har ändrats."
+        f"{in_words(benchmarks.MIN_CHANGED)} har ändrats."
     )
 
 
@@ -53,9 +53,9 @@ def explained() -> tuple[str, ...]:
 def taking_part() -> str:
     """For a kommun that weighs what to share: where its own figures go."""
     return (
-        f"Era siffror är med i andra kommuners median när minst {in_words(benchmarks.FEWEST)} kommuner utan namn "
+        f"Era siffror är med i andra kommuners median när minst {in_words(benchmarks.MIN_KOMMUNER)} kommuner utan namn "
         f"är med i den. Medianen är avrundad till {part_of_level(benchmarks.COARSE)}, eller till "
-        f"{part_of_level(benchmarks.FINE)} när de är minst {in_words(benchmarks.FEWEST_FOR_QUARTILES)}."
+        f"{part_of_level(benchmarks.FINE)} när de är minst {in_words(benchmarks.MIN_FOR_QUARTILES)}."
     )
 
 
@@ -63,20 +63,20 @@ def similar_size() -> str:
     """For the region, when it sets size groups."""
     return (
         "Kommuner med samma grupp kan jämföra sig med varandra utan namn, när minst "
-        f"{in_words(benchmarks.FEWEST)} av de andra delar sitt resultat utan att synas med namn."
+        f"{in_words(benchmarks.MIN_KOMMUNER)} av de andra delar sitt resultat utan att synas med namn."
     )
 
 
 def too_few() -> str:
-    return f"För få kommuner delar sitt resultat. Det behövs minst {in_words(benchmarks.FEWEST)} utan namn."
+    return f"För få kommuner delar sitt resultat. Det behövs minst {in_words(benchmarks.MIN_KOMMUNER)} utan namn."
 
 
-def hidden(now: Standing) -> str:
+def hidden(now: PublishedFigures) -> str:
     """Why figures that are made are not shown."""
-    if now is Standing.HIDE:
+    if now is PublishedFigures.HIDE:
         return (
             f"{sentence(_few_changed())[:-1]} har ändrat vad de delar. Siffrorna visas igen när minst "
-            f"{in_words(benchmarks.FEWEST_CHANGED)} har ändrats."
+            f"{in_words(benchmarks.MIN_CHANGED)} har ändrats."
         )
     return (
         "Nya siffror skulle, bredvid andra som ni har sett, kunna avslöja en kommun. "
@@ -100,7 +100,7 @@ def part_of_level(parts: int) -> str:
 
 
 def _few_changed() -> str:
-    """Fewer than it takes to make the figures anew: "en eller två kommuner"."""
-    numbers: Sequence[str] = ["en", *map(in_words, range(2, benchmarks.FEWEST_CHANGED))]
-    told = " eller ".join(numbers) if len(numbers) < 3 else f"färre än {in_words(benchmarks.FEWEST_CHANGED)}"
-    return f"{told} {'kommun' if len(numbers) == 1 else 'kommuner'}"
+    """Fewer than it takes to make the figures again: "en eller två kommuner"."""
+    numbers: Sequence[str] = ["en", *map(in_words, range(2, benchmarks.MIN_CHANGED))]
+    words = " eller ".join(numbers) if len(numbers) < 3 else f"färre än {in_words(benchmarks.MIN_CHANGED)}"
+    return f"{words} {'kommun' if len(numbers) == 1 else 'kommuner'}"

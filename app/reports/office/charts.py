@@ -15,7 +15,7 @@ from app.assessment.results.results import Trend
 from app.reports.figures.figures import ChangeFigure, Figure, RadarFigure, SeriesRole
 from app.reports.kernel.tokens import colour
 from app.reports.kernel.wording import MINUS
-from app.reports.results.data_file import harmless
+from app.reports.results.data_file import escape_formula
 
 DASHES = {
     SeriesRole.THIS: MSO_LINE.SOLID,
@@ -53,9 +53,9 @@ def change_data(figure: ChangeFigure) -> Any:
 def _data(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float | None]]]) -> Any:
     """The chart's own workbook takes a text that begins with = for a formula, so texts are made harmless."""
     data: Any = _Data(number_format="General")
-    data.categories = [harmless(label) for label in labels]
+    data.categories = [escape_formula(label) for label in labels]
     for name, values in lines:
-        data.add_series(harmless(name), [None if value is None else round(value, 4) for value in values])
+        data.add_series(escape_formula(name), [None if value is None else round(value, 4) for value in values])
     return data
 
 
@@ -114,9 +114,9 @@ def _style(chart: Chart, figure: Figure, points: int) -> None:
     _in_swedish(chart._chartSpace)  # noqa: SLF001 - the library has no way to say a chart's language
 
 
-def _decimals(shown: Iterable[str]) -> int:
+def _decimals(texts: Iterable[str]) -> int:
     """As many as the pages show: figures are texts with a decimal comma there."""
-    return max((len(text.partition(",")[2]) for text in shown), default=0)
+    return max((len(text.partition(",")[2]) for text in texts), default=0)
 
 
 def _plain(decimals: int) -> str:

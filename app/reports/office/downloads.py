@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from app.reports.kernel.tables import Export, Table
+from app.reports.kernel.tables import Export, ExportTable
 from app.reports.office.office import presentation, text_document
 from app.reports.results.content import ReportContent
 from app.reports.tables.table_files import as_json, machine_csv, swedish_csv
@@ -45,7 +45,7 @@ class Figures:
     """The tables of a result or a round, and its indices in Kolada's shape."""
 
     export: Export
-    kolada: Table
+    kolada: ExportTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class OneTable:
     """A table of an export, written alone."""
 
     export: Export
-    table: Table
+    table: ExportTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ TABLES = (
         media_type=CSV,
         title="CSV för svenska Excel",
         explanation="Semikolon och decimalkomma.",
-        write=lambda one: swedish_csv(one.table, one.export.source),
+        write=lambda single: swedish_csv(single.table, single.export.source),
         link="För Excel",
     ),
     TableFormat(
@@ -120,7 +120,7 @@ TABLES = (
         media_type=CSV,
         title="CSV för program",
         explanation="Komma och decimalpunkt.",
-        write=lambda one: machine_csv(one.table, one.export.source),
+        write=lambda single: machine_csv(single.table, single.export.source),
         link="För program",
     ),
 )
@@ -164,9 +164,9 @@ def whole_downloads(figures: Figures) -> Iterator[Download]:
         yield _download(figures.export, whole, partial(whole.write, figures))
 
 
-def table_downloads(export: Export, table: Table) -> Iterator[Download]:
+def table_downloads(export: Export, table: ExportTable) -> Iterator[Download]:
     """One table in every one of TABLES, in that order."""
-    one = OneTable(export, table)
+    single = OneTable(export, table)
     for each in TABLES:
         yield Download(
             address=f"export/{table.name}{each.ending}",
@@ -174,7 +174,7 @@ def table_downloads(export: Export, table: Table) -> Iterator[Download]:
             media_type=each.media_type,
             title=f"{table.title}, {each.title}",
             explanation=f"{table.explanation} {each.explanation}",
-            make=partial(each.write, one),
+            make=partial(each.write, single),
         )
 
 

@@ -19,7 +19,7 @@ from app.reports.results.content import ReportContent
 
 WIDE, HIGH = Inches(13.333), Inches(7.5)
 TITLE_SLIDE, TITLE_ONLY = 0, 5
-SMALLEST = Pt(12)
+MIN_FONT_SIZE = Pt(12)
 ROOM_FOR_LARGE = 36
 """So long a title has room on the first slide in its largest size; what stands below it must not be covered."""
 _THEME = {b"4F81BD": "accent", b"1F497D": "accent-strong", b"C0504D": "series-earlier", b"9BBB59": "series-benchmark"}
@@ -34,12 +34,12 @@ def new_deck(content: ReportContent) -> Deck:
     for old, token in _THEME.items():
         theme._blob = theme.blob.replace(old, colour(token).removeprefix("#").upper().encode())  # noqa: SLF001
     _dress_titles(deck)
-    made = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
+    timestamp = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
     properties = deck.core_properties
     properties.title = f"{content.municipality_name} {content.year}"
     properties.subject, properties.language = content.title, SWEDISH
     properties.author = properties.last_modified_by = "Omställningskollen"
-    properties.created = properties.modified = made
+    properties.created = properties.modified = timestamp
     return deck
 
 
@@ -48,8 +48,8 @@ def _widen(deck: Deck) -> None:
     old = deck.slide_width or Inches(10)
     deck.slide_width, deck.slide_height = WIDE, HIGH
     for part in (deck.slide_master, *deck.slide_layouts):
-        kept: Any = part
-        for shape in kept.placeholders:
+        layout_part: Any = part
+        for shape in layout_part.placeholders:
             if shape.element.find(".//" + qn("a:xfrm")) is not None:
                 shape.left, shape.width = Emu(shape.left * WIDE // old), Emu(shape.width * WIDE // old)
 
@@ -62,8 +62,8 @@ def _dress_titles(deck: Deck) -> None:
         level.find(qn("a:defRPr")).set("b", "1")
     _open_wide(deck)
     for place in (deck.slide_master, deck.slide_layouts[TITLE_ONLY]):
-        kept: Any = place
-        for shape in kept.placeholders:
+        layout_part: Any = place
+        for shape in layout_part.placeholders:
             if shape.placeholder_format.type == PP_PLACEHOLDER.TITLE:
                 shape.left, shape.top, shape.width, shape.height = Inches(0.6), Inches(0.4), Inches(12.1), Inches(0.8)
                 shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -95,10 +95,10 @@ def add_slide(deck: Deck, title: str, layout: int = TITLE_ONLY) -> Slide:
 
 def finish(deck: Deck, content: ReportContent) -> None:
     """Footers and numbers on all slides but the first, and Swedish everywhere."""
-    said = " · ".join((f"{content.municipality_name} {content.year}", *cautions(content)))
+    text = " · ".join((f"{content.municipality_name} {content.year}", *cautions(content)))
     for number, slide in enumerate(deck.slides, start=1):
         if number > 1:
-            _footer(slide, said, number)
+            _footer(slide, text, number)
         _in_swedish(slide)
 
 
@@ -107,7 +107,7 @@ def cautions(content: ReportContent) -> tuple[str, ...]:
     return content.marks if content.is_final else (*content.marks, "Utkast")
 
 
-def _footer(slide: Slide, said: str, number: int) -> None:
+def _footer(slide: Slide, text: str, number: int) -> None:
     shapes: Any = slide.shapes
     latents: Any = slide.slide_layout.placeholders
     for latent in latents:
@@ -116,7 +116,7 @@ def _footer(slide: Slide, said: str, number: int) -> None:
     for shape in slide.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
             shape.left, shape.top, shape.width, shape.height = Inches(0.6), Inches(6.85), Inches(9.5), Inches(0.4)
-            shape.text_frame.text = said
+            shape.text_frame.text = text
             shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
             _quiet(shape)
         elif shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
@@ -126,7 +126,7 @@ def _footer(slide: Slide, said: str, number: int) -> None:
 
 def _quiet(shape: Any) -> None:
     font = shape.text_frame.paragraphs[0].runs[0].font
-    font.size, font.color.rgb = SMALLEST, rgb("text-quiet")
+    font.size, font.color.rgb = MIN_FONT_SIZE, rgb("text-quiet")
 
 
 def _number(shape: Any, number: int) -> None:
@@ -137,7 +137,7 @@ def _number(shape: Any, number: int) -> None:
     field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
     field.set("type", "slidenum")
     properties = OxmlElement("a:rPr")
-    properties.set("sz", str(SMALLEST.centipoints))
+    properties.set("sz", str(MIN_FONT_SIZE.centipoints))
     text = OxmlElement("a:t")
     text.text = str(number)
     field.append(properties)

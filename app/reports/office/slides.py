@@ -10,7 +10,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
-from app.reports.figures.figures import Figure, Table
+from app.reports.figures.figures import Figure, FigureTable
 from app.reports.kernel.wording import clipped, count
 from app.reports.office.charts import change_data, radar_data, rgb, style_change, style_radar
 from app.reports.office.slide_frame import TITLE_SLIDE, add_slide, cautions, finish, new_deck
@@ -26,10 +26,10 @@ WHOLE: Place = (Inches(0.6), Inches(1.8), Inches(12.1), Inches(4.9))
 LEFT: Place = (Inches(0.6), Inches(1.8), Inches(6.1), Inches(4.9))
 RIGHT: Place = (Inches(6.9), Inches(1.9), Inches(5.8), Inches(4.4))
 LEAD_POINTS, BODY_POINTS, TABLE_POINTS, CHART_POINTS = 18, 18, 14, 14
-MOST_ROWS = 5
+MAX_ROWS = 5
 LINES, PER_INCH = 3, 7.5
 """A cell usually has so many lines of so many characters to the inch: a table that grew would leave its slide."""
-LONGEST, LONGEST_LEAD = 150, 175
+MAX_LINE_LENGTH, MAX_LEAD_LENGTH = 150, 175
 """Characters of a sentence, half of what a group may have, and of a lead of two lines."""
 
 
@@ -44,9 +44,9 @@ def slides(content: ReportContent) -> bytes:
     _plan(deck, content)
     _method(deck, content)
     finish(deck, content)
-    packed = io.BytesIO()
-    deck.save(packed)
-    return packed.getvalue()
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
 
 
 def _opening(deck: Deck, content: ReportContent) -> None:
@@ -59,15 +59,15 @@ def _opening(deck: Deck, content: ReportContent) -> None:
     for number, paragraph in enumerate(frame.paragraphs):
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size = Pt(24 if number == 0 else 20)
-        marked = number > 1
-        paragraph.font.bold, paragraph.font.color.rgb = marked, rgb("warning" if marked else "text")
+        is_caution = number > 1
+        paragraph.font.bold, paragraph.font.color.rgb = is_caution, rgb("warning" if is_caution else "text")
 
 
 def _brief(deck: Deck, content: ReportContent) -> None:
-    told = content.summary
+    summary = content.summary
     slide = add_slide(deck, "Läget i korthet")
-    _lead(slide, told.opening)
-    groups = (("Starkt", told.strong), ("Håller tillbaka", told.holding), (told.since, told.changed))
+    _lead(slide, summary.opening)
+    groups = (("Starkt", summary.strong), ("Håller tillbaka", summary.holding), (summary.since, summary.changed))
     _grouped(slide, WHOLE, groups)
 
 
@@ -78,7 +78,7 @@ def _profile(deck: Deck, content: ReportContent) -> None:
     chart = _chart(slide, XL_CHART_TYPE.RADAR_MARKERS, LEFT, radar_data(figure), figure)
     style_radar(chart, figure, CHART_POINTS)
     rows = tuple((row[0], row[1], row[2]) for row in figure.table.rows)
-    _table(slide, RIGHT, Table(figure.table.caption, figure.table.header[:3], rows), (2.7, 2.1, 1.0))
+    _table(slide, RIGHT, FigureTable(figure.table.caption, figure.table.header[:3], rows), (2.7, 2.1, 1.0))
 
 
 def _development(deck: Deck, content: ReportContent) -> None:
@@ -101,8 +101,8 @@ def _next_steps(deck: Deck, content: ReportContent) -> None:
     _lead(slide, content.start.headline, *content.start.reasons[:1])
     if steps:
         rows = tuple((step.text, step.capital, step.standing) for step in steps)
-        named = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
-        table = Table(steps_heading(steps), (named, "Kapitalslag", "Nu och härnäst"), rows)
+        heading = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
+        table = FigureTable(steps_heading(steps), (heading, "Kapitalslag", "Nu och härnäst"), rows)
         _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16, lines=5)
     slide = add_slide(deck, "Förslag till beslut")
     _bullets(slide, WHOLE, [f"{number}. {text}" for number, text in enumerate(content.summary.decisions, 1)], 22)
@@ -118,16 +118,16 @@ def _plan(deck: Deck, content: ReportContent) -> None:
         _table(slide, WHOLE, plan.targets, (4.0, 3.2, 3.2, 1.7))
     if plan.actions is not None:
         slide = add_slide(deck, plan.actions.caption)
-        shown, left = plan.actions.rows[:MOST_ROWS], len(plan.actions.rows) - MOST_ROWS
-        _table(slide, WHOLE, Table(plan.actions.caption, plan.actions.header, shown), SLIDE_INCHES)
-        if left > 0:
-            _lead(slide, f"{count(left, 'åtgärd', 'åtgärder')} till står i rapporten.")
+        rows, rest = plan.actions.rows[:MAX_ROWS], len(plan.actions.rows) - MAX_ROWS
+        _table(slide, WHOLE, FigureTable(plan.actions.caption, plan.actions.header, rows), SLIDE_INCHES)
+        if rest > 0:
+            _lead(slide, f"{count(rest, 'åtgärd', 'åtgärder')} till står i rapporten.")
 
 
 def _method(deck: Deck, content: ReportContent) -> None:
     slide = add_slide(deck, "Så är det räknat")
-    told = [(heading, (text,)) for heading, text in content.method_brief]
-    _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), told, 16)
+    groups = [(heading, (text,)) for heading, text in content.method_brief]
+    _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), groups, 16)
     version = dict(content.facts).get("Formulärets version", "")
     place = (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5))
     _bullets(slide, place, (f"{content.title}, version {version}. {' '.join(content.gathering[1:2])}",), TABLE_POINTS)
@@ -136,7 +136,7 @@ def _method(deck: Deck, content: ReportContent) -> None:
 def _lead(slide: Slide, first: str, then: str = "") -> None:
     """`then` is left out where there is no room for the whole of it."""
     both = f"{first} {then}"
-    _text(slide, LEAD).text = both if then and len(both) <= LONGEST_LEAD else clipped(first, LONGEST_LEAD)
+    _text(slide, LEAD).text = both if then and len(both) <= MAX_LEAD_LENGTH else clipped(first, MAX_LEAD_LENGTH)
     _sized(slide, LEAD_POINTS)
 
 
@@ -156,7 +156,7 @@ def _grouped(
     ]
     for number, (text, bold) in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.text = text if bold else clipped(text, 2 * LONGEST)
+        paragraph.text = text if bold else clipped(text, 2 * MAX_LINE_LENGTH)
         paragraph.font.bold = bold
         paragraph.space_before = Pt(10 if bold and number else 3)
     _sized(slide, points)
@@ -187,11 +187,16 @@ def _described(shape: Any, alternative: str) -> None:
 
 
 def _table(
-    slide: Slide, place: Place, table: Table, widths: Sequence[float], points: int = TABLE_POINTS, lines: int = LINES
+    slide: Slide,
+    place: Place,
+    table: FigureTable,
+    widths: Sequence[float],
+    points: int = TABLE_POINTS,
+    lines: int = LINES,
 ) -> None:
     """`widths` are in inches. The first row is marked as the header. A cell has at most so many lines."""
-    left, top, width, _ = place
-    shape: Any = slide.shapes.add_table(len(table.rows) + 1, len(table.header), left, top, width, Inches(0.4))
+    x, top, width, _ = place
+    shape: Any = slide.shapes.add_table(len(table.rows) + 1, len(table.header), x, top, width, Inches(0.4))
     shape.name = table.caption
     _described(shape, table.caption)
     for column, inches in zip(shape.table.columns, widths, strict=True):

@@ -12,10 +12,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 
-from app.reports.figures.figures import ChangeFigure, RadarFigure, Table
+from app.reports.figures.figures import ChangeFigure, FigureTable, RadarFigure
+from app.reports.kernel import paper_size
 from app.reports.kernel.tokens import colour
 from app.reports.office.charts import FONT, SWEDISH, change_data, radar_data, style_change, style_radar
 from app.reports.results.content import ReportContent
@@ -30,7 +31,7 @@ def new_document(content: ReportContent, cautions: str) -> Doc:
     """An empty A4 document in our dress and in Swedish, with header, footer and page numbers."""
     document = Document()
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = Mm(paper_size.WIDTH_MM), Mm(paper_size.HEIGHT_MM)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.3)
     _dress(document)
@@ -42,8 +43,8 @@ def new_document(content: ReportContent, cautions: str) -> Doc:
     properties.title, properties.subject, properties.language = owner, content.title, SWEDISH
     properties.author = properties.last_modified_by = "Omställningskollen"
     properties.comments = ""
-    made = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
-    properties.created = properties.modified = made
+    timestamp = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
+    properties.created = properties.modified = timestamp
     return document
 
 
@@ -75,25 +76,25 @@ def _page_number(paragraph: Any) -> None:
         paragraph.add_run(text)
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), instruction)
-        shown = OxmlElement("w:r")
+        run = OxmlElement("w:r")
         number = OxmlElement("w:t")
         number.text = "1"
-        shown.append(number)
-        field.append(shown)
+        run.append(number)
+        field.append(run)
         paragraph._p.append(field)  # noqa: SLF001 - the library has no fields
 
 
-def add_table(document: Doc, table: Table, widths: tuple[float, ...]) -> None:
+def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> None:
     """With its caption above it, a header row that is repeated on every page, and rows that are not split.
 
     `widths` are in centimetres.
     """
     document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
-    made: Any = document.add_table(len(table.rows) + 1, len(table.header), style="Table Grid")
-    made.autofit = False
-    for column, width in zip(made.columns, widths, strict=True):
+    word_table: Any = document.add_table(len(table.rows) + 1, len(table.header), style="Table Grid")
+    word_table.autofit = False
+    for column, width in zip(word_table.columns, widths, strict=True):
         column.width = Cm(width)
-    for line, (row, texts) in enumerate(zip(made.rows, (table.header, *table.rows), strict=True)):
+    for line, (row, texts) in enumerate(zip(word_table.rows, (table.header, *table.rows), strict=True)):
         _unsplit(row, is_header=line == 0)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Cm(widths[place])
@@ -101,8 +102,8 @@ def add_table(document: Doc, table: Table, widths: tuple[float, ...]) -> None:
             run.font.size = Pt(9.5)
             if line == 0:
                 _filled(cell, run)
-    _described(made, table.caption)
-    _quiet_lines(made)
+    _described(word_table, table.caption)
+    _quiet_lines(word_table)
     document.add_paragraph()
 
 
@@ -121,20 +122,20 @@ def _filled(cell: Any, run: Any) -> None:
     )
 
 
-def _described(made: Any, caption: str) -> None:
+def _described(word_table: Any, caption: str) -> None:
     """The table's name for screen readers."""
     title = OxmlElement("w:tblCaption")
     title.set(qn("w:val"), caption)
-    made._tbl.tblPr.append(title)  # noqa: SLF001 - the library has no such setting
+    word_table._tbl.tblPr.append(title)  # noqa: SLF001 - the library has no such setting
 
 
-def _quiet_lines(made: Any) -> None:
+def _quiet_lines(word_table: Any) -> None:
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:color="{colour("line").removeprefix("#")}"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>")
-    made._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - the format has an order
+    word_table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - the format has an order
 
 
 def add_radar(document: Doc, figure: RadarFigure) -> None:

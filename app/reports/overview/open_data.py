@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
 from app.reports.figures.capital_facts import level_name
-from app.reports.kernel.tables import Cell, Column, Kind, Mark, Table, measure
+from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable, Mark, measure
 from app.reports.kernel.wording import STATUSES
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.marking import CAPITAL, absent, index_of, yes
@@ -20,14 +20,14 @@ COLUMNS = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
     Column("municipality", "Kommun", "Kommunens namn."),
     Column("questionnaire", "Frågeformulär", "Formulärets id."),
-    Column("year", "År", "Omgångens år.", Kind.WHOLE),
-    Column("approved_on", "Fastställt", "Dagen då kommunen fastställde resultatet.", Kind.DATE),
+    Column("year", "År", "Omgångens år.", ColumnKind.WHOLE),
+    Column("approved_on", "Fastställt", "Dagen då kommunen fastställde resultatet.", ColumnKind.DATE),
     *CAPITAL,
     Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
-    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
-    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
+    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", ColumnKind.DECIMAL),
+    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", ColumnKind.WHOLE),
     Column("level", "Nivå", "Nivån i ord."),
-    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
+    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", ColumnKind.SHARE),
     Column("example_data", "Exempeldata", "Ja om uppgifterna är påhittade och inte säger något om kommunen."),
 )
 
@@ -47,49 +47,49 @@ class PublicResult:
     """Whether so few have answered that a missing figure is marked as protected."""
 
 
-def open_table(results: Iterable[PublicResult]) -> Table:
+def open_table(results: Iterable[PublicResult]) -> ExportTable:
     """One row per kommun, year and capital."""
-    rows = tuple(_row(found, one) for found in results for one in found.profile.capitals)
+    rows = tuple(_row(result, capital) for result in results for capital in result.profile.capitals)
     explanation = "En rad per kommun, år och kapitalslag. Bara det som kommunen själv har valt att visa för alla."
-    return Table("results", "resultat", "Kommuners omställningsförmåga", explanation, COLUMNS, rows)
+    return ExportTable("results", "resultat", "Kommuners omställningsförmåga", explanation, COLUMNS, rows)
 
 
-def open_kolada(results: Iterable[PublicResult]) -> Table:
+def open_kolada(results: Iterable[PublicResult]) -> ExportTable:
     """The indices in Kolada's shape."""
     return kolada_table(
         kolada_row(
-            kpi_id(found.questionnaire.id, one.capital_id),
-            found.code,
-            found.questionnaire.year,
-            index_of(one, found.questionnaire, is_small=found.is_small),
+            kpi_id(result.questionnaire.id, capital.capital_id),
+            result.code,
+            result.questionnaire.year,
+            index_of(capital, result.questionnaire, is_small=result.is_small),
         )
-        for found in results
-        for one in found.profile.capitals
+        for result in results
+        for capital in result.profile.capitals
     )
 
 
-def open_json(table: Table) -> bytes:
+def open_json(table: ExportTable) -> bytes:
     """The table with its columns explained; a cell with a mark is null and named in its row's `marks`."""
-    said = {"licence": LICENCE, "marks": {mark.word: mark.value for mark in Mark}} | table_values(table)
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    document = {"licence": LICENCE, "marks": {mark.word: mark.value for mark in Mark}} | table_values(table)
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _row(found: PublicResult, one: CapitalResult) -> tuple[Cell, ...]:
-    questionnaire = found.questionnaire
-    mark = absent(one, is_small=found.is_small)
+def _row(result: PublicResult, capital: CapitalResult) -> tuple[Cell, ...]:
+    questionnaire = result.questionnaire
+    mark = absent(capital, is_small=result.is_small)
     return (
-        found.region,
-        found.code,
-        found.municipality,
+        result.region,
+        result.code,
+        result.municipality,
         questionnaire.id,
         questionnaire.year,
-        found.approved_on,
-        one.capital_id,
-        questionnaire.capital(one.capital_id).name,
-        STATUSES[one.status],
-        index_of(one, questionnaire, is_small=found.is_small),
-        mark if one.level is None else one.level,
-        mark if one.level is None else level_name(one.level, questionnaire),
-        Mark.NOT_APPLICABLE if one.coverage is None else measure(one.coverage, 2),
-        yes(found.is_example),
+        result.approved_on,
+        capital.capital_id,
+        questionnaire.capital(capital.capital_id).name,
+        STATUSES[capital.status],
+        index_of(capital, questionnaire, is_small=result.is_small),
+        mark if capital.level is None else capital.level,
+        mark if capital.level is None else level_name(capital.level, questionnaire),
+        Mark.NOT_APPLICABLE if capital.coverage is None else measure(capital.coverage, 2),
+        yes(result.is_example),
     )

@@ -3,24 +3,21 @@
 Rows are in the order of the kommuner's names, and nothing is ordered by level.
 """
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.assessment.comparison import regional_change
-from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.assessment.results.results import Profile
+from app.assessment.questionnaires.questionnaire import Capital
 from app.assessment.results.rounding import mean_decimals
 from app.reports.figures.capital_facts import level_name
-from app.reports.kernel.tables import Cell, Column, Export, Kind, Mark, Source, Table, measure
+from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Mark, Source, measure
 from app.reports.kernel.wording import STATUSES, in_words, listing, percent
 from app.reports.overview.regional.change_words import verdict
+from app.reports.overview.round_basis import KommunInRound, PanelOfYears, RoundBasis
 from app.reports.tables.capital_table import HELD, INTERVAL, figures_of, interval_of
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.marking import CAPITAL, facts_table, index_of
-from app.rounds.overview.overview import Distribution, MeanChange, Showing
-from app.rounds.overview.shared_gaps import SEVERAL, SharedGap
-from app.rounds.progress.round_board import Stage
+from app.rounds.overview.overview import Showing
+from app.rounds.overview.shared_gaps import MIN_SHARING
 
 KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
@@ -29,65 +26,29 @@ KOMMUN = (
 SHOWS = Column("result_shown", "Resultat", "Resultat, delar inte, inte klar eller har inte svarat.")
 
 
-@dataclass(frozen=True, slots=True)
-class KommunInRound:
-    """One kommun as its region sees it. `profile` is None unless its result may be shown."""
-
-    key: int
-    code: str
-    name: str
-    size_group: str
-    stage: Stage
-    showing: Showing
-    is_small: bool
-    """Whether so few have answered that nothing of their single answers is shown."""
-    invited: int
-    started: int | None
-    handed_in: int
-    answered_percent: int | None
-    agreed_percent: int
-    handed_in_on: dt.date | None
-    sharing: str
-    profile: Profile | None
-
-
-@dataclass(frozen=True, slots=True)
-class PanelOfYears:
-    """The mean of the kommuner that share both years."""
-
-    earlier_year: int
-    capitals: tuple[MeanChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundBasis:
-    """What a round's tables are made from."""
-
-    questionnaire: Questionnaire
-    capitals: tuple[Capital, ...]
-    kommuner: tuple[KommunInRound, ...]
-    distributions: tuple[Distribution, ...]
-    gaps: tuple[SharedGap, ...]
-    """Kommuner by their `key`."""
-    panel: PanelOfYears | None
-
-
 def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[tuple[str, str]]) -> Export:
     """All tables of one round. `stem` begins the files' names."""
     tables = [_indices(basis), _results(basis), _participation(basis), _distribution(basis), _gaps(basis)]
     if basis.panel is not None:
         tables.append(_panel(basis, basis.panel))
     ending = "-exempeldata" if source.is_example_data else ""
-    return Export(f"{source.owner} {source.year}", f"{stem}{ending}", source, (*tables, facts_table(facts)))
+    return Export(
+        title=f"{source.owner} {source.year}",
+        stem=f"{stem}{ending}",
+        source=source,
+        tables=(*tables, facts_table(facts)),
+    )
 
 
-def kolada_of_round(basis: RoundBasis) -> Table:
+def kolada_of_round(basis: RoundBasis) -> ExportTable:
     """Every kommun's indices in Kolada's shape; of those that do not share, that they are protected."""
     questionnaire = basis.questionnaire
     return kolada_table(
-        kolada_row(kpi_id(questionnaire.id, one.id), kommun.code, questionnaire.year, _index(basis, kommun, one))
+        kolada_row(
+            kpi_id(questionnaire.id, capital.id), kommun.code, questionnaire.year, _index(basis, kommun, capital)
+        )
         for kommun in basis.kommuner
-        for one in basis.capitals
+        for capital in basis.capitals
     )
 
 
@@ -104,13 +65,16 @@ def _index(basis: RoundBasis, kommun: KommunInRound, capital: Capital) -> Cell:
     return index_of(result, basis.questionnaire, is_small=kommun.is_small)
 
 
-def _indices(basis: RoundBasis) -> Table:
+def _indices(basis: RoundBasis) -> ExportTable:
     columns = (
         *KOMMUN,
         Column("size_group", "Storleksgrupp", "Som regionen har delat in kommunerna."),
         Column("stage", "Läge", "Hur långt kommunen har kommit."),
         SHOWS,
-        *(Column(one.id, one.name, f"Index i {one.name}.", Kind.DECIMAL) for one in basis.capitals),
+        *(
+            Column(capital.id, capital.name, f"Index i {capital.name}.", ColumnKind.DECIMAL)
+            for capital in basis.capitals
+        ),
     )
     rows = tuple(
         (
@@ -119,33 +83,33 @@ def _indices(basis: RoundBasis) -> Table:
             kommun.size_group or None,
             kommun.stage.value,
             kommun.showing.value,
-            *(_index(basis, kommun, one) for one in basis.capitals),
+            *(_index(basis, kommun, capital) for capital in basis.capitals),
         )
         for kommun in basis.kommuner
     )
     explanation = "En kommun per rad och ett kapitalslag per kolumn."
-    return Table("indices", "kommuner", "Kommuner och kapitalslag", explanation, columns, rows)
+    return ExportTable("indices", "kommuner", "Kommuner och kapitalslag", explanation, columns, rows)
 
 
-def _results(basis: RoundBasis) -> Table:
+def _results(basis: RoundBasis) -> ExportTable:
     columns = (
         *KOMMUN,
         *CAPITAL,
         Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
-        Column("index", "Index", "Vägt medel av frågornas resultat.", Kind.DECIMAL),
-        Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
+        Column("index", "Index", "Vägt medel av frågornas resultat.", ColumnKind.DECIMAL),
+        Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", ColumnKind.WHOLE),
         Column("level", "Nivå", "Nivån i ord."),
         *HELD,
-        Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
+        Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", ColumnKind.SHARE),
         *INTERVAL,
     )
     rows = tuple(
-        (kommun.code, kommun.name, one.id, one.name, *_result(basis, kommun, one))
+        (kommun.code, kommun.name, capital.id, capital.name, *_result(basis, kommun, capital))
         for kommun in basis.kommuner
-        for one in basis.capitals
+        for capital in basis.capitals
     )
     explanation = "En rad per kommun och kapitalslag, för den som vill räkna vidare."
-    return Table("results", "resultat", "Resultat på längden", explanation, columns, rows)
+    return ExportTable("results", "resultat", "Resultat på längden", explanation, columns, rows)
 
 
 def _result(basis: RoundBasis, kommun: KommunInRound, capital: Capital) -> tuple[Cell, ...]:
@@ -159,16 +123,18 @@ def _result(basis: RoundBasis, kommun: KommunInRound, capital: Capital) -> tuple
     return (STATUSES[result.status], *figures, *interval_of(result, basis.questionnaire, is_small=small))
 
 
-def _participation(basis: RoundBasis) -> Table:
+def _participation(basis: RoundBasis) -> ExportTable:
     columns = (
         *KOMMUN,
         Column("stage", "Läge", "Hur långt kommunen har kommit."),
-        Column("invited", "Tillfrågade", "Antal personer.", Kind.WHOLE),
-        Column("started", "Har börjat", "Antal personer; .. där få är tillfrågade.", Kind.WHOLE),
-        Column("handed_in", "Klara", "Antal personer som har lämnat in sina svar.", Kind.WHOLE),
-        Column("answered", "Besvarat", "Andel av frågorna, alla tillsammans; .. där få är tillfrågade.", Kind.SHARE),
-        Column("agreed", "Enats om", "Andel av frågorna som har ett enat svar.", Kind.SHARE),
-        Column("handed_in_on", "Inlämnat", "Dagen då kommunen lämnade in; tom före dess.", Kind.DATE),
+        Column("invited", "Tillfrågade", "Antal personer.", ColumnKind.WHOLE),
+        Column("started", "Har börjat", "Antal personer; .. där få är tillfrågade.", ColumnKind.WHOLE),
+        Column("handed_in", "Klara", "Antal personer som har lämnat in sina svar.", ColumnKind.WHOLE),
+        Column(
+            "answered", "Besvarat", "Andel av frågorna, alla tillsammans; .. där få är tillfrågade.", ColumnKind.SHARE
+        ),
+        Column("agreed", "Enats om", "Andel av frågorna som har ett enat svar.", ColumnKind.SHARE),
+        Column("handed_in_on", "Inlämnat", "Dagen då kommunen lämnade in; tom före dess.", ColumnKind.DATE),
         Column("sharing", "Delning", "Vad kommunen delar."),
     )
     rows = tuple(
@@ -187,7 +153,7 @@ def _participation(basis: RoundBasis) -> Table:
         for kommun in basis.kommuner
     )
     explanation = "Hur långt varje kommun har kommit, som omgångens sida visar det."
-    return Table("participation", "deltagande", "Deltagande", explanation, columns, rows)
+    return ExportTable("participation", "deltagande", "Deltagande", explanation, columns, rows)
 
 
 def _few(kommun: KommunInRound) -> Mark:
@@ -198,39 +164,48 @@ def _percent(whole: int) -> Cell:
     return measure(whole / 100, 2)
 
 
-def _distribution(basis: RoundBasis) -> Table:
+def _distribution(basis: RoundBasis) -> ExportTable:
     levels = tuple(
-        Column(f"level_{position}", level.label, f"Antal kommuner på nivå {position}.", Kind.WHOLE)
+        Column(f"level_{position}", level.label, f"Antal kommuner på nivå {position}.", ColumnKind.WHOLE)
         for position, level in enumerate(basis.questionnaire.scale, start=1)
     )
     columns = (
         *CAPITAL,
         *levels,
         Column(
-            "no_level", "Nivå kan inte anges", "Antal kommuner med index där en kärnfråga saknar resultat.", Kind.WHOLE
+            "no_level",
+            "Nivå kan inte anges",
+            "Antal kommuner med index där en kärnfråga saknar resultat.",
+            ColumnKind.WHOLE,
         ),
-        Column("insufficient", "Otillräckligt underlag", "Antal kommuner.", Kind.WHOLE),
-        Column("not_applicable", "Ej tillämpligt", "Antal kommuner.", Kind.WHOLE),
+        Column("insufficient", "Otillräckligt underlag", "Antal kommuner.", ColumnKind.WHOLE),
+        Column("not_applicable", "Ej tillämpligt", "Antal kommuner.", ColumnKind.WHOLE),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (*_named(basis, one.capital_id), *one.on_level, one.without_level, one.insufficient, one.not_applicable)
-        for one in basis.distributions
+        (
+            *_named(basis, distribution.capital_id),
+            *distribution.on_level,
+            distribution.without_level,
+            distribution.insufficient,
+            distribution.not_applicable,
+        )
+        for distribution in basis.distributions
     )
     explanation = "Hur många av de kommuner som delar sitt resultat som ligger på varje nivå."
-    return Table("distribution", "fordelning", "Fördelning", explanation, columns, rows)
+    return ExportTable("distribution", "fordelning", "Fördelning", explanation, columns, rows)
 
 
-def _gaps(basis: RoundBasis) -> Table:
-    wanted = level_name(basis.questionnaire.prerequisite_position, basis.questionnaire)
+def _gaps(basis: RoundBasis) -> ExportTable:
+    target = level_name(basis.questionnaire.prerequisite_position, basis.questionnaire)
     columns = (
         *CAPITAL,
         Column(
             "below",
             "Kommuner under nivån",
-            f"Antal under nivån {wanted}. Kan nivån inte anges avgör index.",
-            Kind.WHOLE,
+            f"Antal under nivån {target}. Kan nivån inte anges avgör index.",
+            ColumnKind.WHOLE,
         ),
-        Column("scored", "Kommuner med index", "Antal, också de vars nivå inte kan anges.", Kind.WHOLE),
+        Column("scored", "Kommuner med index", "Antal, också de vars nivå inte kan anges.", ColumnKind.WHOLE),
         Column("municipalities", "Vilka", "Kommunernas namn."),
     )
     rows = tuple(
@@ -242,53 +217,53 @@ def _gaps(basis: RoundBasis) -> Table:
         )
         for gap in basis.gaps
     )
-    explanation = f"Kapitalslag där minst {in_words(SEVERAL)} kommuner ligger under nivån {wanted}."
-    return Table("gaps", "tillsammans", "Stärk tillsammans", explanation, columns, rows)
+    explanation = f"Kapitalslag där minst {in_words(MIN_SHARING)} kommuner ligger under nivån {target}."
+    return ExportTable("gaps", "tillsammans", "Stärk tillsammans", explanation, columns, rows)
 
 
-def _panel(basis: RoundBasis, panel: PanelOfYears) -> Table:
+def _panel(basis: RoundBasis, panel: PanelOfYears) -> ExportTable:
     columns = (
         *CAPITAL,
-        Column("earlier_year", "Jämförs med år", "Den tidigare omgångens år.", Kind.WHOLE),
-        Column("municipalities", "Kommuner", "Antal som delar båda åren och går att jämföra.", Kind.WHOLE),
+        Column("earlier_year", "Jämförs med år", "Den tidigare omgångens år.", ColumnKind.WHOLE),
+        Column("municipalities", "Kommuner", "Antal som delar båda åren och går att jämföra.", ColumnKind.WHOLE),
         Column(
             "change_on_shared_questions",
             "Förändring av medelindex",
             "Medel av kommunernas förändringar, räknade på de frågor som båda åren har.",
-            Kind.CHANGE,
+            ColumnKind.CHANGE,
         ),
-        Column("interval_low", "Intervall, lägst", _interval_words(), Kind.CHANGE),
-        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.CHANGE),
+        Column("interval_low", "Intervall, lägst", _interval_words(), ColumnKind.CHANGE),
+        Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", ColumnKind.CHANGE),
         Column("trend", "Bedömning", "Om medlet har förändrats tydligt, prövat för alla kapitalslag tillsammans."),
-        Column("rose", "Upp", "Antal kommuner med högre index, hur lite det än är.", Kind.WHOLE),
-        Column("fell", "Ned", "Antal kommuner med lägre index, hur lite det än är.", Kind.WHOLE),
-        Column("up", "Tydligt upp", "Antal kommuner, var för sig.", Kind.WHOLE),
-        Column("down", "Tydligt ned", "Antal kommuner, var för sig.", Kind.WHOLE),
-        Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", Kind.WHOLE),
-        Column("untested", "Inte prövade", "Antal kommuner vars förändring inte gick att pröva.", Kind.WHOLE),
+        Column("rose", "Upp", "Antal kommuner med högre index, hur lite det än är.", ColumnKind.WHOLE),
+        Column("fell", "Ned", "Antal kommuner med lägre index, hur lite det än är.", ColumnKind.WHOLE),
+        Column("up", "Tydligt upp", "Antal kommuner, var för sig.", ColumnKind.WHOLE),
+        Column("down", "Tydligt ned", "Antal kommuner, var för sig.", ColumnKind.WHOLE),
+        Column("unclear", "Ingen tydlig förändring", "Antal kommuner, var för sig.", ColumnKind.WHOLE),
+        Column("untested", "Inte prövade", "Antal kommuner vars förändring inte gick att pröva.", ColumnKind.WHOLE),
     )
     decimals = mean_decimals(basis.questionnaire.scale)
     rows = tuple(
         (
-            *_named(basis, one.capital_id),
+            *_named(basis, change.capital_id),
             panel.earlier_year,
-            one.kommuner,
+            change.kommuner,
             *(
                 Mark.NOT_APPLICABLE if value is None else measure(value, decimals)
-                for value in (one.difference, one.low, one.high)
+                for value in (change.difference, change.low, change.high)
             ),
-            Mark.NOT_APPLICABLE if one.difference is None else verdict(one),
-            one.rose,
-            one.fell,
-            one.up,
-            one.down,
-            one.unclear,
-            one.untested,
+            Mark.NOT_APPLICABLE if change.difference is None else verdict(change),
+            change.rose,
+            change.fell,
+            change.up,
+            change.down,
+            change.unclear,
+            change.untested,
         )
-        for one in panel.capitals
+        for change in panel.capitals
     )
     explanation = "Hur medelindex har ändrats i de kommuner som delar sitt resultat båda åren."
-    return Table("years", "ar", "Jämfört med året före", explanation, columns, rows)
+    return ExportTable("years", "ar", "Jämfört med året före", explanation, columns, rows)
 
 
 def _interval_words() -> str:

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.reports.results.data_file import harmless
+from app.reports.results.data_file import escape_formula
 
 MASKED = "[maskerad uppgift]"
 PDF_NAME = "handlingar.pdf"
@@ -18,7 +18,7 @@ README_NAME = "LASMIG.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DisclosureSheet:
     """One table: a CSV file (`key`.csv) and, unless it is long and found elsewhere, a part of the PDF."""
 
     key: str
@@ -42,7 +42,7 @@ class Disclosure:
     generated: str
     generated_iso: str
     reference: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DisclosureSheet, ...]
     masked: int
     ground: str
     left_out: tuple[str, ...]
@@ -55,15 +55,15 @@ class Disclosure:
 
 def mask_key(kind: str, question_id: str, text: str) -> str:
     """By what a text is told from others in the review. It says nothing of who wrote it."""
-    return hashlib.sha256("\n".join((kind, question_id, text)).encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{kind}\n{question_id}\n{text}".encode()).hexdigest()[:24]
 
 
-def sheet_csv(sheet: Sheet) -> bytes:
+def sheet_csv(sheet: DisclosureSheet) -> bytes:
     """As Swedish spreadsheets open it: UTF-8 with byte order mark, semicolons, no cell that is taken for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(sheet.columns)
-    writer.writerows([harmless(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in sheet.rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -101,8 +101,8 @@ def archive(disclosure: Disclosure, pdf: bytes) -> bytes:
 
 def _zipped(files: Sequence[tuple[str, bytes]], day: str) -> bytes:
     year, month, date = map(int, day.split("-"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in files:
             target.writestr(zipfile.ZipInfo(name, (year, month, date, 12, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return buffer.getvalue()

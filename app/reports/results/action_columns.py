@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from app.reports.kernel.tables import Cell, Column, Kind
+from app.reports.kernel.tables import Cell, Column, ColumnKind
 from app.reports.kernel.wording import date
 from app.rounds.assessments.plans import Action, ActionStatus
 
@@ -56,7 +56,7 @@ OWNER = ActionColumn(
     unset="ej utsedd",
 )
 DUE = ActionColumn(
-    column=Column("due_on", "Klar senast", "Tom när ingen dag är satt.", Kind.DATE),
+    column=Column("due_on", "Klar senast", "Tom när ingen dag är satt.", ColumnKind.DATE),
     cell=lambda action: action.due_on,
     slide_inches=1.6,
     unset="ej satt",
@@ -80,5 +80,5 @@ def in_words(action: Action, capital: str) -> tuple[str, ...]:
 
 def in_order(actions: Iterable[Action], capital_ids: Iterable[str]) -> list[Action]:
     """By capital in the order given, within a capital as they stand."""
-    noted = tuple(actions)
-    return [action for capital_id in capital_ids for action in noted if action.capital_id == capital_id]
+    all_actions = tuple(actions)
+    return [action for capital_id in capital_ids for action in all_actions if action.capital_id == capital_id]

@@ -12,8 +12,8 @@ from app.reports.figures.figures import (
     DevelopmentFigure,
     DirectionFigure,
     DotPlotFigure,
+    FigureTable,
     RadarFigure,
-    Table,
 )
 from app.reports.styles import STYLES
 
@@ -120,7 +120,7 @@ class SamsynPart:
 
     conclusion: str
     notes: tuple[str, ...]
-    table: Table
+    table: FigureTable
     radar: RadarFigure | None
 
 
@@ -128,8 +128,8 @@ class SamsynPart:
 class PlanPart:
     """What the kommun has decided: targets beside levels, and actions."""
 
-    targets: Table | None
-    actions: Table | None
+    targets: FigureTable | None
+    actions: FigureTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class DevelopmentPart:
     """Three years or more side by side, and why some cannot be compared."""
 
     figure: DevelopmentFigure
-    whole: Table
+    whole: FigureTable
     """The latest year against the first."""
     notes: tuple[str, ...]
     whole_note: str
@@ -164,7 +164,7 @@ class ReasonGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartPart:
     """Where to begin, why, and all next steps in order."""
 
     headline: str
@@ -196,14 +196,14 @@ class ReportContent:
     change: ChangeFigure | None
     change_notes: tuple[str, ...]
     development: DevelopmentPart | None
-    start: Start
+    start: StartPart
     direction: DirectionFigure | None
-    direction_table: Table | None
+    direction_table: FigureTable | None
     samsyn: SamsynPart | None
     plan: PlanPart | None
     reasons: tuple[ReasonGroup, ...]
     gathering: tuple[str, ...]
-    gathering_table: Table
+    gathering_table: FigureTable
     method: tuple[tuple[str, tuple[str, ...]], ...]
     """Heading and paragraphs, in the order of the calculation."""
     method_brief: tuple[tuple[str, str], ...]
@@ -218,8 +218,8 @@ class ReportContent:
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of what is said and how it is laid out: the same content and design give the same value."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(f"{design_version()}\n{said}".encode()).hexdigest()
+        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"{design_version()}\n{content}".encode()).hexdigest()
 
 
 @cache

@@ -33,9 +33,11 @@ def reasoned(capital: Capital, findings: Findings) -> Iterator[tuple[Question, O
 
 def _line(questionnaire: Questionnaire, question: Question, outcome: Outcome) -> ReasonLine:
     if outcome.answer is None:
-        settled = "Enades inte"
+        outcome_text = "Enades inte"
     elif outcome.answer.position is None:
-        settled = "Ej tillämpligt"
+        outcome_text = "Ej tillämpligt"
     else:
-        settled = level_name(outcome.answer.position, questionnaire)
-    return ReasonLine(question.text, settled, outcome.reason, outcome.evidence_url)
+        outcome_text = level_name(outcome.answer.position, questionnaire)
+    return ReasonLine(
+        question=question.text, settled=outcome_text, reason=outcome.reason, evidence_url=outcome.evidence_url
+    )

@@ -73,7 +73,7 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Participation:
+class ResponseCounts:
     """How many were invited, have begun and have finished; the finished are also among those who have begun."""
 
     invited: int

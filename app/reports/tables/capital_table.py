@@ -13,7 +13,7 @@ from app.assessment.results.rounding import scale_decimals
 from app.assessment.results.uncertainty import CONFIDENCE_PERCENT
 from app.reports.figures.capital_facts import level_name, shown_dont_know
 from app.reports.figures.profile_figures import change_of
-from app.reports.kernel.tables import Cell, Column, Kind, Mark, Table, measure
+from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable, Mark, measure
 from app.reports.kernel.wording import STATUSES, TRENDS
 from app.reports.tables.marking import CAPITAL, Basis, absent, as_shown, index_of, missing, yes
 
@@ -22,11 +22,16 @@ CHANGE = (
         "change_on_shared_questions",
         "Förändring",
         "Räknad på gemensamma frågor, med samma indelning i rollgrupper; kan skilja sig från skillnaden i index.",
-        Kind.CHANGE,
+        ColumnKind.CHANGE,
     ),
     Column("trend", "Bedömning", "Tydligt upp, tydligt ned, ingen tydlig förändring eller inte prövad mot osäkerhet."),
-    Column("shared_questions", "Gemensamma frågor", "Antal frågor som båda åren har och som har resultat.", Kind.WHOLE),
-    Column("questions", "Av frågor", "Antal frågor som gäller det senare året.", Kind.WHOLE),
+    Column(
+        "shared_questions",
+        "Gemensamma frågor",
+        "Antal frågor som båda åren har och som har resultat.",
+        ColumnKind.WHOLE,
+    ),
+    Column("questions", "Av frågor", "Antal frågor som gäller det senare året.", ColumnKind.WHOLE),
 )
 HELD = (
     Column("capped", "Hålls tillbaka", "Ja om en svag kärnfråga håller nivån under vad index räcker till."),
@@ -38,37 +43,37 @@ INTERVAL = (
         "Intervall, lägst",
         f"Osäkerhetsintervall ({CONFIDENCE_PERCENT} %) av de enskilda svaren, även där ni enats sedan; . där alla har "
         "svarat eller enskilda svar saknas.",
-        Kind.DECIMAL,
+        ColumnKind.DECIMAL,
     ),
-    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", Kind.DECIMAL),
+    Column("interval_high", "Intervall, högst", "Intervallets övre gräns.", ColumnKind.DECIMAL),
 )
 COLUMNS = (
     *CAPITAL,
     Column("status", "Underlag", "Om det finns ett resultat, och annars varför inte."),
-    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", Kind.DECIMAL),
-    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", Kind.WHOLE),
+    Column("index", "Index", "Vägt medel av frågornas resultat, på frågeformulärets skala.", ColumnKind.DECIMAL),
+    Column("level_position", "Nivå, nummer", "Nivåns plats på skalan; 1 är lägst.", ColumnKind.WHOLE),
     Column("level", "Nivå", "Nivån i ord."),
     *HELD,
-    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", Kind.SHARE),
-    Column("with_result", "Frågor med resultat", "Antal frågor.", Kind.WHOLE),
-    Column("applicable", "Frågor som gäller", "Antal frågor utan dem som inte är tillämpliga.", Kind.WHOLE),
-    Column("dont_know", "Vet ej", "Andel av svaren.", Kind.SHARE),
+    Column("coverage", "Täckning", "Andel av frågorna, räknat efter vikt, som har ett resultat.", ColumnKind.SHARE),
+    Column("with_result", "Frågor med resultat", "Antal frågor.", ColumnKind.WHOLE),
+    Column("applicable", "Frågor som gäller", "Antal frågor utan dem som inte är tillämpliga.", ColumnKind.WHOLE),
+    Column("dont_know", "Vet ej", "Andel av svaren.", ColumnKind.SHARE),
     *INTERVAL,
-    Column("target_position", "Målnivå, nummer", "Tom när inget mål är satt.", Kind.WHOLE),
+    Column("target_position", "Målnivå, nummer", "Tom när inget mål är satt.", ColumnKind.WHOLE),
     Column("target", "Målnivå", "Målet i ord."),
-    Column("target_year", "Till år", "Året då målet ska vara nått.", Kind.WHOLE),
-    Column("earlier_year", "Jämförs med år", "Senaste fastställda året.", Kind.WHOLE),
-    Column("earlier_index", "Index då", "Det årets eget resultat, på det årets skala.", Kind.DECIMAL),
+    Column("target_year", "Till år", "Året då målet ska vara nått.", ColumnKind.WHOLE),
+    Column("earlier_year", "Jämförs med år", "Senaste fastställda året.", ColumnKind.WHOLE),
+    Column("earlier_index", "Index då", "Det årets eget resultat, på det årets skala.", ColumnKind.DECIMAL),
     *CHANGE,
-    Column("others_median", "Andra kommuners median", "Avrundad; .. när den inte får visas.", Kind.DECIMAL),
+    Column("others_median", "Andra kommuners median", "Avrundad; .. när den inte får visas.", ColumnKind.DECIMAL),
 )
 
 
-def capital_table(basis: Basis) -> Table:
+def capital_table(basis: Basis) -> ExportTable:
     """One row per capital that the round asks."""
     rows = tuple(_row(basis, result) for result in basis.findings.profile.capitals)
     explanation = "Ett kapitalslag per rad: index, nivå, mål och förändring."
-    return Table("capitals", "kapitalslag", "Kapitalslag", explanation, COLUMNS, rows)
+    return ExportTable("capitals", "kapitalslag", "Kapitalslag", explanation, COLUMNS, rows)
 
 
 def _row(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
@@ -102,11 +107,11 @@ def _gathered(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
     if result.status is CapitalStatus.NOT_APPLICABLE:
         return (Mark.NOT_APPLICABLE,) * 3
     unsure = shown_dont_know(result, basis.questionnaire.limits)
-    hidden = Mark.PROTECTED if basis.findings.samsyn else Mark.NOT_APPLICABLE
+    mark = Mark.PROTECTED if basis.findings.samsyn else Mark.NOT_APPLICABLE
     return (
-        sum(one.value is not None for one in result.questions),
-        sum(not one.settled_not_applicable for one in result.questions),
-        hidden if unsure is None else measure(as_shown(unsure, 2), 2),
+        sum(question.value is not None for question in result.questions),
+        sum(not question.settled_not_applicable for question in result.questions),
+        mark if unsure is None else measure(as_shown(unsure, 2), 2),
     )
 
 
@@ -117,14 +122,14 @@ NOT_OF_CHANCE = {NoInterval.AGREED, NoInterval.NO_SINGLE_ANSWERS, NoInterval.EVE
 def interval_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, Cell]:
     """Both ends as the pages have them, or why there are none: with more decimals the ends and the index together tell
     how the few people's answers are spread."""
-    found = result.interval
-    if isinstance(found, Interval):
+    interval = result.interval
+    if isinstance(interval, Interval):
         decimals = scale_decimals(questionnaire.scale)
-        return measure(as_shown(found.low, decimals), decimals), measure(as_shown(found.high, decimals), decimals)
-    if found is NoInterval.NO_SCORE:
+        return measure(as_shown(interval.low, decimals), decimals), measure(as_shown(interval.high, decimals), decimals)
+    if interval is NoInterval.NO_SCORE:
         mark = absent(result, is_small=is_small)
     else:
-        mark = Mark.NOT_APPLICABLE if found in NOT_OF_CHANCE else missing(is_small=is_small)
+        mark = Mark.NOT_APPLICABLE if interval in NOT_OF_CHANCE else missing(is_small=is_small)
     return mark, mark
 
 
@@ -170,7 +175,7 @@ def change_cells(change: CapitalChange, questionnaire: Questionnaire, *, is_smal
 
 
 def _median(basis: Basis, capital_id: str) -> Cell:
-    found = (basis.findings.benchmark or {}).get(capital_id)
-    if found is not None:
-        return measure(found, scale_decimals(basis.questionnaire.scale))
+    median = (basis.findings.benchmark or {}).get(capital_id)
+    if median is not None:
+        return measure(median, scale_decimals(basis.questionnaire.scale))
     return Mark.NOT_APPLICABLE if basis.subject.is_trial else Mark.PROTECTED

@@ -5,13 +5,13 @@ The keys are our own, made of the questionnaire's and the capital's ids; they ar
 
 from collections.abc import Iterable
 
-from app.reports.kernel.tables import Cell, Column, Kind, Mark, Measure, Table
+from app.reports.kernel.tables import Cell, Column, ColumnKind, ExportTable, Mark, Measure
 
 COLUMNS = (
     Column("kpi", "Nyckeltal", "Frågeformulärets namn och kapitalslaget, till exempel omstallningsformaga-politiskt."),
     Column("municipality", "Kommun", "SCB:s fyrsiffriga kod, som text."),
-    Column("period", "År", "Omgångens år.", Kind.WHOLE),
-    Column("value", "Värde", "Index på frågeformulärets skala; tomt när status säger varför.", Kind.DECIMAL),
+    Column("period", "År", "Omgångens år.", ColumnKind.WHOLE),
+    Column("value", "Värde", "Index på frågeformulärets skala; tomt när status säger varför.", ColumnKind.DECIMAL),
     Column("status", "Status", "Tom när det finns ett värde; annars -, . eller .. som i Kolada."),
 )
 
@@ -30,7 +30,7 @@ def kolada_row(kpi: str, municipality: str, period: int, value: Cell) -> tuple[C
     return (kpi, municipality, period, value, "")
 
 
-def kolada_table(rows: Iterable[tuple[Cell, ...]]) -> Table:
+def kolada_table(rows: Iterable[tuple[Cell, ...]]) -> ExportTable:
     """As a table, for the writers; it has no columns of its source."""
     explanation = "Index per kapitalslag i samma form som Koladas data. Nycklarna är verktygets egna."
-    return Table("kolada", "kolada", "Som Kolada", explanation, COLUMNS, tuple(rows))
+    return ExportTable("kolada", "kolada", "Som Kolada", explanation, COLUMNS, tuple(rows))

@@ -8,8 +8,8 @@ from fractions import Fraction
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalResult, CapitalStatus
 from app.assessment.results.rounding import rounded
-from app.reports.kernel.tables import Cell, Column, Mark, Table, index_measure
-from app.reports.results.subject import Findings, Participation, Subject
+from app.reports.kernel.tables import Cell, Column, ExportTable, Mark, index_measure
+from app.reports.results.subject import Findings, ResponseCounts, Subject
 
 CAPITAL = (
     Column("capital_id", "Kapitalslagets id", "Kort namn för maskiner, detsamma varje år."),
@@ -24,7 +24,7 @@ class Basis:
     questionnaire: Questionnaire
     subject: Subject
     findings: Findings
-    participation: Participation
+    participation: ResponseCounts
 
     @property
     def is_small(self) -> bool:
@@ -64,7 +64,9 @@ def as_shown(value: Fraction | float, decimals: int) -> Decimal:
     return rounded(Fraction(str(value)) if isinstance(value, float) else value, decimals)
 
 
-def facts_table(facts: Iterable[tuple[str, str]]) -> Table:
+def facts_table(facts: Iterable[tuple[str, str]]) -> ExportTable:
     """What must be known of the figures, as name and text."""
     columns = (Column("fact", "Uppgift", "Vad det gäller."), Column("value", "Innehåll", "Uppgiften i ord."))
-    return Table("facts", "om", "Om uppgifterna", "Vems uppgifterna är och hur de kom till.", columns, tuple(facts))
+    return ExportTable(
+        "facts", "om", "Om uppgifterna", "Vems uppgifterna är och hur de kom till.", columns, tuple(facts)
+    )

@@ -10,8 +10,8 @@ import io
 import json
 from typing import Any
 
-from app.reports.kernel.tables import Cell, Column, Export, Kind, Mark, Measure, Source, Table, plain
-from app.reports.results.data_file import harmless
+from app.reports.kernel.tables import Cell, Column, ColumnKind, Export, ExportTable, Mark, Measure, Source, plain
+from app.reports.results.data_file import escape_formula
 
 MARKS_COLUMN = Column("marks", "Märken", "Vilka kolumner som saknar värde, och varför: kolumn=märke.")
 NOT_SAID = "inget"
@@ -27,25 +27,27 @@ def source_columns(source: Source) -> tuple[tuple[Column, Cell], ...]:
         if source.code
         else ((Column("region", "Region", "Regionens namn."), source.owner),)
     )
-    said = ", ".join(source.marks).lower() or NOT_SAID
+    cautions = ", ".join(source.marks).lower() or NOT_SAID
     return (
         *whose,
-        (Column("year", "År", "Omgångens år.", Kind.WHOLE), source.year),
-        (Column("caution", "Förbehåll", "Utkast, provomgång eller exempeldata; annars ”inget”."), said),
+        (Column("year", "År", "Omgångens år.", ColumnKind.WHOLE), source.year),
+        (Column("caution", "Förbehåll", "Utkast, provomgång eller exempeldata; annars ”inget”."), cautions),
     )
 
 
-def swedish_csv(table: Table, source: Source | None) -> bytes:
+def swedish_csv(table: ExportTable, source: Source | None) -> bytes:
     """UTF-8 with byte order mark, semicolons, decimal comma, CRLF. Marks stand as they are printed. Without a source:
     the table's own columns alone."""
     before = () if source is None else source_columns(source)
-    header = [harmless(column.heading) for column in (*(one for one, _ in before), *table.columns)]
+    header = [
+        escape_formula(column.heading) for column in (*(source_column for source_column, _ in before), *table.columns)
+    ]
     first = [_swedish(cell) for _, cell in before]
     rows = [first + [_swedish(cell) for cell in row] for row in table.rows]
     return _written(";", header, rows).encode("utf-8-sig")
 
 
-def machine_csv(table: Table, source: Source | None) -> bytes:
+def machine_csv(table: ExportTable, source: Source | None) -> bytes:
     """UTF-8 without byte order mark, commas, decimal point, CRLF. Without a source: the table's own columns alone."""
     if source is None:
         rows = [[_machine(cell) for cell in row] for row in table.rows]
@@ -79,7 +81,7 @@ def _machine(cell: Cell) -> str:
         return plain(cell.value)
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    return harmless(cell) if isinstance(cell, str) else str(cell)
+    return escape_formula(cell) if isinstance(cell, str) else str(cell)
 
 
 def _marks_in(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
@@ -90,13 +92,13 @@ def _marks_in(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
 
 def as_json(export: Export) -> bytes:
     """The whole export. Figures are numbers; a cell with a mark is null and named in its row's `marks`."""
-    said = {
+    document = {
         "title": export.title,
         "source": source_values(export.source),
         "marks": {mark.word: mark.value for mark in Mark},
         "tables": [table_values(table) for table in export.tables],
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def source_values(source: Source) -> dict[str, Any]:
@@ -117,7 +119,7 @@ def source_values(source: Source) -> dict[str, Any]:
     }
 
 
-def table_values(table: Table) -> dict[str, Any]:
+def table_values(table: ExportTable) -> dict[str, Any]:
     """As JSON has it: the columns explained, and each row as an object by the columns' keys."""
     return {
         "key": table.key,

@@ -12,20 +12,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from app.reports.kernel.tables import MARK_WORDS, Cell, Column, Export, Kind, Mark, Measure, Table
+from app.reports.kernel import paper_size
+from app.reports.kernel.tables import MARK_WORDS, Cell, Column, ColumnKind, Export, ExportTable, Mark, Measure
 from app.reports.kernel.tokens import colour
 
 README = "Läs mig"
 FONT = "Calibri"
-NARROWEST, WIDEST = 9, 60
-HEADING_WIDEST = 16
+MIN_WIDTH, MAX_WIDTH = 9, 60
+MAX_HEADING_WIDTH = 16
 LINE_HEIGHT = 15
-HIGHEST = 409
+MAX_ROW_HEIGHT = 409
 """Points; a spreadsheet has no higher rows."""
 ONE_PAGE_WIDE = 190
 """Characters; wider tables are printed over several pages with the first columns on each."""
-A4 = 9
-_FORMATS = {Kind.WHOLE: "0", Kind.SHARE: r"0\ %", Kind.DATE: "yyyy-mm-dd"}
+_FORMATS = {ColumnKind.WHOLE: "0", ColumnKind.SHARE: r"0\ %", ColumnKind.DATE: "yyyy-mm-dd"}
 README_WIDTHS = (30, 30, 80)
 FILLED = 130
 """Characters that the last two columns of the first sheet have room for together; longer texts wrap in the first."""
@@ -54,13 +54,13 @@ class _Styles:
     def mark(self) -> Format:
         return self.named("mark", align="right", font_color=colour("text-quiet"))
 
-    def header(self, kind: Kind) -> Format:
+    def header(self, kind: ColumnKind) -> Format:
         """Over figures to the right, as they stand."""
-        side = "left" if kind is Kind.TEXT else "right"
+        side = "left" if kind is ColumnKind.TEXT else "right"
         return self.named(
             f"header {side}",
             align=side,
-            indent=1 if kind is Kind.TEXT else 0,
+            indent=1 if kind is ColumnKind.TEXT else 0,
             bold=True,
             text_wrap=True,
             bg_color=colour("accent"),
@@ -78,26 +78,26 @@ class _Styles:
 
 def workbook(export: Export) -> bytes:
     """The file, made in memory."""
-    packed = io.BytesIO()
-    with Workbook(packed, {"in_memory": True}) as book:
-        made = dt.datetime.combine(export.source.made, dt.time(12))
-        said = ". ".join((*export.source.marks, export.source.title))
-        book.set_properties({"title": export.title, "subject": said, "created": made})
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        timestamp = dt.datetime.combine(export.source.made, dt.time(12))
+        subject = ". ".join((*export.source.marks, export.source.title))
+        book.set_properties({"title": export.title, "subject": subject, "created": timestamp})
         styles = _Styles(book)
         tables = [table for table in export.tables if table.key != FACTS]
         _readme(book.add_worksheet(README), styles, export, tables)
         for table in tables:
             _sheet(book.add_worksheet(table.title), styles, export, table)
-    return packed.getvalue()
+    return buffer.getvalue()
 
 
-def _sheet(sheet: Worksheet, styles: _Styles, export: Export, table: Table) -> None:
+def _sheet(sheet: Worksheet, styles: _Styles, export: Export, table: ExportTable) -> None:
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, widths[place])
         sheet.write_string(0, place, column.heading, styles.header(column.kind))
     for line, row in enumerate(table.rows, start=1):
-        sheet.set_row(line, min(LINE_HEIGHT * _lines(row, widths), HIGHEST))
+        sheet.set_row(line, min(LINE_HEIGHT * _lines(row, widths), MAX_ROW_HEIGHT))
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             _write(sheet, styles, (line, place), column, cell)
     sheet.set_row(0, 48)
@@ -116,25 +116,25 @@ def _write(sheet: Worksheet, styles: _Styles, place: tuple[int, int], column: Co
         case Measure():
             sheet.write_number(*place, float(cell.value), styles.figure(_shown_as(column.kind, cell.decimals)))
         case dt.date():
-            sheet.write_datetime(*place, dt.datetime.combine(cell, dt.time()), styles.figure(_FORMATS[Kind.DATE]))
+            sheet.write_datetime(*place, dt.datetime.combine(cell, dt.time()), styles.figure(_FORMATS[ColumnKind.DATE]))
         case int():
-            sheet.write_number(*place, cell, styles.figure(_FORMATS[Kind.WHOLE]))
+            sheet.write_number(*place, cell, styles.figure(_FORMATS[ColumnKind.WHOLE]))
         case str():
             sheet.write_string(*place, cell, styles.text)
 
 
-def _shown_as(kind: Kind, decimals: int) -> str:
-    if kind is Kind.SHARE:
-        return _FORMATS[Kind.SHARE]
+def _shown_as(kind: ColumnKind, decimals: int) -> str:
+    if kind is ColumnKind.SHARE:
+        return _FORMATS[ColumnKind.SHARE]
     figure = f"0.{'0' * decimals}"
-    return f"+{figure};-{figure};{figure}" if kind is Kind.CHANGE else figure
+    return f"+{figure};-{figure};{figure}" if kind is ColumnKind.CHANGE else figure
 
 
-def _width(table: Table, place: int) -> float:
+def _width(table: ExportTable, place: int) -> float:
     """Room for the longest text, up to a limit from which it wraps; headings wrap earlier."""
-    heading = min(len(table.columns[place].heading) + 4, HEADING_WIDEST)
+    heading = min(len(table.columns[place].heading) + 4, MAX_HEADING_WIDTH)
     longest = max((len(cell) for row in table.rows if isinstance(cell := row[place], str)), default=0)
-    return min(max(NARROWEST, heading, longest + 5), WIDEST)
+    return min(max(MIN_WIDTH, heading, longest + 5), MAX_WIDTH)
 
 
 def _lines(row: tuple[Cell, ...], widths: list[float]) -> int:
@@ -148,7 +148,7 @@ def _lines(row: tuple[Cell, ...], widths: list[float]) -> int:
 def _for_print(sheet: Worksheet, export: Export, title: str, *, one_page_wide: bool = True) -> None:
     marks = ", ".join(export.source.marks)
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(paper_size.EXCEL_CODE)
     if one_page_wide:
         sheet.fit_to_pages(1, 0)
     else:
@@ -162,7 +162,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&&")[:100]
 
 
-def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[Table]) -> None:
+def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[ExportTable]) -> None:
     sheet.hide_gridlines(2)
     for place, width in enumerate(README_WIDTHS):
         sheet.set_column(place, place, width)
@@ -175,13 +175,21 @@ def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[Tabl
         sheet.write_string(line, 0, mark, caution)
         line += 1
     facts = next((table.rows for table in export.tables if table.key == FACTS), ())
-    line = _block(sheet, styles, line + 1, "Om uppgifterna", [(str(name), str(said), "") for name, said in facts])
+    line = _block(sheet, styles, line + 1, "Om uppgifterna", [(str(name), str(value), "") for name, value in facts])
     marks = [(mark.value, words, "") for mark, words in MARK_WORDS.items()]
     line = _block(sheet, styles, line, "Märken i stället för ett tal", [*marks, ("(tom)", "inget att ange", "")])
     line = _block(
-        sheet, styles, line, "Flikar", [(one.title, f"{len(one.rows)} rader", one.explanation) for one in tables]
+        sheet,
+        styles,
+        line,
+        "Flikar",
+        [(sheet_table.title, f"{len(sheet_table.rows)} rader", sheet_table.explanation) for sheet_table in tables],
     )
-    columns = [(one.title, column.heading, column.explanation) for one in tables for column in one.columns]
+    columns = [
+        (sheet_table.title, column.heading, column.explanation)
+        for sheet_table in tables
+        for column in sheet_table.columns
+    ]
     _block(sheet, styles, line, "Kolumner", columns)
     for place, table in enumerate(tables):
         _link(sheet, styles, line - len(tables) - 1 + place, table.title)
@@ -196,7 +204,7 @@ def _block(sheet: Worksheet, styles: _Styles, line: int, heading: str, rows: lis
     for place, row in enumerate(rows, start=line + 1):
         wraps = not row[2] and len(row[1]) > FILLED
         if wraps:
-            sheet.set_row(place, min(LINE_HEIGHT * ceil(len(row[1]) / (README_WIDTHS[1] - 4)), HIGHEST))
+            sheet.set_row(place, min(LINE_HEIGHT * ceil(len(row[1]) / (README_WIDTHS[1] - 4)), MAX_ROW_HEIGHT))
         for column, text in enumerate(row):
             if text:
                 sheet.write_string(place, column, text, styles.text if row[2] or wraps else wide)

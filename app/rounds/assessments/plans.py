@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.assessment.answering.entry import Fault, is_text, tidied
+from app.assessment.answering.entry import FieldError, is_text, tidied
 
 YEARS_AHEAD = 15
 """A target further away than this is a slip of the keyboard."""
@@ -76,51 +76,51 @@ def as_typed(action: Action) -> RawAction:
     )
 
 
-def read_target(raw: RawTarget, levels: int, year: int) -> Target | tuple[Fault, ...] | None:
-    """The target, None when there is to be none, or every fault. `year` is the round's own."""
+def read_target(raw: RawTarget, levels: int, year: int) -> Target | tuple[FieldError, ...] | None:
+    """The target, None when there is to be none, or every error. `year` is the round's own."""
     level, by_year = raw.level.strip(), raw.year.strip()
     if not level and not by_year:
         return None
-    faults = []
+    errors = []
     if not level:
-        faults.append(Fault("level", "Välj en målnivå, eller ta bort årtalet."))
+        errors.append(FieldError("level", "Välj en målnivå, eller ta bort årtalet."))
     elif not (level.isascii() and level.isdigit() and len(level) < 4 and 1 <= int(level) <= levels):
-        faults.append(Fault("level", "Målnivån finns inte på skalan. Välj en av nivåerna på sidan."))
+        errors.append(FieldError("level", "Målnivån finns inte på skalan. Välj en av nivåerna på sidan."))
     last = year + YEARS_AHEAD
     if not (by_year.isascii() and by_year.isdigit() and len(by_year) == 4 and year <= int(by_year) <= last):
-        faults.append(Fault("year", f"Skriv ett årtal från {year} till {last}, till exempel {year + 2}."))
-    return tuple(faults) or Target(int(level), int(by_year))
+        errors.append(FieldError("year", f"Skriv ett årtal från {year} till {last}, till exempel {year + 2}."))
+    return tuple(errors) or Target(int(level), int(by_year))
 
 
-def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[Fault, ...]:
-    """The action, or every fault in it."""
+def read_action(raw: RawAction, capital_ids: frozenset[str]) -> Action | tuple[FieldError, ...]:
+    """The action, or every error in it."""
     text, owner = tidied(raw.text), tidied(raw.owner)
-    faults = [
-        *_text_faults("text", text, TEXT_MAX, "Åtgärden"),
-        *_text_faults("owner", owner, OWNER_MAX, "Ansvarig"),
+    errors = [
+        *_text_errors("text", text, TEXT_MAX, "Åtgärden"),
+        *_text_errors("owner", owner, OWNER_MAX, "Ansvarig"),
     ]
     if not text:
-        faults.append(Fault("text", "Skriv vad ni ska göra."))
+        errors.append(FieldError("text", "Skriv vad ni ska göra."))
     if raw.capital not in capital_ids:
-        faults.append(Fault("capital", "Välj vilket kapitalslag åtgärden gäller."))
+        errors.append(FieldError("capital", "Välj vilket kapitalslag åtgärden gäller."))
     status = next((option for option in ActionStatus if option == raw.status), None)
     if status is None:
-        faults.append(Fault("status", "Välj hur långt åtgärden har kommit."))
+        errors.append(FieldError("status", "Välj hur långt åtgärden har kommit."))
     due = _day(raw.due.strip())
     if due is None and raw.due.strip():
-        faults.append(Fault("due", "Skriv dagen som år-månad-dag, till exempel 2027-06-30."))
-    if faults or status is None:
-        return tuple(faults)
+        errors.append(FieldError("due", "Skriv dagen som år-månad-dag, till exempel 2027-06-30."))
+    if errors or status is None:
+        return tuple(errors)
     return Action(capital_id=raw.capital, text=text, owner=owner, due_on=due, status=status)
 
 
-def _text_faults(field: str, text: str, most: int, name: str) -> list[Fault]:
-    faults = []
+def _text_errors(field: str, text: str, most: int, name: str) -> list[FieldError]:
+    errors = []
     if len(text) > most:
-        faults.append(Fault(field, f"{name} är {len(text) - most} tecken för lång. Korta till {most} tecken."))
+        errors.append(FieldError(field, f"{name} är {len(text) - most} tecken för lång. Korta till {most} tecken."))
     if not is_text(text):
-        faults.append(Fault(field, f"{name} innehåller ett tecken som inte går att spara. Skriv om texten."))
-    return faults
+        errors.append(FieldError(field, f"{name} innehåller ett tecken som inte går att spara. Skriv om texten."))
+    return errors
 
 
 def _day(text: str) -> dt.date | None:

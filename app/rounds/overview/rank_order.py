@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.assessment.questionnaires.questionnaire import Capital
 from app.assessment.results.results import CapitalResult, Profile
 
-FEWEST = 3
+MIN_KOMMUNER = 3
 """Kommuner that an order needs: between two it says no more than their two results."""
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalResult
 
-SEVERAL = 3
+MIN_SHARING = 3
 """So many kommuner with the same gap make a joint effort worth proposing, and so few say what is common at all."""
-MOST = Fraction(2, 3)
+STRONG_SHARE = Fraction(2, 3)
 """So large a share of the kommuner is most of them."""
 
 Profiles = Mapping[int, Sequence[CapitalResult]]
@@ -50,7 +50,7 @@ def _reach(questionnaire: Questionnaire, capital_id: str, profiles: Profiles) ->
     above, below, unknown = (
         tuple(kommun for kommun, answer in of_kommun.items() if answer is value) for value in (True, False, None)
     )
-    return Reach(capital_id, above, below, unknown)
+    return Reach(capital_id=capital_id, reached=above, below=below, open=unknown)
 
 
 def _reaches(questionnaire: Questionnaire, result: CapitalResult) -> bool | None:
@@ -72,7 +72,7 @@ class SharedGap:
     """How many kommuner have an index in the capital, with or without a level."""
 
 
-def shared_gaps(questionnaire: Questionnaire, profiles: Profiles, several: int = SEVERAL) -> tuple[SharedGap, ...]:
+def shared_gaps(questionnaire: Questionnaire, profiles: Profiles, several: int = MIN_SHARING) -> tuple[SharedGap, ...]:
     """The capitals in which at least `several` kommuner are below the prerequisite level (method 7), most first.
 
     A kommun without a level is below when its index is. Equally many come in the questionnaire's order.
@@ -96,7 +96,7 @@ class SharedStrength:
 
 
 def shared_strengths(
-    questionnaire: Questionnaire, profiles: Profiles, several: int = SEVERAL
+    questionnaire: Questionnaire, profiles: Profiles, several: int = MIN_SHARING
 ) -> tuple[SharedStrength, ...]:
     """The capitals in which it can be told of at least `several` kommuner, and most of them reach the level.
 
@@ -108,6 +108,6 @@ def shared_strengths(
         for reach in reaches(questionnaire, profiles)
         if not questionnaire.capital(reach.capital_id).cross_cutting
         and reach.told >= several
-        and Fraction(len(reach.reached), reach.told) >= MOST
+        and Fraction(len(reach.reached), reach.told) >= STRONG_SHARE
     ]
     return tuple(sorted(strong, key=lambda strength: -Fraction(strength.reached, strength.scored)))

@@ -13,7 +13,7 @@ from app.assessment.questionnaires.duration import minutes_to_answer
 from app.assessment.questionnaires.questionnaire import Capital, Form, Questionnaire
 from app.rounds.kernel.round import RoundState
 
-SOON = timedelta(days=14)
+CLOSING_SOON = timedelta(days=14)
 """So long before the last day it is time to remind."""
 
 
@@ -37,18 +37,20 @@ def size_of(questionnaire: Questionnaire, form: Form, capital_ids: Collection[st
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class OmittedCapital:
     """A capital that is asked, and those it builds on that are not."""
 
     capital: Capital
     missing: tuple[Capital, ...]
 
 
-def left_out(questionnaire: Questionnaire, capital_ids: Collection[str] | None) -> tuple[LeftOut, ...]:
+def left_out(questionnaire: Questionnaire, capital_ids: Collection[str] | None) -> tuple[OmittedCapital, ...]:
     """Every capital that is asked without all it builds on. What a recommended start rests on is then not known."""
     selection = {capital.id for capital in questionnaire.capitals} if capital_ids is None else set(capital_ids)
     candidates = (
-        LeftOut(capital, tuple(questionnaire.capital(other) for other in capital.depends_on if other not in selection))
+        OmittedCapital(
+            capital, tuple(questionnaire.capital(other) for other in capital.depends_on if other not in selection)
+        )
         for capital in questionnaire.capitals
         if capital.id in selection
     )
@@ -77,7 +79,7 @@ class Advice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoundStanding:
     """What the advice goes by. The counts are of kommuner."""
 
     state: RoundState
@@ -90,13 +92,13 @@ class Standing:
     """Not told that it is open, though somebody could be."""
 
 
-def advise(standing: Standing, today: date) -> tuple[Advice, ...]:
+def advise(standing: RoundStanding, today: date) -> tuple[Advice, ...]:
     """The most pressing first. Nothing is ever left to do in a closed round."""
     advice = tuple(_pressing(standing, today))
     return advice or (Advice.NOTHING,)
 
 
-def _pressing(standing: Standing, today: date) -> Iterable[Advice]:
+def _pressing(standing: RoundStanding, today: date) -> Iterable[Advice]:
     if standing.state is RoundState.PLANNED:
         if standing.closes_on < today:
             yield Advice.CHANGE_DATES
@@ -107,7 +109,7 @@ def _pressing(standing: Standing, today: date) -> Iterable[Advice]:
             yield Advice.CLOSE
         elif standing.closes_on < today:
             yield Advice.EXTEND_OR_CLOSE
-        elif standing.closes_on - today <= SOON:
+        elif standing.closes_on - today <= CLOSING_SOON:
             yield Advice.REMIND
     if standing.state is not RoundState.CLOSED and standing.unreachable:
         yield Advice.APPOINT

@@ -9,12 +9,12 @@ from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.rounds.kernel.days import read_day
 from app.rounds.progress.round_advice import size_of
 
-LONGEST = timedelta(days=366)
+MAX_LENGTH = timedelta(days=366)
 """A round is one year's; anything longer is a year mistyped."""
 
 
 class Field(StrEnum):
-    """Where on the page a fault is. The values are the names of the page's fields."""
+    """Where on the page an error is. The values are the names of the page's fields."""
 
     KIND = "slag"
     FORM = "form"
@@ -32,7 +32,7 @@ PROPOSED_FORM = next(iter(FORMS))
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFault:
+class PlanFieldError:
     """What is wrong with one field, in Swedish and with what to do."""
 
     field: Field
@@ -52,7 +52,7 @@ class RawPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RoundPlan:
     """`capital_ids` is None when all are asked; `kommuner` are slugs."""
 
     is_trial: bool
@@ -73,93 +73,102 @@ class Questions:
 
 def read_questions(
     form: str, capitals: Collection[str], questionnaire: Questionnaire
-) -> Questions | tuple[PlanFault, ...]:
-    """The choice of form and capitals, or every fault in it. What is ticked but does not exist is left out."""
+) -> Questions | tuple[PlanFieldError, ...]:
+    """The choice of form and capitals, or every error in it. What is ticked but does not exist is left out."""
     choice = FORMS.get(form)
     capital_ids = tuple(capital.id for capital in questionnaire.capitals if capital.id in capitals)
-    faults = (*_form_faults(choice), *_capital_faults(questionnaire, choice, capital_ids))
-    if faults or choice is None:
-        return faults
+    errors = (*_form_errors(choice), *_capital_errors(questionnaire, choice, capital_ids))
+    if errors or choice is None:
+        return errors
     every = len(capital_ids) == len(questionnaire.capitals)
     return Questions(choice, None if every else capital_ids)
 
 
 def read_plan(
     raw: RawPlan, questionnaire: Questionnaire, kommuner: Sequence[str], today: date
-) -> Plan | tuple[PlanFault, ...]:
-    """The plan, or every fault in it. What is ticked but does not exist is left out."""
+) -> RoundPlan | tuple[PlanFieldError, ...]:
+    """The plan, or every error in it. What is ticked but does not exist is left out."""
     is_trial, questions = KINDS.get(raw.kind), read_questions(raw.form, raw.capitals, questionnaire)
     opens_on, closes_on = read_day(raw.opens_on), read_day(raw.closes_on)
     selection = tuple(slug for slug in kommuner if slug in raw.kommuner)
-    faults = (
-        *_kind_faults(is_trial),
+    errors = (
+        *_kind_errors(is_trial),
         *(questions if isinstance(questions, tuple) else ()),
-        *_day_faults(opens_on, closes_on, today),
-        *_kommun_faults(kommuner, selection),
+        *_day_errors(opens_on, closes_on, today),
+        *_kommun_errors(kommuner, selection),
     )
-    if faults or isinstance(questions, tuple) or is_trial is None or opens_on is None or closes_on is None:
-        return faults
-    return Plan(is_trial, questions.form, opens_on, closes_on, questions.capital_ids, selection)
+    if errors or isinstance(questions, tuple) or is_trial is None or opens_on is None or closes_on is None:
+        return errors
+    return RoundPlan(
+        is_trial=is_trial,
+        form=questions.form,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        capital_ids=questions.capital_ids,
+        kommuner=selection,
+    )
 
 
-def _kind_faults(is_trial: bool | None) -> Iterable[PlanFault]:
+def _kind_errors(is_trial: bool | None) -> Iterable[PlanFieldError]:
     if is_trial is None:
-        yield PlanFault(Field.KIND, "Välj om det är en provomgång eller en riktig omgång.")
+        yield PlanFieldError(Field.KIND, "Välj om det är en provomgång eller en riktig omgång.")
 
 
-def _form_faults(form: Form | None) -> Iterable[PlanFault]:
+def _form_errors(form: Form | None) -> Iterable[PlanFieldError]:
     if form is None:
-        yield PlanFault(Field.FORM, "Välj kort eller långt formulär.")
+        yield PlanFieldError(Field.FORM, "Välj kort eller långt formulär.")
 
 
 NOT_A_DAY = "Skriv {what} som år, månad och dag, till exempel {example}."
 
 
-def _day_faults(opens_on: date | None, closes_on: date | None, today: date) -> Iterable[PlanFault]:
+def _day_errors(opens_on: date | None, closes_on: date | None, today: date) -> Iterable[PlanFieldError]:
     if opens_on is None:
-        yield PlanFault(Field.OPENS_ON, NOT_A_DAY.format(what="första dagen", example=today.isoformat()))
+        yield PlanFieldError(Field.OPENS_ON, NOT_A_DAY.format(what="första dagen", example=today.isoformat()))
     elif opens_on < today:
-        yield PlanFault(Field.OPENS_ON, "Första dagen har passerat. Välj i dag eller en senare dag.")
-    yield from closing_faults(closes_on, today)
+        yield PlanFieldError(Field.OPENS_ON, "Första dagen har passerat. Välj i dag eller en senare dag.")
+    yield from closing_errors(closes_on, today)
     if opens_on is not None and closes_on is not None and closes_on >= today:
         if closes_on <= opens_on:
-            yield PlanFault(Field.CLOSES_ON, "Sista dagen måste komma efter första dagen.")
-        elif closes_on - opens_on > LONGEST:
-            yield PlanFault(Field.CLOSES_ON, "Omgången blir längre än ett år. Kontrollera årtalen.")
+            yield PlanFieldError(Field.CLOSES_ON, "Sista dagen måste komma efter första dagen.")
+        elif closes_on - opens_on > MAX_LENGTH:
+            yield PlanFieldError(Field.CLOSES_ON, "Omgången blir längre än ett år. Kontrollera årtalen.")
 
 
-def closing_faults(closes_on: date | None, today: date) -> Iterable[PlanFault]:
+def closing_errors(closes_on: date | None, today: date) -> Iterable[PlanFieldError]:
     if closes_on is None:
         example = (today + timedelta(days=30)).isoformat()
-        yield PlanFault(Field.CLOSES_ON, NOT_A_DAY.format(what="sista dagen", example=example))
+        yield PlanFieldError(Field.CLOSES_ON, NOT_A_DAY.format(what="sista dagen", example=example))
     elif closes_on < today:
-        yield PlanFault(Field.CLOSES_ON, "Sista dagen har passerat. Välj i dag eller en senare dag.")
+        yield PlanFieldError(Field.CLOSES_ON, "Sista dagen har passerat. Välj i dag eller en senare dag.")
 
 
-def read_extension(text: str, closes_on: date, today: date) -> date | tuple[PlanFault, ...]:
+def read_extension(text: str, closes_on: date, today: date) -> date | tuple[PlanFieldError, ...]:
     """The later last day of an open round, or the one it has, or what is wrong with it."""
     later = read_day(text)
-    faults = tuple(closing_faults(later, today))
-    if later is None or faults:
-        return faults
+    errors = tuple(closing_errors(later, today))
+    if later is None or errors:
+        return errors
     if later < closes_on:
-        return (PlanFault(Field.CLOSES_ON, "Välj en dag som kommer efter den sista dagen ni har nu."),)
-    if later - closes_on > LONGEST:
-        return (PlanFault(Field.CLOSES_ON, "Det är mer än ett år senare. Kontrollera årtalet."),)
+        return (PlanFieldError(Field.CLOSES_ON, "Välj en dag som kommer efter den sista dagen ni har nu."),)
+    if later - closes_on > MAX_LENGTH:
+        return (PlanFieldError(Field.CLOSES_ON, "Det är mer än ett år senare. Kontrollera årtalet."),)
     return later
 
 
-def _capital_faults(
+def _capital_errors(
     questionnaire: Questionnaire, form: Form | None, capital_ids: Collection[str]
-) -> Iterable[PlanFault]:
+) -> Iterable[PlanFieldError]:
     if not capital_ids:
-        yield PlanFault(Field.CAPITALS, "Välj minst ett kapitalslag.")
+        yield PlanFieldError(Field.CAPITALS, "Välj minst ett kapitalslag.")
     elif form is not None and not size_of(questionnaire, form, capital_ids).questions:
-        yield PlanFault(Field.CAPITALS, "Det korta formuläret har inga frågor om det du valt. Välj fler kapitalslag.")
+        yield PlanFieldError(
+            Field.CAPITALS, "Det korta formuläret har inga frågor om det du valt. Välj fler kapitalslag."
+        )
 
 
-def _kommun_faults(kommuner: Sequence[str], selection: Sequence[str]) -> Iterable[PlanFault]:
+def _kommun_errors(kommuner: Sequence[str], selection: Sequence[str]) -> Iterable[PlanFieldError]:
     if not kommuner:
-        yield PlanFault(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först.")
+        yield PlanFieldError(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först.")
     elif not selection:
-        yield PlanFault(Field.KOMMUNER, "Välj minst en kommun.")
+        yield PlanFieldError(Field.KOMMUNER, "Välj minst en kommun.")

@@ -8,21 +8,22 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import RespondentHandedIn
 from app.accounts.kernel.roles import Actor
-from app.assessment.answering.entry import Entry, EntryReading, Fault, RawEntry, read_entry
-from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
-from app.errors import OmstallningskollenError, Refused
+from app.assessment.answering.entry import Entry, EntryReading, FieldError, RawEntry, read_entry
+from app.assessment.questionnaires.questionnaire import Capital, Question
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.answering.respondent_place import OwnPlace, own_place_of
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError, UnsavedAnswersError
+from app.services.answering.respondent_place import RespondentPlace, respondent_place
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import known_contact
-from app.services.results.benchmarks import hold_with_round, refresh_benchmarks
+from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.services.results.earlier_years import LastLevel, last_levels
 from app.storage.answering import answers as stored
 from app.storage.answering.answers import SavedAnswer
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
-from app.storage.kernel.assessments import hold_assessment
+from app.storage.kernel.assessments import lock_assessment
 from app.storage.organisations.memberships import ever_coordinators
 from app.storage.questionnaires.editions import WordingCorrection, corrections_of
 
@@ -42,7 +43,7 @@ class CapitalProgress:
 class Answering:
     """Everything that the answering pages show of one person's own answers."""
 
-    place: OwnPlace
+    place: RespondentPlace
     saved: Mapping[str, SavedAnswer]
     """Of the capital that was opened, or of all."""
     answered: frozenset[str]
@@ -65,77 +66,46 @@ class Answering:
         )
 
 
-class Stale(OmstallningskollenError):  # noqa: N818
-    """The answer was changed after the page was loaded. `current` is what is stored now; nothing was changed."""
-
-    def __init__(
-        self, questionnaire: Questionnaire, question: Question, current: SavedAnswer, *, is_shared: bool = False
-    ) -> None:
-        super().__init__(question.id)
-        self.questionnaire = questionnaire
-        self.question = question
-        self.current = current
-        self.is_shared = is_shared
-        """Whether others than this person can have changed it."""
-
-
-class Faulty(OmstallningskollenError):  # noqa: N818
-    """Some fields of an entry cannot be kept."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
-
-
-class Troubled(OmstallningskollenError):  # noqa: N818
-    """Not all of a page was saved: all but what is named here was. Question id -> the fields at fault, or what was
-    saved there meanwhile."""
-
-    def __init__(self, by_question: Mapping[str, Faulty | Stale]) -> None:
-        super().__init__(tuple(by_question))
-        self.by_question = by_question
-
-    @property
-    def is_conflict(self) -> bool:
-        return any(isinstance(trouble, Stale) for trouble in self.by_question.values())
-
-
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What an autosave came to. Every field of the answer is saved but those with a fault."""
+    """What an autosave came to. Every field of the answer is saved but those with an error."""
 
     question: Question
     answer: SavedAnswer
     last_level: LastLevel | None
-    faults: tuple[Fault, ...] = ()
+    errors: tuple[FieldError, ...] = ()
 
 
 def open_answering(database: Database, actor: Actor, key: AssessmentKey) -> Answering:
-    """A person's own answers. Raises NotFound for someone who is not asked to answer there."""
+    """A person's own answers. Raises NotFoundError for someone who is not asked to answer there."""
     with database.read() as session:
-        place = own_place_of(session, actor, key)
+        place = respondent_place(session, actor, key)
         view = _opened(session, place, stored.saved_answers(session, place.respondent.id))
         return replace(view, contact=known_contact(session, place.assessment))
 
 
 async def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> Answering:
-    """A person's own answers in one capital. Raises NotFound as `open_answering`, and when the capital is not asked."""
+    """A person's own answers in one capital. Raises NotFoundError as `open_answering`, and when the capital is not
+    asked.
+    """
 
     def work(transaction: Transaction) -> Answering:
-        place = own_place_of(transaction, actor, key)
+        place = respondent_place(transaction, actor, key)
         question_ids = [question.id for question in place.questions(place.capital(capital_id))]
         return _opened(transaction, place, stored.saved_answers(transaction, place.respondent.id, question_ids))
 
-    return await database.read_soon(work)
+    return await database.read_async(work)
 
 
-def _opened(transaction: Transaction, place: OwnPlace, answers: Mapping[str, SavedAnswer]) -> Answering:
+def _opened(transaction: Transaction, place: RespondentPlace, answers: Mapping[str, SavedAnswer]) -> Answering:
     return Answering(
-        place,
-        answers,
-        stored.answered_questions(transaction, place.respondent.id),
-        last_levels(transaction, place.assessment, [name for name, answer in answers.items() if _is_answered(answer)]),
-        corrections_of(transaction, place.assessment.round.edition_id),
+        place=place,
+        saved=answers,
+        answered=stored.answered_questions(transaction, place.respondent.id),
+        last_levels=last_levels(
+            transaction, place.assessment, [name for name, answer in answers.items() if _is_answered(answer)]
+        ),
+        corrections=corrections_of(transaction, place.assessment.round.edition_id),
     )
 
 
@@ -154,7 +124,8 @@ def save_answer(
 
     `unheard` is what the page has sent before without hearing that it was saved: what is stored is then the page's own.
 
-    Raises NotFound, Refused when answering is closed, and Stale when `version` is not the stored one.
+    Raises NotFoundError, PermissionDeniedError when answering is closed, and StaleAnswerError when `version` is not the
+    stored one.
     """
 
     return database.write(_saving(actor, key, question_id, raw, version, now, unheard))
@@ -171,7 +142,7 @@ async def autosave(
     unheard: RawEntry | None = None,
 ) -> Saved:
     """`save_answer` for coroutines."""
-    return await database.write_soon(_saving(actor, key, question_id, raw, version, now, unheard))
+    return await database.write_async(_saving(actor, key, question_id, raw, version, now, unheard))
 
 
 def _saving(
@@ -184,15 +155,15 @@ def _saving(
     unheard: RawEntry | None,
 ) -> Callable[[Transaction], Saved]:
     def work(transaction: Transaction) -> Saved:
-        hold_assessment(transaction, key, alone=False)
-        place = own_place_of(transaction, actor, key)
+        lock_assessment(transaction, key, exclusive=False)
+        place = respondent_place(transaction, actor, key)
         question = place.question(question_id)
         place.require_open()
         reading = read_entry(question, raw)
         before = None if unheard is None else read_entry(question, unheard)
         answer = _store(transaction, place, question, reading, version, now, before)
         levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(answer) else {}
-        return Saved(question, answer, levels.get(question_id), reading.faults)
+        return Saved(question=question, answer=answer, last_level=levels.get(question_id), errors=reading.errors)
 
     return work
 
@@ -209,47 +180,50 @@ def save_capital(
     Always in the order of the ids: on PostgreSQL two who save the same answers in opposite orders would each hold what
     the other waits for, and one of them would fail.
 
-    Raises NotFound, Refused when answering is closed, and, when the rest is saved, Troubled with what is not.
+    Raises NotFoundError, PermissionDeniedError when answering is closed, and, when the rest is saved,
+    UnsavedAnswersError with what is not.
     """
 
-    def work(session: Session) -> dict[str, Faulty | Stale]:
-        hold_assessment(session, key, alone=False)
-        place = own_place_of(session, actor, key)
+    def work(session: Session) -> dict[str, InvalidAnswerError | StaleAnswerError]:
+        lock_assessment(session, key, exclusive=False)
+        place = respondent_place(session, actor, key)
         place.require_open()
-        troubles: dict[str, Faulty | Stale] = {}
+        troubles: dict[str, InvalidAnswerError | StaleAnswerError] = {}
         for question_id, (raw, version) in sorted(entries.items()):
             question = place.question(question_id)
             reading = read_entry(question, raw)
-            if reading.faults:
-                troubles[question_id] = Faulty(reading.faults)
+            if reading.errors:
+                troubles[question_id] = InvalidAnswerError(reading.errors)
             try:
                 _store(session, place, question, reading, version, now)
-            except Stale as stale:
+            except StaleAnswerError as stale:
                 troubles[question_id] = stale
         return troubles
 
     troubles = database.write(work)
     if troubles:
-        raise Troubled(troubles)
+        raise UnsavedAnswersError(troubles)
 
 
-def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> OwnPlace:
+def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> RespondentPlace:
     """Hand in one's answers; doing it twice is the same as once. In the simple mode they become the kommun's own,
     and that can be done after the round has been closed too.
 
-    Raises Refused when nothing has been answered yet, or when answering was closed by someone else.
+    Raises PermissionDeniedError when nothing has been answered yet, or when answering was closed by someone else.
     """
 
-    def work(session: Session) -> OwnPlace:
-        hold_with_round(session, key)
-        place = own_place_of(session, actor, key)
+    def work(session: Session) -> RespondentPlace:
+        lock_with_round(session, key)
+        place = respondent_place(session, actor, key)
         if place.respondent.handed_in_at is not None:
             return place
         if not place.may_hand_in_late:
             place.require_open()
         answers = stored.saved_answers(session, place.respondent.id)
         if not any(map(_is_answered, answers.values())):
-            raise Refused("Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in.")
+            raise PermissionDeniedError(
+                "Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in."
+            )
         stored.set_handed_in(session, place.respondent.id, now)
         if place.respondent.for_kommun:
             stored.record_agreed(session, place.assessment.id, answers)
@@ -266,7 +240,7 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
 
 def _store(
     transaction: Transaction,
-    place: OwnPlace,
+    place: RespondentPlace,
     question: Question,
     reading: EntryReading,
     version: int,
@@ -281,7 +255,7 @@ def _store(
         return current
     is_own = unheard is not None and unheard.over(current.entry) == current.entry
     if version != current.version and not is_own:
-        raise Stale(place.questionnaire, question, current, is_shared=_is_shared(transaction, place))
+        raise StaleAnswerError(place.questionnaire, question, current, is_shared=_is_shared(transaction, place))
     answer = SavedAnswer(entry, current.version + 1, now)
     if stored.store_answer(transaction, place.respondent.id, question.id, answer):
         return answer
@@ -289,7 +263,7 @@ def _store(
     return _store(transaction, place, question, reading, version, now, unheard)
 
 
-def _is_shared(transaction: Transaction, place: OwnPlace) -> bool:
+def _is_shared(transaction: Transaction, place: RespondentPlace) -> bool:
     """A kommun that has had one coordinator ever has had nobody else who could save in its one place."""
     return place.respondent.for_kommun and ever_coordinators(transaction, place.assessment.municipality_id) > 1
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.questionnaires.duration import minutes_to_answer
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.reports.kernel.wording import date
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
@@ -16,12 +16,12 @@ from app.storage.answering.answers import Respondent
 from app.storage.engine.prepared import Transaction
 from app.storage.questionnaires.editions import questionnaire_of
 
-_asked: dict[tuple[str, str, Form, str | None], tuple[Question, ...]] = {}
+_questions: dict[tuple[str, str, Form, str | None], tuple[Question, ...]] = {}
 """Questions by edition, capital, form and role group: every page and every save asks for them, and they are few."""
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPlace:
+class RespondentPlace:
     """Where one person answers: the assessment, the person's place in it, and what is asked of that place."""
 
     assessment: Assessment
@@ -36,12 +36,12 @@ class OwnPlace:
         """What this place is asked in a capital: the form's questions that are meant for the role group."""
         role_group = None if self.respondent.for_kommun else self.respondent.role_group
         key = (self.questionnaire.content_hash, capital.id, self.assessment.round.form, role_group)
-        if key not in _asked:
+        if key not in _questions:
             questions = capital.asked(self.assessment.round.form)
-            _asked[key] = tuple(
+            _questions[key] = tuple(
                 question for question in questions if role_group is None or question.is_meant_for(role_group)
             )
-        return _asked[key]
+        return _questions[key]
 
     @property
     def minutes(self) -> int:
@@ -50,17 +50,19 @@ class OwnPlace:
         return minutes_to_answer(self.questionnaire.introduction, contents)
 
     def capital(self, capital_id: str) -> Capital:
-        """Raises NotFound for a capital the round does not ask."""
+        """Raises NotFoundError for a capital the round does not ask."""
         for capital in self.capitals:
             if capital.id == capital_id:
                 return capital
-        raise NotFound
+        raise NotFoundError
 
     def capital_after(self, capital_id: str) -> Capital | None:
-        """The capital that is asked next, or None after the last. Raises NotFound for one the round does not ask."""
+        """The capital that is asked next, or None after the last. Raises NotFoundError for one the round does not
+        ask.
+        """
         capitals = iter(self.capitals)
         if not any(capital.id == capital_id for capital in capitals):
-            raise NotFound
+            raise NotFoundError
         return next(capitals, None)
 
     def closed_because(self) -> str | None:
@@ -90,19 +92,19 @@ class OwnPlace:
         )
 
     def question(self, question_id: str) -> Question:
-        """Raises NotFound for a question that is not asked of this place."""
+        """Raises NotFoundError for a question that is not asked of this place."""
         question = self.questionnaire.questions.get(question_id)
         if question is None or question not in self.questions(
             self.capital(self.questionnaire.capital_of(question_id).id)
         ):
-            raise NotFound
+            raise NotFoundError
         return question
 
     def require_open(self) -> None:
-        """Raises Refused when nothing can be changed any more."""
+        """Raises PermissionDeniedError when nothing can be changed any more."""
         reason = self.closed_because()
         if reason is not None:
-            raise Refused(reason)
+            raise PermissionDeniedError(reason)
 
 
 def not_open_because(round_: Round) -> str | None:
@@ -114,18 +116,20 @@ def not_open_because(round_: Round) -> str | None:
     return None
 
 
-def own_place_of(transaction: Transaction, actor: Actor, key: AssessmentKey) -> OwnPlace:
+def respondent_place(transaction: Transaction, actor: Actor, key: AssessmentKey) -> RespondentPlace:
     """One's own place; otherwise, for those who lead the assessment, the one that stands for the kommun.
 
-    Raises NotFound for someone who has neither.
+    Raises NotFoundError for someone who has neither.
     """
     places = stored.find_places(transaction, key, actor.person_id)
     if places is None:
-        raise NotFound
+        raise NotFoundError
     assessment, respondent = places.assessment, places.own
     if respondent is None and may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)):
         respondent = places.joint
     if respondent is None or actor.respondent_id not in {None, respondent.id}:
-        raise NotFound
+        raise NotFoundError
     edition = assessment.round
-    return OwnPlace(assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash))
+    return RespondentPlace(
+        assessment, respondent, questionnaire_of(transaction, edition.edition_id, edition.content_hash)
+    )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.api.api_scopes import Scope
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.round import Round
 from app.rounds.overview.overview import Showing, showing
@@ -27,7 +27,7 @@ from app.storage.questionnaires.editions import Edition, every_edition
 from app.storage.rounds.rounds import submitted_in
 
 
-class ScopeMissing(Refused):
+class ScopeMissingError(PermissionDeniedError):
     """The token is good, but not for this."""
 
     def __init__(self, scope: Scope) -> None:
@@ -48,10 +48,12 @@ class Listed:
 
 
 def admit(database: Database, program: Program, scope: Scope | None, now: datetime) -> None:
-    """Raises TooMany, and ScopeMissing for what the token is not good for; None is what every token may read."""
+    """Raises RateLimitedError, and ScopeMissingError for what the token is not good for; None is what every token may
+    read.
+    """
     count(database, [Try(REQUESTS, str(program.token_id))], now)
     if scope is not None and scope not in program.scopes:
-        raise ScopeMissing(scope)
+        raise ScopeMissingError(scope)
 
 
 def rounds_for(database: Database, program: Program) -> tuple[Round, ...]:
@@ -61,7 +63,7 @@ def rounds_for(database: Database, program: Program) -> tuple[Round, ...]:
 
 
 def round_for(database: Database, program: Program, questionnaire: str, year: int) -> Round:
-    """Raises NotFound for a round that the organisation has no part in."""
+    """Raises NotFoundError for a round that the organisation has no part in."""
     with database.read() as session:
         return _round(session, program, questionnaire, year)
 
@@ -87,22 +89,22 @@ def listed_in(
 def listed_with(
     database: Database, program: Program, questionnaire: str, year: int, code: str, now: datetime
 ) -> Listed:
-    """Raises NotFound for a kommun that is not in the round or that the token knows nothing of."""
+    """Raises NotFoundError for a kommun that is not in the round or that the token knows nothing of."""
     _, every = listed_in(database, program, questionnaire, year, now)
     for item in every:
         if item.assessment.code == code:
             return item
-    raise NotFound
+    raise NotFoundError
 
 
 def result_for(database: Database, program: Program, questionnaire: str, year: int, code: str) -> Result:
-    """Raises NotFound, Refused for what is not shared, and NotReady."""
+    """Raises NotFoundError, PermissionDeniedError for what is not shared, and NotReadyError."""
     with database.read() as session:
         round_ = _round(session, program, questionnaire, year)
         candidates = (candidate for candidate in _known_in(session, program, round_) if candidate.code == code)
         assessment = next(candidates, None)
     if assessment is None:
-        raise NotFound
+        raise NotFoundError
     return open_result(database, program.actor, assessment.key)
 
 
@@ -111,7 +113,7 @@ def others_for(
 ) -> tuple[Round, Compared | Overview]:
     """What a kommun may know of the others without names; what a region sees of those that share, counted by level.
 
-    Raises NotFound, and Refused while there is nothing to compare.
+    Raises NotFoundError, and PermissionDeniedError while there is nothing to compare.
     """
     round_ = round_for(database, program, questionnaire, year)
     place = program.organisation.place
@@ -131,11 +133,11 @@ def editions_for(database: Database, program: Program) -> tuple[Edition, ...]:
 
 
 def edition_for(database: Database, program: Program, questionnaire: str, year: int) -> Edition:
-    """Raises NotFound for one that no round of the organisation asks."""
+    """Raises NotFoundError for one that no round of the organisation asks."""
     for edition in editions_for(database, program):
         if (edition.questionnaire.id, edition.questionnaire.year) == (questionnaire, year):
             return edition
-    raise NotFound
+    raise NotFoundError
 
 
 def _rounds(session: Session, program: Program) -> tuple[Round, ...]:
@@ -158,7 +160,7 @@ def _round(session: Session, program: Program, questionnaire: str, year: int) ->
     )
     round_ = next(candidates, None)
     if round_ is None:
-        raise NotFound
+        raise NotFoundError
     return round_
 
 

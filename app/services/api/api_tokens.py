@@ -15,7 +15,7 @@ from app.accounts.audit.api_events import ApiTokenEnded, ApiTokenMade
 from app.accounts.kernel.roles import Actor, Membership, Right, Role
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid, NotFound, OmstallningskollenError
+from app.errors import InvalidInputError, NotFoundError, OmstallningskollenError
 from app.rounds.kernel.days import day_of, midnight_before, read_day
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
@@ -24,7 +24,7 @@ from app.storage.api.api_tokens import ApiToken
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import find_organisation, organisation_at
 
-MOST = 50
+MAX_TOKENS = 50
 """Tokens that an organisation may have at the same time."""
 SECOND_CLICK = timedelta(seconds=5)
 """So long a token is shown again to the same form: a browser drops the first answer when a button is clicked twice."""
@@ -34,7 +34,7 @@ NO_PERSON = 0
 """In the place of a person's number: no person has it."""
 
 
-class UnknownToken(OmstallningskollenError):  # noqa: N818
+class UnknownTokenError(OmstallningskollenError):
     """There is no such token, or it is no longer good: the two look the same."""
 
 
@@ -48,7 +48,7 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeToken:
+class NewToken:
     """`secret` is None when it has been shown already."""
 
     organisation: Organisation
@@ -57,7 +57,7 @@ class MadeToken:
 
 
 @dataclass(frozen=True, slots=True)
-class OneToken:
+class TokenDetails:
     organisation: Organisation
     token: ApiToken
     maker: str
@@ -77,7 +77,9 @@ class Program:
 
 
 def open_tokens(database: Database, actor: Actor, key: OrganisationKey, now: datetime) -> Tokens:
-    """For the organisation's coordinators. Raises NotFound to people outside it, Refused inside it."""
+    """For the organisation's coordinators. Raises NotFoundError to people outside it, PermissionDeniedError inside
+    it.
+    """
     with database.read() as session:
         organisation = _kept(session, actor, key)
         every = stored.tokens_at(session, organisation.place)
@@ -85,7 +87,7 @@ def open_tokens(database: Database, actor: Actor, key: OrganisationKey, now: dat
         return Tokens(organisation, good, tuple(token for token in every if token not in good))
 
 
-def make_token(
+def create_token(
     database: Database,
     actor: Actor,
     key: OrganisationKey,
@@ -93,15 +95,15 @@ def make_token(
     scopes: Collection[str],
     session_secret: str,
     now: datetime,
-) -> MadeToken:
+) -> NewToken:
     """Make the token that a form asks for; `typed["tillfalle"]` tells one filled-in form from another.
 
-    `session_secret` is only known to the asker's browser. Raises Invalid with every fault.
+    `session_secret` is only known to the asker's browser. Raises InvalidInputError with every error.
     """
     # Without a number two forms that ask for different things would be taken for one.
     form = fields.get("tillfalle") or secrets.token_urlsafe()
 
-    def work(session: Session) -> MadeToken:
+    def work(session: Session) -> NewToken:
         organisation = _kept(session, actor, key)
         secret = token_for(key.path, form, session_secret)
         token = stored.token_with(session, hash_of(secret))
@@ -114,20 +116,20 @@ def make_token(
             note(session, actor, event, organisation.place, now)
         token = token or _found(session, secret)
         is_shown = token.is_good(now) and now - token.created_at < SECOND_CLICK
-        return MadeToken(organisation, token, secret if is_shown else None)
+        return NewToken(organisation, token, secret if is_shown else None)
 
     return database.write(work)
 
 
-def one_token(database: Database, actor: Actor, key: OrganisationKey, token_id: int, now: datetime) -> OneToken:
-    """Raises NotFound for one that the organisation has not had."""
+def token_details(database: Database, actor: Actor, key: OrganisationKey, token_id: int, now: datetime) -> TokenDetails:
+    """Raises NotFoundError for one that the organisation has not had."""
     with database.read() as session:
         organisation = _kept(session, actor, key)
         token = stored.token_at(session, organisation.place, token_id)
         if token is None:
-            raise NotFound
+            raise NotFoundError
         maker = stored.maker_of(session, organisation.place, token_id)
-        return OneToken(organisation, token, maker, token.is_good(now))
+        return TokenDetails(organisation=organisation, token=token, maker=maker, is_good=token.is_good(now))
 
 
 def end_token(database: Database, actor: Actor, key: OrganisationKey, token_id: int, now: datetime) -> None:
@@ -136,17 +138,17 @@ def end_token(database: Database, actor: Actor, key: OrganisationKey, token_id: 
     def work(session: Session) -> None:
         organisation = _kept(session, actor, key)
         if stored.token_at(session, organisation.place, token_id) is None:
-            raise NotFound
+            raise NotFoundError
         if stored.end_token(session, token_id, now):
             note(session, actor, ApiTokenEnded(token_id=token_id), organisation.place, now)
 
     database.write(work)
 
 
-def end_found(database: Database, secret: str, now: datetime) -> str:
+def revoke_found(database: Database, secret: str, now: datetime) -> str:
     """End a token that has been found where it must not be, at the command line. Returns whose it was.
 
-    Raises UnknownToken for one that is good for nothing anyway.
+    Raises UnknownTokenError for one that is good for nothing anyway.
     """
 
     def work(session: Session) -> str:
@@ -158,34 +160,40 @@ def end_found(database: Database, secret: str, now: datetime) -> str:
             or not token.is_good(now)
             or not stored.end_token(session, token.id, now)
         ):
-            raise UnknownToken
+            raise UnknownTokenError
         note(session, None, ApiTokenEnded(token_id=token.id), token.place, now)
         return organisation.name
 
     return database.write(work)
 
 
-def program_with(database: Database, secret: str, now: datetime) -> Program:
-    """Who a token stands for at this moment. Raises UnknownToken. Notes now and then that it is used."""
+def program_of_token(database: Database, secret: str, now: datetime) -> Program:
+    """Who a token stands for at this moment. Raises UnknownTokenError. Notes now and then that it is used."""
     with database.read() as session:
         token = stored.token_with(session, hash_of(secret))
         if token is None or not token.is_good(now):
-            raise UnknownToken
+            raise UnknownTokenError
         organisation = organisation_at(session, token.place)
     if organisation is None:
-        raise UnknownToken
+        raise UnknownTokenError
     if token.last_used_at is None or now - token.last_used_at >= NOTE_EVERY:
         database.write(lambda session: stored.note_used(session, token.id, now))
     place = token.place
     role = Role.REGION_READER if place.municipality_id is None else Role.KOMMUN_READER
     actor = Actor(NO_PERSON, "", (Membership(role, place.region_id, place.municipality_id),))
-    return Program(token.id, organisation, frozenset(token.scopes), token.expires_at, actor)
+    return Program(
+        token_id=token.id,
+        organisation=organisation,
+        scopes=frozenset(token.scopes),
+        expires_at=token.expires_at,
+        actor=actor,
+    )
 
 
 def _kept(session: Session, actor: Actor, key: OrganisationKey) -> Organisation:
     organisation = find_organisation(session, key)
     if organisation is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, Right.KEEP_TOKENS, organisation.place)
     return organisation
 
@@ -194,8 +202,8 @@ def _terms(
     session: Session, organisation: Organisation, fields: Mapping[str, str], scopes: Collection[str], now: datetime
 ) -> TokenTerms:
     terms = read_terms(fields.get("namn", ""), scopes, read_day(fields.get("sista", "")), day_of(now))
-    if stored.count_good(session, organisation.place, now) >= MOST:
-        raise Invalid({"namn": f"Det finns redan {MOST} nycklar. Avsluta någon som inte används."})
+    if stored.count_good(session, organisation.place, now) >= MAX_TOKENS:
+        raise InvalidInputError({"namn": f"Det finns redan {MAX_TOKENS} nycklar. Avsluta någon som inte används."})
     return terms
 
 
@@ -207,5 +215,5 @@ def _add(session: Session, organisation: Organisation, terms: TokenTerms, secret
 def _found(session: Session, secret: str) -> ApiToken:
     token = stored.token_with(session, hash_of(secret))
     if token is None:
-        raise NotFound
+        raise NotFoundError
     return token

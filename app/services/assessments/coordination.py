@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.audit.events import AssessmentAnsweringClosed, AssessmentModeChosen, AssessmentReopened
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.respondent_place import not_open_because
@@ -21,7 +21,7 @@ from app.storage.answering.answers import Places, Respondent
 from app.storage.answering.participation import Participation, participation
 from app.storage.assessments.plans import has_pending
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import assessments_of_municipalities, hold_assessment
+from app.storage.kernel.assessments import assessments_of_municipalities, lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.respondents.respondents import change_respondent
 
@@ -58,32 +58,32 @@ class AssessmentOverview:
 def overview(
     database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
 ) -> AssessmentOverview:
-    """Raises NotFound to people outside the kommun."""
+    """Raises NotFoundError to people outside the kommun."""
     with database.read() as session:
         places = stored.find_places(session, key, actor.person_id)
         if places is None:
-            raise NotFound
+            raise NotFoundError
         assessment = places.assessment
         place = place_of(assessment)
         require(actor, right, place)
         every = assessments_of_municipalities(session, [assessment.municipality_id])
         return AssessmentOverview(
-            assessment,
-            questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-            participation(session, assessment.id),
-            places.joint,
-            places.own,
-            tuple(other for other in every if other.id != assessment.id),
-            may(actor, Right.LEAD_ASSESSMENT, place),
-            may(actor, Right.SEE_RESULT, place),
-            known_contact(session, assessment),
+            assessment=assessment,
+            questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+            participation=participation(session, assessment.id),
+            joint=places.joint,
+            own=places.own,
+            others=tuple(other for other in every if other.id != assessment.id),
+            may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
+            may_see_result=may(actor, Right.SEE_RESULT, place),
+            contact=known_contact(session, assessment),
         )
 
 
 def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
     """Start the simple mode: the coordinator's answers are the kommun's. Doing it twice is the same as once.
 
-    Raises Refused once several people are answering.
+    Raises PermissionDeniedError once several people are answering.
     """
 
     def work(session: Session) -> None:
@@ -92,7 +92,9 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: date
             return
         _require_open(assessment)
         if assessment.mode is Mode.SEVERAL:
-            raise Refused("Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla.")
+            raise PermissionDeniedError(
+                "Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla."
+            )
         stored.set_mode(session, assessment.id, Mode.SIMPLE)
         stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
         _note_mode(session, actor, assessment, Mode.SIMPLE, now)
@@ -105,7 +107,7 @@ def answer_as_one_of_several(
 ) -> None:
     """The coordinator takes a place of her own among several respondents, in the role group she chooses.
 
-    Raises Refused in the simple mode and for a role group the questionnaire does not have.
+    Raises PermissionDeniedError in the simple mode and for a role group the questionnaire does not have.
     """
 
     def work(session: Session) -> None:
@@ -116,9 +118,9 @@ def answer_as_one_of_several(
             return
         _require_open(assessment)
         if assessment.mode is Mode.SIMPLE:
-            raise Refused("Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
+            raise PermissionDeniedError("Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
         if role_group not in {group.id for group in questionnaire.role_groups}:
-            raise Refused("Välj vilken rollgrupp du svarar i.")
+            raise PermissionDeniedError("Välj vilken rollgrupp du svarar i.")
         stored.set_mode(session, assessment.id, Mode.SEVERAL)
         own = stored.add_respondent(session, assessment.id, actor.person_id, role_group)
         change_respondent(session, own.id, name=actor.name)
@@ -132,7 +134,7 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
     """End the single answering for good, so that results can be shown. Doing it twice is the same as once.
 
     It cannot be undone: two results with one answer between them would give that answer away (method 10).
-    Raises Refused in the simple mode and when nobody has answered.
+    Raises PermissionDeniedError in the simple mode and when nobody has answered.
     """
 
     def work(session: Session) -> None:
@@ -140,9 +142,9 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
         if assessment.answering_closed_at is not None:
             return
         if assessment.mode is Mode.SIMPLE:
-            raise Refused("Lämna in svaren i stället. Då visas resultatet direkt.")
+            raise PermissionDeniedError("Lämna in svaren i stället. Då visas resultatet direkt.")
         if not any(group.started for group in participation(session, assessment.id)):
-            raise Refused("Ingen har svarat än, så det finns inget att avsluta.")
+            raise PermissionDeniedError("Ingen har svarat än, så det finns inget att avsluta.")
         stored.set_answering_closed(session, assessment.id, now)
         note(session, actor, AssessmentAnsweringClosed(assessment_id=assessment.id), place_of(assessment), now)
 
@@ -150,7 +152,7 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
 
 
 def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
-    """In the simple mode, take back what was handed in and go on answering. Raises Refused once approved.
+    """In the simple mode, take back what was handed in and go on answering. Raises PermissionDeniedError once approved.
 
     Doing it twice is the same as once.
     """
@@ -159,11 +161,11 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: date
         places = led(session, actor, key)
         assessment, joint = places.assessment, places.joint
         if joint is None:
-            raise Refused("Bara svar som en person gett för hela kommunen kan öppnas igen.")
+            raise PermissionDeniedError("Bara svar som en person gett för hela kommunen kan öppnas igen.")
         if assessment.approved_at is not None or assessment.round.closed_at is not None:
-            raise Refused("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
+            raise PermissionDeniedError("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
         if has_pending(session, assessment.id):
-            raise Refused(PENDING)
+            raise PermissionDeniedError(PENDING)
         if joint.handed_in_at is None:
             return
         stored.set_handed_in(session, joint.id, None)
@@ -182,14 +184,16 @@ def _require_open(assessment: Assessment) -> None:
     """How to answer is chosen while one can."""
     reason = not_open_because(assessment.round)
     if reason is not None:
-        raise Refused(reason)
+        raise PermissionDeniedError(reason)
 
 
 def led(session: Session, actor: Actor, key: AssessmentKey) -> Places:
-    """The assessment with its places, held for somebody who may lead it. Raises NotFound or Refused to others."""
-    hold_assessment(session, key, alone=True)
+    """The assessment with its places, held for somebody who may lead it. Raises NotFoundError or PermissionDeniedError
+    to others.
+    """
+    lock_assessment(session, key, exclusive=True)
     places = stored.find_places(session, key, actor.person_id)
     if places is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, Right.LEAD_ASSESSMENT, place_of(places.assessment))
     return places

@@ -15,15 +15,15 @@ from app.accounts.audit.events import (
     ResultTakenBack,
 )
 from app.accounts.kernel.roles import Actor, Right
-from app.assessment.answering.entry import Fault, is_text, tidied
-from app.errors import Refused
+from app.assessment.answering.entry import FieldError, is_text, tidied
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.assessments.plans import LOCKED, NOT_CLOSED, FaultyPlan
+from app.services.assessments.plans import LOCKED, NOT_CLOSED, InvalidPlanError
 from app.services.assessments.versions import completeness_of, content_of
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
-from app.services.results.benchmarks import hold_with_round, refresh_benchmarks
+from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.storage.assessments import plans as stored
 from app.storage.assessments.plans import Submission
 from app.storage.engine.database import Database
@@ -36,12 +36,12 @@ TITLE_MAX = 120
 def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason: str, now: datetime) -> None:
     """Hand the result in for approval; handing in twice is the same as once.
 
-    Raises FaultyPlan when something is missing and no reason is given.
+    Raises InvalidPlanError when something is missing and no reason is given.
     """
 
     def work(session: Session, assessment: Assessment) -> Event | None:
         if assessment.approved_at is not None:
-            raise Refused(LOCKED)
+            raise PermissionDeniedError(LOCKED)
         versions = stored.submissions_of(session, assessment.id)
         if versions and versions[0].is_pending:
             return None
@@ -70,11 +70,13 @@ def take_back(database: Database, actor: Actor, key: AssessmentKey, now: datetim
 
 
 def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_shown: bool, now: datetime) -> None:
-    """Whether the report has the reasons for the agreed answers as an appendix. Raises Refused once it is locked."""
+    """Whether the report has the reasons for the agreed answers as an appendix. Raises PermissionDeniedError once it is
+    locked.
+    """
 
     def work(session: Session, assessment: Assessment) -> Event | None:
         if assessment.approved_at is not None:
-            raise Refused(LOCKED)
+            raise PermissionDeniedError(LOCKED)
         if assessment.reasons_in_report == is_shown:
             return None
         stored.set_reasons_in_report(session, assessment.id, is_shown)
@@ -86,7 +88,8 @@ def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_show
 def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, title: str, now: datetime) -> None:
     """Approve the waiting version and lock the result. `title` is printed in the report, such as kommundirektören.
 
-    Approving the same version twice is the same as once. Raises Refused when another version waits by now.
+    Approving the same version twice is the same as once. Raises PermissionDeniedError when another version waits by
+    now.
     """
 
     def work(session: Session, assessment: Assessment) -> Event | None:
@@ -100,7 +103,7 @@ def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, t
             message = (
                 f"Skriv vem som fastställer, på en rad med högst {TITLE_MAX} tecken. Till exempel kommundirektören."
             )
-            raise FaultyPlan({"": (Fault("title", message),)})
+            raise InvalidPlanError({"": (FieldError("title", message),)})
         stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
         stored.set_approved(session, assessment.id, now, printed_title)
         refresh_benchmarks(session, assessment.round.key, now)
@@ -130,7 +133,7 @@ def reopen(database: Database, actor: Actor, key: AssessmentKey, reason: str, no
         if assessment.approved_at is None:
             return None
         if assessment.round.closed_at is not None:
-            raise Refused("Omgången är stängd. Resultatet kan inte öppnas igen.")
+            raise PermissionDeniedError("Omgången är stängd. Resultatet kan inte öppnas igen.")
         reason_text = _reason(reason, is_required=True)
         number = _approved_version(session, assessment, assessment.approved_at)
         stored.decide(session, assessment.id, number, reopened_at=now, reopened_reason=reason_text)
@@ -151,10 +154,10 @@ def _act(
     """Do something with an assessment that is held alone, and note it when something was done."""
 
     def whole(session: Session) -> None:
-        hold_with_round(session, key)
+        lock_with_round(session, key)
         assessment = assessment_for(session, actor, key, right)
         if assessment.answering_closed_at is None:
-            raise Refused(NOT_CLOSED)
+            raise PermissionDeniedError(NOT_CLOSED)
         event = work(session, assessment)
         if event is not None:
             note(session, actor, event, place_of(assessment), now)
@@ -164,7 +167,9 @@ def _act(
 
 def _require_waiting(latest: Submission | None, number: int) -> None:
     if latest is None or not latest.is_pending or latest.number != number:
-        raise Refused("Den här versionen väntar inte på godkännande längre. Ladda om sidan och läs den senaste.")
+        raise PermissionDeniedError(
+            "Den här versionen väntar inte på godkännande längre. Ladda om sidan och läs den senaste."
+        )
 
 
 def _approved_version(session: Session, assessment: Assessment, approved_at: datetime) -> int:
@@ -184,7 +189,7 @@ def _approved_version(session: Session, assessment: Assessment, approved_at: dat
 def _reason(text: str, *, is_required: bool) -> str:
     reason = tidied(text)
     if is_required and not reason:
-        raise FaultyPlan({"": (Fault("reason", "Skriv skälet. Det sparas och syns för alla i kommunen."),)})
+        raise InvalidPlanError({"": (FieldError("reason", "Skriv skälet. Det sparas och syns för alla i kommunen."),)})
     if len(reason) > REASON_MAX or not is_text(reason):
-        raise FaultyPlan({"": (Fault("reason", f"Skriv skälet med högst {REASON_MAX} vanliga tecken."),)})
+        raise InvalidPlanError({"": (FieldError("reason", f"Skriv skälet med högst {REASON_MAX} vanliga tecken."),)})
     return reason

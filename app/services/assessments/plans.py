@@ -8,10 +8,10 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import ActionNoted, TargetsChanged
 from app.accounts.kernel.roles import Actor, Right, may
-from app.assessment.answering.entry import Fault
+from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile
-from app.errors import NotFound, OmstallningskollenError, Refused
+from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.rounds.assessments.plans import Action, RawAction, RawTarget, Target, read_action, read_target
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
@@ -21,7 +21,7 @@ from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
 from app.storage.assessments.plans import StoredAction, StoredTarget
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import hold_assessment
+from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 
 LOCKED = "Resultatet är fastställt och låst. En godkännare kan öppna det igen."
@@ -30,7 +30,7 @@ NOT_CLOSED = "Svarstiden är inte avslutad. Mål och åtgärder sätts när resu
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AssessmentPlan:
     """Targets and actions of one assessment beside the result they rest on."""
 
     assessment: Assessment
@@ -47,22 +47,22 @@ class Plan:
         return self.assessment.round.asked_capitals(self.questionnaire)
 
 
-class FaultyPlan(OmstallningskollenError):  # noqa: N818
-    """What was entered cannot be kept, and nothing was changed. Place (a capital id, or "") -> faults."""
+class InvalidPlanError(OmstallningskollenError):
+    """What was entered cannot be kept, and nothing was changed. Place (a capital id, or "") -> errors."""
 
-    def __init__(self, faults: Mapping[str, tuple[Fault, ...]]) -> None:
-        super().__init__(tuple(faults))
-        self.faults = faults
+    def __init__(self, errors: Mapping[str, tuple[FieldError, ...]]) -> None:
+        super().__init__(tuple(errors))
+        self.errors = errors
 
 
-def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> Plan:
-    """Raises NotFound to people outside the kommun, and Refused before there is a result."""
+def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> AssessmentPlan:
+    """Raises NotFoundError to people outside the kommun, and PermissionDeniedError before there is a result."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.answering_closed_at is None:
-            raise Refused(NOT_CLOSED)
+            raise PermissionDeniedError(NOT_CLOSED)
         result = result_of(session, assessment)
-        return Plan(
+        return AssessmentPlan(
             assessment=assessment,
             questionnaire=result.questionnaire,
             profile=result.profile,
@@ -85,7 +85,7 @@ def set_targets(
 ) -> None:
     """Set several capitals' targets (capital id -> entry and the version it was loaded with): all or none.
 
-    Raises FaultyPlan for what cannot be kept, and for targets that somebody else changed meanwhile.
+    Raises InvalidPlanError for what cannot be kept, and for targets that somebody else changed meanwhile.
     """
 
     def work(session: Session) -> None:
@@ -93,20 +93,20 @@ def set_targets(
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         current = stored.targets_of(session, assessment.id)
         capital_ids = {capital.id for capital in assessment.round.asked_capitals(questionnaire)}
-        faults: dict[str, tuple[Fault, ...]] = {}
+        errors: dict[str, tuple[FieldError, ...]] = {}
         changes: dict[str, Target | None] = {}
         for capital_id, (entry, version) in raw.items():
             read = read_target(entry, len(questionnaire.scale), assessment.round.year)
             if isinstance(read, tuple):
-                faults[capital_id] = read
+                errors[capital_id] = read
             elif capital_id in capital_ids and read != _target(current.get(capital_id)):
                 changes[capital_id] = read
                 if version != _version(current.get(capital_id)):
-                    faults[capital_id] = (
-                        Fault("level", "Någon annan har ändrat målet. Ladda om sidan och välj igen."),
+                    errors[capital_id] = (
+                        FieldError("level", "Någon annan har ändrat målet. Ladda om sidan och välj igen."),
                     )
-        if faults:
-            raise FaultyPlan(faults)
+        if errors:
+            raise InvalidPlanError(errors)
         for capital_id, target in changes.items():
             stored.store_target(session, assessment.id, capital_id, target, _version(current.get(capital_id)) + 1)
         if changes:
@@ -135,7 +135,8 @@ def save_action(
 ) -> None:
     """Note a new action, or change one. Also possible after the result is locked: following up goes on all year.
 
-    The same action again is no change. Raises NotFound for an action of another assessment, FaultyPlan otherwise.
+    The same action again is no change. Raises NotFoundError for an action of another assessment, InvalidPlanError
+    otherwise.
     """
 
     def work(session: Session) -> None:
@@ -144,15 +145,15 @@ def save_action(
         capitals = assessment.round.asked_capitals(questionnaire)
         action = read_action(raw, frozenset(capital.id for capital in capitals))
         if not isinstance(action, Action):
-            raise FaultyPlan({"": action})
+            raise InvalidPlanError({"": action})
         before = None if action_id is None else stored.find_action(session, assessment.id, action_id)
         if action_id is not None and before is None:
-            raise NotFound
+            raise NotFoundError
         if _is_there(session, assessment, action, before):
             return
         if version != _version(before):
-            raise FaultyPlan(
-                {"": (Fault("text", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."),)}
+            raise InvalidPlanError(
+                {"": (FieldError("text", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."),)}
             )
         saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
         note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
@@ -171,13 +172,13 @@ def _changeable(session: Session, actor: Actor, key: AssessmentKey) -> Assessmen
     assessment = _led(session, actor, key)
     reason = locked_because(session, assessment)
     if reason:
-        raise Refused(reason)
+        raise PermissionDeniedError(reason)
     return assessment
 
 
 def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
-    hold_assessment(session, key, alone=True)
+    lock_assessment(session, key, exclusive=True)
     assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
     if assessment.answering_closed_at is None:
-        raise Refused(NOT_CLOSED)
+        raise PermissionDeniedError(NOT_CLOSED)
     return assessment

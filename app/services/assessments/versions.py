@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.meeting.outcomes import Outcome
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.assessments.handing_in import (
     Completeness,
     Differences,
@@ -53,11 +53,11 @@ class HandingIn:
 def open_handing_in(
     database: Database, actor: Actor, key: AssessmentKey, right: Right = Right.SEE_ASSESSMENT
 ) -> HandingIn:
-    """Raises NotFound to people outside the kommun, and Refused before answering is closed."""
+    """Raises NotFoundError to people outside the kommun, and PermissionDeniedError before answering is closed."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, right)
         if assessment.answering_closed_at is None:
-            raise Refused(NOT_CLOSED)
+            raise PermissionDeniedError(NOT_CLOSED)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         versions = stored.submissions_of(session, assessment.id)
         people = {
@@ -68,26 +68,26 @@ def open_handing_in(
         }
         place = place_of(assessment)
         return HandingIn(
-            assessment,
-            questionnaire,
-            completeness_of(session, assessment, questionnaire),
-            versions,
-            names_of(session, people),
-            may(actor, Right.LEAD_ASSESSMENT, place),
-            may(actor, Right.APPROVE_RESULT, place),
+            assessment=assessment,
+            questionnaire=questionnaire,
+            completeness=completeness_of(session, assessment, questionnaire),
+            versions=versions,
+            people=names_of(session, people),
+            may_submit=may(actor, Right.LEAD_ASSESSMENT, place),
+            may_approve=may(actor, Right.APPROVE_RESULT, place),
         )
 
 
 def version_at(handing_in: HandingIn, number: int) -> Submission:
-    """Raises NotFound for a version that there is not."""
+    """Raises NotFoundError for a version that there is not."""
     for version in handing_in.versions:
         if version.number == number:
             return version
-    raise NotFound
+    raise NotFoundError
 
 
 def compare(handing_in: HandingIn, earlier: int, later: int) -> Differences:
-    """What changed between two versions. Raises NotFound when either is missing."""
+    """What changed between two versions. Raises NotFoundError when either is missing."""
     before, after = version_at(handing_in, earlier), version_at(handing_in, later)
     return differences(before.content, after.content, handing_in.questionnaire)
 
@@ -120,7 +120,7 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
             capital_id: HandedInTarget(position=item.target.position, by_year=item.target.by_year)
             for capital_id, item in stored.targets_of(session, assessment.id).items()
         },
-        actions=tuple(noted.action for noted in stored.actions_of(session, assessment.id)),
+        actions=tuple(row.action for row in stored.actions_of(session, assessment.id)),
         figures={
             item.capital_id: HandedInFigure(
                 index=None if item.index is None else str(item.index), level=item.level, status=item.status

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Place, Right, belongs, may
 from app.accounts.organisations.organisation import Region
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.round import Round
@@ -18,23 +18,31 @@ def place_of(assessment: Assessment) -> Place:
 
 
 def require(actor: Actor, right: Right, place: Place) -> None:
-    """Raises NotFound to someone outside the organisation, so that the refusal tells nothing, and Refused inside it."""
+    """Raises NotFoundError to someone outside the organisation, so that the refusal tells nothing, and
+    PermissionDeniedError inside it.
+    """
     if may(actor, right, place):
         return
     if not belongs(actor, place):
-        raise NotFound
+        raise NotFoundError
     if right is Right.SEE_RESULT:
-        raise Refused("Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.")
+        raise PermissionDeniedError(
+            "Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar."
+        )
     if right is Right.APPROVE_RESULT:
-        raise Refused("Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen.")
-    raise Refused("Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.")
+        raise PermissionDeniedError(
+            "Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen."
+        )
+    raise PermissionDeniedError("Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.")
 
 
 def assessment_for(transaction: Transaction, actor: Actor, key: AssessmentKey, right: Right) -> Assessment:
-    """The assessment at an address, for somebody who has the right. Raises NotFound, or Refused inside the kommun."""
+    """The assessment at an address, for somebody who has the right. Raises NotFoundError, or PermissionDeniedError
+    inside the kommun.
+    """
     assessment = find_assessment(transaction, key)
     if assessment is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, right, place_of(assessment))
     return assessment
 
@@ -44,9 +52,9 @@ def require_region(actor: Actor, round_: Round) -> None:
 
 
 def led_region(session: Session, actor: Actor, slug: str) -> Region:
-    """Raises NotFound to those outside the region, and Refused to its readers."""
+    """Raises NotFoundError to those outside the region, and PermissionDeniedError to its readers."""
     region = find_region(session, slug)
     if region is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, Right.LEAD_ROUND, Place(region.id))
     return region

@@ -1,4 +1,4 @@
-"""Noting in the audit log what somebody did; called by every service that changes something, in its transaction."""
+"""Writing to the audit log what somebody did; called by every service that changes something, in its transaction."""
 
 from datetime import datetime
 

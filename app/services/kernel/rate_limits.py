@@ -1,4 +1,4 @@
-"""How often something may be tried: counted in the database, so that it holds after a restart and among processes.
+"""Rate limits with a sliding window, counted in the database, so that they hold after a restart and among processes.
 
 A limit is so many tries in any stretch of time of its length. Tries are counted per window of that length; those of the
 window before weigh as much as it still overlaps the stretch that ends now. A try that is refused is not counted.
@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
-from app.errors import TooMany
+from app.errors import RateLimitedError
 from app.storage.engine.database import Database
 from app.storage.kernel import rate_limits
 
-LONGEST = timedelta(hours=24)
+MAX_PERIOD = timedelta(hours=24)
 """The longest stretch that a limit may have; what is older than two of them is forgotten."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -40,7 +40,8 @@ class Try:
 
 
 def count(database: Database, tries: Sequence[Try], now: datetime) -> None:
-    """Count tries before doing what they are for. Raises TooMany, and counts none of them, when one is too many.
+    """Count tries before doing what they are for. Raises RateLimitedError, and counts none of them, when one is too
+    many.
 
     To be called outside of the transaction of what is tried: that something failed does not make it untried. What is
     refused is found out by reading, so that a flood writes nothing.
@@ -58,7 +59,7 @@ def _count_all(session: Session, tries: Sequence[Try], now: datetime) -> None:
         current = rate_limits.add(session, _hash(attempt), start, attempt.amount)
         _require_room(attempt, before, current - attempt.amount, now)
         if current == attempt.amount:
-            rate_limits.clear(session, now - 2 * LONGEST)
+            rate_limits.clear(session, now - 2 * MAX_PERIOD)
 
 
 def _so_far(session: Session, attempt: Try, now: datetime) -> tuple[int, int]:
@@ -74,7 +75,7 @@ def _require_room(attempt: Try, before: int, current: int, now: datetime) -> Non
     limit = attempt.limit
     elapsed_share = (now - _window_start(limit, now)) / limit.per
     if before * (1 - elapsed_share) + current + attempt.amount > limit.most:
-        raise TooMany(limit.message, now + room_after(limit, before, current, attempt.amount, elapsed_share))
+        raise RateLimitedError(limit.message, now + room_after(limit, before, current, attempt.amount, elapsed_share))
 
 
 def room_after(limit: Limit, before: int, current: int, amount: int, elapsed_share: float) -> timedelta:
@@ -92,8 +93,8 @@ def room_after(limit: Limit, before: int, current: int, amount: int, elapsed_sha
 
 
 def _window_start(limit: Limit, now: datetime) -> datetime:
-    if limit.per > LONGEST:
-        raise ValueError(f"{limit.name}: a limit's stretch is at most {LONGEST}")
+    if limit.per > MAX_PERIOD:
+        raise ValueError(f"{limit.name}: a limit's stretch is at most {MAX_PERIOD}")
     return now - (now - _EPOCH) % limit.per
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from app.accounts.kernel.roles import Actor, Place, Right
 from app.accounts.organisations.organisation import Region
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import assessment_for, require
 from app.storage.engine.database import Database
-from app.storage.engine.paging import Part
+from app.storage.engine.paging import ListPage
 from app.storage.mail import mail_log as stored
 from app.storage.mail.mail_log import MailLine
 from app.storage.organisations.organisations import find_region
@@ -18,13 +18,13 @@ from app.storage.organisations.organisations import find_region
 @dataclass(frozen=True, slots=True)
 class RegionMail:
     region: Region
-    lines: Part[MailLine]
+    lines: ListPage[MailLine]
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentMail:
     assessment: Assessment
-    lines: Part[MailLine]
+    lines: ListPage[MailLine]
 
 
 def region_mail(
@@ -32,12 +32,12 @@ def region_mail(
 ) -> RegionMail:
     """Mails to the region's own people and to those who have a role in its kommuner. Respondents are the kommun's.
 
-    Raises NotFound, or Refused to those of the region who do not run it.
+    Raises NotFoundError, or PermissionDeniedError to those of the region who do not run it.
     """
     with database.read() as session:
         region = find_region(session, slug)
         if region is None:
-            raise NotFound
+            raise NotFoundError
         require(actor, Right.RUN_REGION, Place(region.id))
         return RegionMail(region, stored.mail_of_region(session, region.id, number, only_troubled=only_troubled))
 
@@ -45,7 +45,9 @@ def region_mail(
 def assessment_mail(
     database: Database, actor: Actor, key: AssessmentKey, number: int = 1, *, only_troubled: bool = False
 ) -> AssessmentMail:
-    """Mails to those who answer. Raises NotFound, or Refused to those of the kommun who do not lead it."""
+    """Mails to those who answer. Raises NotFoundError, or PermissionDeniedError to those of the kommun who do not lead
+    it.
+    """
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         lines = stored.mail_of_respondents(session, assessment.id, number, only_troubled=only_troubled)

@@ -7,8 +7,8 @@ from datetime import datetime
 from email.headerregistry import Address
 
 from app.mail.bounces import Bounce
-from app.mail.message import Post, build_message
-from app.mail.reasons import without_addresses
+from app.mail.message import OutgoingMail, build_message
+from app.mail.reasons import redact_addresses
 from app.mail.server import MailServer
 from app.mail.smtp import Smtp
 from app.storage.engine.database import Database
@@ -32,7 +32,7 @@ def note_bounce(database: Database, bounce: Bounce) -> int | None:
     """Returns the id of the mail that came back, or None when it was not one of ours. Twice is the same as once."""
     return database.write(
         lambda session: mail_sender.mark_bounced(
-            session, bounce.message_id, lambda to: without_addresses(bounce.reason, to)
+            session, bounce.message_id, lambda to: redact_addresses(bounce.reason, to)
         )
     )
 
@@ -43,8 +43,13 @@ def state(database: Database) -> QueueState:
 
 
 def send_trial(server: MailServer, sender: Address, bounces_to: str, to_address: str, now: datetime) -> None:
-    """Send one mail at once. Raises ValueError for what is no address, and NotDelivered."""
-    post = Post(to_address, TRIAL_SUBJECT, TRIAL_TEXT, f"{secrets.token_hex(16)}@{sender.domain}")
+    """Send one mail at once. Raises ValueError for what is no address, and DeliveryError."""
+    post = OutgoingMail(
+        to_address=to_address,
+        subject=TRIAL_SUBJECT,
+        body=TRIAL_TEXT,
+        message_id=f"{secrets.token_hex(16)}@{sender.domain}",
+    )
     way = Smtp(server, bounces_to)
     try:
         way.send(build_message(post, sender, now))

@@ -1,7 +1,7 @@
-"""Writing a letter: the region's wording filled in and queued in the same transaction as what it tells of.
+"""Queueing a mail (outbox): the region's wording filled in, in the same transaction as what it tells of.
 
 Another part of the service sends what is queued, so that a mail server that is slow or away holds nobody up, and a
-letter is never sent about something that was not stored.
+mail is never sent about something that was not stored.
 """
 
 import secrets
@@ -11,20 +11,20 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
-from app.accounts.mail.mail_kinds import LetterKind, fill, fill_body
+from app.accounts.mail.mail_kinds import MailKind, fill, fill_body
 from app.storage.mail import mail_queue
-from app.storage.mail.mail_queue import About, Letter
+from app.storage.mail.mail_queue import About, Mail
 
 
-def filled(session: Session, kind: LetterKind, values: Mapping[str, str], region_id: int | None) -> tuple[str, str]:
+def filled(session: Session, kind: MailKind, values: Mapping[str, str], region_id: int | None) -> tuple[str, str]:
     """Subject and body as the region words them. `values` fills every place the kind may have (`letters.FORMS`)."""
     wording = mail_queue.wording_of(session, region_id, kind)
     return " ".join(fill(wording.subject, values).split()), fill_body(wording.body, values)
 
 
-def write_letter(
+def queue_mail(
     session: Session,
-    kind: LetterKind,
+    kind: MailKind,
     to_address: str,
     values: Mapping[str, str],
     about: About,
@@ -33,10 +33,10 @@ def write_letter(
     public_url: str,
     reply_to: str = "",
 ) -> int:
-    """Queue one letter, filled in as `filled` does. Returns its id."""
+    """Queue one mail, filled in as `filled` does. Returns its id."""
     subject, body = filled(session, kind, values, about.wording_region_id or about.region_id)
     host = urlsplit(public_url).hostname or "localhost"
-    letter = Letter(
+    letter = Mail(
         kind=kind,
         to_address=to_address,
         subject=subject,
@@ -45,4 +45,4 @@ def write_letter(
         reply_to=reply_to,
         about=about,
     )
-    return mail_queue.add_letter(session, letter, now)
+    return mail_queue.add_mail(session, letter, now)

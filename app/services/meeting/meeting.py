@@ -10,19 +10,19 @@ from enum import Enum
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
-from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, Standing
+from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeState
 from app.assessment.meeting.spread import tallied_spread
 from app.assessment.meeting.talk_order import TalkAbout, talk_order
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 from app.assessment.results.method import limits_under
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.plans import locked_because
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.alphabet import swedish
 from app.services.results.earlier_years import LastLevel, last_levels
-from app.storage.engine.cache import kept
+from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
 from app.storage.meeting import meeting as stored
@@ -35,7 +35,7 @@ class WhyNoMeeting(Enum):
     SIMPLE = "one person has answered for the whole kommun"
 
 
-class NoMeeting(Refused):
+class NoMeetingError(PermissionDeniedError):
     """There is no meeting to hold, or not yet."""
 
     def __init__(self, assessment: Assessment, why: WhyNoMeeting, *, may_lead: bool) -> None:
@@ -54,10 +54,10 @@ class CapitalStandings:
     """How far the meeting has come in one capital."""
 
     capital: Capital
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, OutcomeState]
     """Question id -> where it stands, of every question that is asked, in the questionnaire's order."""
 
-    def count(self, standing: Standing) -> int:
+    def count(self, standing: OutcomeState) -> int:
         return sum(other is standing for other in self.standings.values())
 
     @property
@@ -67,7 +67,7 @@ class CapitalStandings:
     @property
     def left(self) -> int:
         """Questions that are neither agreed nor settled as "enades inte"."""
-        return self.count(Standing.OPEN) + self.count(Standing.PARKED)
+        return self.count(OutcomeState.OPEN) + self.count(OutcomeState.PARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +104,17 @@ class Meeting:
         return NOTHING_NOTED if stored_outcome is None else stored_outcome.outcome
 
     def capital(self, capital_id: str) -> CapitalStandings:
-        """Raises NotFound for a capital in which the round asks nothing."""
+        """Raises NotFoundError for a capital in which the round asks nothing."""
         for standings in self.capitals:
             if standings.capital.id == capital_id:
                 return standings
-        raise NotFound
+        raise NotFoundError
 
     def question(self, question_id: str) -> Question:
-        """Raises NotFound for a question that the round does not ask."""
+        """Raises NotFoundError for a question that the round does not ask."""
         if any(question_id in standings.standings for standings in self.capitals):
             return self.questionnaire.questions[question_id]
-        raise NotFound
+        raise NotFoundError
 
     def _standings(self, capital: Capital) -> CapitalStandings:
         questions = capital.asked(self.assessment.round.form)
@@ -134,78 +134,82 @@ class CapitalMeeting:
     last_levels: Mapping[str, LastLevel]
 
     def number_of(self, question_id: str) -> int:
-        """Which of the capital's questions it is, from 1 in the order of talking. Raises NotFound for any other."""
+        """Which of the capital's questions it is, from 1 in the order of talking. Raises NotFoundError for any
+        other.
+        """
         for number, item in enumerate(self.talk, start=1):
             if item.question.id == question_id:
                 return number
-        raise NotFound
+        raise NotFoundError
 
 
 def open_meeting(database: Database, actor: Actor, key: AssessmentKey) -> Meeting:
-    """Raises NotFound to people outside the kommun, and NoMeeting while there is none to hold."""
+    """Raises NotFoundError to people outside the kommun, and NoMeetingError while there is none to hold."""
     with database.read() as session:
         return opened(session, actor, key, Right.FOLLOW_MEETING)
 
 
 def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_id: str) -> CapitalMeeting:
-    """Raises as `open_meeting`, and NotFound for a capital in which nothing is asked."""
+    """Raises as `open_meeting`, and NotFoundError for a capital in which nothing is asked."""
     with database.read() as session:
         meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
         capital = meeting.capital(capital_id).capital
         form = meeting.assessment.round.form
         question_ids = [question.id for question in capital.asked(form)]
-        talk = _kept_talk(session, meeting, capital)
+        talk = _cached_talk(session, meeting, capital)
         return CapitalMeeting(
-            meeting,
-            capital,
-            talk,
-            _comments(session, meeting, talk) if meeting.may_lead else {},
-            last_levels(session, meeting.assessment, question_ids),
+            meeting=meeting,
+            capital=capital,
+            talk=talk,
+            comments=_comments(session, meeting, talk) if meeting.may_lead else {},
+            last_levels=last_levels(session, meeting.assessment, question_ids),
         )
 
 
 def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> Meeting:
-    """The meeting in a transaction, for somebody who has the right. Raises as `open_meeting`, and Refused."""
+    """The meeting in a transaction, for somebody who has the right. Raises as `open_meeting`, and
+    PermissionDeniedError.
+    """
     assessment = assessment_for(session, actor, key, right)
     may_lead = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
     if assessment.mode is Mode.SIMPLE:
-        raise NoMeeting(assessment, WhyNoMeeting.SIMPLE, may_lead=may_lead)
+        raise NoMeetingError(assessment, WhyNoMeeting.SIMPLE, may_lead=may_lead)
     if assessment.answering_closed_at is None and assessment.approved_at is None:
-        raise NoMeeting(assessment, WhyNoMeeting.ANSWERING, may_lead=may_lead)
+        raise NoMeetingError(assessment, WhyNoMeeting.ANSWERING, may_lead=may_lead)
     return Meeting(
-        assessment,
-        questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-        stored.outcomes_of(session, assessment.id),
-        stored.meeting_version(session, key) or 0,
-        may_lead,
-        locked_because(session, assessment),
+        assessment=assessment,
+        questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+        outcomes=stored.outcomes_of(session, assessment.id),
+        version=stored.meeting_version(session, key) or 0,
+        may_lead=may_lead,
+        closed=locked_because(session, assessment),
     )
 
 
 async def version_of_meeting(database: Database, actor: Actor, key: AssessmentKey) -> int:
     """What `Meeting.version` is now; asked over and over by everybody who follows the meeting.
 
-    Raises NotFound to people outside the kommun.
+    Raises NotFoundError to people outside the kommun.
     """
 
     def work(transaction: Transaction) -> int:
         assessment_for(transaction, actor, key, Right.FOLLOW_MEETING)
         return stored.meeting_version(transaction, key) or 0
 
-    return await database.read_soon(work)
+    return await database.read_async(work)
 
 
-MOST_KEPT = 512
+MAX_CACHED = 512
 """So many capitals' single answers are kept counted. They cannot change once answering is closed (decision 0003), the
 page is asked for at every change at the meeting, and counting two hundred people takes longer than all the rest."""
 
 
-def _kept_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
+def _cached_talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:
     assessment = meeting.assessment
     closed_at = assessment.answering_closed_at
     conditions = (meeting.questionnaire.content_hash, assessment.round.form, assessment.round.method, capital.id)
     key = None if closed_at is None else (assessment.id, closed_at, *conditions)
-    return kept(session, "talk", key, MOST_KEPT, lambda: _talk(session, meeting, capital))
+    return cached(session, "talk", key, MAX_CACHED, lambda: _talk(session, meeting, capital))
 
 
 def _talk(session: Session, meeting: Meeting, capital: Capital) -> tuple[TalkAbout, ...]:

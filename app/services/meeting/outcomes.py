@@ -13,30 +13,30 @@ from app.accounts.audit.events import (
     AgreedAnswerSettled,
 )
 from app.accounts.kernel.roles import Actor, Right
-from app.assessment.answering.entry import Fault, RawEntry
-from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeReading, Standing, read_outcome
+from app.assessment.answering.entry import FieldError, RawEntry
+from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeReading, OutcomeState, read_outcome
 from app.assessment.questionnaires.questionnaire import Question, Questionnaire
-from app.errors import OmstallningskollenError, Refused
+from app.errors import OmstallningskollenError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.services.meeting.meeting import Meeting, opened
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import hold_assessment
+from app.storage.kernel.assessments import lock_assessment
 from app.storage.meeting import meeting as stored
 from app.storage.meeting.meeting import SavedOutcome
 
 _EVENTS: dict[
-    Standing, type[AgreedAnswerSettled | AgreedAnswerNotUnited | AgreedAnswerParked | AgreedAnswerCleared]
+    OutcomeState, type[AgreedAnswerSettled | AgreedAnswerNotUnited | AgreedAnswerParked | AgreedAnswerCleared]
 ] = {
-    Standing.AGREED: AgreedAnswerSettled,
-    Standing.NOT_UNITED: AgreedAnswerNotUnited,
-    Standing.PARKED: AgreedAnswerParked,
-    Standing.OPEN: AgreedAnswerCleared,
+    OutcomeState.AGREED: AgreedAnswerSettled,
+    OutcomeState.NOT_UNITED: AgreedAnswerNotUnited,
+    OutcomeState.PARKED: AgreedAnswerParked,
+    OutcomeState.OPEN: AgreedAnswerCleared,
 }
 
 
-class StaleOutcome(OmstallningskollenError):  # noqa: N818
+class StaleOutcomeError(OmstallningskollenError):
     """Somebody else changed the question meanwhile. `current` is what is stored now; nothing was changed."""
 
     def __init__(self, questionnaire: Questionnaire, question: Question, current: SavedOutcome) -> None:
@@ -48,12 +48,12 @@ class StaleOutcome(OmstallningskollenError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What a change at the meeting came to. Every field is saved but those with a fault."""
+    """What a change at the meeting came to. Every field is saved but those with an error."""
 
     questionnaire: Questionnaire
     question: Question
     saved: SavedOutcome
-    faults: tuple[Fault, ...] = ()
+    errors: tuple[FieldError, ...] = ()
 
 
 def note_outcome(
@@ -69,20 +69,20 @@ def note_outcome(
     """Note what the meeting comes to on a question. Noting the same again changes nothing and makes no new version.
     A field that cannot be kept stays as it was, and the others are noted. `unheard` as in `answering.save_answer`.
 
-    Raises NotFound, Refused (NoMeeting, or when the result is handed in or approved), and StaleOutcome when `version`
-    is not the stored one.
+    Raises NotFoundError, PermissionDeniedError (NoMeetingError, or when the result is handed in or approved), and
+    StaleOutcomeError when `version` is not the stored one.
     """
 
     def work(session: Session) -> Noted:
-        hold_assessment(session, key, alone=True)
+        lock_assessment(session, key, exclusive=True)
         meeting = opened(session, actor, key, Right.LEAD_ASSESSMENT)
         question = meeting.question(question_id)
         if meeting.closed:
-            raise Refused(meeting.closed)
+            raise PermissionDeniedError(meeting.closed)
         reading = read_outcome(question, raw)
         before = None if unheard is None else read_outcome(question, unheard)
         outcome = _store(session, actor, meeting, question, reading, version, now, before)
-        return Noted(meeting.questionnaire, question, outcome, reading.faults)
+        return Noted(questionnaire=meeting.questionnaire, question=question, saved=outcome, errors=reading.errors)
 
     return database.write(work)
 
@@ -104,7 +104,7 @@ def _store(
         return current
     is_own = unheard is not None and unheard.over(current.outcome) == current.outcome
     if version != current.version and not is_own:
-        raise StaleOutcome(meeting.questionnaire, question, current)
+        raise StaleOutcomeError(meeting.questionnaire, question, current)
     assessment = meeting.assessment
     outcome_now = SavedOutcome(outcome, current.version + 1, now)
     stored.store_outcome(session, assessment.id, question.id, outcome_now)

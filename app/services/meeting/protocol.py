@@ -16,7 +16,7 @@ from app.storage.meeting.meeting import tallies_of
 
 
 def open_protocol(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> Protocol:
-    """Raises NotFound to people outside the kommun, and NoMeeting while there is no meeting to tell of."""
+    """Raises NotFoundError to people outside the kommun, and NoMeetingError while there is no meeting to tell of."""
     with database.read() as session:
         meeting = opened(session, actor, key, Right.FOLLOW_MEETING)
         assessment, questionnaire = meeting.assessment, meeting.questionnaire
@@ -41,6 +41,6 @@ def open_protocol(database: Database, actor: Actor, key: AssessmentKey, now: dat
 
 
 def protocol_file(files: ReportFiles, content: Protocol) -> bytes:
-    """The protocol as PDF, from the cache or rendered now. Raises RenderFailed."""
+    """The protocol as PDF, from the cache or rendered now. Raises RenderError."""
     day = datetime.fromisoformat(content.generated_iso).date()
     return files.get(content.fingerprint(), protocol_pdf, content, datetime.combine(day, time(12), UTC))

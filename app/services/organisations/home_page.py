@@ -17,7 +17,7 @@ from app.storage.questionnaires.editions import every_edition
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPlace:
+class RolePlace:
     """An organisation that the person has roles in. A region has rounds, a kommun assessments, latest first."""
 
     organisation: Organisation
@@ -29,10 +29,10 @@ class OwnPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartPlaces:
     """`answering` are the assessments that the person only answers in, latest first. Regions come before kommuner."""
 
-    places: tuple[OwnPlace, ...]
+    places: tuple[RolePlace, ...]
     answering: tuple[Assessment, ...]
     is_operator: bool
 
@@ -62,7 +62,7 @@ def latest_sizes(database: Database) -> Sizes | None:
     return Sizes(size_of(latest, Form.SHORT), size_of(latest, Form.LONG))
 
 
-def own_start(database: Database, actor: Actor) -> Start:
+def own_start(database: Database, actor: Actor) -> StartPlaces:
     """Everything a person can go to."""
     region_ids = {membership.region_id or 0 for membership in actor.memberships if membership.role in REGION_ROLES}
     kommun_ids = {
@@ -74,7 +74,7 @@ def own_start(database: Database, actor: Actor) -> Start:
         answering = assessments_of_respondent(session, actor.person_id, actor.respondent_id)
         organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
         led_ids = {assessment.id for assessment in assessments}
-        return Start(
+        return StartPlaces(
             tuple(_place(actor, item, rounds, assessments) for item in organisations),
             tuple(item for item in answering if item.id not in led_ids),
             may(actor, Right.RUN_INSTALLATION, INSTALLATION),
@@ -83,7 +83,7 @@ def own_start(database: Database, actor: Actor) -> Start:
 
 def _place(
     actor: Actor, organisation: Organisation, rounds: tuple[Round, ...], assessments: tuple[Assessment, ...]
-) -> OwnPlace:
+) -> RolePlace:
     place = organisation.place
     kommun_id = place.municipality_id
     roles = (
@@ -91,12 +91,12 @@ def _place(
         for membership in actor.memberships
         if (membership.region_id, membership.municipality_id) == (place.region_id, kommun_id)
     )
-    return OwnPlace(
-        organisation,
-        tuple(dict.fromkeys(roles)),
-        tuple(item for item in rounds if kommun_id is None and item.region_id == place.region_id),
-        tuple(item for item in assessments if item.municipality_id == kommun_id),
-        may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
+    return RolePlace(
+        organisation=organisation,
+        roles=tuple(dict.fromkeys(roles)),
+        rounds=tuple(item for item in rounds if kommun_id is None and item.region_id == place.region_id),
+        assessments=tuple(item for item in assessments if item.municipality_id == kommun_id),
+        may_preview=may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
     )
 
 

@@ -1,6 +1,6 @@
 """Who has which role in the installation, a region or a kommun: giving roles, ending them, handing one's own over.
 
-Whatever the people, the assessments, answers and links stay: they belong to the kommun. Rights are read anew on every
+Whatever the people, the assessments, answers and links stay: they belong to the kommun. Rights are read again on every
 request, so a role that ends gives no right from the next one on.
 """
 
@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipEnded, MembershipGranted, MembershipHandedOver, MembershipWelcomedAgain
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor, Place, Role, appoints, leading_role, leads, may, right_to_run, roles_at
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
@@ -26,11 +26,11 @@ from app.storage.organisations import memberships
 from app.storage.organisations.memberships import Member
 from app.storage.organisations.organisations import find_organisation
 
-BETWEEN_LETTERS = timedelta(minutes=10)
-"""A letter about a role is not sent again to the same person sooner than that."""
+MIN_MAIL_INTERVAL = timedelta(minutes=10)
+"""A mail about a role is not sent again to the same person sooner than that."""
 
-LETTERS = Limit("letters about roles", 100, timedelta(hours=1), "Du har gett roller till många på kort tid.")
-"""For each person who gives roles, so that nobody sends letters to strangers through the service."""
+ROLE_MAILS = Limit("letters about roles", 100, timedelta(hours=1), "Du har gett roller till många på kort tid.")
+"""For each person who gives roles, so that nobody sends mails to strangers through the service."""
 SECOND_CLICK = timedelta(minutes=1)
 
 
@@ -46,7 +46,7 @@ class People:
 
 
 def people_of(database: Database, actor: Actor, key: OrganisationKey) -> People:
-    """For those who run the organisation. Raises NotFound to people outside it."""
+    """For those who run the organisation. Raises NotFoundError to people outside it."""
     with database.read() as session:
         organisation = _run(session, actor, key)
         members = memberships.members_at(session, organisation.place)
@@ -54,12 +54,14 @@ def people_of(database: Database, actor: Actor, key: OrganisationKey) -> People:
         own = next(
             (member for member in members if (member.person_id, member.role) == (actor.person_id, leading)), None
         )
-        return People(organisation, members, appoints(actor, organisation.place), own)
+        return People(
+            organisation=organisation, members=members, grantable=appoints(actor, organisation.place), own=own
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class OneMember:
-    """One role that somebody has, what became of the letter about it, and whether the one who asks may end it."""
+    """One role that somebody has, what became of the mail about it, and whether the one who asks may end it."""
 
     organisation: Organisation
     member: Member
@@ -71,18 +73,18 @@ class OneMember:
 
 
 def one_member(database: Database, actor: Actor, key: OrganisationKey, membership_id: int) -> OneMember:
-    """Raises NotFound for a role that is not held at the place now, and to people outside it."""
+    """Raises NotFoundError for a role that is not held at the place now, and to people outside it."""
     with database.read() as session:
         organisation = _run(session, actor, key)
         members = memberships.members_at(session, organisation.place)
         member = next((candidate for candidate in members if candidate.id == membership_id), None)
         if member is None:
-            raise NotFound
+            raise NotFoundError
         leading = [candidate for candidate in members if candidate.role is leading_role(organisation.place)]
         return OneMember(
             organisation,
             member,
-            mail.latest_to(session, member.person_id, LetterKind.WELCOME),
+            mail.latest_to(session, member.person_id, MailKind.WELCOME),
             may_change=member.role in appoints(actor, organisation.place),
             is_own=member.person_id == actor.person_id,
             is_last=leading == [member],
@@ -92,18 +94,19 @@ def one_member(database: Database, actor: Actor, key: OrganisationKey, membershi
 def grant(
     database: Database, actor: Actor, key: OrganisationKey, role: str, address: str, now: datetime, *, public_url: str
 ) -> None:
-    """Give the one with this address a role, and write a letter about it. Giving it twice is the same as once.
+    """Give the one with this address a role, and write a mail about it. Giving it twice is the same as once.
 
-    A kommun's coordinators are told when it is not one of them who gives it. Raises Invalid for an address or a role
-    that cannot be used, Refused for a role the actor may not give, TooMany after many letters.
+    A kommun's coordinators are told when it is not one of them who gives it. Raises InvalidInputError for an address or
+    a role that cannot be used, PermissionDeniedError for a role the actor may not give, RateLimitedError after many
+    mails.
     """
-    count(database, [Try(LETTERS, str(actor.person_id))], now)
+    count(database, [Try(ROLE_MAILS, str(actor.person_id))], now)
 
     def work(session: Session) -> None:
         organisation = _run(session, actor, key)
         new_role, person = _read(role, address)
         _require_appointing(actor, organisation.place, new_role)
-        _refuse_oneself(session, actor, organisation.place, memberships.hold_person_with(session, person))
+        _refuse_oneself(session, actor, organisation.place, memberships.lock_person_with(session, person))
         person_id = give(session, actor, organisation, new_role, person, now, public_url=public_url)
         if person_id is not None:
             if not leads(actor, organisation.place):
@@ -124,8 +127,8 @@ def give(
     *,
     public_url: str,
 ) -> int | None:
-    """Part of a transaction: the role and its letter, for an address that can be used. None if it was held already."""
-    person_id = memberships.hold_person_with(session, address)
+    """Part of a transaction: the role and its mail, for an address that can be used. None if it was held already."""
+    person_id = memberships.lock_person_with(session, address)
     if person_id in memberships.holders_of(session, role, organisation.place):
         return None
     memberships.add_membership(session, person_id, role, organisation.place, now)
@@ -136,7 +139,7 @@ def give(
 def end_role(database: Database, actor: Actor, key: OrganisationKey, membership_id: int, now: datetime) -> bool:
     """End somebody's role, or one's own: returns whether it was. Ending it twice is the same as once.
 
-    Raises Refused for the last one who leads the place: then it would have nobody to turn to.
+    Raises PermissionDeniedError for the last one who leads the place: then it would have nobody to turn to.
     """
 
     def work(session: Session) -> bool:
@@ -153,7 +156,7 @@ def end_role(database: Database, actor: Actor, key: OrganisationKey, membership_
         if member.person_id not in holders:
             return is_own
         if member.role is leading_role(place) and len(holders) == 1:
-            raise Refused(_WITHOUT_ANYBODY[member.role])
+            raise PermissionDeniedError(_WITHOUT_ANYBODY[member.role])
         memberships.end_membership(session, member.person_id, member.role, place, now)
         note(session, actor, MembershipEnded(person_id=member.person_id, role=member.role), place, now)
         return is_own
@@ -166,9 +169,9 @@ def hand_over(
 ) -> None:
     """Give one's own leading role at the place to another, in one act. Doing it twice is the same as once.
 
-    Raises Invalid for an address that cannot be used, Refused for a role that is not one's own.
+    Raises InvalidInputError for an address that cannot be used, PermissionDeniedError for a role that is not one's own.
     """
-    count(database, [Try(LETTERS, str(actor.person_id))], now)
+    count(database, [Try(ROLE_MAILS, str(actor.person_id))], now)
 
     def work(session: Session) -> None:
         if _has_just_left(session, actor, key, now):
@@ -177,12 +180,12 @@ def hand_over(
         place, role = organisation.place, leading_role(organisation.place)
         _, successor_address = _read(role, address)
         if not leads(actor, place):
-            raise Refused("Bara den som själv har rollen kan lämna över den.")
-        successor = memberships.hold_person_with(session, successor_address)
+            raise PermissionDeniedError("Bara den som själv har rollen kan lämna över den.")
+        successor = memberships.lock_person_with(session, successor_address)
         if successor == actor.person_id:
-            raise Invalid({"adress": "Det är din egen adress. Skriv adressen till den som ska ta över."})
+            raise InvalidInputError({"adress": "Det är din egen adress. Skriv adressen till den som ska ta över."})
         if actor.person_id not in memberships.holders_of(session, role, place):
-            raise NotFound
+            raise NotFoundError
         give(session, actor, organisation, role, successor_address, now, public_url=public_url)
         memberships.end_membership(session, actor.person_id, role, place, now)
         event = MembershipHandedOver(person_id=actor.person_id, successor_id=successor, role=role)
@@ -194,19 +197,21 @@ def hand_over(
 def welcome_again(
     database: Database, actor: Actor, key: OrganisationKey, membership_id: int, now: datetime, *, public_url: str
 ) -> None:
-    """Send the letter about a role once more, unless it was sent just now. Raises Refused without an address."""
-    count(database, [Try(LETTERS, str(actor.person_id))], now)
+    """Send the mail about a role once more, unless it was sent just now. Raises PermissionDeniedError without an
+    address.
+    """
+    count(database, [Try(ROLE_MAILS, str(actor.person_id))], now)
 
     def work(session: Session) -> None:
         organisation = _run(session, actor, key)
         member = memberships.find_member(session, organisation.place, membership_id)
         if member is None:
-            raise NotFound
+            raise NotFoundError
         _require_appointing(actor, organisation.place, member.role)
         if not member.address:
-            raise Refused("Personen har ingen e-postadress. Avsluta rollen och ge den till rätt adress.")
-        latest = mail.latest_to(session, member.person_id, LetterKind.WELCOME)
-        if latest is None or now - latest.at >= BETWEEN_LETTERS:
+            raise PermissionDeniedError("Personen har ingen e-postadress. Avsluta rollen och ge den till rätt adress.")
+        latest = mail.latest_to(session, member.person_id, MailKind.WELCOME)
+        if latest is None or now - latest.at >= MIN_MAIL_INTERVAL:
             to = member.person_id, member.address
             write_welcome(session, actor, organisation, member.role, *to, now, public_url=public_url)
             event = MembershipWelcomedAgain(person_id=member.person_id, role=member.role)
@@ -223,10 +228,12 @@ _WITHOUT_ANYBODY = {
 
 
 def _run(session: Session, actor: Actor, key: OrganisationKey) -> Organisation:
-    """The organisation, for somebody who may say who has a role there. Raises NotFound or Refused to others."""
+    """The organisation, for somebody who may say who has a role there. Raises NotFoundError or PermissionDeniedError to
+    others.
+    """
     organisation = find_organisation(session, key)
     if organisation is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, right_to_run(organisation.place), organisation.place)
     return organisation
 
@@ -240,21 +247,23 @@ def _has_just_left(session: Session, actor: Actor, key: OrganisationKey, now: da
 
 
 def _read(role: str, address: str) -> tuple[Role, str]:
-    faults, plain = {}, read_pasted_address(address)
-    if isinstance(plain, AddressFault):
-        faults["adress"] = f"{plain.message} {plain.remedy}"
+    errors, plain = {}, read_pasted_address(address)
+    if isinstance(plain, AddressProblem):
+        errors["adress"] = f"{plain.message} {plain.remedy}"
     if role not in set(Role):
-        faults["roll"] = "Välj en roll."
-    if faults or isinstance(plain, AddressFault):
-        raise Invalid(faults)
+        errors["roll"] = "Välj en roll."
+    if errors or isinstance(plain, AddressProblem):
+        raise InvalidInputError(errors)
     return Role(role), plain
 
 
 def _require_appointing(actor: Actor, place: Place, role: Role) -> None:
     if role not in roles_at(place):
-        raise Invalid({"roll": "Välj en av rollerna i listan."})
+        raise InvalidInputError({"roll": "Välj en av rollerna i listan."})
     if role not in appoints(actor, place):
-        raise Refused("Regionen sköter bara rollen kommunens samordnare. Be kommunens samordnare om de andra rollerna.")
+        raise PermissionDeniedError(
+            "Regionen sköter bara rollen kommunens samordnare. Be kommunens samordnare om de andra rollerna."
+        )
 
 
 def _refuse_oneself(session: Session, actor: Actor, place: Place, person_id: int) -> None:
@@ -263,4 +272,4 @@ def _refuse_oneself(session: Session, actor: Actor, place: Place, person_id: int
     if person_id != actor.person_id or place.municipality_id is None or leads(actor, place):
         return
     if memberships.holders_of(session, leading_role(place), place):
-        raise Refused("Kommunen har en samordnare. Be den om en roll, om du ska arbeta i kommunen.")
+        raise PermissionDeniedError("Kommunen har en samordnare. Be den om en roll, om du ska arbeta i kommunen.")

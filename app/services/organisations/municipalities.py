@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import MunicipalityAdded, MunicipalityRemoved
 from app.accounts.kernel.roles import Actor, Right, may
-from app.accounts.organisations.municipality_list import KOMMUNER, Kommun, UnusableList, read_list
+from app.accounts.organisations.municipality_list import KOMMUNER, Kommun, UnusableListError, read_list
 from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
@@ -60,7 +60,7 @@ class MunicipalityHome:
 def municipalities(
     database: Database, actor: Actor, slug: str, right: Right = Right.SEE_REGION_HOME
 ) -> MunicipalityList:
-    """The kommuner of a region in Swedish order. Raises NotFound to those outside the region."""
+    """The kommuner of a region in Swedish order. Raises NotFoundError to those outside the region."""
     with database.read() as session:
         region = _region(session, actor, slug, right)
         leaders = memberships.leaders_in_kommuner(session, region.id)
@@ -68,13 +68,13 @@ def municipalities(
         kommuner = sorted(stored.municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name))
         may_run = may(actor, Right.RUN_REGION, region.place)
         return MunicipalityList(
-            region,
-            tuple(
+            region=region,
+            lines=tuple(
                 MunicipalityLine(kommun, leaders.get(kommun.id, ()), assessment_counts.get(kommun.id, 0))
                 for kommun in kommuner
             ),
-            may_run,
-            may_run,
+            may_run=may_run,
+            may_open=may_run,
         )
 
 
@@ -83,7 +83,7 @@ def add_municipalities(
 ) -> int:
     """Add the kommuner that were chosen and those a pasted list names. Returns how many the region did not have.
 
-    Raises Invalid when nothing is named, and UnusableList for a list with faults; then none is added.
+    Raises InvalidInputError when nothing is named, and UnusableListError for a list with errors; then none is added.
     """
 
     def work(session: Session) -> int:
@@ -102,20 +102,22 @@ def add_municipalities(
 
 
 def _named(codes: Iterable[str], pasted_list: str) -> tuple[Kommun, ...]:
-    from_list, faults = read_list(pasted_list)
-    if faults:
-        raise UnusableList(faults)
+    from_list, errors = read_list(pasted_list)
+    if errors:
+        raise UnusableListError(errors)
     by_code = {code: KOMMUNER[code] for code in codes if code in KOMMUNER}
     selection = by_code | {kommun.code: kommun for kommun in from_list}
     if not selection:
-        raise Invalid({"lista": "Välj minst en kommun, eller klistra in en lista."})
+        raise InvalidInputError({"lista": "Välj minst en kommun, eller klistra in en lista."})
     return tuple(selection[code] for code in sorted(selection))
 
 
 def municipality_home(
     database: Database, actor: Actor, key: OrganisationKey, right: Right = Right.SEE_KOMMUN
 ) -> MunicipalityHome:
-    """Raises NotFound to those outside the kommun and its region, Refused to the region's readers."""
+    """Raises NotFoundError to those outside the kommun and its region, PermissionDeniedError to the region's
+    readers.
+    """
     with database.read() as session:
         organisation, region, municipality = _find(session, key)
         place = organisation.place
@@ -123,11 +125,11 @@ def municipality_home(
         sees = may(actor, Right.SEE_ASSESSMENT, place)
         assessments = assessments_of_municipalities(session, [municipality.id])
         return MunicipalityHome(
-            organisation,
-            municipality,
-            region,
-            memberships.members_at(session, place),
-            assessments if sees else (),
+            organisation=organisation,
+            municipality=municipality,
+            region=region,
+            members=memberships.members_at(session, place),
+            assessments=assessments if sees else (),
             may_run=may(actor, Right.RUN_KOMMUN, place),
             may_see_assessments=sees,
             may_remove=may(actor, Right.RUN_REGION, region.place) and not assessments,
@@ -138,20 +140,20 @@ def municipality_home(
 
 
 def removable(database: Database, actor: Actor, key: OrganisationKey) -> MunicipalityHome:
-    """The kommun, for those who may take it out of the region. Raises Refused when it has assessments."""
+    """The kommun, for those who may take it out of the region. Raises PermissionDeniedError when it has assessments."""
     with database.read() as session:
         _, region, _ = _find(session, key)
         require(actor, Right.RUN_REGION, region.place)
     home = municipality_home(database, actor, key, Right.RUN_KOMMUN)
     if not home.may_remove:
-        raise Refused(HAS_ASSESSMENTS.format(name=home.municipality.name))
+        raise PermissionDeniedError(HAS_ASSESSMENTS.format(name=home.municipality.name))
     return home
 
 
 def remove_municipality(database: Database, actor: Actor, key: OrganisationKey, now: datetime) -> None:
     """Take the kommun out of the region, with the roles in it. Doing it twice is the same as once.
 
-    Raises Refused when it has assessments: they are kept.
+    Raises PermissionDeniedError when it has assessments: they are kept.
     """
 
     def work(session: Session) -> None:
@@ -164,7 +166,7 @@ def remove_municipality(database: Database, actor: Actor, key: OrganisationKey, 
         if was_removed is None:
             return
         if not was_removed:
-            raise Refused(HAS_ASSESSMENTS.format(name=kommun.name))
+            raise PermissionDeniedError(HAS_ASSESSMENTS.format(name=kommun.name))
         note(session, actor, MunicipalityRemoved(code=kommun.code), region.place, now)
 
     database.write(work)
@@ -176,7 +178,7 @@ HAS_ASSESSMENTS = "{name} har självskattningar i regionen. De sparas, och därf
 def _region(session: Session, actor: Actor, slug: str, right: Right) -> Region:
     region = stored.find_region(session, slug)
     if region is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, right, region.place)
     return region
 
@@ -184,5 +186,5 @@ def _region(session: Session, actor: Actor, slug: str, right: Right) -> Region:
 def _find(session: Session, key: OrganisationKey) -> tuple[Organisation, Region, Municipality]:
     organisation = find_organisation(session, key)
     if organisation is None or organisation.region is None or organisation.municipality is None:
-        raise NotFound
+        raise NotFoundError
     return organisation, organisation.region, organisation.municipality

@@ -10,7 +10,7 @@ from app.accounts.audit.privacy_events import InstallationStatementChanged
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right
 from app.accounts.organisations.organisation import Region
 from app.accounts.organisations.statement import Statement, read_statement
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
@@ -30,11 +30,13 @@ class PrivacyNotice:
 
 
 def privacy_notice(database: Database, slug: str | None = None) -> PrivacyNotice:
-    """The notice of the region with this slug, or the general one. Raises NotFound when there is no such region."""
+    """The notice of the region with this slug, or the general one. Raises NotFoundError when there is no such
+    region.
+    """
     with database.read() as session:
         region = None if slug is None else find_region(session, slug)
         if slug is not None and region is None:
-            raise NotFound
+            raise NotFoundError
         return PrivacyNotice(region, all_regions(session), stored.operator_name(session))
 
 
@@ -45,19 +47,19 @@ def accessibility_statement(database: Database) -> Statement | None:
 
 
 def statement_to_change(database: Database, actor: Actor) -> Statement | None:
-    """The same, for the operator's form. Raises NotFound to others."""
+    """The same, for the operator's form. Raises NotFoundError to others."""
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
     return accessibility_statement(database)
 
 
 def preview_statement(actor: Actor, fields: Mapping[str, str], now: datetime) -> Statement:
-    """What was typed, as it would be published; nothing is stored. Raises Invalid with every fault."""
+    """What was typed, as it would be published; nothing is stored. Raises InvalidInputError with every error."""
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
     return read_statement(fields, day_of(now))
 
 
 def change_statement(database: Database, actor: Actor, fields: Mapping[str, str], now: datetime) -> None:
-    """Publish the statement. Publishing the same again is no change, not even of its date. Raises Invalid."""
+    """Publish the statement. Publishing the same again is no change, not even of its date. Raises InvalidInputError."""
     statement = preview_statement(actor, fields, now)
 
     def work(session: Session) -> None:

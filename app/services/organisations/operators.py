@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipEnded, MembershipGranted
 from app.accounts.audit.session_events import SignInLinkMade
-from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Role
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Organisation
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.services.kernel.audit import note
 from app.services.organisations.role_mail import write_welcome
 from app.services.sign_in.mail_sign_in import link_address
@@ -31,15 +31,16 @@ def invite(database: Database, address: str, now: datetime, *, public_url: str, 
     """Make the one with the address an operator, if that is not so already. Returns a link that signs that one in.
 
     The link is good once, for a day, in any browser: it is for the one who reads the terminal. With `by_mail` somebody
-    new is also sent a letter about the role, which leads to the ordinary sign-in. Raises Refused for no address.
+    new is also sent a letter about the role, which leads to the ordinary sign-in. Raises PermissionDeniedError for no
+    address.
     """
     email = read_address(address)
-    if isinstance(email, AddressFault):
-        raise Refused(f"{email.message} {email.remedy}")
+    if isinstance(email, AddressProblem):
+        raise PermissionDeniedError(f"{email.message} {email.remedy}")
     token = secrets.token_urlsafe(32)
 
     def work(session: Session) -> None:
-        person_id = memberships.hold_person_with(session, email)
+        person_id = memberships.lock_person_with(session, email)
         is_new = person_id not in memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
         if is_new:
             memberships.add_membership(session, person_id, Role.OPERATOR, INSTALLATION, now)
@@ -64,7 +65,7 @@ def operators(database: Database) -> tuple[Member, ...]:
 def end(database: Database, address: str, now: datetime) -> int:
     """End the role of the operator with the address. Returns how many operators are left; it may be none.
 
-    Raises NotFound when nobody with the address is one.
+    Raises NotFoundError when nobody with the address is one.
     """
 
     def work(session: Session) -> int:
@@ -72,7 +73,7 @@ def end(database: Database, address: str, now: datetime) -> int:
         members = [member for member in memberships.members_at(session, INSTALLATION) if member.address == email]
         holders = memberships.holders_of(session, Role.OPERATOR, INSTALLATION)
         if not members or members[0].person_id not in holders:
-            raise NotFound
+            raise NotFoundError
         person_id = members[0].person_id
         memberships.end_membership(session, person_id, Role.OPERATOR, INSTALLATION, now)
         note(session, None, MembershipEnded(person_id=person_id, role=Role.OPERATOR), INSTALLATION, now)

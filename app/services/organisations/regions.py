@@ -10,7 +10,7 @@ from app.accounts.audit.events import MembershipGranted, RegionChanged, RegionCr
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right, Role, may
 from app.accounts.organisations.organisation import Organisation, Region
 from app.accounts.organisations.region_form import NewRegion, read_new_region, read_settings
-from app.errors import Invalid, NotFound
+from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
@@ -48,21 +48,26 @@ class RegionHome:
 
 
 def installation(database: Database, actor: Actor) -> tuple[tuple[RegionLine, ...], tuple[Member, ...]]:
-    """Every region, and the operators. Raises NotFound to those who are none."""
+    """Every region, and the operators. Raises NotFoundError to those who are none."""
     with database.read() as session:
         require(actor, Right.RUN_INSTALLATION, INSTALLATION)
         leaders = memberships.leaders_of_regions(session)
         kommuner, rounds = (stored.count_of(session, table) for table in (MunicipalityRow, RoundRow))
         regions = sorted(stored.regions(session), key=lambda region: swedish(region.name))
         lines = tuple(
-            RegionLine(item, leaders.get(item.id, ()), kommuner.get(item.id, 0), rounds.get(item.id, 0))
+            RegionLine(
+                region=item,
+                coordinators=leaders.get(item.id, ()),
+                kommuner=kommuner.get(item.id, 0),
+                rounds=rounds.get(item.id, 0),
+            )
             for item in regions
         )
         return lines, memberships.members_at(session, INSTALLATION)
 
 
 def require_operator(actor: Actor) -> None:
-    """Before the form for a new region is shown. Raises NotFound to those who may not make one."""
+    """Before the form for a new region is shown. Raises NotFoundError to those who may not make one."""
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
 
 
@@ -71,7 +76,7 @@ def create_region(
 ) -> Region:
     """A region with its first coordinator, who gets a letter. Making the same one again just finds it.
 
-    Raises Invalid with every fault.
+    Raises InvalidInputError with every error.
     """
     require_operator(actor)
     new_region = read_new_region(fields)
@@ -95,37 +100,37 @@ def _made(session: Session, new_region: NewRegion) -> tuple[Region, bool]:
         return region, True
     existing = stored.find_region(session, new_region.slug)
     if existing is None or existing.name != new_region.name:
-        raise Invalid({"sida": f"Adressen /{new_region.slug} är upptagen av en annan region. Välj en annan."})
+        raise InvalidInputError({"sida": f"Adressen /{new_region.slug} är upptagen av en annan region. Välj en annan."})
     return existing, False
 
 
 def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
-    """For the region's people and operators. Raises NotFound to others."""
+    """For the region's people and operators. Raises NotFoundError to others."""
     with database.read() as session:
         region = _find(session, actor, slug, Right.SEE_REGION_HOME)
         kommuner = stored.municipalities_of(session, region.id)
         with_leaders = memberships.leaders_in_kommuner(session, region.id)
         return RegionHome(
-            region,
-            memberships.members_at(session, region.place),
-            rounds_of_regions(session, [region.id]),
-            len(kommuner),
-            sum(kommun.id not in with_leaders for kommun in kommuner),
-            may(actor, Right.RUN_REGION, region.place),
-            may(actor, Right.SEE_REGION, region.place),
-            may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
-            may(actor, Right.LEAD_ROUND, region.place),
+            region=region,
+            members=memberships.members_at(session, region.place),
+            rounds=rounds_of_regions(session, [region.id]),
+            kommuner=len(kommuner),
+            without=sum(kommun.id not in with_leaders for kommun in kommuner),
+            may_run=may(actor, Right.RUN_REGION, region.place),
+            may_see_rounds=may(actor, Right.SEE_REGION, region.place),
+            may_preview=may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
+            may_plan=may(actor, Right.LEAD_ROUND, region.place),
         )
 
 
 def region_to_run(database: Database, actor: Actor, slug: str) -> Region:
-    """For those who run the region. Raises NotFound to those outside it, Refused inside."""
+    """For those who run the region. Raises NotFoundError to those outside it, PermissionDeniedError inside."""
     with database.read() as session:
         return _find(session, actor, slug, Right.RUN_REGION)
 
 
 def change_region(database: Database, actor: Actor, slug: str, fields: Mapping[str, str], now: datetime) -> None:
-    """Store the region's settings. Storing the same again is no change. Raises Invalid with every fault."""
+    """Store the region's settings. Storing the same again is no change. Raises InvalidInputError with every error."""
 
     def work(session: Session) -> None:
         region = _find(session, actor, slug, Right.RUN_REGION)
@@ -142,6 +147,6 @@ def change_region(database: Database, actor: Actor, slug: str, fields: Mapping[s
 def _find(session: Session, actor: Actor, slug: str, right: Right) -> Region:
     region = stored.find_region(session, slug)
     if region is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, right, region.place)
     return region

@@ -1,4 +1,4 @@
-"""Letters about a role: to the one who has got it, and to a kommun's coordinators when it came from outside."""
+"""Mails about a role: to the one who has got it, and to a kommun's coordinators when it came from outside."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Role
 from app.accounts.kernel.titles import TITLES
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation
-from app.services.mail.mail_queue import write_letter
+from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import members_at
 
@@ -34,7 +34,7 @@ def write_welcome(
     }
     about = About(person_id, None if region is None else region.id, None if municipality is None else municipality.id)
     reply_to = "" if region is None else region.contact_email
-    write_letter(session, LetterKind.WELCOME, address, values, about, now, public_url=public_url, reply_to=reply_to)
+    queue_mail(session, MailKind.WELCOME, address, values, about, now, public_url=public_url, reply_to=reply_to)
 
 
 def write_to_leaders(
@@ -62,8 +62,8 @@ def write_to_leaders(
     for leader in members_at(session, organisation.place):
         if leader.role is Role.KOMMUN_COORDINATOR and leader.address and leader.address != address:
             about = About(leader.person_id, region.id, municipality.id)
-            kind, reply_to = LetterKind.ROLE_FROM_ABOVE, region.contact_email
-            write_letter(session, kind, leader.address, values, about, now, public_url=public_url, reply_to=reply_to)
+            kind, reply_to = MailKind.ROLE_FROM_ABOVE, region.contact_email
+            queue_mail(session, kind, leader.address, values, about, now, public_url=public_url, reply_to=reply_to)
 
 
 def _whom_to_ask(organisation: Organisation, actor: Actor | None) -> str:

@@ -10,7 +10,7 @@ from app.accounts.audit.events import SizeGroupsChosen
 from app.accounts.kernel.roles import Actor
 from app.accounts.organisations.organisation import Municipality, Region
 from app.assessment.answering.entry import is_text
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.kernel.access import led_region
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
@@ -19,7 +19,7 @@ from app.storage.engine.database import Database
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations import organisations as stored
 
-LONGEST = 60
+MAX_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SizeGroups:
 
 
 def open_size_groups(database: Database, actor: Actor, slug: str) -> SizeGroups:
-    """Raises NotFound to those outside the region, and Refused to its readers."""
+    """Raises NotFoundError to those outside the region, and PermissionDeniedError to its readers."""
     with database.read() as session:
         region = led_region(session, actor, slug)
         return SizeGroups(region, _kommuner(session, region))
@@ -42,21 +42,22 @@ def choose_size_groups(
 ) -> None:
     """Put kommuner, by slug, in the group that is named; an empty name is no group. Those not named stay as they are.
 
-    Raises Invalid, by slug, for what cannot be a name. The anonymous figures of finished rounds are looked over anew.
+    Raises InvalidInputError, by slug, for what cannot be a name. The anonymous figures of finished rounds are looked
+    over again.
     """
 
     def work(session: Session) -> None:
         region = led_region(session, actor, slug)
-        stored.hold_municipalities(session, region.id)
+        stored.lock_municipalities(session, region.id)
         names = {slug_of_kommun: " ".join(name.split()) for slug_of_kommun, name in group_names.items()}
         kommuner = [
             kommun
             for kommun in _kommuner(session, region)
             if names.get(kommun.slug, kommun.size_group) != kommun.size_group
         ]
-        faults = {kommun.slug: fault for kommun in kommuner if (fault := _fault(names[kommun.slug]))}
-        if faults:
-            raise Invalid(faults)
+        errors = {kommun.slug: error for kommun in kommuner if (error := _error(names[kommun.slug]))}
+        if errors:
+            raise InvalidInputError(errors)
         if not kommuner:
             return
         for kommun in kommuner:
@@ -79,7 +80,7 @@ def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
     return tuple(sorted(stored.municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name)))
 
 
-def _fault(name: str) -> str:
-    if len(name) > LONGEST:
-        return f"Skriv högst {LONGEST} tecken."
+def _error(name: str) -> str:
+    if len(name) > MAX_NAME_LENGTH:
+        return f"Skriv högst {MAX_NAME_LENGTH} tecken."
     return "" if is_text(name) else "Namnet innehåller ett tecken som inte går att spara. Skriv om det."

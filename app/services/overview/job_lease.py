@@ -1,7 +1,6 @@
-"""A job that this process is at, as long as it is: saying so, giving it back, ending it."""
+"""Lease on a background job: heartbeat, progress, release, and the end of it, by the process that has claimed it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -9,59 +8,70 @@ from sqlmodel import Session
 
 from app.errors import OmstallningskollenError
 from app.storage.engine.database import Database
-from app.storage.kernel import jobs
+from app.storage.engine.lease_queue import LeaseQueue
 from app.storage.kernel.jobs import Job
 from app.storage.tables import JobStatus
 
-BEAT = timedelta(seconds=1)
+HEARTBEAT_INTERVAL = timedelta(seconds=1)
 """How often it says that it is at it, and so how soon it finds out that it was cancelled."""
 
 
-class Closing(OmstallningskollenError):  # noqa: N818
+class ShuttingDownError(OmstallningskollenError):
     """The process is about to end."""
 
 
-class Lost(OmstallningskollenError):  # noqa: N818
+class LeaseLostError(OmstallningskollenError):
     """The job is no longer this process's: it was cancelled, taken away with its round, or taken over."""
 
 
-class JobAtHand:
+class JobLease:
     """Every change is made only while the job is still this process's."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], closing: Event, job: Job) -> None:
+    def __init__(
+        self,
+        database: Database,
+        queue: LeaseQueue[Job],
+        clock: Callable[[], datetime],
+        closing: Event,
+        job: Job,
+    ) -> None:
         self._database = database
+        self._queue = queue
         self._clock = clock
         self._closing = closing
+        self._beat_at = clock()
         self.job = job
 
-    def tick(self, done_count: int, total: int) -> None:
-        """Say how far it has come. Raises Closing and Lost."""
+    def heartbeat(self, done_count: int, total: int) -> None:
+        """Say how far it has come. Raises ShuttingDownError and LeaseLostError."""
         if self._closing.is_set():
-            raise Closing
-        now, before = self._clock(), self.job
-        rests = before.beat_at is not None and now - before.beat_at < BEAT
-        if rests and (done_count, total) == (before.done, before.total):
+            raise ShuttingDownError
+        now, job = self._clock(), self.job
+        if now - self._beat_at < HEARTBEAT_INTERVAL and (done_count, total) == (job.done, job.total):
             return
-        if not self._database.write(lambda session: jobs.beat(session, before, now, done_count, total)):
-            raise Lost
-        self.job = replace(before, beat_at=now, done=done_count, total=total)
+        progress = {"done": done_count, "total": total}
+        renewed = self._database.write(lambda session: self._queue.heartbeat(session, job, now, **progress))
+        if renewed is None:
+            raise LeaseLostError
+        self.job, self._beat_at = renewed, now
 
-    def give_back(self) -> None:
-        self._database.write(lambda session: jobs.give_back(session, self.job))
+    def release(self) -> None:
+        """For any process to claim at once."""
+        now = self._clock()
+        self._database.write(lambda session: self._queue.reschedule(session, self.job, now, status=JobStatus.WAITING))
 
     def fail(self, problem: str) -> None:
-        now = self._clock()
-        self._database.write(lambda session: jobs.finish(session, self.job, now, JobStatus.FAILED, problem=problem))
+        ended = {"status": JobStatus.FAILED, "finished_at": self._clock(), "problem": problem}
+        self._database.write(lambda session: self._queue.finish(session, self.job, **ended))
 
     def done(self, file_name: str, problem: str, also: Callable[[Session, datetime], None]) -> None:
-        """Done, with what is to be stored along with that. Raises Lost."""
+        """Done, with what is to be stored along with that. Raises LeaseLostError."""
         now = self._clock()
+        ended = {"status": JobStatus.DONE, "finished_at": now, "file_name": file_name, "problem": problem}
 
-        def work(session: Session) -> bool:
-            mine = jobs.finish(session, self.job, now, JobStatus.DONE, file_name=file_name, problem=problem)
-            if mine:
-                also(session, now)
-            return mine
+        def work(session: Session) -> None:
+            if not self._queue.finish(session, self.job, **ended):
+                raise LeaseLostError
+            also(session, now)
 
-        if not self._database.write(work):
-            raise Lost
+        self._database.write(work)

@@ -1,6 +1,6 @@
 """What anybody may read without signing in: approved results of real rounds whose kommun shares publicly right now.
 
-Which they are is asked for anew each time, so that a withdrawal takes effect at once. What an approved result comes to
+Which they are is asked for again each time, so that a withdrawal takes effect at once. What an approved result comes to
 is kept under all that it is told with, and so is each file: anybody may ask as often as they like.
 """
 
@@ -17,12 +17,12 @@ from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.services.results.scoring import scored_from, year_result
 from app.storage.answering.participation import participation
-from app.storage.engine.cache import kept
+from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.organisations import notices
 from app.storage.overview.open_data import public_assessments
 
-MOST_KEPT, FILES_KEPT = 20_000, 16
+MAX_CACHED, MAX_CACHED_FILES = 20_000, 16
 KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."
 SEMICOLON = "Semikolon mellan fälten och decimalkomma."
 FORMATS: tuple[tuple[OpenFile, Callable[[Iterable[PublicResult]], bytes]], ...] = (
@@ -84,16 +84,16 @@ def open_file(database: Database, address: str, base: str) -> bytes:
         data = _open_data(session)
         origin = (address, base, data.publisher, data.email)
         key = None if None in data.stands else (origin, data.stands)
-        return kept(session, "open file", key, FILES_KEPT, lambda: _written(data, address, base))
+        return cached(session, "open file", key, MAX_CACHED_FILES, lambda: _written(data, address, base))
 
 
 def _open_data(session: Session) -> OpenData:
     statement, public = notices.find_statement(session), public_assessments(session)
     return OpenData(
-        tuple(_result(session, assessment) for assessment in public),
-        "" if statement is None else statement.organisation,
-        "" if statement is None else statement.contact_email,
-        tuple(map(_stands, public)),
+        results=tuple(_result(session, assessment) for assessment in public),
+        publisher="" if statement is None else statement.organisation,
+        email="" if statement is None else statement.contact_email,
+        stands=tuple(map(_stands, public)),
     )
 
 
@@ -125,7 +125,7 @@ def _result(session: Session, assessment: Assessment) -> PublicResult:
     if approved_at is None:
         raise ValueError("only approved results are public")
     key = _stands(assessment)
-    return kept(session, "public", key, MOST_KEPT, lambda: public_result(session, assessment, approved_at))
+    return cached(session, "public", key, MAX_CACHED, lambda: public_result(session, assessment, approved_at))
 
 
 def _stands(assessment: Assessment) -> Hashable | None:

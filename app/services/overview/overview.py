@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Place, Right
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
-from app.errors import NotAvailableError, NotFound
+from app.errors import NotAvailableError, NotFoundError
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
@@ -23,13 +23,13 @@ from app.services.results.scoring import comparisons_of, profile_of, scored_from
 from app.services.rounds.round_access import opened_rounds
 from app.services.rounds.round_board import stage_of_assessment
 from app.storage.answering.participation import answered_in, taking_in
-from app.storage.engine.cache import kept
+from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.rounds.rounds import submitted_in
 
-OVERVIEWS_KEPT = 64
+MAX_CACHED_OVERVIEWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def open_overview(
 ) -> Overview:
     """Of one size group and one capital, where they are named and there are such.
 
-    Raises NotFound to people outside the region, and NotAvailableError for a trial and before the round is opened.
+    Raises NotFoundError to people outside the region, and NotAvailableError for a trial and before the round is opened.
     """
     with database.read() as session:
         return overview_in(session, actor, key, size_group, capital_id)
@@ -94,7 +94,7 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
     """As `open_overview`, at the moment that the session reads."""
     round_ = find_round(session, key)
     if round_ is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, Right.SEE_REGION, Place(round_.region_id))
     if round_.is_trial:
         raise NotAvailableError("En provomgång har ingen översikt. Dess svar är bara på prov.")
@@ -164,7 +164,7 @@ def _together(
     # The questionnaire by itself too: where nobody shares there is no result to tell one round from another.
     stands = tuple(map(scored_from, readable))
     key = (questionnaire.content_hash, stands, tuple(capital.id for capital in capitals))
-    return kept(session, "together", key, OVERVIEWS_KEPT, count)
+    return cached(session, "together", key, MAX_CACHED_OVERVIEWS, count)
 
 
 def _of(capital: Capital, results_by_kommun: Mapping[int, list[CapitalResult]]) -> list[CapitalResult]:
@@ -195,7 +195,6 @@ def _panel(
         if is_readable(assessment) and assessment.municipality_id in earlier
     ]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
-
     capital_ids = tuple(capital.id for capital in every)
 
     def change() -> tuple[MeanChange, ...]:
@@ -206,4 +205,9 @@ def _panel(
     stands = tuple((scored_from(later), scored_from(assessment)) for later, assessment in both)
     chain = tuple(edition.content_hash for edition in editions)
     key = (stands, chain, capital_ids, len(assessments))
-    return YearPanel(before.year, len(both), len(assessments), kept(session, "panel", key, OVERVIEWS_KEPT, change))
+    return YearPanel(
+        earlier_year=before.year,
+        kommuner=len(both),
+        invited=len(assessments),
+        capitals=cached(session, "panel", key, MAX_CACHED_OVERVIEWS, change),
+    )

@@ -14,7 +14,7 @@ from app.assessment.comparison.ranking import RankDraws, has_uncertainty, rank_d
 from app.assessment.questionnaires.questionnaire import Capital
 from app.assessment.results.results import CapitalResult
 from app.assessment.results.scale import scale_values
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
@@ -23,13 +23,13 @@ from app.rounds.overview.rank_order import counting, scored
 from app.services.kernel.audit import note
 from app.services.overview.overview import Overview, overview_in
 from app.services.results.scoring import scored_from
-from app.services.rounds.round_access import held_round
-from app.storage.engine.cache import kept
+from app.services.rounds.round_access import locked_round
+from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.rounds.rounds import ranking_seed, set_ranking_seed
 
 SEEDS = 1_000_000
-ORDERS_KEPT = 16
+MAX_CACHED_ORDERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class RankOrder:
 
     @property
     def is_too_few(self) -> bool:
-        return len(self.ordered) < rank_order.FEWEST
+        return len(self.ordered) < rank_order.MIN_KOMMUNER
 
 
 def open_rank_order(database: Database, actor: Actor, key: RoundKey) -> RankOrder:
@@ -64,13 +64,14 @@ def open_rank_order(database: Database, actor: Actor, key: RoundKey) -> RankOrde
 def ask_for_rank_order(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
     """Asking twice is the same as once: the seed stays, and so does the order.
 
-    Raises NotFound to those outside the region, and Refused to its readers, for a trial and before the round is opened.
+    Raises NotFoundError to those outside the region, and PermissionDeniedError to its readers, for a trial and before
+    the round is opened.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         if access.round.is_trial or access.round.state is RoundState.PLANNED:
-            raise Refused("Rangintervall finns när omgången är öppnad, och aldrig för en provomgång.")
+            raise PermissionDeniedError("Rangintervall finns när omgången är öppnad, och aldrig för en provomgång.")
         if ranking_seed(session, access.round.id) is not None:
             return
         seed = secrets.randbelow(SEEDS)
@@ -90,16 +91,16 @@ def _rank_order(session: Session, actor: Actor, overview: Overview) -> RankOrder
     has_intervals = has_uncertainty(
         {assessment.id: capital_results for assessment, capital_results in comparable.items()}
     )
-    may_draw = has_intervals and len(comparable) >= rank_order.FEWEST
+    may_draw = has_intervals and len(comparable) >= rank_order.MIN_KOMMUNER
     return RankOrder(
-        overview,
-        capitals,
-        seed,
-        may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
-        tuple(comparable),
-        tuple(assessment for assessment, capital_results in results.items() if capital_results is None),
-        has_intervals,
-        _drawn(session, overview, comparable, seed) if may_draw and seed is not None else None,
+        overview=overview,
+        capitals=capitals,
+        seed=seed,
+        may_ask=may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
+        ordered=tuple(comparable),
+        left_out=tuple(assessment for assessment, capital_results in results.items() if capital_results is None),
+        has_uncertainty=has_intervals,
+        drawn=_drawn(session, overview, comparable, seed) if may_draw and seed is not None else None,
     )
 
 
@@ -109,4 +110,6 @@ def _drawn(
     values = scale_values(overview.questionnaire)
     profiles = {assessment.id: results for assessment, results in comparable.items()}
     key = (seed, tuple(map(scored_from, comparable)))
-    return kept(session, "ranks", key, ORDERS_KEPT, lambda: rank_draws(profiles, values, np.random.default_rng(seed)))
+    return cached(
+        session, "ranks", key, MAX_CACHED_ORDERS, lambda: rank_draws(profiles, values, np.random.default_rng(seed))
+    )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from app.accounts.kernel.roles import Actor
 from app.reports.overview.regional.building import build_regional_report
 from app.reports.overview.regional.content import RegionalContent
-from app.reports.overview.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
+from app.reports.overview.regional.subject import KommunState, RegionalFindings, RegionalSubject, YearChangePanel
 from app.reports.paper.document import regional_pdf
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.days import day_of
@@ -54,7 +54,11 @@ def _findings(overview: Overview) -> RegionalFindings:
         distributions=overview.distributions,
         strengths=shared_strengths(overview.questionnaire, _results(overview)),
         gaps=overview.gaps,
-        panel=None if panel is None else Panel(panel.earlier_year, panel.kommuner, panel.invited, panel.capitals),
+        panel=None
+        if panel is None
+        else YearChangePanel(
+            earlier_year=panel.earlier_year, kommuner=panel.kommuner, invited=panel.invited, changes=panel.capitals
+        ),
     )
 
 
@@ -79,6 +83,6 @@ def _kommun(line: OverviewLine) -> KommunState:
 
 
 def regional_report_file(files: ReportFiles, content: RegionalContent) -> bytes:
-    """The report as PDF, from the cache or rendered now. Raises RenderFailed."""
+    """The report as PDF, from the cache or rendered now. Raises RenderError."""
     day = datetime.fromisoformat(content.generated_iso).date()
     return files.get(content.fingerprint(), regional_pdf, content, datetime.combine(day, time(12), UTC))

@@ -1,4 +1,4 @@
-"""Rendering the reports of one job: a few at a time, each in a process of its own, a failed one once more by itself."""
+"""Batch rendering of the reports of one job: a few at a time, each in a process of its own, a failed one retried."""
 
 import time
 from collections import deque
@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class RenderedBatch:
     """The reports in the order asked for, and the kommuner whose report could not be made."""
 
     reports: tuple[ArchivedReport, ...]
@@ -36,7 +36,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class _UnderWay:
+class _InProgress:
     assessment: Assessment
     status: str
     mark: str
@@ -44,7 +44,7 @@ class _UnderWay:
     """By the monotonic clock."""
 
 
-class Binding:
+class BatchRenderer:
     """One job's reports, made by one thread. What is under way when it is stopped is finished and kept all the same."""
 
     def __init__(self, database: Database, files: ReportFiles, now: datetime, tick: Tick) -> None:
@@ -56,21 +56,21 @@ class Binding:
         self._failed: list[Assessment] = []
         self._total = 0
 
-    def bind(self, assessments: Sequence[Assessment]) -> Bound:
+    def bind(self, assessments: Sequence[Assessment]) -> RenderedBatch:
         """Raises what `tick` raises. A kommun that no longer shares when its turn comes is left out."""
         self._total = len(assessments)
         self._render(assessments, self._files.processes)
         # A rendering process that dies takes another's report with it, so that each gets a second try by itself.
         again, self._failed = self._failed, []
         self._render(again, 1)
-        return Bound(
+        return RenderedBatch(
             tuple(self._made[assessment.id] for assessment in assessments if assessment.id in self._made),
             tuple(self._failed),
         )
 
     def _render(self, assessments: Sequence[Assessment], at_once: int) -> None:
         waiting = deque(assessments)
-        under_way: dict[Future[bytes], _UnderWay] = {}
+        under_way: dict[Future[bytes], _InProgress] = {}
         self._tick(len(self._made), self._total)
         while waiting or under_way:
             while waiting and len(under_way) < at_once:
@@ -78,10 +78,10 @@ class Binding:
             finished_futures, _ = wait(under_way, TICK_SECONDS, FIRST_COMPLETED)
             for future in finished_futures:
                 self._take(under_way.pop(future), future)
-            self._give_up_late(under_way)
+            self._time_out(under_way)
             self._tick(len(self._made), self._total)
 
-    def _begin(self, assessment: Assessment, under_way: dict["Future[bytes]", _UnderWay]) -> None:
+    def _begin(self, assessment: Assessment, under_way: dict["Future[bytes]", _InProgress]) -> None:
         """As the region would get it at this moment."""
         with self._database.read() as session:
             current = find_assessment(session, assessment.key)
@@ -92,24 +92,28 @@ class Binding:
         try:
             content, mark = report_content(result, self._now), mark_of(result)
             future = begin_report_file(self._files, content)
-        except Exception as fault:
+        except Exception as error:
             # One kommun's words or figures that no report was foreseen for must not take the others' with them.
-            log.exception("report_not_begun", path=current.key.path, exc_info=fault)
+            log.exception("report_not_begun", path=current.key.path, exc_info=error)
             self._failed.append(current)
             return
-        under_way[future] = _UnderWay(current, content.status, mark, time.monotonic())
+        under_way[future] = _InProgress(assessment=current, status=content.status, mark=mark, begun=time.monotonic())
 
-    def _take(self, report: _UnderWay, future: "Future[bytes]") -> None:
-        fault = future.exception()
-        if fault is not None:
-            self._fail(report.assessment, str(fault) or type(fault).__name__)
+    def _take(self, report: _InProgress, future: "Future[bytes]") -> None:
+        error = future.exception()
+        if error is not None:
+            self._fail(report.assessment, str(error) or type(error).__name__)
             return
         assessment = report.assessment
         self._made[assessment.id] = ArchivedReport(
-            assessment.municipality_slug, assessment.municipality, report.status, report.mark, future.result()
+            slug=assessment.municipality_slug,
+            municipality=assessment.municipality,
+            status=report.status,
+            mark=report.mark,
+            pdf=future.result(),
         )
 
-    def _give_up_late(self, under_way: dict["Future[bytes]", _UnderWay]) -> None:
+    def _time_out(self, under_way: dict["Future[bytes]", _InProgress]) -> None:
         oldest = time.monotonic() - self._files.timeout_seconds
         for future, report in list(under_way.items()):
             if report.begun < oldest:

@@ -11,18 +11,18 @@ from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundReportsAsked, RoundReportsCancelled, RoundReportsFetched
 from app.accounts.kernel.roles import Actor, Place
-from app.errors import NotAvailableError, NotFound, Refused
+from app.errors import NotAvailableError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.services.kernel.access import require_region
 from app.services.kernel.audit import note
 from app.services.overview.report_archive_worker import KIND
-from app.services.overview.shared_reports import FileState, Shared, file_state, shared_in
+from app.services.overview.shared_reports import ArchiveState, Shared, file_state, shared_in
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
 from app.storage.kernel.assessments import find_round
 from app.storage.kernel.jobs import Job
-from app.storage.rounds.rounds import hold_round
+from app.storage.rounds.rounds import lock_round
 from app.storage.tables import JobStatus
 
 
@@ -33,7 +33,7 @@ class AllReports:
     round: Round
     shared: Shared
     job: Job | None
-    file: FileState | None
+    file: ArchiveState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class FileToFetch:
 
 
 def open_reports(database: Database, actor: Actor, key: RoundKey, folder: Path) -> AllReports:
-    """`folder` is where files are kept. Raises NotFound outside the region; NotAvailableError for a trial and
+    """`folder` is where files are kept. Raises NotFoundError outside the region; NotAvailableError for a trial and
     a planned round."""
     with database.read() as session:
         round_ = _usable(actor, find_round(session, key))
@@ -51,16 +51,20 @@ def open_reports(database: Database, actor: Actor, key: RoundKey, folder: Path) 
 
 
 def ask_for_reports(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
-    """Order the file, unless it is being made already. Raises as `open_reports`, and Refused when nobody shares."""
+    """Order the file, unless it is being made already. Raises as `open_reports`, and PermissionDeniedError when nobody
+    shares.
+    """
 
     def work(session: Session) -> None:
-        round_ = _usable(actor, hold_round(session, key))
+        round_ = _usable(actor, lock_round(session, key))
         job = jobs.latest_job(session, KIND, round_.id)
         if job is not None and job.is_active:
             return
         kommuner = len(shared_in(session, round_.id).assessments)
         if not kommuner:
-            raise Refused("Ingen kommun delar sitt resultat med regionen än. Då finns det inga rapporter att samla.")
+            raise PermissionDeniedError(
+                "Ingen kommun delar sitt resultat med regionen än. Då finns det inga rapporter att samla."
+            )
         jobs.add_job(session, KIND, round_.id, now)
         note(session, actor, RoundReportsAsked(round_id=round_.id, kommuner=kommuner), Place(round_.region_id), now)
 
@@ -71,7 +75,7 @@ def cancel_reports(database: Database, actor: Actor, key: RoundKey, now: datetim
     """Nothing happens when nothing is being made any more. Raises as `open_reports`."""
 
     def work(session: Session) -> None:
-        round_ = _usable(actor, hold_round(session, key))
+        round_ = _usable(actor, lock_round(session, key))
         job = jobs.latest_job(session, KIND, round_.id)
         if job is not None and jobs.cancel(session, job.id, now):
             note(session, actor, RoundReportsCancelled(round_id=round_.id), Place(round_.region_id), now)
@@ -92,7 +96,7 @@ def fetch_reports(database: Database, actor: Actor, key: RoundKey, folder: Path,
 
 def _usable(actor: Actor, round_: Round | None) -> Round:
     if round_ is None:
-        raise NotFound
+        raise NotFoundError
     require_region(actor, round_)
     if round_.is_trial:
         raise NotAvailableError("En provomgång har inga rapporter att samla. Dess svar är bara på prov.")
@@ -106,4 +110,4 @@ def _as_it_stands(session: Session, round_: Round, folder: Path) -> AllReports:
     job = jobs.latest_job(session, KIND, round_.id)
     is_done = job is not None and job.status is JobStatus.DONE
     file = file_state(session, folder / job.file_name, sharing, round_.year) if job is not None and is_done else None
-    return AllReports(round_, sharing, job, file)
+    return AllReports(round=round_, shared=sharing, job=job, file=file)

@@ -37,7 +37,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class FileState:
+class ArchiveState:
     """A file as it stands against what the region may have now. Kommuner by name, in Swedish order."""
 
     size: int
@@ -79,7 +79,7 @@ def mark_of(result: Result) -> str:
     return report_content(result, ANY_DAY).fingerprint()
 
 
-def file_state(session: Session, path: Path, sharing: Shared, year: int) -> FileState | None:
+def file_state(session: Session, path: Path, sharing: Shared, year: int) -> ArchiveState | None:
     """None when there is no such file, or it is not whole."""
     try:
         size, marks = path.stat().st_size, reports_in(path, year)
@@ -90,7 +90,7 @@ def file_state(session: Session, path: Path, sharing: Shared, year: int) -> File
         assessment.municipality_slug: assessment.municipality
         for assessment in (*sharing.assessments, *(o for o, _ in sharing.left_out))
     }
-    return FileState(
+    return ArchiveState(
         size,
         len(marks),
         withdrawn=_named(names, [slug for slug in marks if slug not in now]),

@@ -47,7 +47,7 @@ class SharingPreview:
 def open_preview(
     database: Database, actor: Actor, key: AssessmentKey, sharing: Sharing, now: datetime
 ) -> SharingPreview:
-    """Raises NotFound to people outside the kommun."""
+    """Raises NotFoundError to people outside the kommun."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         as_if = replace(assessment, sharing=sharing)
@@ -88,4 +88,15 @@ def _overview(session: Session, as_if: Assessment) -> Overview | None:
     questionnaire = edition_of(session, as_if)
     capitals = round_.asked_capitals(questionnaire)
     lines = lines_of(session, round_, [as_if])
-    return Overview(round_, questionnaire, capitals, capitals, (), lines, (), (), None, (round_,))
+    return Overview(
+        round=round_,
+        questionnaire=questionnaire,
+        every_capital=capitals,
+        capitals=capitals,
+        size_groups=(),
+        lines=lines,
+        distributions=(),
+        gaps=(),
+        panel=None,
+        years=(round_,),
+    )

@@ -21,11 +21,11 @@ from app.accounts.audit.events import (
 )
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.days import midnight_before
 from app.services.kernel.access import require
 from app.storage.engine.database import Database
-from app.storage.engine.paging import Part
+from app.storage.engine.paging import ListPage
 from app.storage.kernel import audit
 from app.storage.organisations.organisations import find_organisation
 from app.storage.privacy.log_names import LogNames, names_of
@@ -65,7 +65,7 @@ EVERYTHING = LogChoice()
 @dataclass(frozen=True, slots=True)
 class LogPart:
     organisation: Organisation
-    lines: Part[Line]
+    lines: ListPage[Line]
     names: LogNames
 
 
@@ -87,11 +87,13 @@ class Verification:
 def open_log(
     database: Database, actor: Actor, key: OrganisationKey, choice: LogChoice = EVERYTHING, number: int = 1
 ) -> LogPart:
-    """A part of what is logged at a place, newest first. Raises NotFound, or Refused inside the organisation."""
+    """A part of what is logged at a place, newest first. Raises NotFoundError, or PermissionDeniedError inside the
+    organisation.
+    """
     with database.read() as session:
         organisation = find_organisation(session, key)
         if organisation is None:
-            raise NotFound
+            raise NotFoundError
         require(actor, Right.SEE_AUDIT_LOG, organisation.place)
         lines = audit.newest_lines(session, _condition(organisation, choice), number)
         return LogPart(organisation, lines, names_of(session, lines.items))
@@ -126,7 +128,7 @@ def _read(database: Database, condition: ColumnElement[bool]) -> Iterator[tuple[
 def verify(database: Database, expected_hash: str | None = None) -> Verification:
     """Whether every line follows on the one before, and one that was there earlier (by its hash) still is.
 
-    Only the latter shows that the end of the log has been cut off or written anew as a whole.
+    Only the latter shows that the end of the log has been cut off or written again as a whole.
     """
     last, is_seen = (0, FIRST), expected_hash in {None, FIRST}
 

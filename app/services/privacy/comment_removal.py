@@ -10,16 +10,15 @@ from sqlmodel import Session
 from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import CommentRemoved
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
-from app.services.privacy.disclosure import Item, review, review_of
+from app.services.privacy.disclosure import SecretText, review, review_of
 from app.services.privacy.disclosure_sheets import COMMENT, COMMENT_LINK
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
-from app.storage.kernel.assessments import hold_assessment
+from app.storage.kernel.assessments import lock_assessment
 from app.storage.privacy.disclosure import replace_text
 from app.storage.privacy.erasure import overwrite_deleted
 from app.storage.tables import AnswerRow
@@ -28,8 +27,10 @@ REMOVED = "Texten är borttagen efter beslut: {reference}."
 """Stands in its place, also for the one who wrote it. A link is only emptied."""
 
 
-def removable(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[Item, ...]]:
-    """Comments and links that can be taken away. Raises NotFound or Refused to those who do not lead the assessment."""
+def removable(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[SecretText, ...]]:
+    """Comments and links that can be taken away. Raises NotFoundError or PermissionDeniedError to those who do not lead
+    the assessment.
+    """
     material = review(database, actor, key)
     return material.assessment, _written_by_people(material.items)
 
@@ -39,11 +40,11 @@ def remove_comment(
 ) -> None:
     """Take away a text for good, wherever it stands word for word at the same question. Twice is the same as once.
 
-    Raises Invalid when no text is chosen or there is no reference to a decision.
+    Raises InvalidInputError when no text is chosen or there is no reference to a decision.
     """
 
     def work(session: Session) -> None:
-        hold_assessment(session, key, alone=True)
+        lock_assessment(session, key, exclusive=True)
         material = review_of(session, actor, key)
         reference = _read(item_key, decision)
         item = next((candidate for candidate in _written_by_people(material.items) if candidate.key == item_key), None)
@@ -58,26 +59,25 @@ def remove_comment(
         note(session, actor, event, place_of(material.assessment), now)
 
     database.write(work)
-    forget_rows()
 
 
 def _read(item_key: str, decision: str) -> str:
-    faults = {} if item_key else {"text": "Välj vilken text som ska tas bort."}
+    errors = {} if item_key else {"text": "Välj vilken text som ska tas bort."}
     try:
         reference = read_reference(decision, "beslut", "beslutet")
-    except Invalid as invalid:
-        raise Invalid(faults | invalid.faults) from invalid
-    if faults:
-        raise Invalid(faults)
+    except InvalidInputError as invalid:
+        raise InvalidInputError(errors | invalid.errors) from invalid
+    if errors:
+        raise InvalidInputError(errors)
     return reference
 
 
-def _place_of(item: Item, reference: str) -> tuple[object, str]:
+def _place_of(item: SecretText, reference: str) -> tuple[object, str]:
     """The column, and what is left in it."""
     if item.kind == COMMENT_LINK:
         return AnswerRow.evidence_url, ""
     return AnswerRow.comment, REMOVED.format(reference=reference)
 
 
-def _written_by_people(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _written_by_people(items: tuple[SecretText, ...]) -> tuple[SecretText, ...]:
     return tuple(item for item in items if item.kind in {COMMENT, COMMENT_LINK})

@@ -6,7 +6,7 @@ the command line, on the kommun's decision in writing.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from sqlmodel import Session
@@ -16,16 +16,16 @@ from app.accounts.audit.privacy_events import AssessmentDisclosed, SingleAnswers
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import is_text
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.wording import date
 from app.reports.paper.document import disclosure_pdf
-from app.reports.privacy.disclosure import MASKED, Disclosure, Sheet, archive, mask_key
+from app.reports.privacy.disclosure import MASKED, Disclosure, DisclosureSheet, archive, mask_key
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
-from app.services.meeting.meeting import NoMeeting, WhyNoMeeting, every_comment, opened
+from app.services.meeting.meeting import NoMeetingError, WhyNoMeeting, every_comment, opened
 from app.services.privacy import disclosure_sheets as sheets
 from app.services.privacy.disclosure_sheets import Show, asked
 from app.services.results.report_files import ReportFiles
@@ -45,7 +45,7 @@ STILL_OPEN = "Kommentarer. De visas först när svarstiden är avslutad."
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SecretText:
     """A text that may be secret. Two that are alike at the same place are one."""
 
     key: str
@@ -63,12 +63,12 @@ class Review:
 
     assessment: Assessment
     questionnaire: Questionnaire
-    given: Mapping[str, tuple[Comment, ...]]
-    """Question id -> comments that may be shown."""
-    items: tuple[Item, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[DisclosureSheet, ...]
     """Unmasked."""
     left_out: tuple[str, ...]
+    given: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
+    """Question id -> comments that may be shown."""
+    items: tuple[SecretText, ...] = ()
 
     @property
     def token(self) -> str:
@@ -86,12 +86,12 @@ class Choices:
     token: str = ""
 
 
-class Outdated(Refused):
+class OutdatedReviewError(PermissionDeniedError):
     """Something was written after the review, so that nobody has looked at it."""
 
 
 def review(database: Database, actor: Actor, key: AssessmentKey, *, with_invited: bool = False) -> Review:
-    """Raises NotFound or Refused to those who do not lead the assessment."""
+    """Raises NotFoundError or PermissionDeniedError to those who do not lead the assessment."""
     with database.read() as session:
         return review_of(session, actor, key, with_invited=with_invited)
 
@@ -101,13 +101,14 @@ def disclose(
 ) -> tuple[str, bytes]:
     """The archive with its file name. It is logged before it is handed out, and not when it could not be made.
 
-    Raises Invalid for what is missing, Outdated when a text has changed since the review, and RenderFailed.
+    Raises InvalidInputError for what is missing, OutdatedReviewError when a text has changed since the review, and
+    RenderError.
     """
     reference = read_choices(choices)
     with database.read() as session:
         material = review_of(session, actor, key, with_invited=choices.with_invited)
         if choices.token != material.token:
-            raise Outdated("Något har ändrats sedan du gick igenom texterna. Gå igenom dem igen.")
+            raise OutdatedReviewError("Något har ändrats sedan du gick igenom texterna. Gå igenom dem igen.")
         masked_count, tables = _masked(session, material, choices)
     content = _content(material, reference, tables, now, masked_count=masked_count, ground=choices.ground.strip())
     zip_file = archive(content, files.make(disclosure_pdf, content, _noon(content)))
@@ -125,21 +126,21 @@ def disclose(
 
 
 def read_choices(choices: Choices) -> str:
-    """The diary number. Raises Invalid when it is missing, or masks have no ground."""
+    """The diary number. Raises InvalidInputError when it is missing, or masks have no ground."""
     reference, ground = "", choices.ground.strip()
-    faults: dict[str, str] = {}
+    errors: dict[str, str] = {}
     try:
         reference = read_reference(choices.diary_number, "diarienummer", "diarienumret")
-    except Invalid as invalid:
-        faults |= invalid.faults
+    except InvalidInputError as invalid:
+        errors |= invalid.errors
     if choices.masked and not ground:
-        faults["grund"] = (
+        errors["grund"] = (
             "Skriv varför uppgifterna maskeras, till exempel en paragraf i offentlighets- och sekretesslagen."
         )
     if len(ground) > GROUND_MAX or not is_text(ground):
-        faults["grund"] = f"Skriv grunden med högst {GROUND_MAX} vanliga tecken."
-    if faults:
-        raise Invalid(faults)
+        errors["grund"] = f"Skriv grunden med högst {GROUND_MAX} vanliga tecken."
+    if errors:
+        raise InvalidInputError(errors)
     return reference
 
 
@@ -150,17 +151,26 @@ def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invite
     comments, why_not = _comments(session, actor, key)
     about = {question.id: f"{capital.name}: {question.text}" for capital, question in asked(assessment, questionnaire)}
     about |= {capital.id: capital.name for capital in questionnaire.capitals}
-    items: dict[str, Item] = {}
+    items: dict[str, SecretText] = {}
 
     def noted(kind: str, place: str, text: str) -> str:
         if text:
-            item = Item(mask_key(kind, place, text), kind, place, about.get(place, place), text)
+            item = SecretText(
+                key=mask_key(kind, place, text), kind=kind, place=place, about=about.get(place, place), text=text
+            )
             items.setdefault(item.key, item)
         return text
 
     tables = _sheets(session, assessment, questionnaire, comments, noted, with_invited=with_invited)
     left_out = (WITHOUT_SINGLE, *why_not, WITHOUT_NUMBERS, *(() if with_invited else (WITHOUT_INVITED,)))
-    return Review(assessment, questionnaire, comments, tuple(items.values()), tables, left_out)
+    return Review(
+        assessment=assessment,
+        questionnaire=questionnaire,
+        given=comments,
+        items=tuple(items.values()),
+        sheets=tables,
+        left_out=left_out,
+    )
 
 
 def _comments(
@@ -169,12 +179,12 @@ def _comments(
     """Comments as far as the joint meeting shows them, and why others are left out."""
     try:
         meeting = opened(session, actor, key, Right.LEAD_ASSESSMENT)
-    except NoMeeting as none:
+    except NoMeetingError as none:
         return {}, (STILL_OPEN,) if none.why is WhyNoMeeting.ANSWERING else ()
     return every_comment(session, meeting), (FEW,)
 
 
-def _masked(session: Session, material: Review, choices: Choices) -> tuple[int, tuple[Sheet, ...]]:
+def _masked(session: Session, material: Review, choices: Choices) -> tuple[int, tuple[DisclosureSheet, ...]]:
     """How many texts are hidden, and the sheets without them."""
     count = 0
 
@@ -200,7 +210,7 @@ def _sheets(
     show: Show,
     *,
     with_invited: bool,
-) -> tuple[Sheet, ...]:
+) -> tuple[DisclosureSheet, ...]:
     return (
         sheets.questions(assessment, questionnaire),
         sheets.agreed(assessment, questionnaire, outcomes_of(session, assessment.id), show),
@@ -218,7 +228,7 @@ def disclose_single_answers(
 ) -> tuple[str, bytes]:
     """Everything with single answers, at the command line. The kommun in `key` may be its code alone.
 
-    Raises NotFound, and Invalid without a reference to the kommun's decision.
+    Raises NotFoundError, and InvalidInputError without a reference to the kommun's decision.
     """
     reference = read_reference(decision, "beslut", "kommunens beslut")
     with database.read() as session:
@@ -230,7 +240,8 @@ def disclose_single_answers(
         )
         tables = (sheets.single(assessment, questionnaire, answers, names=names), *others)
     left_out = (WITHOUT_NUMBERS,) if names else (WITHOUT_NAMES, WITHOUT_NUMBERS)
-    content = _content(Review(assessment, questionnaire, {}, (), tables, left_out), reference, tables, now)
+    review = Review(assessment=assessment, questionnaire=questionnaire, sheets=tables, left_out=left_out)
+    content = _content(review, reference, tables, now)
     zip_file = archive(content, disclosure_pdf(content, _noon(content)))
     event = SingleAnswersDisclosed(
         assessment_id=assessment.id,
@@ -243,7 +254,9 @@ def disclose_single_answers(
     return content.file_name, zip_file
 
 
-def _all(session: Session, assessment: Assessment, questionnaire: Questionnaire, *, names: bool) -> tuple[Sheet, ...]:
+def _all(
+    session: Session, assessment: Assessment, questionnaire: Questionnaire, *, names: bool
+) -> tuple[DisclosureSheet, ...]:
     return _sheets(session, assessment, questionnaire, {}, lambda _kind, _place, text: text, with_invited=names)
 
 
@@ -253,13 +266,13 @@ def _by_code(session: Session, key: AssessmentKey) -> Assessment:
     for assessment in assessments:
         if key.municipality in {assessment.municipality_slug, assessment.code}:
             return assessment
-    raise NotFound
+    raise NotFoundError
 
 
 def _content(
     material: Review,
     reference: str,
-    tables: tuple[Sheet, ...],
+    tables: tuple[DisclosureSheet, ...],
     now: datetime,
     *,
     masked_count: int = 0,

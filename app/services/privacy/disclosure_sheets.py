@@ -7,18 +7,18 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.privacy.personal_data import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 from app.reports.meeting.protocol import STANDINGS
-from app.reports.privacy.disclosure import Sheet
+from app.reports.privacy.disclosure import DisclosureSheet
 from app.rounds.assessments.plans import ActionStatus
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import STOCKHOLM
 from app.storage.answering.participation import participation
 from app.storage.assessments.plans import actions_of, targets_of
-from app.storage.mail.mail_queue import letters_about
+from app.storage.mail.mail_queue import mails_about
 from app.storage.meeting.meeting import Comment, SavedOutcome
 from app.storage.privacy import disclosure as stored
 from app.storage.privacy.disclosure import SingleAnswer
@@ -58,18 +58,20 @@ def asked(assessment: Assessment, questionnaire: Questionnaire) -> list[tuple[Ca
     return [(capital, question) for capital in capitals for question in capital.asked(round_.form)]
 
 
-def questions(assessment: Assessment, questionnaire: Questionnaire) -> Sheet:
+def questions(assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
     levels = tuple(f"{level.value} {level.label}" for level in questionnaire.scale)
     rows = tuple(
         (capital.name, question.id, question.text, *question.anchors)
         for capital, question in asked(assessment, questionnaire)
     )
-    return Sheet("fragor", "Frågeformuläret", ("Kapitalslag", "Fråge-id", "Fråga", *levels), rows, on_paper=False)
+    return DisclosureSheet(
+        "fragor", "Frågeformuläret", ("Kapitalslag", "Fråge-id", "Fråga", *levels), rows, on_paper=False
+    )
 
 
 def agreed(
     assessment: Assessment, questionnaire: Questionnaire, outcomes: Mapping[str, SavedOutcome], show: Show
-) -> Sheet:
+) -> DisclosureSheet:
     rows = []
     for capital, question in asked(assessment, questionnaire):
         stored_outcome = outcomes.get(question.id)
@@ -81,7 +83,7 @@ def agreed(
         reason = show(REASON, question.id, outcome.reason)
         rows.append((question.text, capital.name, text, reason, show(REASON_LINK, question.id, outcome.evidence_url)))
     columns = ("Fråga", "Kapitalslag", "Kommunen enades om", "Skäl", "Underlag")
-    return Sheet("enade-svar", "Det kommunen enades om", columns, tuple(rows))
+    return DisclosureSheet("enade-svar", "Det kommunen enades om", columns, tuple(rows))
 
 
 def level(questionnaire: Questionnaire, position: int | None) -> str:
@@ -93,7 +95,7 @@ def level(questionnaire: Questionnaire, position: int | None) -> str:
 
 def comments(
     assessment: Assessment, questionnaire: Questionnaire, by_question: Mapping[str, Sequence[Comment]], show: Show
-) -> Sheet:
+) -> DisclosureSheet:
     rows = tuple(
         (
             question.text,
@@ -105,10 +107,12 @@ def comments(
         for comment in by_question.get(question.id, ())
     )
     columns = ("Fråga", "Kapitalslag", "Kommentar", "Underlag")
-    return Sheet("kommentarer", "Kommentarer utan namn och roll", columns, rows, "Det finns inga kommentarer att visa.")
+    return DisclosureSheet(
+        "kommentarer", "Kommentarer utan namn och roll", columns, rows, "Det finns inga kommentarer att visa."
+    )
 
 
-def people(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Sheet:
+def people(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
     names = {group.id: group.name for group in questionnaire.role_groups}
     rows = tuple(
         (
@@ -120,10 +124,12 @@ def people(session: Session, assessment: Assessment, questionnaire: Questionnair
         for role in participation(session, assessment.id)
     )
     columns = ("Rollgrupp", "Tillfrågade", "Har börjat", "Klara")
-    return Sheet("deltagande", "Hur många som svarat", columns, rows, "Ingen har tillfrågats.")
+    return DisclosureSheet("deltagande", "Hur många som svarat", columns, rows, "Ingen har tillfrågats.")
 
 
-def plan(session: Session, assessment: Assessment, questionnaire: Questionnaire, show: Show) -> tuple[Sheet, Sheet]:
+def plan(
+    session: Session, assessment: Assessment, questionnaire: Questionnaire, show: Show
+) -> tuple[DisclosureSheet, DisclosureSheet]:
     names = {capital.id: capital.name for capital in questionnaire.capitals}
     targets = targets_of(session, assessment.id)
     goals = tuple(
@@ -142,14 +148,14 @@ def plan(session: Session, assessment: Assessment, questionnaire: Questionnaire,
         for action in (stored_row.action for stored_row in actions_of(session, assessment.id))
     )
     return (
-        Sheet("mal", "Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), goals, "Inga mål är satta."),
-        Sheet(
+        DisclosureSheet("mal", "Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), goals, "Inga mål är satta."),
+        DisclosureSheet(
             "atgarder", "Åtgärder", ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge"), todo, "Inga är beslutade."
         ),
     )
 
 
-def invited(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> Sheet:
+def invited(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
     """Who was asked by name or address. Those who came by an open link have neither."""
     names = {group.id: group.name for group in questionnaire.role_groups}
     rows = tuple(
@@ -167,11 +173,11 @@ def invited(session: Session, assessment: Assessment, questionnaire: Questionnai
         if person.name or person.address
     )
     columns = ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen")
-    return Sheet("inbjudna", "Inbjudna", columns, rows, "Ingen är inbjuden med namn eller adress.")
+    return DisclosureSheet("inbjudna", "Inbjudna", columns, rows, "Ingen är inbjuden med namn eller adress.")
 
 
-def letters(session: Session, assessment: Assessment, *, addresses: bool) -> Sheet:
-    names = {kind.value: FORMS[kind].name for kind in LetterKind}
+def letters(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:
+    names = {kind.value: FORMS[kind].name for kind in MailKind}
     rows = tuple(
         (
             moment(mail.sent_at or mail.created_at),
@@ -180,13 +186,13 @@ def letters(session: Session, assessment: Assessment, *, addresses: bool) -> She
             MAIL_STATES[mail.status],
             *((mail.to_address,) if addresses else ()),
         )
-        for mail in reversed(letters_about(session, assessment.id))
+        for mail in reversed(mails_about(session, assessment.id))
     )
     columns = ("Tid", "Sort", "Ämne", "Läge", *(("Till",) if addresses else ()))
-    return Sheet("utskick", "Utskick", columns, rows, "Inga mejl har skickats.")
+    return DisclosureSheet("utskick", "Utskick", columns, rows, "Inga mejl har skickats.")
 
 
-def log(session: Session, assessment: Assessment) -> Sheet:
+def log(session: Session, assessment: Assessment) -> DisclosureSheet:
     """What was done, without the numbers of those who did it or whom it was about."""
     personal = PERSON_FACTS | RESPONDENT_FACTS | RESPONDENT_LISTS | {"assessment_id"}
     rows = tuple(
@@ -197,12 +203,14 @@ def log(session: Session, assessment: Assessment) -> Sheet:
         )
         for line, facts in stored.log_of(session, assessment)
     )
-    return Sheet("logg", "Loggen", ("Tid", "Händelse", "Uppgifter"), rows, "Loggen har inga rader.", on_paper=False)
+    return DisclosureSheet(
+        "logg", "Loggen", ("Tid", "Händelse", "Uppgifter"), rows, "Loggen har inga rader.", on_paper=False
+    )
 
 
 def single(
     assessment: Assessment, questionnaire: Questionnaire, answers: Sequence[SingleAnswer], *, names: bool
-) -> Sheet:
+) -> DisclosureSheet:
     """Everybody's own answers, on the kommun's decision only. Without names the numbers follow no order of theirs."""
     texts = {question.id: (question.text, capital.name) for capital, question in asked(assessment, questionnaire)}
     groups = {group.id: group.name for group in questionnaire.role_groups}
@@ -226,7 +234,7 @@ def single(
     )
     who = ("Namn", "E-postadress") if names else ()
     columns = ("Svarande", *who, "Rollgrupp", "Fråga", "Kapitalslag", "Svar", "Kommentar", "Underlag", "Sparat")
-    return Sheet("enskilda-svar", "Enskilda svar", columns, rows, "Ingen har svarat.", on_paper=False)
+    return DisclosureSheet("enskilda-svar", "Enskilda svar", columns, rows, "Ingen har svarat.", on_paper=False)
 
 
 def _unordered(answers: Sequence[SingleAnswer]) -> tuple[str, str]:

@@ -11,16 +11,15 @@ from sqlmodel import Session, col
 
 from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import PersonErased
-from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor, Place, Right, leading_role
 from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.personal_data import Account
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.organisations import memberships
 from app.storage.organisations.organisations import find_region
 from app.storage.privacy import erasure as stored
@@ -48,33 +47,37 @@ class Erasing:
 
 
 def may_erase(database: Database, actor: Actor, slug: str | None) -> Region | None:
-    """The region, None for the whole installation. Raises NotFound or Refused to those who may not erase there."""
+    """The region, None for the whole installation. Raises NotFoundError or PermissionDeniedError to those who may not
+    erase there.
+    """
     with database.read() as session:
         return _scope(session, actor, slug)
 
 
 def plan_erasure(database: Database, actor: Actor, slug: str | None, whom: str) -> Erasing:
-    """What erasing would do to the one with this address or number. Raises Invalid when there is nobody here."""
+    """What erasing would do to the one with this address or number. Raises InvalidInputError when there is nobody
+    here.
+    """
     with database.read() as session:
         region = _scope(session, actor, slug)
         region_id = None if region is None else region.id
         account = _find(session, whom)
         if account is None:
-            raise Invalid({"person": MISSING})
+            raise InvalidInputError({"person": MISSING})
         ties = stored.ties_of(session, account.number, region_id)
         places = stored.places_of(session, account.number, region_id)
         if region is not None and not ties and not places:
-            raise Invalid({"person": MISSING})
-        which = stored.letters_of(account.number, account.address, region_id, places)
+            raise InvalidInputError({"person": MISSING})
+        which = stored.mails_of(account.number, account.address, region_id, places)
         return Erasing(
-            region,
-            account,
-            ties,
-            len(places),
-            stored.answers_at(session, places),
-            stored.count_letters(session, which),
-            stored.sessions_of(session, account.number),
-            _obstacles(session, actor, account.number, ties),
+            region=region,
+            account=account,
+            ties=ties,
+            places=len(places),
+            answers=stored.answers_at(session, places),
+            letters=stored.count_mails(session, which),
+            sessions=stored.sessions_of(session, account.number),
+            obstacles=_obstacles(session, actor, account.number, ties),
         )
 
 
@@ -87,14 +90,15 @@ def read_number(text: str) -> int | None:
 def erase(database: Database, actor: Actor, slug: str | None, person_id: int, decision: str, now: datetime) -> None:
     """Take away who the person was. Doing it twice is the same as once.
 
-    Raises Invalid without a reference to a decision, and Refused while the person is the last who leads something.
+    Raises InvalidInputError without a reference to a decision, and PermissionDeniedError while the person is the last
+    who leads something.
     """
 
     def work(session: Session) -> None:
         region = _scope(session, actor, slug)
         reference = read_reference(decision, "beslut", "beslutet")
         region_id = None if region is None else region.id
-        address = stored.hold_person(session, person_id)
+        address = stored.lock_person(session, person_id)
         if address is None:
             return
         ties = stored.ties_of(session, person_id, region_id)
@@ -102,7 +106,7 @@ def erase(database: Database, actor: Actor, slug: str | None, person_id: int, de
         if region is not None and not ties and not places:
             return
         if obstacles := _obstacles(session, actor, person_id, ties, hold=True):
-            raise Refused(" ".join(obstacles))
+            raise PermissionDeniedError(" ".join(obstacles))
         letters, is_gone = _take_away(session, person_id, address, region_id, places)
         event = PersonErased(
             person_id=person_id,
@@ -115,7 +119,6 @@ def erase(database: Database, actor: Actor, slug: str | None, person_id: int, de
         note(session, actor, event, INSTALLATION if region is None else Place(region.id), now)
 
     database.write(work)
-    forget_rows()
 
 
 def _take_away(
@@ -123,7 +126,7 @@ def _take_away(
 ) -> tuple[int, bool]:
     """How many mails lost their address, and whether the person is gone altogether."""
     stored.overwrite_deleted(session)
-    letters = stored.wipe_letters(session, stored.letters_of(person_id, address, region_id, places))
+    letters = stored.wipe_mails(session, stored.mails_of(person_id, address, region_id, places))
     stored.wipe_reply_address(session, address, region_id)
     stored.unlink(session, col(RespondentRow.id).in_(places))
     stored.delete_memberships(session, person_id, region_id)
@@ -138,7 +141,7 @@ def _scope(session: Session, actor: Actor, slug: str | None) -> Region | None:
         return None
     region = find_region(session, slug)
     if region is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, Right.RUN_REGION, Place(region.id))
     return region
 
@@ -148,7 +151,7 @@ def _find(session: Session, whom: str) -> Account | None:
     if number is not None:
         return personal_data.account_of(session, number)
     address = read_address(whom)
-    person_id = None if isinstance(address, AddressFault) else personal_data.person_with(session, address)
+    person_id = None if isinstance(address, AddressProblem) else personal_data.person_with(session, address)
     return None if person_id is None else personal_data.account_of(session, person_id)
 
 

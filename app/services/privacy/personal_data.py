@@ -8,11 +8,11 @@ from typing import Any
 from sqlmodel import Session
 
 from app.accounts.audit.privacy_events import PersonExtracted
-from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.privacy.personal_data import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.audit import note
 from app.storage.answering.answers import Respondent, SavedAnswer, saved_answers
@@ -28,16 +28,16 @@ def own_extract(database: Database, actor: Actor, now: datetime) -> Extract:
 
 
 def extract_for(database: Database, address: str, now: datetime) -> Extract:
-    """Everything about the one with this address, at the command line. Raises NotFound when there is nobody."""
+    """Everything about the one with this address, at the command line. Raises NotFoundError when there is nobody."""
 
     email = read_address(address)
-    if isinstance(email, AddressFault):
-        raise NotFound
+    if isinstance(email, AddressProblem):
+        raise NotFoundError
 
     def work(session: Session) -> Extract:
         person_id = stored.person_with(session, email)
         if person_id is None:
-            raise NotFound
+            raise NotFoundError
         extract = _extract(session, person_id, None, now)
         note(session, None, PersonExtracted(person_id=person_id), INSTALLATION, now)
         return extract
@@ -57,8 +57,8 @@ def _extract(session: Session, person_id: int, only: int | None, now: datetime) 
         places=tuple(_place(session, *place) for place in places),
         sessions=stored.sessions_of(session, person_id, only),
         sign_in_links=stored.sign_in_links_of(session, person_id) if only is None else (),
-        letters=stored.letters_to(session, account, respondents),
-        letters_to_others=0 if account is None else stored.letters_answered_to(session, account.address),
+        letters=stored.mails_to(session, account, respondents),
+        letters_to_others=0 if account is None else stored.mails_answered_to(session, account.address),
         decisions=stored.decisions_of(session, person_id) if only is None else (),
         log=tuple(_log(session, account, respondents)),
     )
@@ -114,4 +114,10 @@ def _log(session: Session, account: Account | None, respondents: frozenset[int])
         facts, own = json.loads(line.facts), person_id is not None and line.actor_id == person_id
         about = facts_about(facts, person_id, respondents)
         if own or about is not None:
-            yield LogLine(line.number, line.at, line.action, own, facts if about is None else about)
+            yield LogLine(
+                number=line.number,
+                at=line.at,
+                action=line.action,
+                by_the_person=own,
+                facts=facts if about is None else about,
+            )

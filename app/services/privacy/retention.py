@@ -1,6 +1,5 @@
 """Retention: who answered in rounds that were closed long ago is unlinked, on the region's decision. Answers stay."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,14 +10,13 @@ from app.accounts.audit.privacy_events import RetentionRun
 from app.accounts.kernel.roles import Actor, Place, Right
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.retention import unlinked_from
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
-from app.services.kernel.rate_limits import LONGEST
+from app.services.kernel.rate_limits import MAX_PERIOD
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.kernel import audit, rate_limits
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations.organisations import find_region
@@ -48,7 +46,7 @@ class PastRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RetentionPlan:
     """`due` can be unlinked now, `later` has closed rounds and the day from which they can. `past` is latest first."""
 
     region: Region
@@ -66,8 +64,8 @@ class Done:
     people: int
 
 
-def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -> Plan:
-    """Raises NotFound or Refused to those who do not run the region."""
+def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -> RetentionPlan:
+    """Raises NotFoundError or PermissionDeniedError to those who do not run the region."""
     with database.read() as session:
         region = _region(session, slug)
         require(actor, Right.RUN_REGION, Place(region.id))
@@ -75,40 +73,36 @@ def plan_retention(database: Database, actor: Actor, slug: str, now: datetime) -
 
 
 def run_retention(database: Database, actor: Actor, slug: str, now: datetime) -> Done:
-    """Unlink what is due. Doing it twice is the same as once. Raises Refused without the region's decision."""
+    """Unlink what is due. Doing it twice is the same as once. Raises PermissionDeniedError without the region's
+    decision.
+    """
 
     def work(session: Session) -> Done:
         region = _region(session, slug)
         require(actor, Right.RUN_REGION, Place(region.id))
         return _run(session, actor, region, now)
 
-    return _written(database, work)
+    return database.write(work)
 
 
-def plan_by_command(database: Database, slug: str, now: datetime) -> Plan:
-    """The same at the command line. Raises NotFound when there is no such region."""
+def plan_by_command(database: Database, slug: str, now: datetime) -> RetentionPlan:
+    """The same at the command line. Raises NotFoundError when there is no such region."""
     with database.read() as session:
         return _plan(session, _region(session, slug), now)
 
 
 def run_by_command(database: Database, slug: str, now: datetime) -> Done:
-    return _written(database, lambda session: _run(session, None, _region(session, slug), now))
-
-
-def _written(database: Database, work: Callable[[Session], Done]) -> Done:
-    result = database.write(work)
-    forget_rows()
-    return result
+    return database.write(lambda session: _run(session, None, _region(session, slug), now))
 
 
 def _region(session: Session, slug: str) -> Region:
     region = find_region(session, slug)
     if region is None:
-        raise NotFound
+        raise NotFoundError
     return region
 
 
-def _plan(session: Session, region: Region, now: datetime) -> Plan:
+def _plan(session: Session, region: Region, now: datetime) -> RetentionPlan:
     today = day_of(now)
     closed_rounds = [
         (round_, unlinked_from(day_of(round_.closed_at), max(1, region.retention_months)))
@@ -118,32 +112,32 @@ def _plan(session: Session, region: Region, now: datetime) -> Plan:
     candidates = [
         DueRound(round_, stored.linked_in(session, round_.id)) for round_, day in closed_rounds if day <= today
     ]
-    return Plan(
-        region,
-        tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
-        tuple((round_, day) for round_, day in closed_rounds if day > today),
-        tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
+    return RetentionPlan(
+        region=region,
+        due=tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
+        later=tuple((round_, day) for round_, day in closed_rounds if day > today),
+        past=tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
     )
 
 
 def _past(line: Line) -> PastRun:
     facts = RetentionRun.model_validate_json(line.facts)
-    return PastRun(line.at, len(facts.round_ids), facts.respondents, facts.decision)
+    return PastRun(at=line.at, rounds=len(facts.round_ids), respondents=facts.respondents, decision=facts.decision)
 
 
 def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -> Done:
     stored.clear_expired(session, now)
-    rate_limits.clear(session, now - 2 * LONGEST)
+    rate_limits.clear(session, now - 2 * MAX_PERIOD)
     plan = _plan(session, region, now)
     if not plan.due:
-        return Done(0, 0, 0, 0, 0)
+        return Done(rounds=0, respondents=0, links=0, letters=0, people=0)
     if not region.retention_decision.strip():
-        raise Refused(NO_DECISION)
+        raise PermissionDeniedError(NO_DECISION)
     rounds = tuple(sorted(due_round.round.id for due_round in plan.due))
     letters, people = stored.unlink_rounds(session, rounds)
     respondents = sum(due_round.linked.respondents for due_round in plan.due)
     links = sum(due_round.linked.links for due_round in plan.due)
-    result = Done(len(rounds), respondents, links, letters, people)
+    result = Done(rounds=len(rounds), respondents=respondents, links=links, letters=letters, people=people)
     event = RetentionRun(
         round_ids=rounds,
         months=region.retention_months,

@@ -12,10 +12,10 @@ from app.accounts.kernel.roles import INSTALLATION
 from app.accounts.kernel.segments import SECOND_SEGMENTS
 from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.correction import WordingChange, wording_changes
-from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Steps, editions_in
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.questionnaires import editions as stored
@@ -43,7 +43,7 @@ WITHOUT_STEPS = (
 TAKEN = "Ordet {id} används i tjänstens egna adresser. Ge formuläret ett annat id, i filen och i mappens namn."
 
 
-class NextStepsMissingError(Refused):
+class NextStepsMissingError(PermissionDeniedError):
     """An edition that is not published yet has questions without next steps."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
@@ -52,18 +52,18 @@ class NextStepsMissingError(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class FileState:
+class QuestionnaireFileState:
     """A questionnaire file on disk against what is published. `questionnaire` is None when the file has problems."""
 
     path: Path
     questionnaire: Questionnaire | None
-    problems: QuestionnaireProblems | None
+    problems: QuestionnaireError | None
     published: bool
     frozen_and_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedEdition:
     """An edition as it is stored; `already` when the very same content was there before."""
 
     edition_id: int
@@ -71,30 +71,30 @@ class Published:
     already: bool = False
 
 
-def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> Published:
+def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> PublishedEdition:
     """Publish an edition, or replace it while nobody has answered it.
 
-    Raises Refused when answers exist and the content differs, and for an id that would hide a page, and
+    Raises PermissionDeniedError when answers exist and the content differs, and for an id that would hide a page, and
     NextStepsMissingError unless the very same content is published already.
     """
     if questionnaire.id in SECOND_SEGMENTS:
-        raise Refused(TAKEN.format(id=questionnaire.id))
+        raise PermissionDeniedError(TAKEN.format(id=questionnaire.id))
 
-    def work(session: Session) -> Published:
+    def work(session: Session) -> PublishedEdition:
         existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
         if existing is not None:
             if existing.questionnaire == questionnaire:
-                return Published(existing.id, existing.questionnaire.content_hash, already=True)
+                return PublishedEdition(existing.id, existing.questionnaire.content_hash, already=True)
             answer_state = stored.answered(session, existing.id)
             if answer_state is not Answered.NOWHERE:
                 message = TRIED if answer_state is Answered.ONLY_IN_TRIALS else FROZEN
-                raise Refused(message.format(title=questionnaire.title))
+                raise PermissionDeniedError(message.format(title=questionnaire.title))
         if not all(question.next_step for question in questionnaire.questions.values()):
             raise NextStepsMissingError(questionnaire)
         edition_id = stored.store_edition(session, questionnaire, now)
         event = QuestionnairePublished(questionnaire=questionnaire.id, year=questionnaire.year, edition_id=edition_id)
         note(session, None, event, INSTALLATION, now)
-        return Published(edition_id, questionnaire.content_hash)
+        return PublishedEdition(edition_id, questionnaire.content_hash)
 
     return database.write(work)
 
@@ -104,15 +104,16 @@ def correct_wording(
 ) -> tuple[WordingChange, ...]:
     """Replace texts of a published edition, and nothing but texts; answers stay. Each old and new text is logged.
 
-    Raises Refused without a published edition or a reason, and NotACorrection when more than wording differs.
+    Raises PermissionDeniedError without a published edition or a reason, and NotACorrectionError when more than wording
+    differs.
     """
     if not reason.strip():
-        raise Refused("Skriv varför formuleringen rättas: --reason ”…”. Skälet visas för dem som svarar.")
+        raise PermissionDeniedError("Skriv varför formuleringen rättas: --reason ”…”. Skälet visas för dem som svarar.")
 
     def work(session: Session) -> tuple[WordingChange, ...]:
         existing = stored.find_edition(session, correction.id, correction.year)
         if existing is None:
-            raise Refused("Formuläret är inte publicerat än. Då är det bara att ändra filen.")
+            raise PermissionDeniedError("Formuläret är inte publicerat än. Då är det bara att ändra filen.")
         changes = wording_changes(existing.questionnaire, correction)
         if changes:
             stored.store_edition(session, correction, now)
@@ -128,29 +129,36 @@ def correct_wording(
 
 def _logged(changes: Iterable[WordingChange], reason: str, now: datetime) -> Iterable[WordingCorrection]:
     for change in changes:
-        yield WordingCorrection(change.where or "", change.field, change.old or "", change.new or "", reason, now)
+        yield WordingCorrection(
+            place=change.where or "",
+            field=change.field,
+            old=change.old or "",
+            new=change.new or "",
+            reason=reason,
+            corrected_at=now,
+        )
 
 
-def file_states(database: Database, folder: Path) -> tuple[FileState, ...]:
+def file_states(database: Database, folder: Path) -> tuple[QuestionnaireFileState, ...]:
     """Every `<name>/<year>.yaml` below the folder, checked and told apart from what is published. Latest first."""
     paths = [path for name in sorted(folder.iterdir()) if name.is_dir() for path in editions_in(name).values()]
     with database.read() as session:
         return tuple(_file_state(session, path) for path in sorted(paths, key=lambda path: path.stem, reverse=True))
 
 
-def _file_state(session: Session, path: Path) -> FileState:
+def _file_state(session: Session, path: Path) -> QuestionnaireFileState:
     try:
         return _state_of_sound_file(session, path)
-    except QuestionnaireProblems as problems:
-        return FileState(path, None, problems, published=False, frozen_and_changed=False)
+    except QuestionnaireError as problems:
+        return QuestionnaireFileState(path, None, problems, published=False, frozen_and_changed=False)
 
 
-def _state_of_sound_file(session: Session, path: Path) -> FileState:
-    """Raises QuestionnaireProblems; for what could be published also when it lacks next steps."""
+def _state_of_sound_file(session: Session, path: Path) -> QuestionnaireFileState:
+    """Raises QuestionnaireError; for what could be published also when it lacks next steps."""
     questionnaire = load_cached(path)
     existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
     is_changed = existing is not None and existing.questionnaire != questionnaire
     frozen = is_changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
     if existing is None or (is_changed and not frozen):
         questionnaire = load_cached(path, steps=Steps.REQUIRED)
-    return FileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)
+    return QuestionnaireFileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

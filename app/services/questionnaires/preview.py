@@ -4,17 +4,17 @@ from pathlib import Path
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.assessment.questionnaires.cached_reader import load_cached
-from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load_text
-from app.errors import NotFound, Refused
-from app.services.questionnaires.editions import FileState, file_states
+from app.errors import NotFoundError, PermissionDeniedError
+from app.services.questionnaires.editions import QuestionnaireFileState, file_states
 from app.storage.engine.database import Database
 from app.storage.questionnaires.editions import find_edition
 
 
-def list_files(database: Database, actor: Actor, folder: Path) -> tuple[FileState, ...]:
-    """Every questionnaire file of the installation. Raises NotFound to those who may not preview."""
+def list_files(database: Database, actor: Actor, folder: Path) -> tuple[QuestionnaireFileState, ...]:
+    """Every questionnaire file of the installation. Raises NotFoundError to those who may not preview."""
     _require(actor)
     return file_states(database, folder)
 
@@ -22,15 +22,17 @@ def list_files(database: Database, actor: Actor, folder: Path) -> tuple[FileStat
 def preview_file(database: Database, actor: Actor, folder: Path, name: str, year: int) -> Questionnaire:
     """One file of the installation, under its published hash if it is published as it stands.
 
-    Raises NotFound when there is none, and Refused when it has problems.
+    Raises NotFoundError when there is none, and PermissionDeniedError when it has problems.
     """
     _require(actor)
     path = _edition(folder, name, year)
     try:
         questionnaire = load_cached(path)
-    except QuestionnaireProblems as found:
+    except QuestionnaireError as found:
         count = len(found.problems)
-        raise Refused(f"Filen har {count} problem. Rätta dem först. De står på sidan Frågeformulär.") from found
+        raise PermissionDeniedError(
+            f"Filen har {count} problem. Rätta dem först. De står på sidan Frågeformulär."
+        ) from found
     with database.read() as session:
         edition = find_edition(session, questionnaire.id, questionnaire.year)
     return edition.questionnaire if edition and edition.questionnaire == questionnaire else questionnaire
@@ -39,7 +41,7 @@ def preview_file(database: Database, actor: Actor, folder: Path, name: str, year
 def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questionnaire:
     """A file sent in, checked against the edition before it among the installation's own files.
 
-    Raises QuestionnaireProblems with all that is wrong.
+    Raises QuestionnaireError with all that is wrong.
     """
     _require(actor)
     questionnaire = load_text(text, filename=filename, previous=Lookup.UNCHECKED)
@@ -51,7 +53,7 @@ def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questi
 def _require(actor: Actor) -> None:
     places = {membership.region_id for membership in actor.memberships}
     if not any(may(actor, Right.PREVIEW_QUESTIONNAIRES, Place(region_id)) for region_id in places):
-        raise NotFound
+        raise NotFoundError
 
 
 def _editions(folder: Path, name: str) -> dict[int, Path]:
@@ -62,5 +64,5 @@ def _editions(folder: Path, name: str) -> dict[int, Path]:
 def _edition(folder: Path, name: str, year: int) -> Path:
     path = _editions(folder, name).get(year)
     if path is None:
-        raise NotFound
+        raise NotFoundError
     return path

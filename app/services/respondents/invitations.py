@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import AssessmentModeChosen, RespondentsInvited
 from app.accounts.invitations.lists import read_list
-from app.accounts.invitations.people import FAULTY, leave_faulty
-from app.accounts.invitations.tables.questions import LEAVE, Question
-from app.accounts.invitations.tables.reading import Invitee, LeftOut, RowFault, WrittenList
+from app.accounts.invitations.people import INVALID_ROWS, skip_invalid
+from app.accounts.invitations.tables.questions import LEAVE, InvitationQuestion
+from app.accounts.invitations.tables.reading import Invitee, RowProblem, SkippedRow, WrittenList
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.assessment.questionnaires.questionnaire import Questionnaire, RoleGroup
-from app.errors import OmstallningskollenError, Refused
+from app.errors import OmstallningskollenError, PermissionDeniedError
 from app.reports.kernel.wording import date
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
@@ -34,33 +34,33 @@ SETTLED = "Svarstiden är avslutad. Vilka som är inbjudna går inte längre att
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a list would come to. Nobody is invited while it has faults, or questions without an answer."""
+class InvitationPlan:
+    """What a list would come to. Nobody is invited while it has errors, or questions without an answer."""
 
     assessment: Assessment
     questionnaire: Questionnaire
     new: tuple[Invitee, ...]
     known: tuple[Invitee, ...]
     """Already invited, in the same role group: they get no other mail."""
-    faults: tuple[RowFault, ...]
-    questions: tuple[Question, ...] = ()
+    errors: tuple[RowProblem, ...]
+    questions: tuple[InvitationQuestion, ...] = ()
     """All that the list raises, answered or not."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[SkippedRow, ...] = ()
     waiting: int = 0
     """How many rows are right but wait for the answer to a question about their role."""
     sample: Sample | None = None
-    """The letter that the first of the new will get."""
+    """The mail that the first of the new will get."""
 
     @property
     def is_settled(self) -> bool:
-        return not self.faults and all(question.answer for question in self.questions)
+        return not self.errors and all(question.answer for question in self.questions)
 
 
 class UnsettledListError(OmstallningskollenError):
     """Rows have to be mended or questions answered first; nobody was invited."""
 
-    def __init__(self, plan: Plan) -> None:
-        super().__init__(plan.faults, plan.questions)
+    def __init__(self, plan: InvitationPlan) -> None:
+        super().__init__(plan.errors, plan.questions)
         self.plan = plan
 
 
@@ -83,21 +83,23 @@ def cannot_ask(assessment: Assessment) -> str | None:
 
 
 def require_asking(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[RoleGroup, ...]]:
-    """The assessment and its role groups, for somebody who may ask people to answer. Raises Refused when nobody can."""
+    """The assessment and its role groups, for somebody who may ask people to answer. Raises PermissionDeniedError when
+    nobody can.
+    """
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
     reason = cannot_ask(assessment)
     if reason is not None:
-        raise Refused(reason)
+        raise PermissionDeniedError(reason)
     return assessment, questionnaire.role_groups
 
 
 def plan_invitations(
     database: Database, actor: Actor, key: AssessmentKey, source_list: WrittenList, now: datetime
-) -> Plan:
+) -> InvitationPlan:
     """What inviting by this list would come to. Changes nothing.
 
-    Raises Refused when nobody can be asked to answer now, UnreadableListError.
+    Raises PermissionDeniedError when nobody can be asked to answer now, UnreadableListError.
     """
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
@@ -105,7 +107,7 @@ def plan_invitations(
         if not plan.new:
             return plan
         sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
-        letter = respondent_mail.sample(session, sender, LetterKind.INVITATION, plan.new[0].role_group)
+        letter = respondent_mail.sample(session, sender, MailKind.INVITATION, plan.new[0].role_group)
         return replace(plan, sample=letter)
 
 
@@ -117,17 +119,17 @@ def invite(
     now: datetime,
     *,
     public_url: str,
-) -> Plan:
-    """Invite those who are not invited yet, each with a letter and a personal link. Twice is the same as once.
+) -> InvitationPlan:
+    """Invite those who are not invited yet, each with a mail and a personal link. Twice is the same as once.
 
-    Raises Refused when nobody can be asked to answer now, UnsettledListError for a list that is not ready,
-    UnreadableListError, TooMany.
+    Raises PermissionDeniedError when nobody can be asked to answer now, UnsettledListError for a list that is not
+    ready, UnreadableListError, RateLimitedError.
     """
     preview = plan_invitations(database, actor, key, source_list, now)
     if preview.is_settled:
-        respondent_mail.count_letters(database, preview.assessment, len(preview.new), now)
+        respondent_mail.count_mails(database, preview.assessment, len(preview.new), now)
 
-    def work(session: Session) -> Plan:
+    def work(session: Session) -> InvitationPlan:
         assessment = led(session, actor, key).assessment
         plan = _plan(session, assessment, source_list)
         if not plan.is_settled:
@@ -139,60 +141,60 @@ def invite(
     return database.write(work)
 
 
-def _plan(session: Session, assessment: Assessment, source_list: WrittenList) -> Plan:
+def _plan(session: Session, assessment: Assessment, source_list: WrittenList) -> InvitationPlan:
     reason = cannot_ask(assessment)
     if reason is not None:
-        raise Refused(reason)
+        raise PermissionDeniedError(reason)
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     reading = read_list(source_list, questionnaire.role_groups)
     by_address = {person.address: person for person in all_asked(session, assessment.id) if person.address}
-    faults = list(reading.faults)
+    errors = list(reading.errors)
     already_invited: list[Invitee] = []
     new: list[Invitee] = []
     for invitee in reading.invitees:
         person = by_address.get(invitee.address)
-        fault = None if person is None else _conflict(questionnaire, invitee, person)
-        if fault is not None:
-            faults.append(fault)
+        error = None if person is None else _conflict(questionnaire, invitee, person)
+        if error is not None:
+            errors.append(error)
         else:
             (new if person is None else already_invited).append(invitee)
-    faults.sort(key=lambda fault: fault.line)
+    errors.sort(key=lambda error: error.line)
     left_out = reading.left_out
-    if source_list.answers.get(FAULTY) == LEAVE:
-        faults, faulty = leave_faulty(faults)
-        left_out = (*left_out, *faulty)
-    return Plan(
-        assessment,
-        questionnaire,
-        tuple(new),
-        tuple(already_invited),
-        tuple(faults),
-        reading.questions,
-        left_out,
-        reading.waiting,
+    if source_list.answers.get(INVALID_ROWS) == LEAVE:
+        errors, invalid = skip_invalid(errors)
+        left_out = (*left_out, *invalid)
+    return InvitationPlan(
+        assessment=assessment,
+        questionnaire=questionnaire,
+        new=tuple(new),
+        known=tuple(already_invited),
+        errors=tuple(errors),
+        questions=reading.questions,
+        left_out=left_out,
+        waiting=reading.waiting,
     )
 
 
-def _conflict(questionnaire: Questionnaire, invitee: Invitee, person: Asked) -> RowFault | None:
+def _conflict(questionnaire: Questionnaire, invitee: Invitee, person: Asked) -> RowProblem | None:
     if person.withdrawn_at is not None:
         remedy = "Ta bort raden. Du kan ångra återkallandet i listan över svarande."
-        return RowFault(invitee.line, invitee.address, "Inbjudan till den här personen är återkallad.", remedy)
+        return RowProblem(invitee.line, invitee.address, "Inbjudan till den här personen är återkallad.", remedy)
     if person.role_group != invitee.role_group:
         names = {group.id: group.name for group in questionnaire.role_groups}
         message = f"Personen är redan inbjuden i rollgruppen {names.get(person.role_group, person.role_group)}."
         remedy = "En person svarar i en rollgrupp. Ta bort raden, eller ändra rollgruppen i listan över svarande."
-        return RowFault(invitee.line, invitee.address, message, remedy)
+        return RowProblem(invitee.line, invitee.address, message, remedy)
     return None
 
 
-def _invite(session: Session, actor: Actor, plan: Plan, now: datetime, *, public_url: str) -> None:
+def _invite(session: Session, actor: Actor, plan: InvitationPlan, now: datetime, *, public_url: str) -> None:
     assessment = plan.assessment
     people = people_with(session, (invitee.address for invitee in plan.new))
     invitations = [(people[invitee.address], invitee.name, invitee.role_group) for invitee in plan.new]
     ids = add_invited(session, assessment.id, invitations, now)
     sender = sender_of(session, actor, assessment, plan.questionnaire, now, public_url=public_url)
     for invitee, respondent_id in zip(plan.new, ids, strict=True):
-        person_id, kind = people[invitee.address], LetterKind.INVITATION
+        person_id, kind = people[invitee.address], MailKind.INVITATION
         respondent_mail.write(session, sender, kind, respondent_id, person_id, invitee.address, invitee.role_group)
     if assessment.mode is Mode.UNDECIDED:
         answers.set_mode(session, assessment.id, Mode.SEVERAL)

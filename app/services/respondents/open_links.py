@@ -15,7 +15,7 @@ from app.accounts.audit.events import AssessmentModeChosen, OpenLinkCreated, Ope
 from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.tokens import hash_of
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.coordination import led
@@ -24,15 +24,15 @@ from app.services.kernel.audit import note
 from app.services.respondents.invitations import cannot_ask
 from app.storage.answering import answers
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import hold_assessment
+from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.respondents import links
 from app.storage.respondents.links import LinkedPlace, OpenLink
 from app.storage.respondents.respondents import add_nameless
 
-MOST_LINKS = 40
+MAX_LINKS = 40
 """In one assessment, ended ones included."""
-MOST_PLACES = 10_000
+MAX_PLACES = 10_000
 SECOND_CLICK = timedelta(minutes=1)
 _PLACE = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -50,16 +50,18 @@ class Opening:
 def create_open_link(
     database: Database, actor: Actor, key: AssessmentKey, role_group: str, most: str, now: datetime
 ) -> None:
-    """`most` is a number as typed; empty is no limit. Raises Invalid for what cannot be used, Refused after closing."""
+    """`most` is a number as typed; empty is no limit. Raises InvalidInputError for what cannot be used,
+    PermissionDeniedError after closing.
+    """
 
     def work(session: Session) -> None:
         assessment = led(session, actor, key).assessment
         _require_open(assessment)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         limit = _checked(questionnaire, role_group, most)
-        if len(links.open_links_of(session, assessment.id)) >= MOST_LINKS:
-            raise Refused(f"Ni har redan skapat {MOST_LINKS} öppna länkar. Använd en av dem.")
-        if _just_made(session, assessment, role_group, limit, now):
+        if len(links.open_links_of(session, assessment.id)) >= MAX_LINKS:
+            raise PermissionDeniedError(f"Ni har redan skapat {MAX_LINKS} öppna länkar. Använd en av dem.")
+        if _created_recently(session, assessment, role_group, limit, now):
             return
         token = secrets.token_urlsafe(16)
         link_id = links.add_open_link(session, assessment.id, role_group, token, limit, now)
@@ -82,7 +84,7 @@ def end_open_link(database: Database, actor: Actor, key: AssessmentKey, link_id:
             (candidate for candidate in links.open_links_of(session, assessment.id) if candidate.id == link_id), None
         )
         if link is None:
-            raise NotFound
+            raise NotFoundError
         if link.ended_at is None:
             links.end_open_link(session, link.id, now)
             note(
@@ -105,7 +107,7 @@ def has_begun(database: Database, actor: Actor | None, opening: Opening) -> bool
 
 
 def open_the_link(database: Database, token: str) -> Opening:
-    """Where an open link leads. Changes nothing. NotFound for one that never was and one that has ended."""
+    """Where an open link leads. Changes nothing. NotFoundError for one that never was and one that has ended."""
     with database.read() as session:
         return _opening(session, token)
 
@@ -118,23 +120,24 @@ def new_place() -> str:
 def join(database: Database, token: str, place: str, now: datetime) -> LinkedPlace:
     """Begin to answer by an open link: a place of one's own with `place` as its personal link. Twice is once.
 
-    Raises NotFound for a link that leads nowhere, Refused when nobody can begin, or all places are taken.
+    Raises NotFoundError for a link that leads nowhere, PermissionDeniedError when nobody can begin, or all places are
+    taken.
     """
     if not _PLACE.fullmatch(place):
-        raise NotFound
+        raise NotFoundError
 
     def work(session: Session) -> LinkedPlace:
         opening = _opening(session, token)
-        hold_assessment(session, opening.assessment.key, alone=False)
-        links.hold_open_link(session, opening.link.id)
+        lock_assessment(session, opening.assessment.key, exclusive=False)
+        links.lock_open_link(session, opening.link.id)
         opening = _opening(session, token)
         linked_place = links.find_linked_place(session, hash_of(place))
         if linked_place is not None and linked_place.open_link_id == opening.link.id:
             return linked_place
         if linked_place is not None:
-            raise NotFound
+            raise NotFoundError
         if opening.closed is not None:
-            raise Refused(opening.closed)
+            raise PermissionDeniedError(opening.closed)
         return _joined(session, opening, place, now)
 
     return database.write(work)
@@ -148,11 +151,13 @@ def _joined(session: Session, opening: Opening, place: str, now: datetime) -> Li
     note(session, None, event, place_of(assessment), now)
     linked_place = links.find_linked_place(session, hash_of(place))
     if linked_place is None:
-        raise NotFound
+        raise NotFoundError
     return linked_place
 
 
-def _just_made(session: Session, assessment: Assessment, role_group: str, limit: int | None, now: datetime) -> bool:
+def _created_recently(
+    session: Session, assessment: Assessment, role_group: str, limit: int | None, now: datetime
+) -> bool:
     """Whether this is the second click on a button."""
     return any(
         (link.role_group, link.most, link.ended_at, link.joined) == (role_group, limit, None, 0)
@@ -164,29 +169,29 @@ def _just_made(session: Session, assessment: Assessment, role_group: str, limit:
 def _opening(session: Session, token: str) -> Opening:
     pair = links.find_open_link(session, token)
     if pair is None:
-        raise NotFound
+        raise NotFoundError
     assessment, link = pair
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     obstacle = None if cannot_ask(assessment) is None else "Svarstiden är slut. Det går inte att börja svara längre."
     if obstacle is None and link.is_full:
         obstacle = "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
-    return Opening(assessment, questionnaire, link, obstacle)
+    return Opening(assessment=assessment, questionnaire=questionnaire, link=link, closed=obstacle)
 
 
 def _require_open(assessment: Assessment) -> None:
     reason = cannot_ask(assessment)
     if reason is not None:
-        raise Refused(reason)
+        raise PermissionDeniedError(reason)
 
 
 def _checked(questionnaire: Questionnaire, role_group: str, most: str) -> int | None:
-    faults = {}
+    errors = {}
     if role_group not in {group.id for group in questionnaire.role_groups}:
-        faults["rollgrupp"] = "Välj en av rollgrupperna i listan."
+        errors["rollgrupp"] = "Välj en av rollgrupperna i listan."
     plain = "".join(most.split())
     number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0
-    if plain and not 1 <= number <= MOST_PLACES:
-        faults["antal"] = f"Skriv ett tal mellan 1 och {MOST_PLACES}, eller lämna fältet tomt."
-    if faults:
-        raise Invalid(faults)
+    if plain and not 1 <= number <= MAX_PLACES:
+        errors["antal"] = f"Skriv ett tal mellan 1 och {MAX_PLACES}, eller lämna fältet tomt."
+    if errors:
+        raise InvalidInputError(errors)
     return number if plain else None

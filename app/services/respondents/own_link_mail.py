@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
-from app.accounts.mail.mail_kinds import LetterKind
-from app.errors import Invalid, NotFound
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.mail.mail_kinds import MailKind
+from app.errors import InvalidInputError, NotFoundError
 from app.services.kernel.contacts import region_contact
 from app.services.kernel.rate_limits import Limit, Try, count
-from app.services.mail.mail_queue import write_letter
+from app.services.mail.mail_queue import queue_mail
 from app.services.respondents.personal_links import address_of, follow
 from app.services.respondents.respondent_mail import round_places
 from app.storage.engine.database import Database
@@ -17,18 +17,20 @@ from app.storage.mail.mail_queue import About
 from app.storage.questionnaires.editions import questionnaire_of
 
 EACH = Limit("own link by mail", 5, timedelta(hours=24), "Länken har skickats många gånger i dag.")
-"""For each respondent: the letter goes to whatever address is given."""
+"""For each respondent: the mail goes to whatever address is given."""
 FROM_ONE_NETWORK = Limit("own links by mail", 200, timedelta(hours=24), "Många länkar har skickats härifrån i dag.")
 
 
 def send_own_link(database: Database, token: str, address: str, client: str, now: datetime, *, public_url: str) -> None:
-    """`client` is the network that asks. Raises NotFound for a link that leads nowhere, Invalid, TooMany."""
+    """`client` is the network that asks. Raises NotFoundError for a link that leads nowhere, InvalidInputError,
+    RateLimitedError.
+    """
     place = follow(database, token)
     if place.open_link_id is None:
-        raise NotFound
+        raise NotFoundError
     to = read_pasted_address(address)
-    if isinstance(to, AddressFault):
-        raise Invalid({"adress": f"{to.message} {to.remedy}"})
+    if isinstance(to, AddressProblem):
+        raise InvalidInputError({"adress": f"{to.message} {to.remedy}"})
     count(database, [Try(EACH, str(place.respondent_id)), Try(FROM_ONE_NETWORK, client)], now)
 
     def work(session: Session) -> None:
@@ -36,9 +38,9 @@ def send_own_link(database: Database, token: str, address: str, client: str, now
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         contact, reply_to = region_contact(session, assessment)
         values = round_places(assessment, questionnaire, address_of(token, public_url), contact, now)
-        write_letter(
+        queue_mail(
             session,
-            LetterKind.OWN_LINK,
+            MailKind.OWN_LINK,
             to,
             values,
             # In no mail log of kommun or region, which are not to see whose address it is. Erased with the person.

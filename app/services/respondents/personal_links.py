@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.storage.engine.database import Database
 from app.storage.respondents import links
 from app.storage.respondents.links import LinkedPlace
@@ -24,9 +24,9 @@ def address_of(token: str, public_url: str) -> str:
 
 
 def follow(database: Database, token: str) -> LinkedPlace:
-    """Where a link leads. Raises NotFound alike for a link that never was and for one that has ended."""
+    """Where a link leads. Raises NotFoundError alike for a link that never was and for one that has ended."""
     with database.read() as session:
         place = links.find_linked_place(session, hash_of(token))
     if place is None:
-        raise NotFound
+        raise NotFoundError
     return place

@@ -13,10 +13,10 @@ from app.accounts.audit.events import (
     RespondentWithdrawn,
 )
 from app.accounts.invitations.role_words import find_group
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LetterKind
-from app.errors import Invalid, Refused
+from app.accounts.mail.mail_kinds import MailKind
+from app.errors import InvalidInputError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.coordination import led
@@ -39,13 +39,13 @@ from app.storage.respondents.respondents import (
 )
 
 SECOND_CLICK = timedelta(minutes=1)
-"""A letter is not sent again within that time, however often one asks for it."""
+"""A mail is not sent again within that time, however often one asks for it."""
 
 
 def withdraw(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime) -> None:
     """Ask somebody no longer: nothing more can be saved, and links lead nowhere. What was saved stays and counts.
 
-    Doing it twice is the same as once. Raises Refused once answering is closed.
+    Doing it twice is the same as once. Raises PermissionDeniedError once answering is closed.
     """
 
     def work(session: Session) -> None:
@@ -68,7 +68,7 @@ def withdraw(database: Database, actor: Actor, key: AssessmentKey, respondent_id
 def restore(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, now: datetime) -> None:
     """Take back that somebody was withdrawn: the links that ended by it lead there again. Twice is the same as once.
 
-    Raises Refused once answering is closed.
+    Raises PermissionDeniedError once answering is closed.
     """
 
     def work(session: Session) -> None:
@@ -93,17 +93,17 @@ def resend(
 ) -> None:
     """Write the invitation once more, with a new link; those from before go on leading there.
 
-    Raises Refused for somebody who is finished, withdrawn, or has no address, and TooMany.
+    Raises PermissionDeniedError for somebody who is finished, withdrawn, or has no address, and RateLimitedError.
     """
-    _count_letter(database, actor, key, now)
+    _count_mail(database, actor, key, now)
 
     def work(session: Session) -> None:
         assessment, respondent = _held(session, actor, key, respondent_id)
         _require_open(assessment, respondent)
         if respondent.handed_in_at is not None:
-            raise Refused("Personen är klar och behöver ingen ny länk.")
+            raise PermissionDeniedError("Personen är klar och behöver ingen ny länk.")
         if not respondent.address:
-            raise Refused("Personen har ingen e-postadress. Bjud in på nytt med rätt adress.")
+            raise PermissionDeniedError("Personen har ingen e-postadress. Bjud in på nytt med rätt adress.")
         if not _written_just_now(session, respondent, now):
             _write(
                 session,
@@ -136,23 +136,24 @@ def change_address(
     *,
     public_url: str,
 ) -> None:
-    """Mend a mistyped address and invite anew. Whoever got the first mail is shut out, signed in or not.
+    """Mend a mistyped address and invite again. Whoever got the first mail is shut out, signed in or not.
 
-    Raises Invalid for an address that cannot be used or is invited, Refused once anything is answered, TooMany.
+    Raises InvalidInputError for an address that cannot be used or is invited, PermissionDeniedError once anything is
+    answered, RateLimitedError.
     """
-    _count_letter(database, actor, key, now)
+    _count_mail(database, actor, key, now)
 
     def work(session: Session) -> None:
         assessment, respondent = _held(session, actor, key, respondent_id)
         new = read_pasted_address(address)
-        if isinstance(new, AddressFault):
-            raise Invalid({"adress": f"{new.message} {new.remedy}"})
+        if isinstance(new, AddressProblem):
+            raise InvalidInputError({"adress": f"{new.message} {new.remedy}"})
         if new == respondent.address:
             return
         _require_open(assessment, respondent)
         _require_unanswered(respondent, "adressen")
         if any(other.address == new for other in all_asked(session, assessment.id)):
-            raise Invalid({"adress": "Den adressen är redan inbjuden. Återkalla den här inbjudan i stället."})
+            raise InvalidInputError({"adress": "Den adressen är redan inbjuden. Återkalla den här inbjudan i stället."})
         person_id = people_with(session, [new])[new]
         change_respondent(session, respondent.id, person_id=person_id)
         links.end_personal_links(session, respondent.id, now)
@@ -173,14 +174,16 @@ def change_address(
 def change_role_group(
     database: Database, actor: Actor, key: AssessmentKey, respondent_id: int, role_group: str, now: datetime
 ) -> None:
-    """Move somebody to another role group. Raises Invalid for an unknown one, Refused once something is answered."""
+    """Move somebody to another role group. Raises InvalidInputError for an unknown one, PermissionDeniedError once
+    something is answered.
+    """
 
     def work(session: Session) -> None:
         assessment, respondent = _held(session, actor, key, respondent_id)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         group = find_group(role_group, questionnaire.role_groups)
         if group is None:
-            raise Invalid({"rollgrupp": "Välj en av rollgrupperna i listan."})
+            raise InvalidInputError({"rollgrupp": "Välj en av rollgrupperna i listan."})
         if group.id == respondent.role_group:
             return
         _require_open(assessment, respondent)
@@ -195,15 +198,15 @@ def change_role_group(
 
 
 def _forget_mistyped(session: Session, person_id: int | None) -> None:
-    """Somebody without any tie was only a mistyped address; a letter that waits to be sent there never is."""
+    """Somebody without any tie was only a mistyped address; a mail that waits to be sent there never is."""
     if person_id is not None and not erasure.is_tied(session, person_id):
         erasure.delete_people(session, [person_id])
 
 
-def _count_letter(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+def _count_mail(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
     with database.read() as session:
         assessment, _ = led_now(session, actor, key)
-    respondent_mail.count_letters(database, assessment, 1, now)
+    respondent_mail.count_mails(database, assessment, 1, now)
 
 
 def _held(session: Session, actor: Actor, key: AssessmentKey, respondent_id: int) -> tuple[Assessment, Asked]:
@@ -214,20 +217,20 @@ def _held(session: Session, actor: Actor, key: AssessmentKey, respondent_id: int
 def _require_unsettled(assessment: Assessment) -> None:
     """A result rests on how many were asked, so that is settled once there can be one."""
     if is_settled(assessment):
-        raise Refused(SETTLED)
+        raise PermissionDeniedError(SETTLED)
 
 
 def _require_open(assessment: Assessment, respondent: Asked) -> None:
     reason = cannot_ask(assessment)
     if reason is not None:
-        raise Refused(reason)
+        raise PermissionDeniedError(reason)
     if respondent.withdrawn_at is not None:
-        raise Refused("Inbjudan är återkallad. Ångra återkallandet först.")
+        raise PermissionDeniedError("Inbjudan är återkallad. Ångra återkallandet först.")
 
 
 def _require_unanswered(respondent: Asked, what: str) -> None:
     if respondent.saved or respondent.handed_in_at is not None:
-        raise Refused(f"Personen har börjat svara. Då går {what} inte att ändra.")
+        raise PermissionDeniedError(f"Personen har börjat svara. Då går {what} inte att ändra.")
 
 
 def _written_just_now(session: Session, respondent: Asked, now: datetime) -> bool:
@@ -248,7 +251,7 @@ def _write(
 ) -> None:
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
     sender = sender_of(session, actor, assessment, questionnaire, now, public_url=public_url)
-    kind = LetterKind.INVITATION
+    kind = MailKind.INVITATION
     respondent_mail.write(session, sender, kind, respondent.id, person_id, address, respondent.role_group)
 
 

@@ -1,4 +1,4 @@
-"""Letters to those who answer: each carries a personal link of its own, and says whom in the kommun to ask."""
+"""Mails to those who answer: each carries a personal link of its own, and says whom in the kommun to ask."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LAST_DAY, PASSED, LetterKind
+from app.accounts.mail.mail_kinds import LAST_DAY, PASSED, MailKind
 from app.assessment.questionnaires.duration import minutes_to_answer
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.kernel.wording import date
@@ -14,7 +14,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.services.kernel.contacts import region_contact
 from app.services.kernel.rate_limits import Limit, Try, count
-from app.services.mail.mail_queue import filled, write_letter
+from app.services.mail.mail_queue import filled, queue_mail
 from app.services.respondents.personal_links import new_link
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
@@ -40,7 +40,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A letter to show before any is written."""
+    """A mail to show before any is written."""
 
     subject: str
     body: str
@@ -60,11 +60,18 @@ def sender_of(
     if person is None or not person.email:
         return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url, now)
     contact = ", ".join(filter(None, (person.name, person.email)))
-    return Sender(assessment, questionnaire, contact, person.email, public_url, now)
+    return Sender(
+        assessment=assessment,
+        questionnaire=questionnaire,
+        contact=contact,
+        reply_to=person.email,
+        public_url=public_url,
+        now=now,
+    )
 
 
-def count_letters(database: Database, assessment: Assessment, amount: int, now: datetime) -> None:
-    """To be called before they are written, and outside of that transaction. Raises TooMany."""
+def count_mails(database: Database, assessment: Assessment, amount: int, now: datetime) -> None:
+    """To be called before they are written, and outside of that transaction. Raises RateLimitedError."""
     if amount:
         count(database, [Try(A_DAY, str(assessment.municipality_id), amount)], now)
 
@@ -72,7 +79,7 @@ def count_letters(database: Database, assessment: Assessment, amount: int, now: 
 def write(
     session: Session,
     sender: Sender,
-    kind: LetterKind,
+    kind: MailKind,
     respondent_id: int,
     person_id: int | None,
     address: str,
@@ -80,15 +87,21 @@ def write(
 ) -> None:
     """Queue an invitation or a reminder with a new personal link in it. Links from before go on leading there."""
     assessment = sender.assessment
-    about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
+    about = About(
+        person_id=person_id,
+        region_id=assessment.round.region_id,
+        municipality_id=assessment.municipality_id,
+        assessment_id=assessment.id,
+        respondent_id=respondent_id,
+    )
     link = new_link(session, respondent_id, sender.now, public_url=sender.public_url)
     values = _values(sender, link, role_group)
     url, reply_to = sender.public_url, sender.reply_to
-    write_letter(session, kind, address, values, about, sender.now, public_url=url, reply_to=reply_to)
+    queue_mail(session, kind, address, values, about, sender.now, public_url=url, reply_to=reply_to)
 
 
-def sample(session: Session, sender: Sender, kind: LetterKind, role_group: str) -> Sample:
-    """How a letter to the role group will read. Changes nothing."""
+def sample(session: Session, sender: Sender, kind: MailKind, role_group: str) -> Sample:
+    """How a mail to the role group will read. Changes nothing."""
     values = _values(sender, "(personens egen länk)", role_group)
     return Sample(*filled(session, kind, values, sender.assessment.round.region_id))
 
@@ -103,7 +116,7 @@ def _values(sender: Sender, link: str, role_group: str) -> dict[str, str]:
 def round_places(
     assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str, now: datetime
 ) -> dict[str, str]:
-    """What every letter about an assessment can name."""
+    """What every mail about an assessment can name."""
     return {
         "region": assessment.round.region_name,
         "kommun": assessment.municipality,
@@ -116,7 +129,7 @@ def round_places(
 
 
 def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
-    """Without the year, which stands beside it. A letter of a trial round says so."""
+    """Without the year, which stands beside it. A mail of a trial round says so."""
     name = questionnaire.title.removesuffix(f" {questionnaire.year}")
     return f"{name} (provomgång)" if assessment.round.is_trial else name
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import place_of, require
@@ -24,7 +24,7 @@ from app.storage.respondents.respondents import Asked, all_asked, find_asked
 
 
 @dataclass(frozen=True, slots=True)
-class Respondent:
+class RespondentWithMail:
     """Somebody who was invited, with the latest mail."""
 
     asked: Asked
@@ -53,7 +53,7 @@ class Respondents:
     assessment: Assessment
     questionnaire: Questionnaire
     participation: tuple[Participation, ...]
-    people: tuple[Respondent, ...]
+    people: tuple[RespondentWithMail, ...]
     open_links: tuple[OpenLink, ...]
     contact: str
     """The region's; empty when it has told none."""
@@ -63,25 +63,25 @@ class Respondents:
 class OneRespondent:
     assessment: Assessment
     questionnaire: Questionnaire
-    respondent: Respondent
+    respondent: RespondentWithMail
 
 
 def respondents(database: Database, actor: Actor, key: AssessmentKey) -> Respondents:
-    """Raises NotFound or Refused to those who do not lead the assessment."""
+    """Raises NotFoundError or PermissionDeniedError to those who do not lead the assessment."""
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
         return Respondents(
-            assessment,
-            questionnaire,
-            participation(session, assessment.id),
-            invited(session, assessment.id),
-            open_links_of(session, assessment.id),
-            known_contact(session, assessment),
+            assessment=assessment,
+            questionnaire=questionnaire,
+            participation=participation(session, assessment.id),
+            people=invited(session, assessment.id),
+            open_links=open_links_of(session, assessment.id),
+            contact=known_contact(session, assessment),
         )
 
 
 def one_respondent(database: Database, actor: Actor, key: AssessmentKey, respondent_id: int) -> OneRespondent:
-    """Raises NotFound also for somebody who came by an open link, and for one of another assessment."""
+    """Raises NotFoundError also for somebody who came by an open link, and for one of another assessment."""
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
         person = find_invited(session, assessment, respondent_id)
@@ -92,26 +92,26 @@ def led_now(session: Session, actor: Actor, key: AssessmentKey) -> tuple[Assessm
     """The assessment for reading, for somebody who leads it."""
     assessment = find_assessment(session, key)
     if assessment is None:
-        raise NotFound
+        raise NotFoundError
     require(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
     return assessment, questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
 
 
-def invited(session: Session, assessment_id: int) -> tuple[Respondent, ...]:
+def invited(session: Session, assessment_id: int) -> tuple[RespondentWithMail, ...]:
     """Everybody of an assessment who can be named."""
     return with_mail(session, tuple(person for person in all_asked(session, assessment_id) if _can_be_named(person)))
 
 
-def with_mail(session: Session, people: tuple[Asked, ...]) -> tuple[Respondent, ...]:
+def with_mail(session: Session, people: tuple[Asked, ...]) -> tuple[RespondentWithMail, ...]:
     mails = mail_states(session, [person.id for person in people])
-    return tuple(Respondent(person, mails.get(person.id)) for person in people)
+    return tuple(RespondentWithMail(person, mails.get(person.id)) for person in people)
 
 
 def find_invited(session: Session, assessment: Assessment, respondent_id: int) -> Asked:
-    """Raises NotFound for somebody who is not invited there, or cannot be named."""
+    """Raises NotFoundError for somebody who is not invited there, or cannot be named."""
     person = find_asked(session, assessment.id, respondent_id)
     if person is None or not _can_be_named(person):
-        raise NotFound
+        raise NotFoundError
     return person
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.assessment.comparison import benchmarks
-from app.assessment.comparison.benchmarks import Benchmark, Standing, standing
+from app.assessment.comparison.benchmarks import Benchmark, PublishedFigures, standing
 from app.reports.method import benchmark_words
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.visibility import EVERYBODY, is_another, scopes_of
@@ -31,18 +31,18 @@ def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous
     figures = find_benchmark(session, viewer.round.id, viewer.municipality_id, scope)
     others = [other for other in assessments_of_round(session, viewer.round.id) if is_another(other, viewer)]
     members = scopes_of(viewer, others).get(scope, frozenset())
-    if figures is not None and standing(figures.members, members) is not Standing.KEEP:
+    if figures is not None and standing(figures.members, members) is not PublishedFigures.KEEP:
         return Anonymous({}, benchmark_words.hidden(standing(figures.members, members)))
-    if figures is None and scope != EVERYBODY and len(members) >= benchmarks.FEWEST:
+    if figures is None and scope != EVERYBODY and len(members) >= benchmarks.MIN_KOMMUNER:
         everybody = find_benchmark(session, viewer.round.id, viewer.municipality_id, EVERYBODY)
-        return Anonymous({}, _why_not_made(everybody, members))
+        return Anonymous({}, _why_missing(everybody, members))
     if figures is None or not figures.figures:
         return Anonymous({}, benchmark_words.too_few())
     return Anonymous(figures.figures)
 
 
-def _why_not_made(everybody: MadeBenchmark | None, members: frozenset[int]) -> str:
+def _why_missing(everybody: MadeBenchmark | None, members: frozenset[int]) -> str:
     """Of a size group that is large enough but would tell of one kommun or two."""
-    if everybody is not None and standing(everybody.members, members) is Standing.HIDE:
+    if everybody is not None and standing(everybody.members, members) is PublishedFigures.HIDE:
         return benchmark_words.too_alike()
     return benchmark_words.GROUPS_CHANGED

@@ -1,4 +1,4 @@
-"""Making the anonymous figures of a round: when it closes, and anew when enough kommuner have changed what they share.
+"""Making the anonymous figures of a round: when it closes, and again when enough kommuner have changed what they share.
 
 They are made for every kommun at the same moment, so that two kommuner cannot find a third by comparing theirs, and so
 that no two of those that one kommun is shown tell of one or two by lying beside each other (decision 0035).
@@ -11,35 +11,35 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from app.assessment.comparison import benchmarks as benchmark
-from app.assessment.comparison.benchmarks import Standing, benchmarks, standing
+from app.assessment.comparison.benchmarks import PublishedFigures, benchmarks, standing
 from app.assessment.results.scale import scale_values
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.visibility import scopes_of
 from app.services.results.scoring import profile_of
-from app.storage.kernel.assessments import assessments_of_round, hold_assessment
+from app.storage.kernel.assessments import assessments_of_round, lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.results.benchmarks import MadeBenchmark, benchmarks_of, find_benchmark, store_benchmark
-from app.storage.rounds.rounds import hold_round
+from app.storage.rounds.rounds import lock_round
 
 Indices = Mapping[int, Mapping[str, Fraction]]
 """Kommun id -> index by capital, where there is one."""
 
 
-def hold_with_round(session: Session, key: AssessmentKey) -> None:
+def lock_with_round(session: Session, key: AssessmentKey) -> None:
     """Hold an assessment alone for a change after which the figures are looked over. Its round is held first, as by
     whoever closes it: in the other order the two would wait for each other."""
-    hold_round(session, key.round)
-    hold_assessment(session, key, alone=True)
+    lock_round(session, key.round)
+    lock_assessment(session, key, exclusive=True)
 
 
 def refresh_benchmarks(session: Session, key: RoundKey, now: datetime) -> None:
-    """Make what is not there, and make anew what no longer holds. Does nothing while the round goes on.
+    """Make what is not there, and make again what no longer holds. Does nothing while the round goes on.
 
     The round is held, so that of several who change something at once each sees what those before have done. Who holds
-    assessments holds their round already (`hold_with_round`).
+    assessments holds their round already (`lock_with_round`).
     """
-    round_ = hold_round(session, key)
+    round_ = lock_round(session, key)
     if round_ is None or round_.closed_at is None or round_.is_trial:
         return
     every = [
@@ -68,18 +68,20 @@ def _to_make(
         beside = [other.members for other in benchmarks_of(session, round_id, kommun) if other.figures]
         for scope, members in scopes_of(viewer, sharers).items():
             figures = find_benchmark(session, round_id, kommun, scope)
-            if figures is not None and standing(figures.members, members) is not Standing.MAKE_ANEW:
+            if figures is not None and standing(figures.members, members) is not PublishedFigures.RECALCULATE:
                 continue
-            if not _tells_of_few(members, beside):
+            if not _discloses_few(members, beside):
                 beside.append(members)
                 yield viewer, scope, members
 
 
-def _tells_of_few(members: frozenset[int], beside: Sequence[frozenset[int]]) -> bool:
+def _discloses_few(members: frozenset[int], beside: Sequence[frozenset[int]]) -> bool:
     """Whether figures over these kommuner would tell of one or two beside others that the viewer has been shown or is
     about to be: as when a size group is nearly everybody, or the region moves a kommun or gives a group another name.
     Too few to have figures tell nothing."""
-    return len(members) >= benchmark.FEWEST and any(standing(other, members) is Standing.HIDE for other in beside)
+    return len(members) >= benchmark.MIN_KOMMUNER and any(
+        standing(other, members) is PublishedFigures.HIDE for other in beside
+    )
 
 
 def _indices(session: Session, assessment: Assessment) -> dict[str, Fraction]:

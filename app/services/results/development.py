@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.comparison.development import Development
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.assessments.plans import Action, Target
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
@@ -54,11 +54,11 @@ def has_result(assessment: Assessment) -> bool:
 
 
 def open_development(database: Database, actor: Actor, key: AssessmentKey) -> OverYears:
-    """Raises NotFound or Refused to those who may not see the year's result."""
+    """Raises NotFoundError or PermissionDeniedError to those who may not see the year's result."""
     with database.read() as session:
         assessment = find_assessment(session, key)
         if assessment is None:
-            raise NotFound
+            raise NotFoundError
         require(actor, Right.SEE_RESULT, place_of(assessment))
         return development_of(session, assessment, seen_by(actor))
 

@@ -1,4 +1,4 @@
-"""Rendered reports: made in processes of their own, kept by the hash of what they show, made once when many ask."""
+"""PDF render pool and file cache: processes of their own, cached by content hash, rendered once when many ask."""
 
 import contextlib
 import multiprocessing
@@ -25,7 +25,7 @@ their turn never goes on.
 """
 
 
-def _end_with_the_server() -> None:
+def _exit_with_parent() -> None:
     """In a rendering process: a server that is killed cannot end it, and it would wait for work for ever."""
     server = multiprocessing.parent_process()
     if server is not None:
@@ -37,7 +37,7 @@ def _wait_for_end(sentinel: int) -> None:
     os._exit(1)
 
 
-class RenderFailed(OmstallningskollenError):  # noqa: N818
+class RenderError(OmstallningskollenError):
     """The report could not be made; the cause is chained. Nothing was stored."""
 
 
@@ -56,24 +56,24 @@ class ReportFiles:
     def get(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
         """The file with this fingerprint (hex), rendered now unless it is kept. `render` must be importable by name.
 
-        Raises RenderFailed when rendering fails, takes too long, or its process dies. What took too long is kept when
+        Raises RenderError when rendering fails, takes too long, or its process dies. What took too long is kept when
         it is done, for the next who asks.
         """
-        cached = self._kept(fingerprint)
-        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if cached is None else cached
+        content = self._kept(fingerprint)
+        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if content is None else content
 
     def begin(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
         """As `get`, for who has something else to do meanwhile: it is done at once when it is kept. What rendering it
         raised is the future's exception, and how long it may take is for the caller to say."""
-        cached = self._kept(fingerprint)
-        if cached is None:
+        content = self._kept(fingerprint)
+        if content is None:
             return self._shared(fingerprint, render, *args, **kwargs)
         there: Future[bytes] = Future()
-        there.set_result(cached)
+        there.set_result(content)
         return there
 
     def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
-        """A file that is not kept, since it may hold what not everybody may see. Raises RenderFailed."""
+        """A file that is not kept, since it may hold what not everybody may see. Raises RenderError."""
 
         def begin() -> Future[bytes]:
             with self._lock:
@@ -84,12 +84,12 @@ class ReportFiles:
     def _awaited(self, begin: Callable[[], "Future[bytes]"]) -> bytes:
         try:
             return begin().result(self.timeout_seconds)
-        except BrokenProcessPool as fault:
-            raise RenderFailed("the rendering process died") from fault
-        except TimeoutError as fault:
-            raise RenderFailed(f"the report was not rendered within {self.timeout_seconds:g} seconds") from fault
-        except Exception as fault:
-            raise RenderFailed("the report could not be rendered") from fault
+        except BrokenProcessPool as error:
+            raise RenderError("the rendering process died") from error
+        except TimeoutError as error:
+            raise RenderError(f"the report was not rendered within {self.timeout_seconds:g} seconds") from error
+        except Exception as error:
+            raise RenderError("the report could not be rendered") from error
 
     def _kept(self, fingerprint: str) -> bytes | None:
         if not re.fullmatch(r"[0-9a-f]{16,64}", fingerprint):
@@ -130,7 +130,7 @@ class ReportFiles:
             self._pool = None
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.processes, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_server
+                self.processes, mp_context=multiprocessing.get_context("spawn"), initializer=_exit_with_parent
             )
             self._begun_in_pool = 0
         self._begun_in_pool += 1
@@ -169,7 +169,7 @@ def _pass_on(rendering: "Future[bytes]", to: "Future[bytes]") -> None:
     if rendering.cancelled():
         to.cancel()
         to.set_running_or_notify_cancel()
-    elif (fault := rendering.exception()) is not None:
-        to.set_exception(fault)
+    elif (error := rendering.exception()) is not None:
+        to.set_exception(error)
     else:
         to.set_result(rendering.result())

@@ -9,7 +9,7 @@ from app.assessment.results.rounding import rounded, scale_decimals
 from app.reports.paper.document import report_pdf
 from app.reports.results.building import build_report
 from app.reports.results.content import ReportContent
-from app.reports.results.subject import Approval, Findings, Participation, Subject
+from app.reports.results.subject import Approval, Findings, ResponseCounts, Subject
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.results.report_files import ReportFiles
@@ -72,9 +72,9 @@ def findings_of(result: Result) -> Findings:
     )
 
 
-def people_of(result: Result) -> Participation:
+def people_of(result: Result) -> ResponseCounts:
     """How many took part."""
-    return Participation(
+    return ResponseCounts(
         sum(group.invited for group in result.participation),
         sum(group.started for group in result.participation),
         sum(group.handed_in for group in result.participation),
@@ -82,7 +82,7 @@ def people_of(result: Result) -> Participation:
 
 
 def report_file(files: ReportFiles, content: ReportContent) -> bytes:
-    """The report as PDF, from the cache or rendered now. Raises RenderFailed."""
+    """The report as PDF, from the cache or rendered now. Raises RenderError."""
     return files.get(content.fingerprint(), report_pdf, content, _created(content))
 
 

@@ -16,7 +16,7 @@ from app.assessment.priorities.robustness import Robustness
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.method import MethodEdition
 from app.assessment.results.results import NextStep, Profile, RecommendedStart, YearComparison
-from app.errors import NotFound, OmstallningskollenError
+from app.errors import NotFoundError, OmstallningskollenError
 from app.rounds.assessments.plans import Action, Target
 from app.rounds.kernel.assessment import Assessment, Mode, Sharing
 from app.rounds.kernel.keys import AssessmentKey
@@ -84,7 +84,7 @@ class Result:
         return self.assessment.approved_at is not None
 
 
-class NotReady(OmstallningskollenError):  # noqa: N818
+class NotReadyError(OmstallningskollenError):
     """The single answers are not closed yet, so there is no result: two results would show the answer between them."""
 
     def __init__(self, assessment: Assessment, questionnaire: Questionnaire) -> None:
@@ -94,15 +94,17 @@ class NotReady(OmstallningskollenError):  # noqa: N818
 
 
 def open_result(database: Database, actor: Actor, key: AssessmentKey, *, over_years: bool = False) -> Result:
-    """Raises NotFound or Refused to those who may not see it, and NotReady while people are still answering."""
+    """Raises NotFoundError or PermissionDeniedError to those who may not see it, and NotReadyError while people are
+    still answering.
+    """
     with database.read() as session:
         assessment = find_assessment(session, key)
         if assessment is None:
-            raise NotFound
+            raise NotFoundError
         require(actor, Right.SEE_RESULT, place_of(assessment))
         questionnaire = edition_of(session, assessment)
         if assessment.answering_closed_at is None and assessment.approved_at is None:
-            raise NotReady(assessment, questionnaire)
+            raise NotReadyError(assessment, questionnaire)
         return result_of(session, assessment, seen_by(actor), over_years=over_years)
 
 

@@ -23,40 +23,40 @@ from app.assessment.results.scoring import score
 from app.rounds.kernel.assessment import Assessment
 from app.services.results.earlier_years import editions_between
 from app.storage.answering.answers import answers_of
-from app.storage.engine.cache import kept
+from app.storage.engine.cache import cached
 from app.storage.questionnaires.editions import questionnaire_of
 
-YEARS_KEPT, PROFILES_KEPT = 32, 1_024
+MAX_CACHED_YEARS, MAX_CACHED_PROFILES = 32, 1_024
 """A year holds everybody's answers and takes some hundred kilobytes, a profile some ten."""
 
 
 def year_result(session: Session, assessment: Assessment) -> YearResult:
     """The profile with what it was scored from."""
-    return kept(session, "year", scored_from(assessment), YEARS_KEPT, lambda: _scored(session, assessment))
+    return cached(session, "year", scored_from(assessment), MAX_CACHED_YEARS, lambda: _scored(session, assessment))
 
 
 def profile_of(session: Session, assessment: Assessment) -> Profile:
     """The profile alone."""
     key = scored_from(assessment)
-    return kept(session, "profile", key, PROFILES_KEPT, lambda: year_result(session, assessment).profile)
+    return cached(session, "profile", key, MAX_CACHED_PROFILES, lambda: year_result(session, assessment).profile)
 
 
 def single_profile(session: Session, assessment: Assessment) -> Profile:
     """The profile of the single answers alone, without what the kommun has agreed on."""
-    return kept(session, "single", scored_from(assessment), YEARS_KEPT, lambda: _single(session, assessment))
+    return cached(session, "single", scored_from(assessment), MAX_CACHED_YEARS, lambda: _single(session, assessment))
 
 
 def samsyn_of(session: Session, assessment: Assessment) -> tuple[Samsyn, ...]:
     """How far the people agree, per capital that is asked (method 6)."""
-    return kept(session, "samsyn", scored_from(assessment), YEARS_KEPT, lambda: _samsyn(session, assessment))
+    return cached(session, "samsyn", scored_from(assessment), MAX_CACHED_YEARS, lambda: _samsyn(session, assessment))
 
 
 def robustness_of(session: Session, assessment: Assessment, targets: Mapping[str, int]) -> Robustness:
-    """What stays the same when the profile is drawn anew. The draws begin from the assessment's number, so that anybody
-    can make the same ones."""
+    """What stays the same when the profile is drawn again. The draws begin from the assessment's number, so that
+    anybody can make the same ones."""
     stamp = scored_from(assessment)
     key = None if stamp is None else (stamp, tuple(sorted(targets.items())))
-    return kept(session, "robustness", key, PROFILES_KEPT, lambda: _robustness(session, assessment, targets))
+    return cached(session, "robustness", key, MAX_CACHED_PROFILES, lambda: _robustness(session, assessment, targets))
 
 
 def comparison_of(session: Session, assessment: Assessment, previous: Assessment) -> YearComparison:
@@ -69,7 +69,10 @@ def earlier_year(session: Session, assessment: Assessment, previous: Assessment)
     """An earlier locked year of the same kommun as it was settled, beside which this one is shown."""
     editions = editions_between(session, assessment.round.questionnaire_id, previous.round.year, assessment.round.year)
     return EarlierYear(
-        previous.round.year, edition_of(session, previous), profile_of(session, previous), is_same_scale(editions)
+        year=previous.round.year,
+        questionnaire=edition_of(session, previous),
+        profile=profile_of(session, previous),
+        same_scale=is_same_scale(editions),
     )
 
 
@@ -80,10 +83,10 @@ def comparisons_of(session: Session, years: Sequence[tuple[Assessment, Assessmen
     later, earlier = (assessment.round for assessment in years[0])
     editions = editions_between(session, later.questionnaire_id, earlier.year, later.year)
     chain = tuple(edition.content_hash for edition in editions)
-    return tuple(_kept_comparison(session, *both, editions, chain) for both in years)
+    return tuple(_cached_comparison(session, *both, editions, chain) for both in years)
 
 
-def _kept_comparison(
+def _cached_comparison(
     session: Session,
     later: Assessment,
     earlier: Assessment,
@@ -92,7 +95,7 @@ def _kept_comparison(
 ) -> YearComparison:
     both = (scored_from(later), scored_from(earlier))
     key = None if None in both else (*both, chain)
-    return kept(session, "change", key, PROFILES_KEPT, lambda: _compared(session, later, earlier, editions))
+    return cached(session, "change", key, MAX_CACHED_PROFILES, lambda: _compared(session, later, earlier, editions))
 
 
 def developed(session: Session, years: Sequence[Assessment]) -> Development:
@@ -102,8 +105,12 @@ def developed(session: Session, years: Sequence[Assessment]) -> Development:
     editions = between if len(years) > 1 else (edition_of(session, years[0]),)
     keys = tuple(map(scored_from, years))
     key = None if None in keys else (keys, tuple(edition.content_hash for edition in editions))
-    return kept(
-        session, "years", key, YEARS_KEPT, lambda: develop([year_result(session, year) for year in years], editions)
+    return cached(
+        session,
+        "years",
+        key,
+        MAX_CACHED_YEARS,
+        lambda: develop([year_result(session, year) for year in years], editions),
     )
 
 
@@ -129,7 +136,14 @@ def _scored(session: Session, assessment: Assessment) -> YearResult:
     form, answers = assessment.round.form, answers_of(session, assessment.id)
     method = assessment.round.method
     profile = score(questionnaire, form, answers, assessment.round.capital_ids, method=method)
-    return YearResult(assessment.round.year, questionnaire, form, answers, profile, method=method)
+    return YearResult(
+        year=assessment.round.year,
+        questionnaire=questionnaire,
+        form=form,
+        answers=answers,
+        profile=profile,
+        method=method,
+    )
 
 
 def _single(session: Session, assessment: Assessment) -> Profile:

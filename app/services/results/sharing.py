@@ -7,12 +7,12 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import SharingChosen
 from app.accounts.kernel.roles import Actor, Right, may
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
-from app.services.results.benchmarks import hold_with_round, refresh_benchmarks
+from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import set_sharing
 
@@ -30,7 +30,7 @@ class SharingChoice:
 
 
 def open_sharing(database: Database, actor: Actor, key: AssessmentKey) -> SharingChoice:
-    """Raises NotFound to people outside the kommun."""
+    """Raises NotFoundError to people outside the kommun."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         may_change = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
@@ -38,19 +38,20 @@ def open_sharing(database: Database, actor: Actor, key: AssessmentKey) -> Sharin
 
 
 def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, choice: str, now: datetime) -> None:
-    """Share so much from now on. The same choice again changes nothing. Raises Refused for what cannot be chosen.
+    """Share so much from now on. The same choice again changes nothing. Raises PermissionDeniedError for what cannot be
+    chosen.
 
     It takes effect on everything that is made afterwards; what somebody has already fetched cannot be called back.
     """
 
     def work(session: Session) -> None:
-        hold_with_round(session, key)
+        lock_with_round(session, key)
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         if assessment.round.is_trial:
-            raise Refused(TRIAL)
+            raise PermissionDeniedError(TRIAL)
         sharing = next((level for level in Sharing if level == choice), None)
         if sharing is None:
-            raise Refused("Välj vad ni vill dela.")
+            raise PermissionDeniedError("Välj vad ni vill dela.")
         if sharing is assessment.sharing:
             return
         set_sharing(session, assessment.id, sharing)

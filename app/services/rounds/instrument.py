@@ -13,12 +13,12 @@ from app.assessment.instrument import instrument
 from app.assessment.instrument.drift import Drift, question_drift, question_pairs
 from app.assessment.instrument.instrument import CapitalQuality, instrument_quality
 from app.assessment.instrument.meeting_effect import MeetingEffect, meeting_effect, meeting_shift
-from app.assessment.instrument.reliability import CapitalReliability, capital_reliability
+from app.assessment.instrument.reliability import ReliabilityEstimate, capital_reliability
 from app.assessment.instrument.response import RoleResponse, role_responses
 from app.assessment.questionnaires.lineage import later_positions, shared_over
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.scoring import respondent_index
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
@@ -30,12 +30,12 @@ from app.services.results.scoring import profile_of, scored_from, single_profile
 from app.services.rounds.round_access import opened_rounds
 from app.storage.answering.answers import answers_of
 from app.storage.answering.participation import role_counts
-from app.storage.engine.cache import kept
+from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
 from app.storage.questionnaires.editions import questionnaire_of
 
-ROUNDS_KEPT = 16
+MAX_CACHED_ROUNDS = 16
 
 Answered = Sequence[tuple[Assessment, AssessmentAnswers]]
 """The kommuner that count, by name, with their answers."""
@@ -70,7 +70,7 @@ class Quality:
     respondents: int
     capitals: tuple[CapitalQuality, ...]
     meetings: tuple[MeetingEffect, ...]
-    reliabilities: tuple[CapitalReliability, ...]
+    reliabilities: tuple[ReliabilityEstimate, ...]
     """By the ids of assessments."""
     responses: Responses | None
     drift: DriftSince | None
@@ -78,14 +78,16 @@ class Quality:
 
 
 def open_quality(database: Database, actor: Actor, key: RoundKey) -> Quality:
-    """Raises NotFound to people outside the region, and Refused while the round goes on."""
+    """Raises NotFoundError to people outside the region, and PermissionDeniedError while the round goes on."""
     with database.read() as session:
         round_ = find_round(session, key)
         if round_ is None:
-            raise NotFound
+            raise NotFoundError
         require(actor, Right.SEE_REGION, Place(round_.region_id))
         if round_.closed_at is None:
-            raise Refused("Frågornas kvalitet visas när omgången är avslutad. Då ändras underlaget inte längre.")
+            raise PermissionDeniedError(
+                "Frågornas kvalitet visas när omgången är avslutad. Då ändras underlaget inte längre."
+            )
         return _quality(session, round_)
 
 
@@ -99,15 +101,15 @@ def _quality(session: Session, round_: Round) -> Quality:
     capitals = round_.asked_capitals(questionnaire)
     figures = instrument_quality(questionnaire, round_.form, [answers for _, answers in enough], least)
     return Quality(
-        round_,
-        questionnaire,
-        tuple(item for item, _ in large_enough),
-        sum(len(answers.respondents) for _, answers in large_enough),
-        tuple(item for item in figures if enough and item.capital_id in {capital.id for capital in capitals}),
-        _meetings(session, capitals, enough),
-        tuple(_reliability(capital, questionnaire, enough) for capital in capitals if enough),
-        _responses(session, questionnaire, enough) if enough else None,
-        _drift(session, round_, assessments),
+        round=round_,
+        questionnaire=questionnaire,
+        kommuner=tuple(item for item, _ in large_enough),
+        respondents=sum(len(answers.respondents) for _, answers in large_enough),
+        capitals=tuple(item for item in figures if enough and item.capital_id in {capital.id for capital in capitals}),
+        meetings=_meetings(session, capitals, enough),
+        reliabilities=tuple(_reliability(capital, questionnaire, enough) for capital in capitals if enough),
+        responses=_responses(session, questionnaire, enough) if enough else None,
+        drift=_drift(session, round_, assessments),
     )
 
 
@@ -120,11 +122,11 @@ def _meetings(session: Session, capitals: Sequence[Capital], pairs: Answered) ->
     if not pairs:
         return ()
     stands = tuple(scored_from(assessment) for assessment, _ in pairs)
-    return kept(
+    return cached(
         session,
         "meetings",
         stands,
-        ROUNDS_KEPT,
+        MAX_CACHED_ROUNDS,
         lambda: tuple(_meeting(session, capital, pairs) for capital in capitals),
     )
 
@@ -139,7 +141,7 @@ def _meeting(session: Session, capital: Capital, pairs: Answered) -> MeetingEffe
     return meeting_effect(capital.id, [shift for shift in shifts if shift is not None])
 
 
-def _reliability(capital: Capital, questionnaire: Questionnaire, pairs: Answered) -> CapitalReliability:
+def _reliability(capital: Capital, questionnaire: Questionnaire, pairs: Answered) -> ReliabilityEstimate:
     indices = {
         assessment.id: [
             index
@@ -179,7 +181,7 @@ def _drift(session: Session, round_: Round, assessments: Sequence[Assessment]) -
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
     stands = tuple((scored_from(item), scored_from(other)) for item, other in both)
     key = (round_.id, stands, tuple(edition.content_hash for edition in editions))
-    drift = kept(session, "drift", key, ROUNDS_KEPT, lambda: _question_drift(session, both, editions))
+    drift = cached(session, "drift", key, MAX_CACHED_ROUNDS, lambda: _question_drift(session, both, editions))
     return DriftSince(before.year, len(both), drift)
 
 

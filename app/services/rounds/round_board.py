@@ -9,26 +9,26 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.rounds.overview.overview import Showing, showing
 from app.rounds.progress import round_board as board
-from app.rounds.progress.round_advice import Advice, LeftOut, Size, Standing, advise, left_out, size_of
+from app.rounds.progress.round_advice import Advice, OmittedCapital, RoundStanding, Size, advise, left_out, size_of
 from app.rounds.progress.round_board import BEGUN, DONE, Facts, Stage, Taking, stage_of
 from app.services.kernel.access import place_of, require
 from app.services.kernel.alphabet import swedish
 from app.storage.answering.participation import participation_in, started_in
-from app.storage.engine.cache import kept
+from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.rounds import rounds as stored
 from app.storage.rounds.rounds import Coordinator
 
-ROUNDS_KEPT = 64
+MAX_CACHED_ROUNDS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Board:
     round: Round
     questionnaire: Questionnaire
     size: Size
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[OmittedCapital, ...]
     lines: tuple[BoardLine, ...]
     others: tuple[Round, ...]
     """The region's other rounds, latest first."""
@@ -105,13 +105,13 @@ class Board:
     @property
     def advice(self) -> tuple[Advice, ...]:
         round_ = self.round
-        standing = Standing(
-            round_.state,
-            round_.opens_on,
-            round_.closes_on,
-            len(self.unfinished),
-            len(self.unreachable),
-            len(self.untold),
+        standing = RoundStanding(
+            state=round_.state,
+            opens_on=round_.opens_on,
+            closes_on=round_.closes_on,
+            unfinished=len(self.unfinished),
+            unreachable=len(self.unreachable),
+            untold=len(self.untold),
         )
         return advise(standing, self.today)
 
@@ -119,11 +119,13 @@ class Board:
 def round_board(
     database: Database, actor: Actor, key: RoundKey, now: datetime, right: Right = Right.SEE_REGION
 ) -> Board:
-    """Raises NotFound to those outside the region, and Refused inside it to those without the right."""
+    """Raises NotFoundError to those outside the region, and PermissionDeniedError inside it to those without the
+    right.
+    """
     with database.read() as session:
         round_ = find_round(session, key)
         if round_ is None:
-            raise NotFound
+            raise NotFoundError
         place = Place(round_.region_id)
         require(actor, right, place)
         return board_of(session, actor, round_, now)
@@ -134,14 +136,14 @@ def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Bo
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     others = rounds_of_regions(session, [round_.region_id])
     return Board(
-        round_,
-        questionnaire,
-        size_of(questionnaire, round_.form, round_.capital_ids),
-        left_out(questionnaire, round_.capital_ids),
-        _lines(session, actor, round_, questionnaire),
-        tuple(other for other in others if other.id != round_.id),
-        may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
-        day_of(now),
+        round=round_,
+        questionnaire=questionnaire,
+        size=size_of(questionnaire, round_.form, round_.capital_ids),
+        left_out=left_out(questionnaire, round_.capital_ids),
+        lines=_lines(session, actor, round_, questionnaire),
+        others=tuple(other for other in others if other.id != round_.id),
+        may_lead=may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
+        today=day_of(now),
     )
 
 
@@ -154,7 +156,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
     agreed_counts = _agreed(session, round_, assessments, meant_for)
     submission_times = stored.submitted_in(session, round_.id)
     coordinators = stored.coordinators_in(session, round_.id)
-    notification_times = stored.told_in(session, round_.id)
+    notification_times = stored.notified_in(session, round_.id)
     min_group = questionnaire.limits.min_group
     return tuple(
         BoardLine(
@@ -217,7 +219,9 @@ def _taking(
         role = group.role_group
         possible = group.invited * (for_all + questions[role] if role else len(roles_by_question))
         answers = answer_counts.get((group.assessment_id, role), 0)
-        taking = Taking(group.invited, group.started, group.handed_in, possible, answers)
+        taking = Taking(
+            invited=group.invited, started=group.started, handed_in=group.handed_in, possible=possible, given=answers
+        )
         takings[group.assessment_id].append(taking)
     return {assessment.id: _together(takings[assessment.id]) for assessment in assessments}
 
@@ -236,14 +240,16 @@ def _given(
         return {(item.assessment_id, item.role_group): item.given for item in counts}
 
     key = (closings, round_.content_hash, round_.form, round_.capital_ids)
-    still = kept(session, "given", key, ROUNDS_KEPT, lambda: count([item for item, _ in closings]))
+    still = cached(session, "given", key, MAX_CACHED_ROUNDS, lambda: count([item for item, _ in closings]))
     return still | count([item.id for item in assessments if not item.answering_closed_at])
 
 
 def _started(session: Session, assessments: Collection[Assessment]) -> frozenset[int]:
-    """Ids of the respondents who have answered something, as far as they can still be more, asked for anew."""
+    """Ids of the respondents who have answered something, as far as they can still be more, asked for again."""
     closings = tuple((item.id, item.answering_closed_at) for item in assessments if item.answering_closed_at)
-    still = kept(session, "started", closings, ROUNDS_KEPT, lambda: started_in(session, [item for item, _ in closings]))
+    still = cached(
+        session, "started", closings, MAX_CACHED_ROUNDS, lambda: started_in(session, [item for item, _ in closings])
+    )
     return still | started_in(session, [item.id for item in assessments if not item.answering_closed_at])
 
 
@@ -258,16 +264,16 @@ def _agreed(
         (assessment.id, assessment.answering_closed_at, assessment.meeting_version) for assessment in assessments
     )
     key = (stands, round_.content_hash, round_.form, round_.capital_ids)
-    return kept(
-        session, "agreed", key, ROUNDS_KEPT, lambda: stored.agreed_counts(session, round_.id, roles_by_question)
+    return cached(
+        session, "agreed", key, MAX_CACHED_ROUNDS, lambda: stored.agreed_counts(session, round_.id, roles_by_question)
     )
 
 
 def _together(groups: Collection[Taking]) -> Taking:
     return Taking(
-        sum(group.invited for group in groups),
-        sum(group.started for group in groups),
-        sum(group.handed_in for group in groups),
-        sum(group.possible for group in groups),
-        sum(group.given for group in groups),
+        invited=sum(group.invited for group in groups),
+        started=sum(group.started for group in groups),
+        handed_in=sum(group.handed_in for group in groups),
+        possible=sum(group.possible for group in groups),
+        given=sum(group.given for group in groups),
     )

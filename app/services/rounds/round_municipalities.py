@@ -7,13 +7,13 @@ from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundKommunerAdded, RoundKommunRemoved
 from app.accounts.kernel.roles import Actor
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.kernel.audit import note
-from app.services.rounds.round_access import held_round
-from app.services.rounds.round_mail import Told, tell_untold
+from app.services.rounds.round_access import locked_round
+from app.services.rounds.round_mail import Notified, notify_rest
 from app.services.rounds.round_plans import Planned, planned
 from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
@@ -26,7 +26,9 @@ CLOSED = "Omgången är stängd. Då kan kommuner varken läggas till eller tas 
 
 
 def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | None = None) -> Planned:
-    """The round with its kommuner. Raises NotFound, and Refused when it is closed or when the one may not leave."""
+    """The round with its kommuner. Raises NotFoundError, and PermissionDeniedError when it is closed or when the one
+    may not leave.
+    """
     plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
     if leaving is not None:
         with database.read() as session:
@@ -39,15 +41,15 @@ def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
     for assessment in assessments:
         if assessment.municipality_slug == slug:
             return assessment
-    raise NotFound
+    raise NotFoundError
 
 
 def _require_may_leave(assessment: Assessment, begun_ids: Collection[int], kommuner: int) -> None:
     if assessment.id in begun_ids:
         name = assessment.municipality
-        raise Refused(f"Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
+        raise PermissionDeniedError(f"Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
     if kommuner == 1:
-        raise Refused("Det är den enda kommunen i omgången. Lägg till en annan först.")
+        raise PermissionDeniedError("Det är den enda kommunen i omgången. Lägg till en annan först.")
 
 
 def add_kommuner(
@@ -55,23 +57,23 @@ def add_kommuner(
 ) -> None:
     """Take kommuner of the region into a round. When it is open their coordinators are told at once.
 
-    What is in it already, or does not exist, is left out. Raises NotFound, and Refused when nothing is chosen or the
-    round is closed.
+    What is in it already, or does not exist, is left out. Raises NotFoundError, and PermissionDeniedError when nothing
+    is chosen or the round is closed.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         if access.round.state is RoundState.CLOSED:
-            raise Refused(CLOSED)
+            raise PermissionDeniedError(CLOSED)
         selection = {item.id for item in municipalities_of(session, access.region.id) if item.slug in slugs}
         if not selection:
-            raise Refused("Välj minst en kommun att lägga till.")
+            raise PermissionDeniedError("Välj minst en kommun att lägga till.")
         coming = sorted(selection - {item.municipality_id for item in assessments_of_round(session, access.round.id)})
         if not coming:
             return
         stored.add_assessments(session, access.round.id, coming)
         is_open = access.round.state is RoundState.OPEN
-        notification = tell_untold(session, actor, access, now, public_url=public_url) if is_open else Told((), 0)
+        notification = notify_rest(session, actor, access, now, public_url=public_url) if is_open else Notified((), 0)
         event = RoundKommunerAdded(
             round_id=access.round.id, municipality_ids=tuple(coming), letters=notification.letters
         )
@@ -83,15 +85,16 @@ def add_kommuner(
 def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, now: datetime) -> None:
     """Take a kommun out of a round, with whoever has been asked to answer there. Doing it twice is the same as once.
 
-    Raises NotFound, and Refused when somebody there has begun, when it is the last one, or the round is closed.
+    Raises NotFoundError, and PermissionDeniedError when somebody there has begun, when it is the last one, or the round
+    is closed.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key, with_answering=True)
+        access = locked_round(session, actor, key, with_answering=True)
         if access.round.state is RoundState.CLOSED:
-            raise Refused(CLOSED)
+            raise PermissionDeniedError(CLOSED)
         if slug not in {leaving.slug for leaving in municipalities_of(session, access.region.id)}:
-            raise NotFound
+            raise NotFoundError
         every = assessments_of_round(session, access.round.id)
         leaving = next((assessment for assessment in every if assessment.municipality_slug == slug), None)
         if leaving is None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.accounts.audit.events import AssessmentAnsweringClosed
 from app.accounts.audit.round_events import RoundClosed, RoundExtended, RoundKommunerTold, RoundOpened
 from app.accounts.kernel.roles import Actor
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
@@ -16,8 +16,8 @@ from app.rounds.progress.round_plans import read_extension
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.services.results.benchmarks import refresh_benchmarks
-from app.services.rounds.round_access import LedRound, held_round, led_round
-from app.services.rounds.round_mail import tell_untold
+from app.services.rounds.round_access import LedRound, led_round, locked_round
+from app.services.rounds.round_mail import notify_rest
 from app.services.rounds.round_plans import invalid
 from app.storage.answering.answers import set_answering_closed
 from app.storage.answering.participation import participation
@@ -31,17 +31,17 @@ NOT_OPEN = "Omgången är inte öppen. Ladda om sidan för att se vad som går a
 def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
     """Let people answer, and tell the coordinators of every kommun in it. Doing it twice is the same as once.
 
-    Raises NotFound, and Refused when its last day has passed or it is closed.
+    Raises NotFoundError, and PermissionDeniedError when its last day has passed or it is closed.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         if access.round.state is RoundState.OPEN:
             return
         _require_openable(access, now)
         kommuner = len(assessments_of_round(session, access.round.id))
         stored.set_opened(session, access.round.id, now)
-        notification = tell_untold(session, actor, access, now, public_url=public_url)
+        notification = notify_rest(session, actor, access, now, public_url=public_url)
         event = RoundOpened(
             round_id=access.round.id,
             kommuner=kommuner,
@@ -55,31 +55,31 @@ def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *
 
 def _require_openable(access: LedRound, now: datetime) -> None:
     if access.round.state is RoundState.CLOSED:
-        raise Refused("Omgången är stängd och kan inte öppnas igen.")
+        raise PermissionDeniedError("Omgången är stängd och kan inte öppnas igen.")
     if access.round.closes_on < day_of(now):
-        raise Refused("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
+        raise PermissionDeniedError("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
 
 
 def require_openable(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
-    """Raises NotFound, and Refused for a round that cannot be opened now or is open already."""
+    """Raises NotFoundError, and PermissionDeniedError for a round that cannot be opened now or is open already."""
     with database.read() as session:
         access = led_round(session, actor, key)
         if access.round.state is RoundState.OPEN:
-            raise Refused("Omgången är redan öppnad.")
+            raise PermissionDeniedError("Omgången är redan öppnad.")
         _require_openable(access, now)
 
 
-def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
+def notify_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
     """Tell the kommuner of an open round that had nobody to tell when it was opened. Who has been told is not again.
 
-    Raises NotFound, and Refused when the round is not open.
+    Raises NotFoundError, and PermissionDeniedError when the round is not open.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         if access.round.state is not RoundState.OPEN:
-            raise Refused(NOT_OPEN)
-        notification = tell_untold(session, actor, access, now, public_url=public_url)
+            raise PermissionDeniedError(NOT_OPEN)
+        notification = notify_rest(session, actor, access, now, public_url=public_url)
         if notification.letters:
             event = RoundKommunerTold(
                 round_id=access.round.id, municipality_ids=notification.municipality_ids, letters=notification.letters
@@ -92,13 +92,13 @@ def tell_kommuner(database: Database, actor: Actor, key: RoundKey, now: datetime
 def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str, now: datetime) -> None:
     """Give an open round a later last day. The day it has already is no change.
 
-    Raises NotFound, Refused when it is not open, and Invalid.
+    Raises NotFoundError, PermissionDeniedError when it is not open, and InvalidInputError.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         if access.round.state is not RoundState.OPEN:
-            raise Refused(NOT_OPEN)
+            raise PermissionDeniedError(NOT_OPEN)
         before = access.round.closes_on
         later = read_extension(closes_on, before, day_of(now))
         if isinstance(later, tuple):
@@ -116,15 +116,15 @@ def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) 
 
     Where several people have answered, everything saved counts (decision 0003). What one person has saved for the whole
     kommun counts only when handed in; that can be done afterwards too (`answering.hand_in`).
-    Raises NotFound, and Refused when it has not been opened.
+    Raises NotFoundError, and PermissionDeniedError when it has not been opened.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key, with_answering=True)
+        access = locked_round(session, actor, key, with_answering=True)
         if access.round.state is RoundState.CLOSED:
             return
         if access.round.state is RoundState.PLANNED:
-            raise Refused("Omgången är inte öppnad. Den går att ändra eller ta bort i stället.")
+            raise PermissionDeniedError("Omgången är inte öppnad. Den går att ändra eller ta bort i stället.")
         assessments = assessments_of_round(session, access.round.id)
         ending = ended_by_closing(session, assessments)
         for assessment in ending:

@@ -11,16 +11,24 @@ from app.accounts.audit.round_events import RoundChanged, RoundPlanned
 from app.accounts.kernel.roles import Actor, Place
 from app.accounts.organisations.organisation import Municipality, Region
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
-from app.rounds.progress.round_plans import Field, Plan, PlanFault, Questions, RawPlan, read_plan, read_questions
+from app.rounds.progress.round_plans import (
+    Field,
+    PlanFieldError,
+    Questions,
+    RawPlan,
+    RoundPlan,
+    read_plan,
+    read_questions,
+)
 from app.services.kernel.access import led_region
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
-from app.services.rounds.round_access import LedRound, held_round, led_round
+from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
 from app.storage.organisations.organisations import municipalities_of
@@ -29,7 +37,7 @@ from app.storage.questionnaires.editions import every_edition, find_edition
 from app.storage.rounds import rounds as stored
 from app.storage.rounds.rounds import RoundTerms
 
-Read = TypeVar("Read", Plan, Questions)
+Read = TypeVar("Read", RoundPlan, Questions)
 
 EXISTS = {
     False: "Det finns redan en omgång med det här formuläret. Ändra den i stället.",
@@ -55,11 +63,11 @@ class Planning:
     kommuner: tuple[Municipality, ...]
 
     def edition(self, questionnaire_id: str, year: int) -> EditionChoice:
-        """Raises NotFound for one that is not published."""
+        """Raises NotFoundError for one that is not published."""
         for choice in self.editions:
             if (choice.questionnaire.id, choice.questionnaire.year) == (questionnaire_id, year):
                 return choice
-        raise NotFound
+        raise NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Planned:
 
 
 def planning(database: Database, actor: Actor, region: str) -> Planning:
-    """Raises NotFound to those outside the region, and Refused to its readers."""
+    """Raises NotFoundError to those outside the region, and PermissionDeniedError to its readers."""
     with database.read() as session:
         return _planning(session, led_region(session, actor, region))
 
@@ -88,22 +96,29 @@ NOT_NOW = {
 
 
 def planned(database: Database, actor: Actor, key: RoundKey, *states: RoundState) -> Planned:
-    """A round in one of these states. Raises as `planning`, and Refused for a round in another."""
+    """A round in one of these states. Raises as `planning`, and PermissionDeniedError for a round in another."""
     with database.read() as session:
         access = led_round(session, actor, key)
         if access.round.state not in states:
-            raise Refused(NOT_NOW[access.round.state])
+            raise PermissionDeniedError(NOT_NOW[access.round.state])
         kommuner = frozenset(
             assessment.municipality_slug for assessment in assessments_of_round(session, access.round.id)
         )
-        return Planned(access, _planning(session, access.region), kommuner, stored.begun_in(session, access.round.id))
+        return Planned(
+            led=access,
+            planning=_planning(session, access.region),
+            kommuner=kommuner,
+            begun=stored.begun_in(session, access.round.id),
+        )
 
 
 def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
-    """A round whose plan or questions can be changed. Raises as `planned`, and Refused once somebody has begun."""
+    """A round whose plan or questions can be changed. Raises as `planned`, and PermissionDeniedError once somebody has
+    begun.
+    """
     plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
     if plan.led.round.state is RoundState.OPEN and plan.begun:
-        raise Refused(BEGUN)
+        raise PermissionDeniedError(BEGUN)
     return plan
 
 
@@ -125,15 +140,15 @@ def plan_round(
 ) -> RoundKey:
     """Plan a round with a published edition. Planning the same twice is the same as once.
 
-    Raises NotFound, Refused and Invalid.
+    Raises NotFoundError, PermissionDeniedError and InvalidInputError.
     """
 
     def work(session: Session) -> RoundKey:
         place = led_region(session, actor, region)
-        stored.hold_region(session, place.id)
+        stored.lock_region(session, place.id)
         edition = find_edition(session, questionnaire, year)
         if edition is None:
-            raise NotFound
+            raise NotFoundError
         kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, place)}
         plan = _kept(read_plan(raw, edition.questionnaire, tuple(kommuner), day_of(now)))
         key = RoundKey(place.slug, questionnaire, year, plan.is_trial)
@@ -153,18 +168,18 @@ def plan_round(
 def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, now: datetime) -> RoundKey:
     """Change anything of a round that has not been opened, but for which edition it asks. Returns its address now.
 
-    Raises NotFound, Refused when it has been opened, and Invalid.
+    Raises NotFoundError, PermissionDeniedError when it has been opened, and InvalidInputError.
     """
 
     def work(session: Session) -> RoundKey:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         if access.round.state is not RoundState.PLANNED:
-            raise Refused("Omgången är redan öppnad. Ladda om sidan för att se vad som går att ändra.")
+            raise PermissionDeniedError("Omgången är redan öppnad. Ladda om sidan för att se vad som går att ändra.")
         kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, access.region)}
         plan = _kept(read_plan(raw, access.questionnaire, tuple(kommuner), day_of(now)))
         new_key = replace(key, trial=plan.is_trial)
         if new_key != key and find_round(session, new_key) is not None:
-            raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
+            raise InvalidInputError({Field.KIND: EXISTS[plan.is_trial]})
         before = assessments_of_round(session, access.round.id)
         if _is_same(access.round, before, plan):
             return key
@@ -181,18 +196,18 @@ def change_questions(
 ) -> None:
     """Change the form and the capitals of an open round, as long as nobody has begun to answer.
 
-    Raises NotFound, Refused when somebody has begun, and Invalid.
+    Raises NotFoundError, PermissionDeniedError when somebody has begun, and InvalidInputError.
     """
 
     def work(session: Session) -> None:
-        access = held_round(session, actor, key, with_answering=True)
+        access = locked_round(session, actor, key, with_answering=True)
         if access.round.state is not RoundState.OPEN:
-            raise Refused("Omgången är inte öppen. Ladda om sidan för att se vad som går att ändra.")
+            raise PermissionDeniedError("Omgången är inte öppen. Ladda om sidan för att se vad som går att ändra.")
         questions = _kept(read_questions(form, capitals, access.questionnaire))
         if (questions.form, questions.capital_ids) == (access.round.form, access.round.capital_ids):
             return
         if stored.begun_in(session, access.round.id):
-            raise Refused(BEGUN)
+            raise PermissionDeniedError(BEGUN)
         terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
         stored.change_terms(session, access.round.id, terms)
         kommuner = len(assessments_of_round(session, access.round.id))
@@ -201,35 +216,47 @@ def change_questions(
     database.write(work)
 
 
-def invalid(faults: tuple[PlanFault, ...]) -> Invalid:
-    return Invalid({fault.field: fault.message for fault in faults})
+def invalid(errors: tuple[PlanFieldError, ...]) -> InvalidInputError:
+    return InvalidInputError({error.field: error.message for error in errors})
 
 
-def _kept(read: Read | tuple[PlanFault, ...]) -> Read:
+def _kept(read: Read | tuple[PlanFieldError, ...]) -> Read:
     if isinstance(read, tuple):
         raise invalid(read)
     return read
 
 
-def _require_same(session: Session, existing: Round, plan: Plan) -> None:
+def _require_same(session: Session, existing: Round, plan: RoundPlan) -> None:
     """The same plan once more is a form sent twice, not another round."""
     if existing.state is not RoundState.PLANNED or not _is_same(
         existing, assessments_of_round(session, existing.id), plan
     ):
-        raise Invalid({Field.KIND: EXISTS[plan.is_trial]})
+        raise InvalidInputError({Field.KIND: EXISTS[plan.is_trial]})
 
 
-def _is_same(round_: Round, assessments: Collection[Assessment], plan: Plan) -> bool:
+def _is_same(round_: Round, assessments: Collection[Assessment], plan: RoundPlan) -> bool:
     kommuner = {assessment.municipality_slug for assessment in assessments}
     return terms_of(round_) == _terms(plan) and kommuner == set(plan.kommuner)
 
 
-def _terms(plan: Plan) -> RoundTerms:
-    return RoundTerms(plan.is_trial, plan.form, plan.opens_on, plan.closes_on, plan.capital_ids)
+def _terms(plan: RoundPlan) -> RoundTerms:
+    return RoundTerms(
+        is_trial=plan.is_trial,
+        form=plan.form,
+        opens_on=plan.opens_on,
+        closes_on=plan.closes_on,
+        capital_ids=plan.capital_ids,
+    )
 
 
 def terms_of(round_: Round) -> RoundTerms:
-    return RoundTerms(round_.is_trial, round_.form, round_.opens_on, round_.closes_on, round_.capital_ids)
+    return RoundTerms(
+        is_trial=round_.is_trial,
+        form=round_.form,
+        opens_on=round_.opens_on,
+        closes_on=round_.closes_on,
+        capital_ids=round_.capital_ids,
+    )
 
 
 def _change_kommuner(session: Session, round_id: int, before: Collection[Assessment], after: set[int]) -> None:

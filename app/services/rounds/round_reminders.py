@@ -8,18 +8,18 @@ from sqlmodel import Session
 
 from app.accounts.audit.round_events import RoundReminded
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LetterKind, fill, fill_body
+from app.accounts.mail.mail_kinds import MailKind, fill, fill_body
 from app.accounts.mail.mail_wording import Wording
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_board import Stage
 from app.services.kernel.audit import note
-from app.services.rounds.round_access import LedRound, held_round, led_round
+from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.services.rounds.round_board import Board, BoardLine, board_of
-from app.services.rounds.round_mail import letter_values, write_to
+from app.services.rounds.round_mail import mail_values, write_to
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import wording_of
 from app.storage.rounds.round_mail import Sent, sent_in
@@ -30,11 +30,11 @@ SECOND_CLICK = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One kommun that can be reminded, and the letter it would get."""
+    """One kommun that can be reminded, and the mail it would get."""
 
     line: BoardLine
     standing: str
-    """How far it has come, as the letter says it."""
+    """How far it has come, as the mail says it."""
     subject: str
     body: str
     last: Sent | None
@@ -51,7 +51,7 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderPlan:
+class KommunReminderPlan:
     board: Board
     reminders: tuple[Reminder, ...]
     """Everybody who is not done and can be written to, in Swedish order."""
@@ -64,8 +64,10 @@ class ReminderPlan:
         return tuple(reminder for reminder in self.reminders if reminder.slug in slugs)
 
 
-def plan_reminders(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> ReminderPlan:
-    """Changes nothing. Raises NotFound, and Refused when the round is not open."""
+def plan_reminders(
+    database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str
+) -> KommunReminderPlan:
+    """Changes nothing. Raises NotFoundError, and PermissionDeniedError when the round is not open."""
     with database.read() as session:
         return _plan(session, actor, led_round(session, actor, key), now, public_url=public_url)
 
@@ -83,20 +85,20 @@ def remind(
     """Write to the coordinators of the chosen kommuner that are not done. Returns how many kommuner.
 
     Who has been reminded today is left out unless `recent_too`; asking twice in a row writes once.
-    Raises NotFound, and Refused when the round is not open or nobody is chosen.
+    Raises NotFoundError, and PermissionDeniedError when the round is not open or nobody is chosen.
     """
 
     def work(session: Session) -> int:
-        access = held_round(session, actor, key)
+        access = locked_round(session, actor, key)
         selection = _plan(session, actor, access, now, public_url=public_url).chosen(slugs)
         if not selection:
-            raise Refused("Välj minst en kommun att påminna.")
+            raise PermissionDeniedError("Välj minst en kommun att påminna.")
         due = [reminder for reminder in selection if _is_due(reminder, now, recent_too=recent_too)]
         if not due:
             return 0
         standing = {reminder.line.assessment.id: reminder.standing for reminder in due}
         assessments = [reminder.line.assessment for reminder in due]
-        kind = LetterKind.ROUND_REMINDER
+        kind = MailKind.ROUND_REMINDER
         notification = write_to(session, actor, access, kind, assessments, standing, now, public_url=public_url)
         event = RoundReminded(
             round_id=access.round.id, municipality_ids=notification.municipality_ids, letters=notification.letters
@@ -113,21 +115,23 @@ def _is_due(reminder: Reminder, now: datetime, *, recent_too: bool) -> bool:
     return recent_too or not reminder.is_recent
 
 
-def _plan(session: Session, actor: Actor, access: LedRound, now: datetime, *, public_url: str) -> ReminderPlan:
+def _plan(session: Session, actor: Actor, access: LedRound, now: datetime, *, public_url: str) -> KommunReminderPlan:
     if access.round.state is not RoundState.OPEN:
-        raise Refused("Omgången är inte öppen. Då går det inte att påminna.")
+        raise PermissionDeniedError("Omgången är inte öppen. Då går det inte att påminna.")
     board = board_of(session, actor, access.round, now)
-    reminders = sent_in(session, access.round.id, LetterKind.ROUND_REMINDER)
+    reminders = sent_in(session, access.round.id, MailKind.ROUND_REMINDER)
     last: dict[int, Sent] = {}
     for reminder in reminders:
         last.setdefault(reminder.assessment_id, reminder)
-    wording = wording_of(session, access.region.id, LetterKind.ROUND_REMINDER)
+    wording = wording_of(session, access.region.id, MailKind.ROUND_REMINDER)
     reachable = [line for line in board.unfinished if line.is_reachable]
-    return ReminderPlan(
-        board,
-        tuple(_reminder(actor, access, line, wording, last, now, public_url=public_url) for line in reachable),
-        tuple(line for line in board.unfinished if not line.is_reachable),
-        reminders,
+    return KommunReminderPlan(
+        board=board,
+        reminders=tuple(
+            _reminder(actor, access, line, wording, last, now, public_url=public_url) for line in reachable
+        ),
+        unreachable=tuple(line for line in board.unfinished if not line.is_reachable),
+        sent=reminders,
     )
 
 
@@ -142,11 +146,11 @@ def _reminder(
     public_url: str,
 ) -> Reminder:
     standing = standing_of(line)
-    values = letter_values(actor, access, line.assessment, standing, now, public_url=public_url)
+    values = mail_values(actor, access, line.assessment, standing, now, public_url=public_url)
     before = last.get(line.assessment.id)
     is_recent = before is not None and day_of(before.at) == day_of(now)
     subject, body = fill(wording.subject, values), fill_body(wording.body, values)
-    return Reminder(line, standing, subject, body, before, is_recent)
+    return Reminder(line=line, standing=standing, subject=subject, body=body, last=before, is_recent=is_recent)
 
 
 def standing_of(line: BoardLine) -> str:

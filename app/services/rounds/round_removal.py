@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.audit.chain import Event
 from app.accounts.audit.round_events import RoundPlanRemoved, RoundTrialDeleted
 from app.accounts.kernel.roles import Actor, Place
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.kernel.access import led_region
@@ -16,7 +16,7 @@ from app.services.kernel.audit import note
 from app.services.rounds.round_access import LedRound, led_round
 from app.storage.engine.database import Database
 from app.storage.privacy import removal
-from app.storage.rounds.rounds import RoundContent, content_of, hold_round
+from app.storage.rounds.rounds import RoundContent, content_of, lock_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Removal:
 
 
 def removal_of(database: Database, actor: Actor, key: RoundKey) -> Removal:
-    """Raises NotFound, and Refused for a round that has to stay."""
+    """Raises NotFoundError, and PermissionDeniedError for a round that has to stay."""
     with database.read() as session:
         access = led_round(session, actor, key)
         _require_removable(access)
@@ -36,14 +36,15 @@ def removal_of(database: Database, actor: Actor, key: RoundKey) -> Removal:
 
 
 def remove_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
-    """Answers, links and all. One that is gone already is no trouble. Raises NotFound and Refused as `removal_of`.
+    """Answers, links and all. One that is gone already is no trouble. Raises NotFoundError and PermissionDeniedError as
+    `removal_of`.
 
     The log of mails stays: somebody did get them.
     """
 
     def work(session: Session) -> None:
         region = led_region(session, actor, key.region)
-        if hold_round(session, key, with_answering=True) is None:
+        if lock_round(session, key, with_answering=True) is None:
             return
         access = led_round(session, actor, key)
         _require_removable(access)
@@ -56,7 +57,7 @@ def remove_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
 
 def _require_removable(access: LedRound) -> None:
     if not access.round.is_trial and access.round.state is not RoundState.PLANNED:
-        raise Refused("Omgången har varit öppen. Bara provomgångar kan tas bort då.")
+        raise PermissionDeniedError("Omgången har varit öppen. Bara provomgångar kan tas bort då.")
 
 
 def _event(access: LedRound, content: RoundContent) -> Event:

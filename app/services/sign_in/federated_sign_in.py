@@ -1,4 +1,4 @@
-"""Signing in through one's own organisation: sending somebody there, and letting in who comes back.
+"""Sign-in with OpenID Connect at one's own organisation (single sign-on): out to the provider, and in again.
 
 The provider is believed about addresses of its own domains, and about nothing else but a name and, where its region has
 allowed that, which kommun somebody new belongs to.
@@ -11,18 +11,18 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.session_events import AccountCreatedByFederation
-from app.accounts.kernel.addresses import AddressFault, read_address
+from app.accounts.kernel.addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import Actor, Place, Role
 from app.accounts.kernel.tokens import hash_of
-from app.errors import NotFound
-from app.federation.client import Federation, Identity, Question
-from app.federation.errors import Cause, FederationFailed
+from app.errors import NotFoundError
+from app.federation.client import AuthorizationRequest, Federation, Identity
+from app.federation.errors import Cause, FederationError
 from app.federation.providers import Provider
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.sign_in.mail_sign_in import Arrival
 from app.storage.engine.database import Database
-from app.storage.organisations.memberships import add_membership, hold_person_with
+from app.storage.organisations.memberships import add_membership, lock_person_with
 from app.storage.organisations.organisations import kommuner_with_code
 from app.storage.sign_in import federated_sign_in as attempts
 from app.storage.sign_in import people
@@ -40,7 +40,7 @@ STARTS_FROM_CLIENT = Limit(
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CallbackParameters:
     """What somebody brings back from the provider; None for what was not there."""
 
     state: str | None
@@ -58,27 +58,40 @@ def begin(
     client: str,
     now: datetime,
 ) -> str:
-    """Where to send somebody who wants to sign in at a provider. Raises NotFound, TooMany and FederationFailed."""
+    """Where to send somebody who wants to sign in at a provider. Raises NotFoundError, RateLimitedError and
+    FederationError.
+    """
     provider = _provider(federation, provider_id)
     count(database, [Try(STARTS_FROM_CLIENT, client)], now)
-    question = Question(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
+    question = AuthorizationRequest(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
     address = federation.address_to_sign_in(provider, question)
-    attempt = Attempt(provider.id, question.nonce, question.code_verifier, hash_of(browser), after)
+    attempt = Attempt(
+        provider=provider.id,
+        nonce=question.nonce,
+        code_verifier=question.code_verifier,
+        browser_hash=hash_of(browser),
+        after=after,
+    )
     state_hash = hash_of(question.state)
     database.write(lambda session: attempts.add_attempt(session, state_hash, attempt, now, now + VALID))
     return address
 
 
 def finish(
-    database: Database, federation: Federation, provider_id: str, browser: str | None, answer: Answer, now: datetime
+    database: Database,
+    federation: Federation,
+    provider_id: str,
+    browser: str | None,
+    answer: CallbackParameters,
+    now: datetime,
 ) -> Arrival:
-    """Who came back, and where they were going. Raises NotFound and FederationFailed."""
+    """Who came back, and where they were going. Raises NotFoundError and FederationError."""
     provider = _provider(federation, provider_id)
     attempt = _expected(database, provider, browser, answer.state, now)
     federation.require_issuer(provider, answer.issuer)
     if answer.error is not None or not answer.code:
         raise _refusal(answer.error)
-    question = Question(answer.state or "", attempt.nonce, attempt.code_verifier)
+    question = AuthorizationRequest(answer.state or "", attempt.nonce, attempt.code_verifier)
     identity = federation.identity(provider, answer.code, question, now)
     address = _believed_address(provider, identity)
     person_id = database.write(lambda session: _person(session, provider, address, identity, now))
@@ -88,17 +101,17 @@ def finish(
 def _provider(federation: Federation, provider_id: str) -> Provider:
     provider = federation.find(provider_id)
     if provider is None:
-        raise NotFound
+        raise NotFoundError
     return provider
 
 
 def _expected(database: Database, provider: Provider, browser: str | None, state: str | None, now: datetime) -> Attempt:
     if browser is None or not state:
-        raise FederationFailed(Cause.NOT_EXPECTED, "no state" if browser else "no browser cookie")
+        raise FederationError(Cause.NOT_EXPECTED, "no state" if browser else "no browser cookie")
     hashes = hash_of(state), hash_of(browser)
     attempt = database.write(lambda session: attempts.take_attempt(session, *hashes, now))
     if attempt is None or attempt.provider != provider.id:
-        raise FederationFailed(Cause.NOT_EXPECTED, "unknown state")
+        raise FederationError(Cause.NOT_EXPECTED, "unknown state")
     return attempt
 
 
@@ -108,33 +121,33 @@ _SAID_NO = frozenset(
 _OUT_OF_ORDER = frozenset({"server_error", "temporarily_unavailable"})
 
 
-def _refusal(error: str | None) -> FederationFailed:
+def _refusal(error: str | None) -> FederationError:
     """What the provider answers instead of a code. Its own words stay out of the log unless they are the standard's."""
     if error in _SAID_NO:
-        return FederationFailed(Cause.DENIED, error or "")
+        return FederationError(Cause.DENIED, error or "")
     if error in _OUT_OF_ORDER:
-        return FederationFailed(Cause.UNREACHABLE, error or "")
-    return FederationFailed(Cause.NOT_TRUSTED, "an unknown error" if error else "no code")
+        return FederationError(Cause.UNREACHABLE, error or "")
+    return FederationError(Cause.NOT_TRUSTED, "an unknown error" if error else "no code")
 
 
 def _believed_address(provider: Provider, identity: Identity) -> str:
-    """The address in small letters. Raises FederationFailed for one that the provider does not vouch for."""
+    """The address in small letters. Raises FederationError for one that the provider does not vouch for."""
     address = read_address(identity.address)
     # A person's slips are mended where a person types. What a provider says of somebody is taken as it stands: an
     # address that only looks like another must not become it.
-    if isinstance(address, AddressFault) or address != identity.address.strip().lower():
-        raise FederationFailed(Cause.ADDRESS, "no address" if not identity.address else "no address that can be used")
+    if isinstance(address, AddressProblem) or address != identity.address.strip().lower():
+        raise FederationError(Cause.ADDRESS, "no address" if not identity.address else "no address that can be used")
     if not provider.vouches_for(address):
-        raise FederationFailed(Cause.ADDRESS, "an address of another domain")
+        raise FederationError(Cause.ADDRESS, "an address of another domain")
     if not (identity.is_verified or provider.trust_email):
-        raise FederationFailed(Cause.ADDRESS, "an address that is not verified")
+        raise FederationError(Cause.ADDRESS, "an address that is not verified")
     return address
 
 
 def _person(session: Session, provider: Provider, address: str, identity: Identity, now: datetime) -> int:
     """The one with the address, let in; somebody new gets an account where that is allowed.
 
-    Raises FederationFailed when there is nobody to let in, and changes nothing then.
+    Raises FederationError when there is nobody to let in, and changes nothing then.
     """
     existing_id = people.person_with(session, address)
     if existing_id is not None and may_sign_in(session, existing_id):
@@ -144,10 +157,10 @@ def _person(session: Session, provider: Provider, address: str, identity: Identi
     open_to_new = [kommun for kommun in kommuner if kommun.region is not None and kommun.region.federated_accounts]
     contact = kommuner[0].region.contact if len(kommuner) == 1 and kommuner[0].region is not None else ""
     if existing_id is not None and people.has_had_a_role(session, existing_id):
-        raise FederationFailed(Cause.NO_ACCOUNT, "the last role has ended", contact)
+        raise FederationError(Cause.NO_ACCOUNT, "the last role has ended", contact)
     if len(open_to_new) != 1:
-        raise FederationFailed(Cause.NO_ACCOUNT, "no region makes an account", contact)
-    person_id = hold_person_with(session, address)
+        raise FederationError(Cause.NO_ACCOUNT, "no region makes an account", contact)
+    person_id = lock_person_with(session, address)
     people.name_if_nameless(session, person_id, identity.name)
     _let_read(session, person_id, provider, open_to_new[0].place, now)
     return person_id

@@ -12,17 +12,17 @@ from enum import Enum
 from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.errors import OmstallningskollenError
 from app.services.kernel.rate_limits import Limit, Try, count
-from app.services.mail.mail_queue import write_letter
+from app.services.mail.mail_queue import queue_mail
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from app.storage.sign_in import mail_sign_in as links
 from app.storage.sign_in.mail_sign_in import SignInLink
 
 VALID = timedelta(minutes=20)
-MOST_WRONG_CODES = 5
+MAX_WRONG_CODES = 5
 _HOUR = timedelta(hours=1)
 MAILS_TO_ADDRESS = Limit(
     "sign-in mail to address",
@@ -46,15 +46,15 @@ class LinkState(Enum):
     """Unknown, too old, or used. Which of them is nobody's business who cannot use it."""
 
 
-class LinkGone(OmstallningskollenError):  # noqa: N818
+class LinkGoneError(OmstallningskollenError):
     """The link or the code is good no longer, or never was."""
 
 
-class OtherBrowser(OmstallningskollenError):  # noqa: N818
+class OtherBrowserError(OmstallningskollenError):
     """The link is good, but only in the browser that asked for it."""
 
 
-class WrongCode(OmstallningskollenError):  # noqa: N818
+class WrongCodeError(OmstallningskollenError):
     """`left` is how many more wrong codes there may be, at least one."""
 
     def __init__(self, tries_left: int) -> None:
@@ -73,7 +73,7 @@ class Arrival:
 def ask(
     database: Database, address: str, browser: str, after: str, client: str, now: datetime, *, public_url: str
 ) -> None:
-    """Send a link and a code to an address, if somebody has it who may sign in. Raises TooMany.
+    """Send a link and a code to an address, if somebody has it who may sign in. Raises RateLimitedError.
 
     `browser` is a secret of the browser that asks, `client` its network address. For an address that nobody has, the
     same is written, but for the mail, which is taken back: neither this answer, nor that to a code, nor the time they
@@ -90,11 +90,19 @@ def ask(
     def work(session: Session) -> None:
         links.clear_links(session, now)
         person_id = links.person_who_may_sign_in(session, address)
-        link = SignInLink(hash_of(token), _code_hash(browser, code), person_id, hash_of(browser), after, 0, None)
+        link = SignInLink(
+            token_hash=hash_of(token),
+            code_hash=_code_hash(browser, code),
+            person_id=person_id,
+            browser_hash=hash_of(browser),
+            after=after,
+            tries=0,
+            used_at=None,
+        )
         links.add_link(session, link, now, now + VALID)
         mailing = session.begin_nested()
         about = About(person_id=person_id)
-        write_letter(session, LetterKind.SIGN_IN, address, values, about, now, public_url=public_url)
+        queue_mail(session, MailKind.SIGN_IN, address, values, about, now, public_url=public_url)
         if person_id is None:
             mailing.rollback()
         else:
@@ -113,51 +121,52 @@ def link_state(database: Database, token: str, browser: str | None, now: datetim
 
 
 def use_link(database: Database, token: str, browser: str | None, now: datetime) -> Arrival:
-    """Use a link, once. Raises LinkGone and OtherBrowser; the latter leaves it unused."""
+    """Use a link, once. Raises LinkGoneError and OtherBrowserError; the latter leaves it unused."""
 
     def work(session: Session) -> Arrival:
         link = links.find_link(session, hash_of(token), now)
         state = _state(link, browser)
         if state is LinkState.OTHER_BROWSER:
-            raise OtherBrowser
+            raise OtherBrowserError
         if link is None or state is LinkState.GONE:
-            raise LinkGone
+            raise LinkGoneError
         return _use(session, link, now)
 
     return database.write(work)
 
 
 def use_code(database: Database, code: str, browser: str, client: str, now: datetime) -> Arrival:
-    """Use the code of one of the browser's links, once. Raises TooMany, WrongCode, and LinkGone when no link is left.
+    """Use the code of one of the browser's links, once. Raises RateLimitedError, WrongCodeError, and LinkGoneError when
+    no link is left.
 
-    After MOST_WRONG_CODES neither the code nor the link is good any more.
+    After MAX_WRONG_CODES neither the code nor the link is good any more.
     """
     count(database, [Try(CODES_FROM_CLIENT, client)], now)
     digits = "".join(character for character in code if not character.isspace() and character != "-")
 
-    def work(session: Session) -> Arrival | WrongCode:
+    def work(session: Session) -> Arrival | WrongCodeError:
         open_links = [link for link in links.unused_links_of(session, hash_of(browser), now) if _has_tries_left(link)]
         if not open_links:
-            raise LinkGone
+            raise LinkGoneError
         for link in open_links:
             if link.code_hash == _code_hash(browser, digits):
                 return _use(session, link, now)
         links.note_wrong_code(session, hash_of(browser))
-        return WrongCode(max(MOST_WRONG_CODES - link.tries for link in open_links) - 1)
+        return WrongCodeError(max(MAX_WRONG_CODES - link.tries for link in open_links) - 1)
 
     outcome = database.write(work)
-    if isinstance(outcome, WrongCode):
-        raise outcome if outcome.left else LinkGone
+    if isinstance(outcome, WrongCodeError):
+        raise outcome if outcome.left else LinkGoneError
     return outcome
 
 
 def _use(session: Session, link: SignInLink, now: datetime) -> Arrival:
-    """Raises LinkGone when somebody else was faster, and when the person's last role has ended meanwhile."""
+    """Raises LinkGoneError when somebody else was faster, and when the person's last role has ended meanwhile."""
     person_id = link.person_id
     if person_id is None or not links.may_sign_in(session, person_id):
-        raise LinkGone
+        raise LinkGoneError
     if not links.use_link(session, link.token_hash, now):
-        raise LinkGone
+        raise LinkGoneError
     return Arrival(person_id, link.after)
 
 
@@ -170,7 +179,7 @@ def _state(link: SignInLink | None, browser: str | None) -> LinkState:
 
 
 def _has_tries_left(link: SignInLink) -> bool:
-    return link.tries < MOST_WRONG_CODES
+    return link.tries < MAX_WRONG_CODES
 
 
 def _code_hash(browser: str, code: str) -> str:

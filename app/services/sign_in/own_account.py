@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.audit.session_events import AccountRenamed, OtherSessionsEnded, SessionEnded
-from app.accounts.kernel.own_name import MOST_CHARACTERS, read_own_name
+from app.accounts.kernel.own_name import MAX_CHARACTERS, read_own_name
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.privacy.personal_data import HeldRole
-from app.errors import Invalid, Refused
+from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.kernel.audit import note
 from app.services.sign_in.sessions import STANDARD, Lifetime
 from app.storage.engine.database import Database
@@ -53,28 +53,33 @@ def own_account(
         sessions = _sessions(session, actor, now, lifetime)
     browsers = [
         SignedInBrowser(
-            _handle(item), item.browser, item.way, item.began_at, item.last_seen_at, item.token_hash == hash_of(token)
+            handle=_handle(item),
+            browser=item.browser,
+            way=item.way,
+            began_at=item.began_at,
+            last_seen_at=item.last_seen_at,
+            is_this=item.token_hash == hash_of(token),
         )
         for item in sessions
     ]
     return OwnAccount(
-        account is not None,
-        actor.name,
-        "" if account is None else account.address,
-        tuple(role for role in roles if role.ended_at is None),
-        tuple(sorted(browsers, key=lambda item: not item.is_this)),
+        is_whole=account is not None,
+        name=actor.name,
+        address="" if account is None else account.address,
+        roles=tuple(role for role in roles if role.ended_at is None),
+        browsers=tuple(sorted(browsers, key=lambda item: not item.is_this)),
     )
 
 
 def rename(database: Database, actor: Actor, new_name: str, now: datetime) -> None:
-    """Change one's own name; the same name again changes nothing. Raises Invalid for what is no name.
+    """Change one's own name; the same name again changes nothing. Raises InvalidInputError for what is no name.
 
-    Raises Refused to who came by a personal link, since that may be in other hands.
+    Raises PermissionDeniedError to who came by a personal link, since that may be in other hands.
     """
     _require_whole(actor, "Du har kommit hit med en personlig länk. Logga in för att ändra ditt namn.")
     name = read_own_name(new_name)
     if name is None:
-        raise Invalid({"namn": f"Skriv ditt namn, med högst {MOST_CHARACTERS} tecken."})
+        raise InvalidInputError({"namn": f"Skriv ditt namn, med högst {MAX_CHARACTERS} tecken."})
 
     def work(session: Session) -> None:
         if people.rename(session, actor.person_id, name):
@@ -122,4 +127,4 @@ def _handle(own_session: OwnSession) -> str:
 
 def _require_whole(actor: Actor, message: str) -> None:
     if actor.respondent_id is not None:
-        raise Refused(message)
+        raise PermissionDeniedError(message)

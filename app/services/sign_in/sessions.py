@@ -1,6 +1,6 @@
 """Sessions of signed-in browsers: an opaque random token in a cookie, its hash in the database.
 
-A session ends when its time is up, when it has not been used for a while, when its browser signs in anew or out, and
+A session ends when its time is up, when it has not been used for a while, when its browser signs in again or out, and
 when its owner ends it from another one.
 """
 
@@ -68,19 +68,19 @@ def sign_in(
 async def visitor(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """Who the token stands for right now, or None; for coroutines. Notes now and then that the session is used."""
     token_hash = hash_of(token)
-    session_holder = await database.read_soon(
+    session_holder = await database.read_async(
         lambda connection: people.actor_of_sign_in(connection, token_hash, now, now - lifetime.idle)
     )
     if session_holder is None:
         return None
     if _is_to_be_noted(session_holder, now):
-        await database.write_soon(lambda connection: people.note_seen(connection, token_hash, now))
+        await database.write_async(lambda connection: people.note_seen(connection, token_hash, now))
     return session_holder.actor
 
 
 async def still_signed_in(database: Database, token: str, now: datetime, lifetime: Lifetime = STANDARD) -> Actor | None:
     """`visitor` for what a page asks by itself, over and over: that is no use of the session."""
-    session_holder = await database.read_soon(
+    session_holder = await database.read_async(
         lambda connection: people.actor_of_sign_in(connection, hash_of(token), now, now - lifetime.idle)
     )
     return None if session_holder is None else session_holder.actor

@@ -1,4 +1,4 @@
-"""Values that were worked out from what is stored, kept in the process under everything they depend on.
+"""LRU cache in the process: values worked out from what is stored, under everything that they depend on.
 
 A key must hold whatever can change the value, so that nothing ever has to be thrown away because it is wrong: only
 because others have been asked for since. Only readers keep anything: what a writer has seen may yet be taken back.
@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 T = TypeVar("T")
 
-_IN_SESSION = "kept"
+_SESSION_KEY = "kept"
 
 
-class Kept:
+class ValueCache:
     """The values of one database, by kind and key; of each kind those that were asked for last."""
 
     def __init__(self) -> None:
@@ -44,22 +44,22 @@ class Kept:
             self._values.clear()
 
 
-def offer(session: Session, kept: Kept) -> None:
+def attach_cache(session: Session, cache: ValueCache) -> None:
     """Let a reading session keep values."""
-    session.info[_IN_SESSION] = kept
+    session.info[_SESSION_KEY] = cache
 
 
-def kept(session: Session, kind: str, key: Hashable | None, most: int, make: Callable[[], T]) -> T:
+def cached(session: Session, kind: str, key: Hashable | None, most: int, make: Callable[[], T]) -> T:
     """The value under the key, made when it is not there; always made for a writer, and when the key is None.
 
     Two that ask at the same time may both make it. It must not be None, nor be changed by anybody.
     """
-    store: Kept | None = session.info.get(_IN_SESSION)
+    store: ValueCache | None = session.info.get(_SESSION_KEY)
     if store is None or key is None:
         return make()
-    found = store.find(kind, key)
-    if found is not None:
-        return found  # type: ignore[return-value]  # a kind has values of one type
+    hit = store.find(kind, key)
+    if hit is not None:
+        return hit  # type: ignore[return-value]  # a kind has values of one type
     value = make()
     store.keep(kind, key, value, most)
     return value

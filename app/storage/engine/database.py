@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session
 
-from app.storage.engine.cache import Kept, offer
+from app.storage.engine.cache import ValueCache, attach_cache
 from app.storage.engine.writer import Writer
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ READ_CONNECTIONS = SERVING_THREADS + 1
 class Database:
     """Engines of one process. Close it when done; it is safe to use from many threads.
 
-    A fault does not repeat the values of the statement that failed: they would end up in the log.
+    An error does not repeat the values of the statement that failed: they would end up in the log.
     """
 
     def __init__(self, url: str) -> None:
@@ -48,7 +48,7 @@ class Database:
             # PostgreSQL's default would let each statement of a session see another moment.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._queue = None
-        self.kept = Kept()
+        self.kept = ValueCache()
         self._at_hand: Connection | None = None
         self._at_hand_lock = Lock()
         self._threads = ThreadPoolExecutor(SERVING_THREADS, thread_name_prefix="database")
@@ -62,10 +62,10 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session on a consistent snapshot. What is changed in it is thrown away."""
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
-            offer(session, self.kept)
+            attach_cache(session, self.kept)
             yield session
 
-    async def read_soon(self, work: Callable[[Connection], T]) -> T:
+    async def read_async(self, work: Callable[[Connection], T]) -> T:
         """`read` for coroutines, for work that takes less than a millisecond or two.
 
         On SQLite it is done at once: readers wait for nobody, and threads that read at the same time cost more than
@@ -91,11 +91,11 @@ class Database:
             return self._in_transaction(work)
         return self._queue.write(lambda connection: _in_session(connection, work))
 
-    async def write_soon(self, work: Callable[[Connection], T]) -> T:
+    async def write_async(self, work: Callable[[Connection], T]) -> T:
         """`write` for coroutines: no thread but the writer's takes part, and the event loop goes on meanwhile."""
         if self._queue is None:
             return await asyncio.wrap_future(self._threads.submit(self._writing, work))
-        return await self._queue.write_soon(work)
+        return await self._queue.write_async(work)
 
     def _writing(self, work: Callable[[Connection], T]) -> T:
         with self._writer.begin() as connection:

@@ -1,4 +1,4 @@
-"""Long lists in parts: which part, of how many."""
+"""Pagination of long lists: which part, of how many."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class ListPage(Generic[T]):
     """`number` counts from 1; `count` is of the whole list."""
 
     items: tuple[T, ...]
@@ -21,10 +21,10 @@ class Part(Generic[T]):
     count: int
 
 
-def read_part(session: Session, query: Select[Any], number: int, read: Callable[[Any], T]) -> Part[T]:
+def read_part(session: Session, query: Select[Any], number: int, read: Callable[[Any], T]) -> ListPage[T]:
     """The part with this number of what the ordered query finds; the nearest there is when it is too high or low."""
     count = session.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
     parts = max(1, -(-count // SIZE))
     number = min(max(1, number), parts)
     rows = session.execute(query.limit(SIZE).offset((number - 1) * SIZE)).all()
-    return Part(tuple(map(read, rows)), number, parts, count)
+    return ListPage(items=tuple(map(read, rows)), number=number, parts=parts, count=count)

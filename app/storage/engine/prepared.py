@@ -1,23 +1,18 @@
-"""Statements that stand on the path of every autosave: compiled once per process, run on the driver's own cursor.
+"""Prepared statements of the path of every autosave: compiled once per process, run on the driver's own cursor.
 
 SQLAlchemy needs some five times longer for a statement than SQLite itself, nearly all of it for work whose result is
-the same every time. Here that work is done the first time. On PostgreSQL, where the network takes longer than either,
-the statement is run in the ordinary way.
+the same every time. Here that work is done the first time; what was read is not kept. On PostgreSQL, where the network
+takes longer than either, the statement is run in the ordinary way.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
-from weakref import WeakSet
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Executable, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
-
-KEPT_ROWS = 1_000
-"""So many rows of each statement are not read anew while they stay the same. Whoever reads one must not change it."""
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """By the dialect's name: both know ON CONFLICT, each in a construct of its own."""
@@ -82,8 +77,6 @@ class _Compiled:
         columns = statement.selected_columns if statement.is_select else ()
         processes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._processed = [(place, process) for place, process in enumerate(processes) if process is not None]
-        self._value = lru_cache(KEPT_ROWS)(self._read)
-        _compiled.add(self)
 
     def execute(self, connection: Connection, given: dict[str, Any]) -> DBAPICursor:
         known = self._constants | given
@@ -95,25 +88,13 @@ class _Compiled:
 
     def read(self, cursor: DBAPICursor) -> Sequence[Row]:
         fetched = cursor.fetchall()
-        return list(map(self._value, fetched)) if self._processed else fetched
+        return list(map(self._converted, fetched)) if self._processed else fetched
 
-    def _read(self, row: Row) -> Row:
+    def _converted(self, row: Row) -> Row:
         values = list(row)
         for place, process in self._processed:
             values[place] = process(values[place])
         return tuple(values)
-
-    def forget(self) -> None:
-        self._value.cache_clear()
-
-
-_compiled: WeakSet[_Compiled] = WeakSet()
-
-
-def forget_rows() -> None:
-    """Keep no row of any statement in this process's memory any longer; after somebody's data has been erased."""
-    for compiled in tuple(_compiled):
-        compiled.forget()
 
 
 def one_of(column: Any, count: int) -> ColumnElement[bool]:

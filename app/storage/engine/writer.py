@@ -1,4 +1,4 @@
-"""The one thread that writes to SQLite. What waits while a commit is under way is committed together by the next one.
+"""Single writer thread of SQLite with group commit: what waits during a commit is committed together by the next one.
 
 A commit waits for the disk, and waking whoever waits costs as much as a save; both are paid once for all who wait.
 Nobody is told that something is written before the commit that wrote it, and nobody's failure undoes another's work.
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 
 T = TypeVar("T")
 
-MOST_TOGETHER = 64
+MAX_BATCH = 64
 """How many share a commit at the most, so that the first of them need not wait long for the last."""
 
 
@@ -30,15 +30,15 @@ class _Job:
     done: "Future[Any] | asyncio.Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
     result: Any = None
-    fault: BaseException | None = None
+    error: BaseException | None = None
 
-    def tell(self) -> None:
+    def resolve(self) -> None:
         if self.done.done():
             return  # whoever waited has gone
-        if self.fault is None:
+        if self.error is None:
             self.done.set_result(self.result)
         else:
-            self.done.set_exception(self.fault)
+            self.done.set_exception(self.error)
 
 
 class Writer:
@@ -56,16 +56,16 @@ class Writer:
 
         Raises what the work raises, which undoes only its own changes, and what a failing commit raises, to all in it.
         """
-        done: Future[T] = Future()
-        self._put(_Job(work, done))
-        return done.result()
+        future: Future[T] = Future()
+        self._put(_Job(work, future))
+        return future.result()
 
-    async def write_soon(self, work: Callable[[Connection], T]) -> T:
+    async def write_async(self, work: Callable[[Connection], T]) -> T:
         """`write` for coroutines."""
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[T] = loop.create_future()
-        self._put(_Job(work, done, loop))
-        return await done
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(_Job(work, future, loop))
+        return await future
 
     def close(self) -> None:
         """Do what is waiting, then end."""
@@ -81,14 +81,15 @@ class Writer:
     def _run(self) -> None:
         while jobs := self._next():
             self._commit(jobs)
-            _tell(jobs)
+            _resolve(jobs)
+            del jobs  # or what was written last, a comment maybe, would stay in memory until the next
 
     def _next(self) -> list[_Job]:
         """The first who waits and those behind; empty when closed and nobody waits."""
         first = self._waiting.get()
         jobs = [] if first is None else [first]
         with contextlib.suppress(queue.Empty):
-            while jobs and len(jobs) < MOST_TOGETHER:
+            while jobs and len(jobs) < MAX_BATCH:
                 job = self._waiting.get_nowait()
                 if job is None:
                     self._waiting.put(None)
@@ -104,9 +105,9 @@ class Writer:
                 else:
                     for job in jobs:
                         _do(job, connection)
-        except BaseException as fault:  # noqa: BLE001  it is raised where the work was asked for
+        except BaseException as error:  # noqa: BLE001  it is raised where the work was asked for
             for job in jobs:
-                job.fault = job.fault or fault
+                job.error = job.error or error
 
 
 def _do(job: _Job, connection: Connection) -> None:
@@ -115,25 +116,25 @@ def _do(job: _Job, connection: Connection) -> None:
     cursor.execute("SAVEPOINT one_of_several")
     try:
         job.result = job.work(connection)
-    except BaseException as fault:  # noqa: BLE001  it is raised where the work was asked for
-        job.fault = fault
+    except BaseException as error:  # noqa: BLE001  it is raised where the work was asked for
+        job.error = error
         cursor.execute("ROLLBACK TO one_of_several")
     cursor.execute("RELEASE one_of_several")
 
 
-def _tell(jobs: Sequence[_Job]) -> None:
+def _resolve(jobs: Sequence[_Job]) -> None:
     """Every thread is told by itself, an event loop once for all its coroutines."""
     by_loop = defaultdict(list)
     for job in jobs:
         if job.loop is None:
-            job.tell()
+            job.resolve()
         else:
             by_loop[job.loop].append(job)
     for loop, of_loop in by_loop.items():
         with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits any more
-            loop.call_soon_threadsafe(_tell_each, of_loop)
+            loop.call_soon_threadsafe(_resolve_each, of_loop)
 
 
-def _tell_each(jobs: Sequence[_Job]) -> None:
+def _resolve_each(jobs: Sequence[_Job]) -> None:
     for job in jobs:
-        job.tell()
+        job.resolve()

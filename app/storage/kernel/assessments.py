@@ -97,9 +97,9 @@ def key_parameters(key: AssessmentKey) -> dict[str, str | int]:
 
 
 _AT_KEY = Prepared(at_key(assessments_query()))
-_HOLD = at_key(only_assessments(AssessmentRow.id))
-_HOLD_TOGETHER = Prepared(_HOLD.with_for_update(of=AssessmentRow, read=True))
-_HOLD_ALONE = Prepared(_HOLD.with_for_update(of=AssessmentRow, key_share=True))
+_LOCK_QUERY = at_key(only_assessments(AssessmentRow.id))
+_LOCK_SHARED = Prepared(_LOCK_QUERY.with_for_update(of=AssessmentRow, read=True))
+_LOCK_EXCLUSIVE = Prepared(_LOCK_QUERY.with_for_update(of=AssessmentRow, key_share=True))
 
 
 def read_round(row: Any) -> Round:
@@ -120,34 +120,34 @@ def _round_of(row: Row) -> Round:
 
 
 def _assessment(row: Row, round_: Round) -> Assessment:
-    identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
+    identity, mode, sharing, closed_at, approved_at, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
     municipality_id, code, name, slug, size_group = kommun
     return Assessment(
-        identity,
-        round_,
-        municipality_id,
-        code,
-        name,
-        slug,
-        mode,
-        sharing,
-        closed,
-        approved,
-        approved_by,
-        reasons_shown,
-        version,
-        size_group,
+        id=identity,
+        round=round_,
+        municipality_id=municipality_id,
+        code=code,
+        municipality=name,
+        municipality_slug=slug,
+        mode=mode,
+        sharing=sharing,
+        answering_closed_at=closed_at,
+        approved_at=approved_at,
+        approved_by=approved_by,
+        reasons_in_report=reasons_shown,
+        meeting_version=version,
+        size_group=size_group,
     )
 
 
-def hold_assessment(transaction: Transaction, key: AssessmentKey, *, alone: bool) -> None:
+def lock_assessment(transaction: Transaction, key: AssessmentKey, *, exclusive: bool) -> None:
     """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
     hold it together with others. What is read after this stays true, such as that answering is not closed.
 
     SQLite has one writer at a time, so there every write holds everything alone.
     """
     if dialect_name(transaction) != "sqlite":
-        (_HOLD_ALONE if alone else _HOLD_TOGETHER).rows(transaction, **key_parameters(key))
+        (_LOCK_EXCLUSIVE if exclusive else _LOCK_SHARED).rows(transaction, **key_parameters(key))
 
 
 def find_assessment(transaction: Transaction, key: AssessmentKey) -> Assessment | None:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import Session, col
 
-from app.storage.engine.paging import Part, read_part
+from app.storage.engine.paging import ListPage, read_part
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import MailRow, MailStatus, MunicipalityRow
 
 
@@ -29,35 +30,34 @@ class MailLine:
         return self.status is MailStatus.QUEUED and bool(self.problem)
 
 
-def mail_of_region(session: Session, region_id: int, number: int, *, only_troubled: bool) -> Part[MailLine]:
+def mail_of_region(session: Session, region_id: int, number: int, *, only_troubled: bool) -> ListPage[MailLine]:
     """What was written to those who have a role in the region or its kommuner, not to respondents. Latest first."""
     return _read(
         session, and_(col(MailRow.region_id) == region_id, col(MailRow.respondent_id).is_(None)), number, only_troubled
     )
 
 
-def mail_of_respondents(session: Session, assessment_id: int, number: int, *, only_troubled: bool) -> Part[MailLine]:
+def mail_of_respondents(
+    session: Session, assessment_id: int, number: int, *, only_troubled: bool
+) -> ListPage[MailLine]:
     """What was written to those who answer in an assessment. Latest first."""
     here = and_(col(MailRow.assessment_id) == assessment_id, col(MailRow.respondent_id).is_not(None))
     return _read(session, here, number, only_troubled)
 
 
-def _read(session: Session, here: Any, number: int, only_troubled: bool) -> Part[MailLine]:
+def _read(session: Session, here: Any, number: int, only_troubled: bool) -> ListPage[MailLine]:
     query = _lines().where(here)
     if only_troubled:
-        gone = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
-        query = query.where(or_(gone, and_(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.problem) != "")))
-    return read_part(session, query.order_by(col(MailRow.id).desc()), number, lambda row: MailLine(*row))
+        failure = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
+        query = query.where(or_(failure, and_(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.problem) != "")))
+    return read_part(session, query.order_by(col(MailRow.id).desc()), number, lambda row: record_of(MailLine, row))
 
 
 def _lines() -> Select[Any]:
-    columns: tuple[Any, ...] = (
-        MailRow.id,
-        MailRow.kind,
-        MailRow.status,
-        MailRow.to_address,
-        func.coalesce(col(MunicipalityRow.name), ""),
-        MailRow.problem,
-        func.coalesce(col(MailRow.sent_at), col(MailRow.created_at)),
+    columns = columns_of(
+        MailLine,
+        MailRow,
+        municipality=func.coalesce(col(MunicipalityRow.name), ""),
+        at=func.coalesce(col(MailRow.sent_at), col(MailRow.created_at)),
     )
     return select(*columns).outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MailRow.municipality_id))

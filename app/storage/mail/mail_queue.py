@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.mail.mail_wording import Wording, product_wording
 from app.storage.tables import MailRow, MailStatus, MailTemplateRow
 
@@ -25,10 +25,10 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Mail:
     """A mail ready to be sent."""
 
-    kind: LetterKind
+    kind: MailKind
     to_address: str
     subject: str
     body: str
@@ -37,19 +37,19 @@ class Letter:
     about: About = About()
 
 
-def wording_of(session: Session, region_id: int | None, kind: LetterKind) -> Wording:
-    """Subject and body of a kind of letter: the region's own, or else the product's."""
+def wording_of(session: Session, region_id: int | None, kind: MailKind) -> Wording:
+    """Subject and body of a kind of mail: the region's own, or else the product's."""
     own = None if region_id is None or not FORMS[kind].editable else own_wording(session, region_id, kind)
     return product_wording(kind) if own is None else own[0]
 
 
-def own_wording(session: Session, region_id: int, kind: LetterKind) -> tuple[Wording, datetime] | None:
+def own_wording(session: Session, region_id: int, kind: MailKind) -> tuple[Wording, datetime] | None:
     """The region's own wording and since when, or None."""
     row = session.get(MailTemplateRow, (region_id, kind))
     return None if row is None else (Wording(row.subject, row.body), row.changed_at)
 
 
-def store_wording(session: Session, region_id: int, kind: LetterKind, wording: Wording, now: datetime) -> None:
+def store_wording(session: Session, region_id: int, kind: MailKind, wording: Wording, now: datetime) -> None:
     """To be called while the region is held."""
     row = session.get(MailTemplateRow, (region_id, kind))
     if row is None:
@@ -59,7 +59,7 @@ def store_wording(session: Session, region_id: int, kind: LetterKind, wording: W
     session.flush()
 
 
-def delete_wording(session: Session, region_id: int, kind: LetterKind) -> bool:
+def delete_wording(session: Session, region_id: int, kind: MailKind) -> bool:
     """Whether there was one. To be called while the region is held."""
     row = session.get(MailTemplateRow, (region_id, kind))
     if row is None:
@@ -69,8 +69,8 @@ def delete_wording(session: Session, region_id: int, kind: LetterKind) -> bool:
     return True
 
 
-def add_letter(session: Session, letter: Letter, now: datetime) -> int:
-    """Queue a letter; it is sent once the transaction is on disk. Returns its id."""
+def add_mail(session: Session, letter: Mail, now: datetime) -> int:
+    """Queue a mail; it is sent once the transaction is on disk. Returns its id."""
     about = letter.about
     row = MailRow(
         kind=letter.kind,
@@ -92,7 +92,7 @@ def add_letter(session: Session, letter: Letter, now: datetime) -> int:
     return row.id or 0
 
 
-def letters_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
+def mails_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
     """Every mail about an assessment, latest first."""
     found = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
     return tuple(session.exec(found).all())
@@ -125,8 +125,8 @@ def mail_states(session: Session, respondent_ids: Collection[int]) -> Mapping[in
     return {row.respondent_id or 0: _state(row) for row in rows}
 
 
-def latest_to(session: Session, person_id: int, kind: LetterKind) -> MailState | None:
-    """What became of the latest letter of this kind to the person; None when there is none."""
+def latest_to(session: Session, person_id: int, kind: MailKind) -> MailState | None:
+    """What became of the latest mail of this kind to the person; None when there is none."""
     written = select(MailRow).where(MailRow.person_id == person_id, MailRow.kind == kind)
     row = session.exec(written.order_by(col(MailRow.id).desc()).limit(1)).first()
     return None if row is None else _state(row)

@@ -48,12 +48,12 @@ _DEFINITION = Prepared(
 
 def questionnaire_of(transaction: Transaction, edition_id: int, content_hash: str) -> Questionnaire:
     """The edition with this content. Fetched (some 100 kB) only the first time a process asks for it."""
-    known = _by_hash.get(content_hash)
-    if known is None:
+    questionnaire = _by_hash.get(content_hash)
+    if questionnaire is None:
         # Kept by the hash it has now: its wording may have been corrected since the caller read which one to ask for.
         [(current, definition)] = _DEFINITION.rows(transaction, edition_id=edition_id)
-        known = _by_hash[current] = Questionnaire.model_validate_json(definition).published_as(current)
-    return known
+        questionnaire = _by_hash[current] = Questionnaire.model_validate_json(definition).published_as(current)
+    return questionnaire
 
 
 def find_edition(session: Session, questionnaire: str, year: int) -> Edition | None:
@@ -75,7 +75,10 @@ _EDITIONS = Prepared(
 def editions_of(transaction: Transaction, questionnaire: str) -> tuple[Edition, ...]:
     """Every published edition of a questionnaire, oldest first."""
     rows = _EDITIONS.rows(transaction, questionnaire=questionnaire)
-    return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
+    return tuple(
+        Edition(edition_id, questionnaire_of(transaction, edition_id, content_hash))
+        for edition_id, content_hash in rows
+    )
 
 
 _EVERY = Prepared(
@@ -88,7 +91,10 @@ _EVERY = Prepared(
 def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
     """Every published edition of every questionnaire, latest year first."""
     rows = _EVERY.rows(transaction)
-    return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
+    return tuple(
+        Edition(edition_id, questionnaire_of(transaction, edition_id, content_hash))
+        for edition_id, content_hash in rows
+    )
 
 
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
@@ -123,7 +129,7 @@ class Answered(Enum):
 
 def answered(session: Session, edition_id: int) -> Answered:
     """Whether anybody has answered under this edition, and in earnest."""
-    found = session.exec(
+    answer = session.exec(
         select(RoundRow.is_trial)
         .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
         .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
@@ -131,9 +137,9 @@ def answered(session: Session, edition_id: int) -> Answered:
         .where(RoundRow.edition_id == edition_id)
         .distinct()
     ).all()
-    if not found:
+    if not answer:
         return Answered.NOWHERE
-    return Answered.ONLY_IN_TRIALS if all(found) else Answered.IN_EARNEST
+    return Answered.ONLY_IN_TRIALS if all(answer) else Answered.IN_EARNEST
 
 
 def add_corrections(session: Session, edition_id: int, corrections: tuple[WordingCorrection, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Letters to the kommuner of a round, as the log of mails has them."""
+"""Mails to the kommuner of a round, as the log of mails has them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AssessmentRow, MailRow, MailStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Letters that went to one kommun's coordinators at one time."""
+    """Mails that went to one kommun's coordinators at one time."""
 
     assessment_id: int
     at: datetime
@@ -21,19 +22,22 @@ class Sent:
     """How many of them did not arrive, as far as is known."""
 
 
-def sent_in(session: Session, round_id: int, kind: LetterKind) -> tuple[Sent, ...]:
-    """Every time such letters were written to a kommun of the round, latest first."""
+def sent_in(session: Session, round_id: int, kind: MailKind) -> tuple[Sent, ...]:
+    """Every time such mails were written to a kommun of the round, latest first."""
     has_failed = col(MailRow.status).in_((MailStatus.FAILED, MailStatus.BOUNCED))
     rows = session.execute(
         select(
-            col(MailRow.assessment_id),
-            col(MailRow.created_at),
-            func.count(),
-            func.sum(case((has_failed, 1), else_=0)),
+            *columns_of(
+                Sent,
+                MailRow,
+                at=col(MailRow.created_at),
+                letters=func.count(),
+                failed=func.sum(case((has_failed, 1), else_=0)),
+            )
         )
         .join(AssessmentRow, col(AssessmentRow.id) == col(MailRow.assessment_id))
         .where(col(AssessmentRow.round_id) == round_id, col(MailRow.kind) == kind)
         .group_by(col(MailRow.assessment_id), col(MailRow.created_at))
         .order_by(col(MailRow.created_at).desc(), col(MailRow.assessment_id))
     )
-    return tuple(Sent(*row) for row in rows)
+    return tuple(record_of(Sent, row) for row in rows)

@@ -30,7 +30,7 @@ class AssessmentRow(SQLModel, table=True):
     invited_at: datetime | None = optional_moment()
     """When the kommun's coordinators were told that the round is open."""
     meeting_version: int = 0
-    """Raised by one at every change in the joint meeting, so that other screens know when to fetch it anew."""
+    """Raised by one at every change in the joint meeting, so that other screens know when to fetch it again."""
     reasons_in_report: bool = False
     """Whether the report has the reasons for the agreed levels as an appendix; the coordinator's choice."""
 

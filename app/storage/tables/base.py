@@ -21,7 +21,7 @@ SQLModel.metadata.naming_convention = {
 GIVEN_ONCE = {"sqlite_autoincrement": True}
 """For tables whose numbers stand in logs that stay when the row is gone: no later row gets the same number.
 
-PostgreSQL never gives a number twice; SQLite does so only when told (a migration that makes the table anew must say it
+PostgreSQL never gives a number twice; SQLite does so only when told (a migration that makes the table again must say it
 again).
 """
 

@@ -1,4 +1,4 @@
-"""Who asks the API: a token in the header Authorization, never a cookie; and how it is answered.
+"""API authentication by bearer token, never a cookie; ETag, and paging by cursor.
 
 The scope that a route declares with `@needs` is the one that the token must have.
 """
@@ -15,13 +15,13 @@ from pydantic import BaseModel
 
 from app.accounts.api.api_scopes import Scope
 from app.services.api.api_reads import admit
-from app.services.api.api_tokens import Program, UnknownToken, program_with
+from app.services.api.api_tokens import Program, UnknownTokenError, program_of_token
 from app.storage.engine.database import Database
 from app.web.api.problems import declared
 
 T = TypeVar("T")
 CACHING = "private, no-cache"
-"""It may be kept, but has to be asked for anew each time: what a kommun withdraws is gone at once."""
+"""It may be kept, but has to be asked for again each time: what a kommun withdraws is gone at once."""
 RESPONSES: dict[int | str, dict[str, Any]] = {
     304: {"description": "What `If-None-Match` names is still what there is. No body."},
     **declared(401, 403, 404, 405, 422, 429),
@@ -34,7 +34,7 @@ _bearer = HTTPBearer(
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ApiRequestContext:
     database: Database
     program: Program
     now: datetime
@@ -51,38 +51,38 @@ class Asking:
         return Response(content, headers=headers, media_type="application/json")
 
 
-def _asking(
+def _api_context(
     request: Request,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
     if_none_match: Annotated[str, Header(description="ETags of answers that the program has already.")] = "",
-) -> Asking:
+) -> ApiRequestContext:
     if credentials is None:
-        raise UnknownToken
+        raise UnknownTokenError
     database, now = request.app.state.database, datetime.now(UTC)
-    program = program_with(database, credentials.credentials, now)
-    needed = request.scope["endpoint"].needs
-    admit(database, program, needed if isinstance(needed, Scope) else None, now)
-    return Asking(database, program, now, if_none_match)
+    program = program_of_token(database, credentials.credentials, now)
+    scope = request.scope["endpoint"].needs
+    admit(database, program, scope if isinstance(scope, Scope) else None, now)
+    return ApiRequestContext(database=database, program=program, now=now, known=if_none_match)
 
 
-Asked = Annotated[Asking, Depends(_asking)]
+ApiContext = Annotated[ApiRequestContext, Depends(_api_context)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many at the most.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class ListPart(Generic[T]):
     """Some of a list; `next` is the address of the part after it, below this host."""
 
     items: tuple[T, ...]
     next: str | None
 
 
-def part_of(request: Request, items: Sequence[tuple[str, T]], cursor: str, limit: int) -> Part[T]:
+def part_of(request: Request, items: Sequence[tuple[str, T]], cursor: str, limit: int) -> ListPart[T]:
     """Of a list with rising keys, those whose key comes after the cursor."""
     rest = [pair for pair in items if pair[0] > cursor]
-    shown = rest[:limit]
-    following = f"{request.url.path}?limit={limit}&cursor={shown[-1][0]}" if len(rest) > limit else None
-    return Part(tuple(item for _, item in shown), following)
+    page_items = rest[:limit]
+    following = f"{request.url.path}?limit={limit}&cursor={page_items[-1][0]}" if len(rest) > limit else None
+    return ListPart(tuple(item for _, item in page_items), following)
 
 
 def link_to(next_address: str | None) -> str:
@@ -90,7 +90,7 @@ def link_to(next_address: str | None) -> str:
     return f'<{next_address}>; rel="next"' if next_address else ""
 
 
-def _names(known: str, tag: str) -> bool:
+def _names(header: str, tag: str) -> bool:
     """Whether If-None-Match names the tag, compared weakly as RFC 9110 says."""
-    names = [name.strip().removeprefix("W/") for name in known.split(",")]
+    names = [name.strip().removeprefix("W/") for name in header.split(",")]
     return "*" in names or tag in names

@@ -10,12 +10,12 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
-from app.errors import NotAvailableError, NotFound, Refused, TooMany
-from app.services.api.api_reads import ScopeMissing
-from app.services.api.api_tokens import UnknownToken
-from app.services.results.results import NotReady
+from app.errors import NotAvailableError, NotFoundError, PermissionDeniedError, RateLimitedError
+from app.services.api.api_reads import ScopeMissingError
+from app.services.api.api_tokens import UnknownTokenError
+from app.services.results.results import NotReadyError
 from app.web.shell.http.security import HEADERS
-from app.web.shell.waiting import told_to_wait
+from app.web.shell.waiting import retry_message
 
 log = structlog.get_logger(__name__)
 
@@ -79,60 +79,60 @@ DESCRIPTIONS = {
 
 
 def add_handlers(application: FastAPI) -> None:
-    application.add_exception_handler(UnknownToken, _unknown_token)
-    application.add_exception_handler(NotFound, _not_found)
-    application.add_exception_handler(NotReady, _not_ready)
+    application.add_exception_handler(UnknownTokenError, _unknown_token)
+    application.add_exception_handler(NotFoundError, _not_found)
+    application.add_exception_handler(NotReadyError, _not_ready)
     application.add_exception_handler(NotAvailableError, _not_ready)
-    application.add_exception_handler(Refused, _refused)
-    application.add_exception_handler(TooMany, _too_many)
+    application.add_exception_handler(PermissionDeniedError, _refused)
+    application.add_exception_handler(RateLimitedError, _too_many)
     application.add_exception_handler(RequestValidationError, _invalid)
     application.add_exception_handler(HTTPException, _http)
     application.add_exception_handler(Exception, _broken)
 
 
-def _unknown_token(_request: Request, _fault: Exception) -> Response:
+def _unknown_token(_request: Request, _error: Exception) -> Response:
     detail = "Send a token that is good as Authorization: Bearer. The coordinator of the organisation can make one."
     return problem(401, "unknown_token", detail, {"WWW-Authenticate": "Bearer"})
 
 
-def _not_found(_request: Request, _fault: Exception) -> Response:
+def _not_found(_request: Request, _error: Exception) -> Response:
     return problem(404, "not_found", "There is no such thing here, or the token may not know of it.")
 
 
-def _not_ready(_request: Request, fault: Exception) -> Response:
+def _not_ready(_request: Request, error: Exception) -> Response:
     answering = "Resultatet är inte klart än: svarstiden pågår."
-    return problem(404, "not_ready", fault.message if isinstance(fault, NotAvailableError) else answering)
+    return problem(404, "not_ready", error.message if isinstance(error, NotAvailableError) else answering)
 
 
-def _refused(_request: Request, fault: Exception) -> Response:
-    code: Code = "scope_missing" if isinstance(fault, ScopeMissing) else "refused"
-    return problem(403, code, fault.message if isinstance(fault, Refused) else "")
+def _refused(_request: Request, error: Exception) -> Response:
+    code: Code = "scope_missing" if isinstance(error, ScopeMissingError) else "refused"
+    return problem(403, code, error.message if isinstance(error, PermissionDeniedError) else "")
 
 
-def _too_many(_request: Request, fault: Exception) -> Response:
-    if not isinstance(fault, TooMany):
-        raise TypeError(type(fault))
-    words, wait = told_to_wait(fault, datetime.now(UTC))
+def _too_many(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, RateLimitedError):
+        raise TypeError(type(error))
+    words, wait = retry_message(error, datetime.now(UTC))
     return problem(429, "too_many", words, {"Retry-After": str(wait)})
 
 
-def _invalid(_request: Request, fault: Exception) -> Response:
-    faults = fault.errors() if isinstance(fault, RequestValidationError) else []
-    told = "; ".join(f"{found['loc'][-1]}: {found['msg']}" for found in faults)
-    return problem(422, "invalid", told)
+def _invalid(_request: Request, error: Exception) -> Response:
+    errors = error.errors() if isinstance(error, RequestValidationError) else []
+    detail = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in errors)
+    return problem(422, "invalid", detail)
 
 
-def _http(_request: Request, fault: Exception) -> Response:
-    if not isinstance(fault, HTTPException):
-        raise TypeError(type(fault))
-    known: dict[int, tuple[Code, str]] = {
+def _http(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise TypeError(type(error))
+    codes: dict[int, tuple[Code, str]] = {
         404: ("not_found", "There is no such thing here, or the token may not know of it."),
         405: ("method_not_allowed", DESCRIPTIONS[405]),
     }
-    code, detail = known.get(fault.status_code, ("unreadable", "The request could not be read."))
-    return problem(fault.status_code, code, detail, dict(fault.headers or {}))
+    code, detail = codes.get(error.status_code, ("unreadable", "The request could not be read."))
+    return problem(error.status_code, code, detail, dict(error.headers or {}))
 
 
-def _broken(request: Request, fault: Exception) -> Response:
-    log.error("request_failed", method=request.method, route="/api/v1", exc_info=fault)
+def _broken(request: Request, error: Exception) -> Response:
+    log.error("request_failed", method=request.method, route="/api/v1", exc_info=error)
     return problem(500, "broken", "Something went wrong here. It has been logged.", dict(HEADERS))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.assessment.comparison.benchmarks import FEWEST, FEWEST_FOR_QUARTILES
+from app.assessment.comparison.benchmarks import MIN_FOR_QUARTILES, MIN_KOMMUNER
 from app.assessment.results.uncertainty import FEW
 from app.web.api.models import Model, Municipality, RoundRef
 
@@ -123,14 +123,14 @@ class Result(Model):
     capitals: list[CapitalResult] = Field(description="In the order that they build on each other.")
 
 
-_QUARTILES = f"Null below {FEWEST_FOR_QUARTILES} kommuner."
+_QUARTILES = f"Null below {MIN_FOR_QUARTILES} kommuner."
 
 
 class AnonymousFigures(Model):
     """One capital over kommuner that are not named."""
 
     capital: str = Field(description="Id of the capital.")
-    municipalities: int = Field(description="How many the figures are made of.", ge=FEWEST)
+    municipalities: int = Field(description="How many the figures are made of.", ge=MIN_KOMMUNER)
     median: float
     lower_quartile: float | None = Field(description=_QUARTILES)
     upper_quartile: float | None = Field(description=_QUARTILES)

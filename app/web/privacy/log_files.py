@@ -33,7 +33,7 @@ def log_csv(lines: Iterable[tuple[Line, LogNames]]) -> Iterator[str]:
     text.write(BYTE_ORDER_MARK)
     writer.writerow(HEADER)
     for number, (line, names) in enumerate(lines, start=1):
-        writer.writerow([line.number, *map(harmless, _cells(line, names))])
+        writer.writerow([line.number, *map(escape_formula, _cells(line, names))])
         if number % ROWS_AT_ONCE == 0:
             yield text.getvalue()
             text.seek(0)
@@ -45,12 +45,12 @@ def log_json(lines: Iterable[tuple[Line, LogNames]]) -> Iterator[str]:
     return as_json(line for line, _ in lines)
 
 
-def harmless(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _cells(line: Line, names: LogNames) -> tuple[str, ...]:
     at = line.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M:%S")
-    said = (doer(line, names), sentence(line, names), where(line, names))
-    return (at, *said, line.action, line.facts, line.previous_hash, line.hash)
+    texts = (doer(line, names), sentence(line, names), where(line, names))
+    return (at, *texts, line.action, line.facts, line.previous_hash, line.hash)

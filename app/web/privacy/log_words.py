@@ -13,7 +13,7 @@ from app.accounts.api.api_scopes import SCOPES, Scope
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.titles import TITLES
-from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
 from app.storage.privacy.log_names import LogNames
@@ -98,7 +98,7 @@ SENTENCES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SubjectGroup:
     """Subjects that one looks for together. `key` stands in addresses."""
 
     key: str
@@ -107,20 +107,20 @@ class Group:
 
 
 GROUPS = (
-    Group("roller", "Roller", ("membership", "account")),
-    Group("inloggningar", "Inloggningar", ("session",)),
-    Group("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
-    Group("nycklar", "Nycklar för program", ("api_token",)),
-    Group("omgangar", "Omgångar", ("round",)),
-    Group("svarande", "Svarande", ("respondent", "open_link")),
-    Group(
+    SubjectGroup("roller", "Roller", ("membership", "account")),
+    SubjectGroup("inloggningar", "Inloggningar", ("session",)),
+    SubjectGroup("organisationer", "Regioner, kommuner och installationen", ("region", "municipality", "installation")),
+    SubjectGroup("nycklar", "Nycklar för program", ("api_token",)),
+    SubjectGroup("omgangar", "Omgångar", ("round",)),
+    SubjectGroup("svarande", "Svarande", ("respondent", "open_link")),
+    SubjectGroup(
         "sjalvskattning",
         "Självskattningar",
         ("assessment", "agreed_answer", "comment", "target", "action", "result", "report", "sharing"),
     ),
-    Group("mejl", "Mejlens texter", ("mail_template",)),
-    Group("formular", "Frågeformulär", ("questionnaire",)),
-    Group("personuppgifter", "Personuppgifter", ("person", "retention")),
+    SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
+    SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
+    SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),
 )
 
 
@@ -173,15 +173,15 @@ def _worded(action: str, name: str, facts: Mapping[str, Any], names: LogNames) -
 def _from_questionnaire(name: str, value: Any, facts: Mapping[str, Any], names: LogNames) -> str:
     """The ids themselves, when the assessment has been taken away."""
     questionnaire = names.questionnaires.get(facts["assessment_id"])
-    called: dict[str, str] = {}
+    texts: dict[str, str] = {}
     if questionnaire is not None and name == "question_id":
-        called = {question.id: question.text for question in questionnaire.questions.values()}
+        texts = {question.id: question.text for question in questionnaire.questions.values()}
     elif questionnaire is not None and name == "role_group":
-        called = {group.id: group.name.lower() for group in questionnaire.role_groups}
+        texts = {group.id: group.name.lower() for group in questionnaire.role_groups}
     elif questionnaire is not None:
-        called = {capital.id: capital.name.lower() for capital in questionnaire.capitals}
+        texts = {capital.id: capital.name.lower() for capital in questionnaire.capitals}
     ids: list[str] = value if isinstance(value, list) else [value]
-    return ", ".join(called.get(one, one) for one in ids)
+    return ", ".join(texts.get(identifier, identifier) for identifier in ids)
 
 
 def _day(value: str, _names: LogNames) -> str:
@@ -189,7 +189,9 @@ def _day(value: str, _names: LogNames) -> str:
 
 
 def _municipalities(value: list[int], names: LogNames) -> str:
-    return ", ".join(names.municipalities.get(one, "en kommun som tagits bort") for one in value)
+    return ", ".join(
+        names.municipalities.get(municipality_id, "en kommun som tagits bort") for municipality_id in value
+    )
 
 
 def _kommun(code: str) -> str:
@@ -222,14 +224,14 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "municipality_id": lambda value, names: _municipalities([value], names),
     "municipality_ids": _municipalities,
     "role": lambda value, _: TITLES[Role(value)],
-    "kind": lambda value, _: FORMS[LetterKind(value)].name,
+    "kind": lambda value, _: FORMS[MailKind(value)].name,
     "mode": lambda value, _: _MODES.get(value, value),
     "way": lambda value, _: _WAYS.get(value, value),
     "shown": lambda value, _: "visas" if value else "visas inte",
     "most": lambda value, _: "" if value is None else f", för högst {value} personer",
     "code": lambda value, _: _kommun(value),
     "codes": lambda value, _: ", ".join(map(_kommun, value)),
-    "fields": lambda value, _: ", ".join(_FIELDS.get(one, one) for one in value),
+    "fields": lambda value, _: ", ".join(_FIELDS.get(field, field) for field in value),
     "sharing.chosen: before": lambda value, _: SHARING[Sharing(value)],
     "sharing.chosen: after": lambda value, _: SHARING[Sharing(value)],
     "assessed_on": _day,
@@ -237,5 +239,5 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "closes_on": _day,
     "last_day": _day,
     "before": _day,
-    "scopes": lambda value, _: ", ".join(SCOPES[Scope(one)].lower() for one in value),
+    "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

@@ -18,7 +18,7 @@ from app.web.shell.markdown import to_html
 
 Part = Callable[..., Markup]
 """A macro that is imported without context, as Jinja does unless it is told otherwise."""
-KEPT_PARTS = 2_048
+MAX_CACHED_PARTS = 2_048
 """Some 2 kB each. An edition of 59 questions makes 474 of them: each question's choices as many times as there are
 choices and once with none, and its empty fields. After answering is closed, as many again."""
 
@@ -55,7 +55,7 @@ def _made(part: Part, *values: Hashable) -> Markup:
     return part(*values)
 
 
-kept = lru_cache(KEPT_PARTS)(_made)
+cached_part = lru_cache(MAX_CACHED_PARTS)(_made)
 """A part of a page, made the first time and found again by the values it is made from. A macro sees nothing but what it
 is given, so it can depend on nothing else. Never give it what a person has written: that would stay in memory."""
 
@@ -63,9 +63,9 @@ is given, so it can depend on nothing else. Never give it what a person has writ
 def environment(*, keeping: bool = True) -> Environment:
     """Of all templates, named as they lie below `app/web`.
 
-    `keeping=False` makes every part anew each time, as Jinja by itself does.
+    `keeping=False` makes every part again each time, as Jinja by itself does.
     """
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(_WEB),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,14 +73,14 @@ def environment(*, keeping: bool = True) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {
+    templates.filters |= {
         "day": day,
         "markdown": to_html,
         "moment": moment,
         "time_of_day": time_of_day,
     }
-    made.globals |= {"static": static, "kept": kept if keeping else _made}
-    return made
+    templates.globals |= {"static": static, "cached_part": cached_part if keeping else _made}
+    return templates
 
 
 _templates = environment()

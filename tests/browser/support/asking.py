@@ -32,9 +32,9 @@ def link_to(page: Page, address: str) -> str:
     """The way of the personal link in the latest letter to an address, as the example region shows its letters."""
     letters = page.request.get("/demo/brev").text()
     after = letters.split(address, 1)[1]
-    found = re.search(r"/lank/[A-Za-z0-9_-]{43}", after)
-    assert found is not None
-    return found[0]
+    match = re.search(r"/lank/[A-Za-z0-9_-]{43}", after)
+    assert match is not None
+    return match[0]
 
 
 def make_link(page: Page, most: str = "25") -> str:

@@ -1,4 +1,6 @@
-"""One page of every kind that is no region's or round's own, with the way to it: the rules of pages are tried on all of them."""
+"""One page of every kind that is no region's or round's own, with the way to it: the rules of pages are tried on all of
+them.
+"""
 
 from collections.abc import Callable
 
@@ -156,10 +158,10 @@ def _agreeing_in_conflict(page: Page) -> None:
     _meeting("/politiskt")(page)
     other = page.context.new_page()
     other.goto(page.url)
-    for one, words in ((other, "Målen är beslutade."), (page, "Målen saknar mått.")):
-        one.locator("section.talk").first.get_by_label("Skäl").fill(words)
-        one.locator("section.talk").first.get_by_label("Skäl").blur()
-        expect(one.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
+    for person, words in ((other, "Målen är beslutade."), (page, "Målen saknar mått.")):
+        person.locator("section.talk").first.get_by_label("Skäl").fill(words)
+        person.locator("section.talk").first.get_by_label("Skäl").blur()
+        expect(person.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
     other.close()
     expect(page.locator(".notice-warning")).to_be_visible()
 
@@ -172,7 +174,7 @@ def _agreeing_with_a_fault(page: Page) -> None:
 
 
 def _no_person(page: Page) -> None:
-    """A form that names nobody, as after the example region was made anew."""
+    """A form that names nobody, as after the example region was made again."""
     page.goto("/demo")
     page.locator("#person option").first.evaluate("(option) => { option.value = 'ingen'; }")
     page.locator("#person").select_option(index=0)

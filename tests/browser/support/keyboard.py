@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
-MOST_STOPS = 150
+MAX_STOPS = 150
 SEEN = """() => {
   const at = document.activeElement;
   if (at === document.body) return "";
@@ -18,14 +18,14 @@ SEEN = """() => {
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has focus. Fails when it is never reached, or when a stop cannot be seen."""
-    wanted = target.element_handle()
-    for _ in range(MOST_STOPS):
+    element = target.element_handle()
+    for _ in range(MAX_STOPS):
         page.keyboard.press("Tab")
         unseen = page.evaluate(SEEN)
         assert not unseen, f"focus cannot be seen at {unseen}"
-        if wanted.evaluate("(element) => element === document.activeElement"):
+        if element.evaluate("(element) => element === document.activeElement"):
             return
-    raise AssertionError(f"{target} was not reached in {MOST_STOPS} presses of Tab on {page.url}")
+    raise AssertionError(f"{target} was not reached in {MAX_STOPS} presses of Tab on {page.url}")
 
 
 def press(page: Page, target: Locator, key: str) -> None:

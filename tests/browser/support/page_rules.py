@@ -1,5 +1,5 @@
-"""The rules that every page keeps: WCAG 2.2 AA by axe-core in both colour schemes, nothing wider than a small screen, targets
-that a finger can hit. One visit to the page tries them all: to arrive takes longer than to look."""
+"""The rules that every page keeps: WCAG 2.2 AA by axe-core in both colour schemes, nothing wider than a small screen,
+targets that a finger can hit. One visit to the page tries them all: to arrive takes longer than to look."""
 
 from itertools import pairwise
 
@@ -15,10 +15,11 @@ ENLARGED = {"200 %": 640, "400 %": 320}
 LEAST_TARGET = 24
 
 NO_WIDER = "(width) => document.documentElement.scrollWidth <= width"
-WIDEST = """(width) => [...document.querySelectorAll('body *')]
+MAX_WIDTH = """(width) => [...document.querySelectorAll('body *')]
   .filter((element) => element.getBoundingClientRect().right > width + 1 && !element.closest('.table-scroll, .question-scroll, .steps'))
   .map((element) => `${element.outerHTML.slice(0, 100)} reaches ${Math.round(element.getBoundingClientRect().right)}`).slice(0, 4)"""
-# What nobody can point at, reach by keyboard or hear is no target: the first submit button of a form, for Enter in a field.
+# What nobody can point at, reach by keyboard or hear is no target: the first submit button of a form, for Enter in a
+# field.
 SMALL_TARGETS = """(least) => [...document.querySelectorAll('a, button, summary, select, textarea, input:not([type=hidden])')]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.skip-link'))
   .filter((element) => !element.matches('[aria-hidden=true][tabindex="-1"].visually-hidden'))
@@ -72,5 +73,5 @@ def expect_no_wider_than(page: Page, width: int) -> None:
     """Within a moment: drawings follow the window's size with a delay."""
     try:
         page.wait_for_function(NO_WIDER, arg=width, timeout=2_000)
-    except Exception as fault:
-        raise AssertionError(f"wider than {width}: {page.evaluate(WIDEST, width)}") from fault
+    except Exception as error:
+        raise AssertionError(f"wider than {width}: {page.evaluate(MAX_WIDTH, width)}") from error

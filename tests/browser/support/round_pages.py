@@ -16,7 +16,7 @@ NEW = "/gr/omgangar/ny"
 PLAN = f"{NEW}/omstallningsformaga/2025"
 TRIED = "/gr/omstallningsformaga/2025-prov"
 TRIAL = f"{ROUND}-prov"
-FAULTY = ".error-summary"
+INVALID_ROWS = ".error-summary"
 
 
 def _day(after: int) -> str:
@@ -57,20 +57,20 @@ def _faulty_plan(page: Page) -> None:
     sign_in(page, COORDINATOR, PLAN)
     page.locator("#oppnar").evaluate("(field) => { field.type = 'text'; field.value = 'nästa måndag'; }")
     page.get_by_role("button", name="Planera").click()
-    expect(page.locator(FAULTY)).to_be_visible()
+    expect(page.locator(INVALID_ROWS)).to_be_visible()
 
 
 def _faulty_extension(page: Page) -> None:
     sign_in(page, COORDINATOR, f"{ROUND}/forlang")
     page.get_by_label("Ny sista dag").fill(_day(1))
     page.get_by_role("button", name="Spara").click()
-    expect(page.locator(FAULTY)).to_be_visible()
+    expect(page.locator(INVALID_ROWS)).to_be_visible()
 
 
 def _no_kommun_added(page: Page) -> None:
     sign_in(page, COORDINATOR, f"{TRIAL}/kommuner")
     page.get_by_role("button", name="Lägg till").click()
-    expect(page.locator(FAULTY)).to_be_visible()
+    expect(page.locator(INVALID_ROWS)).to_be_visible()
 
 
 def _letters(page: Page) -> None:
@@ -93,7 +93,7 @@ def _reminding_again(page: Page) -> None:
 
 def _reminding_nobody(page: Page) -> None:
     sign_in(page, COORDINATOR, f"{ROUND}/paminn/mejl")
-    expect(page.locator(FAULTY)).to_be_visible()
+    expect(page.locator(INVALID_ROWS)).to_be_visible()
 
 
 def _closed(page: Page) -> None:

@@ -45,8 +45,8 @@ def approver(visit: NewVisitor, coordinator: Visitor) -> Visitor:
 def test_targets_are_set_shown_and_changed(coordinator: Visitor) -> None:
     page = coordinator.get(coordinator.get(ALE).links["Mål"])
     assert "Nivå nu: Delvis på plats" in page.text
-    saved = coordinator.fill(page.form("Spara målen"), {"politiskt.level": "5", "politiskt.year": "2029"})
-    assert "Målen är sparade." in saved.text
+    reply = coordinator.fill(page.form("Spara målen"), {"politiskt.level": "5", "politiskt.year": "2029"})
+    assert "Målen är sparade." in reply.text
     assert coordinator.site.rows(STORED_TARGETS) == [("politiskt", 5, 2029)]
 
 
@@ -62,12 +62,12 @@ def test_a_faulty_target_is_told_and_what_was_typed_stays(coordinator: Visitor) 
 
 def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visitor) -> None:
     page = coordinator.get(coordinator.get(ALE).links["Åtgärder"])
-    faulty = coordinator.send(page.form("Lägg till"), 422, text="Utbilda chefer", due="i vår", status="planned")
-    assert "Välj vilket kapitalslag" in faulty.text
-    assert faulty.by_id("due").get("value") == "i vår"
-    assert (faulty.by_id("text").text or "").strip() == "Utbilda chefer"
+    invalid = coordinator.send(page.form("Lägg till"), 422, text="Utbilda chefer", due="i vår", status="planned")
+    assert "Välj vilket kapitalslag" in invalid.text
+    assert invalid.by_id("due").get("value") == "i vår"
+    assert (invalid.by_id("text").text or "").strip() == "Utbilda chefer"
     good = {"capital": "human", "due": "2027-06-30", "status": "planned"}
-    page = coordinator.send(faulty.form("Lägg till"), 200, **good)
+    page = coordinator.send(invalid.form("Lägg till"), 200, **good)
     assert page.table[1][:4] == ["Utbilda chefer", "ej utsedd", "30 juni 2027", "planerad"]
     change = coordinator.get(page.links["Ändra: Utbilda chefer"])
     page = coordinator.send(change.form("Spara ändringen"), 200, capital="human", owner="HR", status="done")
@@ -82,17 +82,17 @@ def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: 
     page = approver.get(HANDING_IN)
     assert "Alla frågor är avgjorda." in page.text
     assert "Enade svar" in approver.get(page.links["Läs version 1"]).text
-    faulty = approver.send(page.form("Fastställ och lås"), 422, title="  ")
-    assert "Skriv vem som fastställer" in faulty.text
-    locked = approver.send(faulty.form("Fastställ och lås"), 200, title="kommunstyrelsen")
-    assert "av kommunstyrelsen och är låst" in locked.text
+    invalid = approver.send(page.form("Fastställ och lås"), 422, title="  ")
+    assert "Skriv vem som fastställer" in invalid.text
+    approval = approver.send(invalid.form("Fastställ och lås"), 200, title="kommunstyrelsen")
+    assert "av kommunstyrelsen och är låst" in approval.text
     assert "Fastställd" in coordinator.get(f"{ALE}/rapport").text
-    opened = approver.send(locked.form("Öppna resultatet igen"), 200, reason="Fel underlag")
-    assert "öppnades igen" in opened.text
+    reopening = approver.send(approval.form("Öppna resultatet igen"), 200, reason="Fel underlag")
+    assert "öppnades igen" in reopening.text
     coordinator.fill(coordinator.get(f"{ALE}/mal").form("Spara målen"), {"realt.level": "4", "realt.year": "2030"})
     coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
-    compared = coordinator.get(f"{ALE}/versioner/1/2")
-    assert compared.table == [
+    comparison = coordinator.get(f"{ALE}/versioner/1/2")
+    assert comparison.table == [
         ["Kapitalslag", "Version 1", "Version 2"],
         ["Realt kapital", "inget", "Etablerat år 2030"],
     ]
@@ -114,11 +114,11 @@ def test_what_is_missing_needs_a_reason(coordinator: Visitor) -> None:
     page = coordinator.get(HANDING_IN)
     assert "En fråga är inte avgjord." in page.text
     assert "Politiskt kapital: en fråga" in page.text
-    faulty = coordinator.press(page, "Lämna in", 422)
-    assert "Skriv skälet" in faulty.text
+    invalid = coordinator.press(page, "Lämna in", 422)
+    assert "Skriv skälet" in invalid.text
     assert (
         "Om det som saknas: Avgörs i januari"
-        in coordinator.send(faulty.form("Lämna in"), reason="Avgörs i januari").text
+        in coordinator.send(invalid.form("Lämna in"), reason="Avgörs i januari").text
     )
 
 
@@ -134,8 +134,8 @@ def test_a_version_that_was_taken_back_meanwhile_cannot_be_approved(coordinator:
     coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
     old = approver.get(HANDING_IN)
     coordinator.press(coordinator.get(HANDING_IN), "Ta tillbaka")
-    refused = approver.send(old.form("Fastställ och lås"), 409, title="KS")
-    assert "väntar inte på godkännande längre" in refused.text
+    refusal = approver.send(old.form("Fastställ och lås"), 409, title="KS")
+    assert "väntar inte på godkännande längre" in refusal.text
 
 
 def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:
@@ -143,9 +143,9 @@ def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:
     page = ale.get(f"{ALE.replace('2026', '2025')}/mal")
     assert "fastställt och låst" in page.text
     assert "Välj vilken nivå" not in page.text
-    found = {row[0]: row[2:] for row in page.table[1:]}
-    assert found["Dynamiskt kapital"] == ["Delvis på plats", "2027"]
-    assert found["Realt kapital"] == ["inget mål", "–"]
+    targets = {row[0]: row[2:] for row in page.table[1:]}
+    assert targets["Dynamiskt kapital"] == ["Delvis på plats", "2027"]
+    assert targets["Realt kapital"] == ["inget mål", "–"]
 
 
 def test_readers_read_and_people_elsewhere_find_nothing(visit: NewVisitor, coordinator: Visitor) -> None:

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.accounts.mail.mail_kinds import LetterKind
-from app.services.mail.mail_queue import write_letter
+from app.accounts.mail.mail_kinds import MailKind
+from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
 from tests.functional.support.pages import text_of
 from tests.functional.support.people import ALE, ALE_COORDINATOR
@@ -19,9 +19,9 @@ def queue(site: Site, link: str = ALE, subject: str = "Omställningsförmåga") 
     values = {"formulär": subject, "år": "2026", "kommun": "<b>Ale</b>", "sista_dag": "1 december"}
     values["länk"] = site.settings.public_url + link
     site.database.write(
-        lambda session: write_letter(
+        lambda session: queue_mail(
             session,
-            LetterKind.OWN_LINK,
+            MailKind.OWN_LINK,
             SARA,
             values,
             About(),
@@ -60,8 +60,8 @@ def test_a_link_to_another_site_is_only_text(visit: NewVisitor) -> None:
 def test_a_letter_that_is_not_sent_is_marked_as_sent_and_keeps_its_text(tmp_path: Path, example_database: Path) -> None:
     with serving(tmp_path, example_database) as site, Visitor(site) as visitor:
         queue(site)
-        kept = "SELECT status, body != '' FROM mail ORDER BY id DESC LIMIT 1"
-        visitor.site.wait_for(kept, ("SENT", 1))
+        query = "SELECT status, body != '' FROM mail ORDER BY id DESC LIMIT 1"
+        visitor.site.wait_for(query, ("SENT", 1))
         assert len(visitor.get("/demo/brev").by_class("letter")) == 1
 
 

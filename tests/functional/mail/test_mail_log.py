@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from app.accounts.mail.mail_kinds import LetterKind
-from app.services.mail.mail_queue import write_letter
+from app.accounts.mail.mail_kinds import MailKind
+from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
 from app.storage.tables import MailStatus
 from app.web.shell.wording import MAIL
@@ -38,11 +38,11 @@ def test_a_kommun_sees_its_respondents_mails_and_which_came_back_and_why(visit: 
     kommun = visit(ALINGSAS_COORDINATOR)
     page = kommun.get(kommun.get(f"{ALINGSAS}/svarande").links["Mejl som skickats till de svarande"])
     assert len(page.table[1:]) == 4
-    troubled = kommun.get(page.links["Visa bara dem som inte kommit fram"])
-    (row,) = troubled.table[1:]
+    problems = kommun.get(page.links["Visa bara dem som inte kommit fram"])
+    (row,) = problems.table[1:]
     assert row[2].endswith("@alingsas.example")
     assert row[3].startswith(f"{MAIL[MailStatus.BOUNCED]}. Adressen finns inte. 550 5.1.1 (adressen):")
-    assert kommun.get(troubled.links["Visa alla mejl"]).table == page.table
+    assert kommun.get(problems.links["Visa alla mejl"]).table == page.table
 
 
 def test_only_the_kommuns_coordinator_sees_whom_was_written_to(visit: NewVisitor) -> None:
@@ -59,9 +59,9 @@ def write(site: Site, count: int) -> None:
 
     def work(session: object) -> None:
         for number in range(count):
-            write_letter(
+            queue_mail(
                 session,  # type: ignore[arg-type]
-                LetterKind.WELCOME,
+                MailKind.WELCOME,
                 f"person{number}@gr.example",
                 values,
                 About(region_id=region),

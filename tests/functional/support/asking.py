@@ -50,13 +50,13 @@ def letters(site: Site, address: str) -> list[tuple[str, str]]:
 
 def link_to(site: Site, address: str) -> str:
     """The way of the personal link in the latest letter to an address."""
-    found = LINK.search(letters(site, address)[-1][1])
-    assert found is not None
-    return found[1]
+    match = LINK.search(letters(site, address)[-1][1])
+    assert match is not None
+    return match[1]
 
 
 def all_sent(site: Site) -> None:
-    """Until the postman, who works by himself, has done with every letter."""
+    """Until the mail sender, who works by himself, has done with every letter."""
     site.wait_for("SELECT count(*) FROM mail WHERE status = 'QUEUED'", (0,))
 
 

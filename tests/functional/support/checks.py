@@ -36,8 +36,8 @@ def complaints_about_fragment(response: httpx.Response) -> list[str]:
     """A piece of a page that htmx puts in its place."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     fragment = parser.parseFragment(response.text)
-    faults = [f"{place}: {code}" for place, code, _ in parser.errors]
-    return [*_headers(response), *faults, *_inline(fragment), *_leftovers(text_of(fragment))]
+    errors = [f"{place}: {code}" for place, code, _ in parser.errors]
+    return [*_headers(response), *errors, *_inline(fragment), *_leftovers(text_of(fragment))]
 
 
 def _headers(response: httpx.Response) -> Iterator[str]:
@@ -82,29 +82,29 @@ def _outline(tree: Element) -> Iterator[str]:
 
 
 def _ids(tree: Element) -> Iterator[str]:
-    counted = Counter(element.get("id") for element in tree.iter() if element.get("id") is not None)
-    yield from (f"the id {name!r} stands {times} times" for name, times in counted.items() if times > 1 or not name)
+    counts = Counter(element.get("id") for element in tree.iter() if element.get("id") is not None)
+    yield from (f"the id {name!r} stands {times} times" for name, times in counts.items() if times > 1 or not name)
     for element in tree.iter():
         for attribute in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "headers"):
             for target in (element.get(attribute) or "").split():
-                if target not in counted:
+                if target not in counts:
                     yield f"{element.tag} {attribute} points to {target}, which is not there"
     for element in tree.iter():
         way = element.get("href") or ""
-        if way.startswith("#") and way[1:] not in counted:
+        if way.startswith("#") and way[1:] not in counts:
             yield f"a link leads to {way}, which is not there"
 
 
 def _controls(tree: Element) -> Iterator[str]:
-    labelled = {label.get("for") for label in tree.iter("label") if text_of(label)}
+    ids = {label.get("for") for label in tree.iter("label") if text_of(label)}
     inside = {id(control) for label in tree.iter("label") if text_of(label) for control in label.iter()}
     for control in tree.iter():
         if control.tag not in {"input", "select", "textarea"}:
             continue
         if not control.get("name"):
             yield f"a {control.tag} has no name"
-        named = control.get("id") in labelled or id(control) in inside or control.get("aria-label")
-        if control.get("type") not in UNTYPED and not named:
+        has_name = control.get("id") in ids or id(control) in inside or control.get("aria-label")
+        if control.get("type") not in UNTYPED and not has_name:
             yield f"the {control.tag} {control.get('name')} has no label"
     for button in (*tree.iter("button"), *tree.iter("a")):
         if not text_of(button) and not button.get("aria-label"):
@@ -125,8 +125,8 @@ def _inline(tree: Element) -> Iterator[str]:
 
 
 def _leftovers(text: str) -> Iterator[str]:
-    for found in LEFTOVERS.finditer(text):
-        yield f"the text has {found.group()!r}: …{text[max(0, found.start() - 40) : found.end() + 40]}…"
+    for match in LEFTOVERS.finditer(text):
+        yield f"the text has {match.group()!r}: …{text[max(0, match.start() - 40) : match.end() + 40]}…"
 
 
 def _ways(page: Page, site: Site) -> Iterator[str]:

@@ -96,9 +96,9 @@ class Page:
 
     def form(self, button: str) -> Form:
         """The form that one sends with this button."""
-        found = [form for form in self.forms if button in form.buttons]
-        assert found, f"there is no button {button} on {self.address}"
-        return found[0]
+        forms = [form for form in self.forms if button in form.buttons]
+        assert forms, f"there is no button {button} on {self.address}"
+        return forms[0]
 
     def by_class(self, name: str) -> list[Element]:
         return [element for element in self.tree.iter() if name in (element.get("class") or "").split()]
@@ -126,14 +126,14 @@ def _form(element: Element) -> Form:
         elif control.tag == "textarea":
             values[name] = control.text or ""
         elif control.tag == "select":
-            offered = {option.get("value", text_of(option)): option for option in control.iter("option")}
-            options[name] = tuple(offered)
-            selected = (value for value, option in offered.items() if option.get("selected") is not None)
-            values[name] = next(selected, options[name][0])
+            choices = {option.get("value", text_of(option)): option for option in control.iter("option")}
+            options[name] = tuple(choices)
+            selection = (value for value, option in choices.items() if option.get("selected") is not None)
+            values[name] = next(selection, options[name][0])
     buttons = tuple(text_of(button) for button in element.iter("button") if button.get("type", "submit") == "submit")
     return Form(element.get("method", "get").upper(), element.get("action", ""), buttons, values, options)
 
 
 def question_ids(page: Page) -> list[str]:
     """The questions of an answering page, in order."""
-    return [re.sub("^fraga-", "", found.get("id", "")) for found in page.by_class("question")]
+    return [re.sub("^fraga-", "", element.get("id", "")) for element in page.by_class("question")]

@@ -53,14 +53,14 @@ YEARS = (2024, 2025, 2026)
 def every_address(site: Site, *codes: str, years: Sequence[int] = YEARS) -> list[str]:
     """Of every route, for these kommuner and years."""
     paths = [route.path for route in routes_of(site.app.state.api)]
-    found = [
+    addresses = [
         f"{BASE}{path}".format(questionnaire="omstallningsformaga", year=year, code=code)
         for path in paths
         for year in (years if "{year}" in path else (0,))
         for code in (codes if "{code}" in path else ("",))
     ]
-    assert len(found) >= len(paths)
-    return found
+    assert len(addresses) >= len(paths)
+    return addresses
 
 
 def everything(site: Site, token: str, *codes: str, years: Sequence[int] = YEARS) -> dict[str, tuple[int, str]]:

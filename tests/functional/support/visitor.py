@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from ssl import SSLContext, create_default_context
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -31,19 +32,19 @@ class Visitor:
         )
         self._address_by_title: dict[str, str] = {}
 
-    def __enter__(self) -> "Visitor":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.http.close()
 
     def become(self, person: Person, then: str = "/") -> Page:
         """Sign in on the example region's own page, ending at the address `then`."""
         choose = self.get(f"/demo?{urlencode({'sedan': then})}")
-        group = next(found for found in choose.tree.iter("optgroup") if found.get("label") == person.place)
-        option = next(found for found in group if text_of(found).endswith(f", {person.title}"))
+        group = next(element for element in choose.tree.iter("optgroup") if element.get("label") == person.place)
+        option = next(element for element in group if text_of(element).endswith(f", {person.title}"))
         return self.send(choose.form("Fortsätt"), person=option.get("value", ""))
 
     def get(self, address: str, status: int = 200) -> Page:
@@ -107,8 +108,8 @@ class Visitor:
         assert complaints_about_page(page, self.site) == [], f"on {response.url}"
         if status == 200 and not page.title.startswith("Fel:"):
             path = PERSONAL.sub(r"\1", response.url.path)
-            known = self._address_by_title.setdefault(page.title, path)
-            assert known == path, f"{known} and {response.url} have the same title: {page.title}"
+            address = self._address_by_title.setdefault(page.title, path)
+            assert address == path, f"{address} and {response.url} have the same title: {page.title}"
         return page
 
 

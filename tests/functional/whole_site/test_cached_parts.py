@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.shell.rendering import kept
+from app.web.shell.rendering import cached_part
 from tests.functional.support.journeys import begin_for_ale
 from tests.functional.support.pages import question_ids
 from tests.functional.support.people import ALE, OTHER_RESPONDENT
@@ -23,7 +23,7 @@ def coordinator(visit: NewVisitor) -> Visitor:
 
 
 @pytest.mark.parametrize(
-    ("written", "status"),
+    ("values", "status"),
     [
         ({"choice": "3", "comment": "Sagt i förtroende.", "evidence": "https://ale.se/fortroligt"}, 303),
         ({"choice": "3", "comment": "Sagt i förtroende.", "evidence": "https://"}, 422),
@@ -32,15 +32,15 @@ def coordinator(visit: NewVisitor) -> Visitor:
     ids=["saved", "faulty", "no choice at all"],
 )
 def test_whatever_somebody_writes_the_kept_parts_of_the_page_are_the_same(
-    coordinator: Visitor, written: dict[str, str], status: int
+    coordinator: Visitor, values: dict[str, str], status: int
 ) -> None:
     """A part made from something else than before would have been missed in what is kept."""
     question = question_ids(coordinator.get(PAGE))[0]
-    before = kept.cache_info()
-    fields = {f"{question}.{name}": value for name, value in written.items()} | {f"{question}.version": "1"}
+    before = cached_part.cache_info()
+    fields = {f"{question}.{name}": value for name, value in values.items()} | {f"{question}.version": "1"}
     assert coordinator.fetch("POST", PAGE, fields).status_code == status
     coordinator.get(PAGE)
-    after = kept.cache_info()
+    after = cached_part.cache_info()
     assert after.hits > before.hits
     assert after.misses == before.misses
 

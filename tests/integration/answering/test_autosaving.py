@@ -15,8 +15,9 @@ from sqlmodel import Session, select
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import Answer
 from app.assessment.answering.entry import RawEntry
-from app.errors import NotFound, Refused
-from app.services.answering.answers import Saved, Stale, autosave, open_capital
+from app.errors import NotFoundError, PermissionDeniedError
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import Saved, autosave, open_capital
 from app.storage.engine.database import Database
 from app.storage.tables import MembershipRow, RegionRow
 from tests.builders import BUDGET, KALKYL, MAL, NOW, STYRNING, Scene
@@ -44,9 +45,9 @@ def saving(
 def test_of_many_who_autosave_one_version_exactly_one_wins(scene: Scene) -> None:
     someone = scene.respondent()
     outcomes = together(*(saving(scene, someone, MAL, "3", comment=f"flik {number}") for number in range(12)))
-    stored = scene.stored(someone)[MAL]
-    assert [outcome.answer for outcome in outcomes if isinstance(outcome, Saved)] == [stored]
-    assert [outcome.current for outcome in outcomes if isinstance(outcome, Stale)] == [stored] * 11
+    answer = scene.stored(someone)[MAL]
+    assert [outcome.answer for outcome in outcomes if isinstance(outcome, Saved)] == [answer]
+    assert [outcome.current for outcome in outcomes if isinstance(outcome, StaleAnswerError)] == [answer] * 11
 
 
 def test_autosaves_of_different_answers_are_all_kept(scene: Scene) -> None:
@@ -66,9 +67,9 @@ def test_one_autosaves_trouble_is_nobody_elses(scene: Scene) -> None:
         saving(scene, someone, KALKYL, "4"),
         saving(scene, someone, BUDGET, "5"),
     )
-    assert [type(outcome) for outcome in outcomes] == [Saved, Saved, NotFound, Stale, Saved]
-    assert [len(outcome.faults) for outcome in outcomes if isinstance(outcome, Saved)] == [0, 1, 0]
-    assert {name: kept.entry.answer for name, kept in scene.stored(someone).items()} == {
+    assert [type(outcome) for outcome in outcomes] == [Saved, Saved, NotFoundError, StaleAnswerError, Saved]
+    assert [len(outcome.errors) for outcome in outcomes if isinstance(outcome, Saved)] == [0, 1, 0]
+    assert {name: row.entry.answer for name, row in scene.stored(someone).items()} == {
         KALKYL: Answer.level(1),
         BUDGET: Answer.level(5),
     }
@@ -79,7 +80,7 @@ def test_an_autosave_after_answering_has_ended_is_refused(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
     scene.close()
-    assert [type(outcome) for outcome in together(saving(scene, someone, MAL, "4", 1))] == [Refused]
+    assert [type(outcome) for outcome in together(saving(scene, someone, MAL, "4", 1))] == [PermissionDeniedError]
     assert scene.stored(someone)[MAL].version == 1
 
 
@@ -87,12 +88,12 @@ def test_a_capital_opened_right_after_an_autosave_shows_it(scene: Scene) -> None
     someone = scene.respondent()
 
     async def save_and_open() -> dict[str, int]:
-        found: dict[str, int] = {}
+        versions: dict[str, int] = {}
         for version in range(3):
             await saving(scene, someone, MAL, str(version + 1), version)
-            opened = await open_capital(scene.database, someone, scene.norrby, "politiskt")
-            found |= {f"{name}, save {version + 1}": saved.version for name, saved in opened.saved.items()}
-        return found
+            place = await open_capital(scene.database, someone, scene.norrby, "politiskt")
+            versions |= {f"{name}, save {version + 1}": row.version for name, row in place.saved.items()}
+        return versions
 
     assert asyncio.run(save_and_open()) == {f"{MAL}, save {number}": number for number in (1, 2, 3)}
 
@@ -102,30 +103,30 @@ def behind(database: Database) -> Callable[..., list[object]]:
     """Writes that come while another is under way: on SQLite the next commit is for all of them."""
 
     def run(*works: Callable[[Session], object]) -> list[object]:
-        begun, go_on = Event(), Event()
+        start, go_on = Event(), Event()
 
         def first(_: Session) -> None:
-            begun.set()
+            start.set()
             assert go_on.wait(PATIENCE)
 
         with ThreadPoolExecutor(len(works) + 1) as threads:
             blocking = threads.submit(database.write, first)
-            assert begun.wait(PATIENCE)
+            assert start.wait(PATIENCE)
             waiting = [threads.submit(database.write, work) for work in works]
             time.sleep(0.05)  # long enough to be standing in the queue
             go_on.set()
             blocking.result(PATIENCE)
-            return [one.exception(PATIENCE) or one.result() for one in waiting]
+            return [future.exception(PATIENCE) or future.result() for future in waiting]
 
     return run
 
 
-def add(slug: str, fault: Exception | None = None) -> Callable[[Session], str]:
+def add(slug: str, error: Exception | None = None) -> Callable[[Session], str]:
     def work(session: Session) -> str:
         session.add(RegionRow(slug=slug, name=slug))
         session.flush()
-        if fault is not None:
-            raise fault
+        if error is not None:
+            raise error
         return slug
 
     return work
@@ -139,9 +140,9 @@ def slugs(database: Database) -> set[str]:
 def test_of_writes_that_wait_together_only_those_that_raise_are_taken_back(
     database: Database, behind: Callable[..., list[object]]
 ) -> None:
-    fault = ZeroDivisionError()
-    outcomes = behind(add("a"), add("b", fault), add("c"), add("d", fault), add("e"))
-    assert outcomes == ["a", fault, "c", fault, "e"]
+    error = ZeroDivisionError()
+    outcomes = behind(add("a"), add("b", error), add("c"), add("d", error), add("e"))
+    assert outcomes == ["a", error, "c", error, "e"]
     assert slugs(database) == {"a", "c", "e"}
 
 
@@ -158,20 +159,20 @@ def test_a_write_that_the_database_refuses_is_taken_back_alone(
 
 
 def test_of_coroutines_that_write_together_only_those_that_raise_are_taken_back(database: Database) -> None:
-    fault = ZeroDivisionError()
+    error = ZeroDivisionError()
 
     def added(slug: str, *, fails: bool) -> Callable[[Connection], str]:
         def work(connection: Connection) -> str:
             connection.execute(insert(RegionRow).values(slug=slug, name=slug, is_example=False))
             if fails:
-                raise fault
+                raise error
             return slug
 
         return work
 
-    slow = database.write_soon(lambda _: time.sleep(0.1))
-    works = [database.write_soon(added(slug, fails=slug in "bd")) for slug in "abcde"]
-    assert together(slow, *works) == [None, "a", fault, "c", fault, "e"]
+    slow = database.write_async(lambda _: time.sleep(0.1))
+    works = [database.write_async(added(slug, fails=slug in "bd")) for slug in "abcde"]
+    assert together(slow, *works) == [None, "a", error, "c", error, "e"]
     assert slugs(database) == {"a", "c", "e"}
 
 
@@ -186,9 +187,9 @@ def test_when_a_commit_fails_nobody_in_it_is_told_that_something_was_saved(datab
         connection.execute(insert(RegionRow).values(slug="a", name="a", is_example=False))
         return "saved"
 
-    outcomes = together(database.write_soon(added), database.write_soon(fails_at_commit))
-    told = [outcome for outcome in outcomes if outcome == "saved"]
+    outcomes = together(database.write_async(added), database.write_async(fails_at_commit))
+    saves = [outcome for outcome in outcomes if outcome == "saved"]
     assert [type(outcome) for outcome in outcomes][1] is IntegrityError
-    assert len(slugs(database)) == len(told)
+    assert len(slugs(database)) == len(saves)
     database.write(add("efter"))
     assert "efter" in slugs(database)

@@ -5,18 +5,19 @@ import pytest
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 from app.assessment.answering.entry import Entry, RawEntry
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.answering.answers import Stale, hand_in, open_answering, save_answer
+from app.services.answering.answer_errors import StaleAnswerError
+from app.services.answering.answers import hand_in, open_answering, save_answer
 from app.storage.answering.answers import SavedAnswer
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 
 def test_the_first_save_of_an_answer_is_version_one(scene: Scene) -> None:
     someone = scene.respondent()
-    saved = scene.save(someone, MAL, "3").answer
-    assert saved == SavedAnswer(Entry(Answer.level(3)), 1, NOW)
-    assert scene.stored(someone) == {MAL: saved}
+    answer = scene.save(someone, MAL, "3").answer
+    assert answer == SavedAnswer(Entry(Answer.level(3)), 1, NOW)
+    assert scene.stored(someone) == {MAL: answer}
 
 
 def test_saving_the_same_again_makes_no_new_version(scene: Scene) -> None:
@@ -29,26 +30,26 @@ def test_saving_the_same_again_makes_no_new_version(scene: Scene) -> None:
 def test_a_new_value_raises_the_version_by_one(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
-    changed = scene.save(someone, MAL, "4", version=1, now=LATER).answer
-    assert changed == SavedAnswer(Entry(Answer.level(4)), 2, LATER)
-    assert scene.stored(someone) == {MAL: changed}
+    answer = scene.save(someone, MAL, "4", version=1, now=LATER).answer
+    assert answer == SavedAnswer(Entry(Answer.level(4)), 2, LATER)
+    assert scene.stored(someone) == {MAL: answer}
 
 
 @pytest.mark.parametrize("version", [0, 2, -1])
 def test_a_save_that_names_another_version_is_stale_and_changes_nothing(scene: Scene, version: int) -> None:
     someone = scene.respondent()
     current = scene.save(someone, MAL, "3").answer
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(StaleAnswerError) as error:
         scene.save(someone, MAL, "5", version, now=LATER)
-    assert (caught.value.current, caught.value.question.id) == (current, MAL)
+    assert (error.value.current, error.value.question.id) == (current, MAL)
     assert scene.stored(someone) == {MAL: current}
 
 
 def test_a_first_save_that_claims_to_follow_on_another_is_stale(scene: Scene) -> None:
     someone = scene.respondent()
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(StaleAnswerError) as error:
         scene.save(someone, MAL, "5", version=1)
-    assert caught.value.current == SavedAnswer(Entry(None), 0, NOW)
+    assert error.value.current == SavedAnswer(Entry(None), 0, NOW)
     assert scene.stored(someone) == {}
 
 
@@ -91,8 +92,8 @@ def test_the_answers_that_are_not_levels_are_kept_as_such(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "vet_ej")
     scene.save(someone, BUDGET, "ej_tillampligt")
-    kept = {question_id: saved.entry.answer for question_id, saved in scene.stored(someone).items()}
-    assert kept == {MAL: DONT_KNOW, BUDGET: NOT_APPLICABLE}
+    answers = {question_id: row.entry.answer for question_id, row in scene.stored(someone).items()}
+    assert answers == {MAL: DONT_KNOW, BUDGET: NOT_APPLICABLE}
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,8 @@ def test_of_a_faulty_entry_every_fault_is_named_and_the_other_fields_are_saved(
     someone = scene.respondent()
     link = "https://norrby.example/1"
     scene.save(someone, question_id, "2", comment="Förut", link=link)
-    saved = save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
-    assert [fault.field for fault in saved.faults] == fields
+    outcome = save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
+    assert [error.field for error in outcome.errors] == fields
     entry = scene.stored(someone)[question_id].entry
     assert entry.answer == Answer.level(2 if "choice" in fields else 3)
     assert entry.comment == ("Förut" if "comment" in fields else "")
@@ -125,34 +126,34 @@ def test_a_save_that_names_what_was_sent_before_it_follows_on_that(scene: Scene)
     someone = scene.respondent()
     scene.save(someone, MAL, "3", comment="Be")
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
-    saved = save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
-    assert saved.answer == SavedAnswer(Entry(Answer.level(3), "Beslut"), 2, LATER)
-    with pytest.raises(Stale):  # the first, when it comes after the second
+    outcome = save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
+    assert outcome.answer == SavedAnswer(Entry(Answer.level(3), "Beslut"), 2, LATER)
+    with pytest.raises(StaleAnswerError):  # the first, when it comes after the second
         save_answer(scene.database, someone, scene.norrby, MAL, first, 0, LATER)
-    assert scene.stored(someone)[MAL] == saved.answer
+    assert scene.stored(someone)[MAL] == outcome.answer
 
 
 def test_what_another_tab_saved_is_not_taken_for_what_was_sent_before(scene: Scene) -> None:
     someone = scene.respondent()
     other = scene.save(someone, MAL, "5", comment="I en annan flik").answer
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
-    with pytest.raises(Stale):
+    with pytest.raises(StaleAnswerError):
         save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
     assert scene.stored(someone)[MAL] == other
 
 
 def test_two_people_answer_the_same_question_each_for_themselves(scene: Scene) -> None:
-    one, another = scene.respondent(), scene.respondent()
-    scene.save(one, MAL, "2")
+    first, another = scene.respondent(), scene.respondent()
+    scene.save(first, MAL, "2")
     scene.save(another, MAL, "5")
-    assert scene.stored(one)[MAL].entry == Entry(Answer.level(2))
+    assert scene.stored(first)[MAL].entry == Entry(Answer.level(2))
     assert scene.stored(another)[MAL].entry == Entry(Answer.level(5))
 
 
 @pytest.mark.parametrize("question_id", ["finns-inte", "", STYRNING])
 def test_a_question_that_the_person_is_not_asked_is_not_found(scene: Scene, question_id: str) -> None:
     someone = scene.respondent("strateg")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(someone, question_id, "3")
 
 
@@ -160,7 +161,7 @@ def test_a_capital_that_the_round_does_not_ask_is_not_found(scene: Scene) -> Non
     someone = scene.respondent()
     scene.change_round(capital_ids=["politiskt"])
     scene.save(someone, MAL, "3")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(someone, KALKYL, "3")
 
 
@@ -184,11 +185,11 @@ def test_someone_without_a_place_in_the_assessment_finds_nothing(scene: Scene) -
         Actor(987_654, "finns inte"),
     )
     for stranger in strangers:
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             open_answering(scene.database, stranger, scene.norrby)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             scene.save(stranger, MAL, "3")
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             hand_in(scene.database, stranger, scene.norrby, NOW)
 
 
@@ -205,7 +206,7 @@ def test_someone_without_a_place_in_the_assessment_finds_nothing(scene: Scene) -
 def test_an_address_where_one_part_is_another_is_not_found(scene: Scene, address: AssessmentKey) -> None:
     someone = scene.respondent()
     other_region(scene.database)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         scene.save(someone, MAL, "3", key=address)
 
 
@@ -229,7 +230,7 @@ def test_after_the_end_nothing_can_be_saved_and_the_refusal_says_why(scene: Scen
     assert callable(end)
     end(scene, someone)
     for question_id, version in ((MAL, 1), (BUDGET, 0)):
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(PermissionDeniedError) as error:
             scene.save(someone, question_id, "4", version)
-        assert caught.value.message.startswith(message)
+        assert error.value.message.startswith(message)
     assert scene.stored(someone) == {MAL: before}

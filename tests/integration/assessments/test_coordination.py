@@ -7,7 +7,7 @@ import pytest
 
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import Answer
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.answers import hand_in, open_answering
@@ -18,7 +18,7 @@ from app.services.assessments.coordination import (
     overview,
     reopen_joint,
 )
-from app.services.results.results import NotReady, open_result
+from app.services.results.results import NotReadyError, open_result
 from app.storage.answering.answers import agreed_answers
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
@@ -47,7 +47,7 @@ def test_handing_in_twice_is_the_same_as_once(scene: Scene) -> None:
 def test_nothing_can_be_handed_in_before_a_question_is_answered(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "", comment="Jag väntar")
-    with pytest.raises(Refused, match="inte svarat på någon fråga än"):
+    with pytest.raises(PermissionDeniedError, match="inte svarat på någon fråga än"):
         hand_in(scene.database, someone, scene.norrby, NOW)
     assert handed_in_at(scene, someone) is None
 
@@ -56,7 +56,7 @@ def test_handing_in_is_refused_after_the_coordinator_has_closed(scene: Scene) ->
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
     scene.close()
-    with pytest.raises(Refused, match="avslutat svarstiden"):
+    with pytest.raises(PermissionDeniedError, match="avslutat svarstiden"):
         hand_in(scene.database, someone, scene.norrby, LATER)
     assert handed_in_at(scene, someone) is None
 
@@ -66,7 +66,7 @@ def test_what_one_of_several_hands_in_settles_nothing_for_the_kommun(scene: Scen
     scene.answer(someone, "3")
     hand_in(scene.database, someone, scene.norrby, NOW)
     assert agreed(scene) == {}
-    with pytest.raises(NotReady):
+    with pytest.raises(NotReadyError):
         open_result(scene.database, scene.coordinator, scene.norrby)
 
 
@@ -95,7 +95,7 @@ def test_what_was_handed_in_can_be_reopened_and_changed(scene: Scene) -> None:
     coordinator = scene.coordinator
     scene.answer_alone("2")
     reopen_joint(scene.database, coordinator, scene.norrby, NOW)
-    with pytest.raises(NotReady):
+    with pytest.raises(NotReadyError):
         open_result(scene.database, coordinator, scene.norrby)
     scene.save(coordinator, MAL, "5", version=1)
     scene.save(coordinator, BUDGET, "", version=1)
@@ -113,7 +113,7 @@ def test_what_was_handed_in_can_be_reopened_and_changed(scene: Scene) -> None:
 def test_an_approved_result_or_a_closed_round_is_not_reopened(scene: Scene, end: Callable[[Scene], None]) -> None:
     scene.answer_alone("2")
     end(scene)
-    with pytest.raises(Refused, match="fastställt eller omgången stängd"):
+    with pytest.raises(PermissionDeniedError, match="fastställt eller omgången stängd"):
         reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
     assert handed_in_at(scene, scene.coordinator) == NOW
 
@@ -121,26 +121,26 @@ def test_an_approved_result_or_a_closed_round_is_not_reopened(scene: Scene, end:
 def test_the_answers_of_several_are_never_reopened(scene: Scene) -> None:
     scene.answer(scene.respondent(), "3")
     scene.close()
-    with pytest.raises(Refused, match="en person gett för hela kommunen"):
+    with pytest.raises(PermissionDeniedError, match="en person gett för hela kommunen"):
         reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         scene.save(scene.respondent(), MAL, "3")
 
 
 def test_answering_alone_is_refused_once_several_answer(scene: Scene) -> None:
     answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
-    with pytest.raises(Refused, match="Flera svarar redan"):
+    with pytest.raises(PermissionDeniedError, match="Flera svarar redan"):
         answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    assert (found.assessment.mode, found.joint, found.invited) == (Mode.SEVERAL, None, 1)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.assessment.mode, view.joint, view.invited) == (Mode.SEVERAL, None, 1)
 
 
 def test_several_are_refused_once_one_answers_for_the_kommun(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused, match="en svarar för kommunen"):
+    with pytest.raises(PermissionDeniedError, match="en svarar för kommunen"):
         answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    assert (found.assessment.mode, found.own, found.invited) == (Mode.SIMPLE, None, 1)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.assessment.mode, view.own, view.invited) == (Mode.SIMPLE, None, 1)
 
 
 def test_choosing_how_to_answer_twice_is_the_same_as_once(scene: Scene) -> None:
@@ -152,7 +152,7 @@ def test_choosing_how_to_answer_twice_is_the_same_as_once(scene: Scene) -> None:
 
 
 def test_a_role_group_that_the_questionnaire_does_not_have_is_refused(scene: Scene) -> None:
-    with pytest.raises(Refused, match="Välj vilken rollgrupp"):
+    with pytest.raises(PermissionDeniedError, match="Välj vilken rollgrupp"):
         answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "pressen", NOW)
     assert overview(scene.database, scene.coordinator, scene.norrby).assessment.mode is Mode.UNDECIDED
 
@@ -166,14 +166,14 @@ def test_answering_is_closed_once_and_for_all(scene: Scene) -> None:
 
 def test_answering_is_not_closed_while_nobody_has_answered(scene: Scene) -> None:
     scene.save(scene.respondent(), MAL, "", comment="Jag väntar")
-    with pytest.raises(Refused, match="Ingen har svarat än"):
+    with pytest.raises(PermissionDeniedError, match="Ingen har svarat än"):
         scene.close()
 
 
 def test_in_the_simple_mode_answers_are_handed_in_not_closed(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.save(scene.coordinator, MAL, "3")
-    with pytest.raises(Refused, match="Lämna in svaren i stället"):
+    with pytest.raises(PermissionDeniedError, match="Lämna in svaren i stället"):
         scene.close()
 
 
@@ -184,9 +184,9 @@ def test_the_overview_counts_people_and_not_what_they_said(scene: Scene) -> None
     scene.save(leaders[1], MAL, "vet_ej")
     scene.save(leaders[2], MAL, "", comment="Jag väntar")
     hand_in(scene.database, leaders[1], scene.norrby, NOW)
-    found = overview(scene.database, scene.region.norrby.reader, scene.norrby)
-    assert (found.invited, found.started, found.handed_in) == (5, 2, 1)
-    assert {group.role_group: group.invited for group in found.participation} == {"ledning": 3, "strateg": 2}
+    view = overview(scene.database, scene.region.norrby.reader, scene.norrby)
+    assert (view.invited, view.started, view.handed_in) == (5, 2, 1)
+    assert {group.role_group: group.invited for group in view.participation} == {"ledning": 3, "strateg": 2}
 
 
 VERBS: list[Callable[[Database, Actor, AssessmentKey], object]] = [
@@ -206,9 +206,9 @@ def test_only_the_kommuns_own_coordinator_leads_its_assessment(
     before = overview(scene.database, scene.coordinator, scene.norrby)
     region, elsewhere = scene.region, other_region(scene.database)
     for inside in (region.norrby.reader, region.coordinator, region.reader):
-        with pytest.raises(Refused, match="Din roll ger inte rätt"):
+        with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             verb(scene.database, inside, scene.norrby)
     for outside in (respondent, region.soderby.coordinator, elsewhere.coordinator, elsewhere.region.coordinator):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             verb(scene.database, outside, scene.norrby)
     assert overview(scene.database, scene.coordinator, scene.norrby) == before

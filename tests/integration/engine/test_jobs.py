@@ -1,27 +1,26 @@
 """Work in the background: one process at a time is at it, and what it was too slow for it leaves alone."""
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
-from app.services.overview.report_archive_worker import SILENT
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
-from app.storage.kernel.jobs import Job
+from app.storage.kernel.jobs import STALE_AFTER, Job
 from app.storage.tables import JobRow, JobStatus
 from tests.builders import NOW, Scene
 from tests.integration.support.together import at_once
 
 KIND = "reports"
+QUEUE = jobs.job_queue(KIND)
 SECOND = timedelta(seconds=1)
 
 
-def take_on(database: Database, after: timedelta = timedelta()) -> Job | None:
-    now = NOW + after
-    return database.write(lambda session: jobs.take_on(session, KIND, now, now - SILENT))
+def claim(database: Database, after: timedelta = timedelta()) -> Job | None:
+    return database.write(lambda session: QUEUE.claim(session, NOW + after))
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def waiting(scene: Scene) -> Database:
 
 
 def taken(database: Database) -> Job:
-    job = take_on(database)
+    job = claim(database)
     assert job is not None
     return job
 
@@ -43,47 +42,60 @@ def stored(database: Database) -> JobRow:
 
 def beat(database: Database, job: Job, after: timedelta) -> Job | None:
     """As the process sees it then; None when it is no longer its."""
-    now = NOW + after
-    mine = database.write(lambda session: jobs.beat(session, job, now, 1, 2))
-    return replace(job, beat_at=now) if mine else None
+    return database.write(lambda session: QUEUE.heartbeat(session, job, NOW + after, done=1, total=2))
 
 
 def finish(database: Database, job: Job) -> bool:
-    return database.write(lambda session: jobs.finish(session, job, NOW, JobStatus.DONE, file_name="en.zip"))
+    return database.write(lambda session: QUEUE.finish(session, job, status=JobStatus.DONE, file_name="en.zip"))
+
+
+def release(database: Database, job: Job) -> bool:
+    return database.write(lambda session: QUEUE.reschedule(session, job, NOW, status=JobStatus.WAITING))
 
 
 def test_of_many_processes_that_look_at_once_one_gets_the_job(waiting: Database, database_url: str) -> None:
     with closing(Database(database_url)) as another:
-        outcomes = at_once(*(lambda door=door: take_on(door) for door in (waiting, another) * 4))
+        outcomes = at_once(*(lambda door=door: claim(door) for door in (waiting, another) * 4))
     assert [type(outcome) for outcome in outcomes].count(Job) == 1
     assert stored(waiting).status is JobStatus.RUNNING
 
 
 def test_a_job_whose_process_has_died_is_taken_over_and_one_that_is_worked_at_is_not(waiting: Database) -> None:
     job = taken(waiting)
-    assert take_on(waiting, SILENT) is None
-    job = beat(waiting, job, SILENT) or job
+    assert claim(waiting, STALE_AFTER) is None
+    job = beat(waiting, job, STALE_AFTER) or job
     assert (stored(waiting).done, stored(waiting).total) == (1, 2)
-    assert take_on(waiting, SILENT * 2) is None
-    assert take_on(waiting, SILENT * 2 + SECOND) is not None
+    assert claim(waiting, STALE_AFTER * 2) is None
+    assert claim(waiting, STALE_AFTER * 2 + SECOND) is not None
+
+
+def test_a_job_that_an_earlier_version_left_unfinished_is_claimed_at_once(waiting: Database) -> None:
+    """It stored when it last said that it was at the job, and ended with the upgrade."""
+    waiting.write(
+        lambda session: session.execute(
+            text("UPDATE job SET status = 'RUNNING', beat_at = :beat"), {"beat": (NOW - SECOND).replace(tzinfo=None)}
+        )
+    )
+    job = taken(waiting)
+    assert (job.status, beat(waiting, job, SECOND) is not None) == (JobStatus.RUNNING, True)
 
 
 def test_who_was_too_slow_changes_nothing_for_the_one_that_took_over(waiting: Database) -> None:
     late = taken(waiting)
-    heir = take_on(waiting, SILENT + SECOND)
+    heir = claim(waiting, STALE_AFTER + SECOND)
     assert heir is not None
-    assert beat(waiting, late, SILENT * 2) is None
+    assert beat(waiting, late, STALE_AFTER * 2) is None
     assert not finish(waiting, late)
-    assert not waiting.write(lambda session: jobs.give_back(session, late))
-    assert stored(waiting).beat_at == heir.beat_at
+    assert not release(waiting, late)
+    assert stored(waiting).lease_until == heir.lease_until
     assert finish(waiting, heir)
     assert (stored(waiting).status, stored(waiting).file_name) == (JobStatus.DONE, "en.zip")
 
 
 def test_a_job_that_was_given_back_is_the_next_ones_at_once(waiting: Database) -> None:
     job = taken(waiting)
-    assert waiting.write(lambda session: jobs.give_back(session, job))
-    assert take_on(waiting) is not None
+    assert release(waiting, job)
+    assert claim(waiting) is not None
 
 
 def test_what_was_cancelled_is_no_longer_the_process_s_and_what_is_done_cannot_be_cancelled(waiting: Database) -> None:
@@ -92,7 +104,7 @@ def test_what_was_cancelled_is_no_longer_the_process_s_and_what_is_done_cannot_b
     assert beat(waiting, job, SECOND) is None
     assert not finish(waiting, job)
     assert stored(waiting).status is JobStatus.CANCELLED
-    assert take_on(waiting, SILENT * 2) is None
+    assert claim(waiting, STALE_AFTER * 2) is None
     assert not waiting.write(lambda session: jobs.cancel(session, job.id, NOW))
 
 

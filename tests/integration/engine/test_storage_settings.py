@@ -46,7 +46,7 @@ def test_a_row_without_its_parent_is_refused(database: Database) -> None:
 
 
 def test_a_fault_does_not_repeat_what_was_to_be_stored(database: Database) -> None:
-    """It may be a link that signs somebody in, and the fault ends up in the log."""
+    """It may be a link that signs somebody in, and the error ends up in the log."""
     row = SignInRow(
         token_hash="hemlig",
         person_id=4711,
@@ -55,9 +55,9 @@ def test_a_fault_does_not_repeat_what_was_to_be_stored(database: Database) -> No
         last_seen_at=NOW,
         way=SignInWay.DEMO,
     )
-    with pytest.raises(IntegrityError) as fault:
+    with pytest.raises(IntegrityError) as error:
         database.write(lambda session: session.add(row))
-    assert "hemlig" not in str(fault.value)
+    assert "hemlig" not in str(error.value)
 
 
 def test_a_parent_with_children_is_not_deleted(database: Database) -> None:
@@ -90,8 +90,8 @@ def test_a_moment_comes_back_as_the_same_moment_in_utc(database: Database) -> No
     database.write(lambda session: session.add(PersonRow(id=1, name="Åsa")))
     database.write(lambda session: session.add(_signed_in(moment)))
     with database.read() as session:
-        stored = session.exec(select(SignInRow.expires_at)).one()
-        assert (stored, stored.utcoffset()) == (moment, timedelta(0))
+        value = session.exec(select(SignInRow.expires_at)).one()
+        assert (value, value.utcoffset()) == (moment, timedelta(0))
         assert session.exec(select(SignInRow).where(col(SignInRow.expires_at) > moment)).all() == []
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from app.errors import TooMany
-from app.services.kernel.rate_limits import LONGEST, Limit, Try, count, room_after
+from app.errors import RateLimitedError
+from app.services.kernel.rate_limits import MAX_PERIOD, Limit, Try, count, room_after
 from app.storage.engine.database import Database
 from app.storage.tables import RateCountRow
 from tests.builders import NOW
@@ -27,15 +27,15 @@ def rows(database: Database) -> list[RateCountRow]:
 
 def tried(database: Database, *moments: timedelta, key: str = "a", limit: Limit = FIVE) -> list[bool]:
     """Whether each try, at a time from the window's start, was let through."""
-    found = []
+    outcomes = []
     for moment in moments:
         try:
             count(database, [Try(limit, key)], START + moment)
-        except TooMany:
-            found.append(False)
+        except RateLimitedError:
+            outcomes.append(False)
         else:
-            found.append(True)
-    return found
+            outcomes.append(True)
+    return outcomes
 
 
 def test_as_many_as_the_limit_says_are_let_through_and_no_more(database: Database) -> None:
@@ -57,17 +57,17 @@ def test_a_new_window_does_not_begin_with_an_empty_count(database: Database) -> 
 
 def test_the_refusal_says_from_when_there_is_room(database: Database) -> None:
     tried(database, *[30 * MINUTE] * 5)
-    with pytest.raises(TooMany) as refused:
+    with pytest.raises(RateLimitedError) as error:
         count(database, [Try(FIVE, "a")], START + 40 * MINUTE)
-    again = refused.value.again_at
+    again = error.value.again_at
     # In the next hour the five weigh 5 x (1 - share); four are left of them after a fifth of it: 12 minutes.
     assert again == START + HOUR + 12 * MINUTE
-    assert refused.value.message == "Fem mejl är nog."
+    assert error.value.message == "Fem mejl är nog."
     assert tried(database, again - START - MINUTE, again - START) == [False, True]
 
 
 @pytest.mark.parametrize(
-    ("before", "current", "amount", "passed", "share"),
+    ("before", "current", "amount", "seconds", "share"),
     [
         (0, 5, 1, 0.5, 0.5 + 0.2),  # all in this window: its rest, and a fifth of the next
         (10, 2, 1, 0.5, 0.3),  # 10 x (1 - x) + 2 = 4 at x = 0.8
@@ -75,13 +75,13 @@ def test_the_refusal_says_from_when_there_is_room(database: Database) -> None:
         (0, 0, 9, 0.25, 1.75),  # never fits
     ],
 )
-def test_how_long_to_wait(before: int, current: int, amount: int, passed: float, share: float) -> None:
-    assert room_after(FIVE, before, current, amount, passed) / HOUR == pytest.approx(share)
+def test_how_long_to_wait(before: int, current: int, amount: int, seconds: float, share: float) -> None:
+    assert room_after(FIVE, before, current, amount, seconds) / HOUR == pytest.approx(share)
 
 
 def test_several_at_once_count_as_several(database: Database) -> None:
     count(database, [Try(FIVE, "a", 4)], NOW)
-    with pytest.raises(TooMany):
+    with pytest.raises(RateLimitedError):
         count(database, [Try(FIVE, "a", 2)], NOW)
     count(database, [Try(FIVE, "a", 1)], NOW)
 
@@ -89,7 +89,7 @@ def test_several_at_once_count_as_several(database: Database) -> None:
 def test_when_one_of_several_limits_refuses_none_is_counted(database: Database) -> None:
     tried(database, *[MINUTE] * 3, limit=OTHER)
     for _ in range(10):
-        with pytest.raises(TooMany):
+        with pytest.raises(RateLimitedError):
             count(database, [Try(FIVE, "a"), Try(OTHER, "a")], START + MINUTE)
     assert tried(database, *[MINUTE] * 6) == [True] * 5 + [False]
 
@@ -103,7 +103,7 @@ def test_what_is_old_is_forgotten(database: Database) -> None:
     for number in range(20):
         tried(database, timedelta(), key=str(number))
     assert len(rows(database)) == 20
-    tried(database, 2 * LONGEST + INSTANT)
+    tried(database, 2 * MAX_PERIOD + INSTANT)
     assert len(rows(database)) == 1
 
 
@@ -116,8 +116,8 @@ def test_only_hashes_are_stored(database: Database) -> None:
 
 def test_a_limit_holds_after_a_restart(database: Database, database_url: str) -> None:
     tried(database, *[MINUTE] * 5)
-    with closing(Database(database_url)) as restarted:
-        assert tried(restarted, MINUTE) == [False]
+    with closing(Database(database_url)) as database_again:
+        assert tried(database_again, MINUTE) == [False]
 
 
 def test_a_limit_holds_among_processes_that_count_at_the_same_time(database: Database, database_url: str) -> None:

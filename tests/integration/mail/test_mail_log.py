@@ -2,9 +2,9 @@
 
 from sqlmodel import col, select, update
 
-from app.accounts.mail.mail_kinds import LetterKind
-from app.services.mail.mail_queue import write_letter
-from app.storage.mail.mail_queue import About, MailState, letters_about, mail_states
+from app.accounts.mail.mail_kinds import MailKind
+from app.services.mail.mail_queue import queue_mail
+from app.storage.mail.mail_queue import About, MailState, mail_states, mails_about
 from app.storage.tables import MailRow, MailStatus
 from tests.builders import LATER, NOW, Scene
 
@@ -13,15 +13,15 @@ VALUES = dict.fromkeys(("formulär", "år", "kommun", "sista_dag"), "Å") | {"l�
 
 def write(scene: Scene, about: About) -> int:
     return scene.database.write(
-        lambda session: write_letter(
-            session, LetterKind.OWN_LINK, "a@b.example", VALUES, about, NOW, public_url="https://kollen.example"
+        lambda session: queue_mail(
+            session, MailKind.OWN_LINK, "a@b.example", VALUES, about, NOW, public_url="https://kollen.example"
         )
     )
 
 
 def change(scene: Scene, mail_id: int, **values: object) -> None:
-    changed = update(MailRow).where(col(MailRow.id) == mail_id).values(**values)
-    scene.database.write(lambda session: session.execute(changed))
+    statement = update(MailRow).where(col(MailRow.id) == mail_id).values(**values)
+    scene.database.write(lambda session: session.execute(statement))
 
 
 def test_of_several_mails_to_a_respondent_the_latest_counts(scene: Scene) -> None:
@@ -46,5 +46,5 @@ def test_nobody_asked_about_is_nobody_told_about(scene: Scene) -> None:
 def test_mails_about_an_assessment_come_latest_first(scene: Scene) -> None:
     mails = [write(scene, About(assessment_id=assessment)) for assessment in (1, 2, 1)]
     with scene.database.read() as session:
-        assert [row.id for row in letters_about(session, 1)] == [mails[2], mails[0]]
+        assert [row.id for row in mails_about(session, 1)] == [mails[2], mails[0]]
         assert len(session.exec(select(MailRow)).all()) == 3

@@ -1,4 +1,4 @@
-"""A region's own wording is what its letters say, from the moment it is stored; nobody else's letters change."""
+"""A region's own wording is what its mails say, from the moment it is stored; nobody else's mails change."""
 
 import json
 from collections.abc import Callable
@@ -8,30 +8,30 @@ import pytest
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor, Membership, Role
-from app.accounts.mail.mail_kinds import LetterKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.mail.mail_wording import EXAMPLES, Wording, product_wording
-from app.errors import Invalid, NotFound, Refused
-from app.services.mail.mail_queue import write_letter
-from app.services.mail.mail_wording import change_letter, region_letter, region_letters, reset_letter
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
+from app.services.mail.mail_queue import queue_mail
+from app.services.mail.mail_wording import change_wording, region_wording, region_wordings, reset_wording
 from app.storage.engine.database import Database
 from app.storage.kernel.audit import every_line
 from app.storage.mail.mail_queue import About
 from app.storage.tables import MailRow
 from tests.builders import LATER, NOW, Scene, other_region
 
-KIND = LetterKind.OWN_LINK
+KIND = MailKind.OWN_LINK
 OWN = Wording("Er länk, {kommun}", "Hej från oss! {länk}\n")
 OPERATOR = Actor(4711, "drift", (Membership(Role.OPERATOR),))
 
 
 def change(scene: Scene, wording: Wording = OWN, actor: Actor | None = None, kind: str = KIND) -> None:
-    change_letter(scene.database, actor or scene.region.coordinator, scene.region.slug, kind, wording, LATER)
+    change_wording(scene.database, actor or scene.region.coordinator, scene.region.slug, kind, wording, LATER)
 
 
 def written(scene: Scene, region_id: int | None) -> MailRow:
-    """The letter as it is queued."""
+    """The mail as it is queued."""
     mail = scene.database.write(
-        lambda session: write_letter(
+        lambda session: queue_mail(
             session, KIND, "a@b.example", EXAMPLES, About(region_id=region_id), NOW, public_url="https://kollen.example"
         )
     )
@@ -59,16 +59,16 @@ def test_changing_is_logged_with_the_kind_and_not_the_text_and_the_same_again_is
     for _ in range(2):
         change(scene)
     assert told(scene) == [("mail_template.changed", "egen-lank")]
-    region, letter = region_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND)
+    region, letter = region_wording(scene.database, scene.region.coordinator, scene.region.slug, KIND)
     assert (region.slug, letter.wording, letter.changed_at) == (scene.region.slug, OWN, LATER)
 
 
 def test_going_back_to_the_products_wording_takes_the_own_one_away(scene: Scene) -> None:
     change(scene)
     for _ in range(2):
-        reset_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND, LATER)
+        reset_wording(scene.database, scene.region.coordinator, scene.region.slug, KIND, LATER)
     assert told(scene)[1:] == [("mail_template.reset", "egen-lank")]
-    _, letter = region_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND)
+    _, letter = region_wording(scene.database, scene.region.coordinator, scene.region.slug, KIND)
     assert (letter.wording, letter.changed_at) == (product_wording(KIND), None)
 
 
@@ -82,28 +82,28 @@ def test_typing_the_products_wording_is_going_back_to_it(scene: Scene) -> None:
 
 def test_a_faulty_wording_changes_nothing(scene: Scene) -> None:
     change(scene)
-    with pytest.raises(Invalid) as fault:
+    with pytest.raises(InvalidInputError) as error:
         change(scene, Wording("", "Hej!"))
-    assert list(fault.value.faults) == ["subject", "body"]
+    assert list(error.value.errors) == ["subject", "body"]
     assert written(scene, scene.region.id).subject == "Er länk, Exempelby"
     assert len(told(scene)) == 1
 
 
 def test_every_kind_that_can_be_changed_is_listed_and_the_one_to_sign_in_with_cannot(scene: Scene) -> None:
-    found = region_letters(scene.database, OPERATOR, scene.region.slug)
-    assert {letter.form.kind for letter in found.letters} == set(LetterKind) - {LetterKind.SIGN_IN}
-    for kind in (LetterKind.SIGN_IN, "finns-inte", ""):
-        with pytest.raises(NotFound):
+    wordings = region_wordings(scene.database, OPERATOR, scene.region.slug)
+    assert {letter.form.kind for letter in wordings.letters} == set(MailKind) - {MailKind.SIGN_IN}
+    for kind in (MailKind.SIGN_IN, "finns-inte", ""):
+        with pytest.raises(NotFoundError):
             change(scene, kind=kind)
-        with pytest.raises(NotFound):
-            region_letter(scene.database, scene.region.coordinator, scene.region.slug, kind)
+        with pytest.raises(NotFoundError):
+            region_wording(scene.database, scene.region.coordinator, scene.region.slug, kind)
 
 
 VERBS: list[Callable[[Database, Actor, str], object]] = [
-    region_letters,
-    lambda database, actor, slug: region_letter(database, actor, slug, KIND),
-    lambda database, actor, slug: change_letter(database, actor, slug, KIND, OWN, NOW),
-    lambda database, actor, slug: reset_letter(database, actor, slug, KIND, NOW),
+    region_wordings,
+    lambda database, actor, slug: region_wording(database, actor, slug, KIND),
+    lambda database, actor, slug: change_wording(database, actor, slug, KIND, OWN, NOW),
+    lambda database, actor, slug: reset_wording(database, actor, slug, KIND, NOW),
 ]
 
 
@@ -112,13 +112,13 @@ def test_only_those_who_run_the_region_have_to_do_with_its_wording(
     scene: Scene, verb: Callable[[Database, Actor, str], object]
 ) -> None:
     region, elsewhere = scene.region, other_region(scene.database).region
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         verb(scene.database, region.reader, region.slug)
     outside = (region.norrby.coordinator, region.norrby.reader, scene.respondent(), elsewhere.coordinator)
     for actor in outside:
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             verb(scene.database, actor, region.slug)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         verb(scene.database, region.coordinator, "finns-inte")
     assert told(scene) == []
 
@@ -127,6 +127,6 @@ def test_two_who_change_the_same_letter_at_once_both_succeed_and_one_wording_hol
     wordings = [Wording(f"Ämne {number}", "Hej {länk}\n") for number in range(6)]
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(lambda wording: change(scene, wording), wordings))
-    _, letter = region_letter(scene.database, scene.region.coordinator, scene.region.slug, KIND)
+    _, letter = region_wording(scene.database, scene.region.coordinator, scene.region.slug, KIND)
     assert letter.wording in wordings
     assert len(told(scene)) == 6

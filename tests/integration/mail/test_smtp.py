@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import trustme
 
-from app.mail.message import Post, build_message
+from app.mail.message import OutgoingMail, build_message
 from app.mail.server import read_mail_server, read_sender
-from app.mail.smtp import PutOff, Rejected, Smtp, Unreachable
+from app.mail.smtp import RejectedError, ServerUnreachableError, Smtp, TemporaryDeliveryError
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
@@ -22,24 +22,24 @@ Open = Callable[..., Smtp]
 @pytest.fixture
 def open_way() -> Iterator[Open]:
     """A way to the mail server with this address, closed afterwards."""
-    opened: list[Smtp] = []
+    connections: list[Smtp] = []
 
     def new(url: str) -> Smtp:
-        opened.append(Smtp(read_mail_server(url), "studsar@gr.example", timeout_seconds=10))
-        return opened[-1]
+        connections.append(Smtp(read_mail_server(url), "studsar@gr.example", timeout_seconds=10))
+        return connections[-1]
 
     yield new
-    for way in opened:
+    for way in connections:
         way.rest()
 
 
 @pytest.fixture
 def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
     """One that this machine trusts for the length of the test."""
-    made = trustme.CA()
-    made.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    certificate_authority = trustme.CA()
+    certificate_authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    return made
+    return certificate_authority
 
 
 def tls_for(host: str, authority: trustme.CA) -> ssl.SSLContext:
@@ -49,7 +49,7 @@ def tls_for(host: str, authority: trustme.CA) -> ssl.SSLContext:
 
 
 def send(way: Smtp, to_address: str = SARA, text: str = "Hej!\n") -> None:
-    way.send(build_message(Post(to_address, "Ämne", text, "7@gr.example"), read_sender(SENDER), NOW))
+    way.send(build_message(OutgoingMail(to_address, "Ämne", text, "7@gr.example"), read_sender(SENDER), NOW))
 
 
 def test_a_mail_arrives_with_the_address_for_bounces_on_its_envelope(open_way: Open) -> None:
@@ -75,7 +75,7 @@ def test_a_senders_name_arrives_as_it_was_written(open_way: Open, name: str, hea
     """Unquoted, a colon begins a group and a comma a further address: the mail is from somebody else, or refused."""
     sender = read_sender(f"{name} <noreply@gr.example>")
     with catching_mail() as catcher:
-        open_way(catcher.url).send(build_message(Post(SARA, "Ämne", "Hej!\n", "7@gr.example"), sender, NOW))
+        open_way(catcher.url).send(build_message(OutgoingMail(SARA, "Ämne", "Hej!\n", "7@gr.example"), sender, NOW))
     (letter,) = catcher.letters
     (address,) = letter.message["From"].addresses
     assert (address.display_name, address.addr_spec) == (name, "noreply@gr.example")
@@ -136,7 +136,7 @@ def test_a_server_with_the_certificate_of_another_gets_nothing(
 ) -> None:
     with (
         catching_mail(tls_for("mejl.example", authority), tls_at_once=at_once) as catcher,
-        pytest.raises(Unreachable, match="certificate verify failed"),
+        pytest.raises(ServerUnreachableError, match="certificate verify failed"),
     ):
         send(open_way(secure_url(catcher, at_once)))
     assert catcher.letters == []
@@ -145,14 +145,14 @@ def test_a_server_with_the_certificate_of_another_gets_nothing(
 def test_a_server_that_nobody_vouches_for_gets_nothing(open_way: Open) -> None:
     with (
         catching_mail(tls_for("localhost", trustme.CA())) as catcher,
-        pytest.raises(Unreachable, match="certificate verify failed"),
+        pytest.raises(ServerUnreachableError, match="certificate verify failed"),
     ):
         send(open_way(secure_url(catcher, at_once=False)))
     assert catcher.letters == []
 
 
 def test_where_encryption_is_required_a_server_without_it_gets_nothing(open_way: Open) -> None:
-    with catching_mail() as catcher, pytest.raises(Unreachable, match="STARTTLS"):
+    with catching_mail() as catcher, pytest.raises(ServerUnreachableError, match="STARTTLS"):
         send(open_way(f"{catcher.url}?starttls=required"))
     assert catcher.letters == []
 
@@ -161,24 +161,26 @@ def test_a_wrong_password_is_no_fault_of_the_mail(open_way: Open, authority: tru
     """So it is tried again, and all are not lost for a slip of the pen in the settings."""
     with (
         catching_mail(tls_for("localhost", authority), password=PASSWORD) as catcher,
-        pytest.raises(Unreachable, match="535"),
+        pytest.raises(ServerUnreachableError, match="535"),
     ):
         send(open_way(secure_url(catcher, False, "fel")))
     assert catcher.letters == []
 
 
 @pytest.mark.parametrize("step", ["RCPT", "DATA"])
-@pytest.mark.parametrize(("answer", "fault"), [("451 4.7.1 Senare", PutOff), ("550 5.1.1 Okänd", Rejected)])
+@pytest.mark.parametrize(
+    ("answer", "error"), [("451 4.7.1 Senare", TemporaryDeliveryError), ("550 5.1.1 Okänd", RejectedError)]
+)
 def test_a_refused_mail_says_whether_it_may_be_tried_again(
-    open_way: Open, step: str, answer: str, fault: type[Exception]
+    open_way: Open, step: str, answer: str, error: type[Exception]
 ) -> None:
     with catching_mail() as catcher:
         way = open_way(catcher.url)
         catcher.refuse(answer, at=step)
-        with pytest.raises(fault) as told:
+        with pytest.raises(error) as raised_error:
             send(way)
-        assert type(told.value) is fault
-        assert str(told.value) == answer
+        assert type(raised_error.value) is error
+        assert str(raised_error.value) == answer
         send(way)
     assert len(catcher.letters) == 1
 
@@ -187,7 +189,7 @@ def test_a_sender_that_is_refused_is_no_fault_of_the_mail(open_way: Open) -> Non
     with catching_mail() as catcher:
         way = open_way(catcher.url)
         catcher.refuse("553 5.7.1 Inte din adress", at="MAIL")
-        with pytest.raises(Unreachable, match="553"):
+        with pytest.raises(ServerUnreachableError, match="553"):
             send(way)
         send(way)
 
@@ -195,5 +197,5 @@ def test_a_sender_that_is_refused_is_no_fault_of_the_mail(open_way: Open) -> Non
 def test_a_server_that_is_away_is_unreachable(open_way: Open) -> None:
     with catching_mail() as catcher:
         url = catcher.url
-    with pytest.raises(Unreachable):
+    with pytest.raises(ServerUnreachableError):
         send(open_way(url))

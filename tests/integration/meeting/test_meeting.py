@@ -14,25 +14,25 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.assessment.answering.answers import NOT_APPLICABLE, Answer
 from app.assessment.answering.entry import RawEntry
-from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, Standing
+from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeState
 from app.assessment.meeting.spread import question_spread
 from app.assessment.results.results import QuestionSource
-from app.errors import NotFound, OmstallningskollenError, Refused
+from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.services.assessments.coordination import answer_alone
 from app.services.meeting.meeting import (
     CapitalMeeting,
     Meeting,
-    NoMeeting,
+    NoMeetingError,
     WhyNoMeeting,
     open_capital,
     open_meeting,
     version_of_meeting,
 )
-from app.services.meeting.outcomes import Noted, StaleOutcome, note_outcome
+from app.services.meeting.outcomes import Noted, StaleOutcomeError, note_outcome
 from app.services.results.results import open_result
 from app.storage.answering.answers import answers_of
 from app.storage.engine.database import Database
-from app.storage.kernel.assessments import find_assessment, hold_assessment
+from app.storage.kernel.assessments import find_assessment, lock_assessment
 from app.storage.kernel.audit import every_line
 from app.storage.meeting import meeting as stored_meeting
 from app.storage.tables import AssessmentRow
@@ -74,8 +74,8 @@ def politiskt(scene: Scene, actor: Actor | None = None) -> CapitalMeeting:
 
 
 def mal_result(scene: Scene) -> tuple[Fraction | None, QuestionSource, bool]:
-    found = open_result(scene.database, scene.coordinator, scene.norrby).profile.capitals[0].questions[0]
-    return found.value, found.source, found.not_united
+    question = open_result(scene.database, scene.coordinator, scene.norrby).profile.capitals[0].questions[0]
+    return question.value, question.source, question.not_united
 
 
 def logged(scene: Scene) -> list[tuple[str, str]]:
@@ -83,34 +83,34 @@ def logged(scene: Scene) -> list[tuple[str, str]]:
     with scene.database.read() as session:
         lines = [line for line in every_line(session) if line.action.startswith("agreed_answer.")]
     facts = [json.loads(line.facts) for line in lines]
-    assert all(set(found) == {"assessment_id", "question_id"} for found in facts)
-    return [(line.action, found["question_id"]) for line, found in zip(lines, facts, strict=True)]
+    assert all(set(values) == {"assessment_id", "question_id"} for values in facts)
+    return [(line.action, values["question_id"]) for line, values in zip(lines, facts, strict=True)]
 
 
 def test_there_is_no_meeting_before_answering_is_closed(scene: Scene) -> None:
     scene.answer(scene.respondent(), "3")
     for attempt in (opened, politiskt, lambda scene: settle(scene, MAL, "3")):
-        with pytest.raises(NoMeeting, match="börjar när svarstiden är avslutad") as caught:
+        with pytest.raises(NoMeetingError, match="börjar när svarstiden är avslutad") as error:
             attempt(scene)
-        assert caught.value.why is WhyNoMeeting.ANSWERING
+        assert error.value.why is WhyNoMeeting.ANSWERING
     scene.close()
-    assert opened(scene).capitals[0].standings[MAL] is Standing.OPEN
+    assert opened(scene).capitals[0].standings[MAL] is OutcomeState.OPEN
 
 
 def test_who_has_answered_alone_has_no_meeting_to_hold(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(NoMeeting) as caught:
+    with pytest.raises(NoMeetingError) as error:
         opened(scene)
-    assert (caught.value.why, caught.value.may_lead) == (WhyNoMeeting.SIMPLE, True)
-    with pytest.raises(NoMeeting):
+    assert (error.value.why, error.value.may_lead) == (WhyNoMeeting.SIMPLE, True)
+    with pytest.raises(NoMeetingError):
         settle(scene, MAL, "3")
 
 
 def test_what_is_agreed_is_the_kommuns_result_with_its_reason_kept(meeting: Scene) -> None:
     # Six strategists at 1 weigh 6/9, five managers at 3 weigh 5/8: 61/31.
     assert mal_result(meeting) == (Fraction(61, 31), QuestionSource.ROLE_BALANCED, False)
-    noted = settle(meeting, MAL, "4", reason=" Beslutet finns. \r\n", link="https://norrby.se/beslut")
-    assert noted.saved.version == 1
+    outcome = settle(meeting, MAL, "4", reason=" Beslutet finns. \r\n", link="https://norrby.se/beslut")
+    assert outcome.saved.version == 1
     assert mal_result(meeting) == (Fraction(3), QuestionSource.AGREED, False)
     expected = Outcome(Answer.level(4), reason="Beslutet finns.", evidence_url="https://norrby.se/beslut")
     assert opened(meeting).outcomes[MAL].outcome == expected
@@ -125,7 +125,7 @@ def test_ej_tillampligt_can_be_agreed_and_takes_the_question_out(meeting: Scene)
 
 def test_not_united_keeps_the_mean_of_the_roles_and_the_result_says_so(meeting: Scene) -> None:
     settle(meeting, MAL, "enades_inte", reason="Ledningen ser en rutin, strategerna ser ingen.")
-    assert opened(meeting).outcome(MAL).standing is Standing.NOT_UNITED
+    assert opened(meeting).outcome(MAL).standing is OutcomeState.NOT_UNITED
     assert mal_result(meeting) == (Fraction(61, 31), QuestionSource.ROLE_BALANCED, True)
     assert logged(meeting) == [("agreed_answer.not_united", MAL)]
 
@@ -172,10 +172,10 @@ def test_the_same_again_changes_nothing_whatever_version_it_names(meeting: Scene
 
 def test_a_change_of_what_somebody_else_has_changed_is_told_what_they_wrote_and_changes_nothing(meeting: Scene) -> None:
     settle(meeting, MAL, "3", reason="Först.")
-    with pytest.raises(StaleOutcome) as caught:
+    with pytest.raises(StaleOutcomeError) as error:
         settle(meeting, MAL, "5", 0, reason="Sedan.")
-    assert caught.value.current.outcome == Outcome(Answer.level(3), reason="Först.")
-    assert (caught.value.current.version, caught.value.current.saved_at) == (1, LATER)
+    assert error.value.current.outcome == Outcome(Answer.level(3), reason="Först.")
+    assert (error.value.current.version, error.value.current.saved_at) == (1, LATER)
     assert opened(meeting).outcomes[MAL].outcome.reason == "Först."
     assert settle(meeting, MAL, "5", 1, reason="Sedan.").saved.version == 2
 
@@ -185,20 +185,20 @@ def test_what_a_page_sent_before_without_a_reply_is_no_conflict_and_what_others_
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
     where = (meeting.database, meeting.coordinator, meeting.norrby, MAL)
     assert note_outcome(*where, second, 0, LATER, unheard=first).saved.version == 2
-    with pytest.raises(StaleOutcome):
+    with pytest.raises(StaleOutcomeError):
         note_outcome(*where, RawEntry("3", "Annat", ""), 0, LATER, unheard=first)
 
 
 @pytest.mark.parametrize("choice", ["", "vet_ej", "6", "0", "enade", "inget"])
 def test_what_is_no_choice_on_the_page_is_refused(meeting: Scene, choice: str) -> None:
-    assert [fault.field for fault in settle(meeting, MAL, choice).faults] == ["choice"]
+    assert [error.field for error in settle(meeting, MAL, choice).errors] == ["choice"]
     assert opened(meeting).outcomes == {}
 
 
 def test_too_long_a_reason_is_told_with_what_to_do_and_the_level_is_noted(meeting: Scene) -> None:
-    noted = settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
+    outcome = settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
     assert opened(meeting).outcomes[MAL].outcome == Outcome(Answer.level(3))
-    assert [fault.message.partition(".")[0] for fault in noted.faults] == [
+    assert [error.message.partition(".")[0] for error in outcome.errors] == [
         "Texten är 1 tecken för lång",
         "Länken ska vara en hel webbadress, till exempel https://kommunen",
     ]
@@ -208,9 +208,9 @@ def test_a_question_that_the_round_does_not_ask_is_not_found(meeting: Scene) -> 
     meeting.change_round(capital_ids=["politiskt"])
     settle(meeting, MAL, "3")
     for unknown in (RESERV, "finns-inte"):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             settle(meeting, unknown, "3")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_capital(meeting.database, meeting.coordinator, meeting.norrby, "finansiellt")
 
 
@@ -220,7 +220,7 @@ def test_every_change_raises_the_number_that_others_follow_the_meeting_by(meetin
     settle(meeting, BUDGET, "parkerad")
     settle(meeting, MAL, "3", 1, reason="Så.")
     assert opened(meeting).version == 3
-    with pytest.raises(StaleOutcome):
+    with pytest.raises(StaleOutcomeError):
         settle(meeting, MAL, "4", 1)
     assert opened(meeting).version == 3
 
@@ -233,7 +233,7 @@ def test_who_may_not_follow_the_meeting_gets_no_number_either(meeting: Scene) ->
     settle(meeting, MAL, "3")
     assert asyncio.run(_version(meeting, meeting.region.norrby.reader)) == 1
     for stranger in (meeting.region.soderby.coordinator, meeting.region.coordinator, Actor(99, "ingen")):
-        with pytest.raises((NotFound, Refused)):
+        with pytest.raises((NotFoundError, PermissionDeniedError)):
             asyncio.run(_version(meeting, stranger))
 
 
@@ -241,10 +241,10 @@ def test_readers_and_approvers_follow_without_comments_and_change_nothing(meetin
     kommun = meeting.region.norrby
     approver = Actor(77, "godkännare", (Membership(Role.KOMMUN_APPROVER, meeting.region.id, kommun.id),))
     for actor in (kommun.reader, approver):
-        found = politiskt(meeting, actor)
-        assert found.talk[0].spread.everyone is not None
-        assert not found.meeting.may_change
-        with pytest.raises(Refused, match="Din roll ger inte rätt"):
+        view = politiskt(meeting, actor)
+        assert view.talk[0].spread.everyone is not None
+        assert not view.meeting.may_change
+        with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             settle(meeting, MAL, "3", actor=actor)
     assert opened(meeting).outcomes == {}
 
@@ -256,15 +256,15 @@ def attempts(scene: Scene, actor: Actor) -> list[type[Exception] | None]:
         lambda: politiskt(scene, actor),
         lambda: settle(scene, MAL, "3", actor=actor),
     )
-    found: list[type[Exception] | None] = []
+    errors: list[type[Exception] | None] = []
     for attempt in tries:
         try:
             attempt()
-        except OmstallningskollenError as fault:
-            found.append(type(fault))
+        except OmstallningskollenError as error:
+            errors.append(type(error))
         else:
-            found.append(None)
-    return found
+            errors.append(None)
+    return errors
 
 
 def test_nobody_outside_the_kommun_sees_its_meeting(meeting: Scene) -> None:
@@ -273,27 +273,27 @@ def test_nobody_outside_the_kommun_sees_its_meeting(meeting: Scene) -> None:
         other_region(meeting.database).coordinator,
         Actor(4711, "svarande"),
     ):
-        assert attempts(meeting, stranger) == [NotFound] * 3
+        assert attempts(meeting, stranger) == [NotFoundError] * 3
     for of_region in (meeting.region.coordinator, meeting.region.reader):
-        assert attempts(meeting, of_region) == [Refused] * 3
+        assert attempts(meeting, of_region) == [PermissionDeniedError] * 3
     assert attempts(meeting, meeting.coordinator) == [None] * 3
 
 
 def test_an_approved_result_is_locked_and_still_read(meeting: Scene) -> None:
     settle(meeting, MAL, "3")
     meeting.change(approved_at=LATER)
-    with pytest.raises(Refused, match="Resultatet är fastställt"):
+    with pytest.raises(PermissionDeniedError, match="Resultatet är fastställt"):
         settle(meeting, MAL, "4", 1)
-    found = opened(meeting)
-    assert found.outcome(MAL).choice == "3"
-    assert not found.may_change
-    assert "fastställt" in found.closed
+    view = opened(meeting)
+    assert view.outcome(MAL).choice == "3"
+    assert not view.may_change
+    assert "fastställt" in view.closed
 
 
 def test_the_questions_people_see_most_differently_come_first_and_direction_last(meeting: Scene) -> None:
-    found = politiskt(meeting)
-    assert [one.question.id for one in found.talk][:1] == [MAL]
-    assert [one.question.id for one in found.talk][-2:] == ["politiskt-enighet", "politiskt-vagen"]
+    view = politiskt(meeting)
+    assert [item.question.id for item in view.talk][:1] == [MAL]
+    assert [item.question.id for item in view.talk][-2:] == ["politiskt-enighet", "politiskt-vagen"]
 
 
 def test_the_meeting_begins_where_most_is_left(meeting: Scene) -> None:
@@ -315,8 +315,8 @@ def test_the_spread_is_that_of_the_single_answers_as_far_as_it_may_be_shown(meet
         assessment = find_assessment(session, meeting.norrby)
         assert assessment is not None
         answers = answers_of(session, assessment.id)
-    for found in politiskt(meeting).talk:
-        assert found.spread == question_spread(found.question, meeting.edition, answers, 5)
+    for item in politiskt(meeting).talk:
+        assert item.spread == question_spread(item.question, meeting.edition, answers, 5)
 
 
 def test_comments_are_in_an_order_that_tells_nothing_and_carry_no_name_or_role(scene: Scene) -> None:
@@ -353,11 +353,11 @@ def test_two_respondents_are_not_told_by_spread_or_comments(scene: Scene) -> Non
         scene.save(someone, MAL, choice, comment=f"Jag valde {choice}.")
         scene.save(someone, STYRNING, choice)
     scene.close()
-    found = politiskt(scene)
-    assert found.comments == {}
-    for one in found.talk:
-        assert (one.spread.everyone, one.spread.groups, one.spread.gap, one.spread.ad_m) == (None, (), None, None)
-        assert (one.spread.dont_know, one.spread.not_applicable) == (None, None)
+    view = politiskt(scene)
+    assert view.comments == {}
+    for item in view.talk:
+        assert (item.spread.everyone, item.spread.groups, item.spread.gap, item.spread.ad_m) == (None, (), None, None)
+        assert (item.spread.dont_know, item.spread.not_applicable) == (None, None)
 
 
 def test_comments_to_a_question_that_few_answered_are_not_shown_even_among_many_people(scene: Scene) -> None:
@@ -374,20 +374,20 @@ def test_comments_to_a_question_that_few_answered_are_not_shown_even_among_many_
 def test_of_two_who_settle_a_question_at_once_one_is_told_what_the_other_did(meeting: Scene) -> None:
     outcomes = at_once(*(lambda choice=choice: settle(meeting, MAL, choice).saved for choice in "12345"))
     assert sorted(kinds(outcomes).values()) == [1, 4]
-    stored = opened(meeting).outcomes[MAL]
-    stale = [outcome for outcome in outcomes if isinstance(outcome, StaleOutcome)]
-    assert [found.current for found in stale] == [stored] * 4
-    assert stored.version == 1
+    winner = opened(meeting).outcomes[MAL]
+    stale = [outcome for outcome in outcomes if isinstance(outcome, StaleOutcomeError)]
+    assert [error.current for error in stale] == [winner] * 4
+    assert winner.version == 1
     assert opened(meeting).version == 1
     assert logged(meeting) == [("agreed_answer.settled", MAL)]
 
 
 def test_two_who_settle_different_questions_at_once_do_not_disturb_each_other(meeting: Scene) -> None:
-    asked = (MAL, BUDGET, STYRNING, RESERV, KALKYL)
-    outcomes = at_once(*(lambda name=name: settle(meeting, name, "3").saved.version for name in asked))
+    ids = (MAL, BUDGET, STYRNING, RESERV, KALKYL)
+    outcomes = at_once(*(lambda name=name: settle(meeting, name, "3").saved.version for name in ids))
     assert outcomes == [1] * 5
     assert opened(meeting).version == 5
-    assert {found for _, found in logged(meeting)} == set(asked)
+    assert {question_id for _, question_id in logged(meeting)} == set(ids)
 
 
 def test_a_result_is_not_approved_while_something_is_being_noted(
@@ -407,7 +407,7 @@ def test_a_result_is_not_approved_while_something_is_being_noted(
         noting.result(PATIENCE)
         approving.result(PATIENCE)
     assert opened(meeting).outcome(MAL).choice == "3"
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         settle(meeting, MAL, "4", 1)
 
 
@@ -415,12 +415,12 @@ def test_what_comes_while_a_result_is_being_approved_is_refused(meeting: Scene) 
     approving = HeldUp(lambda: None)
 
     def approve(session: Session) -> None:
-        hold_assessment(session, meeting.norrby, alone=True)
+        lock_assessment(session, meeting.norrby, exclusive=True)
         approving()
         session.execute(update(AssessmentRow).values(approved_at=NOW))
 
     with ThreadPoolExecutor(2) as threads:
-        approved = threads.submit(meeting.database.write, approve)
+        approval = threads.submit(meeting.database.write, approve)
         try:
             assert approving.reached.wait(PATIENCE)
             noting = threads.submit(settle, meeting, MAL, "4")
@@ -428,13 +428,13 @@ def test_what_comes_while_a_result_is_being_approved_is_refused(meeting: Scene) 
                 noting.result(0.3)
         finally:
             approving.go_on.set()
-        approved.result(PATIENCE)
-        with pytest.raises(Refused, match="fastställt"):
+        approval.result(PATIENCE)
+        with pytest.raises(PermissionDeniedError, match="fastställt"):
             noting.result(PATIENCE)
     assert opened(meeting).outcome(MAL) == NOTHING_NOTED
 
 
 def _held_up(monkeypatch: pytest.MonkeyPatch) -> HeldUp:
-    held = HeldUp(stored_meeting.store_outcome)
-    monkeypatch.setattr(stored_meeting, "store_outcome", held)
-    return held
+    wait = HeldUp(stored_meeting.store_outcome)
+    monkeypatch.setattr(stored_meeting, "store_outcome", wait)
+    return wait

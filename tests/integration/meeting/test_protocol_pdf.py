@@ -18,8 +18,8 @@ CREATED = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 @pytest.fixture(scope="module")
 def pdf() -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(protocol_pdf(protocol({}), CREATED))) as opened:
-        yield opened
+    with pikepdf.open(io.BytesIO(protocol_pdf(protocol({}), CREATED))) as document:
+        yield document
 
 
 def test_the_protocol_says_its_language_and_title(pdf: pikepdf.Pdf) -> None:

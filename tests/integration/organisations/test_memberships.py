@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 from app.accounts.audit.chain import broken_lines
 from app.accounts.kernel.roles import INSTALLATION, Actor, Membership, Place, Role
 from app.accounts.organisations.organisation import OrganisationKey
-from app.errors import Invalid, NotFound, Refused, TooMany
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError, RateLimitedError
 from app.services.assessments.coordination import answer_alone, overview
-from app.services.organisations.memberships import LETTERS, end_role, grant, hand_over, people_of, welcome_again
+from app.services.organisations.memberships import ROLE_MAILS, end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.kernel import audit
 from app.storage.organisations.memberships import Member
@@ -53,9 +53,9 @@ def as_actor(scene: Scene, address: str = NEW) -> Actor:
     """Whoever has the address, signed in, with the roles held right now."""
     with scene.database.read() as session:
         person_id = session.exec(select(PersonRow.id).where(PersonRow.email == address)).one() or 0
-    found = actor_for(scene.database, sign_in(scene.database, person_id, SignInWay.MAIL, NOW), NOW)
-    assert found is not None
-    return found
+    actor = actor_for(scene.database, sign_in(scene.database, person_id, SignInWay.MAIL, NOW), NOW)
+    assert actor is not None
+    return actor
 
 
 def log(scene: Scene) -> list[str]:
@@ -73,7 +73,7 @@ def mails(scene: Scene) -> list[MailRow]:
 def id_of(scene: Scene, actor: Actor, role: Role, key: OrganisationKey = NORRBY) -> int:
     by = scene.region.coordinator
     return next(
-        found.id for found in members(scene, key, by) if (found.person_id, found.role) == (actor.person_id, role)
+        member.id for member in members(scene, key, by) if (member.person_id, member.role) == (actor.person_id, role)
     )
 
 
@@ -145,9 +145,9 @@ def test_what_cannot_be_used_is_told_for_each_field_and_changes_nothing(
     scene: Scene, role: str, address: str, fields: set[str]
 ) -> None:
     before = members(scene)
-    with pytest.raises(Invalid) as fault:
+    with pytest.raises(InvalidInputError) as error:
         grant(scene.database, scene.coordinator, NORRBY, role, address, NOW, public_url=URL)
-    assert set(fault.value.faults) == fields
+    assert set(error.value.errors) == fields
     assert members(scene) == before
     assert mails(scene) == []
     with scene.database.read() as session:
@@ -157,10 +157,10 @@ def test_what_cannot_be_used_is_told_for_each_field_and_changes_nothing(
 def test_a_region_finds_a_kommun_its_coordinator_and_nobody_else(scene: Scene) -> None:
     give(scene, scene.region.coordinator, COORDINATOR)
     for role in (READER, APPROVER):
-        with pytest.raises(Refused, match="Regionen sköter bara"):
+        with pytest.raises(PermissionDeniedError, match="Regionen sköter bara"):
             give(scene, scene.region.coordinator, role)
     reader = id_of(scene, scene.region.norrby.reader, READER)
-    with pytest.raises(Refused, match="Regionen sköter bara"):
+    with pytest.raises(PermissionDeniedError, match="Regionen sköter bara"):
         end_role(scene.database, scene.region.coordinator, NORRBY, reader, NOW)
     assert roles_of(scene) == {COORDINATOR}
 
@@ -187,7 +187,7 @@ def test_whoever_runs_a_kommun_from_above_does_not_let_herself_in(scene: Scene, 
     region = scene.region.coordinator
     _with_address(scene, region, "region@provland.example")
     for actor, address in ((region, "region@provland.example"), (operator, "drift@provland.example")):
-        with pytest.raises(Refused, match="Kommunen har en samordnare"):
+        with pytest.raises(PermissionDeniedError, match="Kommunen har en samordnare"):
             give(scene, actor, COORDINATOR, address)
         assert roles_of(scene, address) == set()
     assert mails(scene) == []
@@ -212,8 +212,8 @@ def test_a_kommun_s_coordinators_are_told_when_somebody_from_outside_gives_a_rol
     give(scene, scene.coordinator, READER, "egen@norrby.example")
     give(scene, scene.region.coordinator, COORDINATOR)
     give(scene, operator, APPROVER, "godkannare@norrby.example")
-    told = [(letter.to_address, letter.subject) for letter in mails(scene) if letter.kind == "roll-utifran"]
-    assert told == [
+    notices = [(letter.to_address, letter.subject) for letter in mails(scene) if letter.kind == "roll-utifran"]
+    assert notices == [
         ("sara@norrby.example", "Ny person med en roll i Norrby"),
         ("sara@norrby.example", "Ny person med en roll i Norrby"),
         (NEW, "Ny person med en roll i Norrby"),
@@ -231,12 +231,12 @@ def test_nobody_is_told_of_a_role_in_a_region_or_of_the_first_in_a_kommun(scene:
 
 
 def test_nobody_sends_letters_to_strangers_without_end(scene: Scene) -> None:
-    for number in range(LETTERS.most):
+    for number in range(ROLE_MAILS.most):
         give(scene, scene.coordinator, READER, f"nummer{number}@norrby.example")
-    with pytest.raises(TooMany):
+    with pytest.raises(RateLimitedError):
         give(scene, scene.coordinator, READER)
     assert roles_of(scene) == set()
-    grant(scene.database, scene.coordinator, NORRBY, READER, NEW, NOW + 2 * LETTERS.per, public_url=URL)
+    grant(scene.database, scene.coordinator, NORRBY, READER, NEW, NOW + 2 * ROLE_MAILS.per, public_url=URL)
     assert roles_of(scene) == {READER}
 
 
@@ -252,7 +252,7 @@ def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
     before = members(scene)
     target = id_of(scene, scene.region.norrby.reader, READER)
     for actor in (*inside, *outside):
-        fault = Refused if actor in inside else NotFound
+        error = PermissionDeniedError if actor in inside else NotFoundError
         for act in (
             lambda actor=actor: give(scene, actor, READER),
             lambda actor=actor: end_role(scene.database, actor, NORRBY, target, NOW),
@@ -260,7 +260,7 @@ def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
             lambda actor=actor: welcome_again(scene.database, actor, NORRBY, target, NOW, public_url=URL),
             lambda actor=actor: people_of(scene.database, actor, NORRBY),
         ):
-            with pytest.raises(fault):
+            with pytest.raises(error):
                 act()
     assert members(scene) == before
     assert log(scene) == []
@@ -268,7 +268,7 @@ def test_nobody_else_gives_or_ends_or_sees_roles(scene: Scene) -> None:
 
 def test_a_kommun_s_own_people_do_not_run_the_region_nor_the_region_the_installation(scene: Scene) -> None:
     for actor, key in ((scene.coordinator, PROVLAND), (scene.coordinator, ALL), (scene.region.coordinator, ALL)):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             give(scene, actor, Role.REGION_COORDINATOR, NEW, key)
 
 
@@ -278,7 +278,7 @@ def test_a_place_that_is_not_there_is_not_found(scene: Scene, operator: Actor) -
         OrganisationKey("provland", "9999-ingen"),
         OrganisationKey("x", "9901-norrby"),
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             give(scene, operator, COORDINATOR, NEW, key)
 
 
@@ -289,7 +289,7 @@ def test_a_role_that_ends_gives_no_right_from_the_next_request(scene: Scene) -> 
     end_role(scene.database, scene.coordinator, NORRBY, id_of(scene, someone, COORDINATOR), LATER)
     now_actor = actor_for(scene.database, token, LATER)
     assert now_actor is not None
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         overview(scene.database, now_actor, scene.norrby)
     assert log(scene)[-1] == "membership.ended"
 
@@ -306,7 +306,7 @@ def test_a_role_elsewhere_is_not_ended_by_its_number(scene: Scene) -> None:
     reader = id_of(scene, scene.region.soderby.reader, READER, soderby)
     end_role(scene.database, scene.coordinator, NORRBY, reader, NOW)
     assert id_of(scene, scene.region.soderby.reader, READER, soderby) == reader
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         welcome_again(scene.database, scene.coordinator, NORRBY, reader, NOW, public_url=URL)
 
 
@@ -317,11 +317,11 @@ def test_the_last_one_who_leads_a_place_stays_until_there_is_another(
     lead = {NORRBY: scene.coordinator, PROVLAND: scene.region.coordinator, ALL: operator}[key]
     role = lead.memberships[0].role
     own = next(member.id for member in members(scene, key, operator) if member.person_id == lead.person_id)
-    with pytest.raises(Refused, match="måste ha en"):
+    with pytest.raises(PermissionDeniedError, match="måste ha en"):
         end_role(scene.database, operator, key, own, NOW)
     give(scene, lead, role, NEW, key)
     end_role(scene.database, lead, key, own, NOW)
-    assert [found.address for found in members(scene, key, as_actor(scene)) if found.role is role] == [NEW]
+    assert [person.address for person in members(scene, key, as_actor(scene)) if person.role is role] == [NEW]
 
 
 @pytest.mark.parametrize("key", [NORRBY, PROVLAND], ids=["kommun", "region"])
@@ -332,15 +332,15 @@ def test_two_who_end_each_other_at_the_same_time_leave_one(scene: Scene, key: Or
         address = f"nummer{attempt}@norrby.example"
         give(scene, lead, role, address, key)
         other = as_actor(scene, address)
-        ids = {found.person_id: found.id for found in members(scene, key, lead) if found.role is role}
+        ids = {member.person_id: member.id for member in members(scene, key, lead) if member.role is role}
         outcomes = at_once(
             partial(end_role, scene.database, lead, key, ids[other.person_id], NOW),
             partial(end_role, scene.database, other, key, ids[lead.person_id], NOW),
         )
-        assert kinds(outcomes) == {bool: 1, Refused: 1}
-        left = [found.person_id for found in members(scene, key, lead) if found.role is role]
-        assert len(left) == 1
-        lead = lead if left == [lead.person_id] else other
+        assert kinds(outcomes) == {bool: 1, PermissionDeniedError: 1}
+        person_ids = [member.person_id for member in members(scene, key, lead) if member.role is role]
+        assert len(person_ids) == 1
+        lead = lead if person_ids == [lead.person_id] else other
 
 
 def test_handing_over_keeps_everything_and_leaves_the_one_before_without_rights(scene: Scene) -> None:
@@ -359,15 +359,15 @@ def test_a_second_click_after_one_has_left_does_nothing_and_later_there_is_nothi
     mine = id_of(scene, scene.coordinator, COORDINATOR)
     token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.MAIL, NOW)
     hand_over(scene.database, scene.coordinator, NORRBY, NEW, NOW, public_url=URL)
-    left = actor_for(scene.database, token, NOW)
-    assert left is not None
-    hand_over(scene.database, left, NORRBY, "annan@norrby.example", NOW + timedelta(seconds=2), public_url=URL)
-    end_role(scene.database, left, NORRBY, mine, NOW + timedelta(seconds=2))
+    other = actor_for(scene.database, token, NOW)
+    assert other is not None
+    hand_over(scene.database, other, NORRBY, "annan@norrby.example", NOW + timedelta(seconds=2), public_url=URL)
+    end_role(scene.database, other, NORRBY, mine, NOW + timedelta(seconds=2))
     assert log(scene) == ["membership.handed_over"]
-    with pytest.raises(NotFound):
-        hand_over(scene.database, left, NORRBY, NEW, LATER, public_url=URL)
-    with pytest.raises(NotFound):
-        end_role(scene.database, left, NORRBY, mine, LATER)
+    with pytest.raises(NotFoundError):
+        hand_over(scene.database, other, NORRBY, NEW, LATER, public_url=URL)
+    with pytest.raises(NotFoundError):
+        end_role(scene.database, other, NORRBY, mine, LATER)
 
 
 def test_handing_over_to_somebody_who_leads_already_just_ends_the_own_role(scene: Scene) -> None:
@@ -379,12 +379,12 @@ def test_handing_over_to_somebody_who_leads_already_just_ends_the_own_role(scene
 
 def test_one_hands_over_only_a_role_of_one_s_own_and_to_another(scene: Scene, operator: Actor) -> None:
     _with_address(scene, scene.coordinator, "sara@norrby.example")
-    with pytest.raises(Invalid, match="din egen adress"):
+    with pytest.raises(InvalidInputError, match="din egen adress"):
         hand_over(scene.database, scene.coordinator, NORRBY, "Sara@norrby.example", NOW, public_url=URL)
     for actor in (operator, scene.region.coordinator):
-        with pytest.raises(Refused, match="själv har rollen"):
+        with pytest.raises(PermissionDeniedError, match="själv har rollen"):
             hand_over(scene.database, actor, NORRBY, NEW, NOW, public_url=URL)
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidInputError):
         hand_over(scene.database, scene.coordinator, NORRBY, "ingen", NOW, public_url=URL)
     assert {member.role for member in members(scene)} == {COORDINATOR, READER}
     assert log(scene) == []
@@ -398,8 +398,8 @@ def test_handing_over_and_being_ended_at_the_same_time_leaves_one_who_leads(scen
         lambda: hand_over(scene.database, scene.coordinator, NORRBY, NEW, NOW, public_url=URL),
         lambda: end_role(scene.database, colleague, NORRBY, mine, NOW),
     )
-    left = {member.address for member in members(scene) if member.role is COORDINATOR}
-    assert "kollega@norrby.example" in left
+    addresses = {member.address for member in members(scene) if member.role is COORDINATOR}
+    assert "kollega@norrby.example" in addresses
     assert scene.coordinator.person_id not in {member.person_id for member in members(scene)}
     assert as_actor(scene, "kollega@norrby.example").memberships[0].role is COORDINATOR
 
@@ -416,15 +416,15 @@ def test_the_letter_is_sent_again_but_not_twice_in_a_row(scene: Scene) -> None:
 
 def test_somebody_without_an_address_is_not_written_to(scene: Scene) -> None:
     reader = id_of(scene, scene.region.norrby.reader, READER)
-    with pytest.raises(Refused, match="ingen e-postadress"):
+    with pytest.raises(PermissionDeniedError, match="ingen e-postadress"):
         welcome_again(scene.database, scene.coordinator, NORRBY, reader, NOW, public_url=URL)
 
 
 def test_places_do_not_mix(scene: Scene, operator: Actor) -> None:
     kommun, region, whole = (members(scene, key, operator) for key in (NORRBY, PROVLAND, ALL))
-    assert {found.role for found in kommun} == {COORDINATOR, READER}
-    assert {found.role for found in region} == {Role.REGION_COORDINATOR, Role.REGION_READER}
-    assert [found.address for found in whole] == ["drift@provland.example"]
+    assert {member.role for member in kommun} == {COORDINATOR, READER}
+    assert {member.role for member in region} == {Role.REGION_COORDINATOR, Role.REGION_READER}
+    assert [member.address for member in whole] == ["drift@provland.example"]
     assert people_of(scene.database, operator, ALL).organisation.place == INSTALLATION
     assert people_of(scene.database, operator, NORRBY).organisation.place == Place(
         scene.region.id, scene.region.norrby.id

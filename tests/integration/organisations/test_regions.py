@@ -1,4 +1,6 @@
-"""Regions and their kommuner on both databases: made once however often they are asked for, removed only while empty."""
+"""Regions and their kommuner on both databases: made once however often they are asked for, removed only while
+empty.
+"""
 
 from collections.abc import Callable
 
@@ -6,9 +8,9 @@ import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.kernel.roles import Actor, Membership, Role
-from app.accounts.organisations.municipality_list import UnusableList
+from app.accounts.organisations.municipality_list import UnusableListError
 from app.accounts.organisations.organisation import OrganisationKey
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations.home_page import own_start
 from app.services.organisations.memberships import grant, people_of
 from app.services.organisations.municipalities import (
@@ -72,7 +74,7 @@ def test_two_regions_never_share_an_address(database: Database, operator: Actor)
         lambda: create_region(database, operator, TYPED, NOW, public_url=URL).name,
         lambda: create_region(database, operator, TYPED | {"namn": "Annat"}, NOW, public_url=URL).name,
     )
-    assert sorted(map(str, kinds(outcomes))) == sorted(map(str, (str, Invalid)))
+    assert sorted(map(str, kinds(outcomes))) == sorted(map(str, (str, InvalidInputError)))
     assert rows(database, RegionRow) == 1
 
 
@@ -88,10 +90,10 @@ def test_a_new_region_is_empty_and_led_by_its_first_coordinator(
     assert [member.name for member in operators] == ["Drift"]
 
 
-@pytest.mark.parametrize("typed", [{}, TYPED | {"sida": "drift"}, TYPED | {"adress": "?"}])
-def test_a_faulty_region_leaves_nothing(database: Database, operator: Actor, typed: dict[str, str]) -> None:
-    with pytest.raises(Invalid):
-        create_region(database, operator, typed, NOW, public_url=URL)
+@pytest.mark.parametrize("values", [{}, TYPED | {"sida": "drift"}, TYPED | {"adress": "?"}])
+def test_a_faulty_region_leaves_nothing(database: Database, operator: Actor, values: dict[str, str]) -> None:
+    with pytest.raises(InvalidInputError):
+        create_region(database, operator, values, NOW, public_url=URL)
     assert (rows(database, RegionRow), rows(database, PersonRow), log(database)) == (0, 1, [])
 
 
@@ -103,9 +105,9 @@ def test_kommuner_are_added_once_however_many_add_them_at_once(database: Databas
 
 
 def test_a_faulty_list_adds_nothing_not_even_what_was_chosen(database: Database, skane: Actor) -> None:
-    with pytest.raises(UnusableList):
+    with pytest.raises(UnusableListError):
         add_municipalities(database, skane, "skane", ["1281"], "Malmö\nAtlantis", NOW)
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidInputError):
         add_municipalities(database, skane, "skane", ["9999", "x"], "", NOW)
     assert rows(database, MunicipalityRow) == 0
 
@@ -113,9 +115,9 @@ def test_a_faulty_list_adds_nothing_not_even_what_was_chosen(database: Database,
 def test_kommuner_are_listed_in_swedish_order_with_those_who_lead_them(database: Database, skane: Actor) -> None:
     add_municipalities(database, skane, "skane", [], "Örkelljunga, Åstorp, Lund, Ängelholm", NOW)
     grant(database, skane, LUND, "kommun_coordinator", "lia@lund.example", NOW, public_url=URL)
-    found = municipalities(database, skane, "skane")
-    assert [line.municipality.name for line in found.lines] == ["Lund", "Åstorp", "Ängelholm", "Örkelljunga"]
-    assert [len(line.coordinators) for line in found.lines] == [1, 0, 0, 0]
+    view = municipalities(database, skane, "skane")
+    assert [line.municipality.name for line in view.lines] == ["Lund", "Åstorp", "Ängelholm", "Örkelljunga"]
+    assert [len(line.coordinators) for line in view.lines] == [1, 0, 0, 0]
     assert region_home(database, skane, "skane").without == 3
 
 
@@ -129,7 +131,7 @@ def test_a_kommun_without_assessments_is_removed_with_its_roles_and_its_letters_
         remove_municipality(database, skane, LUND, LATER)
     assert (rows(database, MunicipalityRow), rows(database, MailRow)) == (0, 2)
     assert log(database).count("municipality.removed") == 1
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         municipality_home(database, skane, LUND)
 
 
@@ -153,9 +155,9 @@ def test_a_kommun_is_removed_once_however_many_remove_it_at_once(database: Datab
 
 def test_a_kommun_with_assessments_stays(scene: Scene) -> None:
     norrby = OrganisationKey("provland", "9901-norrby")
-    with pytest.raises(Refused, match="Norrby har självskattningar"):
+    with pytest.raises(PermissionDeniedError, match="Norrby har självskattningar"):
         removable(scene.database, scene.region.coordinator, norrby)
-    with pytest.raises(Refused, match="Norrby har självskattningar"):
+    with pytest.raises(PermissionDeniedError, match="Norrby har självskattningar"):
         remove_municipality(scene.database, scene.region.coordinator, norrby, NOW)
     assert municipality_home(scene.database, scene.coordinator, norrby).assessments != ()
 
@@ -173,19 +175,19 @@ VERBS: list[Callable[[Database, Actor], object]] = [
 @pytest.mark.parametrize("number", range(len(VERBS)))
 def test_a_region_is_run_by_its_coordinators_alone(scene: Scene, number: int) -> None:
     elsewhere = other_region(scene.database).region
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         VERBS[number](scene.database, scene.region.reader)
     for actor in (scene.coordinator, elsewhere.coordinator, elsewhere.reader, scene.respondent()):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             VERBS[number](scene.database, actor)
     assert log(scene.database) == []
 
 
 def test_the_installation_is_run_by_operators_alone(scene: Scene) -> None:
     for actor in (scene.region.coordinator, scene.region.reader, scene.coordinator, scene.respondent()):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             installation(scene.database, actor)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             create_region(scene.database, actor, TYPED, NOW, public_url=URL)
 
 
@@ -195,18 +197,20 @@ def test_a_kommun_s_assessments_are_shown_to_its_own_people_and_its_people_to_th
     norrby = OrganisationKey("provland", "9901-norrby")
     kommun = scene.region.norrby
     for actor in (kommun.coordinator, kommun.reader):
-        assert [found.key for found in municipality_home(scene.database, actor, norrby).assessments] == [scene.norrby]
+        assert [assessment.key for assessment in municipality_home(scene.database, actor, norrby).assessments] == [
+            scene.norrby
+        ]
     for actor in (scene.region.coordinator, operator):
         home = municipality_home(scene.database, actor, norrby)
         assert (home.assessments, len(home.members), home.may_run) == ((), 2, True)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         municipality_home(scene.database, scene.region.reader, norrby)
     for actor in (
         scene.region.soderby.coordinator,
         other_region(scene.database).region.coordinator,
         scene.respondent(),
     ):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             municipality_home(scene.database, actor, norrby)
 
 
@@ -223,8 +227,8 @@ def test_changing_settings_tells_which_and_saving_the_same_again_is_no_change(sc
 
 def test_everybody_starts_from_every_place_where_they_have_a_role(scene: Scene, operator: Actor) -> None:
     kommun = scene.region.norrby
-    held = (*scene.region.reader.memberships, *kommun.reader.memberships, *operator.memberships)
-    start = own_start(scene.database, Actor(operator.person_id, "Alla", held))
+    memberships = (*scene.region.reader.memberships, *kommun.reader.memberships, *operator.memberships)
+    start = own_start(scene.database, Actor(operator.person_id, "Alla", memberships))
     assert start.is_operator
     assert [(place.organisation.name, place.roles) for place in start.places] == [
         ("Provland", (Role.REGION_READER,)),

@@ -13,7 +13,7 @@ from app.accounts.audit.chain import FIRST, Line, broken_lines
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.audit.round_events import RoundPlanned
 from app.accounts.kernel.roles import INSTALLATION, Place
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.answering.answers import hand_in
 from app.services.assessments.coordination import answer_alone, answer_as_one_of_several, close_answering, reopen_joint
 from app.services.questionnaires.editions import correct_wording, publish
@@ -32,8 +32,8 @@ def told(scene: Scene) -> list[tuple[str, int | None]]:
 
 
 def facts(line: Line) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(line.facts)
-    return found
+    values: dict[str, Any] = json.loads(line.facts)
+    return values
 
 
 def add(database: Database, number: int, place: Place = INSTALLATION, now: datetime = NOW) -> None:
@@ -91,11 +91,11 @@ def test_closing_the_answering_is_logged_once(scene: Scene) -> None:
 
 def test_what_was_refused_is_not_logged(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         close_answering(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         hand_in(scene.database, scene.coordinator, scene.norrby, NOW)
     assert len(log(scene)) == 1
 
@@ -105,14 +105,14 @@ def test_publishing_and_correcting_are_logged_as_done_by_nobody_signed_in(databa
         edition_id = publish(database, an_edition(), NOW).edition_id
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
     correct_wording(database, an_edition(texts={MAL: "Hur är det nu?"}), "Missförstods", LATER)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         correct_wording(database, an_edition(), " ", LATER)
     with database.read() as session:
         lines = list(every_line(session))
-    known = {"questionnaire": "prov", "year": 2026, "edition_id": edition_id}
+    values = {"questionnaire": "prov", "year": 2026, "edition_id": edition_id}
     assert [(line.action, line.actor_id, facts(line)) for line in lines] == [
-        ("questionnaire.published", None, known),
-        ("questionnaire.corrected", None, known | {"texts": 1}),
+        ("questionnaire.published", None, values),
+        ("questionnaire.corrected", None, values | {"texts": 1}),
     ]
 
 
@@ -212,9 +212,9 @@ def test_each_place_has_its_own_part_of_the_log(scene: Scene) -> None:
     elsewhere = other_region(scene.database)
     region, norrby = Place(scene.region.id), Place(scene.region.id, scene.region.norrby.id)
     other = Place(elsewhere.region.id, elsewhere.region.norrby.id)
-    planned = RoundPlanned(round_id=1, is_trial=False, closes_on=NOW.date())
+    event = RoundPlanned(round_id=1, is_trial=False, closes_on=NOW.date())
     for place in (region, norrby, other, INSTALLATION):
-        scene.database.write(lambda session, place=place: append(session, None, planned, place, NOW))  # type: ignore[misc]
+        scene.database.write(lambda session, place=place: append(session, None, event, place, NOW))  # type: ignore[misc]
         add(scene.database, 1, place)
     with scene.database.read() as session:
         whole = list(every_line(session))

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.privacy.comment_removal import removable, remove_comment
 from app.services.results.reports import open_report
 from app.storage.tables import AuditLineRow
@@ -75,9 +75,9 @@ def test_the_same_words_at_another_question_or_in_another_kommun_stay(scene: Sce
 )
 def test_a_text_and_a_decision_are_needed(scene: Scene, key: str, decision: str, fields: list[str]) -> None:
     answered(scene)
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(InvalidInputError) as error:
         remove(scene, key, decision)
-    assert list(caught.value.faults) == fields
+    assert list(error.value.errors) == fields
     assert removed(scene) == []
 
 
@@ -85,6 +85,6 @@ def test_only_those_who_lead_take_texts_away(scene: Scene) -> None:
     answered(scene)
     key = key_of(scene, SECRET)
     for actor in (scene.region.coordinator, scene.region.soderby.coordinator, scene.region.norrby.reader):
-        with pytest.raises((NotFound, Refused)):
+        with pytest.raises((NotFoundError, PermissionDeniedError)):
             remove(scene, key, actor=actor)
     assert removed(scene) == []

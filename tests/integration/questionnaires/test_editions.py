@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.assessment.questionnaires.correction import NotACorrection, WordingChange
+from app.assessment.questionnaires.correction import NotACorrectionError, WordingChange
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import load
-from app.errors import Refused
+from app.errors import PermissionDeniedError
 from app.services.answering.answers import open_answering
 from app.services.questionnaires.editions import NextStepsMissingError, correct_wording, file_states, publish
 from app.services.results.reports import correction_sentences
@@ -35,9 +35,9 @@ CORRECTION = WordingCorrection(MAL, "text", "Hur är det?", "Hur är det egentli
 
 def published(database: Database) -> Questionnaire:
     with database.read() as session:
-        found = find_edition(session, "prov", 2026)
-    assert found is not None
-    return found.questionnaire
+        edition = find_edition(session, "prov", 2026)
+    assert edition is not None
+    return edition.questionnaire
 
 
 def without_a_question(edition: Questionnaire) -> Questionnaire:
@@ -62,7 +62,7 @@ def test_publishing_the_same_again_is_the_same_edition(database: Database) -> No
 
 
 def test_no_questionnaire_is_called_by_a_word_that_a_region_s_own_addresses_have(database: Database) -> None:
-    with pytest.raises(Refused, match="Ordet kommuner används"):
+    with pytest.raises(PermissionDeniedError, match="Ordet kommuner används"):
         publish(database, an_edition().model_copy(update={"id": "kommuner"}), NOW)
     with database.read() as session:
         assert find_edition(session, "kommuner", 2026) is None
@@ -70,18 +70,18 @@ def test_no_questionnaire_is_called_by_a_word_that_a_region_s_own_addresses_have
 
 def test_an_edition_is_replaced_while_nobody_has_answered_and_its_rounds_follow(scene: Scene) -> None:
     someone = scene.respondent()
-    replaced = without_a_question(CORRECTED)
-    publish(scene.database, replaced, LATER)
-    assert published(scene.database) == replaced
+    edition = without_a_question(CORRECTED)
+    publish(scene.database, edition, LATER)
+    assert published(scene.database) == edition
     place = open_answering(scene.database, someone, scene.norrby).place
-    assert place.questionnaire == replaced
-    assert place.assessment.round.content_hash == replaced.content_hash
+    assert place.questionnaire == edition
+    assert place.assessment.round.content_hash == edition.content_hash
 
 
 def test_an_edition_with_answers_is_frozen(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
-    with pytest.raises(Refused, match="har svar och är därför fryst"):
+    with pytest.raises(PermissionDeniedError, match="har svar och är därför fryst"):
         publish(scene.database, CORRECTED, LATER)
     assert published(scene.database) == scene.edition
     assert open_answering(scene.database, someone, scene.norrby).place.questionnaire == scene.edition
@@ -90,7 +90,7 @@ def test_an_edition_with_answers_is_frozen(scene: Scene) -> None:
 def test_an_answer_in_any_region_freezes_the_edition_for_all(scene: Scene) -> None:
     elsewhere = other_region(scene.database)
     elsewhere.save(elsewhere.respondent(), MAL, "3")
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         publish(scene.database, CORRECTED, LATER)
 
 
@@ -98,11 +98,11 @@ def test_an_edition_that_only_a_trial_has_answers_to_can_be_replaced_when_the_tr
     region = add_region(database)
     trial = open_round(database, region, an_edition(), trial=True)
     trial.save(trial.respondent(), MAL, "3")
-    with pytest.raises(Refused, match="ta bort provomgången först"):
+    with pytest.raises(PermissionDeniedError, match="ta bort provomgången först"):
         publish(database, CORRECTED, LATER)
     real = open_round(database, region, an_edition())
     real.save(real.respondent(), MAL, "3")
-    with pytest.raises(Refused, match="har svar och är därför fryst"):
+    with pytest.raises(PermissionDeniedError, match="har svar och är därför fryst"):
         publish(database, CORRECTED, LATER)
 
 
@@ -179,13 +179,13 @@ def test_advice_added_to_an_answered_edition_is_logged_and_told_to_none_who_answ
     assert len(changes) == 4 * len(EVERYTHING)
     assert published(database).questions[MAL].step_from(4) == "från d"
     answering = open_answering(database, someone, scene.norrby)
-    assert [found.concerns_answers for found in answering.corrections] == [False] * len(changes)
+    assert [correction.concerns_answers for correction in answering.corrections] == [False] * len(changes)
     assert correction_sentences(answering.corrections) == ()
 
 
 def test_a_text_that_was_not_there_before_is_told_as_added() -> None:
-    added = WordingCorrection(MAL, "help", "", "Räkna år.", "Frågan missförstods", LATER)
-    assert correction_sentences((added,)) == ("2026-11-02 tillkom ”Räkna år.”. Skäl: Frågan missförstods",)
+    correction = WordingCorrection(MAL, "help", "", "Räkna år.", "Frågan missförstods", LATER)
+    assert correction_sentences((correction,)) == ("2026-11-02 tillkom ”Räkna år.”. Skäl: Frågan missförstods",)
     assert correction_sentences((CORRECTION,)) == (
         "2026-11-02 ändrades ”Hur är det?” till ”Hur är det egentligen?”. Skäl: Frågan missförstods",
     )
@@ -204,7 +204,7 @@ def test_corrections_are_listed_in_the_order_they_were_made(scene: Scene) -> Non
     correct_wording(scene.database, CORRECTED, "Frågan missförstods", NOW)
     correct_wording(scene.database, an_edition(texts={BUDGET: "Räcker den?"}), "Ångrade oss", LATER)
     answering = open_answering(scene.database, scene.respondent(), scene.norrby)
-    assert [(found.place, found.new, found.corrected_at) for found in answering.corrections] == [
+    assert [(correction.place, correction.new, correction.corrected_at) for correction in answering.corrections] == [
         (MAL, "Hur är det egentligen?", NOW),
         (MAL, "Hur är det?", LATER),
         (BUDGET, "Räcker den?", LATER),
@@ -216,7 +216,7 @@ def test_a_correction_of_anything_but_wording_is_refused_whole(scene: Scene, oth
     someone = scene.respondent("ledning")
     scene.answer(someone, "3", *EVERYTHING)
     before = scene.stored(someone)
-    with pytest.raises(NotACorrection):
+    with pytest.raises(NotACorrectionError):
         correct_wording(scene.database, other, "Frågan missförstods", LATER)
     answering = open_answering(scene.database, someone, scene.norrby)
     assert (answering.place.questionnaire, answering.saved, answering.corrections) == (scene.edition, before, ())
@@ -224,13 +224,13 @@ def test_a_correction_of_anything_but_wording_is_refused_whole(scene: Scene, oth
 
 @pytest.mark.parametrize("reason", ["", "  \n"])
 def test_a_correction_needs_a_reason(scene: Scene, reason: str) -> None:
-    with pytest.raises(Refused, match="Skriv varför"):
+    with pytest.raises(PermissionDeniedError, match="Skriv varför"):
         correct_wording(scene.database, CORRECTED, reason, LATER)
     assert published(scene.database) == scene.edition
 
 
 def test_only_what_is_published_can_be_corrected(scene: Scene) -> None:
-    with pytest.raises(Refused, match="inte publicerat"):
+    with pytest.raises(PermissionDeniedError, match="inte publicerat"):
         correct_wording(scene.database, an_edition(2027), "Frågan missförstods", LATER)
 
 
@@ -245,9 +245,9 @@ def test_one_who_asks_by_a_hash_read_just_before_a_correction_does_not_keep_the_
     """As when another process corrects the wording between two statements of this one."""
     overtaken = "0" * 64
     with scene.database.read() as session:
-        found = find_edition(session, "prov", 2026)
-        assert found is not None
-        assert questionnaire_of(session, found.id, overtaken) == scene.edition
+        edition = find_edition(session, "prov", 2026)
+        assert edition is not None
+        assert questionnaire_of(session, edition.id, overtaken) == scene.edition
     correct_wording(scene.database, CORRECTED, "Frågan missförstods", LATER)
     with scene.database.read() as session:
-        assert questionnaire_of(session, found.id, overtaken) == CORRECTED
+        assert questionnaire_of(session, edition.id, overtaken) == CORRECTED

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Mode
 from app.services.answering.answers import hand_in
 from app.services.assessments.coordination import answer_alone, overview
@@ -36,8 +36,8 @@ def begin(scene: Scene, link: OpenLink, place: str | None = None) -> LinkedPlace
 
 
 def counted(scene: Scene) -> tuple[int, int, int]:
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    return found.invited, found.started, found.handed_in
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    return view.invited, view.started, view.handed_in
 
 
 def who(place: LinkedPlace) -> Actor:
@@ -48,8 +48,8 @@ def test_looking_at_a_link_makes_nothing(scene: Scene) -> None:
     link = made(scene)
     before = log(scene)
     for _ in range(3):
-        found = open_the_link(scene.database, link.token)
-        assert (found.link, found.closed) == (link, None)
+        view = open_the_link(scene.database, link.token)
+        assert (view.link, view.closed) == (link, None)
     assert (all_links(scene), log(scene), counted(scene)) == ((link,), before, (0, 0, 0))
 
 
@@ -86,7 +86,7 @@ def test_the_limit_holds_for_many_who_press_at_the_same_moment(scene: Scene) -> 
     link = made(scene, most="3")
     outcomes = at_once(*(lambda: begin(scene, link) for _ in range(8)))
     assert sum(isinstance(outcome, LinkedPlace) for outcome in outcomes) == 3
-    assert sum(isinstance(outcome, Refused) for outcome in outcomes) == 5
+    assert sum(isinstance(outcome, PermissionDeniedError) for outcome in outcomes) == 5
     assert all_links(scene)[0].joined == 3
     assert "redan börjat svara" in (open_the_link(scene.database, link.token).closed or "")
 
@@ -101,9 +101,9 @@ def test_an_ended_link_leads_nowhere_and_who_has_begun_goes_on(scene: Scene) -> 
     place = begin(scene, link)
     for _ in range(2):
         end_open_link(scene.database, scene.coordinator, scene.norrby, link.id, LATER)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_the_link(scene.database, link.token)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         begin(scene, link)
     scene.save(who(place), MAL, "3")
     assert [action for action, _ in log(scene)].count("open_link.ended") == 1
@@ -118,9 +118,9 @@ def test_nobody_begins_once_answering_is_over(scene: Scene, end: Callable[[Scene
     link = made(scene)
     end(scene)
     assert "Svarstiden är slut" in (open_the_link(scene.database, link.token).closed or "")
-    with pytest.raises(Refused, match="Svarstiden är slut"):
+    with pytest.raises(PermissionDeniedError, match="Svarstiden är slut"):
         begin(scene, link)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         made(scene)
     assert counted(scene) == (0, 0, 0)
 
@@ -128,14 +128,14 @@ def test_nobody_begins_once_answering_is_over(scene: Scene, end: Callable[[Scene
 def test_the_place_of_one_link_is_not_reached_through_another(scene: Scene) -> None:
     other, secret = other_region(scene.database), new_place()
     begin(other, made(other), secret)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         begin(scene, made(scene), secret)
 
 
 @pytest.mark.parametrize("place", ["", "kort", "å" * 43, "a" * 42, "a" * 44, "a" * 42 + "\n"])
 def test_a_secret_that_no_page_made_is_refused(scene: Scene, place: str) -> None:
     link = made(scene)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         join(scene.database, link.token, place, NOW)
     assert all_links(scene)[0].joined == 0
 
@@ -162,33 +162,33 @@ def test_a_second_click_makes_no_second_link(scene: Scene) -> None:
 
 @pytest.mark.parametrize("most", ["0", "-1", "många", "10001", "1,5", "9" * 50, "٣"])
 def test_a_limit_that_is_no_number_of_people_is_told(scene: Scene, most: str) -> None:
-    with pytest.raises(Invalid, match="Skriv ett tal"):
+    with pytest.raises(InvalidInputError, match="Skriv ett tal"):
         made(scene, most)
     assert all_links(scene) == ()
 
 
 def test_a_link_needs_a_role_group_and_several_who_answer(scene: Scene) -> None:
-    with pytest.raises(Invalid, match="rollgrupperna"):
+    with pytest.raises(InvalidInputError, match="rollgrupperna"):
         made(scene, group="pressen")
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(Refused, match="en svarar för kommunen"):
+    with pytest.raises(PermissionDeniedError, match="en svarar för kommunen"):
         made(scene)
 
 
 def test_only_the_kommuns_own_coordinator_makes_and_ends_links(scene: Scene) -> None:
     link, elsewhere = made(scene), other_region(scene.database)
-    joined = who(begin(scene, link))
-    for outside in (joined, scene.region.soderby.coordinator, elsewhere.coordinator):
-        with pytest.raises(NotFound):
+    guest = who(begin(scene, link))
+    for outside in (guest, scene.region.soderby.coordinator, elsewhere.coordinator):
+        with pytest.raises(NotFoundError):
             create_open_link(scene.database, outside, scene.norrby, "ledning", "", NOW)
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             end_open_link(scene.database, outside, scene.norrby, link.id, NOW)
     for inside in (scene.region.norrby.reader, scene.region.coordinator):
-        with pytest.raises(Refused):
+        with pytest.raises(PermissionDeniedError):
             end_open_link(scene.database, inside, scene.norrby, link.id, NOW)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         end_open_link(scene.database, elsewhere.coordinator, elsewhere.norrby, link.id, NOW)
-    assert [found.ended_at for found in all_links(scene)] == [None]
+    assert [open_link.ended_at for open_link in all_links(scene)] == [None]
 
 
 def test_the_address_of_who_mailed_herself_the_link_goes_with_her_place(scene: Scene) -> None:
@@ -199,5 +199,5 @@ def test_the_address_of_who_mailed_herself_the_link_goes_with_her_place(scene: S
     scene.database.write(lambda session: unlink(session, col(RespondentRow.id) == place.respondent_id))
     scene.database.write(lambda session: delete_people(session, [place.person_id]))
     assert [letter.to_address for letter in letters(scene)] == [""]
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         follow(scene.database, secret)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in, open_answering
 from app.services.assessments.coordination import overview
 from app.services.respondents.personal_links import follow
@@ -36,18 +36,18 @@ def test_who_is_withdrawn_can_save_no_more_and_what_was_saved_counts(scene: Scen
     sara = guest(scene, SARA)
     scene.save(sara, MAL, "3")
     call_back(scene)
-    with pytest.raises(Refused, match="tillbakadragen"):
+    with pytest.raises(PermissionDeniedError, match="tillbakadragen"):
         scene.save(sara, BUDGET, "3")
     assert "Det du sparat finns kvar och räknas" in (
         open_answering(scene.database, sara, scene.norrby).place.closed_because() or ""
     )
     assert set(scene.stored(sara)) == {MAL}
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    assert (found.invited, found.started) == (2, 1)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.invited, view.started) == (2, 1)
     scene.close()
     with scene.database.read() as session:
-        counted = answers_of(session, found.assessment.id).respondents
-    assert [list(respondent.answers) for respondent in counted] == [[MAL]]
+        counted_respondents = answers_of(session, view.assessment.id).respondents
+    assert [list(respondent.answers) for respondent in counted_respondents] == [[MAL]]
 
 
 def test_who_is_withdrawn_without_having_answered_is_not_counted(scene: Scene) -> None:
@@ -60,7 +60,7 @@ def test_the_links_of_who_is_withdrawn_lead_nowhere(scene: Scene) -> None:
     ask(scene, SARA)
     token = token_to(scene, SARA)
     call_back(scene)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         follow(scene.database, token)
 
 
@@ -88,7 +88,7 @@ def test_once_answering_is_closed_nobody_is_withdrawn_or_restored(scene: Scene) 
     scene.close()
     before = people(scene)
     for verb, address in ((withdraw, SARA), (restore, BO)):
-        with pytest.raises(Refused, match="Svarstiden är avslutad"):
+        with pytest.raises(PermissionDeniedError, match="Svarstiden är avslutad"):
             verb(scene.database, scene.coordinator, scene.norrby, respondent_id(scene, address), LATER)
     assert people(scene) == before
 
@@ -117,8 +117,8 @@ def test_nobody_who_is_finished_or_withdrawn_gets_a_further_link(scene: Scene) -
     scene.save(bo, MAL, "3")
     hand_in(scene.database, bo, scene.norrby, NOW)
     call_back(scene)
-    for address, told in ((SARA, "återkallad"), (BO, "klar")):
-        with pytest.raises(Refused, match=told):
+    for address, words in ((SARA, "återkallad"), (BO, "klar")):
+        with pytest.raises(PermissionDeniedError, match=words):
             resend(
                 scene.database, scene.coordinator, scene.norrby, respondent_id(scene, address), TOMORROW, public_url=URL
             )
@@ -139,10 +139,10 @@ def test_a_mistyped_address_is_mended_and_whoever_got_the_first_letter_is_shut_o
         scene.database, stranger.person_id, SignInWay.PERSONAL_LINK, NOW, respondent_id=stranger.respondent_id
     )
     mend(scene, " Sara@norrby.example ")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         follow(scene.database, link)
     assert actor_for(scene.database, browser, LATER) is None
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_answering(scene.database, stranger, scene.norrby)
     assert set(people(scene)) == {SARA}
     assert people(scene)[SARA].is_reached
@@ -173,10 +173,10 @@ def test_an_address_that_somebody_has_elsewhere_is_not_forgotten(scene: Scene) -
     assert set(people(other)) == {TYPO}
 
 
-@pytest.mark.parametrize(("address", "told"), [("sara", "inget @"), ("", "saknas"), (BO, "redan inbjuden")])
-def test_an_address_that_cannot_be_used_changes_nothing(scene: Scene, address: str, told: str) -> None:
+@pytest.mark.parametrize(("address", "words"), [("sara", "inget @"), ("", "saknas"), (BO, "redan inbjuden")])
+def test_an_address_that_cannot_be_used_changes_nothing(scene: Scene, address: str, words: str) -> None:
     ask(scene, TYPO, BO)
-    with pytest.raises(Invalid, match=told):
+    with pytest.raises(InvalidInputError, match=words):
         mend(scene, address)
     assert set(people(scene)) == {TYPO, BO}
     assert len(letters(scene)) == 2
@@ -191,9 +191,9 @@ def test_the_same_address_again_is_no_change(scene: Scene) -> None:
 def test_once_something_is_saved_neither_address_nor_role_group_can_be_changed(scene: Scene) -> None:
     ask(scene, TYPO)
     scene.save(guest(scene, TYPO), MAL, "", comment="Jag väntar")
-    with pytest.raises(Refused, match="Då går adressen inte att ändra"):
+    with pytest.raises(PermissionDeniedError, match="Då går adressen inte att ändra"):
         mend(scene, SARA)
-    with pytest.raises(Refused, match="Då går rollgruppen inte att ändra"):
+    with pytest.raises(PermissionDeniedError, match="Då går rollgruppen inte att ändra"):
         change_role_group(scene.database, scene.coordinator, scene.norrby, respondent_id(scene, TYPO), "ledning", LATER)
 
 
@@ -203,7 +203,7 @@ def test_a_role_group_can_be_changed_before_anything_is_saved(scene: Scene) -> N
         change_role_group(scene.database, scene.coordinator, scene.norrby, respondent_id(scene), "ledning", LATER)
     assert open_answering(scene.database, guest(scene, SARA), scene.norrby).place.respondent.role_group == "ledning"
     assert [action for action, _ in log(scene)].count("respondent.role_group_changed") == 1
-    with pytest.raises(Invalid, match="Välj en av rollgrupperna"):
+    with pytest.raises(InvalidInputError, match="Välj en av rollgrupperna"):
         change_role_group(scene.database, scene.coordinator, scene.norrby, respondent_id(scene), "pressen", LATER)
 
 
@@ -230,10 +230,10 @@ def test_only_the_kommuns_own_coordinator_does_anything_about_a_respondent(
     sara, number, before = guest(scene, SARA), respondent_id(scene), people(scene)
     region, elsewhere = scene.region, other_region(scene.database)
     for inside in (region.norrby.reader, region.coordinator, region.reader):
-        with pytest.raises(Refused, match="Din roll ger inte rätt"):
+        with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             verb(scene, inside, number)
     for outside in (sara, region.soderby.coordinator, elsewhere.coordinator, elsewhere.region.coordinator):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             verb(scene, outside, number)
     assert people(scene) == before
 
@@ -245,7 +245,7 @@ def test_a_respondent_of_another_kommun_does_not_exist_here(
     other = other_region(scene.database)
     ask(other, SARA)
     before = people(other)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         verb(scene, scene.coordinator, respondent_id(other))
     assert people(other) == before
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in
 from app.services.respondents.open_links import create_open_link, join, new_place
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondent_changes import withdraw
-from app.services.respondents.respondent_reminders import ReminderPlan, plan_reminders, remind
+from app.services.respondents.respondent_reminders import RespondentReminderPlan, plan_reminders, remind
 from app.services.respondents.respondents import respondents
 from app.storage.tables import MailStatus
 from tests.builders import MAL, NOW, Scene, other_region
@@ -20,7 +20,7 @@ SARA, BO, EVA, KIM = (f"{name}@norrby.example" for name in ("sara", "bo", "eva",
 TOMORROW = NOW + timedelta(hours=25)
 
 
-def plan(scene: Scene) -> ReminderPlan:
+def plan(scene: Scene) -> RespondentReminderPlan:
     return plan_reminders(scene.database, scene.coordinator, scene.norrby, TOMORROW)
 
 
@@ -40,8 +40,11 @@ def test_only_those_who_are_not_finished_and_whom_mails_reach_are_reminded(scene
     hand_in(scene.database, bo, scene.norrby, NOW)
     withdraw(scene.database, scene.coordinator, scene.norrby, eva, NOW)
     mail_became(scene, KIM, MailStatus.BOUNCED)
-    found = plan(scene)
-    assert [[respondent.label for respondent in group] for group in (found.due, found.recent, found.unreached)] == [
+    reminder_plan = plan(scene)
+    assert [
+        [respondent.label for respondent in group]
+        for group in (reminder_plan.due, reminder_plan.recent, reminder_plan.unreached)
+    ] == [
         [SARA],
         [],
         [KIM],
@@ -95,9 +98,9 @@ def test_nobody_is_reminded_once_answering_is_closed(scene: Scene) -> None:
     ask(scene, SARA)
     scene.save(guest(scene, SARA), MAL, "3")
     scene.close()
-    with pytest.raises(Refused, match="avslutad"):
+    with pytest.raises(PermissionDeniedError, match="avslutad"):
         plan(scene)
-    with pytest.raises(Refused, match="avslutad"):
+    with pytest.raises(PermissionDeniedError, match="avslutad"):
         write(scene)
 
 
@@ -105,10 +108,10 @@ def test_only_the_kommuns_own_coordinator_reminds(scene: Scene) -> None:
     ask(scene, SARA)
     sara, elsewhere = guest(scene, SARA), other_region(scene.database)
     for outside in (sara, scene.region.soderby.coordinator, elsewhere.coordinator):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             remind(scene.database, outside, scene.norrby, TOMORROW, recent_too=True, public_url=URL)
     for inside in (scene.region.norrby.reader, scene.region.coordinator):
-        with pytest.raises(Refused):
+        with pytest.raises(PermissionDeniedError):
             remind(scene.database, inside, scene.norrby, TOMORROW, recent_too=True, public_url=URL)
     assert reminders(scene) == []
 
@@ -121,9 +124,9 @@ def test_a_reminder_after_the_last_day_names_no_day_that_has_passed(scene: Scene
     assert "2\u00a0november\u00a02026" in on_the_day.sample.body
     read = plan(scene).sample
     write(scene)
-    written = letters(scene, SARA)[-1]
+    reminder = letters(scene, SARA)[-1]
     assert read is not None
-    for text in (read.body, written.body, written.subject):
+    for text in (read.body, reminder.body, reminder.subject):
         assert "november" not in text
-    assert "Sista dagen har passerat, men det går att svara" in written.body
+    assert "Sista dagen har passerat, men det går att svara" in reminder.body
     assert token_to(scene, SARA)

@@ -10,14 +10,14 @@ from sqlmodel import Session, col
 from app.accounts.kernel.roles import Actor
 from app.assessment.results.method import CURRENT, MethodEdition
 from app.assessment.results.results import CapitalStatus, Interval, NoInterval, QuestionSource
-from app.errors import NotFound, Refused
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Sharing
 from app.rounds.kernel.keys import RoundKey
 from app.services.answering.answers import hand_in
 from app.services.organisations.home_page import own_start
 from app.services.respondents.respondent_changes import withdraw
 from app.services.results.reports import report_content
-from app.services.results.results import NotReady, open_result
+from app.services.results.results import NotReadyError, open_result
 from app.services.rounds.round_board import round_board
 from app.services.rounds.round_opening import open_round
 from app.storage.respondents.respondents import change_respondent
@@ -29,7 +29,7 @@ def sees_result(scene: Scene, actor: Actor) -> bool:
     """Whether the actor gets Norrby's result; False for one who is refused."""
     try:
         return open_result(scene.database, actor, scene.norrby).assessment.key == scene.norrby
-    except Refused:
+    except PermissionDeniedError:
         return False
 
 
@@ -41,9 +41,9 @@ def test_no_result_is_shown_while_people_are_answering(scene: Scene) -> None:
     region = scene.region
     insiders = (region.norrby.coordinator, region.norrby.reader, region.coordinator, region.reader)
     for actor in insiders:
-        with pytest.raises(NotReady) as caught:
+        with pytest.raises(NotReadyError) as error:
             open_result(scene.database, actor, scene.norrby)
-        assert caught.value.assessment.key == scene.norrby
+        assert error.value.assessment.key == scene.norrby
     scene.close()
     assert [sees_result(scene, actor) for actor in insiders] == [True] * 4
 
@@ -101,7 +101,7 @@ def test_nothing_is_shared_until_the_kommun_shares_it_and_withdrawing_takes_effe
 
 def test_a_kommun_that_shares_nothing_refuses_the_region_and_says_that_it_was_its_choice(scene: Scene) -> None:
     scene.answer_alone("4")
-    with pytest.raises(Refused, match="inte delat sitt resultat med regionen"):
+    with pytest.raises(PermissionDeniedError, match="inte delat sitt resultat med regionen"):
         open_result(scene.database, scene.region.coordinator, scene.norrby)
 
 
@@ -119,7 +119,7 @@ def test_to_a_stranger_a_result_does_not_exist_whatever_is_shared(scene: Scene, 
         scene.respondent(key=scene.soderby),
     )
     for stranger in strangers:
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             open_result(scene.database, stranger, scene.norrby)
 
 
@@ -128,7 +128,7 @@ def test_a_respondent_sees_no_result_of_the_own_kommun_without_a_role_in_it(scen
     for someone in people:
         scene.answer(someone, "3")
     scene.close()
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_result(scene.database, people[0], scene.norrby)
 
 
@@ -145,10 +145,10 @@ def test_what_other_kommuner_and_regions_answer_does_not_move_a_result(scene: Sc
 def test_a_round_is_seen_by_its_region_only(scene: Scene) -> None:
     elsewhere = other_region(scene.database)
     for stranger in (elsewhere.region.coordinator, elsewhere.coordinator, scene.coordinator, scene.respondent()):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             round_board(scene.database, stranger, scene.norrby.round, NOW)
-    found = round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
-    assert [line.assessment.key for line in found.lines] == [scene.norrby, scene.soderby]
+    board = round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
+    assert [line.assessment.key for line in board.lines] == [scene.norrby, scene.soderby]
 
 
 def test_everyone_starts_from_what_is_their_own(scene: Scene) -> None:
@@ -157,9 +157,9 @@ def test_everyone_starts_from_what_is_their_own(scene: Scene) -> None:
     starts = [own_start(scene.database, actor) for actor in (scene.region.reader, scene.coordinator, someone)]
     rounds = [[round_.key for place in start.places for round_ in place.rounds] for start in starts]
     assert rounds == [[scene.norrby.round], [], []]
-    led = [[found.key for place in start.places for found in place.assessments] for start in starts]
-    assert led == [[], [scene.norrby], []]
-    assert [[found.key for found in start.answering] for start in starts] == [[], [], [scene.soderby]]
+    keys = [[assessment.key for place in start.places for assessment in place.assessments] for start in starts]
+    assert keys == [[], [scene.norrby], []]
+    assert [[assessment.key for assessment in start.answering] for start in starts] == [[], [], [scene.soderby]]
 
 
 def test_a_round_under_the_first_edition_of_the_method_stays_scored_by_it(scene: Scene) -> None:
@@ -220,9 +220,9 @@ def test_a_locked_result_keeps_its_interval_whoever_is_withdrawn_afterwards(scen
     scene.change(approved_at=LATER)
 
     def intervals() -> list[Interval | NoInterval]:
-        opened = open_result(scene.database, scene.coordinator, scene.norrby)
-        assert opened.is_final
-        return [capital.interval for capital in opened.profile.capitals]
+        result = open_result(scene.database, scene.coordinator, scene.norrby)
+        assert result.is_final
+        return [capital.interval for capital in result.profile.capitals]
 
     before = intervals()
     assert isinstance(before[0], Interval)
@@ -230,7 +230,7 @@ def test_a_locked_result_keeps_its_interval_whoever_is_withdrawn_afterwards(scen
         number = session.execute(
             select(col(RespondentRow.id)).where(col(RespondentRow.person_id) == silent.person_id)
         ).scalar_one()
-    with pytest.raises(Refused, match="Svarstiden är avslutad"):
+    with pytest.raises(PermissionDeniedError, match="Svarstiden är avslutad"):
         withdraw(scene.database, scene.coordinator, scene.norrby, number, afterwards)
     assert intervals() == before
     scene.database.write(lambda session: change_respondent(session, number, withdrawn_at=afterwards))

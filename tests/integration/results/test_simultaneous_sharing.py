@@ -24,7 +24,7 @@ def test_three_that_withdraw_at_once_leave_what_three_one_after_the_other_leave(
     # The fourth sees 1 2 2 3 3 4 4 4, so 3.
     assert neighbours.everybody(3) == (8, Fraction(3))
     at_once(*(partial(neighbours.share, place, "nothing") for place in range(3)))
-    # Three have gone, and it sees 1 2 2 3 3 made anew.
+    # Three have gone, and it sees 1 2 2 3 3 made again.
     assert neighbours.everybody(3) == (5, Fraction(2))
     # Those that withdrew miss two others, not three.
     assert [neighbours.everybody(place) for place in range(3)] == [None] * 3
@@ -40,11 +40,11 @@ def test_figures_that_are_not_there_yet_are_made_once_by_kommuner_that_share_at_
 
 def test_groups_chosen_while_the_round_closes_have_their_figures(neighbours: Neighbours) -> None:
     scene = neighbours.scene
-    wanted = {kommun.slug: "små" for kommun in neighbours.kommuner[3:]}
+    groups = {kommun.slug: "små" for kommun in neighbours.kommuner[3:]}
     region = scene.region
     outcomes = at_once(
         neighbours.close,
-        lambda: choose_size_groups(scene.database, region.coordinator, region.slug, wanted, LATER),
+        lambda: choose_size_groups(scene.database, region.coordinator, region.slug, groups, LATER),
         partial(neighbours.share, 0, "named"),
         partial(neighbours.share, 1, "public"),
     )

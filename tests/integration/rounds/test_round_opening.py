@@ -9,15 +9,15 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound, Refused
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey, RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.answering.answers import hand_in, open_answering
 from app.services.assessments.coordination import answer_alone, close_answering, overview, reopen_joint
 from app.services.questionnaires.editions import publish
-from app.services.results.results import NotReady, open_result
+from app.services.results.results import NotReadyError, open_result
 from app.services.rounds.round_municipalities import add_kommuner, remove_kommun
-from app.services.rounds.round_opening import close_round, extend_round, open_round, tell_kommuner
+from app.services.rounds.round_opening import close_round, extend_round, notify_kommuner, open_round
 from app.services.rounds.round_plans import plan_round
 from app.storage.engine.database import Database
 from app.storage.tables import PersonRow
@@ -34,8 +34,8 @@ def planner(database: Database) -> Planner:
 
 
 def give_address(planner: Planner, person: Actor, address: str) -> None:
-    changed = update(PersonRow).where(col(PersonRow.id) == person.person_id).values(email=address)
-    planner.database.write(lambda session: session.execute(changed))
+    statement = update(PersonRow).where(col(PersonRow.id) == person.person_id).values(email=address)
+    planner.database.write(lambda session: session.execute(statement))
 
 
 def test_an_opened_round_can_be_answered_and_every_coordinator_is_told_once(planner: Planner) -> None:
@@ -63,8 +63,8 @@ def test_letters_of_a_trial_say_so_and_lead_there(planner: Planner) -> None:
 
 
 def test_the_year_stands_once_in_a_letter_though_the_questionnaires_title_has_it(planner: Planner) -> None:
-    titled = an_edition(2027).model_copy(update={"title": "Omställningsförmåga 2027"})
-    publish(planner.database, titled, NOW)
+    edition = an_edition(2027).model_copy(update={"title": "Omställningsförmåga 2027"})
+    publish(planner.database, edition, NOW)
     key = plan_round(planner.database, planner.coordinator, planner.region.slug, "prov", 2027, RAW, NOW)
     planner.open(key)
     assert planner.letters()[0].subject == "Omställningsförmåga 2027: Norrby kan börja"
@@ -91,18 +91,18 @@ def test_kommuner_that_could_not_be_told_are_told_when_they_can(planner: Planner
     key = planner.plan()
     planner.change_people(email=None)
     planner.open(key)
-    tell_kommuner(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
+    notify_kommuner(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     assert planner.letters() == []
     give_address(planner, planner.region.soderby.coordinator, "soderby@prov.example")
     for _ in range(2):
-        tell_kommuner(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
+        notify_kommuner(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     assert [letter.to_address for letter in planner.letters()] == ["soderby@prov.example"]
     assert planner.log().count(("round.kommuner_told", None)) == 1
 
 
 def test_a_round_whose_last_day_has_passed_is_not_opened(planner: Planner) -> None:
     key = planner.plan()
-    with pytest.raises(Refused, match="Sista dagen att svara har passerat"):
+    with pytest.raises(PermissionDeniedError, match="Sista dagen att svara har passerat"):
         open_round(planner.database, planner.coordinator, key, AFTER, public_url=PUBLIC_URL)
     assert planner.round(key).state is RoundState.PLANNED
     assert planner.letters() == []
@@ -122,7 +122,7 @@ def test_an_open_round_can_get_a_later_last_day_and_no_earlier(planner: Planner)
     assert planner.round(key).closes_on == date(2026, 12, 15)
     assert planner.log().count(("round.extended", None)) == 1
     for text in ("2026-12-14", "2026-11-02", "snart", ""):
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidInputError):
             extend_round(planner.database, planner.coordinator, key, text, LATER)
     assert planner.round(key).closes_on == date(2026, 12, 15)
 
@@ -138,11 +138,11 @@ def test_an_open_round_goes_on_after_its_last_day_until_somebody_closes_it(plann
 
 def test_only_an_open_round_gets_more_time(planner: Planner) -> None:
     key = planner.plan()
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         extend_round(planner.database, planner.coordinator, key, "2026-12-15", LATER)
     planner.open(key)
     close_round(planner.database, planner.coordinator, key, LATER)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         extend_round(planner.database, planner.coordinator, key, "2026-12-15", LATER)
 
 
@@ -153,14 +153,16 @@ def test_closing_ends_all_answering_and_shows_the_results_of_those_who_answered(
     for person in people:
         scene.answer(person, "4")
     hand_in(planner.database, people[0], scene.norrby, NOW)
-    with pytest.raises(NotReady):
+    with pytest.raises(NotReadyError):
         open_result(planner.database, scene.coordinator, scene.norrby)
     close_round(planner.database, planner.coordinator, key, LATER)
-    with pytest.raises(Refused, match="Omgången är stängd"):
+    with pytest.raises(PermissionDeniedError, match="Omgången är stängd"):
         scene.save(people[1], MAL, "1", version=1)
-    with pytest.raises(Refused, match="Omgången är stängd"):
+    with pytest.raises(PermissionDeniedError, match="Omgången är stängd"):
         hand_in(planner.database, people[1], scene.norrby, LATER)
-    indices = [found.index for found in open_result(planner.database, scene.coordinator, scene.norrby).profile.capitals]
+    indices = [
+        capital.index for capital in open_result(planner.database, scene.coordinator, scene.norrby).profile.capitals
+    ]
     assert indices == [3, 3]  # the fourth level of 0…4, also of those who never handed in
     assert planner.kommuner(key)[NORRBY].answering_closed_at == LATER
 
@@ -170,8 +172,8 @@ def test_a_kommun_where_nobody_has_answered_gets_no_result(planner: Planner) -> 
     scene = planner.scene(key)
     scene.save(scene.respondent(), MAL, "", comment="Jag väntar")
     close_round(planner.database, planner.coordinator, key, LATER)
-    assert {one.answering_closed_at for one in planner.kommuner(key).values()} == {None}
-    with pytest.raises(NotReady):
+    assert {assessment.answering_closed_at for assessment in planner.kommuner(key).values()} == {None}
+    with pytest.raises(NotReadyError):
         open_result(planner.database, scene.coordinator, scene.norrby)
 
 
@@ -207,36 +209,36 @@ def test_what_one_person_saved_for_the_kommun_is_its_own_only_when_handed_in_and
     scene.answer(coordinator, "4", *EVERYTHING)
     close_round(planner.database, planner.coordinator, key, LATER)
     assert planner.count("agreed_answer") == 0
-    with pytest.raises(NotReady):
+    with pytest.raises(NotReadyError):
         open_result(planner.database, coordinator, scene.norrby)
-    with pytest.raises(Refused, match="när ni lämnar in"):
+    with pytest.raises(PermissionDeniedError, match="när ni lämnar in"):
         scene.save(coordinator, MAL, "1", version=1)
     hand_in(planner.database, coordinator, scene.norrby, AFTER)
     assert planner.count("agreed_answer") == len(EVERYTHING)
     assert open_result(planner.database, coordinator, scene.norrby).profile.overall is not None
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         reopen_joint(planner.database, coordinator, scene.norrby, LATER)
-    with pytest.raises(Refused):
+    with pytest.raises(PermissionDeniedError):
         scene.save(coordinator, MAL, "1", version=1)
 
 
 def test_how_to_answer_is_not_chosen_in_a_closed_round(planner: Planner) -> None:
     key = planner.open()
     close_round(planner.database, planner.coordinator, key, LATER)
-    with pytest.raises(Refused, match="stängd"):
+    with pytest.raises(PermissionDeniedError, match="stängd"):
         answer_alone(planner.database, planner.region.norrby.coordinator, planner.norrby(key), LATER)
 
 
 def test_a_closed_round_does_not_open_again(planner: Planner) -> None:
     key = planner.open()
     close_round(planner.database, planner.coordinator, key, LATER)
-    with pytest.raises(Refused, match="kan inte öppnas igen"):
+    with pytest.raises(PermissionDeniedError, match="kan inte öppnas igen"):
         planner.open(key)
 
 
 def test_a_round_that_was_never_open_is_not_closed(planner: Planner) -> None:
     key = planner.plan()
-    with pytest.raises(Refused, match="inte öppnad"):
+    with pytest.raises(PermissionDeniedError, match="inte öppnad"):
         close_round(planner.database, planner.coordinator, key, LATER)
 
 
@@ -266,7 +268,7 @@ def test_a_kommun_that_comes_into_a_planned_round_is_told_when_it_opens(planner:
 def test_adding_nothing_is_told(planner: Planner) -> None:
     key = planner.open()
     for slugs in (set(), {"0180-stockholm"}):
-        with pytest.raises(Refused, match="Välj minst en kommun"):
+        with pytest.raises(PermissionDeniedError, match="Välj minst en kommun"):
             add_kommuner(planner.database, planner.coordinator, key, slugs, LATER, public_url=PUBLIC_URL)
 
 
@@ -278,7 +280,7 @@ def test_a_kommun_leaves_with_those_who_were_asked_there_while_nobody_has_begun(
         remove_kommun(planner.database, planner.coordinator, key, NORRBY, LATER)
     assert set(planner.kommuner(key)) == {SODERBY}
     assert planner.count("respondent") == 0
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         open_answering(planner.database, someone, scene.norrby)
     assert planner.log().count(("round.kommun_removed", None)) == 1
 
@@ -287,7 +289,7 @@ def test_a_kommun_where_somebody_has_begun_stays(planner: Planner) -> None:
     key = planner.open()
     scene = planner.scene(key)
     scene.save(scene.respondent(), MAL, "", comment="Bara en kommentar")
-    with pytest.raises(Refused, match="Någon i Norrby har börjat svara"):
+    with pytest.raises(PermissionDeniedError, match="Någon i Norrby har börjat svara"):
         remove_kommun(planner.database, planner.coordinator, key, NORRBY, LATER)
     assert set(planner.kommuner(key)) == {NORRBY, SODERBY}
 
@@ -295,16 +297,16 @@ def test_a_kommun_where_somebody_has_begun_stays(planner: Planner) -> None:
 def test_the_last_kommun_stays(planner: Planner) -> None:
     key = planner.open()
     remove_kommun(planner.database, planner.coordinator, key, NORRBY, LATER)
-    with pytest.raises(Refused, match="enda kommunen"):
+    with pytest.raises(PermissionDeniedError, match="enda kommunen"):
         remove_kommun(planner.database, planner.coordinator, key, SODERBY, LATER)
 
 
 def test_no_kommun_comes_or_goes_when_the_round_is_closed(planner: Planner) -> None:
     key = planner.open(planner.plan(replace(RAW, kommuner=frozenset({NORRBY}))))
     close_round(planner.database, planner.coordinator, key, LATER)
-    with pytest.raises(Refused, match="stängd"):
+    with pytest.raises(PermissionDeniedError, match="stängd"):
         add_kommuner(planner.database, planner.coordinator, key, {SODERBY}, LATER, public_url=PUBLIC_URL)
-    with pytest.raises(Refused, match="stängd"):
+    with pytest.raises(PermissionDeniedError, match="stängd"):
         remove_kommun(planner.database, planner.coordinator, key, NORRBY, LATER)
 
 
@@ -312,7 +314,7 @@ def verbs(planner: Planner, key: RoundKey) -> list[Callable[[Actor], object]]:
     database = planner.database
     return [
         lambda actor: open_round(database, actor, key, LATER, public_url=PUBLIC_URL),
-        lambda actor: tell_kommuner(database, actor, key, LATER, public_url=PUBLIC_URL),
+        lambda actor: notify_kommuner(database, actor, key, LATER, public_url=PUBLIC_URL),
         lambda actor: extend_round(database, actor, key, "2026-12-15", LATER),
         lambda actor: add_kommuner(database, actor, key, {SODERBY}, LATER, public_url=PUBLIC_URL),
         lambda actor: remove_kommun(database, actor, key, NORRBY, LATER),
@@ -332,10 +334,10 @@ def test_only_the_regions_coordinator_does_any_of_this(planner: Planner) -> None
     before = planner.log()
     stranger = other_region(planner.database).region.coordinator
     for act in verbs(planner, key):
-        with pytest.raises(Refused, match="Din roll ger inte rätt"):
+        with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             act(planner.region.reader)
         for actor in (*(outsider(planner.region) for outsider in OUTSIDERS), stranger):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 act(actor)
     assert planner.log() == before
     assert planner.round(key).state is RoundState.OPEN

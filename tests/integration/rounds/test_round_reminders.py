@@ -1,4 +1,4 @@
-"""Reminding kommuner: who gets a letter, with which words, and never twice by mistake."""
+"""Reminding kommuner: who gets a mail, with which words, and never twice by mistake."""
 
 from datetime import timedelta
 
@@ -6,12 +6,12 @@ import pytest
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LetterKind
-from app.errors import NotFound, Refused
+from app.accounts.mail.mail_kinds import MailKind
+from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.services.assessments.coordination import answer_alone, close_answering
 from app.services.rounds.round_opening import close_round, extend_round
-from app.services.rounds.round_reminders import ReminderPlan, plan_reminders, remind
+from app.services.rounds.round_reminders import KommunReminderPlan, plan_reminders, remind
 from app.storage.engine.database import Database
 from app.storage.tables import MailRow, MailStatus, MailTemplateRow
 from tests.builders import LATER, MAL, NOW, other_region
@@ -19,7 +19,7 @@ from tests.integration.support.rounds import NORRBY, PUBLIC_URL, SODERBY, Planne
 from tests.integration.support.together import at_once
 
 BOTH = (NORRBY, SODERBY)
-KIND = LetterKind.ROUND_REMINDER
+KIND = MailKind.ROUND_REMINDER
 AN_HOUR = timedelta(hours=1)
 
 
@@ -33,7 +33,7 @@ def key(planner: Planner) -> RoundKey:
     return planner.open()
 
 
-def plan(planner: Planner, key: RoundKey, after: timedelta = AN_HOUR) -> ReminderPlan:
+def plan(planner: Planner, key: RoundKey, after: timedelta = AN_HOUR) -> KommunReminderPlan:
     return plan_reminders(planner.database, planner.coordinator, key, NOW + after, public_url=PUBLIC_URL)
 
 
@@ -88,7 +88,7 @@ def test_each_standing_is_told_in_words(planner: Planner, key: RoundKey) -> None
     scene = planner.scene(key)
 
     def standings() -> list[str]:
-        return [found.standing for found in plan(planner, key).reminders]
+        return [reminder.standing for reminder in plan(planner, key).reminders]
 
     assert standings() == ["ingen har svarat än"] * 2
     answer_alone(planner.database, scene.coordinator, scene.norrby, NOW)
@@ -101,17 +101,17 @@ def test_each_standing_is_told_in_words(planner: Planner, key: RoundKey) -> None
 
 def test_who_is_done_is_not_reminded(planner: Planner, key: RoundKey) -> None:
     planner.scene(key).change(approved_at=LATER)
-    assert [found.slug for found in plan(planner, key).reminders] == [SODERBY]
+    assert [reminder.slug for reminder in plan(planner, key).reminders] == [SODERBY]
     assert send(planner, key, *BOTH) == 1
-    with pytest.raises(Refused, match="Välj minst en kommun"):
+    with pytest.raises(PermissionDeniedError, match="Välj minst en kommun"):
         send(planner, key, NORRBY)
 
 
 def test_who_cannot_be_reached_is_told_apart(planner: Planner, key: RoundKey) -> None:
     planner.change_people(email=None)
-    found = plan(planner, key)
-    assert found.reminders == ()
-    assert [line.assessment.municipality_slug for line in found.unreachable] == list(BOTH)
+    reminders = plan(planner, key)
+    assert reminders.reminders == ()
+    assert [line.assessment.municipality_slug for line in reminders.unreachable] == list(BOTH)
 
 
 def test_a_kommun_is_reminded_once_a_day_unless_it_is_asked_for(planner: Planner, key: RoundKey) -> None:
@@ -120,7 +120,7 @@ def test_a_kommun_is_reminded_once_a_day_unless_it_is_asked_for(planner: Planner
     assert send(planner, key, *BOTH, after=6 * AN_HOUR) == 0
     assert send(planner, key, NORRBY, after=7 * AN_HOUR, again=True) == 1
     next_day = timedelta(hours=15)  # half past midnight in Sweden
-    assert not any(found.is_recent for found in plan(planner, key, next_day).reminders)
+    assert not any(reminder.is_recent for reminder in plan(planner, key, next_day).reminders)
     assert send(planner, key, *BOTH, after=next_day) == 2
     assert planner.log().count(("round.reminded", None)) == 4
 
@@ -143,9 +143,11 @@ def test_the_log_says_who_was_reminded_when_and_what_did_not_arrive(planner: Pla
         session.get_one(MailRow, first).status = MailStatus.BOUNCED
 
     planner.database.write(bounce)
-    sent = plan(planner, key, 31 * AN_HOUR).sent
-    slugs = {found.id: slug for slug, found in planner.kommuner(key).items()}
-    assert [(slugs[one.assessment_id], one.at, one.letters, one.failed) for one in sent] == [
+    reminders = plan(planner, key, 31 * AN_HOUR).sent
+    slugs = {assessment.id: slug for slug, assessment in planner.kommuner(key).items()}
+    assert [
+        (slugs[reminder.assessment_id], reminder.at, reminder.letters, reminder.failed) for reminder in reminders
+    ] == [
         (NORRBY, NOW + 30 * AN_HOUR, 1, 0),
         (NORRBY, NOW + AN_HOUR, 1, 1),
         (SODERBY, NOW + AN_HOUR, 1, 0),
@@ -154,19 +156,19 @@ def test_the_log_says_who_was_reminded_when_and_what_did_not_arrive(planner: Pla
 
 def test_only_an_open_round_is_reminded_of(planner: Planner) -> None:
     key = planner.plan()
-    with pytest.raises(Refused, match="inte öppen"):
+    with pytest.raises(PermissionDeniedError, match="inte öppen"):
         plan(planner, key)
     planner.open(key)
     close_round(planner.database, planner.coordinator, key, LATER)
-    with pytest.raises(Refused, match="inte öppen"):
+    with pytest.raises(PermissionDeniedError, match="inte öppen"):
         send(planner, key, NORRBY)
 
 
 def test_only_the_regions_coordinator_reminds(planner: Planner, key: RoundKey) -> None:
-    with pytest.raises(Refused, match="Din roll"):
+    with pytest.raises(PermissionDeniedError, match="Din roll"):
         send(planner, key, NORRBY, by=planner.region.reader)
     stranger = other_region(planner.database).region.coordinator
     for actor in (planner.region.norrby.coordinator, stranger, Actor(999, "ingen roll")):
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             send(planner, key, NORRBY, by=actor)
     assert planner.letters(KIND) == []

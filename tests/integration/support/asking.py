@@ -9,9 +9,9 @@ from sqlmodel import col
 
 from app.accounts.invitations.tables.reading import WrittenList
 from app.accounts.kernel.roles import Actor
-from app.services.respondents.invitations import Plan, invite
+from app.services.respondents.invitations import InvitationPlan, invite
 from app.services.respondents.personal_links import follow
-from app.services.respondents.respondents import Respondent, respondents
+from app.services.respondents.respondents import RespondentWithMail, respondents
 from app.storage.tables import AuditLineRow, MailRow, MailStatus
 from tests.builders import NOW, Scene
 
@@ -23,30 +23,30 @@ def pasted(*lines: str, group: str = "strateg") -> WrittenList:
     return WrittenList("\n".join(lines), chosen=group)
 
 
-def ask(scene: Scene, *addresses: str, group: str = "strateg", **options: Any) -> Plan:
+def ask(scene: Scene, *addresses: str, group: str = "strateg", **options: Any) -> InvitationPlan:
     """Norrby's coordinator invites people in a role group."""
     now = options.get("now", NOW)
     return invite(scene.database, scene.coordinator, scene.norrby, pasted(*addresses, group=group), now, public_url=URL)
 
 
-def people(scene: Scene) -> dict[str, Respondent]:
+def people(scene: Scene) -> dict[str, RespondentWithMail]:
     """Those who are invited in Norrby, by address."""
-    found = respondents(scene.database, scene.coordinator, scene.norrby).people
-    return {respondent.asked.address: respondent for respondent in found}
+    rows = respondents(scene.database, scene.coordinator, scene.norrby).people
+    return {respondent.asked.address: respondent for respondent in rows}
 
 
 def letters(scene: Scene, address: str | None = None) -> list[MailRow]:
     query = select(MailRow).order_by(col(MailRow.id))
     with scene.database.read() as session:
-        found = session.execute(query).scalars().all()
-    return [letter for letter in found if address is None or letter.to_address == address]
+        rows = session.execute(query).scalars().all()
+    return [letter for letter in rows if address is None or letter.to_address == address]
 
 
 def token_to(scene: Scene, address: str) -> str:
     """Of the link in the latest letter to an address."""
-    found = LINK.search(letters(scene, address)[-1].body)
-    assert found is not None
-    return found[1]
+    match = LINK.search(letters(scene, address)[-1].body)
+    assert match is not None
+    return match[1]
 
 
 def guest(scene: Scene, address: str) -> Actor:
@@ -56,8 +56,8 @@ def guest(scene: Scene, address: str) -> Actor:
 
 
 def mail_became(scene: Scene, address: str, status: MailStatus) -> None:
-    changed = update(MailRow).where(col(MailRow.to_address) == address).values(status=status)
-    scene.database.write(lambda session: session.execute(changed))
+    statement = update(MailRow).where(col(MailRow.to_address) == address).values(status=status)
+    scene.database.write(lambda session: session.execute(statement))
 
 
 def log(scene: Scene) -> list[tuple[str, dict[str, Any]]]:

@@ -34,8 +34,8 @@ def at_once(*works: Callable[[], T]) -> list[T | OmstallningskollenError]:
         start.wait(PATIENCE)
         try:
             return work()
-        except OmstallningskollenError as fault:
-            return fault
+        except OmstallningskollenError as error:
+            return error
 
     with ThreadPoolExecutor(len(works)) as threads:
         return list(threads.map(run, works))

@@ -1,4 +1,4 @@
-"""The file that says which organisations' sign-ins are trusted: read whole, or every fault told."""
+"""The file that says which organisations' sign-ins are trusted: read whole, or every error told."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.config import Settings
-from app.federation.providers import ProviderFaults, is_safe, read_providers
+from app.federation.providers import ProvidersFileError, is_safe, read_providers
 
 SECRETS = {"ALE_SECRET": "hemligt", "LERUM_SECRET": "hemligt"}
 ALE: dict[str, Any] = {
@@ -28,15 +28,15 @@ def written(folder: Path, content: object) -> Path:
     return path
 
 
-def faults_of(folder: Path, content: object) -> str:
-    with pytest.raises(ProviderFaults) as found:
+def errors_of(folder: Path, content: object) -> str:
+    with pytest.raises(ProvidersFileError) as error:
         read_providers(written(folder, content), SECRETS)
-    return str(found.value).replace(str(folder / "oidc.json"), "oidc.json")
+    return str(error.value).replace(str(folder / "oidc.json"), "oidc.json")
 
 
 def test_several_providers_are_read_in_their_order(tmp_path: Path) -> None:
-    found = read_providers(written(tmp_path, [ALE, LERUM]), SECRETS)
-    assert [provider.id for provider in found] == ["ale", "lerum"]
+    providers = read_providers(written(tmp_path, [ALE, LERUM]), SECRETS)
+    assert [provider.id for provider in providers] == ["ale", "lerum"]
 
 
 def test_what_is_not_said_is_the_cautious_choice(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_what_is_not_said_is_the_cautious_choice(tmp_path: Path) -> None:
 
 def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None:
     (ale,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["@Ale.SE", "skola.ale.se"]}]), SECRETS)
-    vouched = {
+    addresses = {
         "sara@ale.se": True,
         "sara@skola.ale.se": True,
         "sara@annan.ale.se": False,
@@ -55,11 +55,11 @@ def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None
         "sara@ale.se.example": False,
         "": False,
     }
-    assert {address: ale.vouches_for(address) for address in vouched} == vouched
+    assert {address: ale.vouches_for(address) for address in addresses} == addresses
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changes", "words"),
     [
         ({"id": "Ale kommun"}, "provider 1 (Ale kommun) id: String should match"),
         ({"name": ""}, "provider 1 (ale) name: String should have at least 1 character"),
@@ -73,16 +73,16 @@ def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None
         ({"client_secret_env": "SAKNAS"}, "provider ale: the environment variable SAKNAS is not set"),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_with_its_place(tmp_path: Path, changed: dict[str, Any], told: str) -> None:
-    faults = faults_of(tmp_path, [ALE | changed])
-    assert told in faults
-    assert faults.startswith("oidc.json: provider ")
-    assert "hemligt" not in faults
+def test_a_fault_is_told_with_its_place(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
+    errors = errors_of(tmp_path, [ALE | changes])
+    assert words in errors
+    assert errors.startswith("oidc.json: provider ")
+    assert "hemligt" not in errors
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
-    faults = faults_of(tmp_path, [ALE | {"name": "", "issuer": "x"}, {"id": "tom"}])
-    assert len(faults.splitlines()) == 2 + 5
+    errors = errors_of(tmp_path, [ALE | {"name": "", "issuer": "x"}, {"id": "tom"}])
+    assert len(errors.splitlines()) == 2 + 5
 
 
 def test_a_domain_is_written_as_in_the_addresses_that_are_compared_with_it(tmp_path: Path) -> None:
@@ -91,14 +91,14 @@ def test_a_domain_is_written_as_in_the_addresses_that_are_compared_with_it(tmp_p
 
 
 def test_an_id_and_a_domain_belong_to_one_provider(tmp_path: Path) -> None:
-    assert faults_of(tmp_path, [ALE, ALE | {"email_domains": ["ale.se", "lerum.se"]}]) == (
+    assert errors_of(tmp_path, [ALE, ALE | {"email_domains": ["ale.se", "lerum.se"]}]) == (
         "oidc.json: the id ale is used 2 times\noidc.json: the domain ale.se has 2 providers; it can have one"
     )
 
 
 @pytest.mark.parametrize("content", ["", "{", "null", '{"id": "ale"}', '"ale"', "[1]"])
 def test_what_is_no_list_of_providers_is_told_so(tmp_path: Path, content: str) -> None:
-    assert faults_of(tmp_path, content).startswith("oidc.json: ")
+    assert errors_of(tmp_path, content).startswith("oidc.json: ")
 
 
 def test_a_file_that_is_not_there_stops_the_start_with_a_clear_message(tmp_path: Path) -> None:

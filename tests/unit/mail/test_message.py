@@ -7,15 +7,17 @@ from email.policy import default
 
 import pytest
 
-from app.mail.message import Post, build_message, read_address
+from app.mail.message import OutgoingMail, build_message, read_address
 from app.mail.server import read_sender
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 SENDER = read_sender("Omställningskollen <noreply@gr.example>")
-POST = Post("sara.lind@ale.example", "Svara för Ale: år 2026", "Hej!\n\nÅtta frågor – följ länken.\n", "7f@gr.example")
+POST = OutgoingMail(
+    "sara.lind@ale.example", "Svara för Ale: år 2026", "Hej!\n\nÅtta frågor – följ länken.\n", "7f@gr.example"
+)
 
 
-def sent(post: Post = POST) -> EmailMessage:
+def sent(post: OutgoingMail = POST) -> EmailMessage:
     """The mail as the one who gets it reads it."""
     return message_from_bytes(build_message(post, SENDER, AT).as_bytes(), policy=default)
 
@@ -30,7 +32,9 @@ def test_subject_and_text_arrive_as_they_were_written() -> None:
 
 def test_what_goes_over_the_wire_is_plain_ascii_in_short_lines() -> None:
     long = "https://kollen.example/lank/" + "a" * 300
-    raw = build_message(Post("a@b.example", "Å" * 190, f"Öppna {long}\n.\nFrom här\n", "1@b.example"), SENDER, AT)
+    raw = build_message(
+        OutgoingMail("a@b.example", "Å" * 190, f"Öppna {long}\n.\nFrom här\n", "1@b.example"), SENDER, AT
+    )
     content = raw.as_bytes()
     assert content.isascii()
     assert max(map(len, content.split(b"\r\n"))) <= 78
@@ -48,7 +52,7 @@ def test_a_mail_says_who_it_is_from_when_and_that_a_machine_wrote_it() -> None:
 
 
 def test_an_answer_goes_to_the_region() -> None:
-    assert sent(Post("a@b.example", "Å", "Ä", "1@b", "kontakt@gr.example"))["Reply-To"] == "kontakt@gr.example"
+    assert sent(OutgoingMail("a@b.example", "Å", "Ä", "1@b", "kontakt@gr.example"))["Reply-To"] == "kontakt@gr.example"
 
 
 def test_a_domain_with_swedish_letters_is_written_as_the_network_does() -> None:
@@ -61,9 +65,9 @@ def test_a_domain_with_swedish_letters_is_written_as_the_network_does() -> None:
 )
 def test_what_is_no_address_gets_no_mail(address: str) -> None:
     with pytest.raises(ValueError, match="address"):
-        build_message(Post(address, "Å", "Ä", "1@b.example"), SENDER, AT)
+        build_message(OutgoingMail(address, "Å", "Ä", "1@b.example"), SENDER, AT)
 
 
 def test_a_subject_cannot_add_a_header() -> None:
     with pytest.raises(ValueError, match=r"linefeed|carriage return|newline"):
-        build_message(Post("a@b.example", "Å\r\nBcc: c@d.example", "Ä", "1@b.example"), SENDER, AT)
+        build_message(OutgoingMail("a@b.example", "Å\r\nBcc: c@d.example", "Ä", "1@b.example"), SENDER, AT)

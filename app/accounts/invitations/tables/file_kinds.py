@@ -3,7 +3,7 @@
 from app.accounts.invitations.tables.reading import UnreadableListError
 from app.assessment.submission.text_files import SAVE_AS
 
-SAVE_ANEW = f"Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx) eller ”{SAVE_AS}”."
+SAVE_AGAIN = f"Öppna den i Excel och spara den som Excel-arbetsbok (.xlsx) eller ”{SAVE_AS}”."
 _CHOOSE = f"Välj en Excel-fil (.xlsx), en CSV-fil eller kontaktkort (.vcf). I Excel heter valet ”{SAVE_AS}”."
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED, _WORD, _MESSAGE = (
@@ -28,10 +28,10 @@ _BEGINNINGS = {
 _IN_ZIP = {
     "word/": ("ett Word-dokument", "Kopiera tabellen därifrån och klistra in den i rutan."),
     "ppt/": ("en PowerPoint-presentation", _CHOOSE),
-    "xl/workbook.bin": ("en binär Excel-fil (.xlsb)", SAVE_ANEW),
+    "xl/workbook.bin": ("en binär Excel-fil (.xlsb)", SAVE_AGAIN),
     "index/": ("ett dokument från Apple Numbers eller Pages", "Exportera det som Excel (.xlsx) eller CSV (UTF-8)."),
     "index.zip": ("ett dokument från Apple Numbers eller Pages", "Exportera det som Excel (.xlsx) eller CSV (UTF-8)."),
-    "content.xml": ("ett OpenDocument-dokument (.ods eller .odt)", SAVE_ANEW.replace("i Excel ", "")),
+    "content.xml": ("ett OpenDocument-dokument (.ods eller .odt)", SAVE_AGAIN.replace("i Excel ", "")),
 }
 """How the name of a part begins that only such a file has."""
 
@@ -55,7 +55,7 @@ def _compound(content: bytes) -> UnreadableListError:
         return UnreadableListError("Filen är ett äldre Word-dokument (.doc).", remedy)
     if _MESSAGE in content:
         return UnreadableListError("Filen är ett mejl från Outlook (.msg).", "Kopiera adresserna och klistra in dem.")
-    return UnreadableListError("Filen är i ett äldre format, till exempel .xls.", SAVE_ANEW)
+    return UnreadableListError("Filen är i ett äldre format, till exempel .xls.", SAVE_AGAIN)
 
 
 def other_packed_kind(names: frozenset[str]) -> UnreadableListError:

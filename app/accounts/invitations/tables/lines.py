@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.accounts.invitations.tables.limits import MAX_CELL_CHARACTERS
 from app.accounts.invitations.tables.reading import ListRow
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 
 _BULLET = re.compile(r"^[ \t]*(?:[•·‣⁃▪◦●○■□☐☑✓➢►*–—-][ \t]+|[•·‣⁃▪◦●○■□☐☑✓➢►]|\(?\d{1,3}[.)][ \t]+)", re.MULTILINE)
 _MAIL_FIELD = re.compile(
@@ -33,13 +33,13 @@ def read_lines(text: str) -> Iterator[ListRow]:
 
 
 def addresses_in(cell: str) -> tuple[str, ...]:
-    """The different addresses in a cell, as they are written there; none where anything like an address is at fault."""
+    """The different addresses in a cell, as they are written there; none where anything like an address is in error."""
     if cell.lstrip().startswith("=") or len(cell) > MAX_CELL_CHARACTERS:
         return ()
     different: dict[str, str] = {}
     for spelling in _ADDRESS.findall(cell):
         address = read_pasted_address(spelling)
-        if isinstance(address, AddressFault):
+        if isinstance(address, AddressProblem):
             return ()
         different.setdefault(address, spelling)
     return () if "@" in _ADDRESS.sub("", cell) else tuple(different.values())
@@ -78,7 +78,7 @@ def _read_line(number: int, line: str) -> Iterator[ListRow]:
 def _is_same(part: str, address: str) -> bool:
     """'sara@ale.se' <mailto:sara@ale.se>"""
     read = read_pasted_address(part)
-    return not isinstance(read, AddressFault) and read == read_pasted_address(address)
+    return not isinstance(read, AddressProblem) and read == read_pasted_address(address)
 
 
 def _split_before(text: str) -> list[str]:

@@ -14,7 +14,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class InvitationQuestion:
     """`id` stays the same when the list is read again, so that its answer does. Texts are Swedish."""
 
     id: str
@@ -32,17 +32,21 @@ class Inquiry:
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self._answers = answers
-        self._questions: list[Question] = []
+        self._questions: list[InvitationQuestion] = []
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[InvitationQuestion, ...]:
         return tuple(self._questions)
 
     def ask(self, name: str, text: str, hint: str, options: Sequence[Option], suggestion: str = "") -> str:
         """The answer, or nothing while there is none."""
         value = self._answers.get(name, "")
         answer = value if any(option.value == value for option in options) else ""
-        self._questions.append(Question(name, text, hint, tuple(options), suggestion, answer))
+        self._questions.append(
+            InvitationQuestion(
+                id=name, text=text, hint=hint, options=tuple(options), suggestion=suggestion, answer=answer
+            )
+        )
         return answer
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.accounts.invitations.tables.questions import Question
+from app.accounts.invitations.tables.questions import InvitationQuestion
 from app.errors import OmstallningskollenError
 
 
@@ -45,7 +45,7 @@ class Invitee:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
+class RowProblem:
     """Why a row cannot be used, and what to do about it. `line` 0 is the list as a whole."""
 
     line: int
@@ -55,7 +55,7 @@ class RowFault:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class SkippedRow:
     """A row that nobody is invited by, and why, in Swedish. `line` 0 is more than a row, such as a sheet."""
 
     line: int
@@ -65,12 +65,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a list says. Nobody is invited while it has faults, or questions without an answer."""
+    """What a list says. Nobody is invited while it has errors, or questions without an answer."""
 
     invitees: tuple[Invitee, ...]
-    faults: tuple[RowFault, ...] = ()
-    questions: tuple[Question, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    errors: tuple[RowProblem, ...] = ()
+    questions: tuple[InvitationQuestion, ...] = ()
+    left_out: tuple[SkippedRow, ...] = ()
     waiting: int = 0
     """How many rows are right but wait for the answer to a question about their role."""
 

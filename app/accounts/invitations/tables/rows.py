@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """`line` is its number where it comes from, 1 for the first."""
 
     line: int
@@ -19,14 +19,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WrittenSheet:
     """A table: of a workbook with several each has a name. Rows that are empty may be left out."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     name: str = ""
     is_hidden: bool = False
 
 
 def is_address(cell: str) -> bool:
     """Whether a cell is one address and nothing more."""
-    return "@" in cell and not isinstance(read_pasted_address(cell), AddressFault)
+    return "@" in cell and not isinstance(read_pasted_address(cell), AddressProblem)

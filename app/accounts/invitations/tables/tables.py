@@ -13,7 +13,7 @@ from itertools import islice
 from app.accounts.invitations.tables.headings import kind_of
 from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_PEOPLE, MAX_ROWS, MAX_SHEETS
 from app.accounts.invitations.tables.reading import UnreadableListError
-from app.accounts.invitations.tables.rows import Row, Sheet, is_address
+from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet, is_address
 from app.accounts.kernel.addresses import without_invisible
 
 HIDDEN_ROW = "[dold rad]"
@@ -29,7 +29,7 @@ def tidy(text: str) -> str:
     return without_invisible(text).replace("\r\n", "\n").replace("\r", "\n").translate(_OTHER_BREAKS)
 
 
-def rows_of(text: str) -> tuple[Row, ...]:
+def rows_of(text: str) -> tuple[SheetRow, ...]:
     """The rows of a table written as text that have anything in them, within the limits. Raises UnreadableListError.
 
     A cell may hold line breaks, so a row is not always a line.
@@ -48,10 +48,10 @@ def rows_of(text: str) -> tuple[Row, ...]:
     return rows
 
 
-def _trimmed(number: int, cells: list[str]) -> Row:
+def _trimmed(number: int, cells: list[str]) -> SheetRow:
     while cells and not cells[-1].strip():
         cells.pop()
-    return Row(number, tuple(cells))
+    return SheetRow(number, tuple(cells))
 
 
 def too_many_rows() -> UnreadableListError:
@@ -110,7 +110,7 @@ def _cells_of(lines: Sequence[str], delimiter: str) -> Iterator[str]:
         return
 
 
-def as_text(sheets: Sequence[Sheet]) -> str:
+def as_text(sheets: Sequence[WrittenSheet]) -> str:
     """Sheets as text with one line for each row, at the line that the row has in its sheet where there is only one."""
     if len(sheets) == 1 and not sheets[0].is_hidden:
         return "\n".join(_lines_of(sheets[0].rows))
@@ -121,7 +121,7 @@ def as_text(sheets: Sequence[Sheet]) -> str:
     return "\n".join(lines)
 
 
-def _lines_of(rows: Sequence[Row]) -> Iterator[str]:
+def _lines_of(rows: Sequence[SheetRow]) -> Iterator[str]:
     is_sparse = bool(rows) and rows[-1].line > 2 * MAX_ROWS
     line = 0
     for row in rows:
@@ -139,14 +139,14 @@ def _on_one_line(text: str, *, quote: bool = True) -> str:
     return '"' + plain.replace('"', '""') + '"' if needs_quotes else plain
 
 
-def sheets_of(rows: Iterable[Row]) -> tuple[Sheet, ...]:
+def sheets_of(rows: Iterable[SheetRow]) -> tuple[WrittenSheet, ...]:
     """The sheets that a text was made of; one without a name where it does not say that there are several.
 
     Raises UnreadableListError.
     """
-    sheets: list[Sheet] = []
-    current: list[Row] = []
-    head = Sheet(())
+    sheets: list[WrittenSheet] = []
+    current: list[SheetRow] = []
+    head = WrittenSheet(())
     for row in rows:
         mark = _SHEET.fullmatch(row.cells[0].strip()) if row.cells else None
         if mark is None:
@@ -154,12 +154,12 @@ def sheets_of(rows: Iterable[Row]) -> tuple[Sheet, ...]:
             continue
         if any(not earlier.is_empty for earlier in current):
             sheets.append(replace(head, rows=tuple(current)))
-        head, current = Sheet((), mark[2], is_hidden=mark[1] == "dolt blad"), []
+        head, current = WrittenSheet((), mark[2], is_hidden=mark[1] == "dolt blad"), []
     if len(sheets) >= MAX_SHEETS:
         raise too_many_sheets()
     return (*sheets, replace(head, rows=tuple(current)))
 
 
-def _unmarked(row: Row) -> Row:
+def _unmarked(row: SheetRow) -> SheetRow:
     cells = tuple(cell for cell in row.cells if cell.strip() != HIDDEN_ROW)
     return row if len(cells) == len(row.cells) else replace(row, cells=cells, is_hidden=True)

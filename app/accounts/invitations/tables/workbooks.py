@@ -14,10 +14,10 @@ from zlib import error as zlib_error
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from app.accounts.invitations.tables.file_kinds import SAVE_ANEW, other_packed_kind
+from app.accounts.invitations.tables.file_kinds import SAVE_AGAIN, other_packed_kind
 from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_MERGED, MAX_PARTS, MAX_ROWS, MAX_UNPACKED_BYTES
 from app.accounts.invitations.tables.reading import UnreadableListError
-from app.accounts.invitations.tables.rows import Row, Sheet
+from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet
 from app.accounts.invitations.tables.tables import tidy, too_many_rows
 
 PACKED = b"PK\x03\x04"
@@ -34,7 +34,7 @@ _TRANSITIONAL = {
 """Names in Strict Open XML and what the library knows them by (ISO/IEC 29500-1, annex A, and -4)."""
 
 
-def sheets_of_workbook(content: bytes) -> tuple[Sheet, ...]:
+def sheets_of_workbook(content: bytes) -> tuple[WrittenSheet, ...]:
     """Every sheet with its rows that have something in them. Raises UnreadableListError."""
     _measure(content)
     try:
@@ -43,11 +43,11 @@ def sheets_of_workbook(content: bytes) -> tuple[Sheet, ...]:
             return tuple(_sheets(_transitional(content)))
     except UnreadableListError:
         raise
-    except Exception as fault:  # a broken workbook makes the library stumble in any number of ways
-        raise UnreadableListError("Excel-filen är skadad och går inte att läsa.", SAVE_ANEW) from fault
+    except Exception as error:  # a broken workbook makes the library stumble in any number of ways
+        raise UnreadableListError("Excel-filen är skadad och går inte att läsa.", SAVE_AGAIN) from error
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes) -> Iterator[WrittenSheet]:
     reader = ExcelReader(BytesIO(content), keep_links=False)
     reader.read_manifest()
     reader.read_strings()
@@ -58,10 +58,10 @@ def _sheets(content: bytes) -> Iterator[Sheet]:
     for sheet, link in sheets:
         with reader.archive.open(link.target) as part:
             parser = WorkSheetParser(part, reader.shared_strings)
-            yield Sheet(tuple(_rows(parser)), sheet.name, is_hidden=sheet.state != "visible")
+            yield WrittenSheet(tuple(_rows(parser)), sheet.name, is_hidden=sheet.state != "visible")
 
 
-def _rows(parser: WorkSheetParser) -> Sequence[Row]:
+def _rows(parser: WorkSheetParser) -> Sequence[SheetRow]:
     cells: dict[int, dict[int, str]] = {}
     for number, row in parser.parse():
         texts = {cell["column"]: text for cell in row if (text := _cell(cell["value"], cell["data_type"])).strip()}
@@ -71,7 +71,7 @@ def _rows(parser: WorkSheetParser) -> Sequence[Row]:
             raise too_many_rows()
     _fill_merged(cells, parser.merged_cells)
     return [
-        Row(number, _in_order(columns), _is_hidden(parser.row_dimensions.get(str(number), {})))
+        SheetRow(number, _in_order(columns), _is_hidden(parser.row_dimensions.get(str(number), {})))
         for number, columns in sorted(cells.items())
     ]
 
@@ -134,8 +134,8 @@ def _measure(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _measure_parts(archive)
-    except (BadZipFile, zlib_error, OSError, RuntimeError, EOFError, ValueError) as fault:
-        raise UnreadableListError("Filen är skadad och går inte att läsa.", SAVE_ANEW) from fault
+    except (BadZipFile, zlib_error, OSError, RuntimeError, EOFError, ValueError) as error:
+        raise UnreadableListError("Filen är skadad och går inte att läsa.", SAVE_AGAIN) from error
 
 
 def _measure_parts(archive: ZipFile) -> None:
@@ -146,7 +146,7 @@ def _measure_parts(archive: ZipFile) -> None:
     if "xl/workbook.xml" not in names:
         raise other_packed_kind(names)
     if not {part.compress_type for part in parts} <= {ZIP_STORED, ZIP_DEFLATED}:
-        raise UnreadableListError("Excel-filen är inte sparad av Excel.", SAVE_ANEW)
+        raise UnreadableListError("Excel-filen är inte sparad av Excel.", SAVE_AGAIN)
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableListError("Filen är skyddad med lösenord.", "Ta bort lösenordet och spara filen på nytt.")
     if too_large:
@@ -154,7 +154,7 @@ def _measure_parts(archive: ZipFile) -> None:
     if any(name.endswith("vbaproject.bin") for name in names):
         raise UnreadableListError("Filen har makron.", "Spara den som Excel-arbetsbok (.xlsx), utan makron.")
     if any(_declares(archive.read(part)) for part in parts if part.filename.lower().endswith((".xml", ".rels"))):
-        raise UnreadableListError("Excel-filen är inte sparad av Excel.", SAVE_ANEW)
+        raise UnreadableListError("Excel-filen är inte sparad av Excel.", SAVE_AGAIN)
 
 
 def _declares(part: bytes) -> bool:

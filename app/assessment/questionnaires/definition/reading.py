@@ -6,9 +6,9 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from app.assessment.questionnaires.problems import Place, Report
+from app.assessment.questionnaires.problems import Report, SourcePosition
 
-LARGEST_FILE_BYTES = 1_000_000
+MAX_FILE_BYTES = 1_000_000
 
 _NOT_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML 1.2 does not call printable; XML, and with it PDF and Excel, refuses them too."""
@@ -20,21 +20,21 @@ def read_bytes(path: Path, report: Report) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise report.stop("not-a-file")
-        if status.st_size > LARGEST_FILE_BYTES:
+        if status.st_size > MAX_FILE_BYTES:
             raise report.stop("too-large")
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise report.stop("missing-file") from None
-    except OSError as fault:
-        raise report.stop("unreadable-file", reason=fault.strerror or type(fault).__name__) from None
+    except OSError as error:
+        raise report.stop("unreadable-file", reason=error.strerror or type(error).__name__) from None
     except ValueError:  # a null byte in the path
         raise report.stop("missing-file") from None
 
 
 def decode(content: bytes, report: Report) -> str:
     """The text with line feeds only and composed characters (NFC): å is the same letter however it was typed."""
-    if len(content) > LARGEST_FILE_BYTES:
+    if len(content) > MAX_FILE_BYTES:
         raise report.stop("too-large")
     text = _utf8(content, report)
     _refuse_control_characters(text, report)
@@ -60,9 +60,9 @@ def _utf8(content: bytes, report: Report) -> str:
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         return _line_feeds_only(content.decode("utf-8"))
-    except UnicodeDecodeError as fault:
-        place = _place(_line_feeds_only(content[: fault.start].decode("utf-8")))
-        character = content[fault.start : fault.start + 1].decode("latin-1")
+    except UnicodeDecodeError as error:
+        place = _place(_line_feeds_only(content[: error.start].decode("utf-8")))
+        character = content[error.start : error.start + 1].decode("latin-1")
         if character in "åäöÅÄÖéÉüÜ":
             raise report.stop("latin-1", place, character=character) from None
         raise report.stop("not-utf8", place) from None
@@ -86,6 +86,6 @@ def _refuse_tabs(text: str, report: Report) -> None:
         raise report.stop("tab", _place(text[: text.index("\t")]), more=more)
 
 
-def _place(before: str) -> Place:
+def _place(before: str) -> SourcePosition:
     """Where the character stands that follows `before`."""
-    return Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+    return SourcePosition(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))

@@ -11,13 +11,13 @@ SHAPES = (Marker.CIRCLE, Marker.SQUARE, Marker.TRIANGLE_UP, Marker.DIAMOND, Mark
 PITCH = 16.0
 RADIUS = 5.5
 PER_ROW = 10
-MOST_MARKS = 2 * PER_ROW
+MAX_MARKS = 2 * PER_ROW
 """So many marks at one level can be taken in; where more chose it, each mark stands for several."""
 
 
 def answers_per_mark(most: int) -> int:
     """How many answers a mark stands for when `most` people chose the same level."""
-    return max(1, -(-most // MOST_MARKS))
+    return max(1, -(-most // MAX_MARKS))
 
 
 @lru_cache(maxsize=4_096)
@@ -55,14 +55,14 @@ def _name(place: int) -> str:
 
 
 def _drawn(marks: Sequence[int]) -> str:
-    drawn = []
+    uses = []
     for number, place in enumerate(marks):
         row, column = divmod(number, PER_ROW)
         x, y = (coordinate(PITCH * (step + 0.5)) for step in (column, row))
-        drawn.append(f'<use href="#{_name(place)}" x="{x}" y="{y}"/>')
+        uses.append(f'<use href="#{_name(place)}" x="{x}" y="{y}"/>')
     width, height = PITCH * min(len(marks), PER_ROW), PITCH * (1 + (len(marks) - 1) // PER_ROW)
     return (
         f'<svg width="{coordinate(width)}" height="{coordinate(height)}" '
         f'viewBox="0 0 {coordinate(width)} {coordinate(height)}" class="choosers-marks" aria-hidden="true">'
-        f"{''.join(drawn)}</svg>"
+        f"{''.join(uses)}</svg>"
     )

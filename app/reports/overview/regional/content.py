@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
-from app.reports.figures.figures import ChangeFigure, LevelsFigure, RadarFigure, Table
+from app.reports.figures.figures import ChangeFigure, FigureTable, LevelsFigure, RadarFigure
 from app.reports.results.content import design_version
 
 
@@ -88,7 +88,7 @@ class RegionalContent:
     summary: RegionalSummary
     limit: str
     participation_notes: tuple[str, ...]
-    participation: Table
+    participation: FigureTable
     levels: LevelsFigure | None
     missing: tuple[str, ...]
     gaps_intro: str
@@ -109,8 +109,8 @@ class RegionalContent:
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of what is said and how it is laid out."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(f"region\n{design_version()}\n{said}".encode()).hexdigest()
+        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"region\n{design_version()}\n{content}".encode()).hexdigest()
 
 
 def contents(content: RegionalContent) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
 from app.reports.kernel.wording import in_words, percent, quoted
 from app.reports.overview.regional.change_words import how_judged
-from app.rounds.overview.shared_gaps import MOST, SEVERAL
+from app.rounds.overview.shared_gaps import MIN_SHARING, STRONG_SHARE
 
 
 def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
@@ -37,9 +37,10 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
         (
             "Starkt och stärk tillsammans",
             (
-                f"Gränsen är nivån {start}, som annat kan bygga på. Starkt är det där minst {in_words(SEVERAL)} "
-                f"kommuner har resultat och {in_words(MOST.numerator)} av {in_words(MOST.denominator)} når gränsen. "
-                f"Stärk tillsammans är det där minst {in_words(SEVERAL)} kommuner ligger under den. "
+                f"Gränsen är nivån {start}, som annat kan bygga på. Starkt är det där minst {in_words(MIN_SHARING)} "
+                f"kommuner har resultat och {in_words(STRONG_SHARE.numerator)} av "
+                f"{in_words(STRONG_SHARE.denominator)} når gränsen. "
+                f"Stärk tillsammans är det där minst {in_words(MIN_SHARING)} kommuner ligger under den. "
                 "Kan nivån inte anges räknas en kommun som under när dess index är det, och är annars inte med."
             ),
         ),

@@ -53,7 +53,7 @@ class KommunState:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class YearChangePanel:
     """The kommuner that are in this round and an earlier one, and share both."""
 
     earlier_year: int
@@ -72,7 +72,7 @@ class RegionalFindings:
     distributions: tuple[Distribution, ...]
     strengths: tuple[SharedStrength, ...]
     gaps: tuple[SharedGap, ...]
-    panel: Panel | None
+    panel: YearChangePanel | None
     """None when there is no round before."""
 
     @property
@@ -82,9 +82,9 @@ class RegionalFindings:
     @property
     def results(self) -> Profiles:
         """What is shown of each kommun in the capitals that are told of."""
-        asked = {capital.id for capital in self.capitals}
+        capital_ids = {capital.id for capital in self.capitals}
         return {
-            kommun.id: [result for result in kommun.profile.capitals if result.capital_id in asked]
+            kommun.id: [result for result in kommun.profile.capitals if result.capital_id in capital_ids]
             for kommun in self.kommuner
             if kommun.profile is not None
         }

@@ -2,29 +2,29 @@
 
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.reports.figures.capital_facts import index_text, level_text
-from app.reports.figures.figures import Table
+from app.reports.figures.capital_texts import capital_text
+from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import number, percent
 from app.reports.overview.regional.change_words import difference, fell, interval, rose, verdict
 from app.reports.overview.regional.content import ResultCell, ResultRow
-from app.reports.overview.regional.subject import KommunState, Panel, RegionalFindings
+from app.reports.overview.regional.subject import KommunState, RegionalFindings, YearChangePanel
 from app.rounds.overview.overview import Distribution, MeanChange, Showing
 
 
-def participation_table(findings: RegionalFindings) -> Table:
+def participation_table(findings: RegionalFindings) -> FigureTable:
     """Every kommun of the round as its board has it. What stands for a result that is not shown are words."""
     rows = tuple(
         (kommun.name, kommun.stage.value, number(kommun.invited), number(kommun.handed_in), _result_of(kommun))
         for kommun in findings.kommuner
     )
-    return Table("Kommunernas läge", ("Kommun", "Läge", "Tillfrågade", "Klara", "Resultat"), rows)
+    return FigureTable("Kommunernas läge", ("Kommun", "Läge", "Tillfrågade", "Klara", "Resultat"), rows)
 
 
 def _result_of(kommun: KommunState) -> str:
     return "är med här" if kommun.showing is Showing.RESULT else kommun.showing.value
 
 
-def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) -> Table:
+def levels_table(questionnaire: Questionnaire, distributions: tuple[Distribution, ...]) -> FigureTable:
     """How many kommuner are on each level of each capital, and how many have no result and why."""
     header = (
         "Kapitalslag",
@@ -35,12 +35,20 @@ def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) 
     )
     rows = tuple(
         (
-            questionnaire.capital(one.capital_id).name,
-            *map(str, (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
+            questionnaire.capital(distribution.capital_id).name,
+            *map(
+                str,
+                (
+                    *distribution.on_level,
+                    distribution.without_level,
+                    distribution.insufficient,
+                    distribution.not_applicable,
+                ),
+            ),
         )
-        for one in found
+        for distribution in distributions
     )
-    return Table("Antal kommuner på varje nivå", header, rows)
+    return FigureTable("Antal kommuner på varje nivå", header, rows)
 
 
 def result_rows(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[ResultRow, ...]:
@@ -55,11 +63,11 @@ def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -
     result = None if kommun.profile is None else kommun.profile.capital(capital.id)
     if result is None:
         return ResultCell("", "–")
-    level = level_text(result, questionnaire)
-    return ResultCell("" if result.index is None else index_text(result, questionnaire), level)
+    text = capital_text(result, questionnaire)
+    return ResultCell("" if result.index is None else text.index, text.level)
 
 
-def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
+def change_table(questionnaire: Questionnaire, panel: YearChangePanel) -> FigureTable:
     """How the mean has moved, its verdict, and how many kommuner have gone which way."""
     header = (
         "Kapitalslag",
@@ -70,10 +78,10 @@ def change_table(questionnaire: Questionnaire, panel: Panel) -> Table:
         "Ned",
     )
     caption = f"Förändring från {panel.earlier_year} till {questionnaire.year}"
-    return Table(caption, header, tuple(_change_row(questionnaire, one) for one in panel.changes))
+    return FigureTable(caption, header, tuple(_change_row(questionnaire, change) for change in panel.changes))
 
 
-def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
-    name = questionnaire.capital(one.capital_id).name
+def _change_row(questionnaire: Questionnaire, change: MeanChange) -> tuple[str, ...]:
+    name = questionnaire.capital(change.capital_id).name
     scale = questionnaire.scale
-    return (name, difference(one, scale), interval(one, scale), verdict(one), rose(one), fell(one))
+    return (name, difference(change, scale), interval(change, scale), verdict(change), rose(change), fell(change))

@@ -6,18 +6,19 @@ from datetime import date, datetime
 
 from app.assessment.answering.entry import RawEntry
 from app.assessment.questionnaires.questionnaire import Capital
-from app.services.answering.answers import Answering, CapitalProgress, Faulty, Saved, Stale
-from app.services.answering.respondent_place import OwnPlace
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError
+from app.services.answering.answers import Answering, CapitalProgress, Saved
+from app.services.answering.respondent_place import RespondentPlace
 from app.services.results.earlier_years import LastLevel
 from app.storage.questionnaires.editions import WordingCorrection
 from app.web.answering.contexts.last_day import LastDay, for_respondent
 from app.web.questionnaires.contexts.questions import (
-    NO_FAULTS,
-    Conflict,
-    FieldFaults,
+    NO_ERRORS,
+    AnswerConflict,
+    FieldErrors,
     QuestionView,
     conflict,
-    field_faults,
+    field_errors,
     question_view,
 )
 from app.web.shell.contexts.frame import Frame, url_of
@@ -46,8 +47,8 @@ class CapitalPage:
 
     @property
     def troubled(self) -> tuple[QuestionView, ...]:
-        """Questions with a fault or a conflict, for the summary on top."""
-        return tuple(question for question in self.questions if question.faults.messages or question.conflict)
+        """Questions with an error or a conflict, for the summary on top."""
+        return tuple(question for question in self.questions if question.errors.messages or question.conflict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class SaveState:
     saved_at: datetime | None = None
     is_answered: bool = True
     last_level: LastLevel | None = None
-    faults: FieldFaults = NO_FAULTS
-    conflict: Conflict | None = None
+    errors: FieldErrors = NO_ERRORS
+    conflict: AnswerConflict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class SummaryPage:
     missing: int
     last_day: LastDay
     closed: str | None
-    fault: str = ""
+    error: str = ""
 
 
 def capital_page(
@@ -93,31 +94,31 @@ def capital_page(
     answering: Answering,
     capital_id: str,
     today: date,
-    typed: Mapping[str, tuple[RawEntry, int]] | None = None,
-    troubles: Mapping[str, Faulty | Stale] | None = None,
+    entries: Mapping[str, tuple[RawEntry, int]] | None = None,
+    troubles: Mapping[str, InvalidAnswerError | StaleAnswerError] | None = None,
 ) -> CapitalPage:
-    """The page of one capital. Of what the visitor sent, `typed`, what could not be saved is shown, not lost."""
+    """The page of one capital. Of what the visitor sent, `entries`, what could not be saved is shown, not lost."""
     troubles = troubles or {}
-    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items() if question_id in troubles}
+    raw_entries = {question_id: entry for question_id, (entry, _) in (entries or {}).items() if question_id in troubles}
     place = answering.place
     capital = place.capital(capital_id)
     base = url_of(place.assessment.key, "svara")
     order = [other.id for other in place.capitals]
     index = order.index(capital_id)
     views = {
-        question.id: question_view(answering, question, entered.get(question.id), troubles.get(question.id))
+        question.id: question_view(answering, question, raw_entries.get(question.id), troubles.get(question.id))
         for question in place.questions(capital)
     }
-    scored = {question.id for question in capital.questions}
+    question_ids = {question.id for question in capital.questions}
     return CapitalPage(
         frame=frame,
         url=base,
         capital=capital,
         position=index + 1,
         progress=answering.progress,
-        maturity=tuple(view for key, view in views.items() if key in scored),
-        direction=tuple(view for key, view in views.items() if key not in scored),
-        corrections=tuple(found for found in answering.corrections if found.place == capital_id),
+        maturity=tuple(view for key, view in views.items() if key in question_ids),
+        direction=tuple(view for key, view in views.items() if key not in question_ids),
+        corrections=tuple(correction for correction in answering.corrections if correction.place == capital_id),
         last_day=for_respondent(place, answering.contact, today),
         closed=place.closed_because(),
         next_url=next_url(place, capital_id),
@@ -126,24 +127,24 @@ def capital_page(
     )
 
 
-def next_url(place: OwnPlace, capital_id: str) -> str:
+def next_url(place: RespondentPlace, capital_id: str) -> str:
     """The page after a capital's: the next capital, and after the last one the summary."""
     following = place.capital_after(capital_id)
     return url_of(place.assessment.key, "svara", "sammanfattning" if following is None else following.id)
 
 
-def saved_state(saved: Saved) -> SaveState:
-    answer = saved.answer
+def saved_state(result: Saved) -> SaveState:
+    answer = result.answer
     return SaveState(
-        question_id=saved.question.id,
+        question_id=result.question.id,
         version=answer.version,
         saved_at=answer.saved_at if answer.version else None,
         is_answered=answer.entry.answer is not None,
-        last_level=saved.last_level,
-        faults=field_faults(saved.faults, answer.entry),
+        last_level=result.last_level,
+        errors=field_errors(result.errors, answer.entry),
     )
 
 
-def conflict_state(question_id: str, version: int, stale: Stale) -> SaveState:
+def conflict_state(question_id: str, version: int, stale: StaleAnswerError) -> SaveState:
     """The version stays the stale one: only a deliberate choice may save over what was saved meanwhile."""
     return SaveState(question_id, version, conflict=conflict(stale))

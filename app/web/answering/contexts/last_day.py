@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.rounds.kernel.assessment import Assessment, Mode
-from app.services.answering.respondent_place import OwnPlace
+from app.services.answering.respondent_place import RespondentPlace
 from app.web.shell.formatting import day
 
 
@@ -25,11 +25,11 @@ def last_day_of(assessment: Assessment, today: date, overdue: str) -> LastDay:
     round_ = assessment.round
     label = "Svara senast" if today <= round_.closes_on else "Sista dag att svara var"
     is_overdue = round_.is_overdue(today) and assessment.answering_closed_at is None and assessment.approved_at is None
-    passed = f"Sista dagen att svara var {day(round_.closes_on)}. {overdue}"
-    return LastDay(label, round_.closes_on, passed if is_overdue else "")
+    text = f"Sista dagen att svara var {day(round_.closes_on)}. {overdue}"
+    return LastDay(label, round_.closes_on, text if is_overdue else "")
 
 
-def for_respondent(place: OwnPlace, contact: str, today: date) -> LastDay:
+def for_respondent(place: RespondentPlace, contact: str, today: date) -> LastDay:
     """`contact` is the region's, empty when it has told none. Only who fills in the kommun's one place is given it."""
     if place.closed_because() is not None:
         return last_day_of(place.assessment, today, "")
@@ -37,7 +37,7 @@ def for_respondent(place: OwnPlace, contact: str, today: date) -> LastDay:
     return last_day_of(place.assessment, today, f"Det går att svara {until}. {whom_to_ask(place, contact)}")
 
 
-def whom_to_ask(place: OwnPlace, contact: str) -> str:
+def whom_to_ask(place: RespondentPlace, contact: str) -> str:
     if place.respondent.for_kommun:
         return f"Har ni frågor? Kontakta {contact or 'regionens samordnare'}."
     return "Har du frågor? Vänd dig till den i kommunen som bjöd in dig."

@@ -15,7 +15,7 @@ from app.web.shell.wording import SHARING, state_of
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
+class RoleGroupRow:
     name: str
     invited: int
     started: int
@@ -42,15 +42,15 @@ class AssessmentPage:
     answer_label: str
     role_groups: tuple[RoleGroup, ...]
     is_several: bool
-    several: tuple[GroupRow, ...]
+    several: tuple[RoleGroupRow, ...]
     earlier: tuple[Card, ...]
     min_group: int
     last_day: LastDay
-    fault: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePage:
+class CloseAnsweringPage:
     frame: Frame
     url: str
     invited: int
@@ -63,13 +63,12 @@ class ClosePage:
         return self.started < self.min_group
 
 
-def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fault: str = "") -> AssessmentPage:
+def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, error: str = "") -> AssessmentPage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
     waiting = not_open_because(assessment.round)
     answering_open = assessment.answering_closed_at is None and waiting is None
     several = assessment.mode is Mode.SEVERAL
     mine = overview.own or (overview.joint if overview.may_lead else None)
-    names = {group.id: group.name for group in questionnaire.role_groups}
     return AssessmentPage(
         frame=frame,
         url=url_of(assessment.key),
@@ -91,16 +90,23 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, fau
         answer_label=_answer_label(overview, answering_open=answering_open),
         role_groups=questionnaire.role_groups,
         is_several=several,
-        several=tuple(
-            GroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
-            for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))
-        )
-        if several
-        else (),
-        earlier=tuple(assessment_card(found) for found in overview.others),
+        several=_role_group_rows(overview) if several else (),
+        earlier=tuple(assessment_card(counts) for counts in overview.others),
         min_group=questionnaire.limits.min_group,
         last_day=for_coordinator(assessment, overview.contact, today),
-        fault=fault,
+        error=error,
+    )
+
+
+def _role_group_rows(overview: AssessmentOverview) -> tuple[RoleGroupRow, ...]:
+    """In the questionnaire's order."""
+    names = {group.id: group.name for group in overview.questionnaire.role_groups}
+    counts = sorted(overview.participation, key=lambda count: list(names).index(count.role_group))
+    return tuple(
+        RoleGroupRow(
+            name=names[count.role_group], invited=count.invited, started=count.started, handed_in=count.handed_in
+        )
+        for count in counts
     )
 
 

@@ -1,81 +1,69 @@
 """A kommun's assessment: how far it has come, how to answer, closing the answering; and a region's round."""
 
-from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import Refused
+from app.accounts.kernel.roles import Right
+from app.errors import PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.assessments import coordination
 from app.services.assessments.coordination import AssessmentOverview
-from app.web.assessments.contexts.coordination import ClosePage, assessment_page
+from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page
 from app.web.shell.contexts.frame import Frame, frame, home_crumbs, url_of
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
 
 
-def _frame(request: Request, actor: Actor, overview: AssessmentOverview, title: str) -> Frame:
+def _frame(request: AssessmentRequest, overview: AssessmentOverview, title: str) -> Frame:
     assessment = overview.assessment
-    return frame(request, title, actor, home_crumbs(assessment, actor), is_example=assessment.round.is_example)
+    return frame(request, title, home_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
 
 
-def _home(
-    request: Request, database: DatabaseDep, actor: Actor, key: AssessmentAddress, now: datetime, fault: str = ""
-) -> HTMLResponse:
-    overview = coordination.overview(database, actor, key)
+def _home(request: AssessmentRequest, error: str = "") -> HTMLResponse:
+    overview = coordination.overview(request.database, request.actor, request.key)
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
-    context = assessment_page(_frame(request, actor, overview, title), overview, day_of(now), fault)
-    return page("assessments/html/assessment.html", context, 409 if fault else 200)
+    context = assessment_page(_frame(request, overview, title), overview, day_of(request.now), error)
+    return page("assessments/html/assessment.html", context, 409 if error else 200)
 
 
 @router.get(ASSESSMENT)
 @needs(Right.SEE_ASSESSMENT)
-def home(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    return _home(request, database, actor, key, now)
+def home(request: AssessmentRequest) -> HTMLResponse:
+    return _home(request)
 
 
 @router.post(ASSESSMENT + "/svara-ensam")
 @needs(Right.LEAD_ASSESSMENT)
-def answer_alone(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
-) -> Response:
+def answer_alone(request: AssessmentRequest) -> Response:
     try:
-        coordination.answer_alone(database, actor, key, now)
-    except Refused as refused:
-        return _home(request, database, actor, key, now, refused.message)
-    return RedirectResponse(url_of(key, "svara"), 303)
+        coordination.answer_alone(request.database, request.actor, request.key, request.now)
+    except PermissionDeniedError as refused:
+        return _home(request, refused.message)
+    return RedirectResponse(url_of(request.key, "svara"), 303)
 
 
 @router.post(ASSESSMENT + "/svara-flera")
 @needs(Right.LEAD_ASSESSMENT)
-def answer_as_one_of_several(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    now: Now,
-    roll: Annotated[str, Form()] = "",
-) -> Response:
+def answer_as_one_of_several(request: AssessmentRequest, roll: Annotated[str, Form()] = "") -> Response:
     try:
-        coordination.answer_as_one_of_several(database, actor, key, roll, now)
-    except Refused as refused:
-        return _home(request, database, actor, key, now, refused.message)
-    return RedirectResponse(url_of(key, "svara"), 303)
+        coordination.answer_as_one_of_several(request.database, request.actor, request.key, roll, request.now)
+    except PermissionDeniedError as refused:
+        return _home(request, refused.message)
+    return RedirectResponse(url_of(request.key, "svara"), 303)
 
 
 @router.get(ASSESSMENT + "/avsluta")
 @needs(Right.LEAD_ASSESSMENT)
-def confirm_close(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    overview = coordination.overview(database, actor, key, Right.LEAD_ASSESSMENT)
-    context = ClosePage(
-        frame=_frame(request, actor, overview, "Avsluta svarstiden?"),
-        url=url_of(key),
+def confirm_close(request: AssessmentRequest) -> HTMLResponse:
+    overview = coordination.overview(request.database, request.actor, request.key, Right.LEAD_ASSESSMENT)
+    context = CloseAnsweringPage(
+        frame=_frame(request, overview, "Avsluta svarstiden?"),
+        url=url_of(request.key),
         invited=overview.invited,
         started=overview.started,
         handed_in=overview.handed_in,
@@ -86,19 +74,19 @@ def confirm_close(request: Request, database: DatabaseDep, actor: SignedIn, key:
 
 @router.post(ASSESSMENT + "/avsluta")
 @needs(Right.LEAD_ASSESSMENT)
-def close(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
+def close(request: AssessmentRequest) -> Response:
     try:
-        coordination.close_answering(database, actor, key, now)
-    except Refused as refused:
-        return _home(request, database, actor, key, now, refused.message)
-    return RedirectResponse(url_of(key), 303)
+        coordination.close_answering(request.database, request.actor, request.key, request.now)
+    except PermissionDeniedError as refused:
+        return _home(request, refused.message)
+    return RedirectResponse(url_of(request.key), 303)
 
 
 @router.post(ASSESSMENT + "/oppna-igen")
 @needs(Right.LEAD_ASSESSMENT)
-def reopen(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
+def reopen(request: AssessmentRequest) -> Response:
     try:
-        coordination.reopen_joint(database, actor, key, now)
-    except Refused as refused:
-        return _home(request, database, actor, key, now, refused.message)
-    return RedirectResponse(url_of(key, "svara"), 303)
+        coordination.reopen_joint(request.database, request.actor, request.key, request.now)
+    except PermissionDeniedError as refused:
+        return _home(request, refused.message)
+    return RedirectResponse(url_of(request.key, "svara"), 303)

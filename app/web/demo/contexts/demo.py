@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.titles import TITLES
-from app.demo.mail import DemoLetter
+from app.demo.mail import DemoMail
 from app.demo.personas import INSTALLATION, Persona
 from app.web.shell.contexts.frame import Frame
 
@@ -19,7 +19,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PersonaGroup:
     name: str
     personas: tuple[Persona, ...]
 
@@ -28,10 +28,10 @@ class Group:
 class DemoPage:
     frame: Frame
     suggested: tuple[Suggestion, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[PersonaGroup, ...]
     kommuner: int
     after: str
-    fault: str = ""
+    error: str = ""
 
 
 SUGGESTIONS = (
@@ -44,16 +44,20 @@ SUGGESTIONS = (
 """Place, title, and what there is to see. Answering and the finished result come first."""
 
 
-def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, fault: str = "") -> DemoPage:
-    found = [
+def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, error: str = "") -> DemoPage:
+    suggestions = [
         Suggestion(persona, what)
         for place, title, what in SUGGESTIONS
-        for persona in [next((one for one in places.get(place, ()) if one.title == title), None)]
+        for persona in [next((candidate for candidate in places.get(place, ()) if candidate.title == title), None)]
         if persona is not None
     ]
-    groups = tuple(Group(place, people) for place, people in places.items())
-    kommuner = sum(any(one.title == TITLES[Role.KOMMUN_COORDINATOR] for one in people) for people in places.values())
-    return DemoPage(frame, tuple(found), groups, kommuner, after, fault)
+    groups = tuple(PersonaGroup(place, people) for place, people in places.items())
+    kommuner = sum(
+        any(candidate.title == TITLES[Role.KOMMUN_COORDINATOR] for candidate in people) for people in places.values()
+    )
+    return DemoPage(
+        frame=frame, suggested=tuple(suggestions), groups=groups, kommuner=kommuner, after=after, error=error
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterView:
+class DemoMailView:
     id: int
     to_address: str
     subject: str
@@ -74,19 +78,25 @@ class LetterView:
 
 
 @dataclass(frozen=True, slots=True)
-class LettersPage:
+class DemoMailsPage:
     frame: Frame
-    letters: tuple[LetterView, ...]
+    letters: tuple[DemoMailView, ...]
     is_sending: bool
     """A mail server is set, so that letters leave and lose their text."""
 
 
-def letters_page(frame: Frame, letters: tuple[DemoLetter, ...], public_url: str, *, is_sending: bool) -> LettersPage:
+def wordings_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
     views = tuple(
-        LetterView(one.id, one.to_address, one.subject, one.written_at, _paragraphs(one.body, public_url))
-        for one in letters
+        DemoMailView(
+            id=mail.id,
+            to_address=mail.to_address,
+            subject=mail.subject,
+            written_at=mail.written_at,
+            paragraphs=_paragraphs(mail.body, public_url),
+        )
+        for mail in mails
     )
-    return LettersPage(frame, views, is_sending)
+    return DemoMailsPage(frame, views, is_sending)
 
 
 def _paragraphs(body: str, public_url: str) -> tuple[tuple[Piece, ...], ...]:
@@ -96,8 +106,8 @@ def _paragraphs(body: str, public_url: str) -> tuple[tuple[Piece, ...], ...]:
 
 def _pieces(text: str, link: re.Pattern[str]) -> Iterator[Piece]:
     place = 0
-    for found in link.finditer(text):
-        yield Piece(text[place : found.start()])
-        yield Piece(found[0], found[2])
-        place = found.end()
+    for match in link.finditer(text):
+        yield Piece(text[place : match.start()])
+        yield Piece(match[0], match[2])
+        place = match.end()
     yield Piece(text[place:])

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.accounts.mail.mail_kinds import FORMS, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.rounds.kernel.days import day_of
-from app.storage.engine.paging import Part
+from app.storage.engine.paging import ListPage
 from app.storage.mail.mail_log import MailLine
 from app.web.mail.mail_words import TRIED_AGAIN, reason_in_words
 from app.web.shell.contexts.frame import Frame
@@ -13,7 +13,7 @@ from app.web.shell.wording import MAIL
 
 
 @dataclass(frozen=True, slots=True)
-class MailRow:
+class MailLogRow:
     day: str
     time: str
     kind: str
@@ -34,28 +34,28 @@ class MailLogPage:
     of_region: bool
     """It tells which kommun a mail is about."""
     only_troubled: bool
-    part: Part[MailRow]
+    part: ListPage[MailLogRow]
     mend: str = ""
     """Where an address can be mended."""
 
 
 def mail_log_page(
-    frame: Frame, url: str, lines: Part[MailLine], *, of_region: bool, only_troubled: bool, mend: str = ""
+    frame: Frame, url: str, lines: ListPage[MailLine], *, of_region: bool, only_troubled: bool, mend: str = ""
 ) -> MailLogPage:
-    rows = Part(tuple(map(_row, lines.items)), lines.number, lines.parts, lines.count)
-    return MailLogPage(frame, url, of_region, only_troubled, rows, mend)
+    rows = ListPage(items=tuple(map(_row, lines.items)), number=lines.number, parts=lines.parts, count=lines.count)
+    return MailLogPage(frame=frame, url=url, of_region=of_region, only_troubled=only_troubled, part=rows, mend=mend)
 
 
-def _row(line: MailLine) -> MailRow:
-    known = {kind.value for kind in LetterKind}
-    return MailRow(
-        day(day_of(line.at)),
-        time_of_day(line.at),
-        FORMS[LetterKind(line.kind)].name if line.kind in known else line.kind,
-        line.to_address or "en person som tagits bort",
-        line.municipality,
-        TRIED_AGAIN if line.is_tried_again else MAIL[line.status],
-        bool(line.problem),
-        reason_in_words(line.problem),
-        line.problem,
+def _row(line: MailLine) -> MailLogRow:
+    kinds = {kind.value for kind in MailKind}
+    return MailLogRow(
+        day=day(day_of(line.at)),
+        time=time_of_day(line.at),
+        kind=FORMS[MailKind(line.kind)].name if line.kind in kinds else line.kind,
+        to=line.to_address or "en person som tagits bort",
+        municipality=line.municipality,
+        status=TRIED_AGAIN if line.is_tried_again else MAIL[line.status],
+        is_troubled=bool(line.problem),
+        reason=reason_in_words(line.problem),
+        said=line.problem,
     )

@@ -1,17 +1,17 @@
-"""Contexts of the pages where a region puts the letters in its own words."""
+"""Contexts of the pages where a region puts the mails in its own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.accounts.mail.mail_kinds import LetterForm
+from app.accounts.mail.mail_kinds import MailForm
 from app.accounts.mail.mail_wording import MEANINGS, Wording, example
-from app.services.mail.mail_wording import RegionLetter, RegionLetters
+from app.services.mail.mail_wording import RegionWording, RegionWordings
 from app.web.shell.contexts.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
-class LetterRow:
+class WordingRow:
     name: str
     subject: str
     url: str
@@ -19,15 +19,15 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LettersPage:
+class WordingsPage:
     frame: Frame
-    rows: tuple[LetterRow, ...]
+    rows: tuple[WordingRow, ...]
     done: str
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What can be filled in. `needed`: the letter would be of no use without it."""
+class WordingPlace:
+    """What can be filled in. `needed`: the mail would be of no use without it."""
 
     written: str
     meaning: str
@@ -35,56 +35,63 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterPage:
+class WordingPage:
     frame: Frame
     url: str
     name: str
     typed: Wording
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
     """By the form's fields: amne, text."""
-    places: tuple[Place, ...]
+    places: tuple[WordingPlace, ...]
     is_own: bool
     preview: Wording | None
     example: Wording
-    """As the letter looks now."""
+    """As the mail looks now."""
 
 
 FIELDS = {"subject": "amne", "body": "text"}
 
 
-def letters_page(frame: Frame, found: RegionLetters, done: str) -> LettersPage:
-    base = f"{found.region.key.path}/brev"
-    return LettersPage(
+def wordings_page(frame: Frame, wordings: RegionWordings, message: str) -> WordingsPage:
+    base = f"{wordings.region.key.path}/brev"
+    return WordingsPage(
         frame,
         tuple(
-            LetterRow(letter.form.name, letter.wording.subject, f"{base}/{letter.form.kind}", letter.changed_at)
-            for letter in found.letters
+            WordingRow(
+                name=region_wording.form.name,
+                subject=region_wording.wording.subject,
+                url=f"{base}/{region_wording.form.kind}",
+                changed_at=region_wording.changed_at,
+            )
+            for region_wording in wordings.letters
         ),
-        done,
+        message,
     )
 
 
-def letter_page(
+def wording_page(
     frame: Frame,
     url: str,
-    letter: RegionLetter,
-    typed: Wording | None = None,
-    faults: Mapping[str, str] | None = None,
+    region_wording: RegionWording,
+    draft: Wording | None = None,
+    errors: Mapping[str, str] | None = None,
     *,
     is_preview: bool = False,
-) -> LetterPage:
-    return LetterPage(
-        frame,
-        url,
-        letter.form.name,
-        typed or letter.wording,
-        {FIELDS[part]: told for part, told in (faults or {}).items()},
-        _places(letter.form),
-        letter.changed_at is not None,
-        example(typed) if is_preview and typed is not None else None,
-        example(letter.wording),
+) -> WordingPage:
+    return WordingPage(
+        frame=frame,
+        url=url,
+        name=region_wording.form.name,
+        typed=draft or region_wording.wording,
+        errors={FIELDS[part]: text for part, text in (errors or {}).items()},
+        places=_places(region_wording.form),
+        is_own=region_wording.changed_at is not None,
+        preview=example(draft) if is_preview and draft is not None else None,
+        example=example(region_wording.wording),
     )
 
 
-def _places(form: LetterForm) -> tuple[Place, ...]:
-    return tuple(Place(f"{{{name}}}", MEANINGS[name], name in form.needed) for name in MEANINGS if name in form.places)
+def _places(form: MailForm) -> tuple[WordingPlace, ...]:
+    return tuple(
+        WordingPlace(f"{{{name}}}", MEANINGS[name], name in form.needed) for name in MEANINGS if name in form.places
+    )

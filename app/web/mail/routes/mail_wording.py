@@ -1,23 +1,23 @@
-"""The region's own wording of the letters: the list, one letter, its preview, and the standard text again."""
+"""The region's own wording of the mails: the list, one mail, its preview, and the standard text again."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.accounts.mail.mail_wording import Wording, faults_of, read_wording
+from app.accounts.kernel.roles import Right
+from app.accounts.mail.mail_wording import Wording, errors_of, read_wording
 from app.accounts.organisations.organisation import Region
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.mail import mail_wording
-from app.services.mail.mail_wording import RegionLetter
-from app.web.mail.contexts.mail_wording import letter_page, letters_page
+from app.services.mail.mail_wording import RegionWording
+from app.web.mail.contexts.mail_wording import wording_page, wordings_page
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, frame, region_crumbs
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import SLUG, DatabaseDep, Now, RegionAddress, SignedIn
+from app.web.shell.http.request import SLUG, RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -27,57 +27,45 @@ Kind = Annotated[str, InPath(pattern=SLUG)]
 
 @router.get(LETTERS)
 @needs(Right.RUN_REGION)
-def letters(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
-) -> HTMLResponse:
-    found = mail_wording.region_letters(database, actor, region)
-    title = f"Mejlens texter i {found.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("mail/html/letters.html", letters_page(page_frame, found, done(klart)))
+def letters(request: RegionRequest, klart: str = "") -> HTMLResponse:
+    wordings = mail_wording.region_wordings(request.database, request.actor, request.key)
+    title = f"Mejlens texter i {wordings.region.name}"
+    page_frame = frame(request, title, region_crumbs(wordings.region), is_example=wordings.region.is_example)
+    return page("mail/html/letters.html", wordings_page(page_frame, wordings, done(klart)))
 
 
 @router.get(LETTERS + "/{kind}")
 @needs(Right.RUN_REGION)
-def letter(request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn) -> HTMLResponse:
-    found, known = mail_wording.region_letter(database, actor, region, kind)
-    return _letter(request, actor, found, known)
+def letter(request: RegionRequest, kind: Kind) -> HTMLResponse:
+    stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+    return _letter(request, stored_region, wording)
 
 
 @router.post(LETTERS + "/{kind}")
 @needs(Right.RUN_REGION)
-def change(
-    request: Request,
-    database: DatabaseDep,
-    region: RegionAddress,
-    kind: Kind,
-    actor: SignedIn,
-    fields: FormFields,
-    now: Now,
-) -> Response:
-    typed = _typed(fields)
+def change(request: RegionRequest, kind: Kind, fields: FormFields) -> Response:
+    draft = _typed(fields)
     try:
-        mail_wording.change_letter(database, actor, region, kind, typed, now)
-    except Invalid as invalid:
-        found, known = mail_wording.region_letter(database, actor, region, kind)
-        return _letter(request, actor, found, known, typed, invalid.faults)
-    return RedirectResponse(f"/{region}/brev?klart=sparat", 303)
+        mail_wording.change_wording(request.database, request.actor, request.key, kind, draft, request.now)
+    except InvalidInputError as invalid:
+        stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+        return _letter(request, stored_region, wording, draft, invalid.errors)
+    return RedirectResponse(f"/{request.key}/brev?klart=sparat", 303)
 
 
 @router.post(LETTERS + "/{kind}/forhandsvisa")
 @needs(Right.RUN_REGION)
-def preview(
-    request: Request, database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, fields: FormFields
-) -> HTMLResponse:
-    found, known = mail_wording.region_letter(database, actor, region, kind)
-    typed = _typed(fields)
-    return _letter(request, actor, found, known, typed, dict(faults_of(known.form.kind, typed)), is_preview=True)
+def preview(request: RegionRequest, kind: Kind, fields: FormFields) -> HTMLResponse:
+    stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+    draft = _typed(fields)
+    return _letter(request, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True)
 
 
 @router.post(LETTERS + "/{kind}/aterstall")
 @needs(Right.RUN_REGION)
-def reset(database: DatabaseDep, region: RegionAddress, kind: Kind, actor: SignedIn, now: Now) -> Response:
-    mail_wording.reset_letter(database, actor, region, kind, now)
-    return RedirectResponse(f"/{region}/brev?klart=aterstalld", 303)
+def reset(request: RegionRequest, kind: Kind) -> Response:
+    mail_wording.reset_wording(request.database, request.actor, request.key, kind, request.now)
+    return RedirectResponse(f"/{request.key}/brev?klart=aterstalld", 303)
 
 
 def _typed(fields: dict[str, str]) -> Wording:
@@ -85,19 +73,18 @@ def _typed(fields: dict[str, str]) -> Wording:
 
 
 def _letter(
-    request: Request,
-    actor: Actor,
+    request: RegionRequest,
     region: Region,
-    known: RegionLetter,
-    typed: Wording | None = None,
-    faults: dict[str, str] | None = None,
+    wording: RegionWording,
+    draft: Wording | None = None,
+    errors: dict[str, str] | None = None,
     *,
     is_preview: bool = False,
 ) -> HTMLResponse:
     base = f"{region.key.path}/brev"
-    shown = is_preview and not faults
-    title = f"{'Förhandsvisning av mejl' if shown else 'Mejl'}: {known.form.name}"
+    is_shown = is_preview and not errors
+    title = f"{'Förhandsvisning av mejl' if is_shown else 'Mejl'}: {wording.form.name}"
     crumbs = (*region_crumbs(region), Crumb("Mejlens texter", base))
-    page_frame = frame(request, title, actor, crumbs, is_example=region.is_example)
-    context = letter_page(page_frame, f"{base}/{known.form.kind}", known, typed, faults, is_preview=shown)
-    return page("mail/html/letter.html", context, 422 if faults else 200)
+    page_frame = frame(request, title, crumbs, is_example=region.is_example)
+    context = wording_page(page_frame, f"{base}/{wording.form.kind}", wording, draft, errors, is_preview=is_shown)
+    return page("mail/html/letter.html", context, 422 if errors else 200)

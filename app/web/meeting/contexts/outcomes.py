@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.assessment.answering.entry import Entry
-from app.assessment.meeting.outcomes import Outcome, Standing
+from app.assessment.meeting.outcomes import Outcome, OutcomeState
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.services.meeting.outcomes import Noted, StaleOutcome
+from app.services.meeting.outcomes import Noted, StaleOutcomeError
 from app.storage.meeting.meeting import SavedOutcome
-from app.web.questionnaires.contexts.questions import NO_FAULTS, FieldFaults, describe_answer, field_faults
+from app.web.questionnaires.contexts.questions import NO_ERRORS, FieldErrors, describe_answer, field_errors
 
 STANDINGS = {
-    Standing.NOT_UNITED: "Ni enades inte",
-    Standing.PARKED: "Parkerad",
-    Standing.OPEN: "Inte bestämt än",
+    OutcomeState.NOT_UNITED: "Ni enades inte",
+    OutcomeState.PARKED: "Parkerad",
+    OutcomeState.OPEN: "Inte bestämt än",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class OutcomeConflict:
     """What somebody else noted meanwhile, and the version with which one's own can be saved over it."""
 
     theirs: str
@@ -35,8 +35,8 @@ class NotedState:
     question_id: str
     version: int
     saved_at: datetime | None = None
-    faults: FieldFaults = NO_FAULTS
-    conflict: Conflict | None = None
+    errors: FieldErrors = NO_ERRORS
+    conflict: OutcomeConflict | None = None
 
 
 def standing_text(questionnaire: Questionnaire, outcome: Outcome) -> str:
@@ -46,27 +46,29 @@ def standing_text(questionnaire: Questionnaire, outcome: Outcome) -> str:
     return STANDINGS[outcome.standing]
 
 
-def conflict(stale: StaleOutcome) -> Conflict:
+def conflict(stale: StaleOutcomeError) -> OutcomeConflict:
     current = stale.current
-    return Conflict(
-        standing_text(stale.questionnaire, current.outcome),
-        current.outcome.reason,
-        current.outcome.evidence_url,
-        current.saved_at,
-        current.version,
+    return OutcomeConflict(
+        theirs=standing_text(stale.questionnaire, current.outcome),
+        reason=current.outcome.reason,
+        evidence_url=current.outcome.evidence_url,
+        saved_at=current.saved_at,
+        version=current.version,
     )
 
 
-def noted_state(noted: Noted) -> NotedState:
-    outcome = noted.saved.outcome
-    faults = field_faults(noted.faults, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
-    return NotedState(noted.question.id, noted.saved.version, _moment(noted.saved), faults)
+def noted_state(result: Noted) -> NotedState:
+    outcome = result.saved.outcome
+    errors = field_errors(result.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+    return NotedState(
+        question_id=result.question.id, version=result.saved.version, saved_at=_moment(result.saved), errors=errors
+    )
 
 
-def not_noted_state(question_id: str, version: int, stale: StaleOutcome) -> NotedState:
+def not_noted_state(question_id: str, version: int, stale: StaleOutcomeError) -> NotedState:
     """The version stays the stale one: only a deliberate choice may save over what somebody else noted."""
     return NotedState(question_id, version, conflict=conflict(stale))
 
 
-def _moment(saved: SavedOutcome) -> datetime | None:
-    return saved.saved_at if saved.version else None
+def _moment(saved_outcome: SavedOutcome) -> datetime | None:
+    return saved_outcome.saved_at if saved_outcome.version else None

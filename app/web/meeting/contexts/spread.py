@@ -24,7 +24,7 @@ class LevelRow(NamedTuple):
     marks: Markup
 
 
-class GroupRow(NamedTuple):
+class SpreadRow(NamedTuple):
     """A group of roles that is large enough to be shown by itself."""
 
     name: str
@@ -42,7 +42,7 @@ class SpreadView:
     reasons: tuple[str, ...]
     """Why the question is worth talking about."""
     sentence: str
-    groups: tuple[GroupRow, ...]
+    groups: tuple[SpreadRow, ...]
     each: int
     """How many answers a mark stands for."""
     dont_know: int
@@ -64,13 +64,13 @@ class _Asked:
 
 def spread_view(talk: TalkAbout, questionnaire: Questionnaire) -> SpreadView:
     """Kept by the spread, which is numbers alone: a meeting's page is asked for over and over with the same ones."""
-    asked = _Asked(questionnaire.content_hash, talk.question.id, questionnaire)
-    return _view(asked, talk.spread, talk.urgency, talk.reasons)
+    subject = _Asked(questionnaire.content_hash, talk.question.id, questionnaire)
+    return _view(subject, talk.spread, talk.urgency, talk.reasons)
 
 
 @lru_cache(maxsize=2_048)
-def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReason, ...]) -> SpreadView:
-    questionnaire, question, everyone = asked.questionnaire, asked.question, spread.everyone
+def _view(subject: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReason, ...]) -> SpreadView:
+    questionnaire, question, everyone = subject.questionnaire, subject.question, spread.everyone
     each = 1 if everyone is None else answers_per_mark(max(everyone.counts))
     groups = spread.groups or (() if everyone is None else (everyone,))
     return SpreadView(
@@ -85,7 +85,9 @@ def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReas
             for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
         ),
         scale=tuple(number(level.value) for _, level in questionnaire.levels()),
-        reasons=talk_reasons(TalkAbout(question, spread, urgency, reasons), questionnaire),
+        reasons=talk_reasons(
+            TalkAbout(question=question, spread=spread, urgency=urgency, reasons=reasons), questionnaire
+        ),
         sentence=spread_sentence(spread, questionnaire),
         groups=_groups(spread, questionnaire),
         each=each,
@@ -104,9 +106,9 @@ def _marks(groups: tuple[GroupSpread, ...], position: int, each: int) -> Markup:
     return Markup(level_marks(by_group, each)) if any(by_group) else Markup()  # noqa: S704  drawn from numbers alone
 
 
-def _groups(spread: Spread, questionnaire: Questionnaire) -> tuple[GroupRow, ...]:
+def _groups(spread: Spread, questionnaire: Questionnaire) -> tuple[SpreadRow, ...]:
     return tuple(
-        GroupRow(
+        SpreadRow(
             group_name(group.role_groups, questionnaire),
             Markup(group_mark(place)),  # noqa: S704  drawn from numbers alone
             group.size,

@@ -19,7 +19,13 @@ class PrivacyPage:
 
 
 def privacy_page(frame: Frame, notice: PrivacyNotice) -> PrivacyPage:
-    return PrivacyPage(frame, notice.region, notice.regions, notice.operator, frame.visitor is not None)
+    return PrivacyPage(
+        frame=frame,
+        region=notice.region,
+        regions=notice.regions,
+        operator=notice.operator,
+        signed_in=frame.visitor is not None,
+    )
 
 
 CONFORMANCE = (
@@ -43,7 +49,7 @@ class StatementEditPage:
     """Field of the form -> its text."""
     published: bool
     address: str
-    faults: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
     preview: Statement | None = None
     levels: tuple[tuple[str, str], ...] = CONFORMANCE
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.accounts.kernel.roles import Role
 from app.accounts.kernel.titles import TITLES
-from app.accounts.organisations.municipality_list import Kommun, ListFault, counties
+from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
@@ -22,7 +22,7 @@ def who(member: Member) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
+class MemberRow:
     """`address` is empty where it is already what stands for the name."""
 
     name: str
@@ -36,13 +36,13 @@ def by_role(members: Iterable[Member]) -> list[Member]:
     return sorted(members, key=lambda member: list(Role).index(member.role))
 
 
-def person_rows(members: Iterable[Member]) -> tuple[PersonRow, ...]:
+def person_rows(members: Iterable[Member]) -> tuple[MemberRow, ...]:
     """Names and roles, without addresses: for those who do not run the place."""
-    return tuple(PersonRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
+    return tuple(MemberRow(member.name or NAMELESS, TITLES[member.role]) for member in by_role(members))
 
 
 @dataclass(frozen=True, slots=True)
-class RegionRow:
+class RegionListRow:
     name: str
     url: str
     coordinators: str
@@ -53,8 +53,8 @@ class RegionRow:
 @dataclass(frozen=True, slots=True)
 class InstallationPage:
     frame: Frame
-    regions: tuple[RegionRow, ...]
-    operators: tuple[PersonRow, ...]
+    regions: tuple[RegionListRow, ...]
+    operators: tuple[MemberRow, ...]
     done: str
 
 
@@ -62,7 +62,7 @@ class InstallationPage:
 class NewRegionPage:
     frame: Frame
     typed: Mapping[str, str]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class RegionPage:
     frame: Frame
     region: Region
     rounds: tuple[Card, ...]
-    people: tuple[PersonRow, ...]
+    people: tuple[MemberRow, ...]
     kommuner: int
     without: int
     may_run: bool
@@ -85,11 +85,11 @@ class SettingsPage:
     frame: Frame
     url: str
     typed: Mapping[str, str]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class MunicipalityRow:
+class MunicipalityListRow:
     name: str
     code: str
     url: str
@@ -102,7 +102,7 @@ class MunicipalityRow:
 class MunicipalitiesPage:
     frame: Frame
     url: str
-    rows: tuple[MunicipalityRow, ...]
+    rows: tuple[MunicipalityListRow, ...]
     may_run: bool
     done: str
 
@@ -127,8 +127,8 @@ class AddMunicipalitiesPage:
     """Codes of the kommuner that the region has."""
     chosen: frozenset[str] = frozenset()
     pasted: str = ""
-    faults: Mapping[str, str] = field(default_factory=dict)
-    lines: tuple[ListFault, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[LineProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class MunicipalityPage:
     name: str
     code: str
     region: str
-    people: tuple[PersonRow, ...]
+    people: tuple[MemberRow, ...]
     assessments: tuple[Card, ...]
     may_run: bool
     may_see_assessments: bool
@@ -156,24 +156,26 @@ class RemoveMunicipalityPage:
     people: int
 
 
-def region_row(line: RegionLine) -> RegionRow:
+def region_row(line: RegionLine) -> RegionListRow:
     people = ", ".join(map(who, line.coordinators))
-    return RegionRow(line.region.name, line.region.key.path, people, line.kommuner, line.rounds)
+    return RegionListRow(
+        name=line.region.name, url=line.region.key.path, coordinators=people, kommuner=line.kommuner, rounds=line.rounds
+    )
 
 
-def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
+def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
     return RegionPage(
-        frame,
-        home.region,
-        tuple(map(round_card, home.rounds)),
-        person_rows(home.members),
-        home.kommuner,
-        home.without,
-        home.may_run,
-        home.may_see_rounds,
-        home.may_preview,
-        home.may_plan,
-        said,
+        frame=frame,
+        region=home.region,
+        rounds=tuple(map(round_card, home.rounds)),
+        people=person_rows(home.members),
+        kommuner=home.kommuner,
+        without=home.without,
+        may_run=home.may_run,
+        may_see_rounds=home.may_see_rounds,
+        may_preview=home.may_preview,
+        may_plan=home.may_plan,
+        done=message,
     )
 
 
@@ -191,47 +193,59 @@ def as_typed(region: Region) -> dict[str, str]:
     }
 
 
-def municipalities_page(frame: Frame, found: MunicipalityList, said: str) -> MunicipalitiesPage:
-    rows = tuple(_municipality_row(found, line) for line in found.lines)
-    return MunicipalitiesPage(frame, f"{found.region.key.path}/kommuner", rows, found.may_run, said)
+def municipalities_page(frame: Frame, municipality_list: MunicipalityList, message: str) -> MunicipalitiesPage:
+    rows = tuple(_municipality_row(municipality_list, line) for line in municipality_list.lines)
+    return MunicipalitiesPage(
+        frame=frame,
+        url=f"{municipality_list.region.key.path}/kommuner",
+        rows=rows,
+        may_run=municipality_list.may_run,
+        done=message,
+    )
 
 
-def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityRow:
+def _municipality_row(municipality_list: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
     kommun = line.municipality
-    url = OrganisationKey(found.region.slug, kommun.slug).path if found.may_open else ""
-    names = who if found.may_run else lambda member: member.name or NAMELESS
-    return MunicipalityRow(kommun.name, kommun.code, url, ", ".join(map(names, line.coordinators)), line.assessments)
+    url = OrganisationKey(municipality_list.region.slug, kommun.slug).path if municipality_list.may_open else ""
+    names = who if municipality_list.may_run else lambda member: member.name or NAMELESS
+    return MunicipalityListRow(
+        name=kommun.name,
+        code=kommun.code,
+        url=url,
+        coordinators=", ".join(map(names, line.coordinators)),
+        assessments=line.assessments,
+    )
 
 
-def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
+def choosable(municipality_list: MunicipalityList, codes: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
     """Every county; those are open where something is chosen. And the codes of the kommuner that are there."""
-    present = frozenset(line.municipality.code for line in found.lines)
-    ticked = set(chosen)
+    present = frozenset(line.municipality.code for line in municipality_list.lines)
+    code_set = set(codes)
     return tuple(
         County(
             name,
             tuple(sorted(kommuner, key=lambda kommun: swedish(kommun.name))),
-            any(kommun.code in ticked for kommun in kommuner),
+            any(kommun.code in code_set for kommun in kommuner),
         )
         for name, kommuner in counties().items()
     ), present
 
 
-def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> MunicipalityPage:
+def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> MunicipalityPage:
     return MunicipalityPage(
-        frame,
-        home.organisation.key.path,
-        home.municipality.name,
-        home.municipality.code,
-        home.region.name,
-        person_rows(home.members),
-        tuple(map(assessment_card, home.assessments)),
-        home.may_run,
-        home.may_see_assessments,
-        home.may_remove,
-        home.may_see_log,
-        home.may_keep_tokens,
-        said,
+        frame=frame,
+        url=home.organisation.key.path,
+        name=home.municipality.name,
+        code=home.municipality.code,
+        region=home.region.name,
+        people=person_rows(home.members),
+        assessments=tuple(map(assessment_card, home.assessments)),
+        may_run=home.may_run,
+        may_see_assessments=home.may_see_assessments,
+        may_remove=home.may_remove,
+        may_see_log=home.may_see_log,
+        may_keep_tokens=home.may_keep_tokens,
+        done=message,
     )
 
 

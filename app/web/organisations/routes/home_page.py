@@ -1,6 +1,6 @@
 """The front page: for a stranger what the service is, for everybody else where they can go."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.services.organisations.home_page import latest_sizes, own_start
@@ -8,7 +8,7 @@ from app.web.organisations.contexts.home_page import StartPage, start_page
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep, Visitor
+from app.web.shell.http.request import VisitorRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -16,12 +16,12 @@ router = APIRouter()
 
 @router.get("/")
 @needs(Open.ANYONE)
-def start(request: Request, database: DatabaseDep, actor: Visitor, klart: str = "") -> HTMLResponse:
-    if actor is None:
+def start(request: VisitorRequest, klart: str = "") -> HTMLResponse:
+    if request.actor is None:
         title = "Hur redo är er kommun att ställa om?"
         return page(
-            "organisations/html/start.html", StartPage(frame(request, title, None), sizes=latest_sizes(database))
+            "organisations/html/start.html", StartPage(frame(request, title), sizes=latest_sizes(request.database))
         )
-    own = own_start(database, actor)
-    page_frame = frame(request, "Start", actor, is_example=own.is_example)
-    return page("organisations/html/start.html", start_page(page_frame, actor.name, own, done(klart)))
+    own = own_start(request.database, request.actor)
+    page_frame = frame(request, "Start", is_example=own.is_example)
+    return page("organisations/html/start.html", start_page(page_frame, request.actor.name, own, done(klart)))

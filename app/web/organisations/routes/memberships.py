@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.kernel.titles import TITLES
-from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid, NotFound, Refused
+from app.accounts.organisations.organisation import Organisation
+from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations import memberships
 from app.web.organisations.contexts.memberships import (
     EMPTY,
@@ -24,7 +24,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, Frame, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import DatabaseDep, Now, OrganisationAddress, SettingsDep, SignedIn
+from app.web.shell.http.request import OrganisationRequest
 from app.web.shell.rendering import page
 
 
@@ -39,151 +39,131 @@ def people_router(base: str, right: Right) -> APIRouter:
 def _add_list(router: APIRouter, right: Right) -> None:
     @router.get("")
     @needs(right)
-    def every(
-        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, klart: str = ""
-    ) -> HTMLResponse:
-        return _people(request, database, actor, key, said=done(klart))
+    def every(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
+        return _people(request, message=done(klart))
 
     @router.post("")
     @needs(right)
-    def grant(
-        request: Request,
-        database: DatabaseDep,
-        settings: SettingsDep,
-        key: OrganisationAddress,
-        actor: SignedIn,
-        fields: FormFields,
-        now: Now,
-    ) -> Response:
+    def grant(request: OrganisationRequest, fields: FormFields) -> Response:
         role, address = fields.get("roll", ""), fields.get("adress", "")
         try:
-            memberships.grant(database, actor, key, role, address, now, public_url=settings.public_url)
-        except Invalid as invalid:
-            return _people(request, database, actor, key, fields, invalid.faults)
-        except Refused as refused:
-            return _people(request, database, actor, key, fields, fault=refused.message)
-        return RedirectResponse(f"{key.path}/personer?klart=roll", 303)
+            memberships.grant(
+                request.database,
+                request.actor,
+                request.key,
+                role,
+                address,
+                request.now,
+                public_url=request.public_url,
+            )
+        except InvalidInputError as invalid:
+            return _people(request, fields, invalid.errors)
+        except PermissionDeniedError as refused:
+            return _people(request, fields, error=refused.message)
+        return RedirectResponse(f"{request.key.path}/personer?klart=roll", 303)
 
 
 def _add_handing_over(router: APIRouter, right: Right) -> None:
     @router.get("/lamna-over")
     @needs(right)
-    def confirm_hand_over(
-        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn
-    ) -> HTMLResponse:
-        return _hand_over(request, database, actor, key)
+    def confirm_hand_over(request: OrganisationRequest) -> HTMLResponse:
+        return _hand_over(request)
 
     @router.post("/lamna-over")
     @needs(right)
-    def hand_over(
-        request: Request,
-        database: DatabaseDep,
-        settings: SettingsDep,
-        key: OrganisationAddress,
-        actor: SignedIn,
-        fields: FormFields,
-        now: Now,
-    ) -> Response:
+    def hand_over(request: OrganisationRequest, fields: FormFields) -> Response:
         try:
-            memberships.hand_over(database, actor, key, fields.get("adress", ""), now, public_url=settings.public_url)
-        except Invalid as invalid:
-            return _hand_over(request, database, actor, key, fields, invalid.faults)
+            memberships.hand_over(
+                request.database,
+                request.actor,
+                request.key,
+                fields.get("adress", ""),
+                request.now,
+                public_url=request.public_url,
+            )
+        except InvalidInputError as invalid:
+            return _hand_over(request, fields, invalid.errors)
         return RedirectResponse("/?klart=lamnat", 303)
 
 
 def _add_one_role(router: APIRouter, right: Right) -> None:
     @router.get("/{number}")
     @needs(right)
-    def one(
-        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, number: str
-    ) -> HTMLResponse:
-        return _one(request, database, actor, key, _number(number))
+    def one(request: OrganisationRequest, number: str) -> HTMLResponse:
+        return _one(request, _number(number))
 
     @router.post("/{number}/avsluta")
     @needs(right)
-    def end(
-        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, number: str, now: Now
-    ) -> Response:
+    def end(request: OrganisationRequest, number: str) -> Response:
         try:
-            is_own = memberships.end_role(database, actor, key, _number(number), now)
-        except Refused as refused:
-            return _one(request, database, actor, key, _number(number), refused.message)
-        return RedirectResponse("/?klart=egen" if is_own else f"{key.path}/personer?klart=avslutad", 303)
+            is_own = memberships.end_role(request.database, request.actor, request.key, _number(number), request.now)
+        except PermissionDeniedError as refused:
+            return _one(request, _number(number), refused.message)
+        return RedirectResponse("/?klart=egen" if is_own else f"{request.key.path}/personer?klart=avslutad", 303)
 
     @router.post("/{number}/mejl")
     @needs(right)
-    def welcome_again(
-        request: Request,
-        database: DatabaseDep,
-        settings: SettingsDep,
-        key: OrganisationAddress,
-        actor: SignedIn,
-        number: str,
-        now: Now,
-    ) -> Response:
+    def welcome_again(request: OrganisationRequest, number: str) -> Response:
         try:
-            memberships.welcome_again(database, actor, key, _number(number), now, public_url=settings.public_url)
-        except Refused as refused:
-            return _one(request, database, actor, key, _number(number), refused.message)
-        return RedirectResponse(f"{key.path}/personer?klart=mejl", 303)
+            memberships.welcome_again(
+                request.database,
+                request.actor,
+                request.key,
+                _number(number),
+                request.now,
+                public_url=request.public_url,
+            )
+        except PermissionDeniedError as refused:
+            return _one(request, _number(number), refused.message)
+        return RedirectResponse(f"{request.key.path}/personer?klart=mejl", 303)
 
 
 def _people(
-    request: Request,
-    database: DatabaseDep,
-    actor: Actor,
-    key: OrganisationKey,
-    typed: Mapping[str, str] | None = None,
-    faults: Mapping[str, str] | None = None,
+    request: OrganisationRequest,
+    fields: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     *,
-    said: str = "",
-    fault: str = "",
+    message: str = "",
+    error: str = "",
 ) -> HTMLResponse:
-    people = memberships.people_of(database, actor, key)
+    people = memberships.people_of(request.database, request.actor, request.key)
     title = f"Personer och roller: {place_name(people.organisation)}"
-    page_frame = _frame(request, actor, people.organisation, title)
-    context = people_page(page_frame, people, typed or {}, faults or {}, done=said, fault=fault)
-    return page("organisations/html/people.html", context, 422 if faults else 409 if fault else 200)
+    page_frame = _frame(request, people.organisation, title)
+    context = people_page(page_frame, people, fields or {}, errors or {}, message=message, error=error)
+    return page("organisations/html/people.html", context, 422 if errors else 409 if error else 200)
 
 
-def _one(
-    request: Request, database: DatabaseDep, actor: Actor, key: OrganisationKey, number: int, fault: str = ""
-) -> HTMLResponse:
-    found = memberships.one_member(database, actor, key, number)
-    title = f"{who(found.member)}, {TITLES[found.member.role]}: {place_name(found.organisation)}"
-    crumb = Crumb("Personer och roller", people_url(found.organisation))
-    context = member_page(_frame(request, actor, found.organisation, title, crumb), found, fault)
-    return page("organisations/html/member.html", context, 409 if fault else 200)
+def _one(request: OrganisationRequest, number: int, error: str = "") -> HTMLResponse:
+    details = memberships.one_member(request.database, request.actor, request.key, number)
+    title = f"{who(details.member)}, {TITLES[details.member.role]}: {place_name(details.organisation)}"
+    crumb = Crumb("Personer och roller", people_url(details.organisation))
+    context = member_page(_frame(request, details.organisation, title, crumb), details, error)
+    return page("organisations/html/member.html", context, 409 if error else 200)
 
 
 def _hand_over(
-    request: Request,
-    database: DatabaseDep,
-    actor: Actor,
-    key: OrganisationKey,
-    typed: Mapping[str, str] | None = None,
-    faults: Mapping[str, str] | None = None,
+    request: OrganisationRequest, fields: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
-    people = memberships.people_of(database, actor, key)
+    people = memberships.people_of(request.database, request.actor, request.key)
     if people.own is None:
-        raise Refused("Bara den som själv har rollen kan lämna över den.")
+        raise PermissionDeniedError("Bara den som själv har rollen kan lämna över den.")
     place = place_name(people.organisation)
     crumb = Crumb("Personer och roller", people_url(people.organisation))
-    page_frame = _frame(request, actor, people.organisation, f"Lämna över till en annan: {place}", crumb)
+    page_frame = _frame(request, people.organisation, f"Lämna över till en annan: {place}", crumb)
     url, role = people_url(people.organisation), TITLES[people.own.role]
-    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(typed or {})}, faults or {})
-    return page("organisations/html/hand_over.html", context, 422 if faults else 200)
+    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(fields or {})}, errors or {})
+    return page("organisations/html/hand_over.html", context, 422 if errors else 200)
 
 
-def _frame(request: Request, actor: Actor, organisation: Organisation, title: str, *more: Crumb) -> Frame:
+def _frame(request: OrganisationRequest, organisation: Organisation, title: str, *more: Crumb) -> Frame:
     region = organisation.region
-    sees_region = region is not None and may(actor, Right.SEE_REGION_HOME, Place(region.id))
+    sees_region = region is not None and may(request.actor, Right.SEE_REGION_HOME, Place(region.id))
     crumbs = (*organisation_crumbs(organisation, sees_region=sees_region), *more)
-    return frame(request, title, actor, crumbs, is_example=region is not None and region.is_example)
+    return frame(request, title, crumbs, is_example=region is not None and region.is_example)
 
 
 def _number(text: str) -> int:
-    """Raises NotFound for what is no number that a membership could have."""
+    """Raises NotFoundError for what is no number that a membership could have."""
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise NotFound
+        raise NotFoundError
     return int(text)

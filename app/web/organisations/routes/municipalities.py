@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.accounts.organisations.municipality_list import UnusableList
-from app.errors import Invalid
+from app.accounts.kernel.roles import Right
+from app.accounts.organisations.municipality_list import UnusableListError
+from app.errors import InvalidInputError
 from app.services.organisations import municipalities
 from app.services.organisations.municipalities import MunicipalityHome
 from app.web.organisations.contexts.organisations import (
@@ -22,100 +22,98 @@ from app.web.organisations.routes.memberships import people_router
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, RegionAddress, SignedIn
+from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest, RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}/kommuner")
-MOST_PASTED = 100_000
+MAX_PASTED = 100_000
 Codes = Annotated[list[str], Form()]
 
 
 @router.get("")
 @needs(Right.SEE_REGION_HOME)
-def every(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
-) -> HTMLResponse:
-    found = municipalities.municipalities(database, actor, region)
-    title = f"Kommuner i {found.region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("organisations/html/municipalities.html", municipalities_page(page_frame, found, done(klart)))
+def every(request: RegionRequest, klart: str = "") -> HTMLResponse:
+    municipality_list = municipalities.municipalities(request.database, request.actor, request.key)
+    title = f"Kommuner i {municipality_list.region.name}"
+    page_frame = frame(
+        request, title, region_crumbs(municipality_list.region), is_example=municipality_list.region.is_example
+    )
+    return page(
+        "organisations/html/municipalities.html", municipalities_page(page_frame, municipality_list, done(klart))
+    )
 
 
 @router.get("/lagg-till")
 @needs(Right.RUN_REGION)
-def choose(request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn) -> HTMLResponse:
-    return _choose(request, database, actor, region)
+def choose(request: RegionRequest) -> HTMLResponse:
+    return _choose(request)
 
 
 @router.post("/lagg-till")
 @needs(Right.RUN_REGION)
 def add(
-    request: Request,
-    database: DatabaseDep,
-    region: RegionAddress,
-    actor: SignedIn,
-    now: Now,
+    request: RegionRequest,
     kommun: Codes = [],  # noqa: B006  FastAPI copies it
     lista: Annotated[str, Form()] = "",
 ) -> Response:
     try:
-        added = municipalities.add_municipalities(database, actor, region, kommun, lista[:MOST_PASTED], now)
-    except Invalid as invalid:
-        return _choose(request, database, actor, region, kommun, lista, invalid)
-    return RedirectResponse(f"/{region}/kommuner?klart={'tillagda' if added else 'redan'}", 303)
+        additions = municipalities.add_municipalities(
+            request.database, request.actor, request.key, kommun, lista[:MAX_PASTED], request.now
+        )
+    except InvalidInputError as invalid:
+        return _choose(request, kommun, lista, invalid)
+    return RedirectResponse(f"/{request.key}/kommuner?klart={'tillagda' if additions else 'redan'}", 303)
 
 
 def _choose(
-    request: Request,
-    database: DatabaseDep,
-    actor: Actor,
-    region: str,
-    chosen: list[str] | None = None,
-    pasted: str = "",
-    invalid: Invalid | None = None,
+    request: RegionRequest,
+    codes: list[str] | None = None,
+    list_text: str = "",
+    invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
-    found = municipalities.municipalities(database, actor, region, Right.RUN_REGION)
-    url = f"{found.region.key.path}/kommuner"
-    crumbs = (*region_crumbs(found.region), Crumb("Kommuner", url))
-    page_frame = frame(request, f"Lägg till kommuner i {found.region.name}", actor, crumbs)
-    counties, present = choosable(found, chosen or [])
-    faults = {} if invalid is None else invalid.faults
-    lines = invalid.lines if isinstance(invalid, UnusableList) else ()
-    context = AddMunicipalitiesPage(page_frame, url, counties, present, frozenset(chosen or []), pasted, faults, lines)
-    return page("organisations/html/add_municipalities.html", context, 422 if faults else 200)
+    municipality_list = municipalities.municipalities(request.database, request.actor, request.key, Right.RUN_REGION)
+    url = f"{municipality_list.region.key.path}/kommuner"
+    crumbs = (*region_crumbs(municipality_list.region), Crumb("Kommuner", url))
+    page_frame = frame(request, f"Lägg till kommuner i {municipality_list.region.name}", crumbs)
+    counties, present = choosable(municipality_list, codes or [])
+    errors = {} if invalid is None else invalid.errors
+    lines = invalid.lines if isinstance(invalid, UnusableListError) else ()
+    context = AddMunicipalitiesPage(
+        page_frame, url, counties, present, frozenset(codes or []), list_text, errors, lines
+    )
+    return page("organisations/html/add_municipalities.html", context, 422 if errors else 200)
 
 
 @router.get("/{municipality}")
 @needs(Right.SEE_KOMMUN)
-def home(
-    request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, klart: str = ""
-) -> HTMLResponse:
-    found = municipalities.municipality_home(database, actor, key)
+def home(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
+    municipality_home = municipalities.municipality_home(request.database, request.actor, request.key)
     return page(
-        "organisations/html/municipality.html", municipality_page(_frame(request, actor, found), found, done(klart))
+        "organisations/html/municipality.html",
+        municipality_page(_frame(request, municipality_home), municipality_home, done(klart)),
     )
 
 
 @router.get("/{municipality}/ta-bort")
 @needs(Right.RUN_REGION)
-def confirm_removal(request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn) -> HTMLResponse:
-    found = municipalities.removable(database, actor, key)
-    name = found.municipality.name
-    page_frame = frame(request, f"Ta bort {name} ur regionen?", actor, municipality_crumbs(found))
-    context = RemoveMunicipalityPage(page_frame, key.path, name, len(found.members))
+def confirm_removal(request: OrganisationRequest) -> HTMLResponse:
+    municipality_home = municipalities.removable(request.database, request.actor, request.key)
+    name = municipality_home.municipality.name
+    page_frame = frame(request, f"Ta bort {name} ur regionen?", municipality_crumbs(municipality_home))
+    context = RemoveMunicipalityPage(page_frame, request.key.path, name, len(municipality_home.members))
     return page("organisations/html/remove_municipality.html", context)
 
 
 @router.post("/{municipality}/ta-bort")
 @needs(Right.RUN_REGION)
-def remove(database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, now: Now) -> Response:
-    municipalities.remove_municipality(database, actor, key, now)
-    return RedirectResponse(f"/{key.region}/kommuner?klart=borttagen", 303)
+def remove(request: OrganisationRequest) -> Response:
+    municipalities.remove_municipality(request.database, request.actor, request.key, request.now)
+    return RedirectResponse(f"/{request.key.region}/kommuner?klart=borttagen", 303)
 
 
-def _frame(request: Request, actor: Actor, found: MunicipalityHome) -> Frame:
-    title = f"{found.municipality.name}, {found.region.name}"
-    return frame(request, title, actor, municipality_crumbs(found), is_example=found.region.is_example)
+def _frame(request: OrganisationRequest, municipality_home: MunicipalityHome) -> Frame:
+    title = f"{municipality_home.municipality.name}, {municipality_home.region.name}"
+    return frame(request, title, municipality_crumbs(municipality_home), is_example=municipality_home.region.is_example)
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.accounts.organisations.statement import Statement
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.organisations import notices
 from app.web.organisations.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
 from app.web.shell.contexts.frame import DRIFT, START, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep, Now, SettingsDep, SignedIn, Visitor
+from app.web.shell.http.request import SignedInRequest, VisitorRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -22,60 +22,59 @@ STATEMENT = "/drift/tillganglighet"
 
 @router.get("/personuppgifter")
 @needs(Open.ANYONE)
-def personal_data(request: Request, database: DatabaseDep, actor: Visitor) -> HTMLResponse:
-    page_frame = frame(request, "Personuppgifter", actor, (START,))
-    return page("organisations/html/personal_data.html", privacy_page(page_frame, notices.privacy_notice(database)))
+def personal_data(request: VisitorRequest) -> HTMLResponse:
+    page_frame = frame(request, "Personuppgifter", (START,))
+    return page(
+        "organisations/html/personal_data.html", privacy_page(page_frame, notices.privacy_notice(request.database))
+    )
 
 
 @router.get("/tillganglighet")
 @needs(Open.ANYONE)
-def accessibility(request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor) -> HTMLResponse:
-    page_frame = frame(request, "Tillgänglighetsredogörelse", actor, (START,))
-    statement = notices.accessibility_statement(database)
-    return page("organisations/html/statement.html", StatementPage(page_frame, statement, settings.public_url))
+def accessibility(request: VisitorRequest) -> HTMLResponse:
+    page_frame = frame(request, "Tillgänglighetsredogörelse", (START,))
+    statement = notices.accessibility_statement(request.database)
+    return page("organisations/html/statement.html", StatementPage(page_frame, statement, request.public_url))
 
 
 @router.get(STATEMENT)
 @needs(Right.RUN_INSTALLATION)
-def statement(request: Request, database: DatabaseDep, actor: SignedIn) -> HTMLResponse:
-    published = notices.statement_to_change(database, actor)
-    return _edit(request, actor, as_typed(published), published=published is not None)
+def statement(request: SignedInRequest) -> HTMLResponse:
+    notice = notices.statement_to_change(request.database, request.actor)
+    return _edit(request, as_typed(notice), is_published=notice is not None)
 
 
 @router.post(STATEMENT)
 @needs(Right.RUN_INSTALLATION)
-def publish_statement(
-    request: Request, database: DatabaseDep, actor: SignedIn, fields: FormFields, now: Now
-) -> Response:
+def publish_statement(request: SignedInRequest, fields: FormFields) -> Response:
     try:
-        notices.change_statement(database, actor, fields, now)
-    except Invalid as invalid:
-        return _edit(request, actor, fields, faults=invalid.faults)
+        notices.change_statement(request.database, request.actor, fields, request.now)
+    except InvalidInputError as invalid:
+        return _edit(request, fields, errors=invalid.errors)
     return RedirectResponse("/tillganglighet", 303)
 
 
 @router.post(STATEMENT + "/forhandsvisa")
 @needs(Right.RUN_INSTALLATION)
-def preview_statement(request: Request, actor: SignedIn, fields: FormFields, now: Now) -> HTMLResponse:
+def preview_statement(request: SignedInRequest, fields: FormFields) -> HTMLResponse:
     try:
-        preview = notices.preview_statement(actor, fields, now)
-    except Invalid as invalid:
-        return _edit(request, actor, fields, faults=invalid.faults)
-    return _edit(request, actor, fields, preview=preview)
+        preview = notices.preview_statement(request.actor, fields, request.now)
+    except InvalidInputError as invalid:
+        return _edit(request, fields, errors=invalid.errors)
+    return _edit(request, fields, preview=preview)
 
 
 def _edit(
-    request: Request,
-    actor: Actor,
-    typed: Mapping[str, str],
+    request: SignedInRequest,
+    fields: Mapping[str, str],
     *,
-    published: bool = True,
-    faults: Mapping[str, str] | None = None,
+    is_published: bool = True,
+    errors: Mapping[str, str] | None = None,
     preview: Statement | None = None,
 ) -> HTMLResponse:
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
-    address = request.app.state.settings.public_url
+    address = request.http.app.state.settings.public_url
     context = StatementEditPage(
-        frame(request, title, actor, (START, DRIFT)), {**EMPTY, **typed}, published, address, faults or {}, preview
+        frame(request, title, (START, DRIFT)), {**EMPTY, **fields}, is_published, address, errors or {}, preview
     )
-    return page("organisations/html/statement_edit.html", context, 422 if faults else 200)
+    return page("organisations/html/statement_edit.html", context, 422 if errors else 200)

@@ -1,10 +1,10 @@
 """The installation as its operators see it: the regions, making a new one, the way to the rest."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError
 from app.services.organisations import regions
 from app.web.organisations.contexts.organisations import InstallationPage, NewRegionPage, person_rows, region_row
 from app.web.organisations.routes.memberships import people_router
@@ -12,7 +12,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import DRIFT, START, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.http.request import SignedInRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/drift")
@@ -21,36 +21,36 @@ EMPTY = {"namn": "", "sida": "", "adress": ""}
 
 @router.get("")
 @needs(Right.RUN_INSTALLATION)
-def home(request: Request, database: DatabaseDep, actor: SignedIn, klart: str = "") -> HTMLResponse:
-    lines, operators = regions.installation(database, actor)
-    page_frame = frame(request, "Drift", actor, (START,))
+def home(request: SignedInRequest, klart: str = "") -> HTMLResponse:
+    lines, operators = regions.installation(request.database, request.actor)
+    page_frame = frame(request, "Drift", (START,))
     context = InstallationPage(page_frame, tuple(map(region_row, lines)), person_rows(operators), done(klart))
     return page("organisations/html/installation.html", context)
 
 
 @router.get("/regioner/ny")
 @needs(Right.RUN_INSTALLATION)
-def new_region(request: Request, actor: SignedIn) -> HTMLResponse:
-    regions.require_operator(actor)
-    return _new_region(request, actor, {}, {})
+def new_region(request: SignedInRequest) -> HTMLResponse:
+    regions.require_operator(request.actor)
+    return _new_region(request, {}, {})
 
 
 @router.post("/regioner/ny")
 @needs(Right.RUN_INSTALLATION)
-def create_region(
-    request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn, fields: FormFields, now: Now
-) -> Response:
+def create_region(request: SignedInRequest, fields: FormFields) -> Response:
     try:
-        region = regions.create_region(database, actor, fields, now, public_url=settings.public_url)
-    except Invalid as invalid:
-        return _new_region(request, actor, fields, invalid.faults)
+        region = regions.create_region(
+            request.database, request.actor, fields, request.now, public_url=request.public_url
+        )
+    except InvalidInputError as invalid:
+        return _new_region(request, fields, invalid.errors)
     return RedirectResponse(f"{region.key.path}?klart=region", 303)
 
 
-def _new_region(request: Request, actor: Actor, typed: dict[str, str], faults: dict[str, str]) -> HTMLResponse:
-    page_frame = frame(request, "Ny region", actor, (START, DRIFT))
-    context = NewRegionPage(page_frame, {**EMPTY, **typed}, faults)
-    return page("organisations/html/new_region.html", context, 422 if faults else 200)
+def _new_region(request: SignedInRequest, fields: dict[str, str], errors: dict[str, str]) -> HTMLResponse:
+    page_frame = frame(request, "Ny region", (START, DRIFT))
+    context = NewRegionPage(page_frame, {**EMPTY, **fields}, errors)
+    return page("organisations/html/new_region.html", context, 422 if errors else 200)
 
 
 router.routes.extend(people_router("/drift", Right.RUN_INSTALLATION).routes)

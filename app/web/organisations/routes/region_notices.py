@@ -1,13 +1,13 @@
 """A region's own page about personal data, with whom to turn to."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.services.organisations.notices import privacy_notice
 from app.web.organisations.contexts.notices import privacy_page
 from app.web.shell.contexts.frame import START, Crumb, frame
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep, RegionAddress, Visitor
+from app.web.shell.http.request import VisitorRegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}")
@@ -15,10 +15,10 @@ router = APIRouter(prefix="/{region}")
 
 @router.get("/personuppgifter")
 @needs(Open.ANYONE)
-def personal_data(request: Request, database: DatabaseDep, actor: Visitor, region: RegionAddress) -> HTMLResponse:
-    notice = privacy_notice(database, region)
+def personal_data(request: VisitorRegionRequest) -> HTMLResponse:
+    notice = privacy_notice(request.database, request.key)
     name = notice.region.name if notice.region else ""
     crumbs = (START, Crumb("Personuppgifter", "/personuppgifter"))
     is_example = notice.region is not None and notice.region.is_example
-    page_frame = frame(request, f"Personuppgifter i {name}", actor, crumbs, is_example=is_example)
+    page_frame = frame(request, f"Personuppgifter i {name}", crumbs, is_example=is_example)
     return page("organisations/html/personal_data.html", privacy_page(page_frame, notice))

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.accounts.organisations.organisation import Region
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.organisations import regions
 from app.web.organisations.contexts.organisations import SettingsPage, as_typed, region_page
 from app.web.organisations.routes.memberships import people_router
@@ -15,7 +15,7 @@ from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import START, frame, region_crumbs
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import DatabaseDep, Now, RegionAddress, SignedIn
+from app.web.shell.http.request import RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/{region}")
@@ -23,41 +23,37 @@ router = APIRouter(prefix="/{region}")
 
 @router.get("")
 @needs(Right.SEE_REGION_HOME)
-def home(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, klart: str = ""
-) -> HTMLResponse:
-    found = regions.region_home(database, actor, region)
-    page_frame = frame(request, found.region.name, actor, (START,), is_example=found.region.is_example)
-    return page("organisations/html/region.html", region_page(page_frame, found, done(klart)))
+def home(request: RegionRequest, klart: str = "") -> HTMLResponse:
+    region_home = regions.region_home(request.database, request.actor, request.key)
+    page_frame = frame(request, region_home.region.name, (START,), is_example=region_home.region.is_example)
+    return page("organisations/html/region.html", region_page(page_frame, region_home, done(klart)))
 
 
 @router.get("/installningar")
 @needs(Right.RUN_REGION)
-def settings(request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn) -> HTMLResponse:
-    found = regions.region_to_run(database, actor, region)
-    return _settings(request, actor, found, as_typed(found), {})
+def settings(request: RegionRequest) -> HTMLResponse:
+    stored_region = regions.region_to_run(request.database, request.actor, request.key)
+    return _settings(request, stored_region, as_typed(stored_region), {})
 
 
 @router.post("/installningar")
 @needs(Right.RUN_REGION)
-def change_settings(
-    request: Request, database: DatabaseDep, region: RegionAddress, actor: SignedIn, fields: FormFields, now: Now
-) -> Response:
-    found = regions.region_to_run(database, actor, region)
+def change_settings(request: RegionRequest, fields: FormFields) -> Response:
+    stored_region = regions.region_to_run(request.database, request.actor, request.key)
     try:
-        regions.change_region(database, actor, region, fields, now)
-    except Invalid as invalid:
-        return _settings(request, actor, found, {**as_typed(found), **fields}, invalid.faults)
-    return RedirectResponse(f"{found.key.path}?klart=sparat", 303)
+        regions.change_region(request.database, request.actor, request.key, fields, request.now)
+    except InvalidInputError as invalid:
+        return _settings(request, stored_region, {**as_typed(stored_region), **fields}, invalid.errors)
+    return RedirectResponse(f"{stored_region.key.path}?klart=sparat", 303)
 
 
 def _settings(
-    request: Request, actor: Actor, region: Region, typed: Mapping[str, str], faults: Mapping[str, str]
+    request: RegionRequest, region: Region, fields: Mapping[str, str], errors: Mapping[str, str]
 ) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
-    page_frame = frame(request, title, actor, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(page_frame, f"{region.key.path}/installningar", typed, faults)
-    return page("organisations/html/region_settings.html", context, 422 if faults else 200)
+    page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)
+    context = SettingsPage(page_frame, f"{region.key.path}/installningar", fields, errors)
+    return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 
 router.routes.extend(people_router("/{region}", Right.RUN_REGION).routes)

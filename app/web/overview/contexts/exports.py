@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.reports.kernel.tables import Export, Table
+from app.reports.kernel.tables import Export, ExportTable
 from app.reports.office.downloads import TABLES, Download, Figures, table_downloads, whole_downloads
 from app.web.shell.contexts.frame import Frame
 
@@ -58,15 +58,15 @@ def export_page(
     )
 
 
-def _table(export: Export, table: Table, home: str) -> TableLine:
+def _table(export: Export, table: ExportTable, home: str) -> TableLine:
     files = (_line(file, home) for file in table_downloads(export, table))
     links = tuple(zip((each.link for each in TABLES), files, strict=True))
-    return TableLine(table.title, table.explanation, len(table.rows), links)
+    return TableLine(title=table.title, explanation=table.explanation, rows=len(table.rows), files=links)
 
 
 def _line(file: Download, home: str) -> FileLine:
     size = size_text(len(file.make())) if file.is_quick else ""
-    return FileLine(f"{home}/{file.address}", file.title, file.explanation, size)
+    return FileLine(url=f"{home}/{file.address}", title=file.title, explanation=file.explanation, size=size)
 
 
 def size_text(size: int) -> str:

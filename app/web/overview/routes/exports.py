@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.reports.office.downloads import DOCUMENTS, FIGURES, Download, documents, downloads
 from app.services.overview.exports import ResultFiles, export_result, export_round
-from app.services.results.report_files import ReportFiles
 from app.web.overview.contexts.exports import export_page
 from app.web.shell.contexts.frame import assessment_crumbs, frame, url_of
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, ROUND, AssessmentAddress, DatabaseDep, Now, RoundAddress, SignedIn
+from app.web.shell.http.request import ASSESSMENT, ROUND, AssessmentRequest, RoundRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -22,56 +21,56 @@ router = APIRouter()
 
 @router.get(f"{ROUND}/export")
 @needs(Right.SEE_REGION)
-def of_round(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> HTMLResponse:
-    found = export_round(database, actor, key, now)
-    page_frame = round_frame(request, "Filer", actor, found.overview.round)
-    back = (url_of(key, "oversikt"), "Tillbaka till översikten")
-    context = export_page(page_frame, found.figures, (), url_of(key), back)
+def of_round(request: RoundRequest) -> HTMLResponse:
+    round_files = export_round(request.database, request.actor, request.key, request.now)
+    page_frame = round_frame(request, "Filer", round_files.overview.round)
+    back = (url_of(request.key, "oversikt"), "Tillbaka till översikten")
+    context = export_page(page_frame, round_files.figures, (), url_of(request.key), back)
     return page("overview/html/export.html", context)
 
 
 @router.get(f"{ASSESSMENT}/export")
 @needs(Right.SEE_RESULT)
-def of_result(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
-) -> HTMLResponse:
-    found = export_result(database, actor, key, now)
-    assessment = found.result.assessment
+def of_result(request: AssessmentRequest) -> HTMLResponse:
+    result_files = export_result(request.database, request.actor, request.key, request.now)
+    assessment = result_files.result.assessment
     title = f"Filer, {assessment.municipality} {assessment.round.year}"
-    crumbs = assessment_crumbs(assessment, actor)
-    page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-    back = (url_of(key, "resultat"), "Tillbaka till resultatet")
-    context = export_page(page_frame, found.figures, _documents(request, found), url_of(key), back)
+    crumbs = assessment_crumbs(assessment, request.actor)
+    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    back = (url_of(request.key, "resultat"), "Tillbaka till resultatet")
+    context = export_page(
+        page_frame, result_files.figures, _documents(request, result_files), url_of(request.key), back
+    )
     return page("overview/html/export.html", context)
 
 
 @router.get(f"{ROUND}/export/{{table}}")
 @needs(Right.SEE_REGION)
-def table_of_round(database: DatabaseDep, actor: SignedIn, key: RoundAddress, table: str, now: Now) -> Response:
-    return _round_file(database, actor, key, now, f"export/{table}")
+def table_of_round(request: RoundRequest, table: str) -> Response:
+    return _round_file(request, f"export/{table}")
 
 
 @router.get(f"{ASSESSMENT}/export/{{table}}")
 @needs(Right.SEE_RESULT)
-def table_of_result(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, table: str, now: Now) -> Response:
-    return _result_file(database, actor, key, now, f"export/{table}")
+def table_of_result(request: AssessmentRequest, table: str) -> Response:
+    return _result_file(request, f"export/{table}")
 
 
-def _round_file(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now, address: str) -> Response:
-    found = export_round(database, actor, key, now)
+def _round_file(request: RoundRequest, address: str) -> Response:
+    found = export_round(request.database, request.actor, request.key, request.now)
     return _sent(downloads(found.figures), address)
 
 
-def _result_file(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now, address: str) -> Response:
-    found = export_result(database, actor, key, now)
+def _result_file(request: AssessmentRequest, address: str) -> Response:
+    found = export_result(request.database, request.actor, request.key, request.now)
     return _sent(downloads(found.figures), address)
 
 
 def _sent(files: Iterable[Download], address: str) -> Response:
-    """Raises NotFound for a file that there is not."""
-    file = next((one for one in files if one.address == address), None)
+    """Raises NotFoundError for a file that there is not."""
+    file = next((download for download in files if download.address == address), None)
     if file is None:
-        raise NotFound
+        raise NotFoundError
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return Response(file.make(), media_type=file.media_type, headers=headers)
 
@@ -81,13 +80,13 @@ def _add_figures(address: str) -> None:
 
     @router.get(f"{ROUND}/{address}", name=f"round {address}")
     @needs(Right.SEE_REGION)
-    def file_of_round(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-        return _round_file(database, actor, key, now, address)
+    def file_of_round(request: RoundRequest) -> Response:
+        return _round_file(request, address)
 
     @router.get(f"{ASSESSMENT}/{address}", name=f"result {address}")
     @needs(Right.SEE_RESULT)
-    def file_of_result(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> Response:
-        return _result_file(database, actor, key, now, address)
+    def file_of_result(request: AssessmentRequest) -> Response:
+        return _result_file(request, address)
 
 
 def _add_document(address: str) -> None:
@@ -95,16 +94,15 @@ def _add_document(address: str) -> None:
 
     @router.get(f"{ASSESSMENT}/{address}", name=f"result {address}")
     @needs(Right.SEE_RESULT)
-    def document(
-        request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
-    ) -> Response:
-        return _sent(_documents(request, export_result(database, actor, key, now)), address)
+    def document(request: AssessmentRequest) -> Response:
+        return _sent(
+            _documents(request, export_result(request.database, request.actor, request.key, request.now)), address
+        )
 
 
-def _documents(request: Request, found: ResultFiles) -> Iterable[Download]:
+def _documents(request: AssessmentRequest, result_files: ResultFiles) -> Iterable[Download]:
     """Made in the processes that make the reports."""
-    files: ReportFiles = request.app.state.report_files
-    return documents(found.figures.export, found.content, files.make)
+    return documents(result_files.figures.export, result_files.content, request.report_files.make)
 
 
 for _figures in FIGURES:

@@ -1,14 +1,14 @@
 """A region's overview of a round."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.services.overview.overview import open_overview
-from app.web.overview.contexts.overview import Wish, other_year, overview_page
+from app.web.overview.contexts.overview import Filters, other_year, overview_page
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ROUND, DatabaseDep, RoundAddress, SignedIn
+from app.web.shell.http.request import ROUND, RoundRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ROUND)
@@ -17,21 +17,17 @@ router = APIRouter(prefix=ROUND)
 @router.get("/oversikt")
 @needs(Right.SEE_REGION)
 def overview(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    key: RoundAddress,
-    ordna: str = "",
-    storlek: str = "",
-    kapitalslag: str = "",
-    ar: str = "",
+    request: RoundRequest, ordna: str = "", storlek: str = "", kapitalslag: str = "", ar: str = ""
 ) -> Response:
     """`ar` is chosen on the page and leads to that year's own address, with the other choices kept."""
-    wish = Wish(ordna, storlek, kapitalslag)
-    found = open_overview(database, actor, key, size_group=storlek, capital_id=kapitalslag)
-    elsewhere = other_year(found, wish, ar)
+    wish = Filters(ordna, storlek, kapitalslag)
+    round_overview = open_overview(
+        request.database, request.actor, request.key, size_group=storlek, capital_id=kapitalslag
+    )
+    elsewhere = other_year(round_overview, wish, ar)
     if elsewhere:
         return RedirectResponse(elsewhere, 303)
     return page(
-        "overview/html/overview.html", overview_page(round_frame(request, "Översikt", actor, found.round), found, wish)
+        "overview/html/overview.html",
+        overview_page(round_frame(request, "Översikt", round_overview.round), round_overview, wish),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.rounds.kernel.days import day_of
 from app.services.privacy.audit_log import LogPart
-from app.storage.engine.paging import Part
+from app.storage.engine.paging import ListPage
 from app.web.privacy.log_words import GROUPS, doer, sentence, where
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, time_of_day
@@ -14,7 +14,7 @@ EMPTY = {"grupp": "", "fran": "", "till": ""}
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class EventRow:
     number: int
     day: str
     time: str
@@ -27,9 +27,9 @@ class LogRow:
 class LogPage:
     frame: Frame
     url: str
-    part: Part[LogRow]
+    part: ListPage[EventRow]
     typed: Mapping[str, str]
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
     query: str
     """What is chosen, as the end of an address: empty, or "grupp=roller&"."""
     of_region: bool
@@ -38,27 +38,27 @@ class LogPage:
 
 
 def log_page(
-    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], faults: Mapping[str, str], query: str
+    frame: Frame, url: str, log_part: LogPart, fields: Mapping[str, str], errors: Mapping[str, str], query: str
 ) -> LogPage:
-    names, organisation = found.names, found.organisation
+    names, organisation = log_part.names, log_part.organisation
     rows = tuple(
-        LogRow(
-            line.number,
-            day(day_of(line.at)),
-            time_of_day(line.at),
-            doer(line, names),
-            sentence(line, names),
-            where(line, names),
+        EventRow(
+            number=line.number,
+            day=day(day_of(line.at)),
+            time=time_of_day(line.at),
+            who=doer(line, names),
+            what=sentence(line, names),
+            where=where(line, names),
         )
-        for line in found.lines.items
+        for line in log_part.lines.items
     )
     return LogPage(
-        frame,
-        url,
-        Part(rows, found.lines.number, found.lines.parts, found.lines.count),
-        {**EMPTY, **typed},
-        faults,
-        query,
-        organisation.region is not None and organisation.municipality is None,
-        organisation.region is None,
+        frame=frame,
+        url=url,
+        part=ListPage(items=rows, number=log_part.lines.number, parts=log_part.lines.parts, count=log_part.lines.count),
+        typed={**EMPTY, **fields},
+        errors=errors,
+        query=query,
+        of_region=organisation.region is not None and organisation.municipality is None,
+        of_installation=organisation.region is None,
     )

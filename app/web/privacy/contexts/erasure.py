@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.accounts.kernel.titles import TITLES
 from app.rounds.kernel.days import day_of
 from app.services.privacy.erasure import Erasing
-from app.services.privacy.retention import PastRun, Plan
+from app.services.privacy.retention import PastRun, RetentionPlan
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day
 from app.web.shell.wording import round_title
@@ -21,7 +21,7 @@ class FindPersonPage:
     region: str
     typed: str = ""
     done: bool = False
-    faults: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ErasePersonPage:
     erasing: Erasing
     region: str
     typed: str = ""
-    faults: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def roles(self) -> tuple[tuple[str, str, bool], ...]:
@@ -61,10 +61,10 @@ class RetentionPage:
     due: tuple[DueRow, ...]
     later: tuple[tuple[str, str], ...]
     past: tuple[PastRun, ...]
-    fault: str = ""
+    error: str = ""
 
 
-def retention_page(frame: Frame, plan: Plan, fault: str = "") -> RetentionPage:
+def retention_page(frame: Frame, plan: RetentionPlan, error: str = "") -> RetentionPage:
     region = plan.region
     return RetentionPage(
         frame=frame,
@@ -75,15 +75,15 @@ def retention_page(frame: Frame, plan: Plan, fault: str = "") -> RetentionPage:
         decision=region.retention_decision.strip(),
         due=tuple(
             DueRow(
-                round_title(found.round),
-                "" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
-                found.linked.respondents,
-                found.linked.links,
-                found.linked.letters,
+                title=round_title(due_round.round),
+                closed="" if due_round.round.closed_at is None else day(day_of(due_round.round.closed_at)),
+                respondents=due_round.linked.respondents,
+                links=due_round.linked.links,
+                letters=due_round.linked.letters,
             )
-            for found in plan.due
+            for due_round in plan.due
         ),
         later=tuple((round_title(round_), day(from_day)) for round_, from_day in plan.later),
         past=plan.past,
-        fault=fault,
+        error=error,
     )

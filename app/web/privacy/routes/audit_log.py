@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from app.accounts.audit.chain import Line
-from app.accounts.kernel.roles import Actor, Place, Right, may
-from app.accounts.organisations.organisation import Organisation, OrganisationKey
-from app.errors import Invalid
+from app.accounts.kernel.roles import Place, Right, may
+from app.accounts.organisations.organisation import Organisation
+from app.errors import InvalidInputError
 from app.rounds.kernel.days import STOCKHOLM
 from app.services.privacy import audit_log
 from app.services.privacy.audit_log import EVERYTHING, LogChoice
-from app.storage.engine.database import Database
 from app.storage.privacy.log_names import LogNames
 from app.web.organisations.contexts.memberships import organisation_crumbs, place_name
 from app.web.privacy.contexts.audit_log import log_page
@@ -24,7 +22,7 @@ from app.web.privacy.log_words import GROUPS
 from app.web.shell.contexts.frame import Frame, frame
 from app.web.shell.http.forms import number_in
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import MUNICIPALITY, DatabaseDep, Now, OrganisationAddress, SignedIn
+from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest
 from app.web.shell.rendering import page
 
 Write = Callable[[Iterable[tuple[Line, LogNames]]], Iterator[str]]
@@ -35,23 +33,14 @@ FILES: dict[str, tuple[Write, str]] = {
 }
 
 
-async def _query(request: Request) -> dict[str, str]:
-    return dict(request.query_params)
-
-
-Query = Annotated[dict[str, str], Depends(_query)]
-
-
 def log_router(base: str) -> APIRouter:
     """The pages below an organisation's own page, made once for each kind of organisation."""
     router = APIRouter(prefix=base)
 
     @router.get("/logg")
     @needs(Right.SEE_AUDIT_LOG)
-    def read(
-        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, query: Query
-    ) -> HTMLResponse:
-        return _read(request, database, actor, key, query)
+    def read(request: OrganisationRequest) -> HTMLResponse:
+        return _read(request)
 
     for ending in FILES:
         _add_file(router, ending)
@@ -61,67 +50,64 @@ def log_router(base: str) -> APIRouter:
 def _add_file(router: APIRouter, ending: str) -> None:
     @router.get(f"/logg.{ending}", name=f"log_{ending}")
     @needs(Right.SEE_AUDIT_LOG)
-    def take_out(
-        request: Request, database: DatabaseDep, key: OrganisationAddress, actor: SignedIn, query: Query, now: Now
-    ) -> Response:
+    def take_out(request: OrganisationRequest) -> Response:
         try:
-            choice = _chosen(query)
-        except Invalid:
-            return _read(request, database, actor, key, query)
-        organisation, lines = audit_log.take_out(database, actor, key, choice)
+            choice = _chosen(request.http.query_params)
+        except InvalidInputError:
+            return _read(request)
+        organisation, lines = audit_log.take_out(request.database, request.actor, request.key, choice)
         write, media_type = FILES[ending]
-        name = f"logg-{_slug(organisation)}-{now.astimezone(STOCKHOLM):%Y-%m-%d}.{ending}"
+        name = f"logg-{_slug(organisation)}-{request.now.astimezone(STOCKHOLM):%Y-%m-%d}.{ending}"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(write(lines), media_type=media_type, headers=headers)
 
 
-def _read(
-    request: Request, database: Database, actor: Actor, key: OrganisationKey, query: dict[str, str]
-) -> HTMLResponse:
-    faults: Mapping[str, str] = {}
+def _read(request: OrganisationRequest) -> HTMLResponse:
+    query = request.http.query_params
+    errors: Mapping[str, str] = {}
     choice = EVERYTHING
     try:
         choice = _chosen(query)
-    except Invalid as invalid:
-        faults = invalid.faults
-    found = audit_log.open_log(database, actor, key, choice, number_in(query, "sida"))
-    typed = {name: query.get(name, "") for name in FIELDS}
-    kept = "" if faults else urlencode({name: value for name, value in typed.items() if value})
+    except InvalidInputError as invalid:
+        errors = invalid.errors
+    log_part = audit_log.open_log(request.database, request.actor, request.key, choice, number_in(dict(query), "sida"))
+    fields = {name: query.get(name, "") for name in FIELDS}
+    filter_query = "" if errors else urlencode({name: value for name, value in fields.items() if value})
     context = log_page(
-        _frame(request, actor, found.organisation),
-        f"{key.path}/logg",
-        found,
-        typed,
-        faults,
-        f"{kept}&" if kept else "",
+        _frame(request, log_part.organisation),
+        f"{request.key.path}/logg",
+        log_part,
+        fields,
+        errors,
+        f"{filter_query}&" if filter_query else "",
     )
-    return page("privacy/html/log.html", context, 422 if faults else 200)
+    return page("privacy/html/log.html", context, 422 if errors else 200)
 
 
 def _chosen(query: Mapping[str, str]) -> LogChoice:
-    """Raises Invalid with what to do about a day that is none."""
+    """Raises InvalidInputError with what to do about a day that is none."""
     subjects = next((group.subjects for group in GROUPS if group.key == query.get("grupp")), ())
     days: dict[str, date | None] = {}
-    faults: dict[str, str] = {}
+    errors: dict[str, str] = {}
     for name in ("fran", "till"):
         text = query.get(name, "").strip()
         try:
             days[name] = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=STOCKHOLM).date() if text else None
         except ValueError:
-            faults[name] = "Skriv dagen som 2026-11-23, eller lämna tomt."
-    if not faults and days["fran"] and days["till"] and days["fran"] > days["till"]:
-        faults["till"] = "Sista dagen är före den första. Byt plats på dem."
-    if faults:
-        raise Invalid(faults)
+            errors[name] = "Skriv dagen som 2026-11-23, eller lämna tomt."
+    if not errors and days["fran"] and days["till"] and days["fran"] > days["till"]:
+        errors["till"] = "Sista dagen är före den första. Byt plats på dem."
+    if errors:
+        raise InvalidInputError(errors)
     return LogChoice(subjects, days["fran"], days["till"])
 
 
-def _frame(request: Request, actor: Actor, organisation: Organisation) -> Frame:
+def _frame(request: OrganisationRequest, organisation: Organisation) -> Frame:
     region = organisation.region
-    sees_region = region is not None and may(actor, Right.SEE_REGION_HOME, Place(region.id))
+    sees_region = region is not None and may(request.actor, Right.SEE_REGION_HOME, Place(region.id))
     crumbs = organisation_crumbs(organisation, sees_region=sees_region)
     title = f"Logg för {place_name(organisation)}"
-    return frame(request, title, actor, crumbs, is_example=region is not None and region.is_example)
+    return frame(request, title, crumbs, is_example=region is not None and region.is_example)
 
 
 def _slug(organisation: Organisation) -> str:

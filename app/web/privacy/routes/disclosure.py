@@ -2,22 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
-from app.rounds.kernel.keys import AssessmentKey
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError
 from app.services.privacy import comment_removal as removal
 from app.services.privacy import disclosure as service
-from app.services.privacy.disclosure import Choices, Outdated, Review
-from app.services.results.report_files import ReportFiles
-from app.storage.engine.database import Database
+from app.services.privacy.disclosure import Choices, OutdatedReviewError, Review
 from app.web.privacy.contexts.disclosure import RemoveCommentPage, disclose_page, review_page
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import EveryValue
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 from app.web.shell.wording import assessment_title
 
@@ -27,87 +24,71 @@ Typed = Annotated[str, Query()]
 
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
-def contents(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    found = service.review(database, actor, key)
-    return page("privacy/html/disclose.html", disclose_page(_top(request, actor, found), found, Choices("")))
+def contents(request: AssessmentRequest) -> HTMLResponse:
+    material = service.review(request.database, request.actor, request.key)
+    return page("privacy/html/disclose.html", disclose_page(_top(request, material), material, Choices("")))
 
 
 @router.get("/granska")
 @needs(Right.LEAD_ASSESSMENT)
-def review(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    diarienummer: Typed = "",
-    inbjudna: Typed = "",
-) -> HTMLResponse:
+def review(request: AssessmentRequest, diarienummer: Typed = "", inbjudna: Typed = "") -> HTMLResponse:
     choices = Choices(diarienummer, inbjudna == "ja")
-    found = service.review(database, actor, key, with_invited=choices.with_invited)
+    material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
     try:
         service.read_choices(choices)
-    except Invalid as invalid:
-        context = disclose_page(_top(request, actor, found), found, choices, invalid.faults)
+    except InvalidInputError as invalid:
+        context = disclose_page(_top(request, material), material, choices, invalid.errors)
         return page("privacy/html/disclose.html", context, 422)
-    return page("privacy/html/disclose_review.html", review_page(_below(request, actor, found), found, choices))
+    return page("privacy/html/disclose_review.html", review_page(_below(request, material), material, choices))
 
 
 @router.post("/hamta")
 @needs(Right.LEAD_ASSESSMENT)
-def fetch(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, values: EveryValue, now: Now
-) -> Response:
-    files: ReportFiles = request.app.state.report_files
+def fetch(request: AssessmentRequest, values: EveryValue) -> Response:
     choices = _choices(values)
     try:
-        name, packed = service.disclose(database, files, actor, key, choices, now)
-    except (Invalid, Outdated) as fault:
-        found = service.review(database, actor, key, with_invited=choices.with_invited)
-        faults = fault.faults if isinstance(fault, Invalid) else {}
-        trouble = fault.message if isinstance(fault, Outdated) else ""
-        if "diarienummer" in faults:
+        name, archive = service.disclose(
+            request.database, request.report_files, request.actor, request.key, choices, request.now
+        )
+    except (InvalidInputError, OutdatedReviewError) as error:
+        material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
+        errors = error.errors if isinstance(error, InvalidInputError) else {}
+        trouble = error.message if isinstance(error, OutdatedReviewError) else ""
+        if "diarienummer" in errors:
             return page(
-                "privacy/html/disclose.html", disclose_page(_top(request, actor, found), found, choices, faults), 422
+                "privacy/html/disclose.html", disclose_page(_top(request, material), material, choices, errors), 422
             )
-        context = review_page(_below(request, actor, found), found, choices, faults, trouble)
+        context = review_page(_below(request, material), material, choices, errors, trouble)
         return page("privacy/html/disclose_review.html", context, 409 if trouble else 422)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(packed, media_type="application/zip", headers=headers)
+    return Response(archive, media_type="application/zip", headers=headers)
 
 
 @router.get("/kommentarer")
 @needs(Right.LEAD_ASSESSMENT)
-def comments(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, klart: Typed = ""
-) -> HTMLResponse:
-    return _comments(request, database, actor, key, done=bool(klart))
+def comments(request: AssessmentRequest, klart: Typed = "") -> HTMLResponse:
+    return _comments(request, done=bool(klart))
 
 
 @router.post("/kommentarer")
 @needs(Right.LEAD_ASSESSMENT)
 def remove_comment(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    now: Now,
-    text: Annotated[str, Form()] = "",
-    beslut: Annotated[str, Form()] = "",
+    request: AssessmentRequest, text: Annotated[str, Form()] = "", beslut: Annotated[str, Form()] = ""
 ) -> Response:
     try:
-        removal.remove_comment(database, actor, key, text, beslut, now)
-    except Invalid as invalid:
-        return _comments(request, database, actor, key, chosen=text, typed=beslut, faults=invalid.faults)
-    return RedirectResponse(url_of(key, "lamna-ut", "kommentarer") + "?klart=ja", 303)
+        removal.remove_comment(request.database, request.actor, request.key, text, beslut, request.now)
+    except InvalidInputError as invalid:
+        return _comments(request, chosen=text, typed=beslut, errors=invalid.errors)
+    return RedirectResponse(url_of(request.key, "lamna-ut", "kommentarer") + "?klart=ja", 303)
 
 
-def _comments(request: Request, database: Database, actor: Actor, key: AssessmentKey, **shown: Any) -> HTMLResponse:
-    assessment, items = removal.removable(database, actor, key)
-    crumbs = (*assessment_crumbs(assessment, actor), Crumb("Lämna ut", url_of(key, "lamna-ut")))
+def _comments(request: AssessmentRequest, **page_fields: Any) -> HTMLResponse:
+    assessment, items = removal.removable(request.database, request.actor, request.key)
+    crumbs = (*assessment_crumbs(assessment, request.actor), Crumb("Lämna ut", url_of(request.key, "lamna-ut")))
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
-    page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-    context = RemoveCommentPage(page_frame, url_of(key, "lamna-ut", "kommentarer"), items, **shown)
-    return page("privacy/html/remove_comment.html", context, 422 if context.faults else 200)
+    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    context = RemoveCommentPage(page_frame, url_of(request.key, "lamna-ut", "kommentarer"), items, **page_fields)
+    return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
 
 
 def _choices(values: dict[str, tuple[str, ...]]) -> Choices:
@@ -123,17 +104,17 @@ def _choices(values: dict[str, tuple[str, ...]]) -> Choices:
     )
 
 
-def _frame(request: Request, actor: Actor, found: Review, title: str, *more: Crumb) -> Frame:
-    assessment = found.assessment
-    crumbs = (*assessment_crumbs(assessment, actor), *more)
+def _frame(request: AssessmentRequest, material: Review, title: str, *more: Crumb) -> Frame:
+    assessment = material.assessment
+    crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     title = f"{title}, {assessment_title(assessment)}"
-    return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example)
 
 
-def _top(request: Request, actor: Actor, found: Review) -> Frame:
-    return _frame(request, actor, found, "Lämna ut")
+def _top(request: AssessmentRequest, material: Review) -> Frame:
+    return _frame(request, material, "Lämna ut")
 
 
-def _below(request: Request, actor: Actor, found: Review) -> Frame:
-    crumb = Crumb("Lämna ut", url_of(found.assessment.key, "lamna-ut"))
-    return _frame(request, actor, found, "Gå igenom före utlämnande", crumb)
+def _below(request: AssessmentRequest, material: Review) -> Frame:
+    crumb = Crumb("Lämna ut", url_of(material.assessment.key, "lamna-ut"))
+    return _frame(request, material, "Gå igenom före utlämnande", crumb)

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Region
-from app.errors import Invalid, Refused
+from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.privacy import erasure as service
-from app.storage.engine.database import Database
 from app.web.privacy.contexts.erasure import ErasePersonPage, FindPersonPage
 from app.web.shell.contexts.frame import DRIFT, START, Frame, frame, region_crumbs
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import DatabaseDep, Now, SignedIn
+from app.web.shell.http.request import SignedInRequest
+from app.web.shell.http.request_context import RequestContext
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/drift")
@@ -21,85 +21,78 @@ PAGE = "/ta-bort-person"
 
 Typed = Annotated[str, Form()]
 Done = Annotated[str, Query()]
+ErasureRequest = RequestContext[Actor, str | None]
+"""An operator's, or with its slug that of a region's coordinator."""
 
 
 @router.get(PAGE)
 @needs(Right.RUN_INSTALLATION)
-def find(request: Request, database: DatabaseDep, actor: SignedIn, klart: Done = "") -> HTMLResponse:
-    return show_finding(request, database, actor, None, done=bool(klart))
+def find(request: SignedInRequest, klart: Done = "") -> HTMLResponse:
+    return show_finding(request, is_done=bool(klart))
 
 
 @router.post(PAGE)
 @needs(Right.RUN_INSTALLATION)
-def confirm(request: Request, database: DatabaseDep, actor: SignedIn, person: Typed = "") -> HTMLResponse:
-    return show_plan(request, database, actor, None, person)
+def confirm(request: SignedInRequest, person: Typed = "") -> HTMLResponse:
+    return show_plan(request, person)
 
 
 @router.post(PAGE + "/bekrafta")
 @needs(Right.RUN_INSTALLATION)
-def erase(
-    request: Request, database: DatabaseDep, actor: SignedIn, now: Now, person: Typed = "", beslut: Typed = ""
-) -> Response:
-    return do_erase(request, database, actor, None, person, beslut, now)
+def erase(request: SignedInRequest, person: Typed = "", beslut: Typed = "") -> Response:
+    return do_erase(request, person, beslut)
 
 
-def show_finding(
-    request: Request, database: Database, actor: Actor, slug: str | None, *, done: bool = False
-) -> HTMLResponse:
-    region = service.may_erase(database, actor, slug)
+def show_finding(request: ErasureRequest, *, is_done: bool = False) -> HTMLResponse:
+    region = service.may_erase(request.database, request.actor, request.key)
     name = "" if region is None else region.name
     return page(
-        "privacy/html/erase_find.html", FindPersonPage(_frame(request, actor, region), _url(slug), name, done=done)
+        "privacy/html/erase_find.html", FindPersonPage(_frame(request, region), _url(request), name, done=is_done)
     )
 
 
 def show_plan(
-    request: Request,
-    database: Database,
-    actor: Actor,
-    slug: str | None,
+    request: ErasureRequest,
     person: str,
     *,
     decision: str = "",
-    faults: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    region = service.may_erase(database, actor, slug)
+    region = service.may_erase(request.database, request.actor, request.key)
     name = "" if region is None else region.name
-    page_frame = _frame(request, actor, region)
+    page_frame = _frame(request, region)
     try:
-        erasing = service.plan_erasure(database, actor, slug, person)
-    except Invalid as invalid:
-        context = FindPersonPage(page_frame, _url(slug), name, person, faults=invalid.faults)
+        erasing = service.plan_erasure(request.database, request.actor, request.key, person)
+    except InvalidInputError as invalid:
+        context = FindPersonPage(page_frame, _url(request), name, person, errors=invalid.errors)
         return page("privacy/html/erase_find.html", context, 422)
     return page(
         "privacy/html/erase.html",
-        ErasePersonPage(page_frame, _url(slug), erasing, name, decision, faults or {}),
+        ErasePersonPage(page_frame, _url(request), erasing, name, decision, errors or {}),
         status,
     )
 
 
-def do_erase(
-    request: Request, database: Database, actor: Actor, slug: str | None, person: str, decision: str, now: Now
-) -> Response:
+def do_erase(request: ErasureRequest, person: str, decision: str) -> Response:
     """`person` is the number that stood on the page, whoever has the address by now."""
     try:
-        service.erase(database, actor, slug, service.read_number(person) or 0, decision, now)
-    except Invalid as invalid:
-        return show_plan(request, database, actor, slug, person, decision=decision, faults=invalid.faults, status=422)
-    except Refused as refused:
-        return show_plan(
-            request, database, actor, slug, person, decision=decision, faults={"hinder": refused.message}, status=409
+        service.erase(
+            request.database, request.actor, request.key, service.read_number(person) or 0, decision, request.now
         )
-    return RedirectResponse(f"{_url(slug)}?klart=ja", 303)
+    except InvalidInputError as invalid:
+        return show_plan(request, person, decision=decision, errors=invalid.errors, status=422)
+    except PermissionDeniedError as refused:
+        return show_plan(request, person, decision=decision, errors={"hinder": refused.message}, status=409)
+    return RedirectResponse(f"{_url(request)}?klart=ja", 303)
 
 
-def _url(slug: str | None) -> str:
-    return f"/{slug or 'drift'}{PAGE}"
+def _url(request: ErasureRequest) -> str:
+    return f"/{request.key or 'drift'}{PAGE}"
 
 
-def _frame(request: Request, actor: Actor, region: Region | None) -> Frame:
+def _frame(request: ErasureRequest, region: Region | None) -> Frame:
     if region is None:
-        return frame(request, "Ta bort en person", actor, (START, DRIFT))
+        return frame(request, "Ta bort en person", (START, DRIFT))
     title = f"Ta bort en person, {region.name}"
-    return frame(request, title, actor, region_crumbs(region), is_example=region.is_example)
+    return frame(request, title, region_crumbs(region), is_example=region.is_example)

@@ -1,4 +1,4 @@
-"""What a page shows of one question: wording and choices, and what is saved, faulty or changed by someone else."""
+"""What a page shows of one question: wording and choices, and what is saved, invalid or changed by someone else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from app.assessment.answering.answers import Answer, AnswerKind
-from app.assessment.answering.entry import Entry, Fault, RawEntry
+from app.assessment.answering.entry import Entry, FieldError, RawEntry
 from app.assessment.questionnaires.questionnaire import Question, Questionnaire
 from app.reports.kernel.wording import level_title, listing, number
-from app.services.answering.answers import Answering, Faulty, Stale
+from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError
+from app.services.answering.answers import Answering
 from app.services.results.earlier_years import LastLevel
 from app.storage.answering.answers import SavedAnswer
 from app.storage.questionnaires.editions import WordingCorrection
 
 
-class Choice(NamedTuple):
+class LevelChoice(NamedTuple):
     """One radio button. A tuple, since it is part of what a kept list of choices is found by, and a tuple's hash is
     cheap."""
 
@@ -25,7 +26,7 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldFaults:
+class FieldErrors:
     """What is wrong with each field of a question; empty where nothing is."""
 
     choice: str = ""
@@ -43,7 +44,7 @@ class FieldFaults:
 
     @property
     def by_field(self) -> tuple[tuple[str, str], ...]:
-        """Each fault with the last part of its field's name on the page."""
+        """Each error with the last part of its field's name on the page."""
         fields = (("choice", self.choice), ("comment", self.comment), ("evidence", self.evidence_url))
         return tuple((name, message) for name, message in fields if message)
 
@@ -54,14 +55,14 @@ class FieldFaults:
         return listing([names[field] for field, _ in self.by_field])
 
 
-NO_FAULTS = FieldFaults()
+NO_ERRORS = FieldErrors()
 OWN_CHANGE = "Du har ändrat svaret i en annan flik"
 SHARED_CHANGE = "Du eller en annan samordnare har ändrat svaret"
 """Where several may fill in the kommun's one place, and who saved last is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class AnswerConflict:
     """What was saved meanwhile, and the version with which one's own can be saved over it."""
 
     who: str
@@ -79,8 +80,8 @@ class QuestionView:
     text: str
     help: str | None
     more: str | None
-    levels: tuple[Choice, ...]
-    others: tuple[Choice, ...]
+    levels: tuple[LevelChoice, ...]
+    others: tuple[LevelChoice, ...]
     chosen: str
     """The value of the choice that is made; empty while none is, whatever else was sent."""
     comment: str
@@ -89,8 +90,8 @@ class QuestionView:
     saved_at: datetime | None
     last_level: LastLevel | None
     corrections: tuple[WordingCorrection, ...]
-    faults: FieldFaults = NO_FAULTS
-    conflict: Conflict | None = None
+    errors: FieldErrors = NO_ERRORS
+    conflict: AnswerConflict | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -100,17 +101,19 @@ class QuestionView:
 def question_view(
     answering: Answering,
     question: Question,
-    typed: RawEntry | None = None,
-    trouble: Faulty | Stale | None = None,
+    entry: RawEntry | None = None,
+    trouble: InvalidAnswerError | StaleAnswerError | None = None,
 ) -> QuestionView:
-    saved = answering.saved.get(question.id)
+    saved_answer = answering.saved.get(question.id)
     questionnaire = answering.place.questionnaire
     corrections = tuple(
         correction
         for correction in answering.corrections
         if correction.place == question.id and correction.concerns_answers
     )
-    return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
+    return _view(
+        questionnaire, question, saved_answer, answering.last_levels.get(question.id), corrections, entry, trouble
+    )
 
 
 def unanswered_view(questionnaire: Questionnaire, question: Question) -> QuestionView:
@@ -121,13 +124,13 @@ def unanswered_view(questionnaire: Questionnaire, question: Question) -> Questio
 def _view(
     questionnaire: Questionnaire,
     question: Question,
-    saved: SavedAnswer | None,
+    saved_answer: SavedAnswer | None,
     last_level: LastLevel | None = None,
     corrections: tuple[WordingCorrection, ...] = (),
-    typed: RawEntry | None = None,
-    trouble: Faulty | Stale | None = None,
+    entry: RawEntry | None = None,
+    trouble: InvalidAnswerError | StaleAnswerError | None = None,
 ) -> QuestionView:
-    raw = typed or _as_typed(saved)
+    raw = entry or _as_typed(saved_answer)
     levels, others = _choices(questionnaire, question)
     return QuestionView(
         id=question.id,
@@ -139,22 +142,29 @@ def _view(
         chosen=raw.choice if any(raw.choice == choice.value for choice in levels + others) else "",
         comment=raw.comment,
         evidence_url=raw.evidence_url,
-        version=0 if saved is None else saved.version,
-        saved_at=None if saved is None or saved.version == 0 else saved.saved_at,
+        version=0 if saved_answer is None else saved_answer.version,
+        saved_at=None if saved_answer is None or saved_answer.version == 0 else saved_answer.saved_at,
         last_level=last_level,
         corrections=corrections,
-        faults=field_faults(trouble.faults, Entry(None) if saved is None else saved.entry)
-        if isinstance(trouble, Faulty)
-        else NO_FAULTS,
-        conflict=conflict(trouble) if isinstance(trouble, Stale) else None,
+        errors=field_errors(trouble.errors, Entry(None) if saved_answer is None else saved_answer.entry)
+        if isinstance(trouble, InvalidAnswerError)
+        else NO_ERRORS,
+        conflict=conflict(trouble) if isinstance(trouble, StaleAnswerError) else None,
     )
 
 
-def conflict(stale: Stale) -> Conflict:
+def conflict(stale: StaleAnswerError) -> AnswerConflict:
     current, entry = stale.current, stale.current.entry
     theirs = describe_answer(stale.questionnaire, entry.answer)
     who = SHARED_CHANGE if stale.is_shared else OWN_CHANGE
-    return Conflict(who, theirs, entry.comment, entry.evidence_url, current.saved_at, current.version)
+    return AnswerConflict(
+        who=who,
+        theirs=theirs,
+        comment=entry.comment,
+        evidence_url=entry.evidence_url,
+        saved_at=current.saved_at,
+        version=current.version,
+    )
 
 
 def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
@@ -167,24 +177,24 @@ def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
     return f"{number(level.value)} {level.label}"
 
 
-def field_faults(faults: Sequence[Fault], stored: Entry) -> FieldFaults:
+def field_errors(errors: Sequence[FieldError], entry: Entry) -> FieldErrors:
     """What is wrong with what was sent, beside what is stored."""
-    if not faults:
-        return NO_FAULTS
-    earlier = {"choice": stored.answer, "comment": stored.comment, "evidence_url": stored.evidence_url}
-    messages = {fault.field: fault.message for fault in faults}
-    return FieldFaults(**messages, has_earlier=any(earlier[field] for field in messages))
+    if not errors:
+        return NO_ERRORS
+    earlier = {"choice": entry.answer, "comment": entry.comment, "evidence_url": entry.evidence_url}
+    messages = {error.field: error.message for error in errors}
+    return FieldErrors(**messages, has_earlier=any(earlier[field] for field in messages))
 
 
-def _as_typed(saved: SavedAnswer | None) -> RawEntry:
-    if saved is None:
+def _as_typed(saved_answer: SavedAnswer | None) -> RawEntry:
+    if saved_answer is None:
         return RawEntry("", "", "")
-    answer = saved.entry.answer
+    answer = saved_answer.entry.answer
     choice = "" if answer is None else str(answer.position or answer.kind.value)
-    return RawEntry(choice, saved.entry.comment, saved.entry.evidence_url)
+    return RawEntry(choice, saved_answer.entry.comment, saved_answer.entry.evidence_url)
 
 
-Choices = tuple[Choice, ...]
+Choices = tuple[LevelChoice, ...]
 _choices_by_question: dict[tuple[str, str], tuple[Choices, Choices]] = {}
 
 
@@ -198,14 +208,14 @@ def _choices(questionnaire: Questionnaire, question: Question) -> tuple[Choices,
 
 def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
     return tuple(
-        Choice(str(position), level_title(level), anchor)
+        LevelChoice(str(position), level_title(level), anchor)
         for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
     )
 
 
 def _other_choices(question: Question) -> Choices:
-    offered = (
+    choices = (
         (question.may_not_know, AnswerKind.DONT_KNOW, "Vet ej", "Jag känner inte till hur det är."),
         (question.may_not_apply, AnswerKind.NOT_APPLICABLE, "Ej tillämpligt", "Frågan gäller inte vår kommun."),
     )
-    return tuple(Choice(kind.value, label, anchor) for allowed, kind, label, anchor in offered if allowed)
+    return tuple(LevelChoice(kind.value, label, anchor) for is_allowed, kind, label, anchor in choices if is_allowed)

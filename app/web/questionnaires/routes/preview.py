@@ -3,75 +3,65 @@
 from pathlib import PurePath
 from typing import Annotated
 
-from fastapi import APIRouter, File, Path, Request, UploadFile
+from fastapi import APIRouter, File, Path, UploadFile
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
-from app.assessment.questionnaires.problems import Problem, QuestionnaireProblems
+from app.assessment.questionnaires.problems import Problem, QuestionnaireError
 from app.services.questionnaires.preview import check_text, list_files, preview_file
-from app.web.questionnaires.contexts.preview import QuestionnairesPage, file_rows, preview_page
+from app.web.questionnaires.contexts.preview import MAX_BYTES, QuestionnairesPage, file_rows, preview_page
 from app.web.shell.contexts.frame import START, Crumb, frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import SLUG, DatabaseDep, SettingsDep, SignedIn
+from app.web.shell.http.request import SLUG, SignedInRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/frageformular")
-MOST_BYTES = 1_000_000
 
 LIST = Crumb("Frågeformulär", "/frageformular")
 
 
 @router.get("")
 @needs(Right.PREVIEW_QUESTIONNAIRES)
-def overview(request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn) -> HTMLResponse:
-    rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
+def overview(request: SignedInRequest) -> HTMLResponse:
+    rows = file_rows(list_files(request.database, request.actor, request.settings.questionnaires_dir))
     return page(
         "questionnaires/html/questionnaires.html",
-        QuestionnairesPage(frame(request, "Frågeformulär", actor, (START,)), rows),
+        QuestionnairesPage(frame(request, "Frågeformulär", (START,)), rows),
     )
 
 
 @router.get("/{name}/{year}")
 @needs(Right.PREVIEW_QUESTIONNAIRES)
 def preview(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    name: Annotated[str, Path(pattern=SLUG)],
-    year: Annotated[int, Path(ge=2000, le=2999)],
+    request: SignedInRequest, name: Annotated[str, Path(pattern=SLUG)], year: Annotated[int, Path(ge=2000, le=2999)]
 ) -> HTMLResponse:
-    questionnaire = preview_file(database, actor, settings.questionnaires_dir, name, year)
-    page_frame = frame(request, f"Förhandsvisning: {questionnaire.title}", actor, (START, LIST))
+    questionnaire = preview_file(request.database, request.actor, request.settings.questionnaires_dir, name, year)
+    page_frame = frame(request, f"Förhandsvisning: {questionnaire.title}", (START, LIST))
     return page("questionnaires/html/preview.html", preview_page(page_frame, questionnaire))
 
 
 @router.post("/granska")
 @needs(Right.PREVIEW_QUESTIONNAIRES)
-def check(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    fil: Annotated[UploadFile | str | None, File()] = None,
-) -> HTMLResponse:
+def check(request: SignedInRequest, fil: Annotated[UploadFile | str | None, File()] = None) -> HTMLResponse:
     """A file sent in is shown as respondents would see it, or with all its problems. It is not kept."""
 
-    def refuse(name: str = "", problems: tuple[Problem, ...] = (), fault: str = "") -> HTMLResponse:
-        rows = file_rows(list_files(database, actor, settings.questionnaires_dir))
-        page_frame = frame(request, "Frågeformulär", actor, (START, LIST))
+    def refuse(name: str = "", problems: tuple[Problem, ...] = (), error: str = "") -> HTMLResponse:
+        rows = file_rows(list_files(request.database, request.actor, request.settings.questionnaires_dir))
+        page_frame = frame(request, "Frågeformulär", (START, LIST))
         return page(
-            "questionnaires/html/questionnaires.html", QuestionnairesPage(page_frame, rows, name, problems, fault), 422
+            "questionnaires/html/questionnaires.html",
+            QuestionnairesPage(frame=page_frame, rows=rows, checked=name, problems=problems, error=error),
+            422,
         )
 
     if fil is None or isinstance(fil, str) or not fil.filename:
-        return refuse(fault="Välj en YAML-fil att granska.")
+        return refuse(error="Välj en YAML-fil att granska.")
     name = PurePath(fil.filename).name
     try:
-        questionnaire = check_text(actor, settings.questionnaires_dir, fil.file.read(MOST_BYTES + 1), name)
-    except QuestionnaireProblems as found:
+        questionnaire = check_text(
+            request.actor, request.settings.questionnaires_dir, fil.file.read(MAX_BYTES + 1), name
+        )
+    except QuestionnaireError as found:
         return refuse(name, found.problems)
     title = f"Förhandsvisning: {questionnaire.title}"
-    return page(
-        "questionnaires/html/preview.html", preview_page(frame(request, title, actor, (START, LIST)), questionnaire)
-    )
+    return page("questionnaires/html/preview.html", preview_page(frame(request, title, (START, LIST)), questionnaire))

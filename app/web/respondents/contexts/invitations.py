@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.accounts.invitations.people import FAULTY
+from app.accounts.invitations.people import INVALID_ROWS
 from app.accounts.invitations.tables.limits import MAX_FILE_BYTES, MAX_PEOPLE, megabytes
-from app.accounts.invitations.tables.questions import Question, people_count
-from app.accounts.invitations.tables.reading import Invitee, LeftOut, RowFault, WrittenList
+from app.accounts.invitations.tables.questions import InvitationQuestion, people_count
+from app.accounts.invitations.tables.reading import Invitee, RowProblem, SkippedRow, WrittenList
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.rounds.kernel.assessment import Assessment
-from app.services.respondents.invitations import Plan
+from app.services.respondents.invitations import InvitationPlan
 from app.services.respondents.respondent_mail import Sample
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -35,7 +35,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class InvitePage:
-    """The form; with `faulty` rows when some must be mended, and how many of the others could be used."""
+    """The form; with `invalid` rows when some must be mended, and how many of the others could be used."""
 
     frame: Frame
     url: str
@@ -43,13 +43,13 @@ class InvitePage:
     role_groups: tuple[RoleGroup, ...]
     carried: Carried
     from_file: bool
-    faulty: tuple[RowFault, ...]
-    leave_faulty: str
-    """The field that leaves the faulty rows out; empty where that would leave nobody."""
+    invalid: tuple[RowProblem, ...]
+    skip_invalid: str
+    """The field that leaves the invalid rows out; empty where that would leave nobody."""
     usable: int
     waiting: int
     """Rows that nothing is wrong with but whose role group has not been chosen yet."""
-    faults: dict[str, str]
+    errors: dict[str, str]
     """What is wrong with a field, such as with the list as a whole."""
     max_people: int = MAX_PEOPLE
     max_file: str = megabytes(MAX_FILE_BYTES)
@@ -76,7 +76,7 @@ class InviteQuestionsPage:
     fields: tuple[QuestionField, ...]
     shown: str
     """The ids of the questions, to come back with the answers."""
-    faults: dict[str, str]
+    errors: dict[str, str]
     carried: Carried
 
 
@@ -96,7 +96,7 @@ class InviteCheckPage:
     groups: tuple[GroupOfInvitees, ...]
     new: int
     known: tuple[Invitee, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[SkippedRow, ...]
     left_out_more: int
     """Left out beyond those that are shown."""
     has_questions: bool
@@ -104,27 +104,29 @@ class InviteCheckPage:
     carried: Carried
 
 
-def carried(written: WrittenList, *, only_roles: bool = False) -> Carried:
+def carried(written_list: WrittenList, *, only_roles: bool = False) -> Carried:
     """Where the text can be changed, `only_roles`: answers about columns and rows are about the text as it was."""
     answers = {
-        ANSWER + name: value for name, value in written.answers.items() if name.startswith(_OF_ROLE) or not only_roles
+        ANSWER + name: value
+        for name, value in written_list.answers.items()
+        if name.startswith(_OF_ROLE) or not only_roles
     }
-    return Carried(written.text, written.is_table, written.chosen, answers)
+    return Carried(text=written_list.text, is_table=written_list.is_table, chosen=written_list.chosen, answers=answers)
 
 
 def invite_page(
     frame: Frame,
     about: tuple[Assessment, tuple[RoleGroup, ...]],
     heading: str,
-    written: WrittenList,
-    faults: Mapping[str, str],
-    plan: Plan | None,
+    written_list: WrittenList,
+    errors: Mapping[str, str],
+    plan: InvitationPlan | None,
     *,
     from_file: bool,
 ) -> InvitePage:
     assessment, groups = about
-    whole = () if plan is None else tuple(fault for fault in plan.faults if not fault.line)
-    about_list = {"lista": " ".join(f"{fault.message} {fault.remedy}" for fault in whole)} if whole else {}
+    whole = () if plan is None else tuple(error for error in plan.errors if not error.line)
+    about_list = {"lista": " ".join(f"{error.message} {error.remedy}" for error in whole)} if whole else {}
     usable = 0 if plan is None else len(plan.new) + len(plan.known)
     can_leave = plan is not None and (usable or plan.questions) and not whole
     return InvitePage(
@@ -132,50 +134,52 @@ def invite_page(
         url=url_of(assessment.key, "svarande"),
         heading=heading,
         role_groups=groups,
-        carried=carried(written, only_roles=True),
+        carried=carried(written_list, only_roles=True),
         from_file=from_file,
-        faulty=() if plan is None else tuple(fault for fault in plan.faults if fault.line),
-        leave_faulty=ANSWER + FAULTY if can_leave else "",
+        invalid=() if plan is None else tuple(error for error in plan.errors if error.line),
+        skip_invalid=ANSWER + INVALID_ROWS if can_leave else "",
         usable=usable,
         waiting=0 if plan is None else plan.waiting,
-        faults=about_list | dict(faults),
+        errors=about_list | dict(errors),
     )
 
 
-def invite_questions_page(frame: Frame, plan: Plan, written: WrittenList, shown: str) -> InviteQuestionsPage:
-    """`shown` holds the ids of those that have been on a page already, so that no answer to them is a fault."""
-    earlier = shown.split(_BETWEEN_IDS)
-    unanswered = [question for question in plan.questions if not question.answer and question.id in earlier]
+def invite_questions_page(
+    frame: Frame, plan: InvitationPlan, written_list: WrittenList, earlier_ids: str
+) -> InviteQuestionsPage:
+    """`earlier_ids` holds the ids of those that have been on a page already, so that no answer to them is an error."""
+    earlier = earlier_ids.split(_BETWEEN_IDS)
+    open_questions = [question for question in plan.questions if not question.answer and question.id in earlier]
     return InviteQuestionsPage(
         frame=frame,
         url=url_of(plan.assessment.key, "svarande"),
         fields=tuple(map(_field, plan.questions)),
         shown=_BETWEEN_IDS.join(question.id for question in plan.questions),
-        faults={ANSWER + question.id: f"Välj ett svar: {question.text}" for question in unanswered},
-        carried=replace(carried(written), answers=_beside(written, plan)),
+        errors={ANSWER + question.id: f"Välj ett svar: {question.text}" for question in open_questions},
+        carried=replace(carried(written_list), answers=_beside(written_list, plan)),
     )
 
 
-def _beside(written: WrittenList, plan: Plan) -> dict[str, str]:
+def _beside(written_list: WrittenList, plan: InvitationPlan) -> dict[str, str]:
     """Answers to what is no field of the page."""
     fields = {ANSWER + question.id for question in plan.questions}
-    return {name: value for name, value in carried(written).answers.items() if name not in fields}
+    return {name: value for name, value in carried(written_list).answers.items() if name not in fields}
 
 
-def _field(question: Question) -> QuestionField:
+def _field(question: InvitationQuestion) -> QuestionField:
     as_buttons = len(question.options) <= MAX_OPTIONS_AS_BUTTONS
     options = tuple((option.value, option.label) for option in question.options)
     return QuestionField(
-        ANSWER + question.id,
-        question.text,
-        question.hint,
-        options if as_buttons else (("", "Välj i listan"), *options),
-        question.answer or question.suggestion,
-        as_buttons,
+        name=ANSWER + question.id,
+        text=question.text,
+        hint=question.hint,
+        options=options if as_buttons else (("", "Välj i listan"), *options),
+        value=question.answer or question.suggestion,
+        as_buttons=as_buttons,
     )
 
 
-def invite_check_page(frame: Frame, heading: str, plan: Plan, written: WrittenList) -> InviteCheckPage:
+def invite_check_page(frame: Frame, heading: str, plan: InvitationPlan, written_list: WrittenList) -> InviteCheckPage:
     groups = (
         GroupOfInvitees(group.name, tuple(invitee for invitee in plan.new if invitee.role_group == group.id))
         for group in plan.questionnaire.role_groups
@@ -191,11 +195,11 @@ def invite_check_page(frame: Frame, heading: str, plan: Plan, written: WrittenLi
         left_out_more=max(len(plan.left_out) - MAX_LEFT_OUT_SHOWN, 0),
         has_questions=bool(plan.questions),
         sample=plan.sample,
-        carried=carried(written),
+        carried=carried(written_list),
     )
 
 
-def check_heading(plan: Plan) -> str:
+def check_heading(plan: InvitationPlan) -> str:
     if plan.new:
         return f"Ska {people_count(len(plan.new))} bjudas in?"
     return "Alla är redan inbjudna" if plan.known else "Ingen i listan bjuds in"

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.invitations.files import read_file
 from app.accounts.invitations.tables.limits import MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError, WrittenList
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Right
 from app.assessment.questionnaires.questionnaire import RoleGroup
-from app.errors import TooMany
+from app.errors import RateLimitedError
 from app.rounds.kernel.assessment import Assessment
-from app.services.respondents.invitations import Plan, UnsettledListError, plan_invitations, require_asking
+from app.services.respondents.invitations import InvitationPlan, UnsettledListError, plan_invitations, require_asking
 from app.services.respondents.invitations import invite as invite_people
 from app.web.respondents.contexts.invitations import (
     ANSWER,
@@ -26,9 +26,9 @@ from app.web.respondents.routes.respondents import respondents_frame
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.http.forms import ListFields, SentList
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
-from app.web.shell.waiting import told_to_wait
+from app.web.shell.waiting import retry_message
 
 router = APIRouter(prefix=ASSESSMENT + "/svarande")
 
@@ -37,8 +37,7 @@ router = APIRouter(prefix=ASSESSMENT + "/svarande")
 class _Visit:
     """Who is inviting for what, and the list as it came: what every page of it is made from."""
 
-    request: Request
-    actor: Actor
+    request: AssessmentRequest
     about: tuple[Assessment, tuple[RoleGroup, ...]]
     sent: SentList
 
@@ -55,94 +54,92 @@ class _Visit:
 
     def written(self) -> WrittenList:
         """With a file as text that can be mended. Raises UnreadableListError for a file that is no list."""
-        typed = self.typed()
+        written_list = self.typed()
         if self.sent.file is None:
-            return typed
-        if typed.text.strip() and not typed.is_table:
+            return written_list
+        if written_list.text.strip() and not written_list.is_table:
             raise UnreadableListError("Det finns både adresser i rutan och en fil.", "Töm rutan, eller ta bort filen.")
-        return replace(read_file(self.sent.file), chosen=typed.chosen)
+        return replace(read_file(self.sent.file), chosen=written_list.chosen)
 
     def form(
         self,
-        written: WrittenList,
-        faults: Mapping[str, str] | None = None,
-        plan: Plan | None = None,
+        written_list: WrittenList,
+        errors: Mapping[str, str] | None = None,
+        plan: InvitationPlan | None = None,
         status: int = 422,
     ) -> HTMLResponse:
-        """`status` is that of a page with faults."""
-        heading = "Ändra listan" if written.text and plan is None and not faults else "Bjud in svarande"
-        frame = respondents_frame(self.request, self.actor, self.about[0], heading)
+        """`status` is that of a page with errors."""
+        heading = "Ändra listan" if written_list.text and plan is None and not errors else "Bjud in svarande"
+        frame = respondents_frame(self.request, self.about[0], heading)
         from_file = self.sent.file is not None
-        context = invite_page(frame, self.about, heading, written, faults or {}, plan, from_file=from_file)
-        return page("respondents/html/invite.html", context, status if context.faulty or context.faults else 200)
+        context = invite_page(frame, self.about, heading, written_list, errors or {}, plan, from_file=from_file)
+        return page("respondents/html/invite.html", context, status if context.invalid or context.errors else 200)
 
     def unreadable(self, error: UnreadableListError) -> HTMLResponse:
         """The text stays in the form, a file has to be chosen again."""
         field = "fil" if self.sent.file is not None else "lista"
         return self.form(self.typed(), {field: f"{error.message} {error.remedy}"})
 
-    def outcome(self, plan: Plan, written: WrittenList) -> HTMLResponse:
+    def outcome(self, plan: InvitationPlan, written_list: WrittenList) -> HTMLResponse:
         """What has to be mended first, or else answered, or else what the list comes to."""
-        if plan.faults:
-            return self.form(written, plan=plan)
+        if plan.errors:
+            return self.form(written_list, plan=plan)
         if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
-            return self._questions(plan, written)
-        frame = respondents_frame(self.request, self.actor, plan.assessment, "Stämmer listan?")
-        return page("respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written))
+            return self._questions(plan, written_list)
+        frame = respondents_frame(self.request, plan.assessment, "Stämmer listan?")
+        return page(
+            "respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written_list)
+        )
 
-    def _questions(self, plan: Plan, written: WrittenList) -> HTMLResponse:
-        frame = respondents_frame(self.request, self.actor, plan.assessment, "Frågor om listan")
-        context = invite_questions_page(frame, plan, written, self.sent.fields.get("besvarat", ""))
-        return page("respondents/html/invite_questions.html", context, 422 if context.faults else 200)
+    def _questions(self, plan: InvitationPlan, written_list: WrittenList) -> HTMLResponse:
+        frame = respondents_frame(self.request, plan.assessment, "Frågor om listan")
+        context = invite_questions_page(frame, plan, written_list, self.sent.fields.get("besvarat", ""))
+        return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
+
+
+def _visit(request: AssessmentRequest, sent: SentList) -> _Visit:
+    return _Visit(request, require_asking(request.database, request.actor, request.key), sent)
 
 
 @router.get("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def form(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, grupp: str = ""
-) -> HTMLResponse:
-    visit = _Visit(request, actor, require_asking(database, actor, key), SentList({}, None))
+def form(request: AssessmentRequest, grupp: str = "") -> HTMLResponse:
+    visit = _visit(request, SentList({}, None))
     return visit.form(WrittenList("", chosen=grupp))
 
 
 @router.post("/granska")
 @needs(Right.LEAD_ASSESSMENT)
-def check(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, sent: ListFields, now: Now
-) -> HTMLResponse:
-    """What the list comes to, what it leaves to be asked, or its faults. Nobody is invited yet."""
-    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
-    if "andra" in sent.fields:
+def check(request: AssessmentRequest, list_fields: ListFields) -> HTMLResponse:
+    """What the list comes to, what it leaves to be asked, or its errors. Nobody is invited yet."""
+    visit = _visit(request, list_fields)
+    if "andra" in list_fields.fields:
         return visit.form(visit.typed())
     try:
-        written = visit.written()
-        return visit.outcome(plan_invitations(database, actor, key, written, now), written)
+        written_list = visit.written()
+        return visit.outcome(
+            plan_invitations(request.database, request.actor, request.key, written_list, request.now), written_list
+        )
     except UnreadableListError as error:
         return visit.unreadable(error)
 
 
 @router.post("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def invite(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    sent: ListFields,
-    now: Now,
-) -> Response:
-    visit = _Visit(request, actor, require_asking(database, actor, key), sent)
+def invite(request: AssessmentRequest, list_fields: ListFields) -> Response:
+    visit = _visit(request, list_fields)
     try:
-        written = visit.written()
-        invite_people(database, actor, key, written, now, public_url=settings.public_url)
+        written_list = visit.written()
+        invite_people(
+            request.database, request.actor, request.key, written_list, request.now, public_url=request.public_url
+        )
     except UnreadableListError as error:
         return visit.unreadable(error)
     except UnsettledListError as error:
-        return visit.outcome(error.plan, written)
-    except TooMany as error:
-        words, wait = told_to_wait(error, now)
-        shown = visit.form(written, {"lista": words}, status=429)
-        shown.headers["Retry-After"] = str(wait)
-        return shown
-    return RedirectResponse(url_of(key, "svarande") + "?gjort=bjudna", 303)
+        return visit.outcome(error.plan, written_list)
+    except RateLimitedError as error:
+        words, wait = retry_message(error, request.now)
+        response = visit.form(written_list, {"lista": words}, status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
+    return RedirectResponse(url_of(request.key, "svarande") + "?gjort=bjudna", 303)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Path, Request, Response
+from fastapi import APIRouter, Form, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid, NotFound
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.respondents.open_links import create_open_link, end_open_link
 from app.services.respondents.respondents import respondents
@@ -14,7 +14,7 @@ from app.web.respondents.contexts.links import open_links_page, poster_page
 from app.web.respondents.routes.respondents import respondents_frame
 from app.web.shell.contexts.frame import url_of
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT + "/lankar")
@@ -22,71 +22,53 @@ LinkId = Annotated[int, Path(alias="link", ge=1, le=2**31 - 1)]
 
 
 def _page(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: Actor,
-    key: AssessmentAddress,
-    chosen: str = "",
-    most: str = "",
-    invalid: Invalid | None = None,
+    request: AssessmentRequest, role_group: str = "", most: str = "", invalid: InvalidInputError | None = None
 ) -> HTMLResponse:
-    found = respondents(database, actor, key)
-    page_frame = respondents_frame(request, actor, found.assessment, "Öppna länkar")
-    faults = {} if invalid is None else invalid.faults
-    context = open_links_page(page_frame, found, settings.public_url, chosen, most, faults)
-    return page("respondents/html/open_links.html", context, 422 if faults else 200)
+    respondent_list = respondents(request.database, request.actor, request.key)
+    page_frame = respondents_frame(request, respondent_list.assessment, "Öppna länkar")
+    errors = {} if invalid is None else invalid.errors
+    context = open_links_page(page_frame, respondent_list, request.public_url, role_group, most, errors)
+    return page("respondents/html/open_links.html", context, 422 if errors else 200)
 
 
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
-def links(
-    request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn, key: AssessmentAddress
-) -> HTMLResponse:
-    return _page(request, database, settings, actor, key)
+def links(request: AssessmentRequest) -> HTMLResponse:
+    return _page(request)
 
 
 @router.post("")
 @needs(Right.LEAD_ASSESSMENT)
 def create(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    now: Now,
-    rollgrupp: Annotated[str, Form()] = "",
-    antal: Annotated[str, Form()] = "",
+    request: AssessmentRequest, rollgrupp: Annotated[str, Form()] = "", antal: Annotated[str, Form()] = ""
 ) -> Response:
     try:
-        create_open_link(database, actor, key, rollgrupp, antal, now)
-    except Invalid as invalid:
-        return _page(request, database, settings, actor, key, rollgrupp, antal, invalid)
-    return RedirectResponse(url_of(key, "lankar"), 303)
+        create_open_link(request.database, request.actor, request.key, rollgrupp, antal, request.now)
+    except InvalidInputError as invalid:
+        return _page(request, rollgrupp, antal, invalid)
+    return RedirectResponse(url_of(request.key, "lankar"), 303)
 
 
 @router.get("/{link}")
 @needs(Right.LEAD_ASSESSMENT)
-def poster(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    link: LinkId,
-    now: Now,
-) -> HTMLResponse:
+def poster(request: AssessmentRequest, link: LinkId) -> HTMLResponse:
     """One link as a page to print and put up."""
-    found = respondents(database, actor, key)
-    shown = next((known for known in found.open_links if known.id == link and known.ended_at is None), None)
-    if shown is None:
-        raise NotFound
-    page_frame = respondents_frame(request, actor, found.assessment, f"Affisch {link}")
-    return page("respondents/html/poster.html", poster_page(page_frame, found, shown, settings.public_url, day_of(now)))
+    respondent_list = respondents(request.database, request.actor, request.key)
+    open_link = next(
+        (candidate for candidate in respondent_list.open_links if candidate.id == link and candidate.ended_at is None),
+        None,
+    )
+    if open_link is None:
+        raise NotFoundError
+    page_frame = respondents_frame(request, respondent_list.assessment, f"Affisch {link}")
+    return page(
+        "respondents/html/poster.html",
+        poster_page(page_frame, respondent_list, open_link, request.public_url, day_of(request.now)),
+    )
 
 
 @router.post("/{link}/avsluta")
 @needs(Right.LEAD_ASSESSMENT)
-def end(database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, link: LinkId, now: Now) -> Response:
-    end_open_link(database, actor, key, link, now)
-    return RedirectResponse(url_of(key, "lankar"), 303)
+def end(request: AssessmentRequest, link: LinkId) -> Response:
+    end_open_link(request.database, request.actor, request.key, link, request.now)
+    return RedirectResponse(url_of(request.key, "lankar"), 303)

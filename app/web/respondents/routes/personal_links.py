@@ -3,14 +3,13 @@
 Programs that look for harmful links open every mail's links; none of them presses a button.
 """
 
-from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor
-from app.errors import Invalid, NotFound
+from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.respondents.own_link_mail import send_own_link
 from app.services.respondents.personal_links import follow
@@ -20,16 +19,16 @@ from app.web.respondents.contexts.links import Sending, personal_link_page
 from app.web.shell.contexts.frame import PlainPage, describe, frame, url_of
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep, Now, SettingsDep, Visitor, client_of
+from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import signed_in
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/lank/{token}")
 
 
-def gone(request: Request, actor: Actor | None) -> HTMLResponse:
+def gone(request: VisitorRequest) -> HTMLResponse:
     """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
-    return page("respondents/html/link_gone.html", PlainPage(frame(request, "Länken gäller inte", actor)), 404)
+    return page("respondents/html/link_gone.html", PlainPage(frame(request, "Länken gäller inte")), 404)
 
 
 def account_of(actor: Actor | None) -> str:
@@ -37,86 +36,65 @@ def account_of(actor: Actor | None) -> str:
     return "" if actor is None or actor.respondent_id is not None else describe(actor)
 
 
-def _page(
-    request: Request,
-    settings: SettingsDep,
-    actor: Actor | None,
-    token: str,
-    place: LinkedPlace,
-    now: datetime,
-    sending: Sending,
-) -> HTMLResponse:
+def _page(request: VisitorRequest, token: str, place: LinkedPlace, sending: Sending) -> HTMLResponse:
     assessment = place.assessment
-    is_here = actor is not None and actor.respondent_id == place.respondent_id
+    is_here = request.actor is not None and request.actor.respondent_id == place.respondent_id
     title = f"Din länk till {assessment.municipality} {assessment.round.year}"
-    page_frame = frame(
-        request, title, actor, is_example=assessment.round.is_example, is_trial=assessment.round.is_trial
-    )
+    page_frame = frame(request, title, is_example=assessment.round.is_example, is_trial=assessment.round.is_trial)
     context = personal_link_page(
         page_frame,
         place,
         token,
-        settings.public_url,
-        day_of(now),
+        request.public_url,
+        day_of(request.now),
         is_here=is_here,
-        account=account_of(actor),
+        account=account_of(request.actor),
         sending=sending,
     )
-    return page("respondents/html/personal_link.html", context, 422 if sending.faults else 200)
+    return page("respondents/html/personal_link.html", context, 422 if sending.errors else 200)
 
 
 @router.get("")
 @needs(Open.ANYONE)
-def look(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: Visitor,
-    token: str,
-    now: Now,
-    gjort: str = "",
-) -> Response:
+def look(request: VisitorRequest, token: str, gjort: str = "") -> Response:
     clean = token_in(token)
     try:
-        place = follow(database, clean)
-    except NotFound:
-        return gone(request, actor)
+        place = follow(request.database, clean)
+    except NotFoundError:
+        return gone(request)
     if clean != token:
         return RedirectResponse(f"/lank/{clean}", 303)
-    return _page(request, settings, actor, token, place, now, Sending("", gjort == "skickad", {}))
+    return _page(request, token, place, Sending("", gjort == "skickad", {}))
 
 
 @router.post("")
 @needs(Open.ANYONE)
-def go_in(
-    request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor, token: str, now: Now
-) -> Response:
+def go_in(request: VisitorRequest, token: str) -> Response:
     """A session that is good for this place alone, instead of whatever session the browser had."""
     try:
-        place = follow(database, token)
-    except NotFound:
-        return gone(request, actor)
+        place = follow(request.database, token)
+    except NotFoundError:
+        return gone(request)
     target = url_of(place.assessment.key, "svara")
     way = SignInWay.PERSONAL_LINK
-    return signed_in(database, settings, request, place.person_id, way, now, target, place.respondent_id)
+    return signed_in(request, place.person_id, way, target, place.respondent_id)
 
 
 @router.post("/mejla")
 @needs(Open.ANYONE)
-def mail_link(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: Visitor,
-    token: str,
-    now: Now,
-    adress: Annotated[str, Form()] = "",
-) -> Response:
+def mail_link(request: VisitorRequest, token: str, adress: Annotated[str, Form()] = "") -> Response:
     try:
-        send_own_link(database, token, adress, client_of(request), now, public_url=settings.public_url)
-    except NotFound:
-        return gone(request, actor)
-    except Invalid as invalid:
-        sending = Sending(adress, sent=False, faults=invalid.faults)
-        return _page(request, settings, actor, token, follow(database, token), now, sending)
+        send_own_link(
+            request.database,
+            token,
+            adress,
+            client_of(request.http),
+            request.now,
+            public_url=request.public_url,
+        )
+    except NotFoundError:
+        return gone(request)
+    except InvalidInputError as invalid:
+        sending = Sending(adress, sent=False, errors=invalid.errors)
+        return _page(request, token, follow(request.database, token), sending)
     return RedirectResponse(f"/lank/{token}?gjort=skickad", 303)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
@@ -10,7 +10,7 @@ from app.services.results.comparison import open_comparison
 from app.web.results.contexts.comparison import compare_page
 from app.web.shell.contexts.frame import assessment_crumbs, frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT)
@@ -18,15 +18,9 @@ router = APIRouter(prefix=ASSESSMENT)
 
 @router.get("/jamfor")
 @needs(Right.SEE_ASSESSMENT)
-def compare(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    key: AssessmentAddress,
-    med: Annotated[list[str] | None, Query(max_length=20)] = None,
-) -> HTMLResponse:
-    found = open_comparison(database, actor, key)
-    title = f"{found.assessment.municipality} jämfört med andra {found.assessment.round.year}"
-    crumbs = assessment_crumbs(found.assessment, actor)
-    page_frame = frame(request, title, actor, crumbs, is_example=found.assessment.round.is_example)
-    return page("results/html/compare.html", compare_page(page_frame, found, frozenset(med or ())))
+def compare(request: AssessmentRequest, med: Annotated[list[str] | None, Query(max_length=20)] = None) -> HTMLResponse:
+    comparison = open_comparison(request.database, request.actor, request.key)
+    title = f"{comparison.assessment.municipality} jämfört med andra {comparison.assessment.round.year}"
+    crumbs = assessment_crumbs(comparison.assessment, request.actor)
+    page_frame = frame(request, title, crumbs, is_example=comparison.assessment.round.is_example)
+    return page("results/html/compare.html", compare_page(page_frame, comparison, frozenset(med or ())))

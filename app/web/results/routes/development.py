@@ -1,6 +1,6 @@
 """A kommun's development over the years."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
@@ -8,7 +8,7 @@ from app.services.results.development import open_development
 from app.web.results.contexts.development import development_page, development_title
 from app.web.shell.contexts.frame import assessment_crumbs, frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ASSESSMENT)
@@ -16,10 +16,10 @@ router = APIRouter(prefix=ASSESSMENT)
 
 @router.get("/utveckling")
 @needs(Right.SEE_RESULT)
-def development(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress) -> HTMLResponse:
-    found = open_development(database, actor, key)
-    assessment = found.assessment
-    title = development_title(found)
-    crumbs = assessment_crumbs(assessment, actor)
-    page_frame = frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
-    return page("results/html/development.html", development_page(page_frame, found))
+def development(request: AssessmentRequest) -> HTMLResponse:
+    over_years = open_development(request.database, request.actor, request.key)
+    assessment = over_years.assessment
+    title = development_title(over_years)
+    crumbs = assessment_crumbs(assessment, request.actor)
+    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return page("results/html/development.html", development_page(page_frame, over_years))

@@ -1,29 +1,28 @@
 """A kommun's result, a page per capital, and the report as page and as PDF."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import NotFound
+from app.accounts.kernel.roles import Right
+from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey
 from app.services.meeting.protocol import open_protocol, protocol_file
-from app.services.results.report_files import ReportFiles
 from app.services.results.reports import open_report, report_file
 from app.services.results.results import Result
 from app.web.results.contexts.results import capital_result_page, report_page, result_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentAddress, DatabaseDep, Now, SignedIn
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
 from app.web.shell.wording import SHARING
 
 router = APIRouter(prefix=ASSESSMENT)
 
 
-def _frame(request: Request, actor: Actor, assessment: Assessment, title: str) -> Frame:
-    crumbs = assessment_crumbs(assessment, actor)
-    return frame(request, title, actor, crumbs, is_example=assessment.round.is_example)
+def _frame(request: AssessmentRequest, assessment: Assessment, title: str) -> Frame:
+    crumbs = assessment_crumbs(assessment, request.actor)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example)
 
 
 def _title(result: Result, what: str) -> str:
@@ -32,59 +31,53 @@ def _title(result: Result, what: str) -> str:
 
 @router.get("/resultat")
 @needs(Right.SEE_RESULT)
-def result(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now)
-    page_frame = _frame(request, actor, found.assessment, _title(found, "Resultat"))
-    return page("results/html/result.html", result_page(page_frame, found, content, SHARING[found.assessment.sharing]))
+def result(request: AssessmentRequest) -> HTMLResponse:
+    result, content = open_report(request.database, request.actor, request.key, request.now)
+    page_frame = _frame(request, result.assessment, _title(result, "Resultat"))
+    return page(
+        "results/html/result.html", result_page(page_frame, result, content, SHARING[result.assessment.sharing])
+    )
 
 
 @router.get("/resultat/{capital}")
 @needs(Right.SEE_RESULT)
-def capital(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, capital: str, now: Now
-) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now)
+def capital(request: AssessmentRequest, capital: str) -> HTMLResponse:
+    result, content = open_report(request.database, request.actor, request.key, request.now)
     name = next((chapter.name for chapter in content.chapters if chapter.key == capital), "")
-    page_frame = _frame(request, actor, found.assessment, _title(found, f"{name}, resultat"))
-    context = capital_result_page(page_frame, found, content, capital)
+    page_frame = _frame(request, result.assessment, _title(result, f"{name}, resultat"))
+    context = capital_result_page(page_frame, result, content, capital)
     if context is None:
-        raise NotFound
+        raise NotFoundError
     return page("results/html/result_capital.html", context)
 
 
 @router.get("/rapport")
 @needs(Right.SEE_RESULT)
-def report(request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now) -> HTMLResponse:
-    found, content = open_report(database, actor, key, now, over_years=True)
-    page_frame = _frame(request, actor, found.assessment, _title(found, "Rapport"))
-    return page("results/html/report.html", report_page(page_frame, found, content))
+def report(request: AssessmentRequest) -> HTMLResponse:
+    result, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
+    page_frame = _frame(request, result.assessment, _title(result, "Rapport"))
+    return page("results/html/report.html", report_page(page_frame, result, content))
 
 
 @router.get("/rapport.pdf")
 @needs(Right.SEE_RESULT)
-def report_as_pdf(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
-) -> Response:
-    _, content = open_report(database, actor, key, now, over_years=True)
-    files: ReportFiles = request.app.state.report_files
+def report_as_pdf(request: AssessmentRequest) -> Response:
+    _, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
     return Response(
-        report_file(files, content),
+        report_file(request.report_files, content),
         media_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{file_name(key)}"'},
+        headers={"Content-Disposition": f'attachment; filename="{file_name(request.key)}"'},
     )
 
 
 @router.get("/protokoll.pdf")
 @needs(Right.FOLLOW_MEETING)
-def protocol_as_pdf(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: AssessmentAddress, now: Now
-) -> Response:
+def protocol_as_pdf(request: AssessmentRequest) -> Response:
     """What the joint meeting came to."""
-    files: ReportFiles = request.app.state.report_files
     return Response(
-        protocol_file(files, open_protocol(database, actor, key, now)),
+        protocol_file(request.report_files, open_protocol(request.database, request.actor, request.key, request.now)),
         media_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="protokoll-{file_name(key)}"'},
+        headers={"Content-Disposition": f'attachment; filename="protokoll-{file_name(request.key)}"'},
     )
 
 

@@ -19,7 +19,7 @@ from app.web.shell.contexts.round_frame import heading_of
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NamedLink:
     label: str
     url: str
 
@@ -33,7 +33,7 @@ class OpenPage:
     warnings: tuple[str, ...]
     kommuner: int
     letters: int
-    unreachable: tuple[Link, ...]
+    unreachable: tuple[NamedLink, ...]
     """Kommuner that nobody can be told in, with where to mend that."""
     opens_on: date
     """The first day as planned, when that is another day than today."""
@@ -47,11 +47,11 @@ class ExtendPage:
     url: str
     closes_on: date
     typed: DayTyped
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePage:
+class CloseRoundPage:
     frame: Frame
     heading: str
     url: str
@@ -85,7 +85,7 @@ class KommunerPage:
     is_open: bool
     lines: tuple[KommunLine, ...]
     addable: tuple[Tick, ...]
-    fault: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +116,30 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
         warnings=tuple(warnings_of(board)),
         kommuner=len(board.lines),
         letters=sum(bool(person.address) for line in board.untold for person in line.coordinators),
-        unreachable=tuple(Link(line.assessment.municipality, people_url(line)) for line in board.unreachable),
+        unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in board.unreachable),
         opens_on=round_.opens_on,
         today=board.today,
     )
 
 
-def extend_page(frame: Frame, planned: Planned, typed: str, faults: Mapping[str, str]) -> ExtendPage:
-    round_ = planned.led.round
-    return ExtendPage(frame, heading_of(round_), url_of(round_.key), round_.closes_on, DayTyped(typed), faults)
+def extend_page(frame: Frame, plan: Planned, text: str, errors: Mapping[str, str]) -> ExtendPage:
+    round_ = plan.led.round
+    return ExtendPage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        closes_on=round_.closes_on,
+        typed=DayTyped(text),
+        errors=errors,
+    )
 
 
-def close_page(frame: Frame, board: Board) -> ClosePage:
+def close_page(frame: Frame, board: Board) -> CloseRoundPage:
     round_ = board.round
     waiting = [line for line in board.lines if line.stage in {Stage.NOT_STARTED, Stage.NO_ANSWERS, Stage.UNDER_WAY}]
     alone = [line for line in waiting if line.assessment.mode is Mode.SIMPLE]
     ending = [line for line in waiting if line.stage is Stage.UNDER_WAY and line not in alone]
-    return ClosePage(
+    return CloseRoundPage(
         frame=frame,
         heading=heading_of(round_),
         url=url_of(round_.key),
@@ -151,23 +158,23 @@ def _names(lines: Collection[BoardLine]) -> tuple[str, ...]:
     return tuple(line.assessment.municipality for line in lines)
 
 
-def kommuner_page(frame: Frame, board: Board, planned: Planned, fault: str) -> KommunerPage:
+def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> KommunerPage:
     round_ = board.round
-    absent = [found for found in planned.planning.kommuner if found.slug not in planned.kommuner]
+    absent = [kommun for kommun in plan.planning.kommuner if kommun.slug not in plan.kommuner]
     return KommunerPage(
         frame=frame,
         heading=heading_of(round_),
         url=url_of(round_.key, "kommuner"),
         is_open=round_.state is RoundState.OPEN,
-        lines=tuple(_kommun_line(board, planned, line) for line in board.lines),
+        lines=tuple(_kommun_line(board, plan, line) for line in board.lines),
         addable=kommun_ticks(absent, ()),
-        fault=fault,
+        error=error,
     )
 
 
-def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
+def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
-    may_leave = assessment.id not in planned.begun and len(board.lines) > 1
+    may_leave = assessment.id not in plan.begun and len(board.lines) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
     return KommunLine(assessment.municipality, line.stage.value, url if may_leave else "")
 
@@ -175,9 +182,21 @@ def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
 def remove_kommun_page(frame: Frame, board: Board, line: BoardLine) -> RemoveKommunPage:
     back = url_of(board.round.key, "kommuner")
     name = line.assessment.municipality
-    return RemoveKommunPage(frame, f"{back}/{line.assessment.municipality_slug}/ta-bort", back, name, line.invited)
+    return RemoveKommunPage(
+        frame=frame,
+        url=f"{back}/{line.assessment.municipality_slug}/ta-bort",
+        back_url=back,
+        name=name,
+        invited=line.invited,
+    )
 
 
 def remove_page(frame: Frame, removal: Removal) -> RemovePage:
     round_ = removal.led.round
-    return RemovePage(frame, heading_of(round_), url_of(round_.key), round_.is_trial, removal.content)
+    return RemovePage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        is_trial=round_.is_trial,
+        content=removal.content,
+    )

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.services.rounds.round_reminders import Reminder, ReminderPlan
+from app.services.rounds.round_reminders import KommunReminderPlan, Reminder
 from app.storage.rounds.round_mail import Sent
-from app.web.rounds.contexts.round_acts import Link
+from app.web.rounds.contexts.round_acts import NamedLink
 from app.web.rounds.contexts.round_board import people_url
 from app.web.shell.contexts.form_fields import Tick
 from app.web.shell.contexts.frame import Frame, url_of
@@ -17,7 +17,7 @@ KOMMUN = "kommun"
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class ReminderLogRow:
     at: datetime
     municipality: str
     letters: int
@@ -25,20 +25,20 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RemindPage:
+class RemindKommunerPage:
     frame: Frame
     heading: str
     url: str
     ticks: tuple[Tick, ...]
-    unreachable: tuple[Link, ...]
-    log: tuple[LogRow, ...]
-    faults: dict[str, str]
+    unreachable: tuple[NamedLink, ...]
+    log: tuple[ReminderLogRow, ...]
+    errors: dict[str, str]
     done: str
     mails_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class LetterView:
+class ReminderView:
     slug: str
     municipality: str
     to: str
@@ -51,7 +51,7 @@ class RemindPreviewPage:
     frame: Frame
     heading: str
     url: str
-    letters: tuple[LetterView, ...]
+    letters: tuple[ReminderView, ...]
     recent: tuple[str, ...]
     """Kommuner among them that have been reminded today."""
     count: int
@@ -59,23 +59,28 @@ class RemindPreviewPage:
 
 
 def remind_page(
-    frame: Frame, plan: ReminderPlan, chosen: Collection[str] | None, faults: dict[str, str], done: str
-) -> RemindPage:
-    """`chosen` is what was ticked; None is everybody."""
+    frame: Frame, plan: KommunReminderPlan, slugs: Collection[str] | None, errors: dict[str, str], message: str
+) -> RemindKommunerPage:
+    """`slugs` is what was ticked; None is everybody."""
     names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
-    return RemindPage(
-        frame,
-        heading_of(plan.board.round),
-        url_of(plan.board.round.key),
-        tuple(
-            Tick(found.slug, found.line.assessment.municipality, _note(found), chosen is None or found.slug in chosen)
-            for found in plan.reminders
+    return RemindKommunerPage(
+        frame=frame,
+        heading=heading_of(plan.board.round),
+        url=url_of(plan.board.round.key),
+        ticks=tuple(
+            Tick(
+                name=reminder.slug,
+                label=reminder.line.assessment.municipality,
+                note=_note(reminder),
+                is_ticked=slugs is None or reminder.slug in slugs,
+            )
+            for reminder in plan.reminders
         ),
-        tuple(Link(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
-        tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
-        faults,
-        done,
-        f"/{plan.board.round.region_slug}/utskick",
+        unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
+        log=tuple(_log_row(reminder, names) for reminder in plan.sent if reminder.assessment_id in names),
+        errors=errors,
+        done=message,
+        mails_url=f"/{plan.board.round.region_slug}/utskick",
     )
 
 
@@ -85,23 +90,29 @@ def _note(reminder: Reminder) -> str:
     return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
 
 
-def _log_row(sent: Sent, names: dict[int, str]) -> LogRow:
-    return LogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
-
-
-def preview_page(frame: Frame, plan: ReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
-    return RemindPreviewPage(
-        frame,
-        heading_of(plan.board.round),
-        url_of(plan.board.round.key),
-        tuple(map(_letter, chosen)),
-        tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
-        sum(found.letters for found in chosen),
+def _log_row(log_entry: Sent, names: dict[int, str]) -> ReminderLogRow:
+    return ReminderLogRow(
+        at=log_entry.at, municipality=names[log_entry.assessment_id], letters=log_entry.letters, failed=log_entry.failed
     )
 
 
-def _letter(reminder: Reminder) -> LetterView:
+def preview_page(frame: Frame, plan: KommunReminderPlan, reminders: tuple[Reminder, ...]) -> RemindPreviewPage:
+    return RemindPreviewPage(
+        frame=frame,
+        heading=heading_of(plan.board.round),
+        url=url_of(plan.board.round.key),
+        letters=tuple(map(_letter, reminders)),
+        recent=tuple(reminder.line.assessment.municipality for reminder in reminders if reminder.is_recent),
+        count=sum(reminder.letters for reminder in reminders),
+    )
+
+
+def _letter(reminder: Reminder) -> ReminderView:
     people = [person.name or person.address for person in reminder.line.coordinators if person.address]
-    return LetterView(
-        reminder.slug, reminder.line.assessment.municipality, ", ".join(people), reminder.subject, reminder.body
+    return ReminderView(
+        slug=reminder.slug,
+        municipality=reminder.line.assessment.municipality,
+        to=", ".join(people),
+        subject=reminder.subject,
+        body=reminder.body,
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_plans import Field
 from app.services.rounds import round_opening as opening
@@ -19,7 +19,7 @@ from app.web.shell.contexts.frame import frame, url_of
 from app.web.shell.contexts.round_frame import heading_of, region_way, round_frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ROUND, DatabaseDep, Now, RoundAddress, SettingsDep, SignedIn
+from app.web.shell.http.request import ROUND, RoundRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix=ROUND)
@@ -27,99 +27,85 @@ router = APIRouter(prefix=ROUND)
 
 @router.get("")
 @needs(Right.SEE_REGION)
-def board(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    key: RoundAddress,
-    now: Now,
-    sortera: str = "",
-    ordning: str = "",
-) -> HTMLResponse:
-    found = round_board(database, actor, key, now)
-    page_frame = frame(
-        request, heading_of(found.round), actor, region_way(found.round), is_example=found.round.is_example
-    )
-    return page("rounds/html/round.html", board_page(page_frame, found, sorting(sortera, ordning)))
+def board(request: RoundRequest, sortera: str = "", ordning: str = "") -> HTMLResponse:
+    board = round_board(request.database, request.actor, request.key, request.now)
+    page_frame = frame(request, heading_of(board.round), region_way(board.round), is_example=board.round.is_example)
+    return page("rounds/html/round.html", board_page(page_frame, board, sorting(sortera, ordning)))
 
 
 @router.get("/oppna")
 @needs(Right.LEAD_ROUND)
-def confirm_open(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> HTMLResponse:
-    opening.require_openable(database, actor, key, now)
-    found = round_board(database, actor, key, now, Right.LEAD_ROUND)
-    context = open_page(round_frame(request, "Öppna", actor, found.round), found)
+def confirm_open(request: RoundRequest) -> HTMLResponse:
+    opening.require_openable(request.database, request.actor, request.key, request.now)
+    board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
+    context = open_page(round_frame(request, "Öppna", board.round), board)
     return page("rounds/html/round_open.html", context)
 
 
 @router.post("/oppna")
 @needs(Right.LEAD_ROUND)
-def open_(database: DatabaseDep, settings: SettingsDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-    opening.open_round(database, actor, key, now, public_url=settings.public_url)
-    return RedirectResponse(url_of(key), 303)
+def open_(request: RoundRequest) -> Response:
+    opening.open_round(request.database, request.actor, request.key, request.now, public_url=request.public_url)
+    return RedirectResponse(url_of(request.key), 303)
 
 
 @router.post("/bjud-in")
 @needs(Right.LEAD_ROUND)
-def tell(database: DatabaseDep, settings: SettingsDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-    opening.tell_kommuner(database, actor, key, now, public_url=settings.public_url)
-    return RedirectResponse(url_of(key), 303)
+def tell(request: RoundRequest) -> Response:
+    opening.notify_kommuner(request.database, request.actor, request.key, request.now, public_url=request.public_url)
+    return RedirectResponse(url_of(request.key), 303)
 
 
 @router.get("/forlang")
 @needs(Right.LEAD_ROUND)
-def begin_extension(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    return _extend(request, actor, planned(database, actor, key, RoundState.OPEN), "", {})
+def begin_extension(request: RoundRequest) -> HTMLResponse:
+    return _extend(request, planned(request.database, request.actor, request.key, RoundState.OPEN), "", {})
 
 
 @router.post("/forlang")
 @needs(Right.LEAD_ROUND)
-def extend(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, fields: FormFields, now: Now
-) -> Response:
-    typed = fields.get(Field.CLOSES_ON, "")
+def extend(request: RoundRequest, fields: FormFields) -> Response:
+    text = fields.get(Field.CLOSES_ON, "")
     try:
-        opening.extend_round(database, actor, key, typed, now)
-    except Invalid as invalid:
-        return _extend(request, actor, planned(database, actor, key, RoundState.OPEN), typed, invalid.faults)
-    return RedirectResponse(url_of(key), 303)
+        opening.extend_round(request.database, request.actor, request.key, text, request.now)
+    except InvalidInputError as invalid:
+        return _extend(
+            request, planned(request.database, request.actor, request.key, RoundState.OPEN), text, invalid.errors
+        )
+    return RedirectResponse(url_of(request.key), 303)
 
 
-def _extend(request: Request, actor: Actor, planned: Planned, typed: str, faults: Mapping[str, str]) -> HTMLResponse:
-    page_frame = round_frame(request, "Förläng tiden", actor, planned.led.round)
-    return page(
-        "rounds/html/round_extend.html", extend_page(page_frame, planned, typed, faults), 422 if faults else 200
-    )
+def _extend(request: RoundRequest, plan: Planned, text: str, errors: Mapping[str, str]) -> HTMLResponse:
+    page_frame = round_frame(request, "Förläng tiden", plan.led.round)
+    return page("rounds/html/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200)
 
 
 @router.get("/stang")
 @needs(Right.LEAD_ROUND)
-def confirm_close(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now
-) -> HTMLResponse:
-    planned(database, actor, key, RoundState.OPEN)
-    found = round_board(database, actor, key, now, Right.LEAD_ROUND)
-    context = close_page(round_frame(request, "Stäng", actor, found.round), found)
+def confirm_close(request: RoundRequest) -> HTMLResponse:
+    planned(request.database, request.actor, request.key, RoundState.OPEN)
+    board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
+    context = close_page(round_frame(request, "Stäng", board.round), board)
     return page("rounds/html/round_close.html", context)
 
 
 @router.post("/stang")
 @needs(Right.LEAD_ROUND)
-def close(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-    opening.close_round(database, actor, key, now)
-    return RedirectResponse(url_of(key), 303)
+def close(request: RoundRequest) -> Response:
+    opening.close_round(request.database, request.actor, request.key, request.now)
+    return RedirectResponse(url_of(request.key), 303)
 
 
 @router.get("/ta-bort")
 @needs(Right.LEAD_ROUND)
-def confirm_removal(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    removal = removal_of(database, actor, key)
-    page_frame = round_frame(request, "Ta bort", actor, removal.led.round)
+def confirm_removal(request: RoundRequest) -> HTMLResponse:
+    removal = removal_of(request.database, request.actor, request.key)
+    page_frame = round_frame(request, "Ta bort", removal.led.round)
     return page("rounds/html/round_remove.html", remove_page(page_frame, removal))
 
 
 @router.post("/ta-bort")
 @needs(Right.LEAD_ROUND)
-def remove(database: DatabaseDep, actor: SignedIn, key: RoundAddress, now: Now) -> Response:
-    remove_round(database, actor, key, now)
-    return RedirectResponse(f"/{key.region}?klart={'prov-borta' if key.trial else 'plan-borta'}", 303)
+def remove(request: RoundRequest) -> Response:
+    remove_round(request.database, request.actor, request.key, request.now)
+    return RedirectResponse(f"/{request.key.region}?klart={'prov-borta' if request.key.trial else 'plan-borta'}", 303)

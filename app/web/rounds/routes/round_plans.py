@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor, Right
-from app.errors import Invalid
+from app.accounts.kernel.roles import Right
+from app.errors import InvalidInputError
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_plans import Field, RawPlan
 from app.services.rounds import round_plans as service
@@ -26,7 +26,7 @@ from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs, url
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.forms import ManyFormFields, ticked
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ROUND, SLUG, DatabaseDep, Now, RegionAddress, RoundAddress, SignedIn
+from app.web.shell.http.request import ROUND, SLUG, RegionRequest, RoundRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
@@ -35,101 +35,79 @@ Questionnaire = Annotated[str, Path(pattern=SLUG)]
 Year = Annotated[int, Path(ge=2000, le=2999)]
 
 
-def _frame(request: Request, actor: Actor, planning: Planning, title: str, *crumbs: Crumb) -> Frame:
-    return frame(
-        request, title, actor, (*region_crumbs(planning.region), *crumbs), is_example=planning.region.is_example
-    )
+def _frame(request: RegionRequest, planning: Planning, title: str, *crumbs: Crumb) -> Frame:
+    return frame(request, title, (*region_crumbs(planning.region), *crumbs), is_example=planning.region.is_example)
 
 
 @router.get(NEW)
 @needs(Right.LEAD_ROUND)
-def editions(request: Request, database: DatabaseDep, actor: SignedIn, region: RegionAddress) -> HTMLResponse:
-    planning = service.planning(database, actor, region)
-    page_frame = _frame(request, actor, planning, f"Planera en omgång i {planning.region.name}")
+def editions(request: RegionRequest) -> HTMLResponse:
+    planning = service.planning(request.database, request.actor, request.key)
+    page_frame = _frame(request, planning, f"Planera en omgång i {planning.region.name}")
     return page("rounds/html/plan_editions.html", editions_page(page_frame, planning))
 
 
 @router.get(NEW + "/{questionnaire}/{year}")
 @needs(Right.LEAD_ROUND)
-def begin_plan(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    region: RegionAddress,
-    questionnaire: Questionnaire,
-    year: Year,
-) -> HTMLResponse:
-    planning = service.planning(database, actor, region)
+def begin_plan(request: RegionRequest, questionnaire: Questionnaire, year: Year) -> HTMLResponse:
+    planning = service.planning(request.database, request.actor, request.key)
     raw = empty_plan(planning, planning.edition(questionnaire, year).questionnaire)
-    return _new(request, actor, planning, (questionnaire, year), raw, {})
+    return _new(request, planning, (questionnaire, year), raw, {})
 
 
 @router.post(NEW + "/{questionnaire}/{year}")
 @needs(Right.LEAD_ROUND)
-def plan(
-    request: Request,
-    database: DatabaseDep,
-    actor: SignedIn,
-    region: RegionAddress,
-    questionnaire: Questionnaire,
-    year: Year,
-    fields: ManyFormFields,
-    now: Now,
-) -> Response:
+def plan(request: RegionRequest, questionnaire: Questionnaire, year: Year, fields: ManyFormFields) -> Response:
     raw = raw_plan(fields)
     try:
-        key = service.plan_round(database, actor, region, questionnaire, year, raw, now)
-    except Invalid as invalid:
-        planning = service.planning(database, actor, region)
-        return _new(request, actor, planning, (questionnaire, year), raw, invalid.faults)
+        key = service.plan_round(request.database, request.actor, request.key, questionnaire, year, raw, request.now)
+    except InvalidInputError as invalid:
+        planning = service.planning(request.database, request.actor, request.key)
+        return _new(request, planning, (questionnaire, year), raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
 def _new(
-    request: Request,
-    actor: Actor,
-    planning: Planning,
-    edition: tuple[str, int],
-    raw: RawPlan,
-    faults: Mapping[str, str],
+    request: RegionRequest, planning: Planning, edition: tuple[str, int], raw: RawPlan, errors: Mapping[str, str]
 ) -> HTMLResponse:
     choice = planning.edition(*edition)
     crumb = Crumb("Planera en omgång", f"/{planning.region.slug}/omgangar/ny")
-    page_frame = _frame(request, actor, planning, f"Planera omgången {choice.questionnaire.title}", crumb)
-    context = new_plan_page(page_frame, planning, choice, raw, faults)
-    return page("rounds/html/plan.html", context, 422 if faults else 200)
+    page_frame = _frame(request, planning, f"Planera omgången {choice.questionnaire.title}", crumb)
+    context = new_plan_page(page_frame, planning, choice, raw, errors)
+    return page("rounds/html/plan.html", context, 422 if errors else 200)
 
 
 @router.get(ROUND + "/andra")
 @needs(Right.LEAD_ROUND)
-def begin_change(request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress) -> HTMLResponse:
-    planned = service.changeable(database, actor, key)
-    return _changed(request, actor, planned, plan_of(planned), {})
+def begin_change(request: RoundRequest) -> HTMLResponse:
+    plan = service.changeable(request.database, request.actor, request.key)
+    return _changed(request, plan, plan_of(plan), {})
 
 
 @router.post(ROUND + "/andra")
 @needs(Right.LEAD_ROUND)
-def change(
-    request: Request, database: DatabaseDep, actor: SignedIn, key: RoundAddress, fields: ManyFormFields, now: Now
-) -> Response:
+def change(request: RoundRequest, fields: ManyFormFields) -> Response:
     """Of a planned round everything, of an open one the questions."""
-    planned, raw = service.changeable(database, actor, key), raw_plan(fields)
+    key, raw = request.key, raw_plan(fields)
+    plan = service.changeable(request.database, request.actor, key)
     try:
-        if planned.led.round.state is RoundState.PLANNED:
-            key = service.change_plan(database, actor, key, raw, now)
+        if plan.led.round.state is RoundState.PLANNED:
+            key = service.change_plan(request.database, request.actor, key, raw, request.now)
         else:
-            service.change_questions(database, actor, key, fields.get(Field.FORM, ""), ticked(fields, CAPITAL), now)
-    except Invalid as invalid:
-        return _changed(request, actor, planned, raw, invalid.faults)
+            service.change_questions(
+                request.database, request.actor, key, fields.get(Field.FORM, ""), ticked(fields, CAPITAL), request.now
+            )
+    except InvalidInputError as invalid:
+        return _changed(request, plan, raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
-def _changed(request: Request, actor: Actor, planned: Planned, raw: RawPlan, faults: Mapping[str, str]) -> HTMLResponse:
-    status = 422 if faults else 200
-    if planned.led.round.state is RoundState.PLANNED:
-        page_frame = round_frame(request, "Ändra planen", actor, planned.led.round)
-        return page("rounds/html/plan.html", changed_plan_page(page_frame, planned, raw, faults), status)
-    page_frame = round_frame(request, "Ändra frågorna", actor, planned.led.round)
+def _changed(request: RoundRequest, plan: Planned, raw: RawPlan, errors: Mapping[str, str]) -> HTMLResponse:
+    status = 422 if errors else 200
+    if plan.led.round.state is RoundState.PLANNED:
+        page_frame = round_frame(request, "Ändra planen", plan.led.round)
+        return page("rounds/html/plan.html", changed_plan_page(page_frame, plan, raw, errors), status)
+    page_frame = round_frame(request, "Ändra frågorna", plan.led.round)
     return page(
-        "rounds/html/round_questions.html", questions_page(page_frame, planned, raw.form, raw.capitals, faults), status
+        "rounds/html/round_questions.html", questions_page(page_frame, plan, raw.form, raw.capitals, errors), status
     )

@@ -1,17 +1,15 @@
 """What stands around the pages below a round's own: its heading and the way there."""
 
-from fastapi import Request
-
-from app.accounts.kernel.roles import Actor
 from app.rounds.kernel.round import Round
 from app.web.shell.contexts.frame import START, Crumb, Frame, frame, url_of
+from app.web.shell.http.request_context import ActorRequest
 from app.web.shell.wording import round_title
 
 
-def round_frame(request: Request, title: str, actor: Actor, round_: Round) -> Frame:
+def round_frame(request: ActorRequest, title: str, round_: Round) -> Frame:
     """Of a page below the round's own."""
     crumbs = round_crumbs_below(round_)
-    return frame(request, f"{title}, {heading_of(round_)}", actor, crumbs, is_example=round_.is_example)
+    return frame(request, f"{title}, {heading_of(round_)}", crumbs, is_example=round_.is_example)
 
 
 def round_crumbs_below(round_: Round) -> tuple[Crumb, ...]:

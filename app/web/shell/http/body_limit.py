@@ -1,4 +1,4 @@
-"""The most that one request may carry. The framework's own limit answers with a bare line; here it gets a page."""
+"""Request body limit (413). The framework's own limit answers with a bare line; here it gets a page."""
 
 from collections.abc import Callable
 
@@ -24,14 +24,14 @@ class BodyLimit:
         await self.app(scope, self._counted(receive), send)
 
     def _counted(self, receive: Receive) -> Receive:
-        """Raises the exception where the route reads its form, so that it is told as any other fault there."""
-        received = 0
+        """Raises the exception where the route reads its form, so that it is told as any other error there."""
+        byte_count = 0
 
         async def receive_counted() -> Message:
-            nonlocal received
+            nonlocal byte_count
             message = await receive()
-            received += len(message.get("body", b""))
-            if received > self.most_bytes:
+            byte_count += len(message.get("body", b""))
+            if byte_count > self.most_bytes:
                 raise HTTPException(413)
             return message
 
@@ -40,5 +40,5 @@ class BodyLimit:
 
 def _declared_bytes(headers: Headers) -> int:
     """0 when the length is not said."""
-    declared = headers.get("content-length", "")
-    return int(declared) if declared.isascii() and declared.isdigit() else 0
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() else 0

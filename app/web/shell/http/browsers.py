@@ -1,4 +1,4 @@
-"""What a browser calls itself, made short enough for its owner to tell it from others in a list."""
+"""User-Agent, made short enough for a browser's owner to tell it from others in a list."""
 
 BROWSERS = (
     ("Edg", "Edge"),

@@ -47,11 +47,11 @@ ListFields = Annotated[SentList, Depends(_list_fields)]
 async def _every_value(request: Request) -> dict[str, tuple[str, ...]]:
     """All values of each field, for forms with a box to tick at every line."""
     form: FormData = await request.form(max_fields=MAX_BOXES, max_files=0, max_part_size=MAX_FIELD_BYTES)
-    found: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, str):
-            found.setdefault(name, []).append(value)
-    return {name: tuple(values) for name, values in found.items()}
+            by_name.setdefault(name, []).append(value)
+    return {name: tuple(values) for name, values in by_name.items()}
 
 
 EveryValue = Annotated[dict[str, tuple[str, ...]], Depends(_every_value)]
@@ -105,4 +105,4 @@ def number_in(fields: dict[str, str], name: str) -> int:
 
 def entries_of(fields: dict[str, str], questions: Iterable[Question]) -> dict[str, tuple[RawEntry, int]]:
     """A whole page: question id -> what was entered, and the version the page was loaded with."""
-    return {asked.id: (raw_entry(fields, asked.id), version_of(fields, asked.id)) for asked in questions}
+    return {question.id: (raw_entry(fields, question.id), version_of(fields, question.id)) for question in questions}

@@ -1,11 +1,10 @@
-"""What a route takes from its request: the database, who is asking, the clock.
+"""Request contexts as dependencies, one for each kind of address: a route takes one of them, and its own fields.
 
-Dependencies that only hand something over are coroutines: FastAPI runs a plain function in another thread, and each
-such change of thread costs more than what they do.
+They are coroutines: FastAPI runs a plain function in another thread, and each such change of thread costs more than
+what they do.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Annotated
@@ -15,36 +14,15 @@ from fastapi import Depends, Request
 from app.accounts.kernel.roles import Actor
 from app.accounts.kernel.segments import FIRST_SEGMENTS
 from app.accounts.organisations.organisation import OrganisationKey
-from app.config import Settings
-from app.errors import NotFound, NotSignedIn
-from app.federation.client import Federation
+from app.errors import NotFoundError, NotSignedInError
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.services.sign_in.sessions import visitor
-from app.storage.engine.database import Database
+from app.web.shell.http.request_context import RequestContext
 from app.web.shell.http.sessions import lifetime, session_token
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 YEAR = re.compile(rf"2[0-9]{{3}}({TRIAL})?")
 """A trial round has an address of its own beside the real one of the same year."""
-
-
-async def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
-async def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
-
-
-async def _federation(request: Request) -> Federation:
-    federation: Federation = request.app.state.federation
-    return federation
-
-
-async def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 async def _visitor(request: Request) -> Actor | None:
@@ -59,37 +37,37 @@ async def _visitor(request: Request) -> Actor | None:
 async def _actor(request: Request) -> Actor:
     actor = await _visitor(request)
     if actor is None:
-        raise NotSignedIn
+        raise NotSignedInError
     return actor
 
 
-async def _region(request: Request) -> str:
-    """Raises NotFound for what no region can be called."""
+def _region(request: Request) -> str:
+    """Raises NotFoundError for what no region can be called."""
     slug = _part(request, "region", SLUG)
     if slug in FIRST_SEGMENTS:
-        raise NotFound
+        raise NotFoundError
     return slug
 
 
-async def _organisation(request: Request) -> OrganisationKey:
+def _organisation(request: Request) -> OrganisationKey:
     """The installation, a region or a kommun, by what stands in the address."""
     if "region" not in request.path_params:
         return OrganisationKey()
-    region = await _region(request)
+    region = _region(request)
     return OrganisationKey(
         region, _part(request, "municipality", SLUG) if "municipality" in request.path_params else ""
     )
 
 
-async def _round_key(request: Request) -> RoundKey:
+def _round_key(request: Request) -> RoundKey:
     year, _, trial = _part(request, "year", YEAR).partition("-")
     return RoundKey(_part(request, "region", SLUG), _part(request, "questionnaire", SLUG), int(year), bool(trial))
 
 
-async def _assessment_key(request: Request) -> AssessmentKey:
-    found = await _round_key(request)
+def _assessment_key(request: Request) -> AssessmentKey:
+    round_key = _round_key(request)
     return AssessmentKey(
-        found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG), found.trial
+        round_key.region, round_key.questionnaire, round_key.year, _part(request, "municipality", SLUG), round_key.trial
     )
 
 
@@ -109,40 +87,63 @@ def client_of(request: Request) -> str:
 
 
 def _part(request: Request, name: str, pattern: re.Pattern[str]) -> str:
-    """A part of the address. Raises NotFound when it is not of the pattern, since nothing can then be there."""
+    """A part of the address. Raises NotFoundError when it is not of the pattern, since nothing can then be there."""
     text: str = request.path_params[name]
     if not pattern.fullmatch(text):
-        raise NotFound
+        raise NotFoundError
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks for something of an assessment, and when: what the two busiest routes take as one dependency instead of
-    four, since each costs the framework as much as a query costs the database."""
-
-    database: Database
-    actor: Actor
-    key: AssessmentKey
-    now: datetime
+async def _sessionless(request: Request) -> RequestContext[None, None]:
+    return RequestContext(request, None, None, datetime.now(UTC))
 
 
-async def _asking(request: Request) -> Asking:
-    actor = await _actor(request)
-    return Asking(request.app.state.database, actor, await _assessment_key(request), datetime.now(UTC))
+async def _of_visitor(request: Request) -> RequestContext[Actor | None, None]:
+    return RequestContext(request, await _visitor(request), None, datetime.now(UTC))
 
 
-SettingsDep = Annotated[Settings, Depends(_settings)]
-FederationDep = Annotated[Federation, Depends(_federation)]
-DatabaseDep = Annotated[Database, Depends(_database)]
-Now = Annotated[datetime, Depends(_now)]
-Visitor = Annotated[Actor | None, Depends(_visitor)]
-SignedIn = Annotated[Actor, Depends(_actor)]
-RegionAddress = Annotated[str, Depends(_region)]
-OrganisationAddress = Annotated[OrganisationKey, Depends(_organisation)]
-RoundAddress = Annotated[RoundKey, Depends(_round_key)]
-AssessmentAddress = Annotated[AssessmentKey, Depends(_assessment_key)]
-Asker = Annotated[Asking, Depends(_asking)]
+async def _of_actor(request: Request) -> RequestContext[Actor, None]:
+    return RequestContext(request, await _actor(request), None, datetime.now(UTC))
+
+
+async def _of_region(request: Request) -> RequestContext[Actor, str]:
+    region = _region(request)
+    return RequestContext(request, await _actor(request), region, datetime.now(UTC))
+
+
+async def _of_visitor_to_region(request: Request) -> RequestContext[Actor | None, str]:
+    return RequestContext(request, await _visitor(request), _region(request), datetime.now(UTC))
+
+
+async def _of_organisation(request: Request) -> RequestContext[Actor, OrganisationKey]:
+    key = _organisation(request)
+    return RequestContext(request, await _actor(request), key, datetime.now(UTC))
+
+
+async def _of_round(request: Request) -> RequestContext[Actor, RoundKey]:
+    return RequestContext(request, await _actor(request), _round_key(request), datetime.now(UTC))
+
+
+async def _of_assessment(request: Request) -> RequestContext[Actor, AssessmentKey]:
+    return RequestContext(request, await _actor(request), _assessment_key(request), datetime.now(UTC))
+
+
+async def _of_assessment_sessionless(request: Request) -> RequestContext[None, AssessmentKey]:
+    return RequestContext(request, None, _assessment_key(request), datetime.now(UTC))
+
+
+SessionlessRequest = Annotated[RequestContext[None, None], Depends(_sessionless)]
+"""Of whoever it is: the session is not even looked at."""
+SessionlessAssessmentRequest = Annotated[RequestContext[None, AssessmentKey], Depends(_of_assessment_sessionless)]
+VisitorRequest = Annotated[RequestContext[Actor | None, None], Depends(_of_visitor)]
+"""Of anybody, signed in or not."""
+VisitorRegionRequest = Annotated[RequestContext[Actor | None, str], Depends(_of_visitor_to_region)]
+SignedInRequest = Annotated[RequestContext[Actor, None], Depends(_of_actor)]
+RegionRequest = Annotated[RequestContext[Actor, str], Depends(_of_region)]
+"""The key is the region's slug."""
+OrganisationRequest = Annotated[RequestContext[Actor, OrganisationKey], Depends(_of_organisation)]
+RoundRequest = Annotated[RequestContext[Actor, RoundKey], Depends(_of_round)]
+AssessmentRequest = Annotated[RequestContext[Actor, AssessmentKey], Depends(_of_assessment)]
 
 ASSESSMENT = "/{region}/{questionnaire}/{year}/{municipality}"
 MUNICIPALITY = "/{region}/kommuner/{municipality}"

@@ -1,4 +1,7 @@
-"""Headers of every answer, and the check that a change comes from our own pages."""
+"""CSRF protection and security headers (CSP, Referrer-Policy, COOP): a change must come from one of our own pages.
+
+There are no tokens in forms: Fetch Metadata and Origin say where a request comes from.
+"""
 
 from urllib.parse import urlsplit
 
@@ -16,7 +19,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    # A page shows one person's own state; the back button must fetch it anew, and no cache may keep it.
+    # A page shows one person's own state; the back button must fetch it again, and no cache may keep it.
     "Cache-Control": "no-store",
 }
 """For every answer that does not say otherwise."""
@@ -61,8 +64,8 @@ def is_from_own_page(headers: Headers) -> bool:
 def _with_headers(send: Send) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            said = {name for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(pair for pair in _RAW_HEADERS if pair[0] not in said)]
+            names = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in _RAW_HEADERS if pair[0] not in names)]
         await send(message)
 
     return send_with_headers

@@ -1,20 +1,20 @@
-"""The cookie that carries a session: the one place that reads it, sets it and takes it away.
+"""Session cookie: the one place that reads it, sets it and takes it away.
 
 Whoever has established who somebody is ends with `signed_in`, whatever the way.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.config import Settings
 from app.services.sign_in.sessions import Lifetime, sign_in, sign_out
-from app.storage.engine.database import Database
 from app.storage.tables import SignInWay
 from app.web.shell.http.browsers import browser_of
+from app.web.shell.http.request_context import AnyRequest
 
-LONGEST_TARGET = 500
+MAX_TARGET_LENGTH = 500
 
 
 def cookie_name(settings: Settings) -> str:
@@ -31,46 +31,39 @@ def lifetime(settings: Settings) -> Lifetime:
 
 
 def signed_in(
-    database: Database,
-    settings: Settings,
-    request: Request,
-    person_id: int,
-    way: SignInWay,
-    now: datetime,
-    target: str,
-    respondent_id: int | None = None,
+    request: AnyRequest, person_id: int, way: SignInWay, target: str, respondent_id: int | None = None
 ) -> Response:
     """Start a session in this browser, end the one it had, and go on to `target` if that is a page of ours.
 
     The caller has established that it is this person. With `respondent_id` the session is good for that place alone.
     """
     token = sign_in(
-        database,
+        request.database,
         person_id,
         way,
-        now,
-        lifetime(settings),
+        request.now,
+        lifetime(request.settings),
         respondent_id=respondent_id,
-        browser=browser_of(request.headers.get("user-agent", "")),
-        replaces=session_token(request),
+        browser=browser_of(request.http.headers.get("user-agent", "")),
+        replaces=session_token(request.http),
     )
     answer = RedirectResponse(own_page(target), 303)
     answer.set_cookie(
-        cookie_name(settings),
+        cookie_name(request.settings),
         token,
-        max_age=settings.session_hours * 3600,
-        secure=settings.secure_cookies,
+        max_age=request.settings.session_hours * 3600,
+        secure=request.settings.secure_cookies,
         httponly=True,
         samesite="lax",
     )
     return answer
 
 
-def signed_out(database: Database, settings: Settings, request: Request, now: datetime) -> Response:
+def signed_out(request: AnyRequest) -> Response:
     """End this browser's session, if it has one, and go to the front page."""
-    token = session_token(request)
+    token, settings = session_token(request.http), request.settings
     if token is not None:
-        sign_out(database, token, now)
+        sign_out(request.database, token, request.now)
     answer = RedirectResponse("/", 303)
     answer.delete_cookie(cookie_name(settings), secure=settings.secure_cookies, httponly=True, samesite="lax")
     return answer
@@ -79,4 +72,4 @@ def signed_out(database: Database, settings: Settings, request: Request, now: da
 def own_page(address: str) -> str:
     """Only a path of this site, never another host: anything else is the front page."""
     plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if plain and len(address) <= LONGEST_TARGET else "/"
+    return address if plain and len(address) <= MAX_TARGET_LENGTH else "/"

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, PlainTextResponse
 from sqlalchemy import text
 
-from app.errors import NotFound
+from app.errors import NotFoundError
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep
+from app.web.shell.http.request import SessionlessRequest
 from app.web.shell.rendering import static_file
 
 router = APIRouter()
@@ -16,9 +16,9 @@ ONE_YEAR = "public, max-age=31536000, immutable"
 
 @router.get("/halsa")
 @needs(Open.ANYONE)
-def health(database: DatabaseDep) -> PlainTextResponse:
+def health(request: SessionlessRequest) -> PlainTextResponse:
     """For load balancers: 200 when the database answers."""
-    with database.read() as session:
+    with request.database.read() as session:
         session.execute(text("SELECT 1"))
     return PlainTextResponse("ok")
 
@@ -29,5 +29,5 @@ def static(path: str) -> FileResponse:
     """Files are addressed with their content's hash, so browsers may keep them."""
     file = static_file(path)
     if file is None:
-        raise NotFound
+        raise NotFoundError
     return FileResponse(file, headers={"Cache-Control": ONE_YEAR})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.federation.errors import Cause, FederationFailed
+from app.federation.errors import Cause, FederationError
 from app.federation.providers import Provider
 from app.web.shell.contexts.frame import Frame
 
@@ -68,12 +68,14 @@ class FailedPage:
     by_mail: bool
 
 
-def failure_of(provider: Provider, fault: FederationFailed) -> tuple[int, str, str]:
+def failure_of(provider: Provider, error: FederationError) -> tuple[int, str, str]:
     """Status, title and message."""
-    failure = FAILURES[fault.cause]
+    failure = FAILURES[error.cause]
     return failure.status, failure.title.format(name=provider.name), failure.message.format(name=provider.name)
 
 
-def failed_page(frame: Frame, provider: Provider, fault: FederationFailed, message: str) -> FailedPage:
-    again = f"/logga-in/organisation/{provider.id}" if FAILURES[fault.cause].again else ""
-    return FailedPage(frame, message, fault.contact, again, not provider.only_way)
+def failed_page(frame: Frame, provider: Provider, error: FederationError, message: str) -> FailedPage:
+    again = f"/logga-in/organisation/{provider.id}" if FAILURES[error.cause].again else ""
+    return FailedPage(
+        frame=frame, message=message, contact=error.contact, again_url=again, by_mail=not provider.only_way
+    )

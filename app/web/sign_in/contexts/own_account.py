@@ -29,12 +29,12 @@ class OwnAccountPage:
     account: OwnAccount
     name: str
     done: str
-    faults: Mapping[str, str]
+    errors: Mapping[str, str]
 
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:
         """Title and place."""
-        return tuple((TITLES[held.role], held.place or "hela installationen") for held in self.account.roles)
+        return tuple((TITLES[role.role], role.place or "hela installationen") for role in self.account.roles)
 
     @property
     def ways(self) -> Mapping[SignInWay, str]:
@@ -42,4 +42,4 @@ class OwnAccountPage:
 
     @property
     def others(self) -> int:
-        return sum(not one.is_this for one in self.account.browsers)
+        return sum(not browser.is_this for browser in self.account.browsers)

@@ -3,23 +3,21 @@
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.roles import Actor
-from app.errors import NotFound
-from app.federation.client import Federation
-from app.federation.errors import FederationFailed
+from app.errors import NotFoundError
+from app.federation.errors import FederationError
 from app.services.sign_in import federated_sign_in as service
-from app.services.sign_in.federated_sign_in import Answer
+from app.services.sign_in.federated_sign_in import CallbackParameters
 from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep, FederationDep, Now, SettingsDep, Visitor, client_of
+from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.federated_sign_in import failed_page, failure_of
-from app.web.sign_in.sign_in_cookie import asking_browser, forget, remember, secret_of
+from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in/organisation/{provider}")
 log = structlog.get_logger(__name__)
@@ -27,55 +25,40 @@ log = structlog.get_logger(__name__)
 
 @router.get("")
 @needs(Open.ANYONE)
-def begin(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    federation: FederationDep,
-    actor: Visitor,
-    now: Now,
-    provider: str,
-    sedan: Annotated[str, Query()] = "/",
-) -> Response:
-    secret, after = secret_of(request), own_page(sedan)
+def begin(request: VisitorRequest, provider: str, sedan: Annotated[str, Query()] = "/") -> Response:
+    secret, after = secret_of(request.http), own_page(sedan)
     try:
-        address = service.begin(database, federation, provider, secret, after, client_of(request), now)
-    except FederationFailed as fault:
-        return _failed(request, actor, federation, provider, fault)
+        address = service.begin(
+            request.database, request.federation, provider, secret, after, client_of(request.http), request.now
+        )
+    except FederationError as error:
+        return _failed(request, provider, error)
     answer = RedirectResponse(address, 303)
-    remember(answer, settings, secret)
+    remember(answer, request.settings, secret)
     return answer
 
 
 @router.get("/klar")
 @needs(Open.ANYONE)
-def finish(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    federation: FederationDep,
-    actor: Visitor,
-    now: Now,
-    provider: str,
-) -> Response:
-    said = request.query_params
-    brought = Answer(said.get("state"), said.get("code"), said.get("error"), said.get("iss"))
+def finish(request: VisitorRequest, provider: str) -> Response:
+    query = request.http.query_params
+    callback = CallbackParameters(query.get("state"), query.get("code"), query.get("error"), query.get("iss"))
     try:
-        arrival = service.finish(database, federation, provider, asking_browser(request), brought, now)
-    except FederationFailed as fault:
-        return _failed(request, actor, federation, provider, fault)
-    answer = signed_in(database, settings, request, arrival.person_id, SignInWay.FEDERATED, now, arrival.after)
-    forget(answer, settings)
+        arrival = service.finish(
+            request.database, request.federation, provider, sign_in_secret(request.http), callback, request.now
+        )
+    except FederationError as error:
+        return _failed(request, provider, error)
+    answer = signed_in(request, arrival.person_id, SignInWay.FEDERATED, arrival.after)
+    forget(answer, request.settings)
     return answer
 
 
-def _failed(
-    request: Request, actor: Actor | None, federation: Federation, provider_id: str, fault: FederationFailed
-) -> HTMLResponse:
-    provider = federation.find(provider_id)
+def _failed(request: VisitorRequest, provider_id: str, error: FederationError) -> HTMLResponse:
+    provider = request.federation.find(provider_id)
     if provider is None:
-        raise NotFound
-    log.warning("federated_sign_in_failed", provider=provider.id, cause=fault.cause.value, detail=fault.detail)
-    status, title, message = failure_of(provider, fault)
-    page_frame = frame(request, title, actor)
-    return page("sign_in/html/sign_in_failed.html", failed_page(page_frame, provider, fault, message), status)
+        raise NotFoundError
+    log.warning("federated_sign_in_failed", provider=provider.id, cause=error.cause.value, detail=error.detail)
+    status, title, message = failure_of(provider, error)
+    page_frame = frame(request, title)
+    return page("sign_in/html/sign_in_failed.html", failed_page(page_frame, provider, error, message), status)

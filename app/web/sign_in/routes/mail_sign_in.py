@@ -3,74 +3,73 @@
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.addresses import AddressFault, read_pasted_address
-from app.accounts.kernel.roles import Actor
-from app.federation.client import Federation
+from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 from app.federation.providers import Provider
 from app.services.sign_in import mail_sign_in as service
-from app.services.sign_in.mail_sign_in import VALID, Arrival, LinkGone, LinkState, OtherBrowser, WrongCode
+from app.services.sign_in.mail_sign_in import (
+    VALID,
+    Arrival,
+    LinkGoneError,
+    LinkState,
+    OtherBrowserError,
+    WrongCodeError,
+)
 from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
-from app.web.shell.http.request import DatabaseDep, FederationDep, Now, SettingsDep, Visitor, client_of
+from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.mail_sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
-from app.web.sign_in.sign_in_cookie import asking_browser, forget, remember, secret_of
+from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in")
 
 
 @router.get("")
 @needs(Open.ANYONE)
-def form(
-    request: Request, federation: FederationDep, actor: Visitor, sedan: Annotated[str, Query()] = "/"
-) -> HTMLResponse:
-    return page("sign_in/html/sign_in.html", _form(request, federation, actor, own_page(sedan)))
+def form(request: VisitorRequest, sedan: Annotated[str, Query()] = "/") -> HTMLResponse:
+    return page("sign_in/html/sign_in.html", _form(request, own_page(sedan)))
 
 
-def _form(request: Request, federation: Federation, actor: Actor | None, after: str, address: str = "") -> SignInPage:
-    organisations = tuple(organisation_of(provider, after) for provider in federation.providers)
-    return SignInPage(frame(request, "Logga in", actor), address, after, organisations)
+def _form(request: VisitorRequest, after: str, address: str = "") -> SignInPage:
+    organisations = tuple(organisation_of(provider, after) for provider in request.federation.providers)
+    return SignInPage(frame(request, "Logga in"), address, after, organisations)
 
 
 @router.post("")
 @needs(Open.ANYONE)
-def ask(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    federation: FederationDep,
-    actor: Visitor,
-    now: Now,
-    fields: FormFields,
-) -> Response:
-    typed, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
-    address = read_pasted_address(typed)
-    if isinstance(address, AddressFault):
-        faults = {"adress": f"{address.message} {address.remedy}"}
-        return page(
-            "sign_in/html/sign_in.html", replace(_form(request, federation, actor, after, typed), faults=faults), 422
-        )
-    provider = federation.that_vouches_for(address)
+def ask(request: VisitorRequest, fields: FormFields) -> Response:
+    text, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
+    address = read_pasted_address(text)
+    if isinstance(address, AddressProblem):
+        errors = {"adress": f"{address.message} {address.remedy}"}
+        return page("sign_in/html/sign_in.html", replace(_form(request, after, text), errors=errors), 422)
+    provider = request.federation.provider_for_address(address)
     if provider is not None and (provider.only_way or not fields.get("mejl")):
-        return _own_organisation(request, actor, provider, address, after)
-    secret = secret_of(request)
-    service.ask(database, address, secret, after, client_of(request), now, public_url=settings.public_url)
+        return _own_organisation(request, provider, address, after)
+    secret = secret_of(request.http)
+    service.ask(
+        request.database,
+        address,
+        secret,
+        after,
+        client_of(request.http),
+        request.now,
+        public_url=request.public_url,
+    )
     answer = RedirectResponse("/logga-in/vanta", 303)
-    remember(answer, settings, secret)
+    remember(answer, request.settings, secret)
     return answer
 
 
-def _own_organisation(
-    request: Request, actor: Actor | None, provider: Provider, address: str, after: str
-) -> HTMLResponse:
-    page_frame = frame(request, f"Logga in hos {provider.name}", actor)
+def _own_organisation(request: VisitorRequest, provider: Provider, address: str, after: str) -> HTMLResponse:
+    page_frame = frame(request, f"Logga in hos {provider.name}")
     context = OrganisationPage(
         page_frame, organisation_of(provider, after), address, after, by_mail=not provider.only_way
     )
@@ -79,80 +78,71 @@ def _own_organisation(
 
 @router.get("/vanta")
 @needs(Open.ANYONE)
-def wait(request: Request, actor: Visitor) -> Response:
-    if asking_browser(request) is None:
+def wait(request: VisitorRequest) -> Response:
+    if sign_in_secret(request.http) is None:
         return RedirectResponse("/logga-in", 303)
-    return _waiting(request, actor)
+    return _waiting(request)
 
 
-def _waiting(request: Request, actor: Actor | None, fault: str = "") -> HTMLResponse:
-    faults = {"kod": fault} if fault else {}
-    context = WaitPage(frame(request, "Titta i din e-post", actor), VALID.seconds // 60, faults)
-    return page("sign_in/html/sign_in_wait.html", context, 422 if fault else 200)
+def _waiting(request: VisitorRequest, error: str = "") -> HTMLResponse:
+    errors = {"kod": error} if error else {}
+    context = WaitPage(frame(request, "Titta i din e-post"), VALID.seconds // 60, errors)
+    return page("sign_in/html/sign_in_wait.html", context, 422 if error else 200)
 
 
 @router.post("/vanta")
 @needs(Open.ANYONE)
-def use_code(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: Visitor,
-    now: Now,
-    kod: Annotated[str, Form()] = "",
-) -> Response:
-    secret = asking_browser(request)
+def use_code(request: VisitorRequest, kod: Annotated[str, Form()] = "") -> Response:
+    secret = sign_in_secret(request.http)
     if secret is None:
         return RedirectResponse("/logga-in", 303)
     try:
-        arrival = service.use_code(database, kod, secret, client_of(request), now)
-    except WrongCode as wrong:
+        arrival = service.use_code(request.database, kod, secret, client_of(request.http), request.now)
+    except WrongCodeError as wrong:
         tries = "ett försök" if wrong.left == 1 else f"{wrong.left} försök"
-        return _waiting(request, actor, f"Koden stämmer inte. Skriv de åtta siffrorna i mejlet. Du har {tries} kvar.")
-    except LinkGone:
-        return _gone(request, actor)
-    return _arrived(request, database, settings, now, arrival)
+        return _waiting(request, f"Koden stämmer inte. Skriv de åtta siffrorna i mejlet. Du har {tries} kvar.")
+    except LinkGoneError:
+        return _gone(request)
+    return _arrived(request, arrival)
 
 
 @router.get("/lank/{token}")
 @needs(Open.ANYONE)
-def look_at_link(request: Request, database: DatabaseDep, actor: Visitor, now: Now, token: str) -> Response:
+def look_at_link(request: VisitorRequest, token: str) -> Response:
     clean = token_in(token)
     if clean and clean != token:
         return RedirectResponse(f"/logga-in/lank/{clean}", 303)
-    state = service.link_state(database, token, asking_browser(request), now)
+    state = service.link_state(request.database, token, sign_in_secret(request.http), request.now)
     if state is LinkState.OPEN:
         return page(
-            "sign_in/html/sign_in_link.html", LinkPage(frame(request, "Du är nästan inne", actor), request.url.path)
+            "sign_in/html/sign_in_link.html", LinkPage(frame(request, "Du är nästan inne"), request.http.url.path)
         )
-    return _elsewhere(request, actor) if state is LinkState.OTHER_BROWSER else _gone(request, actor)
+    return _elsewhere(request) if state is LinkState.OTHER_BROWSER else _gone(request)
 
 
 @router.post("/lank/{token}")
 @needs(Open.ANYONE)
-def use_link(
-    request: Request, database: DatabaseDep, settings: SettingsDep, actor: Visitor, now: Now, token: str
-) -> Response:
+def use_link(request: VisitorRequest, token: str) -> Response:
     try:
-        arrival = service.use_link(database, token, asking_browser(request), now)
-    except OtherBrowser:
-        return _elsewhere(request, actor)
-    except LinkGone:
-        return _gone(request, actor)
-    return _arrived(request, database, settings, now, arrival)
+        arrival = service.use_link(request.database, token, sign_in_secret(request.http), request.now)
+    except OtherBrowserError:
+        return _elsewhere(request)
+    except LinkGoneError:
+        return _gone(request)
+    return _arrived(request, arrival)
 
 
-def _arrived(request: Request, database: DatabaseDep, settings: SettingsDep, now: Now, arrival: Arrival) -> Response:
+def _arrived(request: VisitorRequest, arrival: Arrival) -> Response:
     way = SignInWay.MAIL
-    answer = signed_in(database, settings, request, arrival.person_id, way, now, arrival.after)
-    forget(answer, settings)
+    answer = signed_in(request, arrival.person_id, way, arrival.after)
+    forget(answer, request.settings)
     return answer
 
 
-def _elsewhere(request: Request, actor: Actor | None) -> HTMLResponse:
-    context = PlainPage(frame(request, "Länken hör till en annan webbläsare", actor))
+def _elsewhere(request: VisitorRequest) -> HTMLResponse:
+    context = PlainPage(frame(request, "Länken hör till en annan webbläsare"))
     return page("sign_in/html/sign_in_elsewhere.html", context, 403)
 
 
-def _gone(request: Request, actor: Actor | None) -> HTMLResponse:
-    return page("sign_in/html/sign_in_gone.html", PlainPage(frame(request, "Länken gäller inte längre", actor)), 410)
+def _gone(request: VisitorRequest) -> HTMLResponse:
+    return page("sign_in/html/sign_in_gone.html", PlainPage(frame(request, "Länken gäller inte längre")), 410)

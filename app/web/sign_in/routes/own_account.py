@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.errors import Invalid
+from app.errors import InvalidInputError
 from app.services.sign_in import own_account as service
 from app.web.shell.contexts.frame import START, frame
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import DatabaseDep, Now, SettingsDep, SignedIn
+from app.web.shell.http.request import SignedInRequest
 from app.web.shell.http.sessions import lifetime, session_token
 from app.web.shell.rendering import page
 from app.web.sign_in.contexts.own_account import DONE, OwnAccountPage
@@ -20,16 +20,11 @@ router = APIRouter(prefix="/mitt")
 
 @router.get("")
 @needs(Right.SEE_OWN_START)
-def own_account(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    now: Now,
-    klart: Annotated[str, Query()] = "",
-) -> HTMLResponse:
-    account = service.own_account(database, actor, session_token(request) or "", now, lifetime(settings))
-    page_frame = frame(request, "Mitt konto", actor, (START,))
+def own_account(request: SignedInRequest, klart: Annotated[str, Query()] = "") -> HTMLResponse:
+    account = service.own_account(
+        request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
+    )
+    page_frame = frame(request, "Mitt konto", (START,))
     return page(
         "sign_in/html/own_account.html", OwnAccountPage(page_frame, account, account.name, DONE.get(klart, ""), {})
     )
@@ -37,34 +32,29 @@ def own_account(
 
 @router.post("/namn")
 @needs(Right.SEE_OWN_START)
-def rename(
-    request: Request,
-    database: DatabaseDep,
-    settings: SettingsDep,
-    actor: SignedIn,
-    now: Now,
-    namn: Annotated[str, Form()] = "",
-) -> Response:
+def rename(request: SignedInRequest, namn: Annotated[str, Form()] = "") -> Response:
     try:
-        service.rename(database, actor, namn, now)
-    except Invalid as invalid:
-        account = service.own_account(database, actor, session_token(request) or "", now, lifetime(settings))
-        page_frame = frame(request, "Mitt konto", actor, (START,))
-        return page("sign_in/html/own_account.html", OwnAccountPage(page_frame, account, namn, "", invalid.faults), 422)
+        service.rename(request.database, request.actor, namn, request.now)
+    except InvalidInputError as invalid:
+        account = service.own_account(
+            request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
+        )
+        page_frame = frame(request, "Mitt konto", (START,))
+        return page("sign_in/html/own_account.html", OwnAccountPage(page_frame, account, namn, "", invalid.errors), 422)
     return RedirectResponse("/mitt?klart=namn", 303)
 
 
 @router.post("/webblasare/avsluta")
 @needs(Right.SEE_OWN_START)
-def end_one(
-    database: DatabaseDep, settings: SettingsDep, actor: SignedIn, now: Now, webblasare: Annotated[str, Form()] = ""
-) -> Response:
-    service.end_session(database, actor, webblasare, now, lifetime(settings))
+def end_one(request: SignedInRequest, webblasare: Annotated[str, Form()] = "") -> Response:
+    service.end_session(request.database, request.actor, webblasare, request.now, lifetime(request.settings))
     return RedirectResponse("/mitt?klart=avslutad", 303)
 
 
 @router.post("/webblasare/avsluta-andra")
 @needs(Right.SEE_OWN_START)
-def end_others(request: Request, database: DatabaseDep, settings: SettingsDep, actor: SignedIn, now: Now) -> Response:
-    service.end_other_sessions(database, actor, session_token(request) or "", now, lifetime(settings))
+def end_others(request: SignedInRequest) -> Response:
+    service.end_other_sessions(
+        request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
+    )
     return RedirectResponse("/mitt?klart=andra", 303)

@@ -22,19 +22,19 @@ GROUPS = tuple(
 Cell = str | int | None
 
 
-def pasted(text: str, chosen: str = "", answers: Mapping[str, str] | None = None, *, table: bool = False) -> Reading:
-    return read_list(WrittenList(text, table, chosen, answers or {}), GROUPS)
+def pasted(text: str, group: str = "", answers: Mapping[str, str] | None = None, *, table: bool = False) -> Reading:
+    return read_list(WrittenList(text, table, group, answers or {}), GROUPS)
 
 
-def of_file(content: bytes, chosen: str = "", answers: Mapping[str, str] | None = None) -> Reading:
+def of_file(content: bytes, group: str = "", answers: Mapping[str, str] | None = None) -> Reading:
     """As the pages read a file: made into text first."""
-    written = read_file(content)
-    return pasted(written.text, chosen, answers, table=written.is_table)
+    file = read_file(content)
+    return pasted(file.text, group, answers, table=file.is_table)
 
 
 def people(reading: Reading) -> list[tuple[str, str, str]]:
-    """Address, name and role group of a list without faults and without questions that wait for an answer."""
-    assert reading.faults == ()
+    """Address, name and role group of a list without errors and without questions that wait for an answer."""
+    assert reading.errors == ()
     assert waiting(reading) == []
     return [(invitee.address, invitee.name, invitee.role_group) for invitee in reading.invitees]
 
@@ -48,8 +48,8 @@ def waiting(reading: Reading) -> list[str]:
     return [question.id for question in reading.questions if not question.answer]
 
 
-def faults(reading: Reading) -> list[tuple[int, str]]:
-    return [(fault.line, fault.message) for fault in reading.faults]
+def errors(reading: Reading) -> list[tuple[int, str]]:
+    return [(error.line, error.message) for error in reading.errors]
 
 
 def workbook(*lines: tuple[Cell, ...]) -> Workbook:

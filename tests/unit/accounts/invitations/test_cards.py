@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.accounts.invitations.reading import faults, of_file, pasted, people, waiting
+from tests.unit.accounts.invitations.reading import errors, of_file, pasted, people, waiting
 
 
 def card(*lines: str) -> str:
@@ -38,5 +38,5 @@ def test_a_card_with_two_addresses_is_asked_about() -> None:
 def test_a_card_without_an_address_is_told_and_a_group_is_nobody() -> None:
     text = card("FN:Sara Lind") + card("KIND:group", "FN:Ledningsgruppen") + card("FN:Bo", "EMAIL:bo@ale.se")
     reading = of_file(text.encode(), "ledning")
-    assert faults(reading) == [(2, "E-postadressen saknas.")]
+    assert errors(reading) == [(2, "E-postadressen saknas.")]
     assert [invitee.address for invitee in reading.invitees] == ["bo@ale.se"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.accounts.invitations.tables.headings import Kind, kind_of
-from tests.unit.accounts.invitations.reading import addresses, faults, pasted, people, waiting
+from app.accounts.invitations.tables.headings import HeadingKind, kind_of
+from tests.unit.accounts.invitations.reading import addresses, errors, pasted, people, waiting
 
 SARA, BO = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledning")
 
@@ -11,33 +11,33 @@ SARA, BO = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledn
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
-        ("E-post", Kind.ADDRESS),
-        ("Epostadress", Kind.ADDRESS),
-        ("E-mail 1 - Value", Kind.ADDRESS),
-        ("E-mail Address", Kind.ADDRESS),
-        ("mail", Kind.ADDRESS),
-        ("Arbetsmejl", Kind.ADDRESS),
-        ("Privat e-post", Kind.ADDRESS),
-        ("Adress", Kind.ADDRESS),
+        ("E-post", HeadingKind.ADDRESS),
+        ("Epostadress", HeadingKind.ADDRESS),
+        ("E-mail 1 - Value", HeadingKind.ADDRESS),
+        ("E-mail Address", HeadingKind.ADDRESS),
+        ("mail", HeadingKind.ADDRESS),
+        ("Arbetsmejl", HeadingKind.ADDRESS),
+        ("Privat e-post", HeadingKind.ADDRESS),
+        ("Adress", HeadingKind.ADDRESS),
         ("E-mail 1 - Type", None),
         ("E-mail Display Name", None),
         ("E-postadress, visningsnamn", None),
         ("Typ av e-postadress", None),
         ("mailNickname", None),
-        ("userPrincipalName", Kind.LOGIN),
-        ("User principal name", Kind.LOGIN),
-        ("Namn", Kind.NAME),
-        ("För- och efternamn", Kind.NAME),
-        ("Name", Kind.NAME),
+        ("userPrincipalName", HeadingKind.LOGIN),
+        ("User principal name", HeadingKind.LOGIN),
+        ("Namn", HeadingKind.NAME),
+        ("För- och efternamn", HeadingKind.NAME),
+        ("Name", HeadingKind.NAME),
         ("Name Prefix", None),
-        ("displayName", Kind.DISPLAY_NAME),
-        ("Visningsnamn", Kind.DISPLAY_NAME),
-        ("Given Name", Kind.FIRST_NAME),
-        ("Förnamn", Kind.FIRST_NAME),
-        ("Family Name", Kind.LAST_NAME),
-        ("surname", Kind.LAST_NAME),
-        ("Rollgrupp", Kind.ROLE_GROUP),
-        ("Roll i kommunen", Kind.ROLE_GROUP),
+        ("displayName", HeadingKind.DISPLAY_NAME),
+        ("Visningsnamn", HeadingKind.DISPLAY_NAME),
+        ("Given Name", HeadingKind.FIRST_NAME),
+        ("Förnamn", HeadingKind.FIRST_NAME),
+        ("Family Name", HeadingKind.LAST_NAME),
+        ("surname", HeadingKind.LAST_NAME),
+        ("Rollgrupp", HeadingKind.ROLE_GROUP),
+        ("Roll i kommunen", HeadingKind.ROLE_GROUP),
         ("Gruppmedlemskap", None),
         ("Group Membership", None),
         ("sara@ale.se", None),
@@ -48,7 +48,7 @@ SARA, BO = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledn
         ("", None),
     ],
 )
-def test_a_heading_says_what_its_column_holds(heading: str, kind: Kind | None) -> None:
+def test_a_heading_says_what_its_column_holds(heading: str, kind: HeadingKind | None) -> None:
     assert kind_of(heading) == kind
 
 
@@ -97,7 +97,7 @@ def test_the_people_of_an_export_are_read(text: str) -> None:
 def test_an_address_in_a_title_above_the_headings_is_nobody_to_invite_and_is_told() -> None:
     reading = pasted("kim@ale.se;;\nNamn;E-post;Telefon\nSara Lind;sara@ale.se;1", "ledning")
     assert people(reading) == [SARA]
-    assert [left.written for left in reading.left_out] == ["kim@ale.se"]
+    assert [row.written for row in reading.left_out] == ["kim@ale.se"]
 
 
 TWO = "Namn;E-post;Chefens e-post\nSara Lind;sara@ale.se;bo@ale.se\nBo Ek;bo@ale.se;kim@ale.se"
@@ -121,7 +121,7 @@ def test_every_column_of_addresses_may_hold_people_of_its_own() -> None:
 def test_an_address_of_somebody_else_does_not_stand_in_for_one_that_is_missing() -> None:
     text = "Namn;E-post;Chefens e-post\nSara Lind;sara@ale.se;\nKim Ek;;bo@ale.se"
     assert waiting(pasted(text, "ledning")) == ["adress"]
-    assert faults(pasted(text, "ledning", {"adress": "1"})) == [(3, "E-postadressen saknas.")]
+    assert errors(pasted(text, "ledning", {"adress": "1"})) == [(3, "E-postadressen saknas.")]
     assert addresses(pasted(text, "ledning", {"adress": "alla"})) == ["sara@ale.se", "bo@ale.se"]
 
 
@@ -133,25 +133,25 @@ def test_an_answer_that_is_none_of_the_options_is_no_answer() -> None:
 def test_whoever_lacks_an_address_in_the_chosen_column_is_told() -> None:
     text = "Namn;Privat;Arbete\nSara Lind;s@x.se;sara@ale.se\nBo Ek;b@x.se;"
     assert pasted(text, "ledning").questions[0].suggestion == "2"
-    assert faults(pasted(text, "ledning", {"adress": "2"})) == [(3, "E-postadressen saknas.")]
+    assert errors(pasted(text, "ledning", {"adress": "2"})) == [(3, "E-postadressen saknas.")]
 
 
 SEVERAL = "e-post;namn\nsara@ale.se, sara@hemma.se;Sara Lind\nbo@ale.se;Bo Ek"
 
 
 @pytest.mark.parametrize(
-    ("answer", "invited"),
+    ("answer", "invitees"),
     [
         ("forsta", ["sara@ale.se", "bo@ale.se"]),
         ("alla", ["sara@ale.se", "sara@hemma.se", "bo@ale.se"]),
         ("lamna", ["bo@ale.se"]),
     ],
 )
-def test_two_addresses_in_a_cell_are_asked_about(answer: str, invited: list[str]) -> None:
+def test_two_addresses_in_a_cell_are_asked_about(answer: str, invitees: list[str]) -> None:
     reading = pasted(SEVERAL, "ledning")
     assert waiting(reading) == ["flera-adresser"]
     assert "sara@ale.se och sara@hemma.se" in reading.questions[0].hint
-    assert addresses(pasted(SEVERAL, "ledning", {"flera-adresser": answer})) == invited
+    assert addresses(pasted(SEVERAL, "ledning", {"flera-adresser": answer})) == invitees
 
 
 @pytest.mark.parametrize("cell", ["sara@ale.se; Sara@ale.se", "sara@ale.se <mailto:sara@ale.se>", "mailto:sara@ale.se"])
@@ -168,7 +168,7 @@ def test_one_mistyped_address_is_one_fault_and_the_others_keep_names_and_roles(s
         ("Karin Ny", typo, "Ledning"),
     )
     reading = pasted("\n".join(separator.join(line) for line in lines))
-    assert [line for line, _ in faults(reading)] == [3]
+    assert [line for line, _ in errors(reading)] == [3]
     assert [(invitee.address, invitee.name, invitee.role_group) for invitee in reading.invitees] == [
         ("sara@ale.se", "Sara Lind", "ledning"),
         ("bo@ale.se", "Bo Ek", "verksamhet"),
@@ -176,7 +176,7 @@ def test_one_mistyped_address_is_one_fault_and_the_others_keep_names_and_roles(s
 
 
 def test_a_mistyped_address_that_stands_alone_on_its_line_is_one_fault_too() -> None:
-    assert faults(pasted("sara@ale.se; Sara Lind; Ledning\nkarin.ny@")) == [
+    assert errors(pasted("sara@ale.se; Sara Lind; Ledning\nkarin.ny@")) == [
         (2, "Det som står efter @ är ingen adress.")
     ]
 
@@ -184,4 +184,4 @@ def test_a_mistyped_address_that_stands_alone_on_its_line_is_one_fault_too() -> 
 def test_where_hardly_a_line_has_an_address_of_its_own_there_are_no_columns() -> None:
     text = "bo@ale.se, tack\nVi ses, sara.lind@, eva.ek@"
     assert "bo@ale.se" in [invitee.address for invitee in pasted(text, "ledning").invitees]
-    assert (2, "Det finns inget @.") in faults(pasted(text, "ledning"))
+    assert (2, "Det finns inget @.") in errors(pasted(text, "ledning"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.accounts.invitations.files import read_file
 from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError
-from tests.unit.accounts.invitations.reading import addresses, faults, of_file, people, saved, workbook
+from tests.unit.accounts.invitations.reading import addresses, errors, of_file, people, saved, workbook
 
 TEXT = "e-post;namn;rollgrupp\r\nasa@ale.se;Åsa Öberg;Förtroendevald\r\n"
 ASA = ("asa@ale.se", "Åsa Öberg", "fortroendevald")
@@ -66,7 +66,7 @@ def test_lines_are_those_that_excel_shows() -> None:
     content = saved(workbook((), HEADER, (), ("bo@ale.se", None, "Ledning"), ("", "", ""), ("ek@ale", 4711, "Ledning")))
     reading = of_file(content)
     assert [invitee.line for invitee in reading.invitees] == [4]
-    assert faults(reading) == [(6, "Det som står efter @ är ingen adress.")]
+    assert errors(reading) == [(6, "Det som står efter @ är ingen adress.")]
 
 
 def test_text_without_columns_in_a_file_is_read_as_if_it_was_pasted() -> None:
@@ -79,7 +79,7 @@ def test_text_without_columns_in_a_file_is_read_as_if_it_was_pasted() -> None:
 
 def test_a_formula_is_never_calculated_and_is_told_to_be_one() -> None:
     content = saved(workbook(HEADER, ('=HYPERLINK("mailto:bo@ale.se","bo@ale.se")', "Bo", "Ledning")))
-    assert faults(of_file(content)) == [(2, "Raden har en formel.")]
+    assert errors(of_file(content)) == [(2, "Raden har en formel.")]
 
 
 def test_a_formula_in_a_column_that_is_not_read_does_no_harm() -> None:
@@ -184,14 +184,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("content", "message"), HOSTILE.values(), ids=HOSTILE)
 def test_a_file_that_is_no_list_is_told_what_it_is_and_what_to_do(content: bytes, message: str) -> None:
-    with pytest.raises(UnreadableListError) as told:
+    with pytest.raises(UnreadableListError) as error:
         read_file(content)
-    assert message in told.value.message
-    assert told.value.remedy
+    assert message in error.value.message
+    assert error.value.remedy
 
 
 @given(st.binary(max_size=200))
 def test_whatever_a_file_holds_it_is_a_list_or_a_message(content: bytes) -> None:
-    for sent in (content, GOOD[:500] + content + GOOD[500:], content + GOOD[len(content) :]):
+    for data in (content, GOOD[:500] + content + GOOD[500:], content + GOOD[len(content) :]):
         with suppress(UnreadableListError):
-            assert len(read_file(sent).text) <= MAX_TEXT_CHARACTERS
+            assert len(read_file(data).text) <= MAX_TEXT_CHARACTERS

@@ -1,4 +1,6 @@
-"""Lists of people to invite: whatever way they are written, each row is a person or a fault that tells how to mend it."""
+"""Lists of people to invite: whatever way they are written, each row is a person or an error that tells how to mend
+it.
+"""
 
 import pytest
 from hypothesis import given
@@ -6,9 +8,9 @@ from hypothesis import strategies as st
 
 from app.accounts.invitations.tables.limits import MAX_PEOPLE, MAX_TEXT_CHARACTERS
 from app.accounts.invitations.tables.reading import UnreadableListError
-from app.accounts.invitations.tables.rows import Row, Sheet
+from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet
 from app.accounts.invitations.tables.tables import as_text, rows_of, sheets_of
-from tests.unit.accounts.invitations.reading import addresses, faults, pasted, people, waiting
+from tests.unit.accounts.invitations.reading import addresses, errors, pasted, people, waiting
 
 SARA, BO = ("sara@ale.se", "", "ledning"), ("bo@ale.se", "", "ledning")
 SARA_LIND, BO_EK = ("sara@ale.se", "Sara Lind", "ledning"), ("bo@ale.se", "Bo Ek", "ledning")
@@ -119,10 +121,10 @@ def test_two_columns_are_an_address_and_a_name_or_a_role_that_several_have() -> 
 
 
 @pytest.mark.parametrize(
-    "written", ["strateg", "Strateg eller samordnare", " STRATEG ELLER SAMORDNARE ", "Strateg-eller samordnare"]
+    "name", ["strateg", "Strateg eller samordnare", " STRATEG ELLER SAMORDNARE ", "Strateg-eller samordnare"]
 )
-def test_a_role_group_is_known_by_its_name_or_its_id(written: str) -> None:
-    assert people(pasted(f"e-post;rollgrupp\nsara@ale.se;{written}")) == [("sara@ale.se", "", "strateg")]
+def test_a_role_group_is_known_by_its_name_or_its_id(name: str) -> None:
+    assert people(pasted(f"e-post;rollgrupp\nsara@ale.se;{name}")) == [("sara@ale.se", "", "strateg")]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_a_role_group_is_known_by_its_name_or_its_id(written: str) -> None:
     ],
 )
 def test_a_faulty_row_is_told_with_its_line_and_what_is_wrong(text: str, line: int, message: str) -> None:
-    assert faults(pasted(text, "ledning")) == [(line, message)]
+    assert errors(pasted(text, "ledning")) == [(line, message)]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_a_faulty_row_is_told_with_its_line_and_what_is_wrong(text: str, line: i
 def test_somebody_who_is_there_twice_counts_once_and_is_told(text: str, where: str) -> None:
     reading = pasted(text, "ledning")
     assert addresses(reading).count("sara@ale.se") == 1
-    assert [left.reason for left in reading.left_out] == [f"Adressen står redan {where}. Den räknas en gång."]
+    assert [row.reason for row in reading.left_out] == [f"Adressen står redan {where}. Den räknas en gång."]
 
 
 def test_the_first_name_beside_an_address_is_kept_wherever_it_stands() -> None:
@@ -170,25 +172,25 @@ def test_the_first_name_beside_an_address_is_kept_wherever_it_stands() -> None:
 
 def test_every_fault_of_a_list_is_told_at_once_and_the_good_rows_are_kept() -> None:
     reading = pasted("sara@ale.se\nfel\nbo@ale.se\nockså fel", "ledning")
-    assert [fault.line for fault in reading.faults] == [2, 4]
+    assert [error.line for error in reading.errors] == [2, 4]
     assert [invitee.address for invitee in reading.invitees] == ["sara@ale.se", "bo@ale.se"]
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t\n ", ";;,,", "e-post;namn;rollgrupp\n"])
 def test_a_list_without_anybody_is_told_to_be_empty(text: str) -> None:
-    assert faults(pasted(text, "ledning")) == [(0, "Listan är tom.")]
+    assert errors(pasted(text, "ledning")) == [(0, "Listan är tom.")]
 
 
 def test_a_list_may_have_so_many_people_and_no_more() -> None:
     names = [f"p{number}@ale.se" for number in range(MAX_PEOPLE + 1)]
     assert len(people(pasted("\n".join(names[:-1]), "ledning"))) == MAX_PEOPLE
-    assert faults(pasted("\n".join(names), "ledning")) == [(0, f"Listan har fler än {MAX_PEOPLE} personer.")]
+    assert errors(pasted("\n".join(names), "ledning")) == [(0, f"Listan har fler än {MAX_PEOPLE} personer.")]
 
 
 def test_what_is_shown_of_a_faulty_row_is_short_and_visible() -> None:
-    (fault,) = pasted("x" * 5_000 + "\u202e").faults
-    assert len(fault.written) == 80
-    assert fault.written.isprintable()
+    (error,) = pasted("x" * 5_000 + "\u202e").errors
+    assert len(error.written) == 80
+    assert error.written.isprintable()
 
 
 def test_a_quotation_that_never_ends_is_told() -> None:
@@ -212,19 +214,21 @@ _TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=12)
 
 @given(st.lists(st.lists(_TEXTS, min_size=1, max_size=4), max_size=6), st.booleans())
 def test_a_table_made_into_text_says_the_same(table: list[list[str]], is_hidden: bool) -> None:
-    rows = tuple(Row(number, tuple(cells), is_hidden) for number, cells in enumerate([["E-post", "Namn"], *table], 1))
-    (again,) = sheets_of(rows_of(as_text([Sheet(rows)])))
+    rows = tuple(
+        SheetRow(number, tuple(cells), is_hidden) for number, cells in enumerate([["E-post", "Namn"], *table], 1)
+    )
+    (again,) = sheets_of(rows_of(as_text([WrittenSheet(rows)])))
 
-    def filled(sheet: Sheet) -> list[tuple[int, list[str], bool]]:
-        trimmed = ((row, " ".join(row.cells).rstrip(" ;")) for row in sheet.rows)
-        return [(row.line, text.split(), row.is_hidden) for row, text in trimmed if text]
+    def filled(sheet: WrittenSheet) -> list[tuple[int, list[str], bool]]:
+        lines = ((row, " ".join(row.cells).rstrip(" ;")) for row in sheet.rows)
+        return [(row.line, text.split(), row.is_hidden) for row, text in lines if text]
 
-    assert filled(again) == filled(Sheet(rows))
+    assert filled(again) == filled(WrittenSheet(rows))
 
 
 def test_sheets_made_into_text_are_told_apart() -> None:
-    people_2026 = Sheet((Row(1, ("sara@ale.se",)),), "Svarande 2026")
-    old = Sheet((Row(1, ("bo@ale.se", "Bo; Ek")),), "Gamla", is_hidden=True)
+    people_2026 = WrittenSheet((SheetRow(1, ("sara@ale.se",)),), "Svarande 2026")
+    old = WrittenSheet((SheetRow(1, ("bo@ale.se", "Bo; Ek")),), "Gamla", is_hidden=True)
     again = sheets_of(rows_of(as_text([people_2026, old])))
     assert [(sheet.name, sheet.is_hidden) for sheet in again] == [("Svarande 2026", False), ("Gamla", True)]
     assert [row.cells for row in again[1].rows] == [("bo@ale.se", "Bo; Ek")]
@@ -236,7 +240,7 @@ def test_whatever_is_pasted_every_row_is_a_person_a_fault_a_question_or_left_out
         reading = pasted(text, "ledning", table=table)
     except UnreadableListError:
         return
-    assert reading.invitees or reading.faults or reading.questions or reading.left_out
+    assert reading.invitees or reading.errors or reading.questions or reading.left_out
     assert all(invitee.address.isascii() and " " not in invitee.address for invitee in reading.invitees)
 
 
@@ -246,6 +250,6 @@ def test_whatever_is_pasted_every_row_is_a_person_a_fault_a_question_or_left_out
     st.sampled_from(["{}", "<{}>", "Namn Namnsson <{}>", "mailto:{}", "{}.", "'{}'", "\u200b{}\u00ad"]),
 )
 def test_nobody_is_lost_whatever_stands_between_and_around(numbers: list[int], between: str, form: str) -> None:
-    wanted = [f"p{number}@ale.se" for number in numbers]
-    text = between.join(form.format(address) for address in wanted)
-    assert addresses(pasted(text, "ledning")) == wanted
+    invitees = [f"p{number}@ale.se" for number in numbers]
+    text = between.join(form.format(address) for address in invitees)
+    assert addresses(pasted(text, "ledning")) == invitees

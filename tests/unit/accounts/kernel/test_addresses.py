@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.accounts.kernel.addresses import AddressFault, read_address, read_pasted_address
+from app.accounts.kernel.addresses import AddressProblem, read_address, read_pasted_address
 
 
 @pytest.mark.parametrize(
-    ("written", "address"),
+    ("text", "address"),
     [
         ("sara.lind@ale.se", "sara.lind@ale.se"),
         ("  Sara.Lind@ALE.se \t", "sara.lind@ale.se"),
@@ -33,12 +33,12 @@ from app.accounts.kernel.addresses import AddressFault, read_address, read_paste
         ("sara@mail.malmo\u0308.se", "sara@mail.xn--malm-8qa.se"),
     ],
 )
-def test_an_address_is_read_in_small_letters_without_what_stands_around_it(written: str, address: str) -> None:
-    assert read_address(written) == address
+def test_an_address_is_read_in_small_letters_without_what_stands_around_it(text: str, address: str) -> None:
+    assert read_address(text) == address
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("text", "message"),
     [
         ("", "saknas"),
         ("   ", "saknas"),
@@ -66,15 +66,15 @@ def test_an_address_is_read_in_small_letters_without_what_stands_around_it(writt
         ("a@" + "b" * 250 + ".se", "för lång"),
     ],
 )
-def test_what_is_no_address_is_told_with_what_to_do(written: str, message: str) -> None:
-    fault = read_address(written)
-    assert isinstance(fault, AddressFault)
-    assert message in fault.message
-    assert fault.remedy
+def test_what_is_no_address_is_told_with_what_to_do(text: str, message: str) -> None:
+    error = read_address(text)
+    assert isinstance(error, AddressProblem)
+    assert message in error.message
+    assert error.remedy
 
 
 @pytest.mark.parametrize(
-    "pasted",
+    "text",
     [
         "Sara.Lind@Ale.se",
         "Sara Lind <sara.lind@ale.se>",
@@ -84,10 +84,10 @@ def test_what_is_no_address_is_told_with_what_to_do(written: str, message: str) 
         "mailto:sara.lind@ale.se",
     ],
 )
-def test_one_address_may_be_pasted_as_a_mail_program_copies_it(pasted: str) -> None:
-    assert read_pasted_address(pasted) == "sara.lind@ale.se"
+def test_one_address_may_be_pasted_as_a_mail_program_copies_it(text: str) -> None:
+    assert read_pasted_address(text) == "sara.lind@ale.se"
 
 
 @pytest.mark.parametrize("text", ["Sara Lind", "Sara Lind <sara>", "<>", "a@ale.se <b@ale.se> c", ""])
 def test_what_is_pasted_without_an_address_at_its_end_is_told(text: str) -> None:
-    assert isinstance(read_pasted_address(text), AddressFault)
+    assert isinstance(read_pasted_address(text), AddressProblem)

@@ -1,30 +1,30 @@
-"""A region's own wording of a letter cannot lose what the letter is for, and says how it looks."""
+"""A region's own wording of a mail cannot lose what the mail is for, and says how it looks."""
 
 import pytest
 
-from app.accounts.mail.mail_kinds import FORMS, PLACE, LetterKind
+from app.accounts.mail.mail_kinds import FORMS, PLACE, MailKind
 from app.accounts.mail.mail_wording import (
     EXAMPLES,
+    MAX_CHARACTERS,
     MEANINGS,
-    MOST_CHARACTERS,
     Wording,
+    errors_of,
     example,
-    faults_of,
     product_wording,
     read_wording,
 )
 
-INVITATION = product_wording(LetterKind.INVITATION)
+INVITATION = product_wording(MailKind.INVITATION)
 
 
-@pytest.mark.parametrize("kind", LetterKind)
-def test_the_products_own_wording_keeps_the_rules(kind: LetterKind) -> None:
-    assert faults_of(kind, product_wording(kind)) == {}
+@pytest.mark.parametrize("kind", MailKind)
+def test_the_products_own_wording_keeps_the_rules(kind: MailKind) -> None:
+    assert errors_of(kind, product_wording(kind)) == {}
     assert read_wording(FORMS[kind].subject, FORMS[kind].body) == product_wording(kind)
 
 
 @pytest.mark.parametrize(
-    ("subject", "body", "part", "said"),
+    ("subject", "body", "part", "words"),
     [
         ("", INVITATION.body, "subject", "Skriv en ämnesrad."),
         ("a\nBcc: x@y.se", INVITATION.body, "subject", "en rad"),
@@ -38,21 +38,21 @@ def test_the_products_own_wording_keeps_the_rules(kind: LetterKind) -> None:
         ("Ämne", "Hej {{länk}}", "body", "En klammer står ensam."),
         ("Ämne", "Hej!", "body", "Texten måste innehålla {länk}."),
         ("{länk}", "Hej!", "body", "Texten måste innehålla {länk}."),
-        ("Ämne", "{länk}" + "x" * MOST_CHARACTERS, "body", "tecken. Högst"),
+        ("Ämne", "{länk}" + "x" * MAX_CHARACTERS, "body", "tecken. Högst"),
     ],
 )
-def test_a_wording_that_cannot_be_used_says_what_to_do(subject: str, body: str, part: str, said: str) -> None:
-    faults = faults_of(LetterKind.INVITATION, Wording(subject, body))
-    assert list(faults) == [part]
-    assert said in faults[part]
+def test_a_wording_that_cannot_be_used_says_what_to_do(subject: str, body: str, part: str, words: str) -> None:
+    errors = errors_of(MailKind.INVITATION, Wording(subject, body))
+    assert list(errors) == [part]
+    assert words in errors[part]
 
 
 def test_every_fault_is_told_at_once() -> None:
-    faults = faults_of(LetterKind.INVITATION, Wording("", "{a} {b} }"))
-    assert list(faults) == ["subject", "body"]
-    assert faults["body"].count("finns inte") == 2
-    assert "klammer" in faults["body"]
-    assert "måste innehålla" in faults["body"]
+    errors = errors_of(MailKind.INVITATION, Wording("", "{a} {b} }"))
+    assert list(errors) == ["subject", "body"]
+    assert errors["body"].count("finns inte") == 2
+    assert "klammer" in errors["body"]
+    assert "måste innehålla" in errors["body"]
 
 
 def test_line_ends_and_edges_are_put_right() -> None:
@@ -60,12 +60,12 @@ def test_line_ends_and_edges_are_put_right() -> None:
     assert read_wording(" ", " \n ") == Wording("", "")
 
 
-@pytest.mark.parametrize("kind", LetterKind)
-def test_every_place_has_a_meaning_and_an_example(kind: LetterKind) -> None:
+@pytest.mark.parametrize("kind", MailKind)
+def test_every_place_has_a_meaning_and_an_example(kind: MailKind) -> None:
     assert FORMS[kind].places <= set(MEANINGS)
-    shown = example(product_wording(kind))
-    assert PLACE.search(shown.subject + shown.body) is None
-    assert EXAMPLES["länk"] in shown.body
+    wording = example(product_wording(kind))
+    assert PLACE.search(wording.subject + wording.body) is None
+    assert EXAMPLES["länk"] in wording.body
 
 
 def test_an_example_of_a_faulty_wording_shows_the_place_as_it_was_typed() -> None:

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from app.accounts.kernel.segments import FIRST_SEGMENTS
 from app.accounts.organisations.region_form import (
-    MOST_IN_SLUG,
+    MAX_IN_SLUG,
     RegionSettings,
     proposed_slug,
     read_new_region,
     read_settings,
-    slug_fault,
+    slug_error,
 )
-from app.errors import Invalid
+from app.errors import InvalidInputError
 
 NEW = {"namn": "Kommunförbundet Skåne", "sida": "skane", "adress": "Bo Ek <Bo@skane.example>"}
 SETTINGS = {
@@ -47,13 +47,13 @@ def test_an_address_is_proposed_of_the_name(name: str, slug: str) -> None:
 @given(st.text(max_size=120))
 def test_a_proposed_address_is_one_that_a_region_can_have_or_says_why_not(name: str) -> None:
     slug = proposed_slug(name)
-    assert len(slug) <= MOST_IN_SLUG
-    assert not slug_fault(slug) or len(slug) < 2 or slug in FIRST_SEGMENTS or slug[0].isdigit()
+    assert len(slug) <= MAX_IN_SLUG
+    assert not slug_error(slug) or len(slug) < 2 or slug in FIRST_SEGMENTS or slug[0].isdigit()
 
 
 @pytest.mark.parametrize("slug", sorted(FIRST_SEGMENTS))
 def test_no_region_is_called_by_a_word_of_the_service_s_own_addresses(slug: str) -> None:
-    assert "används av tjänsten själv" in slug_fault(slug)
+    assert "används av tjänsten själv" in slug_error(slug)
 
 
 def test_a_new_region_is_read_with_its_coordinator_s_address() -> None:
@@ -75,6 +75,6 @@ def test_a_region_need_not_tell_more_than_its_name() -> None:
 
 
 def test_every_fault_is_told_at_once() -> None:
-    with pytest.raises(Invalid) as fault:
+    with pytest.raises(InvalidInputError) as error:
         read_settings({"namn": "", "epost": "x", "telefon": "1" * 101, "manader": "", "beslut": "\x00"})
-    assert set(fault.value.faults) == {"namn", "epost", "telefon", "manader", "beslut", "konton"}
+    assert set(error.value.errors) == {"namn", "epost", "telefon", "manader", "beslut", "konton"}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.accounts.organisations.statement import MOST_CHARACTERS, Conformance, read_statement
-from app.errors import Invalid
+from app.accounts.organisations.statement import MAX_CHARACTERS, Conformance, read_statement
+from app.errors import InvalidInputError
 
 TODAY = date(2026, 11, 2)
 WHOLE = {
@@ -22,10 +22,10 @@ WHOLE = {
 }
 
 
-def faults_of(**typed: str) -> dict[str, str]:
-    with pytest.raises(Invalid) as caught:
-        read_statement(WHOLE | typed, TODAY)
-    return caught.value.faults
+def errors_of(**values: str) -> dict[str, str]:
+    with pytest.raises(InvalidInputError) as error:
+        read_statement(WHOLE | values, TODAY)
+    return error.value.errors
 
 
 def test_a_whole_statement_is_read_with_today_as_its_day_of_change() -> None:
@@ -44,15 +44,15 @@ def test_a_statement_that_was_never_published_is_published_today() -> None:
 
 @pytest.mark.parametrize("level", ["partial", "none"])
 def test_whoever_does_not_keep_everything_must_say_what(level: str) -> None:
-    assert list(faults_of(forenlighet=level, brister=" \r\n ")) == ["brister"]
+    assert list(errors_of(forenlighet=level, brister=" \r\n ")) == ["brister"]
     read_statement(WHOLE | {"forenlighet": level, "brister": "", "betungande": "Gamla kartor."}, TODAY)
     read_statement(WHOLE | {"forenlighet": "full", "brister": ""}, TODAY)
 
 
 def test_an_empty_form_is_told_everything_at_once() -> None:
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(InvalidInputError) as error:
         read_statement({}, TODAY)
-    assert set(caught.value.faults) == {"organisation", "epost", "forenlighet", "metod", "bedomd"}
+    assert set(error.value.errors) == {"organisation", "epost", "forenlighet", "metod", "bedomd"}
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_an_empty_form_is_told_everything_at_once() -> None:
         ("publicerad", "2026-13-01"),
         ("publicerad", "2027-01-01"),
         ("organisation", "x" * 201),
-        ("brister", "x" * (MOST_CHARACTERS + 1)),
+        ("brister", "x" * (MAX_CHARACTERS + 1)),
         ("metod", "med\x00noll"),
     ],
 )
 def test_what_cannot_be_published_is_told_at_its_field(name: str, text: str) -> None:
-    assert list(faults_of(**{name: text})) == [name]
+    assert list(errors_of(**{name: text})) == [name]

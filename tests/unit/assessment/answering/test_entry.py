@@ -1,4 +1,4 @@
-"""What can be entered for a question: links as people paste them, and which fields of a faulty entry are kept."""
+"""What can be entered for a question: links as people paste them, and which fields of a invalid entry are kept."""
 
 import pytest
 
@@ -11,12 +11,12 @@ QUESTION = a_question()
 
 def link_of(text: str) -> str:
     reading = read_entry(QUESTION, RawEntry("", "", text))
-    assert reading.faults == ()
+    assert reading.errors == ()
     return reading.entry.evidence_url
 
 
 @pytest.mark.parametrize(
-    ("pasted", "stored"),
+    ("text", "link"),
     [
         ("https://ale.se/beslut", "https://ale.se/beslut"),
         ("  https://ale.se/beslut\n", "https://ale.se/beslut"),
@@ -33,9 +33,9 @@ def link_of(text: str) -> str:
         ("   ", ""),
     ],
 )
-def test_a_link_is_taken_as_people_paste_it(pasted: str, stored: str) -> None:
-    assert link_of(pasted) == stored
-    assert link_of(stored) == stored
+def test_a_link_is_taken_as_people_paste_it(text: str, link: str) -> None:
+    assert link_of(text) == link
+    assert link_of(link) == link
 
 
 def test_a_link_of_the_longest_length_is_taken_to_the_letter() -> None:
@@ -59,18 +59,18 @@ def test_a_link_of_the_longest_length_is_taken_to_the_letter() -> None:
 )
 def test_what_is_no_link_is_a_fault_of_the_link_alone(text: str) -> None:
     reading = read_entry(QUESTION, RawEntry("2", "Se beslutet", text))
-    assert [fault.field for fault in reading.faults] == ["evidence_url"]
+    assert [error.field for error in reading.errors] == ["evidence_url"]
     assert reading.entry == Entry(Answer.level(2), "Se beslutet")
 
 
 def test_a_link_too_long_is_told_by_how_much_spaces_counted_as_they_are_written() -> None:
     link = "https://ale.se/ ".ljust(LINK_MAX, "a")  # one space becomes three characters: two too many
-    (fault,) = read_entry(QUESTION, RawEntry("", "", link)).faults
-    assert fault.message.startswith("Länken är 2 tecken för lång.")
+    (error,) = read_entry(QUESTION, RawEntry("", "", link)).errors
+    assert error.message.startswith("Länken är 2 tecken för lång.")
 
 
 def test_over_what_is_stored_only_the_faulty_fields_stay_as_they_were() -> None:
-    stored = Entry(Answer.level(1), "Förut", "https://ale.se/1")
+    entry = Entry(Answer.level(1), "Förut", "https://ale.se/1")
     reading = read_entry(QUESTION, RawEntry("9", "å" * (COMMENT_MAX + 1), "www.ale.se/2"))
-    assert reading.over(stored) == Entry(Answer.level(1), "Förut", "https://www.ale.se/2")
-    assert read_entry(QUESTION, RawEntry("", "", "")).over(stored) == Entry(None)
+    assert reading.over(entry) == Entry(Answer.level(1), "Förut", "https://www.ale.se/2")
+    assert read_entry(QUESTION, RawEntry("", "", "")).over(entry) == Entry(None)

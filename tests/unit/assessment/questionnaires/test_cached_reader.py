@@ -6,7 +6,7 @@ import pytest
 
 from app.assessment.questionnaires import cached_reader
 from app.assessment.questionnaires.cached_reader import load_cached
-from app.assessment.questionnaires.problems import QuestionnaireProblems
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.reader import Steps, load
 from tests.paths import DEFINITIONS
 
@@ -39,7 +39,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def codes(path: Path, steps: Steps = Steps.MAY_LACK) -> list[str]:
-    with pytest.raises(QuestionnaireProblems) as caught:
+    with pytest.raises(QuestionnaireError) as caught:
         load_cached(path, steps=steps)
     return [problem.code for problem in caught.value.problems]
 

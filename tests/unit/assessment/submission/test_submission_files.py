@@ -7,7 +7,7 @@ import pytest
 from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer, AssessmentAnswers
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.assessment.submission.submission import read_submission
-from app.assessment.submission.submission_problems import SubmissionProblem, SubmissionProblems
+from app.assessment.submission.submission_problems import SubmissionError, SubmissionProblem
 from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 QUESTIONNAIRE = a_questionnaire(
@@ -22,9 +22,9 @@ def read(*lines: str) -> dict[str, AssessmentAnswers]:
 
 
 def problems(*lines: str) -> list[SubmissionProblem]:
-    with pytest.raises(SubmissionProblems) as refused:
+    with pytest.raises(SubmissionError) as error:
         read(*lines)
-    return list(refused.value.problems)
+    return list(error.value.problems)
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_lines_are_counted_from_the_one_that_names_the_separator() -> None:
 
 @pytest.mark.parametrize("role", QUESTIONNAIRE.role_groups, ids=lambda role: role.id)
 def test_a_role_group_goes_by_its_id_or_its_name_in_any_case(role: RoleGroup) -> None:
-    for written in (role.id, role.id.upper(), role.name, role.name.upper(), role.name.replace(" ", "_")):
-        assert read(ROWS[0], f"Ale;a;{written};q1;0")["Ale"].respondents[0].role_group == role.id
+    for spelling in (role.id, role.id.upper(), role.name, role.name.upper(), role.name.replace(" ", "_")):
+        assert read(ROWS[0], f"Ale;a;{spelling};q1;0")["Ale"].respondents[0].role_group == role.id
 
 
 @pytest.mark.parametrize(
-    ("written", "answer"),
+    ("spelling", "answer"),
     [
         *((word, DONT_KNOW) for word in ("vet_ej", "Vet_ej", "VET EJ", "vet-ej", "Vet ej")),
         *((word, NOT_APPLICABLE) for word in ("ej_tillampligt", "ej_tillämpligt", "Ej tillämpligt", "EJ-TILLÄMPLIGT")),
     ],
 )
-def test_answers_that_are_no_levels_are_spelled_in_many_ways(written: str, answer: Answer) -> None:
-    assert read(ROWS[0], f"Ale;a;strateg;q1;{written}")["Ale"].respondents[0].answers == {"q1": answer}
+def test_answers_that_are_no_levels_are_spelled_in_many_ways(spelling: str, answer: Answer) -> None:
+    assert read(ROWS[0], f"Ale;a;strateg;q1;{spelling}")["Ale"].respondents[0].answers == {"q1": answer}
 
 
 @pytest.mark.parametrize("kind", ["agreed", "Agreed", "enat", "ENAT SVAR", "enad"])
@@ -94,12 +94,12 @@ def test_a_file_of_agreed_answers_has_no_columns_for_people() -> None:
 def test_single_and_agreed_answers_stand_side_by_side(kind: str) -> None:
     answers = read(HEADER, f"Ale;a;strateg;q1;0;{kind}", "Ale;;;q1;4;agreed", f"Ale;b;strateg;q1;1;{kind}")["Ale"]
 
-    assert [one.answers["q1"] for one in answers.respondents] == [Answer.level(1), Answer.level(2)]
+    assert [respondent.answers["q1"] for respondent in answers.respondents] == [Answer.level(1), Answer.level(2)]
     assert answers.agreed == {"q1": Answer.level(5)}
 
 
 @pytest.mark.parametrize(
-    ("row", "fault"),
+    ("row", "error"),
     [
         ("Ale;;;q1;vet ej;agreed", "Ett enat svar kan inte vara vet_ej"),
         ("Ale;;;q2;ej tillämpligt;agreed", "q2 kan inte besvaras med ej_tillampligt"),
@@ -112,11 +112,11 @@ def test_single_and_agreed_answers_stand_side_by_side(kind: str) -> None:
         ("Ale;a;strateg;q1;1;;;x", "Raden har 8 fält men rubrikraden 6"),
     ],
 )
-def test_a_faulty_row_of_a_file_with_kinds_is_told(row: str, fault: str) -> None:
+def test_a_faulty_row_of_a_file_with_kinds_is_told(row: str, error: str) -> None:
     (problem,) = problems(HEADER, "Ale;;;q3;1;enat", row)
 
     assert problem.lines == (3,)
-    assert fault in problem.message
+    assert error in problem.message
 
 
 def test_words_under_no_heading_are_told() -> None:

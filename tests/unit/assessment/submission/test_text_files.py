@@ -7,22 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.accounts.organisations.municipality_list import KOMMUNER
-from app.assessment.submission.text_files import SAVE_AS, TextFileError, TextFileFault, decode_text, printable
+from app.assessment.submission.text_files import SAVE_AS, TextFileError, TextFileProblem, decode_text, printable
 
 OLD = ("cp1252", "latin-1", "iso8859-15", "cp437", "cp850", "cp858", "mac_roman")
 
 
 def fault_of(data: bytes) -> TextFileError:
-    with pytest.raises(TextFileError) as refused:
+    with pytest.raises(TextFileError) as error:
         decode_text(data)
-    return refused.value
+    return error.value
 
 
 @pytest.mark.parametrize("encoding", OLD)
 def test_every_kommun_alone_is_read_in_every_old_code_page(encoding: str) -> None:
     for kommun in KOMMUNER.values():
-        for written in (kommun.name, kommun.name.upper(), f"{kommun.name} kommun"):
-            assert decode_text(written.encode(encoding)) == written
+        for text in (kommun.name, kommun.name.upper(), f"{kommun.name} kommun"):
+            assert decode_text(text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("encoding", OLD)
@@ -82,7 +82,7 @@ def test_nothing_is_read_as_nothing() -> None:
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_names_the_choice_in_excel(encoding: str) -> None:
     error = fault_of("namn;roll\r\nGöran;ledning\r\n".encode(encoding))
-    assert error.fault is TextFileFault.UTF_16
+    assert error.error is TextFileProblem.UTF_16
     assert SAVE_AS in error.remedy
 
 
@@ -97,13 +97,13 @@ def test_utf_16_without_a_mark_names_the_choice_in_excel(encoding: str) -> None:
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    assert fault_of(data).fault is TextFileFault.BINARY
+    assert fault_of(data).error is TextFileProblem.BINARY
 
 
 @pytest.mark.parametrize("beginning", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"])
 def test_a_workbook_with_another_name_is_told_as_what_it_is(beginning: bytes) -> None:
     error = fault_of(beginning)
-    assert error.fault is TextFileFault.WORKBOOK
+    assert error.error is TextFileProblem.WORKBOOK
     assert SAVE_AS in error.remedy
 
 
@@ -114,14 +114,14 @@ def test_nothing_that_steers_a_terminal_is_printable() -> None:
 
 def test_a_stray_control_character_is_told_with_its_line() -> None:
     error = fault_of(("en rad\r\n" * 500 + "en \x1b[31mröd\n").encode())
-    assert (error.fault, error.line) == (TextFileFault.CONTROL_CHARACTER, 501)
+    assert (error.error, error.line) == (TextFileProblem.CONTROL_CHARACTER, 501)
     assert "rad 501" in error.message
 
 
 @pytest.mark.parametrize("encoding", ["koi8-r", "cp1251", "shift-jis", "gb2312"])
 def test_a_code_page_that_cannot_be_told_is_refused_and_never_guessed(encoding: str) -> None:
     text = {"koi8-r": "Привет, мир", "cp1251": "Привет, мир", "shift-jis": "こんにちは世界", "gb2312": "你好世界"}
-    assert fault_of(text[encoding].encode(encoding)).fault is TextFileFault.CODE_PAGE
+    assert fault_of(text[encoding].encode(encoding)).error is TextFileProblem.CODE_PAGE
 
 
 @given(st.binary(max_size=60) | st.text("Göran ÅÄÖ;\r\n\t”–é€", max_size=30).map(lambda text: text.encode("cp1252")))

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from app.reports.paper.rendering import disclosure_page
-from app.reports.privacy.disclosure import MASKED, Disclosure, Sheet, archive, mask_key, readme, sheet_csv
+from app.reports.privacy.disclosure import MASKED, Disclosure, DisclosureSheet, archive, mask_key, readme, sheet_csv
 
 SHEETS = (
-    Sheet("enade-svar", "Det kommunen enades om", ("Fråga", "Skäl"), (("Vilka mål?", "Åäö; ”citat”\noch ny rad"),)),
-    Sheet("logg", "Loggen", ("Tid",), (), "Loggen är tom.", on_paper=False),
-    Sheet("utskick", "Utskick", ("Tid",), (), "Inga mejl har skickats."),
+    DisclosureSheet(
+        "enade-svar", "Det kommunen enades om", ("Fråga", "Skäl"), (("Vilka mål?", "Åäö; ”citat”\noch ny rad"),)
+    ),
+    DisclosureSheet("logg", "Loggen", ("Tid",), (), "Loggen är tom.", on_paper=False),
+    DisclosureSheet("utskick", "Utskick", ("Tid",), (), "Inga mejl har skickats."),
 )
 DISCLOSURE = Disclosure(
     municipality_name="Norrby",
@@ -31,7 +33,7 @@ DISCLOSURE = Disclosure(
 )
 
 
-def cells(sheet: Sheet) -> list[list[str]]:
+def cells(sheet: DisclosureSheet) -> list[list[str]]:
     return list(csv.reader(io.StringIO(sheet_csv(sheet).decode("utf-8-sig")), delimiter=";"))
 
 
@@ -40,27 +42,27 @@ def cells(sheet: Sheet) -> list[list[str]]:
     ["=1+1", "+46", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "＝1+1", "-A1", "=HYPERLINK(1)"],
 )
 def test_no_cell_is_taken_for_a_formula(text: str) -> None:
-    [_, [found]] = cells(Sheet("x", "x", ("Text",), ((text,),)))
-    assert found == f"'{text}"
+    [_, [cell]] = cells(DisclosureSheet("x", "x", ("Text",), ((text,),)))
+    assert cell == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["Skäl; med semikolon", "två\nrader", '"citat"', "a=b", "-1,5", "2026-11-02", ""])
 def test_other_text_is_as_it_was_written(text: str) -> None:
-    assert cells(Sheet("x", "x", ("Text", "Annat"), ((text, "b"),)))[1] == [text, "b"]
+    assert cells(DisclosureSheet("x", "x", ("Text", "Annat"), ((text, "b"),)))[1] == [text, "b"]
 
 
 def test_the_archive_has_a_file_for_each_sheet_the_pdf_and_a_readme() -> None:
-    packed = archive(DISCLOSURE, b"%PDF-1.7")
-    with zipfile.ZipFile(io.BytesIO(packed)) as opened:
-        assert opened.testzip() is None
-        assert opened.namelist() == ["LASMIG.txt", "handlingar.pdf", "enade-svar.csv", "logg.csv", "utskick.csv"]
-        assert opened.read("handlingar.pdf") == b"%PDF-1.7"
-    assert archive(DISCLOSURE, b"%PDF-1.7") == packed
+    content = archive(DISCLOSURE, b"%PDF-1.7")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive_:
+        assert archive_.testzip() is None
+        assert archive_.namelist() == ["LASMIG.txt", "handlingar.pdf", "enade-svar.csv", "logg.csv", "utskick.csv"]
+        assert archive_.read("handlingar.pdf") == b"%PDF-1.7"
+    assert archive(DISCLOSURE, b"%PDF-1.7") == content
     assert DISCLOSURE.file_name == "utlamnande-9901-2026.zip"
 
 
 def test_the_readme_says_what_is_masked_why_and_what_is_left_out() -> None:
-    told = readme(DISCLOSURE).decode("utf-8-sig")
+    text = readme(DISCLOSURE).decode("utf-8-sig")
     for words in (
         "KS 2026/123",
         f"2 uppgifter är ersatta med {MASKED}",
@@ -68,7 +70,7 @@ def test_the_readme_says_what_is_masked_why_and_what_is_left_out() -> None:
         "Enskilda svar.",
         "Exempeldata",
     ):
-        assert words in told
+        assert words in text
     assert "Ingen uppgift är maskerad" in readme(replace(DISCLOSURE, masked=0, ground="")).decode("utf-8-sig")
 
 
@@ -80,7 +82,7 @@ def test_the_paper_has_every_sheet_that_is_to_be_read_and_says_what_is_empty() -
 
 
 def test_text_cannot_become_markup_on_paper() -> None:
-    sly = replace(DISCLOSURE, sheets=(Sheet("x", "x", ("Text",), (("<script>alert(1)</script>",),)),))
+    sly = replace(DISCLOSURE, sheets=(DisclosureSheet("x", "x", ("Text",), (("<script>alert(1)</script>",),)),))
     assert "<script>" not in disclosure_page(sly)
 
 

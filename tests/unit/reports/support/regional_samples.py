@@ -1,7 +1,7 @@
 """A round of six kommuner, made by hand: four share, one does not, one has not answered.
 
-Levels by capital of those that share (Ale, Bollebygd, Essunga, Färgelanda); the third, "Delvis på plats", is what others
-build on:
+Levels by capital of those that share (Ale, Bollebygd, Essunga, Färgelanda); the third, "Delvis på plats", is what
+others build on:
 
     politiskt        3 2 2 2    one of four reaches it, three are below
     finansiellt      3 4 1 5    three of four
@@ -25,7 +25,7 @@ from app.assessment.results.results import (
 )
 from app.reports.overview.regional.building import build_regional_report
 from app.reports.overview.regional.content import RegionalContent
-from app.reports.overview.regional.subject import KommunState, Panel, RegionalFindings, RegionalSubject
+from app.reports.overview.regional.subject import KommunState, RegionalFindings, RegionalSubject, YearChangePanel
 from app.rounds.overview.overview import Showing, distribution, mean_changes
 from app.rounds.overview.shared_gaps import shared_gaps, shared_strengths
 from app.rounds.progress.round_board import Stage
@@ -67,7 +67,7 @@ def profile(usual: str | CapitalStatus, **other: str | CapitalStatus) -> Profile
     return Profile(tuple(result(*value) for value in values), (), None)
 
 
-def kommun(place: int, name: str, shown: Profile | None, **changed: object) -> KommunState:
+def kommun(place: int, name: str, capitals: Profile | None, **fields: object) -> KommunState:
     values: dict[str, object] = {
         "stage": Stage.DRAFT,
         "showing": Showing.RESULT,
@@ -76,7 +76,7 @@ def kommun(place: int, name: str, shown: Profile | None, **changed: object) -> K
         "has_result": True,
         "shares_with_region_only": False,
     }
-    return KommunState(id=place, name=name, code=str(1400 + place), profile=shown, **(values | changed))  # type: ignore[arg-type]
+    return KommunState(id=place, name=name, code=str(1400 + place), profile=capitals, **(values | fields))  # type: ignore[arg-type]
 
 
 SHARING = (
@@ -106,47 +106,58 @@ CHANGES = tuple(
         ("1", "1.7", Trend.UNCLEAR),
     )
 )
-"""Of six kommuner of thirteen. All go up in politiskt, by half a level in the mean (0.5 to 1). In finansiellt one goes up
-and four down, from 2 to 1.85: differences 0.4, −0.7, −0.1, −0.2, 0 and −0.3 have the mean −0.15 and s² = 0.131, so the
-standard error is √(0.131/6 · 7/13) = 0.1084 and the 90 % interval −0.15 ± 2.015·0.1084."""
+"""Of six kommuner of thirteen. All go up in politiskt, by half a level in the mean (0.5 to 1). In finansiellt one goes
+up and four down, from 2 to 1.85: differences 0.4, −0.7, −0.1, −0.2, 0 and −0.3 have the mean −0.15 and s² = 0.131, so
+the standard error is √(0.131/6 · 7/13) = 0.1084 and the 90 % interval −0.15 ± 2.015·0.1084."""
 INVITED = 13
 
 
-def panel(kommuner: int = 6) -> Panel:
+def panel(kommuner: int = 6) -> YearChangePanel:
     changes = CHANGES[:kommuner]
     means = mean_changes([capital.id for capital in QUESTIONNAIRE.capitals], changes, INVITED)
-    return Panel(2025, kommuner, INVITED, means)
+    return YearChangePanel(2025, kommuner, INVITED, means)
 
 
 def findings(
     kommuner: tuple[KommunState, ...] = SHARING + HIDDEN,
     *,
-    years: Panel | None = None,
-    asked: Questionnaire = QUESTIONNAIRE,
+    years: YearChangePanel | None = None,
+    questionnaire: Questionnaire = QUESTIONNAIRE,
 ) -> RegionalFindings:
-    shown: Mapping[int, list[CapitalResult]] = {
-        found.id: [
-            one for one in found.profile.capitals if one.capital_id in {capital.id for capital in asked.capitals}
+    profiles: Mapping[int, list[CapitalResult]] = {
+        kommun_state.id: [
+            capital_result
+            for capital_result in kommun_state.profile.capitals
+            if capital_result.capital_id in {capital.id for capital in questionnaire.capitals}
         ]
-        for found in kommuner
-        if found.profile is not None
+        for kommun_state in kommuner
+        if kommun_state.profile is not None
     }
     distributions = tuple(
-        distribution(capital.id, [one for of in shown.values() for one in of if one.capital_id == capital.id], 5)
-        for capital in asked.capitals
+        distribution(
+            capital.id,
+            [
+                capital_result
+                for of in profiles.values()
+                for capital_result in of
+                if capital_result.capital_id == capital.id
+            ],
+            5,
+        )
+        for capital in questionnaire.capitals
     )
     return RegionalFindings(
-        asked.capitals,
+        questionnaire.capitals,
         kommuner,
         distributions,
-        shared_strengths(asked, shown),
-        shared_gaps(asked, shown),
+        shared_strengths(questionnaire, profiles),
+        shared_gaps(questionnaire, profiles),
         years,
     )
 
 
-def content(found: RegionalFindings | None = None, subject: RegionalSubject = SUBJECT) -> RegionalContent:
-    return build_regional_report(QUESTIONNAIRE, subject, found or findings(years=panel()))
+def content(regional_findings: RegionalFindings | None = None, subject: RegionalSubject = SUBJECT) -> RegionalContent:
+    return build_regional_report(QUESTIONNAIRE, subject, regional_findings or findings(years=panel()))
 
 
 def many(amount: int) -> RegionalFindings:

@@ -6,7 +6,17 @@ from fractions import Fraction
 import pytest
 
 from app.assessment.questionnaires.questionnaire import Level
-from app.reports.kernel.tables import Column, Export, Kind, Mark, Measure, Source, Table, index_measure, measure
+from app.reports.kernel.tables import (
+    Column,
+    ColumnKind,
+    Export,
+    ExportTable,
+    Mark,
+    Measure,
+    Source,
+    index_measure,
+    measure,
+)
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
 from app.reports.tables.table_files import as_json, machine_csv, swedish_csv
 
@@ -14,17 +24,17 @@ SOURCE = Source(
     "Ale", "1440", 2026, "Omställningsförmåga 2026", "omstallningsformaga/2026", "abc123", 2, "Utkast",
     is_final=False, is_example_data=True, is_trial=False, made=date(2026, 11, 27),
 )  # fmt: skip
-TABLE = Table(
+TABLE = ExportTable(
     "capitals",
     "kapitalslag",
     "Kapitalslag",
     "Ett per rad.",
     (
         Column("capital_id", "Id", "Kapitalslagets id."),
-        Column("index", "Index", "Vägt medel.", Kind.DECIMAL),
-        Column("level", "Nivå", "1…5.", Kind.WHOLE),
-        Column("coverage", "Täckning", "Andel.", Kind.SHARE),
-        Column("due", "Till", "Dag.", Kind.DATE),
+        Column("index", "Index", "Vägt medel.", ColumnKind.DECIMAL),
+        Column("level", "Nivå", "1…5.", ColumnKind.WHOLE),
+        Column("coverage", "Täckning", "Andel.", ColumnKind.SHARE),
+        Column("due", "Till", "Dag.", ColumnKind.DATE),
         Column("action", "Åtgärd", "Text."),
     ),
     (
@@ -48,7 +58,7 @@ def test_a_swedish_csv_has_semicolons_decimal_comma_byte_order_mark_and_printed_
 
 def test_a_heading_from_the_questionnaire_is_made_harmless_too() -> None:
     columns = (Column("realt", "=HYPERLINK(1)", "Index."), Column("human", "Hus;+bil", "Index."))
-    header = swedish_csv(Table("indices", "kommuner", "Kommuner", "", columns, ()), None).decode("utf-8-sig")
+    header = swedish_csv(ExportTable("indices", "kommuner", "Kommuner", "", columns, ()), None).decode("utf-8-sig")
     assert header == "'=HYPERLINK(1);\"Hus;'+bil\"\r\n"
 
 
@@ -63,8 +73,8 @@ def test_a_machine_csv_has_commas_points_and_its_marks_in_a_column_of_their_own(
 
 
 def test_json_has_numbers_as_numbers_texts_as_written_and_marks_beside() -> None:
-    found = json.loads(as_json(EXPORT))
-    first, second, third = found["tables"][0]["rows"]
+    data = json.loads(as_json(EXPORT))
+    first, second, third = data["tables"][0]["rows"]
     assert first == {
         "capital_id": "politiskt", "index": 2.6667, "level": 2, "coverage": 0.5, "due": "2027-06-30",
         "action": "=1+1", "marks": {},
@@ -72,8 +82,8 @@ def test_json_has_numbers_as_numbers_texts_as_written_and_marks_beside() -> None
     assert second["index"] is None
     assert second["marks"] == {"index": "missing", "level": "protected", "coverage": "not_applicable"}
     assert (third["index"], third["level"], third["coverage"]) == (-0.25, 0, 0)
-    assert (found["source"]["municipality_code"], found["source"]["is_example_data"]) == ("1440", True)
-    assert found["marks"] == {"missing": "-", "not_applicable": ".", "protected": ".."}
+    assert (data["source"]["municipality_code"], data["source"]["is_example_data"]) == ("1440", True)
+    assert data["marks"] == {"missing": "-", "not_applicable": ".", "protected": ".."}
 
 
 def test_kolada_s_shape_has_an_empty_value_and_the_mark_as_status() -> None:
@@ -89,7 +99,7 @@ def test_kolada_s_shape_has_an_empty_value_and_the_mark_as_status() -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "shown"),
+    ("index", "measure"),
     [
         (Fraction(5, 2), Measure(Decimal("2.5"), 1)),
         (Fraction(196, 100), Measure(Decimal("1.96"), 2)),
@@ -100,10 +110,10 @@ def test_kolada_s_shape_has_an_empty_value_and_the_mark_as_status() -> None:
         (Fraction(4), Measure(Decimal(4), 1)),
     ],
 )
-def test_an_index_never_looks_as_if_it_had_reached_the_next_level(index: Fraction, shown: Measure) -> None:
-    assert index_measure(index, SCALE) == shown
+def test_an_index_never_looks_as_if_it_had_reached_the_next_level(index: Fraction, measure: Measure) -> None:
+    assert index_measure(index, SCALE) == measure
 
 
 def test_a_row_with_a_cell_too_few_is_no_table() -> None:
     with pytest.raises(ValueError, match="every column"):
-        Table("a", "a", "A", "", (Column("x", "X", ""), Column("y", "Y", "")), (("1",),))
+        ExportTable("a", "a", "A", "", (Column("x", "X", ""), Column("y", "Y", "")), (("1",),))

@@ -33,7 +33,7 @@ def test_a_level_and_a_year_make_a_target_and_neither_makes_none(level: str, yea
 
 
 @pytest.mark.parametrize(
-    ("level", "year", "said"),
+    ("level", "year", "words"),
     [
         ("", "2028", "Välj en målnivå"),
         ("6", "2028", "finns inte på skalan"),
@@ -47,10 +47,10 @@ def test_a_level_and_a_year_make_a_target_and_neither_makes_none(level: str, yea
         ("4", "om två år", "från 2026"),
     ],
 )
-def test_half_a_target_or_an_impossible_one_says_what_to_do(level: str, year: str, said: str) -> None:
-    faults = read_target(RawTarget(level, year), 5, 2026)
-    assert isinstance(faults, tuple)
-    assert said in faults[0].message
+def test_half_a_target_or_an_impossible_one_says_what_to_do(level: str, year: str, words: str) -> None:
+    errors = read_target(RawTarget(level, year), 5, 2026)
+    assert isinstance(errors, tuple)
+    assert words in errors[0].message
 
 
 def test_an_action_needs_only_a_capital_and_a_text() -> None:
@@ -80,12 +80,12 @@ def test_an_action_keeps_owner_day_and_status() -> None:
     ],
 )
 def test_a_faulty_action_names_the_field(raw: RawAction, field: str) -> None:
-    faults = read_action(raw, CAPITALS)
-    assert isinstance(faults, tuple)
-    assert [fault.field for fault in faults] == [field]
+    errors = read_action(raw, CAPITALS)
+    assert isinstance(errors, tuple)
+    assert [error.field for error in errors] == [field]
 
 
 def test_every_fault_is_told_at_once() -> None:
-    faults = read_action(RawAction("", "", "", "igår", ""), CAPITALS)
-    assert isinstance(faults, tuple)
-    assert {fault.field for fault in faults} == {"text", "capital", "status", "due"}
+    errors = read_action(RawAction("", "", "", "igår", ""), CAPITALS)
+    assert isinstance(errors, tuple)
+    assert {error.field for error in errors} == {"text", "capital", "status", "due"}

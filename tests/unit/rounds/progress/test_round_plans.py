@@ -8,12 +8,12 @@ import pytest
 
 from app.assessment.questionnaires.questionnaire import Form
 from app.rounds.progress.round_plans import (
-    LONGEST,
+    MAX_LENGTH,
     Field,
-    Plan,
-    PlanFault,
+    PlanFieldError,
     Questions,
     RawPlan,
+    RoundPlan,
     read_extension,
     read_plan,
     read_questions,
@@ -27,7 +27,7 @@ TWO = a_questionnaire(
 )
 KOMMUNER = ("9901-norrby", "9902-soderby")
 RAW = RawPlan("riktig", "lang", "2026-10-01", "2026-11-30", frozenset("ab"), frozenset(KOMMUNER))
-PLAN = Plan(
+PLAN = RoundPlan(
     is_trial=False,
     form=Form.LONG,
     opens_on=date(2026, 10, 1),
@@ -37,16 +37,16 @@ PLAN = Plan(
 )
 
 
-def read(**changed: Any) -> Plan | tuple[PlanFault, ...]:
-    return read_plan(replace(RAW, **changed), TWO, KOMMUNER, TODAY)
+def read(**values: Any) -> RoundPlan | tuple[PlanFieldError, ...]:
+    return read_plan(replace(RAW, **values), TWO, KOMMUNER, TODAY)
 
 
-def faulty(**changed: Any) -> set[str]:
-    """The fields that are at fault."""
-    found = read(**changed)
-    assert isinstance(found, tuple), found
-    assert all(fault.message.endswith(".") for fault in found)
-    return {fault.field for fault in found}
+def invalid(**values: Any) -> set[str]:
+    """The fields that are in error."""
+    errors = read(**values)
+    assert isinstance(errors, tuple), errors
+    assert all(error.message.endswith(".") for error in errors)
+    return {error.field for error in errors}
 
 
 def test_a_plan_that_is_filled_in_is_kept() -> None:
@@ -74,7 +74,7 @@ def test_a_trial_and_the_short_form_can_be_chosen() -> None:
 def test_an_empty_form_is_told_everything_at_once() -> None:
     empty = read_plan(RawPlan("", "", "", "", frozenset(), frozenset()), TWO, KOMMUNER, TODAY)
     assert isinstance(empty, tuple)
-    assert [fault.field for fault in empty] == [
+    assert [error.field for error in empty] == [
         Field.KIND,
         Field.FORM,
         Field.CAPITALS,
@@ -92,52 +92,52 @@ def test_an_empty_form_is_told_everything_at_once() -> None:
         (TODAY - DAY, TODAY + DAY, {"oppnar"}),
         (TODAY - 2 * DAY, TODAY - DAY, {"oppnar", "stanger"}),
         (TODAY + 2 * DAY, TODAY + DAY, {"stanger"}),
-        (TODAY, TODAY + LONGEST, set()),
-        (TODAY, TODAY + LONGEST + DAY, {"stanger"}),
+        (TODAY, TODAY + MAX_LENGTH, set()),
+        (TODAY, TODAY + MAX_LENGTH + DAY, {"stanger"}),
     ],
 )
 def test_the_last_day_comes_after_the_first_and_none_has_passed(opens: date, closes: date, fields: set[str]) -> None:
-    found = read(opens_on=opens.isoformat(), closes_on=closes.isoformat())
-    assert {fault.field for fault in found} == fields if isinstance(found, tuple) else not fields
+    plan = read(opens_on=opens.isoformat(), closes_on=closes.isoformat())
+    assert {error.field for error in plan} == fields if isinstance(plan, tuple) else not fields
 
 
 def test_a_day_that_is_none_is_told_with_how_to_write_it() -> None:
-    found = read(opens_on="snart", closes_on="i november")
-    assert isinstance(found, tuple)
-    assert [fault.message for fault in found] == [
+    errors = read(opens_on="snart", closes_on="i november")
+    assert isinstance(errors, tuple)
+    assert [error.message for error in errors] == [
         "Skriv första dagen som år, månad och dag, till exempel 2026-09-10.",
         "Skriv sista dagen som år, månad och dag, till exempel 2026-10-10.",
     ]
 
 
 def test_something_has_to_be_asked_of_somebody() -> None:
-    assert faulty(capitals=frozenset()) == {"kapital"}
-    assert faulty(capitals=frozenset("z")) == {"kapital"}
-    assert faulty(kommuner=frozenset()) == {"kommun"}
-    assert faulty(form="kort", capitals=frozenset("b")) == {"kapital"}  # b has no core question
+    assert invalid(capitals=frozenset()) == {"kapital"}
+    assert invalid(capitals=frozenset("z")) == {"kapital"}
+    assert invalid(kommuner=frozenset()) == {"kommun"}
+    assert invalid(form="kort", capitals=frozenset("b")) == {"kapital"}  # b has no core question
 
 
 def test_a_region_without_kommuner_is_told_to_add_them() -> None:
-    found = read_plan(RAW, TWO, (), TODAY)
-    assert found == (PlanFault(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först."),)
+    errors = read_plan(RAW, TWO, (), TODAY)
+    assert errors == (PlanFieldError(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först."),)
 
 
 @pytest.mark.parametrize("kind", ["", "Prov", "skarp", "riktig "])
 def test_only_what_the_page_offers_can_be_chosen(kind: str) -> None:
-    assert faulty(kind=kind) == {"slag"}
-    assert faulty(form=kind) == {"form"}
+    assert invalid(kind=kind) == {"slag"}
+    assert invalid(form=kind) == {"form"}
 
 
 def test_the_questions_alone_are_read_the_same_way() -> None:
     assert read_questions("lang", {"a", "b"}, TWO) == Questions(Form.LONG, None)
     assert read_questions("kort", {"a"}, TWO) == Questions(Form.SHORT, ("a",))
-    found = read_questions("", set(), TWO)
-    assert isinstance(found, tuple)
-    assert [fault.field for fault in found] == [Field.FORM, Field.CAPITALS]
+    errors = read_questions("", set(), TWO)
+    assert isinstance(errors, tuple)
+    assert [error.field for error in errors] == [Field.FORM, Field.CAPITALS]
 
 
 @pytest.mark.parametrize(
-    ("text", "closes_on", "kept"),
+    ("text", "closes_on", "is_extension"),
     [
         ("2026-12-15", date(2026, 11, 30), True),
         ("15 december 2026", date(2026, 11, 30), True),
@@ -150,8 +150,8 @@ def test_the_questions_alone_are_read_the_same_way() -> None:
         ("senare", date(2026, 11, 30), False),
     ],
 )
-def test_more_time_is_later_than_before_and_not_over_already(text: str, closes_on: date, kept: bool) -> None:
-    found = read_extension(text, closes_on, TODAY)
-    assert isinstance(found, date) is kept
-    if isinstance(found, tuple):
-        assert [fault.field for fault in found] == [Field.CLOSES_ON]
+def test_more_time_is_later_than_before_and_not_over_already(text: str, closes_on: date, is_extension: bool) -> None:
+    extension = read_extension(text, closes_on, TODAY)
+    assert isinstance(extension, date) is is_extension
+    if isinstance(extension, tuple):
+        assert [error.field for error in extension] == [Field.CLOSES_ON]
