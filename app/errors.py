@@ -1,4 +1,7 @@
-"""Errors that callers are expected to handle. They carry facts, never HTTP; `web/errors.py` gives them a page."""
+"""Errors that callers are expected to handle. They carry facts, never HTTP; `web/errors.py` gives them a page.
+
+What they say to people is a `Message` where a service raises them, and a plain sentence where a pure floor does.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
