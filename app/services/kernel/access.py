@@ -8,6 +8,7 @@ from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.round import Round
+from app.services.kernel import words
 from app.storage.engine.prepared import Transaction
 from app.storage.kernel.assessments import find_assessment
 from app.storage.organisations.organisations import find_region
@@ -26,14 +27,10 @@ def require(actor: Actor, right: Right, place: Place) -> None:
     if not belongs(actor, place):
         raise NotFoundError
     if right is Right.SEE_RESULT:
-        raise PermissionDeniedError(
-            "Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar."
-        )
+        raise PermissionDeniedError(words.NOT_SHARED_WITH_REGION)
     if right is Right.APPROVE_RESULT:
-        raise PermissionDeniedError(
-            "Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen."
-        )
-    raise PermissionDeniedError("Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.")
+        raise PermissionDeniedError(words.ONLY_APPROVERS)
+    raise PermissionDeniedError(words.NOT_OF_THE_ROLE)
 
 
 def assessment_for(transaction: Transaction, actor: Actor, key: AssessmentKey, right: Right) -> Assessment:

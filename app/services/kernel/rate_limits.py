@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
 from app.errors import RateLimitedError
+from app.services.kernel import words
 from app.storage.engine.database import Database
 from app.storage.kernel import rate_limits
 
@@ -27,7 +28,7 @@ class Limit:
     name: str
     most: int
     per: timedelta
-    message: str = "Det har varit för många försök på kort tid."
+    message: str = words.TOO_MANY_ATTEMPTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""Words of permission, rate limits and contacts, and those that several wings use."""
+
+from app.messages import Message, MessageTemplate
+
+NOT_SHARED_WITH_REGION = Message(
+    "not-shared-with-region",
+    "Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.",
+)
+ONLY_APPROVERS = Message(
+    "only-approvers-approve",
+    "Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen.",
+)
+NOT_OF_THE_ROLE = Message(
+    "not-of-the-role",
+    "Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.",
+)
+TOO_MANY_ATTEMPTS = Message("too-many-attempts", "Det har varit för många försök på kort tid.")
+ASK_WHO_INVITED = Message("ask-who-invited", "Fråga den i kommunen som bjöd in dig.")
+ASK = MessageTemplate("ask-person", "Fråga {name}.")
