@@ -17,30 +17,10 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Steps, editions_in
 from app.errors import PermissionDeniedError
 from app.services.kernel.audit import note
+from app.services.questionnaires import words
 from app.storage.engine.database import Database
 from app.storage.questionnaires import editions as stored
 from app.storage.questionnaires.editions import Answered, WordingCorrection
-
-FROZEN = (
-    "{title} har svar och är därför fryst, men filen har ändrats. Svaren räknas som förut på den publicerade lydelsen. "
-    "Återställ filen, eller rätta bara formuleringar med: omstallningskollen correct FIL --reason ”…”. "
-    "Ska frågorna ändras, gör det i nästa års formulär."
-)
-
-
-TRIED = (
-    "{title} har svar i en provomgång, och filen har ändrats. Svaren räknas på den publicerade lydelsen. "
-    "Be regionens samordnare ta bort provomgången först. Publicera sedan igen."
-)
-
-
-WITHOUT_STEPS = (
-    "{title} säger inte vad som är nästa steg på {count} av frågorna. "
-    "Skriv next_step på dem. Kontrollera sedan filen med: omstallningskollen check FIL."
-)
-
-
-TAKEN = "Ordet {id} används i tjänstens egna adresser. Ge formuläret ett annat id, i filen och i mappens namn."
 
 
 class NextStepsMissingError(PermissionDeniedError):
@@ -48,7 +28,7 @@ class NextStepsMissingError(PermissionDeniedError):
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         without = sum(not question.next_step for question in questionnaire.questions.values())
-        super().__init__(WITHOUT_STEPS.format(title=questionnaire.title, count=without))
+        super().__init__(words.WITHOUT_STEPS.with_facts(title=questionnaire.title, count=without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +58,7 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
     NextStepsMissingError unless the very same content is published already.
     """
     if questionnaire.id in SECOND_SEGMENTS:
-        raise PermissionDeniedError(TAKEN.format(id=questionnaire.id))
+        raise PermissionDeniedError(words.ID_TAKEN.with_facts(id=questionnaire.id))
 
     def work(session: Session) -> PublishedEdition:
         existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
@@ -87,8 +67,8 @@ def publish(database: Database, questionnaire: Questionnaire, now: datetime) -> 
                 return PublishedEdition(existing.id, existing.questionnaire.content_hash, already=True)
             answer_state = stored.answered(session, existing.id)
             if answer_state is not Answered.NOWHERE:
-                message = TRIED if answer_state is Answered.ONLY_IN_TRIALS else FROZEN
-                raise PermissionDeniedError(message.format(title=questionnaire.title))
+                message = words.TRIED if answer_state is Answered.ONLY_IN_TRIALS else words.FROZEN
+                raise PermissionDeniedError(message.with_facts(title=questionnaire.title))
         if not all(question.next_step for question in questionnaire.questions.values()):
             raise NextStepsMissingError(questionnaire)
         edition_id = stored.store_edition(session, questionnaire, now)
@@ -108,12 +88,12 @@ def correct_wording(
     differs.
     """
     if not reason.strip():
-        raise PermissionDeniedError("Skriv varför formuleringen rättas: --reason ”…”. Skälet visas för dem som svarar.")
+        raise PermissionDeniedError(words.REASON_MISSING)
 
     def work(session: Session) -> tuple[WordingChange, ...]:
         existing = stored.find_edition(session, correction.id, correction.year)
         if existing is None:
-            raise PermissionDeniedError("Formuläret är inte publicerat än. Då är det bara att ändra filen.")
+            raise PermissionDeniedError(words.NOT_PUBLISHED)
         changes = wording_changes(existing.questionnaire, correction)
         if changes:
             stored.store_edition(session, correction, now)

@@ -8,6 +8,7 @@ from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load_text
 from app.errors import NotFoundError, PermissionDeniedError
+from app.services.questionnaires import words
 from app.services.questionnaires.editions import QuestionnaireFileState, file_states
 from app.storage.engine.database import Database
 from app.storage.questionnaires.editions import find_edition
@@ -29,10 +30,7 @@ def preview_file(database: Database, actor: Actor, folder: Path, name: str, year
     try:
         questionnaire = load_cached(path)
     except QuestionnaireError as found:
-        count = len(found.problems)
-        raise PermissionDeniedError(
-            f"Filen har {count} problem. Rätta dem först. De står på sidan Frågeformulär."
-        ) from found
+        raise PermissionDeniedError(words.FILE_HAS_PROBLEMS.with_facts(count=len(found.problems))) from found
     with database.read() as session:
         edition = find_edition(session, questionnaire.id, questionnaire.year)
     return edition.questionnaire if edition and edition.questionnaire == questionnaire else questionnaire
