@@ -11,15 +11,10 @@ from app.mail.message import OutgoingMail, build_message
 from app.mail.reasons import redact_addresses
 from app.mail.server import MailServer
 from app.mail.smtp import Smtp
+from app.services.mail import words
 from app.storage.engine.database import Database
 from app.storage.mail import mail_sender
 from app.storage.tables import MailStatus
-
-TRIAL_SUBJECT = "Prov från Omställningskollen"
-TRIAL_TEXT = """Hej!
-
-Det här är ett provmejl. Om du läser det fungerar utskicken: å, ä och ö ska se rätt ut.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +41,8 @@ def send_trial(server: MailServer, sender: Address, bounces_to: str, to_address:
     """Send one mail at once. Raises ValueError for what is no address, and DeliveryError."""
     post = OutgoingMail(
         to_address=to_address,
-        subject=TRIAL_SUBJECT,
-        body=TRIAL_TEXT,
+        subject=words.TRIAL_SUBJECT,
+        body=words.TRIAL_TEXT,
         message_id=f"{secrets.token_hex(16)}@{sender.domain}",
     )
     way = Smtp(server, bounces_to)

@@ -17,6 +17,7 @@ from app.mail.reasons import redact_addresses
 from app.mail.retry_delays import next_attempt, retry_until
 from app.mail.smtp import DeliveryError, RejectedError, ServerUnreachableError, TemporaryDeliveryError
 from app.services.kernel.queue_worker import POLL_SECONDS, RETRY_SECONDS, QueueWorker
+from app.services.mail import words
 from app.storage.engine.database import Database
 from app.storage.mail import mail_sender
 from app.storage.mail.mail_sender import ClaimedMail
@@ -77,7 +78,7 @@ class MailSender(QueueWorker[ClaimedMail]):
     def _hand_to_server(self, letter: ClaimedMail) -> None:
         now = self._clock()
         if now >= retry_until(letter.kind, letter.created_at):
-            raise RejectedError("Mejlet hann inte skickas i tid.")
+            raise RejectedError(words.TOO_LATE)
         try:
             message = build_message(
                 OutgoingMail(
@@ -91,7 +92,7 @@ class MailSender(QueueWorker[ClaimedMail]):
                 now,
             )
         except ValueError as error:
-            raise RejectedError("Adressen går inte att skicka till.") from error
+            raise RejectedError(words.BAD_ADDRESS) from error
         self._transport.send(message)
 
     def _record_failure(self, letter: ClaimedMail, error: DeliveryError) -> None:

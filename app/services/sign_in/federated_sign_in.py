@@ -20,6 +20,7 @@ from app.federation.errors import Cause, FederationError
 from app.federation.providers import Provider
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.sign_in import words
 from app.services.sign_in.mail_sign_in import Arrival
 from app.storage.engine.database import Database
 from app.storage.organisations.memberships import add_membership, lock_person_with
@@ -35,7 +36,7 @@ STARTS_FROM_CLIENT = Limit(
     "federated sign-in from client",
     60,
     timedelta(hours=1),
-    "Det har varit många försök att logga in från samma nätverk.",
+    words.MANY_ATTEMPTS_FROM_NETWORK,
 )
 
 

@@ -16,6 +16,7 @@ from app.accounts.mail.mail_kinds import MailKind
 from app.errors import OmstallningskollenError
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.mail.mail_queue import queue_mail
+from app.services.sign_in import words
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from app.storage.sign_in import mail_sign_in as links
@@ -28,14 +29,10 @@ MAILS_TO_ADDRESS = Limit(
     "sign-in mail to address",
     5,
     _HOUR,
-    "Det har varit många försök att logga in med den adressen. Använd det senaste mejlet.",
+    words.MANY_MAILS_TO_ADDRESS,
 )
-MAILS_FROM_CLIENT = Limit(
-    "sign-in mail from client", 60, _HOUR, "Det har kommit många försök att logga in från samma nätverk."
-)
-CODES_FROM_CLIENT = Limit(
-    "sign-in code from client", 60, _HOUR, "Det har kommit många inloggningskoder från samma nätverk."
-)
+MAILS_FROM_CLIENT = Limit("sign-in mail from client", 60, _HOUR, words.MANY_MAILS_FROM_NETWORK)
+CODES_FROM_CLIENT = Limit("sign-in code from client", 60, _HOUR, words.MANY_CODES_FROM_NETWORK)
 
 
 class LinkState(Enum):

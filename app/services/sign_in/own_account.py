@@ -12,6 +12,7 @@ from app.accounts.kernel.tokens import hash_of
 from app.accounts.privacy.personal_data import HeldRole
 from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.kernel.audit import note
+from app.services.sign_in import words
 from app.services.sign_in.sessions import STANDARD, Lifetime
 from app.storage.engine.database import Database
 from app.storage.privacy import personal_data
@@ -76,10 +77,10 @@ def rename(database: Database, actor: Actor, new_name: str, now: datetime) -> No
 
     Raises PermissionDeniedError to who came by a personal link, since that may be in other hands.
     """
-    _require_whole(actor, "Du har kommit hit med en personlig länk. Logga in för att ändra ditt namn.")
+    _require_whole(actor, words.CAME_BY_PERSONAL_LINK)
     name = read_own_name(new_name)
     if name is None:
-        raise InvalidInputError({"namn": f"Skriv ditt namn, med högst {MAX_CHARACTERS} tecken."})
+        raise InvalidInputError({"namn": words.NAME_UNUSABLE.with_facts(limit=MAX_CHARACTERS)})
 
     def work(session: Session) -> None:
         if people.rename(session, actor.person_id, name):
