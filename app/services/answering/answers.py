@@ -12,6 +12,7 @@ from app.assessment.answering.entry import Entry, EntryReading, FieldError, RawE
 from app.assessment.questionnaires.questionnaire import Capital, Question
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
+from app.services.answering import words
 from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError, UnsavedAnswersError
 from app.services.answering.respondent_place import RespondentPlace, respondent_place
 from app.services.kernel.access import place_of
@@ -221,9 +222,7 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
             place.require_open()
         answers = stored.saved_answers(session, place.respondent.id)
         if not any(map(_is_answered, answers.values())):
-            raise PermissionDeniedError(
-                "Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in."
-            )
+            raise PermissionDeniedError(words.NOTHING_ANSWERED)
         stored.set_handed_in(session, place.respondent.id, now)
         if place.respondent.for_kommun:
             stored.record_agreed(session, place.assessment.id, answers)

@@ -6,10 +6,11 @@ from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.questionnaires.duration import minutes_to_answer
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
 from app.errors import NotFoundError, PermissionDeniedError
-from app.reports.kernel.wording import date
+from app.messages import Message
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.round import Round, RoundState
+from app.services.answering import words
 from app.services.kernel.access import place_of
 from app.storage.answering import answers as stored
 from app.storage.answering.answers import Respondent
@@ -65,19 +66,19 @@ class RespondentPlace:
             raise NotFoundError
         return next(capitals, None)
 
-    def closed_because(self) -> str | None:
+    def closed_because(self) -> Message | None:
         """Why nothing can be changed any more, in Swedish, or None while it can."""
         if self.respondent.handed_in_at is not None:
-            return "Svaren är redan inlämnade och kan inte ändras."
+            return words.HANDED_IN
         if self.may_hand_in_late:
-            return "Omgången är stängd. Det ni sparat finns kvar, och blir kommunens svar när ni lämnar in."
+            return words.CLOSED_NOT_HANDED_IN
         not_open = not_open_because(self.assessment.round)
         if not_open is not None:
             return not_open
         if self.assessment.answering_closed_at is not None or self.assessment.approved_at is not None:
-            return "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
+            return words.ANSWERING_ENDED
         if self.respondent.withdrawn_at is not None:
-            return "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
+            return words.WITHDRAWN
         return None
 
     @property
@@ -107,12 +108,12 @@ class RespondentPlace:
             raise PermissionDeniedError(reason)
 
 
-def not_open_because(round_: Round) -> str | None:
+def not_open_because(round_: Round) -> Message | None:
     """Why nobody can answer in the round now, in Swedish, or None while it is open."""
     if round_.state is RoundState.CLOSED:
-        return "Omgången är stängd. Det du sparat finns kvar och räknas."
+        return words.ROUND_CLOSED
     if round_.state is RoundState.PLANNED:
-        return f"Omgången har inte öppnat än. Den är planerad att öppna {date(round_.opens_on)}."
+        return words.opens_later(round_.opens_on)
     return None
 
 

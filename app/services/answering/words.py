@@ -1,0 +1,30 @@
+"""Words of answering: why nobody can answer, or hand in, now."""
+
+from datetime import date
+
+from app.messages import Message
+from app.reports.kernel import wording
+
+NOTHING_ANSWERED = Message(
+    "nothing-answered", "Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in."
+)
+HANDED_IN = Message("answers-handed-in", "Svaren är redan inlämnade och kan inte ändras.")
+CLOSED_NOT_HANDED_IN = Message(
+    "round-closed-not-handed-in",
+    "Omgången är stängd. Det ni sparat finns kvar, och blir kommunens svar när ni lämnar in.",
+)
+ANSWERING_ENDED = Message(
+    "answering-ended", "Kommunens samordnare har avslutat svarstiden. Det du sparat finns kvar och räknas."
+)
+WITHDRAWN = Message(
+    "own-invitation-withdrawn", "Inbjudan att svara är tillbakadragen. Det du sparat finns kvar och räknas."
+)
+ROUND_CLOSED = Message("round-closed", "Omgången är stängd. Det du sparat finns kvar och räknas.")
+
+
+def opens_later(day: date) -> Message:
+    return Message(
+        "round-opens-later",
+        f"Omgången har inte öppnat än. Den är planerad att öppna {wording.date(day)}.",
+        {"day": day},
+    )
