@@ -12,7 +12,7 @@ from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.respondent_place import not_open_because
-from app.services.assessments.plans import PENDING
+from app.services.assessments import words
 from app.services.kernel.access import place_of, require
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import known_contact
@@ -92,9 +92,7 @@ def answer_alone(database: Database, actor: Actor, key: AssessmentKey, now: date
             return
         _require_open(assessment)
         if assessment.mode is Mode.SEVERAL:
-            raise PermissionDeniedError(
-                "Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla."
-            )
+            raise PermissionDeniedError(words.SEVERAL_ANSWER)
         stored.set_mode(session, assessment.id, Mode.SIMPLE)
         stored.add_respondent(session, assessment.id, None, "", for_kommun=True)
         _note_mode(session, actor, assessment, Mode.SIMPLE, now)
@@ -118,9 +116,9 @@ def answer_as_one_of_several(
             return
         _require_open(assessment)
         if assessment.mode is Mode.SIMPLE:
-            raise PermissionDeniedError("Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
+            raise PermissionDeniedError(words.ONE_ANSWERS)
         if role_group not in {group.id for group in questionnaire.role_groups}:
-            raise PermissionDeniedError("Välj vilken rollgrupp du svarar i.")
+            raise PermissionDeniedError(words.CHOOSE_OWN_ROLE_GROUP)
         stored.set_mode(session, assessment.id, Mode.SEVERAL)
         own = stored.add_respondent(session, assessment.id, actor.person_id, role_group)
         change_respondent(session, own.id, name=actor.name)
@@ -142,9 +140,9 @@ def close_answering(database: Database, actor: Actor, key: AssessmentKey, now: d
         if assessment.answering_closed_at is not None:
             return
         if assessment.mode is Mode.SIMPLE:
-            raise PermissionDeniedError("Lämna in svaren i stället. Då visas resultatet direkt.")
+            raise PermissionDeniedError(words.HAND_IN_INSTEAD)
         if not any(group.started for group in participation(session, assessment.id)):
-            raise PermissionDeniedError("Ingen har svarat än, så det finns inget att avsluta.")
+            raise PermissionDeniedError(words.NOTHING_TO_CLOSE)
         stored.set_answering_closed(session, assessment.id, now)
         note(session, actor, AssessmentAnsweringClosed(assessment_id=assessment.id), place_of(assessment), now)
 
@@ -161,11 +159,11 @@ def reopen_joint(database: Database, actor: Actor, key: AssessmentKey, now: date
         places = led(session, actor, key)
         assessment, joint = places.assessment, places.joint
         if joint is None:
-            raise PermissionDeniedError("Bara svar som en person gett för hela kommunen kan öppnas igen.")
+            raise PermissionDeniedError(words.ONLY_JOINT_ANSWERS_REOPEN)
         if assessment.approved_at is not None or assessment.round.closed_at is not None:
-            raise PermissionDeniedError("Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna.")
+            raise PermissionDeniedError(words.TOO_LATE_TO_REOPEN_ANSWERS)
         if has_pending(session, assessment.id):
-            raise PermissionDeniedError(PENDING)
+            raise PermissionDeniedError(words.PENDING)
         if joint.handed_in_at is None:
             return
         stored.set_handed_in(session, joint.id, None)

@@ -19,7 +19,8 @@ from app.assessment.answering.entry import FieldError, is_text, tidied
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.assessments.plans import LOCKED, NOT_CLOSED, InvalidPlanError
+from app.services.assessments import words
+from app.services.assessments.plans import InvalidPlanError
 from app.services.assessments.versions import completeness_of, content_of
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
@@ -41,7 +42,7 @@ def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason:
 
     def work(session: Session, assessment: Assessment) -> Event | None:
         if assessment.approved_at is not None:
-            raise PermissionDeniedError(LOCKED)
+            raise PermissionDeniedError(words.LOCKED)
         versions = stored.submissions_of(session, assessment.id)
         if versions and versions[0].is_pending:
             return None
@@ -63,7 +64,7 @@ def take_back(database: Database, actor: Actor, key: AssessmentKey, now: datetim
         versions = stored.submissions_of(session, assessment.id)
         if not versions or not versions[0].is_pending:
             return None
-        stored.decide(session, assessment.id, versions[0].number, returned_at=now, returned_reason="Togs tillbaka.")
+        stored.decide(session, assessment.id, versions[0].number, returned_at=now, returned_reason=words.TAKEN_BACK)
         return ResultTakenBack(assessment_id=assessment.id, number=versions[0].number)
 
     _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
@@ -76,7 +77,7 @@ def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_show
 
     def work(session: Session, assessment: Assessment) -> Event | None:
         if assessment.approved_at is not None:
-            raise PermissionDeniedError(LOCKED)
+            raise PermissionDeniedError(words.LOCKED)
         if assessment.reasons_in_report == is_shown:
             return None
         stored.set_reasons_in_report(session, assessment.id, is_shown)
@@ -100,9 +101,7 @@ def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, t
         _require_waiting(latest, number)
         printed_title = tidied(title)
         if not printed_title or len(printed_title) > TITLE_MAX or not is_text(printed_title) or "\n" in printed_title:
-            message = (
-                f"Skriv vem som fastställer, på en rad med högst {TITLE_MAX} tecken. Till exempel kommundirektören."
-            )
+            message = words.APPROVER_TITLE.with_facts(limit=TITLE_MAX)
             raise InvalidPlanError({"": (FieldError("title", message),)})
         stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
         stored.set_approved(session, assessment.id, now, printed_title)
@@ -133,7 +132,7 @@ def reopen(database: Database, actor: Actor, key: AssessmentKey, reason: str, no
         if assessment.approved_at is None:
             return None
         if assessment.round.closed_at is not None:
-            raise PermissionDeniedError("Omgången är stängd. Resultatet kan inte öppnas igen.")
+            raise PermissionDeniedError(words.CLOSED_NO_REOPENING)
         reason_text = _reason(reason, is_required=True)
         number = _approved_version(session, assessment, assessment.approved_at)
         stored.decide(session, assessment.id, number, reopened_at=now, reopened_reason=reason_text)
@@ -157,7 +156,7 @@ def _act(
         lock_with_round(session, key)
         assessment = assessment_for(session, actor, key, right)
         if assessment.answering_closed_at is None:
-            raise PermissionDeniedError(NOT_CLOSED)
+            raise PermissionDeniedError(words.NOT_CLOSED)
         event = work(session, assessment)
         if event is not None:
             note(session, actor, event, place_of(assessment), now)
@@ -167,9 +166,7 @@ def _act(
 
 def _require_waiting(latest: Submission | None, number: int) -> None:
     if latest is None or not latest.is_pending or latest.number != number:
-        raise PermissionDeniedError(
-            "Den här versionen väntar inte på godkännande längre. Ladda om sidan och läs den senaste."
-        )
+        raise PermissionDeniedError(words.NOT_WAITING)
 
 
 def _approved_version(session: Session, assessment: Assessment, approved_at: datetime) -> int:
@@ -189,7 +186,7 @@ def _approved_version(session: Session, assessment: Assessment, approved_at: dat
 def _reason(text: str, *, is_required: bool) -> str:
     reason = tidied(text)
     if is_required and not reason:
-        raise InvalidPlanError({"": (FieldError("reason", "Skriv skälet. Det sparas och syns för alla i kommunen."),)})
+        raise InvalidPlanError({"": (FieldError("reason", words.REASON_MISSING),)})
     if len(reason) > REASON_MAX or not is_text(reason):
-        raise InvalidPlanError({"": (FieldError("reason", f"Skriv skälet med högst {REASON_MAX} vanliga tecken."),)})
+        raise InvalidPlanError({"": (FieldError("reason", words.REASON_TOO_LONG.with_facts(limit=REASON_MAX)),)})
     return reason

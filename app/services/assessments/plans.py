@@ -15,6 +15,7 @@ from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedE
 from app.rounds.assessments.plans import Action, RawAction, RawTarget, Target, read_action, read_target
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
+from app.services.assessments import words
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.results import result_of
@@ -23,10 +24,6 @@ from app.storage.assessments.plans import StoredAction, StoredTarget
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
-
-LOCKED = "Resultatet är fastställt och låst. En godkännare kan öppna det igen."
-PENDING = "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra."
-NOT_CLOSED = "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> Assessmen
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.answering_closed_at is None:
-            raise PermissionDeniedError(NOT_CLOSED)
+            raise PermissionDeniedError(words.NOT_CLOSED)
         result = result_of(session, assessment)
         return AssessmentPlan(
             assessment=assessment,
@@ -76,8 +73,8 @@ def open_plan(database: Database, actor: Actor, key: AssessmentKey) -> Assessmen
 def locked_because(session: Session, assessment: Assessment) -> str:
     """Why what will be handed in cannot be changed right now, in Swedish; empty while it can."""
     if assessment.approved_at is not None:
-        return LOCKED
-    return PENDING if stored.has_pending(session, assessment.id) else ""
+        return words.LOCKED
+    return words.PENDING if stored.has_pending(session, assessment.id) else ""
 
 
 def set_targets(
@@ -102,9 +99,7 @@ def set_targets(
             elif capital_id in capital_ids and read != _target(current.get(capital_id)):
                 changes[capital_id] = read
                 if version != _version(current.get(capital_id)):
-                    errors[capital_id] = (
-                        FieldError("level", "Någon annan har ändrat målet. Ladda om sidan och välj igen."),
-                    )
+                    errors[capital_id] = (FieldError("level", words.TARGET_CHANGED),)
         if errors:
             raise InvalidPlanError(errors)
         for capital_id, target in changes.items():
@@ -152,9 +147,7 @@ def save_action(
         if _is_there(session, assessment, action, before):
             return
         if version != _version(before):
-            raise InvalidPlanError(
-                {"": (FieldError("text", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."),)}
-            )
+            raise InvalidPlanError({"": (FieldError("text", words.ACTION_CHANGED),)})
         saved_id = stored.store_action(session, assessment.id, action, action_id, _version(before) + 1)
         note(session, actor, ActionNoted(assessment_id=assessment.id, action_id=saved_id), place_of(assessment), now)
 
@@ -180,5 +173,5 @@ def _led(session: Session, actor: Actor, key: AssessmentKey) -> Assessment:
     lock_assessment(session, key, exclusive=True)
     assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
     if assessment.answering_closed_at is None:
-        raise PermissionDeniedError(NOT_CLOSED)
+        raise PermissionDeniedError(words.NOT_CLOSED)
     return assessment

@@ -20,7 +20,7 @@ from app.rounds.assessments.handing_in import (
 )
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.assessments.plans import NOT_CLOSED
+from app.services.assessments import words
 from app.services.kernel.access import assessment_for, place_of
 from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
@@ -57,7 +57,7 @@ def open_handing_in(
     with database.read() as session:
         assessment = assessment_for(session, actor, key, right)
         if assessment.answering_closed_at is None:
-            raise PermissionDeniedError(NOT_CLOSED)
+            raise PermissionDeniedError(words.NOT_CLOSED)
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         versions = stored.submissions_of(session, assessment.id)
         people = {

@@ -1,0 +1,42 @@
+"""Words of running an assessment: how to answer, targets and actions, handing in and approving."""
+
+from app.messages import Message, MessageTemplate
+
+# How the kommun answers
+SEVERAL_ANSWER = Message(
+    "several-answer-already", "Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla."
+)
+ONE_ANSWERS = Message("one-answers-for-all", "Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
+CHOOSE_OWN_ROLE_GROUP = Message("choose-own-role-group", "Välj vilken rollgrupp du svarar i.")
+HAND_IN_INSTEAD = Message("hand-in-instead", "Lämna in svaren i stället. Då visas resultatet direkt.")
+NOTHING_TO_CLOSE = Message("nothing-to-close", "Ingen har svarat än, så det finns inget att avsluta.")
+ONLY_JOINT_ANSWERS_REOPEN = Message(
+    "only-joint-answers-reopen", "Bara svar som en person gett för hela kommunen kan öppnas igen."
+)
+TOO_LATE_TO_REOPEN_ANSWERS = Message(
+    "too-late-to-reopen-answers", "Resultatet är fastställt eller omgången stängd. Då går svaren inte att öppna."
+)
+
+# Targets and actions
+LOCKED = Message("result-approved", "Resultatet är fastställt och låst. En godkännare kan öppna det igen.")
+PENDING = Message("result-pending", "Resultatet är inlämnat för godkännande. Ta tillbaka det först om ni vill ändra.")
+NOT_CLOSED = Message("answering-not-ended", "Svarstiden är inte avslutad. Mål och åtgärder sätts när resultatet finns.")
+TARGET_CHANGED = Message("target-changed-meanwhile", "Någon annan har ändrat målet. Ladda om sidan och välj igen.")
+ACTION_CHANGED = Message(
+    "action-changed-meanwhile", "Någon annan har ändrat åtgärden. Läs den nya texten och spara igen."
+)
+
+# Handing in and approving
+NOT_WAITING = Message(
+    "version-not-waiting",
+    "Den här versionen väntar inte på godkännande längre. Ladda om sidan och läs den senaste.",
+)
+APPROVER_TITLE = MessageTemplate(
+    "approver-title",
+    "Skriv vem som fastställer, på en rad med högst {limit} tecken. Till exempel kommundirektören.",
+)
+CLOSED_NO_REOPENING = Message("round-closed-no-reopening", "Omgången är stängd. Resultatet kan inte öppnas igen.")
+REASON_MISSING = Message("reason-missing", "Skriv skälet. Det sparas och syns för alla i kommunen.")
+REASON_TOO_LONG = MessageTemplate("reason-too-long", "Skriv skälet med högst {limit} vanliga tecken.")
+TAKEN_BACK = "Togs tillbaka."
+"""Kept as the reason of a version that its coordinator took back."""
