@@ -21,6 +21,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.plans import locked_because
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.alphabet import swedish
+from app.services.meeting import words
 from app.services.results.earlier_years import LastLevel, last_levels
 from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
@@ -40,8 +41,8 @@ class NoMeetingError(PermissionDeniedError):
 
     def __init__(self, assessment: Assessment, why: WhyNoMeeting, *, may_lead: bool) -> None:
         messages = {
-            WhyNoMeeting.ANSWERING: "Det gemensamma mötet börjar när svarstiden är avslutad.",
-            WhyNoMeeting.SIMPLE: "En person har svarat för hela kommunen. Då finns inga svar att enas om.",
+            WhyNoMeeting.ANSWERING: words.STILL_ANSWERING,
+            WhyNoMeeting.SIMPLE: words.ONE_ANSWERED,
         }
         super().__init__(messages[why])
         self.assessment = assessment
