@@ -18,6 +18,7 @@ from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.organisations import words
 from app.services.organisations.role_mail import write_to_leaders, write_welcome
 from app.storage.engine.database import Database
 from app.storage.mail import mail_queue as mail
@@ -29,7 +30,7 @@ from app.storage.organisations.organisations import find_organisation
 MIN_MAIL_INTERVAL = timedelta(minutes=10)
 """A mail about a role is not sent again to the same person sooner than that."""
 
-ROLE_MAILS = Limit("letters about roles", 100, timedelta(hours=1), "Du har gett roller till många på kort tid.")
+ROLE_MAILS = Limit("letters about roles", 100, timedelta(hours=1), words.MANY_ROLES_GIVEN)
 """For each person who gives roles, so that nobody sends mails to strangers through the service."""
 SECOND_CLICK = timedelta(minutes=1)
 
@@ -180,10 +181,10 @@ def hand_over(
         place, role = organisation.place, leading_role(organisation.place)
         _, successor_address = _read(role, address)
         if not leads(actor, place):
-            raise PermissionDeniedError("Bara den som själv har rollen kan lämna över den.")
+            raise PermissionDeniedError(words.ONLY_HOLDER_HANDS_OVER)
         successor = memberships.lock_person_with(session, successor_address)
         if successor == actor.person_id:
-            raise InvalidInputError({"adress": "Det är din egen adress. Skriv adressen till den som ska ta över."})
+            raise InvalidInputError({"adress": words.OWN_ADDRESS})
         if actor.person_id not in memberships.holders_of(session, role, place):
             raise NotFoundError
         give(session, actor, organisation, role, successor_address, now, public_url=public_url)
@@ -209,7 +210,7 @@ def welcome_again(
             raise NotFoundError
         _require_appointing(actor, organisation.place, member.role)
         if not member.address:
-            raise PermissionDeniedError("Personen har ingen e-postadress. Avsluta rollen och ge den till rätt adress.")
+            raise PermissionDeniedError(words.MEMBER_WITHOUT_ADDRESS)
         latest = mail.latest_to(session, member.person_id, MailKind.WELCOME)
         if latest is None or now - latest.at >= MIN_MAIL_INTERVAL:
             to = member.person_id, member.address
@@ -221,9 +222,9 @@ def welcome_again(
 
 
 _WITHOUT_ANYBODY = {
-    Role.KOMMUN_COORDINATOR: "Kommunen måste ha en samordnare. Ge rollen till någon annan först, eller lämna över den.",
-    Role.REGION_COORDINATOR: "Regionen måste ha en samordnare. Ge rollen till någon annan först, eller lämna över den.",
-    Role.OPERATOR: "Installationen måste ha en driftansvarig. Ge rollen till någon annan först.",
+    Role.KOMMUN_COORDINATOR: words.LAST_KOMMUN_COORDINATOR,
+    Role.REGION_COORDINATOR: words.LAST_REGION_COORDINATOR,
+    Role.OPERATOR: words.LAST_OPERATOR,
 }
 
 
@@ -247,11 +248,12 @@ def _has_just_left(session: Session, actor: Actor, key: OrganisationKey, now: da
 
 
 def _read(role: str, address: str) -> tuple[Role, str]:
-    errors, plain = {}, read_pasted_address(address)
+    errors: dict[str, str] = {}
+    plain = read_pasted_address(address)
     if isinstance(plain, AddressProblem):
         errors["adress"] = f"{plain.message} {plain.remedy}"
     if role not in set(Role):
-        errors["roll"] = "Välj en roll."
+        errors["roll"] = words.CHOOSE_ROLE
     if errors or isinstance(plain, AddressProblem):
         raise InvalidInputError(errors)
     return Role(role), plain
@@ -259,11 +261,9 @@ def _read(role: str, address: str) -> tuple[Role, str]:
 
 def _require_appointing(actor: Actor, place: Place, role: Role) -> None:
     if role not in roles_at(place):
-        raise InvalidInputError({"roll": "Välj en av rollerna i listan."})
+        raise InvalidInputError({"roll": words.CHOOSE_ROLE_OF_LIST})
     if role not in appoints(actor, place):
-        raise PermissionDeniedError(
-            "Regionen sköter bara rollen kommunens samordnare. Be kommunens samordnare om de andra rollerna."
-        )
+        raise PermissionDeniedError(words.REGION_GIVES_ONE_ROLE)
 
 
 def _refuse_oneself(session: Session, actor: Actor, place: Place, person_id: int) -> None:
@@ -272,4 +272,4 @@ def _refuse_oneself(session: Session, actor: Actor, place: Place, person_id: int
     if person_id != actor.person_id or place.municipality_id is None or leads(actor, place):
         return
     if memberships.holders_of(session, leading_role(place), place):
-        raise PermissionDeniedError("Kommunen har en samordnare. Be den om en roll, om du ska arbeta i kommunen.")
+        raise PermissionDeniedError(words.NO_ROLE_FOR_ONESELF)

@@ -15,6 +15,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
+from app.services.organisations import words
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities
 from app.storage.organisations import memberships
@@ -108,7 +109,7 @@ def _named(codes: Iterable[str], pasted_list: str) -> tuple[Kommun, ...]:
     by_code = {code: KOMMUNER[code] for code in codes if code in KOMMUNER}
     selection = by_code | {kommun.code: kommun for kommun in from_list}
     if not selection:
-        raise InvalidInputError({"lista": "Välj minst en kommun, eller klistra in en lista."})
+        raise InvalidInputError({"lista": words.NO_KOMMUN_CHOSEN})
     return tuple(selection[code] for code in sorted(selection))
 
 
@@ -146,7 +147,7 @@ def removable(database: Database, actor: Actor, key: OrganisationKey) -> Municip
         require(actor, Right.RUN_REGION, region.place)
     home = municipality_home(database, actor, key, Right.RUN_KOMMUN)
     if not home.may_remove:
-        raise PermissionDeniedError(HAS_ASSESSMENTS.format(name=home.municipality.name))
+        raise PermissionDeniedError(words.HAS_ASSESSMENTS.with_facts(name=home.municipality.name))
     return home
 
 
@@ -166,13 +167,10 @@ def remove_municipality(database: Database, actor: Actor, key: OrganisationKey, 
         if was_removed is None:
             return
         if not was_removed:
-            raise PermissionDeniedError(HAS_ASSESSMENTS.format(name=kommun.name))
+            raise PermissionDeniedError(words.HAS_ASSESSMENTS.with_facts(name=kommun.name))
         note(session, actor, MunicipalityRemoved(code=kommun.code), region.place, now)
 
     database.write(work)
-
-
-HAS_ASSESSMENTS = "{name} har självskattningar i regionen. De sparas, och därför kan kommunen inte tas bort."
 
 
 def _region(session: Session, actor: Actor, slug: str, right: Right) -> Region:

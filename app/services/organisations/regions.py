@@ -15,6 +15,7 @@ from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
+from app.services.organisations import words
 from app.services.organisations.memberships import give
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import rounds_of_regions
@@ -100,7 +101,7 @@ def _made(session: Session, new_region: NewRegion) -> tuple[Region, bool]:
         return region, True
     existing = stored.find_region(session, new_region.slug)
     if existing is None or existing.name != new_region.name:
-        raise InvalidInputError({"sida": f"Adressen /{new_region.slug} är upptagen av en annan region. Välj en annan."})
+        raise InvalidInputError({"sida": words.SLUG_TAKEN.with_facts(slug=new_region.slug)})
     return existing, False
 
 

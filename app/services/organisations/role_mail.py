@@ -8,7 +8,9 @@ from app.accounts.kernel.roles import Actor, Role
 from app.accounts.kernel.titles import TITLES
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation
+from app.services.kernel.words import ASK
 from app.services.mail.mail_queue import queue_mail
+from app.services.organisations import words
 from app.storage.mail.mail_queue import About
 from app.storage.organisations.memberships import members_at
 
@@ -28,7 +30,7 @@ def write_welcome(
     region, municipality = organisation.region, organisation.municipality
     values = {
         "roll": TITLES[role],
-        "plats": organisation.name or "hela installationen",
+        "plats": organisation.name or words.WHOLE_INSTALLATION,
         "länk": public_url.rstrip("/") + organisation.key.path,
         "kontakt": _whom_to_ask(organisation, actor),
     }
@@ -52,7 +54,7 @@ def write_to_leaders(
     if region is None or municipality is None:
         return
     values = {
-        "givare": actor.name or f"Någon i {region.name}",
+        "givare": actor.name or words.SOMEBODY_IN.with_facts(place=region.name),
         "adress": address,
         "roll": TITLES[role],
         "plats": organisation.name,
@@ -69,4 +71,4 @@ def write_to_leaders(
 def _whom_to_ask(organisation: Organisation, actor: Actor | None) -> str:
     if organisation.region is not None and organisation.region.contact:
         return organisation.region.contact
-    return f"Fråga {actor.name}." if actor is not None and actor.name else "Fråga den som gav dig rollen."
+    return ASK.with_facts(name=actor.name) if actor is not None and actor.name else words.ASK_WHO_GAVE_ROLE

@@ -14,6 +14,7 @@ from app.errors import InvalidInputError
 from app.services.kernel.access import led_region
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
+from app.services.organisations import words
 from app.services.results.benchmarks import refresh_benchmarks
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import rounds_of_regions
@@ -82,5 +83,5 @@ def _kommuner(session: Session, region: Region) -> tuple[Municipality, ...]:
 
 def _error(name: str) -> str:
     if len(name) > MAX_NAME_LENGTH:
-        return f"Skriv högst {MAX_NAME_LENGTH} tecken."
-    return "" if is_text(name) else "Namnet innehåller ett tecken som inte går att spara. Skriv om det."
+        return words.GROUP_NAME_TOO_LONG.with_facts(limit=MAX_NAME_LENGTH)
+    return "" if is_text(name) else words.GROUP_NAME_NOT_TEXT
