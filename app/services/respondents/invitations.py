@@ -15,22 +15,21 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.assessment.questionnaires.questionnaire import Questionnaire, RoleGroup
 from app.errors import OmstallningskollenError, PermissionDeniedError
-from app.reports.kernel.wording import date
+from app.messages import Message
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
+from app.services.answering.words import opens_later
 from app.services.assessments.coordination import led
+from app.services.assessments.words import ONE_ANSWERS
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
-from app.services.respondents import respondent_mail
+from app.services.respondents import respondent_mail, words
 from app.services.respondents.respondent_mail import Sample, sender_of
 from app.services.respondents.respondents import led_now
 from app.storage.answering import answers
 from app.storage.engine.database import Database
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.respondents.respondents import Asked, add_invited, all_asked, people_with
-
-SETTLED = "Svarstiden är avslutad. Vilka som är inbjudna går inte längre att ändra, för resultatet bygger på det."
-"""Why an invitation can be neither withdrawn nor given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,16 @@ def is_settled(assessment: Assessment) -> bool:
     return assessment.approved_at is not None or assessment.answering_closed_at is not None
 
 
-def cannot_ask(assessment: Assessment) -> str | None:
+def cannot_ask(assessment: Assessment) -> Message | None:
     """Why nobody can be asked to answer now, in Swedish, or None when people can."""
     if assessment.mode is Mode.SIMPLE:
-        return "Ni har valt att en svarar för kommunen. Då kan inte flera svara."
+        return ONE_ANSWERS
     if is_settled(assessment):
-        return "Svarstiden är avslutad. Då går det inte att bjuda in fler."
+        return words.ANSWERING_ENDED
     if assessment.round.closed_at is not None:
-        return "Omgången är stängd. Då går det inte att bjuda in fler."
+        return words.ROUND_CLOSED
     if assessment.round.opened_at is None:
-        return f"Omgången har inte öppnat än. Den är planerad att öppna {date(assessment.round.opens_on)}."
+        return opens_later(assessment.round.opens_on)
     return None
 
 
@@ -177,13 +176,11 @@ def _plan(session: Session, assessment: Assessment, source_list: WrittenList) ->
 
 def _conflict(questionnaire: Questionnaire, invitee: Invitee, person: Asked) -> RowProblem | None:
     if person.withdrawn_at is not None:
-        remedy = "Ta bort raden. Du kan ångra återkallandet i listan över svarande."
-        return RowProblem(invitee.line, invitee.address, "Inbjudan till den här personen är återkallad.", remedy)
+        return RowProblem(invitee.line, invitee.address, words.IS_WITHDRAWN, words.UNDO_IN_LIST)
     if person.role_group != invitee.role_group:
         names = {group.id: group.name for group in questionnaire.role_groups}
-        message = f"Personen är redan inbjuden i rollgruppen {names.get(person.role_group, person.role_group)}."
-        remedy = "En person svarar i en rollgrupp. Ta bort raden, eller ändra rollgruppen i listan över svarande."
-        return RowProblem(invitee.line, invitee.address, message, remedy)
+        message = words.IN_OTHER_ROLE_GROUP.with_facts(role_group=names.get(person.role_group, person.role_group))
+        return RowProblem(invitee.line, invitee.address, message, words.ONE_ROLE_GROUP_EACH)
     return None
 
 

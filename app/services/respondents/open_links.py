@@ -21,6 +21,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.coordination import led
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
+from app.services.respondents import words
 from app.services.respondents.invitations import cannot_ask
 from app.storage.answering import answers
 from app.storage.engine.database import Database
@@ -60,7 +61,7 @@ def create_open_link(
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         limit = _checked(questionnaire, role_group, most)
         if len(links.open_links_of(session, assessment.id)) >= MAX_LINKS:
-            raise PermissionDeniedError(f"Ni har redan skapat {MAX_LINKS} öppna länkar. Använd en av dem.")
+            raise PermissionDeniedError(words.TOO_MANY_LINKS.with_facts(limit=MAX_LINKS))
         if _created_recently(session, assessment, role_group, limit, now):
             return
         token = secrets.token_urlsafe(16)
@@ -172,9 +173,9 @@ def _opening(session: Session, token: str) -> Opening:
         raise NotFoundError
     assessment, link = pair
     questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
-    obstacle = None if cannot_ask(assessment) is None else "Svarstiden är slut. Det går inte att börja svara längre."
+    obstacle = None if cannot_ask(assessment) is None else words.LINK_TOO_LATE
     if obstacle is None and link.is_full:
-        obstacle = "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
+        obstacle = words.LINK_FULL
     return Opening(assessment=assessment, questionnaire=questionnaire, link=link, closed=obstacle)
 
 
@@ -187,11 +188,11 @@ def _require_open(assessment: Assessment) -> None:
 def _checked(questionnaire: Questionnaire, role_group: str, most: str) -> int | None:
     errors = {}
     if role_group not in {group.id for group in questionnaire.role_groups}:
-        errors["rollgrupp"] = "Välj en av rollgrupperna i listan."
+        errors["rollgrupp"] = words.CHOOSE_ROLE_GROUP
     plain = "".join(most.split())
     number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0
     if plain and not 1 <= number <= MAX_PLACES:
-        errors["antal"] = f"Skriv ett tal mellan 1 och {MAX_PLACES}, eller lämna fältet tomt."
+        errors["antal"] = words.PLACES_OUT_OF_RANGE.with_facts(limit=MAX_PLACES)
     if errors:
         raise InvalidInputError(errors)
     return number if plain else None

@@ -10,15 +10,16 @@ from app.errors import InvalidInputError, NotFoundError
 from app.services.kernel.contacts import region_contact
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.mail.mail_queue import queue_mail
+from app.services.respondents import words
 from app.services.respondents.personal_links import address_of, follow
 from app.services.respondents.respondent_mail import round_places
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from app.storage.questionnaires.editions import questionnaire_of
 
-EACH = Limit("own link by mail", 5, timedelta(hours=24), "Länken har skickats många gånger i dag.")
+EACH = Limit("own link by mail", 5, timedelta(hours=24), words.OWN_LINK_SENT_OFTEN)
 """For each respondent: the mail goes to whatever address is given."""
-FROM_ONE_NETWORK = Limit("own links by mail", 200, timedelta(hours=24), "Många länkar har skickats härifrån i dag.")
+FROM_ONE_NETWORK = Limit("own links by mail", 200, timedelta(hours=24), words.OWN_LINKS_FROM_NETWORK)
 
 
 def send_own_link(database: Database, token: str, address: str, client: str, now: datetime, *, public_url: str) -> None:

@@ -17,13 +17,14 @@ from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.errors import InvalidInputError, PermissionDeniedError
+from app.messages import Message
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments.coordination import led
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
-from app.services.respondents import respondent_mail
-from app.services.respondents.invitations import SETTLED, cannot_ask, is_settled
+from app.services.respondents import respondent_mail, words
+from app.services.respondents.invitations import cannot_ask, is_settled
 from app.services.respondents.respondent_mail import sender_of
 from app.services.respondents.respondents import find_invited, led_now
 from app.storage.engine.database import Database
@@ -101,9 +102,9 @@ def resend(
         assessment, respondent = _held(session, actor, key, respondent_id)
         _require_open(assessment, respondent)
         if respondent.handed_in_at is not None:
-            raise PermissionDeniedError("Personen är klar och behöver ingen ny länk.")
+            raise PermissionDeniedError(words.NEEDS_NO_LINK)
         if not respondent.address:
-            raise PermissionDeniedError("Personen har ingen e-postadress. Bjud in på nytt med rätt adress.")
+            raise PermissionDeniedError(words.HAS_NO_ADDRESS)
         if not _written_just_now(session, respondent, now):
             _write(
                 session,
@@ -151,9 +152,9 @@ def change_address(
         if new == respondent.address:
             return
         _require_open(assessment, respondent)
-        _require_unanswered(respondent, "adressen")
+        _require_unanswered(respondent, words.ADDRESS_IS_FIXED)
         if any(other.address == new for other in all_asked(session, assessment.id)):
-            raise InvalidInputError({"adress": "Den adressen är redan inbjuden. Återkalla den här inbjudan i stället."})
+            raise InvalidInputError({"adress": words.ALREADY_INVITED})
         person_id = people_with(session, [new])[new]
         change_respondent(session, respondent.id, person_id=person_id)
         links.end_personal_links(session, respondent.id, now)
@@ -183,11 +184,11 @@ def change_role_group(
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         group = find_group(role_group, questionnaire.role_groups)
         if group is None:
-            raise InvalidInputError({"rollgrupp": "Välj en av rollgrupperna i listan."})
+            raise InvalidInputError({"rollgrupp": words.CHOOSE_ROLE_GROUP})
         if group.id == respondent.role_group:
             return
         _require_open(assessment, respondent)
-        _require_unanswered(respondent, "rollgruppen")
+        _require_unanswered(respondent, words.ROLE_GROUP_IS_FIXED)
         change_respondent(session, respondent.id, role_group=group.id)
         event = RespondentRoleGroupChanged(
             assessment_id=assessment.id, respondent_id=respondent.id, role_group=group.id
@@ -217,7 +218,7 @@ def _held(session: Session, actor: Actor, key: AssessmentKey, respondent_id: int
 def _require_unsettled(assessment: Assessment) -> None:
     """A result rests on how many were asked, so that is settled once there can be one."""
     if is_settled(assessment):
-        raise PermissionDeniedError(SETTLED)
+        raise PermissionDeniedError(words.SETTLED)
 
 
 def _require_open(assessment: Assessment, respondent: Asked) -> None:
@@ -225,12 +226,12 @@ def _require_open(assessment: Assessment, respondent: Asked) -> None:
     if reason is not None:
         raise PermissionDeniedError(reason)
     if respondent.withdrawn_at is not None:
-        raise PermissionDeniedError("Inbjudan är återkallad. Ångra återkallandet först.")
+        raise PermissionDeniedError(words.WITHDRAWN)
 
 
-def _require_unanswered(respondent: Asked, what: str) -> None:
+def _require_unanswered(respondent: Asked, refusal: Message) -> None:
     if respondent.saved or respondent.handed_in_at is not None:
-        raise PermissionDeniedError(f"Personen har börjat svara. Då går {what} inte att ändra.")
+        raise PermissionDeniedError(refusal)
 
 
 def _written_just_now(session: Session, respondent: Asked, now: datetime) -> bool:

@@ -15,14 +15,13 @@ from app.rounds.kernel.days import day_of
 from app.services.kernel.contacts import region_contact
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.mail.mail_queue import filled, queue_mail
+from app.services.respondents import words
 from app.services.respondents.personal_links import new_link
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from app.storage.tables import PersonRow
 
-A_DAY = Limit(
-    "letters to respondents", 2_000, timedelta(hours=24), "Kommunen har skickat många mejl det senaste dygnet."
-)
+A_DAY = Limit("letters to respondents", 2_000, timedelta(hours=24), words.MANY_MAILS_TODAY)
 """For each kommun: four times the longest list of people to invite."""
 
 
@@ -102,7 +101,7 @@ def write(
 
 def sample(session: Session, sender: Sender, kind: MailKind, role_group: str) -> Sample:
     """How a mail to the role group will read. Changes nothing."""
-    values = _values(sender, "(personens egen länk)", role_group)
+    values = _values(sender, words.SAMPLE_LINK, role_group)
     return Sample(*filled(session, kind, values, sender.assessment.round.region_id))
 
 
@@ -131,7 +130,7 @@ def round_places(
 def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
     """Without the year, which stands beside it. A mail of a trial round says so."""
     name = questionnaire.title.removesuffix(f" {questionnaire.year}")
-    return f"{name} (provomgång)" if assessment.round.is_trial else name
+    return words.TRIAL_FORM.format(name=name) if assessment.round.is_trial else name
 
 
 def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:

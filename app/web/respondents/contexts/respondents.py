@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from app.assessment.questionnaires.questionnaire import Questionnaire, RoleGroup
 from app.rounds.kernel.assessment import Assessment
-from app.services.respondents.invitations import SETTLED, cannot_ask, is_settled
+from app.services.respondents.invitations import cannot_ask, is_settled
 from app.services.respondents.respondent_mail import Sample
 from app.services.respondents.respondent_reminders import RespondentReminderPlan
 from app.services.respondents.respondents import OneRespondent, Respondents, RespondentWithMail
+from app.services.respondents.words import SETTLED
 from app.storage.mail.mail_queue import MailState
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
 from app.web.mail.mail_words import reason_in_words
