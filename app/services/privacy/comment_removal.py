@@ -15,16 +15,14 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
+from app.services.privacy import words
 from app.services.privacy.disclosure import SecretText, review, review_of
-from app.services.privacy.disclosure_sheets import COMMENT, COMMENT_LINK
+from app.services.privacy.words import COMMENT, COMMENT_LINK
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.privacy.disclosure import replace_text
 from app.storage.privacy.erasure import overwrite_deleted
 from app.storage.tables import AnswerRow
-
-REMOVED = "Texten är borttagen efter beslut: {reference}."
-"""Stands in its place, also for the one who wrote it. A link is only emptied."""
 
 
 def removable(database: Database, actor: Actor, key: AssessmentKey) -> tuple[Assessment, tuple[SecretText, ...]]:
@@ -62,7 +60,7 @@ def remove_comment(
 
 
 def _read(item_key: str, decision: str) -> str:
-    errors = {} if item_key else {"text": "Välj vilken text som ska tas bort."}
+    errors = {} if item_key else {"text": words.CHOOSE_TEXT}
     try:
         reference = read_reference(decision, "beslut", "beslutet")
     except InvalidInputError as invalid:
@@ -76,7 +74,7 @@ def _place_of(item: SecretText, reference: str) -> tuple[object, str]:
     """The column, and what is left in it."""
     if item.kind == COMMENT_LINK:
         return AnswerRow.evidence_url, ""
-    return AnswerRow.comment, REMOVED.format(reference=reference)
+    return AnswerRow.comment, words.REMOVED.format(reference=reference)
 
 
 def _written_by_people(items: tuple[SecretText, ...]) -> tuple[SecretText, ...]:

@@ -27,6 +27,7 @@ from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.meeting.meeting import NoMeetingError, WhyNoMeeting, every_comment, opened
 from app.services.privacy import disclosure_sheets as sheets
+from app.services.privacy import words
 from app.services.privacy.disclosure_sheets import Show, asked
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
@@ -36,12 +37,6 @@ from app.storage.privacy import disclosure as stored
 from app.storage.questionnaires.editions import questionnaire_of
 
 GROUND_MAX = 500
-WITHOUT_SINGLE = "Enskilda svar. De lämnas ut av driften efter kommunens skriftliga beslut."
-WITHOUT_INVITED = "Listan över inbjudna med namn och e-postadresser."
-WITHOUT_NAMES = "Namn och e-postadresser."
-WITHOUT_NUMBERS = "I loggen är nummer på personer borttagna."
-FEW = "Kommentarer på frågor där för få svarat. De lämnas ut av driften efter kommunens skriftliga beslut."
-STILL_OPEN = "Kommentarer. De visas först när svarstiden är avslutad."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +103,7 @@ def disclose(
     with database.read() as session:
         material = review_of(session, actor, key, with_invited=choices.with_invited)
         if choices.token != material.token:
-            raise OutdatedReviewError("Något har ändrats sedan du gick igenom texterna. Gå igenom dem igen.")
+            raise OutdatedReviewError(words.REVIEW_OUTDATED)
         masked_count, tables = _masked(session, material, choices)
     content = _content(material, reference, tables, now, masked_count=masked_count, ground=choices.ground.strip())
     zip_file = archive(content, files.make(disclosure_pdf, content, _noon(content)))
@@ -134,11 +129,9 @@ def read_choices(choices: Choices) -> str:
     except InvalidInputError as invalid:
         errors |= invalid.errors
     if choices.masked and not ground:
-        errors["grund"] = (
-            "Skriv varför uppgifterna maskeras, till exempel en paragraf i offentlighets- och sekretesslagen."
-        )
+        errors["grund"] = words.GROUND_MISSING
     if len(ground) > GROUND_MAX or not is_text(ground):
-        errors["grund"] = f"Skriv grunden med högst {GROUND_MAX} vanliga tecken."
+        errors["grund"] = words.GROUND_TOO_LONG.with_facts(limit=GROUND_MAX)
     if errors:
         raise InvalidInputError(errors)
     return reference
@@ -162,7 +155,12 @@ def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invite
         return text
 
     tables = _sheets(session, assessment, questionnaire, comments, noted, with_invited=with_invited)
-    left_out = (WITHOUT_SINGLE, *why_not, WITHOUT_NUMBERS, *(() if with_invited else (WITHOUT_INVITED,)))
+    left_out = (
+        words.WITHOUT_SINGLE,
+        *why_not,
+        words.WITHOUT_NUMBERS,
+        *(() if with_invited else (words.WITHOUT_INVITED,)),
+    )
     return Review(
         assessment=assessment,
         questionnaire=questionnaire,
@@ -180,8 +178,8 @@ def _comments(
     try:
         meeting = opened(session, actor, key, Right.LEAD_ASSESSMENT)
     except NoMeetingError as none:
-        return {}, (STILL_OPEN,) if none.why is WhyNoMeeting.ANSWERING else ()
-    return every_comment(session, meeting), (FEW,)
+        return {}, (words.STILL_OPEN,) if none.why is WhyNoMeeting.ANSWERING else ()
+    return every_comment(session, meeting), (words.FEW,)
 
 
 def _masked(session: Session, material: Review, choices: Choices) -> tuple[int, tuple[DisclosureSheet, ...]]:
@@ -239,7 +237,7 @@ def disclose_single_answers(
             sheet for sheet in _all(session, assessment, questionnaire, names=names) if sheet.key != "kommentarer"
         )
         tables = (sheets.single(assessment, questionnaire, answers, names=names), *others)
-    left_out = (WITHOUT_NUMBERS,) if names else (WITHOUT_NAMES, WITHOUT_NUMBERS)
+    left_out = (words.WITHOUT_NUMBERS,) if names else (words.WITHOUT_NAMES, words.WITHOUT_NUMBERS)
     review = Review(assessment=assessment, questionnaire=questionnaire, sheets=tables, left_out=left_out)
     content = _content(review, reference, tables, now)
     zip_file = archive(content, disclosure_pdf(content, _noon(content)))
@@ -279,13 +277,13 @@ def _content(
     ground: str = "",
 ) -> Disclosure:
     assessment, day = material.assessment, day_of(now)
-    marks = (("Provomgång", assessment.round.is_trial), ("Exempeldata", assessment.round.is_example))
+    marks = ((words.TRIAL_MARK, assessment.round.is_trial), (words.EXAMPLE_MARK, assessment.round.is_example))
     return Disclosure(
         municipality_name=assessment.municipality,
         municipality_code=assessment.code,
         title=material.questionnaire.title,
         year=assessment.round.year,
-        marks=tuple(words for words, applies in marks if applies),
+        marks=tuple(mark for mark, applies in marks if applies),
         generated=date(day),
         generated_iso=day.isoformat(),
         reference=reference,

@@ -9,13 +9,12 @@ from sqlmodel import Session
 
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.privacy.personal_data import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS
-from app.assessment.answering.answers import AnswerKind
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 from app.reports.meeting.protocol import STANDINGS
 from app.reports.privacy.disclosure import DisclosureSheet
-from app.rounds.assessments.plans import ActionStatus
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import STOCKHOLM
+from app.services.privacy import words
 from app.storage.answering.participation import participation
 from app.storage.assessments.plans import actions_of, targets_of
 from app.storage.mail.mail_queue import mails_about
@@ -23,32 +22,9 @@ from app.storage.meeting.meeting import Comment, SavedOutcome
 from app.storage.privacy import disclosure as stored
 from app.storage.privacy.disclosure import SingleAnswer
 from app.storage.respondents.respondents import all_asked
-from app.storage.tables import MailStatus
 
 Show = Callable[[str, str, str], str]
 """How a text is shown: its kind, the question or capital it stands at, the text; masked or as it is."""
-
-COMMENT, COMMENT_LINK, REASON, REASON_LINK, ACTION, OWNER = (
-    "Kommentar",
-    "Länk i kommentar",
-    "Skäl",
-    "Länk i skäl",
-    "Åtgärd",
-    "Ansvarig",
-)
-MAIL_STATES = {
-    MailStatus.QUEUED: "väntar",
-    MailStatus.SENT: "skickat",
-    MailStatus.FAILED: "gick inte att skicka",
-    MailStatus.BOUNCED: "kom tillbaka",
-}
-ACTION_STATES = {
-    ActionStatus.PLANNED: "planerad",
-    ActionStatus.UNDER_WAY: "pågår",
-    ActionStatus.DONE: "klar",
-    ActionStatus.DROPPED: "struken",
-}
-OTHER_ANSWERS = {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}
 
 
 def asked(assessment: Assessment, questionnaire: Questionnaire) -> list[tuple[Capital, Question]]:
@@ -58,15 +34,17 @@ def asked(assessment: Assessment, questionnaire: Questionnaire) -> list[tuple[Ca
     return [(capital, question) for capital in capitals for question in capital.asked(round_.form)]
 
 
+def _sheet(key: str, sheet: words.SheetWords, rows: tuple[tuple[str, ...], ...]) -> DisclosureSheet:
+    return DisclosureSheet(key, sheet.title, sheet.columns, rows, sheet.empty)
+
+
 def questions(assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
     levels = tuple(f"{level.value} {level.label}" for level in questionnaire.scale)
     rows = tuple(
         (capital.name, question.id, question.text, *question.anchors)
         for capital, question in asked(assessment, questionnaire)
     )
-    return DisclosureSheet(
-        "fragor", "Frågeformuläret", ("Kapitalslag", "Fråge-id", "Fråga", *levels), rows, on_paper=False
-    )
+    return DisclosureSheet("fragor", words.QUESTIONS.title, (*words.QUESTIONS.columns, *levels), rows, on_paper=False)
 
 
 def agreed(
@@ -76,19 +54,20 @@ def agreed(
     for capital, question in asked(assessment, questionnaire):
         stored_outcome = outcomes.get(question.id)
         if stored_outcome is None:
-            rows.append((question.text, capital.name, "Inte avgjord", "", ""))
+            rows.append((question.text, capital.name, words.UNDECIDED, "", ""))
             continue
         outcome = stored_outcome.outcome
         text = STANDINGS[outcome.standing] if outcome.answer is None else level(questionnaire, outcome.answer.position)
-        reason = show(REASON, question.id, outcome.reason)
-        rows.append((question.text, capital.name, text, reason, show(REASON_LINK, question.id, outcome.evidence_url)))
-    columns = ("Fråga", "Kapitalslag", "Kommunen enades om", "Skäl", "Underlag")
-    return DisclosureSheet("enade-svar", "Det kommunen enades om", columns, tuple(rows))
+        reason = show(words.REASON, question.id, outcome.reason)
+        rows.append(
+            (question.text, capital.name, text, reason, show(words.REASON_LINK, question.id, outcome.evidence_url))
+        )
+    return DisclosureSheet("enade-svar", words.AGREED.title, words.AGREED.columns, tuple(rows))
 
 
 def level(questionnaire: Questionnaire, position: int | None) -> str:
     if position is None:
-        return "Ej tillämpligt"
+        return words.NOT_APPLICABLE
     step = questionnaire.scale[position - 1]
     return f"{step.value} {step.label}"
 
@@ -100,31 +79,27 @@ def comments(
         (
             question.text,
             capital.name,
-            show(COMMENT, question.id, comment.text),
-            show(COMMENT_LINK, question.id, comment.evidence_url),
+            show(words.COMMENT, question.id, comment.text),
+            show(words.COMMENT_LINK, question.id, comment.evidence_url),
         )
         for capital, question in asked(assessment, questionnaire)
         for comment in by_question.get(question.id, ())
     )
-    columns = ("Fråga", "Kapitalslag", "Kommentar", "Underlag")
-    return DisclosureSheet(
-        "kommentarer", "Kommentarer utan namn och roll", columns, rows, "Det finns inga kommentarer att visa."
-    )
+    return _sheet("kommentarer", words.COMMENTS, rows)
 
 
 def people(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
     names = {group.id: group.name for group in questionnaire.role_groups}
     rows = tuple(
         (
-            names.get(role.role_group, "En person för hela kommunen"),
+            names.get(role.role_group, words.ONE_FOR_ALL),
             str(role.invited),
             str(role.started),
             str(role.handed_in),
         )
         for role in participation(session, assessment.id)
     )
-    columns = ("Rollgrupp", "Tillfrågade", "Har börjat", "Klara")
-    return DisclosureSheet("deltagande", "Hur många som svarat", columns, rows, "Ingen har tillfrågats.")
+    return _sheet("deltagande", words.PEOPLE, rows)
 
 
 def plan(
@@ -139,20 +114,15 @@ def plan(
     )
     todo = tuple(
         (
-            show(ACTION, action.capital_id, action.text),
+            show(words.ACTION, action.capital_id, action.text),
             names.get(action.capital_id, ""),
-            show(OWNER, action.capital_id, action.owner),
+            show(words.OWNER, action.capital_id, action.owner),
             "" if action.due_on is None else action.due_on.isoformat(),
-            ACTION_STATES[action.status],
+            words.ACTION_STATES[action.status],
         )
         for action in (stored_row.action for stored_row in actions_of(session, assessment.id))
     )
-    return (
-        DisclosureSheet("mal", "Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), goals, "Inga mål är satta."),
-        DisclosureSheet(
-            "atgarder", "Åtgärder", ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge"), todo, "Inga är beslutade."
-        ),
-    )
+    return _sheet("mal", words.TARGETS, goals), _sheet("atgarder", words.ACTIONS, todo)
 
 
 def invited(session: Session, assessment: Assessment, questionnaire: Questionnaire) -> DisclosureSheet:
@@ -172,8 +142,7 @@ def invited(session: Session, assessment: Assessment, questionnaire: Questionnai
         )
         if person.name or person.address
     )
-    columns = ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen")
-    return DisclosureSheet("inbjudna", "Inbjudna", columns, rows, "Ingen är inbjuden med namn eller adress.")
+    return _sheet("inbjudna", words.INVITED, rows)
 
 
 def letters(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:
@@ -183,13 +152,13 @@ def letters(session: Session, assessment: Assessment, *, addresses: bool) -> Dis
             moment(mail.sent_at or mail.created_at),
             names.get(mail.kind, mail.kind),
             mail.subject,
-            MAIL_STATES[mail.status],
+            words.MAIL_STATES[mail.status],
             *((mail.to_address,) if addresses else ()),
         )
         for mail in reversed(mails_about(session, assessment.id))
     )
-    columns = ("Tid", "Sort", "Ämne", "Läge", *(("Till",) if addresses else ()))
-    return DisclosureSheet("utskick", "Utskick", columns, rows, "Inga mejl har skickats.")
+    columns = (*words.MAILS.columns, *((words.MAIL_ADDRESS,) if addresses else ()))
+    return DisclosureSheet("utskick", words.MAILS.title, columns, rows, words.MAILS.empty)
 
 
 def log(session: Session, assessment: Assessment) -> DisclosureSheet:
@@ -203,9 +172,7 @@ def log(session: Session, assessment: Assessment) -> DisclosureSheet:
         )
         for line, facts in stored.log_of(session, assessment)
     )
-    return DisclosureSheet(
-        "logg", "Loggen", ("Tid", "Händelse", "Uppgifter"), rows, "Loggen har inga rader.", on_paper=False
-    )
+    return DisclosureSheet("logg", words.LOG.title, words.LOG.columns, rows, words.LOG.empty, on_paper=False)
 
 
 def single(
@@ -222,7 +189,7 @@ def single(
         (
             str(number),
             *((answer.name, answer.address) if names else ()),
-            "hela kommunen" if answer.for_kommun else groups.get(answer.role_group, answer.role_group),
+            words.WHOLE_KOMMUN if answer.for_kommun else groups.get(answer.role_group, answer.role_group),
             *texts.get(answer.question_id, (answer.question_id, "")),
             _chosen(questionnaire, answer),
             answer.comment,
@@ -232,9 +199,9 @@ def single(
         for number, answers_of_person in enumerate(people_in_order, 1)
         for answer in answers_of_person
     )
-    who = ("Namn", "E-postadress") if names else ()
-    columns = ("Svarande", *who, "Rollgrupp", "Fråga", "Kapitalslag", "Svar", "Kommentar", "Underlag", "Sparat")
-    return DisclosureSheet("enskilda-svar", "Enskilda svar", columns, rows, "Ingen har svarat.", on_paper=False)
+    sheet = words.SINGLE_ANSWERS
+    columns = (words.RESPONDENT, *(words.RESPONDENT_NAMES if names else ()), *sheet.columns)
+    return DisclosureSheet("enskilda-svar", sheet.title, columns, rows, sheet.empty, on_paper=False)
 
 
 def _unordered(answers: Sequence[SingleAnswer]) -> tuple[str, str]:
@@ -246,7 +213,7 @@ def _unordered(answers: Sequence[SingleAnswer]) -> tuple[str, str]:
 def _chosen(questionnaire: Questionnaire, answer: SingleAnswer) -> str:
     if answer.kind is None:
         return ""
-    return OTHER_ANSWERS.get(answer.kind) or level(questionnaire, answer.position)
+    return words.OTHER_ANSWERS.get(answer.kind) or level(questionnaire, answer.position)
 
 
 def moment(at: datetime | None) -> str:

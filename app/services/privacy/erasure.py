@@ -19,6 +19,8 @@ from app.accounts.privacy.personal_data import Account
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
+from app.services.organisations.words import WHOLE_INSTALLATION
+from app.services.privacy import words
 from app.storage.engine.database import Database
 from app.storage.organisations import memberships
 from app.storage.organisations.organisations import find_region
@@ -26,10 +28,6 @@ from app.storage.privacy import erasure as stored
 from app.storage.privacy import personal_data
 from app.storage.privacy.erasure import Tie
 from app.storage.tables import RespondentRow
-
-MISSING = "Det finns ingen med den adressen eller det numret här. Kontrollera stavningen."
-ALONE = "Personen är ensam i rollen {role}, {place}. Ge rollen till någon annan först."
-OWN_SELF = "Du kan inte ta bort dig själv. Be någon annan med samma rätt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,11 @@ def plan_erasure(database: Database, actor: Actor, slug: str | None, whom: str) 
         region_id = None if region is None else region.id
         account = _find(session, whom)
         if account is None:
-            raise InvalidInputError({"person": MISSING})
+            raise InvalidInputError({"person": words.NOBODY_THERE})
         ties = stored.ties_of(session, account.number, region_id)
         places = stored.places_of(session, account.number, region_id)
         if region is not None and not ties and not places:
-            raise InvalidInputError({"person": MISSING})
+            raise InvalidInputError({"person": words.NOBODY_THERE})
         which = stored.mails_of(account.number, account.address, region_id, places)
         return Erasing(
             region=region,
@@ -158,7 +156,7 @@ def _find(session: Session, whom: str) -> Account | None:
 def _obstacles(
     session: Session, actor: Actor, person_id: int, ties: tuple[Tie, ...], *, hold: bool = False
 ) -> tuple[str, ...]:
-    obstacles = [OWN_SELF] if person_id == actor.person_id else []
+    obstacles = [words.NOT_ONESELF] if person_id == actor.person_id else []
     for tie in ties:
         place = Place(tie.region_id, tie.municipality_id)
         if tie.ended_at is None and tie.role is leading_role(place):
@@ -167,5 +165,6 @@ def _obstacles(
             if {member.person_id for member in memberships.members_at(session, place) if member.role is tie.role} == {
                 person_id
             }:
-                obstacles.append(ALONE.format(role=TITLES[tie.role], place=tie.place or "hela installationen"))
+                place_name = tie.place or WHOLE_INSTALLATION
+                obstacles.append(words.ALONE_IN_ROLE.with_facts(role=TITLES[tie.role], place=place_name))
     return tuple(obstacles)

@@ -16,17 +16,13 @@ from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import MAX_PERIOD
+from app.services.privacy import words
 from app.storage.engine.database import Database
 from app.storage.kernel import audit, rate_limits
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations.organisations import find_region
 from app.storage.privacy import erasure as stored
 from app.storage.privacy.erasure import Linked
-
-NO_DECISION = (
-    "Regionen har inget gallringsbeslut. Fyll i beslutet under Inställningar först. "
-    "Utan beslut tas ingen koppling bort."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -
     if not plan.due:
         return Done(rounds=0, respondents=0, links=0, letters=0, people=0)
     if not region.retention_decision.strip():
-        raise PermissionDeniedError(NO_DECISION)
+        raise PermissionDeniedError(words.NO_DECISION)
     rounds = tuple(sorted(due_round.round.id for due_round in plan.due))
     letters, people = stored.unlink_rounds(session, rounds)
     respondents = sum(due_round.linked.respondents for due_round in plan.due)

@@ -15,13 +15,13 @@ from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.privacy.disclosure import (
-    STILL_OPEN,
     Choices,
     OutdatedReviewError,
     disclose,
     disclose_single_answers,
     review,
 )
+from app.services.privacy.words import STILL_OPEN
 from app.services.results.report_files import P, ReportFiles
 from app.storage.tables import AgreedAnswerRow, AuditLineRow
 from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, Scene, other_region

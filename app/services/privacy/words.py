@@ -1,0 +1,112 @@
+"""Words of personal data: erasure, retention, removing comments, and the documents that are handed out."""
+
+from dataclasses import dataclass
+
+from app.assessment.answering.answers import AnswerKind
+from app.messages import Message, MessageTemplate
+from app.rounds.assessments.plans import ActionStatus
+from app.storage.tables import MailStatus
+
+# Erasure and retention
+NOBODY_THERE = Message(
+    "nobody-to-erase", "Det finns ingen med den adressen eller det numret här. Kontrollera stavningen."
+)
+ALONE_IN_ROLE = MessageTemplate(
+    "alone-in-role", "Personen är ensam i rollen {role}, {place}. Ge rollen till någon annan först."
+)
+NOT_ONESELF = Message("erasing-oneself", "Du kan inte ta bort dig själv. Be någon annan med samma rätt.")
+NO_DECISION = Message(
+    "no-retention-decision",
+    "Regionen har inget gallringsbeslut. Fyll i beslutet under Inställningar först. "
+    "Utan beslut tas ingen koppling bort.",
+)
+
+# Removing a comment
+REMOVED = "Texten är borttagen efter beslut: {reference}."
+"""Stands in its place, also for the one who wrote it. A link is only emptied."""
+CHOOSE_TEXT = Message("choose-text-to-remove", "Välj vilken text som ska tas bort.")
+
+# Handing out documents
+REVIEW_OUTDATED = Message(
+    "disclosure-review-outdated", "Något har ändrats sedan du gick igenom texterna. Gå igenom dem igen."
+)
+GROUND_MISSING = Message(
+    "mask-ground-missing",
+    "Skriv varför uppgifterna maskeras, till exempel en paragraf i offentlighets- och sekretesslagen.",
+)
+GROUND_TOO_LONG = MessageTemplate("mask-ground-too-long", "Skriv grunden med högst {limit} vanliga tecken.")
+TRIAL_MARK = "Provomgång"
+EXAMPLE_MARK = "Exempeldata"
+
+# What is left out of them
+WITHOUT_SINGLE = "Enskilda svar. De lämnas ut av driften efter kommunens skriftliga beslut."
+WITHOUT_INVITED = "Listan över inbjudna med namn och e-postadresser."
+WITHOUT_NAMES = "Namn och e-postadresser."
+WITHOUT_NUMBERS = "I loggen är nummer på personer borttagna."
+FEW = "Kommentarer på frågor där för få svarat. De lämnas ut av driften efter kommunens skriftliga beslut."
+STILL_OPEN = "Kommentarer. De visas först när svarstiden är avslutad."
+
+# Kinds of text that can be masked
+COMMENT = "Kommentar"
+COMMENT_LINK = "Länk i kommentar"
+REASON = "Skäl"
+REASON_LINK = "Länk i skäl"
+ACTION = "Åtgärd"
+OWNER = "Ansvarig"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """The title of a sheet, its columns' headings, and what it says when it has no rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    empty: str = ""
+
+
+QUESTIONS = SheetWords("Frågeformuläret", ("Kapitalslag", "Fråge-id", "Fråga"))
+AGREED = SheetWords("Det kommunen enades om", ("Fråga", "Kapitalslag", "Kommunen enades om", "Skäl", "Underlag"))
+COMMENTS = SheetWords(
+    "Kommentarer utan namn och roll",
+    ("Fråga", "Kapitalslag", "Kommentar", "Underlag"),
+    "Det finns inga kommentarer att visa.",
+)
+PEOPLE = SheetWords(
+    "Hur många som svarat", ("Rollgrupp", "Tillfrågade", "Har börjat", "Klara"), "Ingen har tillfrågats."
+)
+TARGETS = SheetWords("Målnivåer", ("Kapitalslag", "Målnivå", "Senast år"), "Inga mål är satta.")
+ACTIONS = SheetWords("Åtgärder", ("Åtgärd", "Kapitalslag", "Ansvarig", "Senast", "Läge"), "Inga är beslutade.")
+INVITED = SheetWords(
+    "Inbjudna",
+    ("Namn", "E-postadress", "Rollgrupp", "Inbjuden", "Klar", "Inbjudan tillbakadragen"),
+    "Ingen är inbjuden med namn eller adress.",
+)
+MAILS = SheetWords("Utskick", ("Tid", "Sort", "Ämne", "Läge"), "Inga mejl har skickats.")
+MAIL_ADDRESS = "Till"
+LOG = SheetWords("Loggen", ("Tid", "Händelse", "Uppgifter"), "Loggen har inga rader.")
+SINGLE_ANSWERS = SheetWords(
+    "Enskilda svar",
+    ("Rollgrupp", "Fråga", "Kapitalslag", "Svar", "Kommentar", "Underlag", "Sparat"),
+    "Ingen har svarat.",
+)
+RESPONDENT = "Svarande"
+RESPONDENT_NAMES = ("Namn", "E-postadress")
+
+# What stands in their cells
+UNDECIDED = "Inte avgjord"
+NOT_APPLICABLE = "Ej tillämpligt"
+ONE_FOR_ALL = "En person för hela kommunen"
+WHOLE_KOMMUN = "hela kommunen"
+MAIL_STATES = {
+    MailStatus.QUEUED: "väntar",
+    MailStatus.SENT: "skickat",
+    MailStatus.FAILED: "gick inte att skicka",
+    MailStatus.BOUNCED: "kom tillbaka",
+}
+ACTION_STATES = {
+    ActionStatus.PLANNED: "planerad",
+    ActionStatus.UNDER_WAY: "pågår",
+    ActionStatus.DONE: "klar",
+    ActionStatus.DROPPED: "struken",
+}
+OTHER_ANSWERS = {AnswerKind.DONT_KNOW: "vet ej", AnswerKind.NOT_APPLICABLE: "ej tillämpligt"}
