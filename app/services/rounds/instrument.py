@@ -27,6 +27,7 @@ from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.results.earlier_years import editions_between
 from app.services.results.scoring import profile_of, scored_from, single_profile, year_result
+from app.services.rounds import words
 from app.services.rounds.round_access import opened_rounds
 from app.storage.answering.answers import answers_of
 from app.storage.answering.participation import role_counts
@@ -85,9 +86,7 @@ def open_quality(database: Database, actor: Actor, key: RoundKey) -> Quality:
             raise NotFoundError
         require(actor, Right.SEE_REGION, Place(round_.region_id))
         if round_.closed_at is None:
-            raise PermissionDeniedError(
-                "Frågornas kvalitet visas när omgången är avslutad. Då ändras underlaget inte längre."
-            )
+            raise PermissionDeniedError(words.QUALITY_NOT_YET)
         return _quality(session, round_)
 
 

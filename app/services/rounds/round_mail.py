@@ -9,8 +9,10 @@ from sqlmodel import Session
 from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.kernel.assessment import Assessment
+from app.services.kernel.words import ASK
 from app.services.mail.mail_queue import queue_mail
 from app.services.respondents.respondent_mail import round_places
+from app.services.rounds import words
 from app.services.rounds.round_access import LedRound
 from app.storage.kernel.assessments import assessments_of_round
 from app.storage.mail.mail_queue import About
@@ -79,7 +81,7 @@ def mail_values(
 ) -> Mapping[str, str]:
     """What the mails of a round can name."""
     link = public_url.rstrip("/") + assessment.key.path
-    contact = access.region.contact or f"Fråga {actor.name or 'regionens samordnare'}."
+    contact = access.region.contact or ASK.with_facts(name=actor.name or words.REGION_COORDINATOR)
     return round_places(assessment, access.questionnaire, link, contact, now) | {"läge": standing}
 
 

@@ -12,6 +12,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.kernel.audit import note
+from app.services.rounds import words
 from app.services.rounds.round_access import locked_round
 from app.services.rounds.round_mail import Notified, notify_rest
 from app.services.rounds.round_plans import Planned, planned
@@ -21,8 +22,6 @@ from app.storage.kernel.assessments import assessments_of_round
 from app.storage.organisations.organisations import municipalities_of
 from app.storage.privacy.removal import remove_assessments
 from app.storage.rounds import rounds as stored
-
-CLOSED = "Omgången är stängd. Då kan kommuner varken läggas till eller tas bort."
 
 
 def changeable(database: Database, actor: Actor, key: RoundKey, leaving: str | None = None) -> Planned:
@@ -46,10 +45,9 @@ def _one(assessments: Collection[Assessment], slug: str) -> Assessment:
 
 def _require_may_leave(assessment: Assessment, begun_ids: Collection[int], kommuner: int) -> None:
     if assessment.id in begun_ids:
-        name = assessment.municipality
-        raise PermissionDeniedError(f"Någon i {name} har börjat svara. Då kan kommunen inte tas bort ur omgången.")
+        raise PermissionDeniedError(words.KOMMUN_HAS_BEGUN.with_facts(name=assessment.municipality))
     if kommuner == 1:
-        raise PermissionDeniedError("Det är den enda kommunen i omgången. Lägg till en annan först.")
+        raise PermissionDeniedError(words.ONLY_KOMMUN)
 
 
 def add_kommuner(
@@ -64,10 +62,10 @@ def add_kommuner(
     def work(session: Session) -> None:
         access = locked_round(session, actor, key)
         if access.round.state is RoundState.CLOSED:
-            raise PermissionDeniedError(CLOSED)
+            raise PermissionDeniedError(words.CLOSED_KOMMUNER_FIXED)
         selection = {item.id for item in municipalities_of(session, access.region.id) if item.slug in slugs}
         if not selection:
-            raise PermissionDeniedError("Välj minst en kommun att lägga till.")
+            raise PermissionDeniedError(words.CHOOSE_KOMMUN_TO_ADD)
         coming = sorted(selection - {item.municipality_id for item in assessments_of_round(session, access.round.id)})
         if not coming:
             return
@@ -92,7 +90,7 @@ def remove_kommun(database: Database, actor: Actor, key: RoundKey, slug: str, no
     def work(session: Session) -> None:
         access = locked_round(session, actor, key, with_answering=True)
         if access.round.state is RoundState.CLOSED:
-            raise PermissionDeniedError(CLOSED)
+            raise PermissionDeniedError(words.CLOSED_KOMMUNER_FIXED)
         if slug not in {leaving.slug for leaving in municipalities_of(session, access.region.id)}:
             raise NotFoundError
         every = assessments_of_round(session, access.round.id)

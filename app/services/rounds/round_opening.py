@@ -16,6 +16,7 @@ from app.rounds.progress.round_plans import read_extension
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.services.results.benchmarks import refresh_benchmarks
+from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.services.rounds.round_mail import notify_rest
 from app.services.rounds.round_plans import invalid
@@ -24,8 +25,6 @@ from app.storage.answering.participation import participation
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round
 from app.storage.rounds import rounds as stored
-
-NOT_OPEN = "Omgången är inte öppen. Ladda om sidan för att se vad som går att göra."
 
 
 def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
@@ -55,9 +54,9 @@ def open_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *
 
 def _require_openable(access: LedRound, now: datetime) -> None:
     if access.round.state is RoundState.CLOSED:
-        raise PermissionDeniedError("Omgången är stängd och kan inte öppnas igen.")
+        raise PermissionDeniedError(words.CLOSED_NO_OPENING)
     if access.round.closes_on < day_of(now):
-        raise PermissionDeniedError("Sista dagen att svara har passerat. Ändra datumen innan du öppnar.")
+        raise PermissionDeniedError(words.LAST_DAY_PASSED)
 
 
 def require_openable(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
@@ -65,7 +64,7 @@ def require_openable(database: Database, actor: Actor, key: RoundKey, now: datet
     with database.read() as session:
         access = led_round(session, actor, key)
         if access.round.state is RoundState.OPEN:
-            raise PermissionDeniedError("Omgången är redan öppnad.")
+            raise PermissionDeniedError(words.ALREADY_OPENED)
         _require_openable(access, now)
 
 
@@ -78,7 +77,7 @@ def notify_kommuner(database: Database, actor: Actor, key: RoundKey, now: dateti
     def work(session: Session) -> None:
         access = locked_round(session, actor, key)
         if access.round.state is not RoundState.OPEN:
-            raise PermissionDeniedError(NOT_OPEN)
+            raise PermissionDeniedError(words.NOT_OPEN)
         notification = notify_rest(session, actor, access, now, public_url=public_url)
         if notification.letters:
             event = RoundKommunerTold(
@@ -98,7 +97,7 @@ def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str
     def work(session: Session) -> None:
         access = locked_round(session, actor, key)
         if access.round.state is not RoundState.OPEN:
-            raise PermissionDeniedError(NOT_OPEN)
+            raise PermissionDeniedError(words.NOT_OPEN)
         before = access.round.closes_on
         later = read_extension(closes_on, before, day_of(now))
         if isinstance(later, tuple):
@@ -124,7 +123,7 @@ def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) 
         if access.round.state is RoundState.CLOSED:
             return
         if access.round.state is RoundState.PLANNED:
-            raise PermissionDeniedError("Omgången är inte öppnad. Den går att ändra eller ta bort i stället.")
+            raise PermissionDeniedError(words.NEVER_OPENED)
         assessments = assessments_of_round(session, access.round.id)
         ending = ended_by_closing(session, assessments)
         for assessment in ending:

@@ -28,6 +28,7 @@ from app.rounds.progress.round_plans import (
 from app.services.kernel.access import led_region
 from app.services.kernel.alphabet import swedish
 from app.services.kernel.audit import note
+from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round, rounds_of_regions
@@ -40,10 +41,9 @@ from app.storage.rounds.rounds import RoundTerms
 Read = TypeVar("Read", RoundPlan, Questions)
 
 EXISTS = {
-    False: "Det finns redan en omgång med det här formuläret. Ändra den i stället.",
-    True: "Det finns redan en provomgång med det här formuläret. Ändra den, eller ta bort den först.",
+    False: words.ROUND_EXISTS,
+    True: words.TRIAL_EXISTS,
 }
-BEGUN = "Någon har redan börjat svara. Då ligger frågorna fast, så att alla svarar på detsamma."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def planning(database: Database, actor: Actor, region: str) -> Planning:
 
 
 NOT_NOW = {
-    RoundState.PLANNED: "Omgången är inte öppnad än.",
-    RoundState.OPEN: "Omgången är redan öppnad.",
-    RoundState.CLOSED: "Omgången är stängd. Då går den inte att ändra.",
+    RoundState.PLANNED: words.NOT_OPENED_YET,
+    RoundState.OPEN: words.ALREADY_OPENED,
+    RoundState.CLOSED: words.CLOSED_NO_CHANGE,
 }
 
 
@@ -118,7 +118,7 @@ def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
     """
     plan = planned(database, actor, key, RoundState.PLANNED, RoundState.OPEN)
     if plan.led.round.state is RoundState.OPEN and plan.begun:
-        raise PermissionDeniedError(BEGUN)
+        raise PermissionDeniedError(words.QUESTIONS_FIXED)
     return plan
 
 
@@ -174,7 +174,7 @@ def change_plan(database: Database, actor: Actor, key: RoundKey, raw: RawPlan, n
     def work(session: Session) -> RoundKey:
         access = locked_round(session, actor, key)
         if access.round.state is not RoundState.PLANNED:
-            raise PermissionDeniedError("Omgången är redan öppnad. Ladda om sidan för att se vad som går att ändra.")
+            raise PermissionDeniedError(words.OPENED_MEANWHILE)
         kommuner = {kommun.slug: kommun.id for kommun in _kommuner(session, access.region)}
         plan = _kept(read_plan(raw, access.questionnaire, tuple(kommuner), day_of(now)))
         new_key = replace(key, trial=plan.is_trial)
@@ -202,12 +202,12 @@ def change_questions(
     def work(session: Session) -> None:
         access = locked_round(session, actor, key, with_answering=True)
         if access.round.state is not RoundState.OPEN:
-            raise PermissionDeniedError("Omgången är inte öppen. Ladda om sidan för att se vad som går att ändra.")
+            raise PermissionDeniedError(words.NOT_OPEN_NO_CHANGE)
         questions = _kept(read_questions(form, capitals, access.questionnaire))
         if (questions.form, questions.capital_ids) == (access.round.form, access.round.capital_ids):
             return
         if stored.begun_in(session, access.round.id):
-            raise PermissionDeniedError(BEGUN)
+            raise PermissionDeniedError(words.QUESTIONS_FIXED)
         terms = replace(terms_of(access.round), form=questions.form, capital_ids=questions.capital_ids)
         stored.change_terms(session, access.round.id, terms)
         kommuner = len(assessments_of_round(session, access.round.id))

@@ -17,6 +17,7 @@ from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_board import Stage
 from app.services.kernel.audit import note
+from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
 from app.services.rounds.round_board import Board, BoardLine, board_of
 from app.services.rounds.round_mail import mail_values, write_to
@@ -92,7 +93,7 @@ def remind(
         access = locked_round(session, actor, key)
         selection = _plan(session, actor, access, now, public_url=public_url).chosen(slugs)
         if not selection:
-            raise PermissionDeniedError("Välj minst en kommun att påminna.")
+            raise PermissionDeniedError(words.CHOOSE_KOMMUN_TO_REMIND)
         due = [reminder for reminder in selection if _is_due(reminder, now, recent_too=recent_too)]
         if not due:
             return 0
@@ -117,7 +118,7 @@ def _is_due(reminder: Reminder, now: datetime, *, recent_too: bool) -> bool:
 
 def _plan(session: Session, actor: Actor, access: LedRound, now: datetime, *, public_url: str) -> KommunReminderPlan:
     if access.round.state is not RoundState.OPEN:
-        raise PermissionDeniedError("Omgången är inte öppen. Då går det inte att påminna.")
+        raise PermissionDeniedError(words.NOT_OPEN_NO_REMINDERS)
     board = board_of(session, actor, access.round, now)
     reminders = sent_in(session, access.round.id, MailKind.ROUND_REMINDER)
     last: dict[int, Sent] = {}
@@ -156,9 +157,9 @@ def _reminder(
 def standing_of(line: BoardLine) -> str:
     """How far a kommun has come, as its own coordinators are told."""
     if line.stage is Stage.DRAFT:
-        return "svarstiden är avslutad, men resultatet är inte inlämnat"
+        return words.NOT_SUBMITTED
     if line.stage is not Stage.UNDER_WAY:
-        return "ingen har svarat än"
+        return words.NOBODY_ANSWERED
     if line.assessment.mode is Mode.SIMPLE:
-        return "svaren är påbörjade, men inte inlämnade"
-    return f"{line.handed_in} av {line.invited} tillfrågade är klara"
+        return words.BEGUN_NOT_HANDED_IN
+    return words.SOME_FINISHED.with_facts(handed_in=line.handed_in, invited=line.invited)

@@ -13,6 +13,7 @@ from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.services.kernel.access import led_region
 from app.services.kernel.audit import note
+from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round
 from app.storage.engine.database import Database
 from app.storage.privacy import removal
@@ -57,7 +58,7 @@ def remove_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
 
 def _require_removable(access: LedRound) -> None:
     if not access.round.is_trial and access.round.state is not RoundState.PLANNED:
-        raise PermissionDeniedError("Omgången har varit öppen. Bara provomgångar kan tas bort då.")
+        raise PermissionDeniedError(words.ONLY_TRIALS_REMOVED)
 
 
 def _event(access: LedRound, content: RoundContent) -> Event:
