@@ -19,10 +19,11 @@ from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
 from app.rounds.kernel.round import RoundState
+from app.services.overview import words
 from app.services.overview.overview import Overview, OverviewLine, overview_in
 from app.services.results.reports import findings_of, people_of, report_content, subject_of
 from app.services.results.results import Result, open_result
-from app.services.results.sharing_words import SHARING
+from app.services.results.words import SHARING
 from app.services.rounds.round_board import BoardLine, board_of
 from app.storage.engine.database import Database
 
@@ -112,7 +113,7 @@ def _source(overview: Overview, now: datetime) -> Source:
         questionnaire=f"{questionnaire.id}/{questionnaire.year}",
         version=questionnaire.content_hash[:16],
         method=round_.method,
-        status="Omgången pågår" if closed_at is None else f"Omgången avslutad {date(day_of(closed_at))}",
+        status=words.round_status(None if closed_at is None else day_of(closed_at)),
         is_final=round_.state is RoundState.CLOSED,
         is_example_data=round_.is_example,
         is_trial=round_.is_trial,
@@ -122,16 +123,16 @@ def _source(overview: Overview, now: datetime) -> Source:
 
 def _facts(overview: Overview, source: Source) -> list[tuple[str, str]]:
     facts = [
-        ("Region", source.owner),
-        ("Status", source.status),
-        ("Frågeformulär", f"{source.title} ({source.questionnaire})"),
-        ("Formulärets version", source.version),
-        ("Metodens utgåva", str(source.method)),
-        ("Framtaget", date(source.made)),
-        ("Kommuner i omgången", str(len(overview.lines))),
-        ("Delar resultatet med regionen", str(sum(line.profile is not None for line in overview.lines))),
-        ("Att tänka på", "Siffrorna är kommunernas egna bedömningar. De är inte till för att rangordna kommuner."),
+        (words.REGION, source.owner),
+        (words.STATUS, source.status),
+        (words.QUESTIONNAIRE, f"{source.title} ({source.questionnaire})"),
+        (words.QUESTIONNAIRE_VERSION, source.version),
+        (words.METHOD, str(source.method)),
+        (words.MADE, date(source.made)),
+        (words.KOMMUNER, str(len(overview.lines))),
+        (words.SHARING_KOMMUNER, str(sum(line.profile is not None for line in overview.lines))),
+        words.CAUTION,
     ]
     if source.is_example_data:
-        facts.append(("Exempeldata", "Uppgifterna är påhittade. De säger inget om kommunerna."))
+        facts.append(words.EXAMPLE_DATA)
     return facts

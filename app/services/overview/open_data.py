@@ -15,6 +15,7 @@ from app.reports.overview.open_data import PublicResult, open_json, open_kolada,
 from app.reports.tables.table_files import machine_csv, swedish_csv
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
+from app.services.overview import words
 from app.services.results.scoring import scored_from, year_result
 from app.storage.answering.participation import participation
 from app.storage.engine.cache import cached
@@ -23,37 +24,27 @@ from app.storage.organisations import notices
 from app.storage.overview.open_data import public_assessments
 
 MAX_CACHED, MAX_CACHED_FILES = 20_000, 16
-KOMMA = "Kommatecken mellan fälten och decimalpunkt. Ett värde som saknas är tomt."
-SEMICOLON = "Semikolon mellan fälten och decimalkomma."
 FORMATS: tuple[tuple[OpenFile, Callable[[Iterable[PublicResult]], bytes]], ...] = (
     (
-        OpenFile("resultat.csv", "CSV för program", KOMMA, "text/csv"),
+        OpenFile("resultat.csv", *words.MACHINE_CSV, "text/csv"),
         lambda results: machine_csv(open_table(results), None),
     ),
     (
-        OpenFile(
-            "resultat-excel.csv", "CSV för svenska Excel", "Semikolon mellan fälten och decimalkomma.", "text/csv"
-        ),
+        OpenFile("resultat-excel.csv", *words.SWEDISH_CSV, "text/csv"),
         lambda results: swedish_csv(open_table(results), None),
     ),
     (
-        OpenFile("resultat.json", "JSON", "Samma tabell för program, med kolumnerna förklarade.", "application/json"),
+        OpenFile("resultat.json", *words.JSON, "application/json"),
         lambda results: open_json(open_table(results)),
     ),
     (
-        OpenFile("kolada.csv", "CSV i Koladas form", "Index med nyckeltal, kommun, år, värde och status.", "text/csv"),
+        OpenFile("kolada.csv", *words.KOLADA, "text/csv"),
         lambda results: machine_csv(open_kolada(results), None),
     ),
 )
 """Every file of the open data and how it is written: page, routes and metadata are made from this list."""
 FILES = tuple(file for file, _ in FORMATS)
-METADATA = OpenFile("katalog.rdf", "Metadata", "DCAT-AP-SE som RDF/XML.", "application/rdf+xml")
-EXAMPLE = "Exempeldata: uppgifterna är påhittade och säger inget om kommunerna. "
-DESCRIPTION = (
-    "Kommuners egna bedömningar av sin omställningsförmåga, per år och kapitalslag: index, nivå och täckning. "
-    "Bara fastställda resultat som kommunen själv har valt att visa för alla. Inte till för att rangordna kommuner."
-)
-KEYWORDS = ("omställningsförmåga", "klimatomställning", "kommun", "självskattning")
+METADATA = OpenFile("katalog.rdf", *words.METADATA, "application/rdf+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +98,14 @@ def _written(data: OpenData, address: str, base: str) -> bytes:
 
 
 def _publication(data: OpenData, base: str) -> Publication:
-    warning = EXAMPLE if data.is_example else ""
+    warning = words.DATA_WARNING if data.is_example else ""
     return Publication(
         base=base,
-        publisher=data.publisher or "Omställningskollen",
+        publisher=data.publisher or words.PUBLISHER,
         email=data.email,
-        title=f"Kommuners omställningsförmåga{' (exempeldata)' if data.is_example else ''}",
-        description=warning + DESCRIPTION,
-        keywords=KEYWORDS,
+        title=words.data_title(is_example=data.is_example),
+        description=warning + words.DATA_DESCRIPTION,
+        keywords=words.DATA_KEYWORDS,
         modified=max((result.approved_on for result in data.results), default=None),
         files=FILES,
     )

@@ -18,6 +18,7 @@ from app.rounds.overview.shared_gaps import SharedGap, shared_gaps
 from app.rounds.progress.round_board import BEGUN, Stage
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
+from app.services.overview import words
 from app.services.results.earlier_years import editions_between
 from app.services.results.scoring import comparisons_of, profile_of, scored_from
 from app.services.rounds.round_access import opened_rounds
@@ -97,9 +98,9 @@ def overview_in(session: Session, actor: Actor, key: RoundKey, size_group: str =
         raise NotFoundError
     require(actor, Right.SEE_REGION, Place(round_.region_id))
     if round_.is_trial:
-        raise NotAvailableError("En provomgång har ingen översikt. Dess svar är bara på prov.")
+        raise NotAvailableError(words.TRIAL_WITHOUT_OVERVIEW)
     if round_.state is RoundState.PLANNED:
-        raise NotAvailableError("Översikten finns när omgången är öppnad.")
+        raise NotAvailableError(words.OVERVIEW_NOT_YET)
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     every = round_.asked_capitals(questionnaire)
     assessments = sorted(assessments_of_round(session, round_.id), key=lambda item: swedish(item.municipality))
@@ -134,13 +135,13 @@ def lines_of(session: Session, round_: Round, assessments: Collection[Assessment
         stage = stage_of_assessment(
             assessment, int(assessment.id in begun_ids), is_submitted=assessment.id in submitted_ids
         )
-        words = showing(
+        standing = showing(
             has_begun=stage in BEGUN,
             is_closed=assessment.answering_closed_at is not None,
             shares=assessment.sharing is not Sharing.NOTHING,
         )
         profile = profile_of(session, assessment) if is_readable(assessment) else None
-        lines.append(OverviewLine(assessment, stage, *taking.get(assessment.id, nobody), words, profile))
+        lines.append(OverviewLine(assessment, stage, *taking.get(assessment.id, nobody), standing, profile))
     return tuple(lines)
 
 

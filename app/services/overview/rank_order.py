@@ -21,6 +21,7 @@ from app.rounds.kernel.round import RoundState
 from app.rounds.overview import rank_order
 from app.rounds.overview.rank_order import counting, scored
 from app.services.kernel.audit import note
+from app.services.overview import words
 from app.services.overview.overview import Overview, overview_in
 from app.services.results.scoring import scored_from
 from app.services.rounds.round_access import locked_round
@@ -71,7 +72,7 @@ def ask_for_rank_order(database: Database, actor: Actor, key: RoundKey, now: dat
     def work(session: Session) -> None:
         access = locked_round(session, actor, key)
         if access.round.is_trial or access.round.state is RoundState.PLANNED:
-            raise PermissionDeniedError("Rangintervall finns när omgången är öppnad, och aldrig för en provomgång.")
+            raise PermissionDeniedError(words.NO_RANK_INTERVALS)
         if ranking_seed(session, access.round.id) is not None:
             return
         seed = secrets.randbelow(SEEDS)

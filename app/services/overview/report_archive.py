@@ -16,6 +16,7 @@ from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.services.kernel.access import require_region
 from app.services.kernel.audit import note
+from app.services.overview import words
 from app.services.overview.report_archive_worker import KIND
 from app.services.overview.shared_reports import ArchiveState, Shared, file_state, shared_in
 from app.storage.engine.database import Database
@@ -62,9 +63,7 @@ def ask_for_reports(database: Database, actor: Actor, key: RoundKey, now: dateti
             return
         kommuner = len(shared_in(session, round_.id).assessments)
         if not kommuner:
-            raise PermissionDeniedError(
-                "Ingen kommun delar sitt resultat med regionen än. Då finns det inga rapporter att samla."
-            )
+            raise PermissionDeniedError(words.NOBODY_SHARES)
         jobs.add_job(session, KIND, round_.id, now)
         note(session, actor, RoundReportsAsked(round_id=round_.id, kommuner=kommuner), Place(round_.region_id), now)
 
@@ -99,9 +98,9 @@ def _usable(actor: Actor, round_: Round | None) -> Round:
         raise NotFoundError
     require_region(actor, round_)
     if round_.is_trial:
-        raise NotAvailableError("En provomgång har inga rapporter att samla. Dess svar är bara på prov.")
+        raise NotAvailableError(words.TRIAL_WITHOUT_REPORTS)
     if round_.state is RoundState.PLANNED:
-        raise NotAvailableError("Rapporterna finns när omgången är öppnad och kommuner delar sina resultat.")
+        raise NotAvailableError(words.REPORTS_NOT_YET)
     return round_
 
 

@@ -21,6 +21,7 @@ from app.rounds.kernel.days import STOCKHOLM
 from app.rounds.kernel.round import Round
 from app.services.kernel.audit import note
 from app.services.kernel.queue_worker import POLL_SECONDS, QueueWorker
+from app.services.overview import words
 from app.services.overview.job_lease import JobLease, LeaseLostError, ShuttingDownError
 from app.services.overview.render_batch import BatchRenderer, RenderedBatch
 from app.services.overview.shared_reports import Shared, shared_in
@@ -140,7 +141,7 @@ def _still_shared(batch: RenderedBatch, sharing: Shared) -> tuple[ArchivedReport
 
 
 def _left_out(batch: RenderedBatch, sharing: Shared) -> tuple[tuple[str, str], ...]:
-    failures = tuple((assessment.municipality, "rapporten gick inte att skapa") for assessment in batch.failed)
+    failures = tuple((assessment.municipality, words.RENDERING_FAILED) for assessment in batch.failed)
     return (*failures, *((assessment.municipality, why.value) for assessment, why in sharing.left_out))
 
 
@@ -151,7 +152,7 @@ def _archive(
     left_out: tuple[tuple[str, str], ...],
     now: datetime,
 ) -> Archive:
-    marks = ("Exempeldata: alla svar och resultat är påhittade.",) if round_.is_example else ()
+    marks = (words.ALL_EXAMPLE_DATA,) if round_.is_example else ()
     return Archive(
         title=title,
         region=round_.region_name,

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import Enum
 from pathlib import Path
 
 from sqlmodel import Session
@@ -13,6 +13,7 @@ from app.reports.overview.report_archive import reports_in
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.visibility import is_readable
 from app.services.kernel.alphabet import swedish
+from app.services.overview import words
 from app.services.results.reports import report_content
 from app.services.results.results import Result, result_of, shared_with_region
 from app.storage.kernel.assessments import assessments_of_round
@@ -21,11 +22,11 @@ ANY_DAY = datetime(2000, 1, 1, 12, tzinfo=UTC)
 """A draft is dated the day it is made; its mark is made as on this day, so that it does not change overnight."""
 
 
-class WhyNot(StrEnum):
+class WhyNot(Enum):
     """Why a kommun's report is not the region's to have. The values are the words that follow the kommun's name."""
 
-    NO_RESULT = "har inget färdigt resultat än"
-    NOT_SHARED = "delar inte sitt resultat med regionen"
+    NO_RESULT = words.NO_RESULT
+    NOT_SHARED = words.NOT_SHARED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,14 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.round import RoundState
 from app.rounds.kernel.visibility import is_readable
 from app.services.kernel.access import assessment_for, place_of
+from app.services.overview import words
 from app.services.overview.open_data import public_result
 from app.services.overview.overview import Overview, lines_of
 from app.services.results.reports import report_content
 from app.services.results.results import Result, result_of, shared_with_region
 from app.services.results.scoring import edition_of
-from app.services.results.sharing import TRIAL
+from app.services.results.words import TRIAL_NOT_SHARED
 from app.storage.engine.database import Database
-
-NOT_READY = "Svarstiden är inte avslutad, så det finns inga siffror än. Sidan säger vad andra får se när den är det."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,8 @@ def _is_shown(as_if: Assessment) -> bool:
 
 def _why_none(assessment: Assessment) -> str:
     if assessment.round.is_trial:
-        return TRIAL
-    return NOT_READY if assessment.answering_closed_at is None else ""
+        return TRIAL_NOT_SHARED
+    return words.NO_FIGURES_YET if assessment.answering_closed_at is None else ""
 
 
 def _public(session: Session, as_if: Assessment, now: datetime) -> PublicResult | None:

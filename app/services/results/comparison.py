@@ -11,6 +11,7 @@ from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.kernel.visibility import BY_NAME, EVERYBODY, is_another, is_seen_by_name
 from app.services.kernel.access import assessment_for
 from app.services.kernel.alphabet import swedish
+from app.services.results import words
 from app.services.results.anonymous_figures import Anonymous, anonymous_for
 from app.services.results.scoring import profile_of
 from app.storage.engine.database import Database
@@ -48,9 +49,9 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         if assessment.round.is_trial:
-            raise NotAvailableError("En provomgång jämförs inte med något.")
+            raise NotAvailableError(words.TRIAL_NOT_COMPARED)
         if assessment.answering_closed_at is None:
-            raise NotAvailableError("Ni kan jämföra er när svarstiden är avslutad och ni har ett resultat.")
+            raise NotAvailableError(words.NO_COMPARISON_YET)
         others = [
             other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)
         ]

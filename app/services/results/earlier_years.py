@@ -8,6 +8,7 @@ from app.assessment.questionnaires.lineage import shared_over
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.kernel.wording import number
 from app.rounds.kernel.assessment import Assessment
+from app.services.results import words
 from app.storage.answering.agreed_answers import last_agreed
 from app.storage.engine.prepared import Transaction
 from app.storage.questionnaires.editions import editions_of, questionnaire_of
@@ -47,7 +48,7 @@ def last_levels(
         if question_id not in shared_ids or question_id not in then.questions:
             continue
         if answer.kind is AnswerKind.NOT_APPLICABLE:
-            levels[question_id] = LastLevel(then.year, "ej tillämpligt", "")
+            levels[question_id] = LastLevel(then.year, words.NOT_APPLICABLE, "")
         elif answer.position is not None:
             level, anchor = then.scale[answer.position - 1], then.questions[question_id].anchors[answer.position - 1]
             levels[question_id] = LastLevel(then.year, f"{number(level.value)} {level.label}", anchor)

@@ -12,6 +12,7 @@ from app.reports.results.content import ReportContent
 from app.reports.results.subject import Approval, Findings, ResponseCounts, Subject
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
+from app.services.results import words
 from app.services.results.report_files import ReportFiles
 from app.services.results.results import Result, open_result
 from app.storage.engine.database import Database
@@ -104,5 +105,5 @@ def _correction_sentence(correction: WordingCorrection) -> str:
     """What was corrected in the questionnaire's wording, when and why."""
     day = day_of(correction.corrected_at).isoformat()
     if not correction.old:
-        return f"{day} tillkom ”{correction.new}”. Skäl: {correction.reason}"
-    return f"{day} ändrades ”{correction.old}” till ”{correction.new}”. Skäl: {correction.reason}"
+        return words.WORDING_ADDED.with_facts(day=day, new=correction.new, reason=correction.reason)
+    return words.WORDING_CHANGED.with_facts(day=day, old=correction.old, new=correction.new, reason=correction.reason)

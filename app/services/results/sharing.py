@@ -12,11 +12,10 @@ from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
+from app.services.results import words
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import set_sharing
-
-TRIAL = "En provomgång delas inte med någon."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def open_sharing(database: Database, actor: Actor, key: AssessmentKey) -> Sharin
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
         may_change = may(actor, Right.LEAD_ASSESSMENT, place_of(assessment))
-        return SharingChoice(assessment, may_change, TRIAL if assessment.round.is_trial else "")
+        return SharingChoice(assessment, may_change, words.TRIAL_NOT_SHARED if assessment.round.is_trial else "")
 
 
 def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, choice: str, now: datetime) -> None:
@@ -48,10 +47,10 @@ def choose_sharing(database: Database, actor: Actor, key: AssessmentKey, choice:
         lock_with_round(session, key)
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
         if assessment.round.is_trial:
-            raise PermissionDeniedError(TRIAL)
+            raise PermissionDeniedError(words.TRIAL_NOT_SHARED)
         sharing = next((level for level in Sharing if level == choice), None)
         if sharing is None:
-            raise PermissionDeniedError("Välj vad ni vill dela.")
+            raise PermissionDeniedError(words.CHOOSE_SHARING)
         if sharing is assessment.sharing:
             return
         set_sharing(session, assessment.id, sharing)

@@ -2,7 +2,7 @@
 
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round, RoundState
-from app.services.results.sharing_words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
+from app.services.results.words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
 from app.services.rounds.round_board import stage_of_assessment
 from app.storage.tables import MailStatus
 from app.web.shell.formatting import day
