@@ -14,6 +14,7 @@ from app.rounds.kernel.assessment import Assessment, Sharing
 from app.rounds.kernel.round import Round
 from app.rounds.overview.overview import Showing, showing
 from app.rounds.progress.round_board import BEGUN, Stage
+from app.services.api import words
 from app.services.api.api_tokens import Program
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.overview.overview import Overview, open_overview
@@ -35,7 +36,7 @@ class ScopeMissingError(PermissionDeniedError):
         self.scope = scope
 
 
-REQUESTS = Limit("requests of a token", 1_000, timedelta(minutes=5), "Nyckeln har frågat för ofta.")
+REQUESTS = Limit("requests of a token", 1_000, timedelta(minutes=5), words.TOO_MANY_REQUESTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.errors import InvalidInputError, NotFoundError, OmstallningskollenError
 from app.rounds.kernel.days import day_of, midnight_before, read_day
+from app.services.api import words
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.storage.api import api_tokens as stored
@@ -203,7 +204,7 @@ def _terms(
 ) -> TokenTerms:
     terms = read_terms(fields.get("namn", ""), scopes, read_day(fields.get("sista", "")), day_of(now))
     if stored.count_good(session, organisation.place, now) >= MAX_TOKENS:
-        raise InvalidInputError({"namn": f"Det finns redan {MAX_TOKENS} nycklar. Avsluta någon som inte används."})
+        raise InvalidInputError({"namn": words.TOO_MANY_TOKENS.with_facts(limit=MAX_TOKENS)})
     return terms
 
 
