@@ -85,7 +85,7 @@ def _names(edition: Node, report: Report) -> None:
     _once(edition.parts("capitals"), "short_name", "kapitalslag", report)
 
 
-def _once(parts: Iterable[Node], key: str, called: str, report: Report) -> None:
+def _once(parts: Iterable[Node], key: str, noun: str, report: Report) -> None:
     first_lines: dict[str, int | None] = {}
     for part in parts:
         text = part.text(key)
@@ -93,7 +93,7 @@ def _once(parts: Iterable[Node], key: str, called: str, report: Report) -> None:
             continue
         place = part.at(key)
         if _alike(text) in first_lines:
-            facts = {"first_line": first_lines[_alike(text)], "part": called}
+            facts = {"first_line": first_lines[_alike(text)], "part": noun}
             if key == "id":
                 report.add("duplicate-id", place, id=text, **facts)
             else:
@@ -106,11 +106,11 @@ def _anchors(question: Node, edition: Node, report: Report) -> None:
     values = scale_values(edition)
     if values is None or not question.usable_at("anchors"):
         return
-    written = question.levels("anchors")
-    for anchor in written:
+    anchors = question.levels("anchors")
+    for anchor in anchors:
         if anchor.level not in values:
             report.add("unknown-level", anchor.key_place, value=anchor.level, levels=listed(values))
-    have = {anchor.level for anchor in written}
+    have = {anchor.level for anchor in anchors}
     for level in edition.parts("scale"):
         value = level.number("value")
         if value is not None and value not in have:
@@ -135,13 +135,13 @@ def _next_steps(question: Node, edition: Node, report: Report) -> None:
     values = scale_values(edition)
     if values is None or not question.usable_at("next_step"):
         return
-    written = question.levels("next_step")
-    for step in written:
+    steps = question.levels("next_step")
+    for step in steps:
         if step.level not in values:
             report.add("unknown-level", step.key_place, value=step.level, levels=listed(values))
         elif step.level == values[-1]:
             report.add("next-step-from-highest", step.key_place, level=step.level)
-    missing = [value for value in values[:-1] if value not in {step.level for step in written}]
+    missing = [value for value in values[:-1] if value not in {step.level for step in steps}]
     if missing:
         _missing_steps(question, question.at("next_step"), missing, report)
 
@@ -159,21 +159,23 @@ def _depends_on_known(capital: Node, edition: Node, report: Report) -> None:
     _known(capital.entries("depends_on"), edition.parts("capitals"), "unknown-capital", report)
 
 
-def _known(named: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
+def _known(references: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
     """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
     ids = [part.text("id") for part in parts]
-    known = {part_id: None for part_id in ids if part_id is not None}
-    if len(known) < len(ids) or not known:
+    part_ids = {part_id: None for part_id in ids if part_id is not None}
+    if len(part_ids) < len(ids) or not part_ids:
         return
-    for item in named:
-        if item.raw not in known:
-            report.add(code, item.place, id=item.raw, suggestion=suggestion(item.raw, known), options=listed(known))
+    for item in references:
+        if item.raw not in part_ids:
+            report.add(
+                code, item.place, id=item.raw, suggestion=suggestion(item.raw, part_ids), options=listed(part_ids)
+            )
 
 
 def _core(capital: Node, report: Report) -> None:
-    asked = capital.parts("questions")
-    unsure = any("core" in question.inner and not question.usable_at("core") for question in asked)
-    if asked and not unsure and not any(question.is_true("core") for question in asked):
+    questions = capital.parts("questions")
+    unsure = any("core" in question.inner and not question.usable_at("core") for question in questions)
+    if questions and not unsure and not any(question.is_true("core") for question in questions):
         report.add("no-core-question", capital.at("questions"), capital=_name(capital))
 
 
