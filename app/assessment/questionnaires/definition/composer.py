@@ -52,14 +52,14 @@ class _Composer:
 
     def document(self) -> Node | None:
         root: Node | None = None
-        started = False
+        documents = 0
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
                 if event.version or event.tags:
                     self._report.add("directive", _place(event, ""))
-                if started:
+                if documents:
                     raise self._report.stop("several-documents", _place(event, ""))
-                started = True
+                documents += 1
             elif isinstance(event, (AliasEvent, ScalarEvent, MappingStartEvent, SequenceStartEvent)):
                 node = self._node(event, "", depth=1)
                 root = None if _is_absent(event, node) else node
@@ -72,16 +72,16 @@ class _Composer:
             raise self._report.stop("too-many-values", most=MAX_VALUES)
         if depth > MAX_DEPTH:
             raise self._report.stop("too-deep", place)
-        refused = self._refused(event, place)
+        is_refused = self._is_refused(event, place)
         if isinstance(event, SequenceStartEvent):
             return Node(place, NodeKind.LIST, inner=dict(enumerate(self._items(path, depth))))
         if isinstance(event, MappingStartEvent):
             return Node(place, NodeKind.MAPPING, inner=self._pairs(path, depth))
-        if not isinstance(event, ScalarEvent) or self._has_control_character(event, place) or refused:
+        if not isinstance(event, ScalarEvent) or self._has_control_character(event, place) or is_refused:
             return Node(place, NodeKind.REPORTED)
         return Node(place, kind(event.value, plain=not event.style), event.value)
 
-    def _refused(self, event: Any, place: SourcePosition) -> bool:
+    def _is_refused(self, event: Any, place: SourcePosition) -> bool:
         """Reports what a file may not use: an anchor, an alias, a tag."""
         if event.anchor is not None:
             sign = "*" if isinstance(event, AliasEvent) else "&"

@@ -39,9 +39,9 @@ def capital_questions(capital: Node) -> Iterator[tuple[str, Node]]:
         yield "questions", question
     direction = capital.part("direction")
     for kind in ("unity", "predictability"):
-        one_of_two = direction and direction.part(kind)
-        if one_of_two:
-            yield kind, one_of_two
+        direction_question = direction and direction.part(kind)
+        if direction_question:
+            yield kind, direction_question
 
 
 def questions(edition: Node) -> Iterator[tuple[str, Node]]:
@@ -85,7 +85,7 @@ def _names(edition: Node, report: Report) -> None:
     _once(edition.parts("capitals"), "short_name", "kapitalslag", report)
 
 
-def _once(parts: Iterable[Node], key: str, called: str, report: Report) -> None:
+def _once(parts: Iterable[Node], key: str, part_name: str, report: Report) -> None:
     first_lines: dict[str, int | None] = {}
     for part in parts:
         text = part.text(key)
@@ -93,7 +93,7 @@ def _once(parts: Iterable[Node], key: str, called: str, report: Report) -> None:
             continue
         place = part.at(key)
         if _alike(text) in first_lines:
-            facts = {"first_line": first_lines[_alike(text)], "part": called}
+            facts = {"first_line": first_lines[_alike(text)], "part": part_name}
             if key == "id":
                 report.add("duplicate-id", place, id=text, **facts)
             else:
@@ -106,14 +106,14 @@ def _anchors(question: Node, edition: Node, report: Report) -> None:
     values = scale_values(edition)
     if values is None or not question.usable_at("anchors"):
         return
-    written = question.levels("anchors")
-    for anchor in written:
+    anchors = question.levels("anchors")
+    for anchor in anchors:
         if anchor.level not in values:
             report.add("unknown-level", anchor.key_place, value=anchor.level, levels=listed(values))
-    have = {anchor.level for anchor in written}
+    anchor_levels = {anchor.level for anchor in anchors}
     for level in edition.parts("scale"):
         value = level.number("value")
-        if value is not None and value not in have:
+        if value is not None and value not in anchor_levels:
             label = f" ({level.text('label')})" if level.text("label") else ""
             name = question.text("id") or "?"
             report.add("missing-anchor", question.at("anchors"), question=name, level=value, label=label)
@@ -135,13 +135,13 @@ def _next_steps(question: Node, edition: Node, report: Report) -> None:
     values = scale_values(edition)
     if values is None or not question.usable_at("next_step"):
         return
-    written = question.levels("next_step")
-    for step in written:
+    steps = question.levels("next_step")
+    for step in steps:
         if step.level not in values:
             report.add("unknown-level", step.key_place, value=step.level, levels=listed(values))
         elif step.level == values[-1]:
             report.add("next-step-from-highest", step.key_place, level=step.level)
-    missing = [value for value in values[:-1] if value not in {step.level for step in written}]
+    missing = [value for value in values[:-1] if value not in {step.level for step in steps}]
     if missing:
         _missing_steps(question, question.at("next_step"), missing, report)
 
@@ -159,21 +159,21 @@ def _depends_on_known(capital: Node, edition: Node, report: Report) -> None:
     _known(capital.entries("depends_on"), edition.parts("capitals"), "unknown-capital", report)
 
 
-def _known(named: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
+def _known(items: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
     """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
     ids = [part.text("id") for part in parts]
-    known = {part_id: None for part_id in ids if part_id is not None}
-    if len(known) < len(ids) or not known:
+    options = {part_id: None for part_id in ids if part_id is not None}
+    if len(options) < len(ids) or not options:
         return
-    for item in named:
-        if item.raw not in known:
-            report.add(code, item.place, id=item.raw, suggestion=suggestion(item.raw, known), options=listed(known))
+    for item in items:
+        if item.raw not in options:
+            report.add(code, item.place, id=item.raw, suggestion=suggestion(item.raw, options), options=listed(options))
 
 
 def _core(capital: Node, report: Report) -> None:
-    asked = capital.parts("questions")
-    unsure = any("core" in question.inner and not question.usable_at("core") for question in asked)
-    if asked and not unsure and not any(question.is_true("core") for question in asked):
+    candidates = capital.parts("questions")
+    unsure = any("core" in question.inner and not question.usable_at("core") for question in candidates)
+    if candidates and not unsure and not any(question.is_true("core") for question in candidates):
         report.add("no-core-question", capital.at("questions"), capital=_name(capital))
 
 
