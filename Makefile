@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run reset-demo format check test coverage bench lock docs hooks
 
+# Many tests start processes, and each would compile all of its modules where this is set.
+check test coverage: export PYTHONDONTWRITEBYTECODE =
+
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -29,7 +32,7 @@ ifdef T
 else
 	@scripts/setup test
 	@scripts/check
-	@.venv/bin/pytest --numprocesses=auto --dist=loadfile
+	@.venv/bin/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=20
 endif
 
 coverage: ## how much of the pure floors and the drawing the unit tests run; fails below the floor in pyproject.toml

@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -103,10 +104,14 @@ def descriptions() -> Iterator[str]:
 
 
 def decision_index() -> Iterator[str]:
-    """A table of all decisions by number. Raises DocumentationError for a file whose header is not the uniform one."""
+    """A table of all decisions by number. Raises DocumentationError for two of one number, and for another header."""
     yield "| number | decision | status | date |"
     yield "|---|---|---|---|"
-    for path in sorted(DECISIONS.glob("[0-9]*.md")):
+    paths = sorted(DECISIONS.glob("[0-9]*.md"))
+    for earlier, later in pairwise(paths):
+        if earlier.name[:4] == later.name[:4]:
+            raise DocumentationError(f"{earlier.name} and {later.name} have the same number")
+    for path in paths:
         header = HEADER.match(path.read_text(encoding="utf-8"))
         if header is None or not STATUS.fullmatch(header["status"]) or header["number"] != path.name[:4]:
             raise DocumentationError(

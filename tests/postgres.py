@@ -14,6 +14,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from tests.paths import temporary_root
+
 INSTALL = (
     "These tests need PostgreSQL's programs initdb and pg_ctl. Install them with: sudo apt-get install postgresql "
     "(Debian, Ubuntu), sudo dnf install postgresql-server (Fedora) or brew install postgresql (macOS)."
@@ -73,7 +75,8 @@ def running_server() -> Iterator[Server]:
     """Raises RuntimeError saying what to install when PostgreSQL is missing."""
     programs = _programs()
     # A socket's path may have some hundred characters, which the folders of pytest can exceed.
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
+    short = temporary_root() or Path("/tmp")
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=short if short.is_dir() else None))
     process: dict[str, Any] = {"cwd": folder}
     if os.geteuid() == 0:
         # PostgreSQL refuses to run as root.

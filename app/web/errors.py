@@ -77,7 +77,7 @@ def _error_page(request: Request, status: int, title: str, message: str) -> Resp
 
 def _context(request: Request) -> AnyRequest:
     """With whoever the request turned out to come from before it failed."""
-    return RequestContext(request, getattr(request.state, "actor", None), None, datetime.now(UTC))
+    return RequestContext(http=request, actor=getattr(request.state, "actor", None), key=None, now=datetime.now(UTC))
 
 
 def too_large(request: Request) -> Response:

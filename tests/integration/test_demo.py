@@ -35,6 +35,8 @@ from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityR
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 
+pytestmark = pytest.mark.slow
+
 QUESTIONNAIRES = PROJECT / "questionnaires"
 Rows = Mapping[str, list[tuple[object, ...]]]
 

@@ -24,7 +24,7 @@ def test_the_list_of_right_words_is_sorted_and_names_none_twice() -> None:
 
 
 def test_every_command_of_the_makefile_says_what_it_does() -> None:
-    listed = subprocess.run(
+    output = subprocess.run(
         ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     targets = {
@@ -32,7 +32,7 @@ def test_every_command_of_the_makefile_says_what_it_does() -> None:
         for line in (ROOT / "Makefile").read_text("utf-8").splitlines()
         if ":" in line and line[0].isalpha()
     }
-    assert {line.split()[1] for line in listed.splitlines()} == targets
+    assert {line.split()[1] for line in output.splitlines()} == targets
 
 
 FLOORS = {path.parent.name for path in (ROOT / "app").glob("*/__init__.py")}

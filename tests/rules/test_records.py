@@ -31,8 +31,8 @@ RECORDS = _dataclasses() - ROWS
 def _long_by_position(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORDS:
-            starred = any(isinstance(argument, ast.Starred) for argument in node.args)
-            if len(node.args) > MAX_BY_POSITION and not starred:
+            is_unpacking = any(isinstance(argument, ast.Starred) for argument in node.args)
+            if len(node.args) > MAX_BY_POSITION and not is_unpacking:
                 yield f"{node.func.id} on line {node.lineno}"
 
 

@@ -164,8 +164,8 @@ def capital_text(result: CapitalResult, questionnaire: Questionnaire) -> Capital
 
 def ranked(texts: ProfileText) -> list[CapitalText]:
     """The scored capitals by their exact index, highest first; ties keep the questionnaire's order."""
-    scored = [text for text in texts.own if text.result.index is not None]
-    return sorted(scored, key=lambda text: text.result.index or Fraction(), reverse=True)
+    texts_with_index = [text for text in texts.own if text.result.index is not None]
+    return sorted(texts_with_index, key=lambda text: text.result.index or Fraction(), reverse=True)
 
 
 def shown_as(order: Sequence[CapitalText], index: str, questionnaire: Questionnaire) -> list[CapitalText]:

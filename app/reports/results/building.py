@@ -77,9 +77,9 @@ def _overall(texts: ProfileText) -> str:
         missing = [text for text in texts.own if text.result.index is None]
         return "Inget samlat medel visas, eftersom minst ett kapitalslag saknar resultat." if missing else ""
     mean = value_text(overall.index, texts.questionnaire.scale)
-    shown = texts.capital(overall.weakest_capital_id).index
-    weakest = names_in_text(shown_as(ranked(texts), shown, texts.questionnaire))
-    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {shown}."
+    index_text = texts.capital(overall.weakest_capital_id).index
+    weakest = names_in_text(shown_as(ranked(texts), index_text, texts.questionnaire))
+    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {index_text}."
 
 
 def _other_pools(since: ComparisonText | None) -> str:

@@ -136,8 +136,8 @@ def _change(since: ComparisonText, capital_id: str) -> list[str]:
     year = since.earlier_year
     if text.change.not_compared is not None:
         return [f"Jämförs inte med {year}: {text.since}."]
-    told = f"Sedan {year}: {text.verdict} ({text.difference}), räknat {counted_on(text.change)} som båda åren har."
-    return [told, f"{sentence(OTHER_POOLS)[:-1]} {year}."] if text.change.pools_differ else [told]
+    verdict = f"Sedan {year}: {text.verdict} ({text.difference}), räknat {counted_on(text.change)} som båda åren har."
+    return [verdict, f"{sentence(OTHER_POOLS)[:-1]} {year}."] if text.change.pools_differ else [verdict]
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:

@@ -50,10 +50,10 @@ class JobLease:
         if now - self._beat_at < HEARTBEAT_INTERVAL and (done_count, total) == (job.done, job.total):
             return
         progress = {"done": done_count, "total": total}
-        renewed = self._database.write(lambda session: self._queue.heartbeat(session, job, now, **progress))
-        if renewed is None:
+        job_now = self._database.write(lambda session: self._queue.heartbeat(session, job, now, **progress))
+        if job_now is None:
             raise LeaseLostError
-        self.job, self._beat_at = renewed, now
+        self.job, self._beat_at = job_now, now
 
     def release(self) -> None:
         """For any process to claim at once."""
@@ -61,16 +61,16 @@ class JobLease:
         self._database.write(lambda session: self._queue.reschedule(session, self.job, now, status=JobStatus.WAITING))
 
     def fail(self, problem: str) -> None:
-        ended = {"status": JobStatus.FAILED, "finished_at": self._clock(), "problem": problem}
-        self._database.write(lambda session: self._queue.finish(session, self.job, **ended))
+        outcome = {"status": JobStatus.FAILED, "finished_at": self._clock(), "problem": problem}
+        self._database.write(lambda session: self._queue.finish(session, self.job, **outcome))
 
     def done(self, file_name: str, problem: str, also: Callable[[Session, datetime], None]) -> None:
         """Done, with what is to be stored along with that. Raises LeaseLostError."""
         now = self._clock()
-        ended = {"status": JobStatus.DONE, "finished_at": now, "file_name": file_name, "problem": problem}
+        outcome = {"status": JobStatus.DONE, "finished_at": now, "file_name": file_name, "problem": problem}
 
         def work(session: Session) -> None:
-            if not self._queue.finish(session, self.job, **ended):
+            if not self._queue.finish(session, self.job, **outcome):
                 raise LeaseLostError
             also(session, now)
 

@@ -15,12 +15,13 @@ from app.assessment.answering.answers import Answer, AnswerKind, AssessmentAnswe
 from app.assessment.answering.entry import Entry
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
+from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.answering.asked_counts import asked_by_role
 from app.storage.engine.prepared import Prepared, Transaction, dialect_name, each_of, one_of
+from app.storage.engine.records import columns_of, record_from
 from app.storage.kernel.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.meeting.meeting import not_united_questions
-from app.storage.results.earlier_years import earlier_parameters, latest_approved
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, RespondentRow
+from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,7 @@ class SavedAnswer:
     saved_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class LastAgreed:
-    """Agreed answers (question id -> answer) of an earlier year, with the edition they were given under."""
-
-    edition_id: int
-    content_hash: str
-    answers: Mapping[str, Answer]
-
-
-_RESPONDENT: tuple[Any, ...] = (
-    RespondentRow.id,
-    RespondentRow.role_group,
-    RespondentRow.for_kommun,
-    RespondentRow.handed_in_at,
-    RespondentRow.withdrawn_at,
-)
-
+_RESPONDENT = columns_of(Respondent, RespondentRow)
 
 _PLACES = Prepared(
     at_key(assessments_query())
@@ -85,7 +70,7 @@ def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) ->
     rows = _PLACES.rows(transaction, person_id=person_id, **key_parameters(key))
     if not rows:
         return None
-    people = [Respondent(*row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
+    people = [record_from(Respondent, row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
     return Places(
         read_assessment(rows[0]),
         next((respondent for respondent in people if not respondent.for_kommun), None),
@@ -226,35 +211,27 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     )
 
 
-_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
-    col(AgreedAnswerRow.kind).is_not(None)
-)
-_ALL_AGREED = Prepared(_AGREED.where(col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")))
+def add_respondent(
+    session: Session, assessment_id: int, person_id: int | None, role_group: str, *, for_kommun: bool = False
+) -> Respondent:
+    row = RespondentRow(assessment_id=assessment_id, person_id=person_id, role_group=role_group, for_kommun=for_kommun)
+    session.add(row)
+    session.flush()
+    return Respondent(id=row.id or 0, role_group=role_group, for_kommun=for_kommun, handed_in_at=None)
 
 
-def agreed_answers(transaction: Transaction, assessment_id: int) -> dict[str, Answer]:
-    """Question id -> what the kommun agreed on."""
-    rows = _ALL_AGREED.rows(transaction, assessment_id=assessment_id)
-    return {question_id: Answer(kind, position) for question_id, kind, position in rows}
+def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:
+    session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent_id).values(handed_in_at=moment))
 
 
-@cache
-def _last_agreed(count: int) -> Prepared:
-    latest = latest_approved(AssessmentRow.id, EditionRow.id, EditionRow.content_hash).subquery()
-    of_questions = one_of(col(AgreedAnswerRow.question_id), count)
-    query = _AGREED.join(latest, col(AgreedAnswerRow.assessment_id) == latest.c[0]).where(of_questions)
-    return Prepared(query.add_columns(latest.c[1], latest.c[2]))
+def set_answering_closed(session: Session, assessment_id: int, moment: datetime | None) -> None:
+    session.execute(
+        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(answering_closed_at=moment)
+    )
 
 
-def last_agreed(transaction: Transaction, assessment: Assessment, question_ids: Sequence[str]) -> LastAgreed | None:
-    """What the kommun's latest locked assessment of an earlier year agreed on for these questions (method 11)."""
-    parameters = each_of(AgreedAnswerRow.question_id, question_ids)
-    rows = _last_agreed(len(question_ids)).rows(transaction, **parameters, **earlier_parameters(assessment))
-    if not rows or assessment.round.is_trial:
-        return None
-    *_, edition_id, content_hash = rows[0]
-    answers = {question_id: Answer(kind, position) for question_id, kind, position, *_ in rows}
-    return LastAgreed(edition_id, content_hash, answers)
+def set_mode(session: Session, assessment_id: int, mode: Mode) -> None:
+    session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(mode=mode))
 
 
 def record_agreed(session: Session, assessment_id: int, outcomes: Mapping[str, SavedAnswer]) -> None:
@@ -277,26 +254,3 @@ def record_agreed(session: Session, assessment_id: int, outcomes: Mapping[str, S
                     agreed_at=outcome.saved_at,
                 )
             )
-
-
-def add_respondent(
-    session: Session, assessment_id: int, person_id: int | None, role_group: str, *, for_kommun: bool = False
-) -> Respondent:
-    row = RespondentRow(assessment_id=assessment_id, person_id=person_id, role_group=role_group, for_kommun=for_kommun)
-    session.add(row)
-    session.flush()
-    return Respondent(id=row.id or 0, role_group=role_group, for_kommun=for_kommun, handed_in_at=None)
-
-
-def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:
-    session.execute(update(RespondentRow).where(col(RespondentRow.id) == respondent_id).values(handed_in_at=moment))
-
-
-def set_answering_closed(session: Session, assessment_id: int, moment: datetime | None) -> None:
-    session.execute(
-        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(answering_closed_at=moment)
-    )
-
-
-def set_mode(session: Session, assessment_id: int, mode: Mode) -> None:
-    session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(mode=mode))

@@ -52,15 +52,15 @@ class LeaseQueue(Generic[Item]):
         """The row whose turn it is, or None when none is due. Nobody else gets it until `stale_after` from now."""
         turn = self._due(now).order_by(*self.order).with_for_update(skip_locked=True)
         statement = update(self.row).where(self._id == turn.scalar_subquery())
-        claimed = session.execute(
+        row = session.execute(
             statement.values({self.lease: now + self.stale_after, **self.on_claim}).returning(*self.columns)
         ).one_or_none()
-        return None if claimed is None else self.item(*claimed)
+        return None if row is None else self.item(*row)
 
     def heartbeat(self, session: Session, item: Item, now: datetime, **progress: object) -> Item | None:
         """Extend the lease, with how far the work has come. None when it is no longer this process's."""
-        extended = {self.lease: now + self.stale_after, **progress}
-        return replace(item, **extended) if self.finish(session, item, **extended) else None
+        values = {self.lease: now + self.stale_after, **progress}
+        return replace(item, **values) if self.finish(session, item, **values) else None
 
     def reschedule(self, session: Session, item: Item, at: datetime, **values: object) -> bool:
         """Release it, for any process to claim at that moment. False when it was no longer this process's."""
@@ -69,8 +69,8 @@ class LeaseQueue(Generic[Item]):
     def finish(self, session: Session, item: Item, **values: object) -> bool:
         """Store what became of it. False, and nothing stored, when it is no longer this process's."""
         is_held = (self._id == item.id, self.unfinished, self._lease == getattr(item, self.lease))
-        changed = session.execute(update(self.row).where(*is_held).values(values).returning(self._id))
-        return bool(changed.all())
+        result = session.execute(update(self.row).where(*is_held).values(values).returning(self._id))
+        return bool(result.all())
 
     @property
     def columns(self) -> Sequence[Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, select, update
 from sqlmodel import Session, col
 
 from app.storage.engine.lease_queue import LeaseQueue
+from app.storage.engine.records import record_of
 from app.storage.tables import JobRow, JobStatus
 
 ACTIVE = (JobStatus.WAITING, JobStatus.RUNNING)
@@ -52,14 +53,14 @@ def job_queue(kind: str) -> LeaseQueue[Job]:
 
 def latest_job(session: Session, kind: str, round_id: int) -> Job | None:
     """Of a round. Whoever starts one removes those that are finished, so that there is one at the most."""
-    found = (
+    query = (
         select(*job_queue(kind).columns)
         .where(col(JobRow.kind) == kind, col(JobRow.round_id) == round_id)
         .order_by(col(JobRow.id).desc())
         .limit(1)
     )
-    row = session.execute(found).one_or_none()
-    return None if row is None else Job(*row)
+    row = session.execute(query).one_or_none()
+    return None if row is None else record_of(Job, row)
 
 
 def add_job(session: Session, kind: str, round_id: int, now: datetime) -> None:
@@ -75,16 +76,16 @@ def add_job(session: Session, kind: str, round_id: int, now: datetime) -> None:
 def cancel(session: Session, job_id: int, now: datetime) -> bool:
     """False when it was finished already."""
     active = and_(col(JobRow.id) == job_id, col(JobRow.status).in_(ACTIVE))
-    cancelled = update(JobRow).where(active).values(status=JobStatus.CANCELLED, finished_at=now)
-    return bool(session.execute(cancelled.returning(col(JobRow.id))).all())
+    statement = update(JobRow).where(active).values(status=JobStatus.CANCELLED, finished_at=now)
+    return bool(session.execute(statement.returning(col(JobRow.id))).all())
 
 
 def delete_finished(session: Session, kind: str, before: datetime) -> int:
     """Remove what was finished before that. Returns how many."""
-    gone = session.execute(
+    deletion = session.execute(
         delete(JobRow).where(col(JobRow.kind) == kind, col(JobRow.finished_at) < before).returning(col(JobRow.id))
     )
-    return len(gone.all())
+    return len(deletion.all())
 
 
 def job_files(session: Session, kind: str) -> tuple[Mapping[int, str], Collection[int]]:

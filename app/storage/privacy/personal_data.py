@@ -23,7 +23,7 @@ from app.accounts.privacy.personal_data import (
 )
 from app.rounds.kernel.assessment import Assessment
 from app.storage.answering.answers import Respondent
-from app.storage.engine.records import columns_of, record_of
+from app.storage.engine.records import columns_of, record_from, record_of
 from app.storage.kernel.assessments import assessments_query, read_assessment
 from app.storage.kernel.audit import lines_matching
 from app.storage.tables import (
@@ -103,16 +103,8 @@ def places_of(
 
     With each, the moment of the invitation, whether it was by an open link, and the name written in it.
     """
-    columns: tuple[Any, ...] = (
-        RespondentRow.id,
-        RespondentRow.role_group,
-        RespondentRow.for_kommun,
-        RespondentRow.handed_in_at,
-        RespondentRow.withdrawn_at,
-        RespondentRow.invited_at,
-        RespondentRow.open_link_id,
-        RespondentRow.name,
-    )
+    asked: tuple[Any, ...] = (RespondentRow.invited_at, RespondentRow.open_link_id, RespondentRow.name)
+    columns = (*columns_of(Respondent, RespondentRow), *asked)
     query = (
         assessments_query()
         .add_columns(*columns)
@@ -122,7 +114,11 @@ def places_of(
     if respondent_id is not None:
         query = query.where(col(RespondentRow.id) == respondent_id)
     places = [
-        (read_assessment(row), Respondent(*row[-len(columns) : -3]), (row[-3], row[-2] is not None, row[-1]))
+        (
+            read_assessment(row),
+            record_from(Respondent, row[-len(columns) : -len(asked)]),
+            (row[-3], row[-2] is not None, row[-1]),
+        )
         for row in session.execute(query.order_by(col(RespondentRow.id)))
     ]
     return tuple(sorted(places, key=lambda place: -place[0].round.year))

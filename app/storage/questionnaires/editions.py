@@ -1,6 +1,6 @@
 """Published editions: stored whole, parsed once per process."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.storage.engine.prepared import Prepared, Transaction
+from app.storage.engine.records import columns_of, record_from
 from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentRow, RoundRow, WordingCorrectionRow
 
 
@@ -158,7 +159,7 @@ def add_corrections(session: Session, edition_id: int, corrections: tuple[Wordin
 
 
 _CORRECTIONS = Prepared(
-    select(*(getattr(WordingCorrectionRow, field.name) for field in fields(WordingCorrection)))
+    select(*columns_of(WordingCorrection, WordingCorrectionRow))
     .where(col(WordingCorrectionRow.edition_id) == bindparam("edition_id"))
     .order_by(col(WordingCorrectionRow.corrected_at), col(WordingCorrectionRow.id))
 )
@@ -166,4 +167,4 @@ _CORRECTIONS = Prepared(
 
 def corrections_of(transaction: Transaction, edition_id: int) -> tuple[WordingCorrection, ...]:
     """Every correction of an edition's wording, oldest first."""
-    return tuple(WordingCorrection(*row) for row in _CORRECTIONS.rows(transaction, edition_id=edition_id))
+    return tuple(record_from(WordingCorrection, row) for row in _CORRECTIONS.rows(transaction, edition_id=edition_id))

@@ -22,6 +22,8 @@ from tests.browser.support.visiting import (
     sign_in,
 )
 
+pytestmark = pytest.mark.slow
+
 NOT_SAVED = "Inte sparat, försöker igen"
 NO_CONTACT = "Ingen kontakt med servern."
 

@@ -29,6 +29,8 @@ from tests.browser.support.page_rules import PHONE, expect_no_wider_than
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import ALE, sign_in
 
+pytestmark = pytest.mark.slow
+
 LARGE = {"width": 1920, "height": 1080}
 
 

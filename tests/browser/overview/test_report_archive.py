@@ -3,12 +3,15 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.support.axe import violations
 from tests.browser.support.round_pages import READER
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import ROUND, sign_in
+
+pytestmark = pytest.mark.slow
 
 RENDERING_MS = 120_000
 TOLD = """() => {

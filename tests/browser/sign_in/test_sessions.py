@@ -11,6 +11,8 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.browser.support.installation import Installation, go_to_provider, new_installation, sign_in_there
 from tests.browser.support.watching import Complaints
 
+pytestmark = pytest.mark.slow
+
 EVA, NEW = "eva.drift@forbund.example", "ny@forbund.example"
 OpenBrowser = Callable[[], Page]
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -13,6 +14,8 @@ from tests.browser.support.every_page import (
     KUNGSBACKA_COORDINATOR,
 )
 from tests.browser.support.visiting import ALE, ALE_COORDINATOR, CAPITALS, sign_in
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_checker_does_find_faults(page: Page) -> None:

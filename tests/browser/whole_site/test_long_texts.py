@@ -24,6 +24,8 @@ from tests.browser.support.server import Server
 from tests.browser.support.visiting import ROUND, Person
 from tests.unit.reports.support.hostile import LINK, WORD
 
+pytestmark = pytest.mark.slow
+
 MIN_WIDTH = 320
 WIDEST_TABLE = 1_500
 """Pixels. A table may be scrolled sideways, but not for the sake of one link."""

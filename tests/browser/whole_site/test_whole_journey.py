@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -21,6 +22,8 @@ from tests.browser.support.visiting import (
     questions,
     radio,
 )
+
+pytestmark = pytest.mark.slow
 
 LEAST_PDF_BYTES = 50_000
 MINUTES = re.compile(r"ungefär\s\d+\sminuter", re.IGNORECASE)

@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 from app.web.api.application import BASE
 from tests.functional.support.programs import token_of
 from tests.functional.support.serving import Site
+
+pytestmark = pytest.mark.slow
 
 CHECKS = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
           "response_schema_conformance", "negative_data_rejection", "positive_data_acceptance", "unsupported_method",

@@ -11,6 +11,8 @@ from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import Visitor
 from tests.mail_catcher import SENDER
 
+pytestmark = pytest.mark.slow
+
 EVA = "eva.drift@forbund.example"
 
 

@@ -30,6 +30,8 @@ from tests.functional.support.people import (
 )
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
 """Has a draft."""
 MOLNDAL = f"{ROUND}/1481-molndal"

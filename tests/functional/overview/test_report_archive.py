@@ -28,6 +28,8 @@ from tests.functional.support.people import (
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 REPORTS, FILE = f"{ROUND}/rapporter", f"{ROUND}/rapporter.zip"
 ORDER = "Gör en fil med alla rapporter"
 ONLY_SMALL = (

@@ -25,6 +25,8 @@ from tests.functional.support.people import (
 from tests.functional.support.serving import Site, methods_of
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 MEETING = 1 + 8 + 59
 """Pages of a joint meeting: overview, capitals, questions."""
 

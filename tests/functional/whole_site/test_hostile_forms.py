@@ -20,6 +20,8 @@ from tests.functional.support.people import ALE, REGION_COORDINATOR
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 PAGE = f"{ALE}/svara/politiskt"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=grans"

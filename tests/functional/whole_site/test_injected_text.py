@@ -16,6 +16,8 @@ from tests.functional.support.people import (
 )
 from tests.functional.support.visitor import NewVisitor
 
+pytestmark = pytest.mark.slow
+
 ATTACKS = [
     "<script>alert(1)</script>",
     "</textarea><script>alert(1)</script>",

@@ -24,6 +24,8 @@ from tests.functional.support.serving import Site, methods_of
 from tests.functional.support.visitor import NewVisitor, Visitor
 from tests.functional.whole_site.test_isolation import WAYS
 
+pytestmark = pytest.mark.slow
+
 REGION, KOMMUN, ELSEWHERE = 1, 2, 99
 OPERATOR = Person("Hela installationen", "driftansvarig")
 PEOPLE: dict[Person, tuple[Membership, ...]] = {

@@ -19,7 +19,7 @@ from app.services.assessments.coordination import (
     reopen_joint,
 )
 from app.services.results.results import NotReadyError, open_result
-from app.storage.answering.answers import agreed_answers
+from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, Scene, other_region

@@ -11,6 +11,8 @@ from app.reports.paper.document import protocol_pdf
 from tests.integration.support.pdf_checks import of
 from tests.unit.reports.meeting.test_protocol import protocol
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 

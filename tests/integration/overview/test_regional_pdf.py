@@ -24,6 +24,8 @@ from tests.integration.support.pdf_checks import (
 from tests.unit.reports.support.golden import assert_golden
 from tests.unit.reports.support.regional_samples import HIDDEN, SUBJECT, content, findings, many
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 27, 12, 0, tzinfo=dt.UTC)
 MARKED = replace(SUBJECT, is_example_data=True)
 EXAMPLE = content(subject=MARKED)

@@ -239,25 +239,25 @@ def test_somebody_without_an_address_is_found_by_number(scene: Scene) -> None:
         assert session.execute(select(col(RespondentRow.person_id))).scalars().all() == [None]
 
 
-def holders_of(hidden: str) -> int:
-    """How many objects of this process hold the text whose letters backwards are `hidden`: tuples by themselves, since
+def holders_of(reverse: str) -> int:
+    """How many objects of this process hold the text whose letters backwards are `reverse`: tuples by themselves, since
     the collector does not follow those of plain values."""
     gc.collect()
     count = 0
-    for known in gc.get_objects():
-        for value in gc.get_referents(known):
+    for holder in gc.get_objects():
+        for value in gc.get_referents(holder):
             for text in value if type(value) is tuple else (value,):
-                count += type(text) is str and len(text) == len(hidden) and text[::-1] == hidden
+                count += type(text) is str and len(text) == len(reverse) and text[::-1] == reverse
     return count
 
 
 def test_a_comment_that_was_read_does_not_stay_in_memory(scene: Scene) -> None:
-    mine, hidden = scene.respondent(), "eknat nege niM"
-    scene.save(mine, BUDGET, "3", comment=hidden[::-1])
+    mine, reverse = scene.respondent(), "eknat nege niM"
+    scene.save(mine, BUDGET, "3", comment=reverse[::-1])
     read = open_answering(scene.database, mine, scene.norrby)
-    assert holders_of(hidden)
+    assert holders_of(reverse)
     del read
-    assert not holders_of(hidden)
+    assert not holders_of(reverse)
 
 
 def test_nothing_of_the_person_is_left_in_the_file_of_the_database(tmp_path: Path) -> None:

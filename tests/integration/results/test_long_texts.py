@@ -15,6 +15,8 @@ from tests.integration.support.pdf_checks import CHECKS, page_of, running_header
 from tests.integration.support.pdf_words import SOFT_HYPHEN, text, unbroken, words
 from tests.unit.reports.support import hostile
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 MARGIN = 50
 """Points. Every page leaves at least 18 mm (51 points) at its sides; the running lines keep 5 mm from the paper's edge."""

@@ -19,6 +19,8 @@ from tests.unit.reports.results.test_content import FINDINGS, PROFILE, SUBJECT, 
 from tests.unit.reports.support import samples
 from tests.unit.reports.support.golden import assert_golden
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 DEVELOPMENT, EDITIONS = samples.development(samples.questionnaire())
 EXAMPLE = content(replace(SUBJECT, is_example_data=True), replace(FINDINGS, development=DEVELOPMENT, editions=EDITIONS))

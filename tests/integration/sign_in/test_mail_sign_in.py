@@ -30,6 +30,8 @@ from app.storage.engine.database import Database
 from app.storage.tables import MailRow, MembershipRow, PersonRow, RateCountRow, SignInLinkRow
 from tests.builders import LATER, NOW, Scene, added
 
+pytestmark = pytest.mark.slow
+
 ADDRESS, UNKNOWN, SITE = "sara.lind@norrby.example", "ingen@norrby.example", "https://kollen.example"
 HERE, THERE = "h" * 43, "t" * 43
 CLIENT = "192.0.2.7"

@@ -52,14 +52,14 @@ class _Composer:
 
     def document(self) -> Node | None:
         root: Node | None = None
-        documents = 0
+        has_begun = False
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
                 if event.version or event.tags:
                     self._report.add("directive", _place(event, ""))
-                if documents:
+                if has_begun:
                     raise self._report.stop("several-documents", _place(event, ""))
-                documents += 1
+                has_begun = True
             elif isinstance(event, (AliasEvent, ScalarEvent, MappingStartEvent, SequenceStartEvent)):
                 node = self._node(event, "", depth=1)
                 root = None if _is_absent(event, node) else node
@@ -72,7 +72,7 @@ class _Composer:
             raise self._report.stop("too-many-values", most=MAX_VALUES)
         if depth > MAX_DEPTH:
             raise self._report.stop("too-deep", place)
-        is_refused = self._is_refused(event, place)
+        is_refused = self._refused(event, place)
         if isinstance(event, SequenceStartEvent):
             return Node(place, NodeKind.LIST, inner=dict(enumerate(self._items(path, depth))))
         if isinstance(event, MappingStartEvent):
@@ -81,7 +81,7 @@ class _Composer:
             return Node(place, NodeKind.REPORTED)
         return Node(place, kind(event.value, plain=not event.style), event.value)
 
-    def _is_refused(self, event: Any, place: SourcePosition) -> bool:
+    def _refused(self, event: Any, place: SourcePosition) -> bool:
         """Reports what a file may not use: an anchor, an alias, a tag."""
         if event.anchor is not None:
             sign = "*" if isinstance(event, AliasEvent) else "&"

@@ -62,8 +62,8 @@ def _kept(question: Node, home: str, before: Questionnaire, edition: Node, repor
         report.add("moved-question", question.at("id"), question=name, edition=before.year, old=old_home, new=home)
     if previous == "same":
         for field, place, old_text, text in _changed_words(question, old, before, edition):
-            old_excerpt, excerpt = difference(old_text, text)
-            report.add("same-differs", place, field=field, edition=before.year, old=old_excerpt, new=excerpt)
+            old_excerpt, new_excerpt = difference(old_text, text)
+            report.add("same-differs", place, field=field, edition=before.year, old=old_excerpt, new=new_excerpt)
 
 
 def _changed_words(

@@ -109,5 +109,7 @@ class Node:
             level = exact_number(str(name))
             if node and level is not None and level not in entries:
                 text, number = node.text(str(name)), node.number(str(name))
-                entries[level] = AtLevel(level, text, number, entry.place, entry.key_place)
+                entries[level] = AtLevel(
+                    level=level, text=text, number=number, place=entry.place, key_place=entry.key_place
+                )
         return tuple(entries.values())

@@ -39,9 +39,9 @@ def capital_questions(capital: Node) -> Iterator[tuple[str, Node]]:
         yield "questions", question
     direction = capital.part("direction")
     for kind in ("unity", "predictability"):
-        direction_question = direction and direction.part(kind)
-        if direction_question:
-            yield kind, direction_question
+        one_of_two = direction and direction.part(kind)
+        if one_of_two:
+            yield kind, one_of_two
 
 
 def questions(edition: Node) -> Iterator[tuple[str, Node]]:
@@ -85,7 +85,7 @@ def _names(edition: Node, report: Report) -> None:
     _once(edition.parts("capitals"), "short_name", "kapitalslag", report)
 
 
-def _once(parts: Iterable[Node], key: str, part_name: str, report: Report) -> None:
+def _once(parts: Iterable[Node], key: str, noun: str, report: Report) -> None:
     first_lines: dict[str, int | None] = {}
     for part in parts:
         text = part.text(key)
@@ -93,7 +93,7 @@ def _once(parts: Iterable[Node], key: str, part_name: str, report: Report) -> No
             continue
         place = part.at(key)
         if _alike(text) in first_lines:
-            facts = {"first_line": first_lines[_alike(text)], "part": part_name}
+            facts = {"first_line": first_lines[_alike(text)], "part": noun}
             if key == "id":
                 report.add("duplicate-id", place, id=text, **facts)
             else:
@@ -110,10 +110,10 @@ def _anchors(question: Node, edition: Node, report: Report) -> None:
     for anchor in anchors:
         if anchor.level not in values:
             report.add("unknown-level", anchor.key_place, value=anchor.level, levels=listed(values))
-    anchor_levels = {anchor.level for anchor in anchors}
+    have = {anchor.level for anchor in anchors}
     for level in edition.parts("scale"):
         value = level.number("value")
-        if value is not None and value not in anchor_levels:
+        if value is not None and value not in have:
             label = f" ({level.text('label')})" if level.text("label") else ""
             name = question.text("id") or "?"
             report.add("missing-anchor", question.at("anchors"), question=name, level=value, label=label)
@@ -159,21 +159,23 @@ def _depends_on_known(capital: Node, edition: Node, report: Report) -> None:
     _known(capital.entries("depends_on"), edition.parts("capitals"), "unknown-capital", report)
 
 
-def _known(items: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
+def _known(references: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
     """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
     ids = [part.text("id") for part in parts]
-    options = {part_id: None for part_id in ids if part_id is not None}
-    if len(options) < len(ids) or not options:
+    part_ids = {part_id: None for part_id in ids if part_id is not None}
+    if len(part_ids) < len(ids) or not part_ids:
         return
-    for item in items:
-        if item.raw not in options:
-            report.add(code, item.place, id=item.raw, suggestion=suggestion(item.raw, options), options=listed(options))
+    for item in references:
+        if item.raw not in part_ids:
+            report.add(
+                code, item.place, id=item.raw, suggestion=suggestion(item.raw, part_ids), options=listed(part_ids)
+            )
 
 
 def _core(capital: Node, report: Report) -> None:
-    candidates = capital.parts("questions")
-    unsure = any("core" in question.inner and not question.usable_at("core") for question in candidates)
-    if candidates and not unsure and not any(question.is_true("core") for question in candidates):
+    questions = capital.parts("questions")
+    unsure = any("core" in question.inner and not question.usable_at("core") for question in questions)
+    if questions and not unsure and not any(question.is_true("core") for question in questions):
         report.add("no-core-question", capital.at("questions"), capital=_name(capital))
 
 

@@ -53,11 +53,11 @@ class _Refusals:
         self._report = report
 
     def add_all(self, errors: list[ErrorDetails]) -> None:
-        likely_keys = {self._add_unknown_key(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
+        intentions = {self._add_unknown_key(error["loc"]) for error in errors if error["type"] == "extra_forbidden"}
         bad_levels = {error["loc"][:-1] for error in errors if error["type"] == BAD_LEVEL}
         for error in errors:
             loc = error["loc"]
-            if error["type"] == "missing" and loc not in likely_keys:
+            if error["type"] == "missing" and loc not in intentions:
                 self._add_missing_key(loc)
             elif error["type"] not in ("missing", "extra_forbidden") and loc not in bad_levels:
                 self._add_refused(loc, error["type"])
@@ -110,11 +110,11 @@ def _refusal(node: Node, schema: Schema, error_type: str) -> tuple[str, dict[str
 
 
 def _wrong_type(node: Node, schema: Schema) -> dict[str, object]:
-    type_name, description = _WANTED[schema["type"]], node.kind.value
-    remedy = f"Skriv {type_name}"
+    expected, description = _WANTED[schema["type"]], node.kind.value
+    remedy = f"Skriv {expected}"
     match schema["type"]:
         case "object" if "patternProperties" in schema:
-            type_name, remedy = _by_level(schema)
+            expected, remedy = _by_level(schema)
         case "string" if node.is_scalar:
             remedy = "Sätt citattecken om värdet"
         case "boolean" if node.is_scalar:
@@ -124,7 +124,7 @@ def _wrong_type(node: Node, schema: Schema) -> dict[str, object]:
             description = "ett tal med decimaler"
         case "integer" | "number" if node.is_scalar:
             remedy = number_remedy(node.raw)
-    return {"wanted": type_name, "found": description, "remedy": remedy}
+    return {"wanted": expected, "found": description, "remedy": remedy}
 
 
 def _by_level(schema: Schema) -> tuple[str, str]:
@@ -138,7 +138,7 @@ def _range(schema: Schema) -> str:
     above, at_least, at_most = (schema.get(limit) for limit in ("exclusiveMinimum", "minimum", "maximum"))
     lower = f"större än {above}" if above is not None else "" if at_least is None else f"minst {at_least}"
     upper = "" if lower and at_most == MAX_NUMBER else f"högst {at_most}"
-    return " och ".join(filter(None, (lower, upper)))
+    return " och ".join(part for part in (lower, upper) if part)
 
 
 def _count(node: Node, schema: Schema, report: Report) -> None:

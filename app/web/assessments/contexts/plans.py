@@ -17,7 +17,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 class StatusChoice:
     value: str
     label: str
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TargetField:
     @property
     def aim(self) -> str:
         """The chosen level in words, or empty."""
-        return next((choice.label for choice in self.levels if choice.chosen), "")
+        return next((choice.label for choice in self.levels if choice.is_chosen), "")
 
 
 @dataclass(frozen=True, slots=True)

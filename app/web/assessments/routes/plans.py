@@ -31,7 +31,9 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame
 @needs(Right.SEE_ASSESSMENT)
 def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
     plan = plans.open_plan(request.database, request.actor, request.key)
-    return page("assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat)))
+    return page(
+        "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
+    )
 
 
 @router.post("/mal")

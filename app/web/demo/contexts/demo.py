@@ -1,4 +1,4 @@
-"""Contexts of the pages that only the example region has: choosing who to be, and its letters."""
+"""Contexts of the pages that only the example region has: choosing who to be, and its mails."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -80,9 +80,9 @@ class DemoMailView:
 @dataclass(frozen=True, slots=True)
 class DemoMailsPage:
     frame: Frame
-    letters: tuple[DemoMailView, ...]
+    mails: tuple[DemoMailView, ...]
     is_sending: bool
-    """A mail server is set, so that letters leave and lose their text."""
+    """A mail server is set, so that mails leave and lose their text."""
 
 
 def wordings_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:

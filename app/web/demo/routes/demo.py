@@ -1,4 +1,4 @@
-"""Choosing who to be in the example region, and reading its letters. These routes exist only with the setting DEMO."""
+"""Choosing who to be in the example region, and reading its mails. These routes exist only with the setting DEMO."""
 
 from typing import Annotated
 

@@ -151,7 +151,15 @@ def _hand_over(
     crumb = Crumb("Personer och roller", people_url(people.organisation))
     page_frame = _frame(request, people.organisation, f"Lämna över till en annan: {place}", crumb)
     url, role = people_url(people.organisation), TITLES[people.own.role]
-    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(fields or {})}, errors or {})
+    context = HandOverPage(
+        frame=page_frame,
+        url=f"{url}/lamna-over",
+        back=url,
+        role=role,
+        place=place,
+        typed={**EMPTY, **(fields or {})},
+        errors=errors or {},
+    )
     return page("organisations/html/hand_over.html", context, 422 if errors else 200)
 
 

@@ -79,7 +79,14 @@ def _choose(
     errors = {} if invalid is None else invalid.errors
     lines = invalid.lines if isinstance(invalid, UnusableListError) else ()
     context = AddMunicipalitiesPage(
-        page_frame, url, counties, present, frozenset(codes or []), list_text, errors, lines
+        frame=page_frame,
+        url=url,
+        counties=counties,
+        present=present,
+        chosen=frozenset(codes or []),
+        pasted=list_text,
+        errors=errors,
+        lines=lines,
     )
     return page("organisations/html/add_municipalities.html", context, 422 if errors else 200)
 
@@ -100,7 +107,9 @@ def confirm_removal(request: OrganisationRequest) -> HTMLResponse:
     municipality_home = municipalities.removable(request.database, request.actor, request.key)
     name = municipality_home.municipality.name
     page_frame = frame(request, f"Ta bort {name} ur regionen?", municipality_crumbs(municipality_home))
-    context = RemoveMunicipalityPage(page_frame, request.key.path, name, len(municipality_home.members))
+    context = RemoveMunicipalityPage(
+        frame=page_frame, url=request.key.path, name=name, people=len(municipality_home.members)
+    )
     return page("organisations/html/remove_municipality.html", context)
 
 

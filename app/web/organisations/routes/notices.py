@@ -75,6 +75,11 @@ def _edit(
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
     address = request.http.app.state.settings.public_url
     context = StatementEditPage(
-        frame(request, title, (START, DRIFT)), {**EMPTY, **fields}, is_published, address, errors or {}, preview
+        frame=frame(request, title, (START, DRIFT)),
+        typed={**EMPTY, **fields},
+        published=is_published,
+        address=address,
+        errors=errors or {},
+        preview=preview,
     )
     return page("organisations/html/statement_edit.html", context, 422 if errors else 200)

@@ -52,7 +52,7 @@ def _settings(
 ) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
     page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(page_frame, f"{region.key.path}/installningar", fields, errors)
+    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=fields, errors=errors)
     return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 

@@ -57,13 +57,13 @@ def table_of_result(request: AssessmentRequest, table: str) -> Response:
 
 
 def _round_file(request: RoundRequest, address: str) -> Response:
-    found = export_round(request.database, request.actor, request.key, request.now)
-    return _sent(downloads(found.figures), address)
+    round_files = export_round(request.database, request.actor, request.key, request.now)
+    return _sent(downloads(round_files.figures), address)
 
 
 def _result_file(request: AssessmentRequest, address: str) -> Response:
-    found = export_result(request.database, request.actor, request.key, request.now)
-    return _sent(downloads(found.figures), address)
+    result_files = export_result(request.database, request.actor, request.key, request.now)
+    return _sent(downloads(result_files.figures), address)
 
 
 def _sent(files: Iterable[Download], address: str) -> Response:

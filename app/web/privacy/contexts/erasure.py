@@ -47,7 +47,7 @@ class DueRow:
     closed: str
     respondents: int
     links: int
-    letters: int
+    mails: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def retention_page(frame: Frame, plan: RetentionPlan, error: str = "") -> Retent
                 closed="" if due_round.round.closed_at is None else day(day_of(due_round.round.closed_at)),
                 respondents=due_round.linked.respondents,
                 links=due_round.linked.links,
-                letters=due_round.linked.letters,
+                mails=due_round.linked.letters,
             )
             for due_round in plan.due
         ),

@@ -96,11 +96,11 @@ def _choices(values: dict[str, tuple[str, ...]]) -> Choices:
         return next(iter(values.get(name, ())), "")
 
     return Choices(
-        first("diarienummer"),
-        first("inbjudna") == "ja",
-        frozenset(values.get("maskera", ())),
-        first("grund"),
-        first("granskat"),
+        diary_number=first("diarienummer"),
+        with_invited=first("inbjudna") == "ja",
+        masked=frozenset(values.get("maskera", ())),
+        ground=first("grund"),
+        token=first("granskat"),
     )
 
 

@@ -65,11 +65,13 @@ def show_plan(
     try:
         erasing = service.plan_erasure(request.database, request.actor, request.key, person)
     except InvalidInputError as invalid:
-        context = FindPersonPage(page_frame, _url(request), name, person, errors=invalid.errors)
+        context = FindPersonPage(frame=page_frame, url=_url(request), region=name, typed=person, errors=invalid.errors)
         return page("privacy/html/erase_find.html", context, 422)
     return page(
         "privacy/html/erase.html",
-        ErasePersonPage(page_frame, _url(request), erasing, name, decision, errors or {}),
+        ErasePersonPage(
+            frame=page_frame, url=_url(request), erasing=erasing, region=name, typed=decision, errors=errors or {}
+        ),
         status,
     )
 

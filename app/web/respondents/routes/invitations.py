@@ -46,10 +46,10 @@ class _Visit:
         fields = self.sent.fields
         answers = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
         return WrittenList(
-            fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
-            fields.get("tabell") == "ja",
-            fields.get("rollgrupp", ""),
-            answers,
+            text=fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
+            is_table=fields.get("tabell") == "ja",
+            chosen=fields.get("rollgrupp", ""),
+            answers=answers,
         )
 
     def written(self) -> WrittenList:
@@ -97,8 +97,8 @@ class _Visit:
         return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
 
-def _visit(request: AssessmentRequest, sent: SentList) -> _Visit:
-    return _Visit(request, require_asking(request.database, request.actor, request.key), sent)
+def _visit(request: AssessmentRequest, list_fields: SentList) -> _Visit:
+    return _Visit(request, require_asking(request.database, request.actor, request.key), list_fields)
 
 
 @router.get("/bjud-in")

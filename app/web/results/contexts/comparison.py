@@ -36,7 +36,7 @@ class AnonymousView:
 class PeerChoice:
     slug: str
     name: str
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class CompareKommunerPage:
     size_group: str
     may_name: bool
     peers: tuple[PeerChoice, ...]
-    chosen: tuple[str, ...]
+    peer_names: tuple[str, ...]
     named_rows: tuple[tuple[str, ...], ...]
     radar: Markup | None
     not_drawn: str
@@ -75,7 +75,7 @@ def compare_page(frame: Frame, comparison: Compared, slugs: Collection[str]) -> 
             PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in peers)
             for peer in comparison.peers
         ),
-        chosen=tuple(peer.assessment.municipality for peer in peers),
+        peer_names=tuple(peer.assessment.municipality for peer in peers),
         named_rows=_named(comparison, texts, peers) if peers else (),
         radar=_radar(comparison, peers),
         not_drawn=_not_drawn(len(peers)),

@@ -16,7 +16,7 @@ class SharingOption:
     label: str
     seen: str
     """What others will see, in plain words."""
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def sharing_page(frame: Frame, choice: SharingChoice, *, is_saved: bool = False,
                 slug=SLUGS[level],
                 label=label,
                 seen=_seen(level, viewers),
-                chosen=level is assessment.sharing,
+                is_chosen=level is assessment.sharing,
             )
             for level, label, viewers in OPTIONS
         ),

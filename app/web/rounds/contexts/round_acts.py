@@ -32,7 +32,7 @@ class OpenPage:
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     kommuner: int
-    letters: int
+    mails: int
     unreachable: tuple[NamedLink, ...]
     """Kommuner that nobody can be told in, with where to mend that."""
     opens_on: date
@@ -115,7 +115,7 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
         facts=tuple(facts_of(board)),
         warnings=tuple(warnings_of(board)),
         kommuner=len(board.lines),
-        letters=sum(bool(person.address) for line in board.untold for person in line.coordinators),
+        mails=sum(bool(person.address) for line in board.untold for person in line.coordinators),
         unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in board.unreachable),
         opens_on=round_.opens_on,
         today=board.today,

@@ -20,7 +20,7 @@ KOMMUN = "kommun"
 class ReminderLogRow:
     at: datetime
     municipality: str
-    letters: int
+    mails: int
     failed: int
 
 
@@ -51,11 +51,11 @@ class RemindPreviewPage:
     frame: Frame
     heading: str
     url: str
-    letters: tuple[ReminderView, ...]
+    mails: tuple[ReminderView, ...]
     recent: tuple[str, ...]
     """Kommuner among them that have been reminded today."""
     count: int
-    """How many letters that is in all."""
+    """How many mails that is in all."""
 
 
 def remind_page(
@@ -92,7 +92,7 @@ def _note(reminder: Reminder) -> str:
 
 def _log_row(log_entry: Sent, names: dict[int, str]) -> ReminderLogRow:
     return ReminderLogRow(
-        at=log_entry.at, municipality=names[log_entry.assessment_id], letters=log_entry.letters, failed=log_entry.failed
+        at=log_entry.at, municipality=names[log_entry.assessment_id], mails=log_entry.letters, failed=log_entry.failed
     )
 
 
@@ -101,7 +101,7 @@ def preview_page(frame: Frame, plan: KommunReminderPlan, reminders: tuple[Remind
         frame=frame,
         heading=heading_of(plan.board.round),
         url=url_of(plan.board.round.key),
-        letters=tuple(map(_letter, reminders)),
+        mails=tuple(map(_letter, reminders)),
         recent=tuple(reminder.line.assessment.municipality for reminder in reminders if reminder.is_recent),
         count=sum(reminder.letters for reminder in reminders),
     )

@@ -1,4 +1,4 @@
-"""Reminding the kommuner of a round: choosing them, reading the letters, sending."""
+"""Reminding the kommuner of a round: choosing them, reading the mails, sending."""
 
 from collections.abc import Collection
 

@@ -52,12 +52,12 @@ def frame(
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     demo = request.settings.demo
     return Frame(
-        title,
-        None if request.actor is None else describe(request.actor),
-        crumbs,
-        is_example or demo,
-        demo,
-        is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
+        title=title,
+        visitor=None if request.actor is None else describe(request.actor),
+        crumbs=crumbs,
+        is_example=is_example or demo,
+        is_demo=demo,
+        is_trial=is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
     )
 
 

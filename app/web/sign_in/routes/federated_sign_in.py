@@ -42,7 +42,9 @@ def begin(request: VisitorRequest, provider: str, sedan: Annotated[str, Query()]
 @needs(Open.ANYONE)
 def finish(request: VisitorRequest, provider: str) -> Response:
     query = request.http.query_params
-    callback = CallbackParameters(query.get("state"), query.get("code"), query.get("error"), query.get("iss"))
+    callback = CallbackParameters(
+        state=query.get("state"), code=query.get("code"), error=query.get("error"), issuer=query.get("iss")
+    )
     try:
         arrival = service.finish(
             request.database, request.federation, provider, sign_in_secret(request.http), callback, request.now

@@ -39,7 +39,7 @@ def form(request: VisitorRequest, sedan: Annotated[str, Query()] = "/") -> HTMLR
 
 def _form(request: VisitorRequest, after: str, address: str = "") -> SignInPage:
     organisations = tuple(organisation_of(provider, after) for provider in request.federation.providers)
-    return SignInPage(frame(request, "Logga in"), address, after, organisations)
+    return SignInPage(frame=frame(request, "Logga in"), address=address, after=after, organisations=organisations)
 
 
 @router.post("")
@@ -71,7 +71,11 @@ def ask(request: VisitorRequest, fields: FormFields) -> Response:
 def _own_organisation(request: VisitorRequest, provider: Provider, address: str, after: str) -> HTMLResponse:
     page_frame = frame(request, f"Logga in hos {provider.name}")
     context = OrganisationPage(
-        page_frame, organisation_of(provider, after), address, after, by_mail=not provider.only_way
+        frame=page_frame,
+        organisation=organisation_of(provider, after),
+        address=address,
+        after=after,
+        by_mail=not provider.only_way,
     )
     return page("sign_in/html/sign_in_organisation.html", context)
 

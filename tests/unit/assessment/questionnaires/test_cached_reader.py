@@ -26,7 +26,7 @@ def later(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every file that was parsed, in turn."""
     files: list[Path] = []
 
@@ -39,21 +39,21 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def codes(path: Path, steps: Steps = Steps.MAY_LACK) -> list[str]:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_cached(path, steps=steps)
-    return [problem.code for problem in caught.value.problems]
+    return [problem.code for problem in error.value.problems]
 
 
-def test_an_unchanged_file_is_parsed_once(later: Path, parsed: list[Path]) -> None:
+def test_an_unchanged_file_is_parsed_once(later: Path, parsed_files: list[Path]) -> None:
     assert load_cached(later) == load_cached(later) == load(later)
-    assert parsed == [later]
+    assert parsed_files == [later]
 
 
-def test_a_changed_file_is_parsed_again(later: Path, parsed: list[Path]) -> None:
+def test_a_changed_file_is_parsed_again(later: Path, parsed_files: list[Path]) -> None:
     before = load_cached(later)
     later.write_text(LATER.replace(before.title, "Ett annat namn"), encoding="utf-8")
     assert load_cached(later).title == "Ett annat namn"
-    assert parsed == [later, later]
+    assert parsed_files == [later, later]
 
 
 def test_an_edition_before_that_changes_is_seen(later: Path) -> None:
@@ -71,10 +71,10 @@ def test_whether_next_steps_are_required_is_told_apart(later: Path) -> None:
     assert set(codes(later, Steps.REQUIRED)) == {"missing-next-step"}
 
 
-def test_problems_are_never_cached(later: Path, parsed: list[Path]) -> None:
+def test_problems_are_never_cached(later: Path, parsed_files: list[Path]) -> None:
     later.write_text("inget formulär", encoding="utf-8")
     assert codes(later) == codes(later) == ["not-a-mapping"]
-    assert parsed == [later, later]
+    assert parsed_files == [later, later]
 
 
 def test_what_cannot_be_read_is_told_as_when_nothing_is_cached(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def limits_of(file: dict[str, Any], model: dict[str, Any]) -> list[tuple[str, ob
         case "number":
             number = next(option for option in model.get("anyOf", [model]) if option["type"] == "number")
             bounds = ("exclusiveMinimum", "minimum", "maximum")
-            return [(bound, file.get(bound), number.get(bound)) for bound in bounds]
+            return [(limit, file.get(limit), number.get(limit)) for limit in bounds]
         case _:
             return []
 
