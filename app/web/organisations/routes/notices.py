@@ -25,7 +25,7 @@ STATEMENT = "/drift/tillganglighet"
 def personal_data(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Personuppgifter", (START,))
     return page(
-        "organisations/html/personal_data.html", privacy_page(page_frame, notices.privacy_notice(request.database))
+        "organisations/html/notices/personal_data.html", privacy_page(page_frame, notices.privacy_notice(request.database))
     )
 
 
@@ -34,7 +34,7 @@ def personal_data(request: VisitorRequest) -> HTMLResponse:
 def accessibility(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Tillgänglighetsredogörelse", (START,))
     statement = notices.accessibility_statement(request.database)
-    return page("organisations/html/statement.html", StatementPage(page_frame, statement, request.public_url))
+    return page("organisations/html/notices/statement.html", StatementPage(page_frame, statement, request.public_url))
 
 
 @router.get(STATEMENT)
@@ -82,4 +82,4 @@ def _edit(
         errors=errors or {},
         preview=preview,
     )
-    return page("organisations/html/statement_edit.html", context, 422 if errors else 200)
+    return page("organisations/html/notices/statement_edit.html", context, 422 if errors else 200)
