@@ -31,7 +31,7 @@ def invite(database: Database, address: str, now: datetime, *, public_url: str, 
     """Make the one with the address an operator, if that is not so already. Returns a link that signs that one in.
 
     The link is good once, for a day, in any browser: it is for the one who reads the terminal. With `by_mail` somebody
-    new is also sent a letter about the role, which leads to the ordinary sign-in. Raises PermissionDeniedError for no
+    new is also sent a mail about the role, which leads to the ordinary sign-in. Raises PermissionDeniedError for no
     address.
     """
     email = read_address(address)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Place, Right, may
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Organisation
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations import memberships

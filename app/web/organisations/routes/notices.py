@@ -25,7 +25,8 @@ STATEMENT = "/drift/tillganglighet"
 def personal_data(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Personuppgifter", (START,))
     return page(
-        "organisations/html/notices/personal_data.html", privacy_page(page_frame, notices.privacy_notice(request.database))
+        "organisations/html/notices/personal_data.html",
+        privacy_page(page_frame, notices.privacy_notice(request.database)),
     )
 
 

@@ -77,7 +77,9 @@ def extend(request: RoundRequest, fields: FormFields) -> Response:
 
 def _extend(request: RoundRequest, plan: Planned, text: str, errors: Mapping[str, str]) -> HTMLResponse:
     page_frame = round_frame(request, "Förläng tiden", plan.led.round)
-    return page("rounds/html/acts/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200)
+    return page(
+        "rounds/html/acts/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200
+    )
 
 
 @router.get("/stang")
