@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipEnded, MembershipGranted
 from app.accounts.audit.session_events import SignInLinkMade
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Role
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Organisation

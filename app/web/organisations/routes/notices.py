@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.accounts.organisations.statement import Statement
+from app.accounts.organisations.accessibility_statement import Statement
 from app.errors import InvalidInputError
 from app.services.organisations import notices
 from app.web.organisations.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
