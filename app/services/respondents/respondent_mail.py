@@ -28,7 +28,7 @@ A_DAY = Limit(
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """On whose behalf letters about an assessment are written."""
+    """On whose behalf mails about an assessment are written."""
 
     assessment: Assessment
     questionnaire: Questionnaire
