@@ -1,4 +1,4 @@
-"""Letters of the example region: nobody gets them by mail, they are read on a page of the demo."""
+"""Mails of the example region: nobody gets them by mail, they are read on a page of the demo."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ SHOWN = 30
 
 
 class Drawer:
-    """Where the demo's letters end up instead of at a mail server."""
+    """Where the demo's mails end up instead of at a mail server."""
 
     def send(self, message: EmailMessage) -> None:
         """Nothing leaves the service."""

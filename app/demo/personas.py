@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.demo.script import OPERATOR_DOMAIN
 from app.storage.engine.database import Database
 from app.storage.tables import (

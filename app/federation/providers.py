@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, field_validator
 
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that may be reached without encryption, for trials on one's own machine."""

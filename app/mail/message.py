@@ -1,4 +1,4 @@
-"""A letter as the mail that is sent: plain text, UTF-8, and marked as written by a machine."""
+"""Building an e-mail message (MIME): plain text, UTF-8, and marked as written by a machine."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -48,7 +48,7 @@ CODE = re.compile(r"`(?:app[/.])?(\w+(?:[/.]\w+)+)/?(?:\(\))?`")
 
 def exists(name: str) -> bool:
     """Whether a folder, module or name of a module is in app/, written as services/rounds/round_board.py or rounds.kernel.Round."""
-    path = ROOT / "app" / re.sub(r"\.(?!(?:html|css|csv|js)$)", "/", name.removesuffix(".py"))
+    path = ROOT / "app" / re.sub(r"\.(?!(?:html|css|csv|js|docx)$)", "/", name.removesuffix(".py"))
     if path.exists() or path.with_suffix(".py").exists():
         return True
     module = next(

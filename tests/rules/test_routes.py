@@ -7,12 +7,12 @@ import pytest
 from fastapi.routing import APIRoute
 
 from app.accounts.api.api_scopes import Scope
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.accounts.kernel.roles import Right
-from app.accounts.kernel.segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.config import Settings
 from app.main import create_app
 from app.web.api.application import routes_of as api_routes_of
-from app.web.api.asking import _api_context
+from app.web.api.request_context import _api_context
 from app.web.shell.http.permissions import Open
 from tests.functional.support.serving import methods_of, routes_of
 

@@ -68,7 +68,7 @@ def test_the_time_zone_is_named_once() -> None:
 
 def test_the_style_sheets_have_the_paper_size_that_word_and_excel_have() -> None:
     sizes = {name_of(path): re.findall(r"(?<!-)\bsize: (\w+)", read(path)) for path in STYLES}
-    assert {path: found for path, found in sizes.items() if found} == {
+    assert {path: paper_sizes for path, paper_sizes in sizes.items() if paper_sizes} == {
         "app/reports/styles/paper.css": [paper_size.NAME],
         "app/reports/styles/regional-paper.css": [paper_size.NAME],
     }

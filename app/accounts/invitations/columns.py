@@ -8,7 +8,7 @@ from app.accounts.invitations.tables.limits import MAX_CELL_CHARACTERS
 from app.accounts.invitations.tables.lines import addresses_in
 from app.accounts.invitations.tables.questions import Inquiry, Option
 from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet, is_address
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 
 ALL = "alla"
 """The answer that every column of addresses holds people of its own."""

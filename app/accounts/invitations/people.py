@@ -9,8 +9,8 @@ from app.accounts.invitations.tables.limits import MAX_PEOPLE
 from app.accounts.invitations.tables.lines import turned
 from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, row_count
 from app.accounts.invitations.tables.reading import Invitee, ListRow, Reading, RowProblem, SkippedRow
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
-from app.accounts.kernel.own_name import MAX_CHARACTERS
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.person_name import MAX_CHARACTERS
 from app.assessment.questionnaires.questionnaire import RoleGroup
 
 HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"

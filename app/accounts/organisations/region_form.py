@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
-from app.accounts.kernel.segments import FIRST_SEGMENTS
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.organisations.municipality_list import plain_letters
 from app.assessment.answering.entry import is_text
 from app.errors import InvalidInputError

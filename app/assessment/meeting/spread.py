@@ -1,4 +1,4 @@
-"""What may be shown of single answers to one question, and what is left out so that no value can be worked out.
+"""Spread of single answers to one question: from how many people on it is shown, and what is withheld besides.
 
 The people who gave a level are cut into the groups of method 3, of which every one has at least `min_group` people.
 Only sums over whole groups are ever shown: whatever is subtracted from whatever, at least `min_group` people remain.

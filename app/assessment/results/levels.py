@@ -1,4 +1,4 @@
-"""Which level a capital has: what the index gives, what its core questions hold it at, and when it is near a limit."""
+"""The level of a capital: what the index gives, when core questions cap or withhold it, and when it is near a limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

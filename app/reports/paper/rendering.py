@@ -102,13 +102,13 @@ def disclosure_page(content: Disclosure) -> str:
 
 def regional_page(content: RegionalContent) -> str:
     """A regional report as one HTML document for paper."""
-    template = _ENVIRONMENT.get_template("regional.html")
+    template = _ENVIRONMENT.get_template("regional/regional.html")
     return template.render(content=content, paper=True, fingerprint=content.fingerprint())
 
 
 def regional_body(content: RegionalContent) -> Markup:
     """A regional report without cover, for the inside of a web page whose own <h1> is the report's title."""
-    template = _ENVIRONMENT.get_template("regional_body.html")
+    template = _ENVIRONMENT.get_template("regional/regional_body.html")
     text = template.render(content=content, paper=False, fingerprint=content.fingerprint())
     return Markup(text)  # noqa: S704 - rendered with autoescape
 

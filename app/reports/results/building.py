@@ -15,9 +15,9 @@ from app.reports.results.chapters import chapter
 from app.reports.results.content import ReportContent
 from app.reports.results.data_file import data_rows
 from app.reports.results.development_figure import development_part
-from app.reports.results.plan_part import plan_part
-from app.reports.results.reasons_part import reason_groups
-from app.reports.results.samsyn_part import samsyn_part
+from app.reports.results.parts.plan import plan_part
+from app.reports.results.parts.reasons import reason_groups
+from app.reports.results.parts.samsyn import samsyn_part
 from app.reports.results.subject import Findings, ResponseCounts, Subject
 from app.reports.results.summary import changed, start, summary
 

@@ -19,7 +19,7 @@ from app.reports.kernel.tables import (
 from app.reports.kernel.wording import SOURCES, ZONES, date
 from app.reports.results.action_columns import DETAILS, TEXT, in_order
 from app.reports.results.content import ReportContent
-from app.reports.results.reasons_part import reasoned
+from app.reports.results.parts.reasons import reasoned
 from app.reports.results.subject import Subject
 from app.reports.tables.capital_table import capital_table
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id

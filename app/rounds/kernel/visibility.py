@@ -1,4 +1,7 @@
-"""Who may see what of whom: which results a kommun sees by name, and over which others its benchmarks are made."""
+"""Who may see what of whom: which results a kommun sees by name, and over which others its benchmarks are made.
+
+What a region sees of how far a small kommun has come is decided in `rounds/progress/round_board.py`.
+"""
 
 from collections.abc import Sequence
 

@@ -14,7 +14,7 @@ import structlog
 
 from app.mail.message import OutgoingMail, build_message
 from app.mail.reasons import redact_addresses
-from app.mail.retry_delays import next_attempt, retry_until
+from app.mail.retry_policy import next_attempt, retry_until
 from app.mail.smtp import DeliveryError, RejectedError, ServerUnreachableError, TemporaryDeliveryError
 from app.services.kernel.queue_worker import POLL_SECONDS, RETRY_SECONDS, QueueWorker
 from app.services.mail import words
@@ -75,18 +75,18 @@ class MailSender(QueueWorker[ClaimedMail]):
         self._database.write(lambda session: mail_sender.mark_sent(session, item, now, keep_text=self._keep_text))
         return True
 
-    def _hand_to_server(self, letter: ClaimedMail) -> None:
+    def _hand_to_server(self, mail: ClaimedMail) -> None:
         now = self._clock()
-        if now >= retry_until(letter.kind, letter.created_at):
+        if now >= retry_until(mail.kind, mail.created_at):
             raise RejectedError(words.TOO_LATE)
         try:
             message = build_message(
                 OutgoingMail(
-                    to_address=letter.to_address,
-                    subject=letter.subject,
-                    body=letter.body,
-                    message_id=letter.message_id,
-                    reply_to=letter.reply_to,
+                    to_address=mail.to_address,
+                    subject=mail.subject,
+                    body=mail.body,
+                    message_id=mail.message_id,
+                    reply_to=mail.reply_to,
                 ),
                 self._sender,
                 now,
@@ -95,14 +95,14 @@ class MailSender(QueueWorker[ClaimedMail]):
             raise RejectedError(words.BAD_ADDRESS) from error
         self._transport.send(message)
 
-    def _record_failure(self, letter: ClaimedMail, error: DeliveryError) -> None:
-        problem = redact_addresses(error.reason, letter.to_address)
+    def _record_failure(self, mail: ClaimedMail, error: DeliveryError) -> None:
+        problem = redact_addresses(error.reason, mail.to_address)
         again = None
         if isinstance(error, TemporaryDeliveryError):
-            again = next_attempt(letter.kind, letter.created_at, letter.attempts, self._clock())
+            again = next_attempt(mail.kind, mail.created_at, mail.attempts, self._clock())
         if again is None:
-            log.error("mail_failed", mail_id=letter.id, cause=problem)
-            self._database.write(lambda session: mail_sender.give_up(session, letter, problem))
+            log.error("mail_failed", mail_id=mail.id, cause=problem)
+            self._database.write(lambda session: mail_sender.give_up(session, mail, problem))
         else:
-            log.warning("mail_put_off", mail_id=letter.id, cause=problem, tries=letter.attempts)
-            self._database.write(lambda session: self._queue.reschedule(session, letter, again, problem=problem))
+            log.warning("mail_put_off", mail_id=mail.id, cause=problem, tries=mail.attempts)
+            self._database.write(lambda session: self._queue.reschedule(session, mail, again, problem=problem))

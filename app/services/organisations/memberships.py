@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipEnded, MembershipGranted, MembershipHandedOver, MembershipWelcomedAgain
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor, Place, Role, appoints, leading_role, leads, may, right_to_run, roles_at
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation, OrganisationKey

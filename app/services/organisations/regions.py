@@ -75,7 +75,7 @@ def require_operator(actor: Actor) -> None:
 def create_region(
     database: Database, actor: Actor, fields: Mapping[str, str], now: datetime, *, public_url: str
 ) -> Region:
-    """A region with its first coordinator, who gets a letter. Making the same one again just finds it.
+    """A region with its first coordinator, who gets a mail. Making the same one again just finds it.
 
     Raises InvalidInputError with every error.
     """

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import CommentRemoved
+from app.accounts.audit.references import read_reference
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError
 from app.rounds.kernel.assessment import Assessment

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, time
 
 from sqlmodel import Session
 
-from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import AssessmentDisclosed, SingleAnswersDisclosed
+from app.accounts.audit.references import read_reference
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import is_text
 from app.assessment.questionnaires.questionnaire import Questionnaire
@@ -216,7 +216,7 @@ def _sheets(
         sheets.people(session, assessment, questionnaire),
         *sheets.plan(session, assessment, questionnaire, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
-        sheets.letters(session, assessment, addresses=with_invited),
+        sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),
     )
 

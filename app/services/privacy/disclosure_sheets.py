@@ -145,7 +145,7 @@ def invited(session: Session, assessment: Assessment, questionnaire: Questionnai
     return _sheet("inbjudna", words.INVITED, rows)
 
 
-def letters(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:
+def mails(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:
     names = {kind.value: FORMS[kind].name for kind in MailKind}
     rows = tuple(
         (

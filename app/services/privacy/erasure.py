@@ -9,11 +9,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col
 
-from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import PersonErased
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.audit.references import read_reference
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import INSTALLATION, Actor, Place, Right, leading_role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.personal_data import Account
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError

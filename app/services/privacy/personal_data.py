@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.accounts.audit.privacy_events import PersonExtracted
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.privacy.personal_data import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
 from app.assessment.questionnaires.questionnaire import Questionnaire

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlmodel import Session
 
 from app.accounts.audit.text_events import QuestionnaireCorrected, QuestionnairePublished
+from app.accounts.kernel.reserved_segments import SECOND_SEGMENTS
 from app.accounts.kernel.roles import INSTALLATION
-from app.accounts.kernel.segments import SECOND_SEGMENTS
 from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.correction import WordingChange, wording_changes
 from app.assessment.questionnaires.problems import QuestionnaireError

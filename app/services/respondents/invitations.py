@@ -106,8 +106,8 @@ def plan_invitations(
         if not plan.new:
             return plan
         sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
-        letter = respondent_mail.sample(session, sender, MailKind.INVITATION, plan.new[0].role_group)
-        return replace(plan, sample=letter)
+        sample = respondent_mail.sample(session, sender, MailKind.INVITATION, plan.new[0].role_group)
+        return replace(plan, sample=sample)
 
 
 def invite(

@@ -1,7 +1,7 @@
 """Open links: whoever has one may answer in its role group, up to a limit. Making and ending them, and joining by one.
 
 A visit makes nothing. A place is made when somebody presses the button, so that the limit holds before anything is
-saved; it counts among those who take part from the first saved answer (`storage/participation.py`).
+saved; it counts among those who take part from the first saved answer (`storage/answering/participation.py`).
 """
 
 import re

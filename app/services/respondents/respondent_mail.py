@@ -27,7 +27,7 @@ A_DAY = Limit("letters to respondents", 2_000, timedelta(hours=24), words.MANY_M
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """On whose behalf letters about an assessment are written."""
+    """On whose behalf mails about an assessment are written."""
 
     assessment: Assessment
     questionnaire: Questionnaire

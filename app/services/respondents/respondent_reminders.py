@@ -48,8 +48,8 @@ def plan_reminders(database: Database, actor: Actor, key: AssessmentKey, now: da
         if first is None:
             return plan
         sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
-        letter = respondent_mail.sample(session, sender, MailKind.REMINDER, first.asked.role_group)
-        return replace(plan, sample=letter)
+        sample = respondent_mail.sample(session, sender, MailKind.REMINDER, first.asked.role_group)
+        return replace(plan, sample=sample)
 
 
 def remind(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.session_events import AccountCreatedByFederation
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import Actor, Place, Role
 from app.accounts.kernel.tokens import hash_of
 from app.errors import NotFoundError

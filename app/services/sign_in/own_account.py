@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.audit.session_events import AccountRenamed, OtherSessionsEnded, SessionEnded
-from app.accounts.kernel.own_name import MAX_CHARACTERS, read_own_name
+from app.accounts.kernel.person_name import MAX_CHARACTERS, read_own_name
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.privacy.personal_data import HeldRole

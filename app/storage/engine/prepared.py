@@ -94,7 +94,8 @@ class _Compiled:
     def _converted(self, row: Row) -> Row:
         values = list(row)
         for place, process in self._processed:
-            values[place] = process(values[place])
+            if values[place] is not None:  # no type makes anything of it, and asking costs
+                values[place] = process(values[place])
         return tuple(values)
 
 

@@ -141,8 +141,8 @@ def _assessment(row: Row, round_: Round) -> Assessment:
 
 
 def lock_assessment(transaction: Transaction, key: AssessmentKey, *, exclusive: bool) -> None:
-    """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
-    hold it together with others. What is read after this stays true, such as that answering is not closed.
+    """Until this transaction ends, keep the assessment from being changed by others; `exclusive` keeps out even
+    those who share the lock. What is read after this stays true, such as that answering is not closed.
 
     SQLite has one writer at a time, so there every write holds everything alone.
     """

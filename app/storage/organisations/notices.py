@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from sqlmodel import Session, select
 
-from app.accounts.organisations.statement import Conformance, Statement
+from app.accounts.organisations.accessibility_statement import Conformance, Statement
 from app.storage.tables import InstallationRow
 
 

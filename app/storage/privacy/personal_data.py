@@ -103,8 +103,8 @@ def places_of(
 
     With each, the moment of the invitation, whether it was by an open link, and the name written in it.
     """
-    asked: tuple[Any, ...] = (RespondentRow.invited_at, RespondentRow.open_link_id, RespondentRow.name)
-    columns = (*columns_of(Respondent, RespondentRow), *asked)
+    invitation_columns: tuple[Any, ...] = (RespondentRow.invited_at, RespondentRow.open_link_id, RespondentRow.name)
+    columns = (*columns_of(Respondent, RespondentRow), *invitation_columns)
     query = (
         assessments_query()
         .add_columns(*columns)
@@ -116,7 +116,7 @@ def places_of(
     places = [
         (
             read_assessment(row),
-            record_from(Respondent, row[-len(columns) : -len(asked)]),
+            record_from(Respondent, row[-len(columns) : -len(invitation_columns)]),
             (row[-3], row[-2] is not None, row[-1]),
         )
         for row in session.execute(query.order_by(col(RespondentRow.id)))

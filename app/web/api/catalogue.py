@@ -6,7 +6,7 @@ from app.accounts.api.api_scopes import Scope
 from app.assessment.questionnaires import questionnaire as domain
 from app.services.api import api_reads
 from app.web.api import models
-from app.web.api.asking import RESPONSES, ApiContext, Limit, link_to, part_of
+from app.web.api.request_context import RESPONSES, ApiContext, Limit, link_to, part_of
 from app.web.api.rounds import EditionCursor, Questionnaire, Year
 from app.web.shell.http.permissions import needs
 

@@ -6,7 +6,7 @@ from app.accounts.api.api_scopes import Scope
 from app.services.api import api_reads
 from app.services.results.comparison import Compared
 from app.web.api import result_models as models
-from app.web.api.asking import RESPONSES, ApiContext
+from app.web.api.request_context import RESPONSES, ApiContext
 from app.web.api.result_words import anonymous, distribution, result_body
 from app.web.api.rounds import Code, Questionnaire, Year
 from app.web.shell.http.permissions import needs

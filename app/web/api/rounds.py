@@ -9,7 +9,7 @@ from app.rounds.kernel.round import Round
 from app.services.api import api_reads
 from app.services.api.api_reads import Listed
 from app.web.api import models
-from app.web.api.asking import RESPONSES, ApiContext, Limit, link_to, part_of
+from app.web.api.request_context import RESPONSES, ApiContext, Limit, link_to, part_of
 from app.web.shell.http.permissions import Open, needs
 
 router = APIRouter(responses=RESPONSES)

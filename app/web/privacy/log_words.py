@@ -11,8 +11,8 @@ from typing import Any
 
 from app.accounts.api.api_scopes import SCOPES, Scope
 from app.accounts.audit.chain import Line
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing

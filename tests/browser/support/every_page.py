@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.support.asking import ASKING
+from tests.browser.support.invitations import ASKING
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.visiting import (
     ALE,

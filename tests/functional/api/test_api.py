@@ -7,8 +7,8 @@ import pytest
 
 from app.accounts.api.api_scopes import Scope
 from app.web.api.application import BASE, routes_of
+from tests.functional.support.api_clients import BARE, EARLIER, ask, every_address, everything, read, token_of
 from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR, HARRYDA_READER, REGION_COORDINATOR
-from tests.functional.support.programs import BARE, EARLIER, ask, every_address, everything, read, token_of
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor
 

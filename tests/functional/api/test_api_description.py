@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.web.api.application import BASE
-from tests.functional.support.programs import token_of
+from tests.functional.support.api_clients import token_of
 from tests.functional.support.serving import Site
 
 pytestmark = pytest.mark.slow

@@ -1,5 +1,6 @@
 """The commands for those who run an installation: migrate, publish, correct, health."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -24,8 +25,10 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def database_path(database: Path) -> Path:
-    assert main(["migrate"]) == 0
+def database_path(database: Path, empty_database: Path) -> Path:
+    """As after `migrate`, which is tested by itself."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(empty_database, database)
     return database
 
 

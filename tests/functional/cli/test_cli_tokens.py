@@ -5,8 +5,8 @@ import io
 import pytest
 
 from app.cli import main
+from tests.functional.support.api_clients import ask, token_of
 from tests.functional.support.members import logged
-from tests.functional.support.programs import ask, token_of
 from tests.functional.support.serving import Site
 
 

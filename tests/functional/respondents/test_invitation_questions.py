@@ -5,7 +5,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.functional.support.asking import BO, INVITE, PEOPLE, SARA, check, letters, send_file
+from tests.functional.support.invitations import BO, INVITE, PEOPLE, SARA, check, letters, send_file
 from tests.functional.support.pages import text_of
 from tests.functional.support.people import ALE_COORDINATOR
 from tests.functional.support.visitor import NewVisitor

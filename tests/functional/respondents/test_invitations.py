@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from app.accounts.invitations.tables.limits import MAX_FILE_BYTES, MAX_PEOPLE, megabytes
 from app.services.kernel.rate_limits import Limit
-from tests.functional.support.asking import BO, INVITE, PEOPLE, SARA, all_sent, ask, check, letters, send_file
+from tests.functional.support.invitations import BO, INVITE, PEOPLE, SARA, all_sent, ask, check, letters, send_file
 from tests.functional.support.pages import parse, text_of
 from tests.functional.support.people import (
     ALE,

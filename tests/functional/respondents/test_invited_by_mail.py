@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.functional.support.asking import LINKS, PEOPLE, ask, enter, person_page
+from tests.functional.support.invitations import LINKS, PEOPLE, ask, enter, person_page
 from tests.functional.support.pages import question_ids
 from tests.functional.support.people import ALE
 from tests.functional.support.serving import Site, serving

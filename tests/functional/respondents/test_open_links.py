@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.services.kernel.rate_limits import Limit
-from tests.functional.support.asking import LINKS, PEOPLE, SARA, enter, letters, link_to
+from tests.functional.support.invitations import LINKS, PEOPLE, SARA, enter, letters, link_to
 from tests.functional.support.pages import Page, question_ids
 from tests.functional.support.people import ALE, ALE_COORDINATOR, HARRYDA, HARRYDA_COORDINATOR
 from tests.functional.support.visitor import NewVisitor, Visitor
@@ -108,7 +108,7 @@ def test_the_link_can_be_mailed_to_oneself_and_no_log_of_kommun_or_region_has_th
 
 
 def test_who_was_invited_by_mail_cannot_have_the_link_sent_elsewhere(visit: NewVisitor) -> None:
-    from tests.functional.support.asking import ask
+    from tests.functional.support.invitations import ask
 
     coordinator, guest = visit(ALE_COORDINATOR), visit()
     ask(coordinator, SARA)

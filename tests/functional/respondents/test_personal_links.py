@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.functional.support.asking import BO, PEOPLE, SARA, ask, enter, letters, link_to, person_page
+from tests.functional.support.invitations import BO, PEOPLE, SARA, ask, enter, letters, link_to, person_page
 from tests.functional.support.pages import question_ids
 from tests.functional.support.people import ALE, ALE_COORDINATOR, ALINGSAS, HARRYDA, ROUND
 from tests.functional.support.visitor import NewVisitor, Visitor

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functional.support.asking import (
+from tests.functional.support.invitations import (
     BO,
     LINKS,
     PEOPLE,

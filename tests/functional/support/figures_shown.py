@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 import docx
 import openpyxl
 
+from tests.functional.support.api_clients import read
 from tests.functional.support.pages import Page, text_of
-from tests.functional.support.programs import read
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import Visitor
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from app.web.organisations.routes import home_page
-from tests.functional.support.asking import PEOPLE, ask, enter, person_page
+from tests.functional.support.invitations import PEOPLE, ask, enter, person_page
 from tests.functional.support.people import ALE
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import Visitor

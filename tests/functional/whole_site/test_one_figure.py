@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.functional.support.api_clients import token_of
 from tests.functional.support.figures_shown import HUNDREDTH, QUESTIONNAIRE, Shown, captioned, change_text, is_figure
 from tests.functional.support.people import REGION_READER, Person
-from tests.functional.support.programs import token_of
 from tests.functional.support.visitor import NewVisitor
 
 KOMMUNER = {

@@ -11,6 +11,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from tests.functional.support.api_clients import everything, token_of
 from tests.functional.support.people import (
     ALE_COORDINATOR,
     COORDINATOR,
@@ -21,7 +22,6 @@ from tests.functional.support.people import (
     ROUND,
     Person,
 )
-from tests.functional.support.programs import everything, token_of
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor, Visitor
 from tests.functional.whole_site.test_every_page import follow_all

@@ -17,7 +17,7 @@ from app.services.respondents.respondent_changes import withdraw
 from app.storage.engine.database import Database
 from app.storage.tables import PersonalLinkRow, PersonRow, RegionRow, RespondentRow
 from tests.builders import MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, ask, guest, letters, log, pasted, people, token_to
+from tests.integration.support.invitations import URL, ask, guest, letters, log, pasted, people, token_to
 from tests.integration.support.together import at_once
 
 SARA, BO = "sara@norrby.example", "bo@norrby.example"

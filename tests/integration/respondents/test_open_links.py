@@ -18,7 +18,7 @@ from app.storage.privacy.erasure import delete_people, unlink
 from app.storage.respondents.links import LinkedPlace, OpenLink
 from app.storage.tables import RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, letters, log
+from tests.integration.support.invitations import URL, letters, log
 from tests.integration.support.together import at_once
 
 

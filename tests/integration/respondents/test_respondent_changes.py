@@ -17,7 +17,7 @@ from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.answering.answers import answers_of
 from app.storage.tables import MailStatus, PersonRow, SignInWay
 from tests.builders import BUDGET, LATER, MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, ask, guest, letters, log, mail_became, people, token_to
+from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
 
 SARA, BO, TYPO = "sara@norrby.example", "bo@norrby.example", "sarra@norrby.example"
 TOMORROW = NOW + timedelta(days=1)

@@ -13,7 +13,7 @@ from app.services.respondents.respondent_reminders import RespondentReminderPlan
 from app.services.respondents.respondents import respondents
 from app.storage.tables import MailStatus
 from tests.builders import MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, ask, guest, letters, log, mail_became, people, token_to
+from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
 from tests.integration.support.together import at_once
 
 SARA, BO, EVA, KIM = (f"{name}@norrby.example" for name in ("sara", "bo", "eva", "kim"))

@@ -12,7 +12,7 @@ from app.services.respondents.open_links import create_open_link, join, new_plac
 from app.services.respondents.respondents import respondents
 from tests.builders import MAL, NOW, Scene
 from tests.integration.respondents.test_respondent_reminders import write as remind
-from tests.integration.support.asking import ask, guest, letters, people
+from tests.integration.support.invitations import ask, guest, letters, people
 from tests.integration.support.together import PATIENCE, HeldUp
 
 SARA, BO = "sara@norrby.example", "bo@norrby.example"

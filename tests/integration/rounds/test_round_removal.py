@@ -30,7 +30,7 @@ from app.storage.tables import (
     TargetRow,
 )
 from tests.builders import LATER, MAL, NOW, added, an_edition, other_region
-from tests.integration.support.asking import ask, letters
+from tests.integration.support.invitations import ask, letters
 from tests.integration.support.rounds import NORRBY, RAW, Planner, a_planner
 
 

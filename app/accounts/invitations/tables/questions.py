@@ -1,4 +1,8 @@
-"""Questions that a list of people raises before anybody is invited by it, each answered once for the whole list."""
+"""Questions that a list of people raises before anybody is invited by it, each answered once for the whole list.
+
+This is how they are asked. What makes one of a row, a column, a role or a sheet stands in `people.py`, `columns.py`,
+`role_words.py` and `lists.py`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.demo.mail import DemoMail
 from app.demo.personas import INSTALLATION, Persona
 from app.web.shell.contexts.frame import Frame
@@ -62,7 +62,7 @@ def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: st
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text of a letter. `url` is set for a link to a page of ours, as an address on this very site."""
+    """Some text of a mail. `url` is set for a link to a page of ours, as an address on this very site."""
 
     text: str
     url: str = ""
@@ -85,7 +85,7 @@ class DemoMailsPage:
     """A mail server is set, so that mails leave and lose their text."""
 
 
-def wordings_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
+def mails_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
     views = tuple(
         DemoMailView(
             id=mail.id,

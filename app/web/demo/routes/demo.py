@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.demo.mail import latest_mails
 from app.demo.personas import by_place, personas
 from app.storage.tables import SignInWay
-from app.web.demo.contexts.demo import demo_page, wordings_page
+from app.web.demo.contexts.demo import demo_page, mails_page
 from app.web.shell.contexts.frame import Crumb, frame
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import SessionlessRequest, VisitorRequest
@@ -41,8 +41,8 @@ def sign_in(
 
 @router.get("/brev")
 @needs(Open.ANYONE)
-def letters(request: VisitorRequest) -> HTMLResponse:
+def mails(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Exempelregionens mejl", (Crumb("Vem vill du vara?", "/demo"),), is_example=True)
     is_sending = request.settings.mail_server is not None
-    context = wordings_page(page_frame, latest_mails(request.database), request.public_url, is_sending=is_sending)
-    return page("demo/html/demo_letters.html", context)
+    context = mails_page(page_frame, latest_mails(request.database), request.public_url, is_sending=is_sending)
+    return page("demo/html/demo_mails.html", context)

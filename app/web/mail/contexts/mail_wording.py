@@ -63,7 +63,7 @@ def wordings_page(frame: Frame, wordings: RegionWordings, message: str) -> Wordi
                 url=f"{base}/{region_wording.form.kind}",
                 changed_at=region_wording.changed_at,
             )
-            for region_wording in wordings.letters
+            for region_wording in wordings.wordings
         ),
         message,
     )

@@ -21,27 +21,27 @@ from app.web.shell.http.request import SLUG, RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
-LETTERS = "/{region}/brev"
+WORDINGS = "/{region}/brev"
 Kind = Annotated[str, InPath(pattern=SLUG)]
 
 
-@router.get(LETTERS)
+@router.get(WORDINGS)
 @needs(Right.RUN_REGION)
-def letters(request: RegionRequest, klart: str = "") -> HTMLResponse:
+def wording_list(request: RegionRequest, klart: str = "") -> HTMLResponse:
     wordings = mail_wording.region_wordings(request.database, request.actor, request.key)
     title = f"Mejlens texter i {wordings.region.name}"
     page_frame = frame(request, title, region_crumbs(wordings.region), is_example=wordings.region.is_example)
-    return page("mail/html/letters.html", wordings_page(page_frame, wordings, done(klart)))
+    return page("mail/html/wordings.html", wordings_page(page_frame, wordings, done(klart)))
 
 
-@router.get(LETTERS + "/{kind}")
+@router.get(WORDINGS + "/{kind}")
 @needs(Right.RUN_REGION)
-def letter(request: RegionRequest, kind: Kind) -> HTMLResponse:
+def wording_form(request: RegionRequest, kind: Kind) -> HTMLResponse:
     stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
-    return _letter(request, stored_region, wording)
+    return _wording_page(request, stored_region, wording)
 
 
-@router.post(LETTERS + "/{kind}")
+@router.post(WORDINGS + "/{kind}")
 @needs(Right.RUN_REGION)
 def change(request: RegionRequest, kind: Kind, fields: FormFields) -> Response:
     draft = _typed(fields)
@@ -49,19 +49,21 @@ def change(request: RegionRequest, kind: Kind, fields: FormFields) -> Response:
         mail_wording.change_wording(request.database, request.actor, request.key, kind, draft, request.now)
     except InvalidInputError as invalid:
         stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
-        return _letter(request, stored_region, wording, draft, invalid.errors)
+        return _wording_page(request, stored_region, wording, draft, invalid.errors)
     return RedirectResponse(f"/{request.key}/brev?klart=sparat", 303)
 
 
-@router.post(LETTERS + "/{kind}/forhandsvisa")
+@router.post(WORDINGS + "/{kind}/forhandsvisa")
 @needs(Right.RUN_REGION)
 def preview(request: RegionRequest, kind: Kind, fields: FormFields) -> HTMLResponse:
     stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
     draft = _typed(fields)
-    return _letter(request, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True)
+    return _wording_page(
+        request, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True
+    )
 
 
-@router.post(LETTERS + "/{kind}/aterstall")
+@router.post(WORDINGS + "/{kind}/aterstall")
 @needs(Right.RUN_REGION)
 def reset(request: RegionRequest, kind: Kind) -> Response:
     mail_wording.reset_wording(request.database, request.actor, request.key, kind, request.now)
@@ -72,7 +74,7 @@ def _typed(fields: dict[str, str]) -> Wording:
     return read_wording(fields.get("amne", ""), fields.get("text", ""))
 
 
-def _letter(
+def _wording_page(
     request: RegionRequest,
     region: Region,
     wording: RegionWording,
@@ -87,4 +89,4 @@ def _letter(
     crumbs = (*region_crumbs(region), Crumb("Mejlens texter", base))
     page_frame = frame(request, title, crumbs, is_example=region.is_example)
     context = wording_page(page_frame, f"{base}/{wording.form.kind}", wording, draft, errors, is_preview=is_shown)
-    return page("mail/html/letter.html", context, 422 if errors else 200)
+    return page("mail/html/wording.html", context, 422 if errors else 200)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of

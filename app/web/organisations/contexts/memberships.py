@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.accounts.kernel.role_titles import MEANINGS, TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import MEANINGS, TITLES
 from app.accounts.organisations.organisation import Organisation
 from app.services.organisations.memberships import OneMember, People
 from app.storage.organisations.memberships import Member

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.accounts.organisations.accessibility_statement import TEXTS, Conformance, Statement
 from app.accounts.organisations.organisation import Region
-from app.accounts.organisations.statement import TEXTS, Conformance, Statement
 from app.services.organisations.notices import PrivacyNotice
 from app.web.shell.contexts.frame import Frame
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.services.kernel.alphabet import swedish

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Place, Right, may
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Organisation
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations import memberships
@@ -130,7 +130,7 @@ def _people(
     title = f"Personer och roller: {place_name(people.organisation)}"
     page_frame = _frame(request, people.organisation, title)
     context = people_page(page_frame, people, fields or {}, errors or {}, message=message, error=error)
-    return page("organisations/html/people.html", context, 422 if errors else 409 if error else 200)
+    return page("organisations/html/people/people.html", context, 422 if errors else 409 if error else 200)
 
 
 def _one(request: OrganisationRequest, number: int, error: str = "") -> HTMLResponse:
@@ -138,7 +138,7 @@ def _one(request: OrganisationRequest, number: int, error: str = "") -> HTMLResp
     title = f"{who(details.member)}, {TITLES[details.member.role]}: {place_name(details.organisation)}"
     crumb = Crumb("Personer och roller", people_url(details.organisation))
     context = member_page(_frame(request, details.organisation, title, crumb), details, error)
-    return page("organisations/html/member.html", context, 409 if error else 200)
+    return page("organisations/html/people/member.html", context, 409 if error else 200)
 
 
 def _hand_over(
@@ -160,7 +160,7 @@ def _hand_over(
         typed={**EMPTY, **(fields or {})},
         errors=errors or {},
     )
-    return page("organisations/html/hand_over.html", context, 422 if errors else 200)
+    return page("organisations/html/people/hand_over.html", context, 422 if errors else 200)
 
 
 def _frame(request: OrganisationRequest, organisation: Organisation, title: str, *more: Crumb) -> Frame:

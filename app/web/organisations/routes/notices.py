@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.accounts.organisations.statement import Statement
+from app.accounts.organisations.accessibility_statement import Statement
 from app.errors import InvalidInputError
 from app.services.organisations import notices
 from app.web.organisations.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
@@ -25,7 +25,8 @@ STATEMENT = "/drift/tillganglighet"
 def personal_data(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Personuppgifter", (START,))
     return page(
-        "organisations/html/personal_data.html", privacy_page(page_frame, notices.privacy_notice(request.database))
+        "organisations/html/notices/personal_data.html",
+        privacy_page(page_frame, notices.privacy_notice(request.database)),
     )
 
 
@@ -34,7 +35,7 @@ def personal_data(request: VisitorRequest) -> HTMLResponse:
 def accessibility(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Tillgänglighetsredogörelse", (START,))
     statement = notices.accessibility_statement(request.database)
-    return page("organisations/html/statement.html", StatementPage(page_frame, statement, request.public_url))
+    return page("organisations/html/notices/statement.html", StatementPage(page_frame, statement, request.public_url))
 
 
 @router.get(STATEMENT)
@@ -82,4 +83,4 @@ def _edit(
         errors=errors or {},
         preview=preview,
     )
-    return page("organisations/html/statement_edit.html", context, 422 if errors else 200)
+    return page("organisations/html/notices/statement_edit.html", context, 422 if errors else 200)

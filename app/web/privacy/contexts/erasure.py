@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.rounds.kernel.days import day_of
 from app.services.privacy.erasure import Erasing
 from app.services.privacy.retention import PastRun, RetentionPlan

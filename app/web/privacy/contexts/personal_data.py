@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.audit.chain import Line, canonical
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.privacy.personal_data import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
 from app.assessment.answering.answers import AnswerKind

@@ -28,7 +28,7 @@ def _page(
     page_frame = respondents_frame(request, respondent_list.assessment, "Öppna länkar")
     errors = {} if invalid is None else invalid.errors
     context = open_links_page(page_frame, respondent_list, request.public_url, role_group, most, errors)
-    return page("respondents/html/open_links.html", context, 422 if errors else 200)
+    return page("respondents/html/links/open_links.html", context, 422 if errors else 200)
 
 
 @router.get("")
@@ -62,7 +62,7 @@ def poster(request: AssessmentRequest, link: LinkId) -> HTMLResponse:
         raise NotFoundError
     page_frame = respondents_frame(request, respondent_list.assessment, f"Affisch {link}")
     return page(
-        "respondents/html/poster.html",
+        "respondents/html/links/poster.html",
         poster_page(page_frame, respondent_list, open_link, request.public_url, day_of(request.now)),
     )
 

@@ -42,7 +42,7 @@ def _page(request: VisitorRequest, opening: Opening, refusal: str | None = None)
         account=account_of(request.actor),
         why_closed=refusal,
     )
-    return page("respondents/html/open_link.html", context, 200 if refusal is None else 409)
+    return page("respondents/html/links/open_link.html", context, 200 if refusal is None else 409)
 
 
 @router.get("")

@@ -39,7 +39,7 @@ def confirm_open(request: RoundRequest) -> HTMLResponse:
     opening.require_openable(request.database, request.actor, request.key, request.now)
     board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
     context = open_page(round_frame(request, "Öppna", board.round), board)
-    return page("rounds/html/round_open.html", context)
+    return page("rounds/html/acts/round_open.html", context)
 
 
 @router.post("/oppna")
@@ -77,7 +77,9 @@ def extend(request: RoundRequest, fields: FormFields) -> Response:
 
 def _extend(request: RoundRequest, plan: Planned, text: str, errors: Mapping[str, str]) -> HTMLResponse:
     page_frame = round_frame(request, "Förläng tiden", plan.led.round)
-    return page("rounds/html/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200)
+    return page(
+        "rounds/html/acts/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200
+    )
 
 
 @router.get("/stang")
@@ -86,7 +88,7 @@ def confirm_close(request: RoundRequest) -> HTMLResponse:
     planned(request.database, request.actor, request.key, RoundState.OPEN)
     board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
     context = close_page(round_frame(request, "Stäng", board.round), board)
-    return page("rounds/html/round_close.html", context)
+    return page("rounds/html/acts/round_close.html", context)
 
 
 @router.post("/stang")
@@ -101,7 +103,7 @@ def close(request: RoundRequest) -> Response:
 def confirm_removal(request: RoundRequest) -> HTMLResponse:
     removal = removal_of(request.database, request.actor, request.key)
     page_frame = round_frame(request, "Ta bort", removal.led.round)
-    return page("rounds/html/round_remove.html", remove_page(page_frame, removal))
+    return page("rounds/html/acts/round_remove.html", remove_page(page_frame, removal))
 
 
 @router.post("/ta-bort")

@@ -56,7 +56,7 @@ def confirm_removal(request: RoundRequest, municipality: str) -> HTMLResponse:
     board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
     line = _line(board.lines, municipality)
     page_frame = round_frame(request, f"Ta bort {line.assessment.municipality}", board.round)
-    return page("rounds/html/round_kommun_remove.html", remove_kommun_page(page_frame, board, line))
+    return page("rounds/html/acts/round_kommun_remove.html", remove_kommun_page(page_frame, board, line))
 
 
 @router.post("/{municipality}/ta-bort")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Actor
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey

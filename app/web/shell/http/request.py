@@ -11,8 +11,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.kernel.roles import Actor
-from app.accounts.kernel.segments import FIRST_SEGMENTS
 from app.accounts.organisations.organisation import OrganisationKey
 from app.errors import NotFoundError, NotSignedInError
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey

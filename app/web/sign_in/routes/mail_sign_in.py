@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.federation.providers import Provider
 from app.services.sign_in import mail_sign_in as service
 from app.services.sign_in.mail_sign_in import (
@@ -25,7 +25,14 @@ from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
-from app.web.sign_in.contexts.mail_sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
+from app.web.sign_in.contexts.mail_sign_in import (
+    LinkPage,
+    OrganisationPage,
+    SignInPage,
+    WaitPage,
+    gone_page,
+    organisation_of,
+)
 from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in")
@@ -149,4 +156,4 @@ def _elsewhere(request: VisitorRequest) -> HTMLResponse:
 
 
 def _gone(request: VisitorRequest) -> HTMLResponse:
-    return page("sign_in/html/sign_in_gone.html", PlainPage(frame(request, "Länken gäller inte längre")), 410)
+    return page("sign_in/html/sign_in_gone.html", gone_page(frame(request, "Länken gäller inte längre")), 410)

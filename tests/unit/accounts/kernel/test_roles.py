@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.accounts.kernel.role_titles import MEANINGS, TITLES
 from app.accounts.kernel.roles import (
     INSTALLATION,
     KOMMUN_ROLES,
@@ -23,7 +24,6 @@ from app.accounts.kernel.roles import (
     right_to_run,
     roles_at,
 )
-from app.accounts.kernel.titles import MEANINGS, TITLES
 
 REGION, OTHER_REGION, KOMMUN, OTHER_KOMMUN = 1, 2, 10, 11
 IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER)

@@ -201,6 +201,17 @@ def test_a_problem_in_one_question_does_not_hide_the_next_question() -> None:
     assert codes(text) == ["wrong-type", "duplicate-anchor"]
 
 
+def test_too_few_is_told_together_with_what_is_wrong_in_the_few() -> None:
+    second = "  - id: ledning\n    name: Ledning\n    description: Kommundirektör eller förvaltningschef.\n"
+
+    assert codes(changed(("- id: politik\n", "- id: POLITIK\n"), (second, ""))) == ["too-few", "bad-id"]
+
+
+def test_levels_are_not_written_as_a_list_nor_twice() -> None:
+    assert codes(changed((STEPS, "next_step: [Besluta., Följ upp.]"))) == ["wrong-type"]
+    assert codes(changed((STEPS, "next_step: {0: Besluta., 1: Följ upp., 1.0: Följ.}"))) == ["duplicate-key"]
+
+
 def test_a_problem_says_where_in_the_structure_it_is() -> None:
     (problem,) = problems_of(changed(("          1: Mål finns för mandatperioden.\n", "")))
 

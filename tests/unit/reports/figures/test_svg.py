@@ -154,7 +154,7 @@ def test_names_are_escaped() -> None:
     assert "&lt;b&gt;&amp;" in svg.draw(radar(profile_text(edition, samples.profile(edition))))
 
 
-@pytest.mark.parametrize(("position", "filled"), [(None, 0), (1, 1), (5, 5)])
+@pytest.mark.parametrize(("position", "count"), [(None, 0), (1, 1), (5, 5)])
 def test_level_boxes_are_filled_up_to_the_level(position: int | None, count: int) -> None:
     drawing = svg.level_steps(position, 5)
     assert drawing.count('class="ink-this-mark"') == count

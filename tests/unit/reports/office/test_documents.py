@@ -18,8 +18,12 @@ from docx.oxml.ns import qn as in_word
 from pptx.oxml.ns import qn as in_slides
 
 from app.assessment.priorities.robustness import Robustness
+from app.reports.kernel import paper_size
+from app.reports.kernel.tokens import colour
+from app.reports.office.charts import FONT
 from app.reports.office.slides import slides
 from app.reports.office.word import word
+from app.reports.office.word_parts import TABLE_HEADING, TABLE_STYLE, TABLE_TEXT, TEMPLATE
 from app.reports.results.content import ReportContent
 from app.rounds.assessments.plans import Action, ActionStatus
 from tests.unit.reports.results.test_content import FINDINGS, SUBJECT, content
@@ -166,6 +170,38 @@ def test_a_document_is_in_swedish_has_page_numbers_and_says_what_it_is_on_every_
     fields = [element.get(in_word("w:instr")) for element in section.footer._element.iter(in_word("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert section.header.paragraphs[0].text == "Ale 2026 · Omställningsförmåga 2026 · Exempeldata, Utkast"
+
+
+def test_a_document_looks_as_the_template_says_and_has_nothing_of_its_samples(document: Any) -> None:
+    template = Document(str(TEMPLATE))
+    looks = {style.name: style.element.xml for style in template.styles}
+    assert {style.name: style.element.xml for style in document.styles} == looks
+    texts = {paragraph.text for paragraph in template.paragraphs if paragraph.text}
+    assert texts
+    assert not texts & {paragraph.text for paragraph in document.paragraphs}
+    assert {table.style.name for table in document.tables} == {TABLE_STYLE}
+    levels = document.tables[0]
+    assert [{cell.paragraphs[0].style.name for cell in row.cells} for row in levels.rows[:2]] == [
+        {TABLE_HEADING}, {TABLE_TEXT},
+    ]  # fmt: skip
+
+
+def test_the_template_has_the_paper_the_font_and_the_colours_of_all_that_is_printed() -> None:
+    template = Document(str(TEMPLATE))
+    section, styles = template.sections[0], template.styles
+    size = [length and round(length.mm) for length in (section.page_width, section.page_height)]
+    assert size == [paper_size.WIDTH_MM, paper_size.HEIGHT_MM]
+    assert styles["Normal"].font.name == FONT
+    used = {
+        colour(name).removeprefix("#").upper() for name in ("text", "text-quiet", "accent", "accent-strong", "line")
+    }
+    used |= {colour("on-accent").removeprefix("#").upper()}
+    names = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", TABLE_HEADING)
+    assert {str(styles[name].font.color.rgb) for name in names} <= used
+    table = styles[TABLE_STYLE].element
+    fills = {element.get(in_word("w:fill")).upper() for element in table.iter(in_word("w:shd"))}
+    lines = {edge.get(in_word("w:color")).upper() for edge in table.find(".//" + in_word("w:tblBorders"))}
+    assert (fills, lines) == ({colour("accent").removeprefix("#").upper()}, {colour("line").removeprefix("#").upper()})
 
 
 def test_a_document_s_charts_have_alternative_texts_and_their_own_figures(document: Any) -> None:

@@ -28,7 +28,7 @@ def at(*levels: int | None) -> Profile:
 
 
 @pytest.mark.parametrize(
-    ("levels", "told"),
+    ("levels", "words"),
     [
         ((3, 3, 4, 5, 3, 2, 1), "Fem av sju kapitalslag når nivån Delvis på plats."),
         ((3, 3, 3, 3, 3, 3, 3), "Alla sju kapitalslag når nivån Delvis på plats."),

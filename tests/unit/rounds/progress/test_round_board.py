@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from app.rounds.progress.round_board import (
     DONE,
-    Facts,
     Stage,
-    Taking,
+    StageFacts,
+    Turnout,
     share_percent,
     shown_share,
     shown_started,
     stage_of,
 )
 
-NOTHING = Facts(
+NOTHING = StageFacts(
     is_open=True,
     is_over=False,
     is_decided=False,
@@ -73,17 +73,17 @@ def test_nobody_waits_for_a_kommun_that_has_handed_in_or_can_no_longer() -> None
 def test_a_share_is_shown_in_whole_fives_where_enough_are_asked(
     invitations: int, given_answers: int, possible: int, percent: int | None
 ) -> None:
-    assert shown_share(Taking(invitations, 1, 0, possible, given_answers), 5) == percent
+    assert shown_share(Turnout(invitations, 1, 0, possible, given_answers), 5) == percent
 
 
 @pytest.mark.parametrize(("invitations", "figure"), [(0, None), (1, None), (4, None), (5, 2), (30, 2)])
 def test_how_many_have_begun_is_shown_where_enough_are_asked(invitations: int, figure: int | None) -> None:
-    assert shown_started(Taking(invitations, 2, 0, 0, 0), 5) == figure
+    assert shown_started(Turnout(invitations, 2, 0, 0, 0), 5) == figure
 
 
 @given(st.integers(0, 1_000), st.integers(1, 1_000), st.integers(5, 100))
 def test_a_whole_share_means_that_nothing_is_left(given_answers: int, possible: int, invitations: int) -> None:
-    share = shown_share(Taking(invitations, 0, 0, possible, given_answers), 5)
+    share = shown_share(Turnout(invitations, 0, 0, possible, given_answers), 5)
     assert share is not None
     assert 0 <= share <= 100
     assert (share == 100) == (given_answers >= possible)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.audit.decisions import read_reference
+from app.accounts.audit.references import read_reference
 from app.errors import InvalidInputError
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.accounts.organisations.statement import MAX_CHARACTERS, Conformance, read_statement
+from app.accounts.organisations.accessibility_statement import MAX_CHARACTERS, Conformance, read_statement
 from app.errors import InvalidInputError
 
 TODAY = date(2026, 11, 2)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.kernel.addresses import AddressProblem, read_address, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address, read_pasted_address
 
 
 @pytest.mark.parametrize(

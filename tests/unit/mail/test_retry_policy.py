@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from app.accounts.mail.mail_kinds import MailKind
-from app.mail.retry_delays import MAX_RETRY_TIME, next_attempt
+from app.mail.retry_policy import MAX_RETRY_TIME, next_attempt
 
 WRITTEN = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""What roles are called in Swedish, on pages and in letters."""
+"""What roles are called in Swedish, on pages and in mails."""
 
 from app.accounts.kernel.roles import Role
 

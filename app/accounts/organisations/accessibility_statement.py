@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.assessment.answering.entry import is_text
 from app.errors import InvalidInputError
 
