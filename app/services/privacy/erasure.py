@@ -12,7 +12,6 @@ from sqlmodel import Session, col
 from app.accounts.audit.privacy_events import PersonErased
 from app.accounts.audit.references import read_reference
 from app.accounts.kernel.email_addresses import AddressProblem, read_address
-from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import INSTALLATION, Actor, Place, Right, leading_role
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.personal_data import Account
@@ -165,6 +164,5 @@ def _obstacles(
             if {member.person_id for member in memberships.members_at(session, place) if member.role is tie.role} == {
                 person_id
             }:
-                place_name = tie.place or WHOLE_INSTALLATION
-                obstacles.append(words.ALONE_IN_ROLE.with_facts(role=TITLES[tie.role], place=place_name))
+                obstacles.append(words.alone_in_role(tie.role, tie.place or WHOLE_INSTALLATION))
     return tuple(obstacles)

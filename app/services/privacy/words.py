@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.roles import Role
 from app.assessment.answering.answers import AnswerKind
 from app.messages import Message, MessageTemplate
 from app.rounds.assessments.plans import ActionStatus
@@ -11,15 +13,21 @@ from app.storage.tables import MailStatus
 NOBODY_THERE = Message(
     "nobody-to-erase", "Det finns ingen med den adressen eller det numret här. Kontrollera stavningen."
 )
-ALONE_IN_ROLE = MessageTemplate(
-    "alone-in-role", "Personen är ensam i rollen {role}, {place}. Ge rollen till någon annan först."
-)
 NOT_ONESELF = Message("erasing-oneself", "Du kan inte ta bort dig själv. Be någon annan med samma rätt.")
 NO_DECISION = Message(
     "no-retention-decision",
     "Regionen har inget gallringsbeslut. Fyll i beslutet under Inställningar först. "
     "Utan beslut tas ingen koppling bort.",
 )
+
+
+def alone_in_role(role: Role, place: str) -> Message:
+    return Message(
+        "alone-in-role",
+        f"Personen är ensam i rollen {TITLES[role]}, {place}. Ge rollen till någon annan först.",
+        {"role": role, "place": place},
+    )
+
 
 # Removing a comment
 REMOVED = "Texten är borttagen efter beslut: {reference}."
