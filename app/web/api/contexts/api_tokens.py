@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.accounts.api.api_scopes import SCOPES, Scope, standard_last_day
+from app.accounts.api.api_scopes import SCOPES, Scope, TokenForm, standard_last_day
 from app.accounts.organisations.organisation import Organisation
 from app.rounds.kernel.days import day_of
 from app.services.api.api_tokens import NewToken, TokenDetails, Tokens
@@ -77,11 +77,13 @@ def tokens_page(
     frame: Frame,
     found: Tokens,
     now: datetime,
-    typed: Mapping[str, str],
+    typed: TokenForm | None,
     ticked: Collection[str] | None,
     errors: Mapping[str, str],
     done: str,
 ) -> TokensPage:
+    last_day = standard_last_day(day_of(now)).isoformat() if typed is None else typed.sista
+    form = typed or TokenForm()
     url, is_region = tokens_url(found.organisation), found.organisation.municipality is None
     chosen = {Scope.ROUNDS, Scope.RESULTS} if ticked is None else ticked
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS
@@ -92,10 +94,10 @@ def tokens_page(
         is_region,
         tuple(_line(token, url) for token in found.good),
         tuple(_line(token, url) for token in found.over),
-        _form(typed.get("tillfalle", "")),
-        _shown(typed.get("namn", "")),
+        _form(form.tillfalle),
+        _shown(form.namn),
         tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
-        DayTyped(_shown(typed.get("sista", standard_last_day(day_of(now)).isoformat()))),
+        DayTyped(_shown(last_day)),
         errors,
         done,
     )
