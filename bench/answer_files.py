@@ -33,10 +33,12 @@ def measure() -> Iterator[Ratio]:
         start = time.perf_counter()
         bare = sum(1 for _ in csv.DictReader(StringIO(content.decode()), delimiter=";"))
         between = time.perf_counter()
-        scored = score_submission(questionnaire, read_submission(decode_text(content), questionnaire))
+        scores = score_submission(questionnaire, read_submission(decode_text(content), questionnaire))
         products.append(time.perf_counter() - between)
         floors.append(between - start)
-        if bare != ROWS or not all(capital.respondents for one in scored.assessments for capital in one.capitals):
+        if bare != ROWS or not all(
+            capital.respondents for assessment in scores.assessments for capital in assessment.capitals
+        ):
             raise WrongAnswer("the file of answers")
     yield Ratio(
         f"score {ROWS} answers",

@@ -49,20 +49,20 @@ def measure(ground: Ground) -> Iterator[Ratio]:
 def _collecting(database: Database, folder: Path) -> Ratio:
     round_id, now = database.write(_share_all), datetime.now(UTC)
     contents = _contents(database, round_id, now)
-    one, two = (_started(folder / f"by-{count}", count, contents[0], now) for count in (1, PROCESSES))
+    single, two = (_started(folder / f"by-{count}", count, contents[0], now) for count in (1, PROCESSES))
     products, floors = [], []
     try:
         for turn in range(PAIRS):
-            one.folder, two.folder = folder / f"one-{turn}", folder / f"two-{turn}"
+            single.folder, two.folder = folder / f"one-{turn}", folder / f"two-{turn}"
             start = time.perf_counter()
-            rendered = [report_file(one, content) for content in contents]
+            reports = [report_file(single, content) for content in contents]
             between = time.perf_counter()
             _collect(database, two, round_id)
             floors.append(between - start)
             products.append(time.perf_counter() - between)
-            _compare(rendered, _file(database, two, round_id))
+            _compare(reports, _file(database, two, round_id))
     finally:
-        one.close()
+        single.close()
         two.close()
     return Ratio(
         f"{REPORTS} reports in one file: time",
@@ -85,10 +85,10 @@ def _share_all(session: Session) -> int:
 def _contents(database: Database, round_id: int, now: datetime) -> list[ReportContent]:
     with database.read() as session:
         shared = shared_in(session, round_id).assessments
-        found = [report_content(region_result(session, one), now) for one in shared]
-    if len(found) != REPORTS:
-        raise WrongAnswer(f"there are {len(found)} reports to collect")
-    return found
+        reports = [report_content(region_result(session, assessment), now) for assessment in shared]
+    if len(reports) != REPORTS:
+        raise WrongAnswer(f"there are {len(reports)} reports to collect")
+    return reports
 
 
 def _started(folder: Path, processes: int, content: ReportContent, now: datetime) -> ReportFiles:
@@ -112,8 +112,8 @@ def _file(database: Database, files: ReportFiles, round_id: int) -> Path:
     return files.folder / job.file_name
 
 
-def _compare(rendered: Sequence[bytes], file: Path) -> None:
-    with zipfile.ZipFile(file) as collected:
-        inside = sorted(collected.read(name) for name in collected.namelist() if name.endswith(".pdf"))
-    if len(inside) != REPORTS or inside != sorted(rendered):
+def _compare(reports: Sequence[bytes], file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        inside = sorted(archive.read(name) for name in archive.namelist() if name.endswith(".pdf"))
+    if len(inside) != REPORTS or inside != sorted(reports):
         raise WrongAnswer("the file does not hold the reports that were rendered one by one")

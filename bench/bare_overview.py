@@ -27,12 +27,12 @@ def _context() -> OverviewPage:
     database, now = Database(os.environ["DATABASE_URL"]), datetime.now(UTC)
     try:
         actor = actor_of(database, os.environ["BENCH_TOKEN"], now)
-        found = open_overview(database, actor, round_of(os.environ["BENCH_REGION"]))
+        overview = open_overview(database, actor, round_of(os.environ["BENCH_REGION"]))
     finally:
         database.close()
-    title = f"Översikt, {heading_of(found.round)}"
-    frame = Frame(title, describe(actor), round_crumbs_below(found.round), is_example=False, is_demo=False)
-    return overview_page(frame, found, Filters("", "", ""))
+    title = f"Översikt, {heading_of(overview.round)}"
+    frame = Frame(title, describe(actor), round_crumbs_below(overview.round), is_example=False, is_demo=False)
+    return overview_page(frame, overview, Filters("", "", ""))
 
 
 templates = environment(keeping=False)

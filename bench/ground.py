@@ -108,8 +108,8 @@ def _person(database: Database, name: str, now: datetime) -> Person:
 
     token = sign_in(database, database.write(invite), SignInWay.DEMO, now)
     place = _place(database, token, now)
-    asked = tuple((capital.id, question.id) for capital in place.capitals for question in place.questions(capital))
-    return Person(place.respondent.id, token, asked)
+    questions = tuple((capital.id, question.id) for capital in place.capitals for question in place.questions(capital))
+    return Person(place.respondent.id, token, questions)
 
 
 def _place(database: Database, token: str, now: datetime) -> RespondentPlace:

@@ -67,18 +67,18 @@ async def _round(port: int, clients: tuple[C, ...], seconds: float) -> Outcome[C
     start = time.perf_counter()
     connections = [_Connection(client, start + seconds, loop.create_future()) for client in clients]
     for connection in connections:
-        await loop.create_connection(lambda made=connection: made, "127.0.0.1", port)  # type: ignore[misc]
+        await loop.create_connection(lambda protocol=connection: protocol, "127.0.0.1", port)  # type: ignore[misc]
     async with asyncio.timeout(seconds + ANSWER_SECONDS):
         await asyncio.gather(*(connection.done for connection in connections))
-    taken = time.perf_counter() - start
-    return Outcome(taken, tuple(each for connection in connections for each in connection.times), clients)
+    duration = time.perf_counter() - start
+    return Outcome(duration, tuple(each for connection in connections for each in connection.times), clients)
 
 
 class _Connection(asyncio.Protocol):
     """One client on one connection. `done` is set when its last answer has come after the end of the round."""
 
-    def __init__(self, client: Client, until: float, done: "asyncio.Future[None]") -> None:
-        self.done = done
+    def __init__(self, client: Client, until: float, finish: "asyncio.Future[None]") -> None:
+        self.done = finish
         self.times: list[float] = []
         self._client = client
         self._until = until
@@ -124,13 +124,13 @@ class _Connection(asyncio.Protocol):
         self._transport.close()
 
 
-def _whole_answer(received: bytes) -> tuple[int, bytes] | None:
+def _whole_answer(content: bytes) -> tuple[int, bytes] | None:
     """Status and body, once all of it has come."""
-    end = received.find(END_OF_HEADERS)
-    length = LENGTH.search(received, 0, end + 2) if end >= 0 else None
+    end = content.find(END_OF_HEADERS)
+    length = LENGTH.search(content, 0, end + 2) if end >= 0 else None
     if length is None:
         return None
     body = end + len(END_OF_HEADERS)
-    if len(received) < body + int(length[1]):
+    if len(content) < body + int(length[1]):
         return None
-    return int(received[9:12]), received[body:]
+    return int(content[9:12]), content[body:]

@@ -128,7 +128,7 @@ def _edition() -> Questionnaire:
     """The product's own questions, all in one capital and as many as are to be measured."""
     whole = load(PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml")
     every = [question.model_copy(update={"meant_for": ()}) for question in whole.questions.values()]
-    more = [one.model_copy(update={"id": f"{one.id[:50]}-igen"}) for one in every]
+    more = [template.model_copy(update={"id": f"{template.id[:50]}-igen"}) for template in every]
     capital = whole.capital(CAPITAL).model_copy(update={"questions": (*every, *more)[:QUESTIONS], "direction": None})
     return Questionnaire.model_validate(whole.model_copy(update={"capitals": (capital,)}).model_dump())
 

@@ -31,16 +31,16 @@ def measure(folder: Path, process: Executor) -> Iterator[Ratio]:
     environment = {"DATABASE_URL": url_of_file(file), "LOG_LEVEL": "WARNING", "DEMO": "false"}
     bare = environment | {"BENCH_TOKEN": token, "BENCH_REGION": "stor"}
     with serving("app.main:app", environment) as product, serving("bench.bare_overview:app", bare) as floor:
-        asked = {
+        requests = {
             "many": (product, get(url_of(round_of("stor"), "oversikt"), token)),
             "few": (product, get(url_of(round_of("liten"), "oversikt"), token)),
             "floor": (floor, get("/sida", token)),
         }
-        pages = {name: body_of(*one, FIRST_SECONDS) for name, one in asked.items()}
+        pages = {name: body_of(*arguments, FIRST_SECONDS) for name, arguments in requests.items()}
         _check(pages)
-        rates: dict[str, list[float]] = {name: [] for name in asked}
+        rates: dict[str, list[float]] = {name: [] for name in requests}
         for number in range(ROUNDS + 1):
-            for name, (port, request) in asked.items():
+            for name, (port, request) in requests.items():
                 outcome = drive(process, port, [Reader(request, len(pages[name]))], ROUND_SECONDS)
                 if number:
                     rates[name].append(outcome.per_second)

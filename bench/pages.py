@@ -40,13 +40,13 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
     bare = ground.environment | {"BENCH_TOKEN": token, "BENCH_CAPITAL": capital}
     with serving("app.main:app", ground.environment) as product, serving("bench.bare_page:app", bare) as floor:
         addresses = {product: get(url_of(ANSWERED, "svara", capital), token), floor: get("/sida", token)}
-        pages = {port: body_of(port, asked) for port, asked in addresses.items()}
+        pages = {port: body_of(port, request) for port, request in addresses.items()}
         if pages[product] != pages[floor]:
             raise WrongAnswer("product and floor do not send the same page")
         rates: dict[int, list[float]] = {product: [], floor: []}
         for number in range(ROUNDS + 1):
-            for port, asked in addresses.items():
-                readers = [Reader(asked, len(pages[port])) for _ in range(CLIENTS)]
+            for port, request in addresses.items():
+                readers = [Reader(request, len(pages[port])) for _ in range(CLIENTS)]
                 outcome = drive(process, port, readers, ROUND_SECONDS if number else 1)
                 if number:
                     rates[port].append(outcome.per_second)
@@ -60,9 +60,9 @@ def measure(ground: Ground, process: Executor) -> Iterator[Ratio]:
     )
 
 
-def body_of(port: int, asked: bytes, patience_seconds: float = 10) -> bytes:
+def body_of(port: int, request: bytes, patience_seconds: float = 10) -> bytes:
     """The page, fetched once by the standard library's client, so that the lean one is not believed blindly."""
-    head = asked.decode().split("\r\n")
+    head = request.decode().split("\r\n")
     path = head[0].split()[1]
     headers = dict(line.split(": ", 1) for line in head[1:] if line)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience_seconds)

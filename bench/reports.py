@@ -93,19 +93,19 @@ def _kept_over_http(ground: Ground) -> Ratio:
 def _gain(subject: str, fetch: Callable[[], bytes], folder: Path) -> Ratio:
     """How many times faster a kept report is. The first rendering, which starts the process, is not counted."""
     first = fetch()
-    rendered, kept = [], []
+    renderings, cache_hits = [], []
     for _ in range(RENDERED):
         _wait_until_kept(folder).unlink()
-        rendered.append(_seconds(fetch))
+        renderings.append(_seconds(fetch))
         _wait_until_kept(folder)
-        kept += [_seconds(fetch) for _ in range(KEPT)]
+        cache_hits += [_seconds(fetch) for _ in range(KEPT)]
     if fetch() != first:
         raise WrongAnswer("the kept report is not the one that was rendered")
     return Ratio(
         f"{subject}: times faster",
-        f"{median(kept) * 1000:.1f} ms",
-        f"{median(rendered) * 1000:.0f} ms",
-        median(rendered) / median(kept),
+        f"{median(cache_hits) * 1000:.1f} ms",
+        f"{median(renderings) * 1000:.0f} ms",
+        median(renderings) / median(cache_hits),
         LOWEST_GAIN,
         at_least=True,
     )
@@ -115,9 +115,9 @@ def _wait_until_kept(folder: Path) -> Path:
     """The one report in the cache: it is handed out before it is kept. Raises WrongAnswer when it is not kept soon."""
     deadline = time.monotonic() + KEEP_SECONDS
     while time.monotonic() < deadline:
-        found = list(folder.glob("*.pdf"))
-        if found:
-            return found[0]
+        files = list(folder.glob("*.pdf"))
+        if files:
+            return files[0]
         time.sleep(0.01)
     raise WrongAnswer("the rendered report was not kept")
 

@@ -112,7 +112,7 @@ def _round(session: Session, region: int, year: int, edition: tuple[int, str], k
             opened_at=moment,
         ),
     )
-    questionnaire = next(found for found in _editions(LAST_YEAR - year + 1) if found.year == year)
+    questionnaire = next(candidate for candidate in _editions(LAST_YEAR - year + 1) if candidate.year == year)
     for number, kommun in enumerate(kommuner):
         _assessment(session, (round_id, kommun, number), questionnaire, moment + timedelta(days=number % 60))
 
@@ -135,8 +135,8 @@ def _assessment(session: Session, place: tuple[int, int, int], questionnaire: Qu
     roles = [group.id for group in questionnaire.role_groups]
     levels = len(questionnaire.scale)
     answers: list[dict[str, Any]] = []
-    for one in range(RESPONDENTS):
-        row = RespondentRow(assessment_id=assessment, role_group=roles[one % len(roles)], handed_in_at=moment)
+    for person in range(RESPONDENTS):
+        row = RespondentRow(assessment_id=assessment, role_group=roles[person % len(roles)], handed_in_at=moment)
         respondent = _added(session, row)
         answers += [
             {"respondent_id": respondent, "version": 1, "saved_at": moment, "comment": "", "evidence_url": ""}
@@ -144,13 +144,13 @@ def _assessment(session: Session, place: tuple[int, int, int], questionnaire: Qu
             for question in questionnaire.questions
         ]
     session.execute(AnswerRow.__table__.insert(), answers)  # type: ignore[attr-defined]
-    agreed = [
+    rows = [
         {"assessment_id": assessment, "agreed_at": moment, "reason": "", "evidence_url": "", "version": 1}
         | {"not_united": False, "parked": False}
         | _level(question, draw, levels)
         for question in questionnaire.questions
     ]
-    session.execute(AgreedAnswerRow.__table__.insert(), agreed)  # type: ignore[attr-defined]
+    session.execute(AgreedAnswerRow.__table__.insert(), rows)  # type: ignore[attr-defined]
 
 
 def _level(question_id: str, draw: random.Random, levels: int) -> dict[str, Any]:

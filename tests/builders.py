@@ -181,7 +181,7 @@ class Scene:
 
     def answer(self, actor: Actor, choice: str, *questions: str, key: AssessmentKey | None = None) -> None:
         """The same choice to these questions, or to all that are meant for everyone."""
-        for question_id in questions or [known for known in EVERYTHING if known != STYRNING]:
+        for question_id in questions or [name for name in EVERYTHING if name != STYRNING]:
             self.save(actor, question_id, choice, key=key)
 
     def answer_alone(self, choice: str, kommun: Kommun | None = None) -> None:
@@ -199,16 +199,16 @@ class Scene:
         """Set columns of the assessment that no service sets yet, such as `sharing` and `approved_at`."""
 
         def work(session: Session) -> None:
-            found = find_assessment(session, key or self.norrby)
-            assert found is not None
-            session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == found.id).values(**fields))
+            assessment = find_assessment(session, key or self.norrby)
+            assert assessment is not None
+            session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment.id).values(**fields))
 
         self.database.write(work)
 
     def change_round(self, **fields: object) -> None:
         """Set columns of the round that no service sets yet, such as `capital_ids` and `closed_at`."""
-        changed = update(RoundRow).where(col(RoundRow.id) == self.round_id).values(**fields)
-        self.database.write(lambda session: session.execute(changed))
+        statement = update(RoundRow).where(col(RoundRow.id) == self.round_id).values(**fields)
+        self.database.write(lambda session: session.execute(statement))
 
 
 def open_round(

@@ -62,14 +62,14 @@ class Letter:
     @property
     def link(self) -> str:
         """The one link of the mail."""
-        (found,) = self.links
-        return str(found)
+        (link,) = self.links
+        return str(link)
 
     @property
     def code(self) -> str:
         """The one code in the mail: six digits, or twice four."""
-        (found,) = CODE.findall(self.text)
-        return str(found)
+        (code,) = CODE.findall(self.text)
+        return str(code)
 
 
 class MailCatcher:
@@ -130,7 +130,7 @@ class MailCatcher:
         with self._arrived:
             while len(self.mails_to(address)) <= self._given[address.lower()]:
                 if not self._arrived.wait(max(0.0, deadline - time.monotonic())):
-                    raise AssertionError(f"no mail to {address}, but to {[one.to_address for one in self.letters]}")
+                    raise AssertionError(f"no mail to {address}, but to {[other.to_address for other in self.letters]}")
             letter = self.mails_to(address)[self._given[address.lower()]]
             self._given[address.lower()] += 1
             return letter
@@ -162,8 +162,8 @@ class MailCatcher:
             self._arrived.notify_all()
 
     def _admit(self, server: SMTP, session: Session, envelope: Envelope, way: str, data: Any) -> AuthResult:
-        known = isinstance(data, LoginPassword) and data.password == self._password.encode()
-        return AuthResult(success=known, handled=False, auth_data=data.login.decode() if known else None)
+        is_right = isinstance(data, LoginPassword) and data.password == self._password.encode()
+        return AuthResult(success=is_right, handled=False, auth_data=data.login.decode() if is_right else None)
 
 
 class _Server(SMTP):
@@ -222,9 +222,9 @@ class _Handler:
         return self.catcher.answer_at("RCPT") or "250 OK"
 
     async def handle_DATA(self, server: _Server, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        refused = self.catcher.answer_at("DATA")
-        if refused is not None:
-            return refused
+        refusal = self.catcher.answer_at("DATA")
+        if refusal is not None:
+            return refusal
         content = envelope.content
         raw = content if isinstance(content, bytes) else str(content).encode()
         for address in envelope.rcpt_tos:

@@ -14,6 +14,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from tests.paths import temporary_root
+
 INSTALL = (
     "These tests need PostgreSQL's programs initdb and pg_ctl. Install them with: sudo apt-get install postgresql "
     "(Debian, Ubuntu), sudo dnf install postgresql-server (Fedora) or brew install postgresql (macOS)."
@@ -73,7 +75,8 @@ def running_server() -> Iterator[Server]:
     """Raises RuntimeError saying what to install when PostgreSQL is missing."""
     programs = _programs()
     # A socket's path may have some hundred characters, which the folders of pytest can exceed.
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
+    short = temporary_root() or Path("/tmp")
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=short if short.is_dir() else None))
     process: dict[str, Any] = {"cwd": folder}
     if os.geteuid() == 0:
         # PostgreSQL refuses to run as root.
@@ -119,9 +122,9 @@ def _stopped_afterwards(programs: Path, folder: Path, process: dict[str, Any]) -
 
 
 def _call(command: list[Any], process: dict[str, Any]) -> None:
-    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, **process)
-    if done.returncode:
-        raise RuntimeError(f"{Path(command[0]).name} failed: {done.stdout}{done.stderr}")
+    result = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, **process)
+    if result.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed: {result.stdout}{result.stderr}")
 
 
 def _programs() -> Path:
@@ -129,10 +132,10 @@ def _programs() -> Path:
     versions = [path for path in DEBIAN.glob("*/bin") if (path / "initdb").exists()]
     if versions:
         return max(versions, key=lambda path: int(path.parent.name) if path.parent.name.isdigit() else 0)
-    found = shutil.which("initdb")
-    if found is None:
+    program = shutil.which("initdb")
+    if program is None:
         raise RuntimeError(INSTALL)
-    return Path(found).resolve().parent
+    return Path(program).resolve().parent
 
 
 def _unprivileged() -> pwd.struct_passwd:

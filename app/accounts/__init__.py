@@ -1,0 +1,1 @@
+"""Roles and permissions, and what is written to and noted about people: mail, audit events, invitations, notices."""

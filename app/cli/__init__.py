@@ -28,9 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    parsed = parser_for(words).parse_args(words)
+    arguments = parser_for(words).parse_args(words)
     try:
-        status: int = parsed.run(parsed)
+        status: int = arguments.run(arguments)
     except ValidationError as error:
         if error.title != _SETTINGS:
             raise

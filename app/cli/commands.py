@@ -64,9 +64,9 @@ def parser_for(words: list[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="omstallningskollen", description="Kommuners självskattning av omställningsförmåga.")
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     parsers = {command.name: commands.add_parser(command.name, help=command.help) for command in COMMANDS}
-    called = next((word for word in words if not word.startswith("-")), None)
+    name = next((word for word in words if not word.startswith("-")), None)
     for command in COMMANDS:
-        if command.name == called:
+        if command.name == name:
             import_module(command.module).register(parsers)
     return parser
 

@@ -20,14 +20,14 @@ def check(_arguments: argparse.Namespace) -> int:
     federation = Federation(settings.providers, {}, settings.public_url)
     if not federation.providers:
         print("Ingen fil med organisationer är inställd (OIDC_PROVIDERS_FILE).")
-    failed = False
+    has_failed = False
     for provider in federation.providers:
         show(f"{provider.id}: {provider.name}\n  återvändsadress: {federation.return_address(provider)}")
         try:
             federation.look_up(provider)
         except FederationError as error:
-            failed = True
+            has_failed = True
             show(f"  går inte att använda: {error.cause.value}, {error.detail}")
         else:
             print("  svarar, och är den den ska vara")
-    return 1 if failed else 0
+    return 1 if has_failed else 0

@@ -30,22 +30,22 @@ def verify(arguments: argparse.Namespace) -> int:
     """0 when the chain is whole. The last hash is printed, to be kept where whoever has the database cannot reach."""
     database = Database(Settings().database_url)
     try:
-        found = audit_log.verify(database, arguments.expect)
+        chain = audit_log.verify(database, arguments.expect)
     finally:
         database.close()
-    for number in found.broken:
+    for number in chain.broken:
         print(
             f"Rad {number} stämmer inte: den, eller raden före, har ändrats, tagits bort eller flyttats.",
             file=sys.stderr,
         )
-    if not found.has_expected:
+    if not chain.has_expected:
         print(
             f"Ingen rad har kontrollsumman {arguments.expect}. Slutet av loggen har kapats eller skrivits om.",
             file=sys.stderr,
         )
-    print(f"Till och med rad {found.last_number}: {'kedjan är hel.' if found.is_whole else 'kedjan är bruten.'}")
-    print(f"Sista radens kontrollsumma: {found.last_hash}")
-    return 0 if found.is_whole else 1
+    print(f"Till och med rad {chain.last_number}: {'kedjan är hel.' if chain.is_whole else 'kedjan är bruten.'}")
+    print(f"Sista radens kontrollsumma: {chain.last_hash}")
+    return 0 if chain.is_whole else 1
 
 
 def export(arguments: argparse.Namespace) -> int:

@@ -64,7 +64,9 @@ def status(_arguments: argparse.Namespace) -> int:
         state = mail_operations.state(database)
     finally:
         database.close()
-    rows = [{"mejl": STATUS_NAMES[one], "antal": state.counts.get(one, 0)} for one in MailStatus]
+    rows = [
+        {"mejl": STATUS_NAMES[mail_status], "antal": state.counts.get(mail_status, 0)} for mail_status in MailStatus
+    ]
     print(table(("mejl", "antal"), rows))
     if state.oldest_waiting is not None:
         minutes = int((datetime.now(UTC) - state.oldest_waiting).total_seconds() // 60)

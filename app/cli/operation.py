@@ -110,12 +110,12 @@ def _with_questionnaire(path: Path, act: Any) -> int:
 
 def _publish(database: Database, questionnaire: Any, path: Path) -> None:
     try:
-        published = editions.publish(database, questionnaire, datetime.now(UTC))
+        result = editions.publish(database, questionnaire, datetime.now(UTC))
     except editions.NextStepsMissingError:
         load(path, steps=Steps.REQUIRED)  # to tell on which lines
         raise
-    state = "redan publicerat, likadant" if published.already else "publicerat"
-    show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {published.content_hash}")
+    state = "redan publicerat, likadant" if result.already else "publicerat"
+    show(f"{questionnaire.title} är {state}. Innehållets kontrollsumma: {result.content_hash}")
 
 
 def _correct(database: Database, questionnaire: Any, reason: str) -> None:

@@ -50,8 +50,11 @@ def invite(arguments: argparse.Namespace) -> int:
 
 def show(_arguments: argparse.Namespace) -> int:
     def work(database: Database) -> int:
-        found = operators.operators(database)
-        rows = [{"e-post": one.address, "namn": one.name or None, "sedan": f"{one.since:%Y-%m-%d}"} for one in found]
+        people = operators.operators(database)
+        rows = [
+            {"e-post": operator.address, "namn": operator.name or None, "sedan": f"{operator.since:%Y-%m-%d}"}
+            for operator in people
+        ]
         print(table(("e-post", "namn", "sedan"), rows) if rows else "Ingen är driftansvarig än.")
         return 0
 
@@ -61,11 +64,11 @@ def show(_arguments: argparse.Namespace) -> int:
 def end(arguments: argparse.Namespace) -> int:
     def work(database: Database) -> int:
         try:
-            left = operators.end(database, arguments.email, datetime.now(UTC))
+            has_others = operators.end(database, arguments.email, datetime.now(UTC))
         except NotFoundError:
             print("Ingen driftansvarig har den adressen.", file=sys.stderr)
             return 1
-        print("Rollen är avslutad." if left else "Rollen är avslutad. Nu finns ingen driftansvarig.")
+        print("Rollen är avslutad." if has_others else "Rollen är avslutad. Nu finns ingen driftansvarig.")
         return 0
 
     return _with_database(Settings(), work)

@@ -28,7 +28,7 @@ def show_json(value: object) -> None:
     """The value as JSON, readable where the terminal knows Unicode."""
     plain = _encoding(sys.stdout).lower().replace("-", "") != "utf8"
     text = json.dumps(value, ensure_ascii=plain, indent=2)
-    print(_CONTROL_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    print(_CONTROL_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def write(text: str, stream: TextIO) -> None:

@@ -44,16 +44,16 @@ def register(parsers: Parsers) -> None:
 def extract(arguments: argparse.Namespace) -> int:
     database = Database(Settings().database_url)
     try:
-        found = extract_for(database, arguments.email, datetime.now(UTC))
+        personal_data = extract_for(database, arguments.email, datetime.now(UTC))
     except NotFoundError:
         print("Ingen person har den e-postadressen.", file=sys.stderr)
         return 1
     finally:
         database.close()
     if arguments.output is None:
-        print(as_json(found), end="")
+        print(as_json(personal_data), end="")
     else:
-        _write_private(arguments.output, as_json(found).encode())
+        _write_private(arguments.output, as_json(personal_data).encode())
     return 0
 
 
@@ -61,17 +61,15 @@ def retain(arguments: argparse.Namespace) -> int:
     database, now = Database(Settings().database_url), datetime.now(UTC)
     try:
         plan = plan_by_command(database, arguments.region, now)
-        for found in plan.due:
-            linked = found.linked
-            counts = f"{linked.respondents} svarande, {linked.links} länkar, {linked.letters} mejl"
-            print(
-                f"{found.round.questionnaire_id} {found.round.year}{' prov' if found.round.is_trial else ''}: {counts}"
-            )
+        for due in plan.due:
+            people = due.linked
+            counts = f"{people.respondents} svarande, {people.links} länkar, {people.letters} mejl"
+            print(f"{due.round.questionnaire_id} {due.round.year}{' prov' if due.round.is_trial else ''}: {counts}")
         if not plan.due:
             print("Det finns inget att gallra.")
         if arguments.dry_run:
             return 0
-        done = run_by_command(database, arguments.region, now)
+        outcome = run_by_command(database, arguments.region, now)
     except NotFoundError:
         print("Det finns ingen sådan region.", file=sys.stderr)
         return 1
@@ -80,8 +78,8 @@ def retain(arguments: argparse.Namespace) -> int:
         return 1
     finally:
         database.close()
-    if done.rounds:
-        print(f"Klart. {done.respondents} svarande är utan namn, och {done.people} personer är borttagna helt.")
+    if outcome.rounds:
+        print(f"Klart. {outcome.respondents} svarande är utan namn, och {outcome.people} personer är borttagna helt.")
     return 0
 
 
@@ -94,7 +92,7 @@ def hand_out(arguments: argparse.Namespace) -> int:
         return 1
     database = Database(Settings().database_url)
     try:
-        _, packed = disclose_single_answers(
+        _, content = disclose_single_answers(
             database, key, arguments.decision, datetime.now(UTC), names=arguments.with_names
         )
     except NotFoundError:
@@ -105,7 +103,7 @@ def hand_out(arguments: argparse.Namespace) -> int:
         return 1
     finally:
         database.close()
-    _write_private(arguments.output, packed)
+    _write_private(arguments.output, content)
     show(f"{arguments.output} är skriven. Bara du kan läsa filen. Utlämnandet står i loggen.")
     return 0
 

@@ -10,10 +10,10 @@ def domain_of(slug: str) -> str:
     return slug.partition("-")[2] + DOMAIN
 
 
-def address_of(name: str, domain: str, taken: set[str]) -> str:
+def address_of(name: str, domain: str, addresses: set[str]) -> str:
     """Åsa Öberg -> asa.oberg@ale.example; with a number when that one is taken. Notes it as taken."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode().replace(" ", ".")
     numbers = ("", *map(str, range(2, 100)))
-    address = next(found for number in numbers if (found := f"{plain}{number}@{domain}") not in taken)
-    taken.add(address)
+    address = next(candidate for number in numbers if (candidate := f"{plain}{number}@{domain}") not in addresses)
+    addresses.add(address)
     return address

@@ -54,14 +54,14 @@ def people(
 def _answers(
     draw: random.Random, capitals: tuple[Capital, ...], climate: Climate, role: str, outlook: float
 ) -> dict[str, Answer]:
-    given = {}
+    answers = {}
     for capital in capitals:
         direction = [] if capital.direction is None else [capital.direction.unity, capital.direction.predictability]
         for question in (*capital.questions, *direction):
             if question.is_meant_for(role):
                 level = climate.capitals[capital.id] + climate.questions[question.id] + outlook
-                given[question.id] = _answer(draw, question, level, far=role == "verksamhet")
-    return given
+                answers[question.id] = _answer(draw, question, level, far=role == "verksamhet")
+    return answers
 
 
 def _answer(draw: random.Random, question: Question, level: float, *, far: bool) -> Answer:

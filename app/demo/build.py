@@ -11,8 +11,8 @@ from sqlmodel import Session, SQLModel, col, select
 from app.accounts.kernel.roles import Role
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.assessment.answering.answers import AnswerKind
+from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import load
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
 from app.demo.past import write_past
@@ -88,10 +88,10 @@ class _Builder:
         return self.add(PersonRow(name=name, email=address_of(name, domain, self.taken)))
 
     def member(self, person_id: int, role: Role, region_id: int | None = None, kommun_id: int | None = None) -> None:
-        held = MembershipRow(
+        membership = MembershipRow(
             person_id=person_id, role=role, region_id=region_id, municipality_id=kommun_id, since=BEGINNING
         )
-        self.add(held)
+        self.add(membership)
 
 
 def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
@@ -100,7 +100,7 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
     Raises QuestionnaireError when a questionnaire file cannot be used.
     """
-    editions = {year: load(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
+    editions = {year: load_cached(questionnaires / QUESTIONNAIRE / f"{year}.yaml") for year in YEARS}
 
     def work(session: Session) -> bool:
         if session.exec(select(RegionRow.id)).first() is not None:
@@ -113,8 +113,10 @@ def build_demo(database: Database, questionnaires: Path, now: datetime) -> bool:
 
 def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
     today = day_of(builder.now)
-    assessed, published = today - timedelta(days=80), date(2024, 9, 2)
-    builder.add(InstallationRow(assessed_on=assessed, published_on=published, updated_on=assessed, **STATEMENT))
+    assessed_on, published_on = today - timedelta(days=80), date(2024, 9, 2)
+    builder.add(
+        InstallationRow(assessed_on=assessed_on, published_on=published_on, updated_on=assessed_on, **STATEMENT)
+    )
     region_id = builder.add(RegionRow(slug=REGION[0], name=REGION[1], is_example=True, **REGION_DETAILS))
     for role in (Role.REGION_COORDINATOR, Role.REGION_READER):
         builder.member(builder.person(REGION_DOMAIN), role, region_id)
@@ -177,8 +179,8 @@ def _assessment(
 ) -> None:
     latest = questionnaire.year == YEARS[-1]
     moment = builder.now - timedelta(days=9) if latest else datetime(questionnaire.year, 11, 20, 9, tzinfo=UTC)
-    closed = stage in {StoryStage.CLOSED, StoryStage.AGREED, StoryStage.APPROVED, StoryStage.SIMPLE}
-    approved = stage is StoryStage.APPROVED or (stage is StoryStage.SIMPLE and not latest)
+    is_closed = stage in {StoryStage.CLOSED, StoryStage.AGREED, StoryStage.APPROVED, StoryStage.SIMPLE}
+    is_approved = stage is StoryStage.APPROVED or (stage is StoryStage.SIMPLE and not latest)
     modes = {StoryStage.NOT_STARTED: Mode.UNDECIDED, StoryStage.SIMPLE: Mode.SIMPLE}
     assessment_id = builder.add(
         AssessmentRow(
@@ -186,9 +188,9 @@ def _assessment(
             municipality_id=municipality_id,
             mode=modes.get(stage, Mode.SEVERAL),
             sharing=story.sharing,
-            answering_closed_at=moment if closed else None,
-            approved_at=moment + timedelta(days=7) if approved else None,
-            approved_by="kommundirektören" if approved else "",
+            answering_closed_at=moment if is_closed else None,
+            approved_at=moment + timedelta(days=7) if is_approved else None,
+            approved_by="kommundirektören" if is_approved else "",
             invited_at=_opened_at(builder, questionnaire),
         )
     )
@@ -199,20 +201,20 @@ def _assessment(
     elif stage is not StoryStage.NOT_STARTED:
         _several(builder, questionnaire, state, assessment_id, moment, story, stage)
     if stage in {StoryStage.AGREED, StoryStage.APPROVED}:
-        agreed = invented.agreed(builder.draw, questionnaire, state, share=0.93)
-        _store_agreed(builder, assessment_id, dict(agreed), moment)
+        outcomes = invented.agreed(builder.draw, questionnaire, state, share=0.93)
+        _store_agreed(builder, assessment_id, dict(outcomes), moment)
 
 
 def _simple(
     builder: _Builder, questionnaire: Questionnaire, state: invented.Climate, assessment_id: int, moment: datetime
 ) -> None:
-    agreed = dict(invented.agreed(builder.draw, questionnaire, state, share=0.96))
+    outcomes = dict(invented.agreed(builder.draw, questionnaire, state, share=0.96))
     respondent_id = builder.add(
         RespondentRow(assessment_id=assessment_id, role_group="", for_kommun=True, handed_in_at=moment)
     )
-    rows = [_answer_row(builder, respondent_id, name, answer, moment, 0.1) for name, answer in agreed.items()]
+    rows = [_answer_row(builder, respondent_id, name, answer, moment, 0.1) for name, answer in outcomes.items()]
     builder.insert(AnswerRow, rows)
-    _store_agreed(builder, assessment_id, agreed, moment)
+    _store_agreed(builder, assessment_id, outcomes, moment)
 
 
 def _several(
@@ -264,7 +266,7 @@ def _answer_row(
     }
 
 
-def _store_agreed(builder: _Builder, assessment_id: int, agreed: dict[str, Any], moment: datetime) -> None:
+def _store_agreed(builder: _Builder, assessment_id: int, outcomes: dict[str, Any], moment: datetime) -> None:
     builder.insert(
         AgreedAnswerRow,
         [
@@ -277,6 +279,6 @@ def _store_agreed(builder: _Builder, assessment_id: int, agreed: dict[str, Any],
                 "evidence_url": "",
                 "agreed_at": moment,
             }
-            for question_id, answer in agreed.items()
+            for question_id, answer in outcomes.items()
         ],
     )

@@ -1,4 +1,4 @@
-"""Letters of the example region: nobody gets them by mail, they are read on a page of the demo."""
+"""Mails of the example region: nobody gets them by mail, they are read on a page of the demo."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ SHOWN = 30
 
 
 class Drawer:
-    """Where the demo's letters end up instead of at a mail server."""
+    """Where the demo's mails end up instead of at a mail server."""
 
     def send(self, message: EmailMessage) -> None:
         """Nothing leaves the service."""
@@ -37,8 +37,10 @@ def latest_mails(database: Database) -> tuple[DemoMail, ...]:
     if not any(persona.place == INSTALLATION for persona in personas(database)):
         return ()
     with database.read() as session:
-        kept = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
+        query = select(MailRow).where(MailRow.body != "").order_by(col(MailRow.id).desc()).limit(SHOWN)
         return tuple(
-            DemoMail(row.id or 0, row.created_at, row.to_address, row.subject, row.body)
-            for row in session.exec(kept).all()
+            DemoMail(
+                id=row.id or 0, written_at=row.created_at, to_address=row.to_address, subject=row.subject, body=row.body
+            )
+            for row in session.exec(query).all()
         )

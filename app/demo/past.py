@@ -66,7 +66,9 @@ class _Past:
 
     def _who(self, role: Role, kommun_id: int | None = None) -> int:
         return next(
-            int(held.person_id) for held in self.memberships if held.role == role and held.municipality_id == kommun_id
+            int(membership.person_id)
+            for membership in self.memberships
+            if membership.role == role and membership.municipality_id == kommun_id
         )
 
     def coordinator_of(self, assessment: AssessmentRow) -> int:
@@ -81,15 +83,15 @@ class _Past:
 
     @property
     def latest_round(self) -> RoundRow:
-        found: RoundRow = self.rounds[max(number for number, row in self.rounds.items() if not row.is_trial)]
-        return found
+        round_: RoundRow = self.rounds[max(number for number, row in self.rounds.items() if not row.is_trial)]
+        return round_
 
 
 def write_past(session: Session) -> None:
     past = _Past(session)
     deeds = [*_of_organisations(past), *_of_rounds(past), *_of_assessments(past)]
-    for deed in sorted(deeds, key=lambda deed: deed.at):
-        append(session, deed.actor_id, deed.event, deed.place, deed.at)
+    for event in sorted(deeds, key=lambda event: event.at):
+        append(session, event.actor_id, event.event, event.place, event.at)
     session.add_all(_letters(past))
     session.flush()
 
@@ -98,41 +100,52 @@ def _of_organisations(past: _Past) -> Iterator[_Deed]:
     codes = tuple(row.code for row in past.kommuner.values())
     yield _Deed(BEGINNING, past.operator, RegionCreated(), past.here)
     yield _Deed(BEGINNING, past.coordinator, MunicipalityAdded(codes=codes), past.here)
-    for held in past.memberships:
-        place = Place(held.region_id or (past.region.id if held.municipality_id else None), held.municipality_id)
-        giver = None if held.role == Role.OPERATOR else past.operator if held.region_id else past.coordinator
-        yield _Deed(held.since, giver, MembershipGranted(person_id=held.person_id, role=Role(held.role)), place)
+    for membership in past.memberships:
+        place = Place(
+            membership.region_id or (past.region.id if membership.municipality_id else None), membership.municipality_id
+        )
+        giver = (
+            None if membership.role == Role.OPERATOR else past.operator if membership.region_id else past.coordinator
+        )
+        yield _Deed(
+            membership.since,
+            giver,
+            MembershipGranted(person_id=membership.person_id, role=Role(membership.role)),
+            place,
+        )
 
 
 def _of_rounds(past: _Past) -> Iterator[_Deed]:
     for row in past.rounds.values():
         edition: EditionRow = past.editions[row.edition_id]
-        published = QuestionnairePublished(
+        publication = QuestionnairePublished(
             questionnaire=edition.questionnaire, year=edition.year, edition_id=edition.id or 0
         )
-        planned = RoundPlanned(round_id=row.id, is_trial=row.is_trial, closes_on=row.closes_on)
+        planning = RoundPlanned(round_id=row.id, is_trial=row.is_trial, closes_on=row.closes_on)
         if not row.is_trial:
-            yield _Deed(row.opened_at - timedelta(days=15), None, published, INSTALLATION)
-        yield _Deed(row.opened_at - timedelta(days=14), past.coordinator, planned, past.here)
-        asked = [found for found in past.assessments.values() if found.round_id == row.id]
-        opened = RoundOpened(round_id=row.id, kommuner=len(asked), told=len(asked), letters=len(asked))
-        yield _Deed(row.opened_at, past.coordinator, opened, past.here)
+            yield _Deed(row.opened_at - timedelta(days=15), None, publication, INSTALLATION)
+        yield _Deed(row.opened_at - timedelta(days=14), past.coordinator, planning, past.here)
+        assessments = [assessment for assessment in past.assessments.values() if assessment.round_id == row.id]
+        opening = RoundOpened(
+            round_id=row.id, kommuner=len(assessments), told=len(assessments), letters=len(assessments)
+        )
+        yield _Deed(row.opened_at, past.coordinator, opening, past.here)
         if row.closed_at is not None:
-            without = sum(found.answering_closed_at is None for found in asked)
-            closed = RoundClosed(round_id=row.id, answering_closed=0, without_result=without)
-            yield _Deed(row.closed_at, past.coordinator, closed, past.here)
+            without = sum(assessment.answering_closed_at is None for assessment in assessments)
+            closing = RoundClosed(round_id=row.id, answering_closed=0, without_result=without)
+            yield _Deed(row.closed_at, past.coordinator, closing, past.here)
 
 
 def _of_assessments(past: _Past) -> Iterator[_Deed]:
     for row in past.assessments.values():
         coordinator, place = past.coordinator_of(row), past.place_of(row)
-        opened = past.rounds[row.round_id].opened_at
+        opened_at = past.rounds[row.round_id].opened_at
         if row.mode is not Mode.UNDECIDED:
-            chosen = AssessmentModeChosen(assessment_id=row.id, mode=row.mode)
-            yield _Deed(opened + timedelta(days=2), coordinator, chosen, place)
+            mode = AssessmentModeChosen(assessment_id=row.id, mode=row.mode)
+            yield _Deed(opened_at + timedelta(days=2), coordinator, mode, place)
         if row.mode is Mode.SEVERAL and row.answering_closed_at is not None:
-            closed = AssessmentAnsweringClosed(assessment_id=row.id)
-            yield _Deed(row.answering_closed_at + timedelta(minutes=1), coordinator, closed, place)
+            closing = AssessmentAnsweringClosed(assessment_id=row.id)
+            yield _Deed(row.answering_closed_at + timedelta(minutes=1), coordinator, closing, place)
     for respondent in past.session.exec(select(RespondentRow).where(col(RespondentRow.handed_in_at).is_not(None))):
         row = past.assessments[respondent.assessment_id]
         if row.round_id == past.latest_round.id and respondent.handed_in_at is not None:
@@ -149,10 +162,10 @@ def _letters(past: _Past) -> Iterator[MailRow]:
         notified_in = past.rounds[row.round_id]
         if notified_in.is_trial or notified_in.id == round_.id:
             yield _letter(past, MailKind.ROUND_OPENED, row, past.coordinator_of(row), notified_in.opened_at)
-    invited = select(RespondentRow).where(
+    query = select(RespondentRow).where(
         col(RespondentRow.assessment_id).in_([row.id for row in current]), col(RespondentRow.person_id).is_not(None)
     )
-    for number, respondent in enumerate(past.session.exec(invited.order_by(col(RespondentRow.id))).all()):
+    for number, respondent in enumerate(past.session.exec(query.order_by(col(RespondentRow.id))).all()):
         row = past.assessments[respondent.assessment_id]
         letter = _letter(past, MailKind.INVITATION, row, respondent.person_id, respondent.invited_at)
         letter.respondent_id = respondent.id

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.demo.script import OPERATOR_DOMAIN
 from app.storage.engine.database import Database
 from app.storage.tables import (
@@ -40,10 +40,10 @@ def personas(database: Database) -> tuple[Persona, ...]:
 
 
 def by_place(people: tuple[Persona, ...]) -> dict[str, tuple[Persona, ...]]:
-    grouped: dict[str, list[Persona]] = defaultdict(list)
+    groups: dict[str, list[Persona]] = defaultdict(list)
     for persona in people:
-        grouped[persona.place].append(persona)
-    return {place: tuple(found) for place, found in grouped.items()}
+        groups[persona.place].append(persona)
+    return {place: tuple(personas) for place, personas in groups.items()}
 
 
 def _of_regions(session: Session) -> tuple[Persona, ...]:
@@ -54,7 +54,7 @@ def _of_regions(session: Session) -> tuple[Persona, ...]:
         .where(col(RegionRow.is_example).is_(True), col(MembershipRow.ended_at).is_(None))
         .order_by(col(PersonRow.id))
     ).all()
-    return tuple(Persona(found or 0, name, TITLES[Role(role)], place) for found, name, role, place in rows)
+    return tuple(Persona(person_id or 0, name, TITLES[Role(role)], place) for person_id, name, role, place in rows)
 
 
 def _of_kommuner(session: Session) -> tuple[Persona, ...]:
@@ -66,7 +66,7 @@ def _of_kommuner(session: Session) -> tuple[Persona, ...]:
         .where(col(RegionRow.is_example).is_(True), col(MembershipRow.ended_at).is_(None))
         .order_by(col(MunicipalityRow.id), col(PersonRow.id))
     ).all()
-    return tuple(Persona(found or 0, name, TITLES[Role(role)], place) for found, name, role, place in rows)
+    return tuple(Persona(person_id or 0, name, TITLES[Role(role)], place) for person_id, name, role, place in rows)
 
 
 def _respondents(session: Session) -> tuple[Persona, ...]:
@@ -80,7 +80,7 @@ def _respondents(session: Session) -> tuple[Persona, ...]:
         .where(col(RegionRow.is_example).is_(True), col(MembershipRow.id).is_(None))
         .order_by(col(PersonRow.id))
     ).all()
-    return tuple(Persona(found or 0, name, "svarande", place) for found, name, place in rows)
+    return tuple(Persona(person_id or 0, name, "svarande", place) for person_id, name, place in rows)
 
 
 def _operators(session: Session) -> tuple[Persona, ...]:
@@ -92,4 +92,4 @@ def _operators(session: Session) -> tuple[Persona, ...]:
         .where(col(PersonRow.email).endswith(f"@{OPERATOR_DOMAIN}"))
         .order_by(col(PersonRow.id))
     ).all()
-    return tuple(Persona(found or 0, name, TITLES[Role.OPERATOR], INSTALLATION) for found, name in rows)
+    return tuple(Persona(person_id or 0, name, TITLES[Role.OPERATOR], INSTALLATION) for person_id, name in rows)

@@ -33,10 +33,10 @@ DUE = {
 
 def add_plans(session: Session, round_ids: Iterable[int], latest_year: int, seed: int) -> None:
     """Of every locked result. Each kommun is drawn by itself, so that nothing else of the example changes."""
-    every = [found for round_id in round_ids for found in assessments_of_round(session, round_id)]
-    locked = [found for found in every if found.approved_at is not None]
-    locked.sort(key=lambda found: (found.code, found.round.year))
-    for code, years in groupby(locked, key=lambda found: found.code):
+    every = [candidate for round_id in round_ids for candidate in assessments_of_round(session, round_id)]
+    approved_assessments = [candidate for candidate in every if candidate.approved_at is not None]
+    approved_assessments.sort(key=lambda candidate: (candidate.code, candidate.round.year))
+    for code, years in groupby(approved_assessments, key=lambda candidate: candidate.code):
         draw = random.Random(f"{seed}/plans/{code}")  # noqa: S311
         ideas = {capital: draw.sample(texts, len(texts)) for capital, texts in TEXTS.items()}
         targets: Mapping[str, Target] = {}
@@ -55,17 +55,19 @@ def _targets(
 ) -> dict[str, Target]:
     """One level up for the two or three weakest capitals. A target of the year before that is still ahead stands."""
     year, top = assessment.round.year, len(edition_of(session, assessment).scale)
-    scored = [found for found in profile_of(session, assessment).capitals if found.index is not None]
-    weakest = sorted(scored, key=lambda found: found.index or 0)
-    levels = {found.capital_id: found.level for found in weakest if found.level is not None and found.level < top}
+    capitals = [capital for capital in profile_of(session, assessment).capitals if capital.index is not None]
+    weakest = sorted(capitals, key=lambda capital: capital.index or 0)
+    levels = {
+        capital.capital_id: capital.level for capital in weakest if capital.level is not None and capital.level < top
+    }
     standing = {
         capital_id: target
         for capital_id, target in before.items()
         if target.by_year > year and capital_id in levels and levels[capital_id] < target.position
     }
     new = [capital_id for capital_id in levels if capital_id not in standing]
-    wanted = max(draw.randint(2, 3) - len(standing), 0)
-    aims = {capital_id: Target(levels[capital_id] + 1, year + draw.randint(2, 3)) for capital_id in new[:wanted]}
+    count = max(draw.randint(2, 3) - len(standing), 0)
+    aims = {capital_id: Target(levels[capital_id] + 1, year + draw.randint(2, 3)) for capital_id in new[:count]}
     return standing | aims
 
 
@@ -77,9 +79,9 @@ def _actions(
     ideas: Mapping[str, list[tuple[str, str]]],
 ) -> Iterator[Action]:
     """One per target, and in most years one more; none that the kommun has noted in another year."""
-    chosen = [*capital_ids, *draw.sample(capital_ids, draw.choice((0, 1, 1)))]
-    shares = draw.sample(statuses[: len(chosen)], len(chosen))
-    for capital_id, status in zip(chosen, shares, strict=True):
+    ids = [*capital_ids, *draw.sample(capital_ids, draw.choice((0, 1, 1)))]
+    shares = draw.sample(statuses[: len(ids)], len(ids))
+    for capital_id, status in zip(ids, shares, strict=True):
         text, owner = ideas[capital_id].pop()
         due_on = date(year + 1, *draw.choice(DUE[status]))
         yield Action(capital_id=capital_id, text=text, owner=owner, due_on=due_on, status=status)

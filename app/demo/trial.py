@@ -21,7 +21,7 @@ PEOPLE = 6
 def add_trial(session: Session, questionnaire: Questionnaire, now: datetime, seed: int) -> None:
     """Open, with the short form. Drawn by itself, so that nothing else of the example changes."""
     draw = random.Random(f"{seed}/trial")  # noqa: S311
-    opened = now - timedelta(days=5)
+    opened_at = now - timedelta(days=5)
     edition = session.exec(select(EditionRow).where(EditionRow.year == questionnaire.year)).one()
     kommuner = session.exec(select(MunicipalityRow).where(col(MunicipalityRow.code).in_(KOMMUNER))).all()
     round_ = RoundRow(
@@ -30,19 +30,19 @@ def add_trial(session: Session, questionnaire: Questionnaire, now: datetime, see
         content_hash=questionnaire.content_hash,
         form=Form.SHORT,
         is_trial=True,
-        opens_on=day_of(opened),
+        opens_on=day_of(opened_at),
         closes_on=day_of(now + timedelta(days=20)),
-        opened_at=opened,
+        opened_at=opened_at,
     )
     session.add(round_)
     session.flush()
-    for kommun in sorted(kommuner, key=lambda found: found.code):
+    for kommun in sorted(kommuner, key=lambda kommun_row: kommun_row.code):
         is_trying = kommun.code == TRYING
         assessment = AssessmentRow(
             round_id=round_.id or 0,
             municipality_id=kommun.id or 0,
             mode=Mode.SEVERAL if is_trying else Mode.UNDECIDED,
-            invited_at=opened,
+            invited_at=opened_at,
         )
         session.add(assessment)
         session.flush()
@@ -57,7 +57,7 @@ def _answer(
     core = {question.id for capital in questionnaire.capitals for question in capital.asked(Form.SHORT)}
     state = climate(draw, questionnaire, 2.0, "trial")
     for number, person in enumerate(people(draw, questionnaire, state, PEOPLE)):
-        answers = {} if number == 0 else {name: given for name, given in person.answers.items() if name in core}
+        answers = {} if number == 0 else {name: choice for name, choice in person.answers.items() if name in core}
         respondent = RespondentRow(
             assessment_id=assessment_id,
             role_group=person.role_group,

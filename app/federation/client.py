@@ -147,8 +147,8 @@ def _asking(what: str) -> Iterator[None]:
     except httpx2.HTTPError as error:
         raise FederationError(Cause.UNREACHABLE, f"{what}: {type(error).__name__}") from error
     except (AuthlibBaseError, ValueError, TypeError, KeyError) as error:
-        named = error.error if isinstance(error, AuthlibBaseError) and error.error in KNOWN_ERRORS else ""
-        raise FederationError(Cause.NOT_TRUSTED, f"{what}: {named or type(error).__name__}") from error
+        code = error.error if isinstance(error, AuthlibBaseError) and error.error in KNOWN_ERRORS else ""
+        raise FederationError(Cause.NOT_TRUSTED, f"{what}: {code or type(error).__name__}") from error
 
 
 def _with_user_info(claims: dict[str, Any], more: Any) -> dict[str, Any]:
@@ -161,10 +161,12 @@ def _with_user_info(claims: dict[str, Any], more: Any) -> dict[str, Any]:
 def _identity(provider: Provider, claims: Mapping[str, Any]) -> Identity:
     names = provider.claims
     return Identity(
-        _text(claims.get(names.email)),
-        claims.get("email_verified") is True,
-        _text(claims.get(names.name)),
-        _text(claims.get(names.municipality_code)) if names.municipality_code else provider.municipality_code,
+        address=_text(claims.get(names.email)),
+        is_verified=claims.get("email_verified") is True,
+        name=_text(claims.get(names.name)),
+        municipality_code=_text(claims.get(names.municipality_code))
+        if names.municipality_code
+        else provider.municipality_code,
     )
 
 

@@ -26,7 +26,7 @@ def verified_claims(
 ) -> dict[str, Any]:
     """The claims of the ID token in a token response. Raises FederationError and UnknownKeyError."""
     try:
-        decoded = jwt.decode(str(token.get("id_token", "")), keys, algorithms=list(ALGORITHMS))
+        id_token = jwt.decode(str(token.get("id_token", "")), keys, algorithms=list(ALGORITHMS))
     except (JoseError, ValueError) as error:
         if isinstance(error, JoseError) and error.error in {"bad_signature", "invalid_key_id"}:
             raise UnknownKeyError from error
@@ -37,8 +37,8 @@ def verified_claims(
         "sub": {"essential": True},
         "nonce": {"essential": True, "value": nonce},
     }
-    known = {"nonce": nonce, "client_id": provider.client_id, "access_token": token.get("access_token")}
-    claims = CodeIDToken(decoded.claims, decoded.header, expected, known)
+    parameters = {"nonce": nonce, "client_id": provider.client_id, "access_token": token.get("access_token")}
+    claims = CodeIDToken(id_token.claims, id_token.header, expected, parameters)
     try:
         claims.validate(now=int(now.timestamp()), leeway=LEEWAY_SECONDS)
     except (JoseError, ValueError, TypeError) as error:

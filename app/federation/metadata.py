@@ -58,14 +58,14 @@ class ProviderMetadataCache:
     def of(self, provider: Provider, *, newer_keys: bool = False) -> Fetched:
         """Raises FederationError. `newer_keys` asks for keys that were not fetched just now."""
         with self._lock:
-            kept = self._kept.get(provider.id)
+            entry = self._kept.get(provider.id)
         most = MIN_REFRESH_SECONDS if newer_keys else CACHE_SECONDS
-        if kept is not None and self._clock() - kept.at < most:
-            return kept
-        fetched = self._fetch(provider)
+        if entry is not None and self._clock() - entry.at < most:
+            return entry
+        metadata = self._fetch(provider)
         with self._lock:
-            self._kept[provider.id] = fetched
-        return fetched
+            self._kept[provider.id] = metadata
+        return metadata
 
     def _fetch(self, provider: Provider) -> Fetched:
         try:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, field_validator
 
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 """Hosts that may be reached without encryption, for trials on one's own machine."""
@@ -65,11 +65,11 @@ class Provider(BaseModel):
         return address.rpartition("@")[2] in self.email_domains
 
 
-def _domain(written: str) -> str:
+def _domain(text: str) -> str:
     """As it stands in the addresses that are compared with it. Raises ValueError."""
-    address = read_address(f"x@{written.strip().removeprefix('@')}")
+    address = read_address(f"x@{text.strip().removeprefix('@')}")
     if isinstance(address, AddressProblem):
-        raise ValueError(f"{written!r} is no domain of an e-mail address")  # noqa: TRY004  pydantic expects it
+        raise ValueError(f"{text!r} is no domain of an e-mail address")  # noqa: TRY004  pydantic expects it
     return address.removeprefix("x@")
 
 
@@ -108,8 +108,8 @@ def _where(place: Sequence[int | str], entries: object) -> str:
     if not place or not isinstance(entries, list) or not isinstance(place[0], int):
         return "the file must hold a list of providers"
     entry = entries[place[0]]
-    named = f" ({entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
-    return " ".join([f"provider {place[0] + 1}{named}", ".".join(map(str, place[1:]))]).strip()
+    suffix = f" ({entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
+    return " ".join([f"provider {place[0] + 1}{suffix}", ".".join(map(str, place[1:]))]).strip()
 
 
 def _duplicates(providers: Sequence[Provider]) -> list[str]:

@@ -38,8 +38,8 @@ def _recipients(notice: Message) -> Iterator[Message]:
 
 
 def _reason(fields: Message) -> str:
-    _, _, said = str(fields.get("Diagnostic-Code", "")).partition(";")
-    words, status = " ".join(said.split()), _word(fields, "Status")
+    _, _, text = str(fields.get("Diagnostic-Code", "")).partition(";")
+    words, status = " ".join(text.split()), _word(fields, "Status")
     return words if not status or status in words else f"{status} {words}".strip()
 
 
@@ -50,10 +50,12 @@ def _word(fields: Message, name: str) -> str:
 
 def _message_id(notice: Message) -> str | None:
     """From what came back of the mail, or from the mark that it was sent with."""
-    returned = (_headers(part) for part in notice.walk() if part is not notice)
-    found = [str(headers["Message-ID"]) for headers in returned if headers is not None and headers["Message-ID"]]
-    found += [str(part["Original-Envelope-Id"]) for part in notice.walk() if part["Original-Envelope-Id"]]
-    ids = [match[1] for match in map(_ID.search, found) if match]
+    headers_of_parts = (_headers(part) for part in notice.walk() if part is not notice)
+    message_ids = [
+        str(headers["Message-ID"]) for headers in headers_of_parts if headers is not None and headers["Message-ID"]
+    ]
+    message_ids += [str(part["Original-Envelope-Id"]) for part in notice.walk() if part["Original-Envelope-Id"]]
+    ids = [match[1] for match in map(_ID.search, message_ids) if match]
     return ids[0] if ids else None
 
 
@@ -61,7 +63,7 @@ def _headers(part: Message) -> Message | None:
     """The headers of the mail that came back, whole or by themselves."""
     payload = part.get_payload()
     if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
-        return next((returned for returned in payload if isinstance(returned, Message)), None)
+        return next((message for message in payload if isinstance(message, Message)), None)
     if part.get_content_type() == "text/rfc822-headers" and isinstance(payload, str):
         return message_from_bytes(part.get_payload(decode=True) or b"", policy=compat32)  # type: ignore[arg-type]
     return None

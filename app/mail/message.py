@@ -1,4 +1,4 @@
-"""A letter as the mail that is sent: plain text, UTF-8, and marked as written by a machine."""
+"""Building an e-mail message (MIME): plain text, UTF-8, and marked as written by a machine."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +43,7 @@ def read_address(text: str) -> Address:
     if not username or not domain or not text.isprintable() or " " in text.strip():
         raise ValueError("not a mail address")
     try:
-        written = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+        ascii_domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     except UnicodeError:
         raise ValueError("not a mail address") from None
-    return Address(username=username, domain=written)
+    return Address(username=username, domain=ascii_domain)

@@ -40,11 +40,11 @@ def read_mail_server(url: str) -> MailServer:
         raise ValueError("write smtp://host:port, smtp://user:password@host:port?starttls=required or smtps://…")
     encryption = _encryption(parts)
     server = MailServer(
-        parts.hostname,
-        _port(parts) or _PORTS[encryption],
-        encryption,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        host=parts.hostname,
+        port=_port(parts) or _PORTS[encryption],
+        encryption=encryption,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
     )
     if not (server.user + server.password).isascii():
         raise ValueError("user and password may have no å, ä, ö or other letters beyond ASCII")
@@ -54,10 +54,10 @@ def read_mail_server(url: str) -> MailServer:
 
 
 def _encryption(parts: SplitResult) -> Encryption:
-    asked = parse_qs(parts.query, keep_blank_values=True)
-    if not asked:
+    options = parse_qs(parts.query, keep_blank_values=True)
+    if not options:
         return Encryption.TLS if parts.scheme == "smtps" else Encryption.NONE
-    if parts.scheme == "smtps" or asked != {"starttls": ["required"]}:
+    if parts.scheme == "smtps" or options != {"starttls": ["required"]}:
         raise ValueError("the only thing that may follow the port is ?starttls=required, and only for smtp://")
     return Encryption.STARTTLS
 
@@ -80,13 +80,13 @@ def read_sender(text: str) -> Address:
     RFC 5322 asks for that. Quotation marks round the whole of it are not part of it.
     """
     error = "write one address, such as Omställningskollen <noreply@example.se>"
-    named = _NAMED.fullmatch(text.strip())
-    name, written = (named["name"].strip(), named["address"]) if named else ("", text.strip())
-    quoted = _QUOTED.fullmatch(name)
-    if quoted is not None:
-        name = re.sub(r"\\(.)", r"\1", quoted["text"])
+    match = _NAMED.fullmatch(text.strip())
+    name, address_text = (match["name"].strip(), match["address"]) if match else ("", text.strip())
+    quotation = _QUOTED.fullmatch(name)
+    if quotation is not None:
+        name = re.sub(r"\\(.)", r"\1", quotation["text"])
     try:
-        address = Address(name, addr_spec=written)
+        address = Address(name, addr_spec=address_text)
     except (ValueError, IndexError, HeaderParseError):
         raise ValueError(error) from None
     if not address.addr_spec.isascii() or not text.isprintable():

@@ -115,8 +115,8 @@ def _mail_options(connection: smtplib.SMTP, message: EmailMessage) -> tuple[str,
     return ("RET=HDRS", f"ENVID={str(message['Message-ID']).strip('<>')}")
 
 
-def _refusal(code: int, said: bytes | str) -> DeliveryError:
-    words = f"{code} {_text(said)}"
+def _refusal(code: int, text: bytes | str) -> DeliveryError:
+    words = f"{code} {_text(text)}"
     return TemporaryDeliveryError(words) if 400 <= code < 500 else RejectedError(words)
 
 
@@ -126,5 +126,5 @@ def _words(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _text(said: bytes | str | Mapping[str, object]) -> str:
-    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+def _text(text: bytes | str | Mapping[str, object]) -> str:
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)

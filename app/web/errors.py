@@ -77,7 +77,7 @@ def _error_page(request: Request, status: int, title: str, message: str) -> Resp
 
 def _context(request: Request) -> AnyRequest:
     """With whoever the request turned out to come from before it failed."""
-    return RequestContext(request, getattr(request.state, "actor", None), None, datetime.now(UTC))
+    return RequestContext(http=request, actor=getattr(request.state, "actor", None), key=None, now=datetime.now(UTC))
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
@@ -175,8 +175,8 @@ def _render_failed(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    known = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
-    answer = _error_page(request, status, *known[1:])
+    texts = {404: NOT_FOUND, 405: NOT_ALLOWED, 413: TOO_LARGE}.get(status, BAD_REQUEST)
+    answer = _error_page(request, status, *texts[1:])
     if isinstance(error, HTTPException):
         answer.headers.update(error.headers or {})
     return answer

@@ -1,6 +1,6 @@
 // Prints the licence texts of every package that esbuild put into the bundle, each once, by name.
-const fs = require("fs");
-const path = require("path");
+const fs = require("node:fs");
+const path = require("node:path");
 const [, , folder, metafile] = process.argv;
 const { outputs } = JSON.parse(fs.readFileSync(metafile, "utf8"));
 const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));

@@ -1,6 +1,6 @@
 // Prints the style rules that plotly.js would otherwise insert by script, which a strict Content-Security-Policy refuses.
-const Module = require("module");
-const path = require("path");
+const Module = require("node:module");
+const path = require("node:path");
 const root = path.join(process.argv[2], "node_modules", "plotly.js");
 const rules = {};
 const lib = { addStyleRule: (selector, declarations) => { rules[selector] = declarations; } };

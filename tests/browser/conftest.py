@@ -78,7 +78,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     yield open_
     for context in contexts:
         context.close()
-    assert [complaint for found in complaints for complaint in found] == []
+    assert [complaint for complaints_of_page in complaints for complaint in complaints_of_page] == []
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ def manifest() -> list[dict[str, Any]]:
 
 
 def test_every_vendored_file_is_the_one_the_manifest_describes() -> None:
-    found = {
+    hashes = {
         path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in VENDOR.iterdir()
         if path.name != "manifest.json"
     }
-    assert found == {file["path"]: file["sha256"] for file in manifest()}
+    assert hashes == {file["path"]: file["sha256"] for file in manifest()}
 
 
 def test_every_vendored_file_names_a_licence_text_that_is_there() -> None:

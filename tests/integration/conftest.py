@@ -46,20 +46,20 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def postgresql_templates(server: Server) -> Templates:
-    migrated = server.make()
-    _prepare(server.url(migrated))
-    furnished = server.make(migrated)
-    scene = _furnish(server.url(furnished))
-    return Templates(lambda _: server.copy(migrated), lambda _: server.copy(furnished), scene)
+    empty = server.make()
+    _prepare(server.url(empty))
+    copy = server.make(empty)
+    scene = _furnish(server.url(copy))
+    return Templates(lambda _: server.copy(empty), lambda _: server.copy(copy), scene)
 
 
 @pytest.fixture(scope="session")
 def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
     folder = tmp_path_factory.mktemp("templates")
-    migrated, furnished = folder / "migrated.db", folder / "furnished.db"
-    _prepare(f"sqlite:///{migrated}")
-    scene = _furnish(f"sqlite:///{shutil.copy(migrated, furnished)}")
-    return Templates(_files(migrated), _files(furnished), scene)
+    empty, copy = folder / "migrated.db", folder / "furnished.db"
+    _prepare(f"sqlite:///{empty}")
+    scene = _furnish(f"sqlite:///{shutil.copy(empty, copy)}")
+    return Templates(_files(empty), _files(copy), scene)
 
 
 def _files(template: Path) -> Copy:
@@ -74,8 +74,8 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def templates(backend: str, request: pytest.FixtureRequest) -> Templates:
-    found: Templates = request.getfixturevalue(f"{backend}_templates")
-    return found
+    pair: Templates = request.getfixturevalue(f"{backend}_templates")
+    return pair
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path)
     if backend == "postgresql":
         server: Server = request.getfixturevalue("server")
         url = server.url(server.make())
-    with closing(Database(url)) as opened:
-        yield opened
+    with closing(Database(url)) as connection:
+        yield connection
 
 
 @pytest.fixture
@@ -99,8 +99,8 @@ def database_url(templates: Templates, request: pytest.FixtureRequest, tmp_path:
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    with closing(Database(database_url)) as opened:
-        yield opened
+    with closing(Database(database_url)) as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -35,6 +35,8 @@ from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityR
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 
+pytestmark = pytest.mark.slow
+
 QUESTIONNAIRES = PROJECT / "questionnaires"
 Rows = Mapping[str, list[tuple[object, ...]]]
 
@@ -47,9 +49,9 @@ def build(url: str) -> Database:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[dict[str, Database]]:
+def databases(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[dict[str, Database]]:
     """Built once on each kind of database, once by a process where sets and the like come in another order."""
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         urls = {
             "sqlite": f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}",
             "postgresql": server.url(server.make()),
@@ -57,13 +59,13 @@ def built(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[
         program = "import sys; from tests.integration.test_demo import build; build(sys.argv[1]).close()"
         environment = os.environ | {"PYTHONHASHSEED": "1"}
         subprocess.run([sys.executable, "-c", program, urls["sqlite"]], check=True, env=environment)
-        sqlite = opened.enter_context(closing(Database(urls["sqlite"])))
-        yield {"sqlite": sqlite, "postgresql": opened.enter_context(closing(build(urls["postgresql"])))}
+        sqlite = stack.enter_context(closing(Database(urls["sqlite"])))
+        yield {"sqlite": sqlite, "postgresql": stack.enter_context(closing(build(urls["postgresql"])))}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def demo(request: pytest.FixtureRequest, built: dict[str, Database]) -> Database:
-    return built[request.param]
+def demo(request: pytest.FixtureRequest, databases: dict[str, Database]) -> Database:
+    return databases[request.param]
 
 
 def everything(database: Database) -> Rows:
@@ -87,14 +89,14 @@ def result(database: Database, year: int, slug: str) -> Result:
     return open_result(database, coordinator, AssessmentKey(REGION[0], "omstallningsformaga", year, slug))
 
 
-def test_the_example_region_is_the_same_row_for_row_on_both_databases(built: dict[str, Database]) -> None:
-    on_sqlite, on_postgresql = everything(built["sqlite"]), everything(built["postgresql"])
+def test_the_example_region_is_the_same_row_for_row_on_both_databases(databases: dict[str, Database]) -> None:
+    on_sqlite, on_postgresql = everything(databases["sqlite"]), everything(databases["postgresql"])
     assert [name for name in on_sqlite if on_sqlite[name] != on_postgresql[name]] == []
     assert len(on_sqlite["answer"]) > 5_000
 
 
-def test_its_figures_are_the_same_on_both_databases(built: dict[str, Database]) -> None:
-    figures = [result(database, 2026, "1480-goteborg") for database in built.values()]
+def test_its_figures_are_the_same_on_both_databases(databases: dict[str, Database]) -> None:
+    figures = [result(database, 2026, "1480-goteborg") for database in databases.values()]
     assert figures[0] == figures[1]
     assert figures[0].profile.overall is not None
 
@@ -119,7 +121,9 @@ def test_one_kommun_does_not_share(demo: Database) -> None:
     with demo.read() as session:
         round_ = find_round(session, RoundKey(REGION[0], "omstallningsformaga", 2026))
         assert round_ is not None
-        sharing = {found.municipality: found.sharing for found in assessments_of_round(session, round_.id)}
+        sharing = {
+            assessment.municipality: assessment.sharing for assessment in assessments_of_round(session, round_.id)
+        }
     assert [name for name, shared in sharing.items() if shared is Sharing.NOTHING] == ["Mölndal"]
     with pytest.raises(PermissionDeniedError):
         result(demo, 2026, "1481-molndal")
@@ -133,31 +137,35 @@ def test_one_kommun_skipped_a_year_and_is_compared_across_it(demo: Database) -> 
 
 
 def test_one_kommun_had_two_respondents_and_therefore_no_result(demo: Database) -> None:
-    found = result(demo, 2026, "1462-lilla-edet")
-    assert sum(group.invited for group in found.participation) == 2
-    assert {capital.status for capital in found.profile.capitals} == {CapitalStatus.INSUFFICIENT}
+    view = result(demo, 2026, "1462-lilla-edet")
+    assert sum(group.invited for group in view.participation) == 2
+    assert {capital.status for capital in view.profile.capitals} == {CapitalStatus.INSUFFICIENT}
 
 
 def test_every_locked_result_has_a_plan_that_aims_higher_and_no_other_has_one(demo: Database) -> None:
     with demo.read() as session:
         rounds = [find_round(session, RoundKey(REGION[0], "omstallningsformaga", year)) for year in YEARS]
-        every = [found for round_ in rounds if round_ for found in assessments_of_round(session, round_.id)]
-        plans = {found: (targets_of(session, found.id), actions_of(session, found.id)) for found in every}
-        profiles = {found: profile_of(session, found) for found in every if found.approved_at is not None}
-    assert {found for found, (targets, actions) in plans.items() if targets or actions} == set(profiles)
+        every = [assessment for round_ in rounds if round_ for assessment in assessments_of_round(session, round_.id)]
+        plans = {
+            assessment: (targets_of(session, assessment.id), actions_of(session, assessment.id)) for assessment in every
+        }
+        profiles = {
+            assessment: profile_of(session, assessment) for assessment in every if assessment.approved_at is not None
+        }
+    assert {assessment for assessment, (targets, actions) in plans.items() if targets or actions} == set(profiles)
     # 13 of 2024, 12 of 2025 (Stenungsund took no part), and 5 of this year.
     assert len(profiles) == 13 + 12 + 5
-    for found, profile in profiles.items():
-        targets, actions = plans[found]
+    for assessment, profile in profiles.items():
+        targets, actions = plans[assessment]
         assert 2 <= len(targets) <= 3
         assert 2 <= len(actions) <= 4
-        assert {stored.action.capital_id for stored in actions} == set(targets)
-        for capital_id, stored in targets.items():
+        assert {row.action.capital_id for row in actions} == set(targets)
+        for capital_id, row in targets.items():
             result = profile.capital(capital_id)
             assert result is not None
             assert result.level is not None
-            assert stored.target.position > result.level
-            assert stored.target.by_year > found.round.year
+            assert row.target.position > result.level
+            assert row.target.by_year > assessment.round.year
 
 
 def test_what_was_decided_longer_ago_has_come_further(demo: Database) -> None:
@@ -165,9 +173,9 @@ def test_what_was_decided_longer_ago_has_come_further(demo: Database) -> None:
         rounds = [find_round(session, RoundKey(REGION[0], "omstallningsformaga", year)) for year in YEARS]
         first, second, latest = (
             [
-                stored.action
-                for found in assessments_of_round(session, round_.id)
-                for stored in actions_of(session, found.id)
+                row.action
+                for assessment in assessments_of_round(session, round_.id)
+                for row in actions_of(session, assessment.id)
             ]
             for round_ in rounds
             if round_
@@ -206,9 +214,9 @@ def test_this_years_letters_were_sent_and_one_came_back(demo: Database) -> None:
     with demo.read() as session:
         mails = session.exec(select_rows(MailRow)).all()
     assert {mail.status for mail in mails} == {MailStatus.SENT, MailStatus.BOUNCED}
-    (bounced,) = [mail for mail in mails if mail.status is MailStatus.BOUNCED]
-    assert bounced.respondent_id is not None
-    assert bounced.problem
+    (bounce,) = [mail for mail in mails if mail.status is MailStatus.BOUNCED]
+    assert bounce.respondent_id is not None
+    assert bounce.problem
     assert all("@" not in mail.problem and not mail.body and mail.to_address.endswith(".example") for mail in mails)
 
 

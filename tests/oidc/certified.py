@@ -32,11 +32,11 @@ def certified_provider(
     if node is None or not (FOLDER / "node_modules" / "oidc-provider").is_dir():
         raise RuntimeError("The provider is not installed. Run: scripts/setup test")
     client = {"client_id": CLIENT_ID, "client_secret": SECRET, "redirect_uris": [redirect_uri]}
-    told = json.dumps({"port": port, "client": client, "accounts": accounts})
+    settings = json.dumps({"port": port, "client": client, "accounts": accounts})
     process = subprocess.Popen(
         [node, "provider.mjs"],
         cwd=FOLDER,
-        env=os.environ | {"OIDC_TEST": told},
+        env=os.environ | {"OIDC_TEST": settings},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -87,6 +87,6 @@ def _at_provider(browser: httpx.Client, answer: httpx.Response) -> httpx.Respons
 
 
 def _first(pattern: str, page: httpx.Response) -> str:
-    found = search(pattern, page.text)
-    assert found is not None, page.text[:2000]
-    return urljoin(str(page.url), unescape(found[1]))
+    match = search(pattern, page.text)
+    assert match is not None, page.text[:2000]
+    return urljoin(str(page.url), unescape(match[1]))

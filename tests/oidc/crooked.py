@@ -56,7 +56,7 @@ class Crooked:
     def issuer(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def provider(self, **changed: Any) -> Provider:
+    def provider(self, **values: Any) -> Provider:
         right: dict[str, Any] = {
             "id": "norrby",
             "name": "Norrby kommun",
@@ -65,7 +65,7 @@ class Crooked:
             "client_secret_env": "NORRBY_SECRET",
             "email_domains": ["norrby.example"],
         }
-        return Provider.model_validate(right | changed)
+        return Provider.model_validate(right | values)
 
     def asked(self, address: str) -> dict[str, str]:
         """Take the question from the address that somebody was sent to. Returns its parameters."""
@@ -133,7 +133,7 @@ def crooked_provider() -> Iterator[Crooked]:
             pass
 
         def _answer(self, fields: dict[str, str]) -> None:
-            status, body = crooked.answer(urlsplit(self.path).path, fields)
+            status, body = provider.answer(urlsplit(self.path).path, fields)
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body.encode())))
@@ -141,11 +141,11 @@ def crooked_provider() -> Iterator[Crooked]:
             self.wfile.write(body.encode())
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    crooked = Crooked(server.server_address[1])
+    provider = Crooked(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
-        yield crooked
+        yield provider
     finally:
         server.shutdown()
         thread.join()

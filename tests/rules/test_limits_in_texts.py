@@ -39,17 +39,17 @@ CHANGED: tuple[tuple[ModuleType, str, object], ...] = (
     (ranking, "DRAWS", 4_321),
     (ranking, "LOW", Fraction(17, 100)),
     (ranking, "HIGH", Fraction(83, 100)),
-    (rank_order, "FEWEST", 31),
+    (rank_order, "MIN_KOMMUNER", 31),
     (instrument, "MIN_KOMMUNER", 43),
-    (instrument, "MANY", Fraction(27, 100)),
-    (instrument, "CROWDED", Fraction(71, 100)),
-    (instrument, "WEAK", 0.41),
-    (reliability, "ENOUGH", 0.67),
+    (instrument, "MAX_DONT_KNOW_SHARE", Fraction(27, 100)),
+    (instrument, "MAX_ON_ONE_LEVEL", Fraction(71, 100)),
+    (instrument, "MIN_ITEM_TOTAL", 0.41),
+    (reliability, "MIN_RELIABILITY", 0.67),
     (drift, "LIMIT", 2.345),
     (drift, "IQR_FACTOR", 0.91),
-    (benchmarks, "FEWEST", 14),
-    (benchmarks, "FEWEST_FOR_QUARTILES", 26),
-    (benchmarks, "FEWEST_CHANGED", 16),
+    (benchmarks, "MIN_KOMMUNER", 14),
+    (benchmarks, "MIN_FOR_QUARTILES", 26),
+    (benchmarks, "MIN_CHANGED", 16),
     (benchmarks, "COARSE", 13),
     (benchmarks, "FINE", 19),
 )
@@ -78,7 +78,7 @@ def of_ranks() -> Texts:
         "borrowed": rank_words.borrowed({"Ale": ["politiskt kapital"]}, ["a", "b"], ["realt kapital"]),
         "pair_words": rank_words.pair_words("Ale", "Lerum", PairShare(41, 42, 1)),
         "pair_reading": rank_words.pair_reading(),
-        "pair_fault": (rank_words.pair_error(is_same=False),),
+        "pair_error": (rank_words.pair_error(is_same=False),),
         "kommuner_in_order": rank_words.kommuner_in_order(41),
     }
 
@@ -101,7 +101,7 @@ def of_medians() -> Texts:
 
 def of_instrument() -> Texts:
     words, quality = instrument_words, CapitalQuality("a", 41, 1.0, (QUESTION,))
-    shifted, unknown = MeetingEffect("a", 44, Fraction(1), 1.0, 44, 0), ReliabilityEstimate("a", 1, 0, None, None, {})
+    shift, unknown = MeetingEffect("a", 44, Fraction(1), 1.0, 44, 0), ReliabilityEstimate("a", 1, 0, None, None, {})
     reliable = ReliabilityEstimate("a", 44, 441, 0.6, 2, {1: 1.0})
     return {
         "basis": words.basis(441, 44, MIN_GROUP),
@@ -111,7 +111,7 @@ def of_instrument() -> Texts:
         "questions_explained": words.questions_explained(),
         "meetings_conclusion": (
             words.meetings_conclusion([NOTHING], NAMES),
-            words.meetings_conclusion([shifted], NAMES),
+            words.meetings_conclusion([shift], NAMES),
         ),
         "meetings_explained": words.meetings_explained(),
         "reliability_conclusion": (words.reliability_conclusion([unknown]), words.reliability_conclusion([reliable])),
@@ -119,8 +119,8 @@ def of_instrument() -> Texts:
         "responses_conclusion": words.responses_conclusion([RoleResponse("a", 41, None)], NAMES),
         "responses_explained": words.responses_explained(41, MIN_GROUP),
         "drift_conclusion": tuple(
-            words.drift_conclusion(found, 2025)
-            for found in (
+            words.drift_conclusion(drift, 2025)
+            for drift in (
                 Drift((), None, None),
                 Drift((MOVED,), Fraction(1), Fraction(0)),
                 Drift((MOVED,), *(Fraction(1),) * 2),
@@ -155,8 +155,8 @@ PARTS: Mapping[ModuleType, Callable[[], Texts]] = {
 
 
 def every_text() -> list[str]:
-    told = [text for texts in PARTS.values() for text in texts().values()]
-    return [one for text in told for one in ((text,) if isinstance(text, str) else text)]
+    entries = [text for texts in PARTS.values() for text in texts().values()]
+    return [item for text in entries for item in ((text,) if isinstance(text, str) else text)]
 
 
 @pytest.mark.parametrize("module", PARTS, ids=lambda module: module.__name__)
@@ -197,5 +197,5 @@ def test_every_limit_is_told_somewhere(
 )
 def test_pages_that_tell_of_them_hold_no_such_number_themselves(page: str) -> None:
     source = (PROJECT / f"app/web/{page}.html").read_text(encoding="utf-8")
-    shown = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", " ", source, flags=re.DOTALL)
-    assert OLD.findall(shown) == []
+    text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>", " ", source, flags=re.DOTALL)
+    assert OLD.findall(text) == []

@@ -73,10 +73,10 @@ def test_every_sentence_can_be_written_whatever_has_been_taken_away(kind: type[E
     line = Line(
         1, datetime(2026, 11, 2, tzinfo=UTC), None, kind.action, 1, 2, canonical(event.facts()), FIRST, "0" * 64
     )
-    said = sentence(line, LogNames())
-    assert re.search(r"[{}\[\]]|None|True|False", said) is None
-    assert said.strip() == said
-    assert len(said) > 8
+    words = sentence(line, LogNames())
+    assert re.search(r"[{}\[\]]|None|True|False", words) is None
+    assert words.strip() == words
+    assert len(words) > 8
 
 
 def _example(annotation: str) -> object:

@@ -42,17 +42,17 @@ def names_a_person(column: Column[object]) -> bool:
 
 
 def test_every_column_that_names_a_person_is_in_the_extract() -> None:
-    found = {
+    columns = {
         (table.name, column.name)
         for table in SQLModel.metadata.tables.values()
         for column in table.columns
         if names_a_person(column)
     }
-    assert set(REFERENCES) == found
+    assert set(REFERENCES) == columns
 
 
 def test_every_column_for_a_persons_name_or_address_is_told_and_emptied() -> None:
-    found = {
+    columns = {
         (table.name, column.name)
         for table in SQLModel.metadata.tables.values()
         for column in table.columns
@@ -60,7 +60,7 @@ def test_every_column_for_a_persons_name_or_address_is_told_and_emptied() -> Non
         and NAMING.search(column.name)
         and table.name not in ABOUT_ORGANISATIONS
     }
-    assert set(TEXTS) == found - AS_DECIDED - OF_THINGS
+    assert set(TEXTS) == columns - AS_DECIDED - OF_THINGS
 
 
 def test_the_extract_has_every_part_that_a_column_is_told_in() -> None:
@@ -72,11 +72,11 @@ def test_every_number_in_an_event_is_known_to_be_a_persons_or_not() -> None:
     for module in pkgutil.walk_packages(accounts.__path__, "app.accounts."):
         importlib.import_module(module.name)
     assert len(event_kinds()) > 30
-    known = PERSON_FACTS | RESPONDENT_FACTS | RESPONDENT_LISTS | OTHER_NUMBERS
+    names = PERSON_FACTS | RESPONDENT_FACTS | RESPONDENT_LISTS | OTHER_NUMBERS
     for kind in event_kinds():
         numbers = {
             name
             for name, field in kind.model_fields.items()
             if name.endswith(("_id", "_ids")) and "int" in str(field.annotation)
         }
-        assert numbers <= known, f"{kind.__name__}: {numbers - known}"
+        assert numbers <= names, f"{kind.__name__}: {numbers - names}"

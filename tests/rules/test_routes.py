@@ -9,12 +9,12 @@ import pytest
 from fastapi.routing import APIRoute
 
 from app.accounts.api.api_scopes import Scope
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.accounts.kernel.roles import Right
-from app.accounts.kernel.segments import FIRST_SEGMENTS, SECOND_SEGMENTS
 from app.config import Settings
 from app.main import create_app
 from app.web.api.application import routes_of as api_routes_of
-from app.web.api.asking import _api_context
+from app.web.api.request_context import _api_context
 from app.web.shell.http import forms
 from app.web.shell.http.permissions import Open
 from app.web.shell.http.request_context import RequestContext
@@ -81,17 +81,17 @@ def test_the_api_is_only_read_and_every_address_of_it_says_which_scope_it_needs(
 @pytest.mark.parametrize("route", OF_API, ids=name_of)
 def test_no_address_of_the_api_can_be_asked_without_a_token(route: APIRoute) -> None:
     """What takes the token and its scope is the one dependency that all have."""
-    assert [found.call for found in route.dependant.dependencies] == [_api_context]
+    assert [dependency.call for dependency in route.dependant.dependencies] == [_api_context]
 
 
 def test_no_fixed_address_can_be_hidden_by_one_that_begins_with_a_region() -> None:
-    hidden = [
+    clashes = [
         (earlier.path, route.path)
         for number, route in enumerate(ROUTES)
         for earlier in ROUTES[:number]
         if not begins_with_region(route) and begins_with_region(earlier) and earlier.path_regex.match(example(route))
     ]
-    assert hidden == []
+    assert clashes == []
 
 
 def begins_with_region(route: APIRoute) -> bool:
@@ -104,8 +104,8 @@ def example(route: APIRoute) -> str:
 
 
 def test_no_two_routes_answer_the_same_request() -> None:
-    asked = [(method, route.path) for route in ROUTES for method in methods_of(route)]
-    assert len(asked) == len(set(asked))
+    requests = [(method, route.path) for route in ROUTES for method in methods_of(route)]
+    assert len(requests) == len(set(requests))
 
 
 def test_only_the_demo_adds_addresses_of_its_own() -> None:

@@ -9,8 +9,8 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
 def test_every_setting_stands_in_the_operations_page_and_no_other() -> None:
-    documented = re.findall(r"^\| `([A-Z_]+)` \|", OPERATIONS, re.MULTILINE)
-    assert sorted(documented) == sorted(name.upper() for name in Settings.model_fields)
+    names = re.findall(r"^\| `([A-Z_]+)` \|", OPERATIONS, re.MULTILINE)
+    assert sorted(names) == sorted(name.upper() for name in Settings.model_fields)
 
 
 def test_the_defaults_are_those_that_are_documented() -> None:

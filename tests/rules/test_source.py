@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2.filters import FILTERS
 
+from app.reports.kernel import paper_size
 from app.web.shell import rendering
 from tests.paths import ROOT
 
@@ -65,6 +66,15 @@ def test_the_time_zone_is_named_once() -> None:
     assert [name_of(path) for path in MODULES if "Europe/Stockholm" in read(path)] == ["app/rounds/kernel/days.py"]
 
 
+def test_the_style_sheets_have_the_paper_size_that_word_and_excel_have() -> None:
+    sizes = {name_of(path): re.findall(r"(?<!-)\bsize: (\w+)", read(path)) for path in STYLES}
+    assert {path: paper_sizes for path, paper_sizes in sizes.items() if paper_sizes} == {
+        "app/reports/styles/paper.css": [paper_size.NAME],
+        "app/reports/styles/regional-paper.css": [paper_size.NAME],
+    }
+    assert f"height: {paper_size.HEIGHT_MM}mm" in read(APP / "reports" / "styles" / "paper.css")
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 
@@ -81,16 +91,16 @@ def test_only_the_commands_print() -> None:
 
 def test_nothing_is_left_to_do_in_a_comment() -> None:
     marks = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b")
-    found = [
+    problems = [
         name_of(path) for path in kept() if path.suffix in {".py", ".html", ".css", ".js"} and marks.search(read(path))
     ]
-    assert found == []
+    assert problems == []
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
     places = re.compile(r"(?<![\w.])/(home|root|Users|work)/\w|C:\\\\?Users")
-    found = [name_of(path) for path in kept() if places.search(read(path))]
-    assert found == []
+    problems = [name_of(path) for path in kept() if places.search(read(path))]
+    assert problems == []
 
 
 def test_no_template_is_left_over() -> None:
@@ -106,14 +116,14 @@ def test_no_template_is_left_over() -> None:
 
 def test_every_filter_of_the_templates_is_used() -> None:
     names = [re.findall(r"\|\s*([a-z_]+)", read(path)) for path in TEMPLATES]
-    assert set(OWN_FILTERS) - {name for found in names for name in found} == set()
+    assert set(OWN_FILTERS) - {name for filter_name in names for name in filter_name} == set()
 
 
 def test_no_page_or_style_fetches_anything_from_elsewhere() -> None:
     """A link to another site may stand in a text; what a browser fetches by itself may not."""
-    fetched = re.compile(r"""(?:src|(?<!<a )href|action|url|import)\s*[=(]?\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
-    found = [name_of(path) for path in [*TEMPLATES, *STYLES] if fetched.search(read(path))]
-    assert found == []
+    pattern = re.compile(r"""(?:src|(?<!<a )href|action|url|import)\s*[=(]?\s*["']?\s*(?:https?:)?//""", re.IGNORECASE)
+    problems = [name_of(path) for path in [*TEMPLATES, *STYLES] if pattern.search(read(path))]
+    assert problems == []
 
 
 def test_our_scripts_talk_only_to_this_site() -> None:
@@ -124,8 +134,8 @@ def test_no_template_has_script_style_or_handlers_in_it() -> None:
     inline = re.compile(
         r"""\s(style|on[a-z]+|hx-on[\w:-]*)\s*=\s*["']|<style|<script(?![^>]*(src=|application/json))|javascript:"""
     )
-    found = {name_of(path): inline.findall(read(path)) for path in TEMPLATES if inline.search(read(path))}
-    assert found == {}
+    problems = {name_of(path): inline.findall(read(path)) for path in TEMPLATES if inline.search(read(path))}
+    assert problems == {}
 
 
 def test_no_template_trusts_a_text_blindly() -> None:
@@ -142,14 +152,14 @@ def test_colours_come_from_the_tokens_only() -> None:
     colour = re.compile(r"#[0-9a-fA-F]{3,8}\b(?=\s*[;,)])|\b(?:rgba?|hsla?|oklch|lab)\(")
     tokens = set(colour.findall(read(APP / "reports" / "styles" / "tokens.css")))
     for path in STYLES:
-        allowed = tokens if path.name in {"tokens.css", "paper.css"} else set()
-        assert set(colour.findall(read(path))) <= allowed, name_of(path)
+        colours = tokens if path.name in {"tokens.css", "paper.css"} else set()
+        assert set(colour.findall(read(path))) <= colours, name_of(path)
 
 
 def test_every_token_that_is_used_is_defined() -> None:
-    defined = set(re.findall(r"(--[a-z0-9-]+)\s*:", "\n".join(map(read, STYLES))))
-    used = {(name_of(path), name) for path in STYLES for name in re.findall(r"var\((--[a-z0-9-]+)", read(path))}
-    assert {pair for pair in used if pair[1] not in defined} == set()
+    definitions = set(re.findall(r"(--[a-z0-9-]+)\s*:", "\n".join(map(read, STYLES))))
+    uses = {(name_of(path), name) for path in STYLES for name in re.findall(r"var\((--[a-z0-9-]+)", read(path))}
+    assert {pair for pair in uses if pair[1] not in definitions} == set()
 
 
 @pytest.mark.parametrize("path", [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"], ids=name_of)

@@ -49,9 +49,9 @@ def a_capital(
     *,
     depends_on: Sequence[str] = (),
     cross_cutting: bool = False,
-    directed: bool = False,
+    has_direction: bool = False,
 ) -> Capital:
-    """`directed` adds the two direction questions, `<id>-unity` and `<id>-way`."""
+    """`has_direction` adds the two direction questions, `<id>-unity` and `<id>-way`."""
     direction = Direction(unity=a_question(f"{capital_id}-unity"), predictability=a_question(f"{capital_id}-way"))
     return Capital(
         id=capital_id,
@@ -62,7 +62,7 @@ def a_capital(
         cross_cutting=cross_cutting,
         source="Förstudien 2",
         questions=tuple(questions) or (a_question(f"{capital_id}-q1"),),
-        direction=direction if directed else None,
+        direction=direction if has_direction else None,
     )
 
 
@@ -99,7 +99,7 @@ def an_answer(choice: int | str) -> Answer:
 
 
 def answered(
-    *people: tuple[str, Mapping[str, int | str]], agreed: Mapping[str, int | str] | None = None
+    *people: tuple[str, Mapping[str, int | str]], outcomes: Mapping[str, int | str] | None = None
 ) -> AssessmentAnswers:
     """Answers of people as (role group, question id -> choice), and the agreed choices by question id."""
     return AssessmentAnswers(
@@ -109,7 +109,7 @@ def answered(
             )
             for number, (role, of) in enumerate(people)
         ),
-        {question: an_answer(choice) for question, choice in (agreed or {}).items()},
+        {question: an_answer(choice) for question, choice in (outcomes or {}).items()},
     )
 
 
@@ -120,4 +120,4 @@ def to_one(question_id: str = "q1", **by_role: Sequence[int | str]) -> Assessmen
 
 def all_agreed(**choices: int | str) -> AssessmentAnswers:
     """Nothing but agreed answers: question id (underscore for hyphen) -> choice."""
-    return answered(agreed={question.replace("_", "-"): choice for question, choice in choices.items()})
+    return answered(outcomes={question.replace("_", "-"): choice for question, choice in choices.items()})

@@ -21,7 +21,7 @@ def people(
 
 
 def assessments(least: int = 0, most: int = 24) -> st.SearchStrategy[AssessmentAnswers]:
-    return people(least, most).map(lambda drawn: answered(*drawn))
+    return people(least, most).map(lambda sample: answered(*sample))
 
 
 weights = st.integers(1, 40).map(lambda tenths: Fraction(tenths, 10))

@@ -20,7 +20,7 @@ def test_a_mail_server_is_read_with_its_user() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "words"),
     [
         ({"smtp_url": "mejl.example"}, "smtp://"),
         ({"smtp_url": SECRET}, "MAIL_FROM"),
@@ -29,8 +29,8 @@ def test_a_mail_server_is_read_with_its_user() -> None:
         ({"smtp_url": SECRET + ":fel", "mail_from": "a@b.example"}, "port"),
     ],
 )
-def test_mail_settings_that_cannot_work_are_refused_without_the_password(settings: dict[str, str], told: str) -> None:
-    with pytest.raises(ValidationError, match=told) as error:
+def test_mail_settings_that_cannot_work_are_refused_without_the_password(settings: dict[str, str], words: str) -> None:
+    with pytest.raises(ValidationError, match=words) as error:
         Settings(**settings)  # type: ignore[arg-type]
     assert "hemlig" not in str(error.value)
 

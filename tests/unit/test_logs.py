@@ -67,8 +67,8 @@ def test_a_librarys_fault_that_repeats_what_was_typed_is_told_without_its_words(
 ) -> None:
     set_up_logging("INFO")
     _log_failing(doing, "Sara Lind, sekretess")
-    told = json.loads(capsys.readouterr().err)["exception"]
-    assert "Sara Lind" not in told
+    text = json.loads(capsys.readouterr().err)["exception"]
+    assert "Sara Lind" not in text
     for words in ("test_logs.py", doing.__name__, name):
-        assert words in told
-    assert told.endswith("builtins.RuntimeError: the page could not be made")
+        assert words in text
+    assert text.endswith("builtins.RuntimeError: the page could not be made")

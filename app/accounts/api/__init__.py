@@ -1,0 +1,1 @@
+"""Scopes: what an API token may read."""

@@ -1,0 +1,1 @@
+"""The audit log: classes of events with their exact fields, the hash chain, files of it."""

@@ -1,7 +1,7 @@
 """Every kind of event in the audit log, with its exact facts; those of rounds, personal data, sessions, questionnaires
-and letters are in `round_events.py`, `privacy_events.py`, `session_events.py` and `text_events.py`.
+and mails are in `round_events.py`, `privacy_events.py`, `session_events.py` and `text_events.py`.
 
-Swedish words for them are in `web/log_words.py`.
+Swedish words for them are in `web/privacy/log_words.py`.
 """
 
 from typing import ClassVar

@@ -1,0 +1,1 @@
+"""Reading lists of people to invite: pasted, CSV, Excel or contact cards; columns, roles, and every faulty row."""

@@ -8,7 +8,7 @@ from app.accounts.invitations.tables.limits import MAX_CELL_CHARACTERS
 from app.accounts.invitations.tables.lines import addresses_in
 from app.accounts.invitations.tables.questions import Inquiry, Option
 from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet, is_address
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 
 ALL = "alla"
 """The answer that every column of addresses holds people of its own."""
@@ -85,7 +85,7 @@ def choose_columns(table: SheetTable, name: str, is_role: Callable[[str], bool],
         names, role_group = _guessed(table, candidates, is_role)
     else:
         names, role_group = _named(table.headings.kinds)
-    return Columns(addresses or (0,), names, role_group, all_addresses)
+    return Columns(addresses=addresses or (0,), names=names, role_group=role_group, all_addresses=all_addresses)
 
 
 def _candidates(table: SheetTable) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ def read_list(source_list: WrittenList, groups: Sequence[RoleGroup]) -> Reading:
     source = _Source(groups, inquiry)
     rows = source.rows(tidy(source_list.text), is_table=source_list.is_table)
     if rows is None:
-        return Reading((), (), inquiry.questions, tuple(source.left_out))
+        return Reading(invitees=(), errors=(), questions=inquiry.questions, left_out=tuple(source.left_out))
     reading = read_rows(rows, groups, source_list.chosen, inquiry)
     return replace(reading, left_out=(*source.left_out, *reading.left_out))
 
@@ -66,16 +66,16 @@ class _Source:
         if len(sheets) == 1 and not sheets[0].is_hidden:
             return self._of_sheet(sheets[0], "adress")
         several = sum(not sheet.is_hidden for sheet in sheets) > 1
-        included = []
+        numbered_sheets = []
         is_waiting = False
         for number, sheet in enumerate(sheets, 1):
             answer = self._ask_sheet(sheet, number) if sheet.is_hidden or several else INCLUDE
             is_waiting = is_waiting or not answer
             if answer == INCLUDE:
-                included.append((number, sheet))
+                numbered_sheets.append((number, sheet))
             elif answer == LEAVE:
                 self.left_out.append(SkippedRow(0, f"{sheet.name} ({_addresses(sheet)})", "Bladet är inte med."))
-        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in included]
+        rows = [self._of_sheet(sheet, f"adress.{number}") for number, sheet in numbered_sheets]
         list_rows = [row for sheet_rows in rows if sheet_rows is not None for row in sheet_rows]
         return None if is_waiting or None in rows else list_rows
 
@@ -114,7 +114,14 @@ def _list_rows(row: SheetRow, columns: Columns) -> Iterator[ListRow]:
     for number, cell in enumerate(dict.fromkeys(cells) if columns.all_addresses else cells[:1]):
         name = "" if number else _name(row, columns.names) or name_before_bracket(cell)
         address, *others = addresses_in(cell) or (cell,)
-        yield ListRow(row.line, address, name, role_group, tuple(others), row.is_hidden)
+        yield ListRow(
+            line=row.line,
+            address=address,
+            name=name,
+            role_group=role_group,
+            others=tuple(others),
+            is_hidden=row.is_hidden,
+        )
 
 
 def _name(row: SheetRow, places: dict[HeadingKind, int]) -> str:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from app.accounts.invitations.role_words import assign_groups, people_in, shown
 from app.accounts.invitations.tables.headings import plain
-from app.accounts.invitations.tables.limits import MAX_NAME_CHARACTERS, MAX_PEOPLE
+from app.accounts.invitations.tables.limits import MAX_PEOPLE
 from app.accounts.invitations.tables.lines import turned
 from app.accounts.invitations.tables.questions import LEAVE, Inquiry, Option, row_count
 from app.accounts.invitations.tables.reading import Invitee, ListRow, Reading, RowProblem, SkippedRow
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.person_name import MAX_CHARACTERS
 from app.assessment.questionnaires.questionnaire import RoleGroup
 
 HIDDEN, SEVERAL = "dolda-rader", "flera-adresser"
@@ -43,7 +44,13 @@ def read_rows(rows: Sequence[ListRow], groups: Sequence[RoleGroup], default_grou
     invitees, repeats, conflicts = _each_once(assignment.rows)
     errors = sorted([*errors, *conflicts], key=lambda error: error.line)
     left_out = (*hidden_rows, *several, *assignment.left_out, *repeats)
-    return Reading(invitees, tuple(errors), inquiry.questions, left_out, assignment.waiting)
+    return Reading(
+        invitees=invitees,
+        errors=tuple(errors),
+        questions=inquiry.questions,
+        left_out=left_out,
+        waiting=assignment.waiting,
+    )
 
 
 def skip_invalid(errors: Sequence[RowProblem]) -> tuple[list[RowProblem], list[SkippedRow]]:
@@ -104,8 +111,8 @@ def _checked(row: ListRow) -> ListRow | RowProblem:
         return error("Raden har en formel.", "Skriv värdet i stället för formeln.")
     if isinstance(address, AddressProblem):
         return error(address.message, address.remedy)
-    if len(name) > MAX_NAME_CHARACTERS:
-        return error(f"Namnet är längre än {MAX_NAME_CHARACTERS} tecken.", "Korta det, eller lämna det tomt.")
+    if len(name) > MAX_CHARACTERS:
+        return error(f"Namnet är längre än {MAX_CHARACTERS} tecken.", "Korta det, eller lämna det tomt.")
     if not name.isprintable():
         return error("Namnet har tecken som inte går att visa.", "Skriv namnet på nytt, eller lämna det tomt.")
     return replace(row, address=address, name=name)
@@ -125,7 +132,9 @@ def _each_once(rows: Sequence[ListRow]) -> tuple[tuple[Invitee, ...], list[Skipp
     for row in rows:
         earlier = invitees.get(row.address)
         if earlier is None:
-            invitees[row.address] = Invitee(row.line, row.address, row.name, row.role_group)
+            invitees[row.address] = Invitee(
+                line=row.line, address=row.address, name=row.name, role_group=row.role_group
+            )
             continue
         where = "på samma rad" if earlier.line == row.line else f"på rad {earlier.line}"
         text = shown(replace(row, role_group=""))

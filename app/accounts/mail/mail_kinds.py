@@ -41,7 +41,15 @@ def _form(
     kind: MailKind, name: str, places: str, required_places: str, subject: str, body: str, *, editable: bool = True
 ) -> MailForm:
     text = body.strip("\n") + "\n"
-    return MailForm(kind, name, frozenset(places.split()), frozenset(required_places.split()), subject, text, editable)
+    return MailForm(
+        kind=kind,
+        name=name,
+        places=frozenset(places.split()),
+        needed=frozenset(required_places.split()),
+        subject=subject,
+        body=text,
+        editable=editable,
+    )
 
 
 _ROUND = "region kommun formulär år sista_dag länk kontakt"

@@ -1,0 +1,1 @@
+"""Regions and kommuner as they are filled in: the country's kommuner, pasted lists, the accessibility statement."""

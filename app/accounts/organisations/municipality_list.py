@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from app.accounts.kernel.addresses import without_invisible
+from app.accounts.kernel.email_addresses import without_invisible
 from app.errors import InvalidInputError
 
 MAX_LINES = 1_000

@@ -81,5 +81,5 @@ class Organisation:
     @property
     def name(self) -> str:
         """Of the kommun or the region; empty for the installation."""
-        named = self.municipality or self.region
-        return "" if named is None else named.name
+        organisation = self.municipality or self.region
+        return "" if organisation is None else organisation.name

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
-from app.accounts.kernel.segments import FIRST_SEGMENTS
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.organisations.municipality_list import plain_letters
 from app.assessment.answering.entry import is_text
 from app.errors import InvalidInputError
@@ -113,14 +113,14 @@ def read_settings(form: SettingsForm) -> RegionSettings:
     if isinstance(address, AddressProblem):
         errors["epost"] = f"{address.message} {address.remedy}"
     settings = RegionSettings(
-        name,
-        _line(form.kontakt, "kontakt", MAX_IN_NAME, errors),
-        address if isinstance(address, str) else "",
-        _line(form.telefon, "telefon", MAX_IN_NAME, errors),
-        _line(form.ombud, "ombud", MAX_IN_LINE, errors),
-        _months(form.manader, errors),
-        _line(form.beslut, "beslut", MAX_IN_LINE, errors),
-        form.konton == "ja",
+        name=name,
+        contact_name=_line(form.kontakt, "kontakt", MAX_IN_NAME, errors),
+        contact_email=address if isinstance(address, str) else "",
+        contact_phone=_line(form.telefon, "telefon", MAX_IN_NAME, errors),
+        data_officer=_line(form.ombud, "ombud", MAX_IN_LINE, errors),
+        retention_months=_months(form.manader, errors),
+        retention_decision=_line(form.beslut, "beslut", MAX_IN_LINE, errors),
+        federated_accounts=form.konton == "ja",
     )
     if form.konton not in {"ja", "nej"}:
         errors["konton"] = "Välj ja eller nej."

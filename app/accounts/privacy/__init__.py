@@ -1,0 +1,1 @@
+"""Personal data: the register extract as values, and retention periods."""

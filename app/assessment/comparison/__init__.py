@@ -1,0 +1,1 @@
+"""Comparison: change between years on shared questions, Holm's correction, benchmarks and rank intervals."""

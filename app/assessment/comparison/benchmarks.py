@@ -50,7 +50,7 @@ def benchmark(indices: Sequence[Fraction], values: Sequence[Fraction]) -> Benchm
     if count < MIN_FOR_QUARTILES:
         return Benchmark(count, _rounded(quantile(rising, Fraction(1, 2)), values, COARSE))
     low, middle, high = (_rounded(quantile(rising, Fraction(part, 4)), values, FINE) for part in (1, 2, 3))
-    return Benchmark(count, middle, low, high)
+    return Benchmark(count=count, median=middle, lower_quartile=low, upper_quartile=high)
 
 
 def quantile(rising: Sequence[Fraction], share: Fraction) -> Fraction:

@@ -92,7 +92,7 @@ def develop(years: Sequence[YearResult], editions: Sequence[Questionnaire]) -> D
     indices = [_placed(year, years[-1], editions) for year in years]
     capitals = tuple(_capital(capital_id, years, indices, steps) for capital_id in _in_order(years))
     whole = _compared(years[0], years[-1], editions) if len(years) > 2 else None
-    return Development(tuple(year.year for year in years), capitals, steps, whole)
+    return Development(years=tuple(year.year for year in years), capitals=capitals, steps=steps, whole=whole)
 
 
 def _compared(earlier: YearResult, later: YearResult, editions: Sequence[Questionnaire]) -> YearComparison:
@@ -148,15 +148,19 @@ def _capital(
 
 def _point(year: int, result: CapitalResult | None, position: Fraction | None) -> Point:
     if result is None:
-        return Point(year, None, None, None, None)
-    return Point(year, result.status, result.index, result.level, position)
+        return Point(year=year, status=None, index=None, level=None, placed=None)
+    return Point(year=year, status=result.status, index=result.index, level=result.level, placed=position)
 
 
 def _link(capital_id: str, step: YearComparison, ends: Sequence[Point], *, same_scale: bool) -> YearLink:
     """`same_scale` is whether the later of the two years has the latest year's scale."""
     change = next((change for change in step.capitals if change.capital_id == capital_id), None)
     return YearLink(
-        step.earlier_year, ends[1].year, step.skipped_years, change, _drawn(change, ends, same_scale=same_scale)
+        earlier_year=step.earlier_year,
+        later_year=ends[1].year,
+        skipped_years=step.skipped_years,
+        change=change,
+        drawn=_drawn(change, ends, same_scale=same_scale),
     )
 
 

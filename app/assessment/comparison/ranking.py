@@ -110,7 +110,13 @@ def rank_draws(
         of_capital = [errors[kommun][place] for kommun in ids]
         index = np.array([float(profiles[kommun][place].index or 0) for kommun in ids])
         totals += weights[:, [place]] * _drawn(index, of_capital, values, chance, count)
-    return RankDraws(count, _intervals(ids, totals), _above(ids, totals), _borrowed(profiles), _unknown(profiles))
+    return RankDraws(
+        draws=count,
+        intervals=_intervals(ids, totals),
+        above=_above(ids, totals),
+        borrowed=_borrowed(profiles),
+        unknown=_unknown(profiles),
+    )
 
 
 def _check(profiles: Results) -> None:

@@ -92,7 +92,7 @@ def share_capital(
     None where the scales cannot be compared."""
     new = later.judged(capital, None)
     if values is None or earlier.profile.capital(capital.id) is None:
-        return SharedCapital(new, [], [], [])
+        return SharedCapital(later=new, earlier=[], questions=[], other_roles=[])
     old = {pair[0].id: pair for pair in earlier.judged(earlier.questionnaire.capital(capital.id), values)}
     pairs = [(pair, old[pair[0].id]) for pair in new if pair[0].id in question_ids and pair[0].id in old]
     questions: list[SharedQuestion] = []
@@ -105,7 +105,7 @@ def share_capital(
             other_roles.append(now)
         else:
             questions.append(comparable)
-    return SharedCapital(new, list(old.values()), questions, other_roles)
+    return SharedCapital(later=new, earlier=list(old.values()), questions=questions, other_roles=other_roles)
 
 
 def _comparable(
@@ -115,7 +115,7 @@ def _comparable(
     question = now[0]
     then = (then[0].model_copy(update={"weight": question.weight}), then[1])
     if later.method is MethodEdition.FIRST:
-        return SharedQuestion(now, then, None, None, pools_differ=False)
+        return SharedQuestion(later=now, earlier=then, later_levels=None, earlier_levels=None, pools_differ=False)
     own_values = scale_values(later.questionnaire)
     new = levels_by_role(answers_to(question, later.answers), own_values)
     old = levels_by_role(answers_to(then[0], earlier.answers), values)
@@ -127,16 +127,24 @@ def _comparable(
     pools = common_pools(sizes, old_sizes, later.questionnaire, least) if enough else None
     smaller = {role: min(sizes.get(role, 0), old_sizes.get(role, 0)) for role in {*sizes, *old_sizes}}
     if pools is None:
-        return SharedQuestion(now, then, None, None, pools_differ=False) if has_agreement else None
+        return (
+            SharedQuestion(later=now, earlier=then, later_levels=None, earlier_levels=None, pools_differ=False)
+            if has_agreement
+            else None
+        )
     weights = pool_weights(pools, smaller, limits.role_weight_half)
     if not has_agreement:
         now = (question, replace(now[1], value=pooled_mean(new, pools, weights)))
         then = (then[0], replace(then[1], value=pooled_mean(old, pools, weights)))
     return SharedQuestion(
-        now,
-        then,
-        pooled_levels(question, levels_of_people(question, later.answers, own_values), pools, smaller, limits),
-        pooled_levels(question, levels_of_people(then[0], earlier.answers, values), pools, smaller, limits),
+        later=now,
+        earlier=then,
+        later_levels=pooled_levels(
+            question, levels_of_people(question, later.answers, own_values), pools, smaller, limits
+        ),
+        earlier_levels=pooled_levels(
+            question, levels_of_people(then[0], earlier.answers, values), pools, smaller, limits
+        ),
         pools_differ=not has_agreement and _own_pools(sizes, later) != _own_pools(old_sizes, earlier),
         mix_shift=Fraction() if has_agreement else mix_shift(pools, weights, sizes, old_sizes),
     )

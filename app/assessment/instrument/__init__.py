@@ -1,0 +1,1 @@
+"""Quality of the questionnaire: reliability, response rates, drifting questions, what meetings changed."""

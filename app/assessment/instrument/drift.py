@@ -68,7 +68,13 @@ def question_drift(pairs: Mapping[str, Pairs]) -> Drift:
     low, median, high = (quantile(changes, Fraction(part, 4)) for part in (1, 2, 3))
     return Drift(
         tuple(
-            QuestionDrift(question, len(enough[question]), earlier, later, _z(later - earlier, median, high - low))
+            QuestionDrift(
+                question_id=question,
+                kommuner=len(enough[question]),
+                earlier=earlier,
+                later=later,
+                z=_z(later - earlier, median, high - low),
+            )
             for question, (earlier, later) in means.items()
         ),
         median,

@@ -75,10 +75,10 @@ def _capital(
     columns = list(zip(*rows, strict=True)) if enough else []
     by_id = {question.id: place for place, question in enumerate(common)}
     return CapitalQuality(
-        capital.id,
-        len(rows) if enough else 0,
-        cronbach_alpha(columns),
-        tuple(
+        capital_id=capital.id,
+        complete=len(rows) if enough else 0,
+        alpha=cronbach_alpha(columns),
+        questions=tuple(
             _question(question, len(questionnaire.scale), people, limit, columns, by_id.get(question.id))
             for question in questions
         ),
@@ -99,12 +99,28 @@ def _question(
         if question.id in person.answers and question.is_meant_for(person.role_group)
     ]
     if not people or len(answers) < limit:
-        return QuestionQuality(question.id, 0, None, None, None, None, None)
+        return QuestionQuality(
+            question_id=question.id,
+            answered=0,
+            dont_know_share=None,
+            not_applicable_share=None,
+            floor_share=None,
+            ceiling_share=None,
+            item_total=None,
+        )
     positions = [answer.position for answer in answers if answer.position is not None]
     of_all = [_share(sum(item.kind is kind for item in answers), len(answers)) for kind in _OTHERS]
     ends = [_share(positions.count(end), len(positions)) if len(positions) >= limit else None for end in (1, top)]
     total = None if place is None or not columns else item_total(columns, place)
-    return QuestionQuality(question.id, len(answers), of_all[0], of_all[1], ends[0], ends[1], total)
+    return QuestionQuality(
+        question_id=question.id,
+        answered=len(answers),
+        dont_know_share=of_all[0],
+        not_applicable_share=of_all[1],
+        floor_share=ends[0],
+        ceiling_share=ends[1],
+        item_total=total,
+    )
 
 
 _OTHERS = (AnswerKind.DONT_KNOW, AnswerKind.NOT_APPLICABLE)

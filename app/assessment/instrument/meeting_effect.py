@@ -49,12 +49,12 @@ def meeting_effect(capital_id: str, shifts: Sequence[Fraction]) -> MeetingEffect
     """Over the shifts of kommuner that held a meeting. Figures from `MIN_KOMMUNER` on."""
     count = len(shifts)
     if count < instrument.MIN_KOMMUNER:
-        return MeetingEffect(capital_id, count, None, None, None, None)
+        return MeetingEffect(capital_id=capital_id, kommuner=count, mean=None, spread=None, up=None, down=None)
     return MeetingEffect(
-        capital_id,
-        count,
-        exact_mean(shifts),
-        sqrt(exact_squares(shifts) / (count - 1)),
-        sum(shift > 0 for shift in shifts),
-        sum(shift < 0 for shift in shifts),
+        capital_id=capital_id,
+        kommuner=count,
+        mean=exact_mean(shifts),
+        spread=sqrt(exact_squares(shifts) / (count - 1)),
+        up=sum(shift > 0 for shift in shifts),
+        down=sum(shift < 0 for shift in shifts),
     )

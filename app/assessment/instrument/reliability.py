@@ -46,11 +46,22 @@ def capital_reliability(
     """Over kommuner (id -> its respondents' indices in the capital) of which each has at least `min_group`."""
     groups = {kommun: of for kommun, of in indices.items() if len(of) >= min_group}
     if len(groups) < instrument.MIN_KOMMUNER:
-        return ReliabilityEstimate(capital_id, len(groups), 0, None, None, {})
+        return ReliabilityEstimate(
+            capital_id=capital_id, kommuner=len(groups), respondents=0, icc1=None, needed=None, by_kommun={}
+        )
     icc1, _ = icc(groups.values())
     respondents = sum(map(len, groups.values()))
     if icc1 is None or icc1 <= 0:
-        return ReliabilityEstimate(capital_id, len(groups), respondents, icc1, None, {})
+        return ReliabilityEstimate(
+            capital_id=capital_id, kommuner=len(groups), respondents=respondents, icc1=icc1, needed=None, by_kommun={}
+        )
     of_each = {kommun: reliability(icc1, len(of)) for kommun, of in groups.items()}
     respondents_for_target = respondents_needed(icc1, MIN_RELIABILITY)
-    return ReliabilityEstimate(capital_id, len(groups), respondents, icc1, respondents_for_target, of_each)
+    return ReliabilityEstimate(
+        capital_id=capital_id,
+        kommuner=len(groups),
+        respondents=respondents,
+        icc1=icc1,
+        needed=respondents_for_target,
+        by_kommun=of_each,
+    )

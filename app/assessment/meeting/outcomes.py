@@ -72,11 +72,11 @@ class OutcomeReading:
         wrong = {error.field for error in self.errors}
         outcome = previous if "choice" in wrong else self.outcome
         return Outcome(
-            outcome.answer,
-            outcome.not_united,
-            outcome.parked,
-            previous.reason if "comment" in wrong else self.outcome.reason,
-            previous.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
+            answer=outcome.answer,
+            not_united=outcome.not_united,
+            parked=outcome.parked,
+            reason=previous.reason if "comment" in wrong else self.outcome.reason,
+            evidence_url=previous.evidence_url if "evidence_url" in wrong else self.outcome.evidence_url,
         )
 
 
@@ -87,10 +87,10 @@ def read_outcome(question: Question, raw: RawEntry) -> OutcomeReading:
     reading = read_entry(question, RawEntry(choice, raw.comment, raw.evidence_url), text_name="Texten")
     entry = reading.entry
     outcome = Outcome(
-        entry.answer,
-        raw.choice == OutcomeState.NOT_UNITED,
-        raw.choice == OutcomeState.PARKED,
-        entry.comment,
-        entry.evidence_url,
+        answer=entry.answer,
+        not_united=raw.choice == OutcomeState.NOT_UNITED,
+        parked=raw.choice == OutcomeState.PARKED,
+        reason=entry.comment,
+        evidence_url=entry.evidence_url,
     )
     return OutcomeReading(outcome, reading.errors)

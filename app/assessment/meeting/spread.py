@@ -1,4 +1,4 @@
-"""What may be shown of single answers to one question, and what is left out so that no value can be worked out.
+"""Spread of single answers to one question: from how many people on it is shown, and what is withheld besides.
 
 The people who gave a level are cut into the groups of method 3, of which every one has at least `min_group` people.
 Only sums over whole groups are ever shown: whatever is subtracted from whatever, at least `min_group` people remain.
@@ -112,7 +112,16 @@ def tallied_spread(
     tally_by_role = {role: numbers for role, numbers in tally.items() if question.is_meant_for(role)}
     answer_count = sum(number for numbers in tally_by_role.values() for number in numbers.values())
     if min_group is None or min_group < MIN_GROUP or answer_count < min_group:
-        return Spread(question.id, answer_count, None, None, None, (), None, None)
+        return Spread(
+            question_id=question.id,
+            answered=answer_count,
+            everyone=None,
+            dont_know=None,
+            not_applicable=None,
+            groups=(),
+            ad_m=None,
+            gap=None,
+        )
     positions = {role: _positions(numbers) for role, numbers in tally_by_role.items()}
     sizes = {role: size for role, counts in positions.items() if (size := counts.total())}
     pool_roles = role_pools(sizes, questionnaire, min_group) if sum(sizes.values()) >= min_group else ()
@@ -150,4 +159,6 @@ def _gap(groups: Sequence[GroupSpread], values: Sequence[Fraction]) -> RoleGap |
         return None
     higher, lower = max(groups, key=lambda group: group.mean), min(groups, key=lambda group: group.mean)
     difference = higher.mean - lower.mean
-    return RoleGap(higher.role_groups, lower.role_groups, difference, difference / one_level(values))
+    return RoleGap(
+        higher=higher.role_groups, lower=lower.role_groups, difference=difference, levels=difference / one_level(values)
+    )

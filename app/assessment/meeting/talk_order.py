@@ -57,4 +57,4 @@ def _judged(question: Question, spread: Spread, levels: int) -> TalkAbout:
     reasons = [reason for reason, figure in past.items() if figure > 1 or (figure == 1 and reason != "disagreement")]
     if question.core:
         reasons.append(TalkReason.CORE)
-    return TalkAbout(question, spread, max(past.values()), tuple(reasons))
+    return TalkAbout(question=question, spread=spread, urgency=max(past.values()), reasons=tuple(reasons))

@@ -36,7 +36,9 @@ def recommended_start(
         if dependants and _is_below(questionnaire, profile.capital(capital.id)):
             fulfilment = (_is_met(questionnaire, profile.capital(before)) for before in capital.depends_on)
             if all(fulfilment):
-                return RecommendedStart(capital.id, StartReason.OTHERS_DEPEND, dependants, None)
+                return RecommendedStart(
+                    capital_id=capital.id, reason=StartReason.OTHERS_DEPEND, dependants=dependants, gap=None
+                )
     results = {
         capital.id: result
         for capital in candidates
@@ -65,7 +67,16 @@ def next_steps(questionnaire: Questionnaire, profile: Profile, capital_id: str, 
             question = questionnaire.questions[result_of_question.question_id]
             weighs = Fraction(question.weight) * (values[-1] - result_of_question.value)
             below.append(
-                (-weighs, not question.core, NextStep(capital_id, question.id, result_of_question.value, position))
+                (
+                    -weighs,
+                    not question.core,
+                    NextStep(
+                        capital_id=capital_id,
+                        question_id=question.id,
+                        value=result_of_question.value,
+                        next_position=position,
+                    ),
+                )
             )
     below.sort(key=lambda item: item[:2])
     return tuple(step for _, _, step in below[:count])
@@ -102,7 +113,9 @@ def _largest_gap(
     if furthest is None or gaps[furthest] <= 0:
         return None
     dependants = _dependants(questionnaire, questionnaire.capital(furthest))
-    return RecommendedStart(furthest, StartReason.LARGEST_GAP, dependants, gaps[furthest])
+    return RecommendedStart(
+        capital_id=furthest, reason=StartReason.LARGEST_GAP, dependants=dependants, gap=gaps[furthest]
+    )
 
 
 def _lowest(questionnaire: Questionnaire, results: Mapping[str, CapitalResult]) -> RecommendedStart | None:
@@ -113,7 +126,9 @@ def _lowest(questionnaire: Questionnaire, results: Mapping[str, CapitalResult]) 
         return None
     lowest = min(below, key=lambda result: (result.level or top, result.index or 0))
     dependants = _dependants(questionnaire, questionnaire.capital(lowest.capital_id))
-    return RecommendedStart(lowest.capital_id, StartReason.LOWEST_LEVEL, dependants, None)
+    return RecommendedStart(
+        capital_id=lowest.capital_id, reason=StartReason.LOWEST_LEVEL, dependants=dependants, gap=None
+    )
 
 
 def _default_targets(

@@ -73,7 +73,7 @@ class _Comparison:
             elif isinstance(before, tuple):
                 yield from self._texts(before, after, where, way)
             else:
-                yield WordingChange(where, way, before, after)
+                yield WordingChange(where=where, field=way, old=before, new=after)
 
     def _inside(self, old: object, new: object, where: str | None, way: str) -> Iterator[WordingChange | _Other]:
         """What is not wording itself may hold wording, as long as it holds the same parts."""
@@ -97,7 +97,7 @@ class _Comparison:
             return
         for level, before, after in zip(self._levels, old or (None,) * len(new), new, strict=False):
             if before != after:
-                yield WordingChange(where, f"{way}.{level}", before, after)
+                yield WordingChange(where=where, field=f"{way}.{level}", old=before, new=after)
 
 
 def _names(parts: tuple[object, ...]) -> list[str]:

@@ -195,7 +195,15 @@ class Problem:
 def problem(file: str, code: str, place: SourcePosition, **facts: object) -> Problem:
     """The problem that `code` stands for, with `facts` in its texts. Raises KeyError for an unknown code or fact."""
     message, remedy = MESSAGES[code]
-    return Problem(file, place.line, place.column, code, message.format(**facts), remedy.format(**facts), place.path)
+    return Problem(
+        file=file,
+        line=place.line,
+        column=place.column,
+        code=code,
+        message=message.format(**facts),
+        remedy=remedy.format(**facts),
+        path=place.path,
+    )
 
 
 class QuestionnaireError(OmstallningskollenError):

@@ -1,4 +1,8 @@
-"""What a questionnaire is: capitals, questions and the scale they are answered on. Frozen plain values."""
+"""What a questionnaire is: capitals, questions and the scale they are answered on. Frozen plain values.
+
+The models are also the schema of the questionnaire file: a `description` is a key's tooltip in editors and the remedy
+where it is missing, a `title` is the part's name in a sentence, as in "text saknas i en fråga".
+"""
 
 import hashlib
 import json
@@ -7,13 +11,30 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-LongText = Annotated[str, Field(min_length=1, max_length=10_000)]
+from app.assessment.questionnaires.definition.fields import (
+    DIRECTION_UNLESS_CROSS_CUTTING,
+    PREDECESSOR_IF_CHANGED,
+    Anchors,
+    Flag,
+    GroupSize,
+    Id,
+    Ids,
+    Label,
+    LevelMap,
+    LongText,
+    Number,
+    Share,
+    Steps,
+    Text,
+    Year,
+    is_true,
+)
+
+MORE = "Markdown som visas under ”Läs mer”: sådant som de flesta klarar sig utan."
 
 
 class Value(BaseModel):
@@ -41,24 +62,45 @@ class Previous(StrEnum):
 class Level(Value):
     """One step of the scale. Its position, 1 for the lowest, is its place in `Questionnaire.scale`."""
 
-    value: Decimal
-    label: Text
+    model_config = ConfigDict(title="en nivå på skalan")
+
+    value: Number = Field(
+        description="Nivåns värde. Ska vara större än på nivån före; stegen behöver inte vara lika stora."
+    )
+    label: Text = Field(description="Kort namn på nivån, till exempel Påbörjat.")
 
 
 class RoleGroup(Value):
-    id: Id
-    name: Text
-    description: Text
+    model_config = ConfigDict(title="en rollgrupp")
+
+    id: Id = Field(description="Rollgruppens id: a–z, 0–9 och bindestreck. Behåll det mellan åren.")
+    name: Text = Field(description="Rollgruppens namn, som svarande ser det.")
+    description: Text = Field(description="Vilka som hör till gruppen.")
 
 
 class Limits(Value):
     """The limits of method.md; a round may not loosen them."""
 
-    min_group: Annotated[int, Field(ge=3)] = 5
-    min_coverage: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
-    prerequisite_level: Decimal | None = None
-    min_shared_weight: Annotated[Decimal, Field(gt=0, le=1)] = Decimal("0.6")
-    role_weight_half: Annotated[Decimal, Field(ge=0)] = Decimal(3)
+    model_config = ConfigDict(title="limits")
+
+    min_group: GroupSize = Field(5, description="Minsta antal personer för att visa deras svar samlat. Aldrig under 3.")
+    min_coverage: Share = Field(
+        Decimal("0.6"),
+        description="Andel av ett kapitalslags vikt som måste vara besvarad för att det ska få ett resultat.",
+    )
+    prerequisite_level: Number | None = Field(
+        None,
+        description="Nivå som ett kapitalslag ska ha nått innan andra kan bygga på det. Ett av skalans värden.",
+    )
+    min_shared_weight: Share = Field(
+        Decimal("0.6"),
+        description="Andel av ett kapitalslags vikt som två år måste ha gemensam för att jämföras.",
+    )
+    role_weight_half: Number = Field(
+        Decimal(3),
+        ge=0,
+        description="Så många svarande i en rollgrupp väger hälften av en hel roll. 0: alla rollgrupper väger lika.",
+    )
     """How many people count half of a whole role: a pool of n weighs n/(n + this). 0 lets every pool weigh alike."""
 
 
@@ -70,20 +112,36 @@ class Question(Value):
     most people can do without.
     """
 
-    id: Id
-    text: Text
-    help: LongText | None = None
-    more: LongText | None = None
-    anchors: tuple[Text, ...]
-    next_step: tuple[Text, ...] = ()
-    weight: Annotated[Decimal, Field(gt=0)] = Decimal(1)
-    core: bool = False
-    may_not_know: bool = True
-    may_not_apply: bool = False
-    meant_for: tuple[Id, ...] = ()
-    source: Text
-    previous: Previous
-    predecessor: Id | None = None
+    model_config = ConfigDict(title="en fråga", json_schema_extra=PREDECESSOR_IF_CHANGED)
+
+    id: Id = Field(description="Frågans id, unikt i filen. Behåll det mellan åren så länge betydelsen är kvar.")
+    text: Text = Field(description="Frågan som svarande läser den.")
+    help: LongText | None = Field(None, description="Hjälptext i Markdown.")
+    more: LongText | None = Field(None, description=MORE)
+    anchors: Anchors = Field(
+        description="En nivåbeskrivning för varje nivå på skalan: vad man kan se i en kommun som är där."
+    )
+    next_step: Steps = Field(
+        (),
+        description="Ett råd för varje nivå utom den högsta: vad kommunen ska göra för att nå nästa, som en uppmaning.",
+    )
+    weight: Number = Field(Decimal(1), gt=0, description="Frågans vikt i kapitalslagets resultat. Utelämnad: 1.")
+    core: Flag = Field(False, description="true: kärnfråga, som också ställs i den korta formen. Utelämnad: false.")
+    may_not_know: Flag = Field(True, description="true: ”vet ej” går att välja. Utelämnad: true.")
+    may_not_apply: Flag = Field(False, description="true: ”ej tillämpligt” går att välja. Utelämnad: false.")
+    meant_for: Ids = Field(
+        (),
+        description="Rollgrupper som får frågan. Utelämnad: alla.",
+        json_schema_extra={"minItems": 1, "uniqueItems": True},
+    )
+    source: Text = Field(description="Vad frågan bygger på.")
+    previous: Previous = Field(
+        description="Jämfört med föregående utgåva. same: samma id, text och nivåbeskrivningar. reworded: samma id "
+        "och betydelse. changed: nytt id, ersätter predecessor. new: nytt id."
+    )
+    predecessor: Id | None = Field(
+        None, description="Bara med previous: changed. Id för den fråga i föregående utgåva som ersätts."
+    )
 
     def is_meant_for(self, role_group: str) -> bool:
         return not self.meant_for or role_group in self.meant_for
@@ -96,21 +154,33 @@ class Question(Value):
 class Direction(Value):
     """The two questions of method 8; they never enter index, coverage or agreement."""
 
-    unity: Question
-    predictability: Question
+    model_config = ConfigDict(title="direction")
+
+    unity: Question = Field(description="Hur enig kommunen är om vart den vill.")
+    predictability: Question = Field(description="Hur väl kommunen vet hur den ska komma dit.")
 
 
 class Capital(Value):
-    id: Id
-    name: Text
-    short_name: Annotated[str, Field(min_length=1, max_length=16)]
-    explanation: LongText
-    more: LongText | None = None
-    depends_on: tuple[Id, ...] = ()
-    cross_cutting: bool = False
-    source: Text
-    questions: tuple[Question, ...]
-    direction: Direction | None = None
+    model_config = ConfigDict(title="ett kapitalslag", json_schema_extra=DIRECTION_UNLESS_CROSS_CUTTING)
+
+    id: Id = Field(description="Kapitalslagets id: a–z, 0–9 och bindestreck. Behåll det mellan åren.")
+    name: Text = Field(description="Kapitalslagets namn, till exempel Politiskt kapital.")
+    short_name: Label = Field(description="Kort namn för diagram, högst 16 tecken.")
+    explanation: LongText = Field(description="Markdown som visas före kapitalslagets frågor.")
+    more: LongText | None = Field(None, description=MORE)
+    depends_on: Ids = Field((), description="Id för de kapitalslag som detta bygger på. Ingen ring.")
+    cross_cutting: Flag = Field(
+        False, description="true: tvärgående dimension, som aldrig ingår i helhetssiffran. Utelämnad: false."
+    )
+    source: Text = Field(description="Vad kapitalslaget bygger på.")
+    questions: tuple[Question, ...] = Field(
+        description="Frågorna i den ordning de ställs. Minst en är kärnfråga.",
+        json_schema_extra={"minItems": 1, "contains": is_true("core")},
+    )
+    direction: Direction | None = Field(
+        None,
+        description="De två frågorna om riktning, som aldrig ingår i index. Krävs utom i tvärgående dimensioner.",
+    )
 
     def maturity_questions(self, form: Form) -> tuple[Question, ...]:
         """The scored questions that the form asks, in order."""
@@ -131,16 +201,28 @@ class Capital(Value):
 class Questionnaire(Value):
     """One edition of a questionnaire, whole and checked (`loading.py` makes it)."""
 
-    id: Id
-    year: Annotated[int, Field(ge=2000, le=2999)]
-    title: Text
-    language: Literal["sv"]
-    introduction: LongText
-    scale: tuple[Level, ...]
-    role_groups: tuple[RoleGroup, ...]
-    limits: Limits = Limits()
-    capitals: tuple[Capital, ...]
-    previous_scale: dict[Decimal, Decimal] | None = None
+    model_config = ConfigDict(title="formuläret")
+
+    id: Id = Field(description="Formulärets id, samma som mappens namn.")
+    year: Year = Field(description="Året, samma som filens namn. Utan citattecken.")
+    title: Text = Field(description="Rubrik.")
+    language: Literal["sv"] = Field(description="Språket: sv.")
+    introduction: LongText = Field(description="Markdown som visas före första frågan.")
+    scale: tuple[Level, ...] = Field(
+        description="Skalans nivåer från lägst till högst, minst två.", json_schema_extra={"minItems": 2}
+    )
+    role_groups: tuple[RoleGroup, ...] = Field(
+        description="Grupper som svarande hör till, minst två.", json_schema_extra={"minItems": 2}
+    )
+    limits: Limits = Field(Limits(), description="Gränser för när svar blir siffror. Kan utelämnas.")
+    capitals: tuple[Capital, ...] = Field(
+        description="Kapitalslagen i den ordning de frågas och visas.", json_schema_extra={"minItems": 1}
+    )
+    previous_scale: LevelMap | None = Field(
+        None,
+        description="När skalan är ändrad: vilken nivå i föregående utgåva (vänster) som motsvarar vilken nivå nu "
+        "(höger).",
+    )
 
     @cached_property
     def content_hash(self) -> str:

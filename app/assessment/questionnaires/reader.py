@@ -4,11 +4,11 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from app.assessment.questionnaires.definition import continuity, rules, structure
-from app.assessment.questionnaires.definition.drafts import Draft
-from app.assessment.questionnaires.definition.nodes import compose
+from app.assessment.questionnaires.definition import continuity, rules
+from app.assessment.questionnaires.definition.composer import compose
+from app.assessment.questionnaires.definition.nodes import Node
 from app.assessment.questionnaires.definition.reading import decode, read_bytes
-from app.assessment.questionnaires.definition.shape import QUESTIONNAIRE
+from app.assessment.questionnaires.definition.validation import validate
 from app.assessment.questionnaires.problems import QuestionnaireError, Report
 from app.assessment.questionnaires.questionnaire import Questionnaire
 
@@ -40,11 +40,12 @@ def load(
     Raises QuestionnaireError with every problem found. The rules are those of docs/questionnaire-format.md.
     """
     report = Report(str(path))
-    edition = _draft(read_bytes(path, report), report)
+    edition, questionnaire = _validated(read_bytes(path, report), report)
     _check_place(edition, path, report)
     if previous is Lookup.SAME_FOLDER:
         previous = _edition_before(edition, path, report)
-    return _finish(edition, previous, report, steps)
+    _check_rules(edition, previous, report, steps)
+    return _unless_problems(questionnaire, report)
 
 
 def load_text(
@@ -56,10 +57,11 @@ def load_text(
 ) -> Questionnaire:
     """As `load`, of content that is not at its place, such as an uploaded file; `filename` is for the messages."""
     report = Report(filename)
-    edition = _draft(text, report)
+    edition, questionnaire = _validated(text, report)
     if previous is Lookup.SAME_FOLDER:
         raise ValueError("a text has no folder")
-    return _finish(edition, previous, report, steps)
+    _check_rules(edition, previous, report, steps)
+    return _unless_problems(questionnaire, report)
 
 
 def editions_in(folder: Path) -> dict[int, Path]:
@@ -68,11 +70,13 @@ def editions_in(folder: Path) -> dict[int, Path]:
     return dict(sorted(files.items()))
 
 
-def _draft(content: bytes, report: Report) -> Draft:
-    return structure.draft(compose(decode(content, report), report), QUESTIONNAIRE, report)
+def _validated(content: bytes, report: Report) -> tuple[Node, Questionnaire | None]:
+    """What is written, and the questionnaire unless that is refused."""
+    edition = compose(decode(content, report), report)
+    return edition, validate(edition, report)
 
 
-def _finish(edition: Draft, previous: Questionnaire | Lookup | None, report: Report, steps: Steps) -> Questionnaire:
+def _check_rules(edition: Node, previous: Questionnaire | Lookup | None, report: Report, steps: Steps) -> None:
     rules.check(edition, report)
     if steps is Steps.REQUIRED:
         rules.check_advised(edition, report)
@@ -80,11 +84,16 @@ def _finish(edition: Draft, previous: Questionnaire | Lookup | None, report: Rep
         continuity.check_first(edition, report)
     elif isinstance(previous, Questionnaire):
         continuity.check(edition, previous, report)
+
+
+def _unless_problems(questionnaire: Questionnaire | None, report: Report) -> Questionnaire:
     report.raise_if_any()
-    return Questionnaire.model_validate(edition.plain())
+    if questionnaire is None:
+        raise RuntimeError(f"{report.file} was refused without a problem")
+    return questionnaire
 
 
-def _check_place(edition: Draft, path: Path, report: Report) -> None:
+def _check_place(edition: Node, path: Path, report: Report) -> None:
     year, name, folder = edition.whole("year"), edition.text("id"), path.absolute().parent.name
     if year is not None and path.name != f"{year}.yaml":
         report.add("file-name", edition.at("year"), name=path.name, year=year)
@@ -92,7 +101,7 @@ def _check_place(edition: Draft, path: Path, report: Report) -> None:
         report.add("folder-name", edition.at("id"), folder=folder, id=name)
 
 
-def _edition_before(edition: Draft, path: Path, report: Report) -> Questionnaire | Lookup | None:
+def _edition_before(edition: Node, path: Path, report: Report) -> Questionnaire | Lookup | None:
     """The greatest earlier year in the folder, loaded without looking further back. Its problems become one."""
     match = _FILE_NAME.fullmatch(path.name)
     year = int(match[1]) if match else edition.whole("year")

@@ -24,12 +24,14 @@ def direction_result(
 
     results = {question.id: rescaled(question) for question in capital.direction_questions(form)}
     if capital.direction is None:
-        return DirectionResult(capital.id, None, None, None)
+        return DirectionResult(capital_id=capital.id, unity=None, predictability=None, zone=None)
     unity = results.get(capital.direction.unity.id)
     predictability = results.get(capital.direction.predictability.id)
     if unity is None or predictability is None:
-        return DirectionResult(capital.id, unity, predictability, None)
-    return DirectionResult(capital.id, unity, predictability, zone(unity, predictability))
+        return DirectionResult(capital_id=capital.id, unity=unity, predictability=predictability, zone=None)
+    return DirectionResult(
+        capital_id=capital.id, unity=unity, predictability=predictability, zone=zone(unity, predictability)
+    )
 
 
 def zone(unity: Fraction, predictability: Fraction) -> Zone:

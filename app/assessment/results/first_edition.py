@@ -86,7 +86,9 @@ def _interval(
     error = sqrt(variance * sum(Fraction(1, len(figures)) for figures in samples)) / len(samples)
     reach = float(stdtrit(freedom, _UPPER)) * error
     low, high = max(float(values[0]), float(index) - reach), min(float(values[-1]), float(index) + reach)
-    return Interval(low, high, count, error, freedom, few=count < _FEW)
+    return Interval(
+        low=low, high=high, respondents=count, standard_error=error, degrees_of_freedom=freedom, few=count < _FEW
+    )
 
 
 def _complete_indices(

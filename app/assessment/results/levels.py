@@ -1,4 +1,4 @@
-"""Which level a capital has: what the index gives, what its core questions hold it at, and when it is near a limit."""
+"""The level of a capital: what the index gives, when core questions cap or withhold it, and when it is near a limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,10 +39,12 @@ def level_of(
     missing = tuple(result.question_id for result in core if result.value is None)
     position = position_at(index, values)
     if missing and method is MethodEdition.FIRST:
-        cap = LevelCap(CapReason.MISSING_CORE, missing, position, MISSING_CORE_CAP)
+        cap = LevelCap(reason=CapReason.MISSING_CORE, question_ids=missing, uncapped=position, capped=MISSING_CORE_CAP)
         return LevelPlace(MISSING_CORE_CAP, cap) if position > MISSING_CORE_CAP else LevelPlace(position)
     if missing:
-        return LevelPlace(None, LevelCap(CapReason.MISSING_CORE, missing, position, None))
+        return LevelPlace(
+            None, LevelCap(reason=CapReason.MISSING_CORE, question_ids=missing, uncapped=position, capped=None)
+        )
     weakest = min((result.value for result in core if result.value is not None), default=None)
     level = _held(position, None if weakest is None else position_at(weakest, values))
     near = None if method is MethodEdition.FIRST else _near(index, weakest, level, values)
@@ -50,7 +52,9 @@ def level_of(
         return LevelPlace(level, None, near)
     at = position_at(weakest, values)
     weakest_ids = tuple(r.question_id for r in core if r.value is not None and position_at(r.value, values) == at)
-    return LevelPlace(level, LevelCap(CapReason.WEAKEST_CORE, weakest_ids, position, level), near)
+    return LevelPlace(
+        level, LevelCap(reason=CapReason.WEAKEST_CORE, question_ids=weakest_ids, uncapped=position, capped=level), near
+    )
 
 
 def _held(position: int, weakest: int | None) -> int:

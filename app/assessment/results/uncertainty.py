@@ -77,8 +77,14 @@ def pooled_levels(
     """Levels in pools that somebody else decided on; `sizes` are the numbers by role that the pools weigh by."""
     roles = {role for pool in pools for role in pool}
     weights = tuple(map(float, pool_weights(pools, sizes, limits.role_weight_half)))
-    included = tuple(level for level in levels if level[1] in roles)
-    return GivenLevels(float(question.weight), included, pools, weights, question.meant_for)
+    included_levels = tuple(level for level in levels if level[1] in roles)
+    return GivenLevels(
+        weight=float(question.weight),
+        levels=included_levels,
+        pools=pools,
+        pool_weights=weights,
+        meant_for=question.meant_for,
+    )
 
 
 def levels_of_people(
@@ -135,7 +141,12 @@ def sampling_error(
         least = (float(weight) / whole) ** 2 * float(level) ** 2 * _ROUNDING_VARIANCE / len(influences)
         variance += finite_factor * max(_spread(influences), least)
         everyone = everyone and finite_factor == 0
-    return SamplingError(sqrt(variance), len(influence) - len(pools), len(influence), everyone)
+    return SamplingError(
+        standard_error=sqrt(variance),
+        degrees_of_freedom=len(influence) - len(pools),
+        respondents=len(influence),
+        everyone_answered=everyone,
+    )
 
 
 def index_interval(

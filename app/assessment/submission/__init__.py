@@ -1,0 +1,1 @@
+"""Scoring a file of answers offline: reading its table, naming every problem, the scored result."""

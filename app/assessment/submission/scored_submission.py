@@ -192,7 +192,9 @@ def _reliability(
 ) -> CapitalReliability:
     icc1, icc2 = icc(indices[assessment, capital.id] for assessment in submission)
     people = (person for answers in submission.values() for person in answers.respondents)
-    return CapitalReliability(capital.id, icc1, icc2, _alpha(capital, questionnaire, form, people))
+    return CapitalReliability(
+        capital_id=capital.id, icc1=icc1, icc2=icc2, alpha=_alpha(capital, questionnaire, form, people)
+    )
 
 
 def _alpha(

@@ -1,0 +1,1 @@
+"""The commands check and score: reading files, calling the pure floor, printing tables."""

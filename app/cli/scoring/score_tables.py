@@ -27,10 +27,10 @@ _LEFT = frozenset({"Läge", "Skäl"})
 _NOTHING = "–"
 
 
-def score_tables(scored: ScoredSubmission, questionnaire: Questionnaire) -> str:
+def score_tables(scores: ScoredSubmission, questionnaire: Questionnaire) -> str:
     """A table for each assessment, then what holds over all of them."""
-    parts = [f"{questionnaire.title}, {FORMS[scored.form]}. Metodens utgåva {METHOD_EDITION}."]
-    for assessment in scored.assessments:
+    parts = [f"{questionnaire.title}, {FORMS[scores.form]}. Metodens utgåva {METHOD_EDITION}."]
+    for assessment in scores.assessments:
         rows = [_row(capital, questionnaire) for capital in assessment.capitals]
         parts.append(
             "\n".join(
@@ -44,7 +44,7 @@ def score_tables(scored: ScoredSubmission, questionnaire: Questionnaire) -> str:
             "ICC(2)": _share(capital.icc2),
             "Alfa": _share(capital.alpha),
         }
-        for capital in scored.reliability
+        for capital in scores.reliability
     ]
     parts.append(f"Över alla självskattningar\n{table(_OF_ALL, of_all)}")
     return "\n\n".join(parts)

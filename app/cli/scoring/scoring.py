@@ -39,11 +39,11 @@ def score(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print_message(f"{name}: filen går inte att läsa: {_reason(error)}.")
         return 1
-    scored = score_submission(questionnaire, submission, Form.SHORT if arguments.short else Form.LONG)
+    scores = score_submission(questionnaire, submission, Form.SHORT if arguments.short else Form.LONG)
     if arguments.json:
-        show_json(scored.as_dict())
+        show_json(scores.as_dict())
     else:
-        show(score_tables(scored, questionnaire))
+        show(score_tables(scores, questionnaire))
     return 0
 
 

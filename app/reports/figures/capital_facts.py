@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.assessment.questionnaires.questionnaire import Capital, Level, Limits, Question, Questionnaire
-from app.assessment.results.results import CapitalResult, Interval, Profile
+from app.assessment.results.results import CapitalResult, Interval
 from app.assessment.results.rounding import rounded, scale_decimals, shown
 from app.reports.figures.figures import MARKERS, Axis, Ring
-from app.reports.kernel.wording import NO_LEVEL, STATUSES, listing, lowered, number, signed
+from app.reports.kernel.wording import NO_LEVEL, STATUSES, lowered, number, signed
 
 
 def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
@@ -15,17 +15,9 @@ def rings(questionnaire: Questionnaire) -> tuple[Ring, ...]:
     return tuple(Ring(float(level.value), number(level.value), level.label) for _, level in questionnaire.levels())
 
 
-def axes(questionnaire: Questionnaire, profile: Profile) -> tuple[Axis, ...]:
-    """One axis per capital of the profile. The shape follows the place in the questionnaire, so it never moves."""
-    places = {capital.id: place for place, capital in enumerate(questionnaire.capitals)}
-    return tuple(
-        axis_of(questionnaire.capital(result.capital_id), places[result.capital_id]) for result in profile.capitals
-    )
-
-
 def axis_of(capital: Capital, place: int) -> Axis:
     """The axis of the capital at a place (0…) in the questionnaire's order."""
-    return Axis(capital.id, capital.short_name, capital.name, MARKERS[place % len(MARKERS)])
+    return Axis(key=capital.id, label=capital.short_name, name=capital.name, marker=MARKERS[place % len(MARKERS)])
 
 
 def index_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
@@ -73,9 +65,9 @@ def lacks_level(result: CapitalResult) -> bool:
 
 def missing_core(result: CapitalResult, questionnaire: Questionnaire) -> list[Question]:
     """The applicable core questions without a result, in order."""
-    missing = {one.question_id for one in result.questions if one.value is None and not one.settled_not_applicable}
-    asked = (questionnaire.questions[one.question_id] for one in result.questions)
-    return [question for question in asked if question.core and question.id in missing]
+    missing = {item.question_id for item in result.questions if item.value is None and not item.settled_not_applicable}
+    questions = (questionnaire.questions[item.question_id] for item in result.questions)
+    return [question for question in questions if question.core and question.id in missing]
 
 
 def interval_text(result: CapitalResult, questionnaire: Questionnaire) -> str:
@@ -89,38 +81,9 @@ def name_in_text(capital_id: str, questionnaire: Questionnaire) -> str:
     return lowered(questionnaire.capital(capital_id).name)
 
 
-def own_capitals(questionnaire: Questionnaire, profile: Profile) -> list[CapitalResult]:
-    """The profile's capitals without the cross-cutting dimensions, which are shown but never summed or ranked."""
-    return [result for result in profile.capitals if not questionnaire.capital(result.capital_id).cross_cutting]
-
-
-def ranked(questionnaire: Questionnaire, profile: Profile) -> list[tuple[Fraction, CapitalResult]]:
-    """The scored capitals with their exact index, highest first; ties keep the questionnaire's order."""
-    scored = [(found.index, found) for found in own_capitals(questionnaire, profile) if found.index is not None]
-    return sorted(scored, key=lambda pair: pair[0], reverse=True)
-
-
-def shown_as(
-    order: Sequence[tuple[Fraction, CapitalResult]], shown_index: str, questionnaire: Questionnaire
-) -> list[CapitalResult]:
-    """Of `ranked`: those whose index reads so, in the questionnaire's order. A reader sees them as equal."""
-    alike = {
-        result.capital_id: result for value, result in order if value_text(value, questionnaire.scale) == shown_index
-    }
-    return [alike[capital.id] for capital in questionnaire.capitals if capital.id in alike]
-
-
-def all_alike(order: Sequence[tuple[Fraction, CapitalResult]], questionnaire: Questionnaire) -> bool:
-    """Of `ranked`: whether none is shown as stronger or weaker than another."""
-    return len(order) > 1 and len({value_text(value, questionnaire.scale) for value, _ in order}) == 1
-
-
-def names_in_text(results: Sequence[CapitalResult], questionnaire: Questionnaire) -> str:
-    """The capitals' names inside a sentence: "politiskt kapital och humankapital"."""
-    return listing([name_in_text(result.capital_id, questionnaire) for result in results])
-
-
 def shown_dont_know(result: CapitalResult, limits: Limits) -> Fraction | None:
     """The share of vet ej, unless fewer than `min_group` people answered: then it says too much of each (method 10)."""
-    people = max((one.answered + one.dont_know + one.not_applicable for one in result.questions), default=0)
+    people = max(
+        (question.answered + question.dont_know + question.not_applicable for question in result.questions), default=0
+    )
     return result.dont_know_share if people >= limits.min_group else None

@@ -5,18 +5,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.results.results import CapitalChange, DirectionResult, Profile, YearComparison, Zone
+from app.assessment.results.results import DirectionResult, Profile, Zone
 from app.assessment.results.scale import one_level, scale_values
 from app.reports.figures.capital_facts import axis_of, rings
-from app.reports.figures.change_words import (
-    change_conclusion,
-    change_note,
-    change_text,
-    counted_on,
-    difference_text,
-    lower_start,
-    shared_text,
-)
+from app.reports.figures.change_words import ChangeText, ComparisonText, change_note, counted_on
 from app.reports.figures.figures import (
     Axis,
     ChangeFigure,
@@ -26,18 +18,19 @@ from app.reports.figures.figures import (
     FigureTable,
     Ring,
 )
-from app.reports.kernel.wording import NOT_COMPARED, ZONES, capitals_of, in_words, number, percent, quoted
+from app.reports.kernel.wording import ZONES, capitals_of, in_words, number, percent, quoted
 
 
-def change_figure(questionnaire: Questionnaire, comparison: YearComparison) -> ChangeFigure:
+def change_figure(since: ComparisonText) -> ChangeFigure:
     """One row per capital: its change on what both years share (method 11), never two levels."""
-    rows = tuple(_change_row(questionnaire, change) for change in comparison.capitals)
+    questionnaire, comparison = since.questionnaire, since.comparison
+    rows = tuple(_change_row(questionnaire, text) for text in since.changes)
     return ChangeFigure(
         key="forandring",
         title=f"Förändring från {comparison.earlier_year} till {questionnaire.year}",
-        conclusion=change_conclusion(comparison, questionnaire),
-        alternative=_change_alternative(comparison, rows),
-        table=change_table(questionnaire, comparison),
+        conclusion=since.conclusion,
+        alternative=_change_alternative(since, rows),
+        table=change_table(since),
         scale=steps(questionnaire, (change.difference for change in comparison.capitals)),
         rows=rows,
         note=change_note(comparison, questionnaire),
@@ -47,7 +40,7 @@ def change_figure(questionnaire: Questionnaire, comparison: YearComparison) -> C
 def steps(questionnaire: Questionnaire, differences: Iterable[Fraction | None]) -> tuple[Ring, ...]:
     """The figure's scale: no change in the middle, and as many whole levels on both sides as the largest needs."""
     level = one_level(scale_values(questionnaire))
-    most = max((abs(one) for one in differences if one is not None), default=Fraction())
+    most = max((abs(difference) for difference in differences if difference is not None), default=Fraction())
     reach = max(1, -(-most // level))
     return tuple(_step(place, level * place) for place in range(-reach, reach + 1))
 
@@ -65,39 +58,32 @@ def _axis(questionnaire: Questionnaire, capital_id: str) -> Axis:
     return axis_of(questionnaire.capitals[place], place)
 
 
-def _change_row(questionnaire: Questionnaire, change: CapitalChange) -> ChangeRow:
-    compared = change.not_compared is None
+def _change_row(questionnaire: Questionnaire, text: ChangeText) -> ChangeRow:
+    change = text.change
+    is_compared = change.not_compared is None
     return ChangeRow(
         axis=_axis(questionnaire, change.capital_id),
-        difference=float(change.difference) if compared and change.difference is not None else None,
-        shown=difference_text(change, questionnaire),
-        trend=change.trend if compared else None,
-        missing=None if change.not_compared is None else NOT_COMPARED[change.not_compared],
+        difference=float(change.difference) if is_compared and change.difference is not None else None,
+        shown=text.difference,
+        trend=change.trend if is_compared else None,
+        missing=None if is_compared else text.verdict,
     )
 
 
-def _change_alternative(comparison: YearComparison, rows: tuple[ChangeRow, ...]) -> str:
-    told = []
-    for row, change in zip(rows, comparison.capitals, strict=True):
+def _change_alternative(since: ComparisonText, rows: tuple[ChangeRow, ...]) -> str:
+    parts = []
+    for row, text in zip(rows, since.changes, strict=True):
         if row.difference is None:
-            told.append(f"{row.axis.name}: {lower_start(change_text(change))}")
+            parts.append(f"{row.axis.name}: {text.since}")
         else:
-            told.append(f"{row.axis.name} {row.shown} {counted_on(change)}, {change_text(change)}")
-    return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(told)}."
+            parts.append(f"{row.axis.name} {row.shown} {counted_on(text.change)}, {text.verdict}")
+    return f"Diagram över förändring, en rad per kapitalslag. {'; '.join(parts)}."
 
 
-def change_table(questionnaire: Questionnaire, comparison: YearComparison) -> FigureTable:
+def change_table(since: ComparisonText) -> FigureTable:
     """The change, the verdict, and on how many questions it rests."""
-    rows = tuple(
-        (
-            questionnaire.capital(change.capital_id).name,
-            difference_text(change, questionnaire),
-            change_text(change),
-            shared_text(change),
-        )
-        for change in comparison.capitals
-    )
-    caption = f"Förändring från {comparison.earlier_year} till {questionnaire.year}"
+    rows = tuple((text.name, text.difference, text.verdict, text.shared) for text in since.changes)
+    caption = f"Förändring från {since.earlier_year} till {since.questionnaire.year}"
     return FigureTable(caption, ("Kapitalslag", "Förändring", "Bedömning", "Frågor"), rows)
 
 
@@ -105,10 +91,13 @@ def direction_figure(questionnaire: Questionnaire, profile: Profile) -> Directio
     """The figure over the capitals that have both results; None when no capital has."""
     points = tuple(
         DirectionPoint(
-            _axis(questionnaire, found.capital_id), float(found.unity), float(found.predictability), found.zone
+            axis=_axis(questionnaire, direction.capital_id),
+            unity=float(direction.unity),
+            predictability=float(direction.predictability),
+            zone=direction.zone,
         )
-        for found in profile.directions
-        if found.unity is not None and found.predictability is not None and found.zone is not None
+        for direction in profile.directions
+        if direction.unity is not None and direction.predictability is not None and direction.zone is not None
     )
     if not points:
         return None
@@ -133,23 +122,23 @@ def direction_conclusion(questionnaire: Questionnaire, points: tuple[DirectionPo
 
 
 def _direction_alternative(points: tuple[DirectionPoint, ...]) -> str:
-    told = [
+    parts = [
         f"{point.axis.name}: enighet {percent(point.unity)}, känd väg {percent(point.predictability)}"
         for point in points
     ]
-    return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(told)}."
+    return f"Diagram med enighet åt höger och känd väg uppåt, i procent av skalan. {'; '.join(parts)}."
 
 
 def direction_table(questionnaire: Questionnaire, directions: tuple[DirectionResult, ...]) -> FigureTable:
     """Unity, predictability (percent of the scale) and zone per capital."""
     rows = tuple(
         (
-            questionnaire.capital(found.capital_id).name,
-            "–" if found.unity is None else percent(found.unity),
-            "–" if found.predictability is None else percent(found.predictability),
-            zone_text(found.zone),
+            questionnaire.capital(direction.capital_id).name,
+            "–" if direction.unity is None else percent(direction.unity),
+            "–" if direction.predictability is None else percent(direction.predictability),
+            zone_text(direction.zone),
         )
-        for found in directions
+        for direction in directions
     )
     return FigureTable("Arbetssätt i varje kapitalslag", ("Kapitalslag", "Enighet", "Känd väg", "Arbetssätt"), rows)
 

@@ -7,9 +7,10 @@ from app.assessment.comparison import benchmarks
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import Profile
 from app.assessment.results.scale import one_level, scale_values
-from app.reports.figures.capital_facts import axes, distance_text, index_text, name_in_text, rings
+from app.reports.figures.capital_facts import distance_text, name_in_text, rings
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.figures import RadarFigure, Series, SeriesRole
-from app.reports.figures.profile_figures import profile_table, radar_alternative
+from app.reports.figures.profile_figures import profile_series, profile_table, radar_alternative, series_of
 from app.reports.kernel.wording import listing
 
 MAX_DRAWN = 2
@@ -21,44 +22,42 @@ def compared_radar(
     questionnaire: Questionnaire,
     name: str,
     profile: Profile,
-    named: Sequence[tuple[str, Profile]],
+    others: Sequence[tuple[str, Profile]],
     medians: Mapping[str, Fraction],
 ) -> RadarFigure:
     """The kommun's own profile with those of at most two others by name, or with medians by capital."""
-    lines = [_line(questionnaire, SeriesRole.THIS, name, profile, profile)]
-    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), named, strict=False):
+    texts = profile_text(questionnaire, profile)
+    lines = [profile_series(texts, SeriesRole.THIS, name)]
+    for role, (other, of_other) in zip((SeriesRole.EARLIER, SeriesRole.INDIVIDUAL), others, strict=False):
         lines.append(_line(questionnaire, role, other, of_other, profile))
     if medians:
         lines.append(_medians(questionnaire, profile, medians))
-    places = axes(questionnaire, profile)
     return RadarFigure(
         key="jamfor-radar",
         title=f"{name} jämfört med andra",
-        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(named),
-        alternative=radar_alternative(questionnaire, places, lines),
-        table=profile_table(questionnaire, profile, None),
+        conclusion=_conclusion(questionnaire, profile, medians) if medians else _named_conclusion(others),
+        alternative=radar_alternative(questionnaire, texts.axes, lines),
+        table=profile_table(texts, None),
         scale=rings(questionnaire),
-        axes=places,
+        axes=texts.axes,
         series=tuple(lines),
     )
 
 
 def _line(questionnaire: Questionnaire, role: SeriesRole, name: str, profile: Profile, own: Profile) -> Series:
     """On the own profile's axes: a capital that the other does not have is a gap."""
-    found = [profile.capital(result.capital_id) for result in own.capitals]
-    values = tuple(None if one is None or one.index is None else float(one.index) for one in found)
-    return Series(role, name, values, tuple("–" if one is None else index_text(one, questionnaire) for one in found))
+    return series_of(role, name, [profile.capital(result.capital_id) for result in own.capitals], questionnaire)
 
 
 def _medians(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> Series:
-    found = [medians.get(result.capital_id) for result in profile.capitals]
-    values = tuple(None if one is None else float(one) for one in found)
-    shown = tuple("–" if one is None else distance_text(one, questionnaire.scale) for one in found)
-    return Series(SeriesRole.BENCHMARK, MEDIAN, values, shown)
+    values_or_none = [medians.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if median is None else float(median) for median in values_or_none)
+    texts = tuple("–" if median is None else distance_text(median, questionnaire.scale) for median in values_or_none)
+    return Series(role=SeriesRole.BENCHMARK, name=MEDIAN, values=values, shown=texts)
 
 
-def _named_conclusion(named: Sequence[tuple[str, Profile]]) -> str:
-    return f"Er profil jämfört med {listing([name for name, _ in named])}."
+def _named_conclusion(others: Sequence[tuple[str, Profile]]) -> str:
+    return f"Er profil jämfört med {listing([name for name, _ in others])}."
 
 
 def _conclusion(questionnaire: Questionnaire, profile: Profile, medians: Mapping[str, Fraction]) -> str:

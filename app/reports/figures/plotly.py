@@ -92,7 +92,7 @@ def _radar(figure: RadarFigure) -> Json:
 def _polar_line(figure: RadarFigure, series: Series) -> go.Scatterpolar:
     count = len(figure.axes)
     places = [place % count for place in range(count + 1)]
-    told = [f"{_plain(figure.axes[place].name)}, {_plain(series.name)}: {series.shown[place]}" for place in places]
+    texts = [f"{_plain(figure.axes[place].name)}, {_plain(series.name)}: {series.shown[place]}" for place in places]
     return go.Scatterpolar(
         r=[series.values[place] for place in places],
         theta=[_plain(figure.axes[place].label) for place in places],
@@ -101,15 +101,15 @@ def _polar_line(figure: RadarFigure, series: Series) -> go.Scatterpolar:
         connectgaps=False,
         line={"dash": DASHES[series.role], "color": series_colour(series.role), "width": 2.5},
         marker={"symbol": SYMBOLS[series.role], "size": 9, "color": series_colour(series.role)},
-        text=told,
+        text=texts,
         hovertemplate="%{text}<extra></extra>",
     )
 
 
 @interactive.register
 def _dots(figure: DotPlotFigure) -> Json:
-    scored = [row for row in figure.rows if row.value is not None]
-    traces = [_dots_of(figure, scored)] if scored else []
+    rows = [row for row in figure.rows if row.value is not None]
+    traces = [_dots_of(figure, rows)] if rows else []
     if figure.earlier_name:
         earlier = [(row.axis, row.earlier) for row in figure.rows if row.earlier is not None]
         traces.append(_points(earlier, figure.earlier_name, SeriesRole.EARLIER, hollow=True))
@@ -150,14 +150,14 @@ def _points(pairs: list[tuple[Axis, float]], name: str, role: SeriesRole | str, 
 
 @interactive.register
 def _changes(figure: ChangeFigure) -> Json:
-    compared = [row for row in figure.rows if row.difference is not None]
-    clear = [row for row in compared if row.trend in (Trend.UP, Trend.DOWN)]
-    quiet = [row for row in compared if row not in clear]
-    traces = [_stroke(row, "this" if row in clear else "quiet") for row in compared]
+    comparable = [row for row in figure.rows if row.difference is not None]
+    clear = [row for row in comparable if row.trend in (Trend.UP, Trend.DOWN)]
+    quiet = [row for row in comparable if row not in clear]
+    traces = [_stroke(row, "this" if row in clear else "quiet") for row in comparable]
     for rows, name, role in ((clear, "Tydlig förändring", "this"), (quiet, QUIET_CHANGE, "quiet")):
         traces.append(_points([(row.axis, row.difference or 0) for row in rows], name, role))
         traces[-1].update(text=[f"{_plain(row.axis.name)}: {row.shown}" for row in rows])
-    missing = [(row.axis, "jämförs inte") for row in figure.rows if row not in compared]
+    missing = [(row.axis, "jämförs inte") for row in figure.rows if row not in comparable]
     layout = _row_layout(figure, [row.axis for row in figure.rows], missing)
     layout["xaxis"] |= {"zeroline": True, "zerolinecolor": "var(--color-edge)"}
     return _json(traces, layout)
@@ -203,9 +203,9 @@ def _note(figure: Figure, axis: Axis, why: str, *, shift: int = 0) -> Json:
 
 
 def _json(traces: list[Any], layout: Json) -> Json:
-    found: Json = go.Figure(data=traces, layout={**LAYOUT, **layout}).to_plotly_json()
-    found["layout"].pop("template", None)
-    return found
+    chart: Json = go.Figure(data=traces, layout={**LAYOUT, **layout}).to_plotly_json()
+    chart["layout"].pop("template", None)
+    return chart
 
 
 def _plain(text: str) -> str:

@@ -1,33 +1,27 @@
 """The two figures of a profile: the radar, and the dot plot of the same numbers that always stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import CapitalChange, CapitalResult, Interval, NoInterval, Profile, YearComparison
 from app.assessment.results.rounding import rounded, scale_decimals
-from app.reports.figures.capital_facts import (
-    axes,
-    index_text,
-    interval_text,
-    level_name,
-    level_text,
+from app.reports.figures.capital_facts import level_name, range_text, rings
+from app.reports.figures.capital_texts import (
+    NOTHING,
+    CapitalText,
+    EarlierText,
+    ProfileText,
+    capital_text,
     names_in_text,
-    own_capitals,
-    range_text,
     ranked,
-    rings,
     shown_as,
-    value_text,
 )
 from app.reports.figures.figures import Axis, DotPlotFigure, DotRow, FigureTable, RadarFigure, Series, SeriesRole
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
-    NOT_ASKED,
-    STATUSES,
     capitals_of,
     in_words,
     number,
@@ -38,67 +32,68 @@ NO_SCORES = "Inget kapitalslag har tillräckligt underlag för ett resultat."
 NO_LEVELS = "Inget kapitalslag har en nivå än, eftersom kärnfrågor saknar resultat."
 
 
-def radar(
-    questionnaire: Questionnaire,
-    profile: Profile,
-    earlier: EarlierYear | None = None,
-    benchmark: Mapping[str, Decimal] | None = None,
-) -> RadarFigure:
+def radar(texts: ProfileText, benchmark: Mapping[str, Decimal] | None = None) -> RadarFigure:
     """This year's profile, with the earlier year and the benchmark (capital id -> value, rounded) where they exist.
 
     The earlier year's values are its own result. A year on another scale is not drawn.
     """
-    lines = [this_series(questionnaire, profile)]
-    earlier = drawable(earlier)
-    if earlier is not None:
-        lines.append(earlier_series(profile, earlier))
+    questionnaire, profile = texts.questionnaire, texts.profile
+    lines = [profile_series(texts, SeriesRole.THIS, str(questionnaire.year))]
+    if texts.before is not None:
+        lines.append(earlier_series(texts, texts.before))
     if benchmark:
         lines.append(benchmark_series(profile, benchmark))
-    places = axes(questionnaire, profile)
     return RadarFigure(
         key="profil-radar",
         title=f"Profil {questionnaire.year}",
-        conclusion=extremes(questionnaire, profile),
-        alternative=radar_alternative(questionnaire, places, lines),
-        table=profile_table(questionnaire, profile, earlier),
+        conclusion=extremes(texts),
+        alternative=radar_alternative(questionnaire, texts.axes, lines),
+        table=profile_table(texts, texts.before),
         scale=rings(questionnaire),
-        axes=places,
+        axes=texts.axes,
         series=tuple(lines),
     )
 
 
-def this_series(questionnaire: Questionnaire, profile: Profile) -> Series:
-    values = tuple(None if result.index is None else float(result.index) for result in profile.capitals)
-    shown = tuple(index_text(result, questionnaire) for result in profile.capitals)
-    return Series(SeriesRole.THIS, str(questionnaire.year), values, shown)
+def profile_series(texts: ProfileText, role: SeriesRole, name: str) -> Series:
+    """A whole profile as a line of a radar."""
+    return Series(
+        role=role,
+        name=name,
+        values=tuple(text.value for text in texts.capitals),
+        shown=tuple(text.index for text in texts.capitals),
+    )
 
 
-def drawable(earlier: EarlierYear | None) -> EarlierYear | None:
-    """The earlier year where it can stand on this year's scale."""
-    return earlier if earlier is not None and earlier.same_scale else None
+def series_of(
+    role: SeriesRole, name: str, results: Sequence[CapitalResult | None], questionnaire: Questionnaire
+) -> Series:
+    """Another profile's results as a line; a capital that it does not have is a gap."""
+    texts = [None if result is None else capital_text(result, questionnaire) for result in results]
+    values = tuple(None if text is None else text.value for text in texts)
+    return Series(
+        role=role, name=name, values=values, shown=tuple(NOTHING if text is None else text.index for text in texts)
+    )
 
 
-def earlier_series(profile: Profile, earlier: EarlierYear) -> Series:
-    results = [earlier.capital(result.capital_id) for result in profile.capitals]
-    values = tuple(None if result is None or result.index is None else float(result.index) for result in results)
-    shown = tuple(earlier_text(result.capital_id, earlier) for result in profile.capitals)
-    return Series(SeriesRole.EARLIER, str(earlier.year), values, shown)
-
-
-def earlier_text(capital_id: str, earlier: EarlierYear) -> str:
-    """The year's own index on its own scale, or why it has none."""
-    result = earlier.capital(capital_id)
-    return NOT_ASKED if result is None else index_text(result, earlier.questionnaire)
+def earlier_series(texts: ProfileText, before: EarlierText) -> Series:
+    keys = [text.key for text in texts.capitals]
+    return Series(
+        role=SeriesRole.EARLIER,
+        name=str(before.year),
+        values=tuple(map(before.value, keys)),
+        shown=tuple(map(before.index, keys)),
+    )
 
 
 def benchmark_series(profile: Profile, benchmark: Mapping[str, Decimal]) -> Series:
-    found = [benchmark.get(result.capital_id) for result in profile.capitals]
-    values = tuple(None if value is None else float(value) for value in found)
+    medians = [benchmark.get(result.capital_id) for result in profile.capitals]
+    values = tuple(None if value is None else float(value) for value in medians)
     return Series(
-        SeriesRole.BENCHMARK,
-        "Andra kommuners median",
-        values,
-        tuple("–" if value is None else number(value) for value in found),
+        role=SeriesRole.BENCHMARK,
+        name="Andra kommuners median",
+        values=values,
+        shown=tuple("–" if value is None else number(value) for value in medians),
     )
 
 
@@ -107,15 +102,15 @@ def change_of(comparison: YearComparison, capital_id: str) -> CapitalChange | No
     return next((change for change in comparison.capitals if change.capital_id == capital_id), None)
 
 
-def extremes(questionnaire: Questionnaire, profile: Profile) -> str:
+def extremes(texts: ProfileText) -> str:
     """One sentence that names the strongest and the weakest capital."""
-    order = ranked(questionnaire, profile)
+    order = ranked(texts)
     if not order:
         return NO_SCORES
-    top, bottom = (value_text(value, questionnaire.scale) for value in (order[0][0], order[-1][0]))
+    top, bottom = order[0].index, order[-1].index
     if top == bottom:
         return f"Alla kapitalslag med resultat ligger på {top}."
-    strong, weak = (names_in_text(shown_as(order, shown, questionnaire), questionnaire) for shown in (top, bottom))
+    strong, weak = (names_in_text(shown_as(order, results, texts.questionnaire)) for results in (top, bottom))
     return f"Starkast är {strong} ({top}) och svagast är {weak} ({bottom})."
 
 
@@ -126,29 +121,27 @@ def radar_alternative(questionnaire: Questionnaire, places: tuple[Axis, ...], li
         f"Radardiagram med {in_words(len(places))} kapitalslag på skalan {number(low.value)} ({low.label}) "
         f"till {number(high.value)} ({high.label})."
     )
-    told = [
+    sentences = [
         f"{line.name}: " + ", ".join(f"{axis.name} {text}" for axis, text in zip(places, line.shown, strict=True)) + "."
         for line in lines
     ]
-    return " ".join((opening, *told))
+    return " ".join((opening, *sentences))
 
 
-def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None = None) -> DotPlotFigure:
+def dot_plot(texts: ProfileText) -> DotPlotFigure:
     """The profile on straight scales, with intervals and the earlier year's own dot where they exist.
 
     An interval of the single answers is not drawn around what the kommun has agreed since: that is another index.
     """
-    places, earlier = axes(questionnaire, profile), drawable(earlier)
-    rows = tuple(
-        _dot_row(questionnaire, axis, result, earlier) for axis, result in zip(places, profile.capitals, strict=True)
-    )
-    earlier_name = str(earlier.year) if earlier and any(row.earlier is not None for row in rows) else None
+    questionnaire, before = texts.questionnaire, texts.before
+    rows = tuple(_dot_row(questionnaire, text, before) for text in texts.capitals)
+    earlier_name = str(before.year) if before and any(row.earlier is not None for row in rows) else None
     return DotPlotFigure(
         key="profil-punkter",
         title=f"Varje kapitalslag {questionnaire.year}",
-        conclusion=reaching(questionnaire, profile),
-        alternative=_dot_alternative(questionnaire, rows, earlier if earlier_name else None),
-        table=profile_table(questionnaire, profile, earlier),
+        conclusion=reaching(texts),
+        alternative=_dot_alternative(questionnaire, rows, before if earlier_name else None),
+        table=profile_table(texts, texts.before),
         scale=rings(questionnaire),
         rows=rows,
         this_name=str(questionnaire.year),
@@ -156,17 +149,17 @@ def dot_plot(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYea
     )
 
 
-def _dot_row(questionnaire: Questionnaire, axis: Axis, result: CapitalResult, earlier: EarlierYear | None) -> DotRow:
-    before = earlier.capital(result.capital_id) if earlier else None
+def _dot_row(questionnaire: Questionnaire, text: CapitalText, before: EarlierText | None) -> DotRow:
+    result = text.result
     interval = result.interval
-    drawn = interval if isinstance(interval, Interval) and not interval.before_meeting else None
+    drawable = interval if isinstance(interval, Interval) and not interval.before_meeting else None
     return DotRow(
-        axis=axis,
-        value=None if result.index is None else float(result.index),
-        shown=index_text(result, questionnaire),
-        interval=None if drawn is None else _ends(drawn, questionnaire),
-        earlier=float(before.index) if before and before.index is not None else None,
-        missing=STATUSES[result.status] if result.index is None else None,
+        axis=text.axis,
+        value=text.value,
+        shown=text.index,
+        interval=None if drawable is None else _ends(drawable, questionnaire),
+        earlier=before.value(text.key) if before else None,
+        missing=text.index if result.index is None else None,
     )
 
 
@@ -177,54 +170,53 @@ def _ends(interval: Interval, questionnaire: Questionnaire) -> tuple[float, floa
     return low, high
 
 
-def reaching(questionnaire: Questionnaire, profile: Profile) -> str:
+def reaching(texts: ProfileText) -> str:
     """How many capitals reach the level that others can build on (method 7), of those that have a level."""
-    wanted = questionnaire.prerequisite_position
-    asked = own_capitals(questionnaire, profile)
-    levels = [result.level for result in asked if result.level is not None]
+    questionnaire, capitals = texts.questionnaire, texts.own
+    target = questionnaire.prerequisite_position
+    levels = [text.result.level for text in capitals if text.result.level is not None]
     if not levels:
-        return NO_LEVELS if any(result.index is not None for result in asked) else NO_SCORES
-    name, reached = level_name(wanted, questionnaire), sum(level >= wanted for level in levels)
-    if len(levels) == len(asked):
-        return sentence(f"{capitals_of(reached, len(asked))} når nivån {name}{'' if reached else ' än'}")
-    missing = f"{sentence(in_words(len(asked) - len(levels)))[:-1]} saknar nivå."
+        return NO_LEVELS if any(text.result.index is not None for text in capitals) else NO_SCORES
+    name, successes = level_name(target, questionnaire), sum(level >= target for level in levels)
+    if len(levels) == len(capitals):
+        return sentence(f"{capitals_of(successes, len(capitals))} når nivån {name}{'' if successes else ' än'}")
+    missing = f"{sentence(in_words(len(capitals) - len(levels)))[:-1]} saknar nivå."
     if len(levels) == 1:
-        return f"Bara ett kapitalslag har en nivå, och det når {'' if reached else 'inte '}{name}. {missing}"
-    told = capitals_of(reached, len(levels), which="som har en nivå")
-    return f"{sentence(f'{told} når {name}')} {missing}"
+        return f"Bara ett kapitalslag har en nivå, och det når {'' if successes else 'inte '}{name}. {missing}"
+    subject = capitals_of(successes, len(levels), which="som har en nivå")
+    return f"{sentence(f'{subject} når {name}')} {missing}"
 
 
-def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], earlier: EarlierYear | None) -> str:
-    told = []
+def _dot_alternative(questionnaire: Questionnaire, rows: tuple[DotRow, ...], before: EarlierText | None) -> str:
+    parts = []
     for row in rows:
         extra = [f"intervall {range_text(*row.interval, questionnaire.scale)}"] if row.interval else []
-        if earlier is not None and row.earlier is not None:
-            extra.append(f"{earlier.year}: {earlier_text(row.axis.key, earlier)}")
-        told.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
-    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(told)}."
+        if before is not None and row.earlier is not None:
+            extra.append(f"{before.year}: {before.index(row.axis.key)}")
+        parts.append(f"{row.axis.name} {row.shown}" + (f" ({', '.join(extra)})" if extra else ""))
+    return f"Punktdiagram med en rad per kapitalslag. {'; '.join(parts)}."
 
 
-def _interval_cell(result: CapitalResult, questionnaire: Questionnaire) -> str:
-    if result.interval is NoInterval.EVERYONE_ANSWERED:
-        return NO_INTERVALS[result.interval].reason
-    text = interval_text(result, questionnaire)
-    before = isinstance(result.interval, Interval) and result.interval.before_meeting
-    return f"{text} före mötet" if before else text
+def _interval_cell(text: CapitalText) -> str:
+    interval = text.result.interval
+    if interval is NoInterval.EVERYONE_ANSWERED:
+        return NO_INTERVALS[interval].reason
+    before = isinstance(interval, Interval) and interval.before_meeting
+    return f"{text.interval} före mötet" if before else text.interval
 
 
-def profile_table(questionnaire: Questionnaire, profile: Profile, earlier: EarlierYear | None) -> FigureTable:
+def profile_table(texts: ProfileText, before: EarlierText | None) -> FigureTable:
     """Level, index, interval and, where there is an earlier year on the same scale, its own index."""
     header = ["Kapitalslag", "Nivå", "Index", f"{CONFIDENCE} intervall"]
-    before = drawable(earlier)
     header += [str(before.year)] if before else []
     rows = [
         (
-            questionnaire.capital(result.capital_id).name,
-            level_text(result, questionnaire),
-            "–" if result.index is None else index_text(result, questionnaire),
-            _interval_cell(result, questionnaire),
-            *([earlier_text(result.capital_id, before)] if before else []),
+            text.name,
+            text.level,
+            text.index_or_dash,
+            _interval_cell(text),
+            *([before.index(text.key)] if before else []),
         )
-        for result in profile.capitals
+        for text in texts.capitals
     ]
-    return FigureTable(f"Profil {questionnaire.year}", tuple(header), tuple(rows))
+    return FigureTable(f"Profil {texts.questionnaire.year}", tuple(header), tuple(rows))

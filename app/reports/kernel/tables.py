@@ -112,8 +112,8 @@ class Source:
     @property
     def marks(self) -> tuple[str, ...]:
         """What must be said wherever the figures are, so that nobody takes them for what they are not."""
-        said = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), (self.status, not self.is_final))
-        return tuple(words for words, applies in said if applies)
+        marks = (("Provomgång", self.is_trial), ("Exempeldata", self.is_example_data), (self.status, not self.is_final))
+        return tuple(words for words, applies in marks if applies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ def index_measure(index: Fraction, scale: Sequence[Level]) -> Measure:
     """An index with the decimals of its scale, or so many more that it never looks as if it had reached a level that it
     has not."""
     above = min((level.value for level in scale if level.value > index), default=None)
-    found = measure(index)
+    exact = measure(index)
     for decimals in range(scale_decimals(scale), MAX_DECIMALS + 1):
-        if above is None or found.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) < above:
-            return Measure(found.value, decimals)
+        if above is None or exact.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) < above:
+            return Measure(exact.value, decimals)
     below = _exact(index).quantize(Decimal(1).scaleb(-MAX_DECIMALS), ROUND_DOWN)
     return Measure(below, MAX_DECIMALS)
 

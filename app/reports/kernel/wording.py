@@ -115,8 +115,8 @@ def level_title(level: Level) -> str:
 
 def signed(value: Fraction | Decimal | float, decimals: int = 1) -> str:
     """A difference: "+0,5", "−0,5", and "0,0" for what rounds to nothing."""
-    shown = number(value, decimals)
-    return f"+{shown}" if not shown.startswith(MINUS) and any(digit in "123456789" for digit in shown) else shown
+    text = number(value, decimals)
+    return f"+{text}" if not text.startswith(MINUS) and any(digit in "123456789" for digit in text) else text
 
 
 def percent(share: Fraction | float) -> str:
@@ -129,9 +129,9 @@ def date(day: dt.date) -> str:
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
-def count(amount: int, one: str, many: str) -> str:
+def count(amount: int, singular: str, plural: str) -> str:
     """An amount with its noun: "1 fråga", "7 frågor"."""
-    return f"{number(amount)}{NBSP}{one if amount == 1 else many}"
+    return f"{number(amount)}{NBSP}{singular if amount == 1 else plural}"
 
 
 def in_words(amount: int) -> str:
@@ -166,8 +166,8 @@ def lowered(name: str) -> str:
 
 def sentence(text: str) -> str:
     """The text as a sentence: first letter raised, full stop unless it already ends one."""
-    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
-    return ended[:1].upper() + ended[1:]
+    full_text = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return full_text[:1].upper() + full_text[1:]
 
 
 def clipped(text: str, limit: int) -> str:

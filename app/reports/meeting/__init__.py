@@ -1,0 +1,1 @@
+"""The joint meeting on paper: protocol, and spread in words."""

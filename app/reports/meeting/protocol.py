@@ -57,8 +57,8 @@ class Protocol:
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of what is said and how it is laid out."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(f"protocol\n{design_version()}\n{said}".encode()).hexdigest()
+        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"protocol\n{design_version()}\n{content}".encode()).hexdigest()
 
 
 def build_protocol(
@@ -67,11 +67,11 @@ def build_protocol(
     capitals: Sequence[Capital],
     spreads: Mapping[str, Spread],
     outcomes: Mapping[str, Outcome],
-    answered: int,
+    respondents: int,
 ) -> Protocol:
     """The protocol of the capitals that the round asks. `spreads` and `outcomes` are by question id.
 
-    `answered` is how many people have answered anything. Raises KeyError for a question without a spread.
+    `respondents` is how many people have answered anything. Raises KeyError for a question without a spread.
     """
     parts = tuple(_part(questionnaire, subject, capital, spreads, outcomes) for capital in capitals)
     standings = [
@@ -90,7 +90,7 @@ def build_protocol(
         marks=tuple(words for words, applies in marks if applies),
         is_final=subject.approval is not None,
         status=_status(subject.approval.day) if subject.approval else "Resultatet är inte fastställt.",
-        summary=_summary(standings, answered),
+        summary=_summary(standings, respondents),
         parts=parts,
     )
 
@@ -99,19 +99,19 @@ def _status(day: dt.date) -> str:
     return f"Resultatet fastställdes {date(day)}."
 
 
-def _summary(standings: Sequence[OutcomeState], answered: int) -> tuple[str, ...]:
+def _summary(standings: Sequence[OutcomeState], respondents: int) -> tuple[str, ...]:
     """How many answered before the meeting, and what the meeting came to."""
-    agreed, divided = standings.count(OutcomeState.AGREED), standings.count(OutcomeState.NOT_UNITED)
-    left = len(standings) - agreed - divided
-    told = [
-        f"{count(answered, 'person', 'personer')} hade svarat före mötet.",
-        f"Ni enades om {agreed} av {count(len(standings), 'fråga', 'frågor')}.",
+    agreements, disagreements = standings.count(OutcomeState.AGREED), standings.count(OutcomeState.NOT_UNITED)
+    rest = len(standings) - agreements - disagreements
+    sentences = [
+        f"{count(respondents, 'person', 'personer')} hade svarat före mötet.",
+        f"Ni enades om {agreements} av {count(len(standings), 'fråga', 'frågor')}.",
     ]
-    if divided:
-        told.append(f"På {count(divided, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
-    if left:
-        told.append(f"{count(left, 'fråga', 'frågor')} är inte avgjorda.")
-    return tuple(told)
+    if disagreements:
+        sentences.append(f"På {count(disagreements, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
+    if rest:
+        sentences.append(f"{count(rest, 'fråga', 'frågor')} är inte avgjorda.")
+    return tuple(sentences)
 
 
 def _part(
@@ -150,29 +150,29 @@ def answers_in_words(questionnaire: Questionnaire, spread: Spread) -> str:
     """How the answers to one question spread, as far as it may be shown."""
     if not spread.is_shown:
         return TOO_FEW
-    told = [TOO_FEW] if spread.everyone is None else [_levels(questionnaire, spread.everyone)]
+    sentences = [TOO_FEW] if spread.everyone is None else [_levels(questionnaire, spread.everyone)]
     if spread.dont_know:
-        told.append(f"{number(spread.dont_know)} vet ej.")
+        sentences.append(f"{number(spread.dont_know)} vet ej.")
     if spread.not_applicable:
-        told.append(f"{number(spread.not_applicable)} ej tillämpligt.")
+        sentences.append(f"{number(spread.not_applicable)} ej tillämpligt.")
     if spread.groups:
-        told.append(_groups(questionnaire, spread.groups))
-    return " ".join(told)
+        sentences.append(_groups(questionnaire, spread.groups))
+    return " ".join(sentences)
 
 
 def _levels(questionnaire: Questionnaire, group: GroupSpread) -> str:
-    given = [
+    counts = [
         f"{number(amount)} {lowered(level.label)}"
         for amount, level in zip(group.counts, questionnaire.scale, strict=True)
         if amount
     ]
-    return f"{listing(given)[:1].upper()}{listing(given)[1:]}."
+    return f"{listing(counts)[:1].upper()}{listing(counts)[1:]}."
 
 
 def _groups(questionnaire: Questionnaire, groups: Sequence[GroupSpread]) -> str:
     names = {role.id: role.name for role in questionnaire.role_groups}
-    told = [
+    parts = [
         f"{listing([lowered(names[role]) for role in group.role_groups])} {mean_text(group.mean, questionnaire)}"
         for group in groups
     ]
-    return f"Medel per grupp: {'; '.join(told)}."
+    return f"Medel per grupp: {'; '.join(parts)}."

@@ -36,10 +36,10 @@ def difference(ad_m: float) -> str:
 def listing_of_means(spread: Spread, questionnaire: Questionnaire, which: tuple[tuple[str, ...], ...]) -> str:
     """As in "förtroendevald 3,2, strateg 1,4"."""
     groups = {group.role_groups: group for group in spread.groups}
-    named = (
+    means = (
         f"{lowered(group_name(roles, questionnaire))} {mean_text(groups[roles].mean, questionnaire)}" for roles in which
     )
-    return ", ".join(named)
+    return ", ".join(means)
 
 
 def group_name(role_groups: tuple[str, ...], questionnaire: Questionnaire) -> str:
@@ -77,12 +77,12 @@ def _mean(spread: Spread, questionnaire: Questionnaire) -> str:
 
 
 def _others(spread: Spread) -> str:
-    told = [
+    parts = [
         f"{number(amount)} {words}"
         for amount, words in ((spread.dont_know, "svarade vet ej"), (spread.not_applicable, "svarade ej tillämpligt"))
         if amount
     ]
-    return f" {listing(told)}." if told else ""
+    return f" {listing(parts)}." if parts else ""
 
 
 def _people(group: GroupSpread) -> str:

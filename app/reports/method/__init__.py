@@ -1,0 +1,1 @@
+"""The method explained: its text, sources and limits, for both editions."""

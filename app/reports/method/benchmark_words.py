@@ -102,5 +102,5 @@ def part_of_level(parts: int) -> str:
 def _few_changed() -> str:
     """Fewer than it takes to make the figures again: "en eller två kommuner"."""
     numbers: Sequence[str] = ["en", *map(in_words, range(2, benchmarks.MIN_CHANGED))]
-    told = " eller ".join(numbers) if len(numbers) < 3 else f"färre än {in_words(benchmarks.MIN_CHANGED)}"
-    return f"{told} {'kommun' if len(numbers) == 1 else 'kommuner'}"
+    words = " eller ".join(numbers) if len(numbers) < 3 else f"färre än {in_words(benchmarks.MIN_CHANGED)}"
+    return f"{words} {'kommun' if len(numbers) == 1 else 'kommuner'}"

@@ -39,7 +39,9 @@ class MethodTerms:
     """Whether the questionnaire has written advice."""
 
 
-USUAL = MethodTerms(Limits(), 5, "", "den tredje lägsta nivån", "en decimal på skalan 0–4")
+USUAL = MethodTerms(
+    limits=Limits(), levels=5, ends="", foundation="den tredje lägsta nivån", decimals="en decimal på skalan 0–4"
+)
 """Where no questionnaire is at hand: the usual limits, and a scale of five levels."""
 
 
@@ -50,19 +52,19 @@ def method_sections(questionnaire: Questionnaire, edition: MethodEdition) -> tup
     lowest, highest = questionnaire.scale[0], questionnaire.scale[-1]
     return sections(
         MethodTerms(
-            questionnaire.limits,
-            len(questionnaire.scale),
-            f", från {lowest.label} till {highest.label}",
-            quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
-            decimals_in_words(questionnaire),
-            any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
+            limits=questionnaire.limits,
+            levels=len(questionnaire.scale),
+            ends=f", från {lowest.label} till {highest.label}",
+            foundation=quoted(level_name(questionnaire.prerequisite_position, questionnaire)),
+            decimals=decimals_in_words(questionnaire),
+            advised=any(question.next_step for capital in questionnaire.capitals for question in capital.questions),
         )
     )
 
 
 def sections(terms: MethodTerms) -> tuple[Section, ...]:
     """Every rule of the second edition that bears on a kommun's own result, and the literature it rests on."""
-    told = (
+    texts = (
         ("Skalan", _scale(terms)),
         ("Vet ej och ej tillämpligt", _other_answers()),
         ("En frågas resultat", _question(terms.limits)),
@@ -82,7 +84,7 @@ def sections(terms: MethodTerms) -> tuple[Section, ...]:
         ("Vad siffrorna inte säger", _caution()),
         ("Litteratur", "\n".join(LITERATURE)),
     )
-    return tuple((heading, tuple(text.split("\n"))) for heading, text in told)
+    return tuple((heading, tuple(text.split("\n"))) for heading, text in texts)
 
 
 def method_brief(questionnaire: Questionnaire, edition: MethodEdition) -> tuple[tuple[str, str], ...]:

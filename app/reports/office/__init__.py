@@ -1,0 +1,1 @@
+"""The report for PowerPoint and Word, with charts that can be edited."""

@@ -114,9 +114,9 @@ def _style(chart: Chart, figure: Figure, points: int) -> None:
     _in_swedish(chart._chartSpace)  # noqa: SLF001 - the library has no way to say a chart's language
 
 
-def _decimals(shown: Iterable[str]) -> int:
+def _decimals(texts: Iterable[str]) -> int:
     """As many as the pages show: figures are texts with a decimal comma there."""
-    return max((len(text.partition(",")[2]) for text in shown), default=0)
+    return max((len(text.partition(",")[2]) for text in texts), default=0)
 
 
 def _plain(decimals: int) -> str:

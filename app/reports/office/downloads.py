@@ -112,7 +112,7 @@ TABLES = (
         media_type=CSV,
         title="CSV för svenska Excel",
         explanation="Semikolon och decimalkomma.",
-        write=lambda one: swedish_csv(one.table, one.export.source),
+        write=lambda single: swedish_csv(single.table, single.export.source),
         link="För Excel",
     ),
     TableFormat(
@@ -120,7 +120,7 @@ TABLES = (
         media_type=CSV,
         title="CSV för program",
         explanation="Komma och decimalpunkt.",
-        write=lambda one: machine_csv(one.table, one.export.source),
+        write=lambda single: machine_csv(single.table, single.export.source),
         link="För program",
     ),
 )
@@ -166,7 +166,7 @@ def whole_downloads(figures: Figures) -> Iterator[Download]:
 
 def table_downloads(export: Export, table: ExportTable) -> Iterator[Download]:
     """One table in every one of TABLES, in that order."""
-    one = OneTable(export, table)
+    single = OneTable(export, table)
     for each in TABLES:
         yield Download(
             address=f"export/{table.name}{each.ending}",
@@ -174,7 +174,7 @@ def table_downloads(export: Export, table: ExportTable) -> Iterator[Download]:
             media_type=each.media_type,
             title=f"{table.title}, {each.title}",
             explanation=f"{table.explanation} {each.explanation}",
-            make=partial(each.write, one),
+            make=partial(each.write, single),
         )
 
 

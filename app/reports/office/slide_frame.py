@@ -34,12 +34,12 @@ def new_deck(content: ReportContent) -> Deck:
     for old, token in _THEME.items():
         theme._blob = theme.blob.replace(old, colour(token).removeprefix("#").upper().encode())  # noqa: SLF001
     _dress_titles(deck)
-    made = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
+    timestamp = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
     properties = deck.core_properties
     properties.title = f"{content.municipality_name} {content.year}"
     properties.subject, properties.language = content.title, SWEDISH
     properties.author = properties.last_modified_by = "Omställningskollen"
-    properties.created = properties.modified = made
+    properties.created = properties.modified = timestamp
     return deck
 
 
@@ -48,8 +48,8 @@ def _widen(deck: Deck) -> None:
     old = deck.slide_width or Inches(10)
     deck.slide_width, deck.slide_height = WIDE, HIGH
     for part in (deck.slide_master, *deck.slide_layouts):
-        kept: Any = part
-        for shape in kept.placeholders:
+        layout_part: Any = part
+        for shape in layout_part.placeholders:
             if shape.element.find(".//" + qn("a:xfrm")) is not None:
                 shape.left, shape.width = Emu(shape.left * WIDE // old), Emu(shape.width * WIDE // old)
 
@@ -62,8 +62,8 @@ def _dress_titles(deck: Deck) -> None:
         level.find(qn("a:defRPr")).set("b", "1")
     _open_wide(deck)
     for place in (deck.slide_master, deck.slide_layouts[TITLE_ONLY]):
-        kept: Any = place
-        for shape in kept.placeholders:
+        layout_part: Any = place
+        for shape in layout_part.placeholders:
             if shape.placeholder_format.type == PP_PLACEHOLDER.TITLE:
                 shape.left, shape.top, shape.width, shape.height = Inches(0.6), Inches(0.4), Inches(12.1), Inches(0.8)
                 shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -95,10 +95,10 @@ def add_slide(deck: Deck, title: str, layout: int = TITLE_ONLY) -> Slide:
 
 def finish(deck: Deck, content: ReportContent) -> None:
     """Footers and numbers on all slides but the first, and Swedish everywhere."""
-    said = " · ".join((f"{content.municipality_name} {content.year}", *cautions(content)))
+    text = " · ".join((f"{content.municipality_name} {content.year}", *cautions(content)))
     for number, slide in enumerate(deck.slides, start=1):
         if number > 1:
-            _footer(slide, said, number)
+            _footer(slide, text, number)
         _in_swedish(slide)
 
 
@@ -107,7 +107,7 @@ def cautions(content: ReportContent) -> tuple[str, ...]:
     return content.marks if content.is_final else (*content.marks, "Utkast")
 
 
-def _footer(slide: Slide, said: str, number: int) -> None:
+def _footer(slide: Slide, text: str, number: int) -> None:
     shapes: Any = slide.shapes
     latents: Any = slide.slide_layout.placeholders
     for latent in latents:
@@ -116,7 +116,7 @@ def _footer(slide: Slide, said: str, number: int) -> None:
     for shape in slide.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
             shape.left, shape.top, shape.width, shape.height = Inches(0.6), Inches(6.85), Inches(9.5), Inches(0.4)
-            shape.text_frame.text = said
+            shape.text_frame.text = text
             shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
             _quiet(shape)
         elif shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:

@@ -44,9 +44,9 @@ def slides(content: ReportContent) -> bytes:
     _plan(deck, content)
     _method(deck, content)
     finish(deck, content)
-    packed = io.BytesIO()
-    deck.save(packed)
-    return packed.getvalue()
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
 
 
 def _opening(deck: Deck, content: ReportContent) -> None:
@@ -59,15 +59,15 @@ def _opening(deck: Deck, content: ReportContent) -> None:
     for number, paragraph in enumerate(frame.paragraphs):
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.font.size = Pt(24 if number == 0 else 20)
-        marked = number > 1
-        paragraph.font.bold, paragraph.font.color.rgb = marked, rgb("warning" if marked else "text")
+        is_caution = number > 1
+        paragraph.font.bold, paragraph.font.color.rgb = is_caution, rgb("warning" if is_caution else "text")
 
 
 def _brief(deck: Deck, content: ReportContent) -> None:
-    told = content.summary
+    summary = content.summary
     slide = add_slide(deck, "Läget i korthet")
-    _lead(slide, told.opening)
-    groups = (("Starkt", told.strong), ("Håller tillbaka", told.holding), (told.since, told.changed))
+    _lead(slide, summary.opening)
+    groups = (("Starkt", summary.strong), ("Håller tillbaka", summary.holding), (summary.since, summary.changed))
     _grouped(slide, WHOLE, groups)
 
 
@@ -101,8 +101,8 @@ def _next_steps(deck: Deck, content: ReportContent) -> None:
     _lead(slide, content.start.headline, *content.start.reasons[:1])
     if steps:
         rows = tuple((step.text, step.capital, step.standing) for step in steps)
-        named = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
-        table = FigureTable(steps_heading(steps), (named, "Kapitalslag", "Nu och härnäst"), rows)
+        heading = "Steg" if all(step.is_advice for step in steps) else "Så ser nästa nivå ut"
+        table = FigureTable(steps_heading(steps), (heading, "Kapitalslag", "Nu och härnäst"), rows)
         _table(slide, BELOW, table, (7.1, 2.5, 2.5), 16, lines=5)
     slide = add_slide(deck, "Förslag till beslut")
     _bullets(slide, WHOLE, [f"{number}. {text}" for number, text in enumerate(content.summary.decisions, 1)], 22)
@@ -118,16 +118,16 @@ def _plan(deck: Deck, content: ReportContent) -> None:
         _table(slide, WHOLE, plan.targets, (4.0, 3.2, 3.2, 1.7))
     if plan.actions is not None:
         slide = add_slide(deck, plan.actions.caption)
-        shown, left = plan.actions.rows[:MAX_ROWS], len(plan.actions.rows) - MAX_ROWS
-        _table(slide, WHOLE, FigureTable(plan.actions.caption, plan.actions.header, shown), SLIDE_INCHES)
-        if left > 0:
-            _lead(slide, f"{count(left, 'åtgärd', 'åtgärder')} till står i rapporten.")
+        rows, rest = plan.actions.rows[:MAX_ROWS], len(plan.actions.rows) - MAX_ROWS
+        _table(slide, WHOLE, FigureTable(plan.actions.caption, plan.actions.header, rows), SLIDE_INCHES)
+        if rest > 0:
+            _lead(slide, f"{count(rest, 'åtgärd', 'åtgärder')} till står i rapporten.")
 
 
 def _method(deck: Deck, content: ReportContent) -> None:
     slide = add_slide(deck, "Så är det räknat")
-    told = [(heading, (text,)) for heading, text in content.method_brief]
-    _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), told, 16)
+    groups = [(heading, (text,)) for heading, text in content.method_brief]
+    _grouped(slide, (WHOLE[0], LEAD[1], WHOLE[2], Inches(5)), groups, 16)
     version = dict(content.facts).get("Formulärets version", "")
     place = (WHOLE[0], Inches(6.3), WHOLE[2], Inches(0.5))
     _bullets(slide, place, (f"{content.title}, version {version}. {' '.join(content.gathering[1:2])}",), TABLE_POINTS)
@@ -195,8 +195,8 @@ def _table(
     lines: int = LINES,
 ) -> None:
     """`widths` are in inches. The first row is marked as the header. A cell has at most so many lines."""
-    left, top, width, _ = place
-    shape: Any = slide.shapes.add_table(len(table.rows) + 1, len(table.header), left, top, width, Inches(0.4))
+    x, top, width, _ = place
+    shape: Any = slide.shapes.add_table(len(table.rows) + 1, len(table.header), x, top, width, Inches(0.4))
     shape.name = table.caption
     _described(shape, table.caption)
     for column, inches in zip(shape.table.columns, widths, strict=True):

@@ -30,29 +30,33 @@ def word(content: ReportContent) -> bytes:
     _start(document, content)
     _meeting(document, content)
     _gathering(document, content)
-    packed = io.BytesIO()
-    document.save(packed)
-    return packed.getvalue()
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _opening(document: Doc, content: ReportContent) -> None:
-    told = content.summary
+    summary = content.summary
     document.add_heading(f"{content.municipality_name} {content.year}", 0)
     document.add_paragraph(content.title, style="Subtitle")
     document.add_paragraph(content.status)
     for mark in content.marks:
         document.add_paragraph().add_run(mark).bold = True
     document.add_heading("Läget på en sida", 1)
-    document.add_paragraph(told.opening)
-    rows = tuple((line.name, line.level, line.index, line.change) for line in told.levels)
-    header = ("Kapitalslag", "Nivå", "Index", told.since)
+    document.add_paragraph(summary.opening)
+    rows = tuple((line.name, line.level, line.index, line.change) for line in summary.levels)
+    header = ("Kapitalslag", "Nivå", "Index", summary.since)
     add_table(document, FigureTable("Nivå per kapitalslag", header, rows), (5, 4.5, 2, 4.5))
-    for heading, lines in (("Starkt", told.strong), ("Håller tillbaka", told.holding), ("Ändrat", told.changed)):
+    for heading, lines in (
+        ("Starkt", summary.strong),
+        ("Håller tillbaka", summary.holding),
+        ("Ändrat", summary.changed),
+    ):
         document.add_heading(heading, 2)
         _paragraphs(document, lines)
-    _steps(document, told.steps)
+    _steps(document, summary.steps)
     document.add_heading("Vad ni föreslås besluta", 2)
-    _paragraphs(document, told.decisions, "List Bullet")
+    _paragraphs(document, summary.decisions, "List Bullet")
 
 
 def _profile(document: Doc, content: ReportContent) -> None:
@@ -141,8 +145,8 @@ def _meeting(document: Doc, content: ReportContent) -> None:
         document.add_heading(group.capital, 2)
         for line in group.lines:
             document.add_heading(line.question, 3)
-            told = f"{line.settled}. {line.reason}"
-            _paragraphs(document, (told, f"Underlag: {line.evidence_url}" if line.evidence_url else ""))
+            text = f"{line.settled}. {line.reason}"
+            _paragraphs(document, (text, f"Underlag: {line.evidence_url}" if line.evidence_url else ""))
 
 
 def _gathering(document: Doc, content: ReportContent) -> None:
@@ -163,9 +167,9 @@ def _table(document: Doc, table: FigureTable) -> None:
 
 
 def _weight(texts: Iterable[str]) -> int:
-    told = list(texts)
-    word = max(len(word) for text in told for word in (text.split() or [""]))
-    return max(min(word, MAX_WHOLE_LENGTH) + 4, min(max(map(len, told)), 28))
+    cells = list(texts)
+    word = max(len(word) for text in cells for word in (text.split() or [""]))
+    return max(min(word, MAX_WHOLE_LENGTH) + 4, min(max(map(len, cells)), 28))
 
 
 def _paragraphs(document: Doc, lines: Iterable[str], style: str | None = None) -> None:

@@ -1,23 +1,22 @@
-"""What a Word document is put together from: its dress, tables with header rows, and native charts."""
+"""Word documents (docx): the template, tables with header rows, and native charts."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pptx
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 from pptx.enum.chart import XL_CHART_TYPE
 
 from app.reports.figures.figures import ChangeFigure, FigureTable, RadarFigure
-from app.reports.kernel.tokens import colour
-from app.reports.office.charts import FONT, SWEDISH, change_data, radar_data, style_change, style_radar
+from app.reports.office.charts import change_data, radar_data, style_change, style_radar
 from app.reports.results.content import ReportContent
 
 CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -26,61 +25,22 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHART_POINTS = 10
 
 
+TEMPLATE = Path(__file__).with_name("report.docx")
+"""The look of the document: paper, margins, fonts, colours, language, footer. Made to be opened and changed in Word."""
+TABLE_STYLE, TABLE_HEADING, TABLE_TEXT = "Rapporttabell", "Tabellrubrik", "Tabelltext"
+
+
 def new_document(content: ReportContent, cautions: str) -> Doc:
-    """An empty A4 document in our dress and in Swedish, with header, footer and page numbers."""
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.3)
-    _dress(document)
+    """The template without its samples, with the header and the properties of this report."""
+    document = Document(str(TEMPLATE))
+    document._body.clear_content()  # noqa: SLF001 - the library has no other way
     owner = f"{content.municipality_name} {content.year}"
-    section.header.paragraphs[0].text = " · ".join(filter(None, (owner, content.title, cautions)))
-    section.header.paragraphs[0].style.font.size = Pt(9)
-    _page_number(section.footer.paragraphs[0])
+    document.sections[0].header.paragraphs[0].text = " · ".join(filter(None, (owner, content.title, cautions)))
     properties = document.core_properties
-    properties.title, properties.subject, properties.language = owner, content.title, SWEDISH
-    properties.author = properties.last_modified_by = "Omställningskollen"
-    properties.comments = ""
-    made = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
-    properties.created = properties.modified = made
+    properties.title, properties.subject = owner, content.title
+    timestamp = dt.datetime.combine(dt.date.fromisoformat(content.generated_iso), dt.time(12))
+    properties.created = properties.modified = timestamp
     return document
-
-
-def _ink(token: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(colour(token).removeprefix("#")))
-
-
-def _dress(document: Doc) -> None:
-    """Fonts, colours and language of the styles; text takes them from its style alone."""
-    styles: Any = document.styles
-    for name, points, token in (
-        ("Normal", 10.5, "text"), ("Title", 30, "accent-strong"), ("Subtitle", 14, "text"),
-        ("Heading 1", 18, "accent-strong"), ("Heading 2", 14, "accent"), ("Heading 3", 11.5, "text"),
-        ("Caption", 9.5, "text-quiet"),
-    ):  # fmt: skip
-        font = styles[name].font
-        font.name, font.size, font.color.rgb = FONT, Pt(points), _ink(token)
-        fonts = styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), SWEDISH)
-
-
-def _page_number(paragraph: Any) -> None:
-    """Sida x av y, as fields."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for text, instruction in (("Sida ", "PAGE"), (" av ", "NUMPAGES")):
-        paragraph.add_run(text)
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), instruction)
-        shown = OxmlElement("w:r")
-        number = OxmlElement("w:t")
-        number.text = "1"
-        shown.append(number)
-        field.append(shown)
-        paragraph._p.append(field)  # noqa: SLF001 - the library has no fields
 
 
 def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> None:
@@ -89,20 +49,18 @@ def add_table(document: Doc, table: FigureTable, widths: tuple[float, ...]) -> N
     `widths` are in centimetres.
     """
     document.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
-    made: Any = document.add_table(len(table.rows) + 1, len(table.header), style="Table Grid")
-    made.autofit = False
-    for column, width in zip(made.columns, widths, strict=True):
+    word_table: Any = document.add_table(len(table.rows) + 1, len(table.header), style=TABLE_STYLE)
+    word_table.autofit = False
+    styles = document.styles[TABLE_HEADING], document.styles[TABLE_TEXT]
+    for column, width in zip(word_table.columns, widths, strict=True):
         column.width = Cm(width)
-    for line, (row, texts) in enumerate(zip(made.rows, (table.header, *table.rows), strict=True)):
+    for line, (row, texts) in enumerate(zip(word_table.rows, (table.header, *table.rows), strict=True)):
         _unsplit(row, is_header=line == 0)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Cm(widths[place])
-            run = cell.paragraphs[0].add_run(text)
-            run.font.size = Pt(9.5)
-            if line == 0:
-                _filled(cell, run)
-    _described(made, table.caption)
-    _quiet_lines(made)
+            cell.paragraphs[0].style = styles[line > 0]
+            cell.paragraphs[0].add_run(text)
+    _described(word_table, table.caption)
     document.add_paragraph()
 
 
@@ -113,28 +71,11 @@ def _unsplit(row: Any, *, is_header: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _filled(cell: Any, run: Any) -> None:
-    run.bold, run.font.color.rgb = True, _ink("on-accent")
-    fill = colour("accent").removeprefix("#")
-    cell._tc.get_or_add_tcPr().append(  # noqa: SLF001 - the library has no such setting
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
-    )
-
-
-def _described(made: Any, caption: str) -> None:
+def _described(word_table: Any, caption: str) -> None:
     """The table's name for screen readers."""
     title = OxmlElement("w:tblCaption")
     title.set(qn("w:val"), caption)
-    made._tbl.tblPr.append(title)  # noqa: SLF001 - the library has no such setting
-
-
-def _quiet_lines(made: Any) -> None:
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:color="{colour("line").removeprefix("#")}"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>")
-    made._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)  # noqa: SLF001 - the format has an order
+    word_table._tbl.tblPr.append(title)  # noqa: SLF001 - the library has no such setting
 
 
 def add_radar(document: Doc, figure: RadarFigure) -> None:

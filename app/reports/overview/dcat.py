@@ -48,83 +48,86 @@ class Publication:
     files: Sequence[OpenFile]
 
 
-def catalogue(published: Publication) -> bytes:
+def catalogue(publication: Publication) -> bytes:
     """A catalogue with one data set and a distribution for each file."""
     for prefix, space in SPACES.items():
         ET.register_namespace(prefix, space)
     root = Element(_name("rdf:RDF"))
-    data_set, publisher = f"{published.base}#datamangd", f"{published.base}#utgivare"
-    _catalogue(root, published, data_set, publisher)
-    _data_set(root, published, data_set, publisher)
-    for file in published.files:
-        _distribution(root, published, file)
+    data_set, publisher = f"{publication.base}#datamangd", f"{publication.base}#utgivare"
+    _catalogue(root, publication, data_set, publisher)
+    _data_set(root, publication, data_set, publisher)
+    for file in publication.files:
+        _distribution(root, publication, file)
     agent = _thing(root, "foaf:Agent", publisher)
-    _text(agent, "foaf:name", published.publisher)
-    if published.email:
-        _refer(agent, "foaf:mbox", f"mailto:{published.email}")
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    _text(agent, "foaf:name", publication.publisher)
+    if publication.email:
+        _refer(agent, "foaf:mbox", f"mailto:{publication.email}")
+    xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return xml
 
 
-def _catalogue(root: Element, published: Publication, data_set: str, publisher: str) -> None:
-    found = _thing(root, "dcat:Catalog", f"{published.base}#katalog")
-    _text(found, "dcterms:title", f"Öppna data från {published.publisher}", "sv")
+def _catalogue(root: Element, publication: Publication, data_set: str, publisher: str) -> None:
+    resource = _thing(root, "dcat:Catalog", f"{publication.base}#katalog")
+    _text(resource, "dcterms:title", f"Öppna data från {publication.publisher}", "sv")
     _text(
-        found, "dcterms:description", "Resultat om kommuners omställningsförmåga som kommunerna visar för alla.", "sv"
+        resource,
+        "dcterms:description",
+        "Resultat om kommuners omställningsförmåga som kommunerna visar för alla.",
+        "sv",
     )
-    _refer(found, "dcterms:publisher", publisher)
-    _refer(found, "dcterms:license", LICENCE)
-    _refer(found, "dcterms:language", f"{AUTHORITY}/language/SWE")
-    _refer(found, "foaf:homepage", published.base)
-    _modified(found, published)
-    _refer(found, "dcat:dataset", data_set)
+    _refer(resource, "dcterms:publisher", publisher)
+    _refer(resource, "dcterms:license", LICENCE)
+    _refer(resource, "dcterms:language", f"{AUTHORITY}/language/SWE")
+    _refer(resource, "foaf:homepage", publication.base)
+    _modified(resource, publication)
+    _refer(resource, "dcat:dataset", data_set)
 
 
-def _data_set(root: Element, published: Publication, data_set: str, publisher: str) -> None:
-    found = _thing(root, "dcat:Dataset", data_set)
-    _text(found, "dcterms:title", published.title, "sv")
-    _text(found, "dcterms:description", published.description, "sv")
-    _text(found, "dcterms:identifier", data_set)
-    _refer(found, "dcterms:publisher", publisher)
-    _refer(found, "dcterms:accessRights", f"{AUTHORITY}/access-right/PUBLIC")
-    _refer(found, "dcterms:accrualPeriodicity", f"{AUTHORITY}/frequency/ANNUAL")
-    _refer(found, "dcterms:language", f"{AUTHORITY}/language/SWE")
-    _refer(found, "dcterms:spatial", f"{AUTHORITY}/country/SWE")
+def _data_set(root: Element, publication: Publication, data_set: str, publisher: str) -> None:
+    resource = _thing(root, "dcat:Dataset", data_set)
+    _text(resource, "dcterms:title", publication.title, "sv")
+    _text(resource, "dcterms:description", publication.description, "sv")
+    _text(resource, "dcterms:identifier", data_set)
+    _refer(resource, "dcterms:publisher", publisher)
+    _refer(resource, "dcterms:accessRights", f"{AUTHORITY}/access-right/PUBLIC")
+    _refer(resource, "dcterms:accrualPeriodicity", f"{AUTHORITY}/frequency/ANNUAL")
+    _refer(resource, "dcterms:language", f"{AUTHORITY}/language/SWE")
+    _refer(resource, "dcterms:spatial", f"{AUTHORITY}/country/SWE")
     for theme in ("GOVE", "ENVI"):
-        _refer(found, "dcat:theme", f"{AUTHORITY}/data-theme/{theme}")
-    for keyword in published.keywords:
-        _text(found, "dcat:keyword", keyword, "sv")
-    _refer(found, "dcat:landingPage", published.base)
-    _modified(found, published)
-    if published.email:
-        contact = SubElement(SubElement(found, _name("dcat:contactPoint")), _name("vcard:Organization"))
-        _text(contact, "vcard:fn", published.publisher)
-        _refer(contact, "vcard:hasEmail", f"mailto:{published.email}")
-    for file in published.files:
-        _refer(found, "dcat:distribution", _distribution_address(published, file))
+        _refer(resource, "dcat:theme", f"{AUTHORITY}/data-theme/{theme}")
+    for keyword in publication.keywords:
+        _text(resource, "dcat:keyword", keyword, "sv")
+    _refer(resource, "dcat:landingPage", publication.base)
+    _modified(resource, publication)
+    if publication.email:
+        contact = SubElement(SubElement(resource, _name("dcat:contactPoint")), _name("vcard:Organization"))
+        _text(contact, "vcard:fn", publication.publisher)
+        _refer(contact, "vcard:hasEmail", f"mailto:{publication.email}")
+    for file in publication.files:
+        _refer(resource, "dcat:distribution", _distribution_address(publication, file))
 
 
-def _distribution(root: Element, published: Publication, file: OpenFile) -> None:
-    found = _thing(root, "dcat:Distribution", _distribution_address(published, file))
-    _text(found, "dcterms:title", file.title, "sv")
-    _text(found, "dcterms:description", file.description, "sv")
-    _refer(found, "dcat:accessURL", published.base)
-    _refer(found, "dcat:downloadURL", f"{published.base}/{file.address}")
-    _refer(found, "dcterms:license", LICENCE)
-    _text(found, "dcterms:format", file.media_type)
-    _refer(found, "dcat:mediaType", f"{MEDIA_TYPES}/{file.media_type}")
-    _refer(found, "dcterms:language", f"{AUTHORITY}/language/SWE")
-    _modified(found, published)
+def _distribution(root: Element, publication: Publication, file: OpenFile) -> None:
+    distribution = _thing(root, "dcat:Distribution", _distribution_address(publication, file))
+    _text(distribution, "dcterms:title", file.title, "sv")
+    _text(distribution, "dcterms:description", file.description, "sv")
+    _refer(distribution, "dcat:accessURL", publication.base)
+    _refer(distribution, "dcat:downloadURL", f"{publication.base}/{file.address}")
+    _refer(distribution, "dcterms:license", LICENCE)
+    _text(distribution, "dcterms:format", file.media_type)
+    _refer(distribution, "dcat:mediaType", f"{MEDIA_TYPES}/{file.media_type}")
+    _refer(distribution, "dcterms:language", f"{AUTHORITY}/language/SWE")
+    _modified(distribution, publication)
 
 
-def _distribution_address(published: Publication, file: OpenFile) -> str:
-    return f"{published.base}#{file.address.replace('.', '-')}"
+def _distribution_address(publication: Publication, file: OpenFile) -> str:
+    return f"{publication.base}#{file.address.replace('.', '-')}"
 
 
-def _modified(thing: Element, published: Publication) -> None:
-    if published.modified is not None:
+def _modified(thing: Element, publication: Publication) -> None:
+    if publication.modified is not None:
         text = SubElement(thing, _name("dcterms:modified"), {_name("rdf:datatype"): f"{SPACES['xsd']}date"})
-        text.text = published.modified.isoformat()
+        text.text = publication.modified.isoformat()
 
 
 def _thing(root: Element, kind: str, address: str) -> Element:

@@ -49,7 +49,7 @@ class PublicResult:
 
 def open_table(results: Iterable[PublicResult]) -> ExportTable:
     """One row per kommun, year and capital."""
-    rows = tuple(_row(found, one) for found in results for one in found.profile.capitals)
+    rows = tuple(_row(result, capital) for result in results for capital in result.profile.capitals)
     explanation = "En rad per kommun, år och kapitalslag. Bara det som kommunen själv har valt att visa för alla."
     return ExportTable("results", "resultat", "Kommuners omställningsförmåga", explanation, COLUMNS, rows)
 
@@ -58,38 +58,38 @@ def open_kolada(results: Iterable[PublicResult]) -> ExportTable:
     """The indices in Kolada's shape."""
     return kolada_table(
         kolada_row(
-            kpi_id(found.questionnaire.id, one.capital_id),
-            found.code,
-            found.questionnaire.year,
-            index_of(one, found.questionnaire, is_small=found.is_small),
+            kpi_id(result.questionnaire.id, capital.capital_id),
+            result.code,
+            result.questionnaire.year,
+            index_of(capital, result.questionnaire, is_small=result.is_small),
         )
-        for found in results
-        for one in found.profile.capitals
+        for result in results
+        for capital in result.profile.capitals
     )
 
 
 def open_json(table: ExportTable) -> bytes:
     """The table with its columns explained; a cell with a mark is null and named in its row's `marks`."""
-    said = {"licence": LICENCE, "marks": {mark.word: mark.value for mark in Mark}} | table_values(table)
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    document = {"licence": LICENCE, "marks": {mark.word: mark.value for mark in Mark}} | table_values(table)
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _row(found: PublicResult, one: CapitalResult) -> tuple[Cell, ...]:
-    questionnaire = found.questionnaire
-    mark = absent(one, is_small=found.is_small)
+def _row(result: PublicResult, capital: CapitalResult) -> tuple[Cell, ...]:
+    questionnaire = result.questionnaire
+    mark = absent(capital, is_small=result.is_small)
     return (
-        found.region,
-        found.code,
-        found.municipality,
+        result.region,
+        result.code,
+        result.municipality,
         questionnaire.id,
         questionnaire.year,
-        found.approved_on,
-        one.capital_id,
-        questionnaire.capital(one.capital_id).name,
-        STATUSES[one.status],
-        index_of(one, questionnaire, is_small=found.is_small),
-        mark if one.level is None else one.level,
-        mark if one.level is None else level_name(one.level, questionnaire),
-        Mark.NOT_APPLICABLE if one.coverage is None else measure(one.coverage, 2),
-        yes(found.is_example),
+        result.approved_on,
+        capital.capital_id,
+        questionnaire.capital(capital.capital_id).name,
+        STATUSES[capital.status],
+        index_of(capital, questionnaire, is_small=result.is_small),
+        mark if capital.level is None else capital.level,
+        mark if capital.level is None else level_name(capital.level, questionnaire),
+        Mark.NOT_APPLICABLE if capital.coverage is None else measure(capital.coverage, 2),
+        yes(result.is_example),
     )

@@ -73,11 +73,11 @@ def borrowed(kommuner: Mapping[str, Sequence[str]], capitals: Sequence[str], unk
     """Whose uncertainty is not their own (kommun -> names of capitals), and what is used instead."""
     if not kommuner:
         return ()
-    told = [f"{name} ({_which(of, capitals)})" for name, of in kommuner.items()]
+    parts = [f"{name} ({_which(of, capitals)})" for name, of in kommuner.items()]
     sentences = [
         (
             "En kommun utan eget osäkerhetsintervall får regionens gemensamma medelfel i kapitalslaget. Det är roten "
-            f"ur medelvärdet av de andras medelfel i kvadrat. Det gäller {listing(told)}."
+            f"ur medelvärdet av de andras medelfel i kvadrat. Det gäller {listing(parts)}."
         ),
         (
             "Det gäller också där alla tillfrågade har svarat. Där finns inget urvalsfel, men svaren kunde ha blivit "
@@ -96,14 +96,12 @@ def _which(of: Sequence[str], capitals: Sequence[str]) -> str:
     return "alla kapitalslag" if len(of) == len(capitals) > 1 else listing(of)
 
 
-def pair_words(one: str, other: str, share: PairShare) -> str:
+def pair_words(name: str, other_name: str, share: PairShare) -> str:
     """How often the first is above the second."""
     ratio = percent(share.above / share.draws)
-    told = (
-        f"{one} ligger över {other} i {number(share.above)} av {number(share.draws)} dragningar ({ratio}) och under i "
-    )
-    told += number(share.below)
-    return f"{told}. I {number(share.level)} är de exakt lika." if share.level else f"{told}."
+    text = f"{name} ligger över {other_name} i {number(share.above)} av {number(share.draws)} dragningar ({ratio}) "
+    text += f"och under i {number(share.below)}"
+    return f"{text}. I {number(share.level)} är de exakt lika." if share.level else f"{text}."
 
 
 def pair_reading() -> str:

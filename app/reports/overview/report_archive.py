@@ -67,8 +67,8 @@ def reports_in(path: Path, year: int) -> Mapping[str, str]:
         }
 
 
-def _entry(name: str, made: dt.datetime) -> zipfile.ZipInfo:
-    return zipfile.ZipInfo(name, (made.year, made.month, made.day, made.hour, made.minute, made.second))
+def _entry(name: str, moment: dt.datetime) -> zipfile.ZipInfo:
+    return zipfile.ZipInfo(name, (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second))
 
 
 def _readme(archive: Archive) -> bytes:
@@ -85,7 +85,10 @@ def _lines(archive: Archive) -> Iterator[str]:
     yield ""
     yield f"Rapporter ({len(archive.reports)})"
     yield from _columns(
-        [(report_name(one.slug, archive.year), f"{one.municipality}, {one.status}") for one in archive.reports]
+        [
+            (report_name(report.slug, archive.year), f"{report.municipality}, {report.status}")
+            for report in archive.reports
+        ]
     )
     yield ""
     yield f"Inte med ({len(archive.left_out)})"

@@ -32,16 +32,23 @@ def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[t
     if basis.panel is not None:
         tables.append(_panel(basis, basis.panel))
     ending = "-exempeldata" if source.is_example_data else ""
-    return Export(f"{source.owner} {source.year}", f"{stem}{ending}", source, (*tables, facts_table(facts)))
+    return Export(
+        title=f"{source.owner} {source.year}",
+        stem=f"{stem}{ending}",
+        source=source,
+        tables=(*tables, facts_table(facts)),
+    )
 
 
 def kolada_of_round(basis: RoundBasis) -> ExportTable:
     """Every kommun's indices in Kolada's shape; of those that do not share, that they are protected."""
     questionnaire = basis.questionnaire
     return kolada_table(
-        kolada_row(kpi_id(questionnaire.id, one.id), kommun.code, questionnaire.year, _index(basis, kommun, one))
+        kolada_row(
+            kpi_id(questionnaire.id, capital.id), kommun.code, questionnaire.year, _index(basis, kommun, capital)
+        )
         for kommun in basis.kommuner
-        for one in basis.capitals
+        for capital in basis.capitals
     )
 
 
@@ -64,7 +71,10 @@ def _indices(basis: RoundBasis) -> ExportTable:
         Column("size_group", "Storleksgrupp", "Som regionen har delat in kommunerna."),
         Column("stage", "Läge", "Hur långt kommunen har kommit."),
         SHOWS,
-        *(Column(one.id, one.name, f"Index i {one.name}.", ColumnKind.DECIMAL) for one in basis.capitals),
+        *(
+            Column(capital.id, capital.name, f"Index i {capital.name}.", ColumnKind.DECIMAL)
+            for capital in basis.capitals
+        ),
     )
     rows = tuple(
         (
@@ -73,7 +83,7 @@ def _indices(basis: RoundBasis) -> ExportTable:
             kommun.size_group or None,
             kommun.stage.value,
             kommun.showing.value,
-            *(_index(basis, kommun, one) for one in basis.capitals),
+            *(_index(basis, kommun, capital) for capital in basis.capitals),
         )
         for kommun in basis.kommuner
     )
@@ -94,9 +104,9 @@ def _results(basis: RoundBasis) -> ExportTable:
         *INTERVAL,
     )
     rows = tuple(
-        (kommun.code, kommun.name, one.id, one.name, *_result(basis, kommun, one))
+        (kommun.code, kommun.name, capital.id, capital.name, *_result(basis, kommun, capital))
         for kommun in basis.kommuner
-        for one in basis.capitals
+        for capital in basis.capitals
     )
     explanation = "En rad per kommun och kapitalslag, för den som vill räkna vidare."
     return ExportTable("results", "resultat", "Resultat på längden", explanation, columns, rows)
@@ -172,21 +182,27 @@ def _distribution(basis: RoundBasis) -> ExportTable:
         Column("not_applicable", "Ej tillämpligt", "Antal kommuner.", ColumnKind.WHOLE),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (*_named(basis, one.capital_id), *one.on_level, one.without_level, one.insufficient, one.not_applicable)
-        for one in basis.distributions
+        (
+            *_named(basis, distribution.capital_id),
+            *distribution.on_level,
+            distribution.without_level,
+            distribution.insufficient,
+            distribution.not_applicable,
+        )
+        for distribution in basis.distributions
     )
     explanation = "Hur många av de kommuner som delar sitt resultat som ligger på varje nivå."
     return ExportTable("distribution", "fordelning", "Fördelning", explanation, columns, rows)
 
 
 def _gaps(basis: RoundBasis) -> ExportTable:
-    wanted = level_name(basis.questionnaire.prerequisite_position, basis.questionnaire)
+    target = level_name(basis.questionnaire.prerequisite_position, basis.questionnaire)
     columns = (
         *CAPITAL,
         Column(
             "below",
             "Kommuner under nivån",
-            f"Antal under nivån {wanted}. Kan nivån inte anges avgör index.",
+            f"Antal under nivån {target}. Kan nivån inte anges avgör index.",
             ColumnKind.WHOLE,
         ),
         Column("scored", "Kommuner med index", "Antal, också de vars nivå inte kan anges.", ColumnKind.WHOLE),
@@ -201,7 +217,7 @@ def _gaps(basis: RoundBasis) -> ExportTable:
         )
         for gap in basis.gaps
     )
-    explanation = f"Kapitalslag där minst {in_words(MIN_SHARING)} kommuner ligger under nivån {wanted}."
+    explanation = f"Kapitalslag där minst {in_words(MIN_SHARING)} kommuner ligger under nivån {target}."
     return ExportTable("gaps", "tillsammans", "Stärk tillsammans", explanation, columns, rows)
 
 
@@ -229,22 +245,22 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> ExportTable:
     decimals = mean_decimals(basis.questionnaire.scale)
     rows = tuple(
         (
-            *_named(basis, one.capital_id),
+            *_named(basis, change.capital_id),
             panel.earlier_year,
-            one.kommuner,
+            change.kommuner,
             *(
                 Mark.NOT_APPLICABLE if value is None else measure(value, decimals)
-                for value in (one.difference, one.low, one.high)
+                for value in (change.difference, change.low, change.high)
             ),
-            Mark.NOT_APPLICABLE if one.difference is None else verdict(one),
-            one.rose,
-            one.fell,
-            one.up,
-            one.down,
-            one.unclear,
-            one.untested,
+            Mark.NOT_APPLICABLE if change.difference is None else verdict(change),
+            change.rose,
+            change.fell,
+            change.up,
+            change.down,
+            change.unclear,
+            change.untested,
         )
-        for one in panel.capitals
+        for change in panel.capitals
     )
     explanation = "Hur medelindex har ändrats i de kommuner som delar sitt resultat båda åren."
     return ExportTable("years", "ar", "Jämfört med året före", explanation, columns, rows)

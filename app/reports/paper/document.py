@@ -14,29 +14,29 @@ from app.reports.results.data_file import profile_csv
 DATA_DESCRIPTION = "Rapportens siffror som CSV (UTF-8, komma mellan fälten, decimalpunkt)."
 
 
-def report_pdf(content: ReportContent, created: dt.datetime) -> bytes:
+def report_pdf(content: ReportContent, created_at: dt.datetime) -> bytes:
     """The PDF of a report. The same content and time give the same bytes."""
     name = f"omstallningskollen-{content.municipality_code}-{content.year}.csv"
     data = AttachedFile(name, profile_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.municipality_name}"
-    return render_pdf(page(content), title=title, created=created, attachments=[data])
+    return render_pdf(page(content), title=title, created_at=created_at, attachments=[data])
 
 
-def regional_pdf(content: RegionalContent, created: dt.datetime) -> bytes:
+def regional_pdf(content: RegionalContent, created_at: dt.datetime) -> bytes:
     """The PDF of a regional report. The same content and time give the same bytes."""
     name = f"omstallningskollen-{content.region_slug}-{content.year}.csv"
     data = AttachedFile(name, regional_csv(content), DATA_DESCRIPTION)
     title = f"{content.title}, {content.region_name}"
-    return render_pdf(regional_page(content), title=title, created=created, attachments=[data])
+    return render_pdf(regional_page(content), title=title, created_at=created_at, attachments=[data])
 
 
-def protocol_pdf(content: Protocol, created: dt.datetime) -> bytes:
+def protocol_pdf(content: Protocol, created_at: dt.datetime) -> bytes:
     """The PDF of a meeting's protocol. The same content and time give the same bytes."""
     title = f"Protokoll: {content.title}, {content.municipality_name}"
-    return render_pdf(protocol_page(content), title=title, created=created)
+    return render_pdf(protocol_page(content), title=title, created_at=created_at)
 
 
-def disclosure_pdf(content: Disclosure, created: dt.datetime) -> bytes:
+def disclosure_pdf(content: Disclosure, created_at: dt.datetime) -> bytes:
     """The PDF of what a kommun hands out. The same content and time give the same bytes."""
     title = f"Handlingar: {content.title}, {content.municipality_name}"
-    return render_pdf(disclosure_page(content), title=title, created=created)
+    return render_pdf(disclosure_page(content), title=title, created_at=created_at)

@@ -41,15 +41,15 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         return URLFetcherResponse(url, (STYLES / path).read_bytes(), {"Content-Type": kind})
 
 
-def render_pdf(html: str, *, title: str, created: dt.datetime, attachments: Sequence[AttachedFile] = ()) -> bytes:
+def render_pdf(html: str, *, title: str, created_at: dt.datetime, attachments: Sequence[AttachedFile] = ()) -> bytes:
     """The HTML (see `rendering.page`) as PDF bytes.
 
-    `created` must be aware of its time zone (ValueError otherwise); it and a hash of the input stand in for clock and
-    chance, so that the same input gives the same bytes. Styles come from the report's own files only.
+    `created_at` must be aware of its time zone (ValueError otherwise); it and a hash of the input stand in for clock
+    and chance, so that the same input gives the same bytes. Styles come from the report's own files only.
     """
-    if created.tzinfo is None:
+    if created_at.tzinfo is None:
         raise ValueError("the creation time needs a time zone")
-    moment = created.astimezone(dt.UTC).replace(microsecond=0)
+    moment = created_at.astimezone(dt.UTC).replace(microsecond=0)
     fetcher = OwnFilesOnly()
     document = HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(font_config=FontConfiguration())
     document.metadata.title = title

@@ -88,11 +88,11 @@ def associate_files_once(pdf: pydyf.PDF) -> None:
 
 def soften_hyphens(pdf: pydyf.PDF) -> None:
     """Let the hyphens of automatically broken words be read as soft hyphens, in every font that draws them."""
-    laid_out, extracted = (f"<{ord(sign):04x}>".encode() for sign in (LAID_OUT, EXTRACTED))
+    laid_out, in_text = (f"<{ord(sign):04x}>".encode() for sign in (LAID_OUT, EXTRACTED))
     for font in pdf.objects:
         if isinstance(font, pydyf.Dictionary) and "ToUnicode" in font:
             meanings = referenced(pdf, font["ToUnicode"])
-            meanings.stream = [line.replace(laid_out, extracted) for line in meanings.stream]
+            meanings.stream = [line.replace(laid_out, in_text) for line in meanings.stream]
 
 
 def name_links(document: Document) -> None:
@@ -122,25 +122,25 @@ def scope_headers(pdf: pydyf.PDF, elements: list[Element]) -> None:
 
 def add_id_tree(pdf: pydyf.PDF, elements: list[Element]) -> None:
     """Name tree from the IDs that cells point at to the elements that have them."""
-    found = sorted((element["ID"].string, element) for element in elements if "ID" in element)
+    entries = sorted((element["ID"].string, element) for element in elements if "ID" in element)
     names = pydyf.Array()
-    for identifier, element in found:
+    for identifier, element in entries:
         names.extend((pydyf.String(identifier), element.reference))
-    if found:
+    if entries:
         referenced(pdf, pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
 def make_artifacts(pdf: pydyf.PDF, elements: list[Element]) -> None:
     """Turn marked content that no element of the tree owns (running headers, page numbers) into artifacts."""
     parents = referenced(pdf, referenced(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
-    owned = {element.reference for element in elements}
+    references = {element.reference for element in elements}
     for page_number, page_reference in enumerate(pdf.page_references):
         owners = parents[2 * page_number + 1]
-        stray = {mcid for mcid, owner in enumerate(owners) if owner not in owned}
+        stray = {mcid for mcid, owner in enumerate(owners) if owner not in references}
         _mark_as_artifacts(referenced(pdf, referenced(pdf, page_reference)["Contents"]), stray)
         for mcid in stray:
             owners[mcid] = "null"
-    _drop_orphans(pdf, owned)
+    _drop_orphans(pdf, references)
 
 
 def _mark_as_artifacts(stream: pydyf.Stream, stray: set[int]) -> None:
@@ -150,12 +150,12 @@ def _mark_as_artifacts(stream: pydyf.Stream, stray: set[int]) -> None:
             stream.stream[place] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
-def _drop_orphans(pdf: pydyf.PDF, owned: set[bytes]) -> None:
+def _drop_orphans(pdf: pydyf.PDF, references: set[bytes]) -> None:
     objects: list[Element] = pdf.objects
     for element in objects:
         if (
             isinstance(element, pydyf.Dictionary)
             and element.get("Type") == "/StructElem"
-            and element.reference not in owned
+            and element.reference not in references
         ):
             element.free = "f"

@@ -56,11 +56,11 @@ def contents(content: ReportContent) -> list[tuple[str, str]]:
 
 
 def _draw(figure: Figure, paper: bool) -> Markup:
-    return Markup(svg.draw(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+    return Markup(svg.draw(figure, with_title=paper))  # noqa: S704 - the drawing escapes every text
 
 
 def _draw_small(figure: RadarFigure, paper: bool) -> Markup:
-    return Markup(svg.small_radar(figure, titled=paper))  # noqa: S704 - the drawing escapes every text
+    return Markup(svg.small_radar(figure, with_title=paper))  # noqa: S704 - the drawing escapes every text
 
 
 def _share_bar(part: int, whole: int, paper: bool) -> Markup:
@@ -76,8 +76,8 @@ def _level_steps(position: int | None, levels: int, paper: bool) -> Markup:
 def _figure_json(figure: Figure) -> Markup:
     """The interactive figure as JSON that cannot end its script element."""
     text = json.dumps(plotly.interactive(figure), ensure_ascii=False, separators=(",", ":"))
-    escaped = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup(escaped)  # noqa: S704 - no character that HTML gives a meaning is left
+    safe_text = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(safe_text)  # noqa: S704 - no character that HTML gives a meaning is left
 
 
 _ENVIRONMENT = _environment()
@@ -102,13 +102,13 @@ def disclosure_page(content: Disclosure) -> str:
 
 def regional_page(content: RegionalContent) -> str:
     """A regional report as one HTML document for paper."""
-    template = _ENVIRONMENT.get_template("regional.html")
+    template = _ENVIRONMENT.get_template("regional/regional.html")
     return template.render(content=content, paper=True, fingerprint=content.fingerprint())
 
 
 def regional_body(content: RegionalContent) -> Markup:
     """A regional report without cover, for the inside of a web page whose own <h1> is the report's title."""
-    template = _ENVIRONMENT.get_template("regional_body.html")
+    template = _ENVIRONMENT.get_template("regional/regional_body.html")
     text = template.render(content=content, paper=False, fingerprint=content.fingerprint())
     return Markup(text)  # noqa: S704 - rendered with autoescape
 
@@ -126,10 +126,10 @@ def chapter_body(content: ReportContent, chapter: Chapter) -> Markup:
     return Markup(text)  # noqa: S704 - rendered with autoescape
 
 
-def figure(drawn: Figure, *, with_table: bool = True) -> Markup:
+def figure(chart: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
-    return Markup(module.figure(drawn, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+    return Markup(module.figure(chart, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
 
 
 def index_dot(value: Fraction, rings: Sequence[Ring]) -> Markup:
@@ -144,18 +144,18 @@ def rank_bar(best: int, worst: int, count: int) -> Markup:
     return Markup(svg.rank_bar(best, worst, count))  # noqa: S704 - numbers only
 
 
-def change_table(shown: FigureTable) -> Markup:
+def change_table(figure_table: FigureTable) -> Markup:
     """The table of a change: figures with a verdict in words, which a narrow screen must not leave out of sight."""
-    return table_of_words(shown, "numbers")
+    return table_of_words(figure_table, "numbers")
 
 
-def table(shown: FigureTable) -> Markup:
+def table(figure_table: FigureTable) -> Markup:
     """A figure's table by itself, for a web page that places it elsewhere."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
-    return Markup(module.table(shown, "numbers"))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+    return Markup(module.table(figure_table, "numbers"))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
 
 
-def table_of_words(shown: FigureTable, css_class: str = "") -> Markup:
+def table_of_words(figure_table: FigureTable, css_class: str = "") -> Markup:
     """A table for a web page whose rows are read one below the other on a narrow screen."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
-    return Markup(module.table(shown, css_class, cells_named=True))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
+    return Markup(module.table(figure_table, css_class, cells_named=True))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output

@@ -55,7 +55,7 @@ class Disclosure:
 
 def mask_key(kind: str, question_id: str, text: str) -> str:
     """By what a text is told from others in the review. It says nothing of who wrote it."""
-    return hashlib.sha256("\n".join((kind, question_id, text)).encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{kind}\n{question_id}\n{text}".encode()).hexdigest()[:24]
 
 
 def sheet_csv(sheet: DisclosureSheet) -> bytes:
@@ -101,8 +101,8 @@ def archive(disclosure: Disclosure, pdf: bytes) -> bytes:
 
 def _zipped(files: Sequence[tuple[str, bytes]], day: str) -> bytes:
     year, month, date = map(int, day.split("-"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in files:
             target.writestr(zipfile.ZipInfo(name, (year, month, date, 12, 0, 0)), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return buffer.getvalue()

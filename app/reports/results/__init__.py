@@ -1,0 +1,1 @@
+"""A kommun's report: its subject, chapters, summary, next steps, and the frozen content they become."""

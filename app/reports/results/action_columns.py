@@ -80,5 +80,5 @@ def in_words(action: Action, capital: str) -> tuple[str, ...]:
 
 def in_order(actions: Iterable[Action], capital_ids: Iterable[str]) -> list[Action]:
     """By capital in the order given, within a capital as they stand."""
-    noted = tuple(actions)
-    return [action for capital_id in capital_ids for action in noted if action.capital_id == capital_id]
+    all_actions = tuple(actions)
+    return [action for capital_id in capital_ids for action in all_actions if action.capital_id == capital_id]

@@ -2,29 +2,22 @@
 
 from app.assessment.meeting.outcomes import OutcomeState
 from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
-from app.assessment.results.results import CapitalResult, CapitalStatus, Profile, QuestionSource, YearComparison
-from app.reports.figures.capital_facts import (
-    index_text,
-    name_in_text,
-    names_in_text,
-    own_capitals,
-    ranked,
-    shown_as,
-    shown_dont_know,
-    value_text,
-)
+from app.assessment.results.results import CapitalResult, CapitalStatus, QuestionSource
+from app.reports.figures.capital_facts import shown_dont_know, value_text
+from app.reports.figures.capital_texts import ProfileText, names_in_text, profile_text, ranked, shown_as
 from app.reports.figures.change_figures import change_figure, direction_figure, direction_table
+from app.reports.figures.change_words import ComparisonText
 from app.reports.figures.figures import FigureTable
 from app.reports.figures.profile_figures import dot_plot, radar
-from app.reports.kernel.wording import FORMS, OTHER_POOLS, count, date, listing, number, percent
+from app.reports.kernel.wording import FORMS, OTHER_POOLS, count, date, listing, lowered, number, percent
 from app.reports.method.method_text import method_brief, method_sections
 from app.reports.results.chapters import chapter
 from app.reports.results.content import ReportContent
 from app.reports.results.data_file import data_rows
 from app.reports.results.development_figure import development_part
-from app.reports.results.plan_part import plan_part
-from app.reports.results.reasons_part import reason_groups
-from app.reports.results.samsyn_part import samsyn_part
+from app.reports.results.parts.plan import plan_part
+from app.reports.results.parts.reasons import reason_groups
+from app.reports.results.parts.samsyn import samsyn_part
 from app.reports.results.subject import Findings, ResponseCounts, Subject
 from app.reports.results.summary import changed, start, summary
 
@@ -34,6 +27,7 @@ def build_report(
 ) -> ReportContent:
     """The report of one assessment. Raises KeyError where the findings name a capital or question nobody knows."""
     profile, comparison = findings.profile, findings.comparison
+    texts = profile_text(questionnaire, profile, findings.targets, comparison, findings.earlier)
     return ReportContent(
         municipality_name=subject.municipality_name,
         municipality_code=subject.municipality_code,
@@ -47,26 +41,26 @@ def build_report(
         generated_iso=subject.generated.isoformat(),
         levels=len(questionnaire.scale),
         scale=tuple((number(level.value), level.label) for level in questionnaire.scale),
-        summary=summary(questionnaire, findings, is_trial=subject.is_trial),
-        radar=radar(questionnaire, profile, findings.earlier, findings.benchmark),
-        dots=dot_plot(questionnaire, profile, findings.earlier),
-        overall=" ".join(filter(None, (_overall(questionnaire, profile), _other_pools(questionnaire, comparison)))),
-        chapters=tuple(chapter(questionnaire, findings, result) for result in profile.capitals),
-        change=change_figure(questionnaire, comparison) if comparison else None,
-        change_notes=changed(questionnaire, findings, is_trial=subject.is_trial),
+        summary=summary(texts, findings, is_trial=subject.is_trial),
+        radar=radar(texts, findings.benchmark),
+        dots=dot_plot(texts),
+        overall=" ".join(filter(None, (_overall(texts), _other_pools(texts.since)))),
+        chapters=tuple(chapter(texts, findings, text) for text in texts.capitals),
+        change=change_figure(texts.since) if texts.since else None,
+        change_notes=changed(texts, findings, is_trial=subject.is_trial),
         development=development_part(findings),
-        start=start(questionnaire, findings),
+        start=start(texts, findings),
         direction=direction_figure(questionnaire, profile),
         direction_table=direction_table(questionnaire, profile.directions) if profile.directions else None,
-        samsyn=samsyn_part(questionnaire, findings),
-        plan=plan_part(questionnaire, findings),
+        samsyn=samsyn_part(texts, findings),
+        plan=plan_part(texts, findings),
         reasons=reason_groups(questionnaire, findings),
         gathering=_gathering(questionnaire, subject, findings, participation),
-        gathering_table=_gathering_table(questionnaire, profile),
+        gathering_table=_gathering_table(texts),
         method=method_sections(questionnaire, subject.method),
         method_brief=method_brief(questionnaire, subject.method),
         facts=_facts(questionnaire, subject),
-        data=data_rows(questionnaire, findings),
+        data=data_rows(texts, findings),
     )
 
 
@@ -77,26 +71,24 @@ def status_text(subject: Subject) -> str:
     return f"Fastställd {date(subject.approval.day)} av {subject.approval.by}"
 
 
-def _overall(questionnaire: Questionnaire, profile: Profile) -> str:
-    if profile.overall is None:
-        missing = [found for found in own_capitals(questionnaire, profile) if found.index is None]
+def _overall(texts: ProfileText) -> str:
+    overall = texts.profile.overall
+    if overall is None:
+        missing = [text for text in texts.own if text.result.index is None]
         return "Inget samlat medel visas, eftersom minst ett kapitalslag saknar resultat." if missing else ""
-    mean = value_text(profile.overall.index, questionnaire.scale)
-    low = next(found for found in profile.capitals if found.capital_id == profile.overall.weakest_capital_id)
-    shown = index_text(low, questionnaire)
-    weakest = names_in_text(shown_as(ranked(questionnaire, profile), shown, questionnaire), questionnaire)
-    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {shown}."
+    mean = value_text(overall.index, texts.questionnaire.scale)
+    index_text = texts.capital(overall.weakest_capital_id).index
+    weakest = names_in_text(shown_as(ranked(texts), index_text, texts.questionnaire))
+    return f"Medel över kapitalslagen är {mean}. Svagast är {weakest} med {index_text}."
 
 
-def _other_pools(questionnaire: Questionnaire, comparison: YearComparison | None) -> str:
+def _other_pools(since: ComparisonText | None) -> str:
     """Where the years' own indices stand beside each other though their pools differ."""
-    if comparison is None:
-        return ""
-    names = [name_in_text(change.capital_id, questionnaire) for change in comparison.capitals if change.pools_differ]
-    if not names:
+    names = [lowered(text.name) for text in since.changes if text.change.pools_differ] if since else []
+    if since is None or not names:
         return ""
     return (
-        f"I {listing(names)} är {OTHER_POOLS} {comparison.earlier_year}. Årens index kan därför skilja sig utan att "
+        f"I {listing(names)} är {OTHER_POOLS} {since.earlier_year}. Årens index kan därför skilja sig utan att "
         "någon har ändrat sitt svar. Förändringen räknas med samma indelning båda åren."
     )
 
@@ -105,37 +97,39 @@ def _gathering(
     questionnaire: Questionnaire, subject: Subject, findings: Findings, participation: ResponseCounts
 ) -> tuple[str, ...]:
     questions = [question for capital in findings.profile.capitals for question in capital.questions]
-    agreed = sum(question.source is QuestionSource.AGREED for question in questions)
+    agreements = sum(question.source is QuestionSource.AGREED for question in questions)
     people = (
         f"{count(participation.invited, 'person', 'personer')} var inbjudna. "
         f"{number(participation.started)} har börjat svara och {number(participation.finished)} är klara."
     )
-    settled = f"Ni har enats om svaret på {agreed} av {count(len(questions), 'fråga', 'frågor')}"
-    settled += f"{_directions_agreed(questionnaire, findings)}."
-    divided = sum(question.not_united for question in questions)
-    if divided:
-        settled += f" På {count(divided, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
-    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, settled)
+    meeting_text = f"Ni har enats om svaret på {agreements} av {count(len(questions), 'fråga', 'frågor')}"
+    meeting_text += f"{_directions_agreed(questionnaire, findings)}."
+    disagreements = sum(question.not_united for question in questions)
+    if disagreements:
+        meeting_text += f" På {count(disagreements, 'fråga', 'frågor')} enades ni inte. Där gäller medlet av svaren."
+    return (f"Ni har svarat på det {FORMS[subject.form]}.", people, meeting_text)
 
 
 def _directions_agreed(questionnaire: Questionnaire, findings: Findings) -> str:
     """Of the questions about the direction, which the meeting counts too; they are in no capital's index."""
-    capitals = [questionnaire.capital(found.capital_id) for found in findings.profile.directions]
-    asked = [
+    capitals = [questionnaire.capital(direction.capital_id) for direction in findings.profile.directions]
+    question_ids = [
         question.id
         for capital in capitals
         if capital.direction is not None
         for question in (capital.direction.unity, capital.direction.predictability)
     ]
-    agreed = sum(findings.outcomes[one].standing is OutcomeState.AGREED for one in asked if one in findings.outcomes)
-    return f", och {agreed} av {number(len(asked))} om riktningen" if agreed else ""
-
-
-def _gathering_table(questionnaire: Questionnaire, profile: Profile) -> FigureTable:
-    rows = tuple(
-        (questionnaire.capital(result.capital_id).name, *_gathered(result, questionnaire.limits))
-        for result in profile.capitals
+    agreements = sum(
+        findings.outcomes[question_id].standing is OutcomeState.AGREED
+        for question_id in question_ids
+        if question_id in findings.outcomes
     )
+    return f", och {agreements} av {number(len(question_ids))} om riktningen" if agreements else ""
+
+
+def _gathering_table(texts: ProfileText) -> FigureTable:
+    limits = texts.questionnaire.limits
+    rows = tuple((text.name, *_gathered(text.result, limits)) for text in texts.capitals)
     header = ("Kapitalslag", "Frågor med resultat", "Täckning", "Vet ej")
     return FigureTable("Underlag per kapitalslag", header, rows)
 

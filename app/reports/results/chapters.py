@@ -8,21 +8,11 @@ from app.assessment.results.results import (
     Interval,
     LevelCap,
     QuestionResult,
-    YearComparison,
 )
 from app.assessment.results.scale import next_position, position_at, scale_values
-from app.reports.figures.capital_facts import (
-    index_text,
-    interval_text,
-    lacks_level,
-    level_name,
-    level_text,
-    missing_core,
-    shown_dont_know,
-    value_text,
-)
-from app.reports.figures.change_words import change_text, counted_on, difference_text, lower_start
-from app.reports.figures.profile_figures import change_of
+from app.reports.figures.capital_facts import lacks_level, level_name, missing_core, shown_dont_know, value_text
+from app.reports.figures.capital_texts import CapitalText, ProfileText
+from app.reports.figures.change_words import ComparisonText, counted_on
 from app.reports.kernel.wording import (
     CONFIDENCE,
     NO_INTERVALS,
@@ -44,25 +34,26 @@ NOTED_DONT_KNOW = 0.1
 """A share of vet ej from which the chapter mentions it."""
 
 
-def chapter(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> Chapter:
+def chapter(texts: ProfileText, findings: Findings, text: CapitalText) -> Chapter:
     """The chapter of one capital of the profile."""
-    capital = questionnaire.capital(result.capital_id)
-    target = findings.targets.get(result.capital_id)
+    questionnaire, result = texts.questionnaire, text.result
+    capital = questionnaire.capital(text.key)
     return Chapter(
         key=capital.id,
         name=capital.name,
         explanation=capital.explanation,
         more=capital.more or "",
         position=result.level,
-        level=sentence(level_text(result, questionnaire))[:-1],
-        index="–" if result.index is None else index_text(result, questionnaire),
-        target="–" if target is None else f"{level_name(target.position, questionnaire)} {target.by_year}",
-        notes=_notes(questionnaire, result, findings),
-        questions=tuple(_question_line(questionnaire, capital, one) for one in result.questions),
+        level=sentence(text.level)[:-1],
+        index=text.index_or_dash,
+        target=texts.target(text.key),
+        notes=_notes(texts, text, findings),
+        questions=tuple(_question_line(questionnaire, capital, question) for question in result.questions),
     )
 
 
-def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findings) -> tuple[str, ...]:
+def _notes(texts: ProfileText, text: CapitalText, findings: Findings) -> tuple[str, ...]:
+    questionnaire, result = texts.questionnaire, text.result
     notes = [*_missing(result, questionnaire.limits)]
     if lacks_level(result):
         notes.append(_without_level(questionnaire, result))
@@ -71,17 +62,17 @@ def _notes(questionnaire: Questionnaire, result: CapitalResult, findings: Findin
     if result.status is CapitalStatus.SCORED:
         notes += _coverage(result)
         notes += _near(questionnaire, result)
-        notes.append(_interval(result, questionnaire))
+        notes.append(_interval(text))
         same = level_sentence(findings.robustness, result.capital_id)
         notes += [same] if same else []
     unsure = shown_dont_know(result, questionnaire.limits)
     if unsure is not None and unsure >= NOTED_DONT_KNOW:
         notes.append(f"{percent(unsure)} av svaren var ”vet ej”. Det är ett resultat i sig.")
-    apart = sum(one.not_united for one in result.questions)
+    apart = sum(question.not_united for question in result.questions)
     if apart:
         notes.append(f"På {count(apart, 'fråga', 'frågor')} enades ni inte. Där räknas de enskilda svaren.")
-    if findings.comparison is not None:
-        notes += _change(questionnaire, findings.comparison, result.capital_id)
+    if texts.since is not None:
+        notes += _change(texts.since, text.key)
     return tuple(notes)
 
 
@@ -90,17 +81,18 @@ def _missing(result: CapitalResult, limits: Limits) -> list[str]:
         return ["Ni har bedömt att frågorna inte går att tillämpa hos er."]
     if result.status is CapitalStatus.INSUFFICIENT and result.coverage is not None:
         share = f"Bara {percent(result.coverage)} av frågorna, räknat efter vikt, har ett resultat."
-        covered = share if result.coverage else "Ingen fråga har ett resultat."
-        return [f"{covered} För ett index krävs minst {percent(float(limits.min_coverage))}."]
+        opening = share if result.coverage else "Ingen fråga har ett resultat."
+        return [f"{opening} För ett index krävs minst {percent(float(limits.min_coverage))}."]
     return []
 
 
 def _without_level(questionnaire: Questionnaire, result: CapitalResult) -> str:
     """The index stands; which core question is missing, and what it takes."""
     texts = [quoted(question.text) for question in missing_core(result, questionnaire)]
-    one = len(texts) == 1
+    is_single = len(texts) == 1
     return (
-        f"Nivån kan inte anges, eftersom {'kärnfrågan' if one else 'kärnfrågorna'} {listing(texts)} saknar resultat. "
+        f"Nivån kan inte anges, eftersom {'kärnfrågan' if is_single else 'kärnfrågorna'} {listing(texts)} "
+        "saknar resultat. "
         f"Det krävs ett enat svar, eller att minst {questionnaire.limits.min_group} personer anger en nivå. "
         "Indexet gäller ändå."
     )
@@ -127,47 +119,45 @@ def _coverage(result: CapitalResult) -> list[str]:
     return [f"Resultatet bygger på {percent(result.coverage)} av frågorna, räknat efter vikt."]
 
 
-def _interval(result: CapitalResult, questionnaire: Questionnaire) -> str:
-    if not isinstance(result.interval, Interval):
-        return NO_INTERVALS[result.interval].sentence
-    few = " Få svarande." if result.interval.few else ""
-    shown = interval_text(result, questionnaire)
-    if result.interval.before_meeting:
-        return f"Före mötet var index av de enskilda svaren osäkert: {shown} ({CONFIDENCE}).{few}"
-    return f"Osäkerhetsintervallet ({CONFIDENCE}) är {shown}.{few}"
+def _interval(text: CapitalText) -> str:
+    interval = text.result.interval
+    if not isinstance(interval, Interval):
+        return NO_INTERVALS[interval].sentence
+    few = " Få svarande." if interval.few else ""
+    if interval.before_meeting:
+        return f"Före mötet var index av de enskilda svaren osäkert: {text.interval} ({CONFIDENCE}).{few}"
+    return f"Osäkerhetsintervallet ({CONFIDENCE}) är {text.interval}.{few}"
 
 
-def _change(questionnaire: Questionnaire, comparison: YearComparison, capital_id: str) -> list[str]:
-    change = change_of(comparison, capital_id)
-    if change is None:
+def _change(since: ComparisonText, capital_id: str) -> list[str]:
+    text = since.change(capital_id)
+    if text is None:
         return []
-    if change.not_compared is not None:
-        return [f"Jämförs inte med {comparison.earlier_year}: {lower_start(change_text(change))}."]
-    since = (
-        f"Sedan {comparison.earlier_year}: {change_text(change)} ({difference_text(change, questionnaire)}), "
-        f"räknat {counted_on(change)} som båda åren har."
-    )
-    return [since, f"{sentence(OTHER_POOLS)[:-1]} {comparison.earlier_year}."] if change.pools_differ else [since]
+    year = since.earlier_year
+    if text.change.not_compared is not None:
+        return [f"Jämförs inte med {year}: {text.since}."]
+    verdict = f"Sedan {year}: {text.verdict} ({text.difference}), räknat {counted_on(text.change)} som båda åren har."
+    return [verdict, f"{sentence(OTHER_POOLS)[:-1]} {year}."] if text.change.pools_differ else [verdict]
 
 
 def _question_line(questionnaire: Questionnaire, capital: Capital, result: QuestionResult) -> QuestionLine:
-    question = next(one for one in capital.questions if one.id == result.question_id)
+    question = next(candidate for candidate in capital.questions if candidate.id == result.question_id)
     if result.value is None:
         return _without_result(question, result)
     values = scale_values(questionnaire)
-    reached, following = position_at(result.value, values), next_position(result.value, values)
-    lifted = None if following is None else lift(questionnaire, question, following)
-    advised = any(one.next_step for one in capital.questions)
+    position, following = position_at(result.value, values), next_position(result.value, values)
+    next_lift = None if following is None else lift(questionnaire, question, following)
+    has_advice = any(candidate.next_step for candidate in capital.questions)
     return QuestionLine(
         text=question.text,
         core=question.core,
         value=value_text(result.value, questionnaire.scale),
         source=_source(result),
-        reached_level=_title(reached, questionnaire),
-        reached=question.anchors[reached - 1],
-        next_level=_next_level(following, lifted, questionnaire),
-        next="Ni är på den högsta nivån." if lifted is None else lifted.told if advised else lifted.text,
-        is_advice=lifted is not None and lifted.is_advice,
+        reached_level=_title(position, questionnaire),
+        reached=question.anchors[position - 1],
+        next_level=_next_level(following, next_lift, questionnaire),
+        next="Ni är på den högsta nivån." if next_lift is None else next_lift.told if has_advice else next_lift.text,
+        is_advice=next_lift is not None and next_lift.is_advice,
     )
 
 
@@ -175,10 +165,10 @@ def _title(position: int, questionnaire: Questionnaire) -> str:
     return level_title(questionnaire.scale[position - 1])
 
 
-def _next_level(following: int | None, lifted: Lift | None, questionnaire: Questionnaire) -> str:
-    if following is None or lifted is None:
+def _next_level(following: int | None, next_lift: Lift | None, questionnaire: Questionnaire) -> str:
+    if following is None or next_lift is None:
         return ""
-    return f"Till {_title(following, questionnaire)}" if lifted.is_advice else _title(following, questionnaire)
+    return f"Till {_title(following, questionnaire)}" if next_lift.is_advice else _title(following, questionnaire)
 
 
 def _without_result(question: Question, result: QuestionResult) -> QuestionLine:

@@ -218,8 +218,8 @@ class ReportContent:
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of what is said and how it is laid out: the same content and design give the same value."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(f"{design_version()}\n{said}".encode()).hexdigest()
+        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"{design_version()}\n{content}".encode()).hexdigest()
 
 
 @cache

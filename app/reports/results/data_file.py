@@ -16,10 +16,9 @@ from fractions import Fraction
 
 from app.assessment.comparison.earlier_years import EarlierYear
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.results.results import CapitalChange, CapitalResult, Interval, QuestionResult
+from app.assessment.results.results import CapitalChange, Interval, QuestionResult
 from app.assessment.results.rounding import rounded, scale_decimals
-from app.reports.figures.capital_facts import level_name
-from app.reports.figures.profile_figures import change_of
+from app.reports.figures.capital_texts import CapitalText, ProfileText
 from app.reports.results.content import ReportContent
 from app.reports.results.subject import Findings
 from app.rounds.assessments.plans import Target
@@ -54,34 +53,35 @@ def escape_formula(field: str) -> str:
     return field if _NUMBER.fullmatch(field) else _BEGINS_FORMULA.sub("'", field)
 
 
-def data_rows(questionnaire: Questionnaire, findings: Findings) -> tuple[tuple[str, ...], ...]:
+def data_rows(texts: ProfileText, findings: Findings) -> tuple[tuple[str, ...], ...]:
     """The header, then each capital followed by its questions, in the questionnaire's order."""
     rows: list[tuple[str, ...]] = [HEADER]
-    for result in findings.profile.capitals:
-        rows.append(_capital_row(questionnaire, findings, result))
-        rows.extend(_question_row(questionnaire, result.capital_id, one) for one in result.questions)
+    for text in texts.capitals:
+        rows.append(_capital_row(texts, findings, text))
+        rows.extend(_question_row(texts.questionnaire, text.key, question) for question in text.result.questions)
     return tuple(rows)
 
 
-def _capital_row(questionnaire: Questionnaire, findings: Findings, result: CapitalResult) -> tuple[str, ...]:
+def _capital_row(texts: ProfileText, findings: Findings, text: CapitalText) -> tuple[str, ...]:
+    questionnaire, result = texts.questionnaire, text.result
     interval = result.interval if isinstance(result.interval, Interval) else None
     decimals = scale_decimals(questionnaire.scale)
-    change = change_of(findings.comparison, result.capital_id) if findings.comparison else None
+    since = texts.since.change(text.key) if texts.since else None
     return (
         "capital",
         result.capital_id,
         "",
-        questionnaire.capital(result.capital_id).name,
+        text.name,
         result.status.value,
         plain(result.index),
         "" if result.level is None else str(result.level),
-        "" if result.level is None else level_name(result.level, questionnaire),
+        "" if result.level is None else text.level,
         plain(result.coverage),
         _end(interval.low if interval else None, decimals),
         _end(interval.high if interval else None, decimals),
         _target(findings.targets.get(result.capital_id)),
         *_earlier(findings.earlier, result.capital_id),
-        *_changed(change),
+        *_changed(None if since is None else since.change),
         "",
     )
 

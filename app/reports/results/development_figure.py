@@ -9,7 +9,7 @@ from app.assessment.results.results import NotCompared
 from app.assessment.results.scale import scale_values
 from app.reports.figures.capital_facts import axis_of, level_name, rings, value_text
 from app.reports.figures.change_figures import change_table
-from app.reports.figures.change_words import change_note, change_text, difference_text, named_changes
+from app.reports.figures.change_words import change_note, change_text, comparison_text, difference_text, named_changes
 from app.reports.figures.figures import Axis, DevelopmentFigure, DevelopmentPanel, FigureTable, PanelLink, PanelPoint
 from app.reports.kernel.wording import NOT_ASKED, NOT_COMPARED, STATUSES, listing, lowered, number
 from app.reports.results.content import DevelopmentPart
@@ -45,11 +45,11 @@ def development_part(findings: Findings) -> DevelopmentPart | None:
     if development is None or development.whole is None:
         return None
     return DevelopmentPart(
-        development_figure(development, findings.editions, findings.targets),
-        change_table(findings.editions[-1], development.whole),
-        development_notes(development, findings.editions),
-        change_note(development.whole, findings.editions[-1]),
-        named_changes(development.whole, findings.editions[-1], development.years[-1]),
+        figure=development_figure(development, findings.editions, findings.targets),
+        whole=change_table(comparison_text(findings.editions[-1], development.whole)),
+        notes=development_notes(development, findings.editions),
+        whole_note=change_note(development.whole, findings.editions[-1]),
+        whole_conclusion=named_changes(development.whole, findings.editions[-1], development.years[-1]),
     )
 
 
@@ -60,9 +60,10 @@ def capital_named(capital_id: str, editions: Sequence[Questionnaire]) -> Capital
 
 def _axis(capital_id: str, place: int, editions: Sequence[Questionnaire]) -> Axis:
     """The shape follows the place in the latest questionnaire, as everywhere; what it no longer has comes after."""
-    known = [capital.id for capital in editions[-1].capitals]
+    capital_ids = [capital.id for capital in editions[-1].capitals]
     return axis_of(
-        capital_named(capital_id, editions), known.index(capital_id) if capital_id in known else len(known) + place
+        capital_named(capital_id, editions),
+        capital_ids.index(capital_id) if capital_id in capital_ids else len(capital_ids) + place,
     )
 
 
@@ -77,12 +78,16 @@ def _panel(
     links = tuple(_drawn(link, *link.drawn) for link in development.links if link.drawn is not None)
     aim = None if target is None else float(scale_values(editions[-1])[target.position - 1])
     missing = "" if points else "inget resultat att rita"
-    return DevelopmentPanel(_axis(development.capital_id, place, editions), points, links, aim, missing)
+    return DevelopmentPanel(
+        axis=_axis(development.capital_id, place, editions), points=points, links=links, target=aim, missing=missing
+    )
 
 
 def _drawn(link: YearLink, start: Fraction, end: Fraction) -> PanelLink:
     quiet = link.kind is LinkKind.QUIET
-    return PanelLink(link.earlier_year, link.later_year, float(start), float(end), quiet)
+    return PanelLink(
+        earlier_year=link.earlier_year, later_year=link.later_year, start=float(start), end=float(end), quiet=quiet
+    )
 
 
 def point_text(point: Point, edition: Questionnaire) -> str:
@@ -101,13 +106,13 @@ def development_table(
     for capital in development.capitals:
         target = targets.get(capital.capital_id)
         aim = "–" if target is None else f"{level_name(target.position, editions[-1])} {target.by_year}"
-        shown = [point_text(point, edition) for point, edition in zip(capital.points, editions, strict=True)]
-        rows.append((capital_named(capital.capital_id, editions).name, *shown, *([aim] if targets else [])))
+        texts = [point_text(point, edition) for point, edition in zip(capital.points, editions, strict=True)]
+        rows.append((capital_named(capital.capital_id, editions).name, *texts, *([aim] if targets else [])))
     return FigureTable("Index per år", tuple(header), tuple(rows))
 
 
 def _alternative(development: Development, editions: Sequence[Questionnaire]) -> str:
-    told = []
+    parts = []
     for capital in development.capitals:
         years = ", ".join(
             f"{point.year} {point_text(point, edition)}"
@@ -117,8 +122,8 @@ def _alternative(development: Development, editions: Sequence[Questionnaire]) ->
             f"{link.earlier_year}–{link.later_year} {link_text(link, edition)}"
             for link, edition in zip(capital.links, editions[1:], strict=True)
         )
-        told.append(f"{capital_named(capital.capital_id, editions).name}: {years} ({links})")
-    return f"Linjediagram med en ruta per kapitalslag. {'; '.join(told)}."
+        parts.append(f"{capital_named(capital.capital_id, editions).name}: {years} ({links})")
+    return f"Linjediagram med en ruta per kapitalslag. {'; '.join(parts)}."
 
 
 def link_text(link: YearLink, later: Questionnaire) -> str:
@@ -169,9 +174,11 @@ def _other_scales(development: Development, editions: Sequence[Questionnaire]) -
         if values == latest:
             continue
         points = [capital.points[place] for capital in development.capitals]
-        carried = any(point.placed is not None for point in points)
+        is_placed = any(point.placed is not None for point in points)
         ends = f"{number(values[0])}–{number(values[-1])}"
         how = (
-            "Punkterna är flyttade till den nya skalan." if carried else "Det året går inte att rita bredvid de andra."
+            "Punkterna är flyttade till den nya skalan."
+            if is_placed
+            else "Det året går inte att rita bredvid de andra."
         )
         yield f"{year} hade en annan skala ({ends}). {how}"

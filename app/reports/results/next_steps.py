@@ -41,15 +41,15 @@ def lift(questionnaire: Questionnaire, question: Question, next_position: int) -
 def step_line(questionnaire: Questionnaire, step: NextStep, *, clip: bool = False) -> StepLine:
     """A next step in words."""
     question = questionnaire.questions[step.question_id]
-    lifted = lift(questionnaire, question, step.next_position)
+    next_lift = lift(questionnaire, question, step.next_position)
     values = scale_values(questionnaire)
     now = level_name(position_at(step.value, values), questionnaire)
     return StepLine(
         capital=questionnaire.capital(step.capital_id).name,
-        text=clipped(lifted.told, TEXT_LIMIT) if clip else lifted.told,
-        is_advice=lifted.is_advice,
+        text=clipped(next_lift.told, TEXT_LIMIT) if clip else next_lift.told,
+        is_advice=next_lift.is_advice,
         question=clipped(question.text, QUESTION_LIMIT) if clip else question.text,
         # Påbörjat, or Påbörjat (1,6) where the value lies between two levels
         now=now if step.value in values else f"{now} ({value_text(step.value, questionnaire.scale)})",
-        level=lifted.level,
+        level=next_lift.level,
     )

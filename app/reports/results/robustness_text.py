@@ -32,8 +32,8 @@ def level_sentence(robustness: Robustness | None, capital_id: str) -> str:
 
 def _recounts(robustness: Robustness | None) -> str:
     """What varies in them: without single answers only which questions are asked."""
-    drawn = robustness is None or robustness.people_drawn
-    return "omräkningar" if drawn else "omräkningar där en fråga lämnas utanför"
+    with_people = robustness is None or robustness.people_drawn
+    return "omräkningar" if with_people else "omräkningar där en fråga lämnas utanför"
 
 
 def of_hundred(share: Fraction) -> str:

@@ -6,27 +6,23 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import (
     CapitalResult,
     CapitalStatus,
-    Profile,
     RecommendedStart,
     StartReason,
     Trend,
-    YearComparison,
 )
 from app.assessment.results.scale import scale_values, value_at
-from app.reports.figures.capital_facts import (
+from app.reports.figures.capital_facts import lacks_level, level_name, name_in_text
+from app.reports.figures.capital_texts import (
+    NOTHING,
+    CapitalText,
+    ProfileText,
     all_alike,
-    index_text,
-    lacks_level,
-    level_name,
-    level_text,
-    name_in_text,
     names_in_text,
-    own_capitals,
     ranked,
     shown_as,
 )
-from app.reports.figures.change_words import change_conclusion, difference_text
-from app.reports.figures.profile_figures import change_of, reaching
+from app.reports.figures.change_words import ChangeText
+from app.reports.figures.profile_figures import reaching
 from app.reports.kernel.wording import TRENDS, listing, number, quoted, sentence
 from app.reports.results.content import LevelLine, StartPart, StepLine, Summary
 from app.reports.results.next_steps import step_line
@@ -36,112 +32,107 @@ from app.reports.results.subject import Findings
 SHOWN_STEPS = 3
 
 
-def summary(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool = False) -> Summary:
+def summary(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -> Summary:
     """Everything on page one; long texts are clipped so that it stays one page."""
-    profile = findings.profile
+    questionnaire = texts.questionnaire
     steps = tuple(step_line(questionnaire, step, clip=True) for step in findings.next_steps[:SHOWN_STEPS])
     return Summary(
-        opening=reaching(questionnaire, profile),
-        since=f"Sedan {findings.comparison.earlier_year}" if findings.comparison else "Sedan sist",
-        levels=tuple(_level_line(questionnaire, result, findings.comparison) for result in profile.capitals),
-        strong=_strong(questionnaire, profile),
-        holding=_holding(questionnaire, profile),
-        changed=changed(questionnaire, findings, is_trial=is_trial),
+        opening=reaching(texts),
+        since=f"Sedan {texts.since.earlier_year}" if texts.since else "Sedan sist",
+        levels=tuple(_level_line(texts, text) for text in texts.capitals),
+        strong=_strong(texts),
+        holding=_holding(texts),
+        changed=changed(texts, findings, is_trial=is_trial),
         steps=steps,
-        decisions=_decisions(questionnaire, findings, steps),
+        decisions=_decisions(texts, findings, steps),
     )
 
 
-def _level_line(questionnaire: Questionnaire, result: CapitalResult, comparison: YearComparison | None) -> LevelLine:
-    change = change_of(comparison, result.capital_id) if comparison else None
-    told = f"{TRENDS[change.trend]} ({difference_text(change, questionnaire)})" if change and change.trend else "–"
+def _level_line(texts: ProfileText, text: CapitalText) -> LevelLine:
+    since = texts.since.change(text.key) if texts.since else None
     return LevelLine(
-        key=result.capital_id,
-        name=questionnaire.capital(result.capital_id).name,
-        position=result.level,
-        level=level_text(result, questionnaire),
-        index="–" if result.index is None else index_text(result, questionnaire),
-        change=TRENDS[Trend.UNCLEAR] if change and change.trend is Trend.UNCLEAR else told,
+        key=text.key,
+        name=text.name,
+        position=text.result.level,
+        level=text.level,
+        index=text.index_or_dash,
+        change=NOTHING if since is None else _brief(since),
     )
 
 
-def _strong(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
-    wanted, order = questionnaire.prerequisite_position, ranked(questionnaire, profile)
-    reaching_it = [(value, result) for value, result in order if (result.level or 0) >= wanted]
+def _brief(since: ChangeText) -> str:
+    """The verdict, with how much where it is clear or untested."""
+    trend = since.change.trend
+    if trend is None:
+        return NOTHING
+    return TRENDS[trend] if trend is Trend.UNCLEAR else f"{TRENDS[trend]} ({since.difference})"
+
+
+def _strong(texts: ProfileText) -> tuple[str, ...]:
+    questionnaire, order = texts.questionnaire, ranked(texts)
+    reaching_it = [text for text in order if (text.result.level or 0) >= questionnaire.prerequisite_position]
     if not reaching_it:
-        return (_none_reaches(questionnaire, profile),)
-    if all_alike(order, questionnaire):
+        return (_none_reaches(texts),)
+    if all_alike(order):
         return ("Alla kapitalslag ligger lika.",)
-    shown = list(dict.fromkeys(index_text(result, questionnaire) for _, result in reaching_it))
-    groups = [shown_as(reaching_it, text, questionnaire) for text in shown]
-    told = [f"{names_in_text(groups[0], questionnaire)} är starkast{_standing(questionnaire, groups[0])}"]
+    index_texts = list(dict.fromkeys(text.index for text in reaching_it))
+    groups = [shown_as(reaching_it, index, questionnaire) for index in index_texts]
+    sentences = [f"{names_in_text(groups[0])} är starkast{_standing(groups[0])}"]
     if len(groups) > 1 and len(groups[0]) == 1:
-        told.append(f"Därefter kommer {names_in_text(groups[1], questionnaire)}{_standing(questionnaire, groups[1])}")
-    return tuple(sentence(text) for text in told)
+        sentences.append(f"Därefter kommer {names_in_text(groups[1])}{_standing(groups[1])}")
+    return tuple(map(sentence, sentences))
 
 
-def _none_reaches(questionnaire: Questionnaire, profile: Profile) -> str:
-    asked = own_capitals(questionnaire, profile)
-    if all(result.level is None for result in asked):
+def _none_reaches(texts: ProfileText) -> str:
+    levels = [text.result.level for text in texts.own]
+    if all(level is None for level in levels):
         return "Det går inte att säga än."
-    which = " med en nivå" if any(result.level is None for result in asked) else ""
-    name = level_name(questionnaire.prerequisite_position, questionnaire)
+    which = " med en nivå" if None in levels else ""
+    name = level_name(texts.questionnaire.prerequisite_position, texts.questionnaire)
     return f"Inget kapitalslag{which} når ännu nivån {name}."
 
 
-def _standing(questionnaire: Questionnaire, results: Sequence[CapitalResult]) -> str:
+def _standing(texts: Sequence[CapitalText]) -> str:
     """Level and index; capitals shown with the same index may be on different levels, and then only the index."""
-    levels = {level_text(result, questionnaire) for result in results}
-    index = f"({index_text(results[0], questionnaire)})"
+    levels = {text.level for text in texts}
+    index = f"({texts[0].index})"
     return f": {levels.pop()} {index}" if len(levels) == 1 else f" {index}"
 
 
-def _holding(questionnaire: Questionnaire, profile: Profile) -> tuple[str, ...]:
-    order, told = ranked(questionnaire, profile), []
-    if order and not all_alike(order, questionnaire):
-        low = shown_as(order, index_text(order[-1][1], questionnaire), questionnaire)
-        told.append(sentence(f"{names_in_text(low, questionnaire)} är svagast{_standing(questionnaire, low)}"))
-    capped = [
-        name_in_text(found.capital_id, questionnaire)
-        for found in own_capitals(questionnaire, profile)
-        if found.cap and found.level is not None
-    ]
-    if capped:
-        told.append(f"I {listing(capped)} håller en svag kärnfråga nere nivån.")
-    unknown = [name_in_text(found.capital_id, questionnaire) for found in profile.capitals if lacks_level(found)]
+def _holding(texts: ProfileText) -> tuple[str, ...]:
+    order, sentences = ranked(texts), []
+    if order and not all_alike(order):
+        low = shown_as(order, order[-1].index, texts.questionnaire)
+        sentences.append(sentence(f"{names_in_text(low)} är svagast{_standing(low)}"))
+    capital_names = [text for text in texts.own if text.result.cap and text.result.level is not None]
+    if capital_names:
+        sentences.append(f"I {names_in_text(capital_names)} håller en svag kärnfråga nere nivån.")
+    unknown = [text for text in texts.capitals if lacks_level(text.result)]
     if unknown:
-        told.append(f"I {listing(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
-    missing = [
-        name_in_text(found.capital_id, questionnaire)
-        for found in profile.capitals
-        if found.status is CapitalStatus.INSUFFICIENT
-    ]
+        sentences.append(f"I {names_in_text(unknown)} kan nivån inte anges, eftersom en kärnfråga saknar resultat.")
+    missing = [text for text in texts.capitals if text.result.status is CapitalStatus.INSUFFICIENT]
     if missing:
-        told.append(sentence(f"{listing(missing)} saknar tillräckligt underlag"))
-    return tuple(told)
+        sentences.append(sentence(f"{names_in_text(missing)} saknar tillräckligt underlag"))
+    return tuple(sentences)
 
 
-def changed(questionnaire: Questionnaire, findings: Findings, *, is_trial: bool = False) -> tuple[str, ...]:
+def changed(texts: ProfileText, findings: Findings, *, is_trial: bool = False) -> tuple[str, ...]:
     """What changed since the earlier year, in a few sentences; skipped years are told."""
-    comparison = findings.comparison
+    since = texts.since
     if is_trial:
         return ("En provomgång jämförs inte med tidigare år.",)
-    if comparison is None:
+    if since is None:
         return _withheld(findings) or ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
-    told = [change_conclusion(comparison, questionnaire)]
+    sentences = [since.conclusion]
     for trend in (Trend.UP, Trend.DOWN):
-        names = [
-            f"{name_in_text(change.capital_id, questionnaire)} ({difference_text(change, questionnaire)})"
-            for change in comparison.capitals
-            if change.trend is trend
-        ]
+        names = [text.in_text for text in since.changes if text.change.trend is trend]
         if names:
-            told.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
-    skipped = [str(year) for year in comparison.skipped_years if year not in findings.withheld_years]
-    if skipped:
-        year, missing = comparison.earlier_year, listing(skipped)
-        told.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
-    return (*told, *_withheld(findings))
+            sentences.append(f"{sentence(TRENDS[trend])[:-1]}: {listing(names)}.")
+    years = [str(year) for year in since.comparison.skipped_years if year not in findings.withheld_years]
+    if years:
+        year, missing = since.earlier_year, listing(years)
+        sentences.append(f"Ni jämförs med {year}, eftersom {missing} saknar fastställd självskattning.")
+    return (*sentences, *_withheld(findings))
 
 
 def _withheld(findings: Findings) -> tuple[str, ...]:
@@ -150,21 +141,23 @@ def _withheld(findings: Findings) -> tuple[str, ...]:
     return (f"Kommunen delar inte resultatet för {years}, så det är inte med i jämförelsen.",) if years else ()
 
 
-def start(questionnaire: Questionnaire, findings: Findings) -> StartPart:
+def start(texts: ProfileText, findings: Findings) -> StartPart:
     """Where to begin and why, with every next step in full."""
+    questionnaire = texts.questionnaire
     steps = tuple(step_line(questionnaire, step) for step in findings.next_steps)
     if findings.start is None:
-        return StartPart(_no_start(questionnaire, findings), (), steps)
+        return StartPart(_no_start(texts, findings), (), steps)
     name = name_in_text(findings.start.capital_id, questionnaire)
-    reasons = (*_reasons(questionnaire, findings, findings.start), profile_sentence(findings.robustness))
+    reasons = (*_reasons(texts, findings.start), profile_sentence(findings.robustness))
     return StartPart(f"Börja med {name}.", tuple(filter(None, reasons)), steps)
 
 
-def _no_start(questionnaire: Questionnaire, findings: Findings) -> str:
-    scored = [result for result in own_capitals(questionnaire, findings.profile) if result.index is not None]
-    if scored and all(result.level == len(questionnaire.scale) for result in scored):
+def _no_start(texts: ProfileText, findings: Findings) -> str:
+    questionnaire = texts.questionnaire
+    capitals = [text.result for text in texts.own if text.result.index is not None]
+    if capitals and all(result.level == len(questionnaire.scale) for result in capitals):
         return "Alla kapitalslag är på den högsta nivån. Bestäm tillsammans vad ni vill hålla fast vid."
-    if scored and all(_target_reached(questionnaire, findings, result) for result in scored):
+    if capitals and all(_target_reached(questionnaire, findings, result) for result in capitals):
         return "Ni har nått era målnivåer. Bestäm tillsammans vilket kapitalslag ni vill lyfta härnäst."
     return "Underlaget räcker inte för att föreslå var ni ska börja."
 
@@ -176,27 +169,30 @@ def _target_reached(questionnaire: Questionnaire, findings: Findings, result: Ca
     return result.index >= value_at(scale_values(questionnaire), target.position)
 
 
-def _reasons(questionnaire: Questionnaire, findings: Findings, found: RecommendedStart) -> tuple[str, ...]:
-    result = findings.profile.capital(found.capital_id)
-    if found.reason is StartReason.LARGEST_GAP and found.gap is not None and result and result.index is not None:
-        index, level = index_text(result, questionnaire), number(result.index + found.gap)
+def _reasons(texts: ProfileText, start: RecommendedStart) -> tuple[str, ...]:
+    questionnaire, result = texts.questionnaire, texts.profile.capital(start.capital_id)
+    if start.reason is StartReason.LARGEST_GAP and start.gap is not None and result and result.index is not None:
+        index, level = texts.capital(start.capital_id).index, number(result.index + start.gap)
         return (f"Där är det längst till målet: index {index} mot nivå {level}.",)
-    if found.reason is StartReason.LOWEST_LEVEL:
+    if start.reason is StartReason.LOWEST_LEVEL:
         return ("Inget kapitalslag som andra bygger på går före, och här är nivån lägst.",)
-    dependants = [name_in_text(identifier, questionnaire) for identifier in found.dependants]
-    wanted = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
-    name = name_in_text(found.capital_id, questionnaire)
-    return (sentence(f"{name} har ännu inte nått nivån {wanted}, och {listing(dependants)} bygger på det"),)
+    dependants = [name_in_text(identifier, questionnaire) for identifier in start.dependants]
+    target = quoted(level_name(questionnaire.prerequisite_position, questionnaire))
+    name = name_in_text(start.capital_id, questionnaire)
+    return (sentence(f"{name} har ännu inte nått nivån {target}, och {listing(dependants)} bygger på det"),)
 
 
-def _decisions(questionnaire: Questionnaire, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
-    scored = any(result.index is not None for result in own_capitals(questionnaire, findings.profile))
-    asked = ["Ställ er bakom lägesbilden." if scored else "Bestäm hur ni får in de svar som saknas."]
+def _decisions(texts: ProfileText, findings: Findings, steps: tuple[StepLine, ...]) -> tuple[str, ...]:
+    questionnaire = texts.questionnaire
+    has_scores = any(text.result.index is not None for text in texts.own)
+    requests = ["Ställ er bakom lägesbilden." if has_scores else "Bestäm hur ni får in de svar som saknas."]
     if findings.start is not None:
-        asked.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
+        requests.append(f"Besluta att börja med {name_in_text(findings.start.capital_id, questionnaire)}.")
     if steps and all(step.is_advice for step in steps):
-        asked.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
+        requests.append("Utse en ansvarig och bestäm slutdatum för vart och ett av stegen.")
     elif steps:
-        asked.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
-    asked.append("Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag.")
-    return tuple(asked)
+        requests.append("Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna.")
+    requests.append(
+        "Bekräfta målnivåerna." if findings.targets else "Bestäm vilken nivå ni vill nå i varje kapitalslag."
+    )
+    return tuple(requests)

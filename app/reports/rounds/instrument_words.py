@@ -34,28 +34,28 @@ def too_little(kommuner: int, min_group: int) -> str:
 
 def remarks(question: QuestionQuality) -> tuple[str, ...]:
     """What to think of before next year."""
-    found = []
+    texts = []
     if (question.dont_know_share or 0) >= instrument.MAX_DONT_KNOW_SHARE:
-        found.append("Många vet ej. Fråga dem som vet, eller skriv om frågan.")
+        texts.append("Många vet ej. Fråga dem som vet, eller skriv om frågan.")
     if (question.not_applicable_share or 0) >= instrument.MAX_DONT_KNOW_SHARE:
-        found.append("Många har svarat ej tillämpligt. Passar frågan alla kommuner?")
+        texts.append("Många har svarat ej tillämpligt. Passar frågan alla kommuner?")
     if max(question.floor_share or 0, question.ceiling_share or 0) >= instrument.MAX_ON_ONE_LEVEL:
-        found.append("Nästan alla valde samma ändnivå. Frågan skiljer inte kommuner åt.")
+        texts.append("Nästan alla valde samma ändnivå. Frågan skiljer inte kommuner åt.")
     if question.item_total is not None and question.item_total < instrument.MIN_ITEM_TOTAL:
-        found.append("Svaren följer inte de andra frågorna i kapitalslaget.")
-    return tuple(found)
+        texts.append("Svaren följer inte de andra frågorna i kapitalslaget.")
+    return tuple(texts)
 
 
 def questions_conclusion(capitals: Sequence[CapitalQuality]) -> str:
     questions = [question for capital in capitals for question in capital.questions]
-    marked = sum(bool(remarks(question)) for question in questions)
-    if not marked:
+    with_remarks = sum(bool(remarks(question)) for question in questions)
+    if not with_remarks:
         return f"Ingen av de {number(len(questions))} frågorna har något att se över."
-    return f"{number(marked)} av {number(len(questions))} frågor har något att se över till nästa år."
+    return f"{number(with_remarks)} av {number(len(questions))} frågor har något att se över till nästa år."
 
 
 def questions_explained() -> tuple[str, ...]:
-    many, crowded, weak = (
+    many, ceiling, weak = (
         percent(instrument.MAX_DONT_KNOW_SHARE),
         percent(instrument.MAX_ON_ONE_LEVEL),
         number(instrument.MIN_ITEM_TOTAL),
@@ -64,7 +64,7 @@ def questions_explained() -> tuple[str, ...]:
         f"Vet ej och ej tillämpligt är andelar av alla som svarat på frågan. Vi påpekar andelar från {many}.",
         (
             "Lägst och högst är andelen av de givna nivåerna som är skalans lägsta och högsta. Vi påpekar andelar från "
-            f"{crowded}."
+            f"{ceiling}."
         ),
         (
             "Samband är korrelationen mellan frågan och summan av kapitalslagets andra frågor, från −1 till 1. Den "
@@ -79,16 +79,16 @@ def questions_explained() -> tuple[str, ...]:
 
 
 def meetings_conclusion(effects: Sequence[MeetingEffect], names: Names) -> str:
-    known = [(effect.mean, effect.capital_id) for effect in effects if effect.mean is not None]
-    if not known:
+    means = [(effect.mean, effect.capital_id) for effect in effects if effect.mean is not None]
+    if not means:
         least = in_words(instrument.MIN_KOMMUNER)
         return f"I inget kapitalslag har minst {least} kommuner enats om nivåer på ett möte. Då visas inga siffror."
-    mean, capital_id = max(known, key=lambda one: abs(one[0]))
-    moved = number(abs(mean), 2)
-    if moved == number(0, 2):
+    mean, capital_id = max(means, key=lambda pair: abs(pair[0]))
+    distance = number(abs(mean), 2)
+    if distance == number(0, 2):
         return "I medel flyttade mötena inget kapitalslag."
     way = "höjde" if mean > 0 else "sänkte"
-    return f"Mötena {way} {names[capital_id]} mest, med {moved} nivåer i medel."
+    return f"Mötena {way} {names[capital_id]} mest, med {distance} nivåer i medel."
 
 
 def meetings_explained() -> tuple[str, ...]:
@@ -110,14 +110,17 @@ def meetings_explained() -> tuple[str, ...]:
 
 
 def reliability_conclusion(capitals: Sequence[ReliabilityEstimate]) -> str:
-    known = [one for one in capitals if one.icc1 is not None]
-    if not known:
+    estimates = [estimate for estimate in capitals if estimate.icc1 is not None]
+    if not estimates:
         least = in_words(instrument.MIN_KOMMUNER)
         return f"Det behövs minst {least} kommuner med tillräckligt många svarande i ett kapitalslag."
-    reached = sum(bool(one.by_kommun) and min(one.by_kommun.values()) >= reliability.MIN_RELIABILITY for one in known)
-    told = number(reached) if reached else "inget"
+    successes = sum(
+        bool(estimate.by_kommun) and min(estimate.by_kommun.values()) >= reliability.MIN_RELIABILITY
+        for estimate in estimates
+    )
+    amount = number(successes) if successes else "inget"
     enough = f"tillförlitligheten {number(reliability.MIN_RELIABILITY)}"
-    return f"Alla kommuner når {enough} i {told} av {number(len(known))} kapitalslag."
+    return f"Alla kommuner når {enough} i {amount} av {number(len(estimates))} kapitalslag."
 
 
 def reliability_explained(min_group: int) -> tuple[str, ...]:
@@ -145,13 +148,13 @@ def reliability_explained(min_group: int) -> tuple[str, ...]:
 
 
 def responses_conclusion(roles: Sequence[RoleResponse], names: Names) -> str:
-    known = [(role.share, role.role_group) for role in roles if role.share is not None]
-    if not known:
+    shares = [(role.share, role.role_group) for role in roles if role.share is not None]
+    if not shares:
         return "I ingen roll är tillräckligt många tillfrågade för att visa hur många som svarat."
-    (share, role_group), (highest, _) = (choose(known, key=lambda one: one[0]) for choose in (min, max))
+    (share, role_group), (highest, _) = (choose(shares, key=lambda pair: pair[0]) for choose in (min, max))
     if share == 1:
-        shown = "" if len(known) == sum(role.asked > 0 for role in roles) else " i de roller som visas"
-        return f"Alla tillfrågade{shown} har svarat på minst en fråga."
+        scope = "" if len(shares) == sum(role.asked > 0 for role in roles) else " i de roller som visas"
+        return f"Alla tillfrågade{scope} har svarat på minst en fråga."
     if share == highest:
         return f"I alla roller som visas har {percent(share)} svarat på minst en fråga."
     return f"Lägst är andelen i rollen {names[role_group]}: {percent(share)} har svarat på minst en fråga."
@@ -171,20 +174,20 @@ def responses_explained(by_open_link: int, min_group: int) -> tuple[str, ...]:
     )
 
 
-def drift_conclusion(found: Drift, earlier_year: int) -> str:
-    if not found.questions:
+def drift_conclusion(result: Drift, earlier_year: int) -> str:
+    if not result.questions:
         least = in_words(instrument.MIN_KOMMUNER)
         return f"Ingen fråga har resultat både {earlier_year} och nu i minst {least} kommuner."
-    if not found.iqr:
+    if not result.iqr:
         return "Svaren har ändrats så lika att ingen går att skilja ut."
-    amount = len(found.flagged)
+    amount = len(result.flagged)
     since = f"sedan {earlier_year}"
     if not amount:
         return f"I ingen fråga har svaren ändrats tydligt mer eller mindre än i de andra {since}."
     return f"I {count(amount, 'fråga', 'frågor')} har svaren ändrats mer eller mindre än i de andra {since}."
 
 
-def drift_explained(found: Drift) -> tuple[str, ...]:
+def drift_explained(result: Drift) -> tuple[str, ...]:
     return (
         (
             "Ändringen är frågans medel nu minus medlet då, över kommuner som har resultat på frågan båda åren. "
@@ -193,7 +196,7 @@ def drift_explained(found: Drift) -> tuple[str, ...]:
         ),
         (
             f"Robust z är (ändringen − medianen av alla ändringar) / ({number(drift.IQR_FACTOR)} · kvartilavståndet). "
-            f"{_middle(found)}Frågor med z över {number(drift.LIMIT, 3)} uppåt eller nedåt flaggas (Huynh och Meyer "
+            f"{_middle(result)}Frågor med z över {number(drift.LIMIT, 3)} uppåt eller nedåt flaggas (Huynh och Meyer "
             "2010). Kvartilerna är av typ 7 (Hyndman och Fan 1996). Är kvartilavståndet 0 finns inget z."
         ),
         (
@@ -203,7 +206,7 @@ def drift_explained(found: Drift) -> tuple[str, ...]:
     )
 
 
-def _middle(found: Drift) -> str:
-    if found.median is None or found.iqr is None:
+def _middle(result: Drift) -> str:
+    if result.median is None or result.iqr is None:
         return ""
-    return f"Medianen är {signed(found.median, 2)} och kvartilavståndet {number(Fraction(found.iqr), 2)}. "
+    return f"Medianen är {signed(result.median, 2)} och kvartilavståndet {number(Fraction(result.iqr), 2)}. "

@@ -1,0 +1,1 @@
+"""Export tables made once, and the files they become: CSV, Excel, JSON, Kolada."""

@@ -19,7 +19,7 @@ from app.reports.kernel.tables import (
 from app.reports.kernel.wording import SOURCES, ZONES, date
 from app.reports.results.action_columns import DETAILS, TEXT, in_order
 from app.reports.results.content import ReportContent
-from app.reports.results.reasons_part import reasoned
+from app.reports.results.parts.reasons import reasoned
 from app.reports.results.subject import Subject
 from app.reports.tables.capital_table import capital_table
 from app.reports.tables.kolada import kolada_row, kolada_table, kpi_id
@@ -30,8 +30,8 @@ from app.reports.tables.years_table import years_table
 def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export:
     """All tables of one assessment, in the order of the report. `stem` begins the files' names."""
     source = source_of(basis.questionnaire, basis.subject)
-    gathering = ((f"Underlag {place}", said) for place, said in enumerate(content.gathering, 1))
-    facts = ((name, source.status if name == "Status" else said) for name, said in content.facts)
+    gathering = ((f"Underlag {place}", text) for place, text in enumerate(content.gathering, 1))
+    facts = ((name, source.status if name == "Status" else text) for name, text in content.facts)
     tables = (
         capital_table(basis),
         *years_table(basis),
@@ -43,12 +43,12 @@ def assessment_export(basis: Basis, content: ReportContent, stem: str) -> Export
         facts_table((*facts, *gathering)),
     )
     title = f"{basis.subject.municipality_name} {basis.questionnaire.year}"
-    return Export(title, f"{stem}{_ending(source)}", source, tables)
+    return Export(title=title, stem=f"{stem}{_ending(source)}", source=source, tables=tables)
 
 
 def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
     """Where a kommun's figures come from. It names nobody: files of figures travel further than reports."""
-    approved = subject.approval
+    approval = subject.approval
     return Source(
         owner=subject.municipality_name,
         code=subject.municipality_code,
@@ -57,8 +57,8 @@ def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
         questionnaire=f"{questionnaire.id}/{questionnaire.year}",
         version=questionnaire.content_hash[:16],
         method=subject.method,
-        status="Utkast" if approved is None else f"Fastställd {date(approved.day)}",
-        is_final=approved is not None,
+        status="Utkast" if approval is None else f"Fastställd {date(approval.day)}",
+        is_final=approval is not None,
         is_example_data=subject.is_example_data,
         is_trial=subject.is_trial,
         made=subject.generated,
@@ -67,8 +67,8 @@ def source_of(questionnaire: Questionnaire, subject: Subject) -> Source:
 
 def _ending(source: Source) -> str:
     """A file that is passed on alone says by its name what must be known of it. A trial's address says it already."""
-    said = (("-exempeldata", source.is_example_data), ("-utkast", not source.is_final))
-    return "".join(words for words, applies in said if applies)
+    endings = (("-exempeldata", source.is_example_data), ("-utkast", not source.is_final))
+    return "".join(words for words, applies in endings if applies)
 
 
 def kolada_of(basis: Basis) -> ExportTable:
@@ -100,32 +100,32 @@ def _questions(basis: Basis) -> ExportTable:
         Column("not_united", "Enades inte", "Ja om kommunen pratade om frågan utan att enas."),
     )
     rows = tuple(
-        _question(basis, result.capital_id, one)
+        _question(basis, result.capital_id, question)
         for result in basis.findings.profile.capitals
-        for one in result.questions
+        for question in result.questions
     )
     return ExportTable("questions", "fragor", "Frågor", "En rad per fråga.", columns, rows)
 
 
-def _question(basis: Basis, capital_id: str, found: QuestionResult) -> tuple[Cell, ...]:
+def _question(basis: Basis, capital_id: str, result: QuestionResult) -> tuple[Cell, ...]:
     questionnaire = basis.questionnaire
-    question = questionnaire.questions[found.question_id]
+    question = questionnaire.questions[result.question_id]
     values: tuple[Cell, Cell, Cell]
-    if found.value is None:
-        mark = Mark.NOT_APPLICABLE if found.settled_not_applicable else missing(is_small=basis.is_small)
+    if result.value is None:
+        mark = Mark.NOT_APPLICABLE if result.settled_not_applicable else missing(is_small=basis.is_small)
         values = (mark, mark, mark)
     else:
-        position = position_at(found.value, scale_values(questionnaire))
-        shown = index_measure(found.value, questionnaire.scale)
-        values = (shown, position, level_name(position, questionnaire))
+        position = position_at(result.value, scale_values(questionnaire))
+        figure = index_measure(result.value, questionnaire.scale)
+        values = (figure, position, level_name(position, questionnaire))
     return (
         *basis.named(capital_id),
         question.id,
         question.text,
         yes(question.core),
         *values,
-        "ej tillämpligt" if found.settled_not_applicable else SOURCES[found.source],
-        yes(found.not_united),
+        "ej tillämpligt" if result.settled_not_applicable else SOURCES[result.source],
+        yes(result.not_united),
     )
 
 
@@ -142,16 +142,16 @@ def _agreement(basis: Basis) -> list[ExportTable]:
         Column("questions", "Frågor", "Hur många frågor måtten bygger på.", ColumnKind.WHOLE),
     )
     rows = []
-    for one in basis.findings.samsyn:
-        without: Cell = Mark.PROTECTED if one.ad_m is None else Mark.MISSING
+    for samsyn in basis.findings.samsyn:
+        without: Cell = Mark.PROTECTED if samsyn.ad_m is None else Mark.MISSING
         rows.append(
             (
-                *basis.named(one.capital_id),
-                without if one.ad_m is None else measure(as_shown(one.ad_m, LEVEL_DECIMALS), LEVEL_DECIMALS),
-                without if one.agrees is None else yes(one.agrees),
-                without if one.a_wg is None else measure(as_shown(one.a_wg, 2), 2),
-                without if one.r_wg_j is None else measure(as_shown(one.r_wg_j, 2), 2),
-                one.questions,
+                *basis.named(samsyn.capital_id),
+                without if samsyn.ad_m is None else measure(as_shown(samsyn.ad_m, LEVEL_DECIMALS), LEVEL_DECIMALS),
+                without if samsyn.agrees is None else yes(samsyn.agrees),
+                without if samsyn.a_wg is None else measure(as_shown(samsyn.a_wg, 2), 2),
+                without if samsyn.r_wg_j is None else measure(as_shown(samsyn.r_wg_j, 2), 2),
+                samsyn.questions,
             )
         )
     explanation = "Hur lika kommunens personer har svarat, ett kapitalslag per rad."
@@ -169,14 +169,14 @@ def _directions(basis: Basis) -> list[ExportTable]:
     )
     rows = tuple(
         (
-            *basis.named(found.capital_id),
+            *basis.named(direction.capital_id),
             *(
                 Mark.MISSING if value is None else measure(as_shown(value, 2), 2)
-                for value in (found.unity, found.predictability)
+                for value in (direction.unity, direction.predictability)
             ),
-            Mark.MISSING if found.zone is None else ZONES[found.zone],
+            Mark.MISSING if direction.zone is None else ZONES[direction.zone],
         )
-        for found in basis.findings.profile.directions
+        for direction in basis.findings.profile.directions
     )
     return [
         ExportTable(
@@ -191,14 +191,16 @@ def _directions(basis: Basis) -> list[ExportTable]:
 
 
 def _actions(basis: Basis) -> ExportTable:
-    told = (TEXT, *DETAILS)
+    columns = (TEXT, *DETAILS)
     capital_ids = (result.capital_id for result in basis.findings.profile.capitals)
     rows = tuple(
-        (*basis.named(action.capital_id), *(column.cell(action) for column in told))
+        (*basis.named(action.capital_id), *(column.cell(action) for column in columns))
         for action in in_order(basis.findings.actions, capital_ids)
     )
     explanation = "En rad per åtgärd som kommunen har beslutat."
-    return ExportTable("actions", "atgarder", "Åtgärder", explanation, (*CAPITAL, *(one.column for one in told)), rows)
+    return ExportTable(
+        "actions", "atgarder", "Åtgärder", explanation, (*CAPITAL, *(detail.column for detail in columns)), rows
+    )
 
 
 def _reasons(basis: Basis) -> list[ExportTable]:

@@ -107,11 +107,11 @@ def _gathered(basis: Basis, result: CapitalResult) -> tuple[Cell, ...]:
     if result.status is CapitalStatus.NOT_APPLICABLE:
         return (Mark.NOT_APPLICABLE,) * 3
     unsure = shown_dont_know(result, basis.questionnaire.limits)
-    hidden = Mark.PROTECTED if basis.findings.samsyn else Mark.NOT_APPLICABLE
+    mark = Mark.PROTECTED if basis.findings.samsyn else Mark.NOT_APPLICABLE
     return (
-        sum(one.value is not None for one in result.questions),
-        sum(not one.settled_not_applicable for one in result.questions),
-        hidden if unsure is None else measure(as_shown(unsure, 2), 2),
+        sum(question.value is not None for question in result.questions),
+        sum(not question.settled_not_applicable for question in result.questions),
+        mark if unsure is None else measure(as_shown(unsure, 2), 2),
     )
 
 
@@ -122,14 +122,14 @@ NOT_OF_CHANCE = {NoInterval.AGREED, NoInterval.NO_SINGLE_ANSWERS, NoInterval.EVE
 def interval_of(result: CapitalResult, questionnaire: Questionnaire, *, is_small: bool) -> tuple[Cell, Cell]:
     """Both ends as the pages have them, or why there are none: with more decimals the ends and the index together tell
     how the few people's answers are spread."""
-    found = result.interval
-    if isinstance(found, Interval):
+    interval = result.interval
+    if isinstance(interval, Interval):
         decimals = scale_decimals(questionnaire.scale)
-        return measure(as_shown(found.low, decimals), decimals), measure(as_shown(found.high, decimals), decimals)
-    if found is NoInterval.NO_SCORE:
+        return measure(as_shown(interval.low, decimals), decimals), measure(as_shown(interval.high, decimals), decimals)
+    if interval is NoInterval.NO_SCORE:
         mark = absent(result, is_small=is_small)
     else:
-        mark = Mark.NOT_APPLICABLE if found in NOT_OF_CHANCE else missing(is_small=is_small)
+        mark = Mark.NOT_APPLICABLE if interval in NOT_OF_CHANCE else missing(is_small=is_small)
     return mark, mark
 
 
@@ -175,7 +175,7 @@ def change_cells(change: CapitalChange, questionnaire: Questionnaire, *, is_smal
 
 
 def _median(basis: Basis, capital_id: str) -> Cell:
-    found = (basis.findings.benchmark or {}).get(capital_id)
-    if found is not None:
-        return measure(found, scale_decimals(basis.questionnaire.scale))
+    median = (basis.findings.benchmark or {}).get(capital_id)
+    if median is not None:
+        return measure(median, scale_decimals(basis.questionnaire.scale))
     return Mark.NOT_APPLICABLE if basis.subject.is_trial else Mark.PROTECTED

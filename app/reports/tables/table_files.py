@@ -27,11 +27,11 @@ def source_columns(source: Source) -> tuple[tuple[Column, Cell], ...]:
         if source.code
         else ((Column("region", "Region", "Regionens namn."), source.owner),)
     )
-    said = ", ".join(source.marks).lower() or NOT_SAID
+    cautions = ", ".join(source.marks).lower() or NOT_SAID
     return (
         *whose,
         (Column("year", "År", "Omgångens år.", ColumnKind.WHOLE), source.year),
-        (Column("caution", "Förbehåll", "Utkast, provomgång eller exempeldata; annars ”inget”."), said),
+        (Column("caution", "Förbehåll", "Utkast, provomgång eller exempeldata; annars ”inget”."), cautions),
     )
 
 
@@ -39,7 +39,9 @@ def swedish_csv(table: ExportTable, source: Source | None) -> bytes:
     """UTF-8 with byte order mark, semicolons, decimal comma, CRLF. Marks stand as they are printed. Without a source:
     the table's own columns alone."""
     before = () if source is None else source_columns(source)
-    header = [escape_formula(column.heading) for column in (*(one for one, _ in before), *table.columns)]
+    header = [
+        escape_formula(column.heading) for column in (*(source_column for source_column, _ in before), *table.columns)
+    ]
     first = [_swedish(cell) for _, cell in before]
     rows = [first + [_swedish(cell) for cell in row] for row in table.rows]
     return _written(";", header, rows).encode("utf-8-sig")
@@ -90,13 +92,13 @@ def _marks_in(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> str:
 
 def as_json(export: Export) -> bytes:
     """The whole export. Figures are numbers; a cell with a mark is null and named in its row's `marks`."""
-    said = {
+    document = {
         "title": export.title,
         "source": source_values(export.source),
         "marks": {mark.word: mark.value for mark in Mark},
         "tables": [table_values(table) for table in export.tables],
     }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def source_values(source: Source) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from app.reports.kernel import paper_size
 from app.reports.kernel.tables import MARK_WORDS, Cell, Column, ColumnKind, Export, ExportTable, Mark, Measure
 from app.reports.kernel.tokens import colour
 
@@ -24,7 +25,6 @@ MAX_ROW_HEIGHT = 409
 """Points; a spreadsheet has no higher rows."""
 ONE_PAGE_WIDE = 190
 """Characters; wider tables are printed over several pages with the first columns on each."""
-A4 = 9
 _FORMATS = {ColumnKind.WHOLE: "0", ColumnKind.SHARE: r"0\ %", ColumnKind.DATE: "yyyy-mm-dd"}
 README_WIDTHS = (30, 30, 80)
 FILLED = 130
@@ -78,17 +78,17 @@ class _Styles:
 
 def workbook(export: Export) -> bytes:
     """The file, made in memory."""
-    packed = io.BytesIO()
-    with Workbook(packed, {"in_memory": True}) as book:
-        made = dt.datetime.combine(export.source.made, dt.time(12))
-        said = ". ".join((*export.source.marks, export.source.title))
-        book.set_properties({"title": export.title, "subject": said, "created": made})
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        timestamp = dt.datetime.combine(export.source.made, dt.time(12))
+        subject = ". ".join((*export.source.marks, export.source.title))
+        book.set_properties({"title": export.title, "subject": subject, "created": timestamp})
         styles = _Styles(book)
         tables = [table for table in export.tables if table.key != FACTS]
         _readme(book.add_worksheet(README), styles, export, tables)
         for table in tables:
             _sheet(book.add_worksheet(table.title), styles, export, table)
-    return packed.getvalue()
+    return buffer.getvalue()
 
 
 def _sheet(sheet: Worksheet, styles: _Styles, export: Export, table: ExportTable) -> None:
@@ -148,7 +148,7 @@ def _lines(row: tuple[Cell, ...], widths: list[float]) -> int:
 def _for_print(sheet: Worksheet, export: Export, title: str, *, one_page_wide: bool = True) -> None:
     marks = ", ".join(export.source.marks)
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(paper_size.EXCEL_CODE)
     if one_page_wide:
         sheet.fit_to_pages(1, 0)
     else:
@@ -175,13 +175,21 @@ def _readme(sheet: Worksheet, styles: _Styles, export: Export, tables: list[Expo
         sheet.write_string(line, 0, mark, caution)
         line += 1
     facts = next((table.rows for table in export.tables if table.key == FACTS), ())
-    line = _block(sheet, styles, line + 1, "Om uppgifterna", [(str(name), str(said), "") for name, said in facts])
+    line = _block(sheet, styles, line + 1, "Om uppgifterna", [(str(name), str(value), "") for name, value in facts])
     marks = [(mark.value, words, "") for mark, words in MARK_WORDS.items()]
     line = _block(sheet, styles, line, "Märken i stället för ett tal", [*marks, ("(tom)", "inget att ange", "")])
     line = _block(
-        sheet, styles, line, "Flikar", [(one.title, f"{len(one.rows)} rader", one.explanation) for one in tables]
+        sheet,
+        styles,
+        line,
+        "Flikar",
+        [(sheet_table.title, f"{len(sheet_table.rows)} rader", sheet_table.explanation) for sheet_table in tables],
     )
-    columns = [(one.title, column.heading, column.explanation) for one in tables for column in one.columns]
+    columns = [
+        (sheet_table.title, column.heading, column.explanation)
+        for sheet_table in tables
+        for column in sheet_table.columns
+    ]
     _block(sheet, styles, line, "Kolumner", columns)
     for place, table in enumerate(tables):
         _link(sheet, styles, line - len(tables) - 1 + place, table.title)

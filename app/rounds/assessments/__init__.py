@@ -1,0 +1,1 @@
+"""Targets, actions, and the versions of a result that is handed in."""

@@ -1,4 +1,7 @@
-"""Who may see what of whom: which results a kommun sees by name, and over which others its benchmarks are made."""
+"""Who may see what of whom: which results a kommun sees by name, and over which others its benchmarks are made.
+
+What a region sees of how far a small kommun has come is decided in `rounds/progress/round_board.py`.
+"""
 
 from collections.abc import Sequence
 
@@ -23,14 +26,14 @@ def scopes_of(viewer: Assessment, shared: Sequence[Assessment]) -> dict[str, fro
 
     They share with the association and the viewer cannot see them by name; the viewer's own is never among them.
     """
-    hidden = [
+    others = [
         other
         for other in shared
         if other.municipality_id != viewer.municipality_id and not is_seen_by_name(other, viewer)
     ]
-    scopes = {EVERYBODY: frozenset(other.municipality_id for other in hidden)}
+    scopes = {EVERYBODY: frozenset(other.municipality_id for other in others)}
     if viewer.size_group:
-        similar = (other.municipality_id for other in hidden if other.size_group == viewer.size_group)
+        similar = (other.municipality_id for other in others if other.size_group == viewer.size_group)
         scopes[f"size:{viewer.size_group}"] = frozenset(similar)
     return scopes
 

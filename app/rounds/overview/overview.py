@@ -43,11 +43,11 @@ class Distribution:
 def distribution(capital_id: str, results: Collection[CapitalResult], levels: int) -> Distribution:
     """Over the kommuner's results in one capital."""
     return Distribution(
-        capital_id,
-        tuple(sum(result.level == position for result in results) for position in range(1, levels + 1)),
-        sum(result.status is CapitalStatus.INSUFFICIENT for result in results),
-        sum(result.status is CapitalStatus.NOT_APPLICABLE for result in results),
-        sum(result.index is not None and result.level is None for result in results),
+        capital_id=capital_id,
+        on_level=tuple(sum(result.level == position for result in results) for position in range(1, levels + 1)),
+        insufficient=sum(result.status is CapitalStatus.INSUFFICIENT for result in results),
+        not_applicable=sum(result.status is CapitalStatus.NOT_APPLICABLE for result in results),
+        without_level=sum(result.index is not None and result.level is None for result in results),
     )
 
 
@@ -106,14 +106,16 @@ def _pairs(changes: Sequence[CapitalChange]) -> list[tuple[Fraction, Fraction]]:
 
 def _mean_change(capital_id: str, changes: Sequence[CapitalChange], regional: RegionalChange | None) -> MeanChange:
     if regional is None:
-        return MeanChange(capital_id, 0, None, None, None, 0, 0, 0)
+        return MeanChange(
+            capital_id=capital_id, kommuner=0, earlier=None, later=None, trend=None, up=0, down=0, unclear=0
+        )
     trends = [change.trend for change in changes if change.difference is not None]
     return MeanChange(
-        capital_id,
-        regional.kommuner,
-        regional.earlier,
-        regional.later,
-        regional.trend,
+        capital_id=capital_id,
+        kommuner=regional.kommuner,
+        earlier=regional.earlier,
+        later=regional.later,
+        trend=regional.trend,
         up=trends.count(Trend.UP),
         down=trends.count(Trend.DOWN),
         unclear=trends.count(Trend.UNCLEAR),

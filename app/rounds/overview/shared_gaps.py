@@ -50,7 +50,7 @@ def _reach(questionnaire: Questionnaire, capital_id: str, profiles: Profiles) ->
     above, below, unknown = (
         tuple(kommun for kommun, answer in of_kommun.items() if answer is value) for value in (True, False, None)
     )
-    return Reach(capital_id, above, below, unknown)
+    return Reach(capital_id=capital_id, reached=above, below=below, open=unknown)
 
 
 def _reaches(questionnaire: Questionnaire, result: CapitalResult) -> bool | None:

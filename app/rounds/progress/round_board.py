@@ -30,7 +30,7 @@ BEGUN = frozenset({Stage.UNDER_WAY, Stage.DRAFT, Stage.SUBMITTED, Stage.APPROVED
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class StageFacts:
     """What the stage goes by."""
 
     is_open: bool
@@ -46,7 +46,7 @@ class Facts:
     is_approved: bool
 
 
-def stage_of(facts: Facts) -> Stage:
+def stage_of(facts: StageFacts) -> Stage:
     if facts.is_approved:
         return Stage.APPROVED
     if facts.is_submitted:
@@ -63,7 +63,7 @@ def stage_of(facts: Facts) -> Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class Turnout:
     """How people take part in one assessment, counted. `possible` and `given` count answers of all of them together."""
 
     invited: int
@@ -73,19 +73,19 @@ class Taking:
     given: int
 
 
-def shown_started(taking: Taking, min_group: int) -> int | None:
+def shown_started(turnout: Turnout, min_group: int) -> int | None:
     """How many have begun, or None where so few are asked that it would tell of a single person."""
-    return taking.started if taking.invited >= min_group else None
+    return turnout.started if turnout.invited >= min_group else None
 
 
-def shown_share(taking: Taking, min_group: int) -> int | None:
+def shown_share(turnout: Turnout, min_group: int) -> int | None:
     """Percent of what can be answered that is, rounded down to whole fives so that no single answer shows in it.
 
     None where so few are asked that it would tell of a single person.
     """
-    if taking.invited < min_group or not taking.possible:
+    if turnout.invited < min_group or not turnout.possible:
         return None
-    return min(taking.given, taking.possible) * 100 // taking.possible // STEP_PERCENT * STEP_PERCENT
+    return min(turnout.given, turnout.possible) * 100 // turnout.possible // STEP_PERCENT * STEP_PERCENT
 
 
 def share_percent(part: int, whole: int) -> int:

@@ -99,7 +99,14 @@ def read_plan(
     )
     if errors or isinstance(questions, tuple) or is_trial is None or opens_on is None or closes_on is None:
         return errors
-    return RoundPlan(is_trial, questions.form, opens_on, closes_on, questions.capital_ids, selection)
+    return RoundPlan(
+        is_trial=is_trial,
+        form=questions.form,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        capital_ids=questions.capital_ids,
+        kommuner=selection,
+    )
 
 
 def _kind_errors(is_trial: bool | None) -> Iterable[PlanFieldError]:

@@ -1,0 +1,1 @@
+"""Answering: autosave, a respondent's own place in an assessment, handing in."""

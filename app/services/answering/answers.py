@@ -99,11 +99,13 @@ async def open_capital(database: Database, actor: Actor, key: AssessmentKey, cap
 
 def _opened(transaction: Transaction, place: RespondentPlace, answers: Mapping[str, SavedAnswer]) -> Answering:
     return Answering(
-        place,
-        answers,
-        stored.answered_questions(transaction, place.respondent.id),
-        last_levels(transaction, place.assessment, [name for name, answer in answers.items() if _is_answered(answer)]),
-        corrections_of(transaction, place.assessment.round.edition_id),
+        place=place,
+        saved=answers,
+        answered=stored.answered_questions(transaction, place.respondent.id),
+        last_levels=last_levels(
+            transaction, place.assessment, [name for name, answer in answers.items() if _is_answered(answer)]
+        ),
+        corrections=corrections_of(transaction, place.assessment.round.edition_id),
     )
 
 
@@ -161,7 +163,7 @@ def _saving(
         before = None if unheard is None else read_entry(question, unheard)
         answer = _store(transaction, place, question, reading, version, now, before)
         levels = last_levels(transaction, place.assessment, [question_id]) if _is_answered(answer) else {}
-        return Saved(question, answer, levels.get(question_id), reading.errors)
+        return Saved(question=question, answer=answer, last_level=levels.get(question_id), errors=reading.errors)
 
     return work
 

@@ -16,7 +16,7 @@ from app.storage.answering.answers import Respondent
 from app.storage.engine.prepared import Transaction
 from app.storage.questionnaires.editions import questionnaire_of
 
-_asked: dict[tuple[str, str, Form, str | None], tuple[Question, ...]] = {}
+_questions: dict[tuple[str, str, Form, str | None], tuple[Question, ...]] = {}
 """Questions by edition, capital, form and role group: every page and every save asks for them, and they are few."""
 
 
@@ -36,12 +36,12 @@ class RespondentPlace:
         """What this place is asked in a capital: the form's questions that are meant for the role group."""
         role_group = None if self.respondent.for_kommun else self.respondent.role_group
         key = (self.questionnaire.content_hash, capital.id, self.assessment.round.form, role_group)
-        if key not in _asked:
+        if key not in _questions:
             questions = capital.asked(self.assessment.round.form)
-            _asked[key] = tuple(
+            _questions[key] = tuple(
                 question for question in questions if role_group is None or question.is_meant_for(role_group)
             )
-        return _asked[key]
+        return _questions[key]
 
     @property
     def minutes(self) -> int:

@@ -1,0 +1,1 @@
+"""API tokens, and what programs read with them."""

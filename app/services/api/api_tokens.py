@@ -127,7 +127,7 @@ def token_details(database: Database, actor: Actor, key: OrganisationKey, token_
         if token is None:
             raise NotFoundError
         maker = stored.maker_of(session, organisation.place, token_id)
-        return TokenDetails(organisation, token, maker, token.is_good(now))
+        return TokenDetails(organisation=organisation, token=token, maker=maker, is_good=token.is_good(now))
 
 
 def end_token(database: Database, actor: Actor, key: OrganisationKey, token_id: int, now: datetime) -> None:
@@ -179,7 +179,13 @@ def program_of_token(database: Database, secret: str, now: datetime) -> Program:
     place = token.place
     role = Role.REGION_READER if place.municipality_id is None else Role.KOMMUN_READER
     actor = Actor(NO_PERSON, "", (Membership(role, place.region_id, place.municipality_id),))
-    return Program(token.id, organisation, frozenset(token.scopes), token.expires_at, actor)
+    return Program(
+        token_id=token.id,
+        organisation=organisation,
+        scopes=frozenset(token.scopes),
+        expires_at=token.expires_at,
+        actor=actor,
+    )
 
 
 def _kept(session: Session, actor: Actor, key: OrganisationKey) -> Organisation:

@@ -1,0 +1,1 @@
+"""Running an assessment: mode and closing, targets and actions, handing in, approval, versions."""

@@ -68,15 +68,15 @@ def overview(
         require(actor, right, place)
         every = assessments_of_municipalities(session, [assessment.municipality_id])
         return AssessmentOverview(
-            assessment,
-            questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-            participation(session, assessment.id),
-            places.joint,
-            places.own,
-            tuple(other for other in every if other.id != assessment.id),
-            may(actor, Right.LEAD_ASSESSMENT, place),
-            may(actor, Right.SEE_RESULT, place),
-            known_contact(session, assessment),
+            assessment=assessment,
+            questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+            participation=participation(session, assessment.id),
+            joint=places.joint,
+            own=places.own,
+            others=tuple(other for other in every if other.id != assessment.id),
+            may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
+            may_see_result=may(actor, Right.SEE_RESULT, place),
+            contact=known_contact(session, assessment),
         )
 
 

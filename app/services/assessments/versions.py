@@ -68,13 +68,13 @@ def open_handing_in(
         }
         place = place_of(assessment)
         return HandingIn(
-            assessment,
-            questionnaire,
-            completeness_of(session, assessment, questionnaire),
-            versions,
-            names_of(session, people),
-            may(actor, Right.LEAD_ASSESSMENT, place),
-            may(actor, Right.APPROVE_RESULT, place),
+            assessment=assessment,
+            questionnaire=questionnaire,
+            completeness=completeness_of(session, assessment, questionnaire),
+            versions=versions,
+            people=names_of(session, people),
+            may_submit=may(actor, Right.LEAD_ASSESSMENT, place),
+            may_approve=may(actor, Right.APPROVE_RESULT, place),
         )
 
 
@@ -120,7 +120,7 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
             capital_id: HandedInTarget(position=item.target.position, by_year=item.target.by_year)
             for capital_id, item in stored.targets_of(session, assessment.id).items()
         },
-        actions=tuple(noted.action for noted in stored.actions_of(session, assessment.id)),
+        actions=tuple(row.action for row in stored.actions_of(session, assessment.id)),
         figures={
             item.capital_id: HandedInFigure(
                 index=None if item.index is None else str(item.index), level=item.level, status=item.status

@@ -1,0 +1,1 @@
+"""What every use case needs: permission checks, the audit log's writer, rate limits, contacts."""

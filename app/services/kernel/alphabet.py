@@ -1,4 +1,4 @@
-"""The order of names in Swedish."""
+"""Collation: the order of names in Swedish."""
 
 
 def swedish(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Mail: queueing in a transaction, the background sender, retries and bounces, the log, a region's wording."""

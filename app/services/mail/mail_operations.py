@@ -44,7 +44,12 @@ def state(database: Database) -> QueueState:
 
 def send_trial(server: MailServer, sender: Address, bounces_to: str, to_address: str, now: datetime) -> None:
     """Send one mail at once. Raises ValueError for what is no address, and DeliveryError."""
-    post = OutgoingMail(to_address, TRIAL_SUBJECT, TRIAL_TEXT, f"{secrets.token_hex(16)}@{sender.domain}")
+    post = OutgoingMail(
+        to_address=to_address,
+        subject=TRIAL_SUBJECT,
+        body=TRIAL_TEXT,
+        message_id=f"{secrets.token_hex(16)}@{sender.domain}",
+    )
     way = Smtp(server, bounces_to)
     try:
         way.send(build_message(post, sender, now))

@@ -17,7 +17,7 @@ from app.storage.mail.mail_queue import About, Mail
 
 
 def filled(session: Session, kind: MailKind, values: Mapping[str, str], region_id: int | None) -> tuple[str, str]:
-    """Subject and body as the region words them. `values` fills every place the kind may have (`letters.FORMS`)."""
+    """Subject and body as the region words them. `values` fills every place the kind may have (`mail_kinds.FORMS`)."""
     wording = mail_queue.wording_of(session, region_id, kind)
     return " ".join(fill(wording.subject, values).split()), fill_body(wording.body, values)
 
@@ -36,7 +36,7 @@ def queue_mail(
     """Queue one mail, filled in as `filled` does. Returns its id."""
     subject, body = filled(session, kind, values, about.wording_region_id or about.region_id)
     host = urlsplit(public_url).hostname or "localhost"
-    letter = Mail(
+    mail = Mail(
         kind=kind,
         to_address=to_address,
         subject=subject,
@@ -45,4 +45,4 @@ def queue_mail(
         reply_to=reply_to,
         about=about,
     )
-    return mail_queue.add_mail(session, letter, now)
+    return mail_queue.add_mail(session, mail, now)

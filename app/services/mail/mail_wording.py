@@ -31,7 +31,7 @@ class RegionWording:
 @dataclass(frozen=True, slots=True)
 class RegionWordings:
     region: Region
-    letters: tuple[RegionWording, ...]
+    wordings: tuple[RegionWording, ...]
 
 
 def region_wordings(database: Database, actor: Actor, slug: str) -> RegionWordings:
@@ -41,14 +41,14 @@ def region_wordings(database: Database, actor: Actor, slug: str) -> RegionWordin
     with database.read() as session:
         region = _region(session, actor, slug)
         kinds = [kind for kind, form in FORMS.items() if form.editable]
-        return RegionWordings(region, tuple(_letter(session, region, kind) for kind in kinds))
+        return RegionWordings(region, tuple(_wording_in(session, region, kind) for kind in kinds))
 
 
 def region_wording(database: Database, actor: Actor, slug: str, kind: str) -> tuple[Region, RegionWording]:
     """Raises NotFoundError as well for what is no kind of mail that can be changed."""
     with database.read() as session:
         region = _region(session, actor, slug)
-        return region, _letter(session, region, _kind(kind))
+        return region, _wording_in(session, region, _kind(kind))
 
 
 def change_wording(database: Database, actor: Actor, slug: str, kind: str, wording: Wording, now: datetime) -> None:
@@ -58,16 +58,16 @@ def change_wording(database: Database, actor: Actor, slug: str, kind: str, wordi
     """
 
     def work(session: Session) -> None:
-        region, letter_kind = _region(session, actor, slug), _kind(kind)
-        errors = errors_of(letter_kind, wording)
+        region, mail_kind = _region(session, actor, slug), _kind(kind)
+        errors = errors_of(mail_kind, wording)
         if errors:
             raise InvalidInputError(errors)
         lock_region(session, region.id)
-        if wording == product_wording(letter_kind):
-            _reset(session, actor, region, letter_kind, now)
-        elif wording != _letter(session, region, letter_kind).wording:
-            mail_queue.store_wording(session, region.id, letter_kind, wording, now)
-            note(session, actor, MailTemplateChanged(kind=letter_kind), Place(region.id), now)
+        if wording == product_wording(mail_kind):
+            _reset(session, actor, region, mail_kind, now)
+        elif wording != _wording_in(session, region, mail_kind).wording:
+            mail_queue.store_wording(session, region.id, mail_kind, wording, now)
+            note(session, actor, MailTemplateChanged(kind=mail_kind), Place(region.id), now)
 
     database.write(work)
 
@@ -76,9 +76,9 @@ def reset_wording(database: Database, actor: Actor, slug: str, kind: str, now: d
     """Use the product's wording again. Doing it twice is the same as once."""
 
     def work(session: Session) -> None:
-        region, letter_kind = _region(session, actor, slug), _kind(kind)
+        region, mail_kind = _region(session, actor, slug), _kind(kind)
         lock_region(session, region.id)
-        _reset(session, actor, region, letter_kind, now)
+        _reset(session, actor, region, mail_kind, now)
 
     database.write(work)
 
@@ -103,6 +103,6 @@ def _kind(text: str) -> MailKind:
     return match
 
 
-def _letter(session: Session, region: Region, kind: MailKind) -> RegionWording:
+def _wording_in(session: Session, region: Region, kind: MailKind) -> RegionWording:
     wording, changed_at = mail_queue.own_wording(session, region.id, kind) or (product_wording(kind), None)
     return RegionWording(FORMS[kind], wording, changed_at)

@@ -1,0 +1,1 @@
+"""The joint meeting: what is shown, noting outcomes, its protocol."""

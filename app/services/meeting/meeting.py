@@ -158,11 +158,11 @@ def open_capital(database: Database, actor: Actor, key: AssessmentKey, capital_i
         question_ids = [question.id for question in capital.asked(form)]
         talk = _cached_talk(session, meeting, capital)
         return CapitalMeeting(
-            meeting,
-            capital,
-            talk,
-            _comments(session, meeting, talk) if meeting.may_lead else {},
-            last_levels(session, meeting.assessment, question_ids),
+            meeting=meeting,
+            capital=capital,
+            talk=talk,
+            comments=_comments(session, meeting, talk) if meeting.may_lead else {},
+            last_levels=last_levels(session, meeting.assessment, question_ids),
         )
 
 
@@ -177,12 +177,12 @@ def opened(session: Session, actor: Actor, key: AssessmentKey, right: Right) -> 
     if assessment.answering_closed_at is None and assessment.approved_at is None:
         raise NoMeetingError(assessment, WhyNoMeeting.ANSWERING, may_lead=may_lead)
     return Meeting(
-        assessment,
-        questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-        stored.outcomes_of(session, assessment.id),
-        stored.meeting_version(session, key) or 0,
-        may_lead,
-        locked_because(session, assessment),
+        assessment=assessment,
+        questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+        outcomes=stored.outcomes_of(session, assessment.id),
+        version=stored.meeting_version(session, key) or 0,
+        may_lead=may_lead,
+        closed=locked_because(session, assessment),
     )
 
 

@@ -82,7 +82,7 @@ def note_outcome(
         reading = read_outcome(question, raw)
         before = None if unheard is None else read_outcome(question, unheard)
         outcome = _store(session, actor, meeting, question, reading, version, now, before)
-        return Noted(meeting.questionnaire, question, outcome, reading.errors)
+        return Noted(questionnaire=meeting.questionnaire, question=question, saved=outcome, errors=reading.errors)
 
     return database.write(work)
 

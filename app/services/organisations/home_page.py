@@ -92,11 +92,11 @@ def _place(
         if (membership.region_id, membership.municipality_id) == (place.region_id, kommun_id)
     )
     return RolePlace(
-        organisation,
-        tuple(dict.fromkeys(roles)),
-        tuple(item for item in rounds if kommun_id is None and item.region_id == place.region_id),
-        tuple(item for item in assessments if item.municipality_id == kommun_id),
-        may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
+        organisation=organisation,
+        roles=tuple(dict.fromkeys(roles)),
+        rounds=tuple(item for item in rounds if kommun_id is None and item.region_id == place.region_id),
+        assessments=tuple(item for item in assessments if item.municipality_id == kommun_id),
+        may_preview=may(actor, Right.PREVIEW_QUESTIONNAIRES, place),
     )
 
 

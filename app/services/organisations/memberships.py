@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipEnded, MembershipGranted, MembershipHandedOver, MembershipWelcomedAgain
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor, Place, Role, appoints, leading_role, leads, may, right_to_run, roles_at
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
@@ -54,7 +54,9 @@ def people_of(database: Database, actor: Actor, key: OrganisationKey) -> People:
         own = next(
             (member for member in members if (member.person_id, member.role) == (actor.person_id, leading)), None
         )
-        return People(organisation, members, appoints(actor, organisation.place), own)
+        return People(
+            organisation=organisation, members=members, grantable=appoints(actor, organisation.place), own=own
+        )
 
 
 @dataclass(frozen=True, slots=True)

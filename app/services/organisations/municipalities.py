@@ -68,13 +68,13 @@ def municipalities(
         kommuner = sorted(stored.municipalities_of(session, region.id), key=lambda kommun: swedish(kommun.name))
         may_run = may(actor, Right.RUN_REGION, region.place)
         return MunicipalityList(
-            region,
-            tuple(
+            region=region,
+            lines=tuple(
                 MunicipalityLine(kommun, leaders.get(kommun.id, ()), assessment_counts.get(kommun.id, 0))
                 for kommun in kommuner
             ),
-            may_run,
-            may_run,
+            may_run=may_run,
+            may_open=may_run,
         )
 
 
@@ -125,11 +125,11 @@ def municipality_home(
         sees = may(actor, Right.SEE_ASSESSMENT, place)
         assessments = assessments_of_municipalities(session, [municipality.id])
         return MunicipalityHome(
-            organisation,
-            municipality,
-            region,
-            memberships.members_at(session, place),
-            assessments if sees else (),
+            organisation=organisation,
+            municipality=municipality,
+            region=region,
+            members=memberships.members_at(session, place),
+            assessments=assessments if sees else (),
             may_run=may(actor, Right.RUN_KOMMUN, place),
             may_see_assessments=sees,
             may_remove=may(actor, Right.RUN_REGION, region.place) and not assessments,

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from app.accounts.audit.privacy_events import InstallationStatementChanged
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right
+from app.accounts.organisations.accessibility_statement import Statement, StatementForm, read_statement
 from app.accounts.organisations.organisation import Region
-from app.accounts.organisations.statement import Statement, StatementForm, read_statement
 from app.errors import NotFoundError
 from app.rounds.kernel.days import day_of
 from app.services.kernel.access import require

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipEnded, MembershipGranted
 from app.accounts.audit.session_events import SignInLinkMade
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Role
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.organisations.organisation import Organisation
@@ -31,7 +31,7 @@ def invite(database: Database, address: str, now: datetime, *, public_url: str, 
     """Make the one with the address an operator, if that is not so already. Returns a link that signs that one in.
 
     The link is good once, for a day, in any browser: it is for the one who reads the terminal. With `by_mail` somebody
-    new is also sent a letter about the role, which leads to the ordinary sign-in. Raises PermissionDeniedError for no
+    new is also sent a mail about the role, which leads to the ordinary sign-in. Raises PermissionDeniedError for no
     address.
     """
     email = read_address(address)

@@ -60,7 +60,12 @@ def installation(database: Database, actor: Actor) -> tuple[tuple[RegionLine, ..
         kommuner, rounds = (stored.count_of(session, table) for table in (MunicipalityRow, RoundRow))
         regions = sorted(stored.regions(session), key=lambda region: swedish(region.name))
         lines = tuple(
-            RegionLine(item, leaders.get(item.id, ()), kommuner.get(item.id, 0), rounds.get(item.id, 0))
+            RegionLine(
+                region=item,
+                coordinators=leaders.get(item.id, ()),
+                kommuner=kommuner.get(item.id, 0),
+                rounds=rounds.get(item.id, 0),
+            )
             for item in regions
         )
         return lines, memberships.members_at(session, INSTALLATION)
@@ -72,7 +77,7 @@ def require_operator(actor: Actor) -> None:
 
 
 def create_region(database: Database, actor: Actor, form: NewRegionForm, now: datetime, *, public_url: str) -> Region:
-    """A region with its first coordinator, who gets a letter. Making the same one again just finds it.
+    """A region with its first coordinator, who gets a mail. Making the same one again just finds it.
 
     Raises InvalidInputError with every error.
     """
@@ -109,15 +114,15 @@ def region_home(database: Database, actor: Actor, slug: str) -> RegionHome:
         kommuner = stored.municipalities_of(session, region.id)
         with_leaders = memberships.leaders_in_kommuner(session, region.id)
         return RegionHome(
-            region,
-            memberships.members_at(session, region.place),
-            rounds_of_regions(session, [region.id]),
-            len(kommuner),
-            sum(kommun.id not in with_leaders for kommun in kommuner),
-            may(actor, Right.RUN_REGION, region.place),
-            may(actor, Right.SEE_REGION, region.place),
-            may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
-            may(actor, Right.LEAD_ROUND, region.place),
+            region=region,
+            members=memberships.members_at(session, region.place),
+            rounds=rounds_of_regions(session, [region.id]),
+            kommuner=len(kommuner),
+            without=sum(kommun.id not in with_leaders for kommun in kommuner),
+            may_run=may(actor, Right.RUN_REGION, region.place),
+            may_see_rounds=may(actor, Right.SEE_REGION, region.place),
+            may_preview=may(actor, Right.PREVIEW_QUESTIONNAIRES, region.place),
+            may_plan=may(actor, Right.LEAD_ROUND, region.place),
         )
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Actor, Role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.mail.mail_kinds import MailKind
 from app.accounts.organisations.organisation import Organisation
 from app.services.mail.mail_queue import queue_mail

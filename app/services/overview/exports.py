@@ -48,7 +48,12 @@ def export_result(database: Database, actor: Actor, key: AssessmentKey, now: dat
     """Raises as `open_result`."""
     result = open_result(database, actor, key, over_years=True)
     content = report_content(result, now)
-    basis = Basis(result.questionnaire, subject_of(result, now), findings_of(result), people_of(result))
+    basis = Basis(
+        questionnaire=result.questionnaire,
+        subject=subject_of(result, now),
+        findings=findings_of(result),
+        participation=people_of(result),
+    )
     stem = f"{key.questionnaire}-{key.municipality}-{key.year}{TRIAL if key.trial else ''}"
     return ResultFiles(result, content, Figures(assessment_export(basis, content, stem), kolada_of(basis)))
 
@@ -59,12 +64,12 @@ def export_round(database: Database, actor: Actor, key: RoundKey, now: datetime)
         overview = overview_in(session, actor, key)
         board = {line.assessment.id: line for line in board_of(session, actor, overview.round, now).lines}
     basis = RoundBasis(
-        overview.questionnaire,
-        overview.capitals,
-        tuple(_kommun(overview, line, board[line.assessment.id]) for line in overview.lines),
-        overview.distributions,
-        overview.gaps,
-        None if overview.panel is None else PanelOfYears(overview.panel.earlier_year, overview.panel.capitals),
+        questionnaire=overview.questionnaire,
+        capitals=overview.capitals,
+        kommuner=tuple(_kommun(overview, line, board[line.assessment.id]) for line in overview.lines),
+        distributions=overview.distributions,
+        gaps=overview.gaps,
+        panel=None if overview.panel is None else PanelOfYears(overview.panel.earlier_year, overview.panel.capitals),
     )
     source = _source(overview, now)
     stem = f"{key.questionnaire}-{key.region}-{key.year}"

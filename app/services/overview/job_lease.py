@@ -1,7 +1,6 @@
 """Lease on a background job: heartbeat, progress, release, and the end of it, by the process that has claimed it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -9,7 +8,7 @@ from sqlmodel import Session
 
 from app.errors import OmstallningskollenError
 from app.storage.engine.database import Database
-from app.storage.kernel import jobs
+from app.storage.engine.lease_queue import LeaseQueue
 from app.storage.kernel.jobs import Job
 from app.storage.tables import JobStatus
 
@@ -28,40 +27,51 @@ class LeaseLostError(OmstallningskollenError):
 class JobLease:
     """Every change is made only while the job is still this process's."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], closing: Event, job: Job) -> None:
+    def __init__(
+        self,
+        database: Database,
+        queue: LeaseQueue[Job],
+        clock: Callable[[], datetime],
+        closing: Event,
+        job: Job,
+    ) -> None:
         self._database = database
+        self._queue = queue
         self._clock = clock
         self._closing = closing
+        self._beat_at = clock()
         self.job = job
 
     def heartbeat(self, done_count: int, total: int) -> None:
         """Say how far it has come. Raises ShuttingDownError and LeaseLostError."""
         if self._closing.is_set():
             raise ShuttingDownError
-        now, before = self._clock(), self.job
-        rests = before.beat_at is not None and now - before.beat_at < HEARTBEAT_INTERVAL
-        if rests and (done_count, total) == (before.done, before.total):
+        now, job = self._clock(), self.job
+        if now - self._beat_at < HEARTBEAT_INTERVAL and (done_count, total) == (job.done, job.total):
             return
-        if not self._database.write(lambda session: jobs.heartbeat(session, before, now, done_count, total)):
+        progress = {"done": done_count, "total": total}
+        job_now = self._database.write(lambda session: self._queue.heartbeat(session, job, now, **progress))
+        if job_now is None:
             raise LeaseLostError
-        self.job = replace(before, beat_at=now, done=done_count, total=total)
+        self.job, self._beat_at = job_now, now
 
     def release(self) -> None:
-        self._database.write(lambda session: jobs.release(session, self.job))
+        """For any process to claim at once."""
+        now = self._clock()
+        self._database.write(lambda session: self._queue.reschedule(session, self.job, now, status=JobStatus.WAITING))
 
     def fail(self, problem: str) -> None:
-        now = self._clock()
-        self._database.write(lambda session: jobs.finish(session, self.job, now, JobStatus.FAILED, problem=problem))
+        outcome = {"status": JobStatus.FAILED, "finished_at": self._clock(), "problem": problem}
+        self._database.write(lambda session: self._queue.finish(session, self.job, **outcome))
 
     def done(self, file_name: str, problem: str, also: Callable[[Session, datetime], None]) -> None:
         """Done, with what is to be stored along with that. Raises LeaseLostError."""
         now = self._clock()
+        outcome = {"status": JobStatus.DONE, "finished_at": now, "file_name": file_name, "problem": problem}
 
-        def work(session: Session) -> bool:
-            mine = jobs.finish(session, self.job, now, JobStatus.DONE, file_name=file_name, problem=problem)
-            if mine:
-                also(session, now)
-            return mine
+        def work(session: Session) -> None:
+            if not self._queue.finish(session, self.job, **outcome):
+                raise LeaseLostError
+            also(session, now)
 
-        if not self._database.write(work):
-            raise LeaseLostError
+        self._database.write(work)

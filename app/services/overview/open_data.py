@@ -90,10 +90,10 @@ def open_file(database: Database, address: str, base: str) -> bytes:
 def _open_data(session: Session) -> OpenData:
     statement, public = notices.find_statement(session), public_assessments(session)
     return OpenData(
-        tuple(_result(session, assessment) for assessment in public),
-        "" if statement is None else statement.organisation,
-        "" if statement is None else statement.contact_email,
-        tuple(map(_stands, public)),
+        results=tuple(_result(session, assessment) for assessment in public),
+        publisher="" if statement is None else statement.organisation,
+        email="" if statement is None else statement.contact_email,
+        stands=tuple(map(_stands, public)),
     )
 
 

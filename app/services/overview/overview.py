@@ -195,7 +195,6 @@ def _panel(
         if is_readable(assessment) and assessment.municipality_id in earlier
     ]
     editions = editions_between(session, round_.questionnaire_id, before.year, round_.year)
-
     capital_ids = tuple(capital.id for capital in every)
 
     def change() -> tuple[MeanChange, ...]:
@@ -207,5 +206,8 @@ def _panel(
     chain = tuple(edition.content_hash for edition in editions)
     key = (stands, chain, capital_ids, len(assessments))
     return YearPanel(
-        before.year, len(both), len(assessments), cached(session, "panel", key, MAX_CACHED_OVERVIEWS, change)
+        earlier_year=before.year,
+        kommuner=len(both),
+        invited=len(assessments),
+        capitals=cached(session, "panel", key, MAX_CACHED_OVERVIEWS, change),
     )

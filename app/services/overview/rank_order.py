@@ -93,14 +93,14 @@ def _rank_order(session: Session, actor: Actor, overview: Overview) -> RankOrder
     )
     may_draw = has_intervals and len(comparable) >= rank_order.MIN_KOMMUNER
     return RankOrder(
-        overview,
-        capitals,
-        seed,
-        may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
-        tuple(comparable),
-        tuple(assessment for assessment, capital_results in results.items() if capital_results is None),
-        has_intervals,
-        _drawn(session, overview, comparable, seed) if may_draw and seed is not None else None,
+        overview=overview,
+        capitals=capitals,
+        seed=seed,
+        may_ask=may(actor, Right.LEAD_ROUND, Place(overview.round.region_id)),
+        ordered=tuple(comparable),
+        left_out=tuple(assessment for assessment, capital_results in results.items() if capital_results is None),
+        has_uncertainty=has_intervals,
+        drawn=_drawn(session, overview, comparable, seed) if may_draw and seed is not None else None,
     )
 
 

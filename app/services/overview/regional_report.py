@@ -56,7 +56,9 @@ def _findings(overview: Overview) -> RegionalFindings:
         gaps=overview.gaps,
         panel=None
         if panel is None
-        else YearChangePanel(panel.earlier_year, panel.kommuner, panel.invited, panel.capitals),
+        else YearChangePanel(
+            earlier_year=panel.earlier_year, kommuner=panel.kommuner, invited=panel.invited, changes=panel.capitals
+        ),
     )
 
 

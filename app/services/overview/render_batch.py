@@ -97,7 +97,7 @@ class BatchRenderer:
             log.exception("report_not_begun", path=current.key.path, exc_info=error)
             self._failed.append(current)
             return
-        under_way[future] = _InProgress(current, content.status, mark, time.monotonic())
+        under_way[future] = _InProgress(assessment=current, status=content.status, mark=mark, begun=time.monotonic())
 
     def _take(self, report: _InProgress, future: "Future[bytes]") -> None:
         error = future.exception()
@@ -106,7 +106,11 @@ class BatchRenderer:
             return
         assessment = report.assessment
         self._made[assessment.id] = ArchivedReport(
-            assessment.municipality_slug, assessment.municipality, report.status, report.mark, future.result()
+            slug=assessment.municipality_slug,
+            municipality=assessment.municipality,
+            status=report.status,
+            mark=report.mark,
+            pdf=future.result(),
         )
 
     def _time_out(self, under_way: dict["Future[bytes]", _InProgress]) -> None:

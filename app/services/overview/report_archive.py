@@ -110,4 +110,4 @@ def _as_it_stands(session: Session, round_: Round, folder: Path) -> AllReports:
     job = jobs.latest_job(session, KIND, round_.id)
     is_done = job is not None and job.status is JobStatus.DONE
     file = file_state(session, folder / job.file_name, sharing, round_.year) if job is not None and is_done else None
-    return AllReports(round_, sharing, job, file)
+    return AllReports(round=round_, shared=sharing, job=job, file=file)

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Event, Thread
 
 import structlog
 
@@ -21,6 +20,7 @@ from app.reports.overview.report_archive import Archive, ArchivedReport, write_a
 from app.rounds.kernel.days import STOCKHOLM
 from app.rounds.kernel.round import Round
 from app.services.kernel.audit import note
+from app.services.kernel.queue_worker import POLL_SECONDS, QueueWorker
 from app.services.overview.job_lease import JobLease, LeaseLostError, ShuttingDownError
 from app.services.overview.render_batch import BatchRenderer, RenderedBatch
 from app.services.overview.shared_reports import Shared, shared_in
@@ -32,17 +32,10 @@ from app.storage.kernel.jobs import Job
 from app.storage.questionnaires.editions import questionnaire_of
 
 KIND = "reports"
-POLL_SECONDS = 1.0
-"""How often it looks for work: one indexed read."""
-RETRY_SECONDS = 15.0
-"""After something went wrong that has nothing to do with the job, such as a database that is away."""
-STALE_AFTER = timedelta(seconds=15)
-"""A process that has not said for so long that it is at a job must have died."""
 MAX_AGE = timedelta(days=1)
 """A job that is not finished by then is not tried any more."""
 RETENTION = timedelta(days=7)
 TIDY_SECONDS = 3600.0
-CLOSE_SECONDS = 10.0
 PREFIX = "rapporter-"
 
 NO_ROOM, TOO_OLD, UNEXPECTED, NOTHING = "no room", "too old", "fault", "nothing"
@@ -51,8 +44,11 @@ NO_ROOM, TOO_OLD, UNEXPECTED, NOTHING = "no room", "too old", "fault", "nothing"
 log = structlog.get_logger(__name__)
 
 
-class ReportArchiveWorker:
-    """One per process, from its start to its end."""
+class ReportArchiveWorker(QueueWorker[Job]):
+    """One per process. Closed, it releases the one under way, for the next process to go on with."""
+
+    name = "bookbinder"
+    close_seconds = 10.0
 
     def __init__(
         self,
@@ -62,70 +58,36 @@ class ReportArchiveWorker:
         *,
         look_seconds: float = POLL_SECONDS,
     ) -> None:
-        self._database = database
+        super().__init__(database, jobs.job_queue(KIND), clock, look_seconds=look_seconds)
         self._files = files
-        self._clock = clock
-        self._look_seconds = look_seconds
         self._tidied_at: float | None = None
-        self._closing = Event()
-        self._thread = Thread(target=self._run, name="bookbinder", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def close(self) -> None:
-        """End soon. A job under way is given back, for the next process to go on with."""
-        self._closing.set()
-        if self._thread.is_alive():
-            self._thread.join(CLOSE_SECONDS)
-
-    def _run(self) -> None:
-        wait = 0.0
-        while not self._closing.wait(wait):
-            wait = self._look_seconds
-            try:
-                self.work()
-            except Exception as error:
-                # Whatever it was, the job is still there, and so must the report worker be.
-                log.exception("bookbinder_failed", exc_info=error)
-                wait = RETRY_SECONDS
 
     def work(self) -> int:
         """Do every job that is due. Returns how many were done to their end."""
         if self._tidied_at is None or time.monotonic() - self._tidied_at > TIDY_SECONDS:
             self.tidy()
-        count = 0
-        while not self._closing.is_set() and (job := self._claim()) is not None:
-            self.tidy()
-            count += self._run_job(job)
-        return count
+        return super().work()
 
-    def _claim(self) -> Job | None:
-        now = self._clock()
-        stale_before = now - STALE_AFTER
-        with self._database.read() as session:
-            if not jobs.is_any_due(session, KIND, stale_before):
-                return None
-        return self._database.write(lambda session: jobs.claim(session, KIND, now, stale_before))
-
-    def _run_job(self, job: Job) -> bool:
-        lease = JobLease(self._database, self._clock, self._closing, job)
+    def handle(self, item: Job) -> bool:
+        """True when it came to its end, good or bad."""
+        self.tidy()
+        lease = JobLease(self._database, self._queue, self._clock, self._closing, item)
         try:
-            if self._clock() - job.created_at > MAX_AGE:
+            if self._clock() - item.created_at > MAX_AGE:
                 lease.fail(TOO_OLD)
             else:
                 self._render_reports(lease)
         except LeaseLostError:
-            log.info("reports_job_lost", job_id=job.id)
+            log.info("reports_job_lost", job_id=item.id)
             return False
         except (ShuttingDownError, CancelledError):
             lease.release()
             return False
         except OSError as error:
-            log.error("reports_file_not_written", job_id=job.id, cause=str(error))  # noqa: TRY400  the cause says it all
+            log.error("reports_file_not_written", job_id=item.id, cause=str(error))  # noqa: TRY400  the cause says it all
             lease.fail(NO_ROOM)
         except Exception as error:
-            log.exception("reports_job_failed", job_id=job.id, exc_info=error)
+            log.exception("reports_job_failed", job_id=item.id, exc_info=error)
             lease.fail(UNEXPECTED)
         return True
 
@@ -133,18 +95,18 @@ class ReportArchiveWorker:
         with self._database.read() as session:
             (round_,) = rounds_with(session, [lease.job.round_id])
             sharing = shared_in(session, round_.id)
-        bound = BatchRenderer(self._database, self._files, self._clock(), lease.heartbeat).bind(sharing.assessments)
+        batch = BatchRenderer(self._database, self._files, self._clock(), lease.heartbeat).bind(sharing.assessments)
         with self._database.read() as session:
             title = questionnaire_of(session, round_.edition_id, round_.content_hash).title
             sharing = shared_in(session, round_.id)
-        reports = _still_shared(bound, sharing)
+        reports = _still_shared(batch, sharing)
         if not reports:
-            lease.fail(UNEXPECTED if bound.failed else NOTHING)
+            lease.fail(UNEXPECTED if batch.failed else NOTHING)
             return
-        archive = _archive(title, round_, reports, _left_out(bound, sharing), self._clock())
+        archive = _archive(title, round_, reports, _left_out(batch, sharing), self._clock())
         path = self._files.folder / f"{PREFIX}{lease.job.id}-{secrets.token_hex(4)}.zip"
-        event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(bound.failed))
-        failures = " ".join(assessment.municipality_slug for assessment in bound.failed)
+        event = RoundReportsMade(round_id=round_.id, kommuner=len(reports), failed=len(batch.failed))
+        failures = " ".join(assessment.municipality_slug for assessment in batch.failed)
         _write(archive, path)
         try:
             lease.done(path.name, failures, lambda session, now: note(session, None, event, _place(round_), now))
@@ -172,13 +134,13 @@ def _place(round_: Round) -> Place:
     return Place(round_.region_id)
 
 
-def _still_shared(bound: RenderedBatch, sharing: Shared) -> tuple[ArchivedReport, ...]:
+def _still_shared(batch: RenderedBatch, sharing: Shared) -> tuple[ArchivedReport, ...]:
     slugs = {item.municipality_slug for item in sharing.assessments}
-    return tuple(sorted((item for item in bound.reports if item.slug in slugs), key=lambda item: item.slug))
+    return tuple(sorted((item for item in batch.reports if item.slug in slugs), key=lambda item: item.slug))
 
 
-def _left_out(bound: RenderedBatch, sharing: Shared) -> tuple[tuple[str, str], ...]:
-    failures = tuple((assessment.municipality, "rapporten gick inte att skapa") for assessment in bound.failed)
+def _left_out(batch: RenderedBatch, sharing: Shared) -> tuple[tuple[str, str], ...]:
+    failures = tuple((assessment.municipality, "rapporten gick inte att skapa") for assessment in batch.failed)
     return (*failures, *((assessment.municipality, why.value) for assessment, why in sharing.left_out))
 
 
@@ -190,7 +152,15 @@ def _archive(
     now: datetime,
 ) -> Archive:
     marks = ("Exempeldata: alla svar och resultat är påhittade.",) if round_.is_example else ()
-    return Archive(title, round_.region_name, round_.year, marks, now.astimezone(STOCKHOLM), reports, left_out)
+    return Archive(
+        title=title,
+        region=round_.region_name,
+        year=round_.year,
+        marks=marks,
+        made=now.astimezone(STOCKHOLM),
+        reports=reports,
+        left_out=left_out,
+    )
 
 
 def _write(archive: Archive, path: Path) -> None:

@@ -88,4 +88,15 @@ def _overview(session: Session, as_if: Assessment) -> Overview | None:
     questionnaire = edition_of(session, as_if)
     capitals = round_.asked_capitals(questionnaire)
     lines = lines_of(session, round_, [as_if])
-    return Overview(round_, questionnaire, capitals, capitals, (), lines, (), (), None, (round_,))
+    return Overview(
+        round=round_,
+        questionnaire=questionnaire,
+        every_capital=capitals,
+        capitals=capitals,
+        size_groups=(),
+        lines=lines,
+        distributions=(),
+        gaps=(),
+        panel=None,
+        years=(round_,),
+    )

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import CommentRemoved
+from app.accounts.audit.references import read_reference
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError
 from app.rounds.kernel.assessment import Assessment
@@ -18,7 +18,6 @@ from app.services.kernel.audit import note
 from app.services.privacy.disclosure import SecretText, review, review_of
 from app.services.privacy.disclosure_sheets import COMMENT, COMMENT_LINK
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.privacy.disclosure import replace_text
 from app.storage.privacy.erasure import overwrite_deleted
@@ -60,7 +59,6 @@ def remove_comment(
         note(session, actor, event, place_of(material.assessment), now)
 
     database.write(work)
-    forget_rows()
 
 
 def _read(item_key: str, decision: str) -> str:

@@ -6,13 +6,13 @@ the command line, on the kommun's decision in writing.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from sqlmodel import Session
 
-from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import AssessmentDisclosed, SingleAnswersDisclosed
+from app.accounts.audit.references import read_reference
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import is_text
 from app.assessment.questionnaires.questionnaire import Questionnaire
@@ -63,12 +63,12 @@ class Review:
 
     assessment: Assessment
     questionnaire: Questionnaire
-    given: Mapping[str, tuple[Comment, ...]]
-    """Question id -> comments that may be shown."""
-    items: tuple[SecretText, ...]
     sheets: tuple[DisclosureSheet, ...]
     """Unmasked."""
     left_out: tuple[str, ...]
+    given: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
+    """Question id -> comments that may be shown."""
+    items: tuple[SecretText, ...] = ()
 
     @property
     def token(self) -> str:
@@ -155,13 +155,22 @@ def review_of(session: Session, actor: Actor, key: AssessmentKey, *, with_invite
 
     def noted(kind: str, place: str, text: str) -> str:
         if text:
-            item = SecretText(mask_key(kind, place, text), kind, place, about.get(place, place), text)
+            item = SecretText(
+                key=mask_key(kind, place, text), kind=kind, place=place, about=about.get(place, place), text=text
+            )
             items.setdefault(item.key, item)
         return text
 
     tables = _sheets(session, assessment, questionnaire, comments, noted, with_invited=with_invited)
     left_out = (WITHOUT_SINGLE, *why_not, WITHOUT_NUMBERS, *(() if with_invited else (WITHOUT_INVITED,)))
-    return Review(assessment, questionnaire, comments, tuple(items.values()), tables, left_out)
+    return Review(
+        assessment=assessment,
+        questionnaire=questionnaire,
+        given=comments,
+        items=tuple(items.values()),
+        sheets=tables,
+        left_out=left_out,
+    )
 
 
 def _comments(
@@ -209,7 +218,7 @@ def _sheets(
         sheets.people(session, assessment, questionnaire),
         *sheets.plan(session, assessment, questionnaire, show),
         *((sheets.invited(session, assessment, questionnaire),) if with_invited else ()),
-        sheets.letters(session, assessment, addresses=with_invited),
+        sheets.mails(session, assessment, addresses=with_invited),
         sheets.log(session, assessment),
     )
 
@@ -231,7 +240,8 @@ def disclose_single_answers(
         )
         tables = (sheets.single(assessment, questionnaire, answers, names=names), *others)
     left_out = (WITHOUT_NUMBERS,) if names else (WITHOUT_NAMES, WITHOUT_NUMBERS)
-    content = _content(Review(assessment, questionnaire, {}, (), tables, left_out), reference, tables, now)
+    review = Review(assessment=assessment, questionnaire=questionnaire, sheets=tables, left_out=left_out)
+    content = _content(review, reference, tables, now)
     zip_file = archive(content, disclosure_pdf(content, _noon(content)))
     event = SingleAnswersDisclosed(
         assessment_id=assessment.id,

@@ -176,7 +176,7 @@ def invited(session: Session, assessment: Assessment, questionnaire: Questionnai
     return DisclosureSheet("inbjudna", "Inbjudna", columns, rows, "Ingen är inbjuden med namn eller adress.")
 
 
-def letters(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:
+def mails(session: Session, assessment: Assessment, *, addresses: bool) -> DisclosureSheet:
     names = {kind.value: FORMS[kind].name for kind in MailKind}
     rows = tuple(
         (

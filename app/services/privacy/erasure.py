@@ -9,18 +9,17 @@ from datetime import datetime
 
 from sqlmodel import Session, col
 
-from app.accounts.audit.decisions import read_reference
 from app.accounts.audit.privacy_events import PersonErased
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.audit.references import read_reference
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import INSTALLATION, Actor, Place, Right, leading_role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Region
 from app.accounts.privacy.personal_data import Account
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.organisations import memberships
 from app.storage.organisations.organisations import find_region
 from app.storage.privacy import erasure as stored
@@ -71,14 +70,14 @@ def plan_erasure(database: Database, actor: Actor, slug: str | None, whom: str) 
             raise InvalidInputError({"person": MISSING})
         which = stored.mails_of(account.number, account.address, region_id, places)
         return Erasing(
-            region,
-            account,
-            ties,
-            len(places),
-            stored.answers_at(session, places),
-            stored.count_mails(session, which),
-            stored.sessions_of(session, account.number),
-            _obstacles(session, actor, account.number, ties),
+            region=region,
+            account=account,
+            ties=ties,
+            places=len(places),
+            answers=stored.answers_at(session, places),
+            letters=stored.count_mails(session, which),
+            sessions=stored.sessions_of(session, account.number),
+            obstacles=_obstacles(session, actor, account.number, ties),
         )
 
 
@@ -120,7 +119,6 @@ def erase(database: Database, actor: Actor, slug: str | None, person_id: int, de
         note(session, actor, event, INSTALLATION if region is None else Place(region.id), now)
 
     database.write(work)
-    forget_rows()
 
 
 def _take_away(

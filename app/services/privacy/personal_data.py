@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.accounts.audit.privacy_events import PersonExtracted
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.privacy.personal_data import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
 from app.assessment.questionnaires.questionnaire import Questionnaire
@@ -114,4 +114,10 @@ def _log(session: Session, account: Account | None, respondents: frozenset[int])
         facts, own = json.loads(line.facts), person_id is not None and line.actor_id == person_id
         about = facts_about(facts, person_id, respondents)
         if own or about is not None:
-            yield LogLine(line.number, line.at, line.action, own, facts if about is None else about)
+            yield LogLine(
+                number=line.number,
+                at=line.at,
+                action=line.action,
+                by_the_person=own,
+                facts=facts if about is None else about,
+            )

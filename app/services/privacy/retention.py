@@ -1,6 +1,5 @@
 """Retention: who answered in rounds that were closed long ago is unlinked, on the region's decision. Answers stay."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +17,6 @@ from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.services.kernel.rate_limits import MAX_PERIOD
 from app.storage.engine.database import Database
-from app.storage.engine.prepared import forget_rows
 from app.storage.kernel import audit, rate_limits
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations.organisations import find_region
@@ -84,7 +82,7 @@ def run_retention(database: Database, actor: Actor, slug: str, now: datetime) ->
         require(actor, Right.RUN_REGION, Place(region.id))
         return _run(session, actor, region, now)
 
-    return _written(database, work)
+    return database.write(work)
 
 
 def plan_by_command(database: Database, slug: str, now: datetime) -> RetentionPlan:
@@ -94,13 +92,7 @@ def plan_by_command(database: Database, slug: str, now: datetime) -> RetentionPl
 
 
 def run_by_command(database: Database, slug: str, now: datetime) -> Done:
-    return _written(database, lambda session: _run(session, None, _region(session, slug), now))
-
-
-def _written(database: Database, work: Callable[[Session], Done]) -> Done:
-    result = database.write(work)
-    forget_rows()
-    return result
+    return database.write(lambda session: _run(session, None, _region(session, slug), now))
 
 
 def _region(session: Session, slug: str) -> Region:
@@ -121,16 +113,16 @@ def _plan(session: Session, region: Region, now: datetime) -> RetentionPlan:
         DueRound(round_, stored.linked_in(session, round_.id)) for round_, day in closed_rounds if day <= today
     ]
     return RetentionPlan(
-        region,
-        tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
-        tuple((round_, day) for round_, day in closed_rounds if day > today),
-        tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
+        region=region,
+        due=tuple(due_round for due_round in candidates if not due_round.linked.is_empty),
+        later=tuple((round_, day) for round_, day in closed_rounds if day > today),
+        past=tuple(reversed([_past(line) for line in audit.lines_of_kind(session, Place(region.id), RetentionRun)])),
     )
 
 
 def _past(line: Line) -> PastRun:
     facts = RetentionRun.model_validate_json(line.facts)
-    return PastRun(line.at, len(facts.round_ids), facts.respondents, facts.decision)
+    return PastRun(at=line.at, rounds=len(facts.round_ids), respondents=facts.respondents, decision=facts.decision)
 
 
 def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -> Done:
@@ -138,14 +130,14 @@ def _run(session: Session, actor: Actor | None, region: Region, now: datetime) -
     rate_limits.clear(session, now - 2 * MAX_PERIOD)
     plan = _plan(session, region, now)
     if not plan.due:
-        return Done(0, 0, 0, 0, 0)
+        return Done(rounds=0, respondents=0, links=0, letters=0, people=0)
     if not region.retention_decision.strip():
         raise PermissionDeniedError(NO_DECISION)
     rounds = tuple(sorted(due_round.round.id for due_round in plan.due))
     letters, people = stored.unlink_rounds(session, rounds)
     respondents = sum(due_round.linked.respondents for due_round in plan.due)
     links = sum(due_round.linked.links for due_round in plan.due)
-    result = Done(len(rounds), respondents, links, letters, people)
+    result = Done(rounds=len(rounds), respondents=respondents, links=links, letters=letters, people=people)
     event = RetentionRun(
         round_ids=rounds,
         months=region.retention_months,

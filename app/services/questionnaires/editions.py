@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlmodel import Session
 
 from app.accounts.audit.text_events import QuestionnaireCorrected, QuestionnairePublished
+from app.accounts.kernel.reserved_segments import SECOND_SEGMENTS
 from app.accounts.kernel.roles import INSTALLATION
-from app.accounts.kernel.segments import SECOND_SEGMENTS
+from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.correction import WordingChange, wording_changes
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import Steps, editions_in, load
+from app.assessment.questionnaires.reader import Steps, editions_in
 from app.errors import PermissionDeniedError
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
@@ -128,7 +129,14 @@ def correct_wording(
 
 def _logged(changes: Iterable[WordingChange], reason: str, now: datetime) -> Iterable[WordingCorrection]:
     for change in changes:
-        yield WordingCorrection(change.where or "", change.field, change.old or "", change.new or "", reason, now)
+        yield WordingCorrection(
+            place=change.where or "",
+            field=change.field,
+            old=change.old or "",
+            new=change.new or "",
+            reason=reason,
+            corrected_at=now,
+        )
 
 
 def file_states(database: Database, folder: Path) -> tuple[QuestionnaireFileState, ...]:
@@ -147,10 +155,10 @@ def _file_state(session: Session, path: Path) -> QuestionnaireFileState:
 
 def _state_of_sound_file(session: Session, path: Path) -> QuestionnaireFileState:
     """Raises QuestionnaireError; for what could be published also when it lacks next steps."""
-    questionnaire = load(path)
+    questionnaire = load_cached(path)
     existing = stored.find_edition(session, questionnaire.id, questionnaire.year)
     is_changed = existing is not None and existing.questionnaire != questionnaire
     frozen = is_changed and existing is not None and stored.answered(session, existing.id) is not Answered.NOWHERE
     if existing is None or (is_changed and not frozen):
-        questionnaire = load(path, steps=Steps.REQUIRED)
+        questionnaire = load_cached(path, steps=Steps.REQUIRED)
     return QuestionnaireFileState(path, questionnaire, None, published=existing is not None, frozen_and_changed=frozen)

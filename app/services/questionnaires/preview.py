@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
+from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load, load_text
+from app.assessment.questionnaires.reader import Lookup, Steps, editions_in, load_text
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.questionnaires.editions import QuestionnaireFileState, file_states
 from app.storage.engine.database import Database
@@ -26,7 +27,7 @@ def preview_file(database: Database, actor: Actor, folder: Path, name: str, year
     _require(actor)
     path = _edition(folder, name, year)
     try:
-        questionnaire = load(path)
+        questionnaire = load_cached(path)
     except QuestionnaireError as found:
         count = len(found.problems)
         raise PermissionDeniedError(
@@ -45,7 +46,7 @@ def check_text(actor: Actor, folder: Path, text: bytes, filename: str) -> Questi
     _require(actor)
     questionnaire = load_text(text, filename=filename, previous=Lookup.UNCHECKED)
     before = [path for year, path in _editions(folder, questionnaire.id).items() if year < questionnaire.year]
-    previous = load(before[-1]) if before else None
+    previous = load_cached(before[-1]) if before else None
     return load_text(text, filename=filename, previous=previous, steps=Steps.REQUIRED)
 
 

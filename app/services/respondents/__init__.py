@@ -1,0 +1,1 @@
+"""Inviting people to answer, personal and open links, reminders."""

@@ -107,8 +107,8 @@ def plan_invitations(
         if not plan.new:
             return plan
         sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
-        letter = respondent_mail.sample(session, sender, MailKind.INVITATION, plan.new[0].role_group)
-        return replace(plan, sample=letter)
+        sample = respondent_mail.sample(session, sender, MailKind.INVITATION, plan.new[0].role_group)
+        return replace(plan, sample=sample)
 
 
 def invite(
@@ -164,14 +164,14 @@ def _plan(session: Session, assessment: Assessment, source_list: WrittenList) ->
         errors, invalid = skip_invalid(errors)
         left_out = (*left_out, *invalid)
     return InvitationPlan(
-        assessment,
-        questionnaire,
-        tuple(new),
-        tuple(already_invited),
-        tuple(errors),
-        reading.questions,
-        left_out,
-        reading.waiting,
+        assessment=assessment,
+        questionnaire=questionnaire,
+        new=tuple(new),
+        known=tuple(already_invited),
+        errors=tuple(errors),
+        questions=reading.questions,
+        left_out=left_out,
+        waiting=reading.waiting,
     )
 
 

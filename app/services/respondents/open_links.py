@@ -1,7 +1,7 @@
 """Open links: whoever has one may answer in its role group, up to a limit. Making and ending them, and joining by one.
 
 A visit makes nothing. A place is made when somebody presses the button, so that the limit holds before anything is
-saved; it counts among those who take part from the first saved answer (`storage/participation.py`).
+saved; it counts among those who take part from the first saved answer (`storage/answering/participation.py`).
 """
 
 import re
@@ -175,7 +175,7 @@ def _opening(session: Session, token: str) -> Opening:
     obstacle = None if cannot_ask(assessment) is None else "Svarstiden är slut. Det går inte att börja svara längre."
     if obstacle is None and link.is_full:
         obstacle = "Så många som länken är till för har redan börjat svara. Fråga kommunens samordnare."
-    return Opening(assessment, questionnaire, link, obstacle)
+    return Opening(assessment=assessment, questionnaire=questionnaire, link=link, closed=obstacle)
 
 
 def _require_open(assessment: Assessment) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.mail.mail_kinds import MailKind
 from app.errors import InvalidInputError, NotFoundError
 from app.services.kernel.contacts import region_contact

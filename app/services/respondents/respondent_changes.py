@@ -13,7 +13,7 @@ from app.accounts.audit.events import (
     RespondentWithdrawn,
 )
 from app.accounts.invitations.role_words import find_group
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.errors import InvalidInputError, PermissionDeniedError

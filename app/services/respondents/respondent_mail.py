@@ -28,7 +28,7 @@ A_DAY = Limit(
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """On whose behalf letters about an assessment are written."""
+    """On whose behalf mails about an assessment are written."""
 
     assessment: Assessment
     questionnaire: Questionnaire
@@ -60,7 +60,14 @@ def sender_of(
     if person is None or not person.email:
         return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url, now)
     contact = ", ".join(filter(None, (person.name, person.email)))
-    return Sender(assessment, questionnaire, contact, person.email, public_url, now)
+    return Sender(
+        assessment=assessment,
+        questionnaire=questionnaire,
+        contact=contact,
+        reply_to=person.email,
+        public_url=public_url,
+        now=now,
+    )
 
 
 def count_mails(database: Database, assessment: Assessment, amount: int, now: datetime) -> None:
@@ -80,7 +87,13 @@ def write(
 ) -> None:
     """Queue an invitation or a reminder with a new personal link in it. Links from before go on leading there."""
     assessment = sender.assessment
-    about = About(person_id, assessment.round.region_id, assessment.municipality_id, assessment.id, respondent_id)
+    about = About(
+        person_id=person_id,
+        region_id=assessment.round.region_id,
+        municipality_id=assessment.municipality_id,
+        assessment_id=assessment.id,
+        respondent_id=respondent_id,
+    )
     link = new_link(session, respondent_id, sender.now, public_url=sender.public_url)
     values = _values(sender, link, role_group)
     url, reply_to = sender.public_url, sender.reply_to

@@ -48,8 +48,8 @@ def plan_reminders(database: Database, actor: Actor, key: AssessmentKey, now: da
         if first is None:
             return plan
         sender = sender_of(session, actor, assessment, questionnaire, now, public_url="")
-        letter = respondent_mail.sample(session, sender, MailKind.REMINDER, first.asked.role_group)
-        return replace(plan, sample=letter)
+        sample = respondent_mail.sample(session, sender, MailKind.REMINDER, first.asked.role_group)
+        return replace(plan, sample=sample)
 
 
 def remind(
@@ -86,10 +86,10 @@ def _plan(session: Session, assessment: Assessment, now: datetime) -> Respondent
     ]
     reachable = [respondent for respondent in waited_for if respondent.is_reached]
     return RespondentReminderPlan(
-        assessment,
-        tuple(respondent for respondent in reachable if not _written(respondent, now, ONE_DAY)),
-        tuple(respondent for respondent in reachable if _written(respondent, now, ONE_DAY)),
-        tuple(respondent for respondent in waited_for if not respondent.is_reached),
+        assessment=assessment,
+        due=tuple(respondent for respondent in reachable if not _written(respondent, now, ONE_DAY)),
+        recent=tuple(respondent for respondent in reachable if _written(respondent, now, ONE_DAY)),
+        unreached=tuple(respondent for respondent in waited_for if not respondent.is_reached),
     )
 
 

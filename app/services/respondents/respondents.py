@@ -71,12 +71,12 @@ def respondents(database: Database, actor: Actor, key: AssessmentKey) -> Respond
     with database.read() as session:
         assessment, questionnaire = led_now(session, actor, key)
         return Respondents(
-            assessment,
-            questionnaire,
-            participation(session, assessment.id),
-            invited(session, assessment.id),
-            open_links_of(session, assessment.id),
-            known_contact(session, assessment),
+            assessment=assessment,
+            questionnaire=questionnaire,
+            participation=participation(session, assessment.id),
+            people=invited(session, assessment.id),
+            open_links=open_links_of(session, assessment.id),
+            contact=known_contact(session, assessment),
         )
 
 

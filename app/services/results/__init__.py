@@ -1,0 +1,1 @@
+"""Results: scoring what is stored, comparison with earlier years and others, sharing, reports and their files."""

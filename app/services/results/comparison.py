@@ -56,13 +56,15 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
         ]
         by_name = [other for other in others if is_seen_by_name(other, assessment)]
         return Compared(
-            assessment,
-            questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
-            profile_of(session, assessment),
-            anonymous_for(session, assessment, EVERYBODY),
-            anonymous_for(session, assessment, f"size:{assessment.size_group}") if assessment.size_group else None,
-            assessment.sharing in BY_NAME,
-            tuple(
+            assessment=assessment,
+            questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
+            profile=profile_of(session, assessment),
+            everybody=anonymous_for(session, assessment, EVERYBODY),
+            similar=anonymous_for(session, assessment, f"size:{assessment.size_group}")
+            if assessment.size_group
+            else None,
+            may_name=assessment.sharing in BY_NAME,
+            peers=tuple(
                 Peer(other, profile_of(session, other))
                 for other in sorted(by_name, key=lambda kommun: swedish(kommun.municipality))
             ),

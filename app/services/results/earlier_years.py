@@ -8,7 +8,7 @@ from app.assessment.questionnaires.lineage import shared_over
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.kernel.wording import number
 from app.rounds.kernel.assessment import Assessment
-from app.storage.answering.answers import last_agreed
+from app.storage.answering.agreed_answers import last_agreed
 from app.storage.engine.prepared import Transaction
 from app.storage.questionnaires.editions import editions_of, questionnaire_of
 

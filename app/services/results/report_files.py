@@ -59,17 +59,17 @@ class ReportFiles:
         Raises RenderError when rendering fails, takes too long, or its process dies. What took too long is kept when
         it is done, for the next who asks.
         """
-        cached = self._kept(fingerprint)
-        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if cached is None else cached
+        content = self._kept(fingerprint)
+        return self._awaited(lambda: self._shared(fingerprint, render, *args, **kwargs)) if content is None else content
 
     def begin(self, fingerprint: str, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> "Future[bytes]":
         """As `get`, for who has something else to do meanwhile: it is done at once when it is kept. What rendering it
         raised is the future's exception, and how long it may take is for the caller to say."""
-        cached = self._kept(fingerprint)
-        if cached is None:
+        content = self._kept(fingerprint)
+        if content is None:
             return self._shared(fingerprint, render, *args, **kwargs)
         there: Future[bytes] = Future()
-        there.set_result(cached)
+        there.set_result(content)
         return there
 
     def make(self, render: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:

@@ -69,7 +69,10 @@ def earlier_year(session: Session, assessment: Assessment, previous: Assessment)
     """An earlier locked year of the same kommun as it was settled, beside which this one is shown."""
     editions = editions_between(session, assessment.round.questionnaire_id, previous.round.year, assessment.round.year)
     return EarlierYear(
-        previous.round.year, edition_of(session, previous), profile_of(session, previous), is_same_scale(editions)
+        year=previous.round.year,
+        questionnaire=edition_of(session, previous),
+        profile=profile_of(session, previous),
+        same_scale=is_same_scale(editions),
     )
 
 
@@ -133,7 +136,14 @@ def _scored(session: Session, assessment: Assessment) -> YearResult:
     form, answers = assessment.round.form, answers_of(session, assessment.id)
     method = assessment.round.method
     profile = score(questionnaire, form, answers, assessment.round.capital_ids, method=method)
-    return YearResult(assessment.round.year, questionnaire, form, answers, profile, method=method)
+    return YearResult(
+        year=assessment.round.year,
+        questionnaire=questionnaire,
+        form=form,
+        answers=answers,
+        profile=profile,
+        method=method,
+    )
 
 
 def _single(session: Session, assessment: Assessment) -> Profile:

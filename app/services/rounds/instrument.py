@@ -101,15 +101,15 @@ def _quality(session: Session, round_: Round) -> Quality:
     capitals = round_.asked_capitals(questionnaire)
     figures = instrument_quality(questionnaire, round_.form, [answers for _, answers in enough], least)
     return Quality(
-        round_,
-        questionnaire,
-        tuple(item for item, _ in large_enough),
-        sum(len(answers.respondents) for _, answers in large_enough),
-        tuple(item for item in figures if enough and item.capital_id in {capital.id for capital in capitals}),
-        _meetings(session, capitals, enough),
-        tuple(_reliability(capital, questionnaire, enough) for capital in capitals if enough),
-        _responses(session, questionnaire, enough) if enough else None,
-        _drift(session, round_, assessments),
+        round=round_,
+        questionnaire=questionnaire,
+        kommuner=tuple(item for item, _ in large_enough),
+        respondents=sum(len(answers.respondents) for _, answers in large_enough),
+        capitals=tuple(item for item in figures if enough and item.capital_id in {capital.id for capital in capitals}),
+        meetings=_meetings(session, capitals, enough),
+        reliabilities=tuple(_reliability(capital, questionnaire, enough) for capital in capitals if enough),
+        responses=_responses(session, questionnaire, enough) if enough else None,
+        drift=_drift(session, round_, assessments),
     )
 
 

@@ -44,11 +44,11 @@ def locked_round(session: Session, actor: Actor, key: RoundKey, *, with_answerin
 def opened_rounds(session: Session, round_: Round) -> tuple[Round, ...]:
     """The region's rounds with the same questionnaire that have been opened, trials left out; latest first."""
     return tuple(
-        found
-        for found in rounds_of_regions(session, [round_.region_id])
-        if found.questionnaire_id == round_.questionnaire_id
-        and not found.is_trial
-        and found.state is not RoundState.PLANNED
+        earlier
+        for earlier in rounds_of_regions(session, [round_.region_id])
+        if earlier.questionnaire_id == round_.questionnaire_id
+        and not earlier.is_trial
+        and earlier.state is not RoundState.PLANNED
     )
 
 

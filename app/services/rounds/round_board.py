@@ -17,7 +17,7 @@ from app.rounds.kernel.round import Round, RoundState
 from app.rounds.overview.overview import Showing, showing
 from app.rounds.progress import round_board as board
 from app.rounds.progress.round_advice import Advice, OmittedCapital, RoundStanding, Size, advise, left_out, size_of
-from app.rounds.progress.round_board import BEGUN, DONE, Facts, Stage, Taking, stage_of
+from app.rounds.progress.round_board import BEGUN, DONE, Stage, StageFacts, Turnout, stage_of
 from app.services.kernel.access import place_of, require
 from app.services.kernel.alphabet import swedish
 from app.storage.answering.participation import participation_in, started_in
@@ -106,12 +106,12 @@ class Board:
     def advice(self) -> tuple[Advice, ...]:
         round_ = self.round
         standing = RoundStanding(
-            round_.state,
-            round_.opens_on,
-            round_.closes_on,
-            len(self.unfinished),
-            len(self.unreachable),
-            len(self.untold),
+            state=round_.state,
+            opens_on=round_.opens_on,
+            closes_on=round_.closes_on,
+            unfinished=len(self.unfinished),
+            unreachable=len(self.unreachable),
+            untold=len(self.untold),
         )
         return advise(standing, self.today)
 
@@ -136,14 +136,14 @@ def board_of(session: Session, actor: Actor, round_: Round, now: datetime) -> Bo
     questionnaire = questionnaire_of(session, round_.edition_id, round_.content_hash)
     others = rounds_of_regions(session, [round_.region_id])
     return Board(
-        round_,
-        questionnaire,
-        size_of(questionnaire, round_.form, round_.capital_ids),
-        left_out(questionnaire, round_.capital_ids),
-        _lines(session, actor, round_, questionnaire),
-        tuple(other for other in others if other.id != round_.id),
-        may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
-        day_of(now),
+        round=round_,
+        questionnaire=questionnaire,
+        size=size_of(questionnaire, round_.form, round_.capital_ids),
+        left_out=left_out(questionnaire, round_.capital_ids),
+        lines=_lines(session, actor, round_, questionnaire),
+        others=tuple(other for other in others if other.id != round_.id),
+        may_lead=may(actor, Right.LEAD_ROUND, Place(round_.region_id)),
+        today=day_of(now),
     )
 
 
@@ -152,7 +152,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
         assessments_of_round(session, round_.id), key=lambda assessment: swedish(assessment.municipality)
     )
     meant_for = _asked(round_, questionnaire)
-    taking = _taking(session, round_, assessments, meant_for)
+    turnout = _turnout_by_assessment(session, round_, assessments, meant_for)
     agreed_counts = _agreed(session, round_, assessments, meant_for)
     submission_times = stored.submitted_in(session, round_.id)
     coordinators = stored.coordinators_in(session, round_.id)
@@ -162,12 +162,12 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
         BoardLine(
             assessment=assessment,
             stage=stage_of_assessment(
-                assessment, taking[assessment.id].started, is_submitted=assessment.id in submission_times
+                assessment, turnout[assessment.id].started, is_submitted=assessment.id in submission_times
             ),
-            invited=taking[assessment.id].invited,
-            handed_in=taking[assessment.id].handed_in,
-            started=board.shown_started(taking[assessment.id], min_group),
-            answered_percent=board.shown_share(taking[assessment.id], min_group),
+            invited=turnout[assessment.id].invited,
+            handed_in=turnout[assessment.id].handed_in,
+            started=board.shown_started(turnout[assessment.id], min_group),
+            answered_percent=board.shown_share(turnout[assessment.id], min_group),
             agreed_percent=board.share_percent(agreed_counts.get(assessment.id, 0), len(meant_for)),
             submitted_at=submission_times.get(assessment.id, assessment.approved_at),
             may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
@@ -182,7 +182,7 @@ def stage_of_assessment(assessment: Assessment, started_count: int, *, is_submit
     """How far it has come; `started_count` is how many have answered something."""
     state = assessment.round.state
     return stage_of(
-        Facts(
+        StageFacts(
             is_open=state is not RoundState.PLANNED,
             is_over=state is RoundState.CLOSED,
             is_decided=assessment.mode is not Mode.UNDECIDED,
@@ -203,15 +203,15 @@ def _asked(round_: Round, questionnaire: Questionnaire) -> Mapping[str, frozense
     }
 
 
-def _taking(
+def _turnout_by_assessment(
     session: Session,
     round_: Round,
     assessments: Collection[Assessment],
     roles_by_question: Mapping[str, frozenset[str]],
-) -> Mapping[int, Taking]:
+) -> Mapping[int, Turnout]:
     """Assessment id -> its people, counted."""
     answer_counts, started_ids = _given(session, round_, assessments, roles_by_question), _started(session, assessments)
-    takings: dict[int, list[Taking]] = defaultdict(list)
+    turnouts: dict[int, list[Turnout]] = defaultdict(list)
     questions = Counter(role for meant_for in roles_by_question.values() for role in meant_for)
     for_all = sum(not meant_for for meant_for in roles_by_question.values())
     for group in participation_in(session, round_.id, started_ids):
@@ -219,9 +219,11 @@ def _taking(
         role = group.role_group
         possible = group.invited * (for_all + questions[role] if role else len(roles_by_question))
         answers = answer_counts.get((group.assessment_id, role), 0)
-        taking = Taking(group.invited, group.started, group.handed_in, possible, answers)
-        takings[group.assessment_id].append(taking)
-    return {assessment.id: _together(takings[assessment.id]) for assessment in assessments}
+        turnout = Turnout(
+            invited=group.invited, started=group.started, handed_in=group.handed_in, possible=possible, given=answers
+        )
+        turnouts[group.assessment_id].append(turnout)
+    return {assessment.id: _together(turnouts[assessment.id]) for assessment in assessments}
 
 
 def _given(
@@ -267,11 +269,11 @@ def _agreed(
     )
 
 
-def _together(groups: Collection[Taking]) -> Taking:
-    return Taking(
-        sum(group.invited for group in groups),
-        sum(group.started for group in groups),
-        sum(group.handed_in for group in groups),
-        sum(group.possible for group in groups),
-        sum(group.given for group in groups),
+def _together(groups: Collection[Turnout]) -> Turnout:
+    return Turnout(
+        invited=sum(group.invited for group in groups),
+        started=sum(group.started for group in groups),
+        handed_in=sum(group.handed_in for group in groups),
+        possible=sum(group.possible for group in groups),
+        given=sum(group.given for group in groups),
     )

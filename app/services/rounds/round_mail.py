@@ -59,7 +59,12 @@ def write_to(
     for assessment in assessments:
         people = reachable(coordinators.get(assessment.municipality_id, ()))
         for person in people:
-            about = About(person.person_id, access.region.id, assessment.municipality_id, assessment.id)
+            about = About(
+                person_id=person.person_id,
+                region_id=access.region.id,
+                municipality_id=assessment.municipality_id,
+                assessment_id=assessment.id,
+            )
             values = mail_values(actor, access, assessment, standing.get(assessment.id, ""), now, public_url=public_url)
             reply_to = access.region.contact_email
             queue_mail(session, kind, person.address, values, about, now, public_url=public_url, reply_to=reply_to)

@@ -104,7 +104,12 @@ def planned(database: Database, actor: Actor, key: RoundKey, *states: RoundState
         kommuner = frozenset(
             assessment.municipality_slug for assessment in assessments_of_round(session, access.round.id)
         )
-        return Planned(access, _planning(session, access.region), kommuner, stored.begun_in(session, access.round.id))
+        return Planned(
+            led=access,
+            planning=_planning(session, access.region),
+            kommuner=kommuner,
+            begun=stored.begun_in(session, access.round.id),
+        )
 
 
 def changeable(database: Database, actor: Actor, key: RoundKey) -> Planned:
@@ -235,11 +240,23 @@ def _is_same(round_: Round, assessments: Collection[Assessment], plan: RoundPlan
 
 
 def _terms(plan: RoundPlan) -> RoundTerms:
-    return RoundTerms(plan.is_trial, plan.form, plan.opens_on, plan.closes_on, plan.capital_ids)
+    return RoundTerms(
+        is_trial=plan.is_trial,
+        form=plan.form,
+        opens_on=plan.opens_on,
+        closes_on=plan.closes_on,
+        capital_ids=plan.capital_ids,
+    )
 
 
 def terms_of(round_: Round) -> RoundTerms:
-    return RoundTerms(round_.is_trial, round_.form, round_.opens_on, round_.closes_on, round_.capital_ids)
+    return RoundTerms(
+        is_trial=round_.is_trial,
+        form=round_.form,
+        opens_on=round_.opens_on,
+        closes_on=round_.closes_on,
+        capital_ids=round_.capital_ids,
+    )
 
 
 def _change_kommuner(session: Session, round_id: int, before: Collection[Assessment], after: set[int]) -> None:

@@ -126,10 +126,12 @@ def _plan(session: Session, actor: Actor, access: LedRound, now: datetime, *, pu
     wording = wording_of(session, access.region.id, MailKind.ROUND_REMINDER)
     reachable = [line for line in board.unfinished if line.is_reachable]
     return KommunReminderPlan(
-        board,
-        tuple(_reminder(actor, access, line, wording, last, now, public_url=public_url) for line in reachable),
-        tuple(line for line in board.unfinished if not line.is_reachable),
-        reminders,
+        board=board,
+        reminders=tuple(
+            _reminder(actor, access, line, wording, last, now, public_url=public_url) for line in reachable
+        ),
+        unreachable=tuple(line for line in board.unfinished if not line.is_reachable),
+        sent=reminders,
     )
 
 
@@ -148,7 +150,7 @@ def _reminder(
     before = last.get(line.assessment.id)
     is_recent = before is not None and day_of(before.at) == day_of(now)
     subject, body = fill(wording.subject, values), fill_body(wording.body, values)
-    return Reminder(line, standing, subject, body, before, is_recent)
+    return Reminder(line=line, standing=standing, subject=subject, body=body, last=before, is_recent=is_recent)
 
 
 def standing_of(line: BoardLine) -> str:

@@ -1,0 +1,1 @@
+"""Sign-in by mailed link or OpenID Connect, sessions, one's own account."""

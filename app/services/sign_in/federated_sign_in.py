@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.audit.session_events import AccountCreatedByFederation
-from app.accounts.kernel.addresses import AddressProblem, read_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import Actor, Place, Role
 from app.accounts.kernel.tokens import hash_of
 from app.errors import NotFoundError
@@ -65,7 +65,13 @@ def begin(
     count(database, [Try(STARTS_FROM_CLIENT, client)], now)
     question = AuthorizationRequest(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
     address = federation.address_to_sign_in(provider, question)
-    attempt = Attempt(provider.id, question.nonce, question.code_verifier, hash_of(browser), after)
+    attempt = Attempt(
+        provider=provider.id,
+        nonce=question.nonce,
+        code_verifier=question.code_verifier,
+        browser_hash=hash_of(browser),
+        after=after,
+    )
     state_hash = hash_of(question.state)
     database.write(lambda session: attempts.add_attempt(session, state_hash, attempt, now, now + VALID))
     return address

@@ -90,7 +90,15 @@ def ask(
     def work(session: Session) -> None:
         links.clear_links(session, now)
         person_id = links.person_who_may_sign_in(session, address)
-        link = SignInLink(hash_of(token), _code_hash(browser, code), person_id, hash_of(browser), after, 0, None)
+        link = SignInLink(
+            token_hash=hash_of(token),
+            code_hash=_code_hash(browser, code),
+            person_id=person_id,
+            browser_hash=hash_of(browser),
+            after=after,
+            tries=0,
+            used_at=None,
+        )
         links.add_link(session, link, now, now + VALID)
         mailing = session.begin_nested()
         about = About(person_id=person_id)

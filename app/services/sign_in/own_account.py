@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.accounts.audit.session_events import AccountRenamed, OtherSessionsEnded, SessionEnded
-from app.accounts.kernel.own_name import MAX_CHARACTERS, read_own_name
+from app.accounts.kernel.person_name import MAX_CHARACTERS, read_own_name
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.privacy.personal_data import HeldRole
@@ -53,16 +53,21 @@ def own_account(
         sessions = _sessions(session, actor, now, lifetime)
     browsers = [
         SignedInBrowser(
-            _handle(item), item.browser, item.way, item.began_at, item.last_seen_at, item.token_hash == hash_of(token)
+            handle=_handle(item),
+            browser=item.browser,
+            way=item.way,
+            began_at=item.began_at,
+            last_seen_at=item.last_seen_at,
+            is_this=item.token_hash == hash_of(token),
         )
         for item in sessions
     ]
     return OwnAccount(
-        account is not None,
-        actor.name,
-        "" if account is None else account.address,
-        tuple(role for role in roles if role.ended_at is None),
-        tuple(sorted(browsers, key=lambda item: not item.is_this)),
+        is_whole=account is not None,
+        name=actor.name,
+        address="" if account is None else account.address,
+        roles=tuple(role for role in roles if role.ended_at is None),
+        browsers=tuple(sorted(browsers, key=lambda item: not item.is_this)),
     )
 
 

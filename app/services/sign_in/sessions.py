@@ -25,7 +25,10 @@ NOTE_EVERY = timedelta(minutes=3)
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """How long a session lasts: `whole` however much it is used, `idle` without being used."""
+    """How long a session lasts: `whole` however much it is used, `idle` without being used.
+
+    The service takes both from its settings (SESSION_HOURS, SESSION_IDLE_MINUTES); these are for those who have none.
+    """
 
     whole: timedelta = timedelta(hours=12)
     idle: timedelta = timedelta(minutes=120)

@@ -1,0 +1,1 @@
+"""Saved answers, and who has answered how much."""

@@ -15,12 +15,13 @@ from app.assessment.answering.answers import Answer, AnswerKind, AssessmentAnswe
 from app.assessment.answering.entry import Entry
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
+from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.answering.asked_counts import asked_by_role
 from app.storage.engine.prepared import Prepared, Transaction, dialect_name, each_of, one_of
+from app.storage.engine.records import columns_of, record_from
 from app.storage.kernel.assessments import assessments_query, at_key, key_parameters, read_assessment
 from app.storage.meeting.meeting import not_united_questions
-from app.storage.results.earlier_years import earlier_parameters, latest_approved
-from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, EditionRow, RespondentRow
+from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,7 @@ class SavedAnswer:
     saved_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class LastAgreed:
-    """Agreed answers (question id -> answer) of an earlier year, with the edition they were given under."""
-
-    edition_id: int
-    content_hash: str
-    answers: Mapping[str, Answer]
-
-
-_RESPONDENT: tuple[Any, ...] = (
-    RespondentRow.id,
-    RespondentRow.role_group,
-    RespondentRow.for_kommun,
-    RespondentRow.handed_in_at,
-    RespondentRow.withdrawn_at,
-)
-
+_RESPONDENT = columns_of(Respondent, RespondentRow)
 
 _PLACES = Prepared(
     at_key(assessments_query())
@@ -85,11 +70,11 @@ def find_places(transaction: Transaction, key: AssessmentKey, person_id: int) ->
     rows = _PLACES.rows(transaction, person_id=person_id, **key_parameters(key))
     if not rows:
         return None
-    found = [Respondent(*row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
+    people = [record_from(Respondent, row[-len(_RESPONDENT) :]) for row in rows if row[-len(_RESPONDENT)] is not None]
     return Places(
         read_assessment(rows[0]),
-        next((respondent for respondent in found if not respondent.for_kommun), None),
-        next((respondent for respondent in found if respondent.for_kommun), None),
+        next((respondent for respondent in people if not respondent.for_kommun), None),
+        next((respondent for respondent in people if respondent.for_kommun), None),
     )
 
 
@@ -103,7 +88,7 @@ def assessments_of_respondent(
         .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
         .where(col(RespondentRow.person_id) == person_id, only)
     )
-    return tuple(sorted((read_assessment(row) for row in rows), key=lambda found: -found.round.year))
+    return tuple(sorted((read_assessment(row) for row in rows), key=lambda assessment: -assessment.round.year))
 
 
 def _entry(kind: AnswerKind | None, position: int | None, comment: str, evidence_url: str) -> Entry:
@@ -133,8 +118,8 @@ def saved_answers(
     if question_ids is None:
         rows = _ALL_ANSWERS.rows(transaction, respondent_id=respondent_id)
     else:
-        wanted = each_of(AnswerRow.question_id, question_ids)
-        rows = _some_answers(len(question_ids)).rows(transaction, respondent_id=respondent_id, **wanted)
+        parameters = each_of(AnswerRow.question_id, question_ids)
+        rows = _some_answers(len(question_ids)).rows(transaction, respondent_id=respondent_id, **parameters)
     return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
 
 
@@ -152,7 +137,7 @@ def _some_answers(count: int) -> Prepared:
 
 def answered_questions(transaction: Transaction, respondent_id: int) -> frozenset[str]:
     """Ids of the questions where a respondent has chosen something."""
-    return frozenset(found for (found,) in _ANSWERED.rows(transaction, respondent_id=respondent_id))
+    return frozenset(question_id for (question_id,) in _ANSWERED.rows(transaction, respondent_id=respondent_id))
 
 
 def saved_answer(transaction: Transaction, respondent_id: int, question_id: str) -> SavedAnswer | None:
@@ -162,23 +147,23 @@ def saved_answer(transaction: Transaction, respondent_id: int, question_id: str)
 def _upsert(insert: Any) -> Prepared:
     """Insert, or replace the version just before: a version that somebody else has raised meanwhile stays untouched."""
     statement = insert(AnswerRow.__table__)  # type: ignore[attr-defined]
-    changed = {column.key: statement.excluded[column.key] for column in _ANSWER}
-    stored: Executable = statement.on_conflict_do_update(
+    values = {column.key: statement.excluded[column.key] for column in _ANSWER}
+    upsert: Executable = statement.on_conflict_do_update(
         index_elements=["respondent_id", "question_id"],
-        set_=changed,
+        set_=values,
         where=col(AnswerRow.version) == statement.excluded.version - 1,
     )
     # Otherwise PostgreSQL's driver is not asked how many rows were written, and the answer is -1.
-    return Prepared(stored.execution_options(preserve_rowcount=True))
+    return Prepared(upsert.execution_options(preserve_rowcount=True))
 
 
 _UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
 
 
-def store_answer(transaction: Transaction, respondent_id: int, question_id: str, saved: SavedAnswer) -> bool:
+def store_answer(transaction: Transaction, respondent_id: int, question_id: str, answer: SavedAnswer) -> bool:
     """Write one answer as the version after the stored one. False, and nothing written, when that is another by now."""
-    entry = saved.entry
-    written = _UPSERTS[dialect_name(transaction)].change(
+    entry = answer.entry
+    count = _UPSERTS[dialect_name(transaction)].change(
         transaction,
         respondent_id=respondent_id,
         question_id=question_id,
@@ -186,15 +171,15 @@ def store_answer(transaction: Transaction, respondent_id: int, question_id: str,
         position=None if entry.answer is None else entry.answer.position,
         comment=entry.comment,
         evidence_url=entry.evidence_url,
-        version=saved.version,
-        saved_at=saved.saved_at,
+        version=answer.version,
+        saved_at=answer.saved_at,
     )
-    return written == 1
+    return count == 1
 
 
 def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
     """What the assessment is scored from."""
-    given: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
+    answers_by_respondent: dict[tuple[int, str], dict[str, Answer]] = defaultdict(dict)
     rows = session.execute(
         select(
             col(RespondentRow.id),
@@ -212,64 +197,18 @@ def answers_of(session: Session, assessment_id: int) -> AssessmentAnswers:
         .order_by(col(RespondentRow.id))
     )
     for respondent_id, role_group, question_id, kind, position in rows:
-        given[respondent_id, role_group][question_id] = Answer(kind, position)
-    respondents = tuple(RespondentAnswers(str(who), role, answers) for (who, role), answers in given.items())
-    agreed = agreed_answers(session, assessment_id)
-    asked = asked_by_role(session, assessment_id)
-    return AssessmentAnswers(respondents, agreed, not_united_questions(session, assessment_id), asked)
-
-
-_AGREED = select(col(AgreedAnswerRow.question_id), col(AgreedAnswerRow.kind), col(AgreedAnswerRow.position)).where(
-    col(AgreedAnswerRow.kind).is_not(None)
-)
-_ALL_AGREED = Prepared(_AGREED.where(col(AgreedAnswerRow.assessment_id) == bindparam("assessment_id")))
-
-
-def agreed_answers(transaction: Transaction, assessment_id: int) -> dict[str, Answer]:
-    """Question id -> what the kommun agreed on."""
-    rows = _ALL_AGREED.rows(transaction, assessment_id=assessment_id)
-    return {found: Answer(kind, position) for found, kind, position in rows}
-
-
-@cache
-def _last_agreed(count: int) -> Prepared:
-    latest = latest_approved(AssessmentRow.id, EditionRow.id, EditionRow.content_hash).subquery()
-    of_questions = one_of(col(AgreedAnswerRow.question_id), count)
-    joined = _AGREED.join(latest, col(AgreedAnswerRow.assessment_id) == latest.c[0]).where(of_questions)
-    return Prepared(joined.add_columns(latest.c[1], latest.c[2]))
-
-
-def last_agreed(transaction: Transaction, assessment: Assessment, question_ids: Sequence[str]) -> LastAgreed | None:
-    """What the kommun's latest locked assessment of an earlier year agreed on for these questions (method 11)."""
-    wanted = each_of(AgreedAnswerRow.question_id, question_ids)
-    rows = _last_agreed(len(question_ids)).rows(transaction, **wanted, **earlier_parameters(assessment))
-    if not rows or assessment.round.is_trial:
-        return None
-    *_, edition_id, content_hash = rows[0]
-    answers = {found: Answer(kind, position) for found, kind, position, *_ in rows}
-    return LastAgreed(edition_id, content_hash, answers)
-
-
-def record_agreed(session: Session, assessment_id: int, agreed: Mapping[str, SavedAnswer]) -> None:
-    """Take a simple mode's answers as what the kommun agreed on, replacing what stood there before."""
-    session.execute(
-        AgreedAnswerRow.__table__.delete().where(  # type: ignore[attr-defined]
-            col(AgreedAnswerRow.assessment_id) == assessment_id
-        )
+        answers_by_respondent[respondent_id, role_group][question_id] = Answer(kind, position)
+    respondents = tuple(
+        RespondentAnswers(str(who), role, answers) for (who, role), answers in answers_by_respondent.items()
     )
-    for question_id, saved in agreed.items():
-        if saved.entry.answer is not None and saved.entry.answer.kind is not AnswerKind.DONT_KNOW:
-            session.add(
-                AgreedAnswerRow(
-                    assessment_id=assessment_id,
-                    question_id=question_id,
-                    kind=saved.entry.answer.kind,
-                    position=saved.entry.answer.position,
-                    reason=saved.entry.comment,
-                    evidence_url=saved.entry.evidence_url,
-                    agreed_at=saved.saved_at,
-                )
-            )
+    outcomes = agreed_answers(session, assessment_id)
+    questions = asked_by_role(session, assessment_id)
+    return AssessmentAnswers(
+        respondents=respondents,
+        agreed=outcomes,
+        not_united=not_united_questions(session, assessment_id),
+        asked=questions,
+    )
 
 
 def add_respondent(
@@ -278,7 +217,7 @@ def add_respondent(
     row = RespondentRow(assessment_id=assessment_id, person_id=person_id, role_group=role_group, for_kommun=for_kommun)
     session.add(row)
     session.flush()
-    return Respondent(row.id or 0, role_group, for_kommun, None)
+    return Respondent(id=row.id or 0, role_group=role_group, for_kommun=for_kommun, handed_in_at=None)
 
 
 def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:
@@ -293,3 +232,25 @@ def set_answering_closed(session: Session, assessment_id: int, moment: datetime 
 
 def set_mode(session: Session, assessment_id: int, mode: Mode) -> None:
     session.execute(update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(mode=mode))
+
+
+def record_agreed(session: Session, assessment_id: int, outcomes: Mapping[str, SavedAnswer]) -> None:
+    """Take a simple mode's answers as what the kommun agreed on, replacing what stood there before."""
+    session.execute(
+        AgreedAnswerRow.__table__.delete().where(  # type: ignore[attr-defined]
+            col(AgreedAnswerRow.assessment_id) == assessment_id
+        )
+    )
+    for question_id, outcome in outcomes.items():
+        if outcome.entry.answer is not None and outcome.entry.answer.kind is not AnswerKind.DONT_KNOW:
+            session.add(
+                AgreedAnswerRow(
+                    assessment_id=assessment_id,
+                    question_id=question_id,
+                    kind=outcome.entry.answer.kind,
+                    position=outcome.entry.answer.position,
+                    reason=outcome.entry.comment,
+                    evidence_url=outcome.entry.evidence_url,
+                    agreed_at=outcome.saved_at,
+                )
+            )

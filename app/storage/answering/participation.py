@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, exists, func, select
 from sqlmodel import Session, col
 
 from app.storage.engine.prepared import Prepared
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AnswerRow, AssessmentRow, RespondentRow
 
 
@@ -27,22 +28,24 @@ def participation(session: Session, *assessment_ids: int) -> tuple[Participation
 
     Who was withdrawn or came by an open link counts from the first answer that is saved.
     """
-    started = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    has_answer = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
     rows = session.execute(
         select(
-            col(RespondentRow.assessment_id),
-            col(RespondentRow.role_group),
-            func.count(col(RespondentRow.id)),
-            func.count(case((started, 1))),
-            func.count(col(RespondentRow.handed_in_at)),
+            *columns_of(
+                Participation,
+                RespondentRow,
+                invited=func.count(col(RespondentRow.id)),
+                started=func.count(case((has_answer, 1))),
+                handed_in=func.count(col(RespondentRow.handed_in_at)),
+            )
         )
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
-            started | (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)),
+            has_answer | (col(RespondentRow.withdrawn_at).is_(None) & col(RespondentRow.open_link_id).is_(None)),
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
-    return tuple(Participation(*row) for row in rows)
+    return tuple(record_of(Participation, row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +63,26 @@ def role_counts(session: Session, assessment_ids: Collection[int]) -> tuple[Role
 
     Who came by an open link is not among those asked: nobody knows how many a link has reached.
     """
-    started = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    has_answer = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
     personal = col(RespondentRow.open_link_id).is_(None)
     rows = session.execute(
         select(
-            col(RespondentRow.role_group),
-            func.count(case((personal, 1))),
-            func.count(case((personal & started, 1))),
-            func.count(case((~personal & started, 1))),
+            *columns_of(
+                RoleCount,
+                RespondentRow,
+                asked=func.count(case((personal, 1))),
+                answered=func.count(case((personal & has_answer, 1))),
+                by_open_link=func.count(case((~personal & has_answer, 1))),
+            )
         )
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
             col(RespondentRow.for_kommun).is_(False),
-            started | col(RespondentRow.withdrawn_at).is_(None),
+            has_answer | col(RespondentRow.withdrawn_at).is_(None),
         )
         .group_by(col(RespondentRow.role_group))
     )
-    return tuple(RoleCount(*row) for row in rows)
+    return tuple(record_of(RoleCount, row) for row in rows)
 
 
 _PEOPLE_IN = Prepared(
@@ -92,30 +98,32 @@ _PEOPLE_IN = Prepared(
 )
 
 
-def participation_in(session: Session, round_id: int, started: Collection[int]) -> tuple[Participation, ...]:
+def participation_in(session: Session, round_id: int, starters: Collection[int]) -> tuple[Participation, ...]:
     """As `participation`, of a whole round, by somebody who knows which respondents (ids) have started."""
-    invited: Counter[tuple[int, str]] = Counter()
-    begun, finished = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    invitations: Counter[tuple[int, str]] = Counter()
+    starts, submissions = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     for assessment_id, role_group, respondent_id, has_handed_in, is_asked in _PEOPLE_IN.rows(
         session, round_id=round_id
     ):
-        has_started = respondent_id in started
+        has_started = respondent_id in starters
         if has_started or is_asked:
             group = (assessment_id, role_group)
-            invited[group] += 1
-            begun[group] += has_started
-            finished[group] += bool(has_handed_in)
-    return tuple(Participation(*group, count, begun[group], finished[group]) for group, count in invited.items())
+            invitations[group] += 1
+            starts[group] += has_started
+            submissions[group] += bool(has_handed_in)
+    return tuple(
+        Participation(*group, count, starts[group], submissions[group]) for group, count in invitations.items()
+    )
 
 
 def started_in(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
     """Ids of the respondents who have answered something."""
     if not assessment_ids:
         return frozenset()
-    answered = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
+    has_answer = exists().where(col(AnswerRow.respondent_id) == col(RespondentRow.id), col(AnswerRow.kind).is_not(None))
     return frozenset(
         session.execute(
-            select(col(RespondentRow.id)).where(col(RespondentRow.assessment_id).in_(assessment_ids), answered)
+            select(col(RespondentRow.id)).where(col(RespondentRow.assessment_id).in_(assessment_ids), has_answer)
         ).scalars()
     )
 
@@ -140,13 +148,13 @@ _TAKING_IN = Prepared(
 def taking_in(session: Session, round_id: int) -> Mapping[int, tuple[int, int]]:
     """Assessment id -> how many were invited and have handed in, counted as `participation` does."""
     rows = _TAKING_IN.rows(session, round_id=round_id)
-    return {assessment_id: (invited, handed_in) for assessment_id, invited, handed_in in rows}
+    return {assessment_id: (invitations, handed_in) for assessment_id, invitations, handed_in in rows}
 
 
 def answered_in(session: Session, assessment_ids: Collection[int]) -> frozenset[int]:
     """Ids of those of the assessments in which somebody has answered something."""
-    started = started_in(session, assessment_ids)
-    if not started:
+    starters = started_in(session, assessment_ids)
+    if not starters:
         return frozenset()
-    where = select(col(RespondentRow.assessment_id)).where(col(RespondentRow.id).in_(started)).distinct()
+    where = select(col(RespondentRow.assessment_id)).where(col(RespondentRow.id).in_(starters)).distinct()
     return frozenset(session.execute(where).scalars())

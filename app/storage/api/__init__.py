@@ -1,0 +1,1 @@
+"""API tokens by their hash."""

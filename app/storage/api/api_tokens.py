@@ -81,14 +81,14 @@ def add_token(
         created_at=now,
         expires_at=expires_at,
     )
-    added = statement.on_conflict_do_nothing(index_elements=["token_hash"]).returning(col(ApiTokenRow.id))
-    return session.execute(added).first() is not None
+    insertion = statement.on_conflict_do_nothing(index_elements=["token_hash"]).returning(col(ApiTokenRow.id))
+    return session.execute(insertion).first() is not None
 
 
 def end_token(session: Session, token_id: int, now: datetime) -> bool:
     """Whether it was this that ended it."""
-    ended = update(ApiTokenRow).where(col(ApiTokenRow.id) == token_id, col(ApiTokenRow.ended_at).is_(None))
-    return session.execute(ended.values(ended_at=now).returning(col(ApiTokenRow.id))).first() is not None
+    statement = update(ApiTokenRow).where(col(ApiTokenRow.id) == token_id, col(ApiTokenRow.ended_at).is_(None))
+    return session.execute(statement.values(ended_at=now).returning(col(ApiTokenRow.id))).first() is not None
 
 
 def note_used(session: Session, token_id: int, now: datetime) -> None:
@@ -119,5 +119,5 @@ def _at(place: Place) -> ColumnElement[bool]:
 
 def _token(row: Any) -> ApiToken:
     identity, name, region_id, municipality_id, scopes, *moments = row
-    known = tuple(scope for scope in Scope if scope in scopes)
-    return ApiToken(identity, name, Place(region_id, municipality_id), known, *moments)
+    read_scopes = tuple(scope for scope in Scope if scope in scopes)
+    return ApiToken(identity, name, Place(region_id, municipality_id), read_scopes, *moments)

@@ -107,8 +107,8 @@ def has_pending(session: Session, assessment_id: int) -> bool:
 
 
 def _submission(row: SubmissionRow) -> Submission:
-    known = {name: getattr(row, name) for name in Submission.__slots__ if name != "content"}
-    return Submission(content=HandedIn.model_validate_json(row.content), **known)
+    fields = {name: getattr(row, name) for name in Submission.__slots__ if name != "content"}
+    return Submission(content=HandedIn.model_validate_json(row.content), **fields)
 
 
 def add_submission(
@@ -136,8 +136,8 @@ def add_submission(
 
 def decide(session: Session, assessment_id: int, number: int, **decision: object) -> None:
     """Note what was decided on a version: approved, returned or reopened, with when and why."""
-    chosen = (col(SubmissionRow.assessment_id) == assessment_id) & (col(SubmissionRow.number) == number)
-    session.execute(update(SubmissionRow).where(chosen).values(**decision))
+    condition = (col(SubmissionRow.assessment_id) == assessment_id) & (col(SubmissionRow.number) == number)
+    session.execute(update(SubmissionRow).where(condition).values(**decision))
 
 
 def set_approved(session: Session, assessment_id: int, moment: datetime | None, by: str) -> None:
@@ -147,7 +147,7 @@ def set_approved(session: Session, assessment_id: int, moment: datetime | None, 
     )
 
 
-def set_reasons_in_report(session: Session, assessment_id: int, chosen: bool) -> None:
+def set_reasons_in_report(session: Session, assessment_id: int, shows_reasons: bool) -> None:
     session.execute(
-        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(reasons_in_report=chosen)
+        update(AssessmentRow).where(col(AssessmentRow.id) == assessment_id).values(reasons_in_report=shows_reasons)
     )

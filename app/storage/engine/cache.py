@@ -44,9 +44,9 @@ class ValueCache:
             self._values.clear()
 
 
-def attach_cache(session: Session, kept: ValueCache) -> None:
+def attach_cache(session: Session, cache: ValueCache) -> None:
     """Let a reading session keep values."""
-    session.info[_SESSION_KEY] = kept
+    session.info[_SESSION_KEY] = cache
 
 
 def cached(session: Session, kind: str, key: Hashable | None, most: int, make: Callable[[], T]) -> T:
@@ -57,9 +57,9 @@ def cached(session: Session, kind: str, key: Hashable | None, most: int, make: C
     store: ValueCache | None = session.info.get(_SESSION_KEY)
     if store is None or key is None:
         return make()
-    found = store.find(kind, key)
-    if found is not None:
-        return found  # type: ignore[return-value]  # a kind has values of one type
+    hit = store.find(kind, key)
+    if hit is not None:
+        return hit  # type: ignore[return-value]  # a kind has values of one type
     value = make()
     store.keep(kind, key, value, most)
     return value

@@ -27,4 +27,4 @@ def read_part(session: Session, query: Select[Any], number: int, read: Callable[
     parts = max(1, -(-count // SIZE))
     number = min(max(1, number), parts)
     rows = session.execute(query.limit(SIZE).offset((number - 1) * SIZE)).all()
-    return ListPage(tuple(map(read, rows)), number, parts, count)
+    return ListPage(items=tuple(map(read, rows)), number=number, parts=parts, count=count)

@@ -1,23 +1,18 @@
 """Prepared statements of the path of every autosave: compiled once per process, run on the driver's own cursor.
 
 SQLAlchemy needs some five times longer for a statement than SQLite itself, nearly all of it for work whose result is
-the same every time. Here that work is done the first time. On PostgreSQL, where the network takes longer than either,
-the statement is run in the ordinary way.
+the same every time. Here that work is done the first time; what was read is not kept. On PostgreSQL, where the network
+takes longer than either, the statement is run in the ordinary way.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
-from weakref import WeakSet
 
 from sqlalchemy import ColumnElement, Connection, Dialect, Executable, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
-
-MAX_CACHED_ROWS = 1_000
-"""So many rows of each statement are not read again while they stay the same. Whoever reads one must not change it."""
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """By the dialect's name: both know ON CONFLICT, each in a construct of its own."""
@@ -47,13 +42,13 @@ class Prepared:
         connection = connection_of(transaction)
         if connection.dialect.name != "sqlite":
             return [tuple(row) for row in connection.execute(self._statement, parameters)]
-        compiled = self._for(connection.dialect)
-        return compiled.read(compiled.execute(connection, parameters))
+        statement = self._for(connection.dialect)
+        return statement.read(statement.execute(connection, parameters))
 
     def row(self, transaction: Transaction, **parameters: Any) -> Row | None:
         """The first row, or None, of a statement that finds one at the most."""
-        found = self.rows(transaction, **parameters)
-        return found[0] if found else None
+        rows = self.rows(transaction, **parameters)
+        return rows[0] if rows else None
 
     def change(self, transaction: Transaction, **parameters: Any) -> int:
         """Run a statement that writes. Returns how many rows were written."""
@@ -72,54 +67,42 @@ class _Compiled:
     """SQL, its parameters in order, and what the types of columns do to values on their way in and out."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
-        compiled: SQLCompiler = statement.compile(dialect=dialect)
-        self._sql = str(compiled)
-        self._constants = {name: value for name, value in compiled.params.items() if value is not None}
+        compiler: SQLCompiler = statement.compile(dialect=dialect)
+        self._sql = str(compiler)
+        self._constants = {name: value for name, value in compiler.params.items() if value is not None}
         self._parameters = [
-            (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
-            for name in compiled.positiontup or ()
+            (name, compiler.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+            for name in compiler.positiontup or ()
         ]
         columns = statement.selected_columns if statement.is_select else ()
         processes = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._processed = [(place, process) for place, process in enumerate(processes) if process is not None]
-        self._value = lru_cache(MAX_CACHED_ROWS)(self._read)
-        _compiled.add(self)
 
-    def execute(self, connection: Connection, given: dict[str, Any]) -> DBAPICursor:
-        known = self._constants | given
+    def execute(self, connection: Connection, parameters: dict[str, Any]) -> DBAPICursor:
+        values = self._constants | parameters
         cursor = connection.connection.cursor()
         cursor.execute(
-            self._sql, [known[name] if process is None else process(known[name]) for name, process in self._parameters]
+            self._sql,
+            [values[name] if process is None else process(values[name]) for name, process in self._parameters],
         )
         return cursor
 
     def read(self, cursor: DBAPICursor) -> Sequence[Row]:
-        fetched = cursor.fetchall()
-        return list(map(self._value, fetched)) if self._processed else fetched
+        rows = cursor.fetchall()
+        return list(map(self._converted, rows)) if self._processed else rows
 
-    def _read(self, row: Row) -> Row:
+    def _converted(self, row: Row) -> Row:
         values = list(row)
         for place, process in self._processed:
-            values[place] = process(values[place])
+            if values[place] is not None:  # no type makes anything of it, and asking costs
+                values[place] = process(values[place])
         return tuple(values)
-
-    def forget(self) -> None:
-        self._value.cache_clear()
-
-
-_compiled: WeakSet[_Compiled] = WeakSet()
-
-
-def forget_rows() -> None:
-    """Keep no row of any statement in this process's memory any longer; after somebody's data has been erased."""
-    for compiled in tuple(_compiled):
-        compiled.forget()
 
 
 def one_of(column: Any, count: int) -> ColumnElement[bool]:
     """That the column is one of so many values; `each_of` gives them as parameters."""
-    found: ColumnElement[bool] = column.in_([bindparam(f"{column.key}_{number}") for number in range(count)])
-    return found
+    condition: ColumnElement[bool] = column.in_([bindparam(f"{column.key}_{number}") for number in range(count)])
+    return condition
 
 
 def each_of(column: Any, values: Sequence[Any]) -> dict[str, Any]:

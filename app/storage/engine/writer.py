@@ -56,16 +56,16 @@ class Writer:
 
         Raises what the work raises, which undoes only its own changes, and what a failing commit raises, to all in it.
         """
-        done: Future[T] = Future()
-        self._put(_Job(work, done))
-        return done.result()
+        future: Future[T] = Future()
+        self._put(_Job(work, future))
+        return future.result()
 
     async def write_async(self, work: Callable[[Connection], T]) -> T:
         """`write` for coroutines."""
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[T] = loop.create_future()
-        self._put(_Job(work, done, loop))
-        return await done
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(_Job(work, future, loop))
+        return await future
 
     def close(self) -> None:
         """Do what is waiting, then end."""
@@ -82,6 +82,7 @@ class Writer:
         while jobs := self._next():
             self._commit(jobs)
             _resolve(jobs)
+            del jobs  # or what was written last, a comment maybe, would stay in memory until the next
 
     def _next(self) -> list[_Job]:
         """The first who waits and those behind; empty when closed and nobody waits."""

@@ -120,29 +120,29 @@ def _round_of(row: Row) -> Round:
 
 
 def _assessment(row: Row, round_: Round) -> Assessment:
-    identity, mode, sharing, closed, approved, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
+    identity, mode, sharing, closed_at, approved_at, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
     municipality_id, code, name, slug, size_group = kommun
     return Assessment(
-        identity,
-        round_,
-        municipality_id,
-        code,
-        name,
-        slug,
-        mode,
-        sharing,
-        closed,
-        approved,
-        approved_by,
-        reasons_shown,
-        version,
-        size_group,
+        id=identity,
+        round=round_,
+        municipality_id=municipality_id,
+        code=code,
+        municipality=name,
+        municipality_slug=slug,
+        mode=mode,
+        sharing=sharing,
+        answering_closed_at=closed_at,
+        approved_at=approved_at,
+        approved_by=approved_by,
+        reasons_in_report=reasons_shown,
+        meeting_version=version,
+        size_group=size_group,
     )
 
 
 def lock_assessment(transaction: Transaction, key: AssessmentKey, *, exclusive: bool) -> None:
-    """Until this transaction ends, keep the assessment from being changed by others; `alone` also keeps out those who
-    hold it together with others. What is read after this stays true, such as that answering is not closed.
+    """Until this transaction ends, keep the assessment from being changed by others; `exclusive` keeps out even
+    those who share the lock. What is read after this stays true, such as that answering is not closed.
 
     SQLite has one writer at a time, so there every write holds everything alone.
     """

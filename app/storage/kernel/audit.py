@@ -11,21 +11,12 @@ from app.accounts.audit.chain import FIRST, Event, Line, canonical, seal
 from app.accounts.kernel.roles import Place
 from app.storage.engine.paging import ListPage, read_part
 from app.storage.engine.prepared import dialect_name
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AuditLineRow
 
 _LOCK = 7_016_001
 """Any number that nothing else in the database locks: PostgreSQL has several writers, and the chain has one end."""
-_COLUMNS: tuple[Any, ...] = (
-    AuditLineRow.number,
-    AuditLineRow.at,
-    AuditLineRow.actor_id,
-    AuditLineRow.action,
-    AuditLineRow.region_id,
-    AuditLineRow.municipality_id,
-    AuditLineRow.facts,
-    AuditLineRow.previous_hash,
-    AuditLineRow.hash,
-)
+_COLUMNS = columns_of(Line, AuditLineRow)
 READ_AT_ONCE = 1_000
 
 
@@ -87,7 +78,7 @@ def chosen(subjects: Collection[str], since: datetime | None, before: datetime |
 def newest_lines(session: Session, condition: ColumnElement[bool], number: int) -> ListPage[Line]:
     """Lines that fulfil a condition on the table, newest first, in parts."""
     query = select(*_COLUMNS).where(condition).order_by(col(AuditLineRow.number).desc())
-    return read_part(session, query, number, lambda row: Line(*row))
+    return read_part(session, query, number, lambda row: record_of(Line, row))
 
 
 def lines_of_kind(session: Session, place: Place, kind: type[Event]) -> Iterator[Line]:
@@ -108,7 +99,7 @@ def _in_parts(session: Session, query: Select[Any]) -> Iterator[Line]:
     while True:
         part = query.where(col(AuditLineRow.number) > after).order_by(col(AuditLineRow.number)).limit(READ_AT_ONCE)
         rows = session.execute(part).all()
-        yield from (Line(*row) for row in rows)
+        yield from (record_of(Line, row) for row in rows)
         if len(rows) < READ_AT_ONCE:
             return
         after = rows[-1][0]

@@ -33,10 +33,10 @@ def add(session: Session, key_hash: str, window_start: datetime, amount: int) ->
 
 
 def counted(session: Session, key_hash: str, window_start: datetime) -> int:
-    found = select(col(RateCountRow.count)).where(
+    query = select(col(RateCountRow.count)).where(
         col(RateCountRow.key_hash) == key_hash, col(RateCountRow.window_start) == window_start
     )
-    return session.execute(found).scalar_one_or_none() or 0
+    return session.execute(query).scalar_one_or_none() or 0
 
 
 def clear(session: Session, before: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from app.storage.engine.paging import ListPage, read_part
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import MailRow, MailStatus, MunicipalityRow
 
 
@@ -47,19 +48,16 @@ def mail_of_respondents(
 def _read(session: Session, here: Any, number: int, only_troubled: bool) -> ListPage[MailLine]:
     query = _lines().where(here)
     if only_troubled:
-        gone = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
-        query = query.where(or_(gone, and_(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.problem) != "")))
-    return read_part(session, query.order_by(col(MailRow.id).desc()), number, lambda row: MailLine(*row))
+        failure = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
+        query = query.where(or_(failure, and_(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.problem) != "")))
+    return read_part(session, query.order_by(col(MailRow.id).desc()), number, lambda row: record_of(MailLine, row))
 
 
 def _lines() -> Select[Any]:
-    columns: tuple[Any, ...] = (
-        MailRow.id,
-        MailRow.kind,
-        MailRow.status,
-        MailRow.to_address,
-        func.coalesce(col(MunicipalityRow.name), ""),
-        MailRow.problem,
-        func.coalesce(col(MailRow.sent_at), col(MailRow.created_at)),
+    columns = columns_of(
+        MailLine,
+        MailRow,
+        municipality=func.coalesce(col(MunicipalityRow.name), ""),
+        at=func.coalesce(col(MailRow.sent_at), col(MailRow.created_at)),
     )
     return select(*columns).outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MailRow.municipality_id))

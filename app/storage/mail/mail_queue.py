@@ -94,8 +94,8 @@ def add_mail(session: Session, letter: Mail, now: datetime) -> int:
 
 def mails_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
     """Every mail about an assessment, latest first."""
-    found = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
-    return tuple(session.exec(found).all())
+    query = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
+    return tuple(session.exec(query).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ def mail_states(session: Session, respondent_ids: Collection[int]) -> Mapping[in
 
 def latest_to(session: Session, person_id: int, kind: MailKind) -> MailState | None:
     """What became of the latest mail of this kind to the person; None when there is none."""
-    written = select(MailRow).where(MailRow.person_id == person_id, MailRow.kind == kind)
-    row = session.exec(written.order_by(col(MailRow.id).desc()).limit(1)).first()
+    query = select(MailRow).where(MailRow.person_id == person_id, MailRow.kind == kind)
+    row = session.exec(query.order_by(col(MailRow.id).desc()).limit(1)).first()
     return None if row is None else _state(row)
 
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, select, update
+from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.storage.engine.lease_queue import LeaseQueue
 from app.storage.tables import MailRow, MailStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedMail:
-    """A mail that this process has taken on to send. `tries` counts this one."""
+    """A mail that this process has claimed in order to send it. `attempts` counts this one."""
 
     id: int
     kind: str
@@ -24,50 +24,33 @@ class ClaimedMail:
     reply_to: str
     message_id: str
     created_at: datetime
-    tries: int
+    try_at: datetime
+    attempts: int
 
 
-def is_any_due(session: Session, now: datetime) -> bool:
-    return session.execute(_due(now)).first() is not None
+STALE_AFTER = timedelta(minutes=15)
+"""How long a process may be busy with one mail. The mail server has half a minute for each of some ten steps."""
 
-
-def claim(session: Session, now: datetime, until: datetime) -> ClaimedMail | None:
-    """The mail whose turn it is; nobody else takes it on before `until`, when whoever had it must have died.
-
-    Somebody sits and waits for a mail to sign in with, so those come first.
-    """
-    first = case((col(MailRow.kind) == MailKind.SIGN_IN, 0), else_=1)
-    turn = _due(now).order_by(first, col(MailRow.try_at), col(MailRow.id)).with_for_update(skip_locked=True)
-    taken = session.execute(
-        update(MailRow)
-        .where(col(MailRow.id) == turn.scalar_subquery())
-        .values(try_at=until, attempts=col(MailRow.attempts) + 1)
-        .returning(
-            col(MailRow.id),
-            col(MailRow.kind),
-            col(MailRow.to_address),
-            col(MailRow.subject),
-            col(MailRow.body),
-            col(MailRow.reply_to),
-            col(MailRow.message_id),
-            col(MailRow.created_at),
-            col(MailRow.attempts),
-        )
-    ).one_or_none()
-    return None if taken is None else ClaimedMail(*taken)
+QUEUE = LeaseQueue(
+    row=MailRow,
+    item=ClaimedMail,
+    lease="try_at",
+    unfinished=col(MailRow.status) == MailStatus.QUEUED,
+    # Somebody sits and waits for a mail to sign in with, so those come first.
+    order=(case((col(MailRow.kind) == MailKind.SIGN_IN, 0), else_=1), col(MailRow.try_at), col(MailRow.id)),
+    stale_after=STALE_AFTER,
+    on_claim={"attempts": col(MailRow.attempts) + 1},
+)
 
 
 def mark_sent(session: Session, mail: ClaimedMail, now: datetime, *, keep_text: bool) -> None:
     """The text goes: it may carry a link that signs somebody in."""
-    _mark(session, mail, status=MailStatus.SENT, sent_at=now, problem="", body=mail.body if keep_text else "")
-
-
-def reschedule(session: Session, mail: ClaimedMail, try_at: datetime, problem: str) -> None:
-    _mark(session, mail, try_at=try_at, problem=problem)
+    body = mail.body if keep_text else ""
+    QUEUE.finish(session, mail, status=MailStatus.SENT, sent_at=now, problem="", body=body)
 
 
 def give_up(session: Session, mail: ClaimedMail, problem: str) -> None:
-    _mark(session, mail, status=MailStatus.FAILED, problem=problem, body="")
+    QUEUE.finish(session, mail, status=MailStatus.FAILED, problem=problem, body="")
 
 
 def mark_bounced(session: Session, message_id: str, problem: Callable[[str], str]) -> int | None:
@@ -93,21 +76,3 @@ def oldest_waiting(session: Session) -> datetime | None:
     """When the mail that has waited longest was written."""
     waiting = select(func.min(col(MailRow.created_at))).where(col(MailRow.status) == MailStatus.QUEUED)
     return session.execute(waiting).scalar_one_or_none()
-
-
-def _due(now: datetime) -> Select[Any]:
-    due = select(col(MailRow.id)).where(col(MailRow.status) == MailStatus.QUEUED, col(MailRow.try_at) <= now)
-    return due.limit(1)
-
-
-def _mark(session: Session, mail: ClaimedMail, **values: object) -> None:
-    """Only while it is still ours: a process that was too slow must not undo what another has done since."""
-    session.execute(
-        update(MailRow)
-        .where(
-            col(MailRow.id) == mail.id,
-            col(MailRow.status) == MailStatus.QUEUED,
-            col(MailRow.attempts) == mail.tries,
-        )
-        .values(**values)
-    )

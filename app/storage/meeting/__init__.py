@@ -1,0 +1,1 @@
+"""Agreed answers, counts of single answers, and the version of a joint meeting."""

@@ -63,20 +63,20 @@ def outcomes_of(transaction: Transaction, assessment_id: int) -> dict[str, Saved
 
 def not_united_questions(transaction: Transaction, assessment_id: int) -> frozenset[str]:
     """Ids of the questions that the kommun talked about without coming to agree."""
-    found = outcomes_of(transaction, assessment_id)
-    return frozenset(question_id for question_id, saved in found.items() if saved.outcome.not_united)
+    outcomes = outcomes_of(transaction, assessment_id)
+    return frozenset(question_id for question_id, outcome in outcomes.items() if outcome.outcome.not_united)
 
 
-def store_outcome(session: Session, assessment_id: int, question_id: str, saved: SavedOutcome) -> None:
+def store_outcome(session: Session, assessment_id: int, question_id: str, record: SavedOutcome) -> None:
     """Write what is noted on one question. The caller holds the assessment alone and has compared versions."""
-    answer = saved.outcome.answer
+    answer = record.outcome.answer
     row = session.get(AgreedAnswerRow, (assessment_id, question_id))
-    row = row or AgreedAnswerRow(assessment_id=assessment_id, question_id=question_id, agreed_at=saved.saved_at)
+    row = row or AgreedAnswerRow(assessment_id=assessment_id, question_id=question_id, agreed_at=record.saved_at)
     row.kind = None if answer is None else answer.kind
     row.position = None if answer is None else answer.position
-    row.not_united, row.parked = saved.outcome.not_united, saved.outcome.parked
-    row.reason, row.evidence_url = saved.outcome.reason, saved.outcome.evidence_url
-    row.version, row.agreed_at = saved.version, saved.saved_at
+    row.not_united, row.parked = record.outcome.not_united, record.outcome.parked
+    row.reason, row.evidence_url = record.outcome.reason, record.outcome.evidence_url
+    row.version, row.agreed_at = record.version, record.saved_at
     session.add(row)
     session.flush()
 
@@ -122,12 +122,12 @@ def _tallies(count: int) -> Prepared:
 
 def tallies_of(transaction: Transaction, assessment_id: int, question_ids: Sequence[str]) -> Mapping[str, Tally]:
     """Question id -> how many of each role group gave each answer. Nobody's answers are ever put together."""
-    found: dict[str, dict[str, dict[Answer, int]]] = defaultdict(lambda: defaultdict(dict))
-    wanted = each_of(AnswerRow.question_id, question_ids)
-    rows = _tallies(len(question_ids)).rows(transaction, assessment_id=assessment_id, **wanted)
+    tallies: dict[str, dict[str, dict[Answer, int]]] = defaultdict(lambda: defaultdict(dict))
+    parameters = each_of(AnswerRow.question_id, question_ids)
+    rows = _tallies(len(question_ids)).rows(transaction, assessment_id=assessment_id, **parameters)
     for question_id, role_group, kind, position, people in rows:
-        found[question_id][role_group][Answer(kind, position)] = people
-    return found
+        tallies[question_id][role_group][Answer(kind, position)] = people
+    return tallies
 
 
 _COMMENTS = Prepared(
@@ -144,8 +144,8 @@ def comments_of(
 
     All of the assessment are read: they are few, and the index of what is written finds them by person alone.
     """
-    found: dict[str, list[tuple[str, Comment]]] = defaultdict(list)
+    comments: dict[str, list[tuple[str, Comment]]] = defaultdict(list)
     for question_id, role_group, text, evidence_url in _COMMENTS.rows(transaction, assessment_id=assessment_id):
         if question_id in question_ids:
-            found[question_id].append((role_group, Comment(text, evidence_url)))
-    return found
+            comments[question_id].append((role_group, Comment(text, evidence_url)))
+    return comments

@@ -1,0 +1,1 @@
+"""Regions, kommuner, roles in them, notices."""

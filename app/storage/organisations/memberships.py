@@ -49,11 +49,11 @@ def leaders_of_regions(session: Session) -> dict[int, tuple[Member, ...]]:
 
 def _leaders(session: Session, role: Role, query: Select[Any]) -> dict[int, tuple[Member, ...]]:
     """The query's last column is the id of what they lead."""
-    held = query.where(col(MembershipRow.role) == role, col(MembershipRow.ended_at).is_(None))
-    found: dict[int, tuple[Member, ...]] = {}
-    for *member, place_id in session.execute(held.order_by(col(MembershipRow.since), col(MembershipRow.id))):
-        found[place_id] = (*found.get(place_id, ()), _member(member))
-    return found
+    current = query.where(col(MembershipRow.role) == role, col(MembershipRow.ended_at).is_(None))
+    leaders: dict[int, tuple[Member, ...]] = {}
+    for *member, place_id in session.execute(current.order_by(col(MembershipRow.since), col(MembershipRow.id))):
+        leaders[place_id] = (*leaders.get(place_id, ()), _member(member))
+    return leaders
 
 
 def find_member(session: Session, place: Place, membership_id: int) -> Member | None:
@@ -66,19 +66,19 @@ def lock_person_with(session: Session, address: str) -> int:
     """The person with this address, made when unknown. Nobody else gives them a role until the transaction ends."""
     insert = INSERTS[dialect_name(session)](PersonRow.__table__)  # type: ignore[attr-defined]
     session.execute(insert.values(name="", email=address).on_conflict_do_nothing(index_elements=["email"]))
-    found = select(col(PersonRow.id)).where(col(PersonRow.email) == address).with_for_update(key_share=True)
-    return int(session.execute(found).scalar_one())
+    query = select(col(PersonRow.id)).where(col(PersonRow.email) == address).with_for_update(key_share=True)
+    return int(session.execute(query).scalar_one())
 
 
 def holders_of(session: Session, role: Role, place: Place) -> frozenset[int]:
     """The people who have the role at the place. Until the transaction ends nobody else ends it for any of them."""
-    held = (
+    query = (
         select(col(MembershipRow.person_id))
         .where(_at(place), col(MembershipRow.role) == role)
         .order_by(col(MembershipRow.id))
         .with_for_update()
     )
-    return frozenset(session.execute(held).scalars())
+    return frozenset(session.execute(query).scalars())
 
 
 def add_membership(session: Session, person_id: int, role: Role, place: Place, now: datetime) -> int:
@@ -96,16 +96,16 @@ def add_membership(session: Session, person_id: int, role: Role, place: Place, n
 
 
 def end_membership(session: Session, person_id: int, role: Role, place: Place, now: datetime) -> None:
-    held = and_(_at(place), col(MembershipRow.role) == role, col(MembershipRow.person_id) == person_id)
-    session.execute(update(MembershipRow).where(held).values(ended_at=now))
+    condition = and_(_at(place), col(MembershipRow.role) == role, col(MembershipRow.person_id) == person_id)
+    session.execute(update(MembershipRow).where(condition).values(ended_at=now))
 
 
 def left_since(session: Session, person_id: int, place: Place, moment: datetime) -> bool:
     """Whether a role of the person at the place has ended after the moment."""
-    ended = select(col(MembershipRow.id)).where(
+    query = select(col(MembershipRow.id)).where(
         _of(place), col(MembershipRow.person_id) == person_id, col(MembershipRow.ended_at) > moment
     )
-    return session.execute(ended.limit(1)).first() is not None
+    return session.execute(query.limit(1)).first() is not None
 
 
 def _members() -> Select[Any]:
@@ -122,7 +122,7 @@ def _members() -> Select[Any]:
 
 def _member(row: Any) -> Member:
     identity, person_id, name, address, role, since = row
-    return Member(identity, person_id, name, address, Role(role), since)
+    return Member(id=identity, person_id=person_id, name=name, address=address, role=Role(role), since=since)
 
 
 def _at(place: Place) -> ColumnElement[bool]:

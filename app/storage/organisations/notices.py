@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from sqlmodel import Session, select
 
-from app.accounts.organisations.statement import Conformance, Statement
+from app.accounts.organisations.accessibility_statement import Conformance, Statement
 from app.storage.tables import InstallationRow
 
 
@@ -20,17 +20,17 @@ def find_statement(session: Session) -> Statement | None:
     if row is None or not row.conformance or not row.assessed_on or not row.published_on or not row.updated_on:
         return None
     return Statement(
-        row.organisation,
-        row.contact_email,
-        row.contact_phone,
-        Conformance(row.conformance),
-        row.shortcomings,
-        row.burdens,
-        row.outside_law,
-        row.assessed_on,
-        row.assessed_how,
-        row.published_on,
-        row.updated_on,
+        organisation=row.organisation,
+        contact_email=row.contact_email,
+        contact_phone=row.contact_phone,
+        conformance=Conformance(row.conformance),
+        shortcomings=row.shortcomings,
+        burdens=row.burdens,
+        outside_law=row.outside_law,
+        assessed_on=row.assessed_on,
+        assessed_how=row.assessed_how,
+        published_on=row.published_on,
+        updated_on=row.updated_on,
     )
 
 

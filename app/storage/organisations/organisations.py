@@ -1,7 +1,6 @@
 """Regions and their kommuner: finding one by its address, and keeping the list of them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Executable, delete, func, select, update
@@ -10,6 +9,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.kernel.roles import Place
 from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
 from app.storage.engine.prepared import INSERTS, dialect_name
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import (
     ApiTokenRow,
     AssessmentRow,
@@ -23,8 +23,8 @@ from app.storage.tables import (
 
 OF_A_KOMMUN_WITHOUT_ASSESSMENTS = (MembershipRow, ApiTokenRow, BenchmarkRow)
 """Tables whose rows go when their kommun is removed."""
-_REGION: tuple[Any, ...] = tuple(getattr(RegionRow, field.name) for field in fields(Region))
-_MUNICIPALITY: tuple[Any, ...] = tuple(getattr(MunicipalityRow, field.name) for field in fields(Municipality))
+_REGION: tuple[Any, ...] = columns_of(Region, RegionRow)
+_MUNICIPALITY: tuple[Any, ...] = columns_of(Municipality, MunicipalityRow)
 
 
 def find_organisation(session: Session, key: OrganisationKey) -> Organisation | None:
@@ -34,12 +34,12 @@ def find_organisation(session: Session, key: OrganisationKey) -> Organisation | 
     region = find_region(session, key.region)
     if region is None or not key.municipality:
         return None if region is None else Organisation(region)
-    found = session.execute(
+    row = session.execute(
         select(*_MUNICIPALITY).where(
             col(MunicipalityRow.region_id) == region.id, col(MunicipalityRow.slug) == key.municipality
         )
     ).one_or_none()
-    return None if found is None else Organisation(region, Municipality(*found))
+    return None if row is None else Organisation(region, record_of(Municipality, row))
 
 
 def organisation_at(session: Session, place: Place) -> Organisation | None:
@@ -47,14 +47,14 @@ def organisation_at(session: Session, place: Place) -> Organisation | None:
     region = next(iter(regions(session, [place.region_id or 0])), None)
     if region is None or place.municipality_id is None:
         return None if region is None else Organisation(region)
-    found = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
-    row = found.one_or_none()
-    return None if row is None else Organisation(region, Municipality(*row))
+    result = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id) == place.municipality_id))
+    row = result.one_or_none()
+    return None if row is None else Organisation(region, record_of(Municipality, row))
 
 
 def find_region(session: Session, slug: str) -> Region | None:
     row = session.execute(select(*_REGION).where(col(RegionRow.slug) == slug)).one_or_none()
-    return None if row is None else Region(*row)
+    return None if row is None else record_of(Region, row)
 
 
 def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Region, ...]:
@@ -62,7 +62,7 @@ def regions(session: Session, ids: Collection[int] | None = None) -> tuple[Regio
     query = select(*_REGION).order_by(col(RegionRow.name))
     if ids is not None:
         query = query.where(col(RegionRow.id).in_(ids))
-    return tuple(Region(*row) for row in session.execute(query))
+    return tuple(record_of(Region, row) for row in session.execute(query))
 
 
 def organisations_of(
@@ -70,24 +70,26 @@ def organisations_of(
 ) -> tuple[Organisation, ...]:
     """The regions and the kommuner with these ids, in no order."""
     rows = session.execute(select(*_MUNICIPALITY).where(col(MunicipalityRow.id).in_(municipality_ids)))
-    kommuner = [Municipality(*row) for row in rows]
-    known = {one.id: one for one in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})}
+    kommuner = [record_of(Municipality, row) for row in rows]
+    regions_by_id = {
+        region.id: region for region in regions(session, {*region_ids, *(kommun.region_id for kommun in kommuner)})
+    }
     return (
-        *(Organisation(one) for one in known.values() if one.id in region_ids),
-        *(Organisation(known[kommun.region_id], kommun) for kommun in kommuner),
+        *(Organisation(region) for region in regions_by_id.values() if region.id in region_ids),
+        *(Organisation(regions_by_id[kommun.region_id], kommun) for kommun in kommuner),
     )
 
 
 def kommuner_with_code(session: Session, code: str) -> tuple[Organisation, ...]:
     """The kommun with an SCB code, in every region that has it."""
     ids = session.execute(select(col(MunicipalityRow.id)).where(col(MunicipalityRow.code) == code)).scalars()
-    return organisations_of(session, (), frozenset(found for found in ids if found is not None))
+    return organisations_of(session, (), frozenset(region_id for region_id in ids if region_id is not None))
 
 
 def municipalities_of(session: Session, region_id: int) -> tuple[Municipality, ...]:
     """By name as the database sorts them; pages sort in Swedish."""
     query = select(*_MUNICIPALITY).where(col(MunicipalityRow.region_id) == region_id)
-    return tuple(Municipality(*row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
+    return tuple(record_of(Municipality, row) for row in session.execute(query.order_by(col(MunicipalityRow.name))))
 
 
 def count_of(session: Session, table: type[MunicipalityRow | RoundRow]) -> dict[int, int]:
@@ -109,30 +111,30 @@ def assessments_by_municipality(session: Session, region_id: int) -> dict[int, i
 
 def add_region(session: Session, name: str, slug: str) -> Region | None:
     """None when another region has the address."""
-    added = _insert(session, RegionRow, RegionRow(name=name, slug=slug).model_dump(exclude={"id"}))
-    return find_region(session, slug) if session.execute(added).rowcount == 1 else None  # type: ignore[attr-defined]
+    statement = _insert(session, RegionRow, RegionRow(name=name, slug=slug).model_dump(exclude={"id"}))
+    return find_region(session, slug) if session.execute(statement).rowcount == 1 else None  # type: ignore[attr-defined]
 
 
-def change_region(session: Session, region_id: int, changed: Mapping[str, object]) -> None:
-    session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**changed))
+def change_region(session: Session, region_id: int, values: Mapping[str, object]) -> None:
+    session.execute(update(RegionRow).where(col(RegionRow.id) == region_id).values(**values))
 
 
 def add_municipality(session: Session, region_id: int, code: str, name: str, slug: str) -> bool:
     """False when the region has the kommun already."""
     values = {"region_id": region_id, "code": code, "name": name, "slug": slug}
-    added = session.execute(_insert(session, MunicipalityRow, values))
-    return bool(added.rowcount)  # type: ignore[attr-defined]
+    result = session.execute(_insert(session, MunicipalityRow, values))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
 def lock_municipalities(session: Session, region_id: int) -> None:
     """Until this transaction ends, nobody else changes the region's kommuner. What is read after this stays true."""
-    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
-    session.execute(held.order_by(col(MunicipalityRow.id)).with_for_update(key_share=True)).all()
+    query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
+    session.execute(query.order_by(col(MunicipalityRow.id)).with_for_update(key_share=True)).all()
 
 
 def set_size_group(session: Session, municipality_id: int, size_group: str) -> None:
-    changed = update(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id)
-    session.execute(changed.values(size_group=size_group))
+    statement = update(MunicipalityRow).where(col(MunicipalityRow.id) == municipality_id)
+    session.execute(statement.values(size_group=size_group))
 
 
 def remove_municipality(session: Session, municipality_id: int) -> bool | None:
@@ -140,11 +142,11 @@ def remove_municipality(session: Session, municipality_id: int) -> bool | None:
 
     False, and nothing is changed, when it has assessments; None when it is gone already.
     """
-    held = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
-    if session.execute(held).first() is None:
+    query = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.id) == municipality_id).with_for_update()
+    if session.execute(query).first() is None:
         return None
-    assessed = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
-    if session.execute(assessed.limit(1)).first() is not None:
+    assessments = select(col(AssessmentRow.id)).where(col(AssessmentRow.municipality_id) == municipality_id)
+    if session.execute(assessments.limit(1)).first() is not None:
         return False
     for table in OF_A_KOMMUN_WITHOUT_ASSESSMENTS:
         session.execute(delete(table).where(col(table.municipality_id) == municipality_id))

@@ -74,7 +74,7 @@ def log_of(session: Session, assessment: Assessment) -> Iterator[tuple[Line, dic
 def replace_text(session: Session, assessment_id: int, question_id: str, column: Any, old: str, new: str) -> int:
     """Put other words in a column of the answers to one question, where it holds exactly these. How many it did."""
     respondents = select(col(RespondentRow.id)).where(col(RespondentRow.assessment_id) == assessment_id)
-    changed = (
+    statement = (
         update(AnswerRow)
         .where(
             col(AnswerRow.respondent_id).in_(respondents),
@@ -84,4 +84,4 @@ def replace_text(session: Session, assessment_id: int, question_id: str, column:
         .values({column.key: new, "version": col(AnswerRow.version) + 1})
         .returning(col(AnswerRow.respondent_id))
     )
-    return len(session.execute(changed).all())
+    return len(session.execute(statement).all())

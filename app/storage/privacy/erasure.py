@@ -64,8 +64,8 @@ def lock_person(session: Session, person_id: int) -> str | None:
     """The person's address ("" without one), or None when there is no such person. Until the transaction ends nobody
     else gives the person a role or asks the person to answer."""
     query = select(func.coalesce(col(PersonRow.email), "")).where(col(PersonRow.id) == person_id).with_for_update()
-    found = session.execute(query).scalar_one_or_none()
-    return None if found is None else str(found)
+    email = session.execute(query).scalar_one_or_none()
+    return None if email is None else str(email)
 
 
 def ties_of(session: Session, person_id: int, region_id: int | None) -> tuple[Tie, ...]:
@@ -110,9 +110,9 @@ def delete_memberships(session: Session, person_id: int, region_id: int | None) 
 
 def unlink(session: Session, which: ColumnElement[bool]) -> None:
     """Respondents (a condition on their table) keep their role group and their answers, not who they were."""
-    chosen = select(col(RespondentRow.id)).where(which)
+    query = select(col(RespondentRow.id)).where(which)
     for table in (PersonalLinkRow, SignInRow):
-        session.execute(delete(table).where(col(table.respondent_id).in_(chosen)))
+        session.execute(delete(table).where(col(table.respondent_id).in_(query)))
     session.execute(update(RespondentRow).where(which).values(person_id=None, name=""))
 
 
@@ -135,18 +135,18 @@ def count_mails(session: Session, which: ColumnElement[bool]) -> int:
 
 def wipe_mails(session: Session, which: ColumnElement[bool]) -> int:
     """Mails keep what they were about and when they were sent; one that waits never is. How many had an address."""
-    wiped = count_mails(session, which)
+    count = count_mails(session, which)
     waiting = and_(which, col(MailRow.status) == MailStatus.QUEUED)
     session.execute(update(MailRow).where(waiting).values(status=MailStatus.FAILED, problem=ERASED))
     session.execute(update(MailRow).where(which).values(to_address="", person_id=None, body=""))
-    return wiped
+    return count
 
 
 def wipe_reply_address(session: Session, address: str, region_id: int | None) -> None:
     """No mail to anybody names the address as the one to answer to any more."""
     if address:
-        named = col(MailRow.reply_to) == address
-        where = named if region_id is None else and_(named, _mail_in(region_id, ()))
+        condition = col(MailRow.reply_to) == address
+        where = condition if region_id is None else and_(condition, _mail_in(region_id, ()))
         session.execute(update(MailRow).where(where).values(reply_to=""))
 
 
@@ -160,15 +160,15 @@ def is_tied(session: Session, person_id: int) -> bool:
 
 def delete_people(session: Session, people: Iterable[int]) -> int:
     """People without any tie, with their sessions and links. How many mails to them lost their address."""
-    wiped = 0
+    count = 0
     for person_id in people:
         address = session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one()
-        wiped += wipe_mails(session, mails_of(person_id, address or "", None, ()))
+        count += wipe_mails(session, mails_of(person_id, address or "", None, ()))
         wipe_reply_address(session, address or "", None)
         for table in (SignInRow, SignInLinkRow):
             session.execute(delete(table).where(col(table.person_id) == person_id))
         session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
-    return wiped
+    return count
 
 
 def linked_in(session: Session, round_id: int) -> Linked:
@@ -193,12 +193,12 @@ def unlink_rounds(session: Session, round_ids: Collection[int]) -> tuple[int, in
     place = col(RespondentRow.assessment_id).in_(assessments)
     who = select(col(RespondentRow.person_id)).where(place, col(RespondentRow.person_id).is_not(None)).distinct()
     people = session.execute(select(col(PersonRow.id)).where(col(PersonRow.id).in_(who)).with_for_update()).scalars()
-    known = sorted(people)
+    ids = sorted(people)
     letters = wipe_mails(session, _mail_about(assessments))
     session.execute(update(MailRow).where(_mail_about(assessments)).values(reply_to=""))
     unlink(session, place)
-    untied = [person_id for person_id in known if not is_tied(session, person_id)]
-    return letters + delete_people(session, untied), len(untied)
+    untied_ids = [person_id for person_id in ids if not is_tied(session, person_id)]
+    return letters + delete_people(session, untied_ids), len(untied_ids)
 
 
 def clear_expired(session: Session, now: datetime) -> None:

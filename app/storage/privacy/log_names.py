@@ -49,23 +49,23 @@ def names_of(session: Session, lines: Iterable[Line]) -> LogNames:
         municipalities=_named(
             session, MunicipalityRow, {*_ids(facts, *_MUNICIPALITIES), *_set(line.municipality_id for line in lines)}
         ),
-        rounds={found.id: found for found in rounds_with(session, _ids(facts, *_ROUNDS))},
+        rounds={round_.id: round_ for round_ in rounds_with(session, _ids(facts, *_ROUNDS))},
         assessments=assessments,
         questionnaires={
-            identity: questionnaire_of(session, found.round.edition_id, found.round.content_hash)
-            for identity, found in assessments.items()
+            identity: questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
+            for identity, assessment in assessments.items()
         },
     )
 
 
 def _set(ids: Iterable[int | None]) -> set[int]:
-    return {found for found in ids if found is not None}
+    return {identity for identity in ids if identity is not None}
 
 
 def _ids(facts: Iterable[Mapping[str, Any]], *fields: str) -> set[int]:
     """Every id that stands under one of the fields, by itself or in a list."""
     values = [line[name] for line in facts for name in fields if name in line]
-    return {found for value in values for found in (value if isinstance(value, list) else [value])}
+    return {identity for value in values for identity in (value if isinstance(value, list) else [value])}
 
 
 def _named(session: Session, table: type[Any], ids: Collection[int]) -> dict[int, str]:
@@ -74,17 +74,17 @@ def _named(session: Session, table: type[Any], ids: Collection[int]) -> dict[int
 
 def names_of_people(session: Session, ids: Collection[int]) -> dict[int, str]:
     """Name, or else the address, of those that are still there."""
-    called = func.coalesce(func.nullif(col(PersonRow.name), ""), col(PersonRow.email), "")
-    rows = session.execute(select(col(PersonRow.id), called).where(col(PersonRow.id).in_(ids))).all()
+    shown_name = func.coalesce(func.nullif(col(PersonRow.name), ""), col(PersonRow.email), "")
+    rows = session.execute(select(col(PersonRow.id), shown_name).where(col(PersonRow.id).in_(ids))).all()
     return {identity: name for identity, name in rows if identity is not None}
 
 
 def _respondents(session: Session, ids: Collection[int]) -> dict[int, str]:
-    known = func.coalesce(
+    name = func.coalesce(
         func.nullif(col(RespondentRow.name), ""), func.nullif(col(PersonRow.name), ""), col(PersonRow.email), ""
     )
-    called = case((col(RespondentRow.open_link_id).is_not(None), ""), else_=known)
-    query = select(col(RespondentRow.id), called).outerjoin(
+    shown_name = case((col(RespondentRow.open_link_id).is_not(None), ""), else_=name)
+    query = select(col(RespondentRow.id), shown_name).outerjoin(
         PersonRow, col(PersonRow.id) == col(RespondentRow.person_id)
     )
     return dict(session.execute(query.where(col(RespondentRow.id).in_(ids))).all())
@@ -92,4 +92,4 @@ def _respondents(session: Session, ids: Collection[int]) -> dict[int, str]:
 
 def _assessments(session: Session, ids: Collection[int]) -> dict[int, Assessment]:
     rows = session.execute(assessments_query().where(col(AssessmentRow.id).in_(ids)))
-    return {found.id: found for found in map(read_assessment, rows)}
+    return {assessment.id: assessment for assessment in map(read_assessment, rows)}

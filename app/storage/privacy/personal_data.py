@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -22,6 +23,7 @@ from app.accounts.privacy.personal_data import (
 )
 from app.rounds.kernel.assessment import Assessment
 from app.storage.answering.answers import Respondent
+from app.storage.engine.records import columns_of, record_from, record_of
 from app.storage.kernel.assessments import assessments_query, read_assessment
 from app.storage.kernel.audit import lines_matching
 from app.storage.tables import (
@@ -72,8 +74,8 @@ def account_of(session: Session, person_id: int) -> Account | None:
 
 def person_with(session: Session, address: str) -> int | None:
     """The person with this address, in small letters."""
-    found = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
-    return None if found is None else int(found)
+    person_id = session.execute(select(col(PersonRow.id)).where(col(PersonRow.email) == address)).scalar_one_or_none()
+    return None if person_id is None else int(person_id)
 
 
 def roles_of(session: Session, person_id: int) -> tuple[HeldRole, ...]:
@@ -101,16 +103,8 @@ def places_of(
 
     With each, the moment of the invitation, whether it was by an open link, and the name written in it.
     """
-    columns: tuple[Any, ...] = (
-        RespondentRow.id,
-        RespondentRow.role_group,
-        RespondentRow.for_kommun,
-        RespondentRow.handed_in_at,
-        RespondentRow.withdrawn_at,
-        RespondentRow.invited_at,
-        RespondentRow.open_link_id,
-        RespondentRow.name,
-    )
+    invitation_columns: tuple[Any, ...] = (RespondentRow.invited_at, RespondentRow.open_link_id, RespondentRow.name)
+    columns = (*columns_of(Respondent, RespondentRow), *invitation_columns)
     query = (
         assessments_query()
         .add_columns(*columns)
@@ -119,43 +113,39 @@ def places_of(
     )
     if respondent_id is not None:
         query = query.where(col(RespondentRow.id) == respondent_id)
-    found = [
-        (read_assessment(row), Respondent(*row[-len(columns) : -3]), (row[-3], row[-2] is not None, row[-1]))
+    places = [
+        (
+            read_assessment(row),
+            record_from(Respondent, row[-len(columns) : -len(invitation_columns)]),
+            (row[-3], row[-2] is not None, row[-1]),
+        )
         for row in session.execute(query.order_by(col(RespondentRow.id)))
     ]
-    return tuple(sorted(found, key=lambda place: -place[0].round.year))
+    return tuple(sorted(places, key=lambda place: -place[0].round.year))
 
 
 def links_of(session: Session, respondent_id: int) -> tuple[PersonalLink, ...]:
-    query = select(col(PersonalLinkRow.created_at), col(PersonalLinkRow.ended_at))
+    query = select(*columns_of(PersonalLink, PersonalLinkRow))
     query = query.where(col(PersonalLinkRow.respondent_id) == respondent_id)
-    return tuple(PersonalLink(*row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at))))
-
-
-def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[SessionRecord, ...]:
-    query = select(
-        col(SignInRow.created_at),
-        col(SignInRow.last_seen_at),
-        col(SignInRow.expires_at),
-        col(SignInRow.way),
-        col(SignInRow.browser),
-    ).where(col(SignInRow.person_id) == person_id)
-    if respondent_id is not None:
-        query = query.where(col(SignInRow.respondent_id) == respondent_id)
     return tuple(
-        SessionRecord(began, seen, expires, way.value, browser)
-        for began, seen, expires, way, browser in session.execute(query.order_by(col(SignInRow.created_at)))
+        record_of(PersonalLink, row) for row in session.execute(query.order_by(col(PersonalLinkRow.created_at)))
     )
 
 
+def sessions_of(session: Session, person_id: int, respondent_id: int | None = None) -> tuple[SessionRecord, ...]:
+    columns = columns_of(SessionRecord, SignInRow, began_at=col(SignInRow.created_at))
+    query = select(*columns).where(col(SignInRow.person_id) == person_id)
+    if respondent_id is not None:
+        query = query.where(col(SignInRow.respondent_id) == respondent_id)
+    rows = session.execute(query.order_by(col(SignInRow.created_at)))
+    return tuple(replace(record_of(SessionRecord, row), way=row.way.value) for row in rows)
+
+
 def sign_in_links_of(session: Session, person_id: int) -> tuple[SignInLinkRecord, ...]:
-    query = select(
-        col(SignInLinkRow.created_at),
-        col(SignInLinkRow.expires_at),
-        col(SignInLinkRow.used_at),
-        col(SignInLinkRow.tries),
-    ).where(col(SignInLinkRow.person_id) == person_id)
-    return tuple(SignInLinkRecord(*row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at))))
+    query = select(*columns_of(SignInLinkRecord, SignInLinkRow)).where(col(SignInLinkRow.person_id) == person_id)
+    return tuple(
+        record_of(SignInLinkRecord, row) for row in session.execute(query.order_by(col(SignInLinkRow.created_at)))
+    )
 
 
 def mails_to(session: Session, account: Account | None, respondent_ids: frozenset[int]) -> tuple[MailRecord, ...]:
@@ -188,15 +178,22 @@ def mails_answered_to(session: Session, address: str) -> int:
 
 def decisions_of(session: Session, person_id: int) -> tuple[Decision, ...]:
     """What the person handed in or approved for a kommun."""
-    found = [
-        Decision(what, assessment.municipality, assessment.round.questionnaire_id, assessment.round.year, number, at)
+    decisions = [
+        Decision(
+            what=what,
+            kommun=assessment.municipality,
+            questionnaire=assessment.round.questionnaire_id,
+            year=assessment.round.year,
+            number=number,
+            at=at,
+        )
         for what, who, when in (
             ("submitted", SubmissionRow.submitted_by, SubmissionRow.submitted_at),
             ("approved", SubmissionRow.approved_by, SubmissionRow.approved_at),
         )
         for assessment, number, at in _decided(session, person_id, who, when)
     ]
-    return tuple(sorted(found, key=lambda decision: decision.at))
+    return tuple(sorted(decisions, key=lambda decision: decision.at))
 
 
 def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[tuple[Assessment, int, Any]]:
@@ -213,10 +210,10 @@ def _decided(session: Session, person_id: int, who: Any, when: Any) -> Iterator[
 def log_lines_of(session: Session, person_id: int | None, respondent_ids: frozenset[int]) -> Iterator[Line]:
     """Lines that may be by the person or about the person; whether they are is told by their facts."""
     numbers = respondent_ids | (frozenset() if person_id is None else {person_id})
-    named = [
+    conditions = [
         col(AuditLineRow.facts).like(pattern)
         for number in sorted(numbers)
         for pattern in (f'%_id":{number}%', f'%_ids":[%{number}%')
     ]
     own = () if person_id is None else (col(AuditLineRow.actor_id) == person_id,)
-    yield from lines_matching(session, or_(*own, *named))
+    yield from lines_matching(session, or_(*own, *conditions))

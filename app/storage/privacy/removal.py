@@ -12,7 +12,9 @@ from app.storage.tables import AssessmentRow, MailRow, RespondentRow, RoundRow
 def remove_round(session: Session, round_id: int) -> None:
     """With its assessments and everything in them."""
     of_round = select(col(AssessmentRow.id)).where(col(AssessmentRow.round_id) == round_id)
-    remove_assessments(session, [found for found in session.execute(of_round).scalars() if found is not None])
+    remove_assessments(
+        session, [assessment_id for assessment_id in session.execute(of_round).scalars() if assessment_id is not None]
+    )
     remove_with_all_below(session, RoundRow.__table__, [round_id])  # type: ignore[attr-defined]
 
 
@@ -21,14 +23,14 @@ def remove_assessments(session: Session, assessment_ids: Collection[int]) -> Non
 
     The log of mails stays, but names no assessment and no respondent: their numbers may be given again.
     """
-    asked = select(col(RespondentRow.person_id)).where(
+    query = select(col(RespondentRow.person_id)).where(
         col(RespondentRow.assessment_id).in_(assessment_ids), col(RespondentRow.person_id).is_not(None)
     )
-    people = [found for found in session.execute(asked.distinct()).scalars() if found is not None]
+    people = [person_id for person_id in session.execute(query.distinct()).scalars() if person_id is not None]
     about = update(MailRow).where(col(MailRow.assessment_id).in_(assessment_ids))
     session.execute(about.values(assessment_id=None, respondent_id=None))
     remove_with_all_below(session, AssessmentRow.__table__, assessment_ids)  # type: ignore[attr-defined]
-    delete_people(session, [found for found in sorted(people) if not is_tied(session, found)])
+    delete_people(session, [person_id for person_id in sorted(people) if not is_tied(session, person_id)])
 
 
 def remove_with_all_below(session: Session, table: Table, ids: Collection[int]) -> None:

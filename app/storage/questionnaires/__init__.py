@@ -1,0 +1,1 @@
+"""Published editions of questionnaires, stored whole with their content hash."""

@@ -1,6 +1,6 @@
 """Published editions: stored whole, parsed once per process."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.storage.engine.prepared import Prepared, Transaction
+from app.storage.engine.records import columns_of, record_from
 from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentRow, RoundRow, WordingCorrectionRow
 
 
@@ -48,12 +49,12 @@ _DEFINITION = Prepared(
 
 def questionnaire_of(transaction: Transaction, edition_id: int, content_hash: str) -> Questionnaire:
     """The edition with this content. Fetched (some 100 kB) only the first time a process asks for it."""
-    known = _by_hash.get(content_hash)
-    if known is None:
+    questionnaire = _by_hash.get(content_hash)
+    if questionnaire is None:
         # Kept by the hash it has now: its wording may have been corrected since the caller read which one to ask for.
         [(current, definition)] = _DEFINITION.rows(transaction, edition_id=edition_id)
-        known = _by_hash[current] = Questionnaire.model_validate_json(definition).published_as(current)
-    return known
+        questionnaire = _by_hash[current] = Questionnaire.model_validate_json(definition).published_as(current)
+    return questionnaire
 
 
 def find_edition(session: Session, questionnaire: str, year: int) -> Edition | None:
@@ -75,7 +76,10 @@ _EDITIONS = Prepared(
 def editions_of(transaction: Transaction, questionnaire: str) -> tuple[Edition, ...]:
     """Every published edition of a questionnaire, oldest first."""
     rows = _EDITIONS.rows(transaction, questionnaire=questionnaire)
-    return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
+    return tuple(
+        Edition(edition_id, questionnaire_of(transaction, edition_id, content_hash))
+        for edition_id, content_hash in rows
+    )
 
 
 _EVERY = Prepared(
@@ -88,7 +92,10 @@ _EVERY = Prepared(
 def every_edition(transaction: Transaction) -> tuple[Edition, ...]:
     """Every published edition of every questionnaire, latest year first."""
     rows = _EVERY.rows(transaction)
-    return tuple(Edition(found, questionnaire_of(transaction, found, content_hash)) for found, content_hash in rows)
+    return tuple(
+        Edition(edition_id, questionnaire_of(transaction, edition_id, content_hash))
+        for edition_id, content_hash in rows
+    )
 
 
 def store_edition(session: Session, questionnaire: Questionnaire, now: datetime) -> int:
@@ -123,7 +130,7 @@ class Answered(Enum):
 
 def answered(session: Session, edition_id: int) -> Answered:
     """Whether anybody has answered under this edition, and in earnest."""
-    found = session.exec(
+    answer = session.exec(
         select(RoundRow.is_trial)
         .join(AssessmentRow, col(AssessmentRow.round_id) == col(RoundRow.id))
         .join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
@@ -131,9 +138,9 @@ def answered(session: Session, edition_id: int) -> Answered:
         .where(RoundRow.edition_id == edition_id)
         .distinct()
     ).all()
-    if not found:
+    if not answer:
         return Answered.NOWHERE
-    return Answered.ONLY_IN_TRIALS if all(found) else Answered.IN_EARNEST
+    return Answered.ONLY_IN_TRIALS if all(answer) else Answered.IN_EARNEST
 
 
 def add_corrections(session: Session, edition_id: int, corrections: tuple[WordingCorrection, ...]) -> None:
@@ -152,7 +159,7 @@ def add_corrections(session: Session, edition_id: int, corrections: tuple[Wordin
 
 
 _CORRECTIONS = Prepared(
-    select(*(getattr(WordingCorrectionRow, field.name) for field in fields(WordingCorrection)))
+    select(*columns_of(WordingCorrection, WordingCorrectionRow))
     .where(col(WordingCorrectionRow.edition_id) == bindparam("edition_id"))
     .order_by(col(WordingCorrectionRow.corrected_at), col(WordingCorrectionRow.id))
 )
@@ -160,4 +167,4 @@ _CORRECTIONS = Prepared(
 
 def corrections_of(transaction: Transaction, edition_id: int) -> tuple[WordingCorrection, ...]:
     """Every correction of an edition's wording, oldest first."""
-    return tuple(WordingCorrection(*row) for row in _CORRECTIONS.rows(transaction, edition_id=edition_id))
+    return tuple(record_from(WordingCorrection, row) for row in _CORRECTIONS.rows(transaction, edition_id=edition_id))

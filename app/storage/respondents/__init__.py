@@ -1,0 +1,1 @@
+"""Respondents, personal links and open links."""

@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.rounds.kernel.assessment import Assessment
+from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import assessments_query, read_assessment
 from app.storage.tables import AssessmentRow, OpenLinkRow, PersonalLinkRow, RespondentRow, SignInRow
 
@@ -50,7 +51,7 @@ def find_linked_place(session: Session, token_hash: str) -> LinkedPlace | None:
     row = session.execute(
         assessments_query()
         .add_columns(
-            col(RespondentRow.id),
+            col(RespondentRow.id).label("respondent_id"),
             col(RespondentRow.person_id),
             col(RespondentRow.role_group),
             col(RespondentRow.open_link_id),
@@ -64,7 +65,15 @@ def find_linked_place(session: Session, token_hash: str) -> LinkedPlace | None:
             col(RespondentRow.person_id).is_not(None),
         )
     ).one_or_none()
-    return None if row is None else LinkedPlace(read_assessment(tuple(row)), *row[-4:])
+    if row is None:
+        return None
+    return LinkedPlace(
+        assessment=read_assessment(tuple(row)),
+        respondent_id=row.respondent_id,
+        person_id=row.person_id,
+        role_group=row.role_group,
+        open_link_id=row.open_link_id,
+    )
 
 
 def end_personal_links(session: Session, respondent_id: int, now: datetime) -> None:
@@ -99,25 +108,15 @@ def add_open_link(
     return row.id or 0
 
 
-_OPEN_LINK: tuple[Any, ...] = (
-    OpenLinkRow.id,
-    OpenLinkRow.role_group,
-    OpenLinkRow.token,
-    OpenLinkRow.most,
-    OpenLinkRow.created_at,
-    OpenLinkRow.ended_at,
-)
-
-
 def _open_links(*conditions: Any) -> Select[Any]:
-    joined = (
+    counts = (
         select(col(RespondentRow.open_link_id), func.count().label("joined"))
         .group_by(col(RespondentRow.open_link_id))
         .subquery("joined")
     )
     return (
-        select(*_OPEN_LINK, func.coalesce(joined.c.joined, 0))
-        .outerjoin(joined, joined.c.open_link_id == col(OpenLinkRow.id))
+        select(*columns_of(OpenLink, OpenLinkRow, joined=func.coalesce(counts.c.joined, 0)))
+        .outerjoin(counts, counts.c.open_link_id == col(OpenLinkRow.id))
         .where(*conditions)
         .order_by(col(OpenLinkRow.id))
     )
@@ -126,27 +125,27 @@ def _open_links(*conditions: Any) -> Select[Any]:
 def open_links_of(session: Session, assessment_id: int) -> tuple[OpenLink, ...]:
     """Ended ones too, in the order they were made."""
     rows = session.execute(_open_links(col(OpenLinkRow.assessment_id) == assessment_id))
-    return tuple(OpenLink(*row) for row in rows)
+    return tuple(record_of(OpenLink, row) for row in rows)
 
 
 def find_open_link(session: Session, token: str) -> tuple[Assessment, OpenLink] | None:
     """The link with its assessment, or None when there is none or it has ended."""
     row = session.execute(_open_links(col(OpenLinkRow.token) == token, col(OpenLinkRow.ended_at).is_(None)))
-    found = row.one_or_none()
-    if found is None:
+    link = row.one_or_none()
+    if link is None:
         return None
     around = session.execute(
         assessments_query()
         .join(OpenLinkRow, col(OpenLinkRow.assessment_id) == col(AssessmentRow.id))
         .where(col(OpenLinkRow.token) == token)
     ).one()
-    return read_assessment(tuple(around)), OpenLink(*found)
+    return read_assessment(tuple(around)), OpenLink(*link)
 
 
 def open_link_of(session: Session, respondent_id: int) -> int | None:
     """The open link that a respondent came by."""
-    found = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
-    return session.execute(found).scalar_one_or_none()
+    query = select(col(RespondentRow.open_link_id)).where(col(RespondentRow.id) == respondent_id)
+    return session.execute(query).scalar_one_or_none()
 
 
 def lock_open_link(session: Session, open_link_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from app.storage.engine.prepared import dialect_name
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AnswerRow, PersonRow, RespondentRow
 
 
@@ -46,17 +47,14 @@ _name_without_address = case((col(PersonRow.email).is_(None), func.coalesce(col(
 def _asked(*conditions: Any) -> Select[Any]:
     query: Select[Any] = (
         select(
-            col(RespondentRow.id),
-            col(RespondentRow.person_id),
-            case((col(RespondentRow.name) != "", col(RespondentRow.name)), else_=_name_without_address),
-            func.coalesce(col(PersonRow.email), ""),
-            col(RespondentRow.role_group),
-            col(RespondentRow.invited_at),
-            col(RespondentRow.withdrawn_at),
-            col(RespondentRow.handed_in_at),
-            col(RespondentRow.open_link_id),
-            func.coalesce(_SAVED.c.saved, 0),
-            func.coalesce(_SAVED.c.chosen, 0),
+            *columns_of(
+                Asked,
+                RespondentRow,
+                name=case((col(RespondentRow.name) != "", col(RespondentRow.name)), else_=_name_without_address),
+                address=func.coalesce(col(PersonRow.email), ""),
+                saved=func.coalesce(_SAVED.c.saved, 0),
+                chosen=func.coalesce(_SAVED.c.chosen, 0),
+            )
         )
         .outerjoin(PersonRow, col(PersonRow.id) == col(RespondentRow.person_id))
         .outerjoin(_SAVED, _SAVED.c.respondent_id == col(RespondentRow.id))
@@ -69,14 +67,14 @@ def _asked(*conditions: Any) -> Select[Any]:
 def all_asked(session: Session, assessment_id: int) -> tuple[Asked, ...]:
     """Everybody of an assessment, in the order they came."""
     rows = session.execute(_asked(col(RespondentRow.assessment_id) == assessment_id))
-    return tuple(Asked(*row) for row in rows)
+    return tuple(record_of(Asked, row) for row in rows)
 
 
 def find_asked(session: Session, assessment_id: int, respondent_id: int) -> Asked | None:
     row = session.execute(
         _asked(col(RespondentRow.assessment_id) == assessment_id, col(RespondentRow.id) == respondent_id)
     ).one_or_none()
-    return None if row is None else Asked(*row)
+    return None if row is None else record_of(Asked, row)
 
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -84,17 +82,17 @@ _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.ins
 
 def people_with(session: Session, addresses: Iterable[str]) -> dict[str, int]:
     """Address -> person, made when unknown. Until the transaction ends nobody erases them."""
-    wanted = sorted(set(addresses))
-    if not wanted:
+    sorted_addresses = sorted(set(addresses))
+    if not sorted_addresses:
         return {}
     statement = _INSERT[dialect_name(session)](PersonRow)
     session.execute(
         statement.on_conflict_do_nothing(index_elements=["email"]),
-        [{"name": "", "email": address} for address in wanted],
+        [{"name": "", "email": address} for address in sorted_addresses],
     )
-    found = select(col(PersonRow.email), col(PersonRow.id)).where(col(PersonRow.email).in_(wanted))
-    held = found.with_for_update(read=True, key_share=True)
-    return {address: person_id or 0 for address, person_id in session.execute(held)}
+    query = select(col(PersonRow.email), col(PersonRow.id)).where(col(PersonRow.email).in_(sorted_addresses))
+    locking = query.with_for_update(read=True, key_share=True)
+    return {address: person_id or 0 for address, person_id in session.execute(locking)}
 
 
 def add_invited(

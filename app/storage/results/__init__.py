@@ -1,0 +1,1 @@
+"""What results are compared with: earlier years, and benchmarks kept as they were made."""

@@ -36,24 +36,27 @@ def benchmarks_of(session: Session, round_id: int, municipality_id: int) -> tupl
 
 
 def store_benchmark(
-    session: Session, round_id: int, municipality_id: int, scope: str, made: MadeBenchmark, now: datetime
+    session: Session, round_id: int, municipality_id: int, scope: str, benchmark: MadeBenchmark, now: datetime
 ) -> None:
     """Keep figures in place of those that were there."""
     row = session.get(BenchmarkRow, (round_id, municipality_id, scope)) or BenchmarkRow(
         round_id=round_id, municipality_id=municipality_id, scope=scope, members=[], figures="{}", made_at=now
     )
-    row.members, row.figures, row.made_at = sorted(made.members), _written(made.figures), now
+    row.members, row.figures, row.made_at = sorted(benchmark.members), _written(benchmark.figures), now
     session.add(row)
     session.flush()
 
 
 def _written(figures: Mapping[str, Benchmark]) -> str:
     """Exact figures as fractions, such as "5/2"."""
-    told = {
-        capital_id: [found.count, *(_text(one) for one in (found.median, found.lower_quartile, found.upper_quartile))]
-        for capital_id, found in figures.items()
+    texts = {
+        capital_id: [
+            benchmark.count,
+            *(_text(figure) for figure in (benchmark.median, benchmark.lower_quartile, benchmark.upper_quartile)),
+        ]
+        for capital_id, benchmark in figures.items()
     }
-    return json.dumps(told)
+    return json.dumps(texts)
 
 
 def _text(figure: Fraction | None) -> str | None:
@@ -62,6 +65,8 @@ def _text(figure: Fraction | None) -> str | None:
 
 def _read(text: str) -> dict[str, Benchmark]:
     return {
-        capital_id: Benchmark(count, Fraction(median), *(None if one is None else Fraction(one) for one in quartiles))
+        capital_id: Benchmark(
+            count, Fraction(median), *(None if quartile is None else Fraction(quartile) for quartile in quartiles)
+        )
         for capital_id, (count, median, *quartiles) in json.loads(text).items()
     }

@@ -14,6 +14,7 @@ from app.assessment.questionnaires.questionnaire import Form
 from app.assessment.results.method import CURRENT
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
+from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import find_round
 from app.storage.tables import (
     AgreedAnswerRow,
@@ -99,11 +100,11 @@ def lock_round(session: Session, key: RoundKey, *, with_answering: bool = False)
         )
         .with_for_update(of=RoundRow, key_share=True)
     )
-    found = find_round(session, key)
-    if found is not None and with_answering:
-        held = select(col(AssessmentRow.id)).where(col(AssessmentRow.round_id) == found.id)
-        session.execute(held.order_by(col(AssessmentRow.id)).with_for_update(key_share=True))
-    return found
+    round_ = find_round(session, key)
+    if round_ is not None and with_answering:
+        query = select(col(AssessmentRow.id)).where(col(AssessmentRow.round_id) == round_.id)
+        session.execute(query.order_by(col(AssessmentRow.id)).with_for_update(key_share=True))
+    return round_
 
 
 def add_round(session: Session, region_id: int, edition_id: int, content_hash: str, terms: RoundTerms) -> int:
@@ -135,22 +136,24 @@ def _change(session: Session, round_id: int, **columns: Any) -> None:
 
 
 def add_assessments(session: Session, round_id: int, municipality_ids: Collection[int]) -> None:
-    session.add_all(AssessmentRow(round_id=round_id, municipality_id=found) for found in municipality_ids)
+    session.add_all(
+        AssessmentRow(round_id=round_id, municipality_id=municipality_id) for municipality_id in municipality_ids
+    )
     session.flush()
 
 
 def set_notified(session: Session, assessment_ids: Collection[int], now: datetime) -> None:
     """The coordinators of these assessments' kommuner have been told that the round is open."""
-    told = col(AssessmentRow.id).in_(assessment_ids)
-    session.execute(update(AssessmentRow).where(told).values(invited_at=now))
+    condition = col(AssessmentRow.id).in_(assessment_ids)
+    session.execute(update(AssessmentRow).where(condition).values(invited_at=now))
 
 
 def ranking_seed(session: Session, round_id: int) -> int | None:
     """What the draws of the order begin from; None until one has been asked for."""
-    found: int | None = session.execute(
+    seed: int | None = session.execute(
         select(col(RoundRow.ranking_seed)).where(col(RoundRow.id) == round_id)
     ).scalar_one()
-    return found
+    return seed
 
 
 def set_ranking_seed(session: Session, round_id: int, seed: int) -> None:
@@ -159,10 +162,10 @@ def set_ranking_seed(session: Session, round_id: int, seed: int) -> None:
 
 def notified_in(session: Session, round_id: int) -> Mapping[int, datetime]:
     """Assessment id -> when its kommun was told; those that have not been told are not in it."""
-    told = select(col(AssessmentRow.id), col(AssessmentRow.invited_at)).where(
+    query = select(col(AssessmentRow.id), col(AssessmentRow.invited_at)).where(
         col(AssessmentRow.round_id) == round_id, col(AssessmentRow.invited_at).is_not(None)
     )
-    return {row[0]: row[1] for row in session.execute(told)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def submitted_in(session: Session, round_id: int) -> Mapping[int, datetime]:
@@ -182,13 +185,13 @@ def submitted_in(session: Session, round_id: int) -> Mapping[int, datetime]:
 
 def begun_in(session: Session, round_id: int) -> frozenset[int]:
     """Ids of the assessments in which somebody has saved anything, if only a comment."""
-    begun = (
+    query = (
         select(col(RespondentRow.assessment_id))
         .join(AssessmentRow, col(AssessmentRow.id) == col(RespondentRow.assessment_id))
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(col(AssessmentRow.round_id) == round_id)
     )
-    return frozenset(session.execute(begun.distinct()).scalars())
+    return frozenset(session.execute(query.distinct()).scalars())
 
 
 def content_of(session: Session, round_id: int) -> RoundContent:
@@ -200,13 +203,13 @@ def content_of(session: Session, round_id: int) -> RoundContent:
 
 
 def _content_queries() -> tuple[Select[Any], ...]:
-    counted = select(func.count()).select_from(AssessmentRow)
-    respondents = counted.join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
+    count = select(func.count()).select_from(AssessmentRow)
+    respondents = count.join(RespondentRow, col(RespondentRow.assessment_id) == col(AssessmentRow.id))
     return (
-        counted,
+        count,
         respondents,
         respondents.join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id)),
-        counted.join(AgreedAnswerRow, col(AgreedAnswerRow.assessment_id) == col(AssessmentRow.id)),
+        count.join(AgreedAnswerRow, col(AgreedAnswerRow.assessment_id) == col(AssessmentRow.id)),
     )
 
 
@@ -223,10 +226,10 @@ def coordinators_in(session: Session, round_id: int) -> Mapping[int, tuple[Coord
         )
         .order_by(col(MembershipRow.id))
     )
-    found: dict[int, dict[int, Coordinator]] = defaultdict(dict)
+    coordinators: dict[int, dict[int, Coordinator]] = defaultdict(dict)
     for municipality_id, person_id, name, email in rows:
-        found[municipality_id][person_id] = Coordinator(person_id, name, email or "")
-    return {municipality_id: tuple(people.values()) for municipality_id, people in found.items()}
+        coordinators[municipality_id][person_id] = Coordinator(person_id, name, email or "")
+    return {municipality_id: tuple(people.values()) for municipality_id, people in coordinators.items()}
 
 
 def given_answers(
@@ -236,7 +239,7 @@ def given_answers(
     if not assessment_ids:
         return ()
     rows = session.execute(
-        select(col(RespondentRow.assessment_id), col(RespondentRow.role_group), func.count())
+        select(*columns_of(GivenAnswers, RespondentRow, given=func.count()))
         .join(AnswerRow, col(AnswerRow.respondent_id) == col(RespondentRow.id))
         .where(
             col(RespondentRow.assessment_id).in_(assessment_ids),
@@ -245,7 +248,7 @@ def given_answers(
         )
         .group_by(col(RespondentRow.assessment_id), col(RespondentRow.role_group))
     )
-    return tuple(GivenAnswers(*row) for row in rows)
+    return tuple(record_of(GivenAnswers, row) for row in rows)
 
 
 def agreed_counts(session: Session, round_id: int, question_ids: Collection[str]) -> Mapping[int, int]:

@@ -1,0 +1,1 @@
+"""People, sign-in links and codes, states of federated sign-in."""

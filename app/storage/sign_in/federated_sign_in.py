@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import FederationAttemptRow
 
 
@@ -37,20 +38,14 @@ def add_attempt(session: Session, state_hash: str, attempt: Attempt, now: dateti
 
 def take_attempt(session: Session, state_hash: str, browser_hash: str, now: datetime) -> Attempt | None:
     """The attempt, once, for the browser that began it; None to anybody else, and when it is too late."""
-    taken = (
+    statement = (
         delete(FederationAttemptRow)
         .where(
             col(FederationAttemptRow.state_hash) == state_hash,
             col(FederationAttemptRow.browser_hash) == browser_hash,
             col(FederationAttemptRow.expires_at) > now,
         )
-        .returning(
-            col(FederationAttemptRow.provider),
-            col(FederationAttemptRow.nonce),
-            col(FederationAttemptRow.code_verifier),
-            col(FederationAttemptRow.browser_hash),
-            col(FederationAttemptRow.after),
-        )
+        .returning(*columns_of(Attempt, FederationAttemptRow))
     )
-    row = session.execute(taken).one_or_none()
-    return None if row is None else Attempt(*row)
+    row = session.execute(statement).one_or_none()
+    return None if row is None else record_of(Attempt, row)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, exists, select, update
 from sqlmodel import Session, col
 
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import MembershipRow, PersonRow, RespondentRow, SignInLinkRow
 
 
@@ -25,21 +26,13 @@ class SignInLink:
     used_at: datetime | None
 
 
-_COLUMNS: tuple[Any, ...] = (
-    SignInLinkRow.token_hash,
-    SignInLinkRow.code_hash,
-    SignInLinkRow.person_id,
-    SignInLinkRow.browser_hash,
-    SignInLinkRow.after,
-    SignInLinkRow.tries,
-    SignInLinkRow.used_at,
-)
+_COLUMNS = columns_of(SignInLink, SignInLinkRow)
 
 
 def person_who_may_sign_in(session: Session, address: str) -> int | None:
     """The person with this address who has a role, or is asked to answer somewhere."""
-    found = select(col(PersonRow.id)).where(col(PersonRow.email) == address, _may_sign_in())
-    return session.execute(found).scalar_one_or_none()
+    query = select(col(PersonRow.id)).where(col(PersonRow.email) == address, _may_sign_in())
+    return session.execute(query).scalar_one_or_none()
 
 
 def may_sign_in(session: Session, person_id: int) -> bool:
@@ -72,14 +65,14 @@ def add_link(session: Session, link: SignInLink, now: datetime, expires_at: date
 
 def find_link(session: Session, token_hash: str, now: datetime) -> SignInLink | None:
     """A link whose time is not up, used or not."""
-    found = select(*_COLUMNS).where(col(SignInLinkRow.token_hash) == token_hash, col(SignInLinkRow.expires_at) > now)
-    row = session.execute(found).one_or_none()
-    return None if row is None else SignInLink(*row)
+    query = select(*_COLUMNS).where(col(SignInLinkRow.token_hash) == token_hash, col(SignInLinkRow.expires_at) > now)
+    row = session.execute(query).one_or_none()
+    return None if row is None else record_of(SignInLink, row)
 
 
 def unused_links_of(session: Session, browser_hash: str, now: datetime) -> Sequence[SignInLink]:
     """Those a browser asked for and can still use. Until the transaction ends nobody else can use or try them."""
-    found = (
+    query = (
         select(*_COLUMNS)
         .where(
             col(SignInLinkRow.browser_hash) == browser_hash,
@@ -89,23 +82,23 @@ def unused_links_of(session: Session, browser_hash: str, now: datetime) -> Seque
         .order_by(col(SignInLinkRow.token_hash))
         .with_for_update()
     )
-    return [SignInLink(*row) for row in session.execute(found)]
+    return [record_of(SignInLink, row) for row in session.execute(query)]
 
 
 def use_link(session: Session, token_hash: str, now: datetime) -> bool:
     """Mark a link as used. False when it was used already: of two at the same time one is too late."""
-    used = update(SignInLinkRow).where(
+    statement = update(SignInLinkRow).where(
         col(SignInLinkRow.token_hash) == token_hash, col(SignInLinkRow.used_at).is_(None)
     )
-    return session.execute(used.values(used_at=now).returning(col(SignInLinkRow.token_hash))).first() is not None
+    return session.execute(statement.values(used_at=now).returning(col(SignInLinkRow.token_hash))).first() is not None
 
 
 def note_wrong_code(session: Session, browser_hash: str) -> None:
     """One more wrong code against every unused link that the browser asked for."""
-    tried = update(SignInLinkRow).where(
+    statement = update(SignInLinkRow).where(
         col(SignInLinkRow.browser_hash) == browser_hash, col(SignInLinkRow.used_at).is_(None)
     )
-    session.execute(tried.values(tries=col(SignInLinkRow.tries) + 1))
+    session.execute(statement.values(tries=col(SignInLinkRow.tries) + 1))
 
 
 def clear_links(session: Session, now: datetime) -> None:

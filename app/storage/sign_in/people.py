@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.storage.engine.prepared import Prepared, Transaction
+from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow, SignInWay
 
 _SIGNED_IN = Prepared(
@@ -101,8 +101,8 @@ def add_sign_in(
 
 def end_sign_in(session: Session, token_hash: str) -> int | None:
     """Whose session it was, or None when there was none."""
-    ended = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
-    return session.execute(ended).scalar_one_or_none()
+    statement = delete(SignInRow).where(col(SignInRow.token_hash) == token_hash).returning(col(SignInRow.person_id))
+    return session.execute(statement).scalar_one_or_none()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,7 @@ def sessions_of(
     session: Session, person_id: int, respondent_id: int | None, now: datetime, idle_since: datetime
 ) -> tuple[OwnSession, ...]:
     """A person's sessions that are good now, those used last first; of one place to answer only, when it is named."""
-    columns: tuple[Any, ...] = (
-        SignInRow.token_hash,
-        SignInRow.browser,
-        SignInRow.way,
-        SignInRow.created_at,
-        SignInRow.last_seen_at,
-    )
+    columns = columns_of(OwnSession, SignInRow, began_at=col(SignInRow.created_at))
     query = select(*columns).where(
         col(SignInRow.person_id) == person_id,
         col(SignInRow.expires_at) > now,
@@ -133,7 +127,7 @@ def sessions_of(
     if respondent_id is not None:
         query = query.where(col(SignInRow.respondent_id) == respondent_id)
     rows = session.execute(query.order_by(col(SignInRow.last_seen_at).desc(), col(SignInRow.token_hash)))
-    return tuple(OwnSession(*row) for row in rows)
+    return tuple(record_of(OwnSession, row) for row in rows)
 
 
 def clear_sign_ins(session: Session, now: datetime, idle_since: datetime) -> None:
@@ -166,5 +160,5 @@ def rename(session: Session, person_id: int, name: str) -> bool:
 
 def has_had_a_role(session: Session, person_id: int) -> bool:
     """Whether the person has a role anywhere, or had one that has ended."""
-    held = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person_id)
-    return session.execute(held.limit(1)).first() is not None
+    query = select(col(MembershipRow.id)).where(col(MembershipRow.person_id) == person_id)
+    return session.execute(query.limit(1)).first() is not None

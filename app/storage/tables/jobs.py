@@ -3,8 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
+from app.storage.engine.types import UtcDateTime
 from app.storage.tables.base import choice, moment, optional_moment
 
 
@@ -33,6 +35,7 @@ class JobRow(SQLModel, table=True):
     """In the cache folder, once it is done."""
     problem: str = ""
     created_at: datetime = moment()
-    beat_at: datetime | None = optional_moment()
-    """When the process that does it last said that it is at it; another takes over when that was long ago."""
+    lease_until: datetime | None = Field(default=None, sa_column=Column("beat_at", UtcDateTime, nullable=True))
+    """Until then it is the process's that does it, which moves it ahead as long as it lives; then another takes over.
+    The column has the name of what earlier versions stored: when the process last said that it was at it."""
     finished_at: datetime | None = optional_moment()

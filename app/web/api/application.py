@@ -64,7 +64,7 @@ def _declare_headers(schema: dict[str, Any]) -> None:
     ask = {"description": "Always Bearer.", "schema": {"type": "string", "const": "Bearer"}, "required": True}
     for path in schema["paths"].values():
         responses = path["get"]["responses"]
-        is_list = any(one["name"] == "cursor" for one in path["get"]["parameters"])
+        is_list = any(parameter["name"] == "cursor" for parameter in path["get"]["parameters"])
         responses["200"]["headers"] = {"ETag": tag} | ({"Link": link} if is_list else {})
         responses["304"]["headers"] = {"ETag": tag}
         responses["401"]["headers"] = {"WWW-Authenticate": ask}

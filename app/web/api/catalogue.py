@@ -6,7 +6,7 @@ from app.accounts.api.api_scopes import Scope
 from app.assessment.questionnaires import questionnaire as domain
 from app.services.api import api_reads
 from app.web.api import models
-from app.web.api.asking import RESPONSES, ApiContext, Limit, link_to, part_of
+from app.web.api.request_context import RESPONSES, ApiContext, Limit, link_to, part_of
 from app.web.api.rounds import EditionCursor, Questionnaire, Year
 from app.web.shell.http.permissions import needs
 
@@ -15,49 +15,54 @@ router = APIRouter(prefix="/catalogue", responses=RESPONSES)
 
 @router.get("", summary="Editions of questionnaires", response_model=models.EditionList)
 @needs(Scope.CATALOGUE)
-def catalogue(request: Request, asked: ApiContext, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
-    every = [one.questionnaire for one in api_reads.editions_for(asked.database, asked.program)]
-    part = part_of(request, [(f"{one.year}.{one.id}", _edition(one)) for one in every], cursor, limit)
-    return asked.answer(models.EditionList(items=list(part.items), next=part.next), link_to(part.next))
+def catalogue(request: Request, context: ApiContext, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
+    every = [edition.questionnaire for edition in api_reads.editions_for(context.database, context.program)]
+    part = part_of(request, [(f"{edition.year}.{edition.id}", _edition(edition)) for edition in every], cursor, limit)
+    return context.answer(models.EditionList(items=list(part.items), next=part.next), link_to(part.next))
 
 
 @router.get("/{questionnaire}/{year}", summary="An edition whole", response_model=models.EditionContent)
 @needs(Scope.CATALOGUE)
-def one_edition(asked: ApiContext, questionnaire: Questionnaire, year: Year) -> Response:
-    found = api_reads.edition_for(asked.database, asked.program, questionnaire, year)
-    return asked.answer(_content(found.questionnaire))
+def one_edition(context: ApiContext, questionnaire: Questionnaire, year: Year) -> Response:
+    edition = api_reads.edition_for(context.database, context.program, questionnaire, year)
+    return context.answer(_content(edition.questionnaire))
 
 
-def _edition(found: domain.Questionnaire) -> models.Edition:
-    return models.Edition(questionnaire=found.id, year=found.year, title=found.title, content_hash=found.content_hash)
+def _edition(questionnaire: domain.Questionnaire) -> models.Edition:
+    return models.Edition(
+        questionnaire=questionnaire.id,
+        year=questionnaire.year,
+        title=questionnaire.title,
+        content_hash=questionnaire.content_hash,
+    )
 
 
-def _content(found: domain.Questionnaire) -> models.EditionContent:
+def _content(questionnaire: domain.Questionnaire) -> models.EditionContent:
     return models.EditionContent(
-        **dict(_edition(found)),
-        introduction=found.introduction,
+        **dict(_edition(questionnaire)),
+        introduction=questionnaire.introduction,
         scale=[
             models.Level(position=position, value=float(level.value), label=level.label)
-            for position, level in found.levels()
+            for position, level in questionnaire.levels()
         ],
-        role_groups=[models.RoleGroup(**group.model_dump()) for group in found.role_groups],
-        capitals=[_capital(one) for one in found.capitals],
+        role_groups=[models.RoleGroup(**group.model_dump()) for group in questionnaire.role_groups],
+        capitals=[_capital(capital) for capital in questionnaire.capitals],
     )
 
 
-def _capital(found: domain.Capital) -> models.Capital:
+def _capital(capital: domain.Capital) -> models.Capital:
     return models.Capital(
-        id=found.id,
-        name=found.name,
-        explanation=found.explanation,
-        more=found.more,
-        depends_on=list(found.depends_on),
-        cross_cutting=found.cross_cutting,
-        source=found.source,
-        questions=[_question(one) for one in found.questions],
-        direction=[_question(one) for one in found.direction_questions(domain.Form.LONG)],
+        id=capital.id,
+        name=capital.name,
+        explanation=capital.explanation,
+        more=capital.more,
+        depends_on=list(capital.depends_on),
+        cross_cutting=capital.cross_cutting,
+        source=capital.source,
+        questions=[_question(question) for question in capital.questions],
+        direction=[_question(question) for question in capital.direction_questions(domain.Form.LONG)],
     )
 
 
-def _question(found: domain.Question) -> models.Question:
-    return models.Question.model_validate(found.model_dump(mode="json") | {"weight": float(found.weight)})
+def _question(question: domain.Question) -> models.Question:
+    return models.Question.model_validate(question.model_dump(mode="json") | {"weight": float(question.weight)})

@@ -118,18 +118,18 @@ def _too_many(_request: Request, error: Exception) -> Response:
 
 def _invalid(_request: Request, error: Exception) -> Response:
     errors = error.errors() if isinstance(error, RequestValidationError) else []
-    told = "; ".join(f"{found['loc'][-1]}: {found['msg']}" for found in errors)
-    return problem(422, "invalid", told)
+    detail = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in errors)
+    return problem(422, "invalid", detail)
 
 
 def _http(_request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise TypeError(type(error))
-    known: dict[int, tuple[Code, str]] = {
+    codes: dict[int, tuple[Code, str]] = {
         404: ("not_found", "There is no such thing here, or the token may not know of it."),
         405: ("method_not_allowed", DESCRIPTIONS[405]),
     }
-    code, detail = known.get(error.status_code, ("unreadable", "The request could not be read."))
+    code, detail = codes.get(error.status_code, ("unreadable", "The request could not be read."))
     return problem(error.status_code, code, detail, dict(error.headers or {}))
 
 

@@ -22,24 +22,24 @@ from app.web.api.models import Municipality
 from app.web.api.rounds import round_ref
 
 
-def result_body(found: Result, *, with_questions: bool) -> models.Result:
-    assessment, overall = found.assessment, found.profile.overall
+def result_body(result: Result, *, with_questions: bool) -> models.Result:
+    assessment, overall = result.assessment, result.profile.overall
     return models.Result(
         round=round_ref(assessment.round),
         municipality=Municipality(code=assessment.code, name=assessment.municipality),
-        status="approved" if found.is_final else "draft",
+        status="approved" if result.is_final else "draft",
         example_data=assessment.round.is_example,
         content_hash=assessment.round.content_hash,
         method_edition=assessment.round.method,
         overall=None
         if overall is None
         else models.Overall(index=_figure(overall.index), weakest=overall.weakest_capital_id),
-        capitals=[_capital(found, one, with_questions=with_questions) for one in found.profile.capitals],
+        capitals=[_capital(result, capital, with_questions=with_questions) for capital in result.profile.capitals],
     )
 
 
-def anonymous(round_: Round, found: Compared) -> models.AnonymousBenchmark:
-    groups = [("all", found.everybody), ("similar_size", found.similar)]
+def anonymous(round_: Round, comparison: Compared) -> models.AnonymousBenchmark:
+    groups = [("all", comparison.everybody), ("similar_size", comparison.similar)]
     return models.AnonymousBenchmark(
         kind="anonymous",
         round=round_ref(round_),
@@ -47,118 +47,118 @@ def anonymous(round_: Round, found: Compared) -> models.AnonymousBenchmark:
     )
 
 
-def distribution(round_: Round, found: Overview) -> models.Distribution:
+def distribution(round_: Round, overview: Overview) -> models.Distribution:
     return models.Distribution(
         kind="distribution",
         round=round_ref(round_),
-        municipalities=sum(line.profile is not None for line in found.lines),
+        municipalities=sum(line.profile is not None for line in overview.lines),
         capitals=[
             models.CapitalDistribution(
-                capital=one.capital_id,
+                capital=item.capital_id,
                 levels=[
-                    models.LevelCount(level=_level(position, found.questionnaire), municipalities=count)
-                    for position, count in enumerate(one.on_level, start=1)
+                    models.LevelCount(level=_level(position, overview.questionnaire), municipalities=count)
+                    for position, count in enumerate(item.on_level, start=1)
                 ],
-                no_level=one.without_level,
-                insufficient=one.insufficient,
-                not_applicable=one.not_applicable,
+                no_level=item.without_level,
+                insufficient=item.insufficient,
+                not_applicable=item.not_applicable,
             )
-            for one in found.distributions
+            for item in overview.distributions
         ],
     )
 
 
-def _group(name: str, found: Anonymous) -> models.AnonymousGroup:
+def _group(name: str, benchmark: Anonymous) -> models.AnonymousGroup:
     return models.AnonymousGroup.model_validate(
         {
             "group": name,
-            "status": "shown" if found.figures else "hidden",
-            "reason": found.why_none or None,
+            "status": "shown" if benchmark.figures else "hidden",
+            "reason": benchmark.why_none or None,
             "capitals": [
                 models.AnonymousFigures(
                     capital=capital_id,
-                    municipalities=one.count,
-                    median=_figure(one.median),
-                    lower_quartile=_perhaps(one.lower_quartile),
-                    upper_quartile=_perhaps(one.upper_quartile),
+                    municipalities=figure.count,
+                    median=_figure(figure.median),
+                    lower_quartile=_perhaps(figure.lower_quartile),
+                    upper_quartile=_perhaps(figure.upper_quartile),
                 )
-                for capital_id, one in found.figures.items()
+                for capital_id, figure in benchmark.figures.items()
             ],
         }
     )
 
 
-def _capital(found: Result, one: CapitalResult, *, with_questions: bool) -> models.CapitalResult:
-    questionnaire, interval = found.questionnaire, one.interval
-    change = None if found.comparison is None else change_of(found.comparison, one.capital_id)
+def _capital(result: Result, capital: CapitalResult, *, with_questions: bool) -> models.CapitalResult:
+    questionnaire, interval = result.questionnaire, capital.interval
+    change = None if result.comparison is None else change_of(result.comparison, capital.capital_id)
     return models.CapitalResult(
-        id=one.capital_id,
-        name=questionnaire.capital(one.capital_id).name,
-        status=one.status.value,
-        index=_perhaps(one.index),
-        level=None if one.level is None else _level(one.level, questionnaire),
-        no_level=_no_level(one),
-        near_level=None if one.near is None else _level(one.near, questionnaire),
-        cap=None if one.cap is None else _cap(one.cap, questionnaire, with_questions=with_questions),
-        coverage=_perhaps(one.coverage),
+        id=capital.capital_id,
+        name=questionnaire.capital(capital.capital_id).name,
+        status=capital.status.value,
+        index=_perhaps(capital.index),
+        level=None if capital.level is None else _level(capital.level, questionnaire),
+        no_level=_no_level(capital),
+        near_level=None if capital.near is None else _level(capital.near, questionnaire),
+        cap=None if capital.cap is None else _cap(capital.cap, questionnaire, with_questions=with_questions),
+        coverage=_perhaps(capital.coverage),
         interval=_interval(interval, questionnaire) if isinstance(interval, Interval) else None,
         no_interval=None if isinstance(interval, Interval) else interval.value,
-        target=_target(found.targets.get(one.capital_id), questionnaire),
-        change=None if found.earlier is None or change is None else _change(found.earlier, change),
-        questions=[_question(question, questionnaire) for question in one.questions] if with_questions else None,
+        target=_target(result.targets.get(capital.capital_id), questionnaire),
+        change=None if result.earlier is None or change is None else _change(result.earlier, change),
+        questions=[_question(question, questionnaire) for question in capital.questions] if with_questions else None,
     )
 
 
-def _no_level(one: CapitalResult) -> Literal["missing_core", "no_score"] | None:
-    if one.level is not None:
+def _no_level(capital: CapitalResult) -> Literal["missing_core", "no_score"] | None:
+    if capital.level is not None:
         return None
-    return "missing_core" if lacks_level(one) else "no_score"
+    return "missing_core" if lacks_level(capital) else "no_score"
 
 
-def _interval(found: Interval, questionnaire: Questionnaire) -> models.Interval:
+def _interval(interval: Interval, questionnaire: Questionnaire) -> models.Interval:
     """As the pages have it: more decimals would tell how the people's answers are spread."""
     decimals = scale_decimals(questionnaire.scale)
-    low, high = (float(as_shown(end, decimals)) for end in (found.low, found.high))
-    return models.Interval(low=low, high=high, few_respondents=found.few, before_meeting=found.before_meeting)
+    low, high = (float(as_shown(end, decimals)) for end in (interval.low, interval.high))
+    return models.Interval(low=low, high=high, few_respondents=interval.few, before_meeting=interval.before_meeting)
 
 
-def _cap(found: LevelCap, questionnaire: Questionnaire, *, with_questions: bool) -> models.Cap:
+def _cap(cap: LevelCap, questionnaire: Questionnaire, *, with_questions: bool) -> models.Cap:
     return models.Cap(
-        reason=found.reason.value,
-        uncapped=_level(found.uncapped, questionnaire),
-        questions=list(found.question_ids) if with_questions else None,
+        reason=cap.reason.value,
+        uncapped=_level(cap.uncapped, questionnaire),
+        questions=list(cap.question_ids) if with_questions else None,
     )
 
 
-def _target(found: Target | None, questionnaire: Questionnaire) -> models.Target | None:
-    if found is None:
+def _target(target: Target | None, questionnaire: Questionnaire) -> models.Target | None:
+    if target is None:
         return None
-    return models.Target(level=_level(found.position, questionnaire), by_year=found.by_year)
+    return models.Target(level=_level(target.position, questionnaire), by_year=target.by_year)
 
 
-def _change(earlier: EarlierYear, found: CapitalChange) -> models.Change:
-    before = earlier.capital(found.capital_id)
+def _change(earlier: EarlierYear, change: CapitalChange) -> models.Change:
+    before = earlier.capital(change.capital_id)
     return models.Change(
         earlier_year=earlier.year,
-        status="compared" if found.not_compared is None else found.not_compared.value,
+        status="compared" if change.not_compared is None else change.not_compared.value,
         earlier_index=None if before is None else _perhaps(before.index),
-        change_on_shared_questions=_perhaps(found.difference),
-        trend=None if found.trend is None else found.trend.value,
-        shared_questions=found.shared_questions,
-        questions=found.questions,
+        change_on_shared_questions=_perhaps(change.difference),
+        trend=None if change.trend is None else change.trend.value,
+        shared_questions=change.shared_questions,
+        questions=change.questions,
     )
 
 
-def _question(found: QuestionResult, questionnaire: Questionnaire) -> models.QuestionResult:
-    missing = "not_applicable" if found.settled_not_applicable else "insufficient"
+def _question(result: QuestionResult, questionnaire: Questionnaire) -> models.QuestionResult:
+    missing = "not_applicable" if result.settled_not_applicable else "insufficient"
     return models.QuestionResult.model_validate(
         {
-            "id": found.question_id,
-            "text": questionnaire.questions[found.question_id].text,
-            "status": missing if found.value is None else "scored",
-            "value": _perhaps(found.value),
-            "source": found.source.value,
-            "not_united": found.not_united,
+            "id": result.question_id,
+            "text": questionnaire.questions[result.question_id].text,
+            "status": missing if result.value is None else "scored",
+            "value": _perhaps(result.value),
+            "source": result.source.value,
+            "not_united": result.not_united,
         }
     )
 

@@ -9,7 +9,7 @@ from app.rounds.kernel.round import Round
 from app.services.api import api_reads
 from app.services.api.api_reads import Listed
 from app.web.api import models
-from app.web.api.asking import RESPONSES, ApiContext, Limit, link_to, part_of
+from app.web.api.request_context import RESPONSES, ApiContext, Limit, link_to, part_of
 from app.web.shell.http.permissions import Open, needs
 
 router = APIRouter(responses=RESPONSES)
@@ -28,10 +28,10 @@ CodeCursor = Annotated[str, Query(description="From `next` of the part before.",
 
 @router.get("/token", summary="What the token is good for", response_model=models.Token)
 @needs(Open.ANYONE)
-def token(asked: ApiContext) -> Response:
-    program = asked.program
+def token(context: ApiContext) -> Response:
+    program = context.program
     kommun = program.organisation.municipality
-    return asked.answer(
+    return context.answer(
         models.Token(
             organisation=program.organisation.name,
             kind="region" if kommun is None else "kommun",
@@ -44,16 +44,18 @@ def token(asked: ApiContext) -> Response:
 
 @router.get("/rounds", summary="Rounds", response_model=models.RoundList)
 @needs(Scope.ROUNDS)
-def rounds(request: Request, asked: ApiContext, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
-    every = api_reads.rounds_for(asked.database, asked.program)
-    part = part_of(request, [(f"{one.year}.{one.questionnaire_id}", _round(one)) for one in every], cursor, limit)
-    return asked.answer(models.RoundList(items=list(part.items), next=part.next), link_to(part.next))
+def rounds(request: Request, context: ApiContext, limit: Limit = 100, cursor: EditionCursor = "") -> Response:
+    every = api_reads.rounds_for(context.database, context.program)
+    part = part_of(
+        request, [(f"{round_.year}.{round_.questionnaire_id}", _round(round_)) for round_ in every], cursor, limit
+    )
+    return context.answer(models.RoundList(items=list(part.items), next=part.next), link_to(part.next))
 
 
 @router.get("/rounds/{questionnaire}/{year}", summary="A round", response_model=models.Round)
 @needs(Scope.ROUNDS)
-def one_round(asked: ApiContext, questionnaire: Questionnaire, year: Year) -> Response:
-    return asked.answer(_round(api_reads.round_for(asked.database, asked.program, questionnaire, year)))
+def one_round(context: ApiContext, questionnaire: Questionnaire, year: Year) -> Response:
+    return context.answer(_round(api_reads.round_for(context.database, context.program, questionnaire, year)))
 
 
 @router.get(
@@ -62,24 +64,24 @@ def one_round(asked: ApiContext, questionnaire: Questionnaire, year: Year) -> Re
 @needs(Scope.ROUNDS)
 def assessments(
     request: Request,
-    asked: ApiContext,
+    context: ApiContext,
     questionnaire: Questionnaire,
     year: Year,
     limit: Limit = 100,
     cursor: CodeCursor = "",
 ) -> Response:
-    _, every = api_reads.listed_in(asked.database, asked.program, questionnaire, year, asked.now)
-    part = part_of(request, [(one.assessment.code, _assessment(one)) for one in every], cursor, limit)
-    return asked.answer(models.AssessmentList(items=list(part.items), next=part.next), link_to(part.next))
+    _, every = api_reads.listed_in(context.database, context.program, questionnaire, year, context.now)
+    part = part_of(request, [(item.assessment.code, _assessment(item)) for item in every], cursor, limit)
+    return context.answer(models.AssessmentList(items=list(part.items), next=part.next), link_to(part.next))
 
 
 @router.get(
     "/rounds/{questionnaire}/{year}/assessments/{code}", summary="A kommun in a round", response_model=models.Assessment
 )
 @needs(Scope.ROUNDS)
-def one_assessment(asked: ApiContext, questionnaire: Questionnaire, year: Year, code: Code) -> Response:
-    found = api_reads.listed_with(asked.database, asked.program, questionnaire, year, code, asked.now)
-    return asked.answer(_assessment(found))
+def one_assessment(context: ApiContext, questionnaire: Questionnaire, year: Year, code: Code) -> Response:
+    item = api_reads.listed_with(context.database, context.program, questionnaire, year, code, context.now)
+    return context.answer(_assessment(item))
 
 
 def round_ref(round_: Round) -> models.RoundRef:
@@ -101,15 +103,15 @@ def _round(round_: Round) -> models.Round:
     )
 
 
-def _assessment(listed: Listed) -> models.Assessment:
-    found = listed.assessment
+def _assessment(item: Listed) -> models.Assessment:
+    assessment = item.assessment
     return models.Assessment.model_validate(
         {
-            "round": round_ref(found.round),
-            "municipality": models.Municipality(code=found.code, name=found.municipality),
-            "size_group": found.size_group or None,
-            "stage": listed.stage.name.lower(),
-            "availability": listed.showing.name.lower(),
-            "approved_at": found.approved_at,
+            "round": round_ref(assessment.round),
+            "municipality": models.Municipality(code=assessment.code, name=assessment.municipality),
+            "size_group": assessment.size_group or None,
+            "stage": item.stage.name.lower(),
+            "availability": item.showing.name.lower(),
+            "approved_at": assessment.approved_at,
         }
     )

@@ -52,5 +52,5 @@ def escape_formula(cell: str) -> str:
 
 def _cells(line: Line, names: LogNames) -> tuple[str, ...]:
     at = line.at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M:%S")
-    said = (doer(line, names), sentence(line, names), where(line, names))
-    return (at, *said, line.action, line.facts, line.previous_hash, line.hash)
+    texts = (doer(line, names), sentence(line, names), where(line, names))
+    return (at, *texts, line.action, line.facts, line.previous_hash, line.hash)

@@ -11,8 +11,8 @@ from typing import Any
 
 from app.accounts.api.api_scopes import SCOPES, Scope
 from app.accounts.audit.chain import Line
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
@@ -173,15 +173,15 @@ def _worded(action: str, name: str, facts: Mapping[str, Any], names: LogNames) -
 def _from_questionnaire(name: str, value: Any, facts: Mapping[str, Any], names: LogNames) -> str:
     """The ids themselves, when the assessment has been taken away."""
     questionnaire = names.questionnaires.get(facts["assessment_id"])
-    called: dict[str, str] = {}
+    texts: dict[str, str] = {}
     if questionnaire is not None and name == "question_id":
-        called = {question.id: question.text for question in questionnaire.questions.values()}
+        texts = {question.id: question.text for question in questionnaire.questions.values()}
     elif questionnaire is not None and name == "role_group":
-        called = {group.id: group.name.lower() for group in questionnaire.role_groups}
+        texts = {group.id: group.name.lower() for group in questionnaire.role_groups}
     elif questionnaire is not None:
-        called = {capital.id: capital.name.lower() for capital in questionnaire.capitals}
+        texts = {capital.id: capital.name.lower() for capital in questionnaire.capitals}
     ids: list[str] = value if isinstance(value, list) else [value]
-    return ", ".join(called.get(one, one) for one in ids)
+    return ", ".join(texts.get(identifier, identifier) for identifier in ids)
 
 
 def _day(value: str, _names: LogNames) -> str:
@@ -189,7 +189,9 @@ def _day(value: str, _names: LogNames) -> str:
 
 
 def _municipalities(value: list[int], names: LogNames) -> str:
-    return ", ".join(names.municipalities.get(one, "en kommun som tagits bort") for one in value)
+    return ", ".join(
+        names.municipalities.get(municipality_id, "en kommun som tagits bort") for municipality_id in value
+    )
 
 
 def _kommun(code: str) -> str:
@@ -229,7 +231,7 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "most": lambda value, _: "" if value is None else f", för högst {value} personer",
     "code": lambda value, _: _kommun(value),
     "codes": lambda value, _: ", ".join(map(_kommun, value)),
-    "fields": lambda value, _: ", ".join(_FIELDS.get(one, one) for one in value),
+    "fields": lambda value, _: ", ".join(_FIELDS.get(field, field) for field in value),
     "sharing.chosen: before": lambda value, _: SHARING[Sharing(value)],
     "sharing.chosen: after": lambda value, _: SHARING[Sharing(value)],
     "assessed_on": _day,
@@ -237,5 +239,5 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "closes_on": _day,
     "last_day": _day,
     "before": _day,
-    "scopes": lambda value, _: ", ".join(SCOPES[Scope(one)].lower() for one in value),
+    "scopes": lambda value, _: ", ".join(SCOPES[Scope(scope)].lower() for scope in value),
 }

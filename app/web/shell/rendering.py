@@ -65,7 +65,7 @@ def environment(*, keeping: bool = True) -> Environment:
 
     `keeping=False` makes every part again each time, as Jinja by itself does.
     """
-    made = Environment(
+    templates = Environment(
         loader=FileSystemLoader(_WEB),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,14 +73,14 @@ def environment(*, keeping: bool = True) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {
+    templates.filters |= {
         "day": day,
         "markdown": to_html,
         "moment": moment,
         "time_of_day": time_of_day,
     }
-    made.globals |= {"static": static, "cached_part": cached_part if keeping else _made}
-    return made
+    templates.globals |= {"static": static, "cached_part": cached_part if keeping else _made}
+    return templates
 
 
 _templates = environment()

@@ -15,9 +15,9 @@ MAIL = {
 }
 
 
-def state_of(assessment: Assessment, started: int = 0) -> str:
-    """How far an assessment has come; `started` is how many have answered something."""
-    return stage_of_assessment(assessment, started).value
+def state_of(assessment: Assessment, respondents: int = 0) -> str:
+    """How far an assessment has come; `respondents` is how many have answered something."""
+    return stage_of_assessment(assessment, respondents).value
 
 
 def assessment_title(assessment: Assessment) -> str:

@@ -17,8 +17,8 @@ def _cookie_name(settings: Settings) -> str:
 
 def sign_in_secret(request: Request) -> str | None:
     """The secret of a browser that has asked to sign in; None for any other."""
-    found = request.cookies.get(_cookie_name(request.app.state.settings), "")
-    return found if _SECRET.fullmatch(found) else None
+    value = request.cookies.get(_cookie_name(request.app.state.settings), "")
+    return value if _SECRET.fullmatch(value) else None
 
 
 def secret_of(request: Request) -> str:

@@ -58,7 +58,7 @@ window.autosave = (root) => {
     line.className = className;
     line.textContent = words;
     const state = stateOf(fieldset);
-    state.querySelectorAll("p.saved, p.saving, p.unsaved").forEach((old) => old.remove());
+    for (const old of state.querySelectorAll("p.saved, p.saving, p.unsaved")) old.remove();
     state.append(line);
   };
   // What is wrong with a field stands by it until it is right. A screen reader hears first what is saved and what not.
@@ -88,7 +88,9 @@ window.autosave = (root) => {
     }
   };
   const save = (fieldset) => htmx.trigger(fieldset, "spara");
-  const saveAll = () => unsaved.forEach((_, id) => save(document.getElementById(id)));
+  const saveAll = () => {
+    for (const id of unsaved.keys()) save(document.getElementById(id));
+  };
   const saveSoon = (fieldset) => {
     const { id } = fieldset;
     const work = () => {
@@ -154,7 +156,9 @@ window.autosave = (root) => {
     }
     save(fieldset);
   };
-  const partAll = () => unsaved.forEach((_, id) => part(document.getElementById(id)));
+  const partAll = () => {
+    for (const id of unsaved.keys()) part(document.getElementById(id));
+  };
 
   root.addEventListener("input", (event) => {
     const fieldset = questionOf(event);

@@ -66,7 +66,7 @@
       if (same(news, before)) continue;
       changed = true;
       if (!same(mine, before) && !same(mine, news)) clash = true;
-      else fields.forEach((field, place) => put(field, news[place]));
+      else for (const [place, field] of fields.entries()) put(field, news[place]);
     }
     const other = fieldset.querySelector("[data-other]");
     if (changed) other.textContent = `${clash ? "En annan har ändrat samma sak" : "Ändrat av en annan"} kl. ${fresh.dataset.savedAt}.`;
@@ -202,7 +202,9 @@
     saving.forget(fieldset);
     delete fieldset.dataset.clash;
     const news = groupsOf(fresh);
-    for (const [name, fields] of groupsOf(fieldset)) fields.forEach((field, place) => put(field, held(news.get(name)[place])));
+    for (const [name, fields] of groupsOf(fieldset)) {
+      for (const [place, field] of fields.entries()) put(field, held(news.get(name)[place]));
+    }
     saving.versionOf(fieldset).value = saving.versionOf(fresh).value;
     showState(fieldset, fresh);
     fieldset.querySelector("[data-other]").textContent = "";

@@ -22,6 +22,8 @@ from tests.browser.support.visiting import (
     sign_in,
 )
 
+pytestmark = pytest.mark.slow
+
 NOT_SAVED = "Inte sparat, försöker igen"
 NO_CONTACT = "Ingen kontakt med servern."
 
@@ -115,17 +117,17 @@ def test_going_on_without_network_stays_on_the_page_with_what_was_answered(page:
 
 def leave(page: Page) -> list[str]:
     """Try to close the page and choose to stay. Returns what the browser asked."""
-    asked: list[str] = []
+    dialogs: list[str] = []
 
     def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
+        dialogs.append(dialog.type)
         dialog.dismiss()
 
     page.on("dialog", stay)
     with page.expect_event("dialog"):
         page.close(run_before_unload=True)
     page.remove_listener("dialog", stay)
-    return asked
+    return dialogs
 
 
 def test_leaving_with_something_unsaved_is_warned_about(page: Page) -> None:
@@ -141,20 +143,20 @@ def test_leaving_with_something_unsaved_is_warned_about(page: Page) -> None:
 def test_leaving_when_everything_is_saved_asks_nothing(page: Page) -> None:
     begin_for_ale(page)
     answer(question(page, 1), 3)
-    asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.type))
     with page.expect_event("close"):
         page.close(run_before_unload=True)
-    assert asked == []
+    assert dialogs == []
 
 
 def test_a_half_written_comment_is_not_called_saved(page: Page) -> None:
     begin_for_ale(page)
-    one = question(page, 1)
-    answer(one, 3)
-    one.locator("summary", has_text="Kommentar och underlag").click()
+    first = question(page, 1)
+    answer(first, 3)
+    first.locator("summary", has_text="Kommentar och underlag").click()
     with page.expect_response(lambda response: response.request.method == "PUT"):
-        one.get_by_label("Kommentar").press_sequentially("Beslut")
-        expect(one.locator(".saved")).to_have_count(0, timeout=1_000)
+        first.get_by_label("Kommentar").press_sequentially("Beslut")
+        expect(first.locator(".saved")).to_have_count(0, timeout=1_000)
         assert leave(page) == ["beforeunload"]
-    expect_saved(one)
+    expect_saved(first)

@@ -91,27 +91,27 @@ def test_without_javascript_the_second_is_told_and_keeps_the_choice_and_the_rest
 
 def test_ten_quick_changes_of_mind_end_with_the_last_and_without_conflict(page: Page) -> None:
     begin_for_ale(page)
-    one = question(page, 1)
+    first = question(page, 1)
     for position in (1, 2, 3, 4, 5, 4, 3, 2, 1, 3):
-        level(one, position).click(no_wait_after=True)
-    expect_saved(one)
+        level(first, position).click(no_wait_after=True)
+    expect_saved(first)
     expect(page.locator(".notice")).to_have_count(0)
-    expect(radio(one, 3)).to_be_checked()
+    expect(radio(first, 3)).to_be_checked()
     page.reload()
-    expect(radio(one, 3)).to_be_checked()
+    expect(radio(first, 3)).to_be_checked()
 
 
 @pytest.mark.parametrize("delay_ms", [0, 700])
 def test_a_change_of_mind_just_before_going_on_is_no_conflict_with_oneself(page: Page, delay_ms: int) -> None:
     begin_for_ale(page)
     slow_down(page, delay_ms)
-    one = question(page, 1)
-    level(one, 1).click()
-    level(one, 4).click()
+    first = question(page, 1)
+    level(first, 1).click()
+    level(first, 4).click()
     page.get_by_role("button", name="Spara och fortsätt").click()
     page.wait_for_url(f"**/svara/{CAPITALS[1]}")
     page.goto(f"{ALE}/svara/politiskt")
-    expect(radio(one, 4)).to_be_checked()
+    expect(radio(first, 4)).to_be_checked()
 
 
 def slow_down(page: Page, delay_ms: int) -> None:

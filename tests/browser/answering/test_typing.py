@@ -200,31 +200,31 @@ def test_going_on_sends_nothing_that_another_tab_has_changed_meanwhile(open_page
 def test_a_choice_is_taken_back_on_a_phone_and_the_comment_stays(open_page: OpenPage, javascript: bool) -> None:
     page = open_page(**PHONE | {"java_script_enabled": javascript})
     begin_for_ale(page)
-    one = question(page, 1)
-    take_back = one.get_by_role("button", name="Ta bort mitt svar")
+    first = question(page, 1)
+    take_back = first.get_by_role("button", name="Ta bort mitt svar")
     expect(take_back).to_be_hidden()
-    level(one, 3).tap()
+    level(first, 3).tap()
     comment_of(page).fill("Frågar ekonomen")
     if javascript:
-        one.get_by_label("Kommentar").blur()
-        expect_saved(one)
+        first.get_by_label("Kommentar").blur()
+        expect_saved(first)
     else:
         page.get_by_role("button", name="Spara och fortsätt").tap()
         page.wait_for_url(f"**/svara/{CAPITALS[1]}")
         page.goto(f"{ALE}/svara/politiskt")
     take_back.tap()
-    expect(one.locator(".saved")).to_contain_text("Inget svar är valt")
-    expect(one.locator("input:checked")).to_have_count(0)
+    expect(first.locator(".saved")).to_contain_text("Inget svar är valt")
+    expect(first.locator("input:checked")).to_have_count(0)
     expect(take_back).to_be_hidden()
     assert progress(page).startswith("0 av ")
     if javascript:
-        expect(radio(one, 3)).to_be_focused()
+        expect(radio(first, 3)).to_be_focused()
     page.reload()
-    expect(one.locator("input:checked")).to_have_count(0)
-    expect(one.get_by_label("Kommentar")).to_have_value("Frågar ekonomen")
-    level(one, 2).tap()
+    expect(first.locator("input:checked")).to_have_count(0)
+    expect(first.get_by_label("Kommentar")).to_have_value("Frågar ekonomen")
+    level(first, 2).tap()
     if javascript:
-        expect_saved(one)
+        expect_saved(first)
         expect(take_back).to_be_visible()
 
 

@@ -29,6 +29,8 @@ from tests.browser.support.page_rules import PHONE, expect_no_wider_than
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import ALE, sign_in
 
+pytestmark = pytest.mark.slow
+
 LARGE = {"width": 1920, "height": 1080}
 
 
@@ -44,14 +46,14 @@ def test_twelve_people_in_five_roles_have_answered_and_two_coordinators_hold_the
     for page in (first, second):
         expect_following(page)
 
-    asked = talk(first)
+    talk_place = talk(first)
     # No role group has five people. Two, two and two are pooled, and so are the three and three that are left.
-    expect(asked.locator(".spread-sentence")).to_contain_text(re.compile(r"12\sperson"))
-    expect(asked.locator(".choosers-key li")).to_have_text(
+    expect(talk_place.locator(".spread-sentence")).to_contain_text(re.compile(r"12\sperson"))
+    expect(talk_place.locator(".choosers-key li")).to_have_text(
         [re.compile(r"Förtroendevald och verksamhet\s+\(6\)"), re.compile(r"Ledning, stödfunktion och strateg .*\(6\)")]
     )
-    expect(asked.locator(".talk-why")).to_contain_text(re.compile(r"svaren skiljer sig i snitt \d,\d nivåer"))
-    expect(asked.locator(".choosers-count")).to_have_text(
+    expect(talk_place.locator(".talk-why")).to_contain_text(re.compile(r"svaren skiljer sig i snitt \d,\d nivåer"))
+    expect(talk_place.locator(".choosers-count")).to_have_text(
         ["3 svar", "4 svar", "inga svar", "3 svar", "2 svar"], use_inner_text=True
     )
 
@@ -193,18 +195,18 @@ def test_the_meeting_is_held_on_a_phone(open_page: OpenPage) -> None:
 
 
 def test_one_question_at_a_time_is_large_and_holds_all_that_the_list_does(open_page: OpenPage) -> None:
-    listed, alone = open_page(viewport=LARGE), open_page(viewport=LARGE)
-    at_meeting(listed)
-    where = talk(listed).get_attribute("id") or ""
+    list_page, alone = open_page(viewport=LARGE), open_page(viewport=LARGE)
+    at_meeting(list_page)
+    where = talk(list_page).get_attribute("id") or ""
     at_meeting(alone, f"/politiskt/{where.removeprefix('fraga-')}")
     sizes = [
         float(page.locator(".choice-anchor").first.evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)"))
-        for page in (listed, alone)
+        for page in (list_page, alone)
     ]
     assert sizes[1] >= 1.4 * sizes[0]
     words = [
         re.sub(r"Fråga 1 av 8|\s+", "", str(talk(page).evaluate("(shown) => shown.textContent")))
-        for page in (listed, alone)
+        for page in (list_page, alone)
     ]
     assert words[0] == words[1]
     expect(alone.locator("section.talk")).to_have_count(1)
@@ -212,7 +214,7 @@ def test_one_question_at_a_time_is_large_and_holds_all_that_the_list_does(open_p
     for level in talk(alone).locator(".choices-spread > .choice").all():
         expect(level).to_be_in_viewport(ratio=0.9)
     choose(talk(alone), "4")
-    expect_standing(talk(listed), "Ni enades om 3 Etablerat", SOON_MS)
+    expect_standing(talk(list_page), "Ni enades om 3 Etablerat", SOON_MS)
 
 
 def test_going_back_shows_what_is_saved_and_it_can_be_changed_without_conflict(page: Page) -> None:

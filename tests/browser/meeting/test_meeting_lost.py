@@ -28,20 +28,20 @@ def mortal_server(server: Server) -> Iterator[Server]:
 
 
 def test_what_is_noted_without_contact_is_saved_when_it_is_back_and_the_other_sees_it(open_page: OpenPage) -> None:
-    lost, other = two_at_meeting(open_page)
-    lost.context.set_offline(True)
-    choice(talk(lost), "4").check()
-    talk(lost).get_by_label("Skäl").fill("Skrivet utan kontakt.")
-    expect(lost.locator("[data-offline]")).to_be_visible()
-    expect(talk(lost).locator(".save-state")).to_contain_text("Inte sparat, försöker igen")
+    offline, other = two_at_meeting(open_page)
+    offline.context.set_offline(True)
+    choice(talk(offline), "4").check()
+    talk(offline).get_by_label("Skäl").fill("Skrivet utan kontakt.")
+    expect(offline.locator("[data-offline]")).to_be_visible()
+    expect(talk(offline).locator(".save-state")).to_contain_text("Inte sparat, försöker igen")
     choose(talk(other, 2), "2")
-    lost.context.set_offline(False)
-    expect_saved(talk(lost))
-    expect(lost.locator("[data-offline]")).to_be_hidden()
+    offline.context.set_offline(False)
+    expect_saved(talk(offline))
+    expect(offline.locator("[data-offline]")).to_be_hidden()
     expect_standing(talk(other), "Ni enades om 3 Etablerat")
     expect(talk(other).get_by_label("Skäl")).to_have_value("Skrivet utan kontakt.")
-    expect_standing(talk(lost, 2), "Ni enades om 1 Påbörjat")
-    expect_following(lost)
+    expect_standing(talk(offline, 2), "Ni enades om 1 Påbörjat")
+    expect_following(offline)
 
 
 def test_a_server_that_dies_and_comes_back_is_followed_again(open_page: OpenPage, mortal_server: Server) -> None:

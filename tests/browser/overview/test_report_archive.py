@@ -3,12 +3,15 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.support.axe import violations
 from tests.browser.support.round_pages import READER
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import ROUND, sign_in
+
+pytestmark = pytest.mark.slow
 
 RENDERING_MS = 120_000
 TOLD = """() => {
@@ -42,9 +45,9 @@ def test_the_page_follows_by_itself_keeps_the_focus_and_tells_the_end_once(page:
     page.evaluate(TOLD)
     cancel = page.get_by_role("button", name="Avbryt")
     cancel.focus()
-    for done in (7, 8):
-        change(server, HELD, done)
-        expect(page.locator("#forlopp-ord")).to_have_text(f"{done} av 13 rapporter")
+    for count in (7, 8):
+        change(server, HELD, count)
+        expect(page.locator("#forlopp-ord")).to_have_text(f"{count} av 13 rapporter")
     expect(page.get_by_role("progressbar")).to_have_js_property("position", 8 / 13)
     expect(cancel).to_be_focused()
     assert page.evaluate("window.told") == []
@@ -55,6 +58,6 @@ def test_the_page_follows_by_itself_keeps_the_focus_and_tells_the_end_once(page:
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    with page.expect_download() as fetched:
+    with page.expect_download() as download:
         page.get_by_role("link", name="Hämta filen (zip)").click()
-    assert fetched.value.suggested_filename == "rapporter-gr-omstallningsformaga-2026.zip"
+    assert download.value.suggested_filename == "rapporter-gr-omstallningsformaga-2026.zip"

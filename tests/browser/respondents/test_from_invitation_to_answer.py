@@ -16,6 +16,8 @@ from tests.browser.support.installation import Installation, Way, new_installati
 from tests.browser.support.server import PROJECT
 from tests.browser.support.visiting import CAPITALS, level, questions
 
+pytestmark = pytest.mark.slow
+
 EVA, KARIN, SARA = "eva.drift@forbund.example", "karin.ek@forbund.example", "sara.lind@ale.example"
 RESPONDENTS = ("per.holm@ale.example", "lena.berg@ale.example")
 EDITION = PROJECT / "questionnaires" / "omstallningsformaga" / "2026.yaml"

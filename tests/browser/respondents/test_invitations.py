@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.support.asking import (
+from tests.browser.support.invitations import (
     PEOPLE,
     SARA,
     answer_questions,

@@ -11,6 +11,8 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.browser.support.installation import Installation, go_to_provider, new_installation, sign_in_there
 from tests.browser.support.watching import Complaints
 
+pytestmark = pytest.mark.slow
+
 EVA, NEW = "eva.drift@forbund.example", "ny@forbund.example"
 OpenBrowser = Callable[[], Page]
 
@@ -28,20 +30,25 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 def open_browser(browser: Browser, installation: Installation) -> Iterator[OpenBrowser]:
     """Each with cookies of its own. Whatever it complains about on our pages fails the test."""
     complaints: list[Complaints] = []
-    with ExitStack() as opened:
+    with ExitStack() as stack:
 
         def open_() -> Page:
             context = browser.new_context(
                 base_url=installation.url, viewport={"width": 1280, "height": 900}, locale="sv-SE"
             )
-            opened.callback(context.close)
+            stack.callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
             context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", lambda route: route.abort())
             complaints.append(Complaints(context, installation.url))
             return context.new_page()
 
         yield open_
-    assert [one for found in complaints for one in found if installation.url in one] == []
+    assert [
+        complaint
+        for complaints_of_page in complaints
+        for complaint in complaints_of_page
+        if installation.url in complaint
+    ] == []
 
 
 def type_address(page: Page, then: str = "/drift") -> None:
@@ -86,17 +93,17 @@ def test_a_mail_read_on_another_device_signs_in_by_its_code(
 
 
 def test_a_browser_is_signed_out_from_another(installation: Installation, open_browser: OpenBrowser) -> None:
-    here, lost = open_browser(), open_browser()
+    here, elsewhere = open_browser(), open_browser()
     third = open_browser()
-    for page in (third, lost, here):
+    for page in (third, elsewhere, here):
         ask(page, then="/mitt")
         page.get_by_label("Kod").fill(installation.mails.next_to(EVA).code)
         page.keyboard.press("Enter")
         page.wait_for_url("**/mitt")
     here.get_by_role("button", name="Logga ut alla andra").click()
     expect(here.get_by_text("Alla andra webbläsare är utloggade.")).to_be_visible()
-    lost.reload()
-    expect(lost.get_by_role("heading", level=1)).to_have_text("Logga in")
+    elsewhere.reload()
+    expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Logga in")
 
 
 def test_the_own_organisation_signs_in_and_leads_back(installation: Installation, open_browser: OpenBrowser) -> None:

@@ -31,8 +31,8 @@ def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     options: dict[str, Any] = {"runOnly": only, "resultTypes": ["violations"]}
     if not rules:
         options["rules"] = {"target-size": {"enabled": True}}
-    found = page.evaluate(RUN, options)
-    if not found["passed"]:
+    report = page.evaluate(RUN, options)
+    if not report["passed"]:
         raise AssertionError(f"the checker found nothing to check on {page.url}")
-    result: list[str] = found["violations"]
+    result: list[str] = report["violations"]
     return result

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.support.asking import ASKING
+from tests.browser.support.invitations import ASKING
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.visiting import (
     ALE,
@@ -158,10 +158,10 @@ def _agreeing_in_conflict(page: Page) -> None:
     _meeting("/politiskt")(page)
     other = page.context.new_page()
     other.goto(page.url)
-    for one, words in ((other, "Målen är beslutade."), (page, "Målen saknar mått.")):
-        one.locator("section.talk").first.get_by_label("Skäl").fill(words)
-        one.locator("section.talk").first.get_by_label("Skäl").blur()
-        expect(one.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
+    for person, words in ((other, "Målen är beslutade."), (page, "Målen saknar mått.")):
+        person.locator("section.talk").first.get_by_label("Skäl").fill(words)
+        person.locator("section.talk").first.get_by_label("Skäl").blur()
+        expect(person.locator("section.talk").first.locator(".saved, .notice-warning")).to_be_visible()
     other.close()
     expect(page.locator(".notice-warning")).to_be_visible()
 

@@ -18,12 +18,12 @@ SEEN = """() => {
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has focus. Fails when it is never reached, or when a stop cannot be seen."""
-    wanted = target.element_handle()
+    element = target.element_handle()
     for _ in range(MAX_STOPS):
         page.keyboard.press("Tab")
         unseen = page.evaluate(SEEN)
         assert not unseen, f"focus cannot be seen at {unseen}"
-        if wanted.evaluate("(element) => element === document.activeElement"):
+        if element.evaluate("(element) => element === document.activeElement"):
             return
     raise AssertionError(f"{target} was not reached in {MAX_STOPS} presses of Tab on {page.url}")
 

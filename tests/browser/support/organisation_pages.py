@@ -14,12 +14,12 @@ REGION_READER = Person("Göteborgsregionen", "läsare i regionen")
 READER = Person("Ale", "läsare i kommunen")
 
 
-def _sent(person: Person, path: str, button: str, **typed: str) -> Callable[[Page], None]:
+def _sent(person: Person, path: str, button: str, **fields: str) -> Callable[[Page], None]:
     """A form filled in wrongly, by the names of its fields, and sent."""
 
     def arrive(page: Page) -> None:
         sign_in(page, person, path)
-        for name, text in typed.items():
+        for name, text in fields.items():
             page.locator(f"[name={name}]").fill(text)
         page.get_by_role("button", name=button).click()
         expect(page.locator(".error-summary")).to_be_visible()

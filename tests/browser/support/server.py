@@ -54,10 +54,10 @@ class Server:
 
     def command(self, *arguments: str) -> str:
         """Run one command of the same installation. Returns what it printed."""
-        done = subprocess.run(
+        process = subprocess.run(
             [COMMAND, *arguments], cwd=PROJECT, env=self._environment(), check=True, capture_output=True, text=True
         )
-        return done.stdout
+        return process.stdout
 
     def kill(self) -> None:
         """As when the power goes: nothing gets the time to finish."""

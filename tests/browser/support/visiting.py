@@ -34,10 +34,10 @@ ALE_COORDINATOR = Person("Ale", COORDINATOR)
 
 def sign_in(page: Page, person: Person, then: str = "/") -> None:
     """Become somebody of the example region and go to the address `then`. The demo page itself is used in the journeys."""
-    offered = page.request.get("/demo").text()
-    found = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', offered, re.DOTALL)
-    assert found is not None, f"{person} is not in the example region"
-    page.request.post("/demo", form={"person": found[1]}, max_redirects=0)
+    text = page.request.get("/demo").text()
+    match = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', text, re.DOTALL)
+    assert match is not None, f"{person} is not in the example region"
+    page.request.post("/demo", form={"person": match[1]}, max_redirects=0)
     page.goto(then)
 
 

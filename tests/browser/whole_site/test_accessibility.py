@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -14,12 +15,14 @@ from tests.browser.support.every_page import (
 )
 from tests.browser.support.visiting import ALE, ALE_COORDINATOR, CAPITALS, sign_in
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_checker_does_find_faults(page: Page) -> None:
     page.goto("/")
     page.evaluate("() => { document.documentElement.removeAttribute('lang'); }")
     page.locator("p.lead").evaluate("(element) => { element.style.color = '#ddd'; }")
-    assert {found.split(":")[0] for found in violations(page)} == {"html-has-lang", "color-contrast"}
+    assert {violation.split(":")[0] for violation in violations(page)} == {"html-has-lang", "color-contrast"}
 
 
 def test_the_skip_link_is_first_and_leads_past_the_header(page: Page) -> None:

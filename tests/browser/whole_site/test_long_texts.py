@@ -24,6 +24,8 @@ from tests.browser.support.server import Server
 from tests.browser.support.visiting import ROUND, Person
 from tests.unit.reports.support.hostile import LINK, WORD
 
+pytestmark = pytest.mark.slow
+
 MIN_WIDTH = 320
 WIDEST_TABLE = 1_500
 """Pixels. A table may be scrolled sideways, but not for the sake of one link."""
@@ -100,32 +102,32 @@ PAGES: dict[Person, tuple[str, ...]] = {
 
 def number_of(page: Page, person: Person) -> str:
     """Of somebody on the page where one becomes somebody, before all are called the same."""
-    offered = page.request.get("/demo").text()
-    found = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', offered, re.DOTALL)
-    assert found is not None
-    return found[1]
+    text = page.request.get("/demo").text()
+    match = re.search(rf'<optgroup label="{person.place}">.*?value="(\d+)">[^<]*{person.title}', text, re.DOTALL)
+    assert match is not None
+    return match[1]
 
 
 def lengthen(server: Server) -> None:
     """Every text that people write is as long as a word may be."""
     with closing(sqlite3.connect(server.database, timeout=10)) as connection, connection:
         for table, columns in TEXTS.items():
-            named = ", ".join(f"{column} = ?" for column in columns)
+            assignments = ", ".join(f"{column} = ?" for column in columns)
             key = "email" if table == "person" else ""
             where = f" WHERE {key} IS NOT NULL" if key else ""
-            connection.execute(f"UPDATE {table} SET {named}{where}", tuple(columns.values()))
+            connection.execute(f"UPDATE {table} SET {assignments}{where}", tuple(columns.values()))
         connection.execute(LETTER)
 
 
 def complaints(page: Page, address: str, width: int) -> list[str]:
     """What is wider than the screen, or a table that is wide for the sake of a word."""
     page.set_viewport_size({"width": width, "height": 900})
-    found: list[str] = page.evaluate(WIDE_TABLES, WIDEST_TABLE)
+    too_wide: list[str] = page.evaluate(WIDE_TABLES, WIDEST_TABLE)
     if not page.evaluate(NO_WIDER, width):
         page.wait_for_timeout(500)  # drawings follow the window's size with a delay
     if not page.evaluate(NO_WIDER, width):
-        found += page.evaluate(MAX_WIDTH, width)
-    return [f"{address} at {width}: {complaint}" for complaint in found]
+        too_wide += page.evaluate(MAX_WIDTH, width)
+    return [f"{address} at {width}: {complaint}" for complaint in too_wide]
 
 
 @pytest.mark.parametrize("person", PAGES, ids=lambda person: f"{person.place}, {person.title}")
@@ -134,11 +136,11 @@ def test_no_long_text_makes_a_page_wider_than_its_screen(open_page: OpenPage, se
     number = number_of(page, person)
     lengthen(server)
     page.request.post("/demo", form={"person": number}, max_redirects=0)
-    found = []
+    problems = []
     for address in PAGES[person]:
         response = page.goto(address)
         assert response is not None
         assert response.status in {200, 409}, f"{response.status} {address}"
         for width in (DESKTOP["width"], MIN_WIDTH):
-            found += complaints(page, address, width)
-    assert not found, "\n".join(found)
+            problems += complaints(page, address, width)
+    assert not problems, "\n".join(problems)

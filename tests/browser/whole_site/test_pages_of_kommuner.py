@@ -7,6 +7,8 @@ from tests.browser.support.every_page import KOMMUN_PAGES
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.page_rules import expect_rules_of_pages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("kind", KOMMUN_PAGES, ids=lambda kind: kind.name)
 def test_every_page_can_be_used_by_everybody_on_every_screen(open_page: OpenPage, kind: PageKind) -> None:

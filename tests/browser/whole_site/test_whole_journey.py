@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -21,6 +22,8 @@ from tests.browser.support.visiting import (
     questions,
     radio,
 )
+
+pytestmark = pytest.mark.slow
 
 LEAST_PDF_BYTES = 50_000
 MINUTES = re.compile(r"ungefär\s\d+\sminuter", re.IGNORECASE)
@@ -75,21 +78,21 @@ def test_a_coordinator_answers_hands_in_and_takes_the_report_home_with_the_mouse
     page.get_by_role("button", name="Svara för kommunen").click()
     expect(page.locator(".facts").get_by_text(MINUTES)).to_be_visible()
     page.get_by_role("link", name="Börja").click()
-    answered = with_last_year = 0
+    answer_count = with_last_year = 0
     for part, capital in enumerate(CAPITALS):
         total = expect_nothing_answered(page, capital)
         for number in range(1, total + 1):
-            one = question(page, number)
-            expect(one.locator(".last-level")).to_have_count(0)
-            answer(one, 2 + (part + number) % 3)
+            item = question(page, number)
+            expect(item.locator(".last-level")).to_have_count(0)
+            answer(item, 2 + (part + number) % 3)
             expect(page.locator("[data-current] .step-count")).to_have_text(f"{number} av {total}")
-            with_last_year += one.locator(".last-level").count()
-        answered += total
+            with_last_year += item.locator(".last-level").count()
+        answer_count += total
         page.get_by_role("button", name=re.compile("^Spara och")).click()
-    assert answered >= 50
-    assert with_last_year >= answered / 2
+    assert answer_count >= 50
+    assert with_last_year >= answer_count / 2
     expect(page.get_by_text("Alla frågor är besvarade.")).to_be_visible()
-    expect(page.locator(".summary-row")).to_have_count(answered)
+    expect(page.locator(".summary-row")).to_have_count(answer_count)
     expect(page.locator(".summary-missing")).to_have_count(0)
     page.get_by_role("button", name="Lämna in svaren").click()
     expect(page.get_by_role("heading", name="Tack, svaren är inlämnade")).to_be_visible()
@@ -109,14 +112,14 @@ def test_the_whole_questionnaire_can_be_answered_and_handed_in_with_the_keyboard
     for capital in CAPITALS:
         total = expect_nothing_answered(page, capital)
         for number in range(1, total + 1):
-            one = question(page, number)
-            tab_to(page, radio(one, 1))
+            item = question(page, number)
+            tab_to(page, radio(item, 1))
             page.keyboard.press("Space")
             for _ in range(number % 4):
                 page.keyboard.press("ArrowDown")
-            expect_saved(one)
-            expect(radio(one, 1 + number % 4)).to_be_checked()
-            expect(radio(one, 1 + number % 4)).to_be_focused()
+            expect_saved(item)
+            expect(radio(item, 1 + number % 4)).to_be_checked()
+            expect(radio(item, 1 + number % 4)).to_be_focused()
         assert progress(page) == f"{total} av {total}"
         press(page, page.get_by_role("button", name=re.compile("^Spara och")), "Enter")
     expect(page.get_by_text("Alla frågor är besvarade.")).to_be_visible()
@@ -128,16 +131,16 @@ def test_the_whole_questionnaire_can_be_answered_and_handed_in_with_the_keyboard
 
 def test_a_comment_and_a_link_are_opened_and_written_with_the_keyboard_alone(page: Page) -> None:
     begin_for_ale(page)
-    one = question(page, 1)
-    press(page, one.locator("summary", has_text="Kommentar och underlag"), "Enter")
-    tab_to(page, one.get_by_label("Kommentar"))
+    first = question(page, 1)
+    press(page, first.locator("summary", has_text="Kommentar och underlag"), "Enter")
+    tab_to(page, first.get_by_label("Kommentar"))
     page.keyboard.type("Beslut i kommunfullmäktige.")
-    tab_to(page, one.get_by_label("Länk till underlag"))
+    tab_to(page, first.get_by_label("Länk till underlag"))
     page.keyboard.type("https://www.ale.se/beslut")
-    expect_words_saved(one)
+    expect_words_saved(first)
     page.reload()
-    expect(one.get_by_label("Kommentar")).to_have_value("Beslut i kommunfullmäktige.")
-    expect(one.get_by_label("Länk till underlag")).to_have_value("https://www.ale.se/beslut")
+    expect(first.get_by_label("Kommentar")).to_have_value("Beslut i kommunfullmäktige.")
+    expect(first.get_by_label("Länk till underlag")).to_have_value("https://www.ale.se/beslut")
 
 
 def test_the_whole_journey_works_without_javascript(open_page: OpenPage, tmp_path: Path) -> None:

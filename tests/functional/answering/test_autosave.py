@@ -101,7 +101,7 @@ def test_a_version_that_is_no_number_never_overwrites(coordinator: Visitor, ques
 
 
 @pytest.mark.parametrize(
-    ("fields", "words", "stored"),
+    ("fields", "words", "row"),
     [
         ({"evidence": "javascript:alert(1)"}, "hel webbadress", ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2)),
         ({"evidence": "beslutet"}, "hel webbadress", ("LEVEL", 2, "Nytt.", "https://ale.se/1", 2)),
@@ -121,21 +121,21 @@ def test_a_version_that_is_no_number_never_overwrites(coordinator: Visitor, ques
     ],
 )
 def test_a_field_that_cannot_be_kept_says_what_to_do_and_the_others_are_saved(
-    coordinator: Visitor, question: str, fields: dict[str, str], words: str, stored: tuple[object, ...]
+    coordinator: Visitor, question: str, fields: dict[str, str], words: str, row: tuple[object, ...]
 ) -> None:
     coordinator.answer(PAGE, question, "4", comment="Står kvar.", evidence="https://ale.se/1")
-    sent = {"choice": "2", "comment": "Nytt.", "evidence": "https://ale.se/2", "version": "1"} | fields
-    fragment = coordinator.put(f"{PAGE}/{question}", {f"{question}.{name}": sent[name] for name in sent}, 422)
+    values = {"choice": "2", "comment": "Nytt.", "evidence": "https://ale.se/2", "version": "1"} | fields
+    fragment = coordinator.put(f"{PAGE}/{question}", {f"{question}.{name}": values[name] for name in values}, 422)
     name = {"choice": "valet", "comment": "kommentaren", "evidence": "länken"}[next(iter(fields))]
     assert re.search(rf'data-version="2">Sparat \d\d\.\d\d, men inte {name}\.', fragment)
     assert "Det som var sparat där förut finns kvar." in fragment
     assert words in fragment
-    assert coordinator.site.rows(STORED, question) == [stored]
+    assert coordinator.site.rows(STORED, question) == [row]
 
 
 def test_a_bad_link_alone_is_not_called_saved(coordinator: Visitor, question: str) -> None:
-    sent = {f"{question}.evidence": "beslutet", f"{question}.version": "0"}
-    fragment = coordinator.put(f"{PAGE}/{question}", sent, 422)
+    values = {f"{question}.evidence": "beslutet", f"{question}.version": "0"}
+    fragment = coordinator.put(f"{PAGE}/{question}", values, 422)
     assert "Inte sparat än: länken." in fragment
     assert "Sparat" not in fragment
     assert coordinator.site.rows(STORED, question) == []
@@ -143,8 +143,8 @@ def test_a_bad_link_alone_is_not_called_saved(coordinator: Visitor, question: st
 
 def test_a_bad_link_sent_again_makes_no_new_version(coordinator: Visitor, question: str) -> None:
     for version in ("0", "1"):
-        sent = {f"{question}.choice": "3", f"{question}.evidence": "beslutet", f"{question}.version": version}
-        assert 'data-version="1"' in coordinator.put(f"{PAGE}/{question}", sent, 422)
+        values = {f"{question}.choice": "3", f"{question}.evidence": "beslutet", f"{question}.version": version}
+        assert 'data-version="1"' in coordinator.put(f"{PAGE}/{question}", values, 422)
     assert coordinator.site.rows(STORED, question) == [("LEVEL", 3, "", "", 1)]
 
 
@@ -163,8 +163,8 @@ def test_without_javascript_an_answer_is_taken_back_with_a_button_and_the_rest_o
     page = coordinator.get(PAGE)
     other = question_ids(page)[1]
     form = page.form("Ta bort mitt svar på frågan")
-    sent = form.filled({f"{other}.choice": "2"}) | {f"{question}.clear": "ja"}
-    answer = coordinator.fetch("POST", PAGE, sent)
+    values = form.filled({f"{other}.choice": "2"}) | {f"{question}.clear": "ja"}
+    answer = coordinator.fetch("POST", PAGE, values)
     assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}#fraga-{question}")
     assert coordinator.site.rows(STORED, question) == [(None, None, "Frågar ekonomen.", "", 2)]
     assert coordinator.site.rows(STORED, other) == [("LEVEL", 2, "", "", 1)]
@@ -182,9 +182,9 @@ def test_enter_in_a_field_takes_no_answer_back(coordinator: Visitor, question: s
 def test_what_was_sent_before_without_a_reply_is_no_conflict(coordinator: Visitor, question: str) -> None:
     """The page was hidden while a save was under way: the next says what that one held."""
     coordinator.answer(PAGE, question, "3", comment="Besl")
-    sent = {"choice": "3", "comment": "Beslut i juni", "version": "0"}
-    sent |= {"unheard.choice": "3", "unheard.comment": "Besl", "unheard.evidence": "", "unheard.version": "0"}
-    fields = {f"{question}.{name}": value for name, value in sent.items()}
+    values = {"choice": "3", "comment": "Beslut i juni", "version": "0"}
+    values |= {"unheard.choice": "3", "unheard.comment": "Besl", "unheard.evidence": "", "unheard.version": "0"}
+    fields = {f"{question}.{name}": value for name, value in values.items()}
     assert 'data-version="2"' in coordinator.put(f"{PAGE}/{question}", fields)
     assert coordinator.site.rows(STORED, question) == [("LEVEL", 3, "Beslut i juni", "", 2)]
     coordinator.put(f"{PAGE}/{question}", fields | {f"{question}.comment": "Ännu ett"}, 409)
@@ -261,9 +261,9 @@ def test_a_respondents_answers_are_her_own(visit: NewVisitor) -> None:
     before = respondent.site.rows("SELECT count(*) FROM answer")[0][0]
     version = int(page.form("Spara och fortsätt").values[f"{question}.version"])
     respondent.answer(page.address, question, "5", version, comment="Mitt eget.")
-    changed = respondent.site.rows(
+    rows = respondent.site.rows(
         "SELECT person_id = (SELECT person_id FROM sign_in) FROM answer "
         "JOIN respondent ON respondent.id = respondent_id WHERE comment = 'Mitt eget.'"
     )
-    assert changed == [(1,)]
+    assert rows == [(1,)]
     assert respondent.site.rows("SELECT count(*) FROM answer")[0][0] == before + (version == 0)

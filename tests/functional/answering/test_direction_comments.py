@@ -26,7 +26,7 @@ TEXTS = {
 
 
 @pytest.fixture
-def commented(site: Site) -> Site:
+def site_with_comments(site: Site) -> Site:
     """In Kungsbacka, where answering is closed, the first respondent has commented on one question of each kind."""
     for question, text in TEXTS.items():
         site.change(
@@ -40,20 +40,22 @@ def commented(site: Site) -> Site:
     return site
 
 
-def test_the_coordinator_reads_them_at_the_meeting_beside_their_questions(commented: Site, visit: NewVisitor) -> None:
+def test_the_coordinator_reads_them_at_the_meeting_beside_their_questions(
+    site_with_comments: Site, visit: NewVisitor
+) -> None:
     coordinator = visit(KUNGSBACKA_COORDINATOR)
     whole = coordinator.get(f"{KUNGSBACKA}/moten/politiskt")
     for question, text in TEXTS.items():
         alone = coordinator.get(f"{KUNGSBACKA}/moten/politiskt/{question}")
         for page in (whole, alone):
-            [comment] = [found for found in page.by_id(f"fraga-{question}").iter("li") if text in text_of(found)]
+            [comment] = [item for item in page.by_id(f"fraga-{question}").iter("li") if text in text_of(item)]
             assert text_of(comment) == f"{text} Underlag (öppnas i ny flik)"  # no name, no role
-    followed = visit(KUNGSBACKA_READER).get(f"{KUNGSBACKA}/moten/politiskt").text
-    assert not any(text in followed for text in TEXTS.values())
+    reader_page = visit(KUNGSBACKA_READER).get(f"{KUNGSBACKA}/moten/politiskt").text
+    assert not any(text in reader_page for text in TEXTS.values())
 
 
 def test_they_are_gone_through_before_they_are_handed_out_and_can_be_taken_away(
-    commented: Site, visit: NewVisitor
+    site_with_comments: Site, visit: NewVisitor
 ) -> None:
     coordinator = visit(KUNGSBACKA_COORDINATOR)
     review = coordinator.get(f"{KUNGSBACKA}/lamna-ut/granska?diarienummer=KS+1")
@@ -63,24 +65,26 @@ def test_they_are_gone_through_before_they_are_handed_out_and_can_be_taken_away(
         assert text in removable.text
 
 
-def test_where_too_few_answered_they_stay_hidden_like_the_others(commented: Site, visit: NewVisitor) -> None:
+def test_where_too_few_answered_they_stay_hidden_like_the_others(site_with_comments: Site, visit: NewVisitor) -> None:
     """Four of the kommun's people have answered each question, one fewer than are shown."""
-    commented.change(
+    site_with_comments.change(
         "DELETE FROM answer WHERE respondent_id NOT IN (SELECT r.id FROM respondent r JOIN assessment a ON a.id = "
         "r.assessment_id JOIN municipality m ON m.id = a.municipality_id JOIN round d ON d.id = a.round_id "
         "WHERE m.code = '1384' AND d.closed_at IS NULL AND NOT d.is_trial ORDER BY r.id LIMIT 4)"
     )
     coordinator = visit(KUNGSBACKA_COORDINATOR)
     for page in ("moten/politiskt", "lamna-ut/granska?diarienummer=KS+1", "lamna-ut/kommentarer"):
-        shown = coordinator.get(f"{KUNGSBACKA}/{page}").text
-        assert not any(text in shown for text in TEXTS.values()), page
+        content = coordinator.get(f"{KUNGSBACKA}/{page}").text
+        assert not any(text in content for text in TEXTS.values()), page
 
 
-def test_no_file_or_report_has_them(commented: Site, visit: NewVisitor) -> None:
+def test_no_file_or_report_has_them(site_with_comments: Site, visit: NewVisitor) -> None:
     """Not even a PDF's or a workbook's own text: what is made of the same content as plain text says none of it."""
     coordinator = visit(KUNGSBACKA_COORDINATOR)
     plain = [
-        file for file in of_kommun(commented, KUNGSBACKA) if file.endswith((".csv", ".json", "/rapport", "/export"))
+        file
+        for file in of_kommun(site_with_comments, KUNGSBACKA)
+        if file.endswith((".csv", ".json", "/rapport", "/export"))
     ]
     assert len(plain) >= 4
     for file in plain:
@@ -90,13 +94,13 @@ def test_no_file_or_report_has_them(commented: Site, visit: NewVisitor) -> None:
 
 
 def test_what_the_meeting_writes_about_the_direction_is_in_the_reports_appendix_when_chosen(
-    commented: Site, visit: NewVisitor
+    site_with_comments: Site, visit: NewVisitor
 ) -> None:
     coordinator = visit(KUNGSBACKA_COORDINATOR)
     page = coordinator.get(f"{KUNGSBACKA}/moten/politiskt")
     settle(coordinator, page, UNITY, "4", comment="Alla partier står bakom målet.")
     assert "Alla partier står bakom målet." not in coordinator.get(f"{KUNGSBACKA}/rapport").text
-    commented.change("UPDATE assessment SET reasons_in_report = 1")
+    site_with_comments.change("UPDATE assessment SET reasons_in_report = 1")
     assert "Alla partier står bakom målet." in coordinator.get(f"{KUNGSBACKA}/rapport").text
     assert "Alla partier står bakom målet." in coordinator.fetch("GET", f"{KUNGSBACKA}/export/skal.csv").text
 
@@ -108,4 +112,4 @@ def test_who_answers_finds_the_own_comment_on_the_direction(visit: NewVisitor) -
     page = visitor.get(visitor.get("/personuppgifter").links["Här är allt som finns om dig"])
     assert TEXTS[UNITY] in page.text
     [place] = json.loads(visitor.fetch("GET", page.links["Hämta som fil (JSON)"]).text)["places"]
-    assert [one["comment"] for one in place["answers"] if one["question_id"] == UNITY] == [TEXTS[UNITY]]
+    assert [answer["comment"] for answer in place["answers"] if answer["question_id"] == UNITY] == [TEXTS[UNITY]]

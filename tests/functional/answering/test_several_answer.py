@@ -23,7 +23,7 @@ def progress(home: Page) -> list[int]:
 
 def test_a_respondent_answers_and_the_coordinator_sees_that_and_not_what(visit: NewVisitor) -> None:
     coordinator, respondent = visit(ALINGSAS_COORDINATOR), visit(ALINGSAS_RESPONDENT)
-    asked, begun, done = progress(coordinator.get(ALINGSAS))
+    invitations, starts, submissions = progress(coordinator.get(ALINGSAS))
     start = respondent.get("/")
     begin = respondent.get(start.links["Alingsås 2026"])
     assert begin.heading == "Svara för Alingsås"
@@ -32,11 +32,11 @@ def test_a_respondent_answers_and_the_coordinator_sees_that_and_not_what(visit: 
     names = question_ids(page)
     fields = {f"{name}.choice": "4" for name in names} | {f"{names[0]}.comment": secret}
     respondent.fill(page.form("Spara och fortsätt"), fields)
-    assert progress(coordinator.get(ALINGSAS)) == [asked, begun + 1, done]
+    assert progress(coordinator.get(ALINGSAS)) == [invitations, starts + 1, submissions]
     thanks = respondent.press(respondent.get(f"{ALINGSAS}/svara/sammanfattning"), "Lämna in svaren")
     assert "Kommunens samordnare avslutar svarstiden." in thanks.text
     home = coordinator.get(ALINGSAS)
-    assert progress(home) == [asked, begun + 1, done + 1]
+    assert progress(home) == [invitations, starts + 1, submissions + 1]
     assert secret not in home.text
     assert coordinator.get(f"{ALINGSAS}/svara", 404).heading == "Sidan finns inte"
 
@@ -48,8 +48,8 @@ def test_a_respondent_is_asked_what_is_meant_for_her_role_group(visit: NewVisito
     )
     questionnaire = load(respondent.site.settings.questionnaires_dir / "omstallningsformaga" / "2026.yaml")
     for capital in questionnaire.capitals:
-        meant = [question.id for question in capital.asked(Form.LONG) if question.is_meant_for(role)]
-        assert question_ids(respondent.get(f"{ALINGSAS}/svara/{capital.id}")) == meant
+        ids = [question.id for question in capital.asked(Form.LONG) if question.is_meant_for(role)]
+        assert question_ids(respondent.get(f"{ALINGSAS}/svara/{capital.id}")) == ids
 
 
 def test_answers_of_several_are_closed_on_a_page_that_says_it_cannot_be_undone(visit: NewVisitor) -> None:
@@ -59,15 +59,15 @@ def test_answers_of_several_are_closed_on_a_page_that_says_it_cannot_be_undone(v
     assert confirm.heading == "Avsluta svarstiden?"
     assert "Det går inte att ångra" in confirm.text
     assert "Avsluta svarstiden" in coordinator.get(confirm.links["Nej, gå tillbaka"]).links
-    closed = coordinator.press(confirm, "Ja, avsluta svarstiden")
-    assert "Resultatet är klart att läsa" in closed.text
-    assert "Öppna svaren igen" not in closed.text
-    assert coordinator.get(closed.links["Se resultatet"]).table[1][0] == "Politiskt kapital"
+    reply = coordinator.press(confirm, "Ja, avsluta svarstiden")
+    assert "Resultatet är klart att läsa" in reply.text
+    assert "Öppna svaren igen" not in reply.text
+    assert coordinator.get(reply.links["Se resultatet"]).table[1][0] == "Politiskt kapital"
     page = respondent.get(f"{ALINGSAS}/svara/politiskt")
     assert "har avslutat svarstiden" in page.text
     name = question_ids(page)[0]
-    refused = respondent.put(f"{page.address}/{name}", {f"{name}.choice": "1", f"{name}.version": "0"}, 409)
-    assert "har avslutat svarstiden" in refused
+    refusal = respondent.put(f"{page.address}/{name}", {f"{name}.choice": "1", f"{name}.version": "0"}, 409)
+    assert "har avslutat svarstiden" in refusal
     coordinator.post(f"{ALINGSAS}/oppna-igen", status=409)
     assert "Resultatet är klart att läsa" in coordinator.get(ALINGSAS).text
 
@@ -92,16 +92,16 @@ def test_a_coordinator_answers_as_one_of_several_in_the_role_group_she_chooses(v
     begin = coordinator.send(coordinator.get(ALE).form("Svara som en av flera"), roll="strateg")
     assert "Du svarar som" in begin.text
     assert "för hela kommunen" not in begin.text
-    refused = coordinator.post(f"{ALE}/svara-ensam", status=409)
-    assert "Flera svarar redan för kommunen." in refused.text
+    refusal = coordinator.post(f"{ALE}/svara-ensam", status=409)
+    assert "Flera svarar redan för kommunen." in refusal.text
     confirm = coordinator.get(f"{ALE}/avsluta")
     nobody = coordinator.press(confirm, "Ja, avsluta svarstiden", 409)
     assert "Ingen har svarat än" in nobody.text
 
 
 def test_a_role_group_that_is_not_on_the_page_is_refused(visit: NewVisitor) -> None:
-    refused = visit(ALE_COORDINATOR).post(f"{ALE}/svara-flera", {"roll": "kung"}, 409)
-    assert "Välj vilken rollgrupp du svarar i." in refused.text
+    refusal = visit(ALE_COORDINATOR).post(f"{ALE}/svara-flera", {"roll": "kung"}, 409)
+    assert "Välj vilken rollgrupp du svarar i." in refusal.text
 
 
 def test_closing_with_few_answers_warns_that_nothing_will_be_shown_of_them(visit: NewVisitor) -> None:
@@ -111,8 +111,8 @@ def test_closing_with_few_answers_warns_that_nothing_will_be_shown_of_them(visit
     coordinator.fill(page.form("Spara och fortsätt"), {f"{name}.choice": "5" for name in question_ids(page)})
     confirm = coordinator.get(f"{ALE}/avsluta")
     assert "Färre än 5 har börjat svara." in confirm.text
-    closed = coordinator.press(confirm, "Ja, avsluta svarstiden")
-    result = coordinator.get(closed.links["Se resultatet"])
+    reply = coordinator.press(confirm, "Ja, avsluta svarstiden")
+    result = coordinator.get(reply.links["Se resultatet"])
     assert {row[2] for row in result.table[1:]} == {"–"}
     assert "4,0" not in result.text
 
@@ -129,7 +129,7 @@ def test_nothing_that_a_reader_sends_changes_how_a_kommun_answers(visit: NewVisi
     reader = visit(ALINGSAS_READER)
     before = reader.site.rows("SELECT * FROM assessment"), reader.site.rows("SELECT * FROM respondent")
     for address in ("svara-ensam", "svara-flera", "avsluta", "oppna-igen"):
-        refused = reader.post(f"{ALINGSAS}/{address}", {"roll": "strateg"}, 409)
-        assert "Din roll ger inte rätt" in refused.text
+        refusal = reader.post(f"{ALINGSAS}/{address}", {"roll": "strateg"}, 409)
+        assert "Din roll ger inte rätt" in refusal.text
     reader.post(f"{ALINGSAS}/svara/lamna-in", status=404)
     assert (reader.site.rows("SELECT * FROM assessment"), reader.site.rows("SELECT * FROM respondent")) == before

@@ -18,8 +18,8 @@ OWN_ANSWERS = "SELECT question_id, position FROM answer WHERE respondent_id = (S
 
 def hand_in(visitor: Visitor, position: int = 3) -> Page:
     """The result of Ale, with the same level on every question."""
-    done = visitor.press(answer_everything(visitor, position), "Lämna in svaren")
-    return visitor.get(done.links["Se resultatet"])
+    receipt = visitor.press(answer_everything(visitor, position), "Lämna in svaren")
+    return visitor.get(receipt.links["Se resultatet"])
 
 
 def indices(page: Page) -> dict[str, str]:
@@ -30,8 +30,8 @@ def indices(page: Page) -> dict[str, str]:
 
 def attached(pdf: bytes) -> list[dict[str, str]]:
     """The data file inside a report."""
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        (file,) = (bytes(opened.attachments[name].get_file().read_bytes()) for name in opened.attachments)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (file,) = (bytes(document.attachments[name].get_file().read_bytes()) for name in document.attachments)
     return list(csv.DictReader(io.StringIO(file.decode("utf-8"), newline="")))
 
 
@@ -54,9 +54,9 @@ def test_a_coordinator_gets_from_the_start_page_to_the_result_without_javascript
         page = coordinator.fill(page.form(save_button(page)), choices)
     assert page.address == f"{ALE}/svara/sammanfattning"
     assert "Alla frågor är besvarade." in page.text
-    done = coordinator.press(page, "Lämna in svaren")
-    assert done.heading == "Tack, svaren är inlämnade"
-    result = coordinator.get(done.links["Se resultatet"])
+    receipt = coordinator.press(page, "Lämna in svaren")
+    assert receipt.heading == "Tack, svaren är inlämnade"
+    result = coordinator.get(receipt.links["Se resultatet"])
     assert indices(result) == dict.fromkeys(indices(result), "2,0")
     assert len(indices(result)) == 8
     for capital in CAPITALS:
@@ -73,8 +73,8 @@ def test_the_data_in_the_report_is_what_the_page_shows(visit: NewVisitor) -> Non
         names = question_ids(page)
         choices = {f"{name}.choice": str(position if place % 2 else 3) for place, name in enumerate(names)}
         page = coordinator.fill(page.form(save_button(page)), choices)
-    done = coordinator.press(page, "Lämna in svaren")
-    result = coordinator.get(done.links["Se resultatet"])
+    receipt = coordinator.press(page, "Lämna in svaren")
+    result = coordinator.get(receipt.links["Se resultatet"])
     pdf = coordinator.fetch("GET", result.links["Hämta rapporten (PDF)"])
     assert pdf.headers["content-type"] == "application/pdf"
     assert pdf.headers["content-disposition"] == 'attachment; filename="omstallningsformaga-1440-ale-2026.pdf"'
@@ -84,12 +84,13 @@ def test_the_data_in_the_report_is_what_the_page_shows(visit: NewVisitor) -> Non
     assert len({row["index"] for row in capitals}) > 3
     assert {(row["municipality_code"], row["year"], row["example_data"]) for row in rows} == {("1440", "2026", "yes")}
     for capital in capitals:
-        shown = coordinator.get(f"{ALE}/resultat/{capital['capital_id']}")
+        capital_page = coordinator.get(f"{ALE}/resultat/{capital['capital_id']}")
         questions = [row for row in rows if row["record"] == "question" and row["capital_id"] == capital["capital_id"]]
         assert [row["name"] for row in questions] == [
-            next(row["name"] for row in questions if cell.startswith(row["name"])) for cell, *_ in shown.table[1:]
+            next(row["name"] for row in questions if cell.startswith(row["name"]))
+            for cell, *_ in capital_page.table[1:]
         ]
-        for row, cells in zip(questions, shown.table[1:], strict=True):
+        for row, cells in zip(questions, capital_page.table[1:], strict=True):
             assert cells[1].startswith(on_page(row["index"])), cells
 
 
@@ -113,12 +114,12 @@ def test_what_was_answered_stands_there_when_one_comes_back(visit: NewVisitor) -
     coordinator = visit()
     page = begin_for_ale(coordinator)
     name = question_ids(page)[0]
-    written = '\nBörjar med en tom rad.\n\nSlutar med <b>fetstil</b> & citat "så" – åäö 🌱'
-    fields = {f"{name}.choice": "4", f"{name}.comment": written, f"{name}.evidence": "https://ale.se/a?b=1&c=å"}
+    text = '\nBörjar med en tom rad.\n\nSlutar med <b>fetstil</b> & citat "så" – åäö 🌱'
+    fields = {f"{name}.choice": "4", f"{name}.comment": text, f"{name}.evidence": "https://ale.se/a?b=1&c=å"}
     coordinator.fill(page.form(save_button(page)), fields)
     form = coordinator.get(page.address).form(save_button(page))
     assert form.values[f"{name}.choice"] == "4"
-    assert form.values[f"{name}.comment"] == written.strip()
+    assert form.values[f"{name}.comment"] == text.strip()
     assert form.values[f"{name}.evidence"] == "https://ale.se/a?b=1&c=å"
     assert form.values[f"{name}.version"] == "1"
 
@@ -132,13 +133,13 @@ def test_of_a_page_with_one_bad_field_all_else_is_saved_and_nothing_typed_is_los
     assert invalid.title.startswith("Fel: ")
     assert "Länken ska vara en hel webbadress" in text_of(invalid.by_id("fel"))
     assert text_of(invalid.by_id(f"{second}-lank-fel")).startswith("Fel: Länken ska vara en hel webbadress")
-    kept = invalid.form(save_button(page)).values
-    assert (kept[f"{first}.choice"], kept[f"{second}.choice"]) == ("2", "4")
-    assert kept[f"{second}.evidence"] == "inte en länk"
+    values = invalid.form(save_button(page)).values
+    assert (values[f"{first}.choice"], values[f"{second}.choice"]) == ("2", "4")
+    assert values[f"{second}.evidence"] == "inte en länk"
     assert sorted(coordinator.site.rows(OWN_ANSWERS)) == sorted([(first, 2), (second, 4)])
     assert "men inte länken" in text_of(invalid.by_id(f"fraga-{second}"))
-    mended = coordinator.fill(invalid.form(save_button(page)), {f"{second}.evidence": "https://ale.se/beslut"})
-    assert mended.address == f"{ALE}/svara/finansiellt"
+    reply = coordinator.fill(invalid.form(save_button(page)), {f"{second}.evidence": "https://ale.se/beslut"})
+    assert reply.address == f"{ALE}/svara/finansiellt"
 
 
 def test_a_page_loaded_before_somebody_else_saved_tells_what_they_saved(visit: NewVisitor) -> None:
@@ -158,8 +159,8 @@ def test_handing_in_without_an_answer_is_refused_with_what_to_do(visit: NewVisit
     coordinator = visit()
     begin_for_ale(coordinator)
     summary = coordinator.get(f"{ALE}/svara/sammanfattning")
-    refused = coordinator.press(summary, "Lämna in svaren", 409)
-    assert "Svara på minst en fråga innan du lämnar in." in refused.text
+    refusal = coordinator.press(summary, "Lämna in svaren", 409)
+    assert "Svara på minst en fråga innan du lämnar in." in refusal.text
     assert coordinator.get(f"{ALE}/svara/klart").heading == "Svaren är inte inlämnade"
 
 
@@ -172,10 +173,10 @@ def test_answers_can_be_opened_changed_and_handed_in_again(visit: NewVisitor) ->
     page = coordinator.get(f"{ALE}/svara/politiskt")
     choices = {f"{name}.choice": "5" for name in question_ids(page)}
     coordinator.fill(page.form(save_button(page)), choices)
-    done = coordinator.press(coordinator.get(f"{ALE}/svara/sammanfattning"), "Lämna in svaren")
-    shown = indices(coordinator.get(done.links["Se resultatet"]))
-    assert shown.pop("Politiskt kapital") == "4,0"
-    assert set(shown.values()) == {"1,0"}
+    receipt = coordinator.press(coordinator.get(f"{ALE}/svara/sammanfattning"), "Lämna in svaren")
+    figures = indices(coordinator.get(receipt.links["Se resultatet"]))
+    assert figures.pop("Politiskt kapital") == "4,0"
+    assert set(figures.values()) == {"1,0"}
 
 
 def test_handed_in_answers_are_read_but_not_changed(visit: NewVisitor) -> None:
@@ -212,5 +213,5 @@ def test_a_kommun_that_answers_alone_cannot_change_to_several(visit: NewVisitor)
     coordinator = visit(ALE_COORDINATOR)
     home = coordinator.get(ALE)
     coordinator.press(home, "Svara för kommunen")
-    refused = coordinator.send(home.form("Svara som en av flera"), 409, roll="strateg")
-    assert "Ni har valt att en svarar för kommunen." in refused.text
+    refusal = coordinator.send(home.form("Svara som en av flera"), 409, roll="strateg")
+    assert "Ni har valt att en svarar för kommunen." in refusal.text

@@ -19,8 +19,8 @@ def facts(visitor: Visitor, address: str) -> list[str]:
 
 
 def test_a_stranger_is_told_of_the_latest_questionnaire(visit: NewVisitor) -> None:
-    told = f"Ungefär {SHORT.minutes} minuter att svara på kärnfrågorna, {LONG.minutes} på alla frågor."
-    assert told in visit().get("/").text
+    sentence = f"Ungefär {SHORT.minutes} minuter att svara på kärnfrågorna, {LONG.minutes} på alla frågor."
+    assert sentence in visit().get("/").text
 
 
 def test_a_stranger_is_told_no_time_while_nothing_is_published(visit: NewVisitor, site: Site) -> None:
@@ -36,10 +36,10 @@ def test_round_preview_and_answering_tell_the_same_time(visit: NewVisitor) -> No
     minutes = f"ungefär {LONG.minutes} minuter"
     for visitor, address in ((region, ROUND), (region, "/frageformular/omstallningsformaga/2026")):
         assert f"{LONG.questions} frågor, {minutes}" in " ".join(facts(visitor, address))
-    (told,) = facts(coordinator, f"{ALE}/svara")
-    assert minutes in told
+    (fact,) = facts(coordinator, f"{ALE}/svara")
+    assert minutes in fact
 
 
 def test_a_preview_tells_the_time_of_the_short_form_too(visit: NewVisitor) -> None:
-    (told,) = facts(visit(REGION_COORDINATOR), "/frageformular/omstallningsformaga/2026")
-    assert f"{SHORT.questions} frågor, ungefär {SHORT.minutes} minuter" in told
+    (fact,) = facts(visit(REGION_COORDINATOR), "/frageformular/omstallningsformaga/2026")
+    assert f"{SHORT.questions} frågor, ungefär {SHORT.minutes} minuter" in fact

@@ -7,8 +7,8 @@ import pytest
 
 from app.accounts.api.api_scopes import Scope
 from app.web.api.application import BASE, routes_of
+from tests.functional.support.api_clients import BARE, EARLIER, ask, every_address, everything, read, token_of
 from tests.functional.support.people import ALE_COORDINATOR, HARRYDA_COORDINATOR, HARRYDA_READER, REGION_COORDINATOR
-from tests.functional.support.programs import BARE, EARLIER, ask, every_address, everything, read, token_of
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor
 
@@ -17,10 +17,10 @@ ALE, HARRYDA, MOLNDAL, LILLA_EDET = "1440-ale", "1401-harryda", "1481-molndal", 
 
 
 def test_without_a_good_token_every_address_answers_alike(site: Site) -> None:
-    old, ended = token_of(site, "", expires=EARLIER, secret="omk_gammal"), token_of(site, "", secret="omk_slut")
+    old, past = token_of(site, "", expires=EARLIER, secret="omk_gammal"), token_of(site, "", secret="omk_slut")
     site.change("UPDATE api_token SET ended_at = '2026-01-01 00:00:00' WHERE id = 2")
     for address in every_address(site, "1440", "9999", years=(2025,)):
-        answers = [ask(site, token, address) for token in (old, ended, "omk_finns-inte", "å".encode().hex())]
+        answers = [ask(site, token, address) for token in (old, past, "omk_finns-inte", "å".encode().hex())]
         answers += [BARE.get(site.url + address), BARE.get(site.url + address, auth=("a", "b"))]
         assert {answer.status_code for answer in answers} == {401}
         assert len({answer.text for answer in answers}) == 1
@@ -34,10 +34,10 @@ def test_a_browser_s_session_is_no_token(visit: NewVisitor) -> None:
 
 def test_a_token_that_a_page_made_reads_until_the_page_ends_it(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    made = region.fill(region.get("/gr/nycklar").form("Skapa nyckeln"), {"namn": "Verktyget"})
-    [secret] = set(re.findall(r"omk_[\w-]{43}", made.response.text))
+    reply = region.fill(region.get("/gr/nycklar").form("Skapa nyckeln"), {"namn": "Verktyget"})
+    [secret] = set(re.findall(r"omk_[\w-]{43}", reply.response.text))
     assert read(region.site, secret, "token")["scopes"] == ["rounds", "results"]
-    assert [one["year"] for one in read(region.site, secret, "rounds")["items"]] == [2024, 2025, 2026]
+    assert [round_["year"] for round_ in read(region.site, secret, "rounds")["items"]] == [2024, 2025, 2026]
     assert "aldrig" not in region.get("/gr/nycklar").table[1]
     ((first,),) = region.site.rows("SELECT last_used_at FROM api_token")
     read(region.site, secret, "rounds")
@@ -47,14 +47,14 @@ def test_a_token_that_a_page_made_reads_until_the_page_ends_it(visit: NewVisitor
 
 
 def test_a_token_reads_only_what_its_scopes_say(site: Site) -> None:
-    needed = {route.path: route.endpoint.needs for route in routes_of(site.app.state.api)}  # type: ignore[attr-defined]
-    assert {scope for scope in needed.values() if isinstance(scope, Scope)} == set(Scope) - {Scope.QUESTIONS}
+    scopes = {route.path: route.endpoint.needs for route in routes_of(site.app.state.api)}  # type: ignore[attr-defined]
+    assert {scope for scope in scopes.values() if isinstance(scope, Scope)} == set(Scope) - {Scope.QUESTIONS}
     for scope in Scope:
         token = token_of(site, ALE, scope)
-        for path, wanted in needed.items():
+        for path, other in scopes.items():
             address = path.format(questionnaire="omstallningsformaga", year=2025, code=1440).removeprefix("/")
             answer = ask(site, token, address)
-            if not isinstance(wanted, Scope) or wanted is scope:
+            if not isinstance(other, Scope) or other is scope:
                 assert answer.status_code == 200, f"{scope} {address} {answer.text}"
             else:
                 assert (answer.status_code, answer.json()["code"]) == (403, "scope_missing"), f"{scope} {address}"
@@ -67,34 +67,36 @@ def test_a_result_has_the_figures_of_the_page(visit: NewVisitor) -> None:
     assert result["status"] == "approved"
     assert result["example_data"] is True
     table = reader.get(f"/gr/omstallningsformaga/2026/{HARRYDA}/resultat").text
-    scored = [one for one in result["capitals"] if one["status"] == "scored"]
-    assert len(scored) >= 6
-    for one in scored:
-        assert one["level"]["label"] in table
-        assert f"{one['name']}" in table
-        assert re.search(str(round(one["index"] + 1e-9, 1)).replace(".", ","), table)
-        assert len(str(one["index"]).partition(".")[2]) <= 4
-        assert (one["interval"] is None) != (one["no_interval"] is None)
-        assert one["change"]["earlier_year"] == 2025
-        assert all((found["value"] is None) == (found["status"] != "scored") for found in one["questions"])
+    capitals_with_index = [capital for capital in result["capitals"] if capital["status"] == "scored"]
+    assert len(capitals_with_index) >= 6
+    for capital in capitals_with_index:
+        assert capital["level"]["label"] in table
+        assert f"{capital['name']}" in table
+        assert re.search(str(round(capital["index"] + 1e-9, 1)).replace(".", ","), table)
+        assert len(str(capital["index"]).partition(".")[2]) <= 4
+        assert (capital["interval"] is None) != (capital["no_interval"] is None)
+        assert capital["change"]["earlier_year"] == 2025
+        assert all((question["value"] is None) == (question["status"] != "scored") for question in capital["questions"])
 
 
 def test_the_ends_of_an_interval_have_one_decimal_as_on_the_page(site: Site) -> None:
     """More would tell how the few people's answers are spread."""
     result = read(site, token_of(site, "1384-kungsbacka"), f"{ROUND}/assessments/1384/result")
-    ends = [one["interval"][end] for one in result["capitals"] if one["interval"] for end in ("low", "high")]
+    ends = [
+        capital["interval"][end] for capital in result["capitals"] if capital["interval"] for end in ("low", "high")
+    ]
     assert ends
     assert all(end == round(end, 1) for end in ends)
 
 
 def test_what_is_missing_is_null_with_a_word_and_never_zero(site: Site) -> None:
-    found = [
+    capitals = [
         capital
         for code in (1462, 1384, 1401, 1419)
         if (answer := ask(site, token_of(site, slug_of(site, code)), f"{ROUND}/assessments/{code}/result")).is_success
         for capital in answer.json()["capitals"]
     ]
-    without = [capital for capital in found if capital["status"] != "scored"]
+    without = [capital for capital in capitals if capital["status"] != "scored"]
     assert without
     for capital in without:
         assert (capital["index"], capital["level"], capital["no_interval"]) == (None, None, "no_score")
@@ -115,15 +117,18 @@ def test_questions_are_there_only_when_the_token_may_read_them(site: Site) -> No
 def test_a_region_s_token_reads_what_is_shared_and_loses_it_at_once(visit: NewVisitor) -> None:
     harryda = visit(HARRYDA_COORDINATOR)
     site, token = harryda.site, token_of(harryda.site, "")
-    listed = {one["municipality"]["code"]: one for one in read(site, token, f"{ROUND}/assessments")["items"]}
-    assert listed["1401"]["availability"] == "result"
-    assert listed["1481"]["availability"] in {"not_shared", "not_ready", "not_answered"}
+    assessments = {
+        assessment["municipality"]["code"]: assessment
+        for assessment in read(site, token, f"{ROUND}/assessments")["items"]
+    }
+    assert assessments["1401"]["availability"] == "result"
+    assert assessments["1481"]["availability"] in {"not_shared", "not_ready", "not_answered"}
     read(site, token, f"{ROUND}/assessments/1401/result")
-    refused = ask(site, token, f"{ROUND}/assessments/1481/result")
-    assert (refused.status_code, refused.json()["code"]) == (403, "refused")
+    refusal = ask(site, token, f"{ROUND}/assessments/1481/result")
+    assert (refusal.status_code, refusal.json()["code"]) == (403, "refused")
     form = harryda.get(f"/gr/omstallningsformaga/2026/{HARRYDA}/delning").form("Spara valet")
     harryda.send(form, sharing="nothing")
-    assert ask(site, token, f"{ROUND}/assessments/1401/result").text == refused.text
+    assert ask(site, token, f"{ROUND}/assessments/1401/result").text == refusal.text
     assert read(site, token, f"{ROUND}/assessments/1401")["availability"] == "not_shared"
 
 
@@ -134,11 +139,11 @@ def test_people_still_answering_are_no_result(site: Site) -> None:
 
 def test_a_kommun_s_token_has_its_own_alone_and_the_others_without_names(site: Site) -> None:
     token = token_of(site, ALE)
-    assert [one["municipality"]["name"] for one in read(site, token, f"{LAST}/assessments")["items"]] == ["Ale"]
+    assert [item["municipality"]["name"] for item in read(site, token, f"{LAST}/assessments")["items"]] == ["Ale"]
     everybody, similar = read(site, token, f"{LAST}/benchmark")["figures"]["groups"]
-    assert {one["municipalities"] for one in everybody["capitals"]} == {9}  # as the page says
-    assert {one["municipalities"] for one in similar["capitals"]} == {5}
-    assert {one["lower_quartile"] for one in similar["capitals"]} == {None}
+    assert {item["municipalities"] for item in everybody["capitals"]} == {9}  # as the page says
+    assert {item["municipalities"] for item in similar["capitals"]} == {5}
+    assert {item["lower_quartile"] for item in similar["capitals"]} == {None}
     early = ask(site, token, f"{ROUND}/benchmark")
     assert (early.status_code, early.json()["code"]) == (404, "not_ready")  # Ale has no result yet
 
@@ -162,10 +167,10 @@ def test_what_is_another_s_looks_as_if_it_did_not_exist(site: Site, outsider: tu
     if region != "gr":
         there, nowhere = (ask(site, token, address) for address in (LAST, LAST.replace("2025", "2001")))
         assert (there.status_code, there.text) == (nowhere.status_code, nowhere.text) == (404, there.text)
-    said = "".join(text for _, text in everything(site, token, "1401", "1440").values())
-    said = re.sub(r'"[0-9a-f]{64}"', "", said)  # a hash may hold the digits of a kommun's code
-    assert not any(name in said for name in ("Ale", "Härryda", "1401", "1440"))
-    assert region == "gr" or "Göteborgsregionen" not in said
+    content = "".join(text for _, text in everything(site, token, "1401", "1440").values())
+    content = re.sub(r'"[0-9a-f]{64}"', "", content)  # a hash may hold the digits of a kommun's code
+    assert not any(name in content for name in ("Ale", "Härryda", "1401", "1440"))
+    assert region == "gr" or "Göteborgsregionen" not in content
 
 
 def test_a_trial_round_is_not_there(site: Site) -> None:
@@ -187,7 +192,7 @@ def test_lists_come_in_parts_in_one_order(site: Site) -> None:
         address = answer.json()["next"]
         assert (answer.links["next"]["url"] if answer.links else None) == address
     assert [len(part) for part in parts] == [5, 5, 2]  # Stenungsund skipped the year
-    assert [one for part in parts for one in part] == whole["items"]
+    assert [item for part in parts for item in part] == whole["items"]
     assert [len(read(site, token, address)["items"]) for address in ("rounds?limit=2", "catalogue?limit=2")] == [2, 2]
     for wrong in ("limit=0", "limit=201", "limit=x", "cursor=../", "cursor=%00"):
         answer = ask(site, token, f"{LAST}/assessments?{wrong}")
@@ -201,14 +206,14 @@ def test_what_is_known_already_is_not_sent_again_until_it_changes(visit: NewVisi
     tag = first.headers["etag"]
     assert re.fullmatch('"[0-9a-f]{32}"', tag)
     assert first.headers["cache-control"] == "private, no-cache"
-    for known in (tag, f'"annan", W/{tag}', "*"):
-        again = ask(site, token, address, **{"If-None-Match": known})
+    for tags in (tag, f'"annan", W/{tag}', "*"):
+        again = ask(site, token, address, **{"If-None-Match": tags})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
     assert ask(site, token, address, **{"If-None-Match": '"annan"'}).status_code == 200
     site.change("UPDATE agreed_answer SET position = 5 WHERE kind = 'LEVEL'")
-    changed = ask(site, token, address, **{"If-None-Match": tag})
-    assert changed.status_code == 200
-    assert changed.headers["etag"] != tag
+    answer = ask(site, token, address, **{"If-None-Match": tag})
+    assert answer.status_code == 200
+    assert answer.headers["etag"] != tag
 
 
 def test_the_catalogue_has_the_edition_that_a_result_names(site: Site) -> None:
@@ -216,9 +221,9 @@ def test_the_catalogue_has_the_edition_that_a_result_names(site: Site) -> None:
     result = read(site, token, f"{ROUND}/assessments/1401/result")
     edition = read(site, token, "catalogue/omstallningsformaga/2026")
     assert edition["content_hash"] == result["content_hash"]
-    assert [one["id"] for one in edition["capitals"]] == [one["id"] for one in result["capitals"]]
+    assert [item["id"] for item in edition["capitals"]] == [item["id"] for item in result["capitals"]]
     questions = [question["id"] for capital in edition["capitals"] for question in capital["questions"]]
-    assert set(questions) >= {one["id"] for capital in result["capitals"] for one in capital["questions"]}
+    assert set(questions) >= {item["id"] for capital in result["capitals"] for item in capital["questions"]}
     assert all(len(q["anchors"]) == len(edition["scale"]) for c in edition["capitals"] for q in c["questions"])
     assert ask(site, token, "catalogue/omstallningsformaga/2001").status_code == 404
 

@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 from app.web.api.application import BASE
-from tests.functional.support.programs import token_of
+from tests.functional.support.api_clients import token_of
 from tests.functional.support.serving import Site
+
+pytestmark = pytest.mark.slow
 
 CHECKS = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",
           "response_schema_conformance", "negative_data_rejection", "positive_data_acceptance", "unsupported_method",
@@ -22,9 +25,9 @@ def test_the_api_answers_as_its_description_says(site: Site, tmp_path: Path) -> 
         "--phases", "examples,coverage,fuzzing", "--max-examples", "8", "--seed", "7", "--generation-deterministic",
         "--checks", ",".join(CHECKS), "--no-color",
     ]  # fmt: skip
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    assert "9 selected / 9 total" in done.stdout
+    process = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False)
+    assert process.returncode == 0, process.stdout[-6000:] + process.stderr[-2000:]
+    assert "9 selected / 9 total" in process.stdout
 
 
 def test_the_description_has_the_api_and_nothing_else(site: Site) -> None:

@@ -32,18 +32,18 @@ def secret_on(page: Page) -> str:
 
 def test_a_token_is_shown_once_and_only_its_hash_is_kept(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    made = make(region)
-    assert made.heading == "Nyckeln är skapad"
-    secret = secret_on(made)
+    reply = make(region)
+    assert reply.heading == "Nyckeln är skapad"
+    secret = secret_on(reply)
     assert region.get(REGION).table[1] == [
         "Statistikverktyget",
         "Omgångar, resultat",
         region.get(REGION).table[1][2],
         "aldrig",
     ]
-    one = region.get(region.get(REGION).links["Statistikverktyget"])
-    assert "av " in one.text
-    assert SECRET.search(one.response.text + region.get(REGION).response.text) is None
+    token_page = region.get(region.get(REGION).links["Statistikverktyget"])
+    assert "av " in token_page.text
+    assert SECRET.search(token_page.response.text + region.get(REGION).response.text) is None
     assert secret not in repr([region.site.rows(f"SELECT * FROM {name}") for name in ("api_token", "audit_line")])
     assert logged(region.site) == ["api_token.made"]
     assert "En nyckel för program skapades, nummer 1. Läser omgångar, resultat." in region.get("/gr/logg").text
@@ -79,8 +79,8 @@ def test_the_same_form_in_another_browser_makes_another_token(visit: NewVisitor)
 
 def test_faults_are_told_and_what_was_typed_is_kept(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    typed = {"namn": "", "sista": "i övermorgon", "tillfalle": "x", "laser.catalogue": "ja"}
-    page = region.post(REGION, typed, 422)
+    fields = {"namn": "", "sista": "i övermorgon", "tillfalle": "x", "laser.catalogue": "ja"}
+    page = region.post(REGION, fields, 422)
     assert errors(page) == {
         "namn": "Skriv vad nyckeln ska användas till.",
         "sista": "Skriv en dag, till exempel 2027-06-30.",
@@ -108,9 +108,9 @@ def test_ending_a_token_twice_and_by_two_people_is_ending_it_once(visit: NewVisi
     make(first, KOMMUN)
     address = first.get(KOMMUN).links["Statistikverktyget"]
     pages = [visitor.get(address) for visitor in (first, second)]
-    ended = [visitor.press(page, "Avsluta nyckeln") for visitor, page in zip((first, second), pages, strict=True)]
-    assert all("Nyckeln är avslutad." in page.text for page in ended)
-    assert "Statistikverktyget, avslutad" in ended[1].text
+    replies = [visitor.press(page, "Avsluta nyckeln") for visitor, page in zip((first, second), pages, strict=True)]
+    assert all("Nyckeln är avslutad." in page.text for page in replies)
+    assert "Statistikverktyget, avslutad" in replies[1].text
     assert "Avsluta nyckeln" not in first.get(address).text
     assert logged(first.site) == ["api_token.made", "api_token.ended"]
 

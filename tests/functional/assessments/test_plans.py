@@ -45,8 +45,8 @@ def approver(visit: NewVisitor, coordinator: Visitor) -> Visitor:
 def test_targets_are_set_shown_and_changed(coordinator: Visitor) -> None:
     page = coordinator.get(coordinator.get(ALE).links["Mål"])
     assert "Nivå nu: Delvis på plats" in page.text
-    saved = coordinator.fill(page.form("Spara målen"), {"politiskt.level": "5", "politiskt.year": "2029"})
-    assert "Målen är sparade." in saved.text
+    reply = coordinator.fill(page.form("Spara målen"), {"politiskt.level": "5", "politiskt.year": "2029"})
+    assert "Målen är sparade." in reply.text
     assert coordinator.site.rows(STORED_TARGETS) == [("politiskt", 5, 2029)]
 
 
@@ -84,15 +84,15 @@ def test_a_result_is_handed_in_approved_opened_and_handed_in_again(coordinator: 
     assert "Enade svar" in approver.get(page.links["Läs version 1"]).text
     invalid = approver.send(page.form("Fastställ och lås"), 422, title="  ")
     assert "Skriv vem som fastställer" in invalid.text
-    locked = approver.send(invalid.form("Fastställ och lås"), 200, title="kommunstyrelsen")
-    assert "av kommunstyrelsen och är låst" in locked.text
+    approval = approver.send(invalid.form("Fastställ och lås"), 200, title="kommunstyrelsen")
+    assert "av kommunstyrelsen och är låst" in approval.text
     assert "Fastställd" in coordinator.get(f"{ALE}/rapport").text
-    opened = approver.send(locked.form("Öppna resultatet igen"), 200, reason="Fel underlag")
-    assert "öppnades igen" in opened.text
+    reopening = approver.send(approval.form("Öppna resultatet igen"), 200, reason="Fel underlag")
+    assert "öppnades igen" in reopening.text
     coordinator.fill(coordinator.get(f"{ALE}/mal").form("Spara målen"), {"realt.level": "4", "realt.year": "2030"})
     coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
-    compared = coordinator.get(f"{ALE}/versioner/1/2")
-    assert compared.table == [
+    comparison = coordinator.get(f"{ALE}/versioner/1/2")
+    assert comparison.table == [
         ["Kapitalslag", "Version 1", "Version 2"],
         ["Realt kapital", "inget", "Etablerat år 2030"],
     ]
@@ -134,8 +134,8 @@ def test_a_version_that_was_taken_back_meanwhile_cannot_be_approved(coordinator:
     coordinator.press(coordinator.get(HANDING_IN), "Lämna in")
     old = approver.get(HANDING_IN)
     coordinator.press(coordinator.get(HANDING_IN), "Ta tillbaka")
-    refused = approver.send(old.form("Fastställ och lås"), 409, title="KS")
-    assert "väntar inte på godkännande längre" in refused.text
+    refusal = approver.send(old.form("Fastställ och lås"), 409, title="KS")
+    assert "väntar inte på godkännande längre" in refusal.text
 
 
 def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:
@@ -143,9 +143,9 @@ def test_targets_that_are_locked_are_read_as_a_table(visit: NewVisitor) -> None:
     page = ale.get(f"{ALE.replace('2026', '2025')}/mal")
     assert "fastställt och låst" in page.text
     assert "Välj vilken nivå" not in page.text
-    found = {row[0]: row[2:] for row in page.table[1:]}
-    assert found["Dynamiskt kapital"] == ["Delvis på plats", "2027"]
-    assert found["Realt kapital"] == ["inget mål", "–"]
+    targets = {row[0]: row[2:] for row in page.table[1:]}
+    assert targets["Dynamiskt kapital"] == ["Delvis på plats", "2027"]
+    assert targets["Realt kapital"] == ["inget mål", "–"]
 
 
 def test_readers_read_and_people_elsewhere_find_nothing(visit: NewVisitor, coordinator: Visitor) -> None:

@@ -12,7 +12,7 @@ from tests.oidc.crooked import SECRET, Crooked, crooked_provider
 
 
 @pytest.fixture
-def crooked() -> Iterator[Crooked]:
+def provider() -> Iterator[Crooked]:
     with crooked_provider() as running:
         yield running
 
@@ -25,25 +25,25 @@ def use(folder: Path, monkeypatch: pytest.MonkeyPatch, entry: dict[str, Any]) ->
     monkeypatch.setenv("PUBLIC_URL", "https://kollen.example/")
 
 
-def entry_of(crooked: Crooked) -> dict[str, Any]:
-    return crooked.provider().model_dump(mode="json")
+def entry_of(provider: Crooked) -> dict[str, Any]:
+    return provider.provider().model_dump(mode="json")
 
 
 def test_a_provider_that_answers_is_told_with_the_address_to_register(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], crooked: Crooked
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], provider: Crooked
 ) -> None:
-    use(tmp_path, monkeypatch, entry_of(crooked))
+    use(tmp_path, monkeypatch, entry_of(provider))
     assert main(["federation"]) == 0
-    told = capsys.readouterr().out
-    assert "återvändsadress: https://kollen.example/logga-in/organisation/norrby/klar\n" in told
-    assert "svarar" in told
+    output = capsys.readouterr().out
+    assert "återvändsadress: https://kollen.example/logga-in/organisation/norrby/klar\n" in output
+    assert "svarar" in output
 
 
 def test_a_provider_that_cannot_be_used_is_told_with_the_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], crooked: Crooked
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], provider: Crooked
 ) -> None:
-    crooked.metadata = {"issuer": "https://annan.example"}
-    use(tmp_path, monkeypatch, entry_of(crooked))
+    provider.metadata = {"issuer": "https://annan.example"}
+    use(tmp_path, monkeypatch, entry_of(provider))
     assert main(["federation"]) == 1
     assert "not_trusted, the discovery document names another issuer" in capsys.readouterr().out
 
@@ -58,17 +58,17 @@ def test_wrong_settings_stop_a_command_with_a_line_for_each(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    crooked: Crooked,
+    provider: Crooked,
     command: str,
 ) -> None:
-    use(tmp_path, monkeypatch, entry_of(crooked) | {"issuer": "http://annan.example", "email_domains": []})
+    use(tmp_path, monkeypatch, entry_of(provider) | {"issuer": "http://annan.example", "email_domains": []})
     monkeypatch.setenv("SESSION_HOURS", "många")
     assert main([command]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    lines = told.err.splitlines()
+    output = capsys.readouterr()
+    assert output.out == ""
+    lines = output.err.splitlines()
     assert lines[0].startswith("SESSION_HOURS: ")
     assert lines[1].startswith("OIDC_PROVIDERS_FILE: ")
-    assert "provider 1 (norrby) issuer: Value error, must be an address that begins with https://" in told.err
-    assert "provider 1 (norrby) email_domains: " in told.err
-    assert "många" not in told.err
+    assert "provider 1 (norrby) issuer: Value error, must be an address that begins with https://" in output.err
+    assert "provider 1 (norrby) email_domains: " in output.err
+    assert "många" not in output.err

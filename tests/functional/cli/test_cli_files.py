@@ -29,10 +29,10 @@ def test_several_right_files_are_counted(capsys: pytest.CaptureFixture[str]) -> 
 def test_problems_are_told_with_file_line_code_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = placed(tmp_path, "missing-anchor")
     assert main(["check", str(path)]) == 1
-    told = capsys.readouterr().out
-    assert "2026.yaml" in told
-    assert "missing-anchor" in told
-    assert "Beskriv vad man kan se i en kommun på den nivån." in told
+    output = capsys.readouterr().out
+    assert "2026.yaml" in output
+    assert "missing-anchor" in output
+    assert "Beskriv vad man kan se i en kommun på den nivån." in output
 
 
 def test_problems_of_several_files_come_as_one_list_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,21 +61,21 @@ def test_a_questionnaire_that_is_not_there_is_a_problem_like_others(
 def test_a_command_that_is_called_wrongly_ends_with_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as error:
         main(arguments)
-    assert ended.value.code == 2
+    assert error.value.code == 2
     assert "usage:" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS])
 def test_every_command_says_how_it_is_called(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as error:
         main([name, "--help"])
-    assert ended.value.code == 0
+    assert error.value.code == 0
     assert f"usage: omstallningskollen {name}" in capsys.readouterr().out
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as error:
         main(["--help"])
-    assert ended.value.code == 0
+    assert error.value.code == 0
     assert f"\n    {name}" in capsys.readouterr().out
 
 

@@ -40,16 +40,16 @@ def tamper(path: Path, statement: str) -> None:
         connection.execute(statement)
 
 
-def last_hash(printed: str) -> str:
-    return printed.strip().rpartition(" ")[2]
+def last_hash(output: str) -> str:
+    return output.strip().rpartition(" ")[2]
 
 
 def test_a_whole_log_is_told_with_its_last_hash(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["log", "verify"]) == 0
-    printed = capsys.readouterr()
-    assert "Till och med rad 4: kedjan är hel." in printed.out
-    assert len(last_hash(printed.out)) == 64
-    assert printed.err == ""
+    output = capsys.readouterr()
+    assert "Till och med rad 4: kedjan är hel." in output.out
+    assert len(last_hash(output.out)) == 64
+    assert output.err == ""
 
 
 def test_an_empty_log_is_whole(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_an_empty_log_is_whole(tmp_path: Path, empty_database: Path, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("statement", "named"),
+    ("statement", "numbers"),
     [
         ("UPDATE audit_line SET actor_id = 8 WHERE number = 2", [2]),
         ("UPDATE audit_line SET facts = replace(facts, 'several', 'simple') WHERE number = 3", [3]),
@@ -69,35 +69,35 @@ def test_an_empty_log_is_whole(tmp_path: Path, empty_database: Path, monkeypatch
     ],
 )
 def test_a_changed_log_is_told_and_the_line_is_named(
-    path: Path, capsys: pytest.CaptureFixture[str], statement: str, named: list[int]
+    path: Path, capsys: pytest.CaptureFixture[str], statement: str, numbers: list[int]
 ) -> None:
     tamper(path, statement)
     assert main(["log", "verify"]) == 1
-    printed = capsys.readouterr()
-    assert [int(line.split()[1]) for line in printed.err.splitlines()] == named
-    assert "kedjan är bruten." in printed.out
+    output = capsys.readouterr()
+    assert [int(line.split()[1]) for line in output.err.splitlines()] == numbers
+    assert "kedjan är bruten." in output.out
 
 
 def test_a_log_whose_end_was_cut_off_is_found_by_the_hash_that_was_kept(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["log", "verify"])
-    kept = last_hash(capsys.readouterr().out)
+    hash_before = last_hash(capsys.readouterr().out)
     tamper(path, "DELETE FROM audit_line WHERE number = 4")
     assert main(["log", "verify"]) == 0
-    assert main(["log", "verify", "--expect", kept]) == 1
-    assert f"Ingen rad har kontrollsumman {kept}." in capsys.readouterr().err
+    assert main(["log", "verify", "--expect", hash_before]) == 1
+    assert f"Ingen rad har kontrollsumman {hash_before}." in capsys.readouterr().err
 
 
 def test_a_log_that_has_grown_since_still_has_the_line_that_was_last(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["log", "verify"])
-    kept = last_hash(capsys.readouterr().out)
+    hash_before = last_hash(capsys.readouterr().out)
     with closing(Database(f"sqlite:///{path}")) as database:
         event = AssessmentModeChosen(assessment_id=5, mode="several")
         database.write(lambda session: append(session, 7, event, INSTALLATION, NOW))
-    assert main(["log", "verify", "--expect", kept]) == 0
+    assert main(["log", "verify", "--expect", hash_before]) == 0
 
 
 def test_what_is_taken_out_can_be_checked_by_whoever_has_it(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

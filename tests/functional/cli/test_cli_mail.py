@@ -25,12 +25,12 @@ def database(tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPat
     path = tmp_path / "mejl.db"
     path.write_bytes(empty_database.read_bytes())
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
-    with closing(Database(f"sqlite:///{path}")) as opened:
-        yield opened
+    with closing(Database(f"sqlite:///{path}")) as connection:
+        yield connection
 
 
 def add(database: Database, status: MailStatus, message_id: str = "0123456789abcdef@kollen.example") -> None:
-    written = datetime.now(UTC) - timedelta(minutes=7, seconds=30)
+    created_at = datetime.now(UTC) - timedelta(minutes=7, seconds=30)
     row = MailRow(
         kind="inbjudan",
         status=status,
@@ -38,8 +38,8 @@ def add(database: Database, status: MailStatus, message_id: str = "0123456789abc
         subject="Svara",
         body="https://kollen.example/lank/hemlig",
         message_id=message_id,
-        created_at=written,
-        try_at=written,
+        created_at=created_at,
+        try_at=created_at,
     )
     database.write(lambda session: session.add(row))
 
@@ -55,8 +55,8 @@ def only_mail(database: Database) -> MailRow:
 def bounce(name: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """What a mail server does that hands a mail over to the command."""
     content = (BOUNCES / f"{name}.eml").read_bytes()
-    with monkeypatch.context() as changed:
-        changed.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
         return main(["mail", "bounced"])
 
 
@@ -107,16 +107,16 @@ def test_the_queue_is_counted_and_its_age_told(database: Database, capsys: pytes
     add(database, MailStatus.SENT, "2@b.example")
     add(database, MailStatus.SENT, "3@b.example")
     assert main(["mail", "status"]) == 0
-    printed = capsys.readouterr().out
-    rows = [line.rsplit(maxsplit=1) for line in printed.splitlines()[1:5]]
+    output = capsys.readouterr().out
+    rows = [line.rsplit(maxsplit=1) for line in output.splitlines()[1:5]]
     assert {name.strip(): int(count) for name, count in rows} == {
         "väntar": 1,
         "skickade": 2,
         "gick inte att skicka": 0,
         "kom tillbaka": 0,
     }
-    assert "Det äldsta har väntat i 7 minuter." in printed
-    assert "SMTP_URL är inte satt" in printed
+    assert "Det äldsta har väntat i 7 minuter." in output
+    assert "SMTP_URL är inte satt" in output
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The commands for those who run an installation: migrate, publish, correct, health."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -24,8 +25,10 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def migrated(database: Path) -> Path:
-    assert main(["migrate"]) == 0
+def database_path(database: Path, empty_database: Path) -> Path:
+    """As after `migrate`, which is tested by itself."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(empty_database, database)
     return database
 
 
@@ -55,27 +58,29 @@ def test_migrating_makes_the_tables_and_again_changes_nothing(database: Path) ->
     assert rows(database, "SELECT sql FROM sqlite_master ORDER BY name") == tables
 
 
-def test_publishing_stores_the_edition_and_says_its_hash(migrated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_publishing_stores_the_edition_and_says_its_hash(
+    database_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
-    ((year, content_hash),) = rows(migrated, "SELECT year, content_hash FROM edition")
+    ((year, content_hash),) = rows(database_path, "SELECT year, content_hash FROM edition")
     assert year == 2026
     assert f"kontrollsumma: {content_hash}" in capsys.readouterr().out
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
     assert f"redan publicerat, likadant. Innehållets kontrollsumma: {content_hash}" in capsys.readouterr().out
-    assert rows(migrated, "SELECT count(*) FROM edition") == [(1,)]
+    assert rows(database_path, "SELECT count(*) FROM edition") == [(1,)]
 
 
-def test_an_edition_that_nobody_has_answered_is_replaced(migrated: Path, tmp_path: Path) -> None:
+def test_an_edition_that_nobody_has_answered_is_replaced(database_path: Path, tmp_path: Path) -> None:
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
-    before = rows(migrated, "SELECT content_hash FROM edition")
+    before = rows(database_path, "SELECT content_hash FROM edition")
     assert main(["publish", str(edited(tmp_path, OLD, "Vilka mål gäller längre än mandatperioden?"))]) == 0
-    after = rows(migrated, "SELECT content_hash FROM edition")
+    after = rows(database_path, "SELECT content_hash FROM edition")
     assert len(after) == 1
     assert after != before
 
 
 def test_an_edition_without_next_steps_is_refused_with_the_lines_that_lack_them(
-    migrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "exempel" / "2026.yaml"
     path.parent.mkdir()
@@ -86,54 +91,56 @@ def test_an_edition_without_next_steps_is_refused_with_the_lines_that_lack_them(
     assert main(["publish", str(path)]) == 1
     problem = f"{path}:24:9: [missing-next-step] Frågan ”politiskt-mal” saknar nästa steg för nivå: 0, 1."
     assert problem in capsys.readouterr().err
-    assert rows(migrated, "SELECT * FROM edition") == []
+    assert rows(database_path, "SELECT * FROM edition") == []
     assert main(["check", str(path)]) == 1
     assert problem in capsys.readouterr().out
 
 
 def test_a_questionnaire_with_problems_is_not_published(
-    migrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "2026.yaml"
     path.write_text("id: x\n", encoding="utf-8")
     assert main(["publish", str(path)]) == 1
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert "saknas" in printed.err
-    assert rows(migrated, "SELECT * FROM edition") == []
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "saknas" in output.err
+    assert rows(database_path, "SELECT * FROM edition") == []
 
 
 def test_a_correction_is_logged_with_old_text_new_text_and_reason(
-    migrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    database_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
     path = edited(tmp_path, OLD, "Vilka mål gäller längre än mandatperioden?")
     assert main(["correct", str(path), "--reason", " Kortare. "]) == 0
     assert f"före:  {OLD}\n  efter: Vilka mål gäller längre än mandatperioden?" in capsys.readouterr().out
-    logged = rows(migrated, "SELECT place, field, old, new, reason FROM wording_correction")
-    assert logged == [
+    corrections = rows(database_path, "SELECT place, field, old, new, reason FROM wording_correction")
+    assert corrections == [
         ("politiskt-langsiktiga-mal", "text", OLD, "Vilka mål gäller längre än mandatperioden?", "Kortare.")
     ]
     assert main(["correct", str(path), "--reason", "Igen."]) == 0
     assert "Inget att rätta." in capsys.readouterr().out
-    assert len(rows(migrated, "SELECT * FROM wording_correction")) == 1
+    assert len(rows(database_path, "SELECT * FROM wording_correction")) == 1
 
 
-def test_more_than_wording_is_no_correction(migrated: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_more_than_wording_is_no_correction(
+    database_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["publish", str(FOLDER / "2026.yaml")]) == 0
     path = edited(tmp_path, "min_group: 5", "min_group: 4")
     assert main(["correct", str(path), "--reason", "Fler."]) == 1
     assert "min_group" in capsys.readouterr().err
-    assert rows(migrated, "SELECT * FROM wording_correction") == []
+    assert rows(database_path, "SELECT * FROM wording_correction") == []
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_a_correction_needs_a_reason(migrated: Path, capsys: pytest.CaptureFixture[str], reason: str) -> None:
+def test_a_correction_needs_a_reason(database_path: Path, capsys: pytest.CaptureFixture[str], reason: str) -> None:
     assert main(["correct", str(FOLDER / "2026.yaml"), "--reason", reason]) == 1
     assert "Skriv varför" in capsys.readouterr().err
 
 
-def test_what_is_not_published_needs_no_correction(migrated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_published_needs_no_correction(database_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["correct", str(FOLDER / "2026.yaml"), "--reason", "Bättre."]) == 1
     assert "inte publicerat än" in capsys.readouterr().err
 

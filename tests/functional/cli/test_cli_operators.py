@@ -11,6 +11,8 @@ from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import Visitor
 from tests.mail_catcher import SENDER
 
+pytestmark = pytest.mark.slow
+
 EVA = "eva.drift@forbund.example"
 
 
@@ -49,19 +51,19 @@ def test_a_new_installation_has_no_account(site: Site, capsys: pytest.CaptureFix
 def test_the_printed_link_signs_the_first_operator_in(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     path = invite(capsys)
     with Visitor(site) as browser:
-        arrived = browser.press(browser.get(path), "Logga in")
-        assert arrived.address == "/drift"
-        assert "driftansvarig" in arrived.text
+        page = browser.press(browser.get(path), "Logga in")
+        assert page.address == "/drift"
+        assert "driftansvarig" in page.text
     assert EVA in listed(capsys)
     assert actions(site) == ["membership.granted", "account.link_made", "session.started"]
     assert site.rows("SELECT DISTINCT actor_id FROM audit_line WHERE action != 'session.started'") == [(None,)]
 
 
 def test_the_printed_link_is_good_once_and_for_a_day(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    used, old = invite(capsys), invite(capsys)
+    spent_link, old = invite(capsys), invite(capsys)
     with Visitor(site) as browser, Visitor(site) as other:
-        browser.press(browser.get(used), "Logga in")
-        assert other.get(used, 410).heading == "Länken gäller inte längre"
+        browser.press(browser.get(spent_link), "Logga in")
+        assert other.get(spent_link, 410).heading == "Länken gäller inte längre"
         ((hours,),) = site.rows(
             "SELECT round((julianday(expires_at) - julianday(created_at)) * 24) FROM sign_in_link WHERE used_at IS NULL"
         )
@@ -102,9 +104,9 @@ def test_a_letter_is_queued_only_where_mail_is_set_up(
 @pytest.mark.parametrize("address", ["", "eva", "eva@", "åsa@forbund.example"])
 def test_what_is_no_address_makes_nobody(site: Site, capsys: pytest.CaptureFixture[str], address: str) -> None:
     assert main(["operator", "invite", address]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.strip()
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.strip()
     assert site.rows("SELECT * FROM person") == []
 
 

@@ -41,18 +41,18 @@ def test_scoring_gives_the_agreement_of_the_reference(
 ) -> None:
     answers = reference_answers(tmp_path / "svar.csv", separator)
     assert main(["score", str(five_items), str(answers), "--json"]) == 0
-    printed = capsys.readouterr()
-    assert printed.err == ""
-    scored = json.loads(printed.out)
-    found = {one["assessment"]: one["capitals"][0] for one in scored["assessments"]}
+    output = capsys.readouterr()
+    assert output.err == ""
+    scores = json.loads(output.out)
+    capitals = {assessment["assessment"]: assessment["capitals"][0] for assessment in scores["assessments"]}
     expected = rows_of("agreement_reference.csv")
-    assert list(found) == [row["group"] for row in expected]
+    assert list(capitals) == [row["group"] for row in expected]
     for row in expected:
-        figures = found[row["group"]]
+        figures = capitals[row["group"]]
         assert figures["n"] == int(row["n"])
         for name in ("ad_m", "r_wg_j", "a_wg"):
             assert figures[name] == pytest.approx(float(row[name]), abs=1e-9), (row["group"], name)
-    (reliability,) = scored["reliability"]
+    (reliability,) = scores["reliability"]
     assert reliability["icc1"] == pytest.approx(float(expected[0]["icc1"]), abs=1e-9)
     assert reliability["icc2"] == pytest.approx(float(expected[0]["icc2"]), abs=1e-9)
 
@@ -97,10 +97,10 @@ def test_the_result_of_a_meeting_alone_has_index_and_level(
         "status": "scored", "index": 3.4, "level": 2.0, "n": 0, "agreed_questions": 5, "capped_by": ["coh01"]
     }  # fmt: skip
     assert main(["score", str(five_items), str(answers)]) == 0
-    printed = capsys.readouterr().out
-    assert "nivån hålls nere av coh01" in printed
-    assert "Samlat index 3,4, svagast är Samman." in printed
-    assert " har resultat " in printed
+    output = capsys.readouterr().out
+    assert "nivån hålls nere av coh01" in output
+    assert "Samlat index 3,4, svagast är Samman." in output
+    assert " har resultat " in output
 
 
 def test_agreed_answers_stand_before_single_ones_and_alpha_is_of_the_single_ones(
@@ -109,11 +109,11 @@ def test_agreed_answers_stand_before_single_ones_and_alpha_is_of_the_single_ones
     single = [f"Ale;p{person};alla;coh0{item};{person};" for person in range(1, 6) for item in range(1, 6)]
     answers = answers_of(tmp_path / "svar.csv", *single, *levels(5, 5, 5, 5, 5))
     assert main(["score", str(five_items), str(answers), "--json"]) == 0
-    scored = json.loads(capsys.readouterr().out)
-    (capital,) = scored["assessments"][0]["capitals"]
+    scores = json.loads(capsys.readouterr().out)
+    (capital,) = scores["assessments"][0]["capitals"]
     # Everybody answers all items alike: alpha is 5/4·(1 − 5·2.5/(25·2.5)) = 1.
     assert (capital["index"], capital["n"], capital["alpha"]) == (5.0, 5, 1.0)
-    assert scored["reliability"][0]["alpha"] == 1.0
+    assert scores["reliability"][0]["alpha"] == 1.0
 
 
 def test_a_file_of_one_person_is_told_what_is_lacking(
@@ -127,17 +127,17 @@ def test_a_file_of_one_person_is_told_what_is_lacking(
 def test_json_says_what_it_was_scored_by(five_items: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answers = answers_of(tmp_path / "mote.csv", *levels(1, 1, 1, 1, 1))
     assert main(["score", str(five_items), str(answers), "--json", "--short"]) == 0
-    scored = json.loads(capsys.readouterr().out)
-    head = [scored[name] for name in ("method_edition", "questionnaire", "year", "form")]
+    scores = json.loads(capsys.readouterr().out)
+    head = [scores[name] for name in ("method_edition", "questionnaire", "year", "form")]
     assert head == [2, "prov", 2026, "short"]
 
 
 @pytest.mark.parametrize("name", ["answers-excel-sep.csv", "answers-tab.tsv", "answers-trailing-columns.csv"])
 def test_files_that_people_have_are_scored(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", str(OWN), str(DATA / "cases" / name), "--json"]) == 0
-    printed = capsys.readouterr()
-    assert printed.err == ""
-    (assessment,) = json.loads(printed.out)["assessments"]
+    output = capsys.readouterr()
+    assert output.err == ""
+    (assessment,) = json.loads(output.out)["assessments"]
     politiskt, *others = assessment["capitals"]
     # Six people, all at level 2 on one question: no deviation, and a_wg = 1 − 2·0/… = 1.
     figures = [politiskt[figure] for figure in ("capital", "n", "ad_m", "a_wg", "dont_know_share")]
@@ -174,11 +174,11 @@ def test_every_bad_row_is_told_with_its_line_and_nothing_is_scored(
     answers = tmp_path / "svar.csv"
     answers.write_text("\n".join(rows), encoding="utf-8")
     assert main(["score", str(five_items), str(answers), "--json"]) == 1
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    told = printed.err.splitlines()
-    assert [line.split(": ")[1] for line in told] == [f"rad {number}" for number in range(3, 9)]
-    assert all(line.startswith(str(answers)) for line in told)
+    output = capsys.readouterr()
+    assert output.out == ""
+    lines = output.err.splitlines()
+    assert [line.split(": ")[1] for line in lines] == [f"rad {number}" for number in range(3, 9)]
+    assert all(line.startswith(str(answers)) for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -200,9 +200,9 @@ def test_a_file_that_cannot_be_scored_is_told_why(
     answers = tmp_path / "svar.csv"
     answers.write_bytes(content)
     assert main(["score", str(five_items), str(answers)]) == 1
-    printed = capsys.readouterr()
-    assert printed.out == ""
-    assert words in printed.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert words in output.err
 
 
 def test_a_file_that_cannot_be_opened_is_told_why(

@@ -55,21 +55,21 @@ def test_nothing_from_a_file_or_its_name_steers_the_terminal(
     assert main(["score", str(five_items), str(answers)]) == 0
     assert "\nAl\ufffd31m\ufffde\n" in capsys.readouterr().out
     assert main(["score", str(five_items), str(answers), "--json"]) == 0
-    printed = capsys.readouterr().out
-    assert not set(printed) & set("\u009b\u202e")
-    assert json.loads(printed)["assessments"][0]["assessment"] == "Al\u009b31m\u202ee"
+    output = capsys.readouterr().out
+    assert not set(output) & set("\u009b\u202e")
+    assert json.loads(output)["assessments"][0]["assessment"] == "Al\u009b31m\u202ee"
     answers_of(answers, "Ale;p;alla;coh\u009b;1;")
     for command in (["score", str(five_items), str(answers)], ["check", str(answers)]):
         assert main(command) == 1
-        printed = "".join(capsys.readouterr())
-        assert "a\ufffd[31m\ufffdb.csv" in printed
-        assert not set(printed) & set("\x1b\u009b")
+        output = "".join(capsys.readouterr())
+        assert "a\ufffd[31m\ufffdb.csv" in output
+        assert not set(output) & set("\x1b\u009b")
 
 
 def test_what_was_typed_wrongly_is_said_without_steering_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(SystemExit) as error:
         main(["score", "a.yaml", "b.csv", "\x1b[31mc.csv"])
-    assert ended.value.code == 2
+    assert error.value.code == 2
     assert "unrecognized arguments: \ufffd[31mc.csv" in capsys.readouterr().err
 
 
@@ -113,7 +113,7 @@ def test_help_tells_the_columns_and_loads_neither_the_service_nor_the_arithmetic
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert all(f"\n  {column} " in result.stdout for column in (*COLUMNS, "kind"))
-    loaded = set(result.stderr.split())
-    assert loaded & {"app.cli.scoring.commands", "fastapi", "sqlalchemy", "pydantic", "scipy", "uvicorn"} == {
+    modules = set(result.stderr.split())
+    assert modules & {"app.cli.scoring.commands", "fastapi", "sqlalchemy", "pydantic", "scipy", "uvicorn"} == {
         "app.cli.scoring.commands"
     }

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from app.cli import main
+from tests.functional.support.api_clients import ask, token_of
 from tests.functional.support.members import logged
-from tests.functional.support.programs import ask, token_of
 from tests.functional.support.serving import Site
 
 
@@ -19,14 +19,14 @@ def test_a_found_token_is_ended_once_and_its_owner_is_named(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", site.settings.database_url)
-    found, other = token_of(site, "1440-ale"), token_of(site, "")
-    assert end(monkeypatch, found) == 0
-    said = capsys.readouterr().out
-    assert "Den hörde till Ale." in said
-    assert found not in said
-    assert [ask(site, token, "token").status_code for token in (found, other)] == [401, 200]
+    secret, other = token_of(site, "1440-ale"), token_of(site, "")
+    assert end(monkeypatch, secret) == 0
+    output = capsys.readouterr().out
+    assert "Den hörde till Ale." in output
+    assert secret not in output
+    assert [ask(site, token, "token").status_code for token in (secret, other)] == [401, 200]
     assert logged(site) == ["api_token.ended"]
-    for nothing in (found, "omk_finns-inte", ""):
+    for nothing in (secret, "omk_finns-inte", ""):
         assert end(monkeypatch, nothing) == 1
     assert "Ingen nyckel som gäller" in capsys.readouterr().err
     assert logged(site) == ["api_token.ended"]

@@ -60,8 +60,8 @@ def test_a_link_to_another_site_is_only_text(visit: NewVisitor) -> None:
 def test_a_letter_that_is_not_sent_is_marked_as_sent_and_keeps_its_text(tmp_path: Path, example_database: Path) -> None:
     with serving(tmp_path, example_database) as site, Visitor(site) as visitor:
         queue(site)
-        kept = "SELECT status, body != '' FROM mail ORDER BY id DESC LIMIT 1"
-        visitor.site.wait_for(kept, ("SENT", 1))
+        query = "SELECT status, body != '' FROM mail ORDER BY id DESC LIMIT 1"
+        visitor.site.wait_for(query, ("SENT", 1))
         assert len(visitor.get("/demo/brev").by_class("letter")) == 1
 
 

@@ -38,11 +38,11 @@ def test_a_kommun_sees_its_respondents_mails_and_which_came_back_and_why(visit: 
     kommun = visit(ALINGSAS_COORDINATOR)
     page = kommun.get(kommun.get(f"{ALINGSAS}/svarande").links["Mejl som skickats till de svarande"])
     assert len(page.table[1:]) == 4
-    troubled = kommun.get(page.links["Visa bara dem som inte kommit fram"])
-    (row,) = troubled.table[1:]
+    problems = kommun.get(page.links["Visa bara dem som inte kommit fram"])
+    (row,) = problems.table[1:]
     assert row[2].endswith("@alingsas.example")
     assert row[3].startswith(f"{MAIL[MailStatus.BOUNCED]}. Adressen finns inte. 550 5.1.1 (adressen):")
-    assert kommun.get(troubled.links["Visa alla mejl"]).table == page.table
+    assert kommun.get(problems.links["Visa alla mejl"]).table == page.table
 
 
 def test_only_the_kommuns_coordinator_sees_whom_was_written_to(visit: NewVisitor) -> None:

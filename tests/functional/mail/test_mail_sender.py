@@ -50,12 +50,12 @@ def test_what_was_queued_before_the_service_began_is_sent(
     tmp_path: Path, empty_database: Path, catcher: MailCatcher
 ) -> None:
     """As when a command has queued a mail."""
-    filled = tmp_path / "filled.db"
-    filled.write_bytes(empty_database.read_bytes())
-    database = Database(f"sqlite:///{filled}")
+    path = tmp_path / "filled.db"
+    path.write_bytes(empty_database.read_bytes())
+    database = Database(f"sqlite:///{path}")
     queue(database)
     database.close()
-    with serving(tmp_path / "site", filled, demo=False, smtp_url=catcher.url, mail_from=SENDER):
+    with serving(tmp_path / "site", path, demo=False, smtp_url=catcher.url, mail_from=SENDER):
         catcher.next_to(SARA)
 
 
@@ -69,15 +69,17 @@ def test_without_a_mail_server_a_letter_waits_and_the_log_says_so(
     assert "mail_is_not_set_up" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize(("public_url", "warned"), [("http://127.0.0.1:8000", True), ("https://kollen.example", False)])
+@pytest.mark.parametrize(
+    ("public_url", "is_warning"), [("http://127.0.0.1:8000", True), ("https://kollen.example", False)]
+)
 def test_links_that_nobody_else_can_follow_are_told_at_the_start(
     tmp_path: Path,
     empty_database: Path,
     catcher: MailCatcher,
     capfd: pytest.CaptureFixture[str],
     public_url: str,
-    warned: bool,
+    is_warning: bool,
 ) -> None:
     with serving(tmp_path, empty_database, demo=False, smtp_url=catcher.url, mail_from=SENDER, public_url=public_url):
         pass
-    assert ("links_in_mails_lead_to_this_machine" in capfd.readouterr().err) is warned
+    assert ("links_in_mails_lead_to_this_machine" in capfd.readouterr().err) is is_warning

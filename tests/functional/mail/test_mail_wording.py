@@ -20,17 +20,17 @@ def test_a_coordinator_previews_and_saves_the_regions_own_wording(visit: NewVisi
     letters = region.get(region.get("/gr").links["Mejlens texter"])
     assert {row[2] for row in letters.table[1:]} == {"standard"}
     page = region.get(letters.links["Inbjudan till svarande"])
-    typed = {"amne": "Vi behöver dig, {kommun}", "text": "Hej!\r\n\r\nSvara här: {länk}"}
-    preview = region.post(f"{INVITATION}/forhandsvisa", page.form("Förhandsvisa").filled(typed))
+    fields = {"amne": "Vi behöver dig, {kommun}", "text": "Hej!\r\n\r\nSvara här: {länk}"}
+    preview = region.post(f"{INVITATION}/forhandsvisa", page.form("Förhandsvisa").filled(fields))
     assert "Så här blir mejlet" in preview.text
-    shown = text_of(preview.by_class("letter")[0])
-    assert shown == "Vi behöver dig, Exempelby Hej! Svara här: https://exempel.se/lank/h7Kq2"
+    text = text_of(preview.by_class("letter")[0])
+    assert text == "Vi behöver dig, Exempelby Hej! Svara här: https://exempel.se/lank/h7Kq2"
     assert region.site.rows(OWN) == []
-    saved = region.press(preview, "Spara")
-    assert (saved.address, saved.heading) == ("/gr/brev", "Mejlens texter i Göteborgsregionen")
-    assert "Ändringarna är sparade." in saved.text
+    reply = region.press(preview, "Spara")
+    assert (reply.address, reply.heading) == ("/gr/brev", "Mejlens texter i Göteborgsregionen")
+    assert "Ändringarna är sparade." in reply.text
     assert region.site.rows(OWN) == [("inbjudan", "Vi behöver dig, {kommun}", "Hej!\n\nSvara här: {länk}\n")]
-    row = next(row for row in saved.table if row[0] == "Inbjudan till svarande")
+    row = next(row for row in reply.table if row[0] == "Inbjudan till svarande")
     assert row[1] == "Vi behöver dig, {kommun}"
     assert row[2].startswith("er egen, ändrad ")
 
@@ -51,9 +51,9 @@ def test_a_faulty_wording_is_told_at_its_field_and_kept(visit: NewVisitor, butto
     invalid = region.post(at, form.filled({"amne": "", "text": "Hej <b>{namn}</b>\n\nå"}), 422)
     assert invalid.title.startswith("Fel: ")
     assert text_of(invalid.by_id("amne-fel")) == "Fel: Skriv en ämnesrad."
-    told = text_of(invalid.by_id("text-fel"))
-    assert "{namn} finns inte. Det går att använda {formulär}" in told
-    assert "Texten måste innehålla {länk}." in told
+    message = text_of(invalid.by_id("text-fel"))
+    assert "{namn} finns inte. Det går att använda {formulär}" in message
+    assert "Texten måste innehålla {länk}." in message
     assert invalid.form("Spara").values["text"].strip() == "Hej <b>{namn}</b>\n\nå"
     assert region.site.rows(OWN) == []
 

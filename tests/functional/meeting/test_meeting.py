@@ -47,7 +47,7 @@ def standing(page: Page, question: str) -> str:
 
 
 def questions_of(page: Page) -> list[str]:
-    return [(found.get("id") or "").removeprefix("fraga-") for found in page.by_class("talk")]
+    return [(item.get("id") or "").removeprefix("fraga-") for item in page.by_class("talk")]
 
 
 def test_a_coordinator_goes_from_the_start_page_through_a_capital_to_the_result(coordinator: Visitor) -> None:
@@ -75,13 +75,13 @@ def test_the_questions_show_how_people_answered_in_numbers_and_why_to_talk_about
     words = text_of(first)
     assert "personer gav en nivå. Medel av rollerna är" in words
     assert "Svaren skiljer sig i snitt" in words
-    counts = [text_of(found) for found in first.iter("span") if found.get("class") == "choosers-count"]
+    counts = [text_of(span) for span in first.iter("span") if span.get("class") == "choosers-count"]
     people = sum(int(count.removesuffix(" svar")) for count in counts if count != "inga svar")
     assert len(counts) == 5
     assert f"{people} personer gav en nivå" in words
     assert "kärnfråga" in page.text
-    drawn = [found for found in first.iter() if found.get("class") == "choosers-marks"]
-    assert len(drawn) == len([count for count in counts if count != "inga svar"]) + 3  # the last are the key's
+    marks = [span for span in first.iter() if span.get("class") == "choosers-marks"]
+    assert len(marks) == len([count for count in counts if count != "inga svar"]) + 3  # the last are the key's
 
 
 def test_not_united_is_settled_with_the_different_views_and_the_result_says_so(coordinator: Visitor) -> None:
@@ -91,9 +91,9 @@ def test_not_united_is_settled_with_the_different_views_and_the_result_says_so(c
     assert standing(page, MAL).startswith("Ni enades inte")
     assert coordinator.get(MEETING).table[1] == ["Politiskt kapital", "0 av 8", "1", "0", "7"]
     after = coordinator.get(f"{KUNGSBACKA}/resultat/politiskt").table
-    changed = [(old[1], new[1]) for old, new in zip(before, after, strict=True) if old != new]
-    assert changed == [(old, old.replace("medel", "enades inte, medel")) for old, _ in changed]
-    assert len(changed) == 1
+    changes = [(old[1], new[1]) for old, new in zip(before, after, strict=True) if old != new]
+    assert changes == [(old, old.replace("medel", "enades inte, medel")) for old, _ in changes]
+    assert len(changes) == 1
     report = coordinator.get(f"{KUNGSBACKA}/rapport")
     assert "På 1 fråga enades ni inte." in report.text
 
@@ -118,10 +118,11 @@ def test_one_question_at_a_time_goes_through_them_all_and_loses_nothing(coordina
     for number, question in enumerate(questions_of(whole), start=1):
         assert page.heading == f"Politiskt kapital, fråga {number} av 8"
         assert questions_of(page) == [question]
-        listed, alone = (
-            text_of(found.by_id(f"fraga-{question}")).replace(f"Fråga {number} av 8", "") for found in (whole, page)
+        list_text, alone = (
+            text_of(shown_page.by_id(f"fraga-{question}")).replace(f"Fråga {number} av 8", "")
+            for shown_page in (whole, page)
         )
-        assert alone.split() == listed.split()
+        assert alone.split() == list_text.split()
         following = [label for label in page.links if label.startswith(("Nästa fråga", "Finansiellt kapital"))]
         page = coordinator.get(page.links[following[0]])
     assert page.address == f"{MEETING}/finansiellt"
@@ -133,13 +134,17 @@ def test_a_fault_is_told_what_was_typed_stays_and_the_level_is_noted(coordinator
         invalid = settle(coordinator, page, MAL, "4", 422, comment="Viktigt.", evidence="ingen länk")
         assert invalid.title.startswith("Fel:")
         assert "Länken ska vara en hel webbadress" in text_of(invalid.by_id("fel"))
-        kept = form_of(invalid, MAL).values
-        assert (kept[f"{MAL}.choice"], kept[f"{MAL}.comment"]) == ("4", "Viktigt.")
+        values = form_of(invalid, MAL).values
+        assert (values[f"{MAL}.choice"], values[f"{MAL}.comment"]) == ("4", "Viktigt.")
         assert "men inte länken" in text_of(invalid.by_id(f"fraga-{MAL}"))
-        noted = form_of(coordinator.get(address), MAL).values
-        assert (noted[f"{MAL}.choice"], noted[f"{MAL}.comment"], noted[f"{MAL}.evidence"]) == ("4", "Viktigt.", "")
-        mended = settle(coordinator, invalid, MAL, "oppen", evidence="")
-        assert mended.address == address
+        stored_values = form_of(coordinator.get(address), MAL).values
+        assert (stored_values[f"{MAL}.choice"], stored_values[f"{MAL}.comment"], stored_values[f"{MAL}.evidence"]) == (
+            "4",
+            "Viktigt.",
+            "",
+        )
+        reply = settle(coordinator, invalid, MAL, "oppen", evidence="")
+        assert reply.address == address
 
 
 def test_two_coordinators_never_overwrite_each_other_unseen(visit: NewVisitor, coordinator: Visitor) -> None:
@@ -147,11 +152,11 @@ def test_two_coordinators_never_overwrite_each_other_unseen(visit: NewVisitor, c
     mine, theirs = (visitor.get(f"{MEETING}/politiskt") for visitor in (coordinator, other))
     settle(other, theirs, MAL, "2", comment="Bara ett mål har mått.")
     conflict = settle(coordinator, mine, MAL, "4", 409, comment="Alla målen har mått.")
-    told = text_of(conflict.by_id(f"fraga-{MAL}"))
-    assert "Det du skrev är inte sparat." in told
-    assert "Någon annan ändrade kl." in told
-    assert "Ni enades om 1 Påbörjat" in told
-    assert "Bara ett mål har mått." in told
+    message = text_of(conflict.by_id(f"fraga-{MAL}"))
+    assert "Det du skrev är inte sparat." in message
+    assert "Någon annan ändrade kl." in message
+    assert "Ni enades om 1 Påbörjat" in message
+    assert "Bara ett mål har mått." in message
     assert form_of(conflict, MAL).values[f"{MAL}.comment"] == "Alla målen har mått."
     assert form_of(other.get(f"{MEETING}/politiskt"), MAL).values[f"{MAL}.choice"] == "2"
     settle(coordinator, conflict, MAL, "4")
@@ -193,9 +198,9 @@ def test_a_kommun_with_two_respondents_sees_nothing_that_identifies_one(visit: N
             assert "gav en nivå" not in words
         assert not page.by_class("choosers-count")
         assert not page.by_class("choosers-marks")
-        assert not page.by_class("tag") or {text_of(found) for found in page.by_class("tag")} == {"kärnfråga"}
-    settled = settle(coordinator, coordinator.get(f"{LILLA_EDET}/moten/politiskt"), MAL, "3")
-    assert standing(settled, MAL).startswith("Ni enades om 2 Delvis på plats")
+        assert not page.by_class("tag") or {text_of(tag) for tag in page.by_class("tag")} == {"kärnfråga"}
+    reply = settle(coordinator, coordinator.get(f"{LILLA_EDET}/moten/politiskt"), MAL, "3")
+    assert standing(reply, MAL).startswith("Ni enades om 2 Delvis på plats")
 
 
 def test_comments_are_shown_to_the_coordinator_alone_in_the_order_of_the_alphabet(
@@ -212,10 +217,10 @@ def test_comments_are_shown_to_the_coordinator_alone_in_the_order_of_the_alphabe
             place,
         )
     page = coordinator.get(f"{MEETING}/politiskt")
-    comments = [text_of(found) for found in page.by_id(f"fraga-{MAL}").iter("li") if text_of(found) in texts]
+    comments = [text_of(item) for item in page.by_id(f"fraga-{MAL}").iter("li") if text_of(item) in texts]
     assert comments == [texts[2], texts[1], texts[0]]
-    followed = visit(KUNGSBACKA_READER).get(f"{MEETING}/politiskt")
-    assert not any(text in followed.text for text in texts)
+    reader_page = visit(KUNGSBACKA_READER).get(f"{MEETING}/politiskt")
+    assert not any(text in reader_page.text for text in texts)
 
 
 def test_a_reader_follows_and_has_nothing_to_press(visit: NewVisitor, coordinator: Visitor) -> None:
@@ -227,8 +232,8 @@ def test_a_reader_follows_and_has_nothing_to_press(visit: NewVisitor, coordinato
     assert [form.action for form in page.forms] == ["/logga-ut"]
     assert "Skäl: Alla målen har mått." in text_of(page.by_id(f"fraga-{MAL}"))
     assert questions_of(reader.get(f"{MEETING}/politiskt/{MAL}")) == [MAL]
-    refused = reader.post(f"{MEETING}/politiskt/{MAL}", {f"{MAL}.choice": "1", f"{MAL}.version": "1"}, 409)
-    assert "Din roll ger inte rätt" in refused.text
+    refusal = reader.post(f"{MEETING}/politiskt/{MAL}", {f"{MAL}.choice": "1", f"{MAL}.version": "1"}, 409)
+    assert "Din roll ger inte rätt" in refusal.text
 
 
 def test_the_region_does_not_see_the_meeting(visit: NewVisitor) -> None:
@@ -250,18 +255,18 @@ def test_where_there_is_no_meeting_to_hold_the_page_says_why(visit: NewVisitor, 
 
 def test_nothing_is_noted_where_there_is_no_meeting(visit: NewVisitor) -> None:
     visitor = visit(ALINGSAS_COORDINATOR)
-    refused = visitor.post(f"{ALINGSAS}/moten/politiskt/{MAL}", {f"{MAL}.choice": "3", f"{MAL}.version": "0"}, 409)
-    assert "börjar när svarstiden är avslutad" in refused.text
+    refusal = visitor.post(f"{ALINGSAS}/moten/politiskt/{MAL}", {f"{MAL}.choice": "3", f"{MAL}.version": "0"}, 409)
+    assert "börjar när svarstiden är avslutad" in refusal.text
 
 
 def test_a_locked_result_is_read_and_not_changed(coordinator: Visitor) -> None:
     page = coordinator.get(f"{MEETING}/politiskt")
     coordinator.site.change("UPDATE assessment SET approved_at = '2026-11-20 09:00:00'")
-    refused = settle(coordinator, page, MAL, "4", 409)
-    assert "Resultatet är fastställt och låst." in refused.text
-    locked = coordinator.get(f"{MEETING}/politiskt")
-    assert "Resultatet är fastställt och låst." in locked.text
-    assert [form.action for form in locked.forms] == ["/logga-ut"]
+    refusal = settle(coordinator, page, MAL, "4", 409)
+    assert "Resultatet är fastställt och låst." in refusal.text
+    locked_page = coordinator.get(f"{MEETING}/politiskt")
+    assert "Resultatet är fastställt och låst." in locked_page.text
+    assert [form.action for form in locked_page.forms] == ["/logga-ut"]
     start = coordinator.get(MEETING).text
     assert "Resultatet är fastställt och låst." in start
     assert not re.search("(Börja|Fortsätt) med", start)

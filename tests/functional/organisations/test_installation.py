@@ -42,9 +42,9 @@ def test_every_static_file_is_kept_by_browsers_and_is_what_its_address_says(visi
     kinds = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
     names = [path.relative_to(rendering._WEB / "static").as_posix() for path in (rendering._WEB / "static").rglob("*")]
     names += [f"delat/{path.relative_to(STYLES).as_posix()}" for path in STYLES.rglob("*")]
-    served = [name for name in names if Path(name).suffix in kinds]
-    assert len(served) >= 11
-    for name in served:
+    files = [name for name in names if Path(name).suffix in kinds]
+    assert len(files) >= 11
+    for name in files:
         answer = visitor.fetch("GET", rendering.static(name))
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"

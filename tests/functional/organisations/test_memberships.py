@@ -49,23 +49,23 @@ def test_a_coordinator_gives_a_colleague_a_role_and_the_colleague_can_work_at_on
     assert logged(sara.site)[0] == "membership.granted"
 
 
-@pytest.mark.parametrize(("address", "said"), [
+@pytest.mark.parametrize(("address", "words"), [
     ("", "E-postadressen saknas."), ("ny.person", "inget @"), ("åsa@växjö.se", "å, ä eller ö"),
     ("a@ale.se, b@ale.se", "mer än ett @"), ("ny@ale", "efter @"), ('"><script>alert(1)</script>', "inget @"),
 ])  # fmt: skip
-def test_a_wrong_address_is_told_with_what_was_typed_still_there(visit: NewVisitor, address: str, said: str) -> None:
+def test_a_wrong_address_is_told_with_what_was_typed_still_there(visit: NewVisitor, address: str, words: str) -> None:
     sara = visit(ALE_COORDINATOR)
     before = sara.site.rows(MEMBERS)
     page = give(sara, address, "kommun_reader", status=422)
     assert page.title.startswith("Fel: ")
-    assert said in errors(page)["adress"]
-    assert said in text_of(page.by_id("adress-fel"))
-    kept = page.form("Ge rollen").values
-    assert (kept["adress"], kept["roll"]) == (address, "kommun_reader")
+    assert words in errors(page)["adress"]
+    assert words in text_of(page.by_id("adress-fel"))
+    values = page.form("Ge rollen").values
+    assert (values["adress"], values["roll"]) == (address, "kommun_reader")
     assert sara.site.rows(MEMBERS) == before
     assert (mails(sara.site), logged(sara.site)) == ([], [])
-    mended = sara.send(page.form("Ge rollen"), adress=NEW)
-    assert people(mended)[NEW] == "läsare i kommunen"
+    reply = sara.send(page.form("Ge rollen"), adress=NEW)
+    assert people(reply)[NEW] == "läsare i kommunen"
 
 
 @pytest.mark.parametrize("role", ["", "kung", "operator", "region_coordinator", "KOMMUN_READER", "\x00"])
@@ -91,10 +91,10 @@ def test_a_role_that_ends_is_refused_on_the_next_request(visit: NewVisitor) -> N
     colleague = enter(visit(), NEW)
     colleague.get(KOMMUN)
     page = sara.get(f"{KOMMUN}/personer")
-    one = sara.get(page.links[f"{NEW}, kommunens samordnare"])
-    ended = sara.press(one, "Avsluta rollen")
-    assert "Rollen är avslutad." in ended.text
-    assert NEW not in people(ended)
+    member_page = sara.get(page.links[f"{NEW}, kommunens samordnare"])
+    reply = sara.press(member_page, "Avsluta rollen")
+    assert "Rollen är avslutad." in reply.text
+    assert NEW not in people(reply)
     for address in (KOMMUN, f"{KOMMUN}/personer", ALE):
         assert colleague.get(address, 404).heading == "Sidan finns inte"
     colleague.post(f"{KOMMUN}/personer", {"adress": "x@ale.example", "roll": "kommun_reader"}, 404)
@@ -116,11 +116,11 @@ def test_the_last_coordinator_is_told_what_to_do_instead(visit: NewVisitor) -> N
     sara = visit(ALE_COORDINATOR)
     page = sara.get(f"{KOMMUN}/personer")
     (own,) = [way for name, way in page.links.items() if name.endswith(", kommunens samordnare")]
-    one = sara.get(own)
-    assert "Ingen annan har den här rollen." in one.text
-    assert one.links["Lämna över din roll"] == f"{KOMMUN}/personer/lamna-over"
-    refused = sara.post(f"{own}/avsluta", status=409)
-    assert "Kommunen måste ha en samordnare. Ge rollen till någon annan först" in refused.text
+    member_page = sara.get(own)
+    assert "Ingen annan har den här rollen." in member_page.text
+    assert member_page.links["Lämna över din roll"] == f"{KOMMUN}/personer/lamna-over"
+    refusal = sara.post(f"{own}/avsluta", status=409)
+    assert "Kommunen måste ha en samordnare. Ge rollen till någon annan först" in refusal.text
     give(sara)
     start = sara.press(sara.get(own), "Avsluta din roll")
     assert start.address == "/"
@@ -164,9 +164,9 @@ def test_a_region_finds_a_kommun_its_coordinator_but_gives_no_other_role(visit: 
     page = region.get(home.links["Ändra personer och roller"])
     assert page.form("Ge rollen").options["roll"] == ("kommun_coordinator",)
     assert NEW in people(give(region))
-    refused = region.post(f"{KOMMUN}/personer", {"adress": "b@ale.example", "roll": "kommun_reader"}, 409)
-    assert "Regionen sköter bara rollen kommunens samordnare." in refused.text
-    assert refused.form("Ge rollen").values["adress"] == "b@ale.example"
+    refusal = region.post(f"{KOMMUN}/personer", {"adress": "b@ale.example", "roll": "kommun_reader"}, 409)
+    assert "Regionen sköter bara rollen kommunens samordnare." in refusal.text
+    assert refusal.form("Ge rollen").values["adress"] == "b@ale.example"
     (reader,) = [way for name, way in page.links.items() if name.endswith(", läsare i kommunen")]
     assert "Den här rollen sköter kommunens samordnare." in region.get(reader).text
     region.post(f"{reader}/avsluta", status=409)
@@ -179,8 +179,8 @@ def test_a_region_cannot_let_itself_into_a_kommun(visit: NewVisitor) -> None:
         "UPDATE person SET email = 'region@gr.example' WHERE id = "
         "(SELECT person_id FROM membership WHERE role = 'region_coordinator' ORDER BY id LIMIT 1)"
     )
-    refused = give(region, "region@gr.example", status=409)
-    assert "Kommunen har en samordnare." in refused.text
+    refusal = give(region, "region@gr.example", status=409)
+    assert "Kommunen har en samordnare." in refusal.text
     region.get(ALE, 403)
 
 
@@ -208,11 +208,11 @@ def test_the_letter_is_sent_again_when_it_got_lost_but_not_on_a_double_click(vis
         "UPDATE mail SET status = 'BOUNCED', problem = '550 okänd mottagare', created_at = '2026-01-01 00:00:00', "
         "sent_at = NULL WHERE kind = 'valkommen'"
     )
-    one = sara.get(page.links[f"{NEW}, läsare i kommunen"])
-    assert "kom i retur: 550 okänd mottagare" in one.text
-    assert "Mejlet kom inte fram." in one.text
+    member_page = sara.get(page.links[f"{NEW}, läsare i kommunen"])
+    assert "kom i retur: 550 okänd mottagare" in member_page.text
+    assert "Mejlet kom inte fram." in member_page.text
     for _ in range(2):
-        assert "Ett nytt mejl är på väg." in sara.press(one, "Skicka mejlet igen").text
+        assert "Ett nytt mejl är på väg." in sara.press(member_page, "Skicka mejlet igen").text
     assert [to for to, *_ in mails(sara.site)] == [NEW, NEW]
 
 
@@ -245,8 +245,8 @@ def test_an_operator_gives_every_role_and_sees_no_answers(visit: NewVisitor) -> 
 def test_the_last_operator_stays(visit: NewVisitor) -> None:
     operator = as_operator(visit())
     ((number,),) = operator.site.rows("SELECT id FROM membership WHERE role = 'operator' AND ended_at IS NULL")
-    refused = operator.post(f"/drift/personer/{number}/avsluta", status=409)
-    assert "Installationen måste ha en driftansvarig." in refused.text
+    refusal = operator.post(f"/drift/personer/{number}/avsluta", status=409)
+    assert "Installationen måste ha en driftansvarig." in refusal.text
 
 
 def test_who_has_roles_in_several_organisations_finds_them_all_at_the_start(visit: NewVisitor) -> None:

@@ -21,8 +21,8 @@ KOMMUNER = "SELECT code FROM municipality JOIN region ON region.id = region_id W
 
 
 def create(operator: Visitor, status: int = 200, **fields: str) -> Page:
-    typed = {"namn": "Kommunförbundet Skåne", "sida": "", "adress": FIRST} | fields
-    return operator.send(operator.get(NEW_REGION).form("Lägg upp regionen"), status, **typed)
+    values = {"namn": "Kommunförbundet Skåne", "sida": "", "adress": FIRST} | fields
+    return operator.send(operator.get(NEW_REGION).form("Lägg upp regionen"), status, **values)
 
 
 def test_an_operator_makes_a_region_whose_coordinator_makes_the_rest(visit: NewVisitor) -> None:
@@ -30,15 +30,15 @@ def test_an_operator_makes_a_region_whose_coordinator_makes_the_rest(visit: NewV
     operator = as_operator(visit())
     drift = operator.get(operator.get("/").links["Drift"])
     form = operator.get(drift.links["Lägg upp en region"]).form("Lägg upp regionen")
-    made = operator.send(form, namn="Kommunförbundet Skåne", sida="skane", adress=FIRST)
-    assert made.address == "/skane"
+    region_page = operator.send(form, namn="Kommunförbundet Skåne", sida="skane", adress=FIRST)
+    assert region_page.address == "/skane"
     assert ["Kommunförbundet Skåne", FIRST, "0", "0"] in operator.get("/drift").table
     assert [to for to, *_ in mails(operator.site)] == [FIRST]
     region = enter(visit(), FIRST)
     home = region.get(region.get("/").links["Kommunförbundet Skåne"])
-    added = region.send(region.get(home.links["Lägg till kommuner"]).form("Lägg till"), lista="1280\nLunds kommun")
-    assert [row[:2] for row in added.table[1:]] == [["Lund", "saknas"], ["Malmö", "saknas"]]
-    people = region.get(region.get(added.links["Malmö"]).links["Ge kommunen en samordnare"])
+    kommuner = region.send(region.get(home.links["Lägg till kommuner"]).form("Lägg till"), lista="1280\nLunds kommun")
+    assert [row[:2] for row in kommuner.table[1:]] == [["Lund", "saknas"], ["Malmö", "saknas"]]
+    people = region.get(region.get(kommuner.links["Malmö"]).links["Ge kommunen en samordnare"])
     region.send(people.form("Ge rollen"), adress="mia@malmo.example", roll="kommun_coordinator")
     kommun = enter(visit(), "mia@malmo.example")
     assert "Ni är inte med i någon omgång än." in kommun.get(kommun.get("/").links["Malmö"]).text
@@ -50,7 +50,7 @@ def test_a_region_without_a_word_for_its_address_gets_one_of_its_name(visit: New
     assert create(as_operator(visit())).address == "/kommunforbundet-skane"
 
 
-@pytest.mark.parametrize(("fields", "field", "said"), [
+@pytest.mark.parametrize(("fields", "field", "words"), [
     ({"namn": ""}, "namn", "Skriv vad regionen heter."),
     ({"namn": "å" * 101}, "namn", "Högst 100"),
     ({"namn": "!!!", "sida": ""}, "sida", "2 till 40 tecken"),
@@ -65,14 +65,14 @@ def test_a_region_without_a_word_for_its_address_gets_one_of_its_name(visit: New
     ({"sida": "a" * 41}, "sida", "2 till 40 tecken"),
 ])  # fmt: skip
 def test_what_is_wrong_with_a_new_region_is_told_and_what_was_typed_is_kept(
-    visit: NewVisitor, fields: dict[str, str], field: str, said: str
+    visit: NewVisitor, fields: dict[str, str], field: str, words: str
 ) -> None:
     operator = as_operator(visit())
     before = operator.site.rows(REGIONS)
     page = create(operator, 422, **fields)
-    assert said in errors(page)[field]
-    kept = page.form("Lägg upp regionen").values
-    assert {name: kept[name] for name in fields} == fields
+    assert words in errors(page)[field]
+    values = page.form("Lägg upp regionen").values
+    assert {name: values[name] for name in fields} == fields
     assert operator.site.rows(REGIONS) == before
     assert (mails(operator.site), logged(operator.site)) == ([], [])
 
@@ -116,8 +116,8 @@ def test_a_region_adds_kommuner_from_the_list_and_from_a_pasted_one_at_once(visi
     answer = region.http.post(ADD, data=fields, headers={"Sec-Fetch-Site": "same-origin"})
     page = region.get(answer.headers["location"])
     assert "Kommunerna finns nu i regionen." in page.text
-    added = {"0180", "0509", "0780", "1280", "1281"}
-    assert {code for (code,) in region.site.rows(KOMMUNER)} == {code for (code,) in before} | added
+    codes = {"0180", "0509", "0780", "1280", "1281"}
+    assert {code for (code,) in region.site.rows(KOMMUNER)} == {code for (code,) in before} | codes
     assert [row[0] for row in page.table[1:]][-3:] == ["Växjö", "Öckerö", "Ödeshög"]
     ((facts,),) = region.site.rows(
         "SELECT facts FROM audit_line WHERE action = 'municipality.added' ORDER BY number DESC LIMIT 1"
@@ -128,14 +128,14 @@ def test_a_region_adds_kommuner_from_the_list_and_from_a_pasted_one_at_once(visi
 def test_every_faulty_line_of_a_list_is_explained_and_none_is_added(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     before = region.site.rows(KOMMUNER)
-    pasted = "Lund\nMalmo\n9999\n1280 Lund\nAtlantis"
-    page = region.send(region.get(ADD).form("Lägg till"), 422, lista=pasted)
+    text = "Lund\nMalmo\n9999\n1280 Lund\nAtlantis"
+    page = region.send(region.get(ADD).form("Lägg till"), 422, lista=text)
     assert "4 rader i listan går inte att använda." in errors(page)["lista"]
-    told = [text_of(line) for problems in page.by_class("problems") for line in problems]
-    assert [line.split(":")[0] for line in told] == ["Rad 2", "Rad 3", "Rad 4", "Rad 5"]
-    assert "Menade du Malmö?" in told[0]
-    assert "Koden 1280 är Malmö." in told[2]
-    assert page.form("Lägg till").values["lista"].strip() == pasted
+    messages = [text_of(line) for problems in page.by_class("problems") for line in problems]
+    assert [line.split(":")[0] for line in messages] == ["Rad 2", "Rad 3", "Rad 4", "Rad 5"]
+    assert "Menade du Malmö?" in messages[0]
+    assert "Koden 1280 är Malmö." in messages[2]
+    assert page.form("Lägg till").values["lista"].strip() == text
     assert region.site.rows(KOMMUNER) == before
     assert logged(region.site) == []
 
@@ -158,8 +158,8 @@ def test_what_was_ticked_stays_ticked_when_the_list_is_faulty(visit: NewVisitor)
     page = region.checked(answer, 422)
     boxes = {box.get("value"): box for box in page.tree.iter("input") if box.get("name") == "kommun"}
     assert len(boxes) == 290
-    ticked = {code for code, box in boxes.items() if box.get("checked") is not None and box.get("disabled") is None}
-    assert ticked == {"1280"}
+    codes = {code for code, box in boxes.items() if box.get("checked") is not None and box.get("disabled") is None}
+    assert codes == {"1280"}
     assert boxes["1440"].get("disabled") is not None
 
 
@@ -174,8 +174,8 @@ def test_a_kommun_can_be_in_several_regions_and_is_kept_apart_in_each(visit: New
 def test_a_kommun_is_removed_only_while_it_has_no_assessments(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     assert "Ta bort Ale" not in region.get("/gr/kommuner/1440-ale").links
-    refused = region.get("/gr/kommuner/1440-ale/ta-bort", 403)
-    assert "Ale har självskattningar i regionen." in refused.text
+    refusal = region.get("/gr/kommuner/1440-ale/ta-bort", 403)
+    assert "Ale har självskattningar i regionen." in refusal.text
     region.post("/gr/kommuner/1440-ale/ta-bort", status=409)
     region.post(ADD, {"lista": "Lund"})
     region.post("/gr/kommuner/1281-lund/personer", {"adress": "lia@lund.example", "roll": "kommun_coordinator"})
@@ -184,9 +184,9 @@ def test_a_kommun_is_removed_only_while_it_has_no_assessments(visit: NewVisitor)
     confirm = region.get(region.get("/gr/kommuner/1281-lund").links["Ta bort Lund"])
     assert "En roll i den avslutas." in confirm.text
     for _ in range(2):
-        listed = region.press(confirm, "Ja, ta bort Lund")
-    assert "Kommunen är borttagen ur regionen." in listed.text
-    assert "Lund" not in [row[0] for row in listed.table]
+        kommuner = region.press(confirm, "Ja, ta bort Lund")
+    assert "Kommunen är borttagen ur regionen." in kommuner.text
+    assert "Lund" not in [row[0] for row in kommuner.table]
     lia.get("/gr/kommuner/1281-lund", 404)
     assert logged(region.site).count("municipality.removed") == 1
     region.post(ADD, {"lista": "Lund"})
@@ -196,14 +196,14 @@ def test_a_kommun_is_removed_only_while_it_has_no_assessments(visit: NewVisitor)
 def test_a_region_tells_whom_to_turn_to_and_its_letters_and_notice_say_so(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     form = region.get(region.get("/gr").links["Inställningar: kontakt, dataskydd, gallring och konton"]).form("Spara")
-    saved = region.send(
+    reply = region.send(
         form, kontakt="Bo Ek", epost="Bo.Ek@gr.example", telefon="031-390 06 99", ombud="Ida Ombud, ombud@gr.example",
         manader="36", beslut="beslut 2026-10-01, § 7", konton="ja",
     )  # fmt: skip
-    assert "Ändringarna är sparade." in saved.text
+    assert "Ändringarna är sparade." in reply.text
     notice = visit().get("/gr/personuppgifter").text
-    for told in ("Bo Ek", "bo.ek@gr.example", "031-390 06 99", "Ida Ombud", "36 månader", "beslut 2026-10-01, § 7"):
-        assert told in notice
+    for words in ("Bo Ek", "bo.ek@gr.example", "031-390 06 99", "Ida Ombud", "36 månader", "beslut 2026-10-01, § 7"):
+        assert words in notice
     region.post("/gr/kommuner/1440-ale/personer", {"adress": "ny@ale.example", "roll": "kommun_coordinator"})
     assert "Frågor? Bo Ek, bo.ek@gr.example, 031-390 06 99" in mails(region.site)[0][2]
     assert region.site.rows("SELECT reply_to FROM mail WHERE kind = 'valkommen'") == [("bo.ek@gr.example",)]
@@ -223,13 +223,13 @@ def test_saving_settings_twice_is_one_change(visit: NewVisitor) -> None:
     assert logged(region.site) == ["region.changed"]
 
 
-@pytest.mark.parametrize(("field", "value", "said"), [
+@pytest.mark.parametrize(("field", "value", "words"), [
     ("namn", " ", "Skriv vad regionen heter."), ("epost", "bo ek", "inget @"), ("kontakt", "a" * 101, "Högst 100"),
     ("manader", "två år", "med siffror, från 1 till 120"), ("manader", "0", "från 1 till 120"),
     ("manader", "121", "från 1 till 120"), ("manader", "9" * 30, "från 1 till 120"), ("manader", "١٢", "från 1 till 120"),
     ("ombud", "x\x07y", "tecken som inte går att spara"), ("beslut", "b" * 201, "Högst 200"),
 ])  # fmt: skip
-def test_a_faulty_setting_is_told_and_nothing_is_changed(visit: NewVisitor, field: str, value: str, said: str) -> None:
+def test_a_faulty_setting_is_told_and_nothing_is_changed(visit: NewVisitor, field: str, value: str, words: str) -> None:
     region = visit(REGION_COORDINATOR)
     before = region.site.rows("SELECT * FROM region")
     fields = region.get("/gr/installningar").form("Spara").values | {field: value, "telefon": "ändrat"}
@@ -237,9 +237,9 @@ def test_a_faulty_setting_is_told_and_nothing_is_changed(visit: NewVisitor, fiel
     assert answer.status_code == 422
     if "\x07" not in value:
         page = region.checked(answer, 422)
-        assert said in errors(page)[field]
+        assert words in errors(page)[field]
         assert (page.form("Spara").values[field], page.form("Spara").values["telefon"]) == (value, "ändrat")
-    assert said in answer.text
+    assert words in answer.text
     assert region.site.rows("SELECT * FROM region") == before
     assert logged(region.site) == []
 

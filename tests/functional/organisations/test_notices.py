@@ -16,30 +16,30 @@ def test_nobody_needs_to_sign_in_to_read_how_personal_data_is_handled(visit: New
     assert notice.heading == "Personuppgifter"
     region = visitor.get(notice.links["Personuppgifter i Göteborgsregionen"])
     assert region.links["omstallning@gr.example"] == "mailto:omstallning@gr.example"
-    for told in ("dataskydd@gr.example", "24 månader efter att en omgång stängts", "gallringsbeslut 2024-03-12, § 41"):
-        assert told in region.text
+    for words in ("dataskydd@gr.example", "24 månader efter att en omgång stängts", "gallringsbeslut 2024-03-12, § 41"):
+        assert words in region.text
 
 
 def test_the_notice_tells_what_is_public_and_never_promises_anonymity(visit: NewVisitor) -> None:
     text = visit().get("/gr/personuppgifter").text
-    for told in (
+    for words in (
         "visas inte för andra i verktyget",
         "kan vara allmän handling och begäras ut",
         "lovar vi inte anonymitet",
         "artikel 6.1 e",
         "Integritetsskyddsmyndigheten (IMY)",
     ):
-        assert told in text
+        assert words in text
 
 
 def test_a_region_that_has_filled_in_nothing_says_so_instead_of_leaving_a_hole(visit: NewVisitor) -> None:
     text = visit().get(f"/{OTHER_REGION}/personuppgifter").text
-    for told in (
+    for words in (
         "Regionen har inte fyllt i några kontaktuppgifter än",
         "Regionen har inte fyllt i vem som är dataskyddsombud än",
         "Annan region har inte fattat beslut om hur länge",
     ):
-        assert told in text
+        assert words in text
 
 
 @pytest.mark.parametrize("slug", ["ingen", "GR", "0180-annan-kommun"])
@@ -72,7 +72,7 @@ def make_operator(site: Site) -> None:
 def test_the_accessibility_statement_holds_what_the_law_asks_for(visit: NewVisitor) -> None:
     visitor = visit()
     statement = visitor.get(visitor.get("/").links["Tillgänglighetsredogörelse"])
-    for told in (
+    for words in (
         "Göteborgsregionens kommunalförbund",
         "Omställningskollen",
         "delvis förenlig med lagen om tillgänglighet till digital offentlig service",
@@ -84,7 +84,7 @@ def test_the_accessibility_statement_holds_what_the_law_asks_for(visit: NewVisit
         "Uppdaterades senast",
         "Egen granskning",
     ):
-        assert told in statement.text.replace("\u00a0", " ")
+        assert words in statement.text.replace("\u00a0", " ")
     assert statement.links["tillganglighet@gr.example"] == "mailto:tillganglighet@gr.example"
     assert statement.links["Anmäl bristande tillgänglighet till Digg"] == "https://www.digg.se/tdosanmalan"
 
@@ -110,7 +110,7 @@ def test_the_operator_previews_mends_and_publishes(visit: NewVisitor, site: Site
     site.change("DELETE FROM installation")
     visitor = visit(REGION_COORDINATOR)
     form = visitor.get("/drift/tillganglighet").form("Publicera")
-    filled = {
+    fields = {
         "organisation": "Provregionen",
         "epost": "tillganglighet@prov.example",
         "forenlighet": "partial",
@@ -118,21 +118,21 @@ def test_the_operator_previews_mends_and_publishes(visit: NewVisitor, site: Site
         "metod": "Egen granskning.",
         "bedomd": "2026-01-15",
     }
-    invalid = visitor.fill(form, filled | {"brister": "", "epost": "ingen"}, 422)
+    invalid = visitor.fill(form, fields | {"brister": "", "epost": "ingen"}, 422)
     assert invalid.title.startswith("Fel: ")
     assert invalid.by_id("organisation").get("value") == "Provregionen"
     assert [link for text, link in invalid.links.items() if link in {"#epost", "#brister"}] == ["#epost", "#brister"]
     assert "inte ifylld än" in visitor.get("/tillganglighet").text
 
-    preview = visitor.post("/drift/tillganglighet/forhandsvisa", form.filled(filled))
+    preview = visitor.post("/drift/tillganglighet/forhandsvisa", form.filled(fields))
     assert "Inget är publicerat än" in preview.text
     assert "Kartan saknar text." in preview.text
     assert "inte ifylld än" in visitor.get("/tillganglighet").text
 
-    published = visitor.fill(preview.form("Publicera"), {})
-    assert published.address == "/tillganglighet"
-    assert "delvis förenlig" in published.text
-    assert "<b>syntolkning</b>" in published.text  # as text: nobody can put markup on the page
+    reply = visitor.fill(preview.form("Publicera"), {})
+    assert reply.address == "/tillganglighet"
+    assert "delvis förenlig" in reply.text
+    assert "<b>syntolkning</b>" in reply.text  # as text: nobody can put markup on the page
     line = site.rows(STATEMENT_LINES)
     assert line == [("installation.statement_changed", None, '{"assessed_on":"2026-01-15","conformance":"partial"}')]
 

@@ -51,9 +51,9 @@ def test_a_result_that_is_missing_or_not_shared_is_said_in_words_and_never_as_ze
 def test_a_region_opens_every_result_it_is_offered(visit: NewVisitor) -> None:
     region = visit(REGION_READER)
     page = region.get(ROUND)
-    offered = {text: way for text, way in page.links.items() if text.startswith("Se resultatet")}
-    assert len(offered) == 9
-    for text, way in offered.items():
+    links = {text: way for text, way in page.links.items() if text.startswith("Se resultatet")}
+    assert len(links) == 9
+    for text, way in links.items():
         result = region.get(way)
         assert result.heading == f"{text.removeprefix('Se resultatet för ')} 2026"
 
@@ -62,8 +62,8 @@ def test_a_region_that_may_not_see_a_result_is_told_why(visit: NewVisitor) -> No
     for person in (REGION_COORDINATOR, REGION_READER):
         region = visit(person)
         for page in ("resultat", "resultat/politiskt", "rapport", "rapport.pdf"):
-            refused = region.get(f"{NOT_SHARING}/{page}", 403)
-            assert "Kommunen har inte delat sitt resultat med regionen." in refused.text
+            refusal = region.get(f"{NOT_SHARING}/{page}", 403)
+            assert "Kommunen har inte delat sitt resultat med regionen." in refusal.text
 
 
 def test_sharing_that_is_taken_back_takes_effect_at_once(visit: NewVisitor) -> None:
@@ -91,15 +91,15 @@ def test_a_region_cannot_answer_or_lead_for_a_kommun(visit: NewVisitor) -> None:
 def test_a_region_sees_how_many_are_done_and_no_names(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     row = next(row for row in region.get(ROUND).table if row[0] == "Alingsås")
-    invited, done = region.site.rows(
+    invitations, submissions = region.site.rows(
         "SELECT count(*), count(handed_in_at) FROM respondent JOIN assessment ON assessment.id = assessment_id "
         "JOIN round ON round.id = round_id JOIN edition ON edition.id = edition_id "
         "JOIN municipality ON municipality.id = municipality_id WHERE slug = '1489-alingsas' AND year = 2026"
     )[0]
-    assert row[2:4] == [str(invited), str(done)]
+    assert row[2:4] == [str(invitations), str(submissions)]
     names = [
         name for (name,) in region.site.rows("SELECT person.name FROM person JOIN respondent ON person_id = person.id")
     ]
-    shown = [cell for row in region.get(ROUND).table for cell in row]
+    cells = [cell for row in region.get(ROUND).table for cell in row]
     assert names
-    assert not {name for name in names for cell in shown if name in cell}
+    assert not {name for name in names for cell in cells if name in cell}

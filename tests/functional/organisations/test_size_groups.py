@@ -18,9 +18,9 @@ def test_a_kommun_gets_another_group_and_the_overview_and_the_log_know(visit: Ne
     region = visit(REGION_COORDINATOR)
     page = region.get(PAGE)
     assert page.form("Spara grupperna").values[ALE] == SMALL
-    saved = region.fill(page.form("Spara grupperna"), {ALE: f"  {LARGE} "})
-    assert "Storleksgrupperna är sparade." in saved.text
-    assert saved.form("Spara grupperna").values[ALE] == LARGE
+    reply = region.fill(page.form("Spara grupperna"), {ALE: f"  {LARGE} "})
+    assert "Storleksgrupperna är sparade." in reply.text
+    assert reply.form("Spara grupperna").values[ALE] == LARGE
     overview = region.get(f"{ROUND}/oversikt")
     assert ["Ale", LARGE] in [row[:2] for row in overview.table]
     assert "Storleksgruppen ändrades för Ale." in region.get("/gr/logg").text
@@ -30,9 +30,9 @@ def test_saving_the_same_again_changes_nothing(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     for _ in range(2):
         region.fill(region.get(PAGE).form("Spara grupperna"), {ALE: ""})
-    logged = region.site.rows("SELECT facts FROM audit_line WHERE action = 'municipality.size_group_chosen'")
-    assert len(logged) == 1
-    assert SMALL not in logged[0][0]
+    lines = region.site.rows("SELECT facts FROM audit_line WHERE action = 'municipality.size_group_chosen'")
+    assert len(lines) == 1
+    assert SMALL not in lines[0][0]
 
 
 def test_what_cannot_be_a_name_is_told_and_nothing_is_saved(visit: NewVisitor) -> None:
@@ -63,8 +63,8 @@ def test_giving_a_group_another_name_does_not_show_a_median_that_tells_of_one(vi
     region, viewer = visit(REGION_COORDINATOR), visit(ALE_COORDINATOR)
     compare = f"{ROUND.replace('2026', '2025')}/1440-ale/jamfor"
     fields = region.get(PAGE).form("Spara grupperna")
-    renamed = {name: "små" for name, value in fields.values.items() if value == SMALL}
-    region.fill(fields, renamed | {"grupp.1441-lerum": "små"})
+    names = {name: "små" for name, value in fields.values.items() if value == SMALL}
+    region.fill(fields, names | {"grupp.1441-lerum": "små"})
     assert "Regionen har ändrat storleksgrupperna." in viewer.get(compare).text
     region.fill(region.get(PAGE).form("Spara grupperna"), {"grupp.1441-lerum": LARGE})
     assert "Medianen av 5 kommuner" in viewer.get(compare).text

@@ -30,6 +30,8 @@ from tests.functional.support.people import (
 )
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
 """Has a draft."""
 MOLNDAL = f"{ROUND}/1481-molndal"
@@ -48,17 +50,17 @@ TYPES = {
 
 def fetched(visitor: Visitor, home: str, *names: str) -> dict[str, bytes]:
     """Files by their address below `home`."""
-    found = {}
+    files = {}
     for name in names:
         answer = visitor.fetch("GET", f"{home}/{name}")
         assert answer.status_code == 200, name
         assert answer.headers["content-type"] == TYPES[Path(name).suffix]
         assert answer.headers["cache-control"] == "no-store"
-        saved = re.fullmatch(r'attachment; filename="([a-z0-9.-]+)"', answer.headers["content-disposition"])
-        assert saved is not None
-        assert Path(saved[1]).suffix == Path(name).suffix
-        found[name] = answer.content
-    return found
+        match = re.fullmatch(r'attachment; filename="([a-z0-9.-]+)"', answer.headers["content-disposition"])
+        assert match is not None
+        assert Path(match[1]).suffix == Path(name).suffix
+        files[name] = answer.content
+    return files
 
 
 def every_file(visitor: Visitor, home: str) -> dict[str, bytes]:
@@ -86,14 +88,14 @@ def excel(content: bytes, sheet: str) -> pd.DataFrame:
 
 def tables_of(files: Mapping[str, bytes]) -> dict[str, str]:
     """Name in the address -> name of the sheet, for the tables that the workbook has."""
-    said = json.loads(files["export.json"])["tables"]
-    return {table["name"]: table["title"] for table in said if table["name"] != "om"}
+    tables = json.loads(files["export.json"])["tables"]
+    return {table["name"]: table["title"] for table in tables if table["name"] != "om"}
 
 
 def numbers(frame: pd.DataFrame) -> list[list[float]]:
     """Every column of figures, in order, with gaps as -1."""
-    found = frame.select_dtypes("number")
-    return [list(found[column].fillna(-1)) for column in found.columns if found[column].notna().any()]
+    figures = frame.select_dtypes("number")
+    return [list(figures[column].fillna(-1)) for column in figures.columns if figures[column].notna().any()]
 
 
 @pytest.mark.parametrize(("home", "person"), [(HARRYDA, HARRYDA_READER), (ROUND, REGION_READER)])
@@ -109,41 +111,41 @@ def test_both_csv_files_and_the_sheet_of_a_table_hold_equal_figures(
         # The CSV files have the year before the table's own columns.
         assert numbers(swedish(files[f"export/{name}.csv"]))[1:] == sheet, name
         assert numbers(machine(files[f"export/{name}-maskin.csv"]))[1:] == sheet, name
-        said = next(table for table in json.loads(files["export.json"])["tables"] if table["title"] == title)
-        assert numbers(pd.DataFrame(said["rows"]).drop(columns="marks", errors="ignore"))[: len(sheet)] == sheet, name
+        data = next(table for table in json.loads(files["export.json"])["tables"] if table["title"] == title)
+        assert numbers(pd.DataFrame(data["rows"]).drop(columns="marks", errors="ignore"))[: len(sheet)] == sheet, name
 
 
 def test_a_result_s_files_have_the_figures_of_its_page_and_pages_of_the_region(visit: NewVisitor) -> None:
     visitor = visit(HARRYDA_READER)
     page = visitor.get(f"{HARRYDA}/resultat")
-    shown = {row[0]: (row[1], row[2]) for row in page.table[1:]}
-    found = {
+    figures = {row[0]: (row[1], row[2]) for row in page.table[1:]}
+    file_figures = {
         row["Kapitalslag"]: (row["Nivå"], row["Index"])
         for row in csv.DictReader(
             io.StringIO(fetched(visitor, HARRYDA, "export/kapitalslag.csv").popitem()[1].decode("utf-8-sig")),
             delimiter=";",
         )
     }
-    assert found.keys() == shown.keys()
-    for capital, (level, index) in shown.items():
-        assert found[capital][0] == level
-        assert abs(float(found[capital][1].replace(",", ".")) - float(index.replace(",", "."))) <= 0.05
+    assert file_figures.keys() == figures.keys()
+    for capital, (level, index) in figures.items():
+        assert file_figures[capital][0] == level
+        assert abs(float(file_figures[capital][1].replace(",", ".")) - float(index.replace(",", "."))) <= 0.05
     kolada = pd.read_csv(
         io.BytesIO(fetched(visit(REGION_READER), ROUND, "export-kolada.csv")["export-kolada.csv"]), dtype=str
     )
     own = kolada[(kolada.municipality == "1401")].value.str.replace(".", ",").tolist()
-    assert own == [index for _, index in found.values()]
+    assert own == [index for _, index in file_figures.values()]
 
 
 def test_a_round_s_files_have_the_figures_of_the_overview_and_marks_where_it_has_words(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    shown = overview_rows(region.get(OVERVIEW))
+    figures = overview_rows(region.get(OVERVIEW))
     files = fetched(region, ROUND, "export/kommuner.csv")
-    found = list(csv.reader(io.StringIO(files["export/kommuner.csv"].decode("utf-8-sig")), delimiter=";"))
-    assert [row[4] for row in found[1:]] == list(shown)
-    assert {row[3] for row in found[1:]} >= {"1440", "1401"}
-    for row in found[1:]:
-        cells = shown[row[4]][2:]
+    file_rows = list(csv.reader(io.StringIO(files["export/kommuner.csv"].decode("utf-8-sig")), delimiter=";"))
+    assert [row[4] for row in file_rows[1:]] == list(figures)
+    assert {row[3] for row in file_rows[1:]} >= {"1440", "1401"}
+    for row in file_rows[1:]:
+        cells = figures[row[4]][2:]
         if len(cells) == 1:
             assert set(row[8:]) == {".." if cells == ["delar inte"] else "-"}, row[4]
         else:
@@ -191,8 +193,8 @@ def test_libreoffice_opens_every_document_and_finds_the_kommun_in_it(visit: NewV
     program = shutil.which("soffice")
     assert program is not None
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    made = sorted(str(path) for path in tmp_path.glob("*.*"))
-    command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf"), *made]
+    documents = sorted(str(path) for path in tmp_path.glob("*.*"))
+    command = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf"), *documents]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     for kind, pages in (("xlsx", 5), ("pptx", 7), ("docx", 8)):
         with pikepdf.open(tmp_path / "pdf" / f"{kind}.pdf") as pdf:
@@ -215,7 +217,7 @@ def test_only_those_who_see_the_result_take_out_its_files(visit: NewVisitor) -> 
 
 def test_the_page_of_files_says_what_each_is_and_how_figures_are_marked(visit: NewVisitor) -> None:
     page = visit(HARRYDA_READER).get(f"{HARRYDA}/export")
-    said = text_of(page.tree)
-    assert "Filerna är märkta: Exempeldata." in said
-    assert re.search(r"Excel \d+ kB Alla tabeller", said)
-    assert "Skyddat. Visas inte, för att få har svarat" in said
+    text = text_of(page.tree)
+    assert "Filerna är märkta: Exempeldata." in text
+    assert re.search(r"Excel \d+ kB Alla tabeller", text)
+    assert "Skyddat. Visas inte, för att få har svarat" in text

@@ -4,7 +4,7 @@ import csv
 import io
 from xml.etree import ElementTree as ET
 
-import pandas
+import pandas as pd
 
 from tests.functional.support.people import REGION_COORDINATOR, Person
 from tests.functional.support.serving import Site
@@ -17,9 +17,9 @@ GOTEBORG_2025 = "/gr/omstallningsformaga/2025/1480-goteborg"
 
 
 def everything(visitor: Visitor) -> str:
-    found = [visitor.fetch("GET", f"{PAGE}/{name}") for name in FILES]
-    assert {answer.status_code for answer in found} == {200}
-    return "".join(answer.text for answer in found) + visitor.get(PAGE).text
+    answers = [visitor.fetch("GET", f"{PAGE}/{name}") for name in FILES]
+    assert {answer.status_code for answer in answers} == {200}
+    return "".join(answer.text for answer in answers) + visitor.get(PAGE).text
 
 
 def rows(visitor: Visitor) -> list[dict[str, str]]:
@@ -34,10 +34,10 @@ def test_anybody_reads_what_is_shared_publicly_and_approved_and_nothing_else(vis
         "WHERE a.sharing = 'PUBLIC' AND a.approved_at IS NOT NULL AND r.is_trial = 0"
     )
     assert public
-    found = rows(visitor)
-    assert {(row["municipality_code"], int(row["year"])) for row in found} == set(public)
-    assert len(found) == 7 + 8 + 8  # in 2024 one capital was not asked about
-    assert {row["example_data"] for row in found} == {"ja"}
+    shared_rows = rows(visitor)
+    assert {(row["municipality_code"], int(row["year"])) for row in shared_rows} == set(public)
+    assert len(shared_rows) == 7 + 8 + 8  # in 2024 one capital was not asked about
+    assert {row["example_data"] for row in shared_rows} == {"ja"}
     assert "Exempeldata." in visitor.get(PAGE).text
 
 
@@ -47,7 +47,7 @@ def test_the_figures_are_those_of_the_result_s_page_and_the_same_in_every_file(v
     of_2025 = [row for row in rows(visitor) if row["year"] == "2025"]
     assert of_2025
     assert all(row["level"] in page for row in of_2025)
-    swedish = pandas.read_csv(
+    swedish = pd.read_csv(
         io.BytesIO(visitor.fetch("GET", f"{PAGE}/resultat-excel.csv").content),
         sep=";",
         decimal=",",
@@ -96,9 +96,11 @@ def test_the_metadata_names_every_file_by_its_whole_address(site: Site, visit: N
     answer = visit().fetch("GET", f"{PAGE}/katalog.rdf")
     assert answer.headers["content-type"] == "application/rdf+xml; charset=utf-8"
     root = ET.fromstring(answer.content)
-    found = [value for one in root.iter("{http://www.w3.org/ns/dcat#}downloadURL") for value in one.attrib.values()]
-    assert found == [f"{site.settings.public_url}{PAGE}/{name}" for name in FILES]
-    titles = [one.text for one in root.iter("{http://purl.org/dc/terms/}title")]
+    addresses = [
+        value for element in root.iter("{http://www.w3.org/ns/dcat#}downloadURL") for value in element.attrib.values()
+    ]
+    assert addresses == [f"{site.settings.public_url}{PAGE}/{name}" for name in FILES]
+    titles = [element.text for element in root.iter("{http://purl.org/dc/terms/}title")]
     assert "Kommuners omställningsförmåga (exempeldata)" in titles
 
 

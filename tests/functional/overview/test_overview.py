@@ -49,10 +49,10 @@ def test_coordinator_and_reader_see_index_and_level_of_those_that_share(visit: N
 
 
 def test_what_is_not_there_is_told_in_words_and_never_as_a_figure(visit: NewVisitor) -> None:
-    found = rows(visit(REGION_COORDINATOR).get(OVERVIEW))
-    assert found["Mölndal"][2:] == ["delar inte"]
-    assert found["Ale"][2:] == ["har inte svarat"]
-    assert found["Alingsås"][2:] == ["inte klar"]
+    cells = rows(visit(REGION_COORDINATOR).get(OVERVIEW))
+    assert cells["Mölndal"][2:] == ["delar inte"]
+    assert cells["Ale"][2:] == ["har inte svarat"]
+    assert cells["Alingsås"][2:] == ["inte klar"]
 
 
 def test_a_kommun_that_withdraws_disappears_at_once_and_comes_back_when_it_shares(visit: NewVisitor) -> None:
@@ -72,11 +72,11 @@ def test_withdrawing_the_year_before_leaves_the_panel_of_years(visit: NewVisitor
     region, harryda = visit(REGION_COORDINATOR), visit(HARRYDA_COORDINATOR)
 
     def kommuner() -> int:
-        told = re.search(
+        match = re.search(
             r"(\d+) kommuner av 13 i omgången delar sitt resultat båda åren, och 2025", region.get(OVERVIEW).text
         )
-        assert told is not None
-        return int(told[1])
+        assert match is not None
+        return int(match[1])
 
     before = kommuner()
     share(harryda, HARRYDA.replace("2026", "2025"), "nothing")
@@ -86,10 +86,10 @@ def test_withdrawing_the_year_before_leaves_the_panel_of_years(visit: NewVisitor
 
 def test_every_kommun_that_shares_counts_once_per_capital_in_the_distribution(visit: NewVisitor) -> None:
     page = visit(REGION_COORDINATOR).get(LAST_YEAR)
-    shown = [cells for cells in rows(page).values() if len(cells) == 10]
-    counted = [row for row in tables(page)[1] if row[0] != "Kapitalslag"]
-    assert [len(row) for row in counted] == [1 + 5 + 3] * 8
-    assert all(sum(int(cell) for cell in row[1:]) == len(shown) for row in counted)
+    full_rows = [cells for cells in rows(page).values() if len(cells) == 10]
+    distribution = [row for row in tables(page)[1] if row[0] != "Kapitalslag"]
+    assert [len(row) for row in distribution] == [1 + 5 + 3] * 8
+    assert all(sum(int(cell) for cell in row[1:]) == len(full_rows) for row in distribution)
 
 
 def test_sorted_by_name_size_or_status_and_by_nothing_else(visit: NewVisitor) -> None:
@@ -109,8 +109,8 @@ def test_sorted_by_name_size_or_status_and_by_nothing_else(visit: NewVisitor) ->
 
 def test_filters_narrow_rows_capitals_and_figures(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    asked = region.get(OVERVIEW).form("Visa").filled({"storlek": LARGE, "kapitalslag": "human"})
-    page = region.get(f"{OVERVIEW}?{urlencode(asked)}")
+    fields = region.get(OVERVIEW).form("Visa").filled({"storlek": LARGE, "kapitalslag": "human"})
+    page = region.get(f"{OVERVIEW}?{urlencode(fields)}")
     assert len(page.table[0]) == 4
     assert {cells[0] for cells in rows(page).values()} == {LARGE}
     assert len(rows(page)) == 6
@@ -123,8 +123,8 @@ def test_filters_narrow_rows_capitals_and_figures(visit: NewVisitor) -> None:
 
 def test_another_year_is_a_choice_beside_the_others(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    asked = region.get(OVERVIEW).form("Visa").filled({"ar": "2025", "storlek": LARGE, "kapitalslag": "human"})
-    went = region.fetch("GET", f"{OVERVIEW}?{urlencode(asked)}")
+    fields = region.get(OVERVIEW).form("Visa").filled({"ar": "2025", "storlek": LARGE, "kapitalslag": "human"})
+    went = region.fetch("GET", f"{OVERVIEW}?{urlencode(fields)}")
     assert went.status_code == 303
     page = region.get(went.headers["location"])
     assert went.headers["location"].startswith(f"{LAST_YEAR}?")
@@ -153,9 +153,9 @@ def test_the_round_leads_to_its_overview_and_a_trial_has_none(visit: NewVisitor)
 def test_others_find_no_overview(visit: NewVisitor) -> None:
     for person in (ALE_COORDINATOR, HARRYDA_READER, ALINGSAS_RESPONDENT, OTHER_REGION_COORDINATOR):
         visitor = visit(person)
-        refused = visitor.fetch("GET", OVERVIEW)
+        refusal = visitor.fetch("GET", OVERVIEW)
         nowhere = visitor.fetch("GET", OVERVIEW.replace("2026", "2023"))
-        assert (refused.status_code, refused.text) == (404, nowhere.text)
+        assert (refusal.status_code, refusal.text) == (404, nowhere.text)
 
 
 def test_a_region_that_moves_together_by_less_than_half_a_level_has_clearly_changed(visit: NewVisitor) -> None:
@@ -177,7 +177,7 @@ def test_a_chosen_capital_has_the_verdict_that_it_has_among_all(visit: NewVisito
 def test_a_kommun_whose_answering_is_over_is_not_said_to_have_a_result(visit: NewVisitor) -> None:
     page = visit(REGION_COORDINATOR).get(OVERVIEW)
     assert "Har ett resultat" not in page.text
-    (over, sharing, scored) = (
+    (over, sharing, with_index) = (
         re.search(rf"{words}\s+(\d+)", page.text)
         for words in (
             "Svarstiden är avslutad",
@@ -187,19 +187,19 @@ def test_a_kommun_whose_answering_is_over_is_not_said_to_have_a_result(visit: Ne
     )
     assert over is not None
     assert sharing is not None
-    assert scored is not None
-    assert (over[1], sharing[1], scored[1]) == ("10", "9", "8")
+    assert with_index is not None
+    assert (over[1], sharing[1], with_index[1]) == ("10", "9", "8")
 
 
 def test_the_change_says_in_how_many_it_can_be_counted_and_why_the_verdict_may_differ(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
-    counted = re.search(r"I \d av dem, .* går förändringen att räkna\.", region.get(OVERVIEW).text)
-    assert counted is not None
+    match = re.search(r"I \d av dem, .* går förändringen att räkna\.", region.get(OVERVIEW).text)
+    assert match is not None
     for address in (OVERVIEW, OVERVIEW.replace("oversikt", "rapport")):
         page = region.get(address)
-        assert counted[0] in page.text
-        folded = [element for part in page.tree.iter("details") for element in part.iter("p")]
-        told = [text_of(element) for element in page.tree.iter("p") if element not in folded]
+        assert match[0] in page.text
+        details = [element for part in page.tree.iter("details") for element in part.iter("p")]
+        sentences = [text_of(element) for element in page.tree.iter("p") if element not in details]
         assert (
             "Intervallet gäller ett kapitalslag i taget. Bedömningen prövar alla tillsammans och är därför strängare."
-        ) in told
+        ) in sentences

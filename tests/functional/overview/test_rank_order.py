@@ -59,8 +59,8 @@ def test_asking_twice_keeps_the_first_order(visit: NewVisitor) -> None:
     before = coordinator.get(LAST_YEAR).table
     coordinator.send(form)
     assert coordinator.get(LAST_YEAR).table == before
-    asked = coordinator.site.rows("SELECT count(*) FROM audit_line WHERE action = 'round.order_asked'")
-    assert asked == [(1,)]
+    count = coordinator.site.rows("SELECT count(*) FROM audit_line WHERE action = 'round.order_asked'")
+    assert count == [(1,)]
 
 
 def test_who_withdraws_is_gone_from_the_order_at_once(visit: NewVisitor) -> None:
@@ -107,17 +107,17 @@ def test_two_chosen_kommuner_are_held_against_each_other_by_a_plain_address(visi
 
 
 @pytest.mark.parametrize(
-    ("asked", "words"),
+    ("query", "words"),
     [
         ("kommun=1440-ale", "Välj en kommun i vardera rutan."),
         ("kommun=1440-ale&mot=1440-ale", "Välj två olika kommuner."),
         ("kommun=x&mot=1440-ale", "Välj en kommun i vardera rutan."),
     ],
 )
-def test_a_choice_that_is_not_whole_says_what_to_do_and_is_kept(visit: NewVisitor, asked: str, words: str) -> None:
+def test_a_choice_that_is_not_whole_says_what_to_do_and_is_kept(visit: NewVisitor, query: str, words: str) -> None:
     coordinator = visit(REGION_COORDINATOR)
     coordinator.send(coordinator.get(LAST_YEAR).form(ASK))
-    page = coordinator.get(f"{LAST_YEAR}?{asked}")
+    page = coordinator.get(f"{LAST_YEAR}?{query}")
     assert words in page.text
     assert "ligger över" not in page.text
     assert any(
@@ -128,10 +128,10 @@ def test_a_choice_that_is_not_whole_says_what_to_do_and_is_kept(visit: NewVisito
 def test_the_page_says_whose_uncertainty_is_borrowed(visit: NewVisitor) -> None:
     coordinator = visit(REGION_COORDINATOR)
     coordinator.send(coordinator.get(LAST_YEAR).form(ASK))
-    told = coordinator.get(LAST_YEAR).text
-    assert "får regionens gemensamma medelfel i kapitalslaget" in told
+    text = coordinator.get(LAST_YEAR).text
+    assert "får regionens gemensamma medelfel i kapitalslaget" in text
     for name in SIMPLE_MODE:
-        assert f"{name} (alla kapitalslag)" in told
+        assert f"{name} (alla kapitalslag)" in text
 
 
 def test_where_no_kommun_has_an_interval_no_order_is_made(visit: NewVisitor) -> None:

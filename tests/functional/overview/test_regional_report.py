@@ -26,13 +26,13 @@ REPORT = f"{ROUND}/rapport"
 def test_the_page_shows_the_figures_of_the_overview(visit: NewVisitor) -> None:
     reader = visit(REGION_READER)
     page, overview = reader.get(REPORT), reader.get(OVERVIEW)
-    shown = {name: cells[2:] for name, cells in rows(overview).items() if len(cells) == 10}
+    figures = {name: cells[2:] for name, cells in rows(overview).items() if len(cells) == 10}
     (wide,) = [table for table in tables(page) if table[0][1:] == overview.table[0][3:]]
-    assert {row[0]: row[1:] for row in wide[1:]} == shown
+    assert {row[0]: row[1:] for row in wide[1:]} == figures
     (spread,) = [table for table in tables(page) if "Ej tillämpligt" in table[0]]
     assert spread == next(table for table in tables(overview) if "Ej tillämpligt" in table[0])
     radars = [figure for figure in page.tree.iter("figure") if figure.get("class") == "small-radar"]
-    assert [text_of(next(figure.iter("figcaption"))) for figure in radars] == list(shown)
+    assert [text_of(next(figure.iter("figcaption"))) for figure in radars] == list(figures)
     # How the mean has changed with its interval and verdict, and how many went which way.
     (change,) = [table for table in tables(page) if "Bedömning" in table[0]]
     assert change == tables(overview)[-1]
@@ -53,15 +53,15 @@ def test_the_file_holds_the_pages_figures_and_is_not_made_twice(visit: NewVisito
     assert answer.headers["content-disposition"] == 'attachment; filename="omstallningsformaga-gr-2026.pdf"'
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         data = pdf.attachments["omstallningskollen-gr-2026.csv"].get_file().read_bytes().decode()
-    found = list(csv.DictReader(io.StringIO(data)))
-    assert {row["example_data"] for row in found} == {"yes"}
+    file_rows = list(csv.DictReader(io.StringIO(data)))
+    assert {row["example_data"] for row in file_rows} == {"yes"}
     overview = rows(reader.get(OVERVIEW))
-    assert [row["municipality"] for row in found if row["record"] == "kommun"] == list(overview)
-    results = {row["municipality"] for row in found if row["record"] == "capital"}
+    assert [row["municipality"] for row in file_rows if row["record"] == "kommun"] == list(overview)
+    results = {row["municipality"] for row in file_rows if row["record"] == "capital"}
     assert results == {name for name, cells in overview.items() if len(cells) == 10}
-    kept = sorted(reader.site.settings.cache_dir.glob("*.pdf"))
+    files = sorted(reader.site.settings.cache_dir.glob("*.pdf"))
     assert reader.fetch("GET", f"{REPORT}.pdf").content == answer.content
-    assert sorted(reader.site.settings.cache_dir.glob("*.pdf")) == kept
+    assert sorted(reader.site.settings.cache_dir.glob("*.pdf")) == files
 
 
 def test_a_kommun_that_withdraws_is_gone_from_the_report_at_once(visit: NewVisitor) -> None:
@@ -101,6 +101,6 @@ def test_others_find_no_report(visit: NewVisitor) -> None:
     for person in (ALE_COORDINATOR, HARRYDA_READER, ALINGSAS_RESPONDENT, OTHER_REGION_COORDINATOR):
         visitor = visit(person)
         for address in (REPORT, f"{REPORT}.pdf"):
-            refused = visitor.fetch("GET", address)
+            refusal = visitor.fetch("GET", address)
             nowhere = visitor.fetch("GET", address.replace("2026", "2023"))
-            assert (refused.status_code, refused.text) == (404, nowhere.text)
+            assert (refusal.status_code, refusal.text) == (404, nowhere.text)

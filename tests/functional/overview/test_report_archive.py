@@ -28,6 +28,8 @@ from tests.functional.support.people import (
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 REPORTS, FILE = f"{ROUND}/rapporter", f"{ROUND}/rapporter.zip"
 ORDER = "Gör en fil med alla rapporter"
 ONLY_SMALL = (
@@ -65,9 +67,9 @@ def test_from_the_round_to_a_file_with_every_shared_report(small: Site, visit: N
     assert "2 av 13 kommuner delar sitt resultat med regionen nu." in page.text
     assert "Härryda delar inte sitt resultat med regionen." in page.text
     assert "Ale har inget färdigt resultat än." in page.text
-    begun = region.press(page, ORDER)
-    assert begun.address == REPORTS
-    assert said(begun) == "Rapporterna samlas i en fil."
+    reply = region.press(page, ORDER)
+    assert reply.address == REPORTS
+    assert said(reply) == "Rapporterna samlas i en fil."
     # The other one sees the same job, and a press on the button she still has makes no second.
     assert said(reader.get(REPORTS)) == "Rapporterna samlas i en fil."
     assert reader.send(page.form(ORDER)).by_class("button-quiet")
@@ -93,9 +95,9 @@ def test_from_the_round_to_a_file_with_every_shared_report(small: Site, visit: N
     # Tjörn takes its sharing back: the file is handed out no more, by whatever way, until it is made again.
     tjorn = visit(TJORN_COORDINATOR)
     tjorn.send(tjorn.get(f"{TJORN}/delning").form("Spara valet"), sharing="nothing")
-    refused = reader.fetch("GET", FILE)
-    assert (refused.status_code, refused.headers["content-type"].partition(";")[0]) == (409, "text/html")
-    assert "Tjörn delar inte längre sitt resultat med regionen." in refused.text
+    refusal = reader.fetch("GET", FILE)
+    assert (refusal.status_code, refusal.headers["content-type"].partition(";")[0]) == (409, "text/html")
+    assert "Tjörn delar inte längre sitt resultat med regionen." in refusal.text
     page = reader.get(REPORTS)
     assert said(page) == "Filen går inte att hämta längre."
     assert "Tjörn delar inte längre sitt resultat med regionen." in page.text
@@ -158,9 +160,9 @@ def test_others_find_neither_page_nor_file(small: Site, visit: NewVisitor) -> No
             ("POST", "rapporter"),
             ("POST", "rapporter/avbryt"),
         ):
-            refused = visitor.fetch(method, f"{ROUND}/{way}", None if method == "GET" else {})
+            refusal = visitor.fetch(method, f"{ROUND}/{way}", None if method == "GET" else {})
             nowhere = visitor.fetch(method, f"/gr/omstallningsformaga/2023/{way}", None if method == "GET" else {})
-            assert (refused.status_code, refused.text) == (404, nowhere.text), way
+            assert (refusal.status_code, refusal.text) == (404, nowhere.text), way
     assert small.rows("SELECT count(*) FROM job") == [(0,)]
 
 
@@ -176,8 +178,8 @@ class Service(Server):
 
     def job(self) -> tuple[str, int, int]:
         with closing(sqlite3.connect(self.database)) as connection:
-            found: tuple[str, int, int] = connection.execute("SELECT status, done, total FROM job").fetchone()
-            return found
+            row: tuple[str, int, int] = connection.execute("SELECT status, done, total FROM job").fetchone()
+            return row
 
     def wait_for(self, status: str, least: int) -> None:
         deadline = time.monotonic() + PATIENCE

@@ -53,11 +53,11 @@ def test_the_tables_are_those_of_the_result_that_the_region_then_reads(visit: Ne
     assert "Kommunen delar inte resultatet för 2025" in preview.text
     region.get(f"{NOT_SHARING}/resultat", 403)
     share(molndal, NOT_SHARING, "region")
-    seen = tables(region.get(f"{NOT_SHARING}/resultat"))
-    shown = tables(preview)
-    del shown[OWN_ROW]
-    assert shown == seen
-    assert list(seen) == ["Profil 2026", "Förändring från 2024 till 2026"]
+    region_tables = tables(region.get(f"{NOT_SHARING}/resultat"))
+    preview_tables = tables(preview)
+    del preview_tables[OWN_ROW]
+    assert preview_tables == region_tables
+    assert list(region_tables) == ["Profil 2026", "Förändring från 2024 till 2026"]
 
 
 def test_by_name_it_is_what_another_kommun_sees(visit: NewVisitor) -> None:
@@ -65,29 +65,29 @@ def test_by_name_it_is_what_another_kommun_sees(visit: NewVisitor) -> None:
     last_year = HARRYDA.replace("2026", "2025")
     preview = tables(harryda.get(f"{last_year}/delning/namngivet"))["Index och nivå per kapitalslag"]
     lerum = visit(Person("Lerum", "kommunens samordnare"))
-    seen = tables(lerum.get(f"{ROUND.replace('2026', '2025')}/1441-lerum/jamfor?med=1401-harryda"))
-    assert [[row[0], row[2]] for row in seen["Index och nivå per kapitalslag"][1:]] == preview[1:]
+    comparison = tables(lerum.get(f"{ROUND.replace('2026', '2025')}/1441-lerum/jamfor?med=1401-harryda"))
+    assert [[row[0], row[2]] for row in comparison["Index och nivå per kapitalslag"][1:]] == preview[1:]
     assert "Index och nivå per kapitalslag" not in tables(harryda.get(f"{last_year}/delning/regionen"))
 
 
 def test_publicly_it_is_index_and_level_and_nothing_more(visit: NewVisitor) -> None:
     page = visit(KUNGSBACKA_COORDINATOR).get(f"{KUNGSBACKA}/delning/offentligt")
-    header, *shown = tables(page)["Öppna data"]
+    header, *open_rows = tables(page)["Öppna data"]
     assert header == ["Kapitalslag", "Kommun", "År", "Index", "Nivå", "Underlag", "Täckning"]
     profile = {row[0]: row[1] for row in tables(page)["Profil 2026"][1:]}
-    assert {row[0]: row[4] for row in shown} == profile
+    assert {row[0]: row[4] for row in open_rows} == profile
     assert "och det är det inte än" in page.text
 
 
 def test_publicly_it_is_what_the_open_file_says_once_it_is_chosen(visit: NewVisitor) -> None:
     molndal = visit(MOLNDAL_COORDINATOR)
-    header, *shown = tables(molndal.get(f"{NOT_SHARING}/delning/offentligt"))["Öppna data"]
+    header, *open_rows = tables(molndal.get(f"{NOT_SHARING}/delning/offentligt"))["Öppna data"]
     address = "/oppna-data/resultat-excel.csv"
     assert "Mölndal" not in molndal.fetch("GET", address).text
     share(molndal, NOT_SHARING, "public")
     file = molndal.fetch("GET", address).content.decode("utf-8-sig")
-    told = [row for row in csv.DictReader(io.StringIO(file), delimiter=";") if row["Kommun"] == "Mölndal"]
-    assert [[row[heading] for heading in header] for row in told] == shown
+    file_rows = [row for row in csv.DictReader(io.StringIO(file), delimiter=";") if row["Kommun"] == "Mölndal"]
+    assert [[row[heading] for heading in header] for row in file_rows] == open_rows
 
 
 def test_looking_changes_nothing(visit: NewVisitor) -> None:
@@ -113,8 +113,8 @@ def test_the_choice_can_be_made_from_its_own_page_by_who_may(visit: NewVisitor) 
     assert "Så delar ni nu." in coordinator.get(f"{HARRYDA}/delning/namngivet").text
     page = reader.get(f"{HARRYDA}/delning/regionen")
     assert {button for form in page.forms for button in form.buttons} <= {"Logga ut"}
-    done = coordinator.send(coordinator.get(f"{HARRYDA}/delning/regionen").form("Välj att dela så"))
-    assert "Valet är sparat" in done.text
+    reply = coordinator.send(coordinator.get(f"{HARRYDA}/delning/regionen").form("Välj att dela så"))
+    assert "Valet är sparat" in reply.text
     assert "Så delar ni nu." in reader.get(f"{HARRYDA}/delning/regionen").text
 
 

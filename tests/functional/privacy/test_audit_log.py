@@ -71,9 +71,9 @@ def test_an_operator_sees_everything_and_who_has_signed_in(visit: NewVisitor) ->
 def test_a_respondent_is_named_while_known_and_forgotten_when_taken_away(visit: NewVisitor) -> None:
     kommun = visit(ALINGSAS_COORDINATOR)
     address = "/gr/kommuner/1489-alingsas/logg?grupp=svarande"
-    named = [row for row in kommun.get(address).table[1:] if row[1] != "Svaren lämnades in av en svarande."]
-    assert len(named) == 2
-    assert {row[2] for row in named} == {"den som svarar"}
+    lines = [row for row in kommun.get(address).table[1:] if row[1] != "Svaren lämnades in av en svarande."]
+    assert len(lines) == 2
+    assert {row[2] for row in lines} == {"den som svarar"}
     kommun.site.change("UPDATE respondent SET person_id = NULL, name = ''")
     assert {row[1] for row in kommun.get(address).table[1:]} == {"Svaren lämnades in av en svarande."}
 
@@ -100,18 +100,18 @@ def test_days_are_chosen_with_both_ends(visit: NewVisitor, query: str, days: set
 
 
 @pytest.mark.parametrize(
-    ("query", "field", "told"),
+    ("query", "field", "words"),
     [
         ("fran=i+går", "fran", "Skriv dagen som 2026-11-23"),
         ("till=2025-02-30", "till", "Skriv dagen som 2026-11-23"),
         ("fran=2025-02-02&till=2025-02-01", "till", "Sista dagen är före den första."),
     ],
 )
-def test_a_day_that_is_none_is_told_and_kept(visit: NewVisitor, query: str, field: str, told: str) -> None:
+def test_a_day_that_is_none_is_told_and_kept(visit: NewVisitor, query: str, field: str, words: str) -> None:
     region = visit(REGION_COORDINATOR)
     for ending in ("", ".csv", ".json"):
         page = region.get(f"{REGIONS}{ending}?{query}", 422)
-        assert told in page.text
+        assert words in page.text
         assert page.by_id(field).get("aria-invalid") == "true"
     assert region.get(f"{REGIONS}?grupp=roller&{query}", 422).by_id(field).get("value") in {
         "i går",
@@ -139,25 +139,25 @@ def records(visitor: Visitor, address: str) -> list[dict[str, object]]:
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["cache-control"] == "no-store"
-    found: list[dict[str, object]] = json.loads(answer.text)
-    return found
+    lines: list[dict[str, object]] = json.loads(answer.text)
+    return lines
 
 
 def test_the_whole_log_taken_out_proves_itself(visit: NewVisitor) -> None:
     operator = as_operator(visit())
-    found = records(operator, operator.get(OPERATORS).links["Hämta som JSON"])
+    all_records = records(operator, operator.get(OPERATORS).links["Hämta som JSON"])
     lines = [
         Line(**(record | {"at": datetime.fromisoformat(str(record["at"])), "facts": canonical(record["facts"])}))  # type: ignore[arg-type]
-        for record in found
+        for record in all_records
     ]
     assert len(lines) > 200
     assert list(broken_lines(lines)) == []
 
 
 def test_a_kommuns_part_has_only_its_own_lines_each_with_its_seal(visit: NewVisitor) -> None:
-    found = records(visit(ALINGSAS_COORDINATOR), "/gr/kommuner/1489-alingsas/logg.json")
-    assert len({record["municipality_id"] for record in found}) == 1
-    for record in found:
+    lines = records(visit(ALINGSAS_COORDINATOR), "/gr/kommuner/1489-alingsas/logg.json")
+    assert len({record["municipality_id"] for record in lines}) == 1
+    for record in lines:
         at = datetime.fromisoformat(str(record["at"]))
         who = (record["actor_id"], record["action"], record["region_id"], record["municipality_id"])
         assert record["hash"] == seal(str(record["previous_hash"]), at, *who, canonical(record["facts"]))  # type: ignore[arg-type]
@@ -180,11 +180,11 @@ def test_a_file_for_a_spreadsheet_is_in_swedish_and_runs_no_formula(visit: NewVi
 
 @pytest.mark.parametrize("ending", ["", ".csv", ".json"])
 def test_each_log_is_for_its_own(visit: NewVisitor, ending: str) -> None:
-    allowed = {OPERATORS: (), REGIONS: (REGION_COORDINATOR,), ALES: (ALE_COORDINATOR,)}
+    readers = {OPERATORS: (), REGIONS: (REGION_COORDINATOR,), ALES: (ALE_COORDINATOR,)}
     inside = {OPERATORS: (), REGIONS: (REGION_READER,), ALES: (ALE_READER, REGION_COORDINATOR)}
     outside = (ALINGSAS_COORDINATOR, ALINGSAS_RESPONDENT, OTHER_REGION_COORDINATOR, OTHER_KOMMUN_COORDINATOR)
     operator = as_operator(visit())
-    for address, people in allowed.items():
+    for address, people in readers.items():
         assert operator.fetch("GET", address + ending).status_code == 200
         for person in people:
             assert visit(person).fetch("GET", address + ending).status_code == 200
@@ -196,10 +196,10 @@ def test_each_log_is_for_its_own(visit: NewVisitor, ending: str) -> None:
 
 def test_no_answer_and_no_address_is_in_the_log(visit: NewVisitor) -> None:
     coordinator = visit(ALINGSAS_COORDINATOR)
-    stored = coordinator.site.rows("SELECT facts FROM audit_line")
-    assert not [facts for (facts,) in stored if "@" in facts]
+    rows = coordinator.site.rows("SELECT facts FROM audit_line")
+    assert not [facts for (facts,) in rows if "@" in facts]
     comments = coordinator.site.rows("SELECT DISTINCT comment FROM answer WHERE comment != ''")
-    everything = " ".join(facts for (facts,) in stored)
+    everything = " ".join(facts for (facts,) in rows)
     assert comments
     assert not [comment for (comment,) in comments if comment in everything]
     assert coordinator.get(f"{ALINGSAS}/utskick").table

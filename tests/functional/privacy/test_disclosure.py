@@ -43,8 +43,8 @@ def texts(page: Page) -> dict[str, str]:
 def fetched(visitor: Visitor, page: Page, **fields: object) -> httpx.Response:
     form = page.form(FETCH)
     own = {"Sec-Fetch-Site": "same-origin", "Origin": visitor.site.url}
-    hidden = {name: form.values[name] for name in ("diarienummer", "inbjudna", "granskat")}
-    return visitor.http.request(form.method, form.action, data=hidden | fields, headers=own)
+    values = {name: form.values[name] for name in ("diarienummer", "inbjudna", "granskat")}
+    return visitor.http.request(form.method, form.action, data=values | fields, headers=own)
 
 
 def opened(response: httpx.Response) -> dict[str, str]:
@@ -56,9 +56,9 @@ def opened(response: httpx.Response) -> dict[str, str]:
 def test_the_coordinator_goes_through_the_texts_and_gets_a_file(visit: NewVisitor, site: Site) -> None:
     visitor = visit(HARRYDA_COORDINATOR)
     page = reviewed(visitor)
-    known = texts(page)
-    assert len(known) > 20
-    key, text = next((key, text) for key, text in known.items() if "Budgetbeslutet i november" in text)
+    before = texts(page)
+    assert len(before) > 20
+    key, text = next((key, text) for key, text in before.items() if "Budgetbeslutet i november" in text)
     response = fetched(visitor, page, maskera=[key], grund="21 kap. 7 § OSL")
     assert response.headers["content-type"] == "application/zip"
     assert response.headers["content-disposition"] == 'attachment; filename="utlamnande-1401-2026.zip"'
@@ -113,8 +113,8 @@ def test_masking_needs_a_ground_and_what_was_ticked_stays_ticked(visit: NewVisit
     response = fetched(visitor, page, maskera=[key])
     again = visitor.checked(response, 422)
     assert "#grund" in again.links.values()
-    ticked = [box.get("value") for box in again.tree.iter("input") if box.get("checked") is not None]
-    assert ticked == [key]
+    keys = [box.get("value") for box in again.tree.iter("input") if box.get("checked") is not None]
+    assert keys == [key]
     assert site.rows(LINES) == []
 
 
@@ -142,11 +142,11 @@ def test_before_anybody_has_answered_there_is_little_to_hand_out_and_the_page_sa
 
 
 def test_who_does_not_lead_hands_nothing_out(visit: NewVisitor, site: Site) -> None:
-    for person, refused in ((ALE_READER, 403), (REGION_COORDINATOR, 404), (HARRYDA_COORDINATOR, 404)):
+    for person, expected_status in ((ALE_READER, 403), (REGION_COORDINATOR, 404), (HARRYDA_COORDINATOR, 404)):
         visitor = visit(person)
         for address in ("", "/granska?diarienummer=KS+2026/9"):
             status = visitor.fetch("GET", f"{ALE}/lamna-ut{address}").status_code
-            assert status in {refused, 403, 404}
+            assert status in {expected_status, 403, 404}
         assert visitor.fetch("POST", f"{ALE}/lamna-ut/hamta", {"diarienummer": "KS 2026/9"}).status_code in {404, 409}
     assert site.rows(LINES) == []
 
@@ -158,7 +158,7 @@ def test_a_comment_is_taken_away_on_a_decision(visit: NewVisitor, site: Site) ->
     key = form.options["text"][0]
     invalid = visitor.send(form, 422, beslut="KS 2026/8")
     assert invalid.links["Välj vilken text som ska tas bort."] == "#text"
-    done = visitor.send(form, text=key, beslut="KS 2026/8")
-    assert "Texten är borttagen och det står i loggen" in done.text
-    assert "Texten är borttagen efter beslut: KS 2026/8." in done.text
+    reply = visitor.send(form, text=key, beslut="KS 2026/8")
+    assert "Texten är borttagen och det står i loggen" in reply.text
+    assert "Texten är borttagen efter beslut: KS 2026/8." in reply.text
     assert site.rows("SELECT count(*) FROM audit_line WHERE action = 'comment.removed'") == [(1,)]

@@ -30,12 +30,12 @@ def test_who_answers_finds_every_answer_on_the_page_and_in_the_file(visit: NewVi
     assert response.headers["content-disposition"].startswith('attachment; filename="mina-uppgifter-')
     assert response.headers["cache-control"] == "no-store"
     [place] = json.loads(response.text)["places"]
-    [answer] = [found for found in place["answers"] if found["question_id"] == QUESTION]
+    [answer] = [item for item in place["answers"] if item["question_id"] == QUESTION]
     assert (answer["position"], answer["comment"]) == (3, "Min egen tanke")
 
 
 @pytest.mark.parametrize(
-    ("person", "told"),
+    ("person", "words"),
     [
         (ALE_COORDINATOR, "kommunens samordnare Ale"),
         (REGION_COORDINATOR, "regionens samordnare Göteborgsregionen"),
@@ -43,9 +43,9 @@ def test_who_answers_finds_every_answer_on_the_page_and_in_the_file(visit: NewVi
     ],
     ids=["kommun", "region", "nobody asked"],
 )
-def test_whoever_has_a_role_reads_it_there(visit: NewVisitor, person: Person, told: str) -> None:
+def test_whoever_has_a_role_reads_it_there(visit: NewVisitor, person: Person, words: str) -> None:
     page = visit(person).get("/mitt/uppgifter")
-    assert told in page.text
+    assert words in page.text
     assert "i exemplet" in page.text, "what was done stands in words"
 
 

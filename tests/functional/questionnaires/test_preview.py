@@ -80,8 +80,8 @@ def test_what_most_can_do_without_is_folded_under_read_more(region: Visitor) -> 
         assert line in text
         text = text.replace(line, f"{line}{indent}more: Det här klarar *{line.split()[-1]}* sig utan.\n")
     page = send_in(region, "2026.yaml", text.encode(), 200)
-    folded = [text_of(element) for element in page.by_class("disclosure")]
-    assert [text for text in folded if text.startswith("Läs mer")] == [
+    texts = [text_of(element) for element in page.by_class("disclosure")]
+    assert [text for text in texts if text.startswith("Läs mer")] == [
         "Läs mer om: Politiskt kapitalDet här klarar håller. sig utan.",
         "Läs mer om: Hur långt fram är målen beslutade?Det här klarar beslutade? sig utan.",
     ]

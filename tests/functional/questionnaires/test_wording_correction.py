@@ -18,7 +18,7 @@ REASON = "Ordet omställningsmål lästes olika."
 
 
 @pytest.fixture
-def corrected(tmp_path: Path) -> Path:
+def corrected_file(tmp_path: Path) -> Path:
     """This year's file with one question put otherwise."""
     folder = PROJECT / "questionnaires" / "omstallningsformaga"
     here = tmp_path / "omstallningsformaga"
@@ -31,43 +31,51 @@ def corrected(tmp_path: Path) -> Path:
 
 
 def test_a_correction_is_shown_where_one_answers_and_the_answer_stays(
-    visit: NewVisitor, site: Site, corrected: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    visit: NewVisitor,
+    site: Site,
+    corrected_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     coordinator = visit()
     page = begin_for_ale(coordinator)
     name = question_ids(page)[0]
     coordinator.answer(page.address, name, "4")
     monkeypatch.setenv("DATABASE_URL", site.settings.database_url)
-    assert main(["correct", str(corrected), "--reason", REASON]) == 0
+    assert main(["correct", str(corrected_file), "--reason", REASON]) == 0
     assert f"före:  {OLD}" in capsys.readouterr().out
     again = coordinator.get(page.address)
     question = again.by_id(f"fraga-{name}")
-    (told,) = [element for element in question.iter("details") if element.get("class") == "correction"]
-    assert "Formuleringen rättades" in text_of(told)
-    assert [text_of(element) for element in told.iter("del")] == [OLD]
-    assert [text_of(element) for element in told.iter("ins")] == [NEW]
-    assert f"Skäl: {REASON}" in text_of(told)
+    (details,) = [element for element in question.iter("details") if element.get("class") == "correction"]
+    assert "Formuleringen rättades" in text_of(details)
+    assert [text_of(element) for element in details.iter("del")] == [OLD]
+    assert [text_of(element) for element in details.iter("ins")] == [NEW]
+    assert f"Skäl: {REASON}" in text_of(details)
     assert NEW in text_of(next(question.iter("legend")))
     assert again.form("Spara och fortsätt").values[f"{name}.choice"] == "4"
     assert NEW in coordinator.get(f"{ALE}/svara/sammanfattning").text
 
 
 def test_a_changed_file_without_a_correction_leaves_the_round_as_it_was(
-    visit: NewVisitor, site: Site, corrected: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    visit: NewVisitor,
+    site: Site,
+    corrected_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     coordinator = visit()
     page = begin_for_ale(coordinator)
     monkeypatch.setenv("DATABASE_URL", site.settings.database_url)
-    assert main(["publish", str(corrected)]) == 1
+    assert main(["publish", str(corrected_file)]) == 1
     assert "är därför fryst" in capsys.readouterr().err
     assert OLD in coordinator.get(page.address).text
 
 
 def test_a_list_of_files_tells_which_one_differs_from_what_is_published(
-    visit: NewVisitor, site: Site, corrected: Path, monkeypatch: pytest.MonkeyPatch
+    visit: NewVisitor, site: Site, corrected_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", site.settings.database_url)
-    assert main(["correct", str(corrected), "--reason", REASON]) == 0
+    assert main(["correct", str(corrected_file), "--reason", REASON]) == 0
     page = visit(REGION_COORDINATOR).get("/frageformular")
     state = {row[1]: row[2] for row in page.table[1:]}
     assert "skiljer sig från det publicerade" in state["omstallningsformaga/2026.yaml"]

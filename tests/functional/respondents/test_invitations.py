@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from app.accounts.invitations.tables.limits import MAX_FILE_BYTES, MAX_PEOPLE, megabytes
 from app.services.kernel.rate_limits import Limit
-from tests.functional.support.asking import BO, INVITE, PEOPLE, SARA, all_sent, ask, check, letters, send_file
+from tests.functional.support.invitations import BO, INVITE, PEOPLE, SARA, all_sent, ask, check, letters, send_file
 from tests.functional.support.pages import parse, text_of
 from tests.functional.support.people import (
     ALE,
@@ -34,14 +34,14 @@ def test_pasted_people_are_looked_through_confirmed_and_get_a_mail_each(visit: N
     home = coordinator.get(ALE)
     form = coordinator.get(home.links["Bjud in svarande"])
     assert form.address == INVITE
-    shown = check(coordinator, f"Sara Lind <{SARA}>; {BO}")
-    assert shown.heading == "Ska 2 personer bjudas in?"
-    assert "Sara Lind" in shown.text
-    assert "Så ser mejlet ut" in shown.text
-    assert "Du svarar som strateg eller samordnare" in shown.text
-    assert "/lank/" not in shown.response.text
+    review = check(coordinator, f"Sara Lind <{SARA}>; {BO}")
+    assert review.heading == "Ska 2 personer bjudas in?"
+    assert "Sara Lind" in review.text
+    assert "Så ser mejlet ut" in review.text
+    assert "Du svarar som strateg eller samordnare" in review.text
+    assert "/lank/" not in review.response.text
     assert letters(coordinator.site, SARA) == []
-    people = coordinator.press(shown, "Bjud in 2 personer")
+    people = coordinator.press(review, "Bjud in 2 personer")
     assert people.address == PEOPLE
     assert "Inbjudningarna är på väg." in people.text
     all_sent(coordinator.site)
@@ -58,10 +58,10 @@ def test_pasted_people_are_looked_through_confirmed_and_get_a_mail_each(visit: N
 def test_inviting_again_tells_who_is_invited_already_and_writes_to_the_new_ones(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
     ask(coordinator, SARA)
-    shown = check(coordinator, f"{SARA}\n{BO}")
-    assert shown.heading == "Ska 1 person bjudas in?"
-    assert "Redan inbjudna 1" in shown.text
-    coordinator.press(shown, "Bjud in 1 person")
+    review = check(coordinator, f"{SARA}\n{BO}")
+    assert review.heading == "Ska 1 person bjudas in?"
+    assert "Redan inbjudna 1" in review.text
+    coordinator.press(review, "Bjud in 1 person")
     assert (len(letters(coordinator.site, SARA)), len(letters(coordinator.site, BO))) == (1, 1)
     again = check(coordinator, SARA)
     assert again.heading == "Alla är redan inbjudna"
@@ -70,26 +70,26 @@ def test_inviting_again_tells_who_is_invited_already_and_writes_to_the_new_ones(
 
 def test_pressing_twice_or_going_back_and_pressing_again_invites_once(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    shown = check(coordinator, f"{SARA}\n{BO}")
+    review = check(coordinator, f"{SARA}\n{BO}")
     for _ in range(3):
-        assert coordinator.press(shown, "Bjud in 2 personer").address == PEOPLE
+        assert coordinator.press(review, "Bjud in 2 personer").address == PEOPLE
     assert len(letters(coordinator.site, SARA)) == 1
 
 
 def test_faulty_rows_are_told_with_line_and_remedy_and_what_was_typed_is_kept(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    typed = f"{SARA}\nbo.ek\n{BO}\n@ale.example"
-    page = check(coordinator, typed, status=422)
+    text = f"{SARA}\nbo.ek\n{BO}\n@ale.example"
+    page = check(coordinator, text, status=422)
     assert page.title.startswith("Fel: ")
     assert "2 rader behöver rättas" in page.text
     assert [row[:2] for row in page.table[1:]] == [["2", "bo.ek"], ["4", "@ale.example"]]
     assert "Det finns inget @. Skriv hela e-postadressen" in page.table[1][2]
     assert "Det står inget före @." in page.table[2][2]
     form = page.form("Granska listan")
-    assert form.values["lista"].strip() == typed
+    assert form.values["lista"].strip() == text
     assert letters(coordinator.site, SARA) == letters(coordinator.site, BO) == []
-    mended = coordinator.send(form, lista=f"{SARA}\n{BO}")
-    assert mended.heading == "Ska 2 personer bjudas in?"
+    reply = coordinator.send(form, lista=f"{SARA}\n{BO}")
+    assert reply.heading == "Ska 2 personer bjudas in?"
 
 
 def test_one_can_go_back_to_the_list_from_the_page_that_asks(visit: NewVisitor) -> None:
@@ -105,10 +105,10 @@ def test_a_csv_from_a_swedish_excel_is_read_with_its_role_groups(visit: NewVisit
     content = "E-post;Namn;Rollgrupp\r\nåsa@ale.example;Åsa Öberg;Förtroendevald\r\n".replace("åsa@", "asa@").encode(
         "cp1252"
     )
-    shown = send_file(coordinator, "lista.csv", content)
-    assert "Förtroendevald 1" in shown.text
-    assert "Åsa Öberg" in shown.text
-    coordinator.press(shown, "Bjud in 1 person")
+    review = send_file(coordinator, "lista.csv", content)
+    assert "Förtroendevald 1" in review.text
+    assert "Åsa Öberg" in review.text
+    coordinator.press(review, "Bjud in 1 person")
     assert "Du svarar som förtroendevald" in letters(coordinator.site, "asa@ale.example")[0][1]
 
 
@@ -118,17 +118,17 @@ def test_the_rows_of_a_faulty_workbook_can_be_mended_on_the_page(visit: NewVisit
     page = send_file(coordinator, "lista.xlsx", content, 422)
     assert page.table[1][:2] == ["3", "bo.ek; ledning"]
     form = page.form("Granska listan")
-    mended = coordinator.send(form, lista=form.values["lista"].replace("bo.ek", BO))
-    assert mended.heading == "Ska 2 personer bjudas in?"
-    assert "Sara; Lind" in mended.text
+    reply = coordinator.send(form, lista=form.values["lista"].replace("bo.ek", BO))
+    assert reply.heading == "Ska 2 personer bjudas in?"
+    assert "Sara; Lind" in reply.text
 
 
 def test_somebody_who_is_there_twice_is_invited_once_and_the_page_says_so(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    shown = check(coordinator, f"{SARA}\n{BO}\n{SARA.upper()} ")
-    assert shown.heading == "Ska 2 personer bjudas in?"
-    assert "Adressen står redan på rad 1. Den räknas en gång." in shown.text
-    coordinator.press(shown, "Bjud in 2 personer")
+    review = check(coordinator, f"{SARA}\n{BO}\n{SARA.upper()} ")
+    assert review.heading == "Ska 2 personer bjudas in?"
+    assert "Adressen står redan på rad 1. Den räknas en gång." in review.text
+    coordinator.press(review, "Bjud in 2 personer")
     assert len(letters(coordinator.site, SARA)) == 1
 
 
@@ -139,7 +139,7 @@ def test_the_limits_that_the_form_tells_are_those_that_are_kept(visit: NewVisito
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "words"),
     [
         ("bild.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "Filen är en bild."),
         ("gammal.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "äldre format"),
@@ -149,13 +149,13 @@ def test_the_limits_that_the_form_tells_are_those_that_are_kept(visit: NewVisito
     ],
 )
 def test_a_file_that_is_no_list_is_told_beside_the_field(
-    visit: NewVisitor, name: str, content: bytes, told: str
+    visit: NewVisitor, name: str, content: bytes, words: str
 ) -> None:
     page = send_file(visit(ALE_COORDINATOR), name, content, 422, rollgrupp="ledning")
-    assert told in page.text
+    assert words in page.text
     assert page.by_id("fil").get("aria-invalid") == "true"
-    chosen = [option for option in page.by_id("rollgrupp") if option.get("selected") is not None]
-    assert [option.get("value") for option in chosen] == ["ledning"]
+    options = [option for option in page.by_id("rollgrupp") if option.get("selected") is not None]
+    assert [option.get("value") for option in options] == ["ledning"]
 
 
 def test_both_a_text_and_a_file_is_one_too_many(visit: NewVisitor) -> None:
@@ -177,17 +177,17 @@ def test_one_mistyped_address_in_a_list_is_one_row_to_mend_and_the_rest_keeps_wh
     visit: NewVisitor,
 ) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    typed = f"Sara Lind; {SARA}; Ledning\nBo Ek; {BO}; Verksamhet\nKarin Ny; karin.ny@; Ledning"
-    page = check(coordinator, typed, group="", status=422)
+    text = f"Sara Lind; {SARA}; Ledning\nBo Ek; {BO}; Verksamhet\nKarin Ny; karin.ny@; Ledning"
+    page = check(coordinator, text, group="", status=422)
     assert "En rad behöver rättas" in page.text
     assert "2 rader går bra som de är." in page.text
     assert [row[0] for row in page.table[1:]] == ["3"]
     form = page.form("Granska listan")
-    shown = coordinator.post(form.action, form.values | {"svar.felaktiga-rader": "lamna"})
-    assert shown.heading == "Ska 2 personer bjudas in?"
-    assert "Sara Lind" in shown.text
-    assert "Ledning 1" in shown.text
-    assert "Verksamhet 1" in shown.text
+    review = coordinator.post(form.action, form.values | {"svar.felaktiga-rader": "lamna"})
+    assert review.heading == "Ska 2 personer bjudas in?"
+    assert "Sara Lind" in review.text
+    assert "Ledning 1" in review.text
+    assert "Verksamhet 1" in review.text
 
 
 def test_rows_whose_role_is_asked_about_later_are_not_told_to_be_faulty(visit: NewVisitor) -> None:
@@ -234,10 +234,10 @@ def test_more_mails_than_a_day_allows_are_refused_with_a_time_to_try_again(
     monkeypatch.setattr(respondent_mail, "A_DAY", Limit("few", 1, respondent_mail.A_DAY.per, "Många mejl."))
     coordinator = visit(ALE_COORDINATOR)
     ask(coordinator, SARA)
-    shown = check(coordinator, BO)
-    refused = coordinator.press(shown, "Bjud in 1 person", 429)
-    assert "Många mejl. Försök igen efter klockan" in refused.text
-    assert BO in refused.text, "the list is kept"
+    review = check(coordinator, BO)
+    refusal = coordinator.press(review, "Bjud in 1 person", 429)
+    assert "Många mejl. Försök igen efter klockan" in refusal.text
+    assert BO in refusal.text, "the list is kept"
     assert letters(coordinator.site, BO) == []
 
 

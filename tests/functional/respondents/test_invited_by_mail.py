@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.functional.support.asking import LINKS, PEOPLE, ask, enter, person_page
+from tests.functional.support.invitations import LINKS, PEOPLE, ask, enter, person_page
 from tests.functional.support.pages import question_ids
 from tests.functional.support.people import ALE
 from tests.functional.support.serving import Site, serving
@@ -100,8 +100,8 @@ def test_who_comes_by_an_open_link_mails_herself_the_way_back(browsers: list[Vis
     sign_in(coordinator, catcher)
     page = coordinator.send(coordinator.get(LINKS).form("Skapa länken"), rollgrupp="verksamhet")
     link = next(element for element in page.tree.iter("input") if "/oppen-lank/" in element.get("value", ""))
-    kept = guest.press(guest.get(urlsplit(link.get("value", "")).path), "Börja svara")
-    guest.send(kept.form("Skicka länken till mig"), adress=BO)
+    link_page = guest.press(guest.get(urlsplit(link.get("value", "")).path), "Börja svara")
+    guest.send(link_page.form("Skicka länken till mig"), adress=BO)
     letter = catcher.next_to(BO)
     assert letter.subject.startswith("Din länk till")
     enter(elsewhere, path_of(letter))

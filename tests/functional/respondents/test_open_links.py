@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.services.kernel.rate_limits import Limit
-from tests.functional.support.asking import LINKS, PEOPLE, SARA, enter, letters, link_to
+from tests.functional.support.invitations import LINKS, PEOPLE, SARA, enter, letters, link_to
 from tests.functional.support.pages import Page, question_ids
 from tests.functional.support.people import ALE, ALE_COORDINATOR, HARRYDA, HARRYDA_COORDINATOR
 from tests.functional.support.visitor import NewVisitor, Visitor
@@ -14,8 +14,8 @@ from tests.functional.support.visitor import NewVisitor, Visitor
 def make(coordinator: Visitor, group: str = "verksamhet", most: str = "") -> str:
     """The way of a new open link."""
     page = coordinator.send(coordinator.get(LINKS).form("Skapa länken"), rollgrupp=group, antal=most)
-    found = re.findall(r'value="https?://[^/"]+(/oppen-lank/[^"]+)"', page.response.text)
-    return str(found[-1])
+    paths = re.findall(r'value="https?://[^/"]+(/oppen-lank/[^"]+)"', page.response.text)
+    return str(paths[-1])
 
 
 def begin(guest: Visitor, link: str) -> Page:
@@ -37,11 +37,11 @@ def test_whoever_has_the_link_begins_and_gets_a_personal_link_to_come_back_by(vi
     link = make(coordinator)
     page = guest.get(link)
     assert "Du svarar som verksamhet" in page.text
-    kept = begin(guest, link)
-    assert kept.heading == "Spara din personliga länk"
-    own = re.search(r"/lank/[A-Za-z0-9_-]{43}", kept.by_id("din-lank").get("value", ""))
+    link_page = begin(guest, link)
+    assert link_page.heading == "Spara din personliga länk"
+    own = re.search(r"/lank/[A-Za-z0-9_-]{43}", link_page.by_id("din-lank").get("value", ""))
     assert own is not None
-    guest.get(kept.links["Till frågorna"])
+    guest.get(link_page.links["Till frågorna"])
     answer_something(guest)
     assert "Fortsätt där du slutade" in enter(elsewhere, own[0]).links
 
@@ -95,11 +95,11 @@ def test_going_back_to_the_open_link_offers_to_go_on_and_a_colleague_can_begin_t
 
 def test_the_link_can_be_mailed_to_oneself_and_no_log_of_kommun_or_region_has_the_address(visit: NewVisitor) -> None:
     coordinator, guest = visit(ALE_COORDINATOR), visit()
-    kept = begin(guest, make(coordinator))
-    invalid = guest.send(kept.form("Skicka länken till mig"), 422, adress="sara")
+    link_page = begin(guest, make(coordinator))
+    invalid = guest.send(link_page.form("Skicka länken till mig"), 422, adress="sara")
     assert "inget @" in invalid.text
-    sent = guest.send(kept.form("Skicka länken till mig"), adress=f"Sara <{SARA}>")
-    assert "Länken är på väg till din e-post." in sent.text
+    reply = guest.send(link_page.form("Skicka länken till mig"), adress=f"Sara <{SARA}>")
+    assert "Länken är på väg till din e-post." in reply.text
     assert [kind for kind, _ in letters(guest.site, SARA)] == ["egen-lank"]
     enter(visit(), link_to(guest.site, SARA))
     about = "region_id, municipality_id, assessment_id, respondent_id"
@@ -108,7 +108,7 @@ def test_the_link_can_be_mailed_to_oneself_and_no_log_of_kommun_or_region_has_th
 
 
 def test_who_was_invited_by_mail_cannot_have_the_link_sent_elsewhere(visit: NewVisitor) -> None:
-    from tests.functional.support.asking import ask
+    from tests.functional.support.invitations import ask
 
     coordinator, guest = visit(ALE_COORDINATOR), visit()
     ask(coordinator, SARA)
@@ -119,11 +119,11 @@ def test_who_was_invited_by_mail_cannot_have_the_link_sent_elsewhere(visit: NewV
 
 def test_the_same_link_is_not_mailed_without_end(visit: NewVisitor) -> None:
     coordinator, guest = visit(ALE_COORDINATOR), visit()
-    kept = begin(guest, make(coordinator))
+    link_page = begin(guest, make(coordinator))
     for number in range(5):
-        guest.send(kept.form("Skicka länken till mig"), adress=f"p{number}@ale.example")
-    refused = guest.send(kept.form("Skicka länken till mig"), 429, adress="p9@ale.example")
-    assert "Försök igen efter klockan" in refused.text
+        guest.send(link_page.form("Skicka länken till mig"), adress=f"p{number}@ale.example")
+    refusal = guest.send(link_page.form("Skicka länken till mig"), 429, adress="p9@ale.example")
+    assert "Försök igen efter klockan" in refusal.text
 
 
 def test_the_limit_holds_and_the_page_says_whom_to_ask(visit: NewVisitor) -> None:
@@ -131,8 +131,8 @@ def test_the_limit_holds_and_the_page_says_whom_to_ask(visit: NewVisitor) -> Non
     link = make(coordinator, most="1")
     waiting = second.get(link)
     begin(first, link)
-    refused = second.press(waiting, "Börja svara", 409)
-    assert "redan börjat svara. Fråga kommunens samordnare." in refused.text
+    refusal = second.press(waiting, "Börja svara", 409)
+    assert "redan börjat svara. Fråga kommunens samordnare." in refusal.text
     assert "Börja svara" not in [button for form in second.get(link).forms for button in form.buttons]
     assert "1 av högst 1 har börjat" in coordinator.get(LINKS).text
     assert first.get(link).links["Fortsätt svara"] == f"{ALE}/svara"
@@ -151,8 +151,8 @@ def test_an_ended_link_leads_nowhere_and_who_has_begun_goes_on(visit: NewVisitor
     link = make(coordinator)
     begin(guest, link)
     page = coordinator.get(LINKS)
-    ended = coordinator.press(page, "Avsluta länken för verksamhet")
-    assert "Avslutade länkar" in ended.text
+    reply = coordinator.press(page, "Avsluta länken för verksamhet")
+    assert "Avslutade länkar" in reply.text
     coordinator.press(page, "Avsluta länken för verksamhet")
     nowhere = late.fetch("GET", "/oppen-lank/finns-inte")
     assert late.fetch("GET", link).text == nowhere.text == late.fetch("GET", "/lank/finns-inte").text

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.functional.support.asking import BO, PEOPLE, SARA, ask, enter, letters, link_to, person_page
+from tests.functional.support.invitations import BO, PEOPLE, SARA, ask, enter, letters, link_to, person_page
 from tests.functional.support.pages import question_ids
 from tests.functional.support.people import ALE, ALE_COORDINATOR, ALINGSAS, HARRYDA, ROUND
 from tests.functional.support.visitor import NewVisitor, Visitor
@@ -101,23 +101,23 @@ def test_after_the_last_day_everybody_is_told_that_answering_goes_on_until_it_is
     assert "har passerat" not in guest.get(link).text
     coordinator.site.change("UPDATE round SET closes_on = '2026-01-12' WHERE closed_at IS NULL")
     words = "Sista dagen att svara var 12\u00a0januari\u00a02026. Det går att svara tills"
-    passed = " ".join(words.split())
-    assert passed in guest.get(link).text
+    sentence = " ".join(words.split())
+    assert sentence in guest.get(link).text
     begin = enter(guest, link)
-    assert f"{passed} svarstiden avslutas. Har du frågor? Vänd dig till den i kommunen som bjöd in dig." in begin.text
+    assert f"{sentence} svarstiden avslutas. Har du frågor? Vänd dig till den i kommunen som bjöd in dig." in begin.text
     assert "Svara senast" not in begin.text
     for page in ("politiskt", "sammanfattning"):
-        assert passed in guest.get(f"{ALE}/svara/{page}").text
+        assert sentence in guest.get(f"{ALE}/svara/{page}").text
     for page in (ALE, PEOPLE):
         text = coordinator.get(page).text
-        assert f"{passed} ni avslutar svarstiden eller regionen stänger omgången." in text
+        assert f"{sentence} ni avslutar svarstiden eller regionen stänger omgången." in text
         assert "Behöver ni mer tid? Be" in text
     coordinator.site.change("UPDATE round SET closed_at = '2026-01-20 12:00:00' WHERE closed_at IS NULL")
-    closed = guest.get(f"{ALE}/svara").text
-    assert passed not in closed
-    assert "Omgången är stängd." in closed
-    assert "Vänd dig till den i kommunen som bjöd in dig." in closed
-    assert passed not in coordinator.get(ALE).text
+    page_after = guest.get(f"{ALE}/svara").text
+    assert sentence not in page_after
+    assert "Omgången är stängd." in page_after
+    assert "Vänd dig till den i kommunen som bjöd in dig." in page_after
+    assert sentence not in coordinator.get(ALE).text
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "unknown", "odd", "mended", "unlinked"])

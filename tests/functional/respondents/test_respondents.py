@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functional.support.asking import (
+from tests.functional.support.invitations import (
     BO,
     LINKS,
     PEOPLE,
@@ -44,22 +44,22 @@ def test_a_mail_that_came_back_is_shown_and_mended_where_it_is_shown(visit: NewV
     assert people.table[1][2].endswith("mejlet kom i retur")
     person = coordinator.get(people.links[TYPO])
     assert "Mejlservern svarade: 550 no such user" in person.text
-    mended = coordinator.send(person.form("Ändra och skicka"), adress=SARA)
-    assert "Adressen är ändrad och en ny inbjudan är på väg." in mended.text
-    assert mended.heading == SARA
+    reply = coordinator.send(person.form("Ändra och skicka"), adress=SARA)
+    assert "Adressen är ändrad och en ny inbjudan är på väg." in reply.text
+    assert reply.heading == SARA
     assert [kind for kind, _ in letters(coordinator.site, SARA)] == ["inbjudan"]
     assert "kom inte fram" not in coordinator.get(PEOPLE).text
     enter(visit(), link_to(coordinator.site, SARA))
 
 
-@pytest.mark.parametrize(("typed", "told"), [("sara", "inget @"), ("", "saknas"), (BO, "redan inbjuden")])
-def test_an_address_that_cannot_be_used_is_told_beside_the_field(visit: NewVisitor, typed: str, told: str) -> None:
+@pytest.mark.parametrize(("address", "words"), [("sara", "inget @"), ("", "saknas"), (BO, "redan inbjuden")])
+def test_an_address_that_cannot_be_used_is_told_beside_the_field(visit: NewVisitor, address: str, words: str) -> None:
     coordinator = visit(ALE_COORDINATOR)
     ask(coordinator, TYPO, BO)
-    page = coordinator.send(person_page(coordinator, TYPO).form("Ändra och skicka"), 422, adress=typed)
-    assert told in page.text
+    page = coordinator.send(person_page(coordinator, TYPO).form("Ändra och skicka"), 422, adress=address)
+    assert words in page.text
     field = page.by_id("adress")
-    assert (field.get("aria-invalid"), field.get("value")) == ("true", typed)
+    assert (field.get("aria-invalid"), field.get("value")) == ("true", address)
 
 
 def test_a_new_link_is_sent_and_both_lead_there(visit: NewVisitor) -> None:
@@ -69,8 +69,8 @@ def test_a_new_link_is_sent_and_both_lead_there(visit: NewVisitor) -> None:
     sent_long_ago(coordinator.site)
     page = person_page(coordinator, SARA)
     for _ in range(2):
-        sent = coordinator.press(page, "Skicka länken igen")
-        assert "En ny länk är på väg" in sent.text
+        reply = coordinator.press(page, "Skicka länken igen")
+        assert "En ny länk är på väg" in reply.text
     assert len(letters(coordinator.site, SARA)) == 2
     assert link_to(coordinator.site, SARA) != first
     for link in (first, link_to(coordinator.site, SARA)):
@@ -87,8 +87,8 @@ def test_a_role_group_is_changed_until_something_is_saved(visit: NewVisitor) -> 
     later = person_page(coordinator, SARA)
     assert "har börjat svara" in later.text
     assert "Ändra rollgrupp" not in [button for form in later.forms for button in form.buttons]
-    refused = coordinator.post(f"{later.address}/rollgrupp", {"rollgrupp": "strateg"}, 409)
-    assert "Då går rollgruppen inte att ändra" in refused.text
+    refusal = coordinator.post(f"{later.address}/rollgrupp", {"rollgrupp": "strateg"}, 409)
+    assert "Då går rollgruppen inte att ändra" in refusal.text
     coordinator.post(f"{later.address}/adress", {"adress": BO}, 409)
 
 

@@ -40,15 +40,15 @@ PAGES_OF_FILES = ("export", "rapport")
 
 def files_below(site: Site, pattern: str, address: str) -> list[str]:
     """Every address at which the application hands out a report or a file of a result."""
-    found = []
+    paths = []
     for route in site.routes():
         rest = route.path.removeprefix(pattern)
         if "GET" not in methods_of(route) or not route.path.startswith(pattern) or rest.startswith("/{municipality}"):
             continue
         is_page = inspect.signature(route.endpoint).return_annotation is HTMLResponse
         if rest.rpartition("/")[2].startswith(PAGES_OF_FILES) or not (is_page or route.path in NO_FILES):
-            found.append(address + rest.format(**WAYS))
-    return sorted(found)
+            paths.append(address + rest.format(**WAYS))
+    return sorted(paths)
 
 
 def of_kommun(site: Site, address: str) -> list[str]:
@@ -106,8 +106,8 @@ def test_those_who_may_see_the_result_are_told_when_there_is_one(
         page = visitor.checked(visitor.fetch("GET", file), 409)
         assert "content-disposition" not in page.response.headers
         assert "svarstiden är avslutad" in page.text
-    told = visitor.fetch("GET", f"{address}/rapport.pdf").text
-    assert re.search(r"Sista dagen att svara är \d+\u00a0\w+\u00a0\d{4}\.", told)
+    text = visitor.fetch("GET", f"{address}/rapport.pdf").text
+    assert re.search(r"Sista dagen att svara är \d+\u00a0\w+\u00a0\d{4}\.", text)
 
 
 def test_the_region_is_told_as_the_kommun_once_it_shares(site: Site, visit: NewVisitor) -> None:

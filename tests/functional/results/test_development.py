@@ -65,7 +65,7 @@ def test_every_kommun_s_years_are_those_of_its_results(visit: NewVisitor) -> Non
     """As the region sees them: 13 kommuner, but Mölndal shares nothing."""
     region = visit(REGION_READER)
     slugs = [slug for (slug,) in region.site.rows("SELECT slug FROM municipality WHERE region_id = 1")]
-    seen = 0
+    count = 0
     for slug in slugs:
         if slug == "1481-molndal":
             region.get(f"{ROUND}/{slug}/utveckling", 403)
@@ -75,23 +75,23 @@ def test_every_kommun_s_years_are_those_of_its_results(visit: NewVisitor) -> Non
         for year in years:
             result = region.get(f"{ROUND.replace('2026', str(year))}/{slug}/resultat")
             own = of_result(result)
-            shown = {name: index for name, index in indices(page, year).items() if index != "ingick inte"}
-            assert {name: index if index[0].isdigit() else "–" for name, index in shown.items()} == own
-            before = [one for one in years if one < year]
+            figures = {name: index for name, index in indices(page, year).items() if index != "ingick inte"}
+            assert {name: index if index[0].isdigit() else "–" for name, index in figures.items()} == own
+            before = [earlier for earlier in years if earlier < year]
             if before:
                 caption = f"Förändring från {before[-1]} till {year}"
                 assert tables(page)[caption] == tables(result)[caption]
-            seen += 1
+            count += 1
     # 12 kommuner a year: 12 in 2024, 11 in 2025 (Stenungsund took no part), and in 2026 all but Ale, Alingsås, Öckerö.
-    assert seen == 12 + 11 + 9
+    assert count == 12 + 11 + 9
 
 
 def test_the_figure_names_itself_and_says_everything_in_words(visit: NewVisitor) -> None:
     page = visit(HARRYDA_READER).get(f"{HARRYDA}/utveckling")
-    (drawing,) = [one for one in page.tree.iter("div") if one.get("role") == "img"]
-    told = drawing.get("aria-label", "")
-    assert told.startswith("Linjediagram med en ruta per kapitalslag. Politiskt kapital: 2024 ")
-    assert "Dynamiskt kapital: 2024 1,6, 2025 2,4, 2026 2,8 (2024–2025 jämförs inte, 2025–2026 " in told
+    (drawing,) = [element for element in page.tree.iter("div") if element.get("role") == "img"]
+    words = drawing.get("aria-label", "")
+    assert words.startswith("Linjediagram med en ruta per kapitalslag. Politiskt kapital: 2024 ")
+    assert "Dynamiskt kapital: 2024 1,6, 2025 2,4, 2026 2,8 (2024–2025 jämförs inte, 2025–2026 " in words
     assert "Från 2024 till 2025 jämförs inte dynamiskt kapital (2 av 5 frågor). För få frågor är desamma" in page.text
     assert "Från 2024 till 2025 jämförs inte mottagarförmåga. Kapitalslaget fanns inte med det året." in page.text
     assert "Utveckling 2024–2026. " in page.text
@@ -118,7 +118,7 @@ def test_whoever_has_not_finished_answering_sees_the_years_before(visit: NewVisi
 def test_one_year_alone_is_no_development(visit: NewVisitor) -> None:
     page = visit(HARRYDA_READER).get(f"{HARRYDA_2024}/utveckling")
     assert "Det finns ett år att visa: 2024. Utvecklingen visas när det finns två." in page.text
-    assert not [one for one in page.tree.iter("svg") if "chart-development" in one.get("class", "")]
+    assert not [element for element in page.tree.iter("svg") if "chart-development" in element.get("class", "")]
 
 
 def test_a_year_that_is_opened_again_leaves_the_development(visit: NewVisitor) -> None:
@@ -173,8 +173,8 @@ def test_the_report_has_the_development_when_there_are_three_years(visit: NewVis
     assert tables(report)[whole] == tables(harryda.get(f"{HARRYDA}/utveckling"))[whole]
     assert "Utveckling över åren" in report.text
     share(harryda, HARRYDA_2024, "nothing")
-    seen = region.get(f"{HARRYDA}/rapport")
-    assert "Utveckling över åren" not in seen.text
+    region_report = region.get(f"{HARRYDA}/rapport")
+    assert "Utveckling över åren" not in region_report.text
     # But for the year of a book that the method rests on.
-    assert "2024" not in seen.text.replace("Jensen och Sandoff (2024)", "")
+    assert "2024" not in region_report.text.replace("Jensen och Sandoff (2024)", "")
     assert "Utveckling över åren" not in harryda.get(f"{HARRYDA_2025}/rapport").text

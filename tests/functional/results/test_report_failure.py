@@ -14,8 +14,8 @@ def test_a_report_that_cannot_be_made_is_told_on_a_page_and_in_the_log(
     visit: NewVisitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     coordinator = visit(HARRYDA_COORDINATOR)
-    for kept in coordinator.site.settings.cache_dir.glob("*.pdf"):
-        kept.unlink()  # by another test
+    for file in coordinator.site.settings.cache_dir.glob("*.pdf"):
+        file.unlink()  # by another test
     with monkeypatch.context() as edge:
         edge.setattr(reports, "report_pdf", failing.report_pdf)
         with caplog.at_level(logging.ERROR):

@@ -38,21 +38,21 @@ def test_kommuner_that_share_by_name_see_each_other_and_a_median_of_the_rest(vis
     page = visitor.get(f"{HARRYDA_2025}/jamfor")
     assert "Medianen av 7 kommuner" in page.text
     assert "Från nio visas också den mittersta hälften" in page.text
-    chosen = visitor.get(f"{HARRYDA_2025}/jamfor?med=1441-lerum&med=1482-kungalv&med=1440-ale&med=finns-inte")
-    assert chosen.table[0][:5] == ["Kapitalslag", "Ni", "Median", "Mittersta hälften", "Kommuner"]
-    assert "Lerum" in chosen.text
-    assert "Härryda jämfört med andra 2025" in chosen.text
-    assert "Ale" not in re.sub(r"Byt person.*?Exempeldata", "", chosen.text)
+    comparison = visitor.get(f"{HARRYDA_2025}/jamfor?med=1441-lerum&med=1482-kungalv&med=1440-ale&med=finns-inte")
+    assert comparison.table[0][:5] == ["Kapitalslag", "Ni", "Median", "Mittersta hälften", "Kommuner"]
+    assert "Lerum" in comparison.text
+    assert "Härryda jämfört med andra 2025" in comparison.text
+    assert "Ale" not in re.sub(r"Byt person.*?Exempeldata", "", comparison.text)
 
 
 def test_more_named_kommuner_than_the_figure_holds_are_said_to_stand_in_the_table(visit: NewVisitor) -> None:
     visitor = visit(HARRYDA_READER)
     boxes = visitor.get(f"{HARRYDA_2025}/jamfor").tree.iter("input")
-    named = [box.get("value") for box in boxes if box.get("name") == "med"]
-    assert len(named) == 3
-    three = visitor.get(f"{HARRYDA_2025}/jamfor?{'&'.join(f'med={one}' for one in named)}")
+    kommuner = [box.get("value") for box in boxes if box.get("name") == "med"]
+    assert len(kommuner) == 3
+    three = visitor.get(f"{HARRYDA_2025}/jamfor?{'&'.join(f'med={slug}' for slug in kommuner)}")
     assert "Figuren visar de två första. Alla tre står i tabellen." in three.text
-    two = visitor.get(f"{HARRYDA_2025}/jamfor?{'&'.join(f'med={one}' for one in named[:2])}")
+    two = visitor.get(f"{HARRYDA_2025}/jamfor?{'&'.join(f'med={slug}' for slug in kommuner[:2])}")
     assert "Figuren visar de två första" not in two.text
 
 
@@ -112,9 +112,9 @@ def test_a_choice_is_in_the_log_and_the_same_again_is_not(visit: NewVisitor) -> 
     coordinator = visit(ALE_COORDINATOR)
     for _ in range(2):
         share(coordinator, ALE, "named")
-    logged = coordinator.site.rows("SELECT facts FROM audit_line WHERE action = 'sharing.chosen'")
-    assert len(logged) == 1
-    assert '"after":"named"' in logged[0][0]
+    lines = coordinator.site.rows("SELECT facts FROM audit_line WHERE action = 'sharing.chosen'")
+    assert len(lines) == 1
+    assert '"after":"named"' in lines[0][0]
 
 
 def test_a_year_that_is_not_shared_is_not_told_by_the_comparison_of_the_year_after(visit: NewVisitor) -> None:

@@ -18,9 +18,9 @@ LAST_YEAR = ROUND.replace("2026", "2025")
 def test_a_finished_round_shows_the_quality_of_every_question(visit: NewVisitor) -> None:
     for person in (REGION_COORDINATOR, REGION_READER):
         page = visit(person).get(f"{LAST_YEAR}/fragornas-kvalitet")
-        found = re.search(r"Underlaget är (\d+) svarande i (\d+)\s*kommuner", page.text)
-        assert found is not None
-        assert int(found[2]) >= 5
+        match = re.search(r"Underlaget är (\d+) svarande i (\d+)\s*kommuner", page.text)
+        assert match is not None
+        assert int(match[2]) >= 5
         questions = [table for table in tables(page) if table[0][-1] == "Samband"]
         assert len(questions) == 8
         assert questions[0][0] == ["Fråga", "Svar", "Vet ej", "Ej tillämpligt", "Lägst", "Högst", "Samband"]
@@ -55,23 +55,23 @@ def test_who_has_not_answered_or_came_by_an_open_link_is_counted_so(visit: NewVi
         (roles,) = [table for table in tables(page) if table[0][0] == "Roll"]
         return int(roles[1][1]), int(roles[1][2])
 
-    asked, answered = politicians()
+    invitations, answers = politicians()
     of_ale = (
         "(SELECT r.id FROM respondent r JOIN assessment a ON a.id = r.assessment_id JOIN municipality m ON m.id = "
         "a.municipality_id JOIN round o ON o.id = a.round_id JOIN edition e ON e.id = o.edition_id WHERE m.name = 'Ale' "
         "AND e.year = 2025 AND r.role_group = 'fortroendevald' ORDER BY r.id LIMIT 1)"
     )
     region.site.change(f"DELETE FROM answer WHERE respondent_id = {of_ale}")
-    assert politicians() == (asked, answered - 1)
+    assert politicians() == (invitations, answers - 1)
     region.site.change(f"UPDATE respondent SET withdrawn_at = invited_at WHERE id = {of_ale}")
-    assert politicians() == (asked - 1, answered - 1)
+    assert politicians() == (invitations - 1, answers - 1)
     region.site.change(
         "INSERT INTO open_link (id, assessment_id, role_group, token, created_at) "
         f"SELECT 1, assessment_id, role_group, 'x', invited_at FROM respondent WHERE id = {of_ale}"
     )
     answering = of_ale.replace("ORDER BY r.id", "ORDER BY r.id DESC")
     region.site.change(f"UPDATE respondent SET open_link_id = 1 WHERE id = {answering}")
-    assert politicians() == (asked - 2, answered - 2)
+    assert politicians() == (invitations - 2, answers - 2)
     assert re.search(r"1\s*person svarade genom en öppen länk", region.get(f"{LAST_YEAR}/fragornas-kvalitet").text)
 
 

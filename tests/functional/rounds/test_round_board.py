@@ -57,10 +57,10 @@ def test_the_board_is_sorted_by_links_that_say_how(visit: NewVisitor) -> None:
     falling = region.get(board.links["Kommun, sortera fallande"])
     assert [row[0] for row in falling.table[1:3]] == ["Öckerö", "Tjörn"]
     assert sorted_by(falling) == ["descending", "none"]
-    staged = region.get(board.links["Läge, sortera stigande"])
-    assert [row[0] for row in staged.table[1:4]] == ["Ale", "Öckerö", "Alingsås"]
-    assert sorted_by(staged) == ["none", "ascending"]
-    again = region.get(staged.links["Läge, sortera fallande"])
+    board_by_stage = region.get(board.links["Läge, sortera stigande"])
+    assert [row[0] for row in board_by_stage.table[1:4]] == ["Ale", "Öckerö", "Alingsås"]
+    assert sorted_by(board_by_stage) == ["none", "ascending"]
+    again = region.get(board_by_stage.links["Läge, sortera fallande"])
     assert [row[0] for row in again.table[1:3]] == ["Göteborg", "Härryda"]
     for odd in ("?sortera=niva", "?sortera=lage&ordning=x", "?sortera=%00&ordning=" + "a" * 500):
         assert len(region.get(f"{ROUND}{odd}").table) == 14
@@ -79,16 +79,16 @@ def test_closing_shows_results_and_lets_one_who_answers_alone_hand_in_afterwards
     coordinator, region = visit(), visit(REGION_COORDINATOR)
     answer_everything(coordinator, 4)
     close = region.get(f"{ROUND}/stang")
-    headings = [text_of(found) for found in close.tree.iter("h2")]
+    headings = [text_of(element) for element in close.tree.iter("h2")]
     assert headings == ["Svarstiden avslutas", "Inte inlämnat", "Får inget resultat"]
-    lists = [[text_of(item) for item in found.iter("li")] for found in close.tree.iter("ul")]
-    assert [found for found in lists if len(found) == 1] == [["Alingsås"], ["Ale"], ["Öckerö"]]
+    lists = [[text_of(item) for item in element.iter("li")] for element in close.tree.iter("ul")]
+    assert [element for element in lists if len(element) == 1] == [["Alingsås"], ["Ale"], ["Öckerö"]]
     region.press(close, "Ja, stäng omgången")
     assert "Omgången är stängd." in coordinator.get(f"{ALE}/svara/politiskt").text
     summary = coordinator.get(f"{ALE}/svara/sammanfattning")
     assert "blir kommunens svar när ni lämnar in" in summary.text
-    done = coordinator.press(summary, "Lämna in svaren")
-    assert coordinator.get(done.links["Se resultatet"]).heading == "Ale 2026"
+    receipt = coordinator.press(summary, "Lämna in svaren")
+    assert coordinator.get(receipt.links["Se resultatet"]).heading == "Ale 2026"
     home = coordinator.get(ALE)
     assert "Öppna svaren igen" not in [button for form in home.forms for button in form.buttons]
 
@@ -102,16 +102,16 @@ def test_kommuner_come_and_go_while_nobody_there_has_begun(visit: NewVisitor) ->
         "Tjörn": "Ta bort Tjörn",
     }
     before = letters(region)
-    added = region.post(f"{TRIAL}/kommuner", {"kommun.1440-ale": "ja", "kommun.0180-stockholm": "ja"})
-    assert [row[0] for row in added.table[1:]] == ["Ale", "Kungälv", "Lerum", "Tjörn"]
+    kommuner = region.post(f"{TRIAL}/kommuner", {"kommun.1440-ale": "ja", "kommun.0180-stockholm": "ja"})
+    assert [row[0] for row in kommuner.table[1:]] == ["Ale", "Kungälv", "Lerum", "Tjörn"]
     assert letters(region) - before == 1
-    removed = region.press(region.get(added.links["Ta bort Kungälv"]), "Ja, ta bort Kungälv")
-    assert [row[0] for row in removed.table[1:]] == ["Ale", "Lerum", "Tjörn"]
-    nothing = region.press(removed, "Lägg till", 409)
+    rest = region.press(region.get(kommuner.links["Ta bort Kungälv"]), "Ja, ta bort Kungälv")
+    assert [row[0] for row in rest.table[1:]] == ["Ale", "Lerum", "Tjörn"]
+    nothing = region.press(rest, "Lägg till", 409)
     assert "Välj minst en kommun att lägga till." in nothing.text
     region.get(f"{TRIAL}/kommuner/1441-lerum/ta-bort", 403)
-    refused = region.post(f"{TRIAL}/kommuner/1441-lerum/ta-bort", status=409)
-    assert "Någon i Lerum har börjat svara." in refused.text
+    refusal = region.post(f"{TRIAL}/kommuner/1441-lerum/ta-bort", status=409)
+    assert "Någon i Lerum har börjat svara." in refusal.text
     region.get(f"{TRIAL}/kommuner/1480-goteborg/ta-bort", 404)
 
 
@@ -119,10 +119,10 @@ def test_questions_lie_fast_when_somebody_has_begun(visit: NewVisitor) -> None:
     region = visit(REGION_COORDINATOR)
     assert "Någon har redan börjat svara." in region.get(f"{TRIAL}/andra", 403).text
     assert "Ändra frågorna" not in region.get(TRIAL).links
-    opened = region.press(region.get(f"{plan_trial(region).address}/oppna"), "Ja, öppna omgången")
-    form = region.get(opened.links["Ändra frågorna"]).form("Spara")
-    changed = region.post(form.action, unticked(form, "kapital.realt") | {"form": "kort"})
-    assert "kort" in changed.text
+    round_page = region.press(region.get(f"{plan_trial(region).address}/oppna"), "Ja, öppna omgången")
+    form = region.get(round_page.links["Ändra frågorna"]).form("Spara")
+    reply = region.post(form.action, unticked(form, "kapital.realt") | {"form": "kort"})
+    assert "kort" in reply.text
     nothing = {name: value for name, value in form.values.items() if not name.startswith("kapital.")}
     assert "Välj minst ett kapitalslag." in region.post(form.action, nothing, 422).text
 
@@ -137,15 +137,15 @@ def test_kommuner_are_reminded_after_their_letters_have_been_read(visit: NewVisi
     assert "Ale är inte klar med Omställningsförmåga 2026. Läget nu: ingen har svarat än." in preview.text
     assert "Läget nu: 9 av 14 tillfrågade är klara." in preview.text
     before = letters(region, "paminnelse-kommun")
-    sent = region.press(preview, "Skicka")
-    assert "Påminnelserna är på väg." in sent.text
-    assert [row[0] for row in sent.table[1:]] == ["Ale", "Alingsås"]
+    reply = region.press(preview, "Skicka")
+    assert "Påminnelserna är på väg." in reply.text
+    assert [row[0] for row in reply.table[1:]] == ["Ale", "Alingsås"]
     assert letters(region, "paminnelse-kommun") - before == 2
     again = region.press(preview, "Skicka")
     assert "Inget mejl skickades." in again.text
-    warned = region.checked(region.fetch("GET", f"{form.action}?kommun.1440-ale=ja"), 200)
-    assert "Ale har redan fått en påminnelse i dag." in warned.text
-    assert region.send(warned.form("Skicka"), 200, igen="ja").text.count("Inget mejl skickades.") == 1
+    warning = region.checked(region.fetch("GET", f"{form.action}?kommun.1440-ale=ja"), 200)
+    assert "Ale har redan fått en påminnelse i dag." in warning.text
+    assert region.send(warning.form("Skicka"), 200, igen="ja").text.count("Inget mejl skickades.") == 1
     region.site.change(
         "UPDATE mail SET created_at = datetime(created_at, '-11 minutes') WHERE kind = 'paminnelse-kommun'"
     )
@@ -153,8 +153,8 @@ def test_kommuner_are_reminded_after_their_letters_have_been_read(visit: NewVisi
     if day_of(datetime.now(UTC) - timedelta(minutes=11)).isoformat() != day(0):
         # Just after midnight in Sweden they were written to yesterday: the first goes out, and stops the second.
         answers.reverse()
-    assert answers[0] in region.send(warned.form("Skicka")).text
-    assert answers[1] in region.send(warned.form("Skicka"), 200, igen="ja").text
+    assert answers[0] in region.send(warning.form("Skicka")).text
+    assert answers[1] in region.send(warning.form("Skicka"), 200, igen="ja").text
     assert letters(region, "paminnelse-kommun") - before == 3
 
 
@@ -182,9 +182,9 @@ def test_a_kommun_without_a_coordinator_is_pointed_out_with_the_way_to_mend_it(v
     assert region.get(f"{TRIED}/paminn").links["Ale"] == people
     region.site.change("UPDATE membership SET ended_at = NULL")
     before = letters(region)
-    told = region.press(region.get(TRIED), "Skicka mejlet")
+    reply = region.press(region.get(TRIED), "Skicka mejlet")
     assert letters(region) - before == 1
-    assert "Skicka mejlet" not in [button for form in told.forms for button in form.buttons]
+    assert "Skicka mejlet" not in [button for form in reply.forms for button in form.buttons]
 
 
 PAGES = (
@@ -231,8 +231,10 @@ def test_an_outsider_cannot_tell_a_round_from_one_that_does_not_exist(visit: New
     for method, pages in (("GET", PAGES), ("POST", POSTS)):
         fields = {"slag": "prov", "stanger": day(90), "kommun.1440-ale": "ja"} if method == "POST" else None
         for page in pages:
-            found, missing = (visitor.fetch(method, f"{way}/{page}", fields) for way in (TRIAL, nowhere))
-            assert (found.status_code, found.text) == (missing.status_code, missing.text) == (404, missing.text), page
+            refusal, missing = (visitor.fetch(method, f"{way}/{page}", fields) for way in (TRIAL, nowhere))
+            assert (refusal.status_code, refusal.text) == (missing.status_code, missing.text) == (404, missing.text), (
+                page
+            )
         for address in (NEW, PLAN):
             if method == "GET" or address == PLAN:
                 there, elsewhere = (

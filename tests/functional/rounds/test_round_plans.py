@@ -30,8 +30,8 @@ def test_a_round_is_planned_opened_and_closed_from_the_regions_page(visit: NewVi
     begin = region.get(choose.links["Planera Omställningsförmåga 2025"])
     form = begin.form("Planera")
     assert form.values["form"] == "kort"
-    offered = [element.get("value") for element in begin.tree.iter("input") if element.get("name") == "form"]
-    assert offered == ["kort", "lang"]
+    values = [element.get("value") for element in begin.tree.iter("input") if element.get("name") == "form"]
+    assert values == ["kort", "lang"]
     for minutes in (short.minutes, long.minutes):
         assert f"ungefär {minutes} minuter" in text_of(begin.by_id("form"))
     assert [name for name in form.values if name.startswith("kommun.")][:2] == [
@@ -49,20 +49,20 @@ def test_a_round_is_planned_opened_and_closed_from_the_regions_page(visit: NewVi
     before = letters(region)
     confirm = region.get(board.links["Öppna omgången"])
     assert "12 kommuner kan då börja svara. 12 mejl går till kommunernas samordnare." in confirm.text
-    opened = region.press(confirm, "Ja, öppna omgången")
-    assert "öppen" in opened.text
+    reply = region.press(confirm, "Ja, öppna omgången")
+    assert "öppen" in reply.text
     assert letters(region) - before == 12
     region.send(confirm.form("Ja, öppna omgången"))
     assert letters(region) - before == 12
-    extended = region.send(region.get(opened.links["Förläng tiden"]).form("Spara"), stanger=day(60))
-    assert extended.address == TRIED
-    close = region.get(extended.links["Stäng omgången"])
+    longer = region.send(region.get(reply.links["Förläng tiden"]).form("Spara"), stanger=day(60))
+    assert longer.address == TRIED
+    close = region.get(longer.links["Stäng omgången"])
     assert "Det går inte att ångra" in close.text
     assert "12 av 12 kommuner är inte klara." in close.text
-    closed = region.press(close, "Ja, stäng omgången")
-    assert "stängd" in closed.text
-    assert set(closed.links) & {"Stäng omgången", "Förläng tiden", "Påminn kommuner"} == set()
-    assert {row[0] for row in rows_of(closed).values()} == {"inget resultat"}
+    end = region.press(close, "Ja, stäng omgången")
+    assert "stängd" in end.text
+    assert set(end.links) & {"Stäng omgången", "Förläng tiden", "Påminn kommuner"} == set()
+    assert {row[0] for row in rows_of(end).values()} == {"inget resultat"}
 
 
 def test_a_form_that_is_wrong_is_told_field_by_field_keeps_what_was_typed_and_plans_nothing(visit: NewVisitor) -> None:
@@ -72,16 +72,16 @@ def test_a_form_that_is_wrong_is_told_field_by_field_keeps_what_was_typed_and_pl
     fields = unticked(form, *kommuner) | {"slag": "prov", "oppnar": "nästa måndag", "stanger": day(-1)}
     page = region.post(form.action, fields, 422)
     assert page.title.startswith("Fel: ")
-    summary = [text_of(found) for found in page.by_id("fel").iter("li")]
+    summary = [text_of(item) for item in page.by_id("fel").iter("li")]
     assert len(summary) == 3
     assert summary[0].startswith("Skriv första dagen som år, månad och dag, till exempel 20")
     assert summary[1:] == [
         "Sista dagen har passerat. Välj i dag eller en senare dag.",
         "Välj minst en kommun.",
     ]
-    kept = page.form("Planera").values
-    assert (kept["slag"], kept["oppnar"], kept["stanger"]) == ("prov", "nästa måndag", day(-1))
-    assert "kommun.1440-ale" not in kept
+    values = page.form("Planera").values
+    assert (values["slag"], values["oppnar"], values["stanger"]) == ("prov", "nästa måndag", day(-1))
+    assert "kommun.1440-ale" not in values
     assert page.by_id("oppnar").get("type") == "text"
     assert page.by_id("stanger").get("type") == "date"
     assert page.by_id("oppnar").get("aria-describedby") == "oppnar-tips oppnar-fel"
@@ -114,13 +114,13 @@ def test_a_plan_is_changed_and_taken_away(visit: NewVisitor) -> None:
     board = plan_trial(region)
     form = region.get(board.links["Ändra planen"]).form("Spara")
     assert (form.values["slag"], form.values["stanger"]) == ("prov", day(30))
-    changed = region.post(form.action, unticked(form, "kommun.1440-ale") | {"stanger": day(40)})
-    assert "Ale" not in rows_of(changed)
+    reply = region.post(form.action, unticked(form, "kommun.1440-ale") | {"stanger": day(40)})
+    assert "Ale" not in rows_of(reply)
     invalid = region.send(region.get(board.links["Ändra planen"]).form("Spara"), 422, stanger="")
     assert "Skriv sista dagen" in invalid.text
-    removed = region.press(region.get(changed.links["Ta bort provomgången"]), "Ja, ta bort provomgången")
-    assert removed.address == "/gr"
-    assert "Provomgången är borttagen." in removed.text
+    start = region.press(region.get(reply.links["Ta bort provomgången"]), "Ja, ta bort provomgången")
+    assert start.address == "/gr"
+    assert "Provomgången är borttagen." in start.text
     region.get(TRIED, 404)
 
 

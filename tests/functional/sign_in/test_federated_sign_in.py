@@ -58,19 +58,19 @@ def running_site(tmp_path_factory: pytest.TempPathFactory, example_database: Pat
     file.write_text(json.dumps(providers), encoding="utf-8")
     url = f"http://127.0.0.1:{port}"
     with (
-        pytest.MonkeyPatch.context() as patched,
+        pytest.MonkeyPatch.context() as patch,
         certified_provider(provider_port, f"{url}{BEGIN}/klar", ACCOUNTS),
     ):
-        patched.setenv("OIDC_TEST_SECRET", SECRET)
+        patch.setenv("OIDC_TEST_SECRET", SECRET)
         with serving(folder, example_database, port, public_url=url, oidc_providers_file=str(file)) as site:
             yield site
 
 
 def at_provider(visitor: Visitor, link: str, login: str | None) -> str:
     """Follow a link to the provider and sign in there. Returns where one is sent back to, as a path."""
-    sent = visitor.fetch("GET", link)
-    assert sent.status_code == 303
-    back = sign_in_at(sent.headers["location"], login)
+    answer = visitor.fetch("GET", link)
+    assert answer.status_code == 303
+    back = sign_in_at(answer.headers["location"], login)
     assert back.startswith(f"{visitor.site.url}{BEGIN}/klar?")
     return back.removeprefix(visitor.site.url)
 
@@ -90,12 +90,12 @@ def sign_in_mails(site: Site) -> int:
 
 def test_an_address_of_an_organisation_with_its_own_sign_in_leads_there_and_back(visit: NewVisitor) -> None:
     visitor = visit()
-    offered = type_address(visitor, NADIA.upper(), ALE)
-    assert offered.heading == "Logga in hos Ale kommun"
-    back = at_provider(visitor, offered.links["Fortsätt till Ale kommun"], NADIA)
-    arrived = visitor.get(back)
-    assert arrived.address == ALE
-    assert "Inloggad: Nadia Lind, " in arrived.text
+    sign_in_page = type_address(visitor, NADIA.upper(), ALE)
+    assert sign_in_page.heading == "Logga in hos Ale kommun"
+    back = at_provider(visitor, sign_in_page.links["Fortsätt till Ale kommun"], NADIA)
+    page = visitor.get(back)
+    assert page.address == ALE
+    assert "Inloggad: Nadia Lind, " in page.text
     assert visitor.site.rows("SELECT way FROM sign_in") == [("FEDERATED",)]
     assert sign_in_mails(visitor.site) == 0
 
@@ -130,15 +130,15 @@ def test_signing_in_gives_the_browser_a_new_session_and_ends_the_old_one(visit: 
 
 def test_somebody_new_is_told_whom_to_ask_and_gets_an_account_once_the_region_allows_it(visit: NewVisitor) -> None:
     visitor = visit()
-    refused = visitor.get(at_provider(visitor, BEGIN, NEW), 403)
-    assert refused.heading == "Du har ingen roll här än"
-    assert "Be kommunens samordnare eller regionens samordnare om en." in refused.text
-    assert "omstallning@gr.example" in refused.text
+    refusal = visitor.get(at_provider(visitor, BEGIN, NEW), 403)
+    assert refusal.heading == "Du har ingen roll här än"
+    assert "Be kommunens samordnare eller regionens samordnare om en." in refusal.text
+    assert "omstallning@gr.example" in refusal.text
     assert visitor.site.rows("SELECT * FROM person WHERE email = ?", NEW) == []
     allow_accounts(visitor.site)
-    arrived = visitor.get(at_provider(visitor, f"{BEGIN}?sedan={ALE}", NEW))
-    assert "Ny Person, läsare i kommunen" in arrived.text
-    assert arrived.address == ALE
+    page = visitor.get(at_provider(visitor, f"{BEGIN}?sedan={ALE}", NEW))
+    assert "Ny Person, läsare i kommunen" in page.text
+    assert page.address == ALE
     visitor.get(HARRYDA, 404)
 
 
@@ -146,18 +146,18 @@ def test_somebody_new_is_told_whom_to_ask_and_gets_an_account_once_the_region_al
 def test_an_address_that_is_not_vouched_for_lets_nobody_in(visit: NewVisitor, login: str) -> None:
     visitor = visit()
     allow_accounts(visitor.site)
-    refused = visitor.get(at_provider(visitor, BEGIN, login), 403)
-    assert refused.heading == "Din e-postadress kunde inte bekräftas"
-    assert refused.links["Försök igen"] == BEGIN
+    refusal = visitor.get(at_provider(visitor, BEGIN, login), 403)
+    assert refusal.heading == "Din e-postadress kunde inte bekräftas"
+    assert refusal.links["Försök igen"] == BEGIN
     assert visitor.site.rows("SELECT * FROM sign_in") == []
 
 
 def test_who_gives_up_at_the_provider_is_not_signed_in_and_may_try_again(visit: NewVisitor) -> None:
     visitor = visit()
-    refused = visitor.get(at_provider(visitor, BEGIN, None), 403)
-    assert refused.heading == "Du är inte inloggad"
-    assert refused.links["Logga in på annat sätt"] == "/logga-in"
-    assert visitor.get(at_provider(visitor, refused.links["Försök igen"], NADIA)).heading == "Hej Nadia"
+    refusal = visitor.get(at_provider(visitor, BEGIN, None), 403)
+    assert refusal.heading == "Du är inte inloggad"
+    assert refusal.links["Logga in på annat sätt"] == "/logga-in"
+    assert visitor.get(at_provider(visitor, refusal.links["Försök igen"], NADIA)).heading == "Hej Nadia"
 
 
 def test_the_way_back_works_once_and_in_the_browser_that_began_it(visit: NewVisitor) -> None:
@@ -211,8 +211,8 @@ def test_an_organisation_that_is_not_there_is_not_found(visit: NewVisitor, addre
 @pytest.mark.parametrize("target", ["https://annan.example", "//annan.example", "/\\annan.example"])
 def test_coming_back_leads_only_to_an_own_page(visit: NewVisitor, target: str) -> None:
     visitor = visit()
-    begun = visitor.http.get(BEGIN, params={"sedan": target}, headers={"Sec-Fetch-Site": "same-origin"})
-    back = sign_in_at(begun.headers["location"], NADIA).removeprefix(visitor.site.url)
+    answer = visitor.http.get(BEGIN, params={"sedan": target}, headers={"Sec-Fetch-Site": "same-origin"})
+    back = sign_in_at(answer.headers["location"], NADIA).removeprefix(visitor.site.url)
     assert visitor.fetch("GET", back).headers["location"] == "/"
 
 
@@ -225,9 +225,9 @@ def test_what_fails_is_logged_with_its_cause_and_nothing_about_the_person(
     visitor.get(back, 403)
     visitor.get(back, 410)
     visitor.get("/logga-in/organisation/lerum", 503)
-    logged = [record.getMessage() for record in caplog.records if "federated_sign_in_failed" in record.getMessage()]
+    messages = [record.getMessage() for record in caplog.records if "federated_sign_in_failed" in record.getMessage()]
     for line, words in zip(
-        logged,
+        messages,
         (
             ("denied", "access_denied", "ale"),
             ("address", "an address that is not verified", "ale"),

@@ -44,11 +44,11 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, example_database: Path) 
 
 
 def coordinator_of_ale(site: Site) -> int:
-    ((found,),) = site.rows(
+    ((identity,),) = site.rows(
         "SELECT person_id FROM membership JOIN municipality ON municipality.id = municipality_id "
         "WHERE name = 'Ale' AND role = 'kommun_coordinator'"
     )
-    return int(found)
+    return int(identity)
 
 
 def sign_in_mails(site: Site) -> list[tuple[str, str]]:
@@ -81,9 +81,9 @@ def test_a_link_in_a_mail_signs_in_and_leads_to_where_one_was_going(visit: NewVi
     assert waiting.heading == "Titta i din e-post"
     mail = latest_mail(visitor.site)
     assert mail.address == ADDRESS
-    arrived = visitor.press(visitor.get(mail.path), "Logga in")
-    assert arrived.address == ALE
-    assert "kommunens samordnare" in arrived.text
+    page = visitor.press(visitor.get(mail.path), "Logga in")
+    assert page.address == ALE
+    assert "kommunens samordnare" in page.text
     assert visitor.site.rows("SELECT way, person_id FROM sign_in") == [("MAIL", coordinator_of_ale(visitor.site))]
 
 
@@ -124,11 +124,13 @@ def test_an_unknown_address_is_answered_exactly_as_a_known_one(visit: NewVisitor
     answers = []
     for address in (ADDRESS, UNKNOWN):
         visitor = visit()
-        posted = visitor.fetch("POST", "/logga-in", {"adress": address, "sedan": "/"})
-        cookie = re.sub("=[^;]+", "=…", posted.headers["set-cookie"], count=1)
-        waiting = visitor.fetch("GET", posted.headers["location"])
-        coded = visitor.fetch("POST", "/logga-in/vanta", {"kod": "1234 5678"})
-        answers.append([cookie, *((found.status_code, found.text) for found in (posted, waiting, coded))])
+        answer = visitor.fetch("POST", "/logga-in", {"adress": address, "sedan": "/"})
+        cookie = re.sub("=[^;]+", "=…", answer.headers["set-cookie"], count=1)
+        waiting = visitor.fetch("GET", answer.headers["location"])
+        code_answer = visitor.fetch("POST", "/logga-in/vanta", {"kod": "1234 5678"})
+        answers.append(
+            [cookie, *((response.status_code, response.text) for response in (answer, waiting, code_answer))]
+        )
     assert answers[0] == answers[1]
     assert [address for address, _ in sign_in_mails(visit().site)] == [ADDRESS]
 
@@ -146,12 +148,12 @@ def test_a_link_that_was_used_is_refused_with_a_way_to_a_new_one(visit: NewVisit
 
 
 def test_used_expired_and_unknown_links_cannot_be_told_apart(visit: NewVisitor) -> None:
-    used, expired, other = visit(), visit(), visit()
+    earlier, late, other = visit(), visit(), visit()
     pages = []
-    for visitor in (used, expired):
+    for visitor in (earlier, late):
         ask(visitor)
         path = latest_mail(visitor.site).path
-        if visitor is used:
+        if visitor is earlier:
             visitor.press(visitor.get(path), "Logga in")
             visitor.press(visitor.get("/"), "Logga ut")
         else:
@@ -179,10 +181,10 @@ def test_wrong_codes_are_told_with_how_many_tries_are_left_and_then_the_code_is_
     visitor = visit()
     page = ask(visitor)
     mail = latest_mail(visitor.site)
-    for left in ("4 försök", "3 försök", "2 försök", "ett försök"):
+    for tries in ("4 försök", "3 försök", "2 försök", "ett försök"):
         page = visitor.send(page.form("Logga in"), 422, kod="12")
         assert page.title.startswith("Fel: ")
-        assert f"Du har {left} kvar." in page.text
+        assert f"Du har {tries} kvar." in page.text
         assert page.by_id("kod").get("aria-invalid") == "true"
     assert visitor.send(page.form("Logga in"), 410, kod="12").heading == GONE
     assert visitor.post("/logga-in/vanta", {"kod": mail.code}, 410).heading == GONE
@@ -205,11 +207,11 @@ def test_a_forged_cookie_of_the_asking_browser_is_worth_nothing(visit: NewVisito
     ask(visit())
     visitor = visit()
     mail = latest_mail(visitor.site)
-    forged = {b"Sec-Fetch-Site": b"same-origin", b"Cookie": f"inloggning={cookie}".encode()}
-    answer = visitor.http.post(mail.path, headers=forged)
+    headers = {b"Sec-Fetch-Site": b"same-origin", b"Cookie": f"inloggning={cookie}".encode()}
+    answer = visitor.http.post(mail.path, headers=headers)
     assert answer.status_code == 403
     assert "session=" not in answer.headers.get("set-cookie", "")
-    assert visitor.http.post("/logga-in/vanta", data={"kod": mail.code}, headers=forged).status_code in {303, 410}
+    assert visitor.http.post("/logga-in/vanta", data={"kod": mail.code}, headers=headers).status_code in {303, 410}
     assert visitor.site.rows("SELECT * FROM sign_in") == []
 
 
@@ -302,9 +304,9 @@ def test_on_a_real_installation_who_must_sign_in_is_sent_there_and_comes_back(re
         assert re.fullmatch(r"__Host-inloggning=[\w-]{43}", first)
         assert set(attributes) == {"HttpOnly", "SameSite=lax", "Path=/", "Max-Age=3600", "Secure"}
         mail = latest_mail(real_site)
-        arrived = visitor.fetch("POST", mail.path, headers={"Cookie": first})
-        assert arrived.headers["location"] == ALE
-        cookies = arrived.headers.get_list("set-cookie")
+        last_answer = visitor.fetch("POST", mail.path, headers={"Cookie": first})
+        assert last_answer.headers["location"] == ALE
+        cookies = last_answer.headers.get_list("set-cookie")
         assert re.match(r"__Host-session=[\w-]{43}; ", cookies[0])
         assert cookies[1].startswith('__Host-inloggning=""; ')
         assert "https://kollen.example/logga-in/lank/" in sign_in_mails(real_site)[0][1]

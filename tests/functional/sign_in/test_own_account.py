@@ -28,11 +28,11 @@ def test_the_account_tells_name_address_roles_and_browsers(visit: NewVisitor) ->
 
 
 def test_a_browser_that_is_signed_out_from_another_is_out_at_once(visit: NewVisitor) -> None:
-    here, lost = visit(ALE_COORDINATOR), visit(ALE_COORDINATOR)
+    here, elsewhere = visit(ALE_COORDINATOR), visit(ALE_COORDINATOR)
     button = next(b for form in here.get("/mitt").forms for b in form.buttons if b.startswith("Logga ut Okänd"))
     after = here.press(here.get("/mitt"), button)
     assert "Webbläsaren är utloggad." in after.text
-    assert lost.fetch("GET", ALE).status_code == 303
+    assert elsewhere.fetch("GET", ALE).status_code == 303
     assert here.get(ALE).address == ALE
 
 
@@ -55,10 +55,10 @@ def test_a_name_is_changed_and_seen_everywhere(visit: NewVisitor) -> None:
 
 def test_what_is_no_name_is_told_and_kept(visit: NewVisitor) -> None:
     visitor = visit(ALE_COORDINATOR)
-    for typed in ("", "x" * 101):
-        page = visitor.send(visitor.get("/mitt").form("Spara namnet"), 422, namn=typed)
+    for name in ("", "x" * 101):
+        page = visitor.send(visitor.get("/mitt").form("Spara namnet"), 422, namn=name)
         assert page.title.startswith("Fel: ")
-        assert page.form("Spara namnet").values["namn"] == typed
+        assert page.form("Spara namnet").values["namn"] == name
         assert page.by_id("namn").get("aria-invalid") == "true"
 
 

@@ -38,12 +38,12 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) ->
 
 
 def person_id(site: Site, name: str = "Ale") -> str:
-    ((found,),) = site.rows(
+    ((identity,),) = site.rows(
         "SELECT person_id FROM membership JOIN municipality ON municipality.id = municipality_id "
         "WHERE name = ? AND role = 'kommun_coordinator'",
         name,
     )
-    return str(found)
+    return str(identity)
 
 
 def cookie_of(visitor: Visitor) -> tuple[str, set[str]]:
@@ -71,20 +71,20 @@ def test_the_plain_cookie_is_not_taken_for_the_pinned_one(secure_site: Site) -> 
         answer = visitor.fetch("POST", "/demo", {"person": person_id(secure_site), "sedan": "/"})
         token = re.search(r"__Host-session=([^;]+)", answer.headers["set-cookie"])
         assert token is not None
-        seen = [
+        texts = [
             visitor.fetch("GET", "/", headers={"Cookie": f"{name}={token[1]}"}).text
             for name in ("__Host-session", "session")
         ]
-    assert ["Logga ut" in text for text in seen] == [True, False]
+    assert ["Logga ut" in text for text in texts] == [True, False]
 
 
 def test_only_a_hash_of_the_token_is_stored(visit: NewVisitor) -> None:
     visitor = visit(ALE_COORDINATOR)
     token = visitor.http.cookies["session"]
     assert len(token) >= 43
-    ((stored,),) = visitor.site.rows("SELECT token_hash FROM sign_in")
-    assert re.fullmatch("[0-9a-f]{64}", stored)
-    assert token not in stored
+    ((token_hash,),) = visitor.site.rows("SELECT token_hash FROM sign_in")
+    assert re.fullmatch("[0-9a-f]{64}", token_hash)
+    assert token not in token_hash
 
 
 def test_after_signing_out_the_token_is_worth_nothing(visit: NewVisitor) -> None:
@@ -105,8 +105,8 @@ def test_a_session_that_is_over_is_none(visit: NewVisitor) -> None:
 def test_a_session_that_was_not_used_for_two_hours_is_none(visit: NewVisitor) -> None:
     visitor = visit(ALE_COORDINATOR)
     for minutes, address in ((119, ALE), (121, "/demo")):
-        unused = (datetime.now(UTC) - timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M:%S.000000")
-        visitor.site.change("UPDATE sign_in SET last_seen_at = ?", unused)
+        moment = (datetime.now(UTC) - timedelta(minutes=minutes)).strftime("%Y-%m-%d %H:%M:%S.000000")
+        visitor.site.change("UPDATE sign_in SET last_seen_at = ?", moment)
         assert visitor.get(ALE).address == address
 
 
@@ -216,8 +216,8 @@ def test_without_the_demo_there_is_no_trace_of_it(real_site: Site) -> None:
         assert "/demo" not in {route.path for route in real_site.routes()}
         for address in ("/demo", "/demo?sedan=/", "/finns-inte/alls"):
             visitor.get(address, 404)
-        chosen, unknown = (visitor.fetch("POST", way, {"person": "1"}) for way in ("/demo", "/finns-inte"))
-        assert chosen.status_code == unknown.status_code == 405
+        answer, unknown = (visitor.fetch("POST", way, {"person": "1"}) for way in ("/demo", "/finns-inte"))
+        assert answer.status_code == unknown.status_code == 405
         start = visitor.get("/")
         assert start.links["Logga in"] == "/logga-in"
         visitor.get("/metod")

@@ -11,7 +11,7 @@ import httpx
 
 from app.web.shell.rendering import static
 from tests.functional.support.pages import Page, parse, text_of
-from tests.functional.support.serving import Site, methods_of
+from tests.functional.support.serving import Site
 
 PRODUCT = " – Omställningskollen"
 LEFTOVERS = re.compile(r"\bNone\b|\bUndefined\b|\bnan\b|\{\{|\}\}|\{%|\bTrue\b|\bFalse\b|Markup\(|<[a-z]+ object at ")
@@ -82,29 +82,29 @@ def _outline(tree: Element) -> Iterator[str]:
 
 
 def _ids(tree: Element) -> Iterator[str]:
-    counted = Counter(element.get("id") for element in tree.iter() if element.get("id") is not None)
-    yield from (f"the id {name!r} stands {times} times" for name, times in counted.items() if times > 1 or not name)
+    counts = Counter(element.get("id") for element in tree.iter() if element.get("id") is not None)
+    yield from (f"the id {name!r} stands {times} times" for name, times in counts.items() if times > 1 or not name)
     for element in tree.iter():
         for attribute in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "headers"):
             for target in (element.get(attribute) or "").split():
-                if target not in counted:
+                if target not in counts:
                     yield f"{element.tag} {attribute} points to {target}, which is not there"
     for element in tree.iter():
         way = element.get("href") or ""
-        if way.startswith("#") and way[1:] not in counted:
+        if way.startswith("#") and way[1:] not in counts:
             yield f"a link leads to {way}, which is not there"
 
 
 def _controls(tree: Element) -> Iterator[str]:
-    labelled = {label.get("for") for label in tree.iter("label") if text_of(label)}
+    ids = {label.get("for") for label in tree.iter("label") if text_of(label)}
     inside = {id(control) for label in tree.iter("label") if text_of(label) for control in label.iter()}
     for control in tree.iter():
         if control.tag not in {"input", "select", "textarea"}:
             continue
         if not control.get("name"):
             yield f"a {control.tag} has no name"
-        named = control.get("id") in labelled or id(control) in inside or control.get("aria-label")
-        if control.get("type") not in UNTYPED and not named:
+        has_name = control.get("id") in ids or id(control) in inside or control.get("aria-label")
+        if control.get("type") not in UNTYPED and not has_name:
             yield f"the {control.tag} {control.get('name')} has no label"
     for button in (*tree.iter("button"), *tree.iter("a")):
         if not text_of(button) and not button.get("aria-label"):
@@ -125,8 +125,8 @@ def _inline(tree: Element) -> Iterator[str]:
 
 
 def _leftovers(text: str) -> Iterator[str]:
-    for found in LEFTOVERS.finditer(text):
-        yield f"the text has {found.group()!r}: …{text[max(0, found.start() - 40) : found.end() + 40]}…"
+    for match in LEFTOVERS.finditer(text):
+        yield f"the text has {match.group()!r}: …{text[max(0, match.start() - 40) : match.end() + 40]}…"
 
 
 def _ways(page: Page, site: Site) -> Iterator[str]:
@@ -166,4 +166,4 @@ def _asset(way: str) -> Iterator[str]:
 
 def _exists(site: Site, method: str, path: str) -> bool:
     """Whether a route has this address. Whether there is something behind it is found out by following all links."""
-    return any(method in methods_of(route) and route.path_regex.fullmatch(path) for route in site.routes())
+    return site.has_route(method, path)

@@ -5,5 +5,5 @@ from datetime import datetime
 from app.reports.results.content import ReportContent
 
 
-def report_pdf(content: ReportContent, created: datetime) -> bytes:
+def report_pdf(content: ReportContent, created_at: datetime) -> bytes:
     raise RuntimeError("the ink is out")

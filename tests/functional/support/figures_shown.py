@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 import docx
 import openpyxl
 
+from tests.functional.support.api_clients import read
 from tests.functional.support.pages import Page, text_of
-from tests.functional.support.programs import read
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import Visitor
 
@@ -28,23 +28,23 @@ Table = list[list[str]]
 def index_text(value: object) -> str:
     """One decimal, one more where that would look like the next whole level."""
     exact = Decimal(str(value))
-    shown = exact.quantize(TENTH, ROUND_HALF_UP)
-    if shown > exact and shown == int(shown):
-        shown = exact.quantize(HUNDREDTH, ROUND_HALF_UP)
-        shown = exact.quantize(HUNDREDTH, ROUND_FLOOR) if shown == int(shown) else shown
-    return str(shown).replace(".", ",")
+    decimal = exact.quantize(TENTH, ROUND_HALF_UP)
+    if decimal > exact and decimal == int(decimal):
+        decimal = exact.quantize(HUNDREDTH, ROUND_HALF_UP)
+        decimal = exact.quantize(HUNDREDTH, ROUND_FLOOR) if decimal == int(decimal) else decimal
+    return str(decimal).replace(".", ",")
 
 
 def change_text(value: object, finest: Decimal = TENTH) -> str:
-    shown = Decimal(str(value)).quantize(finest, ROUND_HALF_UP)
-    sign = "+" if shown > 0 else "−" if shown < 0 else ""
-    return f"{sign}{abs(shown)}".replace(".", ",")
+    decimal = Decimal(str(value)).quantize(finest, ROUND_HALF_UP)
+    sign = "+" if decimal > 0 else "−" if decimal < 0 else ""
+    return f"{sign}{abs(decimal)}".replace(".", ",")
 
 
 def captioned(page: Page) -> Iterator[tuple[str, Table]]:
     """The tables, heads included, with their captions or the names of the regions they stand in."""
     for table in page.tree.iter("table"):
-        caption = next((text_of(one) for one in table.iter("caption")), "")
+        caption = next((text_of(element) for element in table.iter("caption")), "")
         yield caption, [[text_of(cell) for cell in row if cell.tag in {"th", "td"}] for row in table.iter("tr")]
 
 
@@ -93,26 +93,28 @@ class Shown:
                     self.index(place, other, row[0], text)
             elif caption == "Mål":
                 self.level(place, year, row[0], row[1])
-            elif found := re.fullmatch(r"Förändring från (\d{4}) till (\d{4})", caption):
+            elif match := re.fullmatch(r"Förändring från (\d{4}) till (\d{4})", caption):
                 verdict = row[2] if row[1] != "–" else ""
-                self.change(place, "–".join(found.groups()), row[0], row[1], verdict, row[3])
+                self.change(place, "–".join(match.groups()), row[0], row[1], verdict, row[3])
 
-    def _drawing(self, place: str, told: str) -> None:
-        if told.startswith("Punktdiagram"):
-            for name, index in re.findall(r"(?:^|[.;] )([A-ZÅÄÖ][\w ]+?) (\d,\d+)", told):
+    def _drawing(self, place: str, words: str) -> None:
+        if words.startswith("Punktdiagram"):
+            for name, index in re.findall(r"(?:^|[.;] )([A-ZÅÄÖ][\w ]+?) (\d,\d+)", words):
                 self.index(f"{place}, punkter", self.year_of(place), name, index)
-            for name, year, index in re.findall(r"(?:[.;] )([A-ZÅÄÖ][\w ]+?) \d,\d+ \([^;]*?(\d{4}): (\d,\d+)\)", told):
+            for name, year, index in re.findall(
+                r"(?:[.;] )([A-ZÅÄÖ][\w ]+?) \d,\d+ \([^;]*?(\d{4}): (\d,\d+)\)", words
+            ):
                 self.index(f"{place}, punkter, året före", year, name, index)
-        elif told.startswith("Linjediagram"):
-            for name, years, links in re.findall(r"([A-ZÅÄÖ][\w ]+?): ([^(;]*) \((.*?)\)(?=[;.])", told):
+        elif words.startswith("Linjediagram"):
+            for name, years, links in re.findall(r"([A-ZÅÄÖ][\w ]+?): ([^(;]*) \((.*?)\)(?=[;.])", words):
                 for year, index in re.findall(r"(\d{4}) (\d,\d+)", years):
                     self.index(f"{place}, rutor", year, name, index)
                 for both, verdict, change in re.findall(r"(\d{4}–\d{4}) ([\w ]+), ([+−]?\d,\d+)", links):
                     self.change(f"{place}, rutor", both, name, change, verdict, "")
-        elif told.startswith("Diagram över förändring"):
+        elif words.startswith("Diagram över förändring"):
             both = f"{int(self.year_of(place)) - 1}–{self.year_of(place)}"
             for name, change, shared, verdict in re.findall(
-                r"([A-ZÅÄÖ][\w ]+?) ([+−]?\d,\d+) på (\d+ av \d+)\s+frågor, ([\w ]+)", told
+                r"([A-ZÅÄÖ][\w ]+?) ([+−]?\d,\d+) på (\d+ av \d+)\s+frågor, ([\w ]+)", words
             ):
                 self.change(f"{place}, streck", both, name, change, verdict, shared)
 
@@ -122,8 +124,8 @@ class Shown:
 
     def radar(self, place: str, page: Page, names: Iterable[str]) -> None:
         """The lines of the profile, axis by axis in the order of the capitals."""
-        told = next(text for text in _alternatives(page) if text.startswith("Radardiagram"))
-        for year, line in re.findall(r"(?<=\. )(\d{4}): (.*?)\.(?= |$)", told):
+        words = next(text for text in _alternatives(page) if text.startswith("Radardiagram"))
+        for year, line in re.findall(r"(?<=\. )(\d{4}): (.*?)\.(?= |$)", words):
             for name, text in zip(names, re.split(r", (?=[A-ZÅÄÖ])", line), strict=True):
                 self.index(f"{place}, radar", year, name, text.rsplit(" ", 1)[-1])
 
@@ -131,25 +133,25 @@ class Shown:
         """The capitals of a result page, each with its level, its index and what is said of it."""
         for card in page.tree.iter("li"):
             if card.get("class") == "card":
-                name, told = text_of(_first(card, "h3")), text_of(card)
+                name, words = text_of(_first(card, "h3")), text_of(card)
                 self.level(place, year, name, text_of(_first(card, "strong")))
-                for index in re.findall(r"index (\d,\d+)", told):
+                for index in re.findall(r"index (\d,\d+)", words):
                     self.index(place, year, name, index)
-                self.sentence(place, name, year, told)
+                self.sentence(place, name, year, words)
 
-    def sentence(self, place: str, name: str, year: int, told: str) -> None:
+    def sentence(self, place: str, name: str, year: int, words: str) -> None:
         pattern = r"Sedan (\d{4}): ([\w ]+) \(([+−]?\d,\d+)\), räknat på (\d+ av \d+)\s+fråg"
-        for earlier, verdict, change, shared in re.findall(pattern, told):
+        for earlier, verdict, change, shared in re.findall(pattern, words):
             self.change(f"{place}, mening", f"{earlier}–{year}", name, change, verdict, shared)
 
     def chapters(self, place: str, page: Page, year: int) -> None:
         for part in page.tree.iter("section"):
             if part.get("class") == "report-chapter":
-                name, told = text_of(_first(part, "h3")), text_of(part)
-                level, index = (text_of(one) for one in list(part.iter("dd"))[:2])
+                name, words = text_of(_first(part, "h3")), text_of(part)
+                level, index = (text_of(element) for element in list(part.iter("dd"))[:2])
                 self.level(place, year, name, level)
                 self.index(place, year, name, index)
-                self.sentence(place, name, year, told)
+                self.sentence(place, name, year, words)
 
     def compared(self, place: str, page: Page, year: int, column: str) -> None:
         """The own column among the anonymous figures, or a named kommun's."""
@@ -225,18 +227,18 @@ class Shown:
             "untested": "inte prövad mot osäkerhet",
         }
         place = f"{year} API"
-        for one in read(site, token, f"rounds/omstallningsformaga/{year}/assessments/{code}/result")["capitals"]:
-            self._index(place, year, one["name"], one["index"])
-            self.level(place, year, one["name"], one["level"]["label"] if one["level"] else "")
-            change = one["change"]
+        for capital in read(site, token, f"rounds/omstallningsformaga/{year}/assessments/{code}/result")["capitals"]:
+            self._index(place, year, capital["name"], capital["index"])
+            self.level(place, year, capital["name"], capital["level"]["label"] if capital["level"] else "")
+            change = capital["change"]
             if change is None:
                 continue
-            self._index(f"{place}, året före", change["earlier_year"], one["name"], change["earlier_index"])
+            self._index(f"{place}, året före", change["earlier_year"], capital["name"], change["earlier_index"])
             if change["status"] == "compared":
                 difference = change_text(change["change_on_shared_questions"])
                 shared = f"{change['shared_questions']} av {change['questions']}"
                 years = f"{change['earlier_year']}–{year}"
-                self.change(place, years, one["name"], difference, verdicts[change["trend"]], shared)
+                self.change(place, years, capital["name"], difference, verdicts[change["trend"]], shared)
 
     def word(self, content: bytes, year: int) -> None:
         """The tables by the captions that stand above them, as a reader finds them."""
@@ -255,7 +257,7 @@ def is_figure(value: object) -> bool:
 
 
 def _alternatives(page: Page) -> Iterator[str]:
-    return (one.get("aria-label", "") for one in page.tree.iter("div") if one.get("role") == "img")
+    return (element.get("aria-label", "") for element in page.tree.iter("div") if element.get("role") == "img")
 
 
 def _first(element: Element, tag: str) -> Element:

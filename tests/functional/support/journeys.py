@@ -8,8 +8,8 @@ from tests.functional.support.visitor import Visitor
 def begin_for_ale(visitor: Visitor) -> Page:
     """The coordinator of Ale has chosen to answer alone and stands at the first capital."""
     visitor.become(ALE_COORDINATOR, ALE)
-    chosen = visitor.press(visitor.get(ALE), "Svara för kommunen")
-    return visitor.get(chosen.links["Börja"])
+    page = visitor.press(visitor.get(ALE), "Svara för kommunen")
+    return visitor.get(page.links["Börja"])
 
 
 def save_button(page: Page) -> str:

@@ -51,18 +51,18 @@ def mails(site: Site) -> list[tuple[str, str, str]]:
 
 def logged(site: Site) -> list[str]:
     """What has been added to the audit log by the test, sessions left out."""
-    with closing(sqlite3.connect(site.untouched)) as untouched:
-        ((before,),) = untouched.execute("SELECT coalesce(max(number), 0) FROM audit_line").fetchall()
-    added = site.rows("SELECT action FROM audit_line WHERE number > ? ORDER BY number", before)
-    return [action for (action,) in added if not action.startswith("session.")]
+    with closing(sqlite3.connect(site.untouched)) as connection:
+        ((before,),) = connection.execute("SELECT coalesce(max(number), 0) FROM audit_line").fetchall()
+    rows = site.rows("SELECT action FROM audit_line WHERE number > ? ORDER BY number", before)
+    return [action for (action,) in rows if not action.startswith("session.")]
 
 
 def errors(page: Page) -> dict[str, str]:
     """What the list of errors on top says, by the field it leads to. Each must lead to a field that is there."""
-    found = {}
+    messages = {}
     for summary in page.by_class("error-summary"):
         for link in summary.iter("a"):
             name = (link.get("href") or "").removeprefix("#")
             assert page.by_id(name) is not None
-            found[name] = "".join(link.itertext())
-    return found
+            messages[name] = "".join(link.itertext())
+    return messages

@@ -1,15 +1,16 @@
 """A page as a browser without JavaScript has it: its text, links, tables and forms."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
 import httpx
 
 INVISIBLE = frozenset({"script", "style", "template", "head"})
+SET_APART = frozenset({"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", "h3", "tr", "legend", "button"})
 
 
 @lru_cache(maxsize=512)
@@ -22,18 +23,20 @@ def parse(text: str) -> tuple[Element, tuple[str, ...]]:
 
 def text_of(element: Element) -> str:
     """The visible text below an element, with single spaces."""
-    return " ".join("".join(_texts(element)).split())
+    texts: list[str] = []
+    _add_texts(element, texts)
+    return " ".join("".join(texts).split())
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _add_texts(element: Element, texts: list[str]) -> None:
     if element.tag in INVISIBLE:
         return
-    yield element.text or ""
+    texts.append(element.text or "")
     for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-        if child.tag in {"p", "li", "td", "th", "dt", "dd", "option", "h1", "h2", "h3", "tr", "legend", "button"}:
-            yield " "
+        _add_texts(child, texts)
+        texts.append(child.tail or "")
+        if child.tag in SET_APART:
+            texts.append(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Page:
         title = self.tree.find("head/title")
         return "" if title is None else (title.text or "")
 
-    @property
+    @cached_property
     def text(self) -> str:
         return text_of(self.tree)
 
@@ -93,9 +96,9 @@ class Page:
 
     def form(self, button: str) -> Form:
         """The form that one sends with this button."""
-        found = [form for form in self.forms if button in form.buttons]
-        assert found, f"there is no button {button} on {self.address}"
-        return found[0]
+        forms = [form for form in self.forms if button in form.buttons]
+        assert forms, f"there is no button {button} on {self.address}"
+        return forms[0]
 
     def by_class(self, name: str) -> list[Element]:
         return [element for element in self.tree.iter() if name in (element.get("class") or "").split()]
@@ -123,14 +126,14 @@ def _form(element: Element) -> Form:
         elif control.tag == "textarea":
             values[name] = control.text or ""
         elif control.tag == "select":
-            offered = {option.get("value", text_of(option)): option for option in control.iter("option")}
-            options[name] = tuple(offered)
-            selected = (value for value, option in offered.items() if option.get("selected") is not None)
-            values[name] = next(selected, options[name][0])
+            choices = {option.get("value", text_of(option)): option for option in control.iter("option")}
+            options[name] = tuple(choices)
+            selection = (value for value, option in choices.items() if option.get("selected") is not None)
+            values[name] = next(selection, options[name][0])
     buttons = tuple(text_of(button) for button in element.iter("button") if button.get("type", "submit") == "submit")
     return Form(element.get("method", "get").upper(), element.get("action", ""), buttons, values, options)
 
 
 def question_ids(page: Page) -> list[str]:
     """The questions of an answering page, in order."""
-    return [re.sub("^fraga-", "", found.get("id", "")) for found in page.by_class("question")]
+    return [re.sub("^fraga-", "", element.get("id", "")) for element in page.by_class("question")]

@@ -5,8 +5,9 @@ import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,12 @@ START_SECONDS = 30
 class Site:
     """A running application. `database` is a door of one's own to what it has stored."""
 
-    def __init__(self, settings: Settings, untouched: Path) -> None:
+    def __init__(self, settings: Settings, original: Path) -> None:
         self.settings = settings
         self.app = create_app(settings)
         self.port = 0
         self.database = Database(settings.database_url)
-        self.untouched = untouched
+        self.untouched = original
 
     @property
     def url(self) -> str:
@@ -37,44 +38,59 @@ class Site:
 
     def restore(self) -> None:
         """The database as it was at the start, as one transaction; everybody is signed out."""
-        stored = self.settings.database_url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(self.untouched)) as old, closing(sqlite3.connect(stored, timeout=10)) as new:
+        path = self.settings.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(self.untouched)) as old, closing(sqlite3.connect(path, timeout=10)) as new:
             old.backup(new)
         self.app.state.database.kept.forget()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What is stored, read past the application."""
-        stored = self.settings.database_url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(stored)) as connection:
+        path = self.settings.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path)) as connection:
             return connection.execute(query, values).fetchall()
 
     def wait_for(self, query: str, *rows: tuple[Any, ...]) -> None:
         """Until that is what is stored. Raises AssertionError when it never is."""
         deadline = time.monotonic() + START_SECONDS
-        while (found := self.rows(query)) != list(rows):
-            assert time.monotonic() < deadline, f"{found} is stored, not {list(rows)}"
+        while (current := self.rows(query)) != list(rows):
+            assert time.monotonic() < deadline, f"{current} is stored, not {list(rows)}"
             time.sleep(0.02)
 
     def change(self, statement: str, *values: object) -> None:
         """Store something that no page can store, such as a hostile name."""
-        stored = self.settings.database_url.removeprefix("sqlite:///")
-        with closing(sqlite3.connect(stored, timeout=10)) as connection, connection:
+        path = self.settings.database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
             connection.execute(statement, values)
         self.app.state.database.kept.forget()
 
     def routes(self) -> list[APIRoute]:
+        return self._routes
+
+    @cached_property
+    def _routes(self) -> list[APIRoute]:
+        """They are the same as long as the application lives, and every link on every page is looked for among them."""
         return routes_of(self.app)
+
+    @cached_property
+    def has_route(self) -> Callable[[str, str], bool]:
+        """Whether a method and a path lead to a route; pages mostly have the same links."""
+
+        @cache
+        def has_route(method: str, path: str) -> bool:
+            return any(method in methods_of(route) and route.path_regex.fullmatch(path) for route in self._routes)
+
+        return has_route
 
 
 def routes_of(part: Any) -> list[APIRoute]:
     """Every route of an application, those of included routers too; not those of the API, which has no pages."""
-    found: list[APIRoute] = []
+    routes: list[APIRoute] = []
     for route in part.routes:
         if isinstance(route, APIRoute):
-            found.append(route)
+            routes.append(route)
         elif not isinstance(route, Mount):
-            found.extend(routes_of(route.original_router))
-    return found
+            routes.extend(routes_of(route.original_router))
+    return routes
 
 
 def methods_of(route: APIRoute) -> list[str]:
@@ -82,11 +98,11 @@ def methods_of(route: APIRoute) -> list[str]:
 
 
 @contextmanager
-def serving(folder: Path, untouched: Path, port: int = 0, **changed: Any) -> Iterator[Site]:
-    """A site on its own copy of a database, on a free port or the one given. `changed` are settings that differ from a
+def serving(folder: Path, original: Path, port: int = 0, **values: Any) -> Iterator[Site]:
+    """A site on its own copy of a database, on a free port or the one given. `values` are settings that differ from a
     demo over plain HTTP."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(untouched, folder / "site.db")
+    shutil.copy(original, folder / "site.db")
     settings: dict[str, Any] = {
         "database_url": f"sqlite:///{folder / 'site.db'}",
         "cache_dir": folder / "cache",
@@ -95,7 +111,7 @@ def serving(folder: Path, untouched: Path, port: int = 0, **changed: Any) -> Ite
         "render_processes": 1,
         "log_level": "WARNING",
     }
-    site = Site(Settings(**(settings | changed)), untouched)
+    site = Site(Settings(**(settings | values)), original)
     server = uvicorn.Server(uvicorn.Config(site.app, "127.0.0.1", port, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run, name="site")
     thread.start()

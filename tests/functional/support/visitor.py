@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from ssl import SSLContext, create_default_context
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlencode, urlsplit
 
 import httpx
@@ -22,11 +25,14 @@ class Visitor:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.http = httpx.Client(
-            base_url=site.url, headers={"Accept-Language": "sv", "User-Agent": "functional"}, timeout=60
+            base_url=site.url,
+            headers={"Accept-Language": "sv", "User-Agent": "functional"},
+            timeout=60,
+            verify=_certificates(),
         )
         self._address_by_title: dict[str, str] = {}
 
-    def __enter__(self) -> "Visitor":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -37,8 +43,8 @@ class Visitor:
     def become(self, person: Person, then: str = "/") -> Page:
         """Sign in on the example region's own page, ending at the address `then`."""
         choose = self.get(f"/demo?{urlencode({'sedan': then})}")
-        group = next(found for found in choose.tree.iter("optgroup") if found.get("label") == person.place)
-        option = next(found for found in group if text_of(found).endswith(f", {person.title}"))
+        group = next(element for element in choose.tree.iter("optgroup") if element.get("label") == person.place)
+        option = next(element for element in group if text_of(element).endswith(f", {person.title}"))
         return self.send(choose.form("Fortsätt"), person=option.get("value", ""))
 
     def get(self, address: str, status: int = 200) -> Page:
@@ -102,9 +108,15 @@ class Visitor:
         assert complaints_about_page(page, self.site) == [], f"on {response.url}"
         if status == 200 and not page.title.startswith("Fel:"):
             path = PERSONAL.sub(r"\1", response.url.path)
-            known = self._address_by_title.setdefault(page.title, path)
-            assert known == path, f"{known} and {response.url} have the same title: {page.title}"
+            address = self._address_by_title.setdefault(page.title, path)
+            assert address == path, f"{address} and {response.url} have the same title: {page.title}"
         return page
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> SSLContext:
+    """Read once: a client of its own for every visitor would read all of the system's certificates again."""
+    return create_default_context()
 
 
 def _brief(response: httpx.Response) -> str:

@@ -23,7 +23,7 @@ def coordinator(visit: NewVisitor) -> Visitor:
 
 
 @pytest.mark.parametrize(
-    ("written", "status"),
+    ("values", "status"),
     [
         ({"choice": "3", "comment": "Sagt i förtroende.", "evidence": "https://ale.se/fortroligt"}, 303),
         ({"choice": "3", "comment": "Sagt i förtroende.", "evidence": "https://"}, 422),
@@ -32,12 +32,12 @@ def coordinator(visit: NewVisitor) -> Visitor:
     ids=["saved", "faulty", "no choice at all"],
 )
 def test_whatever_somebody_writes_the_kept_parts_of_the_page_are_the_same(
-    coordinator: Visitor, written: dict[str, str], status: int
+    coordinator: Visitor, values: dict[str, str], status: int
 ) -> None:
     """A part made from something else than before would have been missed in what is kept."""
     question = question_ids(coordinator.get(PAGE))[0]
     before = cached_part.cache_info()
-    fields = {f"{question}.{name}": value for name, value in written.items()} | {f"{question}.version": "1"}
+    fields = {f"{question}.{name}": value for name, value in values.items()} | {f"{question}.version": "1"}
     assert coordinator.fetch("POST", PAGE, fields).status_code == status
     coordinator.get(PAGE)
     after = cached_part.cache_info()

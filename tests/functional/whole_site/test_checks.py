@@ -40,10 +40,10 @@ SPOILT = [
 ]
 
 
-def spoilt(good: Page, **changed: Any) -> Page:
+def spoilt(good: Page, **values: Any) -> Page:
     """The same page with another text or other headers."""
-    text = changed.get("text", good.response.text)
-    headers = httpx.Headers(changed.get("headers", good.response.headers))
+    text = values.get("text", good.response.text)
+    headers = httpx.Headers(values.get("headers", good.response.headers))
     for name in ("content-length", "transfer-encoding"):
         headers.pop(name, None)
     response = httpx.Response(200, headers=headers, content=text.encode(), request=good.response.request)

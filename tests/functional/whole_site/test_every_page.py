@@ -25,19 +25,21 @@ from tests.functional.support.people import (
 from tests.functional.support.serving import Site, methods_of
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 MEETING = 1 + 8 + 59
 """Pages of a joint meeting: overview, capitals, questions."""
 
 
 def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> dict[str, Page]:
     """Every page that can be reached by links, by address. Each must be there, and each anchor on its page too."""
-    found: dict[str, Page] = {}
+    pages: dict[str, Page] = {}
     waiting = deque([start])
     while waiting:
         address = waiting.popleft()
-        if address in found:
+        if address in pages:
             continue
-        found[address] = page = visitor.get(address)
+        pages[address] = page = visitor.get(address)
         for element in page.tree.iter("a"):
             way = urlsplit(element.get("href", ""))
             if (
@@ -47,12 +49,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
                 and way.path.startswith(only)
             ):
                 waiting.append(way.path)
-    for page in found.values():
+    for page in pages.values():
         for element in page.tree.iter("a"):
             way = urlsplit(element.get("href", ""))
-            if way.path in found and way.fragment:
-                assert found[way.path].by_id(way.fragment) is not None, f"{page.address}: {element.get('href')}"
-    return found
+            if way.path in pages and way.fragment:
+                assert pages[way.path].by_id(way.fragment) is not None, f"{page.address}: {element.get('href')}"
+    return pages
 
 
 @pytest.mark.parametrize(
@@ -124,7 +126,7 @@ def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> 
 
 def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, site: Site) -> None:
     """A new page without a journey shows up here: add it to the journeys, then to this list."""
-    met = {
+    paths = {
         "/",
         "/demo",
         "/demo/brev",
@@ -259,4 +261,4 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/lank/{token}",
         "/oppen-lank/{token}",
     }
-    assert {route.path for route in site.routes() if "GET" in methods_of(route)} == met
+    assert {route.path for route in site.routes() if "GET" in methods_of(route)} == paths

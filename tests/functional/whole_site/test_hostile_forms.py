@@ -20,6 +20,8 @@ from tests.functional.support.people import ALE, REGION_COORDINATOR
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import NewVisitor, Visitor
 
+pytestmark = pytest.mark.slow
+
 PAGE = f"{ALE}/svara/politiskt"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=grans"
@@ -173,8 +175,8 @@ def test_half_a_character_is_refused_however_it_is_smuggled_in(
         }
         person = part(b"person", text) + part(b"sedan", text) + b"--grans--"
         assert coordinator.http.post("/demo", content=person, headers=headers).status_code in {400, 422}
-    stored = set(coordinator.site.rows(ANSWERS)) - set(before)
-    assert all(comment.isprintable() for _, _, _, _, comment, *_ in stored)
+    rows = set(coordinator.site.rows(ANSWERS)) - set(before)
+    assert all(comment.isprintable() for _, _, _, _, comment, *_ in rows)
     coordinator.get(PAGE)
 
 
@@ -185,12 +187,12 @@ def test_a_file_name_that_is_no_text_is_refused(visit: NewVisitor) -> None:
     assert region.http.post("/frageformular/granska", content=body, headers=headers).status_code == 400
 
 
-@pytest.mark.parametrize("declared", [True, False])
-def test_a_huge_body_gets_a_page_and_not_a_broken_connection(visit: NewVisitor, declared: bool) -> None:
+@pytest.mark.parametrize("has_length", [True, False])
+def test_a_huge_body_gets_a_page_and_not_a_broken_connection(visit: NewVisitor, has_length: bool) -> None:
     region = visit(REGION_COORDINATOR)
     body = part(b"fil", b"a" * (65 * MEGABYTE), b'; filename="a.yaml"') + b"--grans--"
     pieces = (body[start : start + MEGABYTE] for start in range(0, len(body), MEGABYTE))
-    answer = send(region, "POST", "/frageformular/granska", MULTIPART, body if declared else pieces)
+    answer = send(region, "POST", "/frageformular/granska", MULTIPART, body if has_length else pieces)
     assert answer.status_code == 413
     page = Page(answer, parse(answer.text)[0])
     assert page.heading == "Det du skickade är för stort"
@@ -198,7 +200,9 @@ def test_a_huge_body_gets_a_page_and_not_a_broken_connection(visit: NewVisitor, 
 
 
 @pytest.fixture(scope="module")
-def fuzzed(tmp_path_factory: pytest.TempPathFactory, example_database: Path) -> Iterator[tuple[Visitor, list[str]]]:
+def fuzz_target(
+    tmp_path_factory: pytest.TempPathFactory, example_database: Path
+) -> Iterator[tuple[Visitor, list[str]]]:
     """A site of its own that is not put back between examples, with Ale answering alone."""
     with serving(tmp_path_factory.mktemp("fuzzed"), example_database) as site, Visitor(site) as visitor:
         begin_for_ale(visitor)
@@ -246,9 +250,9 @@ def assert_all_valid(site: Site) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choice=ANYTHING, comment=LONG, evidence=LONG, version=ANYTHING, name=st.none() | ANYTHING)
 def test_no_autosave_breaks_anything(
-    fuzzed: tuple[Visitor, list[str]], choice: str, comment: str, evidence: str, version: str, name: str | None
+    fuzz_target: tuple[Visitor, list[str]], choice: str, comment: str, evidence: str, version: str, name: str | None
 ) -> None:
-    visitor, (question, *_) = fuzzed
+    visitor, (question, *_) = fuzz_target
     current = visitor.site.rows(
         "SELECT max(version) FROM answer WHERE respondent_id = (SELECT max(id) FROM respondent)"
     )
@@ -274,11 +278,11 @@ def test_no_autosave_breaks_anything(
     )
 )
 def test_no_page_that_is_sent_breaks_anything(
-    fuzzed: tuple[Visitor, list[str]], fields: dict[tuple[int, str], str]
+    fuzz_target: tuple[Visitor, list[str]], fields: dict[tuple[int, str], str]
 ) -> None:
-    visitor, questions = fuzzed
-    named = {f"{questions[place % len(questions)]}.{what}": value for (place, what), value in fields.items()}
-    answer = visitor.fetch("POST", PAGE, named)
+    visitor, questions = fuzz_target
+    values = {f"{questions[place % len(questions)]}.{what}": value for (place, what), value in fields.items()}
+    answer = visitor.fetch("POST", PAGE, values)
     assert answer.status_code in {303, 409, 422}
     if answer.status_code == 303:
         assert answer.headers["location"].startswith(f"{ALE}/svara/")

@@ -16,6 +16,8 @@ from tests.functional.support.people import (
 )
 from tests.functional.support.visitor import NewVisitor
 
+pytestmark = pytest.mark.slow
+
 ATTACKS = [
     "<script>alert(1)</script>",
     "</textarea><script>alert(1)</script>",
@@ -47,10 +49,10 @@ def test_a_comment_is_shown_to_the_letter_and_never_as_code(visit: NewVisitor, a
     again = coordinator.fetch("GET", page.address)
     assert attack not in again.text or "<" not in attack
     summary = coordinator.fetch("GET", f"{ALE}/svara/sammanfattning")
-    shown = [Page(answer, parse(answer.text)[0]) for answer in (again, summary)]
-    assert shown[0].form(save_button(shown[0])).values[f"{name}.comment"] == attack
-    assert f"Kommentar: {attack}" in shown[1].text
-    for each in shown:
+    pages = [Page(answer, parse(answer.text)[0]) for answer in (again, summary)]
+    assert pages[0].form(save_button(pages[0])).values[f"{name}.comment"] == attack
+    assert f"Kommentar: {attack}" in pages[1].text
+    for each in pages:
         assert foreign_addresses(each) == []
         assert not any(script.get("src") is None for script in each.tree.iter("script"))
         assert not list(each.tree.iter("style"))
@@ -65,16 +67,16 @@ def test_a_link_that_can_be_kept_cannot_leave_its_field(visit: NewVisitor) -> No
     again = coordinator.get(page.address)
     assert again.form(save_button(again)).values[f"{name}.evidence"] == LINK
     answer = coordinator.fetch("GET", f"{ALE}/svara/sammanfattning")
-    (shown,) = [link for link in parse(answer.text)[0].iter("a") if link.get("href") == LINK]
-    assert text_of(shown) == LINK
+    (link_element,) = [link for link in parse(answer.text)[0].iter("a") if link.get("href") == LINK]
+    assert text_of(link_element) == LINK
 
 
 def test_what_could_not_be_saved_is_shown_again_as_text(visit: NewVisitor) -> None:
     coordinator = visit()
     page = begin_for_ale(coordinator)
     name = question_ids(page)[0]
-    typed = {f"{name}.comment": ATTACKS[1], f"{name}.evidence": 'javascript:alert("1")'}
-    invalid = coordinator.fill(page.form(save_button(page)), typed, 422)
+    values = {f"{name}.comment": ATTACKS[1], f"{name}.evidence": 'javascript:alert("1")'}
+    invalid = coordinator.fill(page.form(save_button(page)), values, 422)
     assert invalid.form(save_button(page)).values[f"{name}.comment"] == ATTACKS[1]
     assert invalid.form(save_button(page)).values[f"{name}.evidence"] == 'javascript:alert("1")'
 

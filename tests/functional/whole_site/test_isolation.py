@@ -53,13 +53,13 @@ IDENTIFYING = ("Ale", "Härryda", "Göteborgsregionen")
 
 def asked_of(site: Site, under: str) -> list[tuple[str, str]]:
     """Every method and address that the application has for one assessment, whatever routes there will be."""
-    found = []
+    addresses = []
     for route in site.routes():
         if route.path.startswith(ASSESSMENT):
             rest = route.path.removeprefix(ASSESSMENT)
-            found += [(method, under + rest.format(**WAYS)) for method in methods_of(route)]
-    assert len(found) >= 30
-    return found
+            addresses += [(method, under + rest.format(**WAYS)) for method in methods_of(route)]
+    assert len(addresses) >= 30
+    return addresses
 
 
 def seen(visitor: Visitor, method: str, address: str, *, htmx: bool = False) -> tuple[int, str]:
@@ -74,7 +74,7 @@ def test_an_outsider_cannot_tell_an_assessment_from_one_that_does_not_exist(
     visit: NewVisitor, outsider: Person
 ) -> None:
     visitor = visit(outsider)
-    stored = [visitor.site.rows(f"SELECT * FROM {table}") for table in ("assessment", "respondent", "answer")]
+    rows_before = [visitor.site.rows(f"SELECT * FROM {table}") for table in ("assessment", "respondent", "answer")]
     for assessment in (ALE, HARRYDA):
         for (method, address), (_, nowhere) in zip(
             asked_of(visitor.site, assessment), asked_of(visitor.site, NOWHERE), strict=True
@@ -85,7 +85,9 @@ def test_an_outsider_cannot_tell_an_assessment_from_one_that_does_not_exist(
             main = body.split("<main")[1].split("</main>")[0]
             assert not any(name in main for name in IDENTIFYING)
             assert seen(visitor, method, address, htmx=True) == seen(visitor, method, nowhere, htmx=True)
-    assert [visitor.site.rows(f"SELECT * FROM {table}") for table in ("assessment", "respondent", "answer")] == stored
+    assert [
+        visitor.site.rows(f"SELECT * FROM {table}") for table in ("assessment", "respondent", "answer")
+    ] == rows_before
 
 
 @pytest.mark.parametrize("outsider", OUTSIDERS[3:], ids=lambda person: f"{person.title} {person.place}")
@@ -119,7 +121,9 @@ def test_who_signs_in_comes_back_to_where_she_was_going(visit: NewVisitor) -> No
     visitor = visit()
     choose = visitor.get(HARRYDA)
     assert choose.address == "/demo"
-    option = next(found for group in choose.tree.iter("optgroup") if group.get("label") == "Härryda" for found in group)
+    option = next(
+        element for group in choose.tree.iter("optgroup") if group.get("label") == "Härryda" for element in group
+    )
     assert visitor.send(choose.form("Fortsätt"), person=option.get("value", "")).address == HARRYDA
 
 

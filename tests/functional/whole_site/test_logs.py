@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from app.web.organisations.routes import home_page
-from tests.functional.support.asking import PEOPLE, ask, enter, person_page
+from tests.functional.support.invitations import PEOPLE, ask, enter, person_page
 from tests.functional.support.people import ALE
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import Visitor
@@ -88,12 +88,12 @@ def test_nothing_of_people_stands_in_the_log(
         guest.get("/lank/" + "x" * 43, 404)
         coordinator.get(f"{ALE}/lamna-ut/granska?diarienummer=Kerstin", 422)
         broken(coordinator, monkeypatch)
-    written = capfd.readouterr().err
-    events = [json.loads(line)["event"] for line in written.splitlines() if line.startswith("{")]
+    output = capfd.readouterr().err
+    events = [json.loads(line)["event"] for line in output.splitlines() if line.startswith("{")]
     assert {"request_failed", "mail_failed"} <= set(events), "something is logged, or this test means nothing"
     words = {COORDINATOR, SARA, NOBODY, NAME, "Sara Svarande", COMMENT, LINK, "Berit", "Kerstin"}
     assert len(secrets) >= 5
-    assert {word for word in words | secrets if word.lower() in written.lower()} == set()
+    assert {word for word in words | secrets if word.lower() in output.lower()} == set()
 
 
 def broken(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from tests.functional.support.api_clients import token_of
 from tests.functional.support.figures_shown import HUNDREDTH, QUESTIONNAIRE, Shown, captioned, change_text, is_figure
 from tests.functional.support.people import REGION_READER, Person
-from tests.functional.support.programs import token_of
 from tests.functional.support.visitor import NewVisitor
 
 KOMMUNER = {
@@ -64,29 +64,29 @@ CHANGE_2026 = {
 def collected(visit: NewVisitor, slug: str) -> Shown:
     """What the kommun, its region, a program and anybody can read of it, over all of its years."""
     person, years = KOMMUNER[slug]
-    own, region, shown = visit(person), visit(REGION_READER), Shown()
+    own, region, figures = visit(person), visit(REGION_READER), Shown()
     token = token_of(own.site, slug)
     for year in years:
         home, round_ = f"{QUESTIONNAIRE}/{year}/{slug}", f"{QUESTIONNAIRE}/{year}"
         result = own.get(f"{home}/resultat")
         names = [row[0] for row in dict(captioned(result))[f"Profil {year}"][1:]]
-        shown.page(f"{year} resultat", result, year)
-        shown.radar(f"{year} resultat", result, names)
-        shown.cards(f"{year} resultat, kort", result, year)
+        figures.page(f"{year} resultat", result, year)
+        figures.radar(f"{year} resultat", result, names)
+        figures.cards(f"{year} resultat, kort", result, year)
         report = own.get(f"{home}/rapport")
-        shown.page(f"{year} rapport", report, year)
-        shown.chapters(f"{year} rapport, kapitel", report, year)
-        shown.page(f"{year} utveckling", own.get(f"{home}/utveckling"), year)
-        shown.compared(f"{year} jämför", own.get(f"{home}/jamfor"), year, "Ni")
-        shown.files(f"{year} filer", own, home, year)
-        shown.api(own.site, token, slug[:4], year)
-        shown.page(f"{year} regionens läsare", region.get(f"{home}/resultat"), year)
+        figures.page(f"{year} rapport", report, year)
+        figures.chapters(f"{year} rapport, kapitel", report, year)
+        figures.page(f"{year} utveckling", own.get(f"{home}/utveckling"), year)
+        figures.compared(f"{year} jämför", own.get(f"{home}/jamfor"), year, "Ni")
+        figures.files(f"{year} filer", own, home, year)
+        figures.api(own.site, token, slug[:4], year)
+        figures.page(f"{year} regionens läsare", region.get(f"{home}/resultat"), year)
         for place, address in ((f"{year} översikt", "oversikt"), (f"{year} regionens rapport", "rapport")):
-            shown.side_by_side(place, region.get(f"{round_}/{address}"), person.place, names, year)
-        shown.round_files(f"{year} omgångens filer", region, round_, person.place, year)
-    shown.word(own.fetch("GET", f"{home}/export.docx").content, year)
-    shown.open_data("öppna data", visit(), slug[:4])
-    return shown
+            figures.side_by_side(place, region.get(f"{round_}/{address}"), person.place, names, year)
+        figures.round_files(f"{year} omgångens filer", region, round_, person.place, year)
+    figures.word(own.fetch("GET", f"{home}/export.docx").content, year)
+    figures.open_data("öppna data", visit(), slug[:4])
+    return figures
 
 
 @pytest.mark.parametrize("slug", KOMMUNER)
@@ -96,8 +96,8 @@ def test_the_same_figure_reads_the_same_in_every_place(visit: NewVisitor, slug: 
     assert not different
     # Eight capitals a year, seven in 2024 and 2025 together with what had too little to go by: nothing is void.
     years = KOMMUNER[slug][1]
-    assert all(len([one for one in texts if one[:2] == ("index", str(year))]) >= 7 for year in years)
-    assert all(len([one for one in texts if one[:2] == ("nivå", str(year))]) >= 7 for year in years)
+    assert all(len([text for text in texts if text[:2] == ("index", str(year))]) >= 7 for year in years)
+    assert all(len([text for text in texts if text[:2] == ("nivå", str(year))]) >= 7 for year in years)
     if slug == "1401-harryda":
         assert set(texts["index", "2025", "Finansiellt kapital"]) == INDEX_2025
         assert set(texts["förändring", "2025–2026", "Finansiellt kapital"]) == CHANGE_2026

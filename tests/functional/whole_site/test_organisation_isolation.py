@@ -36,14 +36,14 @@ def of_region(path: str) -> bool:
 
 def asked_of(site: Site, base: str, under: str, number: str = "1") -> list[tuple[str, str]]:
     """Every method and address that the application has below a region or a kommun, whatever routes there will be."""
-    found = []
+    addresses = []
     belongs = of_municipality if base == MUNICIPALITY else of_region
     for route in site.routes():
         if belongs(route.path) and route.path != "/{region}/personuppgifter":
             rest = route.path.removeprefix(base).replace("{number}", number)
-            found += [(method, under + rest) for method in methods_of(route)]
-    assert len(found) >= 10
-    return found
+            addresses += [(method, under + rest) for method in methods_of(route)]
+    assert len(addresses) >= 10
+    return addresses
 
 
 def seen(visitor: Visitor, method: str, address: str) -> tuple[int, str]:

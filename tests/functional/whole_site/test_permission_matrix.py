@@ -24,6 +24,8 @@ from tests.functional.support.serving import Site, methods_of
 from tests.functional.support.visitor import NewVisitor, Visitor
 from tests.functional.whole_site.test_isolation import WAYS
 
+pytestmark = pytest.mark.slow
+
 REGION, KOMMUN, ELSEWHERE = 1, 2, 99
 OPERATOR = Person("Hela installationen", "driftansvarig")
 PEOPLE: dict[Person, tuple[Membership, ...]] = {
@@ -81,17 +83,17 @@ def test_whoever_lacks_the_right_is_refused_at_every_address_and_changes_nothing
 ) -> None:
     visitor: Visitor = visit(person)
     actor = Actor(1, "", PEOPLE[person])
-    before, tried, let_in = stored(visitor), 0, []
+    before, count, let_in = stored(visitor), 0, []
     for route, right, place in guarded(visitor.site):
         if may(actor, right, place):
             continue
         for method in methods_of(route):
             answer = visitor.fetch(method, address_of(route), None if method == "GET" else {})
-            tried += 1
+            count += 1
             if answer.status_code not in (REFUSED_GET if method == "GET" else REFUSED_CHANGE):
                 let_in.append(f"{method} {route.path}: {answer.status_code}")
     assert let_in == []
-    assert tried > 20
+    assert count > 20
     assert stored(visitor) == before
 
 
@@ -110,11 +112,11 @@ def test_those_who_have_the_right_do_get_in(visit: NewVisitor) -> None:
     for person in (HARRYDA_COORDINATOR, HARRYDA_READER, REGION_COORDINATOR, REGION_READER):
         visitor: Visitor = visit(person)
         actor = Actor(1, "", PEOPLE[person])
-        opened = [
+        statuses = [
             route.path
             for route, right, place in guarded(visitor.site)
             if may(actor, right, place)
             and "GET" in methods_of(route)
             and visitor.fetch("GET", address_of(route)).status_code == 200
         ]
-        assert len(opened) > 3, person
+        assert len(statuses) > 3, person

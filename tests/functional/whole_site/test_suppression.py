@@ -11,6 +11,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from tests.functional.support.api_clients import everything, token_of
 from tests.functional.support.people import (
     ALE_COORDINATOR,
     COORDINATOR,
@@ -21,7 +22,6 @@ from tests.functional.support.people import (
     ROUND,
     Person,
 )
-from tests.functional.support.programs import everything, token_of
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor, Visitor
 from tests.functional.whole_site.test_every_page import follow_all
@@ -50,27 +50,27 @@ OF_KOMMUN = (
 
 def seen(visitor: Visitor, home: str, files: tuple[str, ...] = ()) -> dict[str, object]:
     """Everything that can be opened below an assessment, and the start and the round: address -> what it says."""
-    found: dict[str, object] = {address: page.text for address, page in follow_all(visitor, home, (home,)).items()}
+    contents: dict[str, object] = {address: page.text for address, page in follow_all(visitor, home, (home,)).items()}
     for address in ("/", ROUND, f"{home}/resultat", f"{home}/rapport"):
         answer = visitor.fetch("GET", address)
-        found[f"{address} as is"] = (answer.status_code, answer.text)
+        contents[f"{address} as is"] = (answer.status_code, answer.text)
     for name in files:
         answer = visitor.fetch("GET", f"{home}/{name}")
-        found[name] = (answer.status_code, _contents(answer.content))
-    return found
+        contents[name] = (answer.status_code, _contents(answer.content))
+    return contents
 
 
 def _contents(file: bytes) -> list[object]:
     """What is drawn on the pages of a PDF, and the data in it; the parts of an Office file, without when it was made."""
     if file.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(file)) as packed:
-            names = [name for name in packed.namelist() if not name.startswith("docProps/")]
-            return [(name, _contents(packed.read(name))) for name in names]
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            names = [name for name in archive.namelist() if not name.startswith("docProps/")]
+            return [(name, _contents(archive.read(name))) for name in names]
     if not file.startswith(b"%PDF"):
         return [file]
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        drawn: list[object] = [page.Contents.read_bytes() for page in pdf.pages]
-        return drawn + [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
+        streams: list[object] = [page.Contents.read_bytes() for page in pdf.pages]
+        return streams + [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
 
 
 def looks(visit: NewVisitor, home: str, place: str, files: tuple[str, ...] = FILES) -> list[dict[str, object]]:
@@ -132,7 +132,7 @@ def test_who_of_a_role_group_answered_what_shows_nowhere(visit: NewVisitor) -> N
         f"WHERE r.id IN ({OF_KOMMUN}) AND r.handed_in_at IS NOT NULL GROUP BY r.id ORDER BY r.role_group, r.id",
         "1384-kungsbacka",
     )
-    first, second = next((one[0], other[0]) for one, other in pairwise(whole) if one[1] == other[1])
+    first, second = next((person[0], other[0]) for person, other in pairwise(whole) if person[1] == other[1])
     for old, new in ((first, -1), (second, first), (-1, second)):
         site.change("UPDATE answer SET respondent_id = ? WHERE respondent_id = ?", new, old)
     assert looks(visit, KUNGSBACKA, "Kungsbacka") == before
@@ -155,8 +155,8 @@ def test_what_a_kommun_does_not_share_shows_nowhere_to_its_region(visit: NewVisi
         region.site.change(f"UPDATE answer SET position = 1 WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
         region.site.change(f"UPDATE agreed_answer SET position = 1 WHERE kind = 'LEVEL' AND {kommun}", slug)
         after = region_looks(region)
-        changed = {name for name, found in after.items() if found != before[name]}
-        assert changed == ({"/oversikt", "/rapport", "/rapport.pdf", *ROUND_FILES} if is_seen else set())
+        changes = {name for name, content in after.items() if content != before[name]}
+        assert changes == ({"/oversikt", "/rapport", "/rapport.pdf", *ROUND_FILES} if is_seen else set())
 
 
 def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> None:
@@ -166,8 +166,8 @@ def test_the_comparison_does_notice_a_value_that_is_shown(visit: NewVisitor) -> 
     ids = ", ".join(str(row[0]) for row in site.rows(OF_KOMMUN, "1384-kungsbacka"))
     site.change(f"UPDATE answer SET position = 1 WHERE respondent_id IN ({ids}) AND kind = 'LEVEL'")
     after = looks(visit, KUNGSBACKA, "Kungsbacka")
-    noticed = [one != other for one, other in zip(after, before, strict=True)]
-    assert noticed[:2] == [True, True]
-    assert noticed[4]  # a program of the kommun
+    differences = [item != other for item, other in zip(after, before, strict=True)]
+    assert differences[:2] == [True, True]
+    assert differences[4]  # a program of the kommun
     assert [name for name in FILES if name != "protokoll.pdf" and after[0][name] == before[0][name]] == []
     assert [name for name in ROUND_FILES if after[-1][name] == before[-1][name]] == []

@@ -45,9 +45,9 @@ def saving(
 def test_of_many_who_autosave_one_version_exactly_one_wins(scene: Scene) -> None:
     someone = scene.respondent()
     outcomes = together(*(saving(scene, someone, MAL, "3", comment=f"flik {number}") for number in range(12)))
-    stored = scene.stored(someone)[MAL]
-    assert [outcome.answer for outcome in outcomes if isinstance(outcome, Saved)] == [stored]
-    assert [outcome.current for outcome in outcomes if isinstance(outcome, StaleAnswerError)] == [stored] * 11
+    answer = scene.stored(someone)[MAL]
+    assert [outcome.answer for outcome in outcomes if isinstance(outcome, Saved)] == [answer]
+    assert [outcome.current for outcome in outcomes if isinstance(outcome, StaleAnswerError)] == [answer] * 11
 
 
 def test_autosaves_of_different_answers_are_all_kept(scene: Scene) -> None:
@@ -69,7 +69,7 @@ def test_one_autosaves_trouble_is_nobody_elses(scene: Scene) -> None:
     )
     assert [type(outcome) for outcome in outcomes] == [Saved, Saved, NotFoundError, StaleAnswerError, Saved]
     assert [len(outcome.errors) for outcome in outcomes if isinstance(outcome, Saved)] == [0, 1, 0]
-    assert {name: kept.entry.answer for name, kept in scene.stored(someone).items()} == {
+    assert {name: row.entry.answer for name, row in scene.stored(someone).items()} == {
         KALKYL: Answer.level(1),
         BUDGET: Answer.level(5),
     }
@@ -88,12 +88,12 @@ def test_a_capital_opened_right_after_an_autosave_shows_it(scene: Scene) -> None
     someone = scene.respondent()
 
     async def save_and_open() -> dict[str, int]:
-        found: dict[str, int] = {}
+        versions: dict[str, int] = {}
         for version in range(3):
             await saving(scene, someone, MAL, str(version + 1), version)
-            opened = await open_capital(scene.database, someone, scene.norrby, "politiskt")
-            found |= {f"{name}, save {version + 1}": saved.version for name, saved in opened.saved.items()}
-        return found
+            place = await open_capital(scene.database, someone, scene.norrby, "politiskt")
+            versions |= {f"{name}, save {version + 1}": row.version for name, row in place.saved.items()}
+        return versions
 
     assert asyncio.run(save_and_open()) == {f"{MAL}, save {number}": number for number in (1, 2, 3)}
 
@@ -103,20 +103,20 @@ def behind(database: Database) -> Callable[..., list[object]]:
     """Writes that come while another is under way: on SQLite the next commit is for all of them."""
 
     def run(*works: Callable[[Session], object]) -> list[object]:
-        begun, go_on = Event(), Event()
+        start, go_on = Event(), Event()
 
         def first(_: Session) -> None:
-            begun.set()
+            start.set()
             assert go_on.wait(PATIENCE)
 
         with ThreadPoolExecutor(len(works) + 1) as threads:
             blocking = threads.submit(database.write, first)
-            assert begun.wait(PATIENCE)
+            assert start.wait(PATIENCE)
             waiting = [threads.submit(database.write, work) for work in works]
             time.sleep(0.05)  # long enough to be standing in the queue
             go_on.set()
             blocking.result(PATIENCE)
-            return [one.exception(PATIENCE) or one.result() for one in waiting]
+            return [future.exception(PATIENCE) or future.result() for future in waiting]
 
     return run
 
@@ -188,8 +188,8 @@ def test_when_a_commit_fails_nobody_in_it_is_told_that_something_was_saved(datab
         return "saved"
 
     outcomes = together(database.write_async(added), database.write_async(fails_at_commit))
-    told = [outcome for outcome in outcomes if outcome == "saved"]
+    saves = [outcome for outcome in outcomes if outcome == "saved"]
     assert [type(outcome) for outcome in outcomes][1] is IntegrityError
-    assert len(slugs(database)) == len(told)
+    assert len(slugs(database)) == len(saves)
     database.write(add("efter"))
     assert "efter" in slugs(database)

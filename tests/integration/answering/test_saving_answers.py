@@ -15,9 +15,9 @@ from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING
 
 def test_the_first_save_of_an_answer_is_version_one(scene: Scene) -> None:
     someone = scene.respondent()
-    saved = scene.save(someone, MAL, "3").answer
-    assert saved == SavedAnswer(Entry(Answer.level(3)), 1, NOW)
-    assert scene.stored(someone) == {MAL: saved}
+    answer = scene.save(someone, MAL, "3").answer
+    assert answer == SavedAnswer(Entry(Answer.level(3)), 1, NOW)
+    assert scene.stored(someone) == {MAL: answer}
 
 
 def test_saving_the_same_again_makes_no_new_version(scene: Scene) -> None:
@@ -30,26 +30,26 @@ def test_saving_the_same_again_makes_no_new_version(scene: Scene) -> None:
 def test_a_new_value_raises_the_version_by_one(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
-    changed = scene.save(someone, MAL, "4", version=1, now=LATER).answer
-    assert changed == SavedAnswer(Entry(Answer.level(4)), 2, LATER)
-    assert scene.stored(someone) == {MAL: changed}
+    answer = scene.save(someone, MAL, "4", version=1, now=LATER).answer
+    assert answer == SavedAnswer(Entry(Answer.level(4)), 2, LATER)
+    assert scene.stored(someone) == {MAL: answer}
 
 
 @pytest.mark.parametrize("version", [0, 2, -1])
 def test_a_save_that_names_another_version_is_stale_and_changes_nothing(scene: Scene, version: int) -> None:
     someone = scene.respondent()
     current = scene.save(someone, MAL, "3").answer
-    with pytest.raises(StaleAnswerError) as caught:
+    with pytest.raises(StaleAnswerError) as error:
         scene.save(someone, MAL, "5", version, now=LATER)
-    assert (caught.value.current, caught.value.question.id) == (current, MAL)
+    assert (error.value.current, error.value.question.id) == (current, MAL)
     assert scene.stored(someone) == {MAL: current}
 
 
 def test_a_first_save_that_claims_to_follow_on_another_is_stale(scene: Scene) -> None:
     someone = scene.respondent()
-    with pytest.raises(StaleAnswerError) as caught:
+    with pytest.raises(StaleAnswerError) as error:
         scene.save(someone, MAL, "5", version=1)
-    assert caught.value.current == SavedAnswer(Entry(None), 0, NOW)
+    assert error.value.current == SavedAnswer(Entry(None), 0, NOW)
     assert scene.stored(someone) == {}
 
 
@@ -92,8 +92,8 @@ def test_the_answers_that_are_not_levels_are_kept_as_such(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "vet_ej")
     scene.save(someone, BUDGET, "ej_tillampligt")
-    kept = {question_id: saved.entry.answer for question_id, saved in scene.stored(someone).items()}
-    assert kept == {MAL: DONT_KNOW, BUDGET: NOT_APPLICABLE}
+    answers = {question_id: row.entry.answer for question_id, row in scene.stored(someone).items()}
+    assert answers == {MAL: DONT_KNOW, BUDGET: NOT_APPLICABLE}
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,8 @@ def test_of_a_faulty_entry_every_fault_is_named_and_the_other_fields_are_saved(
     someone = scene.respondent()
     link = "https://norrby.example/1"
     scene.save(someone, question_id, "2", comment="Förut", link=link)
-    saved = save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
-    assert [error.field for error in saved.errors] == fields
+    outcome = save_answer(scene.database, someone, scene.norrby, question_id, raw, 1, LATER)
+    assert [error.field for error in outcome.errors] == fields
     entry = scene.stored(someone)[question_id].entry
     assert entry.answer == Answer.level(2 if "choice" in fields else 3)
     assert entry.comment == ("Förut" if "comment" in fields else "")
@@ -126,11 +126,11 @@ def test_a_save_that_names_what_was_sent_before_it_follows_on_that(scene: Scene)
     someone = scene.respondent()
     scene.save(someone, MAL, "3", comment="Be")
     first, second = RawEntry("3", "Be", ""), RawEntry("3", "Beslut", "")
-    saved = save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
-    assert saved.answer == SavedAnswer(Entry(Answer.level(3), "Beslut"), 2, LATER)
+    outcome = save_answer(scene.database, someone, scene.norrby, MAL, second, 0, LATER, unheard=first)
+    assert outcome.answer == SavedAnswer(Entry(Answer.level(3), "Beslut"), 2, LATER)
     with pytest.raises(StaleAnswerError):  # the first, when it comes after the second
         save_answer(scene.database, someone, scene.norrby, MAL, first, 0, LATER)
-    assert scene.stored(someone)[MAL] == saved.answer
+    assert scene.stored(someone)[MAL] == outcome.answer
 
 
 def test_what_another_tab_saved_is_not_taken_for_what_was_sent_before(scene: Scene) -> None:
@@ -143,10 +143,10 @@ def test_what_another_tab_saved_is_not_taken_for_what_was_sent_before(scene: Sce
 
 
 def test_two_people_answer_the_same_question_each_for_themselves(scene: Scene) -> None:
-    one, another = scene.respondent(), scene.respondent()
-    scene.save(one, MAL, "2")
+    first, another = scene.respondent(), scene.respondent()
+    scene.save(first, MAL, "2")
     scene.save(another, MAL, "5")
-    assert scene.stored(one)[MAL].entry == Entry(Answer.level(2))
+    assert scene.stored(first)[MAL].entry == Entry(Answer.level(2))
     assert scene.stored(another)[MAL].entry == Entry(Answer.level(5))
 
 
@@ -230,7 +230,7 @@ def test_after_the_end_nothing_can_be_saved_and_the_refusal_says_why(scene: Scen
     assert callable(end)
     end(scene, someone)
     for question_id, version in ((MAL, 1), (BUDGET, 0)):
-        with pytest.raises(PermissionDeniedError) as caught:
+        with pytest.raises(PermissionDeniedError) as error:
             scene.save(someone, question_id, "4", version)
-        assert caught.value.message.startswith(message)
+        assert error.value.message.startswith(message)
     assert scene.stored(someone) == {MAL: before}

@@ -30,8 +30,8 @@ def test_a_page_of_answers_is_saved_whole(scene: Scene) -> None:
     scene.save(someone, MAL, "2")
     page = {MAL: (level("3"), 1), BUDGET: (level("4"), 0), ENIGHET: (level(""), 0)}
     save_capital(scene.database, someone, scene.norrby, page, LATER)
-    kept = {question_id: (saved.entry.answer, saved.version) for question_id, saved in scene.stored(someone).items()}
-    assert kept == {MAL: (Answer.level(3), 2), BUDGET: (Answer.level(4), 1)}
+    answers = {question_id: (row.entry.answer, row.version) for question_id, row in scene.stored(someone).items()}
+    assert answers == {MAL: (Answer.level(3), 2), BUDGET: (Answer.level(4), 1)}
 
 
 def test_saving_the_same_page_twice_changes_nothing_the_second_time(scene: Scene) -> None:
@@ -51,16 +51,16 @@ def test_every_trouble_of_a_page_is_told_and_the_rest_of_the_page_is_saved(scene
         BUDGET: (level("5"), 0),
         ENIGHET: (RawEntry("7", "Se protokollet", "ingen adress"), 0),
     }
-    with pytest.raises(UnsavedAnswersError) as caught:
+    with pytest.raises(UnsavedAnswersError) as error_info:
         save_capital(scene.database, someone, scene.norrby, page, LATER)
-    troubles = caught.value.by_question
+    troubles = error_info.value.by_question
     assert list(troubles) == [BUDGET, ENIGHET]
     stale, invalid = troubles[BUDGET], troubles[ENIGHET]
     assert isinstance(stale, StaleAnswerError)
     assert stale.current == before
     assert isinstance(invalid, InvalidAnswerError)
     assert [error.field for error in invalid.errors] == ["choice", "evidence_url"]
-    assert caught.value.is_conflict
+    assert error_info.value.is_conflict
     assert scene.stored(someone) == {
         BUDGET: before,
         MAL: SavedAnswer(Entry(Answer.level(3)), 1, LATER),
@@ -70,9 +70,9 @@ def test_every_trouble_of_a_page_is_told_and_the_rest_of_the_page_is_saved(scene
 
 def test_a_page_that_is_only_wrongly_filled_in_is_no_conflict(scene: Scene) -> None:
     someone = scene.respondent()
-    with pytest.raises(UnsavedAnswersError) as caught:
+    with pytest.raises(UnsavedAnswersError) as error:
         save_capital(scene.database, someone, scene.norrby, {MAL: (level("3"), 0), BUDGET: (level("9"), 0)}, NOW)
-    assert not caught.value.is_conflict
+    assert not error.value.is_conflict
     assert scene.stored(someone) == {MAL: SavedAnswer(Entry(Answer.level(3)), 1, NOW)}
 
 
@@ -115,15 +115,15 @@ def test_one_page_sent_twice_in_opposite_orders_is_saved_and_neither_waits_for_e
     someone = scene.respondent()
     page = {question_id: (level("3"), 0) for question_id in (BUDGET, MAL, VAGEN)}
     with in_the_way(scene, database_url, someone, MAL) as other, ThreadPoolExecutor(2) as threads:
-        sent = [
-            threads.submit(save_capital, scene.database, someone, scene.norrby, dict(ordered), NOW)
-            for ordered in (page.items(), reversed(page.items()))
+        futures = [
+            threads.submit(save_capital, scene.database, someone, scene.norrby, dict(items), NOW)
+            for items in (page.items(), reversed(page.items()))
         ]
-        for saving in sent:
+        for saving in futures:
             with pytest.raises(TimeoutError):
                 saving.result(0.5)
         other.rollback()
-        for saving in sent:
+        for saving in futures:
             saving.result(PATIENCE)
-    kept = {question_id: (saved.entry.answer, saved.version) for question_id, saved in scene.stored(someone).items()}
-    assert kept == dict.fromkeys(page, (Answer.level(3), 1))
+    answers = {question_id: (row.entry.answer, row.version) for question_id, row in scene.stored(someone).items()}
+    assert answers == dict.fromkeys(page, (Answer.level(3), 1))

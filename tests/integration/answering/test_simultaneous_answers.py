@@ -35,11 +35,11 @@ def test_of_many_who_change_one_version_exactly_one_wins(scene: Scene, version: 
             for number in range(WRITERS)
         )
     )
-    stored = scene.stored(someone)[MAL]
+    answer = scene.stored(someone)[MAL]
     stale = [outcome for outcome in outcomes if isinstance(outcome, StaleAnswerError)]
-    assert [outcome for outcome in outcomes if not isinstance(outcome, StaleAnswerError)] == [stored]
-    assert stored.version == version + 1
-    assert [loser.current for loser in stale] == [stored] * (WRITERS - 1)
+    assert [outcome for outcome in outcomes if not isinstance(outcome, StaleAnswerError)] == [answer]
+    assert answer.version == version + 1
+    assert [loser.current for loser in stale] == [answer] * (WRITERS - 1)
 
 
 def test_the_same_change_made_many_times_at_once_is_one_change(scene: Scene) -> None:
@@ -90,18 +90,18 @@ def test_a_read_sees_one_moment_however_much_is_written_meanwhile(scene: Scene) 
 
 def test_a_read_is_not_held_up_by_a_write_under_way(scene: Scene) -> None:
     someone = scene.respondent()
-    written, go_on = Event(), Event()
+    start, go_on = Event(), Event()
 
     def slow(session: Session) -> None:
         session.add(RegionRow(slug="langsam", name="Långsam"))
         session.flush()
-        written.set()
+        start.set()
         assert go_on.wait(PATIENCE)
 
     with ThreadPoolExecutor(1) as threads:
         writing = threads.submit(scene.database.write, slow)
         try:
-            assert written.wait(PATIENCE)
+            assert start.wait(PATIENCE)
             assert scene.stored(someone) == {}
             assert not writing.done()
         finally:
@@ -126,16 +126,16 @@ def test_two_coordinators_who_choose_differently_at_once_do_not_mix_the_modes(sc
 @pytest.fixture
 def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], HeldUp]]:
     """`held_up("store_answer")` makes the first transaction that comes to this function wait there."""
-    held: list[HeldUp] = []
+    waits: list[HeldUp] = []
 
     def hold_up(name: str) -> HeldUp:
-        held.append(HeldUp(getattr(answers, name)))
-        monkeypatch.setattr(answers, name, held[-1])
-        return held[-1]
+        waits.append(HeldUp(getattr(answers, name)))
+        monkeypatch.setattr(answers, name, waits[-1])
+        return waits[-1]
 
     yield hold_up
-    for one in held:
-        one.go_on.set()
+    for wait in waits:
+        wait.go_on.set()
 
 
 def _close(scene: Scene) -> None:
@@ -167,13 +167,13 @@ def test_answering_is_not_ended_before_an_answer_under_way_is_saved(
         saving = threads.submit(scene.save, someone, MAL, "4")
         try:
             assert storing.reached.wait(PATIENCE)
-            ended = threads.submit(end, scene)
+            closing = threads.submit(end, scene)
             with pytest.raises(TimeoutError):
-                ended.result(0.3)
+                closing.result(0.3)
         finally:
             storing.go_on.set()
         saving.result(PATIENCE)
-        ended.result(PATIENCE)
+        closing.result(PATIENCE)
     result = open_result(scene.database, scene.coordinator, scene.norrby)
     mal = result.profile.capitals[0].questions[0]
     agreed_or_counted = mal.value if someone == scene.coordinator else mal.answered
@@ -186,7 +186,7 @@ def test_an_answer_that_comes_while_answering_is_being_ended_is_refused(
     end, someone = ending
     closing = held_up("set_answering_closed")
     with ThreadPoolExecutor(2) as threads:
-        ended = threads.submit(end, scene)
+        end_future = threads.submit(end, scene)
         try:
             assert closing.reached.wait(PATIENCE)
             saving = threads.submit(scene.save, someone, MAL, "4")
@@ -194,7 +194,7 @@ def test_an_answer_that_comes_while_answering_is_being_ended_is_refused(
                 saving.result(0.3)
         finally:
             closing.go_on.set()
-        ended.result(PATIENCE)
+        end_future.result(PATIENCE)
         with pytest.raises(PermissionDeniedError):
             saving.result(PATIENCE)
     assert MAL not in scene.stored(someone)
@@ -210,11 +210,13 @@ def test_handing_in_twice_at_once_is_the_same_as_once(scene: Scene) -> None:
 
 def test_two_processes_that_change_the_same_answer_never_both_win_a_version(scene: Scene, database_url: str) -> None:
     someone = scene.respondent()
-    with process("compete", database_url, someone) as one, process("compete", database_url, someone) as another:
-        begin(one)
+    with process("compete", database_url, someone) as first, process("compete", database_url, someone) as another:
+        begin(first)
         begin(another)
-        won = [[int(version) for version in child.communicate(timeout=60)[0].split()] for child in (one, another)]
-    assert sorted(won[0] + won[1]) == list(range(1, 2 * CHANGES + 1))
+        versions = [
+            [int(version) for version in child.communicate(timeout=60)[0].split()] for child in (first, another)
+        ]
+    assert sorted(versions[0] + versions[1]) == list(range(1, 2 * CHANGES + 1))
     assert scene.stored(someone)[MAL].version == 2 * CHANGES
 
 

@@ -31,10 +31,10 @@ FORM = {"namn": "Verktyget", "sista": "2027-06-30", "tillfalle": "x"}
 REGION, KOMMUN = OrganisationKey("provland"), OrganisationKey("provland", "9901-norrby")
 
 
-def make(scene: Scene, key: OrganisationKey = REGION, actor: Actor | None = None, **typed: str) -> str | None:
+def make(scene: Scene, key: OrganisationKey = REGION, actor: Actor | None = None, **values: str) -> str | None:
     actor = actor or (scene.coordinator if key.municipality else scene.region.coordinator)
     return create_token(
-        scene.database, actor, key, TokenForm.model_validate(FORM | typed), ["rounds", "results"], "hemlig", NOW
+        scene.database, actor, key, TokenForm.model_validate(FORM | values), ["rounds", "results"], "hemlig", NOW
     ).secret
 
 
@@ -84,20 +84,23 @@ def test_a_token_is_good_to_the_end_of_its_last_day_in_sweden(scene: Scene) -> N
 
 def test_that_it_is_used_is_noted_every_ten_minutes(scene: Scene) -> None:
     secret = make(scene) or ""
-    for minutes, noted in ((0, 0), (9, 0), (10, 10), (19, 10)):
+    for minutes, noted_minutes in ((0, 0), (9, 0), (10, 10), (19, 10)):
         program_of_token(scene.database, secret, NOW + timedelta(minutes=minutes))
-        assert used(scene.database) == NOW + timedelta(minutes=noted)
+        assert used(scene.database) == NOW + timedelta(minutes=noted_minutes)
 
 
 def test_a_program_is_a_reader_of_its_organisation_and_no_person(scene: Scene) -> None:
     scene.answer_alone("3")
     region, kommun = (program_of_token(scene.database, make(scene, key) or "", NOW) for key in (REGION, KOMMUN))
-    assert [found.actor.memberships[0].role for found in (region, kommun)] == [Role.REGION_READER, Role.KOMMUN_READER]
+    assert [program.actor.memberships[0].role for program in (region, kommun)] == [
+        Role.REGION_READER,
+        Role.KOMMUN_READER,
+    ]
     assert region.actor.person_id == kommun.actor.person_id == 0
-    asked = ("prov", 2026, "9901")
-    assert result_for(scene.database, kommun, *asked).assessment.code == "9901"
+    arguments = ("prov", 2026, "9901")
+    assert result_for(scene.database, kommun, *arguments).assessment.code == "9901"
     with pytest.raises(PermissionDeniedError):
-        result_for(scene.database, region, *asked)
+        result_for(scene.database, region, *arguments)
     with pytest.raises(NotFoundError):
         result_for(scene.database, kommun, "prov", 2026, "9902")
     with pytest.raises(ScopeMissingError):

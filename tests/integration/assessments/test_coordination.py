@@ -19,7 +19,7 @@ from app.services.assessments.coordination import (
     reopen_joint,
 )
 from app.services.results.results import NotReadyError, open_result
-from app.storage.answering.answers import agreed_answers
+from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, Scene, other_region
@@ -131,16 +131,16 @@ def test_answering_alone_is_refused_once_several_answer(scene: Scene) -> None:
     answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
     with pytest.raises(PermissionDeniedError, match="Flera svarar redan"):
         answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    assert (found.assessment.mode, found.joint, found.invited) == (Mode.SEVERAL, None, 1)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.assessment.mode, view.joint, view.invited) == (Mode.SEVERAL, None, 1)
 
 
 def test_several_are_refused_once_one_answers_for_the_kommun(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(PermissionDeniedError, match="en svarar för kommunen"):
         answer_as_one_of_several(scene.database, scene.coordinator, scene.norrby, "ledning", NOW)
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    assert (found.assessment.mode, found.own, found.invited) == (Mode.SIMPLE, None, 1)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.assessment.mode, view.own, view.invited) == (Mode.SIMPLE, None, 1)
 
 
 def test_choosing_how_to_answer_twice_is_the_same_as_once(scene: Scene) -> None:
@@ -184,9 +184,9 @@ def test_the_overview_counts_people_and_not_what_they_said(scene: Scene) -> None
     scene.save(leaders[1], MAL, "vet_ej")
     scene.save(leaders[2], MAL, "", comment="Jag väntar")
     hand_in(scene.database, leaders[1], scene.norrby, NOW)
-    found = overview(scene.database, scene.region.norrby.reader, scene.norrby)
-    assert (found.invited, found.started, found.handed_in) == (5, 2, 1)
-    assert {group.role_group: group.invited for group in found.participation} == {"ledning": 3, "strateg": 2}
+    view = overview(scene.database, scene.region.norrby.reader, scene.norrby)
+    assert (view.invited, view.started, view.handed_in) == (5, 2, 1)
+    assert {group.role_group: group.invited for group in view.participation} == {"ledning": 3, "strateg": 2}
 
 
 VERBS: list[Callable[[Database, Actor, AssessmentKey], object]] = [

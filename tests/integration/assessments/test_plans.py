@@ -103,18 +103,18 @@ def test_the_same_target_again_is_no_change_whatever_version_it_names(scene: Sce
 def test_a_target_that_somebody_else_changed_is_not_written_over(scene: Scene) -> None:
     with_result(scene)
     aim(scene, "4", "2028")
-    with pytest.raises(InvalidPlanError) as caught:
+    with pytest.raises(InvalidPlanError) as error:
         aim(scene, "2", "2027", version=0)
-    assert "Någon annan har ändrat" in caught.value.errors["politiskt"][0].message
+    assert "Någon annan har ändrat" in error.value.errors["politiskt"][0].message
     assert plan(scene).targets["politiskt"].target == Target(4, 2028)
 
 
 def test_one_faulty_target_keeps_all_from_being_saved(scene: Scene) -> None:
     with_result(scene)
     entries = {"politiskt": (RawTarget("4", "2028"), 0), "finansiellt": (RawTarget("4", "nu"), 0)}
-    with pytest.raises(InvalidPlanError) as caught:
+    with pytest.raises(InvalidPlanError) as error:
         set_targets(scene.database, scene.coordinator, scene.norrby, entries, LATER)
-    assert list(caught.value.errors) == ["finansiellt"]
+    assert list(error.value.errors) == ["finansiellt"]
     assert plan(scene).targets == {}
 
 
@@ -137,18 +137,18 @@ def test_an_action_is_noted_once_however_often_the_button_is_pressed(scene: Scen
     with_result(scene)
     for _ in range(2):
         save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
-    [found] = plan(scene).actions
-    assert (found.action.text, found.version) == ("Anta ett mål", 1)
+    [action] = plan(scene).actions
+    assert (action.action.text, action.version) == ("Anta ett mål", 1)
 
 
 def test_an_action_that_somebody_else_changed_is_not_written_over(scene: Scene) -> None:
     with_result(scene)
     save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
-    [found] = plan(scene).actions
-    done = RawAction(capital="politiskt", text="Anta ett mål", owner="KS", due="", status="done")
-    save_action(scene.database, scene.coordinator, scene.norrby, done, LATER, found.id, 1)
+    [action] = plan(scene).actions
+    raw_action = RawAction(capital="politiskt", text="Anta ett mål", owner="KS", due="", status="done")
+    save_action(scene.database, scene.coordinator, scene.norrby, raw_action, LATER, action.id, 1)
     with pytest.raises(InvalidPlanError):
-        save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER, found.id, 1)
+        save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER, action.id, 1)
     assert plan(scene).actions[0].action.status is ActionStatus.DONE
 
 
@@ -157,9 +157,9 @@ def test_another_assessments_action_does_not_exist(scene: Scene) -> None:
     other = other_region(scene.database)
     other.answer_alone("3")
     save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
-    [found] = plan(scene).actions
+    [action] = plan(scene).actions
     with pytest.raises(NotFoundError):
-        save_action(other.database, other.coordinator, other.norrby, ANTA, LATER, found.id, 1)
+        save_action(other.database, other.coordinator, other.norrby, ANTA, LATER, action.id, 1)
 
 
 def test_people_of_another_kommun_find_no_plan_and_readers_change_none(scene: Scene) -> None:
@@ -187,12 +187,12 @@ def test_a_complete_result_is_handed_in_approved_and_locked(scene: Scene) -> Non
         reopen_joint(scene.database, scene.coordinator, scene.norrby, NOW)
     approve(scene)
     approve(scene)
-    found = standing(scene)
-    assert (found.assessment.approved_at, found.assessment.approved_by) == (SOON, "kommunstyrelsen")
-    assert found.versions[0].approved_by == approver(scene).person_id
+    result = standing(scene)
+    assert (result.assessment.approved_at, result.assessment.approved_by) == (SOON, "kommunstyrelsen")
+    assert result.versions[0].approved_by == approver(scene).person_id
     with pytest.raises(PermissionDeniedError, match="låst"):
         aim(scene, "4", "2028")
-    assert [one for one in actions_logged(scene) if one.startswith("result.")] == [
+    assert [action for action in actions_logged(scene) if action.startswith("result.")] == [
         "result.submitted",
         "result.approved",
     ]
@@ -206,9 +206,9 @@ def test_what_is_missing_is_let_through_with_a_reason_only(scene: Scene) -> None
 
     scene.database.write(unsettle)
     assert standing(scene).completeness.open_questions == {"politiskt": (MAL,)}
-    with pytest.raises(InvalidPlanError) as caught:
+    with pytest.raises(InvalidPlanError) as error:
         submit(scene)
-    assert caught.value.errors[""][0].field == "reason"
+    assert error.value.errors[""][0].field == "reason"
     submit(scene, " Avgörs i januari ")
     version = standing(scene).versions[0]
     assert (version.missing, version.missing_reason) == (1, "Avgörs i januari")
@@ -227,9 +227,9 @@ def test_what_was_taken_back_or_returned_can_be_handed_in_anew(scene: Scene) -> 
     with pytest.raises(PermissionDeniedError, match="väntar inte"):
         approve(scene, 2)
     approve(scene, 3)
-    changed = versions.compare(standing(scene), 2, 3)
-    assert [one.subject for one in changed.targets] == ["politiskt"]
-    assert changed.answers == ()
+    comparison = versions.compare(standing(scene), 2, 3)
+    assert [change.subject for change in comparison.targets] == ["politiskt"]
+    assert comparison.answers == ()
 
 
 def test_opening_a_locked_result_again_needs_a_reason_and_keeps_the_version(scene: Scene) -> None:
@@ -239,14 +239,14 @@ def test_opening_a_locked_result_again_needs_a_reason_and_keeps_the_version(scen
     with pytest.raises(InvalidPlanError):
         service.reopen(scene.database, approver(scene), scene.norrby, "  ", SOON)
     service.reopen(scene.database, approver(scene), scene.norrby, "Fel siffra i underlaget", SOON)
-    found = standing(scene)
-    assert found.assessment.approved_at is None
-    assert found.versions[0].reopened_reason == "Fel siffra i underlaget"
+    result = standing(scene)
+    assert result.assessment.approved_at is None
+    assert result.versions[0].reopened_reason == "Fel siffra i underlaget"
     agree(scene, STYRNING, position=5)
     submit(scene)
     approve(scene, 2)
-    changed = versions.compare(standing(scene), 1, 2)
-    assert [one.subject for one in changed.answers] == [STYRNING]
+    comparison = versions.compare(standing(scene), 1, 2)
+    assert [change.subject for change in comparison.answers] == [STYRNING]
 
 
 def test_a_result_that_was_locked_before_versions_were_kept_gets_one_when_it_is_opened(scene: Scene) -> None:
@@ -271,9 +271,9 @@ def test_a_closed_round_cannot_be_opened_again_by_a_kommun(scene: Scene) -> None
 def test_who_approves_is_one_printable_line(scene: Scene, title: str) -> None:
     with_result(scene)
     submit(scene)
-    with pytest.raises(InvalidPlanError) as caught:
+    with pytest.raises(InvalidPlanError) as error:
         approve(scene, title=title)
-    assert isinstance(caught.value.errors[""][0], FieldError)
+    assert isinstance(error.value.errors[""][0], FieldError)
     assert standing(scene).pending is not None
 
 

@@ -1,27 +1,26 @@
 """Work in the background: one process at a time is at it, and what it was too slow for it leaves alone."""
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
-from app.services.overview.report_archive_worker import STALE_AFTER
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
-from app.storage.kernel.jobs import Job
+from app.storage.kernel.jobs import STALE_AFTER, Job
 from app.storage.tables import JobRow, JobStatus
 from tests.builders import NOW, Scene
 from tests.integration.support.together import at_once
 
 KIND = "reports"
+QUEUE = jobs.job_queue(KIND)
 SECOND = timedelta(seconds=1)
 
 
 def claim(database: Database, after: timedelta = timedelta()) -> Job | None:
-    now = NOW + after
-    return database.write(lambda session: jobs.claim(session, KIND, now, now - STALE_AFTER))
+    return database.write(lambda session: QUEUE.claim(session, NOW + after))
 
 
 @pytest.fixture
@@ -43,13 +42,15 @@ def stored(database: Database) -> JobRow:
 
 def beat(database: Database, job: Job, after: timedelta) -> Job | None:
     """As the process sees it then; None when it is no longer its."""
-    now = NOW + after
-    mine = database.write(lambda session: jobs.heartbeat(session, job, now, 1, 2))
-    return replace(job, beat_at=now) if mine else None
+    return database.write(lambda session: QUEUE.heartbeat(session, job, NOW + after, done=1, total=2))
 
 
 def finish(database: Database, job: Job) -> bool:
-    return database.write(lambda session: jobs.finish(session, job, NOW, JobStatus.DONE, file_name="en.zip"))
+    return database.write(lambda session: QUEUE.finish(session, job, status=JobStatus.DONE, file_name="en.zip"))
+
+
+def release(database: Database, job: Job) -> bool:
+    return database.write(lambda session: QUEUE.reschedule(session, job, NOW, status=JobStatus.WAITING))
 
 
 def test_of_many_processes_that_look_at_once_one_gets_the_job(waiting: Database, database_url: str) -> None:
@@ -68,21 +69,32 @@ def test_a_job_whose_process_has_died_is_taken_over_and_one_that_is_worked_at_is
     assert claim(waiting, STALE_AFTER * 2 + SECOND) is not None
 
 
+def test_a_job_that_an_earlier_version_left_unfinished_is_claimed_at_once(waiting: Database) -> None:
+    """It stored when it last said that it was at the job, and ended with the upgrade."""
+    waiting.write(
+        lambda session: session.execute(
+            text("UPDATE job SET status = 'RUNNING', beat_at = :beat"), {"beat": (NOW - SECOND).replace(tzinfo=None)}
+        )
+    )
+    job = taken(waiting)
+    assert (job.status, beat(waiting, job, SECOND) is not None) == (JobStatus.RUNNING, True)
+
+
 def test_who_was_too_slow_changes_nothing_for_the_one_that_took_over(waiting: Database) -> None:
     late = taken(waiting)
     heir = claim(waiting, STALE_AFTER + SECOND)
     assert heir is not None
     assert beat(waiting, late, STALE_AFTER * 2) is None
     assert not finish(waiting, late)
-    assert not waiting.write(lambda session: jobs.release(session, late))
-    assert stored(waiting).beat_at == heir.beat_at
+    assert not release(waiting, late)
+    assert stored(waiting).lease_until == heir.lease_until
     assert finish(waiting, heir)
     assert (stored(waiting).status, stored(waiting).file_name) == (JobStatus.DONE, "en.zip")
 
 
 def test_a_job_that_was_given_back_is_the_next_ones_at_once(waiting: Database) -> None:
     job = taken(waiting)
-    assert waiting.write(lambda session: jobs.release(session, job))
+    assert release(waiting, job)
     assert claim(waiting) is not None
 
 

@@ -20,17 +20,17 @@ def test_every_answer_whose_save_returned_is_there_after_the_process_was_killed(
     with process("save_everything", database_url, *people.values()) as child:
         begin(child)
         assert child.stdout is not None
-        told = [child.stdout.readline() for _ in range(ENOUGH)]
+        lines = [child.stdout.readline() for _ in range(ENOUGH)]
         child.send_signal(signal.SIGKILL)
-        told += child.stdout.readlines()
+        lines += child.stdout.readlines()
         assert child.wait(10) == -signal.SIGKILL
     scene.database.close()
-    reopened = Database(database_url)
+    database_again = Database(database_url)
     try:
-        for line in told:
+        for line in lines:
             person, question_id = line.split()
-            kept = open_answering(reopened, people[person], NORRBY).saved[question_id]
-            assert kept.entry == Entry(Answer.level(4))
+            answer = open_answering(database_again, people[person], NORRBY).saved[question_id]
+            assert answer.entry == Entry(Answer.level(4))
     finally:
-        reopened.close()
-    assert ENOUGH <= len(told) < len(ANSWERED) * PEOPLE, "the process was to be killed in the middle"
+        database_again.close()
+    assert ENOUGH <= len(lines) < len(ANSWERED) * PEOPLE, "the process was to be killed in the middle"

@@ -150,8 +150,8 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
         )
     )
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
-    chosen = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
-    append(session, person, chosen, Place(region.id, region.norrby.id), NOW)
+    event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
+    append(session, person, event, Place(region.id, region.norrby.id), NOW)
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -180,8 +180,8 @@ def next_revision(folder: Path, upgrade: str, monkeypatch: pytest.MonkeyPatch) -
     head = max(path.name for path in (folder / "versions").glob("*.py")).partition("_")[0]
     lines = f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{head}'\n"
     (folder / "versions" / "9999_next.py").write_text(lines + upgrade, encoding="utf-8")
-    with monkeypatch.context() as changed:
-        changed.setattr(schema, "MIGRATIONS", folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", folder)
         yield
 
 
@@ -198,12 +198,12 @@ def test_migrations_and_tables_of_the_code_do_not_differ(database: Database) -> 
 
 def test_sqlite_gives_no_number_twice_in_the_tables_that_say_so(database: Database) -> None:
     """A migration that makes a table again forgets it unless it is told."""
-    wanted = {name for name, table in TABLES.items() if table.dialect_kwargs.get("sqlite_autoincrement")}
-    assert wanted >= {"round", "assessment", "respondent", "person", "municipality"}
+    names = {name for name, table in TABLES.items() if table.dialect_kwargs.get("sqlite_autoincrement")}
+    assert names >= {"round", "assessment", "respondent", "person", "municipality"}
     if database.is_sqlite:
         with database.engine.connect() as connection:
-            found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
-            assert set(found.scalars()) == wanted
+            rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+            assert set(rows.scalars()) == names
 
 
 def test_a_difference_between_migrations_and_code_is_noticed(database: Database) -> None:
@@ -256,17 +256,17 @@ def test_what_was_stored_under_the_first_schema_is_there_under_the_second_and_ba
     migrate(database)
     assert {name: count for name, count in rows(database).items() if name in old} == before
     with database.read() as session:
-        opened = session.execute(select(col(RoundRow.opened_at), col(RoundRow.opens_on))).one()
-        assert opened.opened_at is not None
-        assert opened.opened_at.date() == opened.opens_on
+        row = session.execute(select(col(RoundRow.opened_at), col(RoundRow.opens_on))).one()
+        assert row.opened_at is not None
+        assert row.opened_at.date() == row.opens_on
 
 
 def test_the_second_schema_gets_every_agreed_level_and_no_question_that_was_left_open(database: Database) -> None:
     fill(database)
     downgrade(database, "0002")
     with database.engine.connect() as connection:
-        kept = connection.exec_driver_sql("SELECT kind FROM agreed_answer").scalars().all()
-    assert set(kept) == {"LEVEL"}
+        kinds = connection.exec_driver_sql("SELECT kind FROM agreed_answer").scalars().all()
+    assert set(kinds) == {"LEVEL"}
     migrate(database)
     with database.read() as session:
         assert session.execute(select(col(AgreedAnswerRow.version), col(AgreedAnswerRow.parked)).distinct()).one() == (
@@ -279,12 +279,12 @@ def test_rounds_that_were_opened_before_there_was_a_second_edition_of_the_method
     database: Database,
 ) -> None:
     fill(database)
-    planned = database.write(_planned_round)
+    round_id = database.write(_planned_round)
     downgrade(database, "0007")
     migrate(database)
     with database.read() as session:
         editions = {row[0]: row[1] for row in session.execute(select(col(RoundRow.id), col(RoundRow.method_edition)))}
-    assert editions.pop(planned) == MethodEdition.SECOND
+    assert editions.pop(round_id) == MethodEdition.SECOND
     assert set(editions.values()) == {MethodEdition.FIRST}
 
 

@@ -90,8 +90,8 @@ def test_a_moment_comes_back_as_the_same_moment_in_utc(database: Database) -> No
     database.write(lambda session: session.add(PersonRow(id=1, name="Åsa")))
     database.write(lambda session: session.add(_signed_in(moment)))
     with database.read() as session:
-        stored = session.exec(select(SignInRow.expires_at)).one()
-        assert (stored, stored.utcoffset()) == (moment, timedelta(0))
+        value = session.exec(select(SignInRow.expires_at)).one()
+        assert (value, value.utcoffset()) == (moment, timedelta(0))
         assert session.exec(select(SignInRow).where(col(SignInRow.expires_at) > moment)).all() == []
 
 

@@ -27,15 +27,15 @@ def rows(database: Database) -> list[RateCountRow]:
 
 def tried(database: Database, *moments: timedelta, key: str = "a", limit: Limit = FIVE) -> list[bool]:
     """Whether each try, at a time from the window's start, was let through."""
-    found = []
+    outcomes = []
     for moment in moments:
         try:
             count(database, [Try(limit, key)], START + moment)
         except RateLimitedError:
-            found.append(False)
+            outcomes.append(False)
         else:
-            found.append(True)
-    return found
+            outcomes.append(True)
+    return outcomes
 
 
 def test_as_many_as_the_limit_says_are_let_through_and_no_more(database: Database) -> None:
@@ -57,17 +57,17 @@ def test_a_new_window_does_not_begin_with_an_empty_count(database: Database) -> 
 
 def test_the_refusal_says_from_when_there_is_room(database: Database) -> None:
     tried(database, *[30 * MINUTE] * 5)
-    with pytest.raises(RateLimitedError) as refused:
+    with pytest.raises(RateLimitedError) as error:
         count(database, [Try(FIVE, "a")], START + 40 * MINUTE)
-    again = refused.value.again_at
+    again = error.value.again_at
     # In the next hour the five weigh 5 x (1 - share); four are left of them after a fifth of it: 12 minutes.
     assert again == START + HOUR + 12 * MINUTE
-    assert refused.value.message == "Fem mejl är nog."
+    assert error.value.message == "Fem mejl är nog."
     assert tried(database, again - START - MINUTE, again - START) == [False, True]
 
 
 @pytest.mark.parametrize(
-    ("before", "current", "amount", "passed", "share"),
+    ("before", "current", "amount", "seconds", "share"),
     [
         (0, 5, 1, 0.5, 0.5 + 0.2),  # all in this window: its rest, and a fifth of the next
         (10, 2, 1, 0.5, 0.3),  # 10 x (1 - x) + 2 = 4 at x = 0.8
@@ -75,8 +75,8 @@ def test_the_refusal_says_from_when_there_is_room(database: Database) -> None:
         (0, 0, 9, 0.25, 1.75),  # never fits
     ],
 )
-def test_how_long_to_wait(before: int, current: int, amount: int, passed: float, share: float) -> None:
-    assert room_after(FIVE, before, current, amount, passed) / HOUR == pytest.approx(share)
+def test_how_long_to_wait(before: int, current: int, amount: int, seconds: float, share: float) -> None:
+    assert room_after(FIVE, before, current, amount, seconds) / HOUR == pytest.approx(share)
 
 
 def test_several_at_once_count_as_several(database: Database) -> None:
@@ -116,8 +116,8 @@ def test_only_hashes_are_stored(database: Database) -> None:
 
 def test_a_limit_holds_after_a_restart(database: Database, database_url: str) -> None:
     tried(database, *[MINUTE] * 5)
-    with closing(Database(database_url)) as restarted:
-        assert tried(restarted, MINUTE) == [False]
+    with closing(Database(database_url)) as database_again:
+        assert tried(database_again, MINUTE) == [False]
 
 
 def test_a_limit_holds_among_processes_that_count_at_the_same_time(database: Database, database_url: str) -> None:

@@ -20,8 +20,8 @@ def write(scene: Scene, about: About) -> int:
 
 
 def change(scene: Scene, mail_id: int, **values: object) -> None:
-    changed = update(MailRow).where(col(MailRow.id) == mail_id).values(**values)
-    scene.database.write(lambda session: session.execute(changed))
+    statement = update(MailRow).where(col(MailRow.id) == mail_id).values(**values)
+    scene.database.write(lambda session: session.execute(statement))
 
 
 def test_of_several_mails_to_a_respondent_the_latest_counts(scene: Scene) -> None:

@@ -18,10 +18,12 @@ from app.mail.server import read_mail_server, read_sender
 from app.mail.smtp import ServerUnreachableError, Smtp
 from app.services.mail import mail_sender as sending
 from app.services.mail.mail_queue import queue_mail
-from app.services.mail.mail_sender import LEASE_TIME, MailSender
+from app.services.mail.mail_sender import MailSender
 from app.storage.engine.database import Database
+from app.storage.engine.lease_queue import LeaseQueue
 from app.storage.mail import mail_sender
 from app.storage.mail.mail_queue import About
+from app.storage.mail.mail_sender import STALE_AFTER
 from app.storage.tables import MailRow, MailStatus
 from tests.builders import NOW
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
@@ -90,7 +92,7 @@ def office(database: Database, catcher: MailCatcher) -> Iterator[Office]:
 def test_a_queued_letter_is_sent_and_its_text_wiped(office: Office) -> None:
     mail = office.queue()
     assert LINK in office.row(mail).body
-    assert office.postman().deliver() == 1
+    assert office.postman().work() == 1
     letter = office.catcher.next_to(SARA)
     assert letter.link == LINK
     assert letter.message["Message-ID"] == f"<{office.row(mail).message_id}>"
@@ -101,13 +103,13 @@ def test_a_queued_letter_is_sent_and_its_text_wiped(office: Office) -> None:
 
 def test_a_subject_in_swedish_arrives_whole(office: Office) -> None:
     office.queue(subject="Åmåls åtgärder – förnyelse, särskilt för östra länet och övriga på ön Öland")
-    office.postman().deliver()
+    office.postman().work()
     assert office.catcher.next_to(SARA).subject.startswith("Din länk till Åmåls åtgärder – förnyelse, särskilt för")
 
 
 def test_a_letter_is_not_sent_twice(office: Office) -> None:
     office.queue()
-    assert [office.postman().deliver() for _ in range(3)] == [1, 0, 0]
+    assert [office.postman().work() for _ in range(3)] == [1, 0, 0]
     assert len(office.catcher.letters) == 1
 
 
@@ -126,14 +128,14 @@ def test_a_letter_that_was_not_stored_is_not_sent(office: Office) -> None:
 
     with pytest.raises(ZeroDivisionError):
         office.database.write(work)
-    assert office.postman().deliver() == 0
+    assert office.postman().work() == 0
 
 
 def test_who_waits_to_sign_in_does_not_wait_for_a_hundred_invitations(office: Office) -> None:
     for number in range(3):
         office.queue(f"person{number}@ale.example")
     office.queue(kind=MailKind.SIGN_IN)
-    office.postman().deliver()
+    office.postman().work()
     assert office.catcher.letters[0].to_address == SARA
 
 
@@ -144,16 +146,16 @@ def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
     office.catcher.refuse("451 4.7.1 <sara.lind@ale.example>: senare")
     monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
-        assert office.postman().deliver() == 0
+        assert office.postman().work() == 0
     row = office.row(mail)
     assert (row.status, row.try_at, row.problem) == (MailStatus.QUEUED, NOW + MINUTE, "451 4.7.1 (adressen): senare")
     assert [line["event"] for line in logs] == ["mail_put_off"]
     assert SARA not in str(logs)
     assert LINK in row.body
     office.clock.now = NOW + MINUTE - timedelta(seconds=1)
-    assert office.postman().deliver() == 0
+    assert office.postman().work() == 0
     office.clock.now = NOW + MINUTE
-    assert office.postman().deliver() == 1
+    assert office.postman().work() == 1
     row = office.row(mail)
     assert (row.status, row.problem, row.attempts) == (MailStatus.SENT, "", 2)
 
@@ -161,21 +163,21 @@ def test_a_letter_put_off_by_the_server_is_tried_again_after_a_while(
 def test_a_letter_refused_for_good_is_given_up_with_the_servers_words(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused, other = office.queue(), office.queue("erik@ale.example")
+    refusal, other = office.queue(), office.queue("erik@ale.example")
     office.catcher.refuse("550 5.1.1 <sara.lind@ale.example>: User unknown")
     monkeypatch.setattr(sending, "log", structlog.get_logger())  # one that has not been used before the capture
     with capture_logs() as logs:
-        assert office.postman().deliver() == 1
-    row = office.row(refused)
+        assert office.postman().work() == 1
+    row = office.row(refusal)
     assert (row.status, row.body, row.sent_at) == (MailStatus.FAILED, "", None)
     assert row.problem == "550 5.1.1 (adressen): User unknown"
     assert row.to_address == SARA
     assert office.row(other).status is MailStatus.SENT
     assert [(line["event"], line["mail_id"], line["cause"]) for line in logs] == [
-        ("mail_failed", refused, "550 5.1.1 (adressen): User unknown")
+        ("mail_failed", refusal, "550 5.1.1 (adressen): User unknown")
     ]
     office.clock.now = NOW + timedelta(days=1)
-    assert office.postman().deliver() == 0
+    assert office.postman().work() == 0
 
 
 def test_a_letter_that_is_always_put_off_is_given_up_within_a_day(office: Office) -> None:
@@ -184,7 +186,7 @@ def test_a_letter_that_is_always_put_off_is_given_up_within_a_day(office: Office
     while office.row(mail).status is MailStatus.QUEUED:
         office.clock.now = office.row(mail).try_at
         office.catcher.refuse("450 4.2.2 Full")
-        postman.deliver()
+        postman.work()
         tries += 1
         assert tries < 50
     assert office.row(mail).status is MailStatus.FAILED
@@ -196,7 +198,7 @@ def test_a_letter_that_is_always_put_off_is_given_up_within_a_day(office: Office
 def test_a_link_that_no_longer_signs_in_is_not_sent(office: Office) -> None:
     mail = office.queue(kind=MailKind.SIGN_IN)
     office.clock.now = NOW + timedelta(minutes=20)
-    assert office.postman().deliver() == 0
+    assert office.postman().work() == 0
     assert (office.row(mail).status, office.row(mail).body) == (MailStatus.FAILED, "")
     assert office.catcher.letters == []
 
@@ -205,7 +207,7 @@ def test_a_link_that_no_longer_signs_in_is_not_sent(office: Office) -> None:
 def test_what_is_no_address_is_given_up_and_holds_nobody_up(office: Office, address: str) -> None:
     mail = office.queue(address)
     office.queue()
-    assert office.postman().deliver() == 1
+    assert office.postman().work() == 1
     assert office.row(mail).status is MailStatus.FAILED
     assert [letter.to_address for letter in office.catcher.letters] == [SARA]
 
@@ -214,30 +216,30 @@ def test_a_server_that_is_away_is_tried_again_and_gets_everything_when_it_is_bac
     mails = [office.queue(f"person{number}@ale.example") for number in range(3)]
     office.catcher.stop()
     with pytest.raises(ServerUnreachableError):
-        office.postman().deliver()
+        office.postman().work()
     assert [office.row(mail).attempts for mail in mails] == [1, 0, 0]
     office.catcher.start()
     office.clock.now = NOW + MINUTE
-    assert office.postman().deliver() == 3
+    assert office.postman().work() == 3
     assert {office.row(mail).status for mail in mails} == {MailStatus.SENT}
 
 
 def test_a_letter_whose_process_died_is_sent_by_another(office: Office) -> None:
     mail = office.queue()
-    taken = office.database.write(lambda session: mail_sender.claim(session, NOW, NOW + LEASE_TIME))
-    assert taken is not None
-    assert office.postman().deliver() == 0
-    office.clock.now = NOW + LEASE_TIME
-    assert office.postman().deliver() == 1
+    claimed_mail = office.database.write(lambda session: mail_sender.QUEUE.claim(session, NOW))
+    assert claimed_mail is not None
+    assert office.postman().work() == 0
+    office.clock.now = NOW + STALE_AFTER
+    assert office.postman().work() == 1
     assert office.row(mail).attempts == 2
 
 
 def test_a_process_that_comes_too_late_changes_nothing(office: Office) -> None:
     mail = office.queue()
-    late = office.database.write(lambda session: mail_sender.claim(session, NOW, NOW + LEASE_TIME))
+    late = office.database.write(lambda session: mail_sender.QUEUE.claim(session, NOW))
     assert late is not None
-    office.clock.now = NOW + LEASE_TIME
-    office.postman().deliver()
+    office.clock.now = NOW + STALE_AFTER
+    office.postman().work()
     office.database.write(lambda session: mail_sender.give_up(session, late, "550"))
     assert office.row(mail).status is MailStatus.SENT
 
@@ -251,27 +253,27 @@ def test_two_postmen_at_once_send_every_letter_once(office: Office, database_url
 
     def deliver(postman: MailSender) -> int:
         begin.wait()
-        return postman.deliver()
+        return postman.work()
 
-    with closing(Database(database_url)) as one, closing(Database(database_url)) as two:
-        postmen = [office.postman(one), office.postman(two)]
+    with closing(Database(database_url)) as first, closing(Database(database_url)) as two:
+        postmen = [office.postman(first), office.postman(two)]
         with ThreadPoolExecutor(2) as threads:
-            sent = list(threads.map(deliver, postmen))
-    assert sum(sent) == len(addresses)
+            counts = list(threads.map(deliver, postmen))
+    assert sum(counts) == len(addresses)
     assert sorted(letter.to_address for letter in office.catcher.letters) == sorted(addresses)
 
 
 @pytest.fixture
 def start(office: Office) -> Iterator[Callable[[], MailSender]]:
-    started: list[MailSender] = []
+    postmen: list[MailSender] = []
 
     def new() -> MailSender:
-        started.append(office.postman(wait_seconds=0.01))
-        started[-1].start()
-        return started[-1]
+        postmen.append(office.postman(wait_seconds=0.01))
+        postmen[-1].start()
+        return postmen[-1]
 
     yield new
-    for postman in started:
+    for postman in postmen:
         postman.close()
 
 
@@ -300,16 +302,16 @@ def test_a_postman_at_work_outlives_a_server_that_comes_and_goes(
 def test_a_postman_at_work_outlives_a_database_that_fails(
     office: Office, start: Callable[[], MailSender], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failed: list[int] = []
+    failures: list[int] = []
 
     def failing(*_: object) -> bool:
-        failed.append(1)
+        failures.append(1)
         raise RuntimeError("disk full")
 
-    with monkeypatch.context() as changed:
-        changed.setattr(mail_sender, "is_any_due", failing)
+    with monkeypatch.context() as patch:
+        patch.setattr(LeaseQueue, "is_any_due", failing)
         start()
-        while not failed:
+        while not failures:
             sleep(0.01)
     office.queue()
     office.catcher.next_to(SARA)
@@ -321,5 +323,5 @@ def test_what_is_queued_when_the_service_ends_is_sent_by_the_next(office: Office
     postman.close()
     mail = office.queue()
     assert office.row(mail).status is MailStatus.QUEUED
-    office.postman().deliver()
+    office.postman().work()
     office.catcher.next_to(SARA)

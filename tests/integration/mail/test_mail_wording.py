@@ -90,8 +90,8 @@ def test_a_faulty_wording_changes_nothing(scene: Scene) -> None:
 
 
 def test_every_kind_that_can_be_changed_is_listed_and_the_one_to_sign_in_with_cannot(scene: Scene) -> None:
-    found = region_wordings(scene.database, OPERATOR, scene.region.slug)
-    assert {letter.form.kind for letter in found.letters} == set(MailKind) - {MailKind.SIGN_IN}
+    wordings = region_wordings(scene.database, OPERATOR, scene.region.slug)
+    assert {wording.form.kind for wording in wordings.wordings} == set(MailKind) - {MailKind.SIGN_IN}
     for kind in (MailKind.SIGN_IN, "finns-inte", ""):
         with pytest.raises(NotFoundError):
             change(scene, kind=kind)

@@ -22,24 +22,24 @@ Open = Callable[..., Smtp]
 @pytest.fixture
 def open_way() -> Iterator[Open]:
     """A way to the mail server with this address, closed afterwards."""
-    opened: list[Smtp] = []
+    connections: list[Smtp] = []
 
     def new(url: str) -> Smtp:
-        opened.append(Smtp(read_mail_server(url), "studsar@gr.example", timeout_seconds=10))
-        return opened[-1]
+        connections.append(Smtp(read_mail_server(url), "studsar@gr.example", timeout_seconds=10))
+        return connections[-1]
 
     yield new
-    for way in opened:
+    for way in connections:
         way.rest()
 
 
 @pytest.fixture
 def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
     """One that this machine trusts for the length of the test."""
-    made = trustme.CA()
-    made.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    certificate_authority = trustme.CA()
+    certificate_authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    return made
+    return certificate_authority
 
 
 def tls_for(host: str, authority: trustme.CA) -> ssl.SSLContext:
@@ -177,10 +177,10 @@ def test_a_refused_mail_says_whether_it_may_be_tried_again(
     with catching_mail() as catcher:
         way = open_way(catcher.url)
         catcher.refuse(answer, at=step)
-        with pytest.raises(error) as told:
+        with pytest.raises(error) as raised_error:
             send(way)
-        assert type(told.value) is error
-        assert str(told.value) == answer
+        assert type(raised_error.value) is error
+        assert str(raised_error.value) == answer
         send(way)
     assert len(catcher.letters) == 1
 

@@ -74,8 +74,8 @@ def politiskt(scene: Scene, actor: Actor | None = None) -> CapitalMeeting:
 
 
 def mal_result(scene: Scene) -> tuple[Fraction | None, QuestionSource, bool]:
-    found = open_result(scene.database, scene.coordinator, scene.norrby).profile.capitals[0].questions[0]
-    return found.value, found.source, found.not_united
+    question = open_result(scene.database, scene.coordinator, scene.norrby).profile.capitals[0].questions[0]
+    return question.value, question.source, question.not_united
 
 
 def logged(scene: Scene) -> list[tuple[str, str]]:
@@ -83,25 +83,25 @@ def logged(scene: Scene) -> list[tuple[str, str]]:
     with scene.database.read() as session:
         lines = [line for line in every_line(session) if line.action.startswith("agreed_answer.")]
     facts = [json.loads(line.facts) for line in lines]
-    assert all(set(found) == {"assessment_id", "question_id"} for found in facts)
-    return [(line.action, found["question_id"]) for line, found in zip(lines, facts, strict=True)]
+    assert all(set(values) == {"assessment_id", "question_id"} for values in facts)
+    return [(line.action, values["question_id"]) for line, values in zip(lines, facts, strict=True)]
 
 
 def test_there_is_no_meeting_before_answering_is_closed(scene: Scene) -> None:
     scene.answer(scene.respondent(), "3")
     for attempt in (opened, politiskt, lambda scene: settle(scene, MAL, "3")):
-        with pytest.raises(NoMeetingError, match="börjar när svarstiden är avslutad") as caught:
+        with pytest.raises(NoMeetingError, match="börjar när svarstiden är avslutad") as error:
             attempt(scene)
-        assert caught.value.why is WhyNoMeeting.ANSWERING
+        assert error.value.why is WhyNoMeeting.ANSWERING
     scene.close()
     assert opened(scene).capitals[0].standings[MAL] is OutcomeState.OPEN
 
 
 def test_who_has_answered_alone_has_no_meeting_to_hold(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
-    with pytest.raises(NoMeetingError) as caught:
+    with pytest.raises(NoMeetingError) as error:
         opened(scene)
-    assert (caught.value.why, caught.value.may_lead) == (WhyNoMeeting.SIMPLE, True)
+    assert (error.value.why, error.value.may_lead) == (WhyNoMeeting.SIMPLE, True)
     with pytest.raises(NoMeetingError):
         settle(scene, MAL, "3")
 
@@ -109,8 +109,8 @@ def test_who_has_answered_alone_has_no_meeting_to_hold(scene: Scene) -> None:
 def test_what_is_agreed_is_the_kommuns_result_with_its_reason_kept(meeting: Scene) -> None:
     # Six strategists at 1 weigh 6/9, five managers at 3 weigh 5/8: 61/31.
     assert mal_result(meeting) == (Fraction(61, 31), QuestionSource.ROLE_BALANCED, False)
-    noted = settle(meeting, MAL, "4", reason=" Beslutet finns. \r\n", link="https://norrby.se/beslut")
-    assert noted.saved.version == 1
+    outcome = settle(meeting, MAL, "4", reason=" Beslutet finns. \r\n", link="https://norrby.se/beslut")
+    assert outcome.saved.version == 1
     assert mal_result(meeting) == (Fraction(3), QuestionSource.AGREED, False)
     expected = Outcome(Answer.level(4), reason="Beslutet finns.", evidence_url="https://norrby.se/beslut")
     assert opened(meeting).outcomes[MAL].outcome == expected
@@ -172,10 +172,10 @@ def test_the_same_again_changes_nothing_whatever_version_it_names(meeting: Scene
 
 def test_a_change_of_what_somebody_else_has_changed_is_told_what_they_wrote_and_changes_nothing(meeting: Scene) -> None:
     settle(meeting, MAL, "3", reason="Först.")
-    with pytest.raises(StaleOutcomeError) as caught:
+    with pytest.raises(StaleOutcomeError) as error:
         settle(meeting, MAL, "5", 0, reason="Sedan.")
-    assert caught.value.current.outcome == Outcome(Answer.level(3), reason="Först.")
-    assert (caught.value.current.version, caught.value.current.saved_at) == (1, LATER)
+    assert error.value.current.outcome == Outcome(Answer.level(3), reason="Först.")
+    assert (error.value.current.version, error.value.current.saved_at) == (1, LATER)
     assert opened(meeting).outcomes[MAL].outcome.reason == "Först."
     assert settle(meeting, MAL, "5", 1, reason="Sedan.").saved.version == 2
 
@@ -196,9 +196,9 @@ def test_what_is_no_choice_on_the_page_is_refused(meeting: Scene, choice: str) -
 
 
 def test_too_long_a_reason_is_told_with_what_to_do_and_the_level_is_noted(meeting: Scene) -> None:
-    noted = settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
+    outcome = settle(meeting, MAL, "3", reason="a" * 2_001, link="ingen adress")
     assert opened(meeting).outcomes[MAL].outcome == Outcome(Answer.level(3))
-    assert [error.message.partition(".")[0] for error in noted.errors] == [
+    assert [error.message.partition(".")[0] for error in outcome.errors] == [
         "Texten är 1 tecken för lång",
         "Länken ska vara en hel webbadress, till exempel https://kommunen",
     ]
@@ -241,9 +241,9 @@ def test_readers_and_approvers_follow_without_comments_and_change_nothing(meetin
     kommun = meeting.region.norrby
     approver = Actor(77, "godkännare", (Membership(Role.KOMMUN_APPROVER, meeting.region.id, kommun.id),))
     for actor in (kommun.reader, approver):
-        found = politiskt(meeting, actor)
-        assert found.talk[0].spread.everyone is not None
-        assert not found.meeting.may_change
+        view = politiskt(meeting, actor)
+        assert view.talk[0].spread.everyone is not None
+        assert not view.meeting.may_change
         with pytest.raises(PermissionDeniedError, match="Din roll ger inte rätt"):
             settle(meeting, MAL, "3", actor=actor)
     assert opened(meeting).outcomes == {}
@@ -256,15 +256,15 @@ def attempts(scene: Scene, actor: Actor) -> list[type[Exception] | None]:
         lambda: politiskt(scene, actor),
         lambda: settle(scene, MAL, "3", actor=actor),
     )
-    found: list[type[Exception] | None] = []
+    errors: list[type[Exception] | None] = []
     for attempt in tries:
         try:
             attempt()
         except OmstallningskollenError as error:
-            found.append(type(error))
+            errors.append(type(error))
         else:
-            found.append(None)
-    return found
+            errors.append(None)
+    return errors
 
 
 def test_nobody_outside_the_kommun_sees_its_meeting(meeting: Scene) -> None:
@@ -284,16 +284,16 @@ def test_an_approved_result_is_locked_and_still_read(meeting: Scene) -> None:
     meeting.change(approved_at=LATER)
     with pytest.raises(PermissionDeniedError, match="Resultatet är fastställt"):
         settle(meeting, MAL, "4", 1)
-    found = opened(meeting)
-    assert found.outcome(MAL).choice == "3"
-    assert not found.may_change
-    assert "fastställt" in found.closed
+    view = opened(meeting)
+    assert view.outcome(MAL).choice == "3"
+    assert not view.may_change
+    assert "fastställt" in view.closed
 
 
 def test_the_questions_people_see_most_differently_come_first_and_direction_last(meeting: Scene) -> None:
-    found = politiskt(meeting)
-    assert [one.question.id for one in found.talk][:1] == [MAL]
-    assert [one.question.id for one in found.talk][-2:] == ["politiskt-enighet", "politiskt-vagen"]
+    view = politiskt(meeting)
+    assert [item.question.id for item in view.talk][:1] == [MAL]
+    assert [item.question.id for item in view.talk][-2:] == ["politiskt-enighet", "politiskt-vagen"]
 
 
 def test_the_meeting_begins_where_most_is_left(meeting: Scene) -> None:
@@ -315,8 +315,8 @@ def test_the_spread_is_that_of_the_single_answers_as_far_as_it_may_be_shown(meet
         assessment = find_assessment(session, meeting.norrby)
         assert assessment is not None
         answers = answers_of(session, assessment.id)
-    for found in politiskt(meeting).talk:
-        assert found.spread == question_spread(found.question, meeting.edition, answers, 5)
+    for item in politiskt(meeting).talk:
+        assert item.spread == question_spread(item.question, meeting.edition, answers, 5)
 
 
 def test_comments_are_in_an_order_that_tells_nothing_and_carry_no_name_or_role(scene: Scene) -> None:
@@ -353,11 +353,11 @@ def test_two_respondents_are_not_told_by_spread_or_comments(scene: Scene) -> Non
         scene.save(someone, MAL, choice, comment=f"Jag valde {choice}.")
         scene.save(someone, STYRNING, choice)
     scene.close()
-    found = politiskt(scene)
-    assert found.comments == {}
-    for one in found.talk:
-        assert (one.spread.everyone, one.spread.groups, one.spread.gap, one.spread.ad_m) == (None, (), None, None)
-        assert (one.spread.dont_know, one.spread.not_applicable) == (None, None)
+    view = politiskt(scene)
+    assert view.comments == {}
+    for item in view.talk:
+        assert (item.spread.everyone, item.spread.groups, item.spread.gap, item.spread.ad_m) == (None, (), None, None)
+        assert (item.spread.dont_know, item.spread.not_applicable) == (None, None)
 
 
 def test_comments_to_a_question_that_few_answered_are_not_shown_even_among_many_people(scene: Scene) -> None:
@@ -374,20 +374,20 @@ def test_comments_to_a_question_that_few_answered_are_not_shown_even_among_many_
 def test_of_two_who_settle_a_question_at_once_one_is_told_what_the_other_did(meeting: Scene) -> None:
     outcomes = at_once(*(lambda choice=choice: settle(meeting, MAL, choice).saved for choice in "12345"))
     assert sorted(kinds(outcomes).values()) == [1, 4]
-    stored = opened(meeting).outcomes[MAL]
+    winner = opened(meeting).outcomes[MAL]
     stale = [outcome for outcome in outcomes if isinstance(outcome, StaleOutcomeError)]
-    assert [found.current for found in stale] == [stored] * 4
-    assert stored.version == 1
+    assert [error.current for error in stale] == [winner] * 4
+    assert winner.version == 1
     assert opened(meeting).version == 1
     assert logged(meeting) == [("agreed_answer.settled", MAL)]
 
 
 def test_two_who_settle_different_questions_at_once_do_not_disturb_each_other(meeting: Scene) -> None:
-    asked = (MAL, BUDGET, STYRNING, RESERV, KALKYL)
-    outcomes = at_once(*(lambda name=name: settle(meeting, name, "3").saved.version for name in asked))
+    ids = (MAL, BUDGET, STYRNING, RESERV, KALKYL)
+    outcomes = at_once(*(lambda name=name: settle(meeting, name, "3").saved.version for name in ids))
     assert outcomes == [1] * 5
     assert opened(meeting).version == 5
-    assert {found for _, found in logged(meeting)} == set(asked)
+    assert {question_id for _, question_id in logged(meeting)} == set(ids)
 
 
 def test_a_result_is_not_approved_while_something_is_being_noted(
@@ -420,7 +420,7 @@ def test_what_comes_while_a_result_is_being_approved_is_refused(meeting: Scene) 
         session.execute(update(AssessmentRow).values(approved_at=NOW))
 
     with ThreadPoolExecutor(2) as threads:
-        approved = threads.submit(meeting.database.write, approve)
+        approval = threads.submit(meeting.database.write, approve)
         try:
             assert approving.reached.wait(PATIENCE)
             noting = threads.submit(settle, meeting, MAL, "4")
@@ -428,13 +428,13 @@ def test_what_comes_while_a_result_is_being_approved_is_refused(meeting: Scene) 
                 noting.result(0.3)
         finally:
             approving.go_on.set()
-        approved.result(PATIENCE)
+        approval.result(PATIENCE)
         with pytest.raises(PermissionDeniedError, match="fastställt"):
             noting.result(PATIENCE)
     assert opened(meeting).outcome(MAL) == NOTHING_NOTED
 
 
 def _held_up(monkeypatch: pytest.MonkeyPatch) -> HeldUp:
-    held = HeldUp(stored_meeting.store_outcome)
-    monkeypatch.setattr(stored_meeting, "store_outcome", held)
-    return held
+    wait = HeldUp(stored_meeting.store_outcome)
+    monkeypatch.setattr(stored_meeting, "store_outcome", wait)
+    return wait

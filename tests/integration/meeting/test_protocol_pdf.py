@@ -11,13 +11,15 @@ from app.reports.paper.document import protocol_pdf
 from tests.integration.support.pdf_checks import of
 from tests.unit.reports.meeting.test_protocol import protocol
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module")
 def pdf() -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(protocol_pdf(protocol({}), CREATED))) as opened:
-        yield opened
+    with pikepdf.open(io.BytesIO(protocol_pdf(protocol({}), CREATED))) as document:
+        yield document
 
 
 def test_the_protocol_says_its_language_and_title(pdf: pikepdf.Pdf) -> None:

@@ -53,9 +53,9 @@ def as_actor(scene: Scene, address: str = NEW) -> Actor:
     """Whoever has the address, signed in, with the roles held right now."""
     with scene.database.read() as session:
         person_id = session.exec(select(PersonRow.id).where(PersonRow.email == address)).one() or 0
-    found = actor_for(scene.database, sign_in(scene.database, person_id, SignInWay.MAIL, NOW), NOW)
-    assert found is not None
-    return found
+    actor = actor_for(scene.database, sign_in(scene.database, person_id, SignInWay.MAIL, NOW), NOW)
+    assert actor is not None
+    return actor
 
 
 def log(scene: Scene) -> list[str]:
@@ -73,7 +73,7 @@ def mails(scene: Scene) -> list[MailRow]:
 def id_of(scene: Scene, actor: Actor, role: Role, key: OrganisationKey = NORRBY) -> int:
     by = scene.region.coordinator
     return next(
-        found.id for found in members(scene, key, by) if (found.person_id, found.role) == (actor.person_id, role)
+        member.id for member in members(scene, key, by) if (member.person_id, member.role) == (actor.person_id, role)
     )
 
 
@@ -212,8 +212,8 @@ def test_a_kommun_s_coordinators_are_told_when_somebody_from_outside_gives_a_rol
     give(scene, scene.coordinator, READER, "egen@norrby.example")
     give(scene, scene.region.coordinator, COORDINATOR)
     give(scene, operator, APPROVER, "godkannare@norrby.example")
-    told = [(letter.to_address, letter.subject) for letter in mails(scene) if letter.kind == "roll-utifran"]
-    assert told == [
+    notices = [(letter.to_address, letter.subject) for letter in mails(scene) if letter.kind == "roll-utifran"]
+    assert notices == [
         ("sara@norrby.example", "Ny person med en roll i Norrby"),
         ("sara@norrby.example", "Ny person med en roll i Norrby"),
         (NEW, "Ny person med en roll i Norrby"),
@@ -321,7 +321,7 @@ def test_the_last_one_who_leads_a_place_stays_until_there_is_another(
         end_role(scene.database, operator, key, own, NOW)
     give(scene, lead, role, NEW, key)
     end_role(scene.database, lead, key, own, NOW)
-    assert [found.address for found in members(scene, key, as_actor(scene)) if found.role is role] == [NEW]
+    assert [person.address for person in members(scene, key, as_actor(scene)) if person.role is role] == [NEW]
 
 
 @pytest.mark.parametrize("key", [NORRBY, PROVLAND], ids=["kommun", "region"])
@@ -332,15 +332,15 @@ def test_two_who_end_each_other_at_the_same_time_leave_one(scene: Scene, key: Or
         address = f"nummer{attempt}@norrby.example"
         give(scene, lead, role, address, key)
         other = as_actor(scene, address)
-        ids = {found.person_id: found.id for found in members(scene, key, lead) if found.role is role}
+        ids = {member.person_id: member.id for member in members(scene, key, lead) if member.role is role}
         outcomes = at_once(
             partial(end_role, scene.database, lead, key, ids[other.person_id], NOW),
             partial(end_role, scene.database, other, key, ids[lead.person_id], NOW),
         )
         assert kinds(outcomes) == {bool: 1, PermissionDeniedError: 1}
-        left = [found.person_id for found in members(scene, key, lead) if found.role is role]
-        assert len(left) == 1
-        lead = lead if left == [lead.person_id] else other
+        person_ids = [member.person_id for member in members(scene, key, lead) if member.role is role]
+        assert len(person_ids) == 1
+        lead = lead if person_ids == [lead.person_id] else other
 
 
 def test_handing_over_keeps_everything_and_leaves_the_one_before_without_rights(scene: Scene) -> None:
@@ -359,15 +359,15 @@ def test_a_second_click_after_one_has_left_does_nothing_and_later_there_is_nothi
     mine = id_of(scene, scene.coordinator, COORDINATOR)
     token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.MAIL, NOW)
     hand_over(scene.database, scene.coordinator, NORRBY, NEW, NOW, public_url=URL)
-    left = actor_for(scene.database, token, NOW)
-    assert left is not None
-    hand_over(scene.database, left, NORRBY, "annan@norrby.example", NOW + timedelta(seconds=2), public_url=URL)
-    end_role(scene.database, left, NORRBY, mine, NOW + timedelta(seconds=2))
+    other = actor_for(scene.database, token, NOW)
+    assert other is not None
+    hand_over(scene.database, other, NORRBY, "annan@norrby.example", NOW + timedelta(seconds=2), public_url=URL)
+    end_role(scene.database, other, NORRBY, mine, NOW + timedelta(seconds=2))
     assert log(scene) == ["membership.handed_over"]
     with pytest.raises(NotFoundError):
-        hand_over(scene.database, left, NORRBY, NEW, LATER, public_url=URL)
+        hand_over(scene.database, other, NORRBY, NEW, LATER, public_url=URL)
     with pytest.raises(NotFoundError):
-        end_role(scene.database, left, NORRBY, mine, LATER)
+        end_role(scene.database, other, NORRBY, mine, LATER)
 
 
 def test_handing_over_to_somebody_who_leads_already_just_ends_the_own_role(scene: Scene) -> None:
@@ -398,8 +398,8 @@ def test_handing_over_and_being_ended_at_the_same_time_leaves_one_who_leads(scen
         lambda: hand_over(scene.database, scene.coordinator, NORRBY, NEW, NOW, public_url=URL),
         lambda: end_role(scene.database, colleague, NORRBY, mine, NOW),
     )
-    left = {member.address for member in members(scene) if member.role is COORDINATOR}
-    assert "kollega@norrby.example" in left
+    addresses = {member.address for member in members(scene) if member.role is COORDINATOR}
+    assert "kollega@norrby.example" in addresses
     assert scene.coordinator.person_id not in {member.person_id for member in members(scene)}
     assert as_actor(scene, "kollega@norrby.example").memberships[0].role is COORDINATOR
 
@@ -422,9 +422,9 @@ def test_somebody_without_an_address_is_not_written_to(scene: Scene) -> None:
 
 def test_places_do_not_mix(scene: Scene, operator: Actor) -> None:
     kommun, region, whole = (members(scene, key, operator) for key in (NORRBY, PROVLAND, ALL))
-    assert {found.role for found in kommun} == {COORDINATOR, READER}
-    assert {found.role for found in region} == {Role.REGION_COORDINATOR, Role.REGION_READER}
-    assert [found.address for found in whole] == ["drift@provland.example"]
+    assert {member.role for member in kommun} == {COORDINATOR, READER}
+    assert {member.role for member in region} == {Role.REGION_COORDINATOR, Role.REGION_READER}
+    assert [member.address for member in whole] == ["drift@provland.example"]
     assert people_of(scene.database, operator, ALL).organisation.place == INSTALLATION
     assert people_of(scene.database, operator, NORRBY).organisation.place == Place(
         scene.region.id, scene.region.norrby.id

@@ -100,10 +100,10 @@ def test_a_new_region_is_empty_and_led_by_its_first_coordinator(
     assert [member.name for member in operators] == ["Drift"]
 
 
-@pytest.mark.parametrize("typed", [{}, TYPED | {"sida": "drift"}, TYPED | {"adress": "?"}])
-def test_a_faulty_region_leaves_nothing(database: Database, operator: Actor, typed: dict[str, str]) -> None:
+@pytest.mark.parametrize("values", [{}, TYPED | {"sida": "drift"}, TYPED | {"adress": "?"}])
+def test_a_faulty_region_leaves_nothing(database: Database, operator: Actor, values: dict[str, str]) -> None:
     with pytest.raises(InvalidInputError):
-        create_region(database, operator, NewRegionForm.model_validate(typed), NOW, public_url=URL)
+        create_region(database, operator, NewRegionForm.model_validate(values), NOW, public_url=URL)
     assert (rows(database, RegionRow), rows(database, PersonRow), log(database)) == (0, 1, [])
 
 
@@ -125,9 +125,9 @@ def test_a_faulty_list_adds_nothing_not_even_what_was_chosen(database: Database,
 def test_kommuner_are_listed_in_swedish_order_with_those_who_lead_them(database: Database, skane: Actor) -> None:
     add_municipalities(database, skane, "skane", [], "Örkelljunga, Åstorp, Lund, Ängelholm", NOW)
     grant(database, skane, LUND, "kommun_coordinator", "lia@lund.example", NOW, public_url=URL)
-    found = municipalities(database, skane, "skane")
-    assert [line.municipality.name for line in found.lines] == ["Lund", "Åstorp", "Ängelholm", "Örkelljunga"]
-    assert [len(line.coordinators) for line in found.lines] == [1, 0, 0, 0]
+    view = municipalities(database, skane, "skane")
+    assert [line.municipality.name for line in view.lines] == ["Lund", "Åstorp", "Ängelholm", "Örkelljunga"]
+    assert [len(line.coordinators) for line in view.lines] == [1, 0, 0, 0]
     assert region_home(database, skane, "skane").without == 3
 
 
@@ -207,7 +207,9 @@ def test_a_kommun_s_assessments_are_shown_to_its_own_people_and_its_people_to_th
     norrby = OrganisationKey("provland", "9901-norrby")
     kommun = scene.region.norrby
     for actor in (kommun.coordinator, kommun.reader):
-        assert [found.key for found in municipality_home(scene.database, actor, norrby).assessments] == [scene.norrby]
+        assert [assessment.key for assessment in municipality_home(scene.database, actor, norrby).assessments] == [
+            scene.norrby
+        ]
     for actor in (scene.region.coordinator, operator):
         home = municipality_home(scene.database, actor, norrby)
         assert (home.assessments, len(home.members), home.may_run) == ((), 2, True)
@@ -241,8 +243,8 @@ def test_changing_settings_tells_which_and_saving_the_same_again_is_no_change(sc
 
 def test_everybody_starts_from_every_place_where_they_have_a_role(scene: Scene, operator: Actor) -> None:
     kommun = scene.region.norrby
-    held = (*scene.region.reader.memberships, *kommun.reader.memberships, *operator.memberships)
-    start = own_start(scene.database, Actor(operator.person_id, "Alla", held))
+    memberships = (*scene.region.reader.memberships, *kommun.reader.memberships, *operator.memberships)
+    start = own_start(scene.database, Actor(operator.person_id, "Alla", memberships))
     assert start.is_operator
     assert [(place.organisation.name, place.roles) for place in start.places] == [
         ("Provland", (Role.REGION_READER,)),

@@ -15,8 +15,8 @@ from tests.integration.support.together import at_once
 
 def groups(scene: Scene) -> list[str]:
     """Of Norrby and Söderby."""
-    found = open_size_groups(scene.database, scene.region.coordinator, scene.region.slug)
-    return [one.size_group for one in found.kommuner]
+    view = open_size_groups(scene.database, scene.region.coordinator, scene.region.slug)
+    return [kommun.size_group for kommun in view.kommuner]
 
 
 def log(database: Database) -> list[str]:
@@ -38,18 +38,18 @@ def test_a_group_is_set_changed_and_taken_away(scene: Scene) -> None:
 def test_finished_rounds_are_looked_over_anew(scene: Scene) -> None:
     scene.answer_alone("3")
     scene.change_round(closed_at=NOW)
-    wanted = {scene.norrby.municipality: "små"}
-    choose_size_groups(scene.database, scene.region.coordinator, scene.region.slug, wanted, NOW + timedelta(hours=1))
+    choice = {scene.norrby.municipality: "små"}
+    choose_size_groups(scene.database, scene.region.coordinator, scene.region.slug, choice, NOW + timedelta(hours=1))
     assert groups(scene)[0] == "små"
 
 
 def test_the_same_choice_sent_many_times_at_once_is_one_change(scene: Scene) -> None:
     scene.answer_alone("3")
     scene.change_round(closed_at=NOW)
-    wanted = {scene.norrby.municipality: "små", scene.soderby.municipality: "små"}
+    choice = {scene.norrby.municipality: "små", scene.soderby.municipality: "små"}
     region = scene.region
     outcomes = at_once(
-        *(lambda: choose_size_groups(scene.database, region.coordinator, region.slug, wanted, NOW) for _ in range(6))
+        *(lambda: choose_size_groups(scene.database, region.coordinator, region.slug, choice, NOW) for _ in range(6))
     )
     assert outcomes == [None] * 6
     assert groups(scene) == ["små", "små"]
@@ -57,9 +57,9 @@ def test_the_same_choice_sent_many_times_at_once_is_one_change(scene: Scene) -> 
 
 
 def test_others_cannot_and_one_fault_stops_all(scene: Scene) -> None:
-    wanted = {scene.norrby.municipality: "små", scene.soderby.municipality: "x" * 61}
+    choice = {scene.norrby.municipality: "små", scene.soderby.municipality: "x" * 61}
     with pytest.raises(InvalidInputError):
-        choose_size_groups(scene.database, scene.region.coordinator, scene.region.slug, wanted, NOW)
+        choose_size_groups(scene.database, scene.region.coordinator, scene.region.slug, choice, NOW)
     with pytest.raises(PermissionDeniedError):
         choose_size_groups(scene.database, scene.region.reader, scene.region.slug, {}, NOW)
     elsewhere = other_region(scene.database).region

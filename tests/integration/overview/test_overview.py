@@ -18,8 +18,8 @@ from tests.builders import LATER, NOW, Scene, add_region, an_edition, open_round
 
 
 def key_of(scene: Scene) -> RoundKey:
-    found = scene.norrby
-    return RoundKey(found.region, found.questionnaire, found.year, found.trial)
+    key = scene.norrby
+    return RoundKey(key.region, key.questionnaire, key.year, key.trial)
 
 
 def seen(scene: Scene, actor: Actor | None = None, *, size_group: str = "", capital_id: str = "") -> Overview:
@@ -48,14 +48,14 @@ def test_from_nothing_to_a_shared_result_and_back(scene: Scene) -> None:
     assert seen(scene).lines[0].profile is None
     scene.close()
     assert showings(scene)[0] is Showing.RESULT
-    shown = seen(scene)
-    assert shown.lines[0].profile is not None
-    assert sum(shown.distributions[0].on_level) == 1
+    view = seen(scene)
+    assert view.lines[0].profile is not None
+    assert sum(view.distributions[0].on_level) == 1
     choose_sharing(scene.database, scene.coordinator, scene.norrby, "nothing", LATER)
-    hidden = seen(scene)
-    assert hidden.lines[0].showing is Showing.NOT_SHARED
-    assert hidden.lines[0].profile is None
-    assert sum(hidden.distributions[0].on_level) == 0
+    view_after = seen(scene)
+    assert view_after.lines[0].showing is Showing.NOT_SHARED
+    assert view_after.lines[0].profile is None
+    assert sum(view_after.distributions[0].on_level) == 0
 
 
 def test_what_a_kommun_does_not_share_is_not_read_by_somebody_with_a_role_in_it_either(scene: Scene) -> None:
@@ -77,10 +77,10 @@ def test_the_panel_has_those_alone_that_share_both_years(database: Database) -> 
             scene.change(key, sharing=Sharing.REGION, approved_at=LATER)
 
     def panel() -> tuple[int, Fraction | None, Fraction | None]:
-        found = seen(this_year).panel
-        assert found is not None
-        assert found.earlier_year == 2025
-        return found.kommuner, found.capitals[0].earlier, found.capitals[0].later
+        both_years = seen(this_year).panel
+        assert both_years is not None
+        assert both_years.earlier_year == 2025
+        return both_years.kommuner, both_years.capitals[0].earlier, both_years.capitals[0].later
 
     # Positions 2 and 4 are worth 1 and 3, position 1 nothing.
     assert panel() == (2, Fraction(1, 2), Fraction(3, 2))
@@ -96,19 +96,19 @@ def test_where_nobody_shares_each_round_has_the_levels_of_its_own_questionnaire(
     longer = an_edition(2025)
     assert len(longer.scale) == 5
     shorter = longer.model_copy(update={"year": 2026, "scale": longer.scale[:4]})
-    counted = []
+    counts = []
     for edition in (longer, shorter):
         overview = seen(open_round(database, region, edition))
-        counted.append([len(one.on_level) for one in overview.distributions])
-    assert counted == [[5, 5], [4, 4]]
+        counts.append([len(distribution.on_level) for distribution in overview.distributions])
+    assert counts == [[5, 5], [4, 4]]
 
 
 def test_one_capital_and_one_size_group(scene: Scene) -> None:
     scene.answer_alone("3")
     scene.change(sharing=Sharing.REGION)
-    found = seen(scene, capital_id="finansiellt")
-    assert [capital.id for capital in found.capitals] == ["finansiellt"]
-    assert [one.capital_id for one in found.distributions] == ["finansiellt"]
+    view = seen(scene, capital_id="finansiellt")
+    assert [capital.id for capital in view.capitals] == ["finansiellt"]
+    assert [distribution.capital_id for distribution in view.distributions] == ["finansiellt"]
     assert len(seen(scene, size_group="finns inte").lines) == 2
 
 
@@ -118,10 +118,10 @@ def test_a_trial_and_a_planned_round_have_no_overview(database: Database) -> Non
     trial.change(sharing=Sharing.PUBLIC)
     with pytest.raises(PermissionDeniedError, match="provomgång"):
         seen(trial)
-    planned = open_round(database, region, an_edition(2027, previous=Previous.SAME))
-    planned.change_round(opened_at=None)
+    plan = open_round(database, region, an_edition(2027, previous=Previous.SAME))
+    plan.change_round(opened_at=None)
     with pytest.raises(PermissionDeniedError, match="öppnad"):
-        seen(planned)
+        seen(plan)
 
 
 def test_a_trial_is_never_the_year_before(database: Database) -> None:

@@ -24,6 +24,8 @@ from tests.integration.support.pdf_checks import (
 from tests.unit.reports.support.golden import assert_golden
 from tests.unit.reports.support.regional_samples import HIDDEN, SUBJECT, content, findings, many
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 27, 12, 0, tzinfo=dt.UTC)
 MARKED = replace(SUBJECT, is_example_data=True)
 EXAMPLE = content(subject=MARKED)
@@ -32,15 +34,15 @@ OPENING = "Radardiagram"
 
 @pytest.fixture(scope="module")
 def pdf() -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(regional_pdf(EXAMPLE, CREATED))) as opened:
-        yield opened
+    with pikepdf.open(io.BytesIO(regional_pdf(EXAMPLE, CREATED))) as document:
+        yield document
 
 
 @pytest.fixture(scope="module")
 def of_many() -> Iterator[pikepdf.Pdf]:
     """So many kommuner that tables and figures go on over pages."""
-    with pikepdf.open(io.BytesIO(regional_pdf(content(many(24), MARKED), CREATED))) as opened:
-        yield opened
+    with pikepdf.open(io.BytesIO(regional_pdf(content(many(24), MARKED), CREATED))) as document:
+        yield document
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -75,8 +77,8 @@ def test_every_figure_of_many_has_its_own_alternative(of_many: pikepdf.Pdf) -> N
 
 def test_bookmarks_contents_and_links_name_every_part(pdf: pikepdf.Pdf) -> None:
     parts = {text for _, text in contents(EXAMPLE)}
-    with pdf.open_outline() as found:
-        assert parts <= {entry.title for top in found.root for entry in (top, *top.children)}
+    with pdf.open_outline() as outline:
+        assert parts <= {entry.title for top in outline.root for entry in (top, *top.children)}
     assert {str(link.Contents) for page in pdf.pages for link in page.get("/Annots", [])} == parts
 
 
@@ -108,7 +110,7 @@ def test_the_wide_table_heads_its_columns_on_each_page_and_every_kommun_its_row(
 
 
 def _below(element: pikepdf.Object) -> list[pikepdf.Object]:
-    return [found for kid in kids(element) if is_element(kid) for found in (kid, *_below(kid))]
+    return [descendant for kid in kids(element) if is_element(kid) for descendant in (kid, *_below(kid))]
 
 
 def _is(element: pikepdf.Object, tag: str) -> bool:
@@ -129,5 +131,5 @@ def test_a_report_while_nobody_shares_renders_without_any_warning(caplog: pytest
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
         file = regional_pdf(content(findings(HIDDEN)), CREATED)
     assert [record.getMessage() for record in caplog.records] == []
-    with pikepdf.open(io.BytesIO(file)) as opened:
-        assert [element for element in elements(opened) if _is(element, "/Figure")] == []
+    with pikepdf.open(io.BytesIO(file)) as document:
+        assert [element for element in elements(document) if _is(element, "/Figure")] == []

@@ -29,12 +29,13 @@ from app.services.overview.report_archive import (
     fetch_reports,
     open_reports,
 )
-from app.services.overview.report_archive_worker import RETENTION, STALE_AFTER, ReportArchiveWorker
+from app.services.overview.report_archive_worker import RETENTION, ReportArchiveWorker
 from app.services.results import reports
 from app.services.results.report_files import ReportFiles
 from app.services.results.results import Result
 from app.services.results.sharing import choose_sharing
 from app.storage.engine.database import Database
+from app.storage.kernel.jobs import STALE_AFTER
 from app.storage.tables import AuditLineRow, JobRow, JobStatus
 from tests.builders import LATER, NOW, Scene, an_edition, open_round, other_region
 from tests.integration.support import renders
@@ -99,9 +100,9 @@ class Desk:
 
     def content(self) -> dict[str, bytes]:
         """What is in the file that is handed out, by name."""
-        found = self.fetch()
-        assert found is not None
-        with zipfile.ZipFile(found.path) as file:
+        stream = self.fetch()
+        assert stream is not None
+        with zipfile.ZipFile(stream.path) as file:
             return {name: file.read(name) for name in file.namelist()}
 
     def row(self) -> JobRow:
@@ -127,16 +128,16 @@ def desk(scene: Scene, pool: ReportFiles, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(reports, "report_pdf", renders.report_pdf)
     pool.folder = tmp_path / "cache"
     folder = Path(os.environ["RENDERS"])
-    for left in folder.iterdir():
-        left.unlink()
+    for file in folder.iterdir():
+        file.unlink()
     for kommun in (scene.region.norrby, scene.region.soderby):
         scene.answer_alone("3", kommun)
     for key in (scene.norrby, scene.soderby):
         scene.change(key, sharing=Sharing.REGION)
     desk = Desk(scene, pool, folder)
     yield desk
-    for left in folder.glob("hold"):
-        left.unlink()
+    for file in folder.glob("hold"):
+        file.unlink()
     for bookbinder in desk.opened:
         bookbinder.close()
 
@@ -173,16 +174,16 @@ def events(desk: Desk) -> list[tuple[str, bool]]:
 
 def test_the_file_has_every_shared_report_and_says_who_is_not_there(desk: Desk) -> None:
     desk.scene.change(desk.scene.soderby, sharing=Sharing.NOTHING)
-    found = desk.made()
+    view = desk.made()
     assert (desk.row().status, desk.row().done, desk.row().total) == (JobStatus.DONE, 1, 1)
-    assert found.file is not None
-    assert found.file.kommuner == 1
+    assert view.file is not None
+    assert view.file.kommuner == 1
     content = desk.content()
     assert list(content) == ["LÄSMIG.txt", "9901-norrby-2026.pdf"]
     assert content["9901-norrby-2026.pdf"] == b"%PDF 9901 Utkast"
-    told = content["LÄSMIG.txt"].decode("utf-8-sig")
-    assert "9901-norrby-2026.pdf  Norrby, Utkast\r\n" in told
-    assert "Soderby  delar inte sitt resultat med regionen\r\n" in told
+    text = content["LÄSMIG.txt"].decode("utf-8-sig")
+    assert "9901-norrby-2026.pdf  Norrby, Utkast\r\n" in text
+    assert "Soderby  delar inte sitt resultat med regionen\r\n" in text
     assert [path.name for path in desk.zips()] == [desk.row().file_name]
     assert events(desk) == [
         ("round.reports_asked", True),
@@ -220,9 +221,9 @@ def test_the_file_is_not_handed_out_once_a_kommun_in_it_has_withdrawn(desk: Desk
     desk.made()
     assert desk.fetch() is not None
     desk.share("nothing")
-    found = desk.seen().file
-    assert found is not None
-    assert (found.withdrawn, found.may_be_fetched) == (("Norrby",), False)
+    file = desk.seen().file
+    assert file is not None
+    assert (file.withdrawn, file.may_be_fetched) == (("Norrby",), False)
     assert desk.fetch() is None
     desk.share("region")
     assert desk.fetch() is not None
@@ -233,9 +234,9 @@ def test_the_file_is_not_handed_out_once_a_report_in_it_says_something_else(desk
     desk.now += timedelta(days=2)  # a draft is dated the day it is made, which alone makes it no other report
     assert desk.fetch() is not None
     desk.scene.change(desk.scene.soderby, approved_at=LATER)
-    found = desk.seen().file
-    assert found is not None
-    assert (found.changed, found.withdrawn) == (("Soderby",), ())
+    file = desk.seen().file
+    assert file is not None
+    assert (file.changed, file.withdrawn) == (("Soderby",), ())
     assert desk.fetch() is None
 
 
@@ -246,9 +247,9 @@ def test_the_file_is_not_handed_out_once_a_year_that_a_report_compares_with_is_n
     desk.made()
     assert desk.fetch() is not None
     last_year.change(sharing=Sharing.NOTHING)
-    found = desk.seen().file
-    assert found is not None
-    assert found.changed == ("Norrby",)
+    file = desk.seen().file
+    assert file is not None
+    assert file.changed == ("Norrby",)
     assert desk.fetch() is None
 
 
@@ -256,9 +257,9 @@ def test_a_kommun_that_shares_since_is_told_and_hinders_nobody(desk: Desk) -> No
     desk.scene.change(desk.scene.soderby, sharing=Sharing.NOTHING)
     desk.made()
     desk.share("region", SODERBY)
-    found = desk.seen().file
-    assert found is not None
-    assert (found.newcomers, found.may_be_fetched) == (("Soderby",), True)
+    file = desk.seen().file
+    assert file is not None
+    assert (file.newcomers, file.may_be_fetched) == (("Soderby",), True)
 
 
 def test_what_was_cancelled_leaves_no_file(desk: Desk) -> None:
@@ -311,12 +312,12 @@ def test_a_report_that_fails_is_tried_again_and_told_and_the_others_are_there(de
 def test_a_report_that_cannot_even_be_put_into_words_takes_no_other_with_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worded = reports.report_content
+    original = reports.report_content
 
     def report_content(result: Result, now: datetime) -> ReportContent:
         if result.assessment.code == NORRBY:
             raise KeyError("en roll som formuläret inte har")
-        return worded(result, now)
+        return original(result, now)
 
     monkeypatch.setattr(making, "report_content", report_content)
     desk.made()
@@ -361,12 +362,12 @@ def test_a_job_nobody_finished_for_a_day_is_given_up(desk: Desk) -> None:
 
 def test_files_go_after_a_week_and_so_do_those_that_no_job_speaks_of(desk: Desk) -> None:
     desk.made()
-    kept = desk.zips()
+    files = desk.zips()
     for stray in ("rapporter-99-ab.zip", "rapporter-99-cd.part"):
         (desk.files.folder / stray).touch()
     desk.now += RETENTION
     desk.bookbinder().tidy()
-    assert desk.zips() == kept
+    assert desk.zips() == files
     desk.now += timedelta(seconds=1)
     desk.bookbinder().tidy()
     assert desk.zips() == []

@@ -32,8 +32,8 @@ def told(scene: Scene) -> list[tuple[str, int | None]]:
 
 
 def facts(line: Line) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(line.facts)
-    return found
+    values: dict[str, Any] = json.loads(line.facts)
+    return values
 
 
 def add(database: Database, number: int, place: Place = INSTALLATION, now: datetime = NOW) -> None:
@@ -109,10 +109,10 @@ def test_publishing_and_correcting_are_logged_as_done_by_nobody_signed_in(databa
         correct_wording(database, an_edition(), " ", LATER)
     with database.read() as session:
         lines = list(every_line(session))
-    known = {"questionnaire": "prov", "year": 2026, "edition_id": edition_id}
+    values = {"questionnaire": "prov", "year": 2026, "edition_id": edition_id}
     assert [(line.action, line.actor_id, facts(line)) for line in lines] == [
-        ("questionnaire.published", None, known),
-        ("questionnaire.corrected", None, known | {"texts": 1}),
+        ("questionnaire.published", None, values),
+        ("questionnaire.corrected", None, values | {"texts": 1}),
     ]
 
 
@@ -212,9 +212,9 @@ def test_each_place_has_its_own_part_of_the_log(scene: Scene) -> None:
     elsewhere = other_region(scene.database)
     region, norrby = Place(scene.region.id), Place(scene.region.id, scene.region.norrby.id)
     other = Place(elsewhere.region.id, elsewhere.region.norrby.id)
-    planned = RoundPlanned(round_id=1, is_trial=False, closes_on=NOW.date())
+    event = RoundPlanned(round_id=1, is_trial=False, closes_on=NOW.date())
     for place in (region, norrby, other, INSTALLATION):
-        scene.database.write(lambda session, place=place: append(session, None, planned, place, NOW))  # type: ignore[misc]
+        scene.database.write(lambda session, place=place: append(session, None, event, place, NOW))  # type: ignore[misc]
         add(scene.database, 1, place)
     with scene.database.read() as session:
         whole = list(every_line(session))

@@ -75,9 +75,9 @@ def test_the_same_words_at_another_question_or_in_another_kommun_stay(scene: Sce
 )
 def test_a_text_and_a_decision_are_needed(scene: Scene, key: str, decision: str, fields: list[str]) -> None:
     answered(scene)
-    with pytest.raises(InvalidInputError) as caught:
+    with pytest.raises(InvalidInputError) as error:
         remove(scene, key, decision)
-    assert list(caught.value.errors) == fields
+    assert list(error.value.errors) == fields
     assert removed(scene) == []
 
 

@@ -44,9 +44,9 @@ def files(tmp_path: Path) -> ReportFiles:
     return Here(tmp_path / "cache", 1, 60)
 
 
-def opened(packed: bytes) -> dict[str, list[dict[str, str]]]:
+def opened(content: bytes) -> dict[str, list[dict[str, str]]]:
     """File name without suffix -> its rows."""
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {
             name.removesuffix(".csv"): list(
                 csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig")), delimiter=";")
@@ -56,8 +56,8 @@ def opened(packed: bytes) -> dict[str, list[dict[str, str]]]:
         }
 
 
-def every_byte(packed: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+def every_byte(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
@@ -90,30 +90,30 @@ def lines(scene: Scene, action: str) -> list[tuple[Any, ...]]:
 
 def test_comments_are_in_it_without_name_and_role_and_no_single_answer_is(scene: Scene, files: ReportFiles) -> None:
     answered(scene)
-    packed = hand_out(scene, files)
-    found = opened(packed)
-    assert [(row["Fråga"], row["Kommentar"]) for row in found["kommentarer"]] == [
+    archive = hand_out(scene, files)
+    tables = opened(archive)
+    assert [(row["Fråga"], row["Kommentar"]) for row in tables["kommentarer"]] == [
         (scene.edition.questions[MAL].text, SECRET),
         (scene.edition.questions[BUDGET].text, OPEN),
     ]
-    assert "enskilda-svar" not in found
-    assert set(found["kommentarer"][0]) == {"Fråga", "Kapitalslag", "Kommentar", "Underlag"}
-    assert [(row["Tillfrågade"], row["Har börjat"]) for row in found["deltagande"]] == [("6", "6")]
-    assert {row["Kommunen enades om"] for row in found["enade-svar"]} == {"Inte avgjord"}
-    assert len(found["fragor"]) == 7
+    assert "enskilda-svar" not in tables
+    assert set(tables["kommentarer"][0]) == {"Fråga", "Kapitalslag", "Kommentar", "Underlag"}
+    assert [(row["Tillfrågade"], row["Har börjat"]) for row in tables["deltagande"]] == [("6", "6")]
+    assert {row["Kommunen enades om"] for row in tables["enade-svar"]} == {"Inte avgjord"}
+    assert len(tables["fragor"]) == 7
 
 
 def test_what_is_masked_is_nowhere_in_the_archive(scene: Scene, files: ReportFiles) -> None:
     answered(scene)
     items = review(scene.database, scene.coordinator, scene.norrby).items
-    masked = frozenset(item.key for item in items if item.text in {SECRET, "https://norrby.example/a"})
-    packed = hand_out(scene, files, masked=masked, ground="21 kap. 1 § OSL")
-    everything = every_byte(packed)
+    keys = frozenset(item.key for item in items if item.text in {SECRET, "https://norrby.example/a"})
+    archive = hand_out(scene, files, masked=keys, ground="21 kap. 1 § OSL")
+    everything = every_byte(archive)
     assert "sjukskrivning" not in everything
     assert "norrby.example/a" not in everything
     assert OPEN in everything
     assert "21 kap. 1 § OSL" in everything
-    [row, _] = opened(packed)["kommentarer"]
+    [row, _] = opened(archive)["kommentarer"]
     assert (row["Kommentar"], row["Underlag"]) == ("[maskerad uppgift]", "[maskerad uppgift]")
     facts = '{"assessment_id":1,"comments":2,"diary_number":"KS 2026/55","invited":null,"letters":0,"masked":2}'
     assert lines(scene, "assessment.disclosed") == [(scene.coordinator.person_id, scene.region.norrby.id, facts)]
@@ -127,9 +127,9 @@ def test_names_and_addresses_are_in_it_only_when_chosen(scene: Scene, files: Rep
     for secret in (NAME, ADDRESS):
         assert secret not in every_byte(without)
     token = review(scene.database, scene.coordinator, scene.norrby, with_invited=True).token
-    found = opened(hand_out(scene, files, with_invited=True, token=token))
-    assert [row["E-postadress"] for row in found["inbjudna"] if row["E-postadress"]] == [ADDRESS]
-    assert ADDRESS in {row["Till"] for row in found["utskick"]}
+    tables = opened(hand_out(scene, files, with_invited=True, token=token))
+    assert [row["E-postadress"] for row in tables["inbjudna"] if row["E-postadress"]] == [ADDRESS]
+    assert ADDRESS in {row["Till"] for row in tables["utskick"]}
 
 
 def test_the_log_is_in_it_without_anybodys_number(scene: Scene, files: ReportFiles) -> None:
@@ -144,9 +144,9 @@ def test_the_log_is_in_it_without_anybodys_number(scene: Scene, files: ReportFil
 
 def test_comments_wait_until_nobody_can_answer_any_more(scene: Scene) -> None:
     scene.save(scene.respondent(), MAL, "3", comment=SECRET)
-    found = review(scene.database, scene.coordinator, scene.norrby)
-    assert STILL_OPEN in found.left_out
-    assert found.items == ()
+    disclosure = review(scene.database, scene.coordinator, scene.norrby)
+    assert STILL_OPEN in disclosure.left_out
+    assert disclosure.items == ()
 
 
 def test_where_too_few_answered_their_comments_would_tell_who_they_are(scene: Scene) -> None:
@@ -160,16 +160,16 @@ def test_where_too_few_answered_their_comments_would_tell_who_they_are(scene: Sc
 
 def test_what_one_person_settled_for_the_kommun_is_in_it_with_its_reasons(scene: Scene, files: ReportFiles) -> None:
     scene.answer_alone("4")
-    found = opened(hand_out(scene, files))
-    assert {row["Kommunen enades om"] for row in found["enade-svar"]} == {"3 Nivå 3"}
-    assert found["kommentarer"] == []
+    tables = opened(hand_out(scene, files))
+    assert {row["Kommunen enades om"] for row in tables["enade-svar"]} == {"3 Nivå 3"}
+    assert tables["kommentarer"] == []
 
 
 def test_a_text_that_nobody_has_looked_at_is_not_handed_out(scene: Scene, files: ReportFiles) -> None:
     answered(scene)
     before = chosen(scene)
-    written = AgreedAnswerRow(assessment_id=1, question_id=MAL, reason="Skrivet efteråt", agreed_at=LATER)
-    scene.database.write(lambda session: session.add(written))
+    row = AgreedAnswerRow(assessment_id=1, question_id=MAL, reason="Skrivet efteråt", agreed_at=LATER)
+    scene.database.write(lambda session: session.add(row))
     with pytest.raises(OutdatedReviewError):
         disclose(scene.database, files, scene.coordinator, scene.norrby, before, LATER)
     assert lines(scene, "assessment.disclosed") == []
@@ -190,9 +190,9 @@ def test_a_diary_number_and_a_ground_are_needed(
     scene: Scene, files: ReportFiles, more: dict[str, Any], field: str
 ) -> None:
     answered(scene)
-    with pytest.raises(InvalidInputError) as caught:
+    with pytest.raises(InvalidInputError) as error:
         hand_out(scene, files, **more)
-    assert list(caught.value.errors) == [field]
+    assert list(error.value.errors) == [field]
     assert lines(scene, "assessment.disclosed") == []
 
 
@@ -210,15 +210,15 @@ def test_only_those_who_lead_hand_out(scene: Scene, files: ReportFiles) -> None:
 
 def test_the_kommuns_decision_opens_single_answers_at_the_command_line(scene: Scene) -> None:
     people = answered(scene)
-    name, packed = disclose_single_answers(scene.database, scene.norrby, "KS 2026/56 § 3", LATER, names=False)
+    name, archive = disclose_single_answers(scene.database, scene.norrby, "KS 2026/56 § 3", LATER, names=False)
     assert name == "utlamnande-9901-2026.zip"
-    found = opened(packed)
-    rows = found["enskilda-svar"]
+    tables = opened(archive)
+    rows = tables["enskilda-svar"]
     assert len({row["Svarande"] for row in rows}) == 6
     assert {row["Kommentar"] for row in rows} == {"", SECRET, OPEN}
     assert {row["Sparat"] for row in rows} == {""}
     assert "Namn" not in rows[0]
-    assert "inbjudna" not in found
+    assert "inbjudna" not in tables
     facts = f'{{"answers":{len(rows)},"assessment_id":1,"decision":"KS 2026/56 § 3","names":false,"respondents":6}}'
     assert lines(scene, "assessment.answers_disclosed") == [(None, scene.region.norrby.id, facts)]
     assert len(people) == 6
@@ -229,8 +229,8 @@ def test_without_names_the_numbers_do_not_follow_who_was_asked_first(scene: Scen
     for someone, choice in zip(scene.respondents(8), "12345123", strict=True):
         scene.save(someone, KALKYL, choice)
     scene.close()
-    _, packed = disclose_single_answers(scene.database, scene.norrby, DIARY, LATER, names=False)
-    levels = [row["Svar"][0] for row in opened(packed)["enskilda-svar"]]
+    _, archive = disclose_single_answers(scene.database, scene.norrby, DIARY, LATER, names=False)
+    levels = [row["Svar"][0] for row in opened(archive)["enskilda-svar"]]
     assert sorted(levels) == sorted("01234012")
     assert levels != list("01234012")
 
@@ -238,9 +238,9 @@ def test_without_names_the_numbers_do_not_follow_who_was_asked_first(scene: Scen
 def test_names_are_with_single_answers_only_when_the_decision_says_so(scene: Scene) -> None:
     a_life(scene)
     for names in (True, False):
-        _, packed = disclose_single_answers(scene.database, scene.norrby, DIARY, LATER, names=names)
-        assert (NAME in every_byte(packed)) is names
-        assert (ADDRESS in every_byte(packed)) is names
+        _, archive = disclose_single_answers(scene.database, scene.norrby, DIARY, LATER, names=names)
+        assert (NAME in every_byte(archive)) is names
+        assert (ADDRESS in every_byte(archive)) is names
 
 
 def test_the_kommun_can_be_named_by_its_code(scene: Scene) -> None:

@@ -20,15 +20,15 @@ def told(extract: Extract) -> dict[tuple[str, str], int]:
     return {
         ("membership", "person_id"): len(extract.roles),
         ("sign_in", "person_id"): len(extract.sessions),
-        ("sign_in", "respondent_id"): sum(one.way == "personal_link" for one in extract.sessions),
+        ("sign_in", "respondent_id"): sum(entry.way == "personal_link" for entry in extract.sessions),
         ("sign_in_link", "person_id"): len(extract.sign_in_links),
         ("mail", "person_id"): len(extract.letters),
-        ("mail", "respondent_id"): sum(one.kind == "inbjudan" for one in extract.letters),
+        ("mail", "respondent_id"): sum(entry.kind == "inbjudan" for entry in extract.letters),
         ("respondent", "person_id"): len(extract.places),
         ("answer", "respondent_id"): sum(len(place.answers) for place in extract.places),
         ("personal_link", "respondent_id"): sum(len(place.links) for place in extract.places),
-        ("submission", "submitted_by"): sum(one.what == "submitted" for one in extract.decisions),
-        ("submission", "approved_by"): sum(one.what == "approved" for one in extract.decisions),
+        ("submission", "submitted_by"): sum(entry.what == "submitted" for entry in extract.decisions),
+        ("submission", "approved_by"): sum(entry.what == "approved" for entry in extract.decisions),
         ("audit_line", "actor_id"): sum(line.by_the_person for line in extract.log),
     }
 
@@ -36,10 +36,10 @@ def told(extract: Extract) -> dict[tuple[str, str], int]:
 def test_nothing_that_names_the_person_is_left_out(scene: Scene) -> None:
     life = a_life(scene)
     with scene.database.read() as session:
-        stored = rows_naming(session, life)
-    assert set(stored) == set(REFERENCES)
-    assert all(stored.values()), "the person of this test has a row in every table that can name one"
-    assert told(own_extract(scene.database, life.actor, LATER)) == stored
+        counts = rows_naming(session, life)
+    assert set(counts) == set(REFERENCES)
+    assert all(counts.values()), "the person of this test has a row in every table that can name one"
+    assert told(own_extract(scene.database, life.actor, LATER)) == counts
 
 
 def test_the_extract_tells_what_is_in_the_rows(scene: Scene) -> None:
@@ -99,8 +99,8 @@ def test_a_personal_link_shows_what_belongs_to_its_place_only(scene: Scene) -> N
     assert extract.account is None
     assert (extract.roles, extract.sign_in_links, extract.decisions) == ((), (), ())
     assert [place.number for place in extract.places] == [life.here]
-    assert [one.way for one in extract.sessions] == ["personal_link"]
-    assert [one.subject for one in extract.letters] == [f"Svara {life.here}"]
+    assert [entry.way for entry in extract.sessions] == ["personal_link"]
+    assert [entry.subject for entry in extract.letters] == [f"Svara {life.here}"]
     assert [line.action for line in extract.log] == ["respondent.handed_in"]
 
 

@@ -73,8 +73,8 @@ def test_who_answered_is_unlinked_and_every_answer_and_result_stays(scene: Scene
     decided(scene)
     before = report(scene), round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
     people = rows(scene, PersonRow)
-    done = run_retention(scene.database, scene.region.coordinator, "provland", DUE)
-    assert done == Done(rounds=1, respondents=8, links=0, letters=0, people=8)
+    outcome = run_retention(scene.database, scene.region.coordinator, "provland", DUE)
+    assert outcome == Done(rounds=1, respondents=8, links=0, letters=0, people=8)
     assert rows(scene, RespondentRow, col(RespondentRow.person_id).is_not(None)) == 0
     assert rows(scene, PersonRow) == people - 8
     assert rows(scene, AnswerRow) == count
@@ -112,11 +112,11 @@ def test_somebody_with_no_other_tie_is_gone_altogether(scene: Scene) -> None:
 
     scene.database.write(without_roles)
     decided(scene)
-    done = run_by_command(scene.database, "provland", DUE)
-    assert (done.people, done.letters) == (1, 3)
-    stored = every_text(scene.database)
-    assert NAME not in stored
-    assert ADDRESS not in stored
+    outcome = run_by_command(scene.database, "provland", DUE)
+    assert (outcome.people, outcome.letters) == (1, 3)
+    texts = every_text(scene.database)
+    assert NAME not in texts
+    assert ADDRESS not in texts
     assert runs(scene)[0][0] is None
 
 
@@ -133,8 +133,8 @@ def test_somebody_who_answers_in_another_round_keeps_the_account(scene: Scene) -
 
     scene.database.write(ask)
     decided(scene)
-    done = run_by_command(scene.database, "provland", DUE)
-    assert (done.respondents, done.people) == (1, 0)
+    outcome = run_by_command(scene.database, "provland", DUE)
+    assert (outcome.respondents, outcome.people) == (1, 0)
     assert rows(scene, RespondentRow, col(RespondentRow.person_id) == someone.person_id) == 1
 
 
@@ -159,13 +159,13 @@ def test_an_open_round_is_never_due(scene: Scene) -> None:
 def test_without_the_regions_decision_nobody_is_unlinked(scene: Scene) -> None:
     a_life(scene)
     decided(scene, decision=" ")
-    stored = every_text(scene.database)
+    texts = every_text(scene.database)
     assert len(plan_by_command(scene.database, "provland", DUE).due) == 1
     with pytest.raises(PermissionDeniedError, match="gallringsbeslut"):
         run_retention(scene.database, scene.region.coordinator, "provland", DUE)
     with pytest.raises(PermissionDeniedError, match="gallringsbeslut"):
         run_by_command(scene.database, "provland", DUE)
-    assert every_text(scene.database) == stored
+    assert every_text(scene.database) == texts
 
 
 def test_another_regions_rounds_are_left_alone(scene: Scene) -> None:

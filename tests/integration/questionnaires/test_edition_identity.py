@@ -99,9 +99,9 @@ def test_what_is_written_of_a_result_names_the_edition_by_its_stored_hash(old_sc
 
 def test_a_corrected_wording_is_a_new_content_and_gets_a_new_hash_once(old_scene: Scene) -> None:
     before = store_as_before(old_scene.database, old_scene.edition)
-    corrected = an_edition(texts={MAL: "Hur är det egentligen?"})
+    edition = an_edition(texts={MAL: "Hur är det egentligen?"})
 
-    correct_wording(old_scene.database, corrected, "Frågan missförstods", NOW)
-    assert stored_hashes(old_scene.database) == {corrected.content_hash}
-    correct_wording(old_scene.database, corrected, "Frågan missförstods", LATER)
-    assert stored_hashes(old_scene.database) == {corrected.content_hash} != {before}
+    correct_wording(old_scene.database, edition, "Frågan missförstods", NOW)
+    assert stored_hashes(old_scene.database) == {edition.content_hash}
+    correct_wording(old_scene.database, edition, "Frågan missförstods", LATER)
+    assert stored_hashes(old_scene.database) == {edition.content_hash} != {before}

@@ -35,9 +35,9 @@ CORRECTION = WordingCorrection(MAL, "text", "Hur är det?", "Hur är det egentli
 
 def published(database: Database) -> Questionnaire:
     with database.read() as session:
-        found = find_edition(session, "prov", 2026)
-    assert found is not None
-    return found.questionnaire
+        edition = find_edition(session, "prov", 2026)
+    assert edition is not None
+    return edition.questionnaire
 
 
 def without_a_question(edition: Questionnaire) -> Questionnaire:
@@ -70,12 +70,12 @@ def test_no_questionnaire_is_called_by_a_word_that_a_region_s_own_addresses_have
 
 def test_an_edition_is_replaced_while_nobody_has_answered_and_its_rounds_follow(scene: Scene) -> None:
     someone = scene.respondent()
-    replaced = without_a_question(CORRECTED)
-    publish(scene.database, replaced, LATER)
-    assert published(scene.database) == replaced
+    edition = without_a_question(CORRECTED)
+    publish(scene.database, edition, LATER)
+    assert published(scene.database) == edition
     place = open_answering(scene.database, someone, scene.norrby).place
-    assert place.questionnaire == replaced
-    assert place.assessment.round.content_hash == replaced.content_hash
+    assert place.questionnaire == edition
+    assert place.assessment.round.content_hash == edition.content_hash
 
 
 def test_an_edition_with_answers_is_frozen(scene: Scene) -> None:
@@ -179,13 +179,13 @@ def test_advice_added_to_an_answered_edition_is_logged_and_told_to_none_who_answ
     assert len(changes) == 4 * len(EVERYTHING)
     assert published(database).questions[MAL].step_from(4) == "från d"
     answering = open_answering(database, someone, scene.norrby)
-    assert [found.concerns_answers for found in answering.corrections] == [False] * len(changes)
+    assert [correction.concerns_answers for correction in answering.corrections] == [False] * len(changes)
     assert correction_sentences(answering.corrections) == ()
 
 
 def test_a_text_that_was_not_there_before_is_told_as_added() -> None:
-    added = WordingCorrection(MAL, "help", "", "Räkna år.", "Frågan missförstods", LATER)
-    assert correction_sentences((added,)) == ("2026-11-02 tillkom ”Räkna år.”. Skäl: Frågan missförstods",)
+    correction = WordingCorrection(MAL, "help", "", "Räkna år.", "Frågan missförstods", LATER)
+    assert correction_sentences((correction,)) == ("2026-11-02 tillkom ”Räkna år.”. Skäl: Frågan missförstods",)
     assert correction_sentences((CORRECTION,)) == (
         "2026-11-02 ändrades ”Hur är det?” till ”Hur är det egentligen?”. Skäl: Frågan missförstods",
     )
@@ -204,7 +204,7 @@ def test_corrections_are_listed_in_the_order_they_were_made(scene: Scene) -> Non
     correct_wording(scene.database, CORRECTED, "Frågan missförstods", NOW)
     correct_wording(scene.database, an_edition(texts={BUDGET: "Räcker den?"}), "Ångrade oss", LATER)
     answering = open_answering(scene.database, scene.respondent(), scene.norrby)
-    assert [(found.place, found.new, found.corrected_at) for found in answering.corrections] == [
+    assert [(correction.place, correction.new, correction.corrected_at) for correction in answering.corrections] == [
         (MAL, "Hur är det egentligen?", NOW),
         (MAL, "Hur är det?", LATER),
         (BUDGET, "Räcker den?", LATER),
@@ -245,9 +245,9 @@ def test_one_who_asks_by_a_hash_read_just_before_a_correction_does_not_keep_the_
     """As when another process corrects the wording between two statements of this one."""
     overtaken = "0" * 64
     with scene.database.read() as session:
-        found = find_edition(session, "prov", 2026)
-        assert found is not None
-        assert questionnaire_of(session, found.id, overtaken) == scene.edition
+        edition = find_edition(session, "prov", 2026)
+        assert edition is not None
+        assert questionnaire_of(session, edition.id, overtaken) == scene.edition
     correct_wording(scene.database, CORRECTED, "Frågan missförstods", LATER)
     with scene.database.read() as session:
-        assert questionnaire_of(session, found.id, overtaken) == CORRECTED
+        assert questionnaire_of(session, edition.id, overtaken) == CORRECTED

@@ -17,7 +17,7 @@ from app.services.respondents.respondent_changes import withdraw
 from app.storage.engine.database import Database
 from app.storage.tables import PersonalLinkRow, PersonRow, RegionRow, RespondentRow
 from tests.builders import MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, ask, guest, letters, log, pasted, people, token_to
+from tests.integration.support.invitations import URL, ask, guest, letters, log, pasted, people, token_to
 from tests.integration.support.together import at_once
 
 SARA, BO = "sara@norrby.example", "bo@norrby.example"
@@ -75,9 +75,9 @@ def test_a_coordinator_with_an_address_is_the_one_to_ask(scene: Scene) -> None:
 def test_only_a_hash_of_a_link_is_kept(scene: Scene) -> None:
     ask(scene, SARA)
     with scene.database.read() as session:
-        (kept,) = session.execute(select(col(PersonalLinkRow.token_hash))).scalars()
-    assert token_to(scene, SARA) != kept
-    assert len(kept) == 64
+        (token_hash,) = session.execute(select(col(PersonalLinkRow.token_hash))).scalars()
+    assert token_to(scene, SARA) != token_hash
+    assert len(token_hash) == 64
 
 
 def test_inviting_the_same_people_again_writes_to_the_new_ones_only(scene: Scene) -> None:
@@ -109,14 +109,17 @@ def test_the_name_is_the_inviters_own_note_and_tells_nothing_of_the_person(scene
 
     scene.database.write(known_elsewhere)
     invite(scene.database, scene.coordinator, scene.norrby, pasted(SARA, f"Bo Ek <{BO}>"), NOW, public_url=URL)
-    assert [(found.label, found.asked.name) for found in people(scene).values()] == [(SARA, ""), ("Bo Ek", "Bo Ek")]
+    assert [(respondent.label, respondent.asked.name) for respondent in people(scene).values()] == [
+        (SARA, ""),
+        ("Bo Ek", "Bo Ek"),
+    ]
 
 
 def test_nothing_is_stored_while_one_row_is_faulty(scene: Scene) -> None:
-    with pytest.raises(UnsettledListError) as told:
+    with pytest.raises(UnsettledListError) as error_info:
         ask(scene, SARA, "inget snabel-a")
-    assert [error.line for error in told.value.plan.errors] == [2]
-    assert [invitee.address for invitee in told.value.plan.new] == [SARA]
+    assert [error.line for error in error_info.value.plan.errors] == [2]
+    assert [invitee.address for invitee in error_info.value.plan.new] == [SARA]
     assert letters(scene) == []
     assert people(scene) == {}
     assert overview(scene.database, scene.coordinator, scene.norrby).assessment.mode is Mode.UNDECIDED
@@ -124,9 +127,9 @@ def test_nothing_is_stored_while_one_row_is_faulty(scene: Scene) -> None:
 
 def test_somebody_invited_in_another_role_group_is_told_with_what_to_do(scene: Scene) -> None:
     ask(scene, SARA)
-    with pytest.raises(UnsettledListError) as told:
+    with pytest.raises(UnsettledListError) as error_info:
         ask(scene, SARA, BO, group="ledning")
-    (error,) = told.value.plan.errors
+    (error,) = error_info.value.plan.errors
     assert "redan inbjuden i rollgruppen strateg" in error.message
     assert "ändra rollgruppen i listan" in error.remedy
 
@@ -134,17 +137,17 @@ def test_somebody_invited_in_another_role_group_is_told_with_what_to_do(scene: S
 def test_somebody_withdrawn_is_told_with_what_to_do(scene: Scene) -> None:
     ask(scene, SARA)
     withdraw(scene.database, scene.coordinator, scene.norrby, people(scene)[SARA].asked.id, NOW)
-    with pytest.raises(UnsettledListError) as told:
+    with pytest.raises(UnsettledListError) as error_info:
         ask(scene, SARA)
-    assert "återkallad" in told.value.plan.errors[0].message
+    assert "återkallad" in error_info.value.plan.errors[0].message
 
 
 def test_those_who_cannot_be_invited_may_be_left_out_of_a_list(scene: Scene) -> None:
     ask(scene, SARA, group="strateg")
-    written = replace(pasted(SARA, BO, group="ledning"), answers={"felaktiga-rader": "lamna"})
-    plan = invite(scene.database, scene.coordinator, scene.norrby, written, NOW, public_url=URL)
+    source_list = replace(pasted(SARA, BO, group="ledning"), answers={"felaktiga-rader": "lamna"})
+    plan = invite(scene.database, scene.coordinator, scene.norrby, source_list, NOW, public_url=URL)
     assert [invitee.address for invitee in plan.new] == [BO]
-    assert [left.reason for left in plan.left_out] == ["Personen är redan inbjuden i rollgruppen strateg."]
+    assert [row.reason for row in plan.left_out] == ["Personen är redan inbjuden i rollgruppen strateg."]
 
 
 def test_a_plan_changes_nothing(scene: Scene) -> None:
@@ -161,7 +164,7 @@ def test_a_coordinator_who_answers_herself_stands_in_the_list(scene: Scene) -> N
 
 
 @pytest.mark.parametrize(
-    ("end", "told"),
+    ("end", "words"),
     [
         (lambda scene: answer_alone(scene.database, scene.coordinator, scene.norrby, NOW), "en svarar för kommunen"),
         (lambda scene: scene.change(answering_closed_at=NOW), "Svarstiden är avslutad"),
@@ -171,22 +174,22 @@ def test_a_coordinator_who_answers_herself_stands_in_the_list(scene: Scene) -> N
     ],
     ids=["simple", "closed", "approved", "round closed", "not opened"],
 )
-def test_nobody_is_invited_when_nobody_can_answer(scene: Scene, end: Callable[[Scene], None], told: str) -> None:
+def test_nobody_is_invited_when_nobody_can_answer(scene: Scene, end: Callable[[Scene], None], words: str) -> None:
     end(scene)
-    with pytest.raises(PermissionDeniedError, match=told):
+    with pytest.raises(PermissionDeniedError, match=words):
         ask(scene, SARA)
-    with pytest.raises(PermissionDeniedError, match=told):
+    with pytest.raises(PermissionDeniedError, match=words):
         plan_invitations(scene.database, scene.coordinator, scene.norrby, pasted(SARA), NOW)
     assert letters(scene) == []
 
 
 def test_the_log_counts_people_and_names_nobody(scene: Scene) -> None:
     ask(scene, SARA, BO)
-    (mode, chosen), (action, facts) = log(scene)[-2:]
-    assert (mode, chosen["mode"]) == ("assessment.mode_chosen", "several")
+    (mode, mode_facts), (action, facts) = log(scene)[-2:]
+    assert (mode, mode_facts["mode"]) == ("assessment.mode_chosen", "several")
     assert action == "respondent.invited"
     assert facts["by_role_group"] == {"strateg": 2}
-    assert facts["respondent_ids"] == [found.asked.id for found in people(scene).values()]
+    assert facts["respondent_ids"] == [respondent.asked.id for respondent in people(scene).values()]
     assert "norrby.example" not in str(log(scene))
 
 

@@ -18,7 +18,7 @@ from app.storage.privacy.erasure import delete_people, unlink
 from app.storage.respondents.links import LinkedPlace, OpenLink
 from app.storage.tables import RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, letters, log
+from tests.integration.support.invitations import URL, letters, log
 from tests.integration.support.together import at_once
 
 
@@ -36,8 +36,8 @@ def begin(scene: Scene, link: OpenLink, place: str | None = None) -> LinkedPlace
 
 
 def counted(scene: Scene) -> tuple[int, int, int]:
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    return found.invited, found.started, found.handed_in
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    return view.invited, view.started, view.handed_in
 
 
 def who(place: LinkedPlace) -> Actor:
@@ -48,8 +48,8 @@ def test_looking_at_a_link_makes_nothing(scene: Scene) -> None:
     link = made(scene)
     before = log(scene)
     for _ in range(3):
-        found = open_the_link(scene.database, link.token)
-        assert (found.link, found.closed) == (link, None)
+        view = open_the_link(scene.database, link.token)
+        assert (view.link, view.closed) == (link, None)
     assert (all_links(scene), log(scene), counted(scene)) == ((link,), before, (0, 0, 0))
 
 
@@ -177,8 +177,8 @@ def test_a_link_needs_a_role_group_and_several_who_answer(scene: Scene) -> None:
 
 def test_only_the_kommuns_own_coordinator_makes_and_ends_links(scene: Scene) -> None:
     link, elsewhere = made(scene), other_region(scene.database)
-    joined = who(begin(scene, link))
-    for outside in (joined, scene.region.soderby.coordinator, elsewhere.coordinator):
+    guest = who(begin(scene, link))
+    for outside in (guest, scene.region.soderby.coordinator, elsewhere.coordinator):
         with pytest.raises(NotFoundError):
             create_open_link(scene.database, outside, scene.norrby, "ledning", "", NOW)
         with pytest.raises(NotFoundError):
@@ -188,7 +188,7 @@ def test_only_the_kommuns_own_coordinator_makes_and_ends_links(scene: Scene) -> 
             end_open_link(scene.database, inside, scene.norrby, link.id, NOW)
     with pytest.raises(NotFoundError):
         end_open_link(scene.database, elsewhere.coordinator, elsewhere.norrby, link.id, NOW)
-    assert [found.ended_at for found in all_links(scene)] == [None]
+    assert [open_link.ended_at for open_link in all_links(scene)] == [None]
 
 
 def test_the_address_of_who_mailed_herself_the_link_goes_with_her_place(scene: Scene) -> None:

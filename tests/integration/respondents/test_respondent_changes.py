@@ -17,7 +17,7 @@ from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.answering.answers import answers_of
 from app.storage.tables import MailStatus, PersonRow, SignInWay
 from tests.builders import BUDGET, LATER, MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, ask, guest, letters, log, mail_became, people, token_to
+from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
 
 SARA, BO, TYPO = "sara@norrby.example", "bo@norrby.example", "sarra@norrby.example"
 TOMORROW = NOW + timedelta(days=1)
@@ -42,12 +42,12 @@ def test_who_is_withdrawn_can_save_no_more_and_what_was_saved_counts(scene: Scen
         open_answering(scene.database, sara, scene.norrby).place.closed_because() or ""
     )
     assert set(scene.stored(sara)) == {MAL}
-    found = overview(scene.database, scene.coordinator, scene.norrby)
-    assert (found.invited, found.started) == (2, 1)
+    view = overview(scene.database, scene.coordinator, scene.norrby)
+    assert (view.invited, view.started) == (2, 1)
     scene.close()
     with scene.database.read() as session:
-        counted = answers_of(session, found.assessment.id).respondents
-    assert [list(respondent.answers) for respondent in counted] == [[MAL]]
+        counted_respondents = answers_of(session, view.assessment.id).respondents
+    assert [list(respondent.answers) for respondent in counted_respondents] == [[MAL]]
 
 
 def test_who_is_withdrawn_without_having_answered_is_not_counted(scene: Scene) -> None:
@@ -117,8 +117,8 @@ def test_nobody_who_is_finished_or_withdrawn_gets_a_further_link(scene: Scene) -
     scene.save(bo, MAL, "3")
     hand_in(scene.database, bo, scene.norrby, NOW)
     call_back(scene)
-    for address, told in ((SARA, "återkallad"), (BO, "klar")):
-        with pytest.raises(PermissionDeniedError, match=told):
+    for address, words in ((SARA, "återkallad"), (BO, "klar")):
+        with pytest.raises(PermissionDeniedError, match=words):
             resend(
                 scene.database, scene.coordinator, scene.norrby, respondent_id(scene, address), TOMORROW, public_url=URL
             )
@@ -173,10 +173,10 @@ def test_an_address_that_somebody_has_elsewhere_is_not_forgotten(scene: Scene) -
     assert set(people(other)) == {TYPO}
 
 
-@pytest.mark.parametrize(("address", "told"), [("sara", "inget @"), ("", "saknas"), (BO, "redan inbjuden")])
-def test_an_address_that_cannot_be_used_changes_nothing(scene: Scene, address: str, told: str) -> None:
+@pytest.mark.parametrize(("address", "words"), [("sara", "inget @"), ("", "saknas"), (BO, "redan inbjuden")])
+def test_an_address_that_cannot_be_used_changes_nothing(scene: Scene, address: str, words: str) -> None:
     ask(scene, TYPO, BO)
-    with pytest.raises(InvalidInputError, match=told):
+    with pytest.raises(InvalidInputError, match=words):
         mend(scene, address)
     assert set(people(scene)) == {TYPO, BO}
     assert len(letters(scene)) == 2

@@ -13,7 +13,7 @@ from app.services.respondents.respondent_reminders import RespondentReminderPlan
 from app.services.respondents.respondents import respondents
 from app.storage.tables import MailStatus
 from tests.builders import MAL, NOW, Scene, other_region
-from tests.integration.support.asking import URL, ask, guest, letters, log, mail_became, people, token_to
+from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
 from tests.integration.support.together import at_once
 
 SARA, BO, EVA, KIM = (f"{name}@norrby.example" for name in ("sara", "bo", "eva", "kim"))
@@ -40,8 +40,11 @@ def test_only_those_who_are_not_finished_and_whom_mails_reach_are_reminded(scene
     hand_in(scene.database, bo, scene.norrby, NOW)
     withdraw(scene.database, scene.coordinator, scene.norrby, eva, NOW)
     mail_became(scene, KIM, MailStatus.BOUNCED)
-    found = plan(scene)
-    assert [[respondent.label for respondent in group] for group in (found.due, found.recent, found.unreached)] == [
+    reminder_plan = plan(scene)
+    assert [
+        [respondent.label for respondent in group]
+        for group in (reminder_plan.due, reminder_plan.recent, reminder_plan.unreached)
+    ] == [
         [SARA],
         [],
         [KIM],
@@ -121,9 +124,9 @@ def test_a_reminder_after_the_last_day_names_no_day_that_has_passed(scene: Scene
     assert "2\u00a0november\u00a02026" in on_the_day.sample.body
     read = plan(scene).sample
     write(scene)
-    written = letters(scene, SARA)[-1]
+    reminder = letters(scene, SARA)[-1]
     assert read is not None
-    for text in (read.body, written.body, written.subject):
+    for text in (read.body, reminder.body, reminder.subject):
         assert "november" not in text
-    assert "Sista dagen har passerat, men det går att svara" in written.body
+    assert "Sista dagen har passerat, men det går att svara" in reminder.body
     assert token_to(scene, SARA)

@@ -12,7 +12,7 @@ from app.services.respondents.open_links import create_open_link, join, new_plac
 from app.services.respondents.respondents import respondents
 from tests.builders import MAL, NOW, Scene
 from tests.integration.respondents.test_respondent_reminders import write as remind
-from tests.integration.support.asking import ask, guest, letters, people
+from tests.integration.support.invitations import ask, guest, letters, people
 from tests.integration.support.together import PATIENCE, HeldUp
 
 SARA, BO = "sara@norrby.example", "bo@norrby.example"
@@ -21,16 +21,16 @@ SARA, BO = "sara@norrby.example", "bo@norrby.example"
 @pytest.fixture
 def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[object, str], HeldUp]]:
     """`held_up(module, "function")` makes the first transaction that comes to this function wait there."""
-    held: list[HeldUp] = []
+    waits: list[HeldUp] = []
 
     def hold_up(module: object, name: str) -> HeldUp:
-        held.append(HeldUp(getattr(module, name)))
-        monkeypatch.setattr(module, name, held[-1])
-        return held[-1]
+        waits.append(HeldUp(getattr(module, name)))
+        monkeypatch.setattr(module, name, waits[-1])
+        return waits[-1]
 
     yield hold_up
-    for one in held:
-        one.go_on.set()
+    for wait in waits:
+        wait.go_on.set()
 
 
 def _invite(scene: Scene) -> None:
@@ -67,13 +67,13 @@ def test_closing_waits_for_people_who_are_being_asked(
     answering: Scene, held_up: Callable[[object, str], HeldUp], way: str
 ) -> None:
     module, name, do = WAYS[way]
-    held = held_up(module, name)
+    wait = held_up(module, name)
     with ThreadPoolExecutor(2) as threads:
         asking = threads.submit(do, answering)
-        assert held.reached.wait(PATIENCE)
+        assert wait.reached.wait(PATIENCE)
         closing = threads.submit(answering.close)
         assert not closing.done()
-        held.go_on.set()
+        wait.go_on.set()
         asking.result(PATIENCE)
         closing.result(PATIENCE)
     assert overview(answering.database, answering.coordinator, answering.norrby).assessment.answering_closed_at
@@ -96,12 +96,12 @@ def test_closing_under_way_is_waited_for_and_then_nobody_is_asked(
 ) -> None:
     from app.storage.answering import answers
 
-    held = held_up(answers, "set_answering_closed")
+    wait = held_up(answers, "set_answering_closed")
     with ThreadPoolExecutor(2) as threads:
         closing = threads.submit(answering.close)
-        assert held.reached.wait(PATIENCE)
+        assert wait.reached.wait(PATIENCE)
         asking = threads.submit(WAYS[way][2], answering)
-        held.go_on.set()
+        wait.go_on.set()
         closing.result(PATIENCE)
         error = asking.exception(PATIENCE)
     assert error is None or isinstance(error, OmstallningskollenError)

@@ -44,9 +44,9 @@ def test_figures_made_anew_do_not_come_within_two_of_a_group_either(scene: Scene
     for place in (6, 7, 8):
         neighbours.share(place, "nothing")
     # Six are left, five of them the group that is shown: the sixth would be told.
-    found = neighbours.compared(0).everybody
-    assert found.figures == {}
-    assert "bredvid andra" in found.why_none
+    figures = neighbours.compared(0).everybody
+    assert figures.figures == {}
+    assert "bredvid andra" in figures.why_none
     assert neighbours.similar(0) == (5, Fraction(1))
     neighbours.share(9, "nothing")
     assert neighbours.everybody(0) == (5, Fraction(1))

@@ -15,6 +15,8 @@ from tests.integration.support.pdf_checks import CHECKS, page_of, running_header
 from tests.integration.support.pdf_words import SOFT_HYPHEN, text, unbroken, words
 from tests.unit.reports.support import hostile
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 MARGIN = 50
 """Points. Every page leaves at least 18 mm (51 points) at its sides; the running lines keep 5 mm from the paper's edge."""
@@ -42,17 +44,17 @@ def test_no_word_leaves_the_page(file: Path) -> None:
 
 
 def test_nothing_of_a_long_text_is_cut_and_all_of_it_is_found(file: Path) -> None:
-    found = unbroken(text(file))
-    assert hostile.WORD in found
+    content = unbroken(text(file))
+    assert hostile.WORD in content
     if file.stem != "regional":  # which has no links
-        assert hostile.LINK in found
-        assert unbroken(hostile.SIGHTED) in found
+        assert hostile.LINK in content
+        assert unbroken(hostile.SIGHTED) in content
 
 
 def test_a_word_that_the_program_breaks_ends_its_line_with_a_soft_hyphen(file: Path) -> None:
-    told = text(file)
-    assert re.search(rf"[a-zåäö]{SOFT_HYPHEN}\n[a-zåäö]", told)
-    assert re.findall(r"[a-zåäö]+-\n[a-zåäö]+", told) == []
+    content = text(file)
+    assert re.search(rf"[a-zåäö]{SOFT_HYPHEN}\n[a-zåäö]", content)
+    assert re.findall(r"[a-zåäö]+-\n[a-zåäö]+", content) == []
 
 
 def test_a_link_is_broken_without_a_hyphen(file: Path) -> None:
@@ -75,20 +77,20 @@ def test_a_hyphen_that_somebody_wrote_stays_one(tmp_path: Path) -> None:
       <link rel="stylesheet" href="paper.css"></head>
       <body><div style="width: 22mm; hyphens: auto">Hållbarhetsunderlagen norra-västra</div></body></html>"""
     path = tmp_path / "t.pdf"
-    path.write_bytes(render_pdf(html, title="t", created=CREATED))
-    told = text(path)
-    assert f"{SOFT_HYPHEN}\n" in told
-    assert "norra-\nvästra" in told or "norra-västra" in told
-    assert "Hållbarhetsunderlagen" in unbroken(told)
+    path.write_bytes(render_pdf(html, title="t", created_at=CREATED))
+    content = text(path)
+    assert f"{SOFT_HYPHEN}\n" in content
+    assert "norra-\nvästra" in content or "norra-västra" in content
+    assert "Hållbarhetsunderlagen" in unbroken(content)
 
 
 def test_the_hyphen_is_drawn_although_it_is_read_as_none() -> None:
     """The glyph is the font's own, and the font says U+00AD of it, not the private character it was laid out by."""
     with pikepdf.open(io.BytesIO(protocol_pdf(hostile.protocol(), CREATED))) as pdf:
         meanings = [
-            found.ToUnicode.read_bytes()
-            for found in pdf.objects
-            if isinstance(found, pikepdf.Dictionary) and "/ToUnicode" in found
+            item.ToUnicode.read_bytes()
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item
         ]
     assert any(b"<00ad>" in meaning for meaning in meanings)
     assert not any(b"<e0ad>" in meaning for meaning in meanings)

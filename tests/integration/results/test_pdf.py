@@ -19,6 +19,8 @@ from tests.unit.reports.results.test_content import FINDINGS, PROFILE, SUBJECT, 
 from tests.unit.reports.support import samples
 from tests.unit.reports.support.golden import assert_golden
 
+pytestmark = pytest.mark.slow
+
 CREATED = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 DEVELOPMENT, EDITIONS = samples.development(samples.questionnaire())
 EXAMPLE = content(replace(SUBJECT, is_example_data=True), replace(FINDINGS, development=DEVELOPMENT, editions=EDITIONS))
@@ -27,8 +29,8 @@ FILE = report_pdf(EXAMPLE, CREATED)
 
 @pytest.fixture(scope="module")
 def pdf() -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(FILE)) as opened:
-        yield opened
+    with pikepdf.open(io.BytesIO(FILE)) as document:
+        yield document
 
 
 def test_the_document_says_its_language_title_and_that_it_is_tagged(pdf: pikepdf.Pdf) -> None:
@@ -67,13 +69,13 @@ def test_every_link_is_tagged_leads_somewhere_and_is_described_by_its_words(pdf:
     destinations = {str(name) for name in list(pdf.Root.Names.Dests.Names)[::2]}
     assert {str(annotation.Contents) for annotation in annotations} == {text for _, text in rendering.contents(EXAMPLE)}
     assert all(str(annotation.Dest) in destinations for annotation in annotations)
-    tagged = [kid.Obj.objgen for link in of(pdf, "/Link") for kid in kids(link) if "/Obj" in dict_of(kid)]
-    assert sorted(tagged) == sorted(annotation.objgen for annotation in annotations)
+    objects = [kid.Obj.objgen for link in of(pdf, "/Link") for kid in kids(link) if "/Obj" in dict_of(kid)]
+    assert sorted(objects) == sorted(annotation.objgen for annotation in annotations)
 
 
 def test_the_bookmarks_name_every_part(pdf: pikepdf.Pdf) -> None:
-    with pdf.open_outline() as found:
-        titles = [entry.title for top in found.root for entry in (top, *top.children)]
+    with pdf.open_outline() as outline:
+        titles = [entry.title for top in outline.root for entry in (top, *top.children)]
     assert {text for _, text in rendering.contents(EXAMPLE)} - {chapter.name for chapter in EXAMPLE.chapters} <= set(
         titles
     )
@@ -111,8 +113,8 @@ def test_page_one_is_one_page_even_with_the_longest_texts() -> None:
     long = "Ett mycket långt mål som beskriver vad som ska vara på plats i alla nämnder och förvaltningar " * 2
     steps = tuple(replace(step, text=long[:170], question=long[:110]) for step in EXAMPLE.summary.steps)
     holding = (*EXAMPLE.summary.holding, *EXAMPLE.summary.holding[:1])
-    crowded = replace(EXAMPLE, summary=replace(EXAMPLE.summary, steps=steps, holding=holding))
-    with pikepdf.open(io.BytesIO(report_pdf(crowded, CREATED))) as pdf:
+    content = replace(EXAMPLE, summary=replace(EXAMPLE.summary, steps=steps, holding=holding))
+    with pikepdf.open(io.BytesIO(report_pdf(content, CREATED))) as pdf:
         assert pages_of_headings(pdf)[:4] == [1, 2, 2, 2]
         assert page_of(pdf, "innehall") == 3
 
@@ -142,10 +144,10 @@ def test_a_report_without_change_direction_and_start_is_still_a_report() -> None
 def test_nothing_is_fetched_but_the_reports_own_styles(address: str, caplog: pytest.LogCaptureFixture) -> None:
     html = f'<html lang="sv"><title>t</title><body><img src="{address}" alt="bild"></body></html>'
     with caplog.at_level(logging.ERROR, logger="weasyprint"):
-        file = render_pdf(html, title="t", created=CREATED)
+        file = render_pdf(html, title="t", created_at=CREATED)
     assert "Failed to load image" in caplog.text
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        assert all(str(found.get("/Subtype")) != "/Image" for found in pdf.objects if isinstance(found, pikepdf.Stream))
+        assert all(str(item.get("/Subtype")) != "/Image" for item in pdf.objects if isinstance(item, pikepdf.Stream))
 
 
 def test_the_report_itself_renders_without_any_warning(caplog: pytest.LogCaptureFixture) -> None:
@@ -156,12 +158,12 @@ def test_the_report_itself_renders_without_any_warning(caplog: pytest.LogCapture
 
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        render_pdf("<html lang=sv></html>", title="t", created=dt.datetime(2026, 1, 1))  # noqa: DTZ001
+        render_pdf("<html lang=sv></html>", title="t", created_at=dt.datetime(2026, 1, 1))  # noqa: DTZ001
 
 
 def test_several_files_keep_their_names() -> None:
     files = [AttachedFile("a.csv", b"x", "En"), AttachedFile("b.csv", b"y", "Två")]
     with pikepdf.open(
-        io.BytesIO(render_pdf("<html lang=sv><p>x", title="t", created=CREATED, attachments=files))
+        io.BytesIO(render_pdf("<html lang=sv><p>x", title="t", created_at=CREATED, attachments=files))
     ) as pdf:
         assert [str(file.UF) for file in pdf.Root.AF] == ["a.csv", "b.csv"]

@@ -81,20 +81,20 @@ def test_many_who_ask_for_the_same_report_at_once_share_one_rendering(
     files: ReportFiles, log: Path, gate: Path
 ) -> None:
     with ThreadPoolExecutor(8) as people:
-        asked = [people.submit(files.get, ONE, counted, log, b"rapport", gate) for _ in range(8)]
-        assert not wait(asked, timeout=0.3).done
+        futures = [people.submit(files.get, ONE, counted, log, b"rapport", gate) for _ in range(8)]
+        assert not wait(futures, timeout=0.3).done
         gate.touch()
-        assert [one.result(PATIENCE) for one in asked] == [b"rapport"] * 8
+        assert [future.result(PATIENCE) for future in futures] == [b"rapport"] * 8
     assert times(log) == 1
 
 
 def test_a_rendering_that_fails_tells_its_cause_leaves_no_file_and_can_be_tried_again(
     files: ReportFiles, folder: Path, log: Path
 ) -> None:
-    with pytest.raises(RenderError) as caught:
+    with pytest.raises(RenderError) as error:
         files.get(ONE, failing)
-    assert isinstance(caught.value.__cause__, ValueError)
-    assert str(caught.value.__cause__) == "figuren saknar värden"
+    assert isinstance(error.value.__cause__, ValueError)
+    assert str(error.value.__cause__) == "figuren saknar värden"
     assert list(folder.glob("*")) == []
     assert files.get(ONE, counted, log, b"rapport") == b"rapport"
 
@@ -102,9 +102,9 @@ def test_a_rendering_that_fails_tells_its_cause_leaves_no_file_and_can_be_tried_
 def test_a_process_that_dies_is_told_and_the_next_report_is_made_by_another(
     files: ReportFiles, folder: Path, log: Path
 ) -> None:
-    with pytest.raises(RenderError) as caught:
+    with pytest.raises(RenderError) as error:
         files.get(ONE, dying)
-    assert isinstance(caught.value.__cause__, BrokenProcessPool)
+    assert isinstance(error.value.__cause__, BrokenProcessPool)
     assert list(folder.glob("*")) == []
     assert files.get(ONE, counted, log, b"rapport") == b"rapport"
 
@@ -114,8 +114,8 @@ def test_when_many_wait_for_a_process_that_dies_all_are_told_and_the_next_still_
 ) -> None:
     fingerprints = [f"{number:064x}" for number in range(6)]
     with ThreadPoolExecutor(6) as people:
-        asked = [people.submit(files.get, fingerprint, dying) for fingerprint in fingerprints]
-        assert {type(one.exception(PATIENCE)) for one in asked} == {RenderError}
+        futures = [people.submit(files.get, fingerprint, dying) for fingerprint in fingerprints]
+        assert {type(future.exception(PATIENCE)) for future in futures} == {RenderError}
     assert files.get(ONE, counted, log, b"rapport") == b"rapport"
 
 
@@ -123,10 +123,10 @@ def test_a_report_that_takes_too_long_is_told_and_is_there_for_who_asks_later(
     files: ReportFiles, folder: Path, log: Path, gate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "timeout_seconds", 0.1)
-    with pytest.raises(RenderError) as caught:
+    with pytest.raises(RenderError) as error:
         files.get(ONE, counted, log, b"rapport", gate)
-    assert isinstance(caught.value.__cause__, TimeoutError)
-    assert str(caught.value) == "the report was not rendered within 0.1 seconds"
+    assert isinstance(error.value.__cause__, TimeoutError)
+    assert str(error.value) == "the report was not rendered within 0.1 seconds"
     assert list(folder.glob("*")) == []
     gate.touch()
     monkeypatch.undo()
@@ -150,8 +150,8 @@ def test_processes_are_renewed_after_their_share_without_losing_a_report(
     monkeypatch.setattr(report_files, "REPORTS_PER_POOL", 2)
     fingerprints = [f"{number:064x}" for number in range(5)]
     with ThreadPoolExecutor(5) as people:
-        asked = [people.submit(files.get, fingerprint, counted, log, b"rapport") for fingerprint in fingerprints]
-        assert [one.result(PATIENCE) for one in asked] == [b"rapport"] * 5
+        futures = [people.submit(files.get, fingerprint, counted, log, b"rapport") for fingerprint in fingerprints]
+        assert [future.result(PATIENCE) for future in futures] == [b"rapport"] * 5
     processes = log.read_text(encoding="utf-8").split()
     assert [processes.count(process) <= 2 for process in processes] == [True] * 5
 

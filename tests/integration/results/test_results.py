@@ -41,9 +41,9 @@ def test_no_result_is_shown_while_people_are_answering(scene: Scene) -> None:
     region = scene.region
     insiders = (region.norrby.coordinator, region.norrby.reader, region.coordinator, region.reader)
     for actor in insiders:
-        with pytest.raises(NotReadyError) as caught:
+        with pytest.raises(NotReadyError) as error:
             open_result(scene.database, actor, scene.norrby)
-        assert caught.value.assessment.key == scene.norrby
+        assert error.value.assessment.key == scene.norrby
     scene.close()
     assert [sees_result(scene, actor) for actor in insiders] == [True] * 4
 
@@ -147,8 +147,8 @@ def test_a_round_is_seen_by_its_region_only(scene: Scene) -> None:
     for stranger in (elsewhere.region.coordinator, elsewhere.coordinator, scene.coordinator, scene.respondent()):
         with pytest.raises(NotFoundError):
             round_board(scene.database, stranger, scene.norrby.round, NOW)
-    found = round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
-    assert [line.assessment.key for line in found.lines] == [scene.norrby, scene.soderby]
+    board = round_board(scene.database, scene.region.coordinator, scene.norrby.round, NOW)
+    assert [line.assessment.key for line in board.lines] == [scene.norrby, scene.soderby]
 
 
 def test_everyone_starts_from_what_is_their_own(scene: Scene) -> None:
@@ -157,9 +157,9 @@ def test_everyone_starts_from_what_is_their_own(scene: Scene) -> None:
     starts = [own_start(scene.database, actor) for actor in (scene.region.reader, scene.coordinator, someone)]
     rounds = [[round_.key for place in start.places for round_ in place.rounds] for start in starts]
     assert rounds == [[scene.norrby.round], [], []]
-    led = [[found.key for place in start.places for found in place.assessments] for start in starts]
-    assert led == [[], [scene.norrby], []]
-    assert [[found.key for found in start.answering] for start in starts] == [[], [], [scene.soderby]]
+    keys = [[assessment.key for place in start.places for assessment in place.assessments] for start in starts]
+    assert keys == [[], [scene.norrby], []]
+    assert [[assessment.key for assessment in start.answering] for start in starts] == [[], [], [scene.soderby]]
 
 
 def test_a_round_under_the_first_edition_of_the_method_stays_scored_by_it(scene: Scene) -> None:
@@ -220,9 +220,9 @@ def test_a_locked_result_keeps_its_interval_whoever_is_withdrawn_afterwards(scen
     scene.change(approved_at=LATER)
 
     def intervals() -> list[Interval | NoInterval]:
-        opened = open_result(scene.database, scene.coordinator, scene.norrby)
-        assert opened.is_final
-        return [capital.interval for capital in opened.profile.capitals]
+        result = open_result(scene.database, scene.coordinator, scene.norrby)
+        assert result.is_final
+        return [capital.interval for capital in result.profile.capitals]
 
     before = intervals()
     assert isinstance(before[0], Interval)

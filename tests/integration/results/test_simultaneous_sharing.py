@@ -40,11 +40,11 @@ def test_figures_that_are_not_there_yet_are_made_once_by_kommuner_that_share_at_
 
 def test_groups_chosen_while_the_round_closes_have_their_figures(neighbours: Neighbours) -> None:
     scene = neighbours.scene
-    wanted = {kommun.slug: "små" for kommun in neighbours.kommuner[3:]}
+    groups = {kommun.slug: "små" for kommun in neighbours.kommuner[3:]}
     region = scene.region
     outcomes = at_once(
         neighbours.close,
-        lambda: choose_size_groups(scene.database, region.coordinator, region.slug, wanted, LATER),
+        lambda: choose_size_groups(scene.database, region.coordinator, region.slug, groups, LATER),
         partial(neighbours.share, 0, "named"),
         partial(neighbours.share, 1, "public"),
     )

@@ -37,8 +37,8 @@ def board(planner: Planner, key: RoundKey, actor: Actor | None = None, days: int
 
 
 def line(planner: Planner, key: RoundKey, slug: str = NORRBY) -> BoardLine:
-    found = board(planner, key, planner.region.reader)
-    return next(one for one in found.lines if one.assessment.municipality_slug == slug)
+    view = board(planner, key, planner.region.reader)
+    return next(row for row in view.lines if row.assessment.municipality_slug == slug)
 
 
 def test_the_share_answered_is_over_everything_that_everybody_there_is_asked(planner: Planner, key: RoundKey) -> None:
@@ -49,10 +49,10 @@ def test_the_share_answered_is_over_everything_that_everybody_there_is_asked(pla
     scene.answer(people[1], "3", MAL, RESERV)
     scene.answer(leader, "3", STYRNING)
     hand_in(planner.database, people[0], scene.norrby, NOW)
-    found = line(planner, key)
+    row = line(planner, key)
     # 6 + 2 + 1 = 9 of 4 × 6 + 7 = 31, which is 29 %
-    assert (found.invited, found.started, found.handed_in, found.answered_percent) == (5, 3, 1, 25)
-    assert found.stage is Stage.UNDER_WAY
+    assert (row.invited, row.started, row.handed_in, row.answered_percent) == (5, 3, 1, 25)
+    assert row.stage is Stage.UNDER_WAY
     assert line(planner, key, SODERBY).answered_percent is None
 
 
@@ -102,8 +102,8 @@ def test_how_far_one_person_has_come_for_the_whole_kommun_is_not_told(planner: P
     assert line(planner, key) == little
     assert (little.invited, little.started, little.answered_percent, little.agreed_percent) == (1, None, None, 0)
     hand_in(planner.database, scene.coordinator, scene.norrby, NOW)
-    done = line(planner, key)
-    assert (done.handed_in, done.answered_percent, done.agreed_percent, done.stage) == (1, None, 100, Stage.DRAFT)
+    row = line(planner, key)
+    assert (row.handed_in, row.answered_percent, row.agreed_percent, row.stage) == (1, None, 100, Stage.DRAFT)
 
 
 def test_who_is_no_longer_asked_and_has_not_answered_is_not_counted(planner: Planner, key: RoundKey) -> None:
@@ -116,9 +116,9 @@ def test_who_is_no_longer_asked_and_has_not_answered_is_not_counted(planner: Pla
             session.get_one(RespondentRow, number + 1).withdrawn_at = NOW
 
     planner.database.write(withdraw)
-    found = line(planner, key)
+    row = line(planner, key)
     # One of the two has answered and counts: 6 of 5 × 6 is 20 %.
-    assert (found.invited, found.started, found.answered_percent) == (5, 1, 20)
+    assert (row.invited, row.started, row.answered_percent) == (5, 1, 20)
 
 
 def test_handing_in_a_result_is_shown_with_its_day_and_taking_it_back_is_too(planner: Planner, key: RoundKey) -> None:
@@ -160,10 +160,10 @@ def test_kommuner_that_nobody_can_be_told_in_are_known(planner: Planner) -> None
     key = planner.plan()
     planner.change_people(email=None)
     planner.open(key)
-    found = board(planner, key)
-    assert [one.assessment.municipality_slug for one in found.unreachable] == [NORRBY, SODERBY]
-    assert found.advice == (Advice.APPOINT,)
-    assert found.untold == ()
+    view = board(planner, key)
+    assert [assessment.assessment.municipality_slug for assessment in view.unreachable] == [NORRBY, SODERBY]
+    assert view.advice == (Advice.APPOINT,)
+    assert view.untold == ()
 
 
 def test_the_board_is_for_the_region_alone_and_its_acts_for_the_coordinator(planner: Planner, key: RoundKey) -> None:

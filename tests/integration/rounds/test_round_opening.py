@@ -34,8 +34,8 @@ def planner(database: Database) -> Planner:
 
 
 def give_address(planner: Planner, person: Actor, address: str) -> None:
-    changed = update(PersonRow).where(col(PersonRow.id) == person.person_id).values(email=address)
-    planner.database.write(lambda session: session.execute(changed))
+    statement = update(PersonRow).where(col(PersonRow.id) == person.person_id).values(email=address)
+    planner.database.write(lambda session: session.execute(statement))
 
 
 def test_an_opened_round_can_be_answered_and_every_coordinator_is_told_once(planner: Planner) -> None:
@@ -63,8 +63,8 @@ def test_letters_of_a_trial_say_so_and_lead_there(planner: Planner) -> None:
 
 
 def test_the_year_stands_once_in_a_letter_though_the_questionnaires_title_has_it(planner: Planner) -> None:
-    titled = an_edition(2027).model_copy(update={"title": "Omställningsförmåga 2027"})
-    publish(planner.database, titled, NOW)
+    edition = an_edition(2027).model_copy(update={"title": "Omställningsförmåga 2027"})
+    publish(planner.database, edition, NOW)
     key = plan_round(planner.database, planner.coordinator, planner.region.slug, "prov", 2027, RAW, NOW)
     planner.open(key)
     assert planner.letters()[0].subject == "Omställningsförmåga 2027: Norrby kan börja"
@@ -160,7 +160,9 @@ def test_closing_ends_all_answering_and_shows_the_results_of_those_who_answered(
         scene.save(people[1], MAL, "1", version=1)
     with pytest.raises(PermissionDeniedError, match="Omgången är stängd"):
         hand_in(planner.database, people[1], scene.norrby, LATER)
-    indices = [found.index for found in open_result(planner.database, scene.coordinator, scene.norrby).profile.capitals]
+    indices = [
+        capital.index for capital in open_result(planner.database, scene.coordinator, scene.norrby).profile.capitals
+    ]
     assert indices == [3, 3]  # the fourth level of 0…4, also of those who never handed in
     assert planner.kommuner(key)[NORRBY].answering_closed_at == LATER
 
@@ -170,7 +172,7 @@ def test_a_kommun_where_nobody_has_answered_gets_no_result(planner: Planner) -> 
     scene = planner.scene(key)
     scene.save(scene.respondent(), MAL, "", comment="Jag väntar")
     close_round(planner.database, planner.coordinator, key, LATER)
-    assert {one.answering_closed_at for one in planner.kommuner(key).values()} == {None}
+    assert {assessment.answering_closed_at for assessment in planner.kommuner(key).values()} == {None}
     with pytest.raises(NotReadyError):
         open_result(planner.database, scene.coordinator, scene.norrby)
 

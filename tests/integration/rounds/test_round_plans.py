@@ -30,9 +30,9 @@ def planner(database: Database) -> Planner:
 def test_a_planned_round_has_the_kommuner_that_were_chosen_and_nobody_has_been_told(planner: Planner) -> None:
     key = planner.plan(replace(RAW, kommuner=frozenset({NORRBY}), capitals=frozenset({"finansiellt"}), form="lang"))
     assert key == KEY
-    found = planner.round(key)
-    assert (found.opened_at, found.closed_at, found.form) == (None, None, Form.LONG)
-    assert found.capital_ids == ("finansiellt",)
+    round_ = planner.round(key)
+    assert (round_.opened_at, round_.closed_at, round_.form) == (None, None, Form.LONG)
+    assert round_.capital_ids == ("finansiellt",)
     assert set(planner.kommuner(key)) == {NORRBY}
     assert planner.count("mail") == 0
     assert planner.log() == [("round.planned", None)]
@@ -50,10 +50,10 @@ def test_planning_the_same_twice_is_the_same_as_once(planner: Planner) -> None:
 
 def test_another_plan_with_the_same_edition_is_told_that_there_is_a_round_already(planner: Planner) -> None:
     planner.plan()
-    with pytest.raises(InvalidInputError) as raised:
+    with pytest.raises(InvalidInputError) as error:
         planner.plan(replace(RAW, closes_on="2026-12-02"))
-    assert list(raised.value.errors) == [Field.KIND]
-    assert "Det finns redan en omgång" in raised.value.errors[Field.KIND]
+    assert list(error.value.errors) == [Field.KIND]
+    assert "Det finns redan en omgång" in error.value.errors[Field.KIND]
     assert planner.count("round") == 1
 
 
@@ -82,7 +82,10 @@ def test_a_kommun_of_another_region_cannot_be_chosen(planner: Planner) -> None:
         planner.plan(replace(RAW, kommuner=frozenset({"0180-stockholm"})))
     planner.plan()
     region = planner.region
-    assert {found.municipality_id for found in planner.kommuner(KEY).values()} == {region.norrby.id, region.soderby.id}
+    assert {assessment.municipality_id for assessment in planner.kommuner(KEY).values()} == {
+        region.norrby.id,
+        region.soderby.id,
+    }
 
 
 def test_an_edition_that_is_not_published_cannot_be_planned(planner: Planner) -> None:
@@ -95,22 +98,22 @@ def test_editions_are_offered_latest_first_with_the_rounds_they_have(planner: Pl
     publish(planner.database, an_edition(2027), NOW)
     planner.plan()
     planner.plan(replace(RAW, kind="prov"))
-    found = planning(planner.database, planner.coordinator, "provland")
-    assert [choice.questionnaire.year for choice in found.editions] == [2027, 2026]
-    assert [[round_.is_trial for round_ in choice.rounds] for choice in found.editions] == [[], [False, True]]
-    assert [kommun.name for kommun in found.kommuner] == ["Norrby", "Soderby"]
+    view = planning(planner.database, planner.coordinator, "provland")
+    assert [choice.questionnaire.year for choice in view.editions] == [2027, 2026]
+    assert [[round_.is_trial for round_ in choice.rounds] for choice in view.editions] == [[], [False, True]]
+    assert [kommun.name for kommun in view.kommuner] == ["Norrby", "Soderby"]
 
 
 def test_everything_of_a_planned_round_can_be_changed(planner: Planner) -> None:
     key = planner.plan()
     raw = replace(RAW, kind="prov", form="kort", opens_on="2026-11-03", kommuner=frozenset({SODERBY}))
-    moved = change_plan(
+    new_key = change_plan(
         planner.database, planner.coordinator, key, replace(raw, capitals=frozenset({"politiskt"})), LATER
     )
-    assert moved == replace(KEY, trial=True)
-    found = planner.round(moved)
-    assert (found.form, found.capital_ids, found.opens_on.day) == (Form.SHORT, ("politiskt",), 3)
-    assert set(planner.kommuner(moved)) == {SODERBY}
+    assert new_key == replace(KEY, trial=True)
+    round_ = planner.round(new_key)
+    assert (round_.form, round_.capital_ids, round_.opens_on.day) == (Form.SHORT, ("politiskt",), 3)
+    assert set(planner.kommuner(new_key)) == {SODERBY}
     with pytest.raises(NotFoundError):
         changeable(planner.database, planner.coordinator, key)
     assert planner.log()[-1] == ("round.changed", None)
@@ -160,9 +163,9 @@ def test_a_short_form_that_asks_nothing_is_refused_in_an_open_round_too(planner:
 
 def test_days_that_have_passed_are_told_by_the_swedish_calendar(planner: Planner) -> None:
     midnight = NOW.replace(hour=23, minute=30)  # half past midnight in Sweden, on the third
-    with pytest.raises(InvalidInputError) as raised:
+    with pytest.raises(InvalidInputError) as error:
         plan_round(planner.database, planner.coordinator, "provland", "prov", 2026, RAW, midnight)
-    assert list(raised.value.errors) == [Field.OPENS_ON]
+    assert list(error.value.errors) == [Field.OPENS_ON]
 
 
 Person = Callable[[Region], Actor]
@@ -197,12 +200,12 @@ def test_a_reader_of_the_region_may_not_touch_its_rounds(planner: Planner) -> No
 
 
 def verbs(planner: Planner, key: RoundKey) -> list[Callable[[Actor], object]]:
-    database, changed = planner.database, replace(RAW, kind="prov")
+    database, raw = planner.database, replace(RAW, kind="prov")
     return [
         lambda actor: planning(database, actor, "provland"),
         lambda actor: changeable(database, actor, key),
-        lambda actor: plan_round(database, actor, "provland", "prov", 2026, changed, NOW),
-        lambda actor: change_plan(database, actor, key, changed, NOW),
+        lambda actor: plan_round(database, actor, "provland", "prov", 2026, raw, NOW),
+        lambda actor: change_plan(database, actor, key, raw, NOW),
         lambda actor: change_questions(database, actor, key, "lang", {"politiskt"}, NOW),
     ]
 

@@ -88,7 +88,7 @@ def test_each_standing_is_told_in_words(planner: Planner, key: RoundKey) -> None
     scene = planner.scene(key)
 
     def standings() -> list[str]:
-        return [found.standing for found in plan(planner, key).reminders]
+        return [reminder.standing for reminder in plan(planner, key).reminders]
 
     assert standings() == ["ingen har svarat än"] * 2
     answer_alone(planner.database, scene.coordinator, scene.norrby, NOW)
@@ -101,7 +101,7 @@ def test_each_standing_is_told_in_words(planner: Planner, key: RoundKey) -> None
 
 def test_who_is_done_is_not_reminded(planner: Planner, key: RoundKey) -> None:
     planner.scene(key).change(approved_at=LATER)
-    assert [found.slug for found in plan(planner, key).reminders] == [SODERBY]
+    assert [reminder.slug for reminder in plan(planner, key).reminders] == [SODERBY]
     assert send(planner, key, *BOTH) == 1
     with pytest.raises(PermissionDeniedError, match="Välj minst en kommun"):
         send(planner, key, NORRBY)
@@ -109,9 +109,9 @@ def test_who_is_done_is_not_reminded(planner: Planner, key: RoundKey) -> None:
 
 def test_who_cannot_be_reached_is_told_apart(planner: Planner, key: RoundKey) -> None:
     planner.change_people(email=None)
-    found = plan(planner, key)
-    assert found.reminders == ()
-    assert [line.assessment.municipality_slug for line in found.unreachable] == list(BOTH)
+    reminders = plan(planner, key)
+    assert reminders.reminders == ()
+    assert [line.assessment.municipality_slug for line in reminders.unreachable] == list(BOTH)
 
 
 def test_a_kommun_is_reminded_once_a_day_unless_it_is_asked_for(planner: Planner, key: RoundKey) -> None:
@@ -120,7 +120,7 @@ def test_a_kommun_is_reminded_once_a_day_unless_it_is_asked_for(planner: Planner
     assert send(planner, key, *BOTH, after=6 * AN_HOUR) == 0
     assert send(planner, key, NORRBY, after=7 * AN_HOUR, again=True) == 1
     next_day = timedelta(hours=15)  # half past midnight in Sweden
-    assert not any(found.is_recent for found in plan(planner, key, next_day).reminders)
+    assert not any(reminder.is_recent for reminder in plan(planner, key, next_day).reminders)
     assert send(planner, key, *BOTH, after=next_day) == 2
     assert planner.log().count(("round.reminded", None)) == 4
 
@@ -143,9 +143,11 @@ def test_the_log_says_who_was_reminded_when_and_what_did_not_arrive(planner: Pla
         session.get_one(MailRow, first).status = MailStatus.BOUNCED
 
     planner.database.write(bounce)
-    sent = plan(planner, key, 31 * AN_HOUR).sent
-    slugs = {found.id: slug for slug, found in planner.kommuner(key).items()}
-    assert [(slugs[one.assessment_id], one.at, one.letters, one.failed) for one in sent] == [
+    reminders = plan(planner, key, 31 * AN_HOUR).sent
+    slugs = {assessment.id: slug for slug, assessment in planner.kommuner(key).items()}
+    assert [
+        (slugs[reminder.assessment_id], reminder.at, reminder.letters, reminder.failed) for reminder in reminders
+    ] == [
         (NORRBY, NOW + 30 * AN_HOUR, 1, 0),
         (NORRBY, NOW + AN_HOUR, 1, 1),
         (SODERBY, NOW + AN_HOUR, 1, 0),

@@ -30,7 +30,7 @@ from app.storage.tables import (
     TargetRow,
 )
 from tests.builders import LATER, MAL, NOW, added, an_edition, other_region
-from tests.integration.support.asking import ask, letters
+from tests.integration.support.invitations import ask, letters
 from tests.integration.support.rounds import NORRBY, RAW, Planner, a_planner
 
 
@@ -72,8 +72,8 @@ def counts(planner: Planner) -> dict[str, int]:
 
 
 def test_what_goes_is_counted_beforehand(planner: Planner, trial: RoundKey) -> None:
-    found = removal_of(planner.database, planner.coordinator, trial)
-    assert found.content == RoundContent(kommuner=2, respondents=2, answers=1, agreed=1)
+    removal = removal_of(planner.database, planner.coordinator, trial)
+    assert removal.content == RoundContent(kommuner=2, respondents=2, answers=1, agreed=1)
 
 
 def test_a_trial_goes_whole_and_the_log_of_mails_stays(database: Database) -> None:
@@ -84,8 +84,8 @@ def test_a_trial_goes_whole_and_the_log_of_mails_stays(database: Database) -> No
     someone = planner.scene(key).respondent()
     planner.scene(key).answer(someone, "4", MAL)
     planner.database.write(lambda session: _fill(session, planner, key))
-    touched = {name for name, count in counts(planner).items() if count != before[name]}
-    assert touched >= {"answer", "agreed_answer", "open_link", "personal_link", "sign_in", "target", "submission"}
+    names = {name for name, count in counts(planner).items() if count != before[name]}
+    assert names >= {"answer", "agreed_answer", "open_link", "personal_link", "sign_in", "target", "submission"}
     remove_round(database, planner.coordinator, key, LATER)
     after = counts(planner)
     different = {name: after[name] - before[name] for name in after if after[name] != before[name]}
@@ -117,11 +117,11 @@ def test_who_came_by_a_link_into_the_trial_is_signed_out(planner: Planner, trial
 
 
 def test_after_that_the_edition_can_be_published_anew(planner: Planner, trial: RoundKey) -> None:
-    corrected = an_edition(texts={MAL: "Hur är det egentligen?"})
+    edition = an_edition(texts={MAL: "Hur är det egentligen?"})
     with pytest.raises(PermissionDeniedError, match="ta bort provomgången först"):
-        publish(planner.database, corrected, LATER)
+        publish(planner.database, edition, LATER)
     remove_round(planner.database, planner.coordinator, trial, LATER)
-    publish(planner.database, corrected, LATER)
+    publish(planner.database, edition, LATER)
 
 
 def test_a_closed_trial_goes_too(planner: Planner, trial: RoundKey) -> None:
@@ -169,12 +169,14 @@ def test_mails_of_a_deleted_trial_are_nobodys_who_gets_the_same_number_later(dat
     trial = planner.scene(key)
     ask(trial, "sara@norrby.example")
     remove_round(database, planner.coordinator, key, LATER)
-    left = [letter for letter in letters(trial) if letter.kind == MailKind.INVITATION]
-    assert [(letter.to_address, letter.assessment_id, letter.respondent_id) for letter in left] == [("", None, None)]
+    invitations = [letter for letter in letters(trial) if letter.kind == MailKind.INVITATION]
+    assert [(letter.to_address, letter.assessment_id, letter.respondent_id) for letter in invitations] == [
+        ("", None, None)
+    ]
     real = planner.scene(planner.open())
     someone = real.respondent()
-    found = respondents(database, real.coordinator, real.norrby).people
-    assert [(one.asked.person_id, one.mail) for one in found] == [(someone.person_id, None)]
+    people = respondents(database, real.coordinator, real.norrby).people
+    assert [(person.asked.person_id, person.mail) for person in people] == [(someone.person_id, None)]
 
 
 def test_who_is_tied_to_the_service_otherwise_stays_when_a_trial_goes(planner: Planner, trial: RoundKey) -> None:
@@ -184,8 +186,8 @@ def test_who_is_tied_to_the_service_otherwise_stays_when_a_trial_goes(planner: P
 
 
 def test_a_number_that_was_in_the_log_is_never_given_to_another_round(planner: Planner, trial: RoundKey) -> None:
-    before = {found.id for found in planner.kommuner(trial).values()}, planner.round(trial).id
+    before = {assessment.id for assessment in planner.kommuner(trial).values()}, planner.round(trial).id
     remove_round(planner.database, planner.coordinator, trial, LATER)
     again = planner.plan(replace(RAW, kind="prov"))
     assert planner.round(again).id != before[1]
-    assert before[0].isdisjoint({found.id for found in planner.kommuner(again).values()})
+    assert before[0].isdisjoint({assessment.id for assessment in planner.kommuner(again).values()})

@@ -43,18 +43,18 @@ def test_planning_the_same_many_times_at_once_makes_one_round(planner: Planner) 
 
 def test_opening_while_somebody_edits_the_plan_either_has_the_change_or_refuses_it(planner: Planner) -> None:
     key = planner.plan()
-    edited = replace(RAW, closes_on="2026-12-24")
+    raw = replace(RAW, closes_on="2026-12-24")
     works = (
         lambda: planner.open(key),
-        lambda: change_plan(planner.database, planner.coordinator, key, edited, LATER),
+        lambda: change_plan(planner.database, planner.coordinator, key, raw, LATER),
     )
-    opened, changed = at_once(*works)
-    assert opened == key
-    assert changed == key or isinstance(changed, PermissionDeniedError)
+    opening, change = at_once(*works)
+    assert opening == key
+    assert change == key or isinstance(change, PermissionDeniedError)
     days = {letter.body.split("Sista dag att svara är ")[1].split(".")[0] for letter in planner.letters()}
-    told = "24\u00a0december\u00a02026" if changed == key else "1\u00a0december\u00a02026"
-    assert days == {told}
-    assert planner.round(key).closes_on.day == (24 if changed == key else 1)
+    day = "24\u00a0december\u00a02026" if change == key else "1\u00a0december\u00a02026"
+    assert days == {day}
+    assert planner.round(key).closes_on.day == (24 if change == key else 1)
 
 
 def test_closing_waits_for_an_answer_that_is_being_saved_and_counts_it(
@@ -65,13 +65,13 @@ def test_closing_waits_for_an_answer_that_is_being_saved_and_counts_it(
     someone, *others = scene.respondents(5)
     for person in others:
         scene.answer(person, "4")
-    held = HeldUp(answers.store_answer)
-    monkeypatch.setattr(answers, "store_answer", held)
+    wait = HeldUp(answers.store_answer)
+    monkeypatch.setattr(answers, "store_answer", wait)
     with ThreadPoolExecutor(2) as threads:
         saving = threads.submit(scene.save, someone, MAL, "4")
-        assert held.reached.wait(PATIENCE)
+        assert wait.reached.wait(PATIENCE)
         closing = threads.submit(close_round, planner.database, planner.coordinator, key, LATER)
-        held.go_on.set()
+        wait.go_on.set()
         assert isinstance(saving.result(PATIENCE), Saved)
         closing.result(PATIENCE)
     result = open_result(planner.database, scene.coordinator, scene.norrby)
@@ -91,9 +91,9 @@ def test_of_those_who_save_while_the_round_is_closed_each_is_counted_or_told(pla
     saves = [partial(scene.save, person, MAL, "4") for person in people]
     outcomes = at_once(*saves[:4], close, *saves[4:])
     assert Counter(map(type, outcomes))[str] == 1
-    saved = sum(isinstance(outcome, Saved) for outcome in outcomes)
-    assert saved + sum(isinstance(outcome, PermissionDeniedError) for outcome in outcomes) == len(people)
-    assert planner.count("answer") == 1 + saved
+    save_count = sum(isinstance(outcome, Saved) for outcome in outcomes)
+    assert save_count + sum(isinstance(outcome, PermissionDeniedError) for outcome in outcomes) == len(people)
+    assert planner.count("answer") == 1 + save_count
 
 
 def test_the_questions_do_not_change_under_somebody_who_begins(planner: Planner) -> None:
@@ -106,9 +106,9 @@ def test_the_questions_do_not_change_under_somebody_who_begins(planner: Planner)
         change_questions(planner.database, planner.coordinator, key, "lang", {"finansiellt"}, LATER)
         return "changed"
 
-    changed, saved = at_once(change, lambda: scene.save(someone, MAL, "3"))
-    assert isinstance(changed, PermissionDeniedError) == isinstance(saved, Saved)
-    assert isinstance(saved, Saved | NotFoundError)
+    change_outcome, save_outcome = at_once(change, lambda: scene.save(someone, MAL, "3"))
+    assert isinstance(change_outcome, PermissionDeniedError) == isinstance(save_outcome, Saved)
+    assert isinstance(save_outcome, Saved | NotFoundError)
 
 
 def test_a_kommun_is_not_taken_away_from_under_somebody_who_begins(planner: Planner) -> None:
@@ -120,9 +120,9 @@ def test_a_kommun_is_not_taken_away_from_under_somebody_who_begins(planner: Plan
         remove_kommun(planner.database, planner.coordinator, key, NORRBY, LATER)
         return "removed"
 
-    removed, saved = at_once(remove, lambda: scene.save(someone, MAL, "3"))
-    assert isinstance(removed, PermissionDeniedError) == isinstance(saved, Saved)
-    assert isinstance(saved, Saved | NotFoundError)
+    removal, save_outcome = at_once(remove, lambda: scene.save(someone, MAL, "3"))
+    assert isinstance(removal, PermissionDeniedError) == isinstance(save_outcome, Saved)
+    assert isinstance(save_outcome, Saved | NotFoundError)
 
 
 def test_deleting_a_trial_while_people_answer_in_it_leaves_nothing_behind(planner: Planner) -> None:

@@ -37,7 +37,7 @@ HERE, THERE, CLIENT, SITE = "h" * 43, "t" * 43, "192.0.2.7", "https://kollen.exa
 
 
 @pytest.fixture
-def crooked() -> Iterator[Crooked]:
+def provider() -> Iterator[Crooked]:
     with crooked_provider() as running:
         running.now = int(NOW.timestamp())
         running.claims = {"email": ADDRESS, "email_verified": True, "name": "Sara Lind"}
@@ -64,9 +64,11 @@ class Federated:
         address = begin(self.database, self.federation, "norrby", browser, after, CLIENT, now)
         return self.crooked.asked(address)["state"]
 
-    def finish(self, state: str | None, browser: str | None = HERE, now: datetime = NOW, **said: str | None) -> Arrival:
-        brought = CallbackParameters(state, **({"code": "c", "error": None, "issuer": None} | said))
-        return finish(self.database, self.federation, "norrby", browser, brought, now)
+    def finish(
+        self, state: str | None, browser: str | None = HERE, now: datetime = NOW, **parameters: str | None
+    ) -> Arrival:
+        callback = CallbackParameters(state, **({"code": "c", "error": None, "issuer": None} | parameters))
+        return finish(self.database, self.federation, "norrby", browser, callback, now)
 
     def sign_in(self) -> Arrival:
         return self.finish(self.begin())
@@ -74,31 +76,31 @@ class Federated:
     def refused(self, cause: Cause) -> FederationError:
         """What signing in fails with. Nobody is made, and nobody gets a role."""
         before = self.stored()
-        with pytest.raises(FederationError) as failed:
+        with pytest.raises(FederationError) as error:
             self.sign_in()
-        assert failed.value.cause is cause
+        assert error.value.cause is cause
         assert self.stored() == before
-        return failed.value
+        return error.value
 
     def stored(self) -> tuple[int, int]:
         with self.database.read() as session:
             return len(session.exec(select(PersonRow)).all()), len(session.exec(select(MembershipRow)).all())
 
     def allow_accounts(self, region_id: int | None = None) -> None:
-        allowed = update(RegionRow).where(col(RegionRow.id) == (region_id or self.scene.region.id))
-        self.database.write(lambda session: session.execute(allowed.values(federated_accounts=True)))
+        statement = update(RegionRow).where(col(RegionRow.id) == (region_id or self.scene.region.id))
+        self.database.write(lambda session: session.execute(statement.values(federated_accounts=True)))
 
 
 @pytest.fixture
-def norrby(scene: Scene, crooked: Crooked) -> Federated:
-    federated = Federated(scene, crooked, Federation((), {}, SITE))
-    federated.use(municipality_code="9901")
-    return federated
+def norrby(scene: Scene, provider: Crooked) -> Federated:
+    site = Federated(scene, provider, Federation((), {}, SITE))
+    site.use(municipality_code="9901")
+    return site
 
 
 def give_address(database: Database, person_id: int, address: str = ADDRESS) -> None:
-    changed = update(PersonRow).where(col(PersonRow.id) == person_id).values(email=address)
-    database.write(lambda session: session.execute(changed))
+    statement = update(PersonRow).where(col(PersonRow.id) == person_id).values(email=address)
+    database.write(lambda session: session.execute(statement))
 
 
 def named(database: Database, person_id: int) -> str:
@@ -114,17 +116,17 @@ def test_somebody_with_a_role_is_let_in_and_led_on(norrby: Federated) -> None:
 
 def test_the_provider_is_asked_with_everything_that_keeps_others_out(norrby: Federated) -> None:
     norrby.begin()
-    asked = norrby.crooked.question
-    assert asked["redirect_uri"] == "https://kollen.example/logga-in/organisation/norrby/klar"
-    assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
-    assert min(len(asked[name]) for name in ("state", "nonce", "code_challenge")) >= 43
+    question = norrby.crooked.question
+    assert question["redirect_uri"] == "https://kollen.example/logga-in/organisation/norrby/klar"
+    assert (question["response_type"], question["code_challenge_method"]) == ("code", "S256")
+    assert min(len(question[name]) for name in ("state", "nonce", "code_challenge")) >= 43
 
 
 def test_a_name_is_taken_over_only_by_who_has_told_none(norrby: Federated) -> None:
     nameless = norrby.scene.respondent()
     give_address(norrby.database, nameless.person_id)
-    cleared = update(PersonRow).where(col(PersonRow.id) == nameless.person_id).values(name="")
-    norrby.database.write(lambda session: session.execute(cleared))
+    statement = update(PersonRow).where(col(PersonRow.id) == nameless.person_id).values(name="")
+    norrby.database.write(lambda session: session.execute(statement))
     assert norrby.sign_in().person_id == nameless.person_id
     assert named(norrby.database, nameless.person_id) == "Sara Lind"
 
@@ -160,8 +162,8 @@ def test_somebody_new_gets_no_account_unless_the_region_allows_it(norrby: Federa
 
 
 def test_who_is_not_let_in_is_told_whom_the_region_says_to_ask(norrby: Federated) -> None:
-    known = update(RegionRow).values(contact_name="Karin Ek", contact_email="karin@provland.example")
-    norrby.database.write(lambda session: session.execute(known))
+    statement = update(RegionRow).values(contact_name="Karin Ek", contact_email="karin@provland.example")
+    norrby.database.write(lambda session: session.execute(statement))
     assert norrby.refused(Cause.NO_ACCOUNT).contact == "Karin Ek, karin@provland.example"
 
 
@@ -183,8 +185,10 @@ def test_the_claim_says_which_kommun_where_one_is_named(norrby: Federated) -> No
     norrby.crooked.claims |= {"kommunkod": ["9902"]}
     person = norrby.sign_in().person_id
     with norrby.database.read() as session:
-        held = session.exec(select(MembershipRow.municipality_id).where(MembershipRow.person_id == person)).one()
-    assert held == norrby.scene.region.soderby.id
+        municipality_id = session.exec(
+            select(MembershipRow.municipality_id).where(MembershipRow.person_id == person)
+        ).one()
+    assert municipality_id == norrby.scene.region.soderby.id
 
 
 def test_a_kommun_of_two_regions_that_both_make_accounts_gives_none(norrby: Federated) -> None:
@@ -198,8 +202,8 @@ def test_a_kommun_of_two_regions_that_both_make_accounts_gives_none(norrby: Fede
 def test_whose_role_was_ended_does_not_get_a_new_one_by_signing_in(norrby: Federated) -> None:
     norrby.allow_accounts()
     person = norrby.sign_in().person_id
-    ended = update(MembershipRow).where(col(MembershipRow.person_id) == person).values(ended_at=NOW)
-    norrby.database.write(lambda session: session.execute(ended))
+    statement = update(MembershipRow).where(col(MembershipRow.person_id) == person).values(ended_at=NOW)
+    norrby.database.write(lambda session: session.execute(statement))
     assert norrby.refused(Cause.NO_ACCOUNT).detail == "the last role has ended"
 
 
@@ -251,10 +255,10 @@ def test_an_address_counts_as_verified_where_the_file_says_so(norrby: Federated)
     ],
 )
 def test_what_the_provider_answers_instead_of_a_code_is_told_apart(norrby: Federated, error: str, cause: Cause) -> None:
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error_info:
         norrby.finish(norrby.begin(), code=None, error=error)
-    assert failed.value.cause is cause
-    assert "@" not in failed.value.detail
+    assert error_info.value.cause is cause
+    assert "@" not in error_info.value.detail
 
 
 @pytest.mark.parametrize("browser", [None, THERE])
@@ -262,18 +266,18 @@ def test_an_answer_is_good_only_in_the_browser_that_asked(norrby: Federated, bro
     """Otherwise somebody could have a victim's browser signed in as himself, or use a link from its history."""
     give_address(norrby.database, norrby.scene.coordinator.person_id)
     state = norrby.begin()
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         norrby.finish(state, browser)
-    assert failed.value.cause is Cause.NOT_EXPECTED
+    assert error.value.cause is Cause.NOT_EXPECTED
     assert norrby.finish(state).person_id == norrby.scene.coordinator.person_id
 
 
 @pytest.mark.parametrize("state", [None, "", "x", "a" * 43, "å"])
 def test_an_answer_to_no_question_of_ours_is_refused(norrby: Federated, state: str | None) -> None:
     norrby.begin()
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         norrby.finish(state)
-    assert failed.value.cause is Cause.NOT_EXPECTED
+    assert error.value.cause is Cause.NOT_EXPECTED
     assert "/token" not in norrby.crooked.asked_for
 
 
@@ -281,9 +285,9 @@ def test_an_answer_is_good_once(norrby: Federated) -> None:
     give_address(norrby.database, norrby.scene.coordinator.person_id)
     state = norrby.begin()
     norrby.finish(state)
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         norrby.finish(state)
-    assert failed.value.cause is Cause.NOT_EXPECTED
+    assert error.value.cause is Cause.NOT_EXPECTED
 
 
 def test_of_two_at_the_same_time_one_is_let_in(norrby: Federated, database_url: str) -> None:
@@ -311,9 +315,9 @@ def test_one_may_take_a_quarter_of_an_hour_at_the_provider(norrby: Federated) ->
     give_address(norrby.database, norrby.scene.coordinator.person_id)
     norrby.crooked.now = int((NOW + VALID).timestamp())
     assert norrby.finish(norrby.begin(), now=NOW + VALID - timedelta(seconds=1))
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         norrby.finish(norrby.begin(), now=NOW + VALID)
-    assert failed.value.cause is Cause.NOT_EXPECTED
+    assert error.value.cause is Cause.NOT_EXPECTED
 
 
 def test_those_who_never_come_back_are_forgotten(norrby: Federated) -> None:
@@ -324,30 +328,30 @@ def test_those_who_never_come_back_are_forgotten(norrby: Federated) -> None:
 
 
 def test_an_answer_from_another_provider_is_not_taken_for_this_ones(norrby: Federated) -> None:
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         norrby.finish(norrby.begin(), issuer="https://login.annan.example")
-    assert failed.value.cause is Cause.NOT_TRUSTED
+    assert error.value.cause is Cause.NOT_TRUSTED
     norrby.crooked.metadata = {"authorization_response_iss_parameter_supported": True}
     norrby.use()
     with pytest.raises(FederationError):
         norrby.finish(norrby.begin())
 
 
-def test_a_question_to_one_provider_is_not_answered_by_another(norrby: Federated, crooked: Crooked) -> None:
-    both = [crooked.provider(), crooked.provider(id="annan", email_domains=["annan.example"])]
+def test_a_question_to_one_provider_is_not_answered_by_another(norrby: Federated, provider: Crooked) -> None:
+    both = [provider.provider(), provider.provider(id="annan", email_domains=["annan.example"])]
     norrby.federation = Federation(both, {"norrby": SECRET, "annan": SECRET}, SITE)
     state = norrby.begin()
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         finish(norrby.database, norrby.federation, "annan", HERE, CallbackParameters(state, "c", None, None), NOW)
-    assert failed.value.cause is Cause.NOT_EXPECTED
+    assert error.value.cause is Cause.NOT_EXPECTED
 
 
 def test_a_code_without_our_verifier_is_refused_by_the_provider_and_told(norrby: Federated) -> None:
     state = norrby.begin()
     norrby.crooked.question["code_challenge"] = "annan"
-    with pytest.raises(FederationError) as failed:
+    with pytest.raises(FederationError) as error:
         norrby.finish(state)
-    assert (failed.value.cause, failed.value.detail) == (Cause.NOT_TRUSTED, "token: invalid_grant")
+    assert (error.value.cause, error.value.detail) == (Cause.NOT_TRUSTED, "token: invalid_grant")
 
 
 @pytest.mark.parametrize(
@@ -379,21 +383,21 @@ def test_a_provider_that_is_out_of_order_is_told_from_one_that_cannot_be_believe
 
 
 @pytest.mark.parametrize(
-    "changed",
+    "values",
     [
         {"issuer": "https://login.annan.example"},
         {"token_endpoint": "http://login.annan.example/token"},
         {"jwks_uri": "file:///etc/passwd"},
     ],
 )
-def test_a_discovery_document_that_leads_elsewhere_is_not_followed(norrby: Federated, changed: dict[str, str]) -> None:
-    norrby.crooked.metadata = changed
+def test_a_discovery_document_that_leads_elsewhere_is_not_followed(norrby: Federated, values: dict[str, str]) -> None:
+    norrby.crooked.metadata = values
     norrby.refused(Cause.NOT_TRUSTED)
 
 
 def test_a_provider_that_is_away_is_told_so(norrby: Federated) -> None:
-    with crooked_provider() as gone:
-        norrby.crooked = gone
+    with crooked_provider() as provider:
+        norrby.crooked = provider
         norrby.use()
     assert norrby.refused(Cause.UNREACHABLE).detail == "discovery: ConnectError"
 
@@ -452,11 +456,13 @@ def test_the_database_holds_neither_the_state_nor_the_browsers_secret(norrby: Fe
 def test_the_region_that_has_the_kommun_is_found_whatever_else_there_is(norrby: Federated) -> None:
     """Another region has a kommun of the same name, but with another code."""
     other = other_region(norrby.database).region
-    renamed = update(MunicipalityRow).where(col(MunicipalityRow.id) == other.norrby.id).values(code="9911")
-    norrby.database.write(lambda session: session.execute(renamed))
+    statement = update(MunicipalityRow).where(col(MunicipalityRow.id) == other.norrby.id).values(code="9911")
+    norrby.database.write(lambda session: session.execute(statement))
     norrby.allow_accounts()
     norrby.allow_accounts(other.id)
     person = norrby.sign_in().person_id
     with norrby.database.read() as session:
-        held = session.exec(select(MembershipRow.municipality_id).where(MembershipRow.person_id == person)).one()
-    assert held == norrby.scene.region.norrby.id
+        municipality_id = session.exec(
+            select(MembershipRow.municipality_id).where(MembershipRow.person_id == person)
+        ).one()
+    assert municipality_id == norrby.scene.region.norrby.id

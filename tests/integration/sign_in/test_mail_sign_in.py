@@ -30,6 +30,8 @@ from app.storage.engine.database import Database
 from app.storage.tables import MailRow, MembershipRow, PersonRow, RateCountRow, SignInLinkRow
 from tests.builders import LATER, NOW, Scene, added
 
+pytestmark = pytest.mark.slow
+
 ADDRESS, UNKNOWN, SITE = "sara.lind@norrby.example", "ingen@norrby.example", "https://kollen.example"
 HERE, THERE = "h" * 43, "t" * 43
 CLIENT = "192.0.2.7"
@@ -51,8 +53,8 @@ def sara(scene: Scene) -> int:
 
 
 def give_address(database: Database, person_id: int, address: str) -> None:
-    changed = update(PersonRow).where(col(PersonRow.id) == person_id).values(email=address)
-    database.write(lambda session: session.execute(changed))
+    statement = update(PersonRow).where(col(PersonRow.id) == person_id).values(email=address)
+    database.write(lambda session: session.execute(statement))
 
 
 def mails(database: Database) -> list[MailRow]:
@@ -86,8 +88,8 @@ def test_a_link_signs_in_the_one_with_the_address_and_leads_on(scene: Scene, sar
     mail = asked(scene.database, after="/provland")
     assert link_state(scene.database, mail.token, HERE, LATER) is LinkState.OPEN
     assert use_link(scene.database, mail.token, HERE, LATER) == Arrival(sara, "/provland")
-    (sent,) = mails(scene.database)
-    assert (sent.to_address, sent.person_id, sent.kind) == (ADDRESS, sara, "inloggning")
+    (row,) = mails(scene.database)
+    assert (row.to_address, row.person_id, row.kind) == (ADDRESS, sara, "inloggning")
 
 
 def test_a_code_signs_in_like_the_link(scene: Scene, sara: int) -> None:
@@ -95,9 +97,9 @@ def test_a_code_signs_in_like_the_link(scene: Scene, sara: int) -> None:
     assert use_code(scene.database, mail.code, HERE, CLIENT, LATER) == Arrival(sara, "/provland")
 
 
-@pytest.mark.parametrize("joined", ["", " ", "-", "\u00a0", "\n"])
-def test_a_code_may_be_written_with_spaces_and_hyphens(scene: Scene, sara: int, joined: str) -> None:
-    code = joined.join(asked(scene.database).code.split())
+@pytest.mark.parametrize("separator", ["", " ", "-", "\u00a0", "\n"])
+def test_a_code_may_be_written_with_spaces_and_hyphens(scene: Scene, sara: int, separator: str) -> None:
+    code = separator.join(asked(scene.database).code.split())
     assert use_code(scene.database, f" {code} ", HERE, CLIENT, LATER).person_id == sara
 
 
@@ -154,10 +156,10 @@ def test_a_code_is_good_only_in_the_browser_that_asked(scene: Scene, sara: int) 
 
 def test_five_wrong_codes_end_the_code_and_the_link(scene: Scene, sara: int) -> None:
     mail = asked(scene.database)
-    for left in range(MAX_WRONG_CODES - 1, 0, -1):
+    for tries in range(MAX_WRONG_CODES - 1, 0, -1):
         with pytest.raises(WrongCodeError) as wrong:
             use_code(scene.database, WRONG, HERE, CLIENT, LATER)
-        assert wrong.value.left == left
+        assert wrong.value.left == tries
     for code in (WRONG, mail.code):
         with pytest.raises(LinkGoneError):
             use_code(scene.database, code, HERE, CLIENT, LATER)
@@ -193,35 +195,35 @@ def test_a_code_for_an_unknown_address_is_answered_as_a_wrong_one(scene: Scene, 
     for address, browser in ((ADDRESS, HERE), (UNKNOWN, THERE)):
         ask(scene.database, address, browser, "/", CLIENT, NOW, public_url=SITE)
         for _ in range(MAX_WRONG_CODES + 1):
-            with pytest.raises((WrongCodeError, LinkGoneError)) as refused:
+            with pytest.raises((WrongCodeError, LinkGoneError)) as error:
                 use_code(scene.database, WRONG, browser, CLIENT, LATER)
-            outcomes.append((browser, type(refused.value), getattr(refused.value, "left", 0)))
+            outcomes.append((browser, type(error.value), getattr(error.value, "left", 0)))
     assert [rest for browser, *rest in outcomes if browser == HERE] == [
         rest for browser, *rest in outcomes if browser == THERE
     ]
 
 
 def test_asking_with_an_unknown_address_takes_the_same_work(scene: Scene, sara: int) -> None:
-    with statements(scene.database) as known:
+    with statements(scene.database) as known_statements:
         ask(scene.database, ADDRESS, HERE, "/", CLIENT, NOW, public_url=SITE)
     with statements(scene.database) as unknown:
         ask(scene.database, UNKNOWN, HERE, "/", CLIENT, NOW, public_url=SITE)
-    assert len(known) == 3
-    assert unknown == known
+    assert len(known_statements) == 3
+    assert unknown == known_statements
 
 
 @contextmanager
 def statements(database: Database) -> Iterator[list[str]]:
     """What is changed in the database meanwhile, except in the counts, which forget what is old now and then."""
-    sent: list[str] = []
+    changes: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        changed = re.match(r"(INSERT INTO|UPDATE|DELETE FROM) (\w+)", statement)
-        if changed and changed[2] != "rate_count":
-            sent.append(changed[0])
+        match = re.match(r"(INSERT INTO|UPDATE|DELETE FROM) (\w+)", statement)
+        if match and match[2] != "rate_count":
+            changes.append(match[0])
 
     event.listen(database.engine, "before_cursor_execute", note)
-    yield sent
+    yield changes
     event.remove(database.engine, "before_cursor_execute", note)
 
 
@@ -239,8 +241,8 @@ def test_somebody_without_any_role_gets_no_mail(scene: Scene) -> None:
 
 def test_a_role_that_ends_before_the_link_is_used_makes_it_worth_nothing(scene: Scene, sara: int) -> None:
     mail = asked(scene.database)
-    ended = update(MembershipRow).where(col(MembershipRow.person_id) == sara).values(ended_at=LATER)
-    scene.database.write(lambda session: session.execute(ended))
+    statement = update(MembershipRow).where(col(MembershipRow.person_id) == sara).values(ended_at=LATER)
+    scene.database.write(lambda session: session.execute(statement))
     with pytest.raises(LinkGoneError):
         use_link(scene.database, mail.token, HERE, LATER)
     ask(scene.database, ADDRESS, HERE, "/", CLIENT, LATER, public_url=SITE)
@@ -251,9 +253,9 @@ def test_the_database_holds_neither_the_token_nor_anything_to_guess_the_code_by(
     mail = asked(scene.database)
     with scene.database.read() as session:
         row = session.exec(select(SignInLinkRow)).one()
-    stored = str(row.model_dump())
-    assert mail.token not in stored
-    assert mail.code.replace(" ", "") not in stored
+    values = str(row.model_dump())
+    assert mail.token not in values
+    assert mail.code.replace(" ", "") not in values
     with pytest.raises(LinkGoneError):
         use_link(scene.database, row.token_hash, HERE, LATER)
 
@@ -274,13 +276,13 @@ def test_an_unknown_address_is_refused_just_as_often(scene: Scene, sara: int) ->
 
 
 def test_a_thousand_tries_from_one_place_leave_sixty_of_each(scene: Scene, sara: int) -> None:
-    refused = 0
+    refusals = 0
     for number in range(1_000):
         try:
             ask(scene.database, f"{number}@norrby.example", HERE, "/", CLIENT, NOW, public_url=SITE)
         except RateLimitedError:
-            refused += 1
-    assert refused == 940
+            refusals += 1
+    assert refusals == 940
     assert count_rows(scene.database, RateCountRow) == 61
     assert count_rows(scene.database, SignInLinkRow) == 60
 
@@ -329,8 +331,8 @@ def test_of_many_who_use_a_link_at_the_same_time_one_is_let_in(
 def test_wrong_codes_are_counted_across_processes_and_a_restart(scene: Scene, sara: int, database_url: str) -> None:
     mail = asked(scene.database)
     for _ in range(MAX_WRONG_CODES - 1):
-        with closing(Database(database_url)) as restarted, pytest.raises(WrongCodeError):
-            use_code(restarted, WRONG, HERE, CLIENT, LATER)
+        with closing(Database(database_url)) as database_again, pytest.raises(WrongCodeError):
+            use_code(database_again, WRONG, HERE, CLIENT, LATER)
     with pytest.raises(LinkGoneError):
         use_code(scene.database, WRONG, HERE, CLIENT, LATER)
     with pytest.raises(LinkGoneError):

@@ -42,13 +42,13 @@ def test_the_browsers_one_is_signed_in_with_are_listed_this_one_first(scene: Sce
     browser(scene, "Chrome på Android", minutes=1)
     browser(scene, "Safari på iPhone", minutes=2)
     browser(scene, "Edge på Windows", scene.region.reader)
-    found = seen(scene, here).browsers
-    assert [(one.browser, one.is_this) for one in found] == [
+    account = seen(scene, here).browsers
+    assert [(session.browser, session.is_this) for session in account] == [
         ("Firefox på Linux", True),
         ("Safari på iPhone", False),
         ("Chrome på Android", False),
     ]
-    assert (found[0].way, found[0].began_at, found[0].last_seen_at) == (SignInWay.MAIL, NOW, NOW)
+    assert (account[0].way, account[0].began_at, account[0].last_seen_at) == (SignInWay.MAIL, NOW, NOW)
 
 
 def test_sessions_that_are_over_are_not_listed(scene: Scene) -> None:
@@ -58,11 +58,11 @@ def test_sessions_that_are_over_are_not_listed(scene: Scene) -> None:
 
 
 def test_one_browser_can_be_signed_out_from_another(scene: Scene) -> None:
-    here, lost = browser(scene), browser(scene, "Safari på iPhone")
-    (other,) = [one for one in seen(scene, here).browsers if not one.is_this]
+    here, elsewhere = browser(scene), browser(scene, "Safari på iPhone")
+    (other,) = [session for session in seen(scene, here).browsers if not session.is_this]
     for _ in range(2):
         end_session(scene.database, scene.coordinator, other.handle, LATER)
-    assert actor_for(scene.database, lost, LATER) is None
+    assert actor_for(scene.database, elsewhere, LATER) is None
     assert actor_for(scene.database, here, LATER) == scene.coordinator
     assert log(scene) == [(scene.coordinator.person_id, "session.ended", "{}")]
 
@@ -80,39 +80,39 @@ def test_all_other_browsers_can_be_signed_out_at_once(scene: Scene) -> None:
 
 def test_nobody_can_sign_out_somebody_elses_browser(scene: Scene) -> None:
     theirs = browser(scene, actor=scene.region.reader)
-    (one,) = seen(scene, theirs, scene.region.reader).browsers
-    end_session(scene.database, scene.coordinator, one.handle, LATER)
+    (session,) = seen(scene, theirs, scene.region.reader).browsers
+    end_session(scene.database, scene.coordinator, session.handle, LATER)
     end_session(scene.database, scene.coordinator, "", LATER)
     assert actor_for(scene.database, theirs, LATER) == scene.region.reader
     assert log(scene) == []
 
 
 def test_what_names_a_session_on_the_page_signs_nobody_in(scene: Scene) -> None:
-    (one,) = seen(scene, browser(scene)).browsers
-    assert actor_for(scene.database, one.handle, LATER) is None
+    (session,) = seen(scene, browser(scene)).browsers
+    assert actor_for(scene.database, session.handle, LATER) is None
 
 
 def test_the_roles_are_those_held_now_with_their_places(scene: Scene) -> None:
     person = scene.coordinator.person_id
-    assert [(held.role, held.place) for held in seen(scene, "").roles] == [(Role.KOMMUN_COORDINATOR, "Norrby")]
-    ended = update(MembershipRow).where(col(MembershipRow.person_id) == person).values(ended_at=NOW)
-    scene.database.write(lambda session: session.execute(ended))
+    assert [(role.role, role.place) for role in seen(scene, "").roles] == [(Role.KOMMUN_COORDINATOR, "Norrby")]
+    statement = update(MembershipRow).where(col(MembershipRow.person_id) == person).values(ended_at=NOW)
+    scene.database.write(lambda session: session.execute(statement))
     assert seen(scene, "").roles == ()
 
 
 def test_a_name_can_be_changed_and_that_is_logged_without_it(scene: Scene) -> None:
     person = scene.coordinator.person_id
-    for typed in ("  Åsa   Öberg ", "Åsa Öberg"):
-        rename(scene.database, scene.coordinator, typed, LATER)
+    for name in ("  Åsa   Öberg ", "Åsa Öberg"):
+        rename(scene.database, scene.coordinator, name, LATER)
     assert name_of(scene, person) == "Åsa Öberg"
     assert log(scene) == [(person, "account.renamed", f'{{"person_id":{person}}}')]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\n", "x" * 101, "Åsa\x00", "Åsa\u202e", "\ud83c"])
-def test_what_is_no_name_changes_nothing(scene: Scene, typed: str) -> None:
+@pytest.mark.parametrize("name", ["", "   ", "\n", "x" * 101, "Åsa\x00", "Åsa\u202e", "\ud83c"])
+def test_what_is_no_name_changes_nothing(scene: Scene, name: str) -> None:
     before = name_of(scene, scene.coordinator.person_id)
     with pytest.raises(InvalidInputError) as invalid:
-        rename(scene.database, scene.coordinator, typed, LATER)
+        rename(scene.database, scene.coordinator, name, LATER)
     assert "namn" in invalid.value.errors
     assert name_of(scene, scene.coordinator.person_id) == before
 
@@ -123,15 +123,15 @@ def test_by_a_personal_link_there_is_only_what_belongs_to_it(scene: Scene) -> No
     scene.answer(scene.respondent(), "3")
     with scene.database.read() as session:
         place = session.exec(select(RespondentRow.id)).one()
-    moved = update(RespondentRow).where(col(RespondentRow.id) == place).values(person_id=person)
-    scene.database.write(lambda session: session.execute(moved))
+    statement = update(RespondentRow).where(col(RespondentRow.id) == place).values(person_id=person)
+    scene.database.write(lambda session: session.execute(statement))
     full = browser(scene)
     token = sign_in(scene.database, person, SignInWay.PERSONAL_LINK, NOW, respondent_id=place)
     actor = actor_for(scene.database, token, LATER)
     assert actor is not None
     account = seen(scene, token, actor)
     assert (account.is_whole, account.address, account.roles) == (False, "", ())
-    assert [one.is_this for one in account.browsers] == [True]
+    assert [browser_session.is_this for browser_session in account.browsers] == [True]
     with pytest.raises(PermissionDeniedError):
         rename(scene.database, actor, "Någon Annan", LATER)
     end_other_sessions(scene.database, actor, token, LATER)

@@ -42,10 +42,10 @@ def test_a_person_without_any_role_can_be_signed_in(scene: Scene) -> None:
 def test_a_session_ends_after_its_whole_time_however_much_it_is_used(scene: Scene) -> None:
     token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.DEMO, NOW)
     end = NOW + STANDARD.whole
-    used = NOW
-    while used < end - INSTANT:
-        used = min(used + timedelta(hours=1), end - INSTANT)
-        assert seen(scene, token, used) == scene.coordinator
+    moment = NOW
+    while moment < end - INSTANT:
+        moment = min(moment + timedelta(hours=1), end - INSTANT)
+        assert seen(scene, token, moment) == scene.coordinator
     assert seen(scene, token, end) is None
 
 
@@ -59,11 +59,11 @@ def test_a_session_that_is_not_used_ends(scene: Scene) -> None:
 
 def test_using_a_session_keeps_it_and_is_written_down_only_now_and_then(scene: Scene) -> None:
     token = sign_in(scene.database, scene.coordinator.person_id, SignInWay.DEMO, NOW)
-    noted = []
+    moments = []
     for moment in (NOW, NOW + NOTE_EVERY - INSTANT, NOW + NOTE_EVERY, NOW + 2 * NOTE_EVERY - INSTANT):
         assert seen(scene, token, moment) == scene.coordinator
-        noted.append(stored(scene).last_seen_at)
-    assert noted == [NOW, NOW, NOW + NOTE_EVERY, NOW + NOTE_EVERY]
+        moments.append(stored(scene).last_seen_at)
+    assert moments == [NOW, NOW, NOW + NOTE_EVERY, NOW + NOTE_EVERY]
 
 
 def test_a_browser_that_signs_in_anew_gets_a_new_token_and_the_old_is_worth_nothing(scene: Scene) -> None:
@@ -130,8 +130,8 @@ def test_signing_in_clears_away_what_is_over(scene: Scene) -> None:
 def test_ending_a_membership_takes_effect_at_once(scene: Scene) -> None:
     person = scene.coordinator.person_id
     token = sign_in(scene.database, person, SignInWay.DEMO, NOW)
-    ended = update(MembershipRow).where(col(MembershipRow.person_id) == person).values(ended_at=NOW)
-    scene.database.write(lambda session: session.execute(ended))
+    statement = update(MembershipRow).where(col(MembershipRow.person_id) == person).values(ended_at=NOW)
+    scene.database.write(lambda session: session.execute(statement))
     actor = actor_for(scene.database, token, NOW)
     assert actor == Actor(person, scene.coordinator.name)
     with pytest.raises(NotFoundError):

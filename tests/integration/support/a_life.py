@@ -54,8 +54,10 @@ def a_life(scene: Scene, name: str = NAME, address: str = ADDRESS) -> Life:
     def work(session: Session) -> Life:
         kommun = scene.region.norrby.id
         person = added(session, PersonRow(name=name, email=address))
-        for role, ended in ((Role.KOMMUN_COORDINATOR, NOW), (Role.KOMMUN_READER, None)):
-            session.add(MembershipRow(person_id=person, role=role, municipality_id=kommun, since=NOW, ended_at=ended))
+        for role, ended_at in ((Role.KOMMUN_COORDINATOR, NOW), (Role.KOMMUN_READER, None)):
+            session.add(
+                MembershipRow(person_id=person, role=role, municipality_id=kommun, since=NOW, ended_at=ended_at)
+            )
         here = _place(session, scene.norrby, person, address)
         there = _place(session, scene.soderby, person, address, open_link=True)
         _signs_in(session, person, address, here)
@@ -164,13 +166,13 @@ def _decides(session: Session, key: AssessmentKey, person: int) -> None:
 def rows_naming(session: Session, life: Life) -> dict[tuple[str, str], int]:
     """How many rows name the person or a place of the person's, by table and column."""
     numbers = {"respondent_id": (life.here, life.there)}
-    found = {}
+    counts = {}
     for name, column_name in REFERENCES:
         column = SQLModel.metadata.tables[name].c[column_name]
-        wanted = numbers.get(column_name, (life.actor.person_id,))
-        query = select(func.count()).select_from(column.table).where(column.in_(wanted))
-        found[name, column_name] = session.execute(query).scalar_one()
-    return found
+        ids = numbers.get(column_name, (life.actor.person_id,))
+        query = select(func.count()).select_from(column.table).where(column.in_(ids))
+        counts[name, column_name] = session.execute(query).scalar_one()
+    return counts
 
 
 def email_of(session: Session, person_id: int) -> str | None:

@@ -47,8 +47,8 @@ class Neighbours:
 
 def shown(figures: Anonymous | None) -> tuple[int, Fraction] | None:
     """Over how many kommuner and their median in the political capital, or None when nothing is shown."""
-    found = None if figures is None else figures.figures.get("politiskt")
-    return None if found is None else (found.count, found.median)
+    benchmark = None if figures is None else figures.figures.get("politiskt")
+    return None if benchmark is None else (benchmark.count, benchmark.median)
 
 
 def add_neighbours(

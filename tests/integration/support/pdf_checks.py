@@ -11,8 +11,8 @@ PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Tj", "TJ", "'", '"'
 
 
 def kids(element: Any) -> list[Any]:
-    found = element.get("/K", [])
-    return list(found) if isinstance(found, pikepdf.Array) else [found]
+    value = element.get("/K", [])
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def is_element(kid: Any) -> bool:
@@ -63,9 +63,9 @@ def pages_of_headings(pdf: pikepdf.Pdf) -> list[int]:
 
 def page_of(pdf: pikepdf.Pdf, anchor: str) -> int:
     names = list(pdf.Root.Names.Dests.Names)
-    found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+    destinations = dict(zip(map(str, names[::2]), names[1::2], strict=True))
     places: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    return places[found[anchor][0].objgen]
+    return places[destinations[anchor][0].objgen]
 
 
 def the_colours_have_an_output_intent(pdf: pikepdf.Pdf) -> None:
@@ -77,10 +77,10 @@ def the_colours_have_an_output_intent(pdf: pikepdf.Pdf) -> None:
 def header_cells_have_a_scope_and_data_cells_point_at_headers_that_exist(pdf: pikepdf.Pdf) -> None:
     headers = of(pdf, "/TH")
     assert {str(header.A.Scope) for header in headers} == {"/Column", "/Row"}
-    known = {bytes(header.ID) for header in headers}
-    pointed = {bytes(name) for cell in of(pdf, "/TD") for name in cell.A.get("/Headers", [])}
-    assert pointed
-    assert pointed <= known
+    ids = {bytes(header.ID) for header in headers}
+    references = {bytes(name) for cell in of(pdf, "/TD") for name in cell.A.get("/Headers", [])}
+    assert references
+    assert references <= ids
 
 
 def the_id_tree_is_sorted_and_finds_every_id(pdf: pikepdf.Pdf) -> None:
@@ -128,13 +128,13 @@ def nothing_is_painted_outside_marked_content(pdf: pikepdf.Pdf) -> None:
 def marked_content_is_never_nested_and_every_number_belongs_to_a_tag_of_the_tree(pdf: pikepdf.Pdf) -> None:
     numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
     owners = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
-    known = {element.objgen for element in elements(pdf)}
+    ids = {element.objgen for element in elements(pdf)}
     for page in pdf.pages:
         for instruction in pikepdf.parse_content_stream(page):
             if str(instruction.operator) != "BDC" or "/MCID" not in dict_of(instruction.operands[1]):
                 continue
             owner = owners[int(page.StructParents)][int(instruction.operands[1].MCID)]
-            assert owner.objgen in known
+            assert owner.objgen in ids
 
 
 def running_headers_and_page_numbers_are_artifacts(pdf: pikepdf.Pdf) -> None:
@@ -148,7 +148,7 @@ def running_headers_and_page_numbers_are_artifacts(pdf: pikepdf.Pdf) -> None:
 
 
 def every_font_is_embedded_and_maps_to_unicode(pdf: pikepdf.Pdf) -> None:
-    fonts = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/Font"]
+    fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"]
     composite = [font for font in fonts if str(font.Subtype) == "/Type0"]
     assert len(composite) >= 2
     for font in composite:

@@ -25,10 +25,10 @@ class Word:
 def words(file: Path) -> list[Word]:
     """Every word, with its place."""
     return [
-        Word(number, left, top, float(width) - right, float(height) - bottom, found[5])
+        Word(number, start, top, float(width) - right, float(height) - bottom, match[5])
         for number, (width, height, body) in enumerate(PAGE.findall(_told("-bbox", file)), start=1)
-        for found in WORD.finditer(body)
-        for left, top, right, bottom in [map(float, found.groups()[:4])]
+        for match in WORD.finditer(body)
+        for start, top, right, bottom in [map(float, match.groups()[:4])]
     ]
 
 
@@ -37,9 +37,9 @@ def text(file: Path) -> str:
     return _told("-raw", file)
 
 
-def unbroken(told: str) -> str:
+def unbroken(content: str) -> str:
     """The text as a search looks at it: no soft hyphens, no line breaks and no other space."""
-    return re.sub(rf"[\s{SOFT_HYPHEN}]+", "", told)
+    return re.sub(rf"[\s{SOFT_HYPHEN}]+", "", content)
 
 
 def _told(how: str, file: Path) -> str:

@@ -28,7 +28,7 @@ def dying() -> bytes:
     os._exit(1)
 
 
-def report_pdf(content: ReportContent, created: datetime) -> bytes:
+def report_pdf(content: ReportContent, created_at: datetime) -> bytes:
     """In place of a report's own rendering: what it does is said by files in the folder that RENDERS names.
 
     Each rendering is noted in `log`; `hold` makes all wait, `fail-<code>` one kommun's fail and `die-<code>` its process.

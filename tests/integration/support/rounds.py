@@ -57,16 +57,16 @@ class Planner:
 
     def round(self, key: RoundKey) -> Round:
         with self.database.read() as session:
-            found = find_round(session, key)
-        assert found is not None
-        return found
+            round_ = find_round(session, key)
+        assert round_ is not None
+        return round_
 
     def kommuner(self, key: RoundKey) -> dict[str, Assessment]:
         """Those in the round, by slug."""
         with self.database.read() as session:
-            found = find_round(session, key)
-            assert found is not None
-            return {one.municipality_slug: one for one in assessments_of_round(session, found.id)}
+            round_ = find_round(session, key)
+            assert round_ is not None
+            return {assessment.municipality_slug: assessment for assessment in assessments_of_round(session, round_.id)}
 
     def norrby(self, key: RoundKey) -> AssessmentKey:
         return AssessmentKey(key.region, key.questionnaire, key.year, NORRBY, key.trial)
@@ -95,8 +95,8 @@ class Planner:
         """Of everybody with a role in the two kommuner."""
         here = col(MembershipRow.municipality_id).in_((self.region.norrby.id, self.region.soderby.id))
         people = select(MembershipRow.person_id).where(here)
-        changed = update(PersonRow).where(col(PersonRow.id).in_(people)).values(**columns)
-        self.database.write(lambda session: session.execute(changed))
+        statement = update(PersonRow).where(col(PersonRow.id).in_(people)).values(**columns)
+        self.database.write(lambda session: session.execute(statement))
 
 
 def a_planner(database: Database) -> Planner:

@@ -25,19 +25,19 @@ def process(work: str, url: str, *people: Actor) -> Iterator[subprocess.Popen[st
     """One of the works below, ready to begin when it is sent a line. It is killed if it still runs afterwards."""
     command = [sys.executable, "-m", "tests.integration.support.writing", work, url]
     people_ids = [str(person.person_id) for person in people]
-    with subprocess.Popen([*command, *people_ids], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as started:
+    with subprocess.Popen([*command, *people_ids], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
         try:
-            assert started.stdout is not None
-            assert started.stdout.readline() == "ready\n"
-            yield started
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            yield child
         finally:
-            started.kill()
+            child.kill()
 
 
-def begin(started: subprocess.Popen[str]) -> None:
-    assert started.stdin is not None
-    started.stdin.write("\n")
-    started.stdin.flush()
+def begin(child: subprocess.Popen[str]) -> None:
+    assert child.stdin is not None
+    child.stdin.write("\n")
+    child.stdin.flush()
 
 
 def save_everything(database: Database, people: list[Actor]) -> None:
@@ -50,17 +50,17 @@ def save_everything(database: Database, people: list[Actor]) -> None:
 
 def compete(database: Database, people: list[Actor]) -> None:
     """Change one answer again and again, each time as somebody who has just loaded the page; tells versions won."""
-    won = 0
-    while won < CHANGES:
+    wins = 0
+    while wins < CHANGES:
         current = open_answering(database, people[0], NORRBY).saved.get(MAL)
         version = 0 if current is None else current.version
         entry = RawEntry("3", f"process {os.getpid()} efter version {version}", "")
         try:
-            saved = save_answer(database, people[0], NORRBY, MAL, entry, version, NOW)
+            outcome = save_answer(database, people[0], NORRBY, MAL, entry, version, NOW)
         except StaleAnswerError:
             continue
-        won += 1
-        tell(str(saved.answer.version))
+        wins += 1
+        tell(str(outcome.answer.version))
 
 
 def tell(line: str) -> None:
@@ -73,4 +73,4 @@ if __name__ == "__main__":
     tell("ready")
     sys.stdin.readline()
     works = {"save_everything": save_everything, "compete": compete}
-    works[name](Database(address), [Actor(int(found), "svarande") for found in ids])
+    works[name](Database(address), [Actor(int(identity), "svarande") for identity in ids])

@@ -48,7 +48,7 @@ def test_a_right_token_gives_its_claims() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "detail"),
+    ("changes", "detail"),
     [
         ({"iss": "https://login.annan.example"}, "id_token: invalid_claim iss"),
         ({"iss": None}, "id_token: missing_claim iss"),
@@ -67,16 +67,16 @@ def test_a_right_token_gives_its_claims() -> None:
         ({"at_hash": "fel"}, "id_token: invalid_claim at_hash"),
     ],
 )
-def test_a_claim_that_is_not_right_is_refused(changed: dict[str, Any], detail: str) -> None:
-    claims = {name: value for name, value in (RIGHT | changed).items() if value is not None}
-    with pytest.raises(FederationError) as failed:
+def test_a_claim_that_is_not_right_is_refused(changes: dict[str, Any], detail: str) -> None:
+    claims = {name: value for name, value in (RIGHT | changes).items() if value is not None}
+    with pytest.raises(FederationError) as error:
         checked(signed(claims))
-    assert (failed.value.cause, failed.value.detail) == (Cause.NOT_TRUSTED, detail)
+    assert (error.value.cause, error.value.detail) == (Cause.NOT_TRUSTED, detail)
 
 
-@pytest.mark.parametrize("moved", [-LEEWAY_SECONDS, LEEWAY_SECONDS])
-def test_a_clock_may_be_two_minutes_off(moved: int) -> None:
-    assert checked(signed(RIGHT | {"iat": SECOND + moved, "exp": SECOND + moved + 1}))
+@pytest.mark.parametrize("seconds", [-LEEWAY_SECONDS, LEEWAY_SECONDS])
+def test_a_clock_may_be_two_minutes_off(seconds: int) -> None:
+    assert checked(signed(RIGHT | {"iat": SECOND + seconds, "exp": SECOND + seconds + 1}))
 
 
 def test_a_signature_of_somebody_else_is_refused() -> None:
@@ -88,9 +88,9 @@ def test_a_signature_of_somebody_else_is_refused() -> None:
 def test_a_changed_payload_is_refused() -> None:
     header, payload, signature = signed(RIGHT).split(".")
     claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
-    changed = base64.urlsafe_b64encode(json.dumps(claims | {"sub": "s-2"}).encode()).rstrip(b"=").decode()
+    other_payload = base64.urlsafe_b64encode(json.dumps(claims | {"sub": "s-2"}).encode()).rstrip(b"=").decode()
     with pytest.raises(UnknownKeyError):
-        checked(f"{header}.{changed}.{signature}")
+        checked(f"{header}.{other_payload}.{signature}")
 
 
 def test_only_signatures_that_nobody_else_can_make_are_taken() -> None:

@@ -29,14 +29,14 @@ def written(folder: Path, content: object) -> Path:
 
 
 def errors_of(folder: Path, content: object) -> str:
-    with pytest.raises(ProvidersFileError) as found:
+    with pytest.raises(ProvidersFileError) as error:
         read_providers(written(folder, content), SECRETS)
-    return str(found.value).replace(str(folder / "oidc.json"), "oidc.json")
+    return str(error.value).replace(str(folder / "oidc.json"), "oidc.json")
 
 
 def test_several_providers_are_read_in_their_order(tmp_path: Path) -> None:
-    found = read_providers(written(tmp_path, [ALE, LERUM]), SECRETS)
-    assert [provider.id for provider in found] == ["ale", "lerum"]
+    providers = read_providers(written(tmp_path, [ALE, LERUM]), SECRETS)
+    assert [provider.id for provider in providers] == ["ale", "lerum"]
 
 
 def test_what_is_not_said_is_the_cautious_choice(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_what_is_not_said_is_the_cautious_choice(tmp_path: Path) -> None:
 
 def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None:
     (ale,) = read_providers(written(tmp_path, [ALE | {"email_domains": ["@Ale.SE", "skola.ale.se"]}]), SECRETS)
-    vouched = {
+    addresses = {
         "sara@ale.se": True,
         "sara@skola.ale.se": True,
         "sara@annan.ale.se": False,
@@ -55,11 +55,11 @@ def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None
         "sara@ale.se.example": False,
         "": False,
     }
-    assert {address: ale.vouches_for(address) for address in vouched} == vouched
+    assert {address: ale.vouches_for(address) for address in addresses} == addresses
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changes", "words"),
     [
         ({"id": "Ale kommun"}, "provider 1 (Ale kommun) id: String should match"),
         ({"name": ""}, "provider 1 (ale) name: String should have at least 1 character"),
@@ -73,9 +73,9 @@ def test_domains_are_compared_in_small_letters_and_whole(tmp_path: Path) -> None
         ({"client_secret_env": "SAKNAS"}, "provider ale: the environment variable SAKNAS is not set"),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_with_its_place(tmp_path: Path, changed: dict[str, Any], told: str) -> None:
-    errors = errors_of(tmp_path, [ALE | changed])
-    assert told in errors
+def test_a_fault_is_told_with_its_place(tmp_path: Path, changes: dict[str, Any], words: str) -> None:
+    errors = errors_of(tmp_path, [ALE | changes])
+    assert words in errors
     assert errors.startswith("oidc.json: provider ")
     assert "hemligt" not in errors
 

@@ -29,9 +29,9 @@ def test_a_notice_names_our_mail_and_says_why_it_came_back(name: str, reason: st
 
 @pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
 def test_line_ends_do_not_matter(line_end: bytes) -> None:
-    found = read_bounce(notice("postfix").replace(b"\n", line_end))
-    assert found is not None
-    assert found.message_id == OURS
+    bounce = read_bounce(notice("postfix").replace(b"\n", line_end))
+    assert bounce is not None
+    assert bounce.message_id == OURS
 
 
 @pytest.mark.parametrize("name", ["delayed", "away"])
@@ -55,9 +55,9 @@ def test_a_notice_that_does_not_say_that_a_mail_of_ours_failed_is_no_bounce(old:
 
 
 def test_our_own_mail_is_meant_and_not_the_notice_itself() -> None:
-    found = read_bounce(notice("exchange"))
-    assert found is not None
-    assert found.message_id == OURS
+    bounce = read_bounce(notice("exchange"))
+    assert bounce is not None
+    assert bounce.message_id == OURS
 
 
 @given(st.binary(max_size=500))

@@ -8,7 +8,7 @@ SARA = "sara.lind@ale.example"
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("text", "reason"),
     [
         ("550 5.1.1 <sara.lind@ale.example>: User unknown", "550 5.1.1 (adressen): User unknown"),
         ("550 Sara.Lind@ale.example finns inte", "550 (adressen) finns inte"),
@@ -19,8 +19,8 @@ SARA = "sara.lind@ale.example"
         ("", ""),
     ],
 )
-def test_an_address_is_left_out_of_the_reason(said: str, kept: str) -> None:
-    assert redact_addresses(said, SARA) == kept
+def test_an_address_is_left_out_of_the_reason(text: str, reason: str) -> None:
+    assert redact_addresses(text, SARA) == reason
 
 
 def test_a_reason_is_cut_where_it_gets_long() -> None:

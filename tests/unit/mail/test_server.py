@@ -44,9 +44,9 @@ def test_another_address_is_no_mail_server(url: str) -> None:
 
 
 def test_a_password_never_goes_unencrypted_over_the_network() -> None:
-    with pytest.raises(ValueError, match="unencrypted") as told:
+    with pytest.raises(ValueError, match="unencrypted") as error:
         read_mail_server("smtp://anna:hemlig@mejl.example")
-    assert "hemlig" not in str(told.value)
+    assert "hemlig" not in str(error.value)
 
 
 def test_a_password_that_could_not_be_sent_is_told_at_the_start() -> None:
@@ -60,8 +60,8 @@ def test_a_password_is_not_shown_with_the_server() -> None:
 
 def test_a_sender_may_have_a_name() -> None:
     assert read_sender("noreply@gr.example").addr_spec == "noreply@gr.example"
-    named = read_sender("Omställningskollen <noreply@gr.example>")
-    assert (named.display_name, named.addr_spec) == ("Omställningskollen", "noreply@gr.example")
+    sender = read_sender("Omställningskollen <noreply@gr.example>")
+    assert (sender.display_name, sender.addr_spec) == ("Omställningskollen", "noreply@gr.example")
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,18 @@ def everything_shown(
     )
     interval = capital.interval
     ends = (round(interval.low, 9), round(interval.high, 9)) if isinstance(interval, Interval) else interval
-    shown: tuple[object, ...] = (capital.index, capital.level, capital.near, tuple(q.value for q in capital.questions))
+    figures: tuple[object, ...] = (
+        capital.index,
+        capital.level,
+        capital.near,
+        tuple(q.value for q in capital.questions),
+    )
     if other is not None:
         positions = {position: position for position, _ in questionnaire.levels()}
         change = compare_years(result, other, list(questionnaire.questions), positions).capitals[0]
-        shown += (change.later, change.earlier, change.trend)
+        figures += (change.later, change.earlier, change.trend)
     robustness = profile_robustness(result, None, np.random.default_rng(1), 50)
-    return (*shown, spreads, ends, tuple(robustness.levels.items()))
+    return (*figures, spreads, ends, tuple(robustness.levels.items()))
 
 
 def a_year(questionnaire: Questionnaire, answers: AssessmentAnswers, year: int) -> YearResult:
@@ -65,9 +70,9 @@ def pinned_by_enumeration(
     choices = choices or [range(1, len(questionnaire.scale) + 1)] * len(questions)
     alike: dict[tuple[object, ...], list[Levels]] = defaultdict(list)
     for levels in _every_answer(sizes, choices):
-        shown = everything_shown(questionnaire, _answers(levels, questions), 2027, other)
-        alike[shown].append(levels)
-    pinned: set[tuple[str, ...]] = set()
+        figures = everything_shown(questionnaire, _answers(levels, questions), 2027, other)
+        alike[figures].append(levels)
+    groups: set[tuple[str, ...]] = set()
     for possible in alike.values():
         for place in range(len(questions)):
             if _has_unanimous_pool(possible[0], place, questionnaire):
@@ -77,8 +82,8 @@ def pinned_by_enumeration(
                 # How many of a role gave a level is known to whoever asked them; only what it was must not be.
                 same = [levels for levels in possible if _gave_levels(levels, place) == gave]
                 if len({_sum(levels, group, place) for levels in same}) == 1:
-                    pinned.add(group)
-    return sorted(pinned)
+                    groups.add(group)
+    return sorted(groups)
 
 
 def pinned_by_equations(questionnaire: Questionnaire, question: Question, sizes: Sizes) -> list[tuple[str, ...]]:
@@ -88,10 +93,10 @@ def pinned_by_equations(questionnaire: Questionnaire, question: Question, sizes:
     unknown = [(role, level) for role in roles for level in levels]
     rows = [[Fraction(role == of) for of, _ in unknown] for role in roles]
     rows.append([_coefficient(questionnaire, question, sizes, role, level) for role, level in unknown])
-    shown = [set(roles)] if sum(sizes.values()) >= questionnaire.limits.min_group else []
+    groups = [set(roles)] if sum(sizes.values()) >= questionnaire.limits.min_group else []
     pools = role_pools(sizes, questionnaire, questionnaire.limits.min_group)
-    shown += [set(pool) for pool in pools] if len(pools) > 1 else []
-    rows += [[Fraction(of == level and role in group) for role, of in unknown] for group in shown for level in levels]
+    groups += [set(pool) for pool in pools] if len(pools) > 1 else []
+    rows += [[Fraction(of == level and role in group) for role, of in unknown] for group in groups for level in levels]
     return [
         group
         for group in small_groups(sizes, questionnaire.limits.min_group)
@@ -116,8 +121,8 @@ def _gave_levels(levels: Levels, place: int) -> Sizes:
 def _every_answer(sizes: Sizes, choices: Choices) -> Iterator[Levels]:
     """Every set of answers; within a role it does not matter who gave which."""
     person = list(product(*choices))
-    for chosen in product(*(combinations_with_replacement(person, size) for size in sizes.values())):
-        yield dict(zip(sizes, chosen, strict=True))
+    for combination in product(*(combinations_with_replacement(person, size) for size in sizes.values())):
+        yield dict(zip(sizes, combination, strict=True))
 
 
 def _answers(levels: Levels, questions: Sequence[str]) -> AssessmentAnswers:
@@ -143,7 +148,11 @@ def _coefficient(questionnaire: Questionnaire, question: Question, sizes: Sizes,
     """How much the question's result rises with one more person of the role at this level instead of the lowest."""
 
     def result(positions: Mapping[str, Sequence[int]]) -> Fraction:
-        people = [(of, {question.id: position}) for of, chosen in positions.items() for position in chosen]
+        people = [
+            (of, {question.id: position})
+            for of, positions_of_role in positions.items()
+            for position in positions_of_role
+        ]
         value = question_result(question, questionnaire, answered(*people), questionnaire.limits).value
         assert value is not None
         return value
@@ -158,15 +167,15 @@ def _is_combination(target: Sequence[Fraction], rows: Sequence[Sequence[Fraction
 
 def _rank(rows: Sequence[Sequence[Fraction]]) -> int:
     """By Gaussian elimination, exactly."""
-    left, rank = [list(row) for row in rows], 0
-    for column in range(len(left[0])):
-        pivot = next((place for place in range(rank, len(left)) if left[place][column]), None)
+    remaining, rank = [list(row) for row in rows], 0
+    for column in range(len(remaining[0])):
+        pivot = next((place for place in range(rank, len(remaining)) if remaining[place][column]), None)
         if pivot is None:
             continue
-        left[rank], left[pivot] = left[pivot], left[rank]
-        for place in range(rank + 1, len(left)):
-            factor = left[place][column] / left[rank][column]
+        remaining[rank], remaining[pivot] = remaining[pivot], remaining[rank]
+        for place in range(rank + 1, len(remaining)):
+            factor = remaining[place][column] / remaining[rank][column]
             if factor:
-                left[place] = [a - factor * b for a, b in zip(left[place], left[rank], strict=True)]
+                remaining[place] = [a - factor * b for a, b in zip(remaining[place], remaining[rank], strict=True)]
         rank += 1
     return rank

@@ -1,6 +1,7 @@
 """Method 10: from all that is shown nobody can work out what fewer than `min_group` people answered."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -19,10 +20,13 @@ ROLES = ("a", "b", "c", "d")
 
 
 def of_three_levels(questions: int = 1, *, levels: int = 3) -> Questionnaire:
-    asked = [a_question(f"q{number}") for number in range(1, questions + 1)]
-    asked = [question.model_copy(update={"anchors": question.anchors[:levels], "next_step": ()}) for question in asked]
+    questions_asked = [a_question(f"q{number}") for number in range(1, questions + 1)]
+    questions_asked = [
+        question.model_copy(update={"anchors": question.anchors[:levels], "next_step": ()})
+        for question in questions_asked
+    ]
     scale = [str(level) for level in range(levels)]
-    return of(asked, scale=scale, roles=ROLES, limits=Limits(min_group=3))
+    return of(questions_asked, scale=scale, roles=ROLES, limits=Limits(min_group=3))
 
 
 def unequal_weights(levels: Mapping[str, Sequence[Fraction]], pools: Pools, weights: Sequence[Fraction]) -> Fraction:
@@ -70,7 +74,7 @@ def test_no_small_group_can_be_told_when_some_do_not_know() -> None:
 )
 def test_no_small_group_can_be_told_from_two_years(later: Sizes, earlier: Mapping[str, list[int | str]]) -> None:
     questionnaire = of_three_levels()
-    people = [(role, {"q1": choice}) for role, chosen in earlier.items() for choice in chosen]
+    people = [(role, {"q1": choice}) for role, choices in earlier.items() for choice in choices]
     before = a_year(questionnaire, answered(*people), 2026)
 
     assert pinned_by_enumeration(questionnaire, later, before) == []
@@ -89,7 +93,7 @@ def test_the_solver_finds_a_small_group_when_people_in_a_pool_do_not_weigh_alike
 @settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.sampled_from(ROLES), st.integers(1, 12), min_size=1), st.integers(3, 6), st.integers(0, 5))
 def test_no_small_group_is_a_combination_of_what_is_shown(sizes: Sizes, least: int, half: int) -> None:
-    limits = Limits.model_validate({"min_group": least, "role_weight_half": half})
+    limits = Limits(min_group=least, role_weight_half=Decimal(half))
     question = a_question()
     assume(sum(sizes.values()) >= least)
 

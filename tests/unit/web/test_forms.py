@@ -33,5 +33,5 @@ def test_a_missing_version_is_that_of_nothing_saved() -> None:
 
 def test_a_page_has_an_entry_for_every_question_that_is_asked_and_for_no_other() -> None:
     fields = {"q1.choice": "3", "q1.version": "2", "q3.choice": "5"}
-    found = entries_of(fields, [a_question("q1"), a_question("q2")])
-    assert found == {"q1": (RawEntry("3", "", ""), 2), "q2": (RawEntry("", "", ""), 0)}
+    entries = entries_of(fields, [a_question("q1"), a_question("q2")])
+    assert entries == {"q1": (RawEntry("3", "", ""), 2), "q2": (RawEntry("", "", ""), 0)}

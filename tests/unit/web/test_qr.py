@@ -10,10 +10,10 @@ from app.web.shell.qr import QUIET, qr_code
 
 def drawn(path: str) -> set[tuple[int, int]]:
     """The modules (column, row) that the path covers."""
-    found = set()
+    squares = set()
     for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", path):
-        found |= {(int(x) + step, int(y)) for step in range(int(length))}
-    return found
+        squares |= {(int(x) + step, int(y)) for step in range(int(length))}
+    return squares
 
 
 @pytest.mark.parametrize(

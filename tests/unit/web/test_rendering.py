@@ -15,9 +15,9 @@ from tests.unit.builders import a_questionnaire
     "path", ["site.css", "vendor/htmx.min.js", "delat/tokens.css", "delat/fonts/public-sans-bold.woff2"]
 )
 def test_a_static_file_is_found_by_its_address(path: str) -> None:
-    found = static_file(path)
-    assert found is not None
-    assert found.name == path.rsplit("/", maxsplit=1)[-1]
+    file = static_file(path)
+    assert file is not None
+    assert file.name == path.rsplit("/", maxsplit=1)[-1]
 
 
 @pytest.mark.parametrize(
@@ -56,30 +56,30 @@ def test_a_template_that_lacks_a_value_is_an_error_and_not_a_gap() -> None:
 
 
 @pytest.fixture
-def asked() -> list[str]:
+def calls() -> list[str]:
     """Everything that `part` was made from, in order."""
     return []
 
 
 @pytest.fixture
-def part(asked: list[str]) -> Callable[[str], Markup]:
+def part(calls: list[str]) -> Callable[[str], Markup]:
     def made(value: str) -> Markup:
-        asked.append(value)
+        calls.append(value)
         return Markup("<p>{}</p>").format(value)
 
     return made
 
 
-def test_a_part_is_made_once_from_the_same_values(part: Callable[[str], Markup], asked: list[str]) -> None:
-    shown = [cached_part(part, value) for value in ("1", "2", "1")]
-    assert shown == ["<p>1</p>", "<p>2</p>", "<p>1</p>"]
-    assert asked == ["1", "2"]
+def test_a_part_is_made_once_from_the_same_values(part: Callable[[str], Markup], calls: list[str]) -> None:
+    parts = [cached_part(part, value) for value in ("1", "2", "1")]
+    assert parts == ["<p>1</p>", "<p>2</p>", "<p>1</p>"]
+    assert calls == ["1", "2"]
 
 
-def test_templates_that_keep_nothing_make_a_part_every_time(part: Callable[[str], Markup], asked: list[str]) -> None:
+def test_templates_that_keep_nothing_make_a_part_every_time(part: Callable[[str], Markup], calls: list[str]) -> None:
     text = "{{ cached_part(part, '1') }}{{ cached_part(part, '1') }}"
     assert environment(keeping=False).from_string(text).render(part=part) == "<p>1</p><p>1</p>"
-    assert asked == ["1", "1"]
+    assert calls == ["1", "1"]
 
 
 def test_a_question_is_the_same_text_with_and_without_what_is_kept() -> None:
@@ -88,8 +88,8 @@ def test_a_question_is_the_same_text_with_and_without_what_is_kept() -> None:
     question = next(iter(questionnaire.questions.values()))
     empty = unanswered_view(questionnaire, question)
     keeping, plain = (
-        made.get_template("questionnaires/html/_question.html").module.question_form  # type: ignore[attr-defined]
-        for made in (environment(), environment(keeping=False))
+        templates.get_template("questionnaires/html/_question.html").module.question_form  # type: ignore[attr-defined]
+        for templates in (environment(), environment(keeping=False))
     )
     errors = FieldErrors(choice="Välj igen.", evidence_url="Skriv hela adressen.")
     views = [
@@ -99,6 +99,6 @@ def test_a_question_is_the_same_text_with_and_without_what_is_kept() -> None:
         replace(empty, errors=errors),
     ]
     for view in (*views, *views):
-        for disabled in (False, True):
-            given = (view, 1, 2, "/svara", "politiskt", disabled)
-            assert keeping(*given) == plain(*given)
+        for is_disabled in (False, True):
+            arguments = (view, 1, 2, "/svara", "politiskt", is_disabled)
+            assert keeping(*arguments) == plain(*arguments)

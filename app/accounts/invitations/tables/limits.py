@@ -2,7 +2,6 @@
 
 MAX_PEOPLE = 500
 """In one list: more than any kommun asks, few enough that each mail is sent within minutes."""
-MAX_NAME_CHARACTERS = 100
 MAX_TEXT_CHARACTERS = 200_000
 """Of what is pasted, and of a file made into text."""
 MAX_FILE_BYTES = 2_000_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.accounts.invitations.tables.limits import MAX_CELL_CHARACTERS
 from app.accounts.invitations.tables.reading import ListRow
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 
 _BULLET = re.compile(r"^[ \t]*(?:[•·‣⁃▪◦●○■□☐☑✓➢►*–—-][ \t]+|[•·‣⁃▪◦●○■□☐☑✓➢►]|\(?\d{1,3}[.)][ \t]+)", re.MULTILINE)
 _MAIL_FIELD = re.compile(

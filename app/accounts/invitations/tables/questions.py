@@ -1,4 +1,8 @@
-"""Questions that a list of people raises before anybody is invited by it, each answered once for the whole list."""
+"""Questions that a list of people raises before anybody is invited by it, each answered once for the whole list.
+
+This is how they are asked. What makes one of a row, a column, a role or a sheet stands in `people.py`, `columns.py`,
+`role_words.py` and `lists.py`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +46,11 @@ class Inquiry:
         """The answer, or nothing while there is none."""
         value = self._answers.get(name, "")
         answer = value if any(option.value == value for option in options) else ""
-        self._questions.append(InvitationQuestion(name, text, hint, tuple(options), suggestion, answer))
+        self._questions.append(
+            InvitationQuestion(
+                id=name, text=text, hint=hint, options=tuple(options), suggestion=suggestion, answer=answer
+            )
+        )
         return answer
 
 

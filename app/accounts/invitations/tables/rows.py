@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.accounts.invitations.tables.headings import kind_of
 from app.accounts.invitations.tables.limits import MAX_COLUMNS, MAX_PEOPLE, MAX_ROWS, MAX_SHEETS
 from app.accounts.invitations.tables.reading import UnreadableListError
 from app.accounts.invitations.tables.rows import SheetRow, WrittenSheet, is_address
-from app.accounts.kernel.addresses import without_invisible
+from app.accounts.kernel.email_addresses import without_invisible
 
 HIDDEN_ROW = "[dold rad]"
 _SHEET = re.compile(r"\[(blad|dolt blad): ([^\]]*)\]")

@@ -1,1 +1,1 @@
-"""How a questionnaire file is read, in this order: reading, nodes, structure, rules, continuity."""
+"""How a questionnaire file is read, in this order: reading, composer, validation, rules, continuity."""

@@ -1,114 +1,66 @@
 """The questionnaire file as JSON Schema (draft 2020-12), for completion, tooltips and checking in editors.
 
-It says what `shape.py` says. What holds between the parts (`rules.py`, `continuity.py`) only the loader can tell.
+Made from the models of `questionnaire.py`. What holds between parts only the loader tells.
 """
 
+from collections.abc import Iterable
+from functools import cache, reduce
 from typing import Any
 
-from app.assessment.questionnaires.definition.shape import (
-    CAPITAL,
-    ID_PATTERN,
-    MAX_ID_LENGTH,
-    QUESTION,
-    QUESTIONNAIRE,
-    Flag,
-    Identifier,
-    LevelMap,
-    LevelTexts,
-    ListOf,
-    MappingPart,
-    Number,
-    OneOf,
-    Shape,
-    Text,
-    Whole,
-)
+from pydantic.json_schema import GenerateJsonSchema
+
+from app.assessment.questionnaires.questionnaire import Questionnaire
 
 Schema = dict[str, Any]
 
-LEVEL_KEY = r"^[-+]?[0-9]{1,9}(\.[0-9]{1,6})?$"
-NAMED = {"question": QUESTION, "capital": CAPITAL}
-"""Parts that get a name of their own under $defs."""
+ABOUT = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Frågeformulär för Omställningskollen",
+    "description": "En utgåva av ett frågeformulär. Formatet beskrivs i docs/questionnaire-format.md.",
+}
 
 
+class _Written(GenerateJsonSchema):
+    """As a file is written: a number is a number, and what may be left out is never null."""
+
+    def decimal_schema(self, schema: Any) -> Schema:
+        names = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
+        return {"type": "number"} | {names[limit]: int(schema[limit]) for limit in names if limit in schema}
+
+    def nullable_schema(self, schema: Any) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> Schema:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+@cache
 def json_schema() -> Schema:
     """The schema as plain data, the same every time."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Frågeformulär för Omställningskollen",
-        "description": "En utgåva av ett frågeformulär. Formatet beskrivs i docs/questionnaire-format.md.",
-        **_part(QUESTIONNAIRE),
-        "$defs": {"question": _question(), "capital": _capital()},
-    }
+    return ABOUT | {key: value for key, value in _generated().items() if key not in ABOUT}
 
 
-def _question() -> Schema:
-    """Only a changed question has a predecessor, and it must."""
-    changed = {"properties": {"previous": {"const": "changed"}}, "required": ["previous"]}
-    return {
-        **_part(QUESTION),
-        "if": changed,
-        "then": {"required": ["predecessor"]},
-        "else": {"properties": {"predecessor": False}},
-    }
+@cache
+def _generated() -> Schema:
+    schema = Questionnaire.model_json_schema(schema_generator=_Written)
+    for part in (schema, *schema["$defs"].values()):
+        part.pop("description", None)  # the docstring, which is not for authors
+    return schema
 
 
-def _capital() -> Schema:
-    """A capital has its questions of direction unless it is cross-cutting, and at least one core question."""
-    schema = _part(CAPITAL)
-    core = {"properties": {"core": {"const": True}}, "required": ["core"]}
-    schema["properties"]["questions"]["contains"] = core
-    cross_cutting = {"properties": {"cross_cutting": {"const": True}}, "required": ["cross_cutting"]}
-    return {**schema, "if": cross_cutting, "else": {"required": ["direction"]}}
+def schema_at(loc: Iterable[str | int]) -> Schema:
+    """What may stand under these keys and indexes, from the top; empty where no such key is known."""
+    return reduce(schema_within, loc, _generated())
 
 
-def _part(part: MappingPart) -> Schema:
-    return {
-        "type": "object",
-        "properties": {key.name: {**_schema(key.shape), "description": key.about} for key in part.keys},
-        "required": [key.name for key in part.keys if key.required],
-        "additionalProperties": False,
-    }
-
-
-def _schema(shape: Shape) -> Schema:
-    match shape:
-        case MappingPart():
-            name = next((name for name, part in NAMED.items() if part is shape), None)
-            return {"$ref": f"#/$defs/{name}"} if name else _part(shape)
-        case Text(longest):
-            return {"type": "string", "pattern": r"\S", "maxLength": longest}
-        case Identifier():
-            return {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": MAX_ID_LENGTH}
-        case OneOf(options):
-            return {"enum": list(options)}
-        case Number(above, at_most, at_least):
-            lower = {"exclusiveMinimum": above, "minimum": at_least}
-            bounds = {name: bound for name, bound in lower.items() if bound is not None}
-            return {"type": "number", **bounds, "maximum": at_most}
-        case Whole(at_least, at_most):
-            return {"type": "integer", "minimum": at_least, "maximum": at_most}
-        case Flag():
-            return {"type": "boolean"}
-        case _:
-            return _composed(shape)
-
-
-def _composed(shape: ListOf | LevelTexts | LevelMap) -> Schema:
-    match shape:
-        case ListOf(of, least):
-            unique = {"uniqueItems": True} if isinstance(of, Identifier) else {}
-            return {"type": "array", "items": _schema(of), "minItems": least, **unique}
-        case LevelTexts(longest, fewest):
-            return _by_level(_schema(Text(longest)), fewest)
-        case LevelMap():
-            return _by_level(_schema(Number()), fewest=1)
-
-
-def _by_level(value: Schema, fewest: int) -> Schema:
-    return {
-        "type": "object",
-        "patternProperties": {LEVEL_KEY: value},
-        "additionalProperties": False,
-        "minProperties": fewest,
-    }
+def schema_within(schema: Schema, step: str | int) -> Schema:
+    """What may stand under a key or index of what the schema is of."""
+    by_level: Schema = next(iter(schema.get("patternProperties", {}).values()), {})
+    inner: Schema = (
+        schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, by_level)
+    )
+    name = inner.get("$ref", "").rpartition("/")[2]
+    return _generated()["$defs"][name] | inner if name else inner

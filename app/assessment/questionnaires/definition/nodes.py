@@ -1,192 +1,115 @@
-"""From text to a tree of what is written where. Built from the parser's events, so that nothing is ever expanded."""
+"""The tree of what is written where in a file: Pydantic checks its values, rules read it, problems point into it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field
+from decimal import Decimal
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
-from app.assessment.questionnaires.definition.reading import character_name, control_character
-from app.assessment.questionnaires.definition.syntax import explain
-from app.assessment.questionnaires.problems import NOWHERE, Report, SourcePosition, shortened
-
-MAX_DEPTH = 12
-"""Mappings and lists within each other; a questionnaire needs six."""
-MAX_VALUES = 20_000
-"""A questionnaire of 1,500 lines has some 3,000 values."""
+from app.assessment.questionnaires.definition.scalars import NodeKind, exact_number
+from app.assessment.questionnaires.problems import NOWHERE, SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value as it is written. `plain` is without quotes and not a block, so it may be a number or true."""
+class AtLevel:
+    """What a mapping by level says of one level. `text` and `number` are None when it is invalid or the other."""
 
+    level: Decimal
+    text: str | None
+    number: Decimal | None
     place: SourcePosition
-    text: str
-    plain: bool
+    key_place: SourcePosition
 
 
-@dataclass(frozen=True, slots=True)
-class InvalidNode:
-    """Something already reported, to be passed over in silence."""
+@dataclass(slots=True)
+class Node:
+    """A value of the file with its place; of a list or mapping, `inner` holds the values by index or key.
 
-    place: SourcePosition
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    place: SourcePosition
-    items: tuple["Node", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    key: Scalar
-    value: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    place: SourcePosition
-    pairs: tuple[Pair, ...]
-
-
-Node = Scalar | InvalidNode | Listing | Mapping
-
-
-def compose(text: str, report: Report) -> Mapping:
-    """The file's top level. Reports aliases, tags and doubled keys.
-
-    Raises QuestionnaireError where reading cannot go on.
+    A node that is not `usable` has been reported: it still has its place, and rules pass it over, so that they can be
+    tried on everything that is whole although something else is broken.
     """
-    composer = _Composer(text, report)
-    root = composer.document()
-    if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
-        raise report.stop("empty-file")
-    if isinstance(root, InvalidNode):
-        report.raise_if_any()
-    if not isinstance(root, Mapping):
-        raise report.stop("not-a-mapping", root.place)
-    return root
 
+    place: SourcePosition
+    kind: NodeKind
+    raw: str = ""
+    """A scalar to the letter."""
+    inner: "dict[str | int, Node]" = field(default_factory=dict)
+    key_place: SourcePosition = NOWHERE
+    usable: bool = True
 
-class _Composer:
-    def __init__(self, text: str, report: Report) -> None:
-        self._report = report
-        self._events = _events(text, report)
-        self._values = 0
+    @property
+    def value(self) -> object:
+        """For Pydantic. A scalar that no questionnaire can use stays the node itself, which every type refuses."""
+        match self.kind:
+            case NodeKind.MAPPING:
+                return {key: node.value for key, node in self.inner.items()}
+            case NodeKind.LIST:
+                return [node.value for node in self.inner.values()]
+            case NodeKind.TEXT if not self.is_blank:
+                return self.raw
+            case NodeKind.FLAG if self.raw in ("true", "false"):
+                return self.raw == "true"
+            case NodeKind.NUMBER if (number := exact_number(self.raw)) is not None:
+                return number
+        return self
 
-    def document(self) -> Node | None:
-        root: Node | None = None
-        started = False
-        for event in self._events:
-            if isinstance(event, DocumentStartEvent):
-                if event.version or event.tags:
-                    self._report.add("directive", _place(event, ""))
-                if started:
-                    raise self._report.stop("several-documents", _place(event, ""))
-                started = True
-            elif isinstance(event, (AliasEvent, ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-                root = self._node(event, _place(event, ""), depth=1)
-        return root
+    @property
+    def is_scalar(self) -> bool:
+        return self.kind in (NodeKind.TEXT, NodeKind.NUMBER, NodeKind.FLAG, NodeKind.NOTHING)
 
-    def _node(self, event: Event, place: SourcePosition, depth: int) -> Node:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            raise self._report.stop("too-many-values", most=MAX_VALUES)
-        if depth > MAX_DEPTH:
-            raise self._report.stop("too-deep", place)
-        refused = self._refused(event, place)
-        node = self._content(event, place, depth)
-        return InvalidNode(place) if refused and isinstance(node, Scalar) else node
+    @property
+    def is_blank(self) -> bool:
+        return self.kind is NodeKind.NOTHING or (self.kind is NodeKind.TEXT and not self.raw.strip())
 
-    def _refused(self, event: Any, place: SourcePosition) -> bool:
-        """Reports what a file may not use: an anchor, an alias, a tag."""
-        if event.anchor is not None:
-            sign = "*" if isinstance(event, AliasEvent) else "&"
-            self._report.add("alias", place, mark=shortened(f"{sign}{event.anchor}"))
-            return True
-        if getattr(event, "ctag", None) is not None:
-            self._report.add("tag", place, tag=shortened(event.tag.replace("tag:yaml.org,2002:", "!!")))
-            return True
-        return False
+    def at(self, key: str) -> SourcePosition:
+        """Where the key stands, or the whole part when it is not written."""
+        return self.inner[key].key_place if key in self.inner else self.place
 
-    def _content(self, event: Event, place: SourcePosition, depth: int) -> Node:
-        if isinstance(event, ScalarEvent):
-            return self._scalar(event, place)
-        if isinstance(event, SequenceStartEvent):
-            return Listing(place, tuple(self._items(place, depth)))
-        if isinstance(event, MappingStartEvent):
-            return Mapping(place, tuple(self._pairs(place, depth)))
-        return InvalidNode(place)
+    def missing(self, key: str) -> SourcePosition:
+        """Where a key that is not written belongs."""
+        return SourcePosition(self.place.line, self.place.column, f"{self.place.path}.{key}".lstrip("."))
 
-    def _scalar(self, event: ScalarEvent, place: SourcePosition) -> Node:
-        text = event.value
-        if found := control_character(text):  # written as an escape: "\\0"
-            self._report.add("control-character", place, character=character_name(found.group()))
-            return InvalidNode(place)
-        return Scalar(place, text, plain=not event.style)
+    def usable_at(self, key: str) -> "Node | None":
+        node = self.inner.get(key)
+        return node if node and node.usable else None
 
-    def _items(self, parent: SourcePosition, depth: int) -> Iterator[Node]:
-        for index, event in enumerate(self._events):
-            if isinstance(event, SequenceEndEvent):
-                return
-            yield self._node(event, _place(event, f"{parent.path}[{index}]"), depth + 1)
+    def text(self, key: str) -> str | None:
+        node = self.usable_at(key)
+        return node.raw.strip() if node and node.kind is NodeKind.TEXT else None
 
-    def _pairs(self, parent: SourcePosition, depth: int) -> Iterator[Pair]:
-        first_lines: dict[str, int | None] = {}
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                return
-            pair = self._pair(event, parent, depth)
-            if pair is None:
-                continue
-            key = pair.key.text
-            if key in first_lines:
-                self._report.add("duplicate-key", pair.key.place, key=shortened(key), first_line=first_lines[key])
-                continue
-            first_lines[key] = pair.key.place.line
-            yield pair
+    def number(self, key: str) -> Decimal | None:
+        node = self.usable_at(key)
+        return exact_number(node.raw) if node and node.kind is NodeKind.NUMBER else None
 
-    def _pair(self, event: Event, parent: SourcePosition, depth: int) -> Pair | None:
-        key = self._node(event, _place(event, parent.path), depth + 1)
-        value_event = next(self._events)
-        if not isinstance(key, Scalar):
-            if not isinstance(key, InvalidNode):
-                self._report.add("complex-key", key.place)
-            self._node(value_event, _place(value_event, parent.path), depth + 1)
-            return None
-        way = shortened(key.text)
-        key = replace(key, place=replace(key.place, path=f"{parent.path}.{way}".lstrip(".")))
-        value = self._node(value_event, _place(value_event, key.place.path), depth + 1)
-        if isinstance(value, Scalar) and value.plain and not value.text:
-            value = replace(value, place=key.place)  # the parser places what is not there wherever it stopped looking
-        return Pair(key, value)
+    def whole(self, key: str) -> int | None:
+        number = self.number(key)
+        return None if number is None else int(number)
 
+    def is_true(self, key: str) -> bool:
+        node = self.usable_at(key)
+        return node is not None and node.value is True
 
-def _events(text: str, report: Report) -> Iterator[Event]:
-    try:
-        yield from YAML(typ="safe", pure=True).parse(text)
-    except MarkedYAMLError as error:
-        mark, reason, remedy = explain(error)
-        place = SourcePosition(mark.line + 1, mark.column + 1) if mark else NOWHERE
-        raise report.stop("syntax", place, reason=reason, remedy=remedy) from None
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError):
-        # Not an author's everyday slip but text that the parser itself trips over, such as the escape U99999999.
-        raise report.stop(
-            "syntax", reason="filen innehåller något oväntat", remedy="Kontrollera specialtecknen"
-        ) from None
+    def part(self, key: str) -> "Node | None":
+        node = self.usable_at(key)
+        return node if node and node.kind is NodeKind.MAPPING else None
 
+    def parts(self, key: str) -> "tuple[Node, ...]":
+        """The mappings of a list."""
+        return tuple(node for node in self.entries(key) if node.kind is NodeKind.MAPPING)
 
-def _place(event: Event, path: str) -> SourcePosition:
-    return SourcePosition(event.start_mark.line + 1, event.start_mark.column + 1, path)
+    def entries(self, key: str) -> "tuple[Node, ...]":
+        """Whatever is usable in a list."""
+        node = self.usable_at(key)
+        return (
+            tuple(entry for entry in node.inner.values() if entry.usable) if node and node.kind is NodeKind.LIST else ()
+        )
+
+    def levels(self, key: str) -> tuple[AtLevel, ...]:
+        """A mapping by level, in the order of the file. 0 and 0.0 are the same level: the first is taken."""
+        node = self.part(key)
+        entries: dict[Decimal, AtLevel] = {}
+        for name, entry in node.inner.items() if node else ():
+            level = exact_number(str(name))
+            if node and level is not None and level not in entries:
+                text, number = node.text(str(name)), node.number(str(name))
+                entries[level] = AtLevel(
+                    level=level, text=text, number=number, place=entry.place, key_place=entry.key_place
+                )
+        return tuple(entries.values())

@@ -73,10 +73,10 @@ def _line_feeds_only(text: str) -> str:
 
 
 def _refuse_control_characters(text: str, report: Report) -> None:
-    found = control_character(text)
-    if found is None:
+    match = control_character(text)
+    if match is None:
         return
-    raise report.stop("control-character", _place(text[: found.start()]), character=character_name(found.group()))
+    raise report.stop("control-character", _place(text[: match.start()]), character=character_name(match.group()))
 
 
 def _refuse_tabs(text: str, report: Report) -> None:

@@ -5,16 +5,16 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from app.assessment.questionnaires.definition.drafts import Draft, IdItem
+from app.assessment.questionnaires.definition.nodes import Node
 from app.assessment.questionnaires.problems import Report, SourcePosition, listed, suggestion
 
 
-def check(edition: Draft, report: Report) -> None:
+def check(edition: Node, report: Report) -> None:
     """Reports every breach. What is invalid in itself has been reported already and is passed over."""
     _scale(edition, report)
     _ids(edition, report)
     _names(edition, report)
-    for capital in edition.drafts("capitals"):
+    for capital in edition.parts("capitals"):
         _depends_on_known(capital, edition, report)
         _core(capital, report)
         _direction(capital, report)
@@ -25,48 +25,46 @@ def check(edition: Draft, report: Report) -> None:
     _no_cycle(edition, report)
 
 
-def check_advised(edition: Draft, report: Report) -> None:
+def check_advised(edition: Node, report: Report) -> None:
     """Every question has next steps. Those that are written are held to the rules by `check`."""
     values = scale_values(edition)
     for _, question in questions(edition):
-        if values is not None and "next_step" not in question.places:
-            where = question.place
-            place = SourcePosition(where.line, where.column, f"{where.path}.next_step")
-            _missing_steps(question, place, values[:-1], report)
+        if values is not None and "next_step" not in question.inner:
+            _missing_steps(question, question.missing("next_step"), values[:-1], report)
 
 
-def capital_questions(capital: Draft) -> Iterator[tuple[str, Draft]]:
+def capital_questions(capital: Node) -> Iterator[tuple[str, Node]]:
     """The capital's questions with the kind of each: "questions", "unity" or "predictability"."""
-    for question in capital.drafts("questions"):
+    for question in capital.parts("questions"):
         yield "questions", question
-    direction = capital.draft("direction")
+    direction = capital.part("direction")
     for kind in ("unity", "predictability"):
-        one_of_two = direction and direction.draft(kind)
+        one_of_two = direction and direction.part(kind)
         if one_of_two:
             yield kind, one_of_two
 
 
-def questions(edition: Draft) -> Iterator[tuple[str, Draft]]:
+def questions(edition: Node) -> Iterator[tuple[str, Node]]:
     """Every question of the edition, with where it belongs: "politiskt", or "politiskt, unity" for direction."""
-    for capital in edition.drafts("capitals"):
+    for capital in edition.parts("capitals"):
         for kind, question in capital_questions(capital):
             yield (capital.text("id") or "?") + ("" if kind == "questions" else f", {kind}"), question
 
 
-def scale_values(edition: Draft) -> tuple[Decimal, ...] | None:
+def scale_values(edition: Node) -> tuple[Decimal, ...] | None:
     """The values of the scale, lowest first; None when any is invalid, so that nothing can be held against it."""
-    levels = edition.drafts("scale")
+    levels = edition.parts("scale")
     values = [value for level in levels if (value := level.number("value")) is not None]
     whole = values and len(values) == len(levels) and values == sorted(set(values))
     return tuple(values) if whole else None
 
 
-def _scale(edition: Draft, report: Report) -> None:
-    levels = [(value, level) for level in edition.drafts("scale") if (value := level.number("value")) is not None]
+def _scale(edition: Node, report: Report) -> None:
+    levels = [(value, level) for level in edition.parts("scale") if (value := level.number("value")) is not None]
     for (before, _), (value, level) in pairwise(levels):
         if value <= before:
             report.add("scale-not-increasing", level.at("value"), value=value, before=before)
-    limits = edition.draft("limits")
+    limits = edition.part("limits")
     prerequisite = limits and limits.number("prerequisite_level")
     values = scale_values(edition)
     if limits and prerequisite is not None and values and prerequisite not in values:
@@ -74,20 +72,20 @@ def _scale(edition: Draft, report: Report) -> None:
         report.add("prerequisite-not-a-level", place, value=prerequisite, levels=listed(values))
 
 
-def _ids(edition: Draft, report: Report) -> None:
-    _once(edition.drafts("role_groups"), "id", "rollgrupp", report)
-    _once(edition.drafts("capitals"), "id", "kapitalslag", report)
+def _ids(edition: Node, report: Report) -> None:
+    _once(edition.parts("role_groups"), "id", "rollgrupp", report)
+    _once(edition.parts("capitals"), "id", "kapitalslag", report)
     _once((question for _, question in questions(edition)), "id", "fråga", report)
 
 
-def _names(edition: Draft, report: Report) -> None:
-    _once(edition.drafts("scale"), "label", "nivå", report)
-    _once(edition.drafts("role_groups"), "name", "rollgrupp", report)
-    _once(edition.drafts("capitals"), "name", "kapitalslag", report)
-    _once(edition.drafts("capitals"), "short_name", "kapitalslag", report)
+def _names(edition: Node, report: Report) -> None:
+    _once(edition.parts("scale"), "label", "nivå", report)
+    _once(edition.parts("role_groups"), "name", "rollgrupp", report)
+    _once(edition.parts("capitals"), "name", "kapitalslag", report)
+    _once(edition.parts("capitals"), "short_name", "kapitalslag", report)
 
 
-def _once(parts: Iterable[Draft], key: str, called: str, report: Report) -> None:
+def _once(parts: Iterable[Node], key: str, noun: str, report: Report) -> None:
     first_lines: dict[str, int | None] = {}
     for part in parts:
         text = part.text(key)
@@ -95,7 +93,7 @@ def _once(parts: Iterable[Draft], key: str, called: str, report: Report) -> None
             continue
         place = part.at(key)
         if _alike(text) in first_lines:
-            facts = {"first_line": first_lines[_alike(text)], "part": called}
+            facts = {"first_line": first_lines[_alike(text)], "part": noun}
             if key == "id":
                 report.add("duplicate-id", place, id=text, **facts)
             else:
@@ -104,16 +102,16 @@ def _once(parts: Iterable[Draft], key: str, called: str, report: Report) -> None
             first_lines[_alike(text)] = place.line
 
 
-def _anchors(question: Draft, edition: Draft, report: Report) -> None:
+def _anchors(question: Node, edition: Node, report: Report) -> None:
     values = scale_values(edition)
-    if values is None or "anchors" not in question.values:
+    if values is None or not question.usable_at("anchors"):
         return
-    written = question.level_texts("anchors")
-    for anchor in written:
+    anchors = question.levels("anchors")
+    for anchor in anchors:
         if anchor.level not in values:
-            report.add("unknown-level", anchor.place, value=anchor.level, levels=listed(values))
-    have = {anchor.level for anchor in written}
-    for level in edition.drafts("scale"):
+            report.add("unknown-level", anchor.key_place, value=anchor.level, levels=listed(values))
+    have = {anchor.level for anchor in anchors}
+    for level in edition.parts("scale"):
         value = level.number("value")
         if value is not None and value not in have:
             label = f" ({level.text('label')})" if level.text("label") else ""
@@ -122,75 +120,76 @@ def _anchors(question: Draft, edition: Draft, report: Report) -> None:
     _anchors_differ(question, report)
 
 
-def _anchors_differ(question: Draft, report: Report) -> None:
+def _anchors_differ(question: Node, report: Report) -> None:
     first_levels: dict[str, Decimal] = {}
-    for anchor in question.level_texts("anchors"):
+    for anchor in question.levels("anchors"):
         if anchor.text is None:
             continue
         first = first_levels.setdefault(_alike(anchor.text), anchor.level)
         if first != anchor.level:
-            report.add("duplicate-anchor", anchor.place, level=anchor.level, first_level=first)
+            report.add("duplicate-anchor", anchor.key_place, level=anchor.level, first_level=first)
 
 
-def _next_steps(question: Draft, edition: Draft, report: Report) -> None:
+def _next_steps(question: Node, edition: Node, report: Report) -> None:
     """Where there is advice, it is for every level but the highest, from which there is nowhere to go."""
     values = scale_values(edition)
-    if values is None or "next_step" not in question.values:
+    if values is None or not question.usable_at("next_step"):
         return
-    written = question.level_texts("next_step")
-    for step in written:
+    steps = question.levels("next_step")
+    for step in steps:
         if step.level not in values:
-            report.add("unknown-level", step.place, value=step.level, levels=listed(values))
+            report.add("unknown-level", step.key_place, value=step.level, levels=listed(values))
         elif step.level == values[-1]:
-            report.add("next-step-from-highest", step.place, level=step.level)
-    missing = [value for value in values[:-1] if value not in {step.level for step in written}]
+            report.add("next-step-from-highest", step.key_place, level=step.level)
+    missing = [value for value in values[:-1] if value not in {step.level for step in steps}]
     if missing:
         _missing_steps(question, question.at("next_step"), missing, report)
 
 
-def _missing_steps(question: Draft, place: SourcePosition, levels: Sequence[Decimal], report: Report) -> None:
+def _missing_steps(question: Node, place: SourcePosition, levels: Sequence[Decimal], report: Report) -> None:
     name = question.text("id") or "?"
     report.add("missing-next-step", place, question=name, levels=listed(levels))
 
 
-def _meant_for(question: Draft, edition: Draft, report: Report) -> None:
-    _known(question.items("meant_for"), edition.drafts("role_groups"), "unknown-role-group", report)
+def _meant_for(question: Node, edition: Node, report: Report) -> None:
+    _known(question.entries("meant_for"), edition.parts("role_groups"), "unknown-role-group", report)
 
 
-def _depends_on_known(capital: Draft, edition: Draft, report: Report) -> None:
-    _known(capital.items("depends_on"), edition.drafts("capitals"), "unknown-capital", report)
+def _depends_on_known(capital: Node, edition: Node, report: Report) -> None:
+    _known(capital.entries("depends_on"), edition.parts("capitals"), "unknown-capital", report)
 
 
-def _known(named: tuple[IdItem, ...], parts: tuple[Draft, ...], code: str, report: Report) -> None:
+def _known(references: tuple[Node, ...], parts: tuple[Node, ...], code: str, report: Report) -> None:
     """Every named id is that of a part. An id that is itself invalid could be any of them: then nothing is said."""
     ids = [part.text("id") for part in parts]
-    known = {part_id: None for part_id in ids if part_id is not None}
-    if len(known) < len(ids) or not known:
+    part_ids = {part_id: None for part_id in ids if part_id is not None}
+    if len(part_ids) < len(ids) or not part_ids:
         return
-    for item in named:
-        if item.text not in known:
-            report.add(code, item.place, id=item.text, suggestion=suggestion(item.text, known), options=listed(known))
+    for item in references:
+        if item.raw not in part_ids:
+            report.add(
+                code, item.place, id=item.raw, suggestion=suggestion(item.raw, part_ids), options=listed(part_ids)
+            )
 
 
-def _core(capital: Draft, report: Report) -> None:
-    asked = capital.drafts("questions")
-    unsure = any("core" in question.places and "core" not in question.values for question in asked)
-    if asked and not unsure and not any(question.is_true("core") for question in asked):
+def _core(capital: Node, report: Report) -> None:
+    questions = capital.parts("questions")
+    unsure = any("core" in question.inner and not question.usable_at("core") for question in questions)
+    if questions and not unsure and not any(question.is_true("core") for question in questions):
         report.add("no-core-question", capital.at("questions"), capital=_name(capital))
 
 
-def _direction(capital: Draft, report: Report) -> None:
-    unsure = "cross_cutting" in capital.places and "cross_cutting" not in capital.values
-    if "direction" not in capital.places and not capital.is_true("cross_cutting") and not unsure:
-        place = SourcePosition(capital.place.line, capital.place.column, f"{capital.place.path}.direction")
-        report.add("missing-direction", place, capital=_name(capital))
+def _direction(capital: Node, report: Report) -> None:
+    unsure = "cross_cutting" in capital.inner and not capital.usable_at("cross_cutting")
+    if "direction" not in capital.inner and not capital.is_true("cross_cutting") and not unsure:
+        report.add("missing-direction", capital.missing("direction"), capital=_name(capital))
 
 
-def _no_cycle(edition: Draft, report: Report) -> None:
+def _no_cycle(edition: Node, report: Report) -> None:
     """Reports each ring once, at the `depends_on` of its first capital in the file."""
-    capitals = {name: capital for capital in edition.drafts("capitals") if (name := capital.text("id"))}
+    capitals = {name: capital for capital in edition.parts("capitals") if (name := capital.text("id"))}
     graph = {
-        name: {item.text for item in capital.items("depends_on")} & capitals.keys()
+        name: {item.raw for item in capital.entries("depends_on")} & capitals.keys()
         for name, capital in capitals.items()
     }
     while cycle := _cycle(graph):
@@ -216,5 +215,5 @@ def _alike(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _name(part: Draft) -> str:
+def _name(part: Node) -> str:
     return part.text("name") or part.text("id") or "?"

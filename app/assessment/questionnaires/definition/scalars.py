@@ -4,16 +4,17 @@ import re
 from decimal import Decimal
 from enum import Enum
 
-from app.assessment.questionnaires.definition.nodes import InvalidNode, Listing, Mapping, Node, Scalar
 
-
-class ScalarKind(Enum):
-    """The values are how the kinds are called in a message."""
+class NodeKind(Enum):
+    """What stands in a file. The values are how a message calls them."""
 
     TEXT = "text"
     NUMBER = "ett tal"
     FLAG = "true eller false"
     NOTHING = "ingenting"
+    LIST = "en lista"
+    MAPPING = "nycklar med värden"
+    REPORTED = "något annat"
 
 
 _NOTHING = re.compile(r"|~|null|Null|NULL")
@@ -26,28 +27,15 @@ _EXACT = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{1,6})?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
 
-def kind(scalar: Scalar) -> ScalarKind:
-    """By the core schema of YAML 1.2, where yes, no and on are text."""
-    if not scalar.plain:
-        return ScalarKind.TEXT
-    if _NOTHING.fullmatch(scalar.text):
-        return ScalarKind.NOTHING
-    if _FLAG.fullmatch(scalar.text):
-        return ScalarKind.FLAG
-    return ScalarKind.NUMBER if _NUMBER.fullmatch(scalar.text) else ScalarKind.TEXT
-
-
-def described(node: Node) -> str:
-    """What is written, as a message calls it."""
-    match node:
-        case Scalar():
-            return kind(node).value
-        case Listing():
-            return "en lista"
-        case Mapping():
-            return "nycklar med värden"
-        case InvalidNode():
-            return "något annat"
+def kind(text: str, plain: bool) -> NodeKind:
+    """By the core schema of YAML 1.2, where yes, no and on are text. `plain` is without quotes and not a block."""
+    if not plain:
+        return NodeKind.TEXT
+    if _NOTHING.fullmatch(text):
+        return NodeKind.NOTHING
+    if _FLAG.fullmatch(text):
+        return NodeKind.FLAG
+    return NodeKind.NUMBER if _NUMBER.fullmatch(text) else NodeKind.TEXT
 
 
 def exact_number(text: str) -> Decimal | None:
@@ -58,8 +46,8 @@ def exact_number(text: str) -> Decimal | None:
     return number or Decimal(0)
 
 
-def number_remedy(scalar: Scalar) -> str:
+def number_remedy(text: str) -> str:
     """What to do when a number was wanted and text found."""
-    if _DECIMAL_COMMA.fullmatch(scalar.text):
+    if _DECIMAL_COMMA.fullmatch(text):
         return "Skriv decimaltecknet som punkt"
-    return "Ta bort citattecknen" if exact_number(scalar.text) is not None else "Skriv ett tal med siffror"
+    return "Ta bort citattecknen" if exact_number(text) is not None else "Skriv ett tal med siffror"

@@ -57,8 +57,8 @@ _UNKNOWN = _SyntaxError(
 
 def explain(error: MarkedYAMLError) -> Explanation:
     says = error.problem or ""
-    known = next((row for row in _SYNTAX_ERRORS if says.startswith(row.says)), _UNKNOWN)
+    entry = next((row for row in _SYNTAX_ERRORS if says.startswith(row.says)), _UNKNOWN)
     mark = error.problem_mark or error.context_mark
-    if known.at_beginning and error.context_mark is not None:
+    if entry.at_beginning and error.context_mark is not None:
         mark = error.context_mark
-    return Explanation(mark, known.reason, known.remedy)
+    return Explanation(mark, entry.reason, entry.remedy)

@@ -26,13 +26,13 @@ __all__ = ["cell_dot", "draw", "level_steps", "rank_bar", "share_bar", "small_ra
 
 
 @singledispatch
-def draw(figure: Figure, *, titled: bool = False) -> str:
+def draw(figure: Figure, *, with_title: bool = False) -> str:
     """The figure as one <svg> element, the same text for the same figure, without style attributes.
 
-    `titled` puts the text alternative into the drawing's <title>, where a PDF takes it from; on the web the
+    `with_title` puts the text alternative into the drawing's <title>, where a PDF takes it from; on the web the
     alternative is the name of the element around the drawing. Raises TypeError for a figure nobody can draw.
     """
-    raise TypeError(f"no drawing for {type(figure).__name__}, titled: {titled}")
+    raise TypeError(f"no drawing for {type(figure).__name__}, with_title: {with_title}")
 
 
 draw.register(RadarFigure, radar)

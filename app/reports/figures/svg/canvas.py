@@ -74,8 +74,8 @@ def coordinate(value: float) -> str:
 
 def text_width(text: str, size: float) -> float:
     """A width that the text in the regular weight stays within, in the drawing's units."""
-    letters = sum(0.36 if letter in NARROW else 0.93 if letter in WIDE else 0.63 for letter in text)
-    return letters * size
+    ems = sum(0.36 if character in NARROW else 0.93 if character in WIDE else 0.63 for character in text)
+    return ems * size
 
 
 @dataclass(slots=True)

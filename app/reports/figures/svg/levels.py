@@ -13,7 +13,7 @@ BAR = 0.62
 WITHOUT = "–"
 
 
-def level_bars(figure: LevelsFigure, *, titled: bool = False) -> str:
+def level_bars(figure: LevelsFigure, *, with_title: bool = False) -> str:
     """The bars as SVG. All have the same scale: the tallest is the level, of any capital, that most kommuner are on."""
     canvas, columns = Canvas(), len(figure.scale) + 1
     width = (WIDTH - MARGIN - LEFT) / columns
@@ -24,7 +24,7 @@ def level_bars(figure: LevelsFigure, *, titled: bool = False) -> str:
         _row(canvas, row, TOP + ROW * (place + 1) - 6, width, MAX_HEIGHT / max(most, 1))
     bottom = TOP + ROW * len(figure.rows) + 14
     canvas.text((LEFT, bottom - 2), f"{WITHOUT} utan resultat", "quiet", size=SMALL_SIZE)
-    return canvas.svg(bottom + 4, figure.alternative if titled else None, "chart-levels")
+    return canvas.svg(bottom + 4, figure.alternative if with_title else None, "chart-levels")
 
 
 def _row(canvas: Canvas, row: LevelsRow, base: float, width: float, each: float) -> None:
@@ -34,7 +34,7 @@ def _row(canvas: Canvas, row: LevelsRow, base: float, width: float, each: float)
     for place, count in enumerate((*row.on_level, row.without)):
         if not count:
             continue
-        left, height = LEFT + width * (place + (1 - BAR) / 2), each * count
+        x, height = LEFT + width * (place + (1 - BAR) / 2), each * count
         paint = "this-mark" if place < len(row.on_level) else "quiet-hollow"
-        canvas.rectangle((left, base - height), (width * BAR, height), paint)
-        canvas.text((left + width * BAR / 2, base - height - 4), str(count), "strong", anchor="middle", size=SMALL_SIZE)
+        canvas.rectangle((x, base - height), (width * BAR, height), paint)
+        canvas.text((x + width * BAR / 2, base - height - 4), str(count), "strong", anchor="middle", size=SMALL_SIZE)

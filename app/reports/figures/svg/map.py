@@ -21,7 +21,7 @@ BELOW = {Zone.CHAOS: "Kaoszon: pröva smått", Zone.UNITED_UNSURE: "Enad men os�
 ANCHORS = ("start", "middle", "end")
 
 
-def direction_map(figure: DirectionFigure, *, titled: bool = False) -> str:
+def direction_map(figure: DirectionFigure, *, with_title: bool = False) -> str:
     """The map as SVG. Capitals on the same spot are drawn beside each other."""
     canvas = Canvas()
     canvas.rectangle((LEFT, TOP), (SIDE, SIDE), "edge")
@@ -33,7 +33,7 @@ def direction_map(figure: DirectionFigure, *, titled: bool = False) -> str:
     for point, (x, y) in zip(figure.points, _spots(figure.points), strict=True):
         canvas.marker(point.axis.marker, (x, y), 6, "this-mark")
     bottom = _key(canvas, figure.points)
-    return canvas.svg(bottom, figure.alternative if titled else None, "chart-map")
+    return canvas.svg(bottom, figure.alternative if with_title else None, "chart-map")
 
 
 def _spot(unity: float, predictability: float) -> tuple[float, float]:

@@ -16,7 +16,7 @@ LEGEND_ROW = 20.0
 MARGIN = 3.0
 
 
-def panels(figure: DevelopmentFigure, *, titled: bool = False) -> str:
+def panels(figure: DevelopmentFigure, *, with_title: bool = False) -> str:
     """The panels as SVG. A quiet link is thin and grey, a broken one is not drawn; the last point has its value."""
     canvas = Canvas()
     for place, panel in enumerate(figure.panels):
@@ -24,7 +24,7 @@ def panels(figure: DevelopmentFigure, *, titled: bool = False) -> str:
         _panel(canvas, figure, panel, (column * (PANEL + GAP), row * ROW))
     rows = -(-len(figure.panels) // COLUMNS)
     height = _legend(canvas, figure, rows * ROW)
-    return canvas.svg(height, figure.alternative if titled else None, "chart-development")
+    return canvas.svg(height, figure.alternative if with_title else None, "chart-development")
 
 
 def _panel(canvas: Canvas, figure: DevelopmentFigure, panel: DevelopmentPanel, corner: tuple[float, float]) -> None:
@@ -77,11 +77,11 @@ def _across(figure: DevelopmentFigure, year: int) -> float:
 
 def _apart(figure: DevelopmentFigure) -> list[Ring]:
     """The levels whose values can be written without touching, from the lowest."""
-    kept: list[Ring] = []
+    rings: list[Ring] = []
     for ring in figure.scale:
-        if not kept or (PLOT - 8) * (figure.fraction(ring.value) - figure.fraction(kept[-1].value)) >= SMALL_SIZE:
-            kept.append(ring)
-    return kept
+        if not rings or (PLOT - 8) * (figure.fraction(ring.value) - figure.fraction(rings[-1].value)) >= SMALL_SIZE:
+            rings.append(ring)
+    return rings
 
 
 def _year_labels(canvas: Canvas, figure: DevelopmentFigure, x: float, y: float) -> None:
@@ -99,9 +99,9 @@ def _legend(canvas: Canvas, figure: DevelopmentFigure, top: float) -> float:
     keys = [("this-line", "Tydlig förändring", any(not link.quiet for link in links))]
     keys.append(("quiet-line", QUIET_CHANGE, any(link.quiet for link in links)))
     keys.append(("target-line", "Målnivå", any(panel.target is not None for panel in figure.panels)))
-    shown = [(paint, name) for paint, name, needed in keys if needed]
-    for number, (paint, name) in enumerate(shown):
+    entries = [(paint, name) for paint, name, is_needed in keys if is_needed]
+    for number, (paint, name) in enumerate(entries):
         y = top + LEGEND_ROW * number + 6
         canvas.line([(MARGIN, y), (MARGIN + 40, y)], paint)
         canvas.text((MARGIN + 50, y + 4.5), name)
-    return top + LEGEND_ROW * len(shown)
+    return top + LEGEND_ROW * len(entries)

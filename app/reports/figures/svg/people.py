@@ -55,14 +55,14 @@ def _name(place: int) -> str:
 
 
 def _drawn(marks: Sequence[int]) -> str:
-    drawn = []
+    uses = []
     for number, place in enumerate(marks):
         row, column = divmod(number, PER_ROW)
         x, y = (coordinate(PITCH * (step + 0.5)) for step in (column, row))
-        drawn.append(f'<use href="#{_name(place)}" x="{x}" y="{y}"/>')
+        uses.append(f'<use href="#{_name(place)}" x="{x}" y="{y}"/>')
     width, height = PITCH * min(len(marks), PER_ROW), PITCH * (1 + (len(marks) - 1) // PER_ROW)
     return (
         f'<svg width="{coordinate(width)}" height="{coordinate(height)}" '
         f'viewBox="0 0 {coordinate(width)} {coordinate(height)}" class="choosers-marks" aria-hidden="true">'
-        f"{''.join(drawn)}</svg>"
+        f"{''.join(uses)}</svg>"
     )

@@ -49,9 +49,9 @@ class Spoke:
         return (CENTRE_X - MARGIN - widest) / abs(self.sideways) - LABEL_GAP
 
 
-def radar(figure: RadarFigure, *, titled: bool = False) -> str:
+def radar(figure: RadarFigure, *, with_title: bool = False) -> str:
     """The radar as SVG. Labels that would not fit beside the rings are hyphenated onto two lines, softly on paper."""
-    hyphen = LAID_OUT if titled else "-"
+    hyphen = LAID_OUT if with_title else "-"
     spokes = [_spoke(axis, place, len(figure.axes), hyphen) for place, axis in enumerate(figure.axes)]
     radius = max(MIN_RADIUS, min(MAX_RADIUS, *(spoke.room for spoke in spokes)))
     centre = (CENTRE_X, radius + LABEL_GAP + LINE_HEIGHT * max(len(spoke.lines) for spoke in spokes))
@@ -64,7 +64,7 @@ def radar(figure: RadarFigure, *, titled: bool = False) -> str:
         _label(canvas, spoke, centre, radius)
     legend = 2 * centre[1] + 8
     _legend(canvas, figure.series, legend)
-    return canvas.svg(legend + 20 * len(figure.series), figure.alternative if titled else None, "chart-radar")
+    return canvas.svg(legend + 20 * len(figure.series), figure.alternative if with_title else None, "chart-radar")
 
 
 def _spoke(axis: Axis, place: int, count: int, hyphen: str) -> Spoke:
@@ -80,7 +80,9 @@ def _halved(label: str, hyphen: str) -> tuple[str, ...]:
     pieces = [(first, rest) for first, rest in HYPHENATION.iterate(label)]
     breaks = [(first + hyphen, rest) for first, rest in pieces]
     breaks += [
-        (label[: place + 1].strip(), label[place + 1 :]) for place, letter in enumerate(label[:-1]) if letter in " -"
+        (label[: place + 1].strip(), label[place + 1 :])
+        for place, character in enumerate(label[:-1])
+        if character in " -"
     ]
     return min(breaks, key=lambda halves: max(map(len, halves)), default=(label,))
 

@@ -12,7 +12,7 @@ LEGEND_ROW = 20.0
 MARGIN = 3.0
 
 
-def dots(figure: DotPlotFigure, *, titled: bool = False) -> str:
+def dots(figure: DotPlotFigure, *, with_title: bool = False) -> str:
     """The dot plot as SVG: the earlier year's dot is hollow, the interval a whisker behind the dot."""
     canvas = Canvas()
     bottom = _scale(canvas, figure, len(figure.rows))
@@ -26,10 +26,10 @@ def dots(figure: DotPlotFigure, *, titled: bool = False) -> str:
         _whisker(canvas, (MARGIN, MARGIN + 24), top + 6)
         canvas.text((MARGIN + 32, top + 10.5), figure.interval_name)
         top += LEGEND_ROW
-    return canvas.svg(top, figure.alternative if titled else None, "chart-dots")
+    return canvas.svg(top, figure.alternative if with_title else None, "chart-dots")
 
 
-def changes(figure: ChangeFigure, *, titled: bool = False) -> str:
+def changes(figure: ChangeFigure, *, with_title: bool = False) -> str:
     """The change as SVG: a stroke from no change, up to the right and down to the left; unclear ones thin and grey."""
     canvas = Canvas()
     bottom = _scale(canvas, figure, len(figure.rows))
@@ -38,7 +38,7 @@ def changes(figure: ChangeFigure, *, titled: bool = False) -> str:
     for place, row in enumerate(figure.rows):
         _change_row(canvas, figure, row, TOP + ROW * (place + 0.5))
     top = _legend(canvas, [("this-mark", "Tydlig förändring"), ("quiet-mark", QUIET_CHANGE)], bottom)
-    return canvas.svg(top, figure.alternative if titled else None, "chart-change")
+    return canvas.svg(top, figure.alternative if with_title else None, "chart-change")
 
 
 def _across(figure: Figure, value: float) -> float:

@@ -9,10 +9,10 @@ LENGTH, HEIGHT = 72, 12
 
 def share_bar(part: int, whole: int, *, title: str | None = None) -> str:
     """`part` of `whole`; nothing is filled when the whole is nothing. `title` as in `draw`."""
-    filled = (LENGTH - 2) * part / whole if whole else 0
+    width = (LENGTH - 2) * part / whole if whole else 0
     frame = f'<rect x="1" y="1" width="{LENGTH - 2}" height="{HEIGHT - 2}" {attributes("quiet-hollow")}/>'
-    if filled:
-        size = f'width="{coordinate(filled)}" height="{HEIGHT - 2}"'
+    if width:
+        size = f'width="{coordinate(width)}" height="{HEIGHT - 2}"'
         frame += f'<rect x="1" y="1" {size} {attributes("this-mark")}/>'
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LENGTH} {HEIGHT}" class="share-bar"'
     if title is None:

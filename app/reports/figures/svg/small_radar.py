@@ -16,7 +16,7 @@ GLYPHS = 10.0
 GLYPH_SIZE, MARKER_SIZE = 3.6, 3.4
 
 
-def small_radar(figure: RadarFigure, *, titled: bool = False) -> str:
+def small_radar(figure: RadarFigure, *, with_title: bool = False) -> str:
     """The figure's one line as SVG."""
     canvas, series = Canvas(), figure.series[0]
     corners = [2 * pi * place / len(figure.axes) for place in range(len(figure.axes))]
@@ -27,7 +27,7 @@ def small_radar(figure: RadarFigure, *, titled: bool = False) -> str:
         paint = "quiet-hollow" if value is None else "capital"
         canvas.marker(axis.marker, _at(angle, RADIUS + GLYPHS), GLYPH_SIZE, paint)
     _line(canvas, figure, series, corners)
-    return canvas.svg(SIZE, figure.alternative if titled else None, "chart-small-radar", SIZE)
+    return canvas.svg(SIZE, figure.alternative if with_title else None, "chart-small-radar", SIZE)
 
 
 def _line(canvas: Canvas, figure: RadarFigure, series: Series, corners: list[float]) -> None:

@@ -89,8 +89,8 @@ def _participation_notes(subject: RegionalSubject, findings: RegionalFindings) -
         Showing.NOT_READY: "svaren blev inget resultat i tid" if is_over else "svaren samlas fortfarande in",
         Showing.NOT_ANSWERED: "kommunen fick inget resultat" if is_over else "ingen har svarat än",
     }
-    met = {kommun.showing for kommun in findings.kommuner}
-    return tuple(f"{quoted(word.value)}: {meaning}." for word, meaning in meanings.items() if word in met)
+    showings = {kommun.showing for kommun in findings.kommuner}
+    return tuple(f"{quoted(word.value)}: {meaning}." for word, meaning in meanings.items() if word in showings)
 
 
 def _gaps_intro(findings: RegionalFindings, limit: str) -> str:
@@ -115,33 +115,33 @@ def _gaps(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[Gap
 
 def _profiles(questionnaire: Questionnaire, findings: RegionalFindings) -> Profiles:
     capitals = findings.capitals
-    drawn = findings.sharing if len(capitals) >= MIN_AXES else ()
+    kommuner = findings.sharing if len(capitals) >= MIN_AXES else ()
     return Profiles(
         capitals=tuple(capital.short_name for capital in capitals),
         rows=result_rows(questionnaire, findings),
         without=_without(findings),
         key=key_figure(questionnaire, capitals),
-        radars=tuple(kommun_radar(questionnaire, capitals, kommun) for kommun in drawn),
+        radars=tuple(kommun_radar(questionnaire, capitals, kommun) for kommun in kommuner),
     )
 
 
 def _without(findings: RegionalFindings) -> str:
-    told = [f"{kommun.name} ({kommun.showing.value})" for kommun in findings.kommuner if kommun.profile is None]
-    return f"Utan resultat här: {listing(told)}." if told else ""
+    parts = [f"{kommun.name} ({kommun.showing.value})" for kommun in findings.kommuner if kommun.profile is None]
+    return f"Utan resultat här: {listing(parts)}." if parts else ""
 
 
 def _change_notes(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[str, ...]:
     panel = findings.panel
-    if panel is None or not any(one.kommuner for one in panel.changes):
+    if panel is None or not any(change.kommuner for change in panel.changes):
         return changed(questionnaire, findings)
-    told = [
+    notes = [
         changed(questionnaire, findings)[0],
         f"Resultatet från {panel.earlier_year} är fastställt.",
         how_judged()[0],
     ]
     if panel.earlier_year < questionnaire.year - 1:
-        told.append(f"Omgången {panel.earlier_year} är den närmast före.")
-    return tuple(told)
+        notes.append(f"Omgången {panel.earlier_year} är den närmast före.")
+    return tuple(notes)
 
 
 def _facts(

@@ -20,45 +20,45 @@ MORE_DECIMALS = 2
 """Than a mean has, for a change that is clear although it is small."""
 
 
-def verdict(one: MeanChange) -> str:
+def verdict(change: MeanChange) -> str:
     """The verdict on the mean, or why there is none."""
-    if one.trend is not None:
-        return TRENDS[one.trend]
-    return NOT_COMPARED if one.difference is None else NOT_JUDGED
+    if change.trend is not None:
+        return TRENDS[change.trend]
+    return NOT_COMPARED if change.difference is None else NOT_JUDGED
 
 
-def difference(one: MeanChange, scale: Sequence[Level]) -> str:
+def difference(change: MeanChange, scale: Sequence[Level]) -> str:
     """With the decimals of a mean. A clear change never reads as nothing, so it has as many as it takes."""
-    if one.difference is None:
+    if change.difference is None:
         return "–"
-    is_clear = one.trend in (Trend.UP, Trend.DOWN)
+    is_clear = change.trend in (Trend.UP, Trend.DOWN)
     least = mean_decimals(scale)
-    told = [signed(one.difference, decimals) for decimals in range(least, least + MORE_DECIMALS + 1)]
-    return next((text for text in told if is_clear and text[0] in "+−"), told[0])
+    texts = [signed(change.difference, decimals) for decimals in range(least, least + MORE_DECIMALS + 1)]
+    return next((text for text in texts if is_clear and text[0] in "+−"), texts[0])
 
 
-def interval(one: MeanChange, scale: Sequence[Level]) -> str:
+def interval(change: MeanChange, scale: Sequence[Level]) -> str:
     """From and to, of the capital by itself; "alla är med" where nobody is left to be unsure about."""
-    if one.judged is Judged.EVERYBODY:
+    if change.judged is Judged.EVERYBODY:
         return "alla är med"
-    if one.low is None or one.high is None:
+    if change.low is None or change.high is None:
         return "–"
     decimals = mean_decimals(scale)
-    return f"{signed(one.low, decimals)} till {signed(one.high, decimals)}"
+    return f"{signed(change.low, decimals)} till {signed(change.high, decimals)}"
 
 
-def rose(one: MeanChange) -> str:
+def rose(change: MeanChange) -> str:
     """How many of them have a higher index: "8 av 11"."""
-    return _part(one.rose, one.kommuner)
+    return _part(change.rose, change.kommuner)
 
 
-def fell(one: MeanChange) -> str:
-    return _part(one.fell, one.kommuner)
+def fell(change: MeanChange) -> str:
+    return _part(change.fell, change.kommuner)
 
 
-def went(one: MeanChange) -> str:
+def went(change: MeanChange) -> str:
     """How many went the way of a clear change: "8 av 11 upp"."""
-    return f"{fell(one)}{NBSP}ned" if one.trend is Trend.DOWN else f"{rose(one)}{NBSP}upp"
+    return f"{fell(change)}{NBSP}ned" if change.trend is Trend.DOWN else f"{rose(change)}{NBSP}upp"
 
 
 def countable(questionnaire: Questionnaire, changes: Sequence[MeanChange], kommuner: int) -> str:
@@ -66,7 +66,7 @@ def countable(questionnaire: Questionnaire, changes: Sequence[MeanChange], kommu
 
     Most capitals have the same figure, which comes first. Those that nobody can be compared in say so in the table.
     """
-    amounts = {one.capital_id: one.kommuner for one in changes if one.kommuner}
+    amounts = {change.capital_id: change.kommuner for change in changes if change.kommuner}
     if not amounts or set(amounts.values()) == {kommuner}:
         return ""
     usual = max(set(amounts.values()), key=lambda amount: (list(amounts.values()).count(amount), amount))

@@ -109,8 +109,8 @@ class RegionalContent:
 
     def fingerprint(self) -> str:
         """SHA-256 (hex) of what is said and how it is laid out."""
-        said = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(f"region\n{design_version()}\n{said}".encode()).hexdigest()
+        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(f"region\n{design_version()}\n{content}".encode()).hexdigest()
 
 
 def contents(content: RegionalContent) -> list[tuple[str, str]]:

@@ -53,10 +53,10 @@ def data_rows(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple
     for kommun in findings.kommuner:
         rows.append(_kommun(kommun))
         rows.extend(_capitals(questionnaire, findings, kommun))
-    for one in findings.distributions if findings.sharing else ():
-        rows.extend(_levels(questionnaire, one))
+    for distribution in findings.distributions if findings.sharing else ():
+        rows.extend(_levels(questionnaire, distribution))
     if findings.panel is not None:
-        rows.extend(_change(questionnaire, findings.panel.earlier_year, one) for one in findings.panel.changes)
+        rows.extend(_change(questionnaire, findings.panel.earlier_year, change) for change in findings.panel.changes)
     return tuple(rows)
 
 
@@ -96,9 +96,9 @@ def _capitals(questionnaire: Questionnaire, findings: RegionalFindings, kommun: 
     ]
 
 
-def _levels(questionnaire: Questionnaire, one: Distribution) -> list[tuple[str, ...]]:
-    capital = {"capital_id": one.capital_id, "capital": questionnaire.capital(one.capital_id).name}
-    scored = [
+def _levels(questionnaire: Questionnaire, distribution: Distribution) -> list[tuple[str, ...]]:
+    capital = {"capital_id": distribution.capital_id, "capital": questionnaire.capital(distribution.capital_id).name}
+    rows = [
         _row(
             record="level",
             **capital,
@@ -107,31 +107,34 @@ def _levels(questionnaire: Questionnaire, one: Distribution) -> list[tuple[str, 
             level=level.label,
             kommuner=str(amount),
         )
-        for amount, (position, level) in zip(one.on_level, questionnaire.levels(), strict=True)
+        for amount, (position, level) in zip(distribution.on_level, questionnaire.levels(), strict=True)
     ]
-    missing = ((CapitalStatus.INSUFFICIENT, one.insufficient), (CapitalStatus.NOT_APPLICABLE, one.not_applicable))
-    without = _row(record="level", **capital, status=NO_LEVEL, kommuner=str(one.without_level))
-    return [*scored, without] + [
+    missing = (
+        (CapitalStatus.INSUFFICIENT, distribution.insufficient),
+        (CapitalStatus.NOT_APPLICABLE, distribution.not_applicable),
+    )
+    without = _row(record="level", **capital, status=NO_LEVEL, kommuner=str(distribution.without_level))
+    return [*rows, without] + [
         _row(record="level", **capital, status=status.value, kommuner=str(amount)) for status, amount in missing
     ]
 
 
-def _change(questionnaire: Questionnaire, earlier_year: int, one: MeanChange) -> tuple[str, ...]:
+def _change(questionnaire: Questionnaire, earlier_year: int, change: MeanChange) -> tuple[str, ...]:
     return _row(
         record="change",
-        capital_id=one.capital_id,
-        capital=questionnaire.capital(one.capital_id).name,
-        kommuner=str(one.kommuner),
+        capital_id=change.capital_id,
+        capital=questionnaire.capital(change.capital_id).name,
+        kommuner=str(change.kommuner),
         earlier_year=str(earlier_year),
-        change_on_shared_questions=plain(one.difference),
-        trend="" if one.trend is None else one.trend.value,
-        up=str(one.up),
-        down=str(one.down),
-        unclear=str(one.unclear),
-        untested=str(one.untested),
-        rose=str(one.rose),
-        fell=str(one.fell),
-        judged="" if one.judged is None else one.judged.value,
-        interval_low=plain(one.low),
-        interval_high=plain(one.high),
+        change_on_shared_questions=plain(change.difference),
+        trend="" if change.trend is None else change.trend.value,
+        up=str(change.up),
+        down=str(change.down),
+        unclear=str(change.unclear),
+        untested=str(change.untested),
+        rose=str(change.rose),
+        fell=str(change.fell),
+        judged="" if change.judged is None else change.judged.value,
+        interval_low=plain(change.low),
+        interval_high=plain(change.high),
     )

@@ -3,7 +3,7 @@
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile, Trend
-from app.reports.figures.capital_facts import axis_of, index_text, level_name, name_in_text, rings
+from app.reports.figures.capital_facts import axis_of, level_name, name_in_text, rings
 from app.reports.figures.change_figures import steps
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.figures.figures import (
@@ -17,7 +17,7 @@ from app.reports.figures.figures import (
     Series,
     SeriesRole,
 )
-from app.reports.figures.profile_figures import radar_alternative
+from app.reports.figures.profile_figures import radar_alternative, series_of
 from app.reports.kernel.wording import TRENDS, count, in_words, listing, quoted
 from app.reports.overview.regional.change_words import difference, rose, verdict, went
 from app.reports.overview.regional.subject import KommunState, YearChangePanel
@@ -37,27 +37,31 @@ def axes_of(questionnaire: Questionnaire, capitals: tuple[Capital, ...]) -> tupl
 
 
 def levels_figure(
-    questionnaire: Questionnaire, capitals: tuple[Capital, ...], found: tuple[Distribution, ...]
+    questionnaire: Questionnaire, capitals: tuple[Capital, ...], distributions: tuple[Distribution, ...]
 ) -> LevelsFigure:
     """One row of bars per capital, in the questionnaire's order."""
     rows = tuple(
-        LevelsRow(axis, one.on_level, one.without_level + one.insufficient + one.not_applicable)
-        for axis, one in zip(axes_of(questionnaire, capitals), found, strict=True)
+        LevelsRow(
+            axis,
+            distribution.on_level,
+            distribution.without_level + distribution.insufficient + distribution.not_applicable,
+        )
+        for axis, distribution in zip(axes_of(questionnaire, capitals), distributions, strict=True)
     )
     return LevelsFigure(
         key="fordelning-nivaer",
         title="Antal kommuner på varje nivå",
-        conclusion=_most_common(questionnaire, found),
+        conclusion=_most_common(questionnaire, distributions),
         alternative=_levels_alternative(questionnaire, rows),
-        table=levels_table(questionnaire, found),
+        table=levels_table(questionnaire, distributions),
         scale=rings(questionnaire),
         rows=rows,
     )
 
 
-def _most_common(questionnaire: Questionnaire, found: tuple[Distribution, ...]) -> str:
+def _most_common(questionnaire: Questionnaire, distributions: tuple[Distribution, ...]) -> str:
     """Over all capitals; of levels equally common the lower is named first, and both are."""
-    sums = [sum(level) for level in zip(*(one.on_level for one in found), strict=True)]
+    sums = [sum(level) for level in zip(*(distribution.on_level for distribution in distributions), strict=True)]
     if not any(sums):
         return "Ingen kommun har ett resultat i något kapitalslag."
     names = [
@@ -67,7 +71,7 @@ def _most_common(questionnaire: Questionnaire, found: tuple[Distribution, ...]) 
 
 
 def _levels_alternative(questionnaire: Questionnaire, rows: tuple[LevelsRow, ...]) -> str:
-    told = []
+    axis_texts = []
     for row in rows:
         parts = [
             f"{amount} på {level.label}"
@@ -75,8 +79,8 @@ def _levels_alternative(questionnaire: Questionnaire, rows: tuple[LevelsRow, ...
             if amount
         ]
         parts += [f"{row.without} utan resultat"] if row.without else []
-        told.append(f"{row.axis.name}: {', '.join(parts)}")
-    return f"Stapeldiagram över hur många kommuner som ligger på varje nivå. {'; '.join(told)}."
+        axis_texts.append(f"{row.axis.name}: {', '.join(parts)}")
+    return f"Stapeldiagram över hur många kommuner som ligger på varje nivå. {'; '.join(axis_texts)}."
 
 
 def key_figure(questionnaire: Questionnaire, capitals: tuple[Capital, ...]) -> RadarFigure:
@@ -105,7 +109,7 @@ def kommun_radar(questionnaire: Questionnaire, capitals: tuple[Capital, ...], ko
         raise ValueError(f"{kommun.name} does not show its result")
     places = axes_of(questionnaire, capitals)
     line = _series(questionnaire, capitals, kommun.name, kommun.profile)
-    rows = tuple((axis.name, shown) for axis, shown in zip(places, line.shown, strict=True))
+    rows = tuple((axis.name, text) for axis, text in zip(places, line.shown, strict=True))
     return RadarFigure(
         key=f"radar-{kommun.code}",
         title=kommun.name,
@@ -119,22 +123,20 @@ def kommun_radar(questionnaire: Questionnaire, capitals: tuple[Capital, ...], ko
 
 
 def _series(questionnaire: Questionnaire, capitals: tuple[Capital, ...], name: str, profile: Profile) -> Series:
-    found = [profile.capital(capital.id) for capital in capitals]
-    values = tuple(None if one is None or one.index is None else float(one.index) for one in found)
-    shown = tuple("–" if one is None else index_text(one, questionnaire) for one in found)
-    return Series(SeriesRole.THIS, name, values, shown)
+    results = [profile.capital(capital.id) for capital in capitals]
+    return series_of(SeriesRole.THIS, name, results, questionnaire)
 
 
 def _ends(places: tuple[Axis, ...], line: Series) -> str:
     """The strongest and the weakest, the first in order of several alike, and what has no result."""
-    told = [
-        (value, axis.name, shown)
-        for axis, value, shown in zip(places, line.values, line.shown, strict=True)
+    ends = [
+        (value, axis.name, text)
+        for axis, value, text in zip(places, line.values, line.shown, strict=True)
         if value is not None
     ]
-    if not told:
+    if not ends:
         return "Inget kapitalslag har resultat."
-    (high, top, most), (low, bottom, least) = (choose(told, key=lambda one: one[0]) for choose in (max, min))
+    (high, top, most), (low, bottom, least) = (choose(ends, key=lambda end: end[0]) for choose in (max, min))
     sentences = [f"Alla ligger på {most}."] if high == low else [f"Högst: {top} {most}. Lägst: {bottom} {least}."]
     gaps = [axis.name for axis, value in zip(places, line.values, strict=True) if value is None]
     return " ".join([*sentences, *([f"Utan resultat: {listing(gaps)}."] if gaps else [])])
@@ -144,11 +146,11 @@ def change_figure(
     questionnaire: Questionnaire, capitals: tuple[Capital, ...], panel: YearChangePanel
 ) -> ChangeFigure | None:
     """The mean of the same kommuner in two years; None when no capital can be compared in any of them."""
-    if not any(one.kommuner for one in panel.changes):
+    if not any(change.kommuner for change in panel.changes):
         return None
     rows = tuple(
-        _change_row(questionnaire, axis, one)
-        for axis, one in zip(axes_of(questionnaire, capitals), panel.changes, strict=True)
+        _change_row(questionnaire, axis, change)
+        for axis, change in zip(axes_of(questionnaire, capitals), panel.changes, strict=True)
     )
     return ChangeFigure(
         key="forandring",
@@ -156,62 +158,70 @@ def change_figure(
         conclusion=change_conclusion(questionnaire, panel),
         alternative=_change_alternative(questionnaire, panel),
         table=change_table(questionnaire, panel),
-        scale=steps(questionnaire, (one.difference for one in panel.changes)),
+        scale=steps(questionnaire, (change.difference for change in panel.changes)),
         rows=rows,
         note=CHANGE_NOTE,
     )
 
 
-def _change_row(questionnaire: Questionnaire, axis: Axis, one: MeanChange) -> ChangeRow:
-    if one.difference is None:
-        return ChangeRow(axis, None, "–", None, "Ingen kommun går att jämföra.")
-    return ChangeRow(axis, float(one.difference), difference(one, questionnaire.scale), one.trend, None)
+def _change_row(questionnaire: Questionnaire, axis: Axis, change: MeanChange) -> ChangeRow:
+    if change.difference is None:
+        return ChangeRow(axis=axis, difference=None, shown="–", trend=None, missing="Ingen kommun går att jämföra.")
+    return ChangeRow(
+        axis=axis,
+        difference=float(change.difference),
+        shown=difference(change, questionnaire.scale),
+        trend=change.trend,
+        missing=None,
+    )
 
 
 def change_conclusion(questionnaire: Questionnaire, panel: YearChangePanel) -> str:
     """One sentence: which capitals have clearly moved, in the mean over the kommuner, and how many went that way."""
-    if all(one.trend is None for one in panel.changes):
+    if all(change.trend is None for change in panel.changes):
         least = in_words(regional_change.MIN_KOMMUNER)
         return f"Färre än {least} kommuner går att jämföra. Då prövas inte om medlet har ändrats."
-    told = []
+    parts = []
     for trend, words in TRENDS.items():
         names = [
-            f"{name_in_text(one.capital_id, questionnaire)} ({went(one)})"
-            for one in panel.changes
-            if one.trend is trend
+            f"{name_in_text(change.capital_id, questionnaire)} ({went(change)})"
+            for change in panel.changes
+            if change.trend is trend
         ]
         if names and trend is not Trend.UNCLEAR:
-            told.append(f"{words} i {listing(names)}")
-    if not told:
+            parts.append(f"{words} i {listing(names)}")
+    if not parts:
         return f"I inget kapitalslag har medlet ändrats tydligt sedan {panel.earlier_year}."
-    return f"Sedan {panel.earlier_year} har medlet gått {listing(told)}."
+    return f"Sedan {panel.earlier_year} har medlet gått {listing(parts)}."
 
 
 def _change_alternative(questionnaire: Questionnaire, panel: YearChangePanel) -> str:
-    told = []
-    for one in panel.changes:
-        name = questionnaire.capital(one.capital_id).name
-        if one.difference is None:
-            told.append(f"{name}: ingen kommun går att jämföra")
+    parts = []
+    for change in panel.changes:
+        name = questionnaire.capital(change.capital_id).name
+        if change.difference is None:
+            parts.append(f"{name}: ingen kommun går att jämföra")
             continue
-        told.append(f"{name} {difference(one, questionnaire.scale)}, {verdict(one)}, {rose(one)} kommuner upp")
-    return f"Diagram över hur medelindex har ändrats, en rad per kapitalslag. {'; '.join(told)}."
+        parts.append(
+            f"{name} {difference(change, questionnaire.scale)}, {verdict(change)}, {rose(change)} kommuner upp"
+        )
+    return f"Diagram över hur medelindex har ändrats, en rad per kapitalslag. {'; '.join(parts)}."
 
 
-def without_result(questionnaire: Questionnaire, found: tuple[Distribution, ...]) -> tuple[str, ...]:
+def without_result(questionnaire: Questionnaire, distributions: tuple[Distribution, ...]) -> tuple[str, ...]:
     """How many kommuner have no result, in which capitals, and why: a sentence per reason and number."""
-    told = []
+    sentences = []
     for why, amounts in (
-        (WITHOUT_LEVEL, [one.without_level for one in found]),
-        (TOO_LITTLE, [one.insufficient for one in found]),
-        (NOT_ASKED, [one.not_applicable for one in found]),
+        (WITHOUT_LEVEL, [distribution.without_level for distribution in distributions]),
+        (TOO_LITTLE, [distribution.insufficient for distribution in distributions]),
+        (NOT_ASKED, [distribution.not_applicable for distribution in distributions]),
     ):
         for amount in sorted(set(amounts) - {0}, reverse=True):
             places = [
-                name_in_text(one.capital_id, questionnaire)
-                for one, own in zip(found, amounts, strict=True)
+                name_in_text(distribution.capital_id, questionnaire)
+                for distribution, own in zip(distributions, amounts, strict=True)
                 if own == amount
             ]
-            where = "alla kapitalslag" if len(places) == len(found) > 1 else listing(places)
-            told.append(f"{count(amount, 'kommun', 'kommuner')} har {why} i {where}.")
-    return tuple(told)
+            where = "alla kapitalslag" if len(places) == len(distributions) > 1 else listing(places)
+            sentences.append(f"{count(amount, 'kommun', 'kommuner')} har {why} i {where}.")
+    return tuple(sentences)

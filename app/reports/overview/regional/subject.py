@@ -82,9 +82,9 @@ class RegionalFindings:
     @property
     def results(self) -> Profiles:
         """What is shown of each kommun in the capitals that are told of."""
-        asked = {capital.id for capital in self.capitals}
+        capital_ids = {capital.id for capital in self.capitals}
         return {
-            kommun.id: [result for result in kommun.profile.capitals if result.capital_id in asked]
+            kommun.id: [result for result in kommun.profile.capitals if result.capital_id in capital_ids]
             for kommun in self.kommuner
             if kommun.profile is not None
         }

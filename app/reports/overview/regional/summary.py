@@ -48,23 +48,23 @@ def participation(findings: RegionalFindings) -> tuple[str, ...]:
     everybody = findings.kommuner
     if not everybody:
         return ("Ingen kommun är med i omgången.",)
-    closed = sum(kommun.has_result for kommun in everybody)
-    if not closed:
+    with_result = sum(kommun.has_result for kommun in everybody)
+    if not with_result:
         return ("Svarstiden är inte avslutad i någon kommun än.", _people(findings))
-    approved = sum(kommun.stage is Stage.APPROVED for kommun in everybody)
-    told = f"I {number(closed)} av {kommuner(len(everybody))} är svarstiden avslutad. {_sharing(findings)}"
-    return (f"{told} {_so_many(approved)} har fastställt sitt resultat.", _people(findings))
+    approvals = sum(kommun.stage is Stage.APPROVED for kommun in everybody)
+    opening = f"I {number(with_result)} av {kommuner(len(everybody))} är svarstiden avslutad. {_sharing(findings)}"
+    return (f"{opening} {_so_many(approvals)} har fastställt sitt resultat.", _people(findings))
 
 
 def _sharing(findings: RegionalFindings) -> str:
     """How many share, and how many of them have anything to show."""
-    sharing, scored = len(findings.sharing), sum(kommun.has_scores for kommun in findings.sharing)
-    told = f"{_so_many(sharing)} delar med regionen"
+    sharing, with_scores = len(findings.sharing), sum(kommun.has_scores for kommun in findings.sharing)
+    opening = f"{_so_many(sharing)} delar med regionen"
     if not sharing:
-        return f"{told}."
-    if scored == sharing:
-        return f"{told}, {'alla ' if sharing > 1 else ''}med resultat i minst ett kapitalslag."
-    return f"{told}; {lowered(_so_many(scored))} av dem har resultat i minst ett kapitalslag."
+        return f"{opening}."
+    if with_scores == sharing:
+        return f"{opening}, {'alla ' if sharing > 1 else ''}med resultat i minst ett kapitalslag."
+    return f"{opening}; {lowered(_so_many(with_scores))} av dem har resultat i minst ett kapitalslag."
 
 
 def _so_many(amount: int) -> str:
@@ -73,12 +73,12 @@ def _so_many(amount: int) -> str:
 
 
 def _people(findings: RegionalFindings) -> str:
-    invited = sum(kommun.invited for kommun in findings.kommuner)
-    done = sum(kommun.handed_in for kommun in findings.kommuner)
-    if not invited:
+    respondents = sum(kommun.invited for kommun in findings.kommuner)
+    ready = sum(kommun.handed_in for kommun in findings.kommuner)
+    if not respondents:
         return "Ingen person är tillfrågad än."
-    people = count(invited, "tillfrågad person", "tillfrågade personer")
-    return f"{number(done)} av {people} är klara ({share_percent(done, invited)}{NBSP}%)."
+    people = count(respondents, "tillfrågad person", "tillfrågade personer")
+    return f"{number(ready)} av {people} är klara ({share_percent(ready, respondents)}{NBSP}%)."
 
 
 def _reaching(questionnaire: Questionnaire, findings: RegionalFindings) -> str:
@@ -90,20 +90,22 @@ def _reaching(questionnaire: Questionnaire, findings: RegionalFindings) -> str:
 
 
 def _lines(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[ReachLine, ...]:
-    changes = {one.capital_id: one for one in findings.panel.changes} if findings.panel else {}
-    asked = {capital.id for capital in findings.capitals}
+    changes = {change.capital_id: change for change in findings.panel.changes} if findings.panel else {}
+    capital_ids = {capital.id for capital in findings.capitals}
     return tuple(
         _line(questionnaire, reach, changes.get(reach.capital_id))
         for reach in reaches(questionnaire, findings.results)
-        if reach.capital_id in asked
+        if reach.capital_id in capital_ids
     )
 
 
 def _line(questionnaire: Questionnaire, reach: Reach, change: MeanChange | None) -> ReachLine:
-    reached, name = len(reach.reached), questionnaire.capital(reach.capital_id).name
+    successes, name = len(reach.reached), questionnaire.capital(reach.capital_id).name
     missing = "nivå kan inte anges" if reach.open else "ingen har resultat"
-    shown = f"{number(reached)} av {number(reach.told)}" if reach.told else missing
-    return ReachLine(name, reached, reach.told, shown, change_words(questionnaire, change))
+    text = f"{number(successes)} av {number(reach.told)}" if reach.told else missing
+    return ReachLine(
+        name=name, reached=successes, scored=reach.told, shown=text, change=change_words(questionnaire, change)
+    )
 
 
 def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str:
@@ -111,32 +113,32 @@ def change_words(questionnaire: Questionnaire, change: MeanChange | None) -> str
     if change is None or change.difference is None:
         return "–"
     clear = change.trend in (Trend.UP, Trend.DOWN)
-    moved = difference(change, questionnaire.scale)
-    return f"{verdict(change)} ({moved}; {went(change)})" if clear else verdict(change)
+    amount = difference(change, questionnaire.scale)
+    return f"{verdict(change)} ({amount}; {went(change)})" if clear else verdict(change)
 
 
 def _strong(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:
     if len(findings.sharing) < MIN_SHARING:
         return (TOO_FEW,)
-    told = [
-        f"{questionnaire.capital(one.capital_id).name}: {number(one.reached)} av {number(one.scored)}."
-        for one in findings.strengths[:SHOWN]
+    lines = [
+        f"{questionnaire.capital(strength.capital_id).name}: {number(strength.reached)} av {number(strength.scored)}."
+        for strength in findings.strengths[:SHOWN]
     ]
-    if not told:
+    if not lines:
         return (f"I inget kapitalslag når minst {MAX_IN_WORDS} kommuner nivån {quoted(limit)}.",)
-    return (f"Minst {MAX_IN_WORDS} kommuner når nivån {quoted(limit)}:", *told)
+    return (f"Minst {MAX_IN_WORDS} kommuner når nivån {quoted(limit)}:", *lines)
 
 
 def _together(questionnaire: Questionnaire, findings: RegionalFindings, limit: str) -> tuple[str, ...]:
     if len(findings.sharing) < MIN_SHARING:
         return (TOO_FEW,)
-    told = [
+    lines = [
         f"{questionnaire.capital(gap.capital_id).name}: {number(len(gap.below))} av {number(gap.scored)}."
         for gap in findings.gaps[:SHOWN]
     ]
-    if not told:
+    if not lines:
         return (f"I inget kapitalslag ligger minst {in_words(MIN_SHARING)} kommuner under nivån {quoted(limit)}.",)
-    return (f"Minst {in_words(MIN_SHARING)} kommuner ligger under nivån {quoted(limit)}:", *told)
+    return (f"Minst {in_words(MIN_SHARING)} kommuner ligger under nivån {quoted(limit)}:", *lines)
 
 
 def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[str, ...]:
@@ -146,7 +148,7 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
         return ("Det finns ingen tidigare omgång att jämföra med.",)
     if not panel.kommuner:
         return (f"Ingen kommun delar sitt resultat både {panel.earlier_year} och {questionnaire.year}.",)
-    if not any(one.kommuner for one in panel.changes):
+    if not any(change.kommuner for change in panel.changes):
         return (f"Inget kapitalslag går att jämföra med {panel.earlier_year}.",)
     years = f"både {panel.earlier_year} och {questionnaire.year}"
     sharing = f"{kommuner(panel.kommuner)} av {number(panel.invited)} i omgången delar sitt resultat {years}."
@@ -158,15 +160,15 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
 
 def _proposals(questionnaire: Questionnaire, subject: RegionalSubject, findings: RegionalFindings) -> tuple[str, ...]:
     """What the association can do next: support what is common, help on those that are not done, and tell why."""
-    told = [_joint(questionnaire, findings, gap) for gap in findings.gaps[: SHOWN - 1]]
+    proposals = [_joint(questionnaire, findings, gap) for gap in findings.gaps[: SHOWN - 1]]
     waiting = sum(not kommun.has_result for kommun in findings.kommuner)
     if waiting and subject.closed_on is None:
         who = "den kommun" if waiting == 1 else f"de {kommuner(waiting)}"
-        told.append(f"Hjälp {who} som inte är klar{'' if waiting == 1 else 'a'} än, så att bilden blir hel.")
-    hidden = sum(kommun.has_result for kommun in findings.kommuner) - len(findings.sharing)
-    if hidden:
-        told.append("Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.")
-    return tuple(told) or ("Fråga kommunerna vilket stöd de har mest nytta av.",)
+        proposals.append(f"Hjälp {who} som inte är klar{'' if waiting == 1 else 'a'} än, så att bilden blir hel.")
+    not_sharing = sum(kommun.has_result for kommun in findings.kommuner) - len(findings.sharing)
+    if not_sharing:
+        proposals.append("Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.")
+    return tuple(proposals) or ("Fråga kommunerna vilket stöd de har mest nytta av.",)
 
 
 def _joint(questionnaire: Questionnaire, findings: RegionalFindings, gap: SharedGap) -> str:
@@ -182,10 +184,10 @@ def _decisions(questionnaire: Questionnaire, findings: RegionalFindings) -> tupl
     """What is asked of the board."""
     if not findings.sharing:
         return ("Ta del av läget. Det finns inget resultat att ta ställning till än.",)
-    asked = ["Ställ er bakom lägesbilden."]
+    requests = ["Ställ er bakom lägesbilden."]
     if findings.gaps:
         names = [name_in_text(gap.capital_id, questionnaire) for gap in findings.gaps[: SHOWN - 1]]
-        asked.append(f"Besluta att kommunerna får gemensamt stöd i {listing(names)}.")
-        asked.append("Utse en ansvarig och bestäm när stödet ska vara på plats.")
-    asked.append("Bestäm när styrelsen följer upp bilden nästa gång.")
-    return tuple(sentence(one) for one in asked)
+        requests.append(f"Besluta att kommunerna får gemensamt stöd i {listing(names)}.")
+        requests.append("Utse en ansvarig och bestäm när stödet ska vara på plats.")
+    requests.append("Bestäm när styrelsen följer upp bilden nästa gång.")
+    return tuple(sentence(text) for text in requests)

@@ -2,7 +2,7 @@
 
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.reports.figures.capital_facts import index_text, level_text
+from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import number, percent
 from app.reports.overview.regional.change_words import difference, fell, interval, rose, verdict
@@ -24,7 +24,7 @@ def _result_of(kommun: KommunState) -> str:
     return "är med här" if kommun.showing is Showing.RESULT else kommun.showing.value
 
 
-def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) -> FigureTable:
+def levels_table(questionnaire: Questionnaire, distributions: tuple[Distribution, ...]) -> FigureTable:
     """How many kommuner are on each level of each capital, and how many have no result and why."""
     header = (
         "Kapitalslag",
@@ -35,10 +35,18 @@ def levels_table(questionnaire: Questionnaire, found: tuple[Distribution, ...]) 
     )
     rows = tuple(
         (
-            questionnaire.capital(one.capital_id).name,
-            *map(str, (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
+            questionnaire.capital(distribution.capital_id).name,
+            *map(
+                str,
+                (
+                    *distribution.on_level,
+                    distribution.without_level,
+                    distribution.insufficient,
+                    distribution.not_applicable,
+                ),
+            ),
         )
-        for one in found
+        for distribution in distributions
     )
     return FigureTable("Antal kommuner på varje nivå", header, rows)
 
@@ -55,8 +63,8 @@ def _cell(questionnaire: Questionnaire, capital: Capital, kommun: KommunState) -
     result = None if kommun.profile is None else kommun.profile.capital(capital.id)
     if result is None:
         return ResultCell("", "–")
-    level = level_text(result, questionnaire)
-    return ResultCell("" if result.index is None else index_text(result, questionnaire), level)
+    text = capital_text(result, questionnaire)
+    return ResultCell("" if result.index is None else text.index, text.level)
 
 
 def change_table(questionnaire: Questionnaire, panel: YearChangePanel) -> FigureTable:
@@ -70,10 +78,10 @@ def change_table(questionnaire: Questionnaire, panel: YearChangePanel) -> Figure
         "Ned",
     )
     caption = f"Förändring från {panel.earlier_year} till {questionnaire.year}"
-    return FigureTable(caption, header, tuple(_change_row(questionnaire, one) for one in panel.changes))
+    return FigureTable(caption, header, tuple(_change_row(questionnaire, change) for change in panel.changes))
 
 
-def _change_row(questionnaire: Questionnaire, one: MeanChange) -> tuple[str, ...]:
-    name = questionnaire.capital(one.capital_id).name
+def _change_row(questionnaire: Questionnaire, change: MeanChange) -> tuple[str, ...]:
+    name = questionnaire.capital(change.capital_id).name
     scale = questionnaire.scale
-    return (name, difference(one, scale), interval(one, scale), verdict(one), rose(one), fell(one))
+    return (name, difference(change, scale), interval(change, scale), verdict(change), rose(change), fell(change))

@@ -110,31 +110,31 @@ def capital_page(
     answering: Answering,
     capital_id: str,
     today: date,
-    typed: Mapping[str, tuple[RawEntry, int]] | None = None,
+    entries: Mapping[str, tuple[RawEntry, int]] | None = None,
     troubles: Mapping[str, InvalidAnswerError | StaleAnswerError] | None = None,
 ) -> CapitalPage:
-    """The page of one capital. Of what the visitor sent, `typed`, what could not be saved is shown, not lost."""
+    """The page of one capital. Of what the visitor sent, `entries`, what could not be saved is shown, not lost."""
     troubles = troubles or {}
-    entered = {question_id: entry for question_id, (entry, _) in (typed or {}).items() if question_id in troubles}
+    raw_entries = {question_id: entry for question_id, (entry, _) in (entries or {}).items() if question_id in troubles}
     place = answering.place
     capital = place.capital(capital_id)
     base = url_of(place.assessment.key, "svara")
     order = [other.id for other in place.capitals]
     index = order.index(capital_id)
     views = {
-        question.id: question_view(answering, question, entered.get(question.id), troubles.get(question.id))
+        question.id: question_view(answering, question, raw_entries.get(question.id), troubles.get(question.id))
         for question in place.questions(capital)
     }
-    scored = {question.id for question in capital.questions}
+    question_ids = {question.id for question in capital.questions}
     return CapitalPage(
         frame=frame,
         url=base,
         capital=capital,
         position=index + 1,
         progress=answering.progress,
-        maturity=tuple(view for key, view in views.items() if key in scored),
-        direction=tuple(view for key, view in views.items() if key not in scored),
-        corrections=tuple(found for found in answering.corrections if found.place == capital_id),
+        maturity=tuple(view for key, view in views.items() if key in question_ids),
+        direction=tuple(view for key, view in views.items() if key not in question_ids),
+        corrections=tuple(correction for correction in answering.corrections if correction.place == capital_id),
         last_day=for_respondent(place, answering.contact, today),
         closed=place.closed_because(),
         next_url=next_url(place, capital_id),
@@ -149,15 +149,15 @@ def next_url(place: RespondentPlace, capital_id: str) -> str:
     return url_of(place.assessment.key, "svara", "sammanfattning" if following is None else following.id)
 
 
-def saved_state(saved: Saved) -> SaveState:
-    answer = saved.answer
+def saved_state(result: Saved) -> SaveState:
+    answer = result.answer
     return SaveState(
-        question_id=saved.question.id,
+        question_id=result.question.id,
         version=answer.version,
         saved_at=answer.saved_at if answer.version else None,
         is_answered=answer.entry.answer is not None,
-        last_level=saved.last_level,
-        errors=field_errors(saved.errors, answer.entry),
+        last_level=result.last_level,
+        errors=field_errors(result.errors, answer.entry),
     )
 
 

@@ -25,8 +25,8 @@ def last_day_of(assessment: Assessment, today: date, overdue: str) -> LastDay:
     round_ = assessment.round
     label = "Svara senast" if today <= round_.closes_on else "Sista dag att svara var"
     is_overdue = round_.is_overdue(today) and assessment.answering_closed_at is None and assessment.approved_at is None
-    passed = f"Sista dagen att svara var {day(round_.closes_on)}. {overdue}"
-    return LastDay(label, round_.closes_on, passed if is_overdue else "")
+    text = f"Sista dagen att svara var {day(round_.closes_on)}. {overdue}"
+    return LastDay(label, round_.closes_on, text if is_overdue else "")
 
 
 def for_respondent(place: RespondentPlace, contact: str, today: date) -> LastDay:

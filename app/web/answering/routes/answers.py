@@ -59,10 +59,10 @@ def _summary(page_frame: Frame, answering: Answering, now: datetime, error: str 
         url=url_of(place.assessment.key, "svara"),
         answering=answering,
         capitals=tuple(
-            (found, tuple(question_view(answering, question) for question in place.questions(found.capital)))
-            for found in answering.progress
+            (progress, tuple(question_view(answering, question) for question in place.questions(progress.capital)))
+            for progress in answering.progress
         ),
-        missing=sum(found.asked - found.answered for found in answering.progress),
+        missing=sum(progress.asked - progress.answered for progress in answering.progress),
         last_day=for_respondent(place, answering.contact, day_of(now)),
         closed=place.closed_because(),
         error=error,
@@ -104,17 +104,17 @@ def save_page(request: AssessmentRequest, capital: str, fields: FormFields) -> R
     """The whole page at once, as browsers without JavaScript send it: all that can be saved is saved."""
     place = service.open_answering(request.database, request.actor, request.key).place
     questions = place.questions(place.capital(capital))
-    typed = entries_of(fields, questions)
+    entries = entries_of(fields, questions)
     try:
-        service.save_capital(request.database, request.actor, request.key, typed, request.now)
+        service.save_capital(request.database, request.actor, request.key, entries, request.now)
     except UnsavedAnswersError as troubled:
         answering = service.open_answering(request.database, request.actor, request.key)
         page_frame = _frame(request, answering, place.capital(capital).name)
-        context = capital_page(page_frame, answering, capital, day_of(request.now), typed, troubled.by_question)
+        context = capital_page(page_frame, answering, capital, day_of(request.now), entries, troubled.by_question)
         return page("answering/html/capital.html", context, 409 if troubled.is_conflict else 422)
-    cleared = next((asked.id for asked in questions if is_cleared(fields, asked.id)), None)
-    here = f"{url_of(request.key, 'svara', capital)}#fraga-{cleared}"
-    return RedirectResponse(next_url(place, capital) if cleared is None else here, 303)
+    cleared_id = next((question.id for question in questions if is_cleared(fields, question.id)), None)
+    here = f"{url_of(request.key, 'svara', capital)}#fraga-{cleared_id}"
+    return RedirectResponse(next_url(place, capital) if cleared_id is None else here, 303)
 
 
 @router.put("/{capital}/{question}")
@@ -124,9 +124,9 @@ async def autosave(request: AssessmentRequest, question: str, fields: FormFields
     version, entry = version_of(fields, question), raw_entry(fields, question)
     unheard = unheard_entry(fields, question)
     try:
-        saved = await service.autosave(
+        result = await service.autosave(
             request.database, request.actor, request.key, question, entry, version, request.now, unheard
         )
     except StaleAnswerError as stale:
         return page("answering/html/_save_state.html", conflict_state(question, version, stale), 409)
-    return page("answering/html/_save_state.html", saved_state(saved), 422 if saved.errors else 200)
+    return page("answering/html/_save_state.html", saved_state(result), 422 if result.errors else 200)

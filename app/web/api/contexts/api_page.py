@@ -1,7 +1,11 @@
 """Context of the page about the API, for those who are to write or set up a program."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from app.reports.kernel.tables import MAX_DECIMALS
+from app.reports.kernel.wording import in_words, number
+from app.services.api.api_reads import REQUESTS
 from app.web.api.application import BASE
 from app.web.shell.contexts.frame import Frame
 
@@ -32,7 +36,18 @@ class ApiPage:
     base: str
     """With scheme and host."""
     rows: tuple[AddressRow, ...]
+    decimals: str
+    requests: str
+    request_minutes: str
+    """So many requests in so many minutes."""
 
 
 def api_page(frame: Frame, public_url: str) -> ApiPage:
-    return ApiPage(frame, f"{public_url.rstrip('/')}{BASE}", tuple(AddressRow(*row) for row in ADDRESSES))
+    return ApiPage(
+        frame=frame,
+        base=f"{public_url.rstrip('/')}{BASE}",
+        rows=tuple(AddressRow(address=address, right=right, gives=gives) for address, right, gives in ADDRESSES),
+        decimals=in_words(MAX_DECIMALS),
+        requests=number(REQUESTS.most),
+        request_minutes=in_words(REQUESTS.per // timedelta(minutes=1)),
+    )

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from app.accounts.api.api_scopes import SCOPES, Scope, TokenForm, standard_last_day
 from app.accounts.organisations.organisation import Organisation
+from app.reports.kernel.wording import in_words
 from app.rounds.kernel.days import day_of
-from app.services.api.api_tokens import NewToken, TokenDetails, Tokens
+from app.services.api.api_tokens import NOTE_EVERY, NewToken, TokenDetails, Tokens
 from app.storage.api.api_tokens import ApiToken
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame
@@ -51,6 +52,8 @@ class TokensPage:
     last_day: DayTyped
     errors: Mapping[str, str]
     done: str
+    noted_minutes: str
+    """How long a use may have gone unnoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,52 +78,64 @@ class TokenPage:
 
 def tokens_page(
     frame: Frame,
-    found: Tokens,
+    tokens: Tokens,
     now: datetime,
     typed: TokenForm | None,
-    ticked: Collection[str] | None,
+    ticks: Collection[str] | None,
     errors: Mapping[str, str],
-    done: str,
+    message: str,
 ) -> TokensPage:
     last_day = standard_last_day(day_of(now)).isoformat() if typed is None else typed.sista
     form = typed or TokenForm()
-    url, is_region = tokens_url(found.organisation), found.organisation.municipality is None
-    chosen = {Scope.ROUNDS, Scope.RESULTS} if ticked is None else ticked
+    url, is_region = tokens_url(tokens.organisation), tokens.organisation.municipality is None
+    scopes = {Scope.ROUNDS, Scope.RESULTS} if ticks is None else ticks
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS
     return TokensPage(
-        frame,
-        url,
-        found.organisation.key.path,
-        is_region,
-        tuple(_line(token, url) for token in found.good),
-        tuple(_line(token, url) for token in found.over),
-        _form(form.tillfalle),
-        _shown(form.namn),
-        tuple(Tick(scope.value, SCOPES[scope], meanings[scope], scope in chosen) for scope in Scope),
-        DayTyped(_shown(last_day)),
-        errors,
-        done,
+        frame=frame,
+        url=url,
+        back_url=tokens.organisation.key.path,
+        is_region=is_region,
+        good=tuple(_line(token, url) for token in tokens.good),
+        over=tuple(_line(token, url) for token in tokens.over),
+        form=_form(form.tillfalle),
+        name=_shown(form.namn),
+        scopes=tuple(
+            Tick(name=scope.value, label=SCOPES[scope], note=meanings[scope], is_ticked=scope in scopes)
+            for scope in Scope
+        ),
+        last_day=DayTyped(_shown(last_day)),
+        errors=errors,
+        done=message,
+        noted_minutes=in_words(NOTE_EVERY // timedelta(minutes=1)),
     )
 
 
-def token_made_page(frame: Frame, made: NewToken) -> TokenMadePage:
-    url = tokens_url(made.organisation)
-    return TokenMadePage(frame, url, _line(made.token, url), made.secret or "")
+def token_made_page(frame: Frame, new_token: NewToken) -> TokenMadePage:
+    url = tokens_url(new_token.organisation)
+    return TokenMadePage(frame=frame, url=url, line=_line(new_token.token, url), secret=new_token.secret or "")
 
 
-def token_page(frame: Frame, found: TokenDetails) -> TokenPage:
-    url = tokens_url(found.organisation)
-    line = _line(found.token, url)
-    return TokenPage(frame, line.url, url, line, found.token.created_at, found.maker, found.is_good)
+def token_page(frame: Frame, details: TokenDetails) -> TokenPage:
+    url = tokens_url(details.organisation)
+    line = _line(details.token, url)
+    return TokenPage(
+        frame=frame,
+        url=line.url,
+        back=url,
+        line=line,
+        made_at=details.token.created_at,
+        maker=details.maker,
+        is_good=details.is_good,
+    )
 
 
-def _form(sent: str) -> str:
-    return sent if _FORM.fullmatch(sent) else secrets.token_urlsafe(16)
+def _form(value: str) -> str:
+    return value if _FORM.fullmatch(value) else secrets.token_urlsafe(16)
 
 
-def _shown(typed: str) -> str:
+def _shown(text: str) -> str:
     """What was typed, without characters that no page may hold."""
-    return "".join(character for character in typed if character.isprintable())
+    return "".join(character for character in text if character.isprintable())
 
 
 def tokens_url(organisation: Organisation) -> str:
@@ -130,10 +145,10 @@ def tokens_url(organisation: Organisation) -> str:
 def _line(token: ApiToken, url: str) -> TokenLine:
     last_day = day(day_of(token.expires_at - timedelta(seconds=1)))
     return TokenLine(
-        f"{url}/{token.id}",
-        token.name,
-        ", ".join(SCOPES[scope].lower() for scope in token.scopes).capitalize(),
-        last_day,
-        "aldrig" if token.last_used_at is None else moment(token.last_used_at),
-        f"slutade gälla {last_day}" if token.ended_at is None else f"avslutad {moment(token.ended_at)}",
+        url=f"{url}/{token.id}",
+        name=token.name,
+        scopes=", ".join(SCOPES[scope].lower() for scope in token.scopes).capitalize(),
+        last_day=last_day,
+        used="aldrig" if token.last_used_at is None else moment(token.last_used_at),
+        state=f"slutade gälla {last_day}" if token.ended_at is None else f"avslutad {moment(token.ended_at)}",
     )

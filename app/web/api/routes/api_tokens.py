@@ -43,31 +43,31 @@ def _add_list(router: APIRouter) -> None:
     @router.get("")
     @needs(Right.KEEP_TOKENS)
     def every(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
-        return _tokens(request, done=DONE.get(klart, ""))
+        return _tokens(request, message=DONE.get(klart, ""))
 
     @router.post("", form_limits=FORM_LIMITS)
     @needs(Right.KEEP_TOKENS)
     def make(request: OrganisationRequest, form: Annotated[TokenFields, Form()]) -> Response:
         session = session_token(request.http) or ""
         try:
-            made = service.create_token(
+            new_token = service.create_token(
                 request.database, request.actor, request.key, form, form.scopes, session, request.now
             )
         except InvalidInputError as invalid:
             return _tokens(request, form, invalid.errors)
-        title = "Nyckeln är skapad" if made.secret else "Nyckeln har redan visats"
-        page_frame = _frame(request, made.organisation, title, _crumb(made.organisation))
-        return page("api/html/token_made.html", token_made_page(page_frame, made))
+        title = "Nyckeln är skapad" if new_token.secret else "Nyckeln har redan visats"
+        page_frame = _frame(request, new_token.organisation, title, _crumb(new_token.organisation))
+        return page("api/html/token_made.html", token_made_page(page_frame, new_token))
 
 
 def _add_one(router: APIRouter) -> None:
     @router.get("/{number}")
     @needs(Right.KEEP_TOKENS)
     def one(request: OrganisationRequest, number: str) -> HTMLResponse:
-        found = service.token_details(request.database, request.actor, request.key, _number(number), request.now)
-        title = f"Nyckel {found.token.id}: {found.token.name}"
-        page_frame = _frame(request, found.organisation, title, _crumb(found.organisation))
-        return page("api/html/token.html", token_page(page_frame, found))
+        details = service.token_details(request.database, request.actor, request.key, _number(number), request.now)
+        title = f"Nyckel {details.token.id}: {details.token.name}"
+        page_frame = _frame(request, details.organisation, title, _crumb(details.organisation))
+        return page("api/html/token.html", token_page(page_frame, details))
 
     @router.post("/{number}/avsluta")
     @needs(Right.KEEP_TOKENS)
@@ -81,12 +81,12 @@ def _tokens(
     form: TokenFields | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    done: str = "",
+    message: str = "",
 ) -> HTMLResponse:
-    found = service.open_tokens(request.database, request.actor, request.key, request.now)
-    page_frame = _frame(request, found.organisation, f"Nycklar för program: {found.organisation.name}")
+    tokens = service.open_tokens(request.database, request.actor, request.key, request.now)
+    page_frame = _frame(request, tokens.organisation, f"Nycklar för program: {tokens.organisation.name}")
     scopes = None if form is None else form.scopes
-    context = tokens_page(page_frame, found, request.now, form, scopes, errors or {}, done)
+    context = tokens_page(page_frame, tokens, request.now, form, scopes, errors or {}, message)
     return page("api/html/tokens.html", context, 422 if errors else 200)
 
 

@@ -69,7 +69,6 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, err
     answering_open = assessment.answering_closed_at is None and waiting is None
     several = assessment.mode is Mode.SEVERAL
     mine = overview.own or (overview.joint if overview.may_lead else None)
-    names = {group.id: group.name for group in questionnaire.role_groups}
     return AssessmentPage(
         frame=frame,
         url=url_of(assessment.key),
@@ -91,16 +90,23 @@ def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, err
         answer_label=_answer_label(overview, answering_open=answering_open),
         role_groups=questionnaire.role_groups,
         is_several=several,
-        several=tuple(
-            RoleGroupRow(names[found.role_group], found.invited, found.started, found.handed_in)
-            for found in sorted(overview.participation, key=lambda found: list(names).index(found.role_group))
-        )
-        if several
-        else (),
-        earlier=tuple(assessment_card(found) for found in overview.others),
+        several=_role_group_rows(overview) if several else (),
+        earlier=tuple(assessment_card(counts) for counts in overview.others),
         min_group=questionnaire.limits.min_group,
         last_day=for_coordinator(assessment, overview.contact, today),
         error=error,
+    )
+
+
+def _role_group_rows(overview: AssessmentOverview) -> tuple[RoleGroupRow, ...]:
+    """In the questionnaire's order."""
+    names = {group.id: group.name for group in overview.questionnaire.role_groups}
+    counts = sorted(overview.participation, key=lambda count: list(names).index(count.role_group))
+    return tuple(
+        RoleGroupRow(
+            name=names[count.role_group], invited=count.invited, started=count.started, handed_in=count.handed_in
+        )
+        for count in counts
     )
 
 

@@ -103,11 +103,11 @@ class CompareVersionsPage:
 
 
 def handing_in_page(
-    frame: Frame, found: HandingIn, typed: str = "", errors: tuple[FieldError, ...] = ()
+    frame: Frame, handing_in: HandingIn, comment: str = "", errors: tuple[FieldError, ...] = ()
 ) -> HandingInPage:
-    questionnaire, left = found.questionnaire, found.completeness
-    url = url_of(found.assessment.key)
-    lines = tuple(_line(found, version) for version in found.versions)
+    questionnaire, completeness = handing_in.questionnaire, handing_in.completeness
+    url = url_of(handing_in.assessment.key)
+    lines = tuple(_line(handing_in, version) for version in handing_in.versions)
     return HandingInPage(
         frame=frame,
         url=url,
@@ -115,30 +115,32 @@ def handing_in_page(
             Missing(
                 questionnaire.capital(capital_id).name,
                 f"{url}/resultat/{capital_id}",
-                tuple(questionnaire.questions[one].text for one in open_ones),
+                tuple(questionnaire.questions[identifier].text for identifier in open_ones),
             )
-            for capital_id, open_ones in left.open_questions.items()
+            for capital_id, open_ones in completeness.open_questions.items()
         ),
-        missing_count=left.missing,
-        parked=tuple(questionnaire.questions[one].text for one in left.parked),
-        without_target=tuple(questionnaire.capital(one).name for one in left.without_target),
-        pending=None if found.pending is None else lines[0],
+        missing_count=completeness.missing,
+        parked=tuple(questionnaire.questions[identifier].text for identifier in completeness.parked),
+        without_target=tuple(questionnaire.capital(identifier).name for identifier in completeness.without_target),
+        pending=None if handing_in.pending is None else lines[0],
         versions=lines,
-        locked=found.assessment.approved_at is not None,
-        approved_at=found.assessment.approved_at,
-        approved_by=found.assessment.approved_by,
-        may_submit=found.may_submit,
-        may_approve=found.may_approve,
-        reasons_shown=found.assessment.reasons_in_report,
-        typed=typed,
+        locked=handing_in.assessment.approved_at is not None,
+        approved_at=handing_in.assessment.approved_at,
+        approved_by=handing_in.assessment.approved_by,
+        may_submit=handing_in.may_submit,
+        may_approve=handing_in.may_approve,
+        reasons_shown=handing_in.assessment.reasons_in_report,
+        typed=comment,
         errors={error.field: error.message for error in errors},
     )
 
 
-def _line(found: HandingIn, version: Submission) -> VersionLine:
-    by = "okänd" if version.submitted_by is None else found.people.get(version.submitted_by, GONE)
+def _line(handing_in: HandingIn, version: Submission) -> VersionLine:
+    by = "okänd" if version.submitted_by is None else handing_in.people.get(version.submitted_by, GONE)
     state, reason = _state(version)
-    return VersionLine(version.number, state, version.submitted_at, by, reason)
+    return VersionLine(
+        number=version.number, state=state, submitted_at=version.submitted_at, submitted_by=by, note=reason
+    )
 
 
 def _state(version: Submission) -> tuple[str, str]:
@@ -151,12 +153,12 @@ def _state(version: Submission) -> tuple[str, str]:
     return "väntar på godkännande", version.missing_reason
 
 
-def version_page(frame: Frame, found: HandingIn, version: Submission) -> VersionPage:
-    questionnaire, content = found.questionnaire, version.content
+def version_page(frame: Frame, handing_in: HandingIn, version: Submission) -> VersionPage:
+    questionnaire, content = handing_in.questionnaire, version.content
     return VersionPage(
         frame=frame,
-        url=url_of(found.assessment.key),
-        line=_line(found, version),
+        url=url_of(handing_in.assessment.key),
+        line=_line(handing_in, version),
         missing=version.missing,
         missing_reason=version.missing_reason,
         figures=tuple(
@@ -172,40 +174,55 @@ def version_page(frame: Frame, found: HandingIn, version: Submission) -> Version
         ),
         actions=tuple(_action(action, questionnaire) for action in content.actions),
         actions_header=HEADER,
-        earlier=tuple(other.number for other in found.versions if other.number < version.number),
+        earlier=tuple(other.number for other in handing_in.versions if other.number < version.number),
     )
 
 
 def _in_order(content: HandedIn, questionnaire: Questionnaire) -> list[tuple[str, HandedInAnswer]]:
-    return [(one, content.answers[one]) for one in questionnaire.questions if one in content.answers]
+    return [
+        (question_id, content.answers[question_id])
+        for question_id in questionnaire.questions
+        if question_id in content.answers
+    ]
 
 
-def compare_page(frame: Frame, found: HandingIn, earlier: int, later: int, changed: Differences) -> CompareVersionsPage:
-    questionnaire = found.questionnaire
+def compare_page(
+    frame: Frame, handing_in: HandingIn, earlier: int, later: int, differences: Differences
+) -> CompareVersionsPage:
+    questionnaire = handing_in.questionnaire
     return CompareVersionsPage(
         frame=frame,
-        url=url_of(found.assessment.key),
+        url=url_of(handing_in.assessment.key),
         earlier=earlier,
         later=later,
-        figures=tuple(_changed(one, questionnaire.capital(one.subject).name, questionnaire) for one in changed.figures),
-        answers=tuple(
-            _changed(one, questionnaire.questions[one.subject].text, questionnaire) for one in changed.answers
+        figures=tuple(
+            _changed(difference, questionnaire.capital(difference.subject).name, questionnaire)
+            for difference in differences.figures
         ),
-        targets=tuple(_changed(one, questionnaire.capital(one.subject).name, questionnaire) for one in changed.targets),
-        added=tuple(action.text for action in changed.actions_added),
-        gone=tuple(action.text for action in changed.actions_gone),
-        same=changed.is_empty,
+        answers=tuple(
+            _changed(difference, questionnaire.questions[difference.subject].text, questionnaire)
+            for difference in differences.answers
+        ),
+        targets=tuple(
+            _changed(difference, questionnaire.capital(difference.subject).name, questionnaire)
+            for difference in differences.targets
+        ),
+        added=tuple(action.text for action in differences.actions_added),
+        gone=tuple(action.text for action in differences.actions_gone),
+        same=differences.is_empty,
     )
 
 
-def _changed(one: Difference, name: str, questionnaire: Questionnaire) -> VersionTableRow:
-    return VersionTableRow(name, (_in_words(one.before, questionnaire), _in_words(one.after, questionnaire)))
+def _changed(difference: Difference, name: str, questionnaire: Questionnaire) -> VersionTableRow:
+    return VersionTableRow(
+        name, (_in_words(difference.before, questionnaire), _in_words(difference.after, questionnaire))
+    )
 
 
 def _in_words(value: object, questionnaire: Questionnaire) -> str:
     if isinstance(value, HandedInAnswer):
-        said = _answer(value, questionnaire)
-        return f"{said}. {value.reason}" if value.reason else said
+        text = _answer(value, questionnaire)
+        return f"{text}. {value.reason}" if value.reason else text
     if isinstance(value, HandedInFigure):
         return _figure(value, questionnaire)
     if isinstance(value, HandedInTarget):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital
-from app.reports.figures.capital_facts import level_text
+from app.reports.figures.capital_texts import capital_text
 from app.reports.results.action_columns import DETAILS, STATUSES
 from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, as_typed
 from app.services.assessments.plans import AssessmentPlan
@@ -17,7 +17,7 @@ from app.web.shell.contexts.frame import Frame, url_of
 class StatusChoice:
     value: str
     label: str
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TargetField:
     @property
     def aim(self) -> str:
         """The chosen level in words, or empty."""
-        return next((choice.label for choice in self.levels if choice.chosen), "")
+        return next((choice.label for choice in self.levels if choice.is_chosen), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +92,32 @@ class ActionsPage:
 def targets_page(
     frame: Frame,
     plan: AssessmentPlan,
-    typed: Mapping[str, tuple[RawTarget, int]] | None = None,
+    entries: Mapping[str, tuple[RawTarget, int]] | None = None,
     errors: Mapping[str, tuple[FieldError, ...]] | None = None,
     *,
-    saved: bool = False,
+    is_saved: bool = False,
 ) -> TargetsPage:
     return TargetsPage(
         frame=frame,
         url=url_of(plan.assessment.key),
         year=plan.assessment.round.year,
-        fields=tuple(_target_field(plan, capital, typed or {}, errors or {}) for capital in plan.capitals),
+        fields=tuple(_target_field(plan, capital, entries or {}, errors or {}) for capital in plan.capitals),
         may_change=plan.may_change and not plan.closed,
         closed=plan.closed,
-        saved=saved,
+        saved=is_saved,
     )
 
 
 def _target_field(
     plan: AssessmentPlan,
     capital: Capital,
-    typed: Mapping[str, tuple[RawTarget, int]],
+    entries: Mapping[str, tuple[RawTarget, int]],
     errors: Mapping[str, tuple[FieldError, ...]],
 ) -> TargetField:
-    stored = plan.targets.get(capital.id)
-    target = None if stored is None else stored.target
-    known = RawTarget("" if target is None else str(target.position), "" if target is None else str(target.by_year))
-    raw, version = typed.get(capital.id, (known, 0 if stored is None else stored.version))
+    saved_target = plan.targets.get(capital.id)
+    target = None if saved_target is None else saved_target.target
+    default = RawTarget("" if target is None else str(target.position), "" if target is None else str(target.by_year))
+    raw, version = entries.get(capital.id, (default, 0 if saved_target is None else saved_target.version))
     levels = tuple(
         StatusChoice(str(place), level.label, str(place) == raw.level)
         for place, level in enumerate(plan.questionnaire.scale, start=1)
@@ -136,24 +136,28 @@ def _level_now(plan: AssessmentPlan, capital: Capital) -> str:
     result = plan.profile.capital(capital.id)
     if result is None or result.index is None:
         return "inget resultat"
-    return level_text(result, plan.questionnaire)
+    return capital_text(result, plan.questionnaire).level
 
 
 def actions_page(
     frame: Frame,
     plan: AssessmentPlan,
     editing: StoredAction | None = None,
-    typed: RawAction | None = None,
+    raw_action: RawAction | None = None,
     errors: tuple[FieldError, ...] = (),
 ) -> ActionsPage:
     groups = [
         ActionGroup(
             capital.name,
-            tuple(_action_line(found) for found in plan.actions if found.action.capital_id == capital.id),
+            tuple(
+                _action_line(stored_action)
+                for stored_action in plan.actions
+                if stored_action.action.capital_id == capital.id
+            ),
         )
         for capital in plan.capitals
     ]
-    form = _action_form(plan, editing, typed, errors) if plan.may_change else None
+    form = _action_form(plan, editing, raw_action, errors) if plan.may_change else None
     return ActionsPage(
         frame=frame,
         url=url_of(plan.assessment.key),
@@ -163,14 +167,16 @@ def actions_page(
     )
 
 
-def _action_line(stored: StoredAction) -> ActionLine:
-    return ActionLine(stored.id, stored.action.text, tuple(column.words(stored.action) for column in DETAILS))
+def _action_line(stored_action: StoredAction) -> ActionLine:
+    return ActionLine(
+        stored_action.id, stored_action.action.text, tuple(column.words(stored_action.action) for column in DETAILS)
+    )
 
 
 def _action_form(
-    plan: AssessmentPlan, editing: StoredAction | None, typed: RawAction | None, errors: tuple[FieldError, ...]
+    plan: AssessmentPlan, editing: StoredAction | None, raw_action: RawAction | None, errors: tuple[FieldError, ...]
 ) -> ActionForm:
-    raw = typed or (RawAction() if editing is None else as_typed(editing.action))
+    raw = raw_action or (RawAction() if editing is None else as_typed(editing.action))
     return ActionForm(
         id=None if editing is None else editing.id,
         version=0 if editing is None else editing.version,

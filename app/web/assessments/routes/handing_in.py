@@ -22,19 +22,21 @@ router = APIRouter(prefix=ASSESSMENT)
 Number = Annotated[int, Path(ge=1, le=9_999)]
 
 
-def _frame(request: AssessmentRequest, found: HandingIn, what: str) -> Frame:
-    assessment = found.assessment
+def _frame(request: AssessmentRequest, handing_in: HandingIn, what: str) -> Frame:
+    assessment = handing_in.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
     return frame(request, title, assessment_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
 
 
-def _done(request: AssessmentRequest, typed: str, act: Callable[[], None]) -> Response:
+def _done(request: AssessmentRequest, comment: str, act: Callable[[], None]) -> Response:
     """Do it and come back to the page, or show the page with what is wrong and what was typed."""
     try:
         act()
     except InvalidPlanError as error:
-        found = versions.open_handing_in(request.database, request.actor, request.key)
-        context = handing_in_page(_frame(request, found, "Lämna in resultatet"), found, typed, error.errors[""])
+        handing_in = versions.open_handing_in(request.database, request.actor, request.key)
+        context = handing_in_page(
+            _frame(request, handing_in, "Lämna in resultatet"), handing_in, comment, error.errors[""]
+        )
         return page("assessments/html/handing_in.html", context, 422)
     return RedirectResponse(url_of(request.key, "lamna-in-resultat"), 303)
 
@@ -42,9 +44,10 @@ def _done(request: AssessmentRequest, typed: str, act: Callable[[], None]) -> Re
 @router.get("/lamna-in-resultat")
 @needs(Right.SEE_ASSESSMENT)
 def overview(request: AssessmentRequest) -> HTMLResponse:
-    found = versions.open_handing_in(request.database, request.actor, request.key)
+    handing_in = versions.open_handing_in(request.database, request.actor, request.key)
     return page(
-        "assessments/html/handing_in.html", handing_in_page(_frame(request, found, "Lämna in resultatet"), found)
+        "assessments/html/handing_in.html",
+        handing_in_page(_frame(request, handing_in, "Lämna in resultatet"), handing_in),
     )
 
 
@@ -66,9 +69,9 @@ def take_back(request: AssessmentRequest) -> Response:
 @router.post("/skal-i-rapporten")
 @needs(Right.LEAD_ASSESSMENT)
 def choose_reasons(request: AssessmentRequest, fields: FormFields) -> Response:
-    shown = fields.get("shown") == "ja"
+    is_shown = fields.get("shown") == "ja"
     return _done(
-        request, "", lambda: service.choose_reasons(request.database, request.actor, request.key, shown, request.now)
+        request, "", lambda: service.choose_reasons(request.database, request.actor, request.key, is_shown, request.now)
     )
 
 
@@ -106,17 +109,20 @@ def reopen(request: AssessmentRequest, fields: FormFields) -> Response:
 @router.get("/versioner/{number}")
 @needs(Right.SEE_ASSESSMENT)
 def version(request: AssessmentRequest, number: Number) -> HTMLResponse:
-    found = versions.open_handing_in(request.database, request.actor, request.key)
-    chosen = versions.version_at(found, number)
+    handing_in = versions.open_handing_in(request.database, request.actor, request.key)
+    submission = versions.version_at(handing_in, number)
     return page(
-        "assessments/html/version.html", version_page(_frame(request, found, f"Version {number}"), found, chosen)
+        "assessments/html/version.html",
+        version_page(_frame(request, handing_in, f"Version {number}"), handing_in, submission),
     )
 
 
 @router.get("/versioner/{earlier}/{later}")
 @needs(Right.SEE_ASSESSMENT)
 def compare(request: AssessmentRequest, earlier: Number, later: Number) -> HTMLResponse:
-    found = versions.open_handing_in(request.database, request.actor, request.key)
-    changed = versions.compare(found, earlier, later)
-    page_frame = _frame(request, found, f"Version {earlier} och {later}")
-    return page("assessments/html/version_compare.html", compare_page(page_frame, found, earlier, later, changed))
+    handing_in = versions.open_handing_in(request.database, request.actor, request.key)
+    differences = versions.compare(handing_in, earlier, later)
+    page_frame = _frame(request, handing_in, f"Version {earlier} och {later}")
+    return page(
+        "assessments/html/version_compare.html", compare_page(page_frame, handing_in, earlier, later, differences)
+    )

@@ -31,18 +31,20 @@ def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame
 @needs(Right.SEE_ASSESSMENT)
 def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
     plan = plans.open_plan(request.database, request.actor, request.key)
-    return page("assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, saved=bool(sparat)))
+    return page(
+        "assessments/html/targets.html", targets_page(_frame(request, plan, "Mål"), plan, is_saved=bool(sparat))
+    )
 
 
 @router.post("/mal")
 @needs(Right.LEAD_ASSESSMENT)
 def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
-    typed = _typed_targets(fields)
+    entries = _typed_targets(fields)
     try:
-        plans.set_targets(request.database, request.actor, request.key, typed, request.now)
+        plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key)
-        context = targets_page(_frame(request, plan, "Mål"), plan, typed, error.errors)
+        context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
 
@@ -91,7 +93,7 @@ def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()
 
 def _chosen(plan: AssessmentPlan, action_id: str) -> StoredAction:
     """Raises NotFoundError for an action that is not this assessment's."""
-    for found in plan.actions:
-        if str(found.id) == action_id:
-            return found
+    for action in plan.actions:
+        if str(action.id) == action_id:
+            return action
     raise NotFoundError

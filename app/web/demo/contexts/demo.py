@@ -1,12 +1,12 @@
-"""Contexts of the pages that only the example region has: choosing who to be, and its letters."""
+"""Contexts of the pages that only the example region has: choosing who to be, and its mails."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.demo.mail import DemoMail
 from app.demo.personas import INSTALLATION, Persona
 from app.web.shell.contexts.frame import Frame
@@ -45,20 +45,24 @@ SUGGESTIONS = (
 
 
 def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, error: str = "") -> DemoPage:
-    found = [
+    suggestions = [
         Suggestion(persona, what)
         for place, title, what in SUGGESTIONS
-        for persona in [next((one for one in places.get(place, ()) if one.title == title), None)]
+        for persona in [next((candidate for candidate in places.get(place, ()) if candidate.title == title), None)]
         if persona is not None
     ]
     groups = tuple(PersonaGroup(place, people) for place, people in places.items())
-    kommuner = sum(any(one.title == TITLES[Role.KOMMUN_COORDINATOR] for one in people) for people in places.values())
-    return DemoPage(frame, tuple(found), groups, kommuner, after, error)
+    kommuner = sum(
+        any(candidate.title == TITLES[Role.KOMMUN_COORDINATOR] for candidate in people) for people in places.values()
+    )
+    return DemoPage(
+        frame=frame, suggested=tuple(suggestions), groups=groups, kommuner=kommuner, after=after, error=error
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text of a letter. `url` is set for a link to a page of ours, as an address on this very site."""
+    """Some text of a mail. `url` is set for a link to a page of ours, as an address on this very site."""
 
     text: str
     url: str = ""
@@ -76,15 +80,21 @@ class DemoMailView:
 @dataclass(frozen=True, slots=True)
 class DemoMailsPage:
     frame: Frame
-    letters: tuple[DemoMailView, ...]
+    mails: tuple[DemoMailView, ...]
     is_sending: bool
-    """A mail server is set, so that letters leave and lose their text."""
+    """A mail server is set, so that mails leave and lose their text."""
 
 
-def wordings_page(frame: Frame, letters: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
+def mails_page(frame: Frame, mails: tuple[DemoMail, ...], public_url: str, *, is_sending: bool) -> DemoMailsPage:
     views = tuple(
-        DemoMailView(one.id, one.to_address, one.subject, one.written_at, _paragraphs(one.body, public_url))
-        for one in letters
+        DemoMailView(
+            id=mail.id,
+            to_address=mail.to_address,
+            subject=mail.subject,
+            written_at=mail.written_at,
+            paragraphs=_paragraphs(mail.body, public_url),
+        )
+        for mail in mails
     )
     return DemoMailsPage(frame, views, is_sending)
 
@@ -96,8 +106,8 @@ def _paragraphs(body: str, public_url: str) -> tuple[tuple[Piece, ...], ...]:
 
 def _pieces(text: str, link: re.Pattern[str]) -> Iterator[Piece]:
     place = 0
-    for found in link.finditer(text):
-        yield Piece(text[place : found.start()])
-        yield Piece(found[0], found[2])
-        place = found.end()
+    for match in link.finditer(text):
+        yield Piece(text[place : match.start()])
+        yield Piece(match[0], match[2])
+        place = match.end()
     yield Piece(text[place:])

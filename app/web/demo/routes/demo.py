@@ -1,4 +1,4 @@
-"""Choosing who to be in the example region, and reading its letters. These routes exist only with the setting DEMO."""
+"""Choosing who to be in the example region, and reading its mails. These routes exist only with the setting DEMO."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.demo.mail import latest_mails
 from app.demo.personas import by_place, personas
 from app.storage.tables import SignInWay
-from app.web.demo.contexts.demo import demo_page, wordings_page
+from app.web.demo.contexts.demo import demo_page, mails_page
 from app.web.shell.contexts.frame import Crumb, frame
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import SessionlessRequest, VisitorRequest
@@ -31,18 +31,18 @@ def sign_in(
     request: SessionlessRequest, person: Annotated[str, Form()] = "", sedan: Annotated[str, Form()] = "/"
 ) -> Response:
     people = personas(request.database)
-    chosen = next((found for found in people if str(found.person_id) == person), None)
-    if chosen is None:
+    persona = next((candidate for candidate in people if str(candidate.person_id) == person), None)
+    if persona is None:
         error = "Välj en av personerna i listan."
         page_frame = frame(request, "Vem vill du vara?", is_example=True)
         return page("demo/html/demo.html", demo_page(page_frame, by_place(people), sedan, error), 422)
-    return signed_in(request, chosen.person_id, SignInWay.DEMO, sedan)
+    return signed_in(request, persona.person_id, SignInWay.DEMO, sedan)
 
 
 @router.get("/brev")
 @needs(Open.ANYONE)
-def letters(request: VisitorRequest) -> HTMLResponse:
+def mails(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Exempelregionens mejl", (Crumb("Vem vill du vara?", "/demo"),), is_example=True)
     is_sending = request.settings.mail_server is not None
-    context = wordings_page(page_frame, latest_mails(request.database), request.public_url, is_sending=is_sending)
-    return page("demo/html/demo_letters.html", context)
+    context = mails_page(page_frame, latest_mails(request.database), request.public_url, is_sending=is_sending)
+    return page("demo/html/demo_mails.html", context)

@@ -42,20 +42,20 @@ class MailLogPage:
 def mail_log_page(
     frame: Frame, url: str, lines: ListPage[MailLine], *, of_region: bool, only_troubled: bool, mend: str = ""
 ) -> MailLogPage:
-    rows = ListPage(tuple(map(_row, lines.items)), lines.number, lines.parts, lines.count)
-    return MailLogPage(frame, url, of_region, only_troubled, rows, mend)
+    rows = ListPage(items=tuple(map(_row, lines.items)), number=lines.number, parts=lines.parts, count=lines.count)
+    return MailLogPage(frame=frame, url=url, of_region=of_region, only_troubled=only_troubled, part=rows, mend=mend)
 
 
 def _row(line: MailLine) -> MailLogRow:
-    known = {kind.value for kind in MailKind}
+    kinds = {kind.value for kind in MailKind}
     return MailLogRow(
-        day(day_of(line.at)),
-        time_of_day(line.at),
-        FORMS[MailKind(line.kind)].name if line.kind in known else line.kind,
-        line.to_address or "en person som tagits bort",
-        line.municipality,
-        TRIED_AGAIN if line.is_tried_again else MAIL[line.status],
-        bool(line.problem),
-        reason_in_words(line.problem),
-        line.problem,
+        day=day(day_of(line.at)),
+        time=time_of_day(line.at),
+        kind=FORMS[MailKind(line.kind)].name if line.kind in kinds else line.kind,
+        to=line.to_address or "en person som tagits bort",
+        municipality=line.municipality,
+        status=TRIED_AGAIN if line.is_tried_again else MAIL[line.status],
+        is_troubled=bool(line.problem),
+        reason=reason_in_words(line.problem),
+        said=line.problem,
     )

@@ -52,37 +52,42 @@ class WordingPage:
 FIELDS = {"subject": "amne", "body": "text"}
 
 
-def wordings_page(frame: Frame, found: RegionWordings, done: str) -> WordingsPage:
-    base = f"{found.region.key.path}/brev"
+def wordings_page(frame: Frame, wordings: RegionWordings, message: str) -> WordingsPage:
+    base = f"{wordings.region.key.path}/brev"
     return WordingsPage(
         frame,
         tuple(
-            WordingRow(letter.form.name, letter.wording.subject, f"{base}/{letter.form.kind}", letter.changed_at)
-            for letter in found.letters
+            WordingRow(
+                name=region_wording.form.name,
+                subject=region_wording.wording.subject,
+                url=f"{base}/{region_wording.form.kind}",
+                changed_at=region_wording.changed_at,
+            )
+            for region_wording in wordings.wordings
         ),
-        done,
+        message,
     )
 
 
 def wording_page(
     frame: Frame,
     url: str,
-    letter: RegionWording,
-    typed: Wording | None = None,
+    region_wording: RegionWording,
+    draft: Wording | None = None,
     errors: Mapping[str, str] | None = None,
     *,
     is_preview: bool = False,
 ) -> WordingPage:
     return WordingPage(
-        frame,
-        url,
-        letter.form.name,
-        typed or letter.wording,
-        {FIELDS[part]: told for part, told in (errors or {}).items()},
-        _places(letter.form),
-        letter.changed_at is not None,
-        example(typed) if is_preview and typed is not None else None,
-        example(letter.wording),
+        frame=frame,
+        url=url,
+        name=region_wording.form.name,
+        typed=draft or region_wording.wording,
+        errors={FIELDS[part]: text for part, text in (errors or {}).items()},
+        places=_places(region_wording.form),
+        is_own=region_wording.changed_at is not None,
+        preview=example(draft) if is_preview and draft is not None else None,
+        example=example(region_wording.wording),
     )
 
 

@@ -19,29 +19,30 @@ router = APIRouter()
 @router.get("/{region}/utskick")
 @needs(Right.RUN_REGION)
 def of_region(request: RegionRequest, sida: str = "", visa: str = "") -> HTMLResponse:
-    troubled = visa == "problem"
-    found = mail_log.region_mail(
-        request.database, request.actor, request.key, number_in({"n": sida}, "n"), only_troubled=troubled
+    only_troubled = visa == "problem"
+    region_mail = mail_log.region_mail(
+        request.database, request.actor, request.key, number_in({"n": sida}, "n"), only_troubled=only_troubled
     )
-    title = f"Skickade mejl i {found.region.name}"
-    page_frame = frame(request, title, region_crumbs(found.region), is_example=found.region.is_example)
-    url = f"{found.region.key.path}/utskick"
+    title = f"Skickade mejl i {region_mail.region.name}"
+    page_frame = frame(request, title, region_crumbs(region_mail.region), is_example=region_mail.region.is_example)
+    url = f"{region_mail.region.key.path}/utskick"
     return page(
-        "mail/html/mail_log.html", mail_log_page(page_frame, url, found.lines, of_region=True, only_troubled=troubled)
+        "mail/html/mail_log.html",
+        mail_log_page(page_frame, url, region_mail.lines, of_region=True, only_troubled=only_troubled),
     )
 
 
 @router.get(ASSESSMENT + "/utskick")
 @needs(Right.LEAD_ASSESSMENT)
 def of_assessment(request: AssessmentRequest, sida: str = "", visa: str = "") -> HTMLResponse:
-    troubled = visa == "problem"
-    found = mail_log.assessment_mail(
-        request.database, request.actor, request.key, number_in({"n": sida}, "n"), only_troubled=troubled
+    only_troubled = visa == "problem"
+    assessment_mail = mail_log.assessment_mail(
+        request.database, request.actor, request.key, number_in({"n": sida}, "n"), only_troubled=only_troubled
     )
-    title = f"Skickade mejl, {assessment_title(found.assessment)}"
-    crumbs = assessment_crumbs(found.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=found.assessment.round.is_example)
+    title = f"Skickade mejl, {assessment_title(assessment_mail.assessment)}"
+    crumbs = assessment_crumbs(assessment_mail.assessment, request.actor)
+    page_frame = frame(request, title, crumbs, is_example=assessment_mail.assessment.round.is_example)
     context = mail_log_page(
-        page_frame, url_of(request.key, "utskick"), found.lines, of_region=False, only_troubled=troubled
+        page_frame, url_of(request.key, "utskick"), assessment_mail.lines, of_region=False, only_troubled=only_troubled
     )
     return page("mail/html/mail_log.html", context)

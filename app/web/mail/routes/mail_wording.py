@@ -21,47 +21,49 @@ from app.web.shell.http.request import SLUG, RegionRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
-LETTERS = "/{region}/brev"
+WORDINGS = "/{region}/brev"
 Kind = Annotated[str, InPath(pattern=SLUG)]
 
 
-@router.get(LETTERS)
+@router.get(WORDINGS)
 @needs(Right.RUN_REGION)
-def letters(request: RegionRequest, klart: str = "") -> HTMLResponse:
-    found = mail_wording.region_wordings(request.database, request.actor, request.key)
-    title = f"Mejlens texter i {found.region.name}"
-    page_frame = frame(request, title, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("mail/html/letters.html", wordings_page(page_frame, found, done(klart)))
+def wording_list(request: RegionRequest, klart: str = "") -> HTMLResponse:
+    wordings = mail_wording.region_wordings(request.database, request.actor, request.key)
+    title = f"Mejlens texter i {wordings.region.name}"
+    page_frame = frame(request, title, region_crumbs(wordings.region), is_example=wordings.region.is_example)
+    return page("mail/html/wordings.html", wordings_page(page_frame, wordings, done(klart)))
 
 
-@router.get(LETTERS + "/{kind}")
+@router.get(WORDINGS + "/{kind}")
 @needs(Right.RUN_REGION)
-def letter(request: RegionRequest, kind: Kind) -> HTMLResponse:
-    found, known = mail_wording.region_wording(request.database, request.actor, request.key, kind)
-    return _letter(request, found, known)
+def wording_form(request: RegionRequest, kind: Kind) -> HTMLResponse:
+    stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+    return _wording_page(request, stored_region, wording)
 
 
-@router.post(LETTERS + "/{kind}")
+@router.post(WORDINGS + "/{kind}")
 @needs(Right.RUN_REGION)
 def change(request: RegionRequest, kind: Kind, fields: FormFields) -> Response:
-    typed = _typed(fields)
+    draft = _typed(fields)
     try:
-        mail_wording.change_wording(request.database, request.actor, request.key, kind, typed, request.now)
+        mail_wording.change_wording(request.database, request.actor, request.key, kind, draft, request.now)
     except InvalidInputError as invalid:
-        found, known = mail_wording.region_wording(request.database, request.actor, request.key, kind)
-        return _letter(request, found, known, typed, invalid.errors)
+        stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+        return _wording_page(request, stored_region, wording, draft, invalid.errors)
     return RedirectResponse(f"/{request.key}/brev?klart=sparat", 303)
 
 
-@router.post(LETTERS + "/{kind}/forhandsvisa")
+@router.post(WORDINGS + "/{kind}/forhandsvisa")
 @needs(Right.RUN_REGION)
 def preview(request: RegionRequest, kind: Kind, fields: FormFields) -> HTMLResponse:
-    found, known = mail_wording.region_wording(request.database, request.actor, request.key, kind)
-    typed = _typed(fields)
-    return _letter(request, found, known, typed, dict(errors_of(known.form.kind, typed)), is_preview=True)
+    stored_region, wording = mail_wording.region_wording(request.database, request.actor, request.key, kind)
+    draft = _typed(fields)
+    return _wording_page(
+        request, stored_region, wording, draft, dict(errors_of(wording.form.kind, draft)), is_preview=True
+    )
 
 
-@router.post(LETTERS + "/{kind}/aterstall")
+@router.post(WORDINGS + "/{kind}/aterstall")
 @needs(Right.RUN_REGION)
 def reset(request: RegionRequest, kind: Kind) -> Response:
     mail_wording.reset_wording(request.database, request.actor, request.key, kind, request.now)
@@ -72,19 +74,19 @@ def _typed(fields: dict[str, str]) -> Wording:
     return read_wording(fields.get("amne", ""), fields.get("text", ""))
 
 
-def _letter(
+def _wording_page(
     request: RegionRequest,
     region: Region,
-    known: RegionWording,
-    typed: Wording | None = None,
+    wording: RegionWording,
+    draft: Wording | None = None,
     errors: dict[str, str] | None = None,
     *,
     is_preview: bool = False,
 ) -> HTMLResponse:
     base = f"{region.key.path}/brev"
-    shown = is_preview and not errors
-    title = f"{'Förhandsvisning av mejl' if shown else 'Mejl'}: {known.form.name}"
+    is_shown = is_preview and not errors
+    title = f"{'Förhandsvisning av mejl' if is_shown else 'Mejl'}: {wording.form.name}"
     crumbs = (*region_crumbs(region), Crumb("Mejlens texter", base))
     page_frame = frame(request, title, crumbs, is_example=region.is_example)
-    context = wording_page(page_frame, f"{base}/{known.form.kind}", known, typed, errors, is_preview=shown)
-    return page("mail/html/letter.html", context, 422 if errors else 200)
+    context = wording_page(page_frame, f"{base}/{wording.form.kind}", wording, draft, errors, is_preview=is_shown)
+    return page("mail/html/wording.html", context, 422 if errors else 200)

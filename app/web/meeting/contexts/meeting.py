@@ -133,76 +133,82 @@ def meeting_page(frame: Frame, meeting: Meeting) -> MeetingPage:
     progress = progress_of(meeting)
     start = meeting.start
     return MeetingPage(
-        frame,
-        progress,
-        url_of(meeting.assessment.key),
-        None if start is None else next(row for row in progress.capitals if row.id == start.capital.id),
-        questions_where(meeting, lambda outcome: outcome.is_settled and not outcome.reason),
+        frame=frame,
+        progress=progress,
+        assessment_url=url_of(meeting.assessment.key),
+        start=None if start is None else next(row for row in progress.capitals if row.id == start.capital.id),
+        without_reason=questions_where(meeting, lambda outcome: outcome.is_settled and not outcome.reason),
     )
 
 
-def talk_page(frame: Frame, found: CapitalMeeting, unsaved: Unsaved | None = None) -> TalkPage:
-    """A capital's page. `unsaved` stands on it with what was wrong."""
-    progress = progress_of(found.meeting)
-    views = tuple(_talk_view(found, number, talk, unsaved) for number, talk in enumerate(found.talk, start=1))
-    scored = {question.id for question in found.capital.questions}
+def talk_page(frame: Frame, capital_meeting: CapitalMeeting, draft: Unsaved | None = None) -> TalkPage:
+    """A capital's page. `draft` stands on it with what was wrong."""
+    progress = progress_of(capital_meeting.meeting)
+    views = tuple(
+        _talk_view(capital_meeting, number, talk, draft) for number, talk in enumerate(capital_meeting.talk, start=1)
+    )
+    question_ids = {question.id for question in capital_meeting.capital.questions}
     return TalkPage(
         frame=frame,
         progress=progress,
-        capital=found.capital,
-        position=1 + [row.id for row in progress.capitals].index(found.capital.id),
-        maturity=tuple(view for view in views if view.id in scored),
-        direction=tuple(view for view in views if view.id not in scored),
+        capital=capital_meeting.capital,
+        position=1 + [row.id for row in progress.capitals].index(capital_meeting.capital.id),
+        maturity=tuple(view for view in views if view.id in question_ids),
+        direction=tuple(view for view in views if view.id not in question_ids),
         shapes=shapes(),
     )
 
 
 def question_page(
-    frame: Frame, found: CapitalMeeting, question_id: str, unsaved: Unsaved | None = None
+    frame: Frame, capital_meeting: CapitalMeeting, question_id: str, draft: Unsaved | None = None
 ) -> QuestionPage:
     """One of a capital's questions by itself. Raises NotFoundError for a question that stands in another."""
-    place = found.number_of(question_id) - 1
-    whole = talk_page(frame, found, unsaved)
+    place = capital_meeting.number_of(question_id) - 1
+    whole = talk_page(frame, capital_meeting, draft)
     links = [LinkTo(view.question.text, view.url) for view in whole.questions]
     return QuestionPage(
-        frame,
-        whole.progress,
-        found.capital,
-        whole.questions[place],
-        len(links),
-        links[place - 1] if place else None,
-        links[place + 1] if place + 1 < len(links) else None,
-        whole.following,
-        whole.shapes,
+        frame=frame,
+        progress=whole.progress,
+        capital=capital_meeting.capital,
+        question=whole.questions[place],
+        total=len(links),
+        previous_question=links[place - 1] if place else None,
+        next_question=links[place + 1] if place + 1 < len(links) else None,
+        following=whole.following,
+        shapes=whole.shapes,
     )
 
 
 def no_meeting_page(frame: Frame, error: NoMeetingError) -> NoMeetingPage:
     return NoMeetingPage(
-        frame, url_of(error.assessment.key), error.message, error.why is WhyNoMeeting.SIMPLE, error.may_lead
+        frame=frame,
+        url=url_of(error.assessment.key),
+        message=error.message,
+        is_simple=error.why is WhyNoMeeting.SIMPLE,
+        may_lead=error.may_lead,
     )
 
 
-def _talk_view(found: CapitalMeeting, number: int, talk: TalkAbout, unsaved: Unsaved | None) -> TalkView:
-    meeting, question = found.meeting, talk.question
-    saved, outcome = meeting.outcomes.get(question.id), meeting.outcome(question.id)
-    mine = unsaved if unsaved is not None and unsaved.question_id == question.id else None
-    typed = RawEntry(outcome.choice, outcome.reason, outcome.evidence_url) if mine is None else mine.typed
+def _talk_view(capital_meeting: CapitalMeeting, number: int, talk: TalkAbout, draft: Unsaved | None) -> TalkView:
+    meeting, question = capital_meeting.meeting, talk.question
+    saved_outcome, outcome = meeting.outcomes.get(question.id), meeting.outcome(question.id)
+    mine = draft if draft is not None and draft.question_id == question.id else None
+    entry = RawEntry(outcome.choice, outcome.reason, outcome.evidence_url) if mine is None else mine.typed
     trouble = None if mine is None else mine.trouble
     return TalkView(
         question=question,
         number=number,
-        url=url_at(meeting, found.capital.id, question.id),
+        url=url_at(meeting, capital_meeting.capital.id, question.id),
         spread=spread_view(talk, meeting.questionnaire),
-        comments=found.comments.get(question.id, ()),
-        last_level=found.last_levels.get(question.id),
+        comments=capital_meeting.comments.get(question.id, ()),
+        last_level=capital_meeting.last_levels.get(question.id),
         standing=outcome.standing,
         standing_text=standing_text(meeting.questionnaire, outcome),
-        saved_at=saved.saved_at if saved is not None and saved.version else None,
-        version=0 if saved is None else saved.version,
-        chosen=typed.choice,
-        reason=typed.comment,
-        evidence_url=typed.evidence_url,
+        saved_at=saved_outcome.saved_at if saved_outcome is not None and saved_outcome.version else None,
+        version=0 if saved_outcome is None else saved_outcome.version,
+        chosen=entry.choice,
+        reason=entry.comment,
+        evidence_url=entry.evidence_url,
         errors=field_errors(trouble.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
         if isinstance(trouble, InvalidAnswerError)
         else FieldErrors(),

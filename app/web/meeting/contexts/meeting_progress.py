@@ -73,31 +73,31 @@ def progress_of(meeting: Meeting) -> Progress:
         may_lead=meeting.may_lead,
         may_change=meeting.may_change,
         closed=meeting.closed,
-        capitals=tuple(_capital_row(meeting, found) for found in meeting.capitals),
+        capitals=tuple(_capital_row(meeting, standings) for standings in meeting.capitals),
         parked=questions_where(meeting, lambda outcome: outcome.standing is OutcomeState.PARKED),
     )
 
 
-def _capital_row(meeting: Meeting, found: CapitalStandings) -> CapitalRow:
-    counted = (OutcomeState.AGREED, OutcomeState.NOT_UNITED, OutcomeState.PARKED, OutcomeState.OPEN)
-    capital = found.capital
+def _capital_row(meeting: Meeting, standings: CapitalStandings) -> CapitalRow:
+    states = (OutcomeState.AGREED, OutcomeState.NOT_UNITED, OutcomeState.PARKED, OutcomeState.OPEN)
+    capital = standings.capital
     return CapitalRow(
         capital.id,
         capital.name,
         capital.short_name,
         url_at(meeting, capital.id),
-        found.asked,
-        *(found.count(standing) for standing in counted),
+        standings.asked,
+        *(standings.count(standing) for standing in states),
     )
 
 
-def questions_where(meeting: Meeting, wanted: Callable[[Outcome], bool]) -> tuple[LinkTo, ...]:
+def questions_where(meeting: Meeting, condition: Callable[[Outcome], bool]) -> tuple[LinkTo, ...]:
     """The questions whose outcome is a wanted one, in the questionnaire's order."""
     return tuple(
-        LinkTo(meeting.questionnaire.questions[question_id].text, url_at(meeting, found.capital.id, question_id))
-        for found in meeting.capitals
-        for question_id in found.standings
-        if wanted(meeting.outcome(question_id))
+        LinkTo(meeting.questionnaire.questions[question_id].text, url_at(meeting, standings.capital.id, question_id))
+        for standings in meeting.capitals
+        for question_id in standings.standings
+        if condition(meeting.outcome(question_id))
     )
 
 

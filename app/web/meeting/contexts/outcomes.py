@@ -49,18 +49,20 @@ def standing_text(questionnaire: Questionnaire, outcome: Outcome) -> str:
 def conflict(stale: StaleOutcomeError) -> OutcomeConflict:
     current = stale.current
     return OutcomeConflict(
-        standing_text(stale.questionnaire, current.outcome),
-        current.outcome.reason,
-        current.outcome.evidence_url,
-        current.saved_at,
-        current.version,
+        theirs=standing_text(stale.questionnaire, current.outcome),
+        reason=current.outcome.reason,
+        evidence_url=current.outcome.evidence_url,
+        saved_at=current.saved_at,
+        version=current.version,
     )
 
 
-def noted_state(noted: Noted) -> NotedState:
-    outcome = noted.saved.outcome
-    errors = field_errors(noted.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
-    return NotedState(noted.question.id, noted.saved.version, _moment(noted.saved), errors)
+def noted_state(result: Noted) -> NotedState:
+    outcome = result.saved.outcome
+    errors = field_errors(result.errors, Entry(outcome.answer, outcome.reason, outcome.evidence_url))
+    return NotedState(
+        question_id=result.question.id, version=result.saved.version, saved_at=_moment(result.saved), errors=errors
+    )
 
 
 def not_noted_state(question_id: str, version: int, stale: StaleOutcomeError) -> NotedState:
@@ -68,5 +70,5 @@ def not_noted_state(question_id: str, version: int, stale: StaleOutcomeError) ->
     return NotedState(question_id, version, conflict=conflict(stale))
 
 
-def _moment(saved: SavedOutcome) -> datetime | None:
-    return saved.saved_at if saved.version else None
+def _moment(saved_outcome: SavedOutcome) -> datetime | None:
+    return saved_outcome.saved_at if saved_outcome.version else None

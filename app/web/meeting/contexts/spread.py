@@ -64,13 +64,13 @@ class _Asked:
 
 def spread_view(talk: TalkAbout, questionnaire: Questionnaire) -> SpreadView:
     """Kept by the spread, which is numbers alone: a meeting's page is asked for over and over with the same ones."""
-    asked = _Asked(questionnaire.content_hash, talk.question.id, questionnaire)
-    return _view(asked, talk.spread, talk.urgency, talk.reasons)
+    subject = _Asked(questionnaire.content_hash, talk.question.id, questionnaire)
+    return _view(subject, talk.spread, talk.urgency, talk.reasons)
 
 
 @lru_cache(maxsize=2_048)
-def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReason, ...]) -> SpreadView:
-    questionnaire, question, everyone = asked.questionnaire, asked.question, spread.everyone
+def _view(subject: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReason, ...]) -> SpreadView:
+    questionnaire, question, everyone = subject.questionnaire, subject.question, spread.everyone
     each = 1 if everyone is None else answers_per_mark(max(everyone.counts))
     groups = spread.groups or (() if everyone is None else (everyone,))
     return SpreadView(
@@ -85,7 +85,9 @@ def _view(asked: _Asked, spread: Spread, urgency: float, reasons: tuple[TalkReas
             for (position, level), anchor in zip(questionnaire.levels(), question.anchors, strict=True)
         ),
         scale=tuple(number(level.value) for _, level in questionnaire.levels()),
-        reasons=talk_reasons(TalkAbout(question, spread, urgency, reasons), questionnaire),
+        reasons=talk_reasons(
+            TalkAbout(question=question, spread=spread, urgency=urgency, reasons=reasons), questionnaire
+        ),
         sentence=spread_sentence(spread, questionnaire),
         groups=_groups(spread, questionnaire),
         each=each,

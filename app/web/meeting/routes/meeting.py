@@ -93,12 +93,12 @@ def autosave(request: AssessmentRequest, question: str, fields: FormFields) -> H
     version, entry = version_of(fields, question), raw_entry(fields, question)
     unheard = unheard_entry(fields, question)
     try:
-        noted = note_outcome(
+        result = note_outcome(
             request.database, request.actor, request.key, question, entry, version, request.now, unheard
         )
     except StaleOutcomeError as stale:
         return page("meeting/html/_noted_state.html", not_noted_state(question, version, stale), 409)
-    return page("meeting/html/_noted_state.html", noted_state(noted), 422 if noted.errors else 200)
+    return page("meeting/html/_noted_state.html", noted_state(result), 422 if result.errors else 200)
 
 
 @router.post("/{capital}/{question}")
@@ -107,40 +107,46 @@ def save(request: AssessmentRequest, capital: str, question: str, fields: FormFi
     """One question, as browsers without JavaScript send it."""
     entry, alone = raw_entry(fields, question), fields.get("vy") == ONE
     try:
-        noted = note_outcome(
+        result = note_outcome(
             request.database, request.actor, request.key, question, entry, version_of(fields, question), request.now
         )
     except StaleOutcomeError as stale:
         return _unsaved(request, capital, Unsaved(question, entry, stale), alone=alone)
-    if noted.errors:
-        unsaved = Unsaved(question, entry, InvalidAnswerError(noted.errors))
-        return _unsaved(request, capital, unsaved, alone=alone)
-    whole = url_of(request.key, "moten", noted.questionnaire.capital_of(question).id)
+    if result.errors:
+        draft = Unsaved(question, entry, InvalidAnswerError(result.errors))
+        return _unsaved(request, capital, draft, alone=alone)
+    whole = url_of(request.key, "moten", result.questionnaire.capital_of(question).id)
     return RedirectResponse(f"{whole}/{question}" if alone else f"{whole}#fraga-{question}", 303)
 
 
-def _unsaved(request: AssessmentRequest, capital: str, unsaved: Unsaved, *, alone: bool) -> HTMLResponse:
+def _unsaved(request: AssessmentRequest, capital: str, draft: Unsaved, *, alone: bool) -> HTMLResponse:
     """The page that a question was sent from, with what was typed and what is not saved of it."""
-    found = open_capital(request.database, request.actor, request.key, capital)
-    status = 422 if isinstance(unsaved.trouble, InvalidAnswerError) else 409
+    capital_meeting = open_capital(request.database, request.actor, request.key, capital)
+    status = 422 if isinstance(draft.trouble, InvalidAnswerError) else 409
     if alone:
-        return _question(request, found, unsaved.question_id, unsaved, status)
-    return _capital(request, found, unsaved, status)
+        return _question(request, capital_meeting, draft.question_id, draft, status)
+    return _capital(request, capital_meeting, draft, status)
 
 
 def _capital(
-    request: AssessmentRequest, found: CapitalMeeting, unsaved: Unsaved | None = None, status: int = 200
+    request: AssessmentRequest, capital_meeting: CapitalMeeting, draft: Unsaved | None = None, status: int = 200
 ) -> HTMLResponse:
-    page_frame = _frame(request, found.meeting, found.capital.name)
-    return page("meeting/html/meeting_capital.html", talk_page(page_frame, found, unsaved), status)
+    page_frame = _frame(request, capital_meeting.meeting, capital_meeting.capital.name)
+    return page("meeting/html/meeting_capital.html", talk_page(page_frame, capital_meeting, draft), status)
 
 
 def _question(
     request: AssessmentRequest,
-    found: CapitalMeeting,
+    capital_meeting: CapitalMeeting,
     question_id: str,
-    unsaved: Unsaved | None = None,
+    draft: Unsaved | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    page_frame = _frame(request, found.meeting, f"{found.capital.name}, fråga {found.number_of(question_id)}")
-    return page("meeting/html/meeting_question.html", question_page(page_frame, found, question_id, unsaved), status)
+    page_frame = _frame(
+        request,
+        capital_meeting.meeting,
+        f"{capital_meeting.capital.name}, fråga {capital_meeting.number_of(question_id)}",
+    )
+    return page(
+        "meeting/html/meeting_question.html", question_page(page_frame, capital_meeting, question_id, draft), status
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
@@ -37,14 +37,14 @@ class StartPage:
         return not (self.groups or self.answering or self.is_operator)
 
 
-def start_page(frame: Frame, name: str, start: StartPlaces, done: str) -> StartPage:
+def start_page(frame: Frame, name: str, start: StartPlaces, message: str) -> StartPage:
     return StartPage(
-        frame,
-        name.split(" ", maxsplit=1)[0],
-        tuple(map(_group, start.places)),
-        tuple(assessment_card(found, url_of(found.key, "svara")) for found in start.answering),
-        start.is_operator,
-        done,
+        frame=frame,
+        first_name=name.split(" ", maxsplit=1)[0],
+        groups=tuple(map(_group, start.places)),
+        answering=tuple(assessment_card(assessment, url_of(assessment.key, "svara")) for assessment in start.answering),
+        is_operator=start.is_operator,
+        done=message,
     )
 
 
@@ -52,10 +52,10 @@ def _group(place: RolePlace) -> PlaceGroup:
     organisation = place.organisation
     is_kommun = organisation.municipality is not None
     return PlaceGroup(
-        organisation.name,
-        organisation.key.path,
-        ", ".join(TITLES[role] for role in place.roles).capitalize(),
-        organisation.region.name if is_kommun and organisation.region is not None else "",
-        (*map(round_card, place.rounds), *map(assessment_card, place.assessments)),
-        place.may_preview,
+        name=organisation.name,
+        url=organisation.key.path,
+        roles=", ".join(TITLES[role] for role in place.roles).capitalize(),
+        region=organisation.region.name if is_kommun and organisation.region is not None else "",
+        cards=(*map(round_card, place.rounds), *map(assessment_card, place.assessments)),
+        may_preview=place.may_preview,
     )

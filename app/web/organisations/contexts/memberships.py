@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.accounts.kernel.role_titles import MEANINGS, TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import MEANINGS, TITLES
 from app.accounts.organisations.organisation import Organisation
 from app.services.organisations.memberships import OneMember, People
 from app.storage.organisations.memberships import Member
@@ -63,49 +63,49 @@ class HandOverPage:
 
 
 def people_page(
-    frame: Frame, people: People, typed: Mapping[str, str], errors: Mapping[str, str], *, done: str, error: str
+    frame: Frame, people: People, fields: Mapping[str, str], errors: Mapping[str, str], *, message: str, error: str
 ) -> PeoplePage:
     organisation = people.organisation
     url = people_url(organisation)
     grantable = sorted(people.grantable, key=list(Role).index)
     only = {"roll": grantable[0].value} if len(grantable) == 1 else {}
     return PeoplePage(
-        frame,
-        url,
-        tuple(_row(member, url) for member in by_role(people.members)),
-        tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
-        {**EMPTY, **only, **typed},
-        errors,
-        people.own is not None,
-        "" if people.own is None else TITLES[people.own.role],
-        organisation.municipality is not None and len(grantable) == 1,
-        done,
-        error,
+        frame=frame,
+        url=url,
+        rows=tuple(_row(member, url) for member in by_role(people.members)),
+        roles=tuple((role.value, TITLES[role].capitalize(), MEANINGS[role]) for role in grantable),
+        typed={**EMPTY, **only, **fields},
+        errors=errors,
+        may_hand_over=people.own is not None,
+        own_role="" if people.own is None else TITLES[people.own.role],
+        from_above=organisation.municipality is not None and len(grantable) == 1,
+        done=message,
+        error=error,
     )
 
 
 def _row(member: Member, url: str) -> MemberRow:
     address = member.address if member.name else ""
-    return MemberRow(who(member), TITLES[member.role], address, f"{url}/{member.id}")
+    return MemberRow(name=who(member), role=TITLES[member.role], address=address, url=f"{url}/{member.id}")
 
 
-def member_page(frame: Frame, one: OneMember, error: str) -> MemberPage:
-    member, url = one.member, people_url(one.organisation)
+def member_page(frame: Frame, details: OneMember, error: str) -> MemberPage:
+    member, url = details.member, people_url(details.organisation)
     return MemberPage(
-        frame,
-        f"{url}/{member.id}",
-        url,
-        member.name or NAMELESS,
-        member.address,
-        TITLES[member.role],
-        member.since,
-        "" if one.mail is None else MAIL[one.mail.status],
-        one.mail is not None and one.mail.has_failed,
-        "" if one.mail is None else one.mail.problem,
-        one.may_change,
-        one.is_own,
-        one.is_last,
-        error,
+        frame=frame,
+        url=f"{url}/{member.id}",
+        back=url,
+        name=member.name or NAMELESS,
+        address=member.address,
+        role=TITLES[member.role],
+        since=member.since,
+        mail="" if details.mail is None else MAIL[details.mail.status],
+        mail_failed=details.mail is not None and details.mail.has_failed,
+        problem="" if details.mail is None else details.mail.problem,
+        may_change=details.may_change,
+        is_own=details.is_own,
+        is_last=details.is_last,
+        error=error,
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.accounts.organisations.accessibility_statement import Conformance, Statement, StatementForm
 from app.accounts.organisations.organisation import Region
-from app.accounts.organisations.statement import Conformance, Statement, StatementForm
 from app.services.organisations.notices import PrivacyNotice
 from app.web.shell.contexts.frame import Frame
 
@@ -19,7 +19,13 @@ class PrivacyPage:
 
 
 def privacy_page(frame: Frame, notice: PrivacyNotice) -> PrivacyPage:
-    return PrivacyPage(frame, notice.region, notice.regions, notice.operator, frame.visitor is not None)
+    return PrivacyPage(
+        frame=frame,
+        region=notice.region,
+        regions=notice.regions,
+        operator=notice.operator,
+        signed_in=frame.visitor is not None,
+    )
 
 
 CONFORMANCE = (

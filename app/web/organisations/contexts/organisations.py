@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.accounts.organisations.region_form import NewRegionForm, SettingsForm
@@ -159,22 +159,24 @@ class RemoveMunicipalityPage:
 
 def region_row(line: RegionLine) -> RegionListRow:
     people = ", ".join(map(who, line.coordinators))
-    return RegionListRow(line.region.name, line.region.key.path, people, line.kommuner, line.rounds)
+    return RegionListRow(
+        name=line.region.name, url=line.region.key.path, coordinators=people, kommuner=line.kommuner, rounds=line.rounds
+    )
 
 
-def region_page(frame: Frame, home: RegionHome, said: str) -> RegionPage:
+def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
     return RegionPage(
-        frame,
-        home.region,
-        tuple(map(round_card, home.rounds)),
-        person_rows(home.members),
-        home.kommuner,
-        home.without,
-        home.may_run,
-        home.may_see_rounds,
-        home.may_preview,
-        home.may_plan,
-        said,
+        frame=frame,
+        region=home.region,
+        rounds=tuple(map(round_card, home.rounds)),
+        people=person_rows(home.members),
+        kommuner=home.kommuner,
+        without=home.without,
+        may_run=home.may_run,
+        may_see_rounds=home.may_see_rounds,
+        may_preview=home.may_preview,
+        may_plan=home.may_plan,
+        done=message,
     )
 
 
@@ -192,49 +194,59 @@ def as_typed(region: Region) -> SettingsForm:
     )
 
 
-def municipalities_page(frame: Frame, found: MunicipalityList, said: str) -> MunicipalitiesPage:
-    rows = tuple(_municipality_row(found, line) for line in found.lines)
-    return MunicipalitiesPage(frame, f"{found.region.key.path}/kommuner", rows, found.may_run, said)
-
-
-def _municipality_row(found: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
-    kommun = line.municipality
-    url = OrganisationKey(found.region.slug, kommun.slug).path if found.may_open else ""
-    names = who if found.may_run else lambda member: member.name or NAMELESS
-    return MunicipalityListRow(
-        kommun.name, kommun.code, url, ", ".join(map(names, line.coordinators)), line.assessments
+def municipalities_page(frame: Frame, municipality_list: MunicipalityList, message: str) -> MunicipalitiesPage:
+    rows = tuple(_municipality_row(municipality_list, line) for line in municipality_list.lines)
+    return MunicipalitiesPage(
+        frame=frame,
+        url=f"{municipality_list.region.key.path}/kommuner",
+        rows=rows,
+        may_run=municipality_list.may_run,
+        done=message,
     )
 
 
-def choosable(found: MunicipalityList, chosen: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
+def _municipality_row(municipality_list: MunicipalityList, line: MunicipalityLine) -> MunicipalityListRow:
+    kommun = line.municipality
+    url = OrganisationKey(municipality_list.region.slug, kommun.slug).path if municipality_list.may_open else ""
+    names = who if municipality_list.may_run else lambda member: member.name or NAMELESS
+    return MunicipalityListRow(
+        name=kommun.name,
+        code=kommun.code,
+        url=url,
+        coordinators=", ".join(map(names, line.coordinators)),
+        assessments=line.assessments,
+    )
+
+
+def choosable(municipality_list: MunicipalityList, codes: Iterable[str]) -> tuple[tuple[County, ...], frozenset[str]]:
     """Every county; those are open where something is chosen. And the codes of the kommuner that are there."""
-    present = frozenset(line.municipality.code for line in found.lines)
-    ticked = set(chosen)
+    present = frozenset(line.municipality.code for line in municipality_list.lines)
+    code_set = set(codes)
     return tuple(
         County(
             name,
             tuple(sorted(kommuner, key=lambda kommun: swedish(kommun.name))),
-            any(kommun.code in ticked for kommun in kommuner),
+            any(kommun.code in code_set for kommun in kommuner),
         )
         for name, kommuner in counties().items()
     ), present
 
 
-def municipality_page(frame: Frame, home: MunicipalityHome, said: str) -> MunicipalityPage:
+def municipality_page(frame: Frame, home: MunicipalityHome, message: str) -> MunicipalityPage:
     return MunicipalityPage(
-        frame,
-        home.organisation.key.path,
-        home.municipality.name,
-        home.municipality.code,
-        home.region.name,
-        person_rows(home.members),
-        tuple(map(assessment_card, home.assessments)),
-        home.may_run,
-        home.may_see_assessments,
-        home.may_remove,
-        home.may_see_log,
-        home.may_keep_tokens,
-        said,
+        frame=frame,
+        url=home.organisation.key.path,
+        name=home.municipality.name,
+        code=home.municipality.code,
+        region=home.region.name,
+        people=person_rows(home.members),
+        assessments=tuple(map(assessment_card, home.assessments)),
+        may_run=home.may_run,
+        may_see_assessments=home.may_see_assessments,
+        may_remove=home.may_remove,
+        may_see_log=home.may_see_log,
+        may_keep_tokens=home.may_keep_tokens,
+        done=message,
     )
 
 

@@ -34,21 +34,26 @@ class SizeGroupsPage:
 
 
 def size_groups_page(
-    frame: Frame, found: SizeGroups, typed: Mapping[str, str], errors: Mapping[str, str], *, saved: bool = False
+    frame: Frame,
+    size_groups: SizeGroups,
+    fields: Mapping[str, str],
+    errors: Mapping[str, str],
+    *,
+    is_saved: bool = False,
 ) -> SizeGroupsPage:
-    stored = [one.size_group for one in found.kommuner if one.size_group]
+    groups = [kommun.size_group for kommun in size_groups.kommuner if kommun.size_group]
     return SizeGroupsPage(
-        frame,
-        f"{found.region.key.path}/storleksgrupper",
-        found.region.key.path,
-        tuple(
-            GroupField(f"{FIELD}.{one.slug}", one.name, _shown(typed.get(one.slug, one.size_group)))
-            for one in found.kommuner
+        frame=frame,
+        url=f"{size_groups.region.key.path}/storleksgrupper",
+        back_url=size_groups.region.key.path,
+        fields=tuple(
+            GroupField(f"{FIELD}.{kommun.slug}", kommun.name, _shown(fields.get(kommun.slug, kommun.size_group)))
+            for kommun in size_groups.kommuner
         ),
-        tuple((group, stored.count(group)) for group in sorted(set(stored), key=swedish)),
-        {f"{FIELD}.{slug}": _named(found, slug, error) for slug, error in errors.items()},
-        saved,
-        benchmark_words.similar_size(),
+        groups=tuple((group, groups.count(group)) for group in sorted(set(groups), key=swedish)),
+        errors={f"{FIELD}.{slug}": _named(size_groups, slug, error) for slug, error in errors.items()},
+        saved=is_saved,
+        similar_size=benchmark_words.similar_size(),
     )
 
 
@@ -57,5 +62,5 @@ def _shown(value: str) -> str:
     return "".join(character for character in value if character.isprintable())
 
 
-def _named(found: SizeGroups, slug: str, error: str) -> str:
-    return next(f"{one.name}: {error}" for one in found.kommuner if one.slug == slug)
+def _named(size_groups: SizeGroups, slug: str, error: str) -> str:
+    return next(f"{kommun.name}: {error}" for kommun in size_groups.kommuner if kommun.slug == slug)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Place, Right, may
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import Organisation
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations import memberships
@@ -40,7 +40,7 @@ def _add_list(router: APIRouter, right: Right) -> None:
     @router.get("")
     @needs(right)
     def every(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
-        return _people(request, said=done(klart))
+        return _people(request, message=done(klart))
 
     @router.post("")
     @needs(right)
@@ -114,29 +114,29 @@ def _add_one_role(router: APIRouter, right: Right) -> None:
 
 def _people(
     request: OrganisationRequest,
-    typed: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    said: str = "",
+    message: str = "",
     error: str = "",
 ) -> HTMLResponse:
     people = memberships.people_of(request.database, request.actor, request.key)
     title = f"Personer och roller: {place_name(people.organisation)}"
     page_frame = _frame(request, people.organisation, title)
-    context = people_page(page_frame, people, typed or {}, errors or {}, done=said, error=error)
-    return page("organisations/html/people.html", context, 422 if errors else 409 if error else 200)
+    context = people_page(page_frame, people, fields or {}, errors or {}, message=message, error=error)
+    return page("organisations/html/people/people.html", context, 422 if errors else 409 if error else 200)
 
 
 def _one(request: OrganisationRequest, number: int, error: str = "") -> HTMLResponse:
-    found = memberships.one_member(request.database, request.actor, request.key, number)
-    title = f"{who(found.member)}, {TITLES[found.member.role]}: {place_name(found.organisation)}"
-    crumb = Crumb("Personer och roller", people_url(found.organisation))
-    context = member_page(_frame(request, found.organisation, title, crumb), found, error)
-    return page("organisations/html/member.html", context, 409 if error else 200)
+    details = memberships.one_member(request.database, request.actor, request.key, number)
+    title = f"{who(details.member)}, {TITLES[details.member.role]}: {place_name(details.organisation)}"
+    crumb = Crumb("Personer och roller", people_url(details.organisation))
+    context = member_page(_frame(request, details.organisation, title, crumb), details, error)
+    return page("organisations/html/people/member.html", context, 409 if error else 200)
 
 
 def _hand_over(
-    request: OrganisationRequest, typed: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+    request: OrganisationRequest, fields: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
 ) -> HTMLResponse:
     people = memberships.people_of(request.database, request.actor, request.key)
     if people.own is None:
@@ -145,8 +145,16 @@ def _hand_over(
     crumb = Crumb("Personer och roller", people_url(people.organisation))
     page_frame = _frame(request, people.organisation, f"Lämna över till en annan: {place}", crumb)
     url, role = people_url(people.organisation), TITLES[people.own.role]
-    context = HandOverPage(page_frame, f"{url}/lamna-over", url, role, place, {**EMPTY, **(typed or {})}, errors or {})
-    return page("organisations/html/hand_over.html", context, 422 if errors else 200)
+    context = HandOverPage(
+        frame=page_frame,
+        url=f"{url}/lamna-over",
+        back=url,
+        role=role,
+        place=place,
+        typed={**EMPTY, **(fields or {})},
+        errors=errors or {},
+    )
+    return page("organisations/html/people/hand_over.html", context, 422 if errors else 200)
 
 
 def _frame(request: OrganisationRequest, organisation: Organisation, title: str, *more: Crumb) -> Frame:

@@ -33,10 +33,14 @@ Codes = Annotated[list[str], Form()]
 @router.get("")
 @needs(Right.SEE_REGION_HOME)
 def every(request: RegionRequest, klart: str = "") -> HTMLResponse:
-    found = municipalities.municipalities(request.database, request.actor, request.key)
-    title = f"Kommuner i {found.region.name}"
-    page_frame = frame(request, title, region_crumbs(found.region), is_example=found.region.is_example)
-    return page("organisations/html/municipalities.html", municipalities_page(page_frame, found, done(klart)))
+    municipality_list = municipalities.municipalities(request.database, request.actor, request.key)
+    title = f"Kommuner i {municipality_list.region.name}"
+    page_frame = frame(
+        request, title, region_crumbs(municipality_list.region), is_example=municipality_list.region.is_example
+    )
+    return page(
+        "organisations/html/municipalities.html", municipalities_page(page_frame, municipality_list, done(klart))
+    )
 
 
 @router.get("/lagg-till")
@@ -53,42 +57,59 @@ def add(
     lista: Annotated[str, Form()] = "",
 ) -> Response:
     try:
-        added = municipalities.add_municipalities(
+        additions = municipalities.add_municipalities(
             request.database, request.actor, request.key, kommun, lista[:MAX_PASTED], request.now
         )
     except InvalidInputError as invalid:
         return _choose(request, kommun, lista, invalid)
-    return RedirectResponse(f"/{request.key}/kommuner?klart={'tillagda' if added else 'redan'}", 303)
+    return RedirectResponse(f"/{request.key}/kommuner?klart={'tillagda' if additions else 'redan'}", 303)
 
 
 def _choose(
-    request: RegionRequest, chosen: list[str] | None = None, pasted: str = "", invalid: InvalidInputError | None = None
+    request: RegionRequest,
+    codes: list[str] | None = None,
+    list_text: str = "",
+    invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
-    found = municipalities.municipalities(request.database, request.actor, request.key, Right.RUN_REGION)
-    url = f"{found.region.key.path}/kommuner"
-    crumbs = (*region_crumbs(found.region), Crumb("Kommuner", url))
-    page_frame = frame(request, f"Lägg till kommuner i {found.region.name}", crumbs)
-    counties, present = choosable(found, chosen or [])
+    municipality_list = municipalities.municipalities(request.database, request.actor, request.key, Right.RUN_REGION)
+    url = f"{municipality_list.region.key.path}/kommuner"
+    crumbs = (*region_crumbs(municipality_list.region), Crumb("Kommuner", url))
+    page_frame = frame(request, f"Lägg till kommuner i {municipality_list.region.name}", crumbs)
+    counties, present = choosable(municipality_list, codes or [])
     errors = {} if invalid is None else invalid.errors
     lines = invalid.lines if isinstance(invalid, UnusableListError) else ()
-    context = AddMunicipalitiesPage(page_frame, url, counties, present, frozenset(chosen or []), pasted, errors, lines)
+    context = AddMunicipalitiesPage(
+        frame=page_frame,
+        url=url,
+        counties=counties,
+        present=present,
+        chosen=frozenset(codes or []),
+        pasted=list_text,
+        errors=errors,
+        lines=lines,
+    )
     return page("organisations/html/add_municipalities.html", context, 422 if errors else 200)
 
 
 @router.get("/{municipality}")
 @needs(Right.SEE_KOMMUN)
 def home(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
-    found = municipalities.municipality_home(request.database, request.actor, request.key)
-    return page("organisations/html/municipality.html", municipality_page(_frame(request, found), found, done(klart)))
+    municipality_home = municipalities.municipality_home(request.database, request.actor, request.key)
+    return page(
+        "organisations/html/municipality.html",
+        municipality_page(_frame(request, municipality_home), municipality_home, done(klart)),
+    )
 
 
 @router.get("/{municipality}/ta-bort")
 @needs(Right.RUN_REGION)
 def confirm_removal(request: OrganisationRequest) -> HTMLResponse:
-    found = municipalities.removable(request.database, request.actor, request.key)
-    name = found.municipality.name
-    page_frame = frame(request, f"Ta bort {name} ur regionen?", municipality_crumbs(found))
-    context = RemoveMunicipalityPage(page_frame, request.key.path, name, len(found.members))
+    municipality_home = municipalities.removable(request.database, request.actor, request.key)
+    name = municipality_home.municipality.name
+    page_frame = frame(request, f"Ta bort {name} ur regionen?", municipality_crumbs(municipality_home))
+    context = RemoveMunicipalityPage(
+        frame=page_frame, url=request.key.path, name=name, people=len(municipality_home.members)
+    )
     return page("organisations/html/remove_municipality.html", context)
 
 
@@ -99,9 +120,9 @@ def remove(request: OrganisationRequest) -> Response:
     return RedirectResponse(f"/{request.key.region}/kommuner?klart=borttagen", 303)
 
 
-def _frame(request: OrganisationRequest, found: MunicipalityHome) -> Frame:
-    title = f"{found.municipality.name}, {found.region.name}"
-    return frame(request, title, municipality_crumbs(found), is_example=found.region.is_example)
+def _frame(request: OrganisationRequest, municipality_home: MunicipalityHome) -> Frame:
+    title = f"{municipality_home.municipality.name}, {municipality_home.region.name}"
+    return frame(request, title, municipality_crumbs(municipality_home), is_example=municipality_home.region.is_example)
 
 
 router.routes.extend(people_router(MUNICIPALITY, Right.RUN_KOMMUN).routes)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.accounts.organisations.statement import Statement, StatementForm
+from app.accounts.organisations.accessibility_statement import Statement, StatementForm
 from app.errors import InvalidInputError
 from app.services.organisations import notices
 from app.web.organisations.contexts.notices import StatementEditPage, StatementPage, as_typed, privacy_page
@@ -27,7 +27,8 @@ StatementFields = Annotated[StatementForm, Form()]
 def personal_data(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Personuppgifter", (START,))
     return page(
-        "organisations/html/personal_data.html", privacy_page(page_frame, notices.privacy_notice(request.database))
+        "organisations/html/notices/personal_data.html",
+        privacy_page(page_frame, notices.privacy_notice(request.database)),
     )
 
 
@@ -36,14 +37,14 @@ def personal_data(request: VisitorRequest) -> HTMLResponse:
 def accessibility(request: VisitorRequest) -> HTMLResponse:
     page_frame = frame(request, "Tillgänglighetsredogörelse", (START,))
     statement = notices.accessibility_statement(request.database)
-    return page("organisations/html/statement.html", StatementPage(page_frame, statement, request.public_url))
+    return page("organisations/html/notices/statement.html", StatementPage(page_frame, statement, request.public_url))
 
 
 @router.get(STATEMENT)
 @needs(Right.RUN_INSTALLATION)
 def statement(request: SignedInRequest) -> HTMLResponse:
-    published = notices.statement_to_change(request.database, request.actor)
-    return _edit(request, as_typed(published), published=published is not None)
+    notice = notices.statement_to_change(request.database, request.actor)
+    return _edit(request, as_typed(notice), is_published=notice is not None)
 
 
 @router.post(STATEMENT, form_limits=FORM_LIMITS)
@@ -70,11 +71,18 @@ def _edit(
     request: SignedInRequest,
     typed: StatementForm,
     *,
-    published: bool = True,
+    is_published: bool = True,
     errors: Mapping[str, str] | None = None,
     preview: Statement | None = None,
 ) -> HTMLResponse:
     title = "Förhandsvisning av tillgänglighetsredogörelsen" if preview else "Ändra tillgänglighetsredogörelsen"
     address = request.http.app.state.settings.public_url
-    context = StatementEditPage(frame(request, title, (START, DRIFT)), typed, published, address, errors or {}, preview)
-    return page("organisations/html/statement_edit.html", context, 422 if errors else 200)
+    context = StatementEditPage(
+        frame=frame(request, title, (START, DRIFT)),
+        typed=typed,
+        published=is_published,
+        address=address,
+        errors=errors or {},
+        preview=preview,
+    )
+    return page("organisations/html/notices/statement_edit.html", context, 422 if errors else 200)

@@ -26,7 +26,9 @@ router = APIRouter(prefix="/drift")
 def home(request: SignedInRequest, klart: str = "") -> HTMLResponse:
     lines, operators = regions.installation(request.database, request.actor)
     page_frame = frame(request, "Drift", (START,))
-    context = InstallationPage(page_frame, tuple(map(region_row, lines)), person_rows(operators), done(klart))
+    context = InstallationPage(
+        frame=page_frame, regions=tuple(map(region_row, lines)), operators=person_rows(operators), done=done(klart)
+    )
     return page("organisations/html/installation.html", context)
 
 

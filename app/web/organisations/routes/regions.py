@@ -26,33 +26,33 @@ router = APIRouter(prefix="/{region}")
 @router.get("")
 @needs(Right.SEE_REGION_HOME)
 def home(request: RegionRequest, klart: str = "") -> HTMLResponse:
-    found = regions.region_home(request.database, request.actor, request.key)
-    page_frame = frame(request, found.region.name, (START,), is_example=found.region.is_example)
-    return page("organisations/html/region.html", region_page(page_frame, found, done(klart)))
+    region_home = regions.region_home(request.database, request.actor, request.key)
+    page_frame = frame(request, region_home.region.name, (START,), is_example=region_home.region.is_example)
+    return page("organisations/html/region.html", region_page(page_frame, region_home, done(klart)))
 
 
 @router.get("/installningar")
 @needs(Right.RUN_REGION)
 def settings(request: RegionRequest) -> HTMLResponse:
-    found = regions.region_to_run(request.database, request.actor, request.key)
-    return _settings(request, found, as_typed(found), {})
+    stored_region = regions.region_to_run(request.database, request.actor, request.key)
+    return _settings(request, stored_region, as_typed(stored_region), {})
 
 
 @router.post("/installningar", form_limits=FORM_LIMITS)
 @needs(Right.RUN_REGION)
 def change_settings(request: RegionRequest, form: Annotated[SettingsForm, Form()]) -> Response:
-    found = regions.region_to_run(request.database, request.actor, request.key)
+    stored_region = regions.region_to_run(request.database, request.actor, request.key)
     try:
         regions.change_region(request.database, request.actor, request.key, form, request.now)
     except InvalidInputError as invalid:
-        return _settings(request, found, form, invalid.errors)
-    return RedirectResponse(f"{found.key.path}?klart=sparat", 303)
+        return _settings(request, stored_region, form, invalid.errors)
+    return RedirectResponse(f"{stored_region.key.path}?klart=sparat", 303)
 
 
 def _settings(request: RegionRequest, region: Region, typed: SettingsForm, errors: Mapping[str, str]) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
     page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(page_frame, f"{region.key.path}/installningar", typed, errors)
+    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=typed, errors=errors)
     return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 

@@ -21,30 +21,30 @@ router = APIRouter(prefix="/{region}/storleksgrupper")
 @router.get("")
 @needs(Right.LEAD_ROUND)
 def size_groups(request: RegionRequest, sparat: str = "") -> HTMLResponse:
-    return _page(request, open_size_groups(request.database, request.actor, request.key), saved=bool(sparat))
+    return _page(request, open_size_groups(request.database, request.actor, request.key), is_saved=bool(sparat))
 
 
 @router.post("")
 @needs(Right.LEAD_ROUND)
 def choose(request: RegionRequest, fields: ManyFormFields) -> Response:
     start = f"{FIELD}."
-    typed = {name.removeprefix(start): value for name, value in fields.items() if name.startswith(start)}
+    entries = {name.removeprefix(start): value for name, value in fields.items() if name.startswith(start)}
     try:
-        choose_size_groups(request.database, request.actor, request.key, typed, request.now)
+        choose_size_groups(request.database, request.actor, request.key, entries, request.now)
     except InvalidInputError as invalid:
-        return _page(request, open_size_groups(request.database, request.actor, request.key), typed, invalid.errors)
+        return _page(request, open_size_groups(request.database, request.actor, request.key), entries, invalid.errors)
     return RedirectResponse(f"/{request.key}/storleksgrupper?sparat=ja", 303)
 
 
 def _page(
     request: RegionRequest,
-    found: SizeGroups,
-    typed: Mapping[str, str] | None = None,
+    size_groups: SizeGroups,
+    entries: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    saved: bool = False,
+    is_saved: bool = False,
 ) -> HTMLResponse:
-    title = f"Storleksgrupper i {found.region.name}"
-    page_frame = frame(request, title, region_crumbs(found.region), is_example=found.region.is_example)
-    context = size_groups_page(page_frame, found, typed or {}, errors or {}, saved=saved)
+    title = f"Storleksgrupper i {size_groups.region.name}"
+    page_frame = frame(request, title, region_crumbs(size_groups.region), is_example=size_groups.region.is_example)
+    context = size_groups_page(page_frame, size_groups, entries or {}, errors or {}, is_saved=is_saved)
     return page("organisations/html/size_groups.html", context, 422 if errors else 200)

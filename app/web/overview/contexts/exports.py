@@ -61,12 +61,12 @@ def export_page(
 def _table(export: Export, table: ExportTable, home: str) -> TableLine:
     files = (_line(file, home) for file in table_downloads(export, table))
     links = tuple(zip((each.link for each in TABLES), files, strict=True))
-    return TableLine(table.title, table.explanation, len(table.rows), links)
+    return TableLine(title=table.title, explanation=table.explanation, rows=len(table.rows), files=links)
 
 
 def _line(file: Download, home: str) -> FileLine:
     size = size_text(len(file.make())) if file.is_quick else ""
-    return FileLine(f"{home}/{file.address}", file.title, file.explanation, size)
+    return FileLine(url=f"{home}/{file.address}", title=file.title, explanation=file.explanation, size=size)
 
 
 def size_text(size: int) -> str:

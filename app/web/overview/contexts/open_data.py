@@ -35,20 +35,20 @@ class OpenDataPage:
     is_example: bool
 
 
-def open_data_page(frame: Frame, found: OpenData, url: str) -> OpenDataPage:
+def open_data_page(frame: Frame, data: OpenData, url: str) -> OpenDataPage:
     years: dict[tuple[str, str], list[int]] = {}
-    for one in found.results:
-        years.setdefault((one.municipality, one.region), []).append(one.questionnaire.year)
+    for result in data.results:
+        years.setdefault((result.municipality, result.region), []).append(result.questionnaire.year)
     return OpenDataPage(
-        frame,
-        tuple(OpenDataFileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
-        f"{url}/{METADATA.address}",
-        tuple(
+        frame=frame,
+        files=tuple(OpenDataFileRow(f"{url}/{file.address}", file.title, file.description) for file in FILES),
+        metadata_url=f"{url}/{METADATA.address}",
+        kommuner=tuple(
             KommunRow(name, region, ", ".join(map(str, every)))
             for (name, region), every in sorted(years.items(), key=lambda item: swedish(item[0][0]))
         ),
-        COLUMNS,
-        found.publisher,
-        found.email,
-        found.is_example,
+        columns=COLUMNS,
+        publisher=data.publisher,
+        email=data.email,
+        is_example=data.is_example,
     )

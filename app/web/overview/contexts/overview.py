@@ -9,7 +9,8 @@ from markupsafe import Markup
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
-from app.reports.figures.capital_facts import index_text, level_name, level_text, rings
+from app.reports.figures.capital_facts import level_name, rings
+from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.kernel.wording import in_words, listing, percent
 from app.reports.overview.regional.change_words import (
@@ -126,53 +127,53 @@ class OverviewPage:
     panel: ChangePanel | None
 
 
-def overview_page(frame: Frame, found: Overview, wish: Filters) -> OverviewPage:
-    chosen_size = wish.size_group if wish.size_group in found.size_groups else ""
-    chosen_capital = found.capitals[0].id if len(found.capitals) < len(found.every_capital) else ""
-    questionnaire = found.questionnaire
+def overview_page(frame: Frame, overview: Overview, wish: Filters) -> OverviewPage:
+    chosen_size = wish.size_group if wish.size_group in overview.size_groups else ""
+    chosen_capital = overview.capitals[0].id if len(overview.capitals) < len(overview.every_capital) else ""
+    questionnaire = overview.questionnaire
     return OverviewPage(
         frame=frame,
-        url=url_of(found.round.key, "oversikt"),
-        report_url=url_of(found.round.key, "rapport"),
-        back_url=url_of(found.round.key),
-        reports_url=url_of(found.round.key, "rapporter"),
-        participation=tuple(_participation(found)),
+        url=url_of(overview.round.key, "oversikt"),
+        report_url=url_of(overview.round.key, "rapport"),
+        back_url=url_of(overview.round.key),
+        reports_url=url_of(overview.round.key, "rapporter"),
+        participation=tuple(_participation(overview)),
         order=_order(wish),
         size_group=chosen_size,
-        size_groups=(("", "Alla"), *((group, group) for group in found.size_groups)),
+        size_groups=(("", "Alla"), *((group, group) for group in overview.size_groups)),
         capital_id=chosen_capital,
-        capital_choices=(("", "Alla"), *((one.id, one.name) for one in found.every_capital)),
-        years=tuple((str(one.year), str(one.year)) for one in found.years),
-        columns=tuple(_column(found, wish, chosen_size, chosen_capital, *named) for named in COLUMNS),
-        capitals=tuple(one.short_name for one in found.capitals),
-        rows=tuple(row_of(found, line) for line in _arranged(found.lines, _order(wish))),
-        shared=_shared(found),
-        has_profiles=len(found.every_capital) >= MIN_AXES,
+        capital_choices=(("", "Alla"), *((item.id, item.name) for item in overview.every_capital)),
+        years=tuple((str(item.year), str(item.year)) for item in overview.years),
+        columns=tuple(_column(overview, wish, chosen_size, chosen_capital, *column) for column in COLUMNS),
+        capitals=tuple(item.short_name for item in overview.capitals),
+        rows=tuple(row_of(overview, line) for line in _arranged(overview.lines, _order(wish))),
+        shared=_shared(overview),
+        has_profiles=len(overview.every_capital) >= MIN_AXES,
         levels=tuple(level.label for _, level in questionnaire.levels()),
         distributions=tuple(
             (
-                questionnaire.capital(one.capital_id).name,
-                *(str(count) for count in (*one.on_level, one.without_level, one.insufficient, one.not_applicable)),
+                questionnaire.capital(item.capital_id).name,
+                *(str(count) for count in (*item.on_level, item.without_level, item.insufficient, item.not_applicable)),
             )
-            for one in found.distributions
+            for item in overview.distributions
         ),
         limit=level_name(questionnaire.prerequisite_position, questionnaire),
         several=in_words(MIN_SHARING),
-        gaps=tuple(_gap(found, gap) for gap in found.gaps),
-        year=found.round.year,
-        panel=None if found.panel is None else _panel(found, found.panel),
+        gaps=tuple(_gap(overview, gap) for gap in overview.gaps),
+        year=overview.round.year,
+        panel=None if overview.panel is None else _panel(overview, overview.panel),
     )
 
 
-def _shared(found: Overview) -> int:
-    return sum(line.profile is not None for line in found.lines)
+def _shared(overview: Overview) -> int:
+    return sum(line.profile is not None for line in overview.lines)
 
 
-def _participation(found: Overview) -> Iterable[tuple[str, str]]:
-    board = found.lines
+def _participation(overview: Overview) -> Iterable[tuple[str, str]]:
+    board = overview.lines
     yield "Kommuner i omgången", str(len(board))
     yield "Svarstiden är avslutad", str(sum(line.has_result for line in board))
-    yield "Delar med regionen", str(_shared(found))
+    yield "Delar med regionen", str(_shared(overview))
     yield (
         "Har resultat i minst ett kapitalslag, av dem som delar",
         str(sum(line.profile is not None and line.profile.has_scores for line in board)),
@@ -195,24 +196,24 @@ def _arranged(lines: Iterable[OverviewLine], order: str) -> list[OverviewLine]:
     return list(lines)
 
 
-def _column(found: Overview, wish: Filters, size_group: str, capital_id: str, by: str, label: str) -> SortLink:
-    url = _address(found.round.key, Filters(by, size_group, capital_id))
+def _column(overview: Overview, wish: Filters, size_group: str, capital_id: str, by: str, label: str) -> SortLink:
+    url = _address(overview.round.key, Filters(by, size_group, capital_id))
     return SortLink(label, url, _order(wish) == by)
 
 
-def other_year(found: Overview, wish: Filters, year: str) -> str:
+def other_year(overview: Overview, wish: Filters, year: str) -> str:
     """Address of the overview of another of the years, or nothing when it is this one or there is none."""
-    keys = {str(one.year): one.key for one in found.years if one.year != found.round.year}
+    keys = {str(other.year): other.key for other in overview.years if other.year != overview.round.year}
     return _address(keys[year], wish) if year in keys else ""
 
 
 def _address(key: RoundKey, wish: Filters) -> str:
-    asked = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id}
-    query = urlencode({name: value for name, value in asked.items() if value})
+    parameters = {"ordna": wish.order, "storlek": wish.size_group, "kapitalslag": wish.capital_id}
+    query = urlencode({name: value for name, value in parameters.items() if value})
     return f"{url_of(key, 'oversikt')}?{query}" if query else url_of(key, "oversikt")
 
 
-def row_of(found: Overview, line: OverviewLine) -> OverviewRow:
+def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
     """The kommun's row in the table of the overview."""
     assessment, profile = line.assessment, line.profile
     return OverviewRow(
@@ -220,19 +221,21 @@ def row_of(found: Overview, line: OverviewLine) -> OverviewRow:
         url="" if profile is None else url_of(assessment.key, "resultat"),
         size_group=assessment.size_group or "–",
         stage=line.stage.value,
-        cells=() if profile is None else _cells(found, profile),
+        cells=() if profile is None else _cells(overview, profile),
         why_not=line.showing.value if profile is None else "",
     )
 
 
-def _cells(found: Overview, profile: Profile) -> tuple[Cell, ...]:
+def _cells(overview: Overview, profile: Profile) -> tuple[Cell, ...]:
     """Kept for as long as the profile itself is: a large region has thousands of cells."""
-    key = (id(profile), tuple(capital.id for capital in found.capitals))
+    key = (id(profile), tuple(capital.id for capital in overview.capitals))
     of_profile, cells = _cached_cells.get(key, (None, ()))
     if of_profile is not profile:
         if len(_cached_cells) >= MAX_CACHED_ROWS:
             _cached_cells.clear()
-        cells = tuple(_cell(found.questionnaire, capital, profile.capital(capital.id)) for capital in found.capitals)
+        cells = tuple(
+            _cell(overview.questionnaire, capital, profile.capital(capital.id)) for capital in overview.capitals
+        )
         _cached_cells[key] = (profile, cells)
     return cells
 
@@ -243,43 +246,52 @@ MAX_CACHED_ROWS = 1_024
 
 def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
     if result is None:
-        return Cell(capital.short_name, "–", "", None)
-    level = level_text(result, questionnaire)
+        return Cell(capital=capital.short_name, level="–", index="", dot=None)
+    text = capital_text(result, questionnaire)
     if result.index is None:
-        return Cell(capital.short_name, level, "", None)
-    dot = index_dot(result.index, rings(questionnaire))
-    return Cell(capital.short_name, level, index_text(result, questionnaire), dot)
+        return Cell(capital=capital.short_name, level=text.level, index="", dot=None)
+    return Cell(
+        capital=capital.short_name,
+        level=text.level,
+        index=text.index,
+        dot=index_dot(result.index, rings(questionnaire)),
+    )
 
 
-def _gap(found: Overview, gap: SharedGap) -> Gap:
+def _gap(overview: Overview, gap: SharedGap) -> Gap:
     below = frozenset(gap.below)
-    names = [line.assessment.municipality for line in found.lines if line.assessment.id in below]
-    return Gap(found.questionnaire.capital(gap.capital_id).name, listing(names), len(gap.below), gap.scored)
+    names = [line.assessment.municipality for line in overview.lines if line.assessment.id in below]
+    return Gap(
+        capital=overview.questionnaire.capital(gap.capital_id).name,
+        kommuner=listing(names),
+        below=len(gap.below),
+        scored=gap.scored,
+    )
 
 
-def _panel(found: Overview, panel: YearPanel) -> ChangePanel:
-    scale, looked_at = found.questionnaire.scale, {capital.id for capital in found.capitals}
-    changes = [one for one in panel.capitals if one.capital_id in looked_at]
+def _panel(overview: Overview, panel: YearPanel) -> ChangePanel:
+    scale, looked_at = overview.questionnaire.scale, {capital.id for capital in overview.capitals}
+    changes = [change for change in panel.capitals if change.capital_id in looked_at]
     rows = [
         (
-            found.questionnaire.capital(one.capital_id).name,
-            difference(one, scale),
-            interval(one, scale),
-            verdict(one),
-            rose(one),
-            fell(one),
+            overview.questionnaire.capital(change.capital_id).name,
+            difference(change, scale),
+            interval(change, scale),
+            verdict(change),
+            rose(change),
+            fell(change),
         )
-        for one in changes
+        for change in changes
     ]
     level = percent(regional_change.CONFIDENCE)
     return ChangePanel(
-        panel.earlier_year,
-        panel.kommuner,
-        panel.invited,
-        CHANGE_NOTE,
-        countable(found.questionnaire, changes, panel.kommuner),
-        STRICTER,
-        level,
-        tuple(rows),
-        how_judged(),
+        earlier_year=panel.earlier_year,
+        kommuner=panel.kommuner,
+        invited=panel.invited,
+        note=CHANGE_NOTE,
+        countable=countable(overview.questionnaire, changes, panel.kommuner),
+        verdict=STRICTER,
+        confidence=level,
+        rows=tuple(rows),
+        notes=how_judged(),
     )

@@ -61,7 +61,7 @@ class RankOrderPage:
 
 
 def rank_order_page(frame: Frame, order: RankOrder, choice: PairChoice) -> RankOrderPage:
-    key, drawn, seed = order.overview.round.key, order.drawn, order.seed
+    key, draws, seed = order.overview.round.key, order.drawn, order.seed
     return RankOrderPage(
         frame=frame,
         url=url_of(key, "rang"),
@@ -71,12 +71,14 @@ def rank_order_page(frame: Frame, order: RankOrder, choice: PairChoice) -> RankO
         is_asked=seed is not None,
         may_ask=order.may_ask,
         why_none=_why_none(order),
-        rows=() if drawn is None else tuple(_row(one, drawn, len(order.ordered)) for one in order.ordered),
+        rows=()
+        if draws is None
+        else tuple(_row(assessment, draws, len(order.ordered)) for assessment in order.ordered),
         count=len(order.ordered),
         heading=rank_words.kommuner_in_order(len(order.ordered)),
-        how_made=() if drawn is None or seed is None else _how_made(order, drawn, seed),
-        left_out=listing([one.municipality for one in order.left_out]),
-        pair=None if drawn is None else _pair(order, drawn, choice),
+        how_made=() if draws is None or seed is None else _how_made(order, draws, seed),
+        left_out=listing([assessment.municipality for assessment in order.left_out]),
+        pair=None if draws is None else _pair(order, draws, choice),
     )
 
 
@@ -86,8 +88,8 @@ def _why_none(order: RankOrder) -> str:
     return "" if order.has_uncertainty else rank_words.nothing_known()
 
 
-def _row(assessment: Assessment, drawn: RankDraws, count: int) -> RankRow:
-    interval = drawn.intervals[assessment.id]
+def _row(assessment: Assessment, draws: RankDraws, count: int) -> RankRow:
+    interval = draws.intervals[assessment.id]
     return RankRow(assessment.municipality, _places(interval), rank_bar(interval.best, interval.worst, count))
 
 
@@ -96,27 +98,29 @@ def _places(interval: RankInterval) -> str:
     return f"{interval.best}" if alone else f"{interval.best}–{interval.worst}"
 
 
-def _how_made(order: RankOrder, drawn: RankDraws, seed: int) -> tuple[str, ...]:
+def _how_made(order: RankOrder, draws: RankDraws, seed: int) -> tuple[str, ...]:
     names = {capital.id: lowered(capital.name) for capital in order.capitals}
-    borrowed = {
-        one.municipality: [names[capital] for capital in drawn.borrowed[one.id]]
-        for one in order.ordered
-        if one.id in drawn.borrowed
+    borrowings = {
+        assessment.municipality: [names[capital] for capital in draws.borrowed[assessment.id]]
+        for assessment in order.ordered
+        if assessment.id in draws.borrowed
     }
     *steps, repeat, source = rank_words.how_made(seed, list(names.values()))
-    unknown = [names[capital] for capital in drawn.unknown]
-    return (*steps, *rank_words.borrowed(borrowed, list(names), unknown), repeat, source)
+    unknown = [names[capital] for capital in draws.unknown]
+    return (*steps, *rank_words.borrowed(borrowings, list(names), unknown), repeat, source)
 
 
-def _pair(order: RankOrder, drawn: RankDraws, choice: PairChoice) -> PairView:
+def _pair(order: RankOrder, draws: RankDraws, choice: PairChoice) -> PairView:
     """What was chosen is kept in the form, whatever comes of it."""
-    kommuner = {one.municipality_slug: one for one in order.ordered}
-    choices = (("", "Välj kommun"), *((slug, one.municipality) for slug, one in kommuner.items()))
-    one, other = kommuner.get(choice.one), kommuner.get(choice.other)
+    kommuner = {first.municipality_slug: first for first in order.ordered}
+    choices = (("", "Välj kommun"), *((slug, first.municipality) for slug, first in kommuner.items()))
+    first, other = kommuner.get(choice.one), kommuner.get(choice.other)
     if not choice.one and not choice.other:
-        return PairView(choice, choices, "", "", {})
-    if one is None or other is None or one is other:
-        error = rank_words.pair_error(is_same=one is not None and one is other)
-        return PairView(choice, choices, "", "", {"kommun" if one is None else "mot": error})
-    answer = rank_words.pair_words(one.municipality, other.municipality, drawn.pair(one.id, other.id))
-    return PairView(choice, choices, answer, rank_words.pair_reading(), {})
+        return PairView(choice=choice, kommuner=choices, answer="", reading="", errors={})
+    if first is None or other is None or first is other:
+        error = rank_words.pair_error(is_same=first is not None and first is other)
+        return PairView(
+            choice=choice, kommuner=choices, answer="", reading="", errors={"kommun" if first is None else "mot": error}
+        )
+    answer = rank_words.pair_words(first.municipality, other.municipality, draws.pair(first.id, other.id))
+    return PairView(choice=choice, kommuner=choices, answer=answer, reading=rank_words.pair_reading(), errors={})

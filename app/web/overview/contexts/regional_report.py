@@ -20,4 +20,4 @@ class RegionalReportPage:
 
 
 def regional_report_page(frame: Frame, key: RoundKey, content: RegionalContent) -> RegionalReportPage:
-    return RegionalReportPage(frame, url_of(key), content, regional_body(content))
+    return RegionalReportPage(frame=frame, url=url_of(key), content=content, body=regional_body(content))

@@ -77,37 +77,37 @@ class AllReportsPage:
     left_out: tuple[tuple[str, str], ...]
 
 
-def all_reports_page(frame: Frame, found: AllReports, processes: int) -> AllReportsPage:
+def all_reports_page(frame: Frame, reports: AllReports, processes: int) -> AllReportsPage:
     return AllReportsPage(
-        frame,
-        url_of(found.round.key),
-        _state(found, processes),
-        tuple(one.municipality for one in found.shared.assessments),
-        tuple((one.municipality, why.value) for one, why in found.shared.left_out),
+        frame=frame,
+        back_url=url_of(reports.round.key),
+        state=_state(reports, processes),
+        kommuner=tuple(assessment.municipality for assessment in reports.shared.assessments),
+        left_out=tuple((assessment.municipality, why.value) for assessment, why in reports.shared.left_out),
     )
 
 
-def state_fragment(found: AllReports, processes: int) -> StateFragment:
-    return StateFragment(_state(found, processes))
+def state_fragment(reports: AllReports, processes: int) -> StateFragment:
+    return StateFragment(_state(reports, processes))
 
 
-def _state(found: AllReports, processes: int) -> ReportsState:
-    job, file = found.job, found.file
+def _state(reports: AllReports, processes: int) -> ReportsState:
+    job, file = reports.job, reports.file
     ready = file is not None and file.may_be_fetched
     is_active = job is not None and job.is_active
-    may_ask = bool(found.shared.assessments) and not is_active
+    may_ask = bool(reports.shared.assessments) and not is_active
     return ReportsState(
         said=_said(job, file),
         is_active=is_active,
         done=0 if job is None else job.done,
         total=0 if job is None else job.total,
-        duration=_duration(len(found.shared.assessments), processes),
-        file=_ready_file(found, job, file) if job is not None and file is not None and ready else None,
+        duration=_duration(len(reports.shared.assessments), processes),
+        file=_ready_file(reports, job, file) if job is not None and file is not None and ready else None,
         warnings=tuple(_warnings(job, file)),
-        failed=tuple(_failed(found, job)) if ready else (),
+        failed=tuple(_failed(reports, job)) if ready else (),
         notes=tuple(_notes(file)) if ready else (),
         button=(FRESH if job is None else AGAIN) if may_ask else "",
-        url=url_of(found.round.key, "rapporter"),
+        url=url_of(reports.round.key, "rapporter"),
     )
 
 
@@ -130,14 +130,14 @@ def _duration(reports: int, processes: int) -> str:
     return "mindre än en minut" if seconds <= 45 else f"ungefär {count(ceil(seconds / 60), 'minut', 'minuter')}"
 
 
-def _ready_file(found: AllReports, job: Job, file: ArchiveState) -> ReadyFile:
+def _ready_file(reports: AllReports, job: Job, file: ArchiveState) -> ReadyFile:
     size = f"{number(file.size / 1_000_000, 1)}{NBSP}MB"
     last_day = "" if job.finished_at is None else day((job.finished_at + RETENTION).date())
     return ReadyFile(
-        url_of(found.round.key, "rapporter.zip"),
-        job.finished_at,
-        f"{count(file.kommuner, 'rapport', 'rapporter')}, {size}",
-        last_day,
+        url=url_of(reports.round.key, "rapporter.zip"),
+        made_at=job.finished_at,
+        contents=f"{count(file.kommuner, 'rapport', 'rapporter')}, {size}",
+        kept_until=last_day,
     )
 
 
@@ -156,11 +156,11 @@ def _warnings(job: Job | None, file: ArchiveState | None) -> Iterable[str]:
     yield "Gör en ny fil. De rapporter som inte har ändrats finns kvar, så det går fort."
 
 
-def _failed(found: AllReports, job: Job | None) -> Iterable[Failed]:
+def _failed(reports: AllReports, job: Job | None) -> Iterable[Failed]:
     slugs = set() if job is None else set(job.problem.split())
-    for one in found.shared.assessments:
-        if one.municipality_slug in slugs:
-            yield Failed(one.municipality, url_of(one.key, "rapport"))
+    for assessment in reports.shared.assessments:
+        if assessment.municipality_slug in slugs:
+            yield Failed(assessment.municipality, url_of(assessment.key, "rapport"))
 
 
 def _notes(file: ArchiveState | None) -> Iterable[str]:

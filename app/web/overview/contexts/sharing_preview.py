@@ -52,17 +52,17 @@ class SharingPreviewPage:
     public: Markup | None
 
 
-def sharing_preview_page(frame: Frame, found: SharingPreview) -> SharingPreviewPage:
-    assessment, result, report, overview = found.assessment, found.result, found.report, found.overview
+def sharing_preview_page(frame: Frame, preview: SharingPreview) -> SharingPreviewPage:
+    assessment, result, report, overview = preview.assessment, preview.result, preview.report, preview.overview
     sharing = assessment.sharing
     return SharingPreviewPage(
         frame=frame,
         url=url_of(assessment.key),
         value=sharing.value,
         label=label_of(sharing),
-        is_chosen=sharing is found.current,
-        may_change=found.may_change,
-        why_none=found.why_none,
+        is_chosen=sharing is preview.current,
+        may_change=preview.may_change,
+        why_none=preview.why_none,
         shares=sharing is not Sharing.NOTHING,
         by_name=sharing in BY_NAME,
         is_public=sharing is Sharing.PUBLIC,
@@ -77,8 +77,8 @@ def sharing_preview_page(frame: Frame, found: SharingPreview) -> SharingPreviewP
         targets=0 if result is None else len(result.targets),
         actions=0 if result is None else len(result.actions),
         reasons_shown=assessment.reasons_in_report,
-        named=_named(found) if sharing in BY_NAME else None,
-        public=_public(found) if sharing is Sharing.PUBLIC else None,
+        named=_named(preview) if sharing in BY_NAME else None,
+        public=_public(preview) if sharing is Sharing.PUBLIC else None,
     )
 
 
@@ -86,22 +86,22 @@ def label_of(sharing: Sharing) -> str:
     return next(label for level, label, _ in OPTIONS if level is sharing)
 
 
-def _named(found: SharingPreview) -> Markup | None:
-    if found.result is None:
+def _named(preview: SharingPreview) -> Markup | None:
+    if preview.result is None:
         return None
-    questionnaire, profile = found.result.questionnaire, found.result.profile
+    questionnaire, profile = preview.result.questionnaire, preview.result.profile
     rows = tuple(
-        (questionnaire.capital(one.capital_id).name, named_cell(questionnaire, profile, one.capital_id))
-        for one in profile.capitals
+        (questionnaire.capital(capital.capital_id).name, named_cell(questionnaire, profile, capital.capital_id))
+        for capital in profile.capitals
     )
-    return table(FigureTable("Index och nivå per kapitalslag", ("Kapitalslag", found.assessment.municipality), rows))
+    return table(FigureTable("Index och nivå per kapitalslag", ("Kapitalslag", preview.assessment.municipality), rows))
 
 
-def _public(found: SharingPreview) -> Markup | None:
+def _public(preview: SharingPreview) -> Markup | None:
     """What the open data's own file says, with what is the same on every row left to the words beside it."""
-    if found.public is None:
+    if preview.public is None:
         return None
-    file = swedish_csv(open_table([found.public]), None).decode("utf-8-sig")
+    file = swedish_csv(open_table([preview.public]), None).decode("utf-8-sig")
     rows = tuple(
         tuple(row[heading] for heading in OPEN_COLUMNS) for row in csv.DictReader(StringIO(file), delimiter=";")
     )

@@ -22,23 +22,25 @@ router = APIRouter()
 @router.get(f"{ROUND}/export")
 @needs(Right.SEE_REGION)
 def of_round(request: RoundRequest) -> HTMLResponse:
-    found = export_round(request.database, request.actor, request.key, request.now)
-    page_frame = round_frame(request, "Filer", found.overview.round)
+    round_files = export_round(request.database, request.actor, request.key, request.now)
+    page_frame = round_frame(request, "Filer", round_files.overview.round)
     back = (url_of(request.key, "oversikt"), "Tillbaka till översikten")
-    context = export_page(page_frame, found.figures, (), url_of(request.key), back)
+    context = export_page(page_frame, round_files.figures, (), url_of(request.key), back)
     return page("overview/html/export.html", context)
 
 
 @router.get(f"{ASSESSMENT}/export")
 @needs(Right.SEE_RESULT)
 def of_result(request: AssessmentRequest) -> HTMLResponse:
-    found = export_result(request.database, request.actor, request.key, request.now)
-    assessment = found.result.assessment
+    result_files = export_result(request.database, request.actor, request.key, request.now)
+    assessment = result_files.result.assessment
     title = f"Filer, {assessment.municipality} {assessment.round.year}"
     crumbs = assessment_crumbs(assessment, request.actor)
     page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
     back = (url_of(request.key, "resultat"), "Tillbaka till resultatet")
-    context = export_page(page_frame, found.figures, _documents(request, found), url_of(request.key), back)
+    context = export_page(
+        page_frame, result_files.figures, _documents(request, result_files), url_of(request.key), back
+    )
     return page("overview/html/export.html", context)
 
 
@@ -55,18 +57,18 @@ def table_of_result(request: AssessmentRequest, table: str) -> Response:
 
 
 def _round_file(request: RoundRequest, address: str) -> Response:
-    found = export_round(request.database, request.actor, request.key, request.now)
-    return _sent(downloads(found.figures), address)
+    round_files = export_round(request.database, request.actor, request.key, request.now)
+    return _sent(downloads(round_files.figures), address)
 
 
 def _result_file(request: AssessmentRequest, address: str) -> Response:
-    found = export_result(request.database, request.actor, request.key, request.now)
-    return _sent(downloads(found.figures), address)
+    result_files = export_result(request.database, request.actor, request.key, request.now)
+    return _sent(downloads(result_files.figures), address)
 
 
 def _sent(files: Iterable[Download], address: str) -> Response:
     """Raises NotFoundError for a file that there is not."""
-    file = next((one for one in files if one.address == address), None)
+    file = next((download for download in files if download.address == address), None)
     if file is None:
         raise NotFoundError
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
@@ -98,9 +100,9 @@ def _add_document(address: str) -> None:
         )
 
 
-def _documents(request: AssessmentRequest, found: ResultFiles) -> Iterable[Download]:
+def _documents(request: AssessmentRequest, result_files: ResultFiles) -> Iterable[Download]:
     """Made in the processes that make the reports."""
-    return documents(found.figures.export, found.content, request.report_files.make)
+    return documents(result_files.figures.export, result_files.content, request.report_files.make)
 
 
 for _figures in FIGURES:

@@ -17,9 +17,9 @@ router = APIRouter(prefix=BASE)
 @router.get("")
 @needs(Open.ANYONE)
 def about(request: VisitorRequest) -> HTMLResponse:
-    found = open_data(request.database)
-    page_frame = frame(request, "Öppna data", (START,), is_example=found.is_example)
-    return page("overview/html/open_data.html", open_data_page(page_frame, found, BASE))
+    data = open_data(request.database)
+    page_frame = frame(request, "Öppna data", (START,), is_example=data.is_example)
+    return page("overview/html/open_data.html", open_data_page(page_frame, data, BASE))
 
 
 def _add_file(address: str, media_type: str) -> None:

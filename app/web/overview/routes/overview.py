@@ -21,10 +21,13 @@ def overview(
 ) -> Response:
     """`ar` is chosen on the page and leads to that year's own address, with the other choices kept."""
     wish = Filters(ordna, storlek, kapitalslag)
-    found = open_overview(request.database, request.actor, request.key, size_group=storlek, capital_id=kapitalslag)
-    elsewhere = other_year(found, wish, ar)
+    round_overview = open_overview(
+        request.database, request.actor, request.key, size_group=storlek, capital_id=kapitalslag
+    )
+    elsewhere = other_year(round_overview, wish, ar)
     if elsewhere:
         return RedirectResponse(elsewhere, 303)
     return page(
-        "overview/html/overview.html", overview_page(round_frame(request, "Översikt", found.round), found, wish)
+        "overview/html/overview.html",
+        overview_page(round_frame(request, "Översikt", round_overview.round), round_overview, wish),
     )

@@ -17,8 +17,8 @@ router = APIRouter(prefix=ROUND)
 @router.get("/rapport")
 @needs(Right.SEE_REGION)
 def regional_report(request: RoundRequest) -> HTMLResponse:
-    found, content = open_regional_report(request.database, request.actor, request.key, request.now)
-    page_frame = round_frame(request, "Rapport", found.round)
+    regional, content = open_regional_report(request.database, request.actor, request.key, request.now)
+    page_frame = round_frame(request, "Rapport", regional.round)
     return page("overview/html/regional_report.html", regional_report_page(page_frame, request.key, content))
 
 

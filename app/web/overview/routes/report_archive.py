@@ -28,9 +28,9 @@ def all_reports(request: RoundRequest) -> HTMLResponse:
 
 def _page(request: RoundRequest, status: int = 200) -> HTMLResponse:
     files = request.report_files
-    found = open_reports(request.database, request.actor, request.key, files.folder)
-    page_frame = round_frame(request, "Alla rapporter", found.round)
-    return page("overview/html/all_reports.html", all_reports_page(page_frame, found, files.processes), status)
+    reports = open_reports(request.database, request.actor, request.key, files.folder)
+    page_frame = round_frame(request, "Alla rapporter", reports.round)
+    return page("overview/html/all_reports.html", all_reports_page(page_frame, reports, files.processes), status)
 
 
 @router.get("/rapporter/lage")
@@ -38,8 +38,8 @@ def _page(request: RoundRequest, status: int = 200) -> HTMLResponse:
 def state(request: RoundRequest) -> HTMLResponse:
     """The part of the page that asks for itself again while the file is being made."""
     files = request.report_files
-    found = open_reports(request.database, request.actor, request.key, files.folder)
-    return page("overview/html/_all_reports_state.html", state_fragment(found, files.processes))
+    reports = open_reports(request.database, request.actor, request.key, files.folder)
+    return page("overview/html/_all_reports_state.html", state_fragment(reports, files.processes))
 
 
 @router.post("/rapporter")
@@ -60,7 +60,7 @@ def cancel(request: RoundRequest) -> Response:
 @needs(Right.SEE_REGION)
 def file(request: RoundRequest) -> Response:
     """The page, which says why, when there is no file that may be handed out."""
-    found = fetch_reports(request.database, request.actor, request.key, request.report_files.folder, request.now)
-    if found is None:
+    archive = fetch_reports(request.database, request.actor, request.key, request.report_files.folder, request.now)
+    if archive is None:
         return _page(request, 409)
-    return FileResponse(found.path, media_type="application/zip", filename=found.name)
+    return FileResponse(archive.path, media_type="application/zip", filename=archive.name)

@@ -23,8 +23,8 @@ def preview_sharing(request: AssessmentRequest, choice: str) -> HTMLResponse:
     sharing = next((level for level, slug in SLUGS.items() if slug == choice), None)
     if sharing is None:
         raise NotFoundError
-    found = open_preview(request.database, request.actor, request.key, sharing, request.now)
+    preview = open_preview(request.database, request.actor, request.key, sharing, request.now)
     title = f"Vad andra ser: {label_of(sharing).lower()}"
-    crumbs = assessment_crumbs(found.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=found.assessment.round.is_example)
-    return page("overview/html/sharing_preview.html", sharing_preview_page(page_frame, found))
+    crumbs = assessment_crumbs(preview.assessment, request.actor)
+    page_frame = frame(request, title, crumbs, is_example=preview.assessment.round.is_example)
+    return page("overview/html/sharing_preview.html", sharing_preview_page(page_frame, preview))

@@ -38,27 +38,27 @@ class LogPage:
 
 
 def log_page(
-    frame: Frame, url: str, found: LogPart, typed: Mapping[str, str], errors: Mapping[str, str], query: str
+    frame: Frame, url: str, log_part: LogPart, fields: Mapping[str, str], errors: Mapping[str, str], query: str
 ) -> LogPage:
-    names, organisation = found.names, found.organisation
+    names, organisation = log_part.names, log_part.organisation
     rows = tuple(
         EventRow(
-            line.number,
-            day(day_of(line.at)),
-            time_of_day(line.at),
-            doer(line, names),
-            sentence(line, names),
-            where(line, names),
+            number=line.number,
+            day=day(day_of(line.at)),
+            time=time_of_day(line.at),
+            who=doer(line, names),
+            what=sentence(line, names),
+            where=where(line, names),
         )
-        for line in found.lines.items
+        for line in log_part.lines.items
     )
     return LogPage(
-        frame,
-        url,
-        ListPage(rows, found.lines.number, found.lines.parts, found.lines.count),
-        {**EMPTY, **typed},
-        errors,
-        query,
-        organisation.region is not None and organisation.municipality is None,
-        organisation.region is None,
+        frame=frame,
+        url=url,
+        part=ListPage(items=rows, number=log_part.lines.number, parts=log_part.lines.parts, count=log_part.lines.count),
+        typed={**EMPTY, **fields},
+        errors=errors,
+        query=query,
+        of_region=organisation.region is not None and organisation.municipality is None,
+        of_installation=organisation.region is None,
     )

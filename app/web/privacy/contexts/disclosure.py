@@ -40,13 +40,13 @@ def disclose_page(
     frame: Frame, review: Review, choices: Choices, errors: Mapping[str, str] | None = None
 ) -> DisclosePage:
     return DisclosePage(
-        frame,
-        url_of(review.assessment.key, "lamna-ut"),
-        review.sheets,
-        review.left_out,
-        choices.diary_number,
-        choices.with_invited,
-        errors or {},
+        frame=frame,
+        url=url_of(review.assessment.key, "lamna-ut"),
+        sheets=review.sheets,
+        left_out=review.left_out,
+        typed=choices.diary_number,
+        with_invited=choices.with_invited,
+        errors=errors or {},
     )
 
 
@@ -56,8 +56,21 @@ def review_page(
     """The texts by kind, each kind in the order of the questionnaire."""
     kinds = dict.fromkeys(item.kind for item in review.items)
     groups = tuple(ItemGroup(kind, tuple(item for item in review.items if item.kind == kind)) for kind in kinds)
-    read = Choices(choices.diary_number, choices.with_invited, choices.masked, choices.ground, review.token)
-    return ReviewPage(frame, url_of(review.assessment.key, "lamna-ut"), groups, read, errors or {}, trouble)
+    read = Choices(
+        diary_number=choices.diary_number,
+        with_invited=choices.with_invited,
+        masked=choices.masked,
+        ground=choices.ground,
+        token=review.token,
+    )
+    return ReviewPage(
+        frame=frame,
+        url=url_of(review.assessment.key, "lamna-ut"),
+        groups=groups,
+        choices=read,
+        errors=errors or {},
+        trouble=trouble,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.rounds.kernel.days import day_of
 from app.services.privacy.erasure import Erasing
 from app.services.privacy.retention import PastRun, RetentionPlan
@@ -47,7 +47,7 @@ class DueRow:
     closed: str
     respondents: int
     links: int
-    letters: int
+    mails: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,13 @@ def retention_page(frame: Frame, plan: RetentionPlan, error: str = "") -> Retent
         decision=region.retention_decision.strip(),
         due=tuple(
             DueRow(
-                round_title(found.round),
-                "" if found.round.closed_at is None else day(day_of(found.round.closed_at)),
-                found.linked.respondents,
-                found.linked.links,
-                found.linked.letters,
+                title=round_title(due_round.round),
+                closed="" if due_round.round.closed_at is None else day(day_of(due_round.round.closed_at)),
+                respondents=due_round.linked.respondents,
+                links=due_round.linked.links,
+                mails=due_round.linked.letters,
             )
-            for found in plan.due
+            for due_round in plan.due
         ),
         later=tuple((round_title(round_), day(from_day)) for round_, from_day in plan.later),
         past=plan.past,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.audit.chain import Line, canonical
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.privacy.personal_data import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
 from app.assessment.answering.answers import AnswerKind
@@ -34,7 +34,9 @@ class OwnDataPage:
     @property
     def places(self) -> tuple[tuple[AnsweringPlace, tuple[tuple[GivenAnswer, str], ...]], ...]:
         """Each with its answers and what they are in words."""
-        return tuple((place, tuple((one, _words(one)) for one in place.answers)) for place in self.extract.places)
+        return tuple(
+            (place, tuple((answer, _words(answer)) for answer in place.answers)) for place in self.extract.places
+        )
 
     @property
     def log(self) -> tuple[tuple[LogLine, str], ...]:
@@ -66,7 +68,20 @@ def _sentence(line: LogLine, extract: Extract) -> str:
         if name in line.facts
     }
     names = LogNames(people=people, respondents={place.number: "dig" for place in extract.places})
-    return sentence(Line(line.number, line.at, None, line.action, None, None, canonical(line.facts), "", ""), names)
+    return sentence(
+        Line(
+            number=line.number,
+            at=line.at,
+            actor_id=None,
+            action=line.action,
+            region_id=None,
+            municipality_id=None,
+            facts=canonical(line.facts),
+            previous_hash="",
+            hash="",
+        ),
+        names,
+    )
 
 
 def _words(answer: GivenAnswer) -> str:

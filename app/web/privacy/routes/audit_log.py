@@ -82,16 +82,16 @@ def _read(request: OrganisationRequest, query: LogQuery) -> HTMLResponse:
         choice = _chosen(query)
     except InvalidInputError as invalid:
         errors = invalid.errors
-    found = audit_log.open_log(request.database, request.actor, request.key, choice, whole_number(query.sida))
-    typed = query.model_dump(exclude={"sida"})
-    kept = "" if errors else urlencode({name: value for name, value in typed.items() if value})
+    log_part = audit_log.open_log(request.database, request.actor, request.key, choice, whole_number(query.sida))
+    fields = query.model_dump(exclude={"sida"})
+    filter_query = "" if errors else urlencode({name: value for name, value in fields.items() if value})
     context = log_page(
-        _frame(request, found.organisation),
+        _frame(request, log_part.organisation),
         f"{request.key.path}/logg",
-        found,
-        typed,
+        log_part,
+        fields,
         errors,
-        f"{kept}&" if kept else "",
+        f"{filter_query}&" if filter_query else "",
     )
     return page("privacy/html/log.html", context, 422 if errors else 200)
 

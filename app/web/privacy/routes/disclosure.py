@@ -26,21 +26,21 @@ Typed = Annotated[str, Query()]
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
 def contents(request: AssessmentRequest) -> HTMLResponse:
-    found = service.review(request.database, request.actor, request.key)
-    return page("privacy/html/disclose.html", disclose_page(_top(request, found), found, Choices("")))
+    material = service.review(request.database, request.actor, request.key)
+    return page("privacy/html/disclose.html", disclose_page(_top(request, material), material, Choices("")))
 
 
 @router.get("/granska")
 @needs(Right.LEAD_ASSESSMENT)
 def review(request: AssessmentRequest, diarienummer: Typed = "", inbjudna: Typed = "") -> HTMLResponse:
     choices = Choices(diarienummer, inbjudna == "ja")
-    found = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
+    material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
     try:
         service.read_choices(choices)
     except InvalidInputError as invalid:
-        context = disclose_page(_top(request, found), found, choices, invalid.errors)
+        context = disclose_page(_top(request, material), material, choices, invalid.errors)
         return page("privacy/html/disclose.html", context, 422)
-    return page("privacy/html/disclose_review.html", review_page(_below(request, found), found, choices))
+    return page("privacy/html/disclose_review.html", review_page(_below(request, material), material, choices))
 
 
 class DisclosureForm(BaseModel, frozen=True):
@@ -55,7 +55,13 @@ class DisclosureForm(BaseModel, frozen=True):
     @property
     def choices(self) -> Choices:
         masked = frozenset(self.maskera)
-        return Choices(self.diarienummer, self.inbjudna == "ja", masked, self.grund, self.granskat)
+        return Choices(
+            diary_number=self.diarienummer,
+            with_invited=self.inbjudna == "ja",
+            masked=masked,
+            ground=self.grund,
+            token=self.granskat,
+        )
 
 
 @router.post("/hamta", form_limits=MANY_BOXES)
@@ -63,24 +69,26 @@ class DisclosureForm(BaseModel, frozen=True):
 def fetch(request: AssessmentRequest, form: Annotated[DisclosureForm, Form()]) -> Response:
     choices = form.choices
     try:
-        name, packed = service.disclose(
+        name, archive = service.disclose(
             request.database, request.report_files, request.actor, request.key, choices, request.now
         )
     except (InvalidInputError, OutdatedReviewError) as error:
         return _not_disclosed(request, choices, error)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(packed, media_type="application/zip", headers=headers)
+    return Response(archive, media_type="application/zip", headers=headers)
 
 
 def _not_disclosed(
     request: AssessmentRequest, choices: Choices, error: InvalidInputError | OutdatedReviewError
 ) -> HTMLResponse:
-    found = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
+    material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
     errors = error.errors if isinstance(error, InvalidInputError) else {}
     trouble = error.message if isinstance(error, OutdatedReviewError) else ""
     if "diarienummer" in errors:
-        return page("privacy/html/disclose.html", disclose_page(_top(request, found), found, choices, errors), 422)
-    context = review_page(_below(request, found), found, choices, errors, trouble)
+        return page(
+            "privacy/html/disclose.html", disclose_page(_top(request, material), material, choices, errors), 422
+        )
+    context = review_page(_below(request, material), material, choices, errors, trouble)
     return page("privacy/html/disclose_review.html", context, 409 if trouble else 422)
 
 
@@ -102,26 +110,26 @@ def remove_comment(
     return RedirectResponse(url_of(request.key, "lamna-ut", "kommentarer") + "?klart=ja", 303)
 
 
-def _comments(request: AssessmentRequest, **shown: Any) -> HTMLResponse:
+def _comments(request: AssessmentRequest, **page_fields: Any) -> HTMLResponse:
     assessment, items = removal.removable(request.database, request.actor, request.key)
     crumbs = (*assessment_crumbs(assessment, request.actor), Crumb("Lämna ut", url_of(request.key, "lamna-ut")))
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
     page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
-    context = RemoveCommentPage(page_frame, url_of(request.key, "lamna-ut", "kommentarer"), items, **shown)
+    context = RemoveCommentPage(page_frame, url_of(request.key, "lamna-ut", "kommentarer"), items, **page_fields)
     return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
 
 
-def _frame(request: AssessmentRequest, found: Review, title: str, *more: Crumb) -> Frame:
-    assessment = found.assessment
+def _frame(request: AssessmentRequest, material: Review, title: str, *more: Crumb) -> Frame:
+    assessment = material.assessment
     crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     title = f"{title}, {assessment_title(assessment)}"
     return frame(request, title, crumbs, is_example=assessment.round.is_example)
 
 
-def _top(request: AssessmentRequest, found: Review) -> Frame:
-    return _frame(request, found, "Lämna ut")
+def _top(request: AssessmentRequest, material: Review) -> Frame:
+    return _frame(request, material, "Lämna ut")
 
 
-def _below(request: AssessmentRequest, found: Review) -> Frame:
-    crumb = Crumb("Lämna ut", url_of(found.assessment.key, "lamna-ut"))
-    return _frame(request, found, "Gå igenom före utlämnande", crumb)
+def _below(request: AssessmentRequest, material: Review) -> Frame:
+    crumb = Crumb("Lämna ut", url_of(material.assessment.key, "lamna-ut"))
+    return _frame(request, material, "Gå igenom före utlämnande", crumb)

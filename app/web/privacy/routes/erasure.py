@@ -28,7 +28,7 @@ ErasureRequest = RequestContext[Actor, str | None]
 @router.get(PAGE)
 @needs(Right.RUN_INSTALLATION)
 def find(request: SignedInRequest, klart: Done = "") -> HTMLResponse:
-    return show_finding(request, done=bool(klart))
+    return show_finding(request, is_done=bool(klart))
 
 
 @router.post(PAGE)
@@ -43,10 +43,12 @@ def erase(request: SignedInRequest, person: Typed = "", beslut: Typed = "") -> R
     return do_erase(request, person, beslut)
 
 
-def show_finding(request: ErasureRequest, *, done: bool = False) -> HTMLResponse:
+def show_finding(request: ErasureRequest, *, is_done: bool = False) -> HTMLResponse:
     region = service.may_erase(request.database, request.actor, request.key)
     name = "" if region is None else region.name
-    return page("privacy/html/erase_find.html", FindPersonPage(_frame(request, region), _url(request), name, done=done))
+    return page(
+        "privacy/html/erase_find.html", FindPersonPage(_frame(request, region), _url(request), name, done=is_done)
+    )
 
 
 def show_plan(
@@ -63,11 +65,13 @@ def show_plan(
     try:
         erasing = service.plan_erasure(request.database, request.actor, request.key, person)
     except InvalidInputError as invalid:
-        context = FindPersonPage(page_frame, _url(request), name, person, errors=invalid.errors)
+        context = FindPersonPage(frame=page_frame, url=_url(request), region=name, typed=person, errors=invalid.errors)
         return page("privacy/html/erase_find.html", context, 422)
     return page(
         "privacy/html/erase.html",
-        ErasePersonPage(page_frame, _url(request), erasing, name, decision, errors or {}),
+        ErasePersonPage(
+            frame=page_frame, url=_url(request), erasing=erasing, region=name, typed=decision, errors=errors or {}
+        ),
         status,
     )
 

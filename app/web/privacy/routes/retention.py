@@ -42,7 +42,7 @@ def _overview(request: RegionRequest, error: str = "") -> HTMLResponse:
 @router.get(PAGE)
 @needs(Right.RUN_REGION)
 def find_person(request: RegionRequest, klart: Done = "") -> HTMLResponse:
-    return show_finding(request, done=bool(klart))
+    return show_finding(request, is_done=bool(klart))
 
 
 @router.post(PAGE)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.accounts.invitations.tables.limits import megabytes
 from app.assessment.questionnaires.problems import Problem
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question, Questionnaire
 from app.reports.kernel.wording import level_title
@@ -11,6 +12,9 @@ from app.rounds.progress.round_advice import Size, size_of
 from app.services.questionnaires.editions import QuestionnaireFileState
 from app.web.questionnaires.contexts.questions import QuestionView, unanswered_view
 from app.web.shell.contexts.frame import Frame
+
+MAX_BYTES = 1_000_000
+"""Of a questionnaire file that is sent in to be checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class QuestionnairesPage:
     """Name of the file just sent in, when it has problems."""
     problems: tuple[Problem, ...] = ()
     error: str = ""
+    max_size: str = megabytes(MAX_BYTES)
+    """Of a file sent in."""
 
 
 class Step(NamedTuple):
@@ -70,14 +76,18 @@ def file_rows(states: Iterable[QuestionnaireFileState]) -> tuple[QuestionnaireFi
 def _file_row(state: QuestionnaireFileState) -> QuestionnaireFileRow:
     name = f"{state.path.parent.name}/{state.path.name}"
     if state.questionnaire is None:
-        found = () if state.problems is None else state.problems.problems
-        return QuestionnaireFileRow(name, name, "", f"{len(found)} problem", found)
+        problems = () if state.problems is None else state.problems.problems
+        return QuestionnaireFileRow(name=name, title=name, url="", state=f"{len(problems)} problem", problems=problems)
     words = "publicerat" if state.published else "inte publicerat"
     if state.frozen_and_changed:
         words = "filen skiljer sig från det publicerade, som gäller. Se omstallningskollen publish"
     questionnaire = state.questionnaire
     return QuestionnaireFileRow(
-        name, questionnaire.title, f"/frageformular/{questionnaire.id}/{questionnaire.year}", words, ()
+        name=name,
+        title=questionnaire.title,
+        url=f"/frageformular/{questionnaire.id}/{questionnaire.year}",
+        state=words,
+        problems=(),
     )
 
 

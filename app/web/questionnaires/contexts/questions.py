@@ -101,17 +101,19 @@ class QuestionView:
 def question_view(
     answering: Answering,
     question: Question,
-    typed: RawEntry | None = None,
+    entry: RawEntry | None = None,
     trouble: InvalidAnswerError | StaleAnswerError | None = None,
 ) -> QuestionView:
-    saved = answering.saved.get(question.id)
+    saved_answer = answering.saved.get(question.id)
     questionnaire = answering.place.questionnaire
     corrections = tuple(
         correction
         for correction in answering.corrections
         if correction.place == question.id and correction.concerns_answers
     )
-    return _view(questionnaire, question, saved, answering.last_levels.get(question.id), corrections, typed, trouble)
+    return _view(
+        questionnaire, question, saved_answer, answering.last_levels.get(question.id), corrections, entry, trouble
+    )
 
 
 def unanswered_view(questionnaire: Questionnaire, question: Question) -> QuestionView:
@@ -122,13 +124,13 @@ def unanswered_view(questionnaire: Questionnaire, question: Question) -> Questio
 def _view(
     questionnaire: Questionnaire,
     question: Question,
-    saved: SavedAnswer | None,
+    saved_answer: SavedAnswer | None,
     last_level: LastLevel | None = None,
     corrections: tuple[WordingCorrection, ...] = (),
-    typed: RawEntry | None = None,
+    entry: RawEntry | None = None,
     trouble: InvalidAnswerError | StaleAnswerError | None = None,
 ) -> QuestionView:
-    raw = typed or _as_typed(saved)
+    raw = entry or _as_typed(saved_answer)
     levels, others = _choices(questionnaire, question)
     return QuestionView(
         id=question.id,
@@ -140,11 +142,11 @@ def _view(
         chosen=raw.choice if any(raw.choice == choice.value for choice in levels + others) else "",
         comment=raw.comment,
         evidence_url=raw.evidence_url,
-        version=0 if saved is None else saved.version,
-        saved_at=None if saved is None or saved.version == 0 else saved.saved_at,
+        version=0 if saved_answer is None else saved_answer.version,
+        saved_at=None if saved_answer is None or saved_answer.version == 0 else saved_answer.saved_at,
         last_level=last_level,
         corrections=corrections,
-        errors=field_errors(trouble.errors, Entry(None) if saved is None else saved.entry)
+        errors=field_errors(trouble.errors, Entry(None) if saved_answer is None else saved_answer.entry)
         if isinstance(trouble, InvalidAnswerError)
         else NO_ERRORS,
         conflict=conflict(trouble) if isinstance(trouble, StaleAnswerError) else None,
@@ -155,7 +157,14 @@ def conflict(stale: StaleAnswerError) -> AnswerConflict:
     current, entry = stale.current, stale.current.entry
     theirs = describe_answer(stale.questionnaire, entry.answer)
     who = SHARED_CHANGE if stale.is_shared else OWN_CHANGE
-    return AnswerConflict(who, theirs, entry.comment, entry.evidence_url, current.saved_at, current.version)
+    return AnswerConflict(
+        who=who,
+        theirs=theirs,
+        comment=entry.comment,
+        evidence_url=entry.evidence_url,
+        saved_at=current.saved_at,
+        version=current.version,
+    )
 
 
 def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
@@ -168,21 +177,21 @@ def describe_answer(questionnaire: Questionnaire, answer: Answer | None) -> str:
     return f"{number(level.value)} {level.label}"
 
 
-def field_errors(errors: Sequence[FieldError], stored: Entry) -> FieldErrors:
+def field_errors(errors: Sequence[FieldError], entry: Entry) -> FieldErrors:
     """What is wrong with what was sent, beside what is stored."""
     if not errors:
         return NO_ERRORS
-    earlier = {"choice": stored.answer, "comment": stored.comment, "evidence_url": stored.evidence_url}
+    earlier = {"choice": entry.answer, "comment": entry.comment, "evidence_url": entry.evidence_url}
     messages = {error.field: error.message for error in errors}
     return FieldErrors(**messages, has_earlier=any(earlier[field] for field in messages))
 
 
-def _as_typed(saved: SavedAnswer | None) -> RawEntry:
-    if saved is None:
+def _as_typed(saved_answer: SavedAnswer | None) -> RawEntry:
+    if saved_answer is None:
         return RawEntry("", "", "")
-    answer = saved.entry.answer
+    answer = saved_answer.entry.answer
     choice = "" if answer is None else str(answer.position or answer.kind.value)
-    return RawEntry(choice, saved.entry.comment, saved.entry.evidence_url)
+    return RawEntry(choice, saved_answer.entry.comment, saved_answer.entry.evidence_url)
 
 
 Choices = tuple[LevelChoice, ...]
@@ -205,8 +214,8 @@ def _levels(questionnaire: Questionnaire, question: Question) -> Choices:
 
 
 def _other_choices(question: Question) -> Choices:
-    offered = (
+    choices = (
         (question.may_not_know, AnswerKind.DONT_KNOW, "Vet ej", "Jag känner inte till hur det är."),
         (question.may_not_apply, AnswerKind.NOT_APPLICABLE, "Ej tillämpligt", "Frågan gäller inte vår kommun."),
     )
-    return tuple(LevelChoice(kind.value, label, anchor) for allowed, kind, label, anchor in offered if allowed)
+    return tuple(LevelChoice(kind.value, label, anchor) for is_allowed, kind, label, anchor in choices if is_allowed)

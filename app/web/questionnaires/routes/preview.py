@@ -9,14 +9,13 @@ from fastapi.responses import HTMLResponse
 from app.accounts.kernel.roles import Right
 from app.assessment.questionnaires.problems import Problem, QuestionnaireError
 from app.services.questionnaires.preview import check_text, list_files, preview_file
-from app.web.questionnaires.contexts.preview import QuestionnairesPage, file_rows, preview_page
+from app.web.questionnaires.contexts.preview import MAX_BYTES, QuestionnairesPage, file_rows, preview_page
 from app.web.shell.contexts.frame import START, Crumb, frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import SLUG, SignedInRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/frageformular")
-MAX_BYTES = 1_000_000
 
 LIST = Crumb("Frågeformulär", "/frageformular")
 
@@ -62,5 +61,7 @@ def _refused(
     request: SignedInRequest, name: str = "", problems: tuple[Problem, ...] = (), error: str = ""
 ) -> HTMLResponse:
     rows = file_rows(list_files(request.database, request.actor, request.settings.questionnaires_dir))
-    context = QuestionnairesPage(frame(request, "Frågeformulär", (START, LIST)), rows, name, problems, error)
+    context = QuestionnairesPage(
+        frame=frame(request, "Frågeformulär", (START, LIST)), rows=rows, checked=name, problems=problems, error=error
+    )
     return page("questionnaires/html/questionnaires.html", context, 422)

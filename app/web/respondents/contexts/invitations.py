@@ -104,19 +104,21 @@ class InviteCheckPage:
     carried: Carried
 
 
-def carried(written: WrittenList, *, only_roles: bool = False) -> Carried:
+def carried(written_list: WrittenList, *, only_roles: bool = False) -> Carried:
     """Where the text can be changed, `only_roles`: answers about columns and rows are about the text as it was."""
     answers = {
-        ANSWER + name: value for name, value in written.answers.items() if name.startswith(_OF_ROLE) or not only_roles
+        ANSWER + name: value
+        for name, value in written_list.answers.items()
+        if name.startswith(_OF_ROLE) or not only_roles
     }
-    return Carried(written.text, written.is_table, written.chosen, answers)
+    return Carried(text=written_list.text, is_table=written_list.is_table, chosen=written_list.chosen, answers=answers)
 
 
 def invite_page(
     frame: Frame,
     about: tuple[Assessment, tuple[RoleGroup, ...]],
     heading: str,
-    written: WrittenList,
+    written_list: WrittenList,
     errors: Mapping[str, str],
     plan: InvitationPlan | None,
     *,
@@ -132,7 +134,7 @@ def invite_page(
         url=url_of(assessment.key, "svarande"),
         heading=heading,
         role_groups=groups,
-        carried=carried(written, only_roles=True),
+        carried=carried(written_list, only_roles=True),
         from_file=from_file,
         invalid=() if plan is None else tuple(error for error in plan.errors if error.line),
         skip_invalid=ANSWER + INVALID_ROWS if can_leave else "",
@@ -142,40 +144,42 @@ def invite_page(
     )
 
 
-def invite_questions_page(frame: Frame, plan: InvitationPlan, written: WrittenList, shown: str) -> InviteQuestionsPage:
-    """`shown` holds the ids of those that have been on a page already, so that no answer to them is an error."""
-    earlier = shown.split(_BETWEEN_IDS)
-    unanswered = [question for question in plan.questions if not question.answer and question.id in earlier]
+def invite_questions_page(
+    frame: Frame, plan: InvitationPlan, written_list: WrittenList, earlier_ids: str
+) -> InviteQuestionsPage:
+    """`earlier_ids` holds the ids of those that have been on a page already, so that no answer to them is an error."""
+    earlier = earlier_ids.split(_BETWEEN_IDS)
+    open_questions = [question for question in plan.questions if not question.answer and question.id in earlier]
     return InviteQuestionsPage(
         frame=frame,
         url=url_of(plan.assessment.key, "svarande"),
         fields=tuple(map(_field, plan.questions)),
         shown=_BETWEEN_IDS.join(question.id for question in plan.questions),
-        errors={ANSWER + question.id: f"Välj ett svar: {question.text}" for question in unanswered},
-        carried=replace(carried(written), answers=_beside(written, plan)),
+        errors={ANSWER + question.id: f"Välj ett svar: {question.text}" for question in open_questions},
+        carried=replace(carried(written_list), answers=_beside(written_list, plan)),
     )
 
 
-def _beside(written: WrittenList, plan: InvitationPlan) -> dict[str, str]:
+def _beside(written_list: WrittenList, plan: InvitationPlan) -> dict[str, str]:
     """Answers to what is no field of the page."""
     fields = {ANSWER + question.id for question in plan.questions}
-    return {name: value for name, value in carried(written).answers.items() if name not in fields}
+    return {name: value for name, value in carried(written_list).answers.items() if name not in fields}
 
 
 def _field(question: InvitationQuestion) -> QuestionField:
     as_buttons = len(question.options) <= MAX_OPTIONS_AS_BUTTONS
     options = tuple((option.value, option.label) for option in question.options)
     return QuestionField(
-        ANSWER + question.id,
-        question.text,
-        question.hint,
-        options if as_buttons else (("", "Välj i listan"), *options),
-        question.answer or question.suggestion,
-        as_buttons,
+        name=ANSWER + question.id,
+        text=question.text,
+        hint=question.hint,
+        options=options if as_buttons else (("", "Välj i listan"), *options),
+        value=question.answer or question.suggestion,
+        as_buttons=as_buttons,
     )
 
 
-def invite_check_page(frame: Frame, heading: str, plan: InvitationPlan, written: WrittenList) -> InviteCheckPage:
+def invite_check_page(frame: Frame, heading: str, plan: InvitationPlan, written_list: WrittenList) -> InviteCheckPage:
     groups = (
         GroupOfInvitees(group.name, tuple(invitee for invitee in plan.new if invitee.role_group == group.id))
         for group in plan.questionnaire.role_groups
@@ -191,7 +195,7 @@ def invite_check_page(frame: Frame, heading: str, plan: InvitationPlan, written:
         left_out_more=max(len(plan.left_out) - MAX_LEFT_OUT_SHOWN, 0),
         has_questions=bool(plan.questions),
         sample=plan.sample,
-        carried=carried(written),
+        carried=carried(written_list),
     )
 
 

@@ -136,10 +136,17 @@ def personal_link_page(
 
 
 def open_link_page(
-    frame: Frame, opening: Opening, place: str, today: date, *, has_begun: bool, account: str, closed: str | None = None
+    frame: Frame,
+    opening: Opening,
+    place: str,
+    today: date,
+    *,
+    has_begun: bool,
+    account: str,
+    why_closed: str | None = None,
 ) -> OpenLinkPage:
     assessment, questionnaire = opening.assessment, opening.questionnaire
-    group = next(found for found in questionnaire.role_groups if found.id == opening.link.role_group)
+    group = next(role_group for role_group in questionnaire.role_groups if role_group.id == opening.link.role_group)
     return OpenLinkPage(
         frame=frame,
         municipality=assessment.municipality,
@@ -150,7 +157,7 @@ def open_link_page(
         group_description=group.description,
         minutes=minutes_for(assessment, questionnaire, group.id),
         last_day=last_day_of(assessment, today, STILL_OPEN),
-        closed=closed or opening.closed,
+        closed=why_closed or opening.closed,
         action=f"/oppen-lank/{opening.link.token}",
         place=place,
         has_begun=has_begun,
@@ -161,41 +168,50 @@ def open_link_page(
 
 def open_links_page(
     frame: Frame,
-    found: Respondents,
+    respondents: Respondents,
     public_url: str,
-    chosen: str = "",
+    role_group: str = "",
     most: str = "",
     errors: dict[str, str] | None = None,
 ) -> OpenLinksPage:
-    rows = tuple(link_row(found, link, public_url) for link in found.open_links)
+    rows = tuple(link_row(respondents, link, public_url) for link in respondents.open_links)
     return OpenLinksPage(
         frame=frame,
-        url=url_of(found.assessment.key),
+        url=url_of(respondents.assessment.key),
         links=tuple(row for row in rows if row.ended_at is None),
         ended=tuple(row for row in rows if row.ended_at is not None),
-        role_groups=found.questionnaire.role_groups,
-        chosen=chosen,
+        role_groups=respondents.questionnaire.role_groups,
+        chosen=role_group,
         most=most,
-        closed=cannot_ask(found.assessment),
+        closed=cannot_ask(respondents.assessment),
         errors=errors or {},
     )
 
 
-def link_row(found: Respondents, link: OpenLink, public_url: str) -> LinkRow:
+def link_row(respondents: Respondents, link: OpenLink, public_url: str) -> LinkRow:
     address = f"{public_url.rstrip('/')}/oppen-lank/{link.token}"
-    group = group_name(found.questionnaire, link.role_group)
-    return LinkRow(link.id, group, address, link.joined, link.most, link.created_at, link.ended_at, qr_code(address))
+    group = group_name(respondents.questionnaire, link.role_group)
+    return LinkRow(
+        id=link.id,
+        group=group,
+        address=address,
+        joined=link.joined,
+        most=link.most,
+        created_at=link.created_at,
+        ended_at=link.ended_at,
+        qr=qr_code(address),
+    )
 
 
-def poster_page(frame: Frame, found: Respondents, link: OpenLink, public_url: str, today: date) -> PosterPage:
-    assessment = found.assessment
+def poster_page(frame: Frame, respondents: Respondents, link: OpenLink, public_url: str, today: date) -> PosterPage:
+    assessment = respondents.assessment
     closes_on = assessment.round.closes_on
     return PosterPage(
         frame=frame,
         municipality=assessment.municipality,
-        title=found.questionnaire.title,
-        link=link_row(found, link, public_url),
-        minutes=minutes_for(assessment, found.questionnaire, link.role_group),
+        title=respondents.questionnaire.title,
+        link=link_row(respondents, link, public_url),
+        minutes=minutes_for(assessment, respondents.questionnaire, link.role_group),
         closes_on=closes_on if today <= closes_on else None,
         back=url_of(assessment.key, "lankar"),
     )

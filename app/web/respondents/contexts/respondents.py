@@ -101,39 +101,39 @@ class RemindRespondentsPage:
     sample: Sample | None
 
 
-def respondents_page(frame: Frame, found: Respondents, today: date, done: str) -> RespondentsPage:
-    assessment = found.assessment
-    rows = {person.asked.id: person_row(assessment, person) for person in found.people}
-    sections = tuple(_section(found, group, rows) for group in found.questionnaire.role_groups)
-    waiting = [person for person in found.people if person.is_waited_for]
+def respondents_page(frame: Frame, respondents: Respondents, today: date, done_key: str) -> RespondentsPage:
+    assessment = respondents.assessment
+    rows = {person.asked.id: person_row(assessment, person) for person in respondents.people}
+    sections = tuple(_section(respondents, group, rows) for group in respondents.questionnaire.role_groups)
+    waiting = [person for person in respondents.people if person.is_waited_for]
     return RespondentsPage(
         frame=frame,
         url=url_of(assessment.key),
-        title=found.questionnaire.title,
+        title=respondents.questionnaire.title,
         assessment=assessment,
-        invited=sum(group.invited for group in found.participation),
-        handed_in=sum(group.handed_in for group in found.participation),
+        invited=sum(group.invited for group in respondents.participation),
+        handed_in=sum(group.handed_in for group in respondents.participation),
         sections=tuple(section for section in sections if section.invited or section.people),
         unreached=tuple(rows[person.asked.id] for person in waiting if not person.is_reached),
         waiting=len(waiting),
-        open_links=sum(link.ended_at is None for link in found.open_links),
+        open_links=sum(link.ended_at is None for link in respondents.open_links),
         closed=cannot_ask(assessment),
-        last_day=for_coordinator(assessment, found.contact, today),
-        done=DONE.get(done, ""),
+        last_day=for_coordinator(assessment, respondents.contact, today),
+        done=DONE.get(done_key, ""),
     )
 
 
-def _section(found: Respondents, group: RoleGroup, rows: dict[int, RespondentListRow]) -> GroupSection:
-    counted = [counts for counts in found.participation if counts.role_group == group.id]
-    people = [person for person in found.people if person.asked.role_group == group.id]
-    invited = sum(counts.invited for counts in counted)
-    named = sum(person.asked.withdrawn_at is None or person.has_started for person in people)
+def _section(respondents: Respondents, group: RoleGroup, rows: dict[int, RespondentListRow]) -> GroupSection:
+    group_counts = [counts for counts in respondents.participation if counts.role_group == group.id]
+    people = [person for person in respondents.people if person.asked.role_group == group.id]
+    invitations = sum(counts.invited for counts in group_counts)
+    with_name = sum(person.asked.withdrawn_at is None or person.has_started for person in people)
     return GroupSection(
-        group.name,
-        invited,
-        sum(counts.handed_in for counts in counted),
-        max(invited - named, 0),
-        tuple(rows[person.asked.id] for person in sorted(people, key=_place_in_list)),
+        name=group.name,
+        invited=invitations,
+        handed_in=sum(counts.handed_in for counts in group_counts),
+        unnamed=max(invitations - with_name, 0),
+        people=tuple(rows[person.asked.id] for person in sorted(people, key=_place_in_list)),
     )
 
 
@@ -142,15 +142,15 @@ def _place_in_list(person: RespondentWithMail) -> tuple[bool, str]:
 
 
 def person_row(assessment: Assessment, person: RespondentWithMail) -> RespondentListRow:
-    asked = person.asked
+    respondent = person.asked
     return RespondentListRow(
-        url_of(assessment.key, "svarande", str(asked.id)),
-        person.label,
-        asked.address if asked.name else "",
-        asked.invited_at,
-        "" if person.mail is None else MAIL[person.mail.status],
-        person.is_reached,
-        state_of_person(person),
+        url=url_of(assessment.key, "svarande", str(respondent.id)),
+        label=person.label,
+        address=respondent.address if respondent.name else "",
+        invited_at=respondent.invited_at,
+        mail="" if person.mail is None else MAIL[person.mail.status],
+        is_reached=person.is_reached,
+        state=state_of_person(person),
     )
 
 
@@ -161,28 +161,32 @@ def state_of_person(person: RespondentWithMail) -> str:
 
 
 def respondent_page(
-    frame: Frame, found: OneRespondent, done: str = "", address: str | None = None, errors: dict[str, str] | None = None
+    frame: Frame,
+    details: OneRespondent,
+    done_key: str = "",
+    address: str | None = None,
+    errors: dict[str, str] | None = None,
 ) -> RespondentPage:
-    assessment, person = found.assessment, found.respondent
-    asked = person.asked
+    assessment, person = details.assessment, details.respondent
+    respondent = person.asked
     row = person_row(assessment, person)
     return RespondentPage(
         frame=frame,
         url=row.url,
         list_url=url_of(assessment.key, "svarande"),
         row=row,
-        group=group_name(found.questionnaire, asked.role_group),
-        role_groups=found.questionnaire.role_groups,
-        role_group=asked.role_group,
-        withdrawn_at=asked.withdrawn_at,
-        handed_in_at=asked.handed_in_at,
-        has_saved=bool(asked.saved),
+        group=group_name(details.questionnaire, respondent.role_group),
+        role_groups=details.questionnaire.role_groups,
+        role_group=respondent.role_group,
+        withdrawn_at=respondent.withdrawn_at,
+        handed_in_at=respondent.handed_in_at,
+        has_saved=bool(respondent.saved),
         problem=_problem(person.mail),
         reason=reason_in_words(_problem(person.mail)),
-        address=asked.address if address is None else address,
+        address=respondent.address if address is None else address,
         closed=cannot_ask(assessment),
         settled=SETTLED if is_settled(assessment) else None,
-        done=DONE.get(done, ""),
+        done=DONE.get(done_key, ""),
         errors=errors or {},
     )
 
@@ -196,8 +200,15 @@ def group_name(questionnaire: Questionnaire, role_group: str) -> str:
 
 
 def remind_page(frame: Frame, plan: RespondentReminderPlan) -> RemindRespondentsPage:
-    due, recent, unreached = (
+    due, recent, out_of_reach = (
         tuple(person_row(plan.assessment, person) for person in people)
         for people in (plan.due, plan.recent, plan.unreached)
     )
-    return RemindRespondentsPage(frame, url_of(plan.assessment.key, "svarande"), due, recent, unreached, plan.sample)
+    return RemindRespondentsPage(
+        frame=frame,
+        url=url_of(plan.assessment.key, "svarande"),
+        due=due,
+        recent=recent,
+        unreached=out_of_reach,
+        sample=plan.sample,
+    )

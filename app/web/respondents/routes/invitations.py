@@ -46,33 +46,33 @@ class _Visit:
         fields = self.sent.fields
         answers = {name.removeprefix(ANSWER): value for name, value in fields.items() if name.startswith(ANSWER)}
         return WrittenList(
-            fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
-            fields.get("tabell") == "ja",
-            fields.get("rollgrupp", ""),
-            answers,
+            text=fields.get("lista", "")[: MAX_TEXT_CHARACTERS + 1],
+            is_table=fields.get("tabell") == "ja",
+            chosen=fields.get("rollgrupp", ""),
+            answers=answers,
         )
 
     def written(self) -> WrittenList:
         """With a file as text that can be mended. Raises UnreadableListError for a file that is no list."""
-        typed = self.typed()
+        written_list = self.typed()
         if self.sent.file is None:
-            return typed
-        if typed.text.strip() and not typed.is_table:
+            return written_list
+        if written_list.text.strip() and not written_list.is_table:
             raise UnreadableListError("Det finns både adresser i rutan och en fil.", "Töm rutan, eller ta bort filen.")
-        return replace(read_file(self.sent.file), chosen=typed.chosen)
+        return replace(read_file(self.sent.file), chosen=written_list.chosen)
 
     def form(
         self,
-        written: WrittenList,
+        written_list: WrittenList,
         errors: Mapping[str, str] | None = None,
         plan: InvitationPlan | None = None,
         status: int = 422,
     ) -> HTMLResponse:
         """`status` is that of a page with errors."""
-        heading = "Ändra listan" if written.text and plan is None and not errors else "Bjud in svarande"
+        heading = "Ändra listan" if written_list.text and plan is None and not errors else "Bjud in svarande"
         frame = respondents_frame(self.request, self.about[0], heading)
         from_file = self.sent.file is not None
-        context = invite_page(frame, self.about, heading, written, errors or {}, plan, from_file=from_file)
+        context = invite_page(frame, self.about, heading, written_list, errors or {}, plan, from_file=from_file)
         return page("respondents/html/invite.html", context, status if context.invalid or context.errors else 200)
 
     def unreadable(self, error: UnreadableListError) -> HTMLResponse:
@@ -80,23 +80,25 @@ class _Visit:
         field = "fil" if self.sent.file is not None else "lista"
         return self.form(self.typed(), {field: f"{error.message} {error.remedy}"})
 
-    def outcome(self, plan: InvitationPlan, written: WrittenList) -> HTMLResponse:
+    def outcome(self, plan: InvitationPlan, written_list: WrittenList) -> HTMLResponse:
         """What has to be mended first, or else answered, or else what the list comes to."""
         if plan.errors:
-            return self.form(written, plan=plan)
+            return self.form(written_list, plan=plan)
         if not plan.is_settled or (plan.questions and "fragor" in self.sent.fields):
-            return self._questions(plan, written)
+            return self._questions(plan, written_list)
         frame = respondents_frame(self.request, plan.assessment, "Stämmer listan?")
-        return page("respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written))
+        return page(
+            "respondents/html/invite_check.html", invite_check_page(frame, check_heading(plan), plan, written_list)
+        )
 
-    def _questions(self, plan: InvitationPlan, written: WrittenList) -> HTMLResponse:
+    def _questions(self, plan: InvitationPlan, written_list: WrittenList) -> HTMLResponse:
         frame = respondents_frame(self.request, plan.assessment, "Frågor om listan")
-        context = invite_questions_page(frame, plan, written, self.sent.fields.get("besvarat", ""))
+        context = invite_questions_page(frame, plan, written_list, self.sent.fields.get("besvarat", ""))
         return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
 
-def _visit(request: AssessmentRequest, sent: SentList) -> _Visit:
-    return _Visit(request, require_asking(request.database, request.actor, request.key), sent)
+def _visit(request: AssessmentRequest, list_fields: SentList) -> _Visit:
+    return _Visit(request, require_asking(request.database, request.actor, request.key), list_fields)
 
 
 @router.get("/bjud-in")
@@ -108,15 +110,15 @@ def form(request: AssessmentRequest, grupp: str = "") -> HTMLResponse:
 
 @router.post("/granska")
 @needs(Right.LEAD_ASSESSMENT)
-def check(request: AssessmentRequest, sent: ListFields) -> HTMLResponse:
+def check(request: AssessmentRequest, list_fields: ListFields) -> HTMLResponse:
     """What the list comes to, what it leaves to be asked, or its errors. Nobody is invited yet."""
-    visit = _visit(request, sent)
-    if "andra" in sent.fields:
+    visit = _visit(request, list_fields)
+    if "andra" in list_fields.fields:
         return visit.form(visit.typed())
     try:
-        written = visit.written()
+        written_list = visit.written()
         return visit.outcome(
-            plan_invitations(request.database, request.actor, request.key, written, request.now), written
+            plan_invitations(request.database, request.actor, request.key, written_list, request.now), written_list
         )
     except UnreadableListError as error:
         return visit.unreadable(error)
@@ -124,18 +126,20 @@ def check(request: AssessmentRequest, sent: ListFields) -> HTMLResponse:
 
 @router.post("/bjud-in")
 @needs(Right.LEAD_ASSESSMENT)
-def invite(request: AssessmentRequest, sent: ListFields) -> Response:
-    visit = _visit(request, sent)
+def invite(request: AssessmentRequest, list_fields: ListFields) -> Response:
+    visit = _visit(request, list_fields)
     try:
-        written = visit.written()
-        invite_people(request.database, request.actor, request.key, written, request.now, public_url=request.public_url)
+        written_list = visit.written()
+        invite_people(
+            request.database, request.actor, request.key, written_list, request.now, public_url=request.public_url
+        )
     except UnreadableListError as error:
         return visit.unreadable(error)
     except UnsettledListError as error:
-        return visit.outcome(error.plan, written)
+        return visit.outcome(error.plan, written_list)
     except RateLimitedError as error:
         words, wait = retry_message(error, request.now)
-        shown = visit.form(written, {"lista": words}, status=429)
-        shown.headers["Retry-After"] = str(wait)
-        return shown
+        response = visit.form(written_list, {"lista": words}, status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
     return RedirectResponse(url_of(request.key, "svarande") + "?gjort=bjudna", 303)

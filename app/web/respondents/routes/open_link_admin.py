@@ -22,13 +22,13 @@ LinkId = Annotated[int, Path(alias="link", ge=1, le=2**31 - 1)]
 
 
 def _page(
-    request: AssessmentRequest, chosen: str = "", most: str = "", invalid: InvalidInputError | None = None
+    request: AssessmentRequest, role_group: str = "", most: str = "", invalid: InvalidInputError | None = None
 ) -> HTMLResponse:
-    found = respondents(request.database, request.actor, request.key)
-    page_frame = respondents_frame(request, found.assessment, "Öppna länkar")
+    respondent_list = respondents(request.database, request.actor, request.key)
+    page_frame = respondents_frame(request, respondent_list.assessment, "Öppna länkar")
     errors = {} if invalid is None else invalid.errors
-    context = open_links_page(page_frame, found, request.public_url, chosen, most, errors)
-    return page("respondents/html/open_links.html", context, 422 if errors else 200)
+    context = open_links_page(page_frame, respondent_list, request.public_url, role_group, most, errors)
+    return page("respondents/html/links/open_links.html", context, 422 if errors else 200)
 
 
 @router.get("")
@@ -53,14 +53,17 @@ def create(
 @needs(Right.LEAD_ASSESSMENT)
 def poster(request: AssessmentRequest, link: LinkId) -> HTMLResponse:
     """One link as a page to print and put up."""
-    found = respondents(request.database, request.actor, request.key)
-    shown = next((known for known in found.open_links if known.id == link and known.ended_at is None), None)
-    if shown is None:
+    respondent_list = respondents(request.database, request.actor, request.key)
+    open_link = next(
+        (candidate for candidate in respondent_list.open_links if candidate.id == link and candidate.ended_at is None),
+        None,
+    )
+    if open_link is None:
         raise NotFoundError
-    page_frame = respondents_frame(request, found.assessment, f"Affisch {link}")
+    page_frame = respondents_frame(request, respondent_list.assessment, f"Affisch {link}")
     return page(
-        "respondents/html/poster.html",
-        poster_page(page_frame, found, shown, request.public_url, day_of(request.now)),
+        "respondents/html/links/poster.html",
+        poster_page(page_frame, respondent_list, open_link, request.public_url, day_of(request.now)),
     )
 
 

@@ -28,21 +28,21 @@ FROM_ONE_NETWORK = Limit(
 """A whole office can share one address, and be asked at the same meeting."""
 
 
-def _page(request: VisitorRequest, opening: Opening, refused: str | None = None) -> HTMLResponse:
+def _page(request: VisitorRequest, opening: Opening, refusal: str | None = None) -> HTMLResponse:
     round_ = opening.assessment.round
     title = f"Svara för {opening.assessment.municipality} {round_.year} som {opening.link.role_group}"
     page_frame = frame(request, title, is_example=round_.is_example, is_trial=round_.is_trial)
-    begun = has_begun(request.database, request.actor, opening)
+    already_begun = has_begun(request.database, request.actor, opening)
     context = open_link_page(
         page_frame,
         opening,
         new_place(),
         day_of(request.now),
-        has_begun=begun,
+        has_begun=already_begun,
         account=account_of(request.actor),
-        closed=refused,
+        why_closed=refusal,
     )
-    return page("respondents/html/open_link.html", context, 200 if refused is None else 409)
+    return page("respondents/html/links/open_link.html", context, 200 if refusal is None else 409)
 
 
 @router.get("")

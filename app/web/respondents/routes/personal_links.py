@@ -28,7 +28,7 @@ router = APIRouter(prefix="/lank/{token}")
 
 def gone(request: VisitorRequest) -> HTMLResponse:
     """The same for every link that leads nowhere, so that nobody learns which have led somewhere."""
-    return page("respondents/html/link_gone.html", PlainPage(frame(request, "Länken gäller inte")), 404)
+    return page("respondents/html/links/link_gone.html", PlainPage(frame(request, "Länken gäller inte")), 404)
 
 
 def account_of(actor: Actor | None) -> str:
@@ -51,7 +51,7 @@ def _page(request: VisitorRequest, token: str, place: LinkedPlace, sending: Send
         account=account_of(request.actor),
         sending=sending,
     )
-    return page("respondents/html/personal_link.html", context, 422 if sending.errors else 200)
+    return page("respondents/html/links/personal_link.html", context, 422 if sending.errors else 200)
 
 
 @router.get("")

@@ -39,10 +39,13 @@ def respondents_frame(
 
 @router.get("")
 @needs(Right.LEAD_ASSESSMENT)
-def people(request: AssessmentRequest, done: Done = "") -> HTMLResponse:
-    found = respondents(request.database, request.actor, request.key)
-    page_frame = respondents_frame(request, found.assessment, "Svarande", below_list=False)
-    return page("respondents/html/respondents.html", respondents_page(page_frame, found, day_of(request.now), done))
+def people(request: AssessmentRequest, done_key: Done = "") -> HTMLResponse:
+    respondent_list = respondents(request.database, request.actor, request.key)
+    page_frame = respondents_frame(request, respondent_list.assessment, "Svarande", below_list=False)
+    return page(
+        "respondents/html/respondents.html",
+        respondents_page(page_frame, respondent_list, day_of(request.now), done_key),
+    )
 
 
 @router.get("/paminn")
@@ -70,21 +73,21 @@ def remind(request: AssessmentRequest, igen: Annotated[str, Form()] = "") -> Res
 def _one(
     request: AssessmentRequest,
     respondent: int,
-    done: str = "",
-    typed: str | None = None,
+    done_key: str = "",
+    address: str | None = None,
     invalid: InvalidInputError | None = None,
 ) -> HTMLResponse:
-    found = one_respondent(request.database, request.actor, request.key, respondent)
-    page_frame = respondents_frame(request, found.assessment, found.respondent.label)
+    details = one_respondent(request.database, request.actor, request.key, respondent)
+    page_frame = respondents_frame(request, details.assessment, details.respondent.label)
     errors = {} if invalid is None else invalid.errors
-    context = respondent_page(page_frame, found, done, typed, errors)
+    context = respondent_page(page_frame, details, done_key, address, errors)
     return page("respondents/html/respondent.html", context, 422 if errors else 200)
 
 
 @router.get(ONE)
 @needs(Right.LEAD_ASSESSMENT)
-def one(request: AssessmentRequest, respondent: RespondentId, done: Done = "") -> HTMLResponse:
-    return _one(request, respondent, done)
+def one(request: AssessmentRequest, respondent: RespondentId, done_key: Done = "") -> HTMLResponse:
+    return _one(request, respondent, done_key)
 
 
 @router.post(ONE + "/aterkalla")
@@ -134,5 +137,5 @@ def change_role_group(
     return _back(request.key, respondent, "rollgrupp")
 
 
-def _back(key: AssessmentKey, respondent: int, done: str) -> Response:
-    return RedirectResponse(url_of(key, "svarande", str(respondent)) + f"?gjort={done}", 303)
+def _back(key: AssessmentKey, respondent: int, done_key: str) -> Response:
+    return RedirectResponse(url_of(key, "svarande", str(respondent)) + f"?gjort={done_key}", 303)

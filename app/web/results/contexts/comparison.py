@@ -8,7 +8,8 @@ from markupsafe import Markup
 from app.assessment.comparison.benchmarks import Benchmark
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.results.results import Profile
-from app.reports.figures.capital_facts import distance_text, index_text, level_text, range_text
+from app.reports.figures.capital_facts import distance_text, range_text
+from app.reports.figures.capital_texts import NOTHING, ProfileText, capital_text, profile_text
 from app.reports.figures.compared_figures import MAX_DRAWN, compared_radar
 from app.reports.kernel.wording import in_words, number
 from app.reports.method import benchmark_words
@@ -35,7 +36,7 @@ class AnonymousView:
 class PeerChoice:
     slug: str
     name: str
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,56 +49,64 @@ class CompareKommunerPage:
     size_group: str
     may_name: bool
     peers: tuple[PeerChoice, ...]
-    chosen: tuple[str, ...]
+    peer_names: tuple[str, ...]
     named_rows: tuple[tuple[str, ...], ...]
     radar: Markup | None
     not_drawn: str
     """That the radar has fewer than were chosen; empty where it has all."""
 
 
-def compare_page(frame: Frame, found: Compared, wanted: Collection[str]) -> CompareKommunerPage:
-    chosen = [peer for peer in found.peers if peer.assessment.municipality_slug in wanted][:MAX_PEERS]
-    views = [_anonymous("Alla andra kommuner utan namn", found.everybody, found)]
-    if found.similar is not None:
-        views.append(_anonymous(f"Kommuner i samma storleksgrupp: {found.assessment.size_group}", found.similar, found))
+def compare_page(frame: Frame, comparison: Compared, slugs: Collection[str]) -> CompareKommunerPage:
+    peers = [peer for peer in comparison.peers if peer.assessment.municipality_slug in slugs][:MAX_PEERS]
+    texts = profile_text(comparison.questionnaire, comparison.profile)
+    views = [_anonymous("Alla andra kommuner utan namn", comparison.everybody, texts)]
+    if comparison.similar is not None:
+        views.append(
+            _anonymous(f"Kommuner i samma storleksgrupp: {comparison.assessment.size_group}", comparison.similar, texts)
+        )
     return CompareKommunerPage(
-        frame,
-        url_of(found.assessment.key),
-        tuple(views),
-        benchmark_words.explained(),
-        found.assessment.size_group,
-        found.may_name,
-        tuple(
-            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in chosen)
-            for peer in found.peers
+        frame=frame,
+        url=url_of(comparison.assessment.key),
+        anonymous=tuple(views),
+        explained=benchmark_words.explained(),
+        size_group=comparison.assessment.size_group,
+        may_name=comparison.may_name,
+        peers=tuple(
+            PeerChoice(peer.assessment.municipality_slug, peer.assessment.municipality, peer in peers)
+            for peer in comparison.peers
         ),
-        tuple(peer.assessment.municipality for peer in chosen),
-        _named(found, chosen) if chosen else (),
-        _radar(found, chosen),
-        _not_drawn(len(chosen)),
+        peer_names=tuple(peer.assessment.municipality for peer in peers),
+        named_rows=_named(comparison, texts, peers) if peers else (),
+        radar=_radar(comparison, peers),
+        not_drawn=_not_drawn(len(peers)),
     )
 
 
-def _not_drawn(chosen: int) -> str:
-    if chosen <= MAX_DRAWN:
+def _not_drawn(peer_count: int) -> str:
+    if peer_count <= MAX_DRAWN:
         return ""
-    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(chosen)} står i tabellen."
+    return f"Figuren visar de {in_words(MAX_DRAWN)} första. Alla {in_words(peer_count)} står i tabellen."
 
 
-def _anonymous(heading: str, shown: Anonymous, found: Compared) -> AnonymousView:
+def _anonymous(heading: str, benchmark: Anonymous, texts: ProfileText) -> AnonymousView:
     rows = [
         (
-            found.questionnaire.capital(result.capital_id).name,
-            index_text(result, found.questionnaire),
-            distance_text(figures.median, found.questionnaire.scale),
-            _quartiles(figures, found.questionnaire),
+            text.name,
+            text.index,
+            distance_text(figures.median, texts.questionnaire.scale),
+            _quartiles(figures, texts.questionnaire),
             number(figures.count),
         )
-        for result in found.profile.capitals
-        if (figures := shown.figures.get(result.capital_id)) is not None
+        for text in texts.capitals
+        if (figures := benchmark.figures.get(text.key)) is not None
     ]
-    counts = [figures.count for figures in shown.figures.values()]
-    return AnonymousView(heading, shown.why_none, benchmark_words.made_of(counts) if counts else "", tuple(rows))
+    counts = [figures.count for figures in benchmark.figures.values()]
+    return AnonymousView(
+        heading=heading,
+        why_none=benchmark.why_none,
+        made_of=benchmark_words.made_of(counts) if counts else "",
+        rows=tuple(rows),
+    )
 
 
 def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
@@ -106,30 +115,32 @@ def _quartiles(figures: Benchmark, questionnaire: Questionnaire) -> str:
     return range_text(figures.lower_quartile, figures.upper_quartile, questionnaire.scale)
 
 
-def _named(found: Compared, chosen: list[Peer]) -> tuple[tuple[str, ...], ...]:
+def _named(comparison: Compared, texts: ProfileText, peers: list[Peer]) -> tuple[tuple[str, ...], ...]:
     """A row per capital: the own kommun's level and index first, then each chosen one's."""
-    profiles = [found.profile, *(peer.profile for peer in chosen)]
     return tuple(
         (
-            found.questionnaire.capital(result.capital_id).name,
-            *(named_cell(found.questionnaire, profile, result.capital_id) for profile in profiles),
+            text.name,
+            text.index_and_level,
+            *(named_cell(comparison.questionnaire, peer.profile, text.key) for peer in peers),
         )
-        for result in found.profile.capitals
+        for text in texts.capitals
     )
 
 
 def named_cell(questionnaire: Questionnaire, profile: Profile, capital_id: str) -> str:
     """What other kommuner see of one that shares by name, in one capital."""
     result = profile.capital(capital_id)
-    if result is None or result.index is None:
-        return "–" if result is None else level_text(result, questionnaire)
-    return f"{index_text(result, questionnaire)} {level_text(result, questionnaire)}"
+    return NOTHING if result is None else capital_text(result, questionnaire).index_and_level
 
 
-def _radar(found: Compared, chosen: list[Peer]) -> Markup | None:
-    if not chosen and not found.everybody.figures:
+def _radar(comparison: Compared, peers: list[Peer]) -> Markup | None:
+    if not peers and not comparison.everybody.figures:
         return None
-    names = [(peer.assessment.municipality, peer.profile) for peer in chosen[:MAX_DRAWN]]
-    medians = {} if chosen else {one: figures.median for one, figures in found.everybody.figures.items()}
-    drawn = compared_radar(found.questionnaire, found.assessment.municipality, found.profile, names, medians)
-    return figure(drawn, with_table=False)
+    names = [(peer.assessment.municipality, peer.profile) for peer in peers[:MAX_DRAWN]]
+    medians = (
+        {} if peers else {capital_id: figures.median for capital_id, figures in comparison.everybody.figures.items()}
+    )
+    radar = compared_radar(
+        comparison.questionnaire, comparison.assessment.municipality, comparison.profile, names, medians
+    )
+    return figure(radar, with_table=False)

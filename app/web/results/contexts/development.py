@@ -9,7 +9,7 @@ from app.assessment.comparison.development import CapitalDevelopment, Developmen
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures.capital_facts import level_name
 from app.reports.figures.change_figures import change_table
-from app.reports.figures.change_words import CHANGE_NOTE, named_changes
+from app.reports.figures.change_words import CHANGE_NOTE, comparison_text, named_changes
 from app.reports.figures.figures import FigureTable
 from app.reports.kernel.wording import NO_LEVEL, listing
 from app.reports.method.method_text import clear_note
@@ -51,91 +51,93 @@ class DevelopmentPage:
     has_result: bool
 
 
-def development_page(frame: Frame, found: OverYears) -> DevelopmentPage:
-    development = found.development
+def development_page(frame: Frame, over_years: OverYears) -> DevelopmentPage:
+    development = over_years.development
     several = development is not None and len(development.years) > 1
     return DevelopmentPage(
         frame=frame,
-        url=url_of(found.assessment.key),
-        municipality=found.assessment.municipality,
-        notices=tuple(_notices(found)),
-        figure=_figure(found, development) if development is not None and several else None,
-        table=None if development is None else table(development_table(development, found.editions, found.targets)),
-        notes=() if development is None else development_notes(development, found.editions),
-        whole_conclusion=_whole_conclusion(found),
+        url=url_of(over_years.assessment.key),
+        municipality=over_years.assessment.municipality,
+        notices=tuple(_notices(over_years)),
+        figure=_figure(over_years, development) if development is not None and several else None,
+        table=None
+        if development is None
+        else table(development_table(development, over_years.editions, over_years.targets)),
+        notes=() if development is None else development_notes(development, over_years.editions),
+        whole_conclusion=_whole_conclusion(over_years),
         change_note=CHANGE_NOTE,
         clear_note=clear_note(),
-        changes=() if development is None else tuple(_changes(found, development)),
-        decided_year=None if found.decided is None else found.decided.year,
-        decided=_decided(found),
-        has_result=found.has_this_year,
+        changes=() if development is None else tuple(_changes(over_years, development)),
+        decided_year=None if over_years.decided is None else over_years.decided.year,
+        decided=_decided(over_years),
+        has_result=over_years.has_this_year,
     )
 
 
-def development_title(found: OverYears) -> str:
+def development_title(over_years: OverYears) -> str:
     """From the first year shown to the assessment's own, so that two years' pages have titles of their own."""
-    last = found.assessment.round.year
-    first = last if found.development is None else found.development.years[0]
+    last = over_years.assessment.round.year
+    first = last if over_years.development is None else over_years.development.years[0]
     span = str(last) if first == last else f"{first}–{last}"
-    return f"Utvecklingen i {found.assessment.municipality} {span}"
+    return f"Utvecklingen i {over_years.assessment.municipality} {span}"
 
 
-def _whole_conclusion(found: OverYears) -> str:
-    development = found.development
+def _whole_conclusion(over_years: OverYears) -> str:
+    development = over_years.development
     if development is None or development.whole is None:
         return ""
-    return named_changes(development.whole, found.editions[-1], development.years[-1])
+    return named_changes(development.whole, over_years.editions[-1], development.years[-1])
 
 
-def _notices(found: OverYears) -> Iterator[str]:
-    assessment = found.assessment
-    year, years = assessment.round.year, () if found.development is None else found.development.years
+def _notices(over_years: OverYears) -> Iterator[str]:
+    assessment = over_years.assessment
+    year, years = assessment.round.year, () if over_years.development is None else over_years.development.years
     if assessment.round.is_trial:
         yield "En provomgång jämförs inte med tidigare år."
     elif not years:
         yield "Det finns inget år med resultat att visa än."
     elif len(years) == 1:
         yield f"Det finns ett år att visa: {years[0]}. Utvecklingen visas när det finns två."
-    if not found.has_this_year:
+    if not over_years.has_this_year:
         yield f"Svaren för {year} är inte klara. {year} kommer med när svarstiden är avslutad."
     elif assessment.approved_at is None:
         yield f"{year} är ett utkast tills resultatet är fastställt."
-    if found.withheld_years:
-        withheld = listing([str(one) for one in found.withheld_years])
+    if over_years.withheld_years:
+        withheld = listing([str(withheld_year) for withheld_year in over_years.withheld_years])
         yield f"Kommunen delar inte resultatet för {withheld}, så det är inte med."
 
 
-def _figure(found: OverYears, development: Development) -> Markup:
-    return figure(development_figure(development, found.editions, found.targets), with_table=False)
+def _figure(over_years: OverYears, development: Development) -> Markup:
+    return figure(development_figure(development, over_years.editions, over_years.targets), with_table=False)
 
 
-def _changes(found: OverYears, development: Development) -> Iterator[Markup]:
+def _changes(over_years: OverYears, development: Development) -> Iterator[Markup]:
     if development.whole is not None:
-        yield change_markup(change_table(found.editions[-1], development.whole))
-    for edition, step in reversed(list(zip(found.editions[1:], development.steps, strict=True))):
-        yield change_markup(change_table(edition, step))
+        yield change_markup(change_table(comparison_text(over_years.editions[-1], development.whole)))
+    for edition, step in reversed(list(zip(over_years.editions[1:], development.steps, strict=True))):
+        yield change_markup(change_table(comparison_text(edition, step)))
 
 
-def _decided(found: OverYears) -> Markup | None:
-    decided, development = found.decided, found.development
-    if decided is None or development is None or not decided.actions:
+def _decided(over_years: OverYears) -> Markup | None:
+    decision, development = over_years.decided, over_years.development
+    if decision is None or development is None or not decision.actions:
         return None
     now = development.years[-1]
     capitals = {capital.capital_id: capital for capital in development.capitals}
     rows = tuple(
-        _decided_row(action, capitals[action.capital_id], found) for action in in_order(decided.actions, capitals)
+        _decided_row(action, capitals[action.capital_id], over_years) for action in in_order(decision.actions, capitals)
     )
     header = [TEXT.heading, CAPITAL_HEADING, OWNER.heading, STATUS.heading, f"Nivå {now}"]
-    header += [f"Sedan {development.years[-2]}"] if now > decided.year else []
-    return table_of_words(FigureTable(f"Åtgärder från {decided.year}", tuple(header), rows))
+    header += [f"Sedan {development.years[-2]}"] if now > decision.year else []
+    return table_of_words(FigureTable(f"Åtgärder från {decision.year}", tuple(header), rows))
 
 
-def _decided_row(action: Action, capital: CapitalDevelopment, found: OverYears) -> tuple[str, ...]:
-    point, edition = capital.points[-1], found.editions[-1]
-    has_moved = found.decided is not None and point.year > found.decided.year
+def _decided_row(action: Action, capital: CapitalDevelopment, over_years: OverYears) -> tuple[str, ...]:
+    point, edition = capital.points[-1], over_years.editions[-1]
+    has_moved = over_years.decided is not None and point.year > over_years.decided.year
     return (
         TEXT.words(action),
-        capital_named(capital.capital_id, found.editions).name,
+        capital_named(capital.capital_id, over_years.editions).name,
         OWNER.words(action),
         STATUS.words(action),
         _level_of(point, edition),

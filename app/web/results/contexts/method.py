@@ -29,8 +29,8 @@ class MethodPage:
 
 def method_page(page_frame: Frame) -> MethodPage:
     """With the usual limits; a report tells those of its own questionnaire."""
-    told = dict(sections(USUAL))
-    groups = tuple((title, tuple((heading, told[heading]) for heading in headings)) for title, headings in GROUPS)
+    texts = dict(sections(USUAL))
+    groups = tuple((title, tuple((heading, texts[heading]) for heading in headings)) for title, headings in GROUPS)
     amounts = (("stor", "stor"), ("liten", "liten"), ("stor", "liten"), ("liten", "stor"), ("däremellan", "däremellan"))
     return MethodPage(
         page_frame, groups, tuple((*pair, name) for pair, name in zip(amounts, ZONES.values(), strict=True))

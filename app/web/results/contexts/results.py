@@ -73,9 +73,9 @@ def result_page(frame: Frame, result: Result, content: ReportContent, sharing: s
 
 
 def _too_few(result: Result) -> int | None:
-    started = sum(group.started for group in result.participation)
+    respondents = sum(group.started for group in result.participation)
     several = result.assessment.mode is Mode.SEVERAL
-    return started if several and started < result.questionnaire.limits.min_group else None
+    return respondents if several and respondents < result.questionnaire.limits.min_group else None
 
 
 def capital_result_page(
@@ -98,8 +98,13 @@ def capital_result_page(
 
 
 def report_page(frame: Frame, result: Result, content: ReportContent) -> ReportPage:
-    return ReportPage(frame, url_of(result.assessment.key), content, body(content))
+    return ReportPage(frame=frame, url=url_of(result.assessment.key), content=content, body=body(content))
 
 
 def not_ready_page(frame: Frame, error: NotReadyError) -> NotReadyPage:
-    return NotReadyPage(frame, url_of(error.assessment.key), error.assessment, error.questionnaire.limits.min_group)
+    return NotReadyPage(
+        frame=frame,
+        url=url_of(error.assessment.key),
+        assessment=error.assessment,
+        min_group=error.questionnaire.limits.min_group,
+    )

@@ -16,7 +16,7 @@ class SharingOption:
     label: str
     seen: str
     """What others will see, in plain words."""
-    chosen: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +65,29 @@ OPTIONS = (
 )
 
 
-def sharing_page(frame: Frame, found: SharingChoice, *, saved: bool = False, error: str = "") -> SharingPage:
-    assessment = found.assessment
+def sharing_page(frame: Frame, choice: SharingChoice, *, is_saved: bool = False, error: str = "") -> SharingPage:
+    assessment = choice.assessment
     return SharingPage(
-        frame,
-        url_of(assessment.key),
-        tuple(
-            SharingOption(level, SLUGS[level], label, _seen(level, seen), level is assessment.sharing)
-            for level, label, seen in OPTIONS
+        frame=frame,
+        url=url_of(assessment.key),
+        options=tuple(
+            SharingOption(
+                value=level,
+                slug=SLUGS[level],
+                label=label,
+                seen=_seen(level, viewers),
+                is_chosen=level is assessment.sharing,
+            )
+            for level, label, viewers in OPTIONS
         ),
-        found.may_change and not found.closed,
-        found.closed,
-        assessment.answering_closed_at is not None,
-        assessment.approved_at is not None,
-        saved,
-        error,
+        may_change=choice.may_change and not choice.closed,
+        closed=choice.closed,
+        has_result=assessment.answering_closed_at is not None,
+        is_approved=assessment.approved_at is not None,
+        saved=is_saved,
+        error=error,
     )
 
 
-def _seen(level: Sharing, seen: str) -> str:
-    return f"{seen} {benchmark_words.taking_part()}" if level is Sharing.REGION else seen
+def _seen(level: Sharing, viewers: str) -> str:
+    return f"{viewers} {benchmark_words.taking_part()}" if level is Sharing.REGION else viewers

@@ -18,9 +18,11 @@ router = APIRouter(prefix=ASSESSMENT)
 
 @router.get("/jamfor")
 @needs(Right.SEE_ASSESSMENT)
-def compare(request: AssessmentRequest, med: Annotated[list[str] | None, Query(max_length=20)] = None) -> HTMLResponse:
-    found = open_comparison(request.database, request.actor, request.key)
-    title = f"{found.assessment.municipality} jämfört med andra {found.assessment.round.year}"
-    crumbs = assessment_crumbs(found.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=found.assessment.round.is_example)
-    return page("results/html/compare.html", compare_page(page_frame, found, frozenset(med or ())))
+def compare(
+    request: AssessmentRequest, slugs: Annotated[list[str] | None, Query(alias="med", max_length=20)] = None
+) -> HTMLResponse:
+    comparison = open_comparison(request.database, request.actor, request.key)
+    title = f"{comparison.assessment.municipality} jämfört med andra {comparison.assessment.round.year}"
+    crumbs = assessment_crumbs(comparison.assessment, request.actor)
+    page_frame = frame(request, title, crumbs, is_example=comparison.assessment.round.is_example)
+    return page("results/html/compare.html", compare_page(page_frame, comparison, frozenset(slugs or ())))

@@ -17,9 +17,9 @@ router = APIRouter(prefix=ASSESSMENT)
 @router.get("/utveckling")
 @needs(Right.SEE_RESULT)
 def development(request: AssessmentRequest) -> HTMLResponse:
-    found = open_development(request.database, request.actor, request.key)
-    assessment = found.assessment
-    title = development_title(found)
+    over_years = open_development(request.database, request.actor, request.key)
+    assessment = over_years.assessment
+    title = development_title(over_years)
     crumbs = assessment_crumbs(assessment, request.actor)
     page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
-    return page("results/html/development.html", development_page(page_frame, found))
+    return page("results/html/development.html", development_page(page_frame, over_years))

@@ -32,18 +32,20 @@ def _title(result: Result, what: str) -> str:
 @router.get("/resultat")
 @needs(Right.SEE_RESULT)
 def result(request: AssessmentRequest) -> HTMLResponse:
-    found, content = open_report(request.database, request.actor, request.key, request.now)
-    page_frame = _frame(request, found.assessment, _title(found, "Resultat"))
-    return page("results/html/result.html", result_page(page_frame, found, content, SHARING[found.assessment.sharing]))
+    result, content = open_report(request.database, request.actor, request.key, request.now)
+    page_frame = _frame(request, result.assessment, _title(result, "Resultat"))
+    return page(
+        "results/html/result.html", result_page(page_frame, result, content, SHARING[result.assessment.sharing])
+    )
 
 
 @router.get("/resultat/{capital}")
 @needs(Right.SEE_RESULT)
 def capital(request: AssessmentRequest, capital: str) -> HTMLResponse:
-    found, content = open_report(request.database, request.actor, request.key, request.now)
+    result, content = open_report(request.database, request.actor, request.key, request.now)
     name = next((chapter.name for chapter in content.chapters if chapter.key == capital), "")
-    page_frame = _frame(request, found.assessment, _title(found, f"{name}, resultat"))
-    context = capital_result_page(page_frame, found, content, capital)
+    page_frame = _frame(request, result.assessment, _title(result, f"{name}, resultat"))
+    context = capital_result_page(page_frame, result, content, capital)
     if context is None:
         raise NotFoundError
     return page("results/html/result_capital.html", context)
@@ -52,9 +54,9 @@ def capital(request: AssessmentRequest, capital: str) -> HTMLResponse:
 @router.get("/rapport")
 @needs(Right.SEE_RESULT)
 def report(request: AssessmentRequest) -> HTMLResponse:
-    found, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
-    page_frame = _frame(request, found.assessment, _title(found, "Rapport"))
-    return page("results/html/report.html", report_page(page_frame, found, content))
+    result, content = open_report(request.database, request.actor, request.key, request.now, over_years=True)
+    page_frame = _frame(request, result.assessment, _title(result, "Rapport"))
+    return page("results/html/report.html", report_page(page_frame, result, content))
 
 
 @router.get("/rapport.pdf")

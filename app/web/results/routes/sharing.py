@@ -25,10 +25,10 @@ def _frame(request: AssessmentRequest, assessment: Assessment, title: str) -> Fr
 @router.get("/delning")
 @needs(Right.SEE_ASSESSMENT)
 def sharing(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
-    found = service.open_sharing(request.database, request.actor, request.key)
-    title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
-    page_frame = _frame(request, found.assessment, title)
-    return page("results/html/sharing.html", sharing_page(page_frame, found, saved=bool(sparat)))
+    choice = service.open_sharing(request.database, request.actor, request.key)
+    title = f"Vad {choice.assessment.municipality} delar {choice.assessment.round.year}"
+    page_frame = _frame(request, choice.assessment, title)
+    return page("results/html/sharing.html", sharing_page(page_frame, choice, is_saved=bool(sparat)))
 
 
 @router.post("/delning")
@@ -37,8 +37,8 @@ def choose_sharing(request: AssessmentRequest, fields: FormFields) -> Response:
     try:
         service.choose_sharing(request.database, request.actor, request.key, fields.get("sharing", ""), request.now)
     except PermissionDeniedError as refused:
-        found = service.open_sharing(request.database, request.actor, request.key)
-        title = f"Vad {found.assessment.municipality} delar {found.assessment.round.year}"
-        page_frame = _frame(request, found.assessment, title)
-        return page("results/html/sharing.html", sharing_page(page_frame, found, error=refused.message), 409)
+        choice = service.open_sharing(request.database, request.actor, request.key)
+        title = f"Vad {choice.assessment.municipality} delar {choice.assessment.round.year}"
+        page_frame = _frame(request, choice.assessment, title)
+        return page("results/html/sharing.html", sharing_page(page_frame, choice, error=refused.message), 409)
     return RedirectResponse(url_of(request.key, "delning") + "?sparat=ja", 303)

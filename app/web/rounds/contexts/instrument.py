@@ -48,25 +48,27 @@ def instrument_page(frame: Frame, quality: Quality) -> InstrumentPage:
         sections=tuple(sections(quality)),
         conclusion=words.questions_conclusion(quality.capitals),
         explained=words.questions_explained(),
-        capitals=tuple(_capital(quality, one) for one in quality.capitals),
+        capitals=tuple(_capital(quality, capital) for capital in quality.capitals),
     )
 
 
-def _capital(quality: Quality, one: CapitalQuality) -> CapitalQualityView:
+def _capital(quality: Quality, capital: CapitalQuality) -> CapitalQualityView:
     questionnaire = quality.questionnaire
     return CapitalQualityView(
-        questionnaire.capital(one.capital_id).name,
-        MISSING if one.alpha is None else number(one.alpha, 2),
-        one.complete,
-        tuple(_row(questionnaire.questions[question.question_id].text, question) for question in one.questions),
+        name=questionnaire.capital(capital.capital_id).name,
+        alpha=MISSING if capital.alpha is None else number(capital.alpha, 2),
+        complete=capital.complete,
+        rows=tuple(
+            _row(questionnaire.questions[question.question_id].text, question) for question in capital.questions
+        ),
     )
 
 
-def _row(text: str, one: QuestionQuality) -> QuestionRow:
-    shares = (one.dont_know_share, one.not_applicable_share, one.floor_share, one.ceiling_share)
+def _row(text: str, question: QuestionQuality) -> QuestionRow:
+    shares = (question.dont_know_share, question.not_applicable_share, question.floor_share, question.ceiling_share)
     cells = (
-        number(one.answered) if one.answered else MISSING,
+        number(question.answered) if question.answered else MISSING,
         *(MISSING if share is None else percent(share) for share in shares),
-        MISSING if one.item_total is None else number(one.item_total, 2),
+        MISSING if question.item_total is None else number(question.item_total, 2),
     )
-    return QuestionRow(text, cells, words.remarks(one))
+    return QuestionRow(text, cells, words.remarks(question))

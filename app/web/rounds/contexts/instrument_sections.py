@@ -47,19 +47,19 @@ def sections(quality: Quality) -> Iterator[Section]:
 
 
 def _meetings(quality: Quality) -> Section:
-    names = {one.capital_id: name_in_text(one.capital_id, quality.questionnaire) for one in quality.meetings}
+    names = {effect.capital_id: name_in_text(effect.capital_id, quality.questionnaire) for effect in quality.meetings}
     header = ("Kapitalslag", "Medel", "Spridning", "Upp", "Ned", "Kommuner")
-    rows = tuple(_meeting(quality, one) for one in quality.meetings)
+    rows = tuple(_meeting(quality, effect) for effect in quality.meetings)
     table = SectionTable("Hur långt mötena flyttade index", header, rows)
     conclusion = words.meetings_conclusion(quality.meetings, names)
     return Section("moten", "Vad mötena gjorde", conclusion, (table,), words.meetings_explained())
 
 
-def _meeting(quality: Quality, one: MeetingEffect) -> tuple[str, ...]:
-    name = quality.questionnaire.capital(one.capital_id).name
-    mean = MISSING if one.mean is None else signed(one.mean, 2)
-    spread = MISSING if one.spread is None else number(one.spread, 2)
-    return (name, mean, spread, _whole(one.up), _whole(one.down), number(one.kommuner))
+def _meeting(quality: Quality, effect: MeetingEffect) -> tuple[str, ...]:
+    name = quality.questionnaire.capital(effect.capital_id).name
+    mean = MISSING if effect.mean is None else signed(effect.mean, 2)
+    spread = MISSING if effect.spread is None else number(effect.spread, 2)
+    return (name, mean, spread, _whole(effect.up), _whole(effect.down), number(effect.kommuner))
 
 
 def _reliability(quality: Quality) -> Section:
@@ -72,7 +72,7 @@ def _reliability(quality: Quality) -> Section:
         "Kommuner",
         "Svarande",
     )
-    rows = tuple(_capital(quality, one) for one in quality.reliabilities)
+    rows = tuple(_capital(quality, estimate) for estimate in quality.reliabilities)
     return Section(
         "tillforlitlighet",
         "Hur väl svaren skiljer kommuner åt",
@@ -82,46 +82,51 @@ def _reliability(quality: Quality) -> Section:
     )
 
 
-def _capital(quality: Quality, one: ReliabilityEstimate) -> tuple[str, ...]:
-    reached = sum(figure >= reliability.MIN_RELIABILITY for figure in one.by_kommun.values())
+def _capital(quality: Quality, estimate: ReliabilityEstimate) -> tuple[str, ...]:
+    successes = sum(figure >= reliability.MIN_RELIABILITY for figure in estimate.by_kommun.values())
     return (
-        quality.questionnaire.capital(one.capital_id).name,
-        MISSING if one.icc1 is None else number(one.icc1, 2),
-        _whole(one.needed),
-        f"{number(reached)} av {number(len(one.by_kommun))}" if one.by_kommun else MISSING,
-        number(one.kommuner),
-        number(one.respondents) if one.respondents else MISSING,
+        quality.questionnaire.capital(estimate.capital_id).name,
+        MISSING if estimate.icc1 is None else number(estimate.icc1, 2),
+        _whole(estimate.needed),
+        f"{number(successes)} av {number(len(estimate.by_kommun))}" if estimate.by_kommun else MISSING,
+        number(estimate.kommuner),
+        number(estimate.respondents) if estimate.respondents else MISSING,
     )
 
 
 def _of_kommuner(quality: Quality) -> SectionTable:
-    capitals = [quality.questionnaire.capital(one.capital_id).short_name for one in quality.reliabilities]
+    capitals = [quality.questionnaire.capital(estimate.capital_id).short_name for estimate in quality.reliabilities]
     rows = tuple(
         (
             assessment.municipality,
             *(
-                number(one.by_kommun[assessment.id], 2) if assessment.id in one.by_kommun else MISSING
-                for one in quality.reliabilities
+                number(estimate.by_kommun[assessment.id], 2) if assessment.id in estimate.by_kommun else MISSING
+                for estimate in quality.reliabilities
             ),
         )
         for assessment in quality.kommuner
     )
-    return SectionTable("Tillförlitlighet per kommun", ("Kommun", *capitals), rows, "Tillförlitlighet per kommun")
+    return SectionTable(
+        caption="Tillförlitlighet per kommun",
+        header=("Kommun", *capitals),
+        rows=rows,
+        folded="Tillförlitlighet per kommun",
+    )
 
 
-def _responses(quality: Quality, found: Responses) -> Section:
+def _responses(quality: Quality, responses: Responses) -> Section:
     names = {role.id: role.name for role in quality.questionnaire.role_groups}
-    rows = tuple(_role(names[role.role_group], role) for role in found.roles)
+    rows = tuple(_role(names[role.role_group], role) for role in responses.roles)
     return Section(
         "svarsfrekvens",
         "Svarsfrekvens per roll",
-        words.responses_conclusion(found.roles, {role: lowered(name) for role, name in names.items()}),
+        words.responses_conclusion(responses.roles, {role: lowered(name) for role, name in names.items()}),
         (
             SectionTable(
                 "Svarsfrekvens per roll", ("Roll", "Tillfrågade", "Har svarat på minst en fråga", "Andel"), rows
             ),
         ),
-        words.responses_explained(found.by_open_link, quality.questionnaire.limits.min_group),
+        words.responses_explained(responses.by_open_link, quality.questionnaire.limits.min_group),
     )
 
 
@@ -130,35 +135,37 @@ def _role(name: str, role: RoleResponse) -> tuple[str, ...]:
     return (name, number(role.asked), _whole(role.answered), share)
 
 
-def _drift(quality: Quality, found: DriftSince) -> Section:
-    years = (str(found.earlier_year), str(quality.round.year))
+def _drift(quality: Quality, drift_since: DriftSince) -> Section:
+    years = (str(drift_since.earlier_year), str(quality.round.year))
     header = ("Fråga", *years, "Ändring", "Robust z", "Kommuner")
-    flagged = tuple(_question(quality, one) for one in found.drift.flagged)
-    every = tuple(_question(quality, one) for one in found.drift.questions)
+    flagged_rows = tuple(_question(quality, question) for question in drift_since.drift.flagged)
+    every = tuple(_question(quality, question) for question in drift_since.drift.questions)
     tables = (
-        [SectionTable("Frågor där svaren har ändrats mer eller mindre än i de andra", header, flagged)]
-        if flagged
+        [SectionTable("Frågor där svaren har ändrats mer eller mindre än i de andra", header, flagged_rows)]
+        if flagged_rows
         else []
     )
-    tables += [SectionTable("Alla frågors ändring", header, every, "Alla frågor")] if every else []
+    tables += (
+        [SectionTable(caption="Alla frågors ändring", header=header, rows=every, folded="Alla frågor")] if every else []
+    )
     return Section(
         "andrade-fragor",
         "Frågor där svaren har ändrats mer eller mindre än i de andra",
-        words.drift_conclusion(found.drift, found.earlier_year),
+        words.drift_conclusion(drift_since.drift, drift_since.earlier_year),
         tuple(tables),
-        words.drift_explained(found.drift),
+        words.drift_explained(drift_since.drift),
     )
 
 
-def _question(quality: Quality, one: QuestionDrift) -> tuple[str, ...]:
+def _question(quality: Quality, question: QuestionDrift) -> tuple[str, ...]:
     scale = quality.questionnaire.scale
     return (
-        quality.questionnaire.questions[one.question_id].text,
-        value_text(one.earlier, scale),
-        value_text(one.later, scale),
-        signed(one.change, 2),
-        MISSING if one.z is None else signed(one.z, 2),
-        number(one.kommuner),
+        quality.questionnaire.questions[question.question_id].text,
+        value_text(question.earlier, scale),
+        value_text(question.later, scale),
+        signed(question.change, 2),
+        MISSING if question.z is None else signed(question.z, 2),
+        number(question.kommuner),
     )
 
 

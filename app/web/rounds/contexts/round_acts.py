@@ -32,7 +32,7 @@ class OpenPage:
     facts: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     kommuner: int
-    letters: int
+    mails: int
     unreachable: tuple[NamedLink, ...]
     """Kommuner that nobody can be told in, with where to mend that."""
     opens_on: date
@@ -115,16 +115,23 @@ def open_page(frame: Frame, board: Board) -> OpenPage:
         facts=tuple(facts_of(board)),
         warnings=tuple(warnings_of(board)),
         kommuner=len(board.lines),
-        letters=sum(bool(person.address) for line in board.untold for person in line.coordinators),
+        mails=sum(bool(person.address) for line in board.untold for person in line.coordinators),
         unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in board.unreachable),
         opens_on=round_.opens_on,
         today=board.today,
     )
 
 
-def extend_page(frame: Frame, planned: Planned, typed: str, errors: Mapping[str, str]) -> ExtendPage:
-    round_ = planned.led.round
-    return ExtendPage(frame, heading_of(round_), url_of(round_.key), round_.closes_on, DayTyped(typed), errors)
+def extend_page(frame: Frame, plan: Planned, text: str, errors: Mapping[str, str]) -> ExtendPage:
+    round_ = plan.led.round
+    return ExtendPage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        closes_on=round_.closes_on,
+        typed=DayTyped(text),
+        errors=errors,
+    )
 
 
 def close_page(frame: Frame, board: Board) -> CloseRoundPage:
@@ -151,23 +158,23 @@ def _names(lines: Collection[BoardLine]) -> tuple[str, ...]:
     return tuple(line.assessment.municipality for line in lines)
 
 
-def kommuner_page(frame: Frame, board: Board, planned: Planned, error: str) -> KommunerPage:
+def kommuner_page(frame: Frame, board: Board, plan: Planned, error: str) -> KommunerPage:
     round_ = board.round
-    absent = [found for found in planned.planning.kommuner if found.slug not in planned.kommuner]
+    absent = [kommun for kommun in plan.planning.kommuner if kommun.slug not in plan.kommuner]
     return KommunerPage(
         frame=frame,
         heading=heading_of(round_),
         url=url_of(round_.key, "kommuner"),
         is_open=round_.state is RoundState.OPEN,
-        lines=tuple(_kommun_line(board, planned, line) for line in board.lines),
+        lines=tuple(_kommun_line(board, plan, line) for line in board.lines),
         addable=kommun_ticks(absent, ()),
         error=error,
     )
 
 
-def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
+def _kommun_line(board: Board, plan: Planned, line: BoardLine) -> KommunLine:
     assessment = line.assessment
-    may_leave = assessment.id not in planned.begun and len(board.lines) > 1
+    may_leave = assessment.id not in plan.begun and len(board.lines) > 1
     url = url_of(board.round.key, "kommuner", assessment.municipality_slug, "ta-bort")
     return KommunLine(assessment.municipality, line.stage.value, url if may_leave else "")
 
@@ -175,9 +182,21 @@ def _kommun_line(board: Board, planned: Planned, line: BoardLine) -> KommunLine:
 def remove_kommun_page(frame: Frame, board: Board, line: BoardLine) -> RemoveKommunPage:
     back = url_of(board.round.key, "kommuner")
     name = line.assessment.municipality
-    return RemoveKommunPage(frame, f"{back}/{line.assessment.municipality_slug}/ta-bort", back, name, line.invited)
+    return RemoveKommunPage(
+        frame=frame,
+        url=f"{back}/{line.assessment.municipality_slug}/ta-bort",
+        back_url=back,
+        name=name,
+        invited=line.invited,
+    )
 
 
 def remove_page(frame: Frame, removal: Removal) -> RemovePage:
     round_ = removal.led.round
-    return RemovePage(frame, heading_of(round_), url_of(round_.key), round_.is_trial, removal.content)
+    return RemovePage(
+        frame=frame,
+        heading=heading_of(round_),
+        url=url_of(round_.key),
+        is_trial=round_.is_trial,
+        content=removal.content,
+    )

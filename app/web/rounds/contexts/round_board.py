@@ -141,7 +141,7 @@ def board_page(frame: Frame, board: Board, order: Sorting) -> BoardPage:
 
 
 def facts_of(board: Board) -> Iterable[tuple[str, str]]:
-    round_, asked = board.round, board.round.asked_capitals(board.questionnaire)
+    round_, capitals = board.round, board.round.asked_capitals(board.questionnaire)
     form = "långt" if round_.form is Form.LONG else "kort"
     yield "Läge", ROUND_STATES[round_.state]
     if round_.state is not RoundState.PLANNED:
@@ -150,15 +150,15 @@ def facts_of(board: Board) -> Iterable[tuple[str, str]]:
         yield "Svarstid", f"{day(round_.opens_on)} – {day(round_.closes_on)}"
     yield "Formulär", f"{form}, {board.size.questions} frågor, ungefär {board.size.minutes} minuter"
     if round_.capital_ids is not None:
-        yield "Frågar om", listing([lowered(capital.name) for capital in asked])
+        yield "Frågar om", listing([lowered(capital.name) for capital in capitals])
 
 
 def warnings_of(board: Board) -> Iterable[str]:
     """About capitals that are asked without what they build on."""
-    for found in board.left_out:
-        missing = listing([lowered(capital.name) for capital in found.missing])
+    for gap in board.left_out:
+        missing = listing([lowered(capital.name) for capital in gap.missing])
         yield (
-            f"{found.capital.name} bygger på {missing}, som omgången inte frågar om. Då vet verktyget inte om "
+            f"{gap.capital.name} bygger på {missing}, som omgången inte frågar om. Då vet verktyget inte om "
             "förutsättningen finns när det föreslår var kommunen kan börja."
         )
 
@@ -168,10 +168,10 @@ def _summary(board: Board) -> Iterable[str]:
     if board.round.state is RoundState.PLANNED:
         yield f"{count} {'kommun' if count == 1 else 'kommuner'} är med. Ingen kan svara förrän omgången är öppnad."
         return
-    closed = sum(line.has_result for line in lines)
+    with_result = sum(line.has_result for line in lines)
     shared = sum(line.has_result and line.may_see_result for line in lines)
     yield f"{board.begun} av {count} kommuner har börjat."
-    yield f"I {closed} av {count} kommuner är svarstiden avslutad. {shared} delar med regionen."
+    yield f"I {with_result} av {count} kommuner är svarstiden avslutad. {shared} delar med regionen."
 
 
 def _column(board: Board, order: Sorting, by: str, label: str) -> BoardColumn:
@@ -179,7 +179,7 @@ def _column(board: Board, order: Sorting, by: str, label: str) -> BoardColumn:
     turn = is_sorted and not order.falling
     url = f"{url_of(board.round.key)}?sortera={by}&ordning={FALLING if turn else 'stigande'}"
     aria = ("descending" if order.falling else "ascending") if is_sorted else "none"
-    return BoardColumn(label, url, "sortera fallande" if turn else "sortera stigande", aria)
+    return BoardColumn(label=label, url=url, hint="sortera fallande" if turn else "sortera stigande", aria=aria)
 
 
 def _row(board: Board, line: BoardLine) -> BoardRow:
@@ -230,7 +230,7 @@ def _todo(board: Board) -> Iterable[ToDo]:
 
 def _told(board: Board, advice: Advice) -> ToDo:
     key, round_ = board.round.key, board.round
-    unfinished, unreachable, untold = len(board.unfinished), len(board.unreachable), len(board.untold)
+    not_done, unreachable, untold = len(board.unfinished), len(board.unreachable), len(board.untold)
     match advice:
         case Advice.CHANGE_DATES:
             return ToDo("Sista dagen har passerat utan att omgången öppnats.", "Ändra planen", url_of(key, "andra"))
@@ -242,7 +242,7 @@ def _told(board: Board, advice: Advice) -> ToDo:
             text = f"Omgången är planerad att öppna {day(round_.opens_on)}. Den öppnar inte av sig själv."
             return ToDo(text, "Öppna omgången", url_of(key, "oppna"))
         case Advice.EXTEND_OR_CLOSE:
-            text = f"Sista dagen har passerat. {_kommuner(unfinished)} är inte klara. Förläng eller stäng."
+            text = f"Sista dagen har passerat. {_kommuner(not_done)} är inte klara. Förläng eller stäng."
             return ToDo(text, "Förläng tiden", url_of(key, "forlang"))
         case Advice.CLOSE:
             return ToDo("Alla kommuner är klara. Du kan stänga omgången.", "Stäng omgången", url_of(key, "stang"))
@@ -252,7 +252,7 @@ def _told(board: Board, advice: Advice) -> ToDo:
             text = f"{_kommuner(untold)} har inte fått mejlet om omgången."
             return ToDo(text, "Skicka mejlet", url_of(key, "bjud-in"), sends=True)
         case Advice.REMIND:
-            text = f"Sista dagen är {day(round_.closes_on)}. {_kommuner(unfinished)} är inte klara."
+            text = f"Sista dagen är {day(round_.closes_on)}. {_kommuner(not_done)} är inte klara."
             return ToDo(text, "Påminn kommuner", url_of(key, "paminn"))
     raise ValueError(advice)
 

@@ -83,14 +83,14 @@ def editions_page(frame: Frame, planning: Planning) -> EditionsPage:
 
 
 def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:
-    asked = choice.questionnaire
+    questionnaire = choice.questionnaire
     return EditionCard(
-        asked.title,
-        plan_url(planning.region.slug, asked),
-        preview_url(asked),
-        size_of(asked, Form.LONG),
-        size_of(asked, Form.SHORT),
-        tuple(map(round_card, choice.rounds)),
+        title=questionnaire.title,
+        url=plan_url(planning.region.slug, questionnaire),
+        preview_url=preview_url(questionnaire),
+        long=size_of(questionnaire, Form.LONG),
+        short=size_of(questionnaire, Form.SHORT),
+        rounds=tuple(map(round_card, choice.rounds)),
     )
 
 
@@ -105,25 +105,32 @@ def preview_url(questionnaire: Questionnaire) -> str:
 def empty_plan(planning: Planning, questionnaire: Questionnaire) -> RawPlan:
     """The form that is proposed, all capitals and all kommuner; the rest is for the coordinator to say."""
     capitals = frozenset(capital.id for capital in questionnaire.capitals)
-    return RawPlan("", PROPOSED_FORM, "", "", capitals, frozenset(found.slug for found in planning.kommuner))
-
-
-def plan_of(planned: Planned) -> RawPlan:
-    """The plan as the page has it."""
-    round_ = planned.led.round
-    asked = round_.asked_capitals(planned.led.questionnaire)
     return RawPlan(
-        _name_of(KINDS, value=round_.is_trial),
-        _name_of(FORMS, value=round_.form),
-        round_.opens_on.isoformat(),
-        round_.closes_on.isoformat(),
-        frozenset(capital.id for capital in asked),
-        planned.kommuner,
+        kind="",
+        form=PROPOSED_FORM,
+        opens_on="",
+        closes_on="",
+        capitals=capitals,
+        kommuner=frozenset(kommun.slug for kommun in planning.kommuner),
+    )
+
+
+def plan_of(plan: Planned) -> RawPlan:
+    """The plan as the page has it."""
+    round_ = plan.led.round
+    capitals = round_.asked_capitals(plan.led.questionnaire)
+    return RawPlan(
+        kind=_name_of(KINDS, value=round_.is_trial),
+        form=_name_of(FORMS, value=round_.form),
+        opens_on=round_.opens_on.isoformat(),
+        closes_on=round_.closes_on.isoformat(),
+        capitals=frozenset(capital.id for capital in capitals),
+        kommuner=plan.kommuner,
     )
 
 
 def _name_of(names: Mapping[str, object], *, value: object) -> str:
-    return next(name for name, known in names.items() if known == value)
+    return next(name for name, candidate in names.items() if candidate == value)
 
 
 def new_plan_page(
@@ -133,12 +140,12 @@ def new_plan_page(
     return _plan_page(frame, "Planera en omgång", way, planning, choice, raw, errors)
 
 
-def changed_plan_page(frame: Frame, planned: Planned, raw: RawPlan, errors: Mapping[str, str]) -> PlanPage:
-    key, asked = planned.led.round.key, planned.led.questionnaire
-    others = planned.planning.edition(asked.id, asked.year).rounds
-    choice = EditionChoice(asked, tuple(found for found in others if found.id != planned.led.round.id))
+def changed_plan_page(frame: Frame, plan: Planned, raw: RawPlan, errors: Mapping[str, str]) -> PlanPage:
+    key, questionnaire = plan.led.round.key, plan.led.questionnaire
+    others = plan.planning.edition(questionnaire.id, questionnaire.year).rounds
+    choice = EditionChoice(questionnaire, tuple(other for other in others if other.id != plan.led.round.id))
     way = Way(url_of(key, "andra"), url_of(key), "Spara")
-    return _plan_page(frame, "Ändra planen", way, planned.planning, choice, raw, errors)
+    return _plan_page(frame, "Ändra planen", way, plan.planning, choice, raw, errors)
 
 
 def _plan_page(
@@ -166,26 +173,39 @@ def _plan_page(
 
 
 def questions_page(
-    frame: Frame, planned: Planned, form: str, capitals: Collection[str], errors: Mapping[str, str]
+    frame: Frame, plan: Planned, form: str, capitals: Collection[str], errors: Mapping[str, str]
 ) -> QuestionsPage:
-    asked, key = planned.led.questionnaire, planned.led.round.key
-    part = questions_part(asked, form, capitals)
-    return QuestionsPage(frame, asked.title, Way(url_of(key, "andra"), url_of(key), "Spara"), part, errors)
+    questionnaire, key = plan.led.questionnaire, plan.led.round.key
+    part = questions_part(questionnaire, form, capitals)
+    return QuestionsPage(
+        frame=frame,
+        overline=questionnaire.title,
+        way=Way(url_of(key, "andra"), url_of(key), "Spara"),
+        questions=part,
+        errors=errors,
+    )
 
 
 def questions_part(questionnaire: Questionnaire, form: str, capitals: Collection[str]) -> QuestionsPart:
     long, short = size_of(questionnaire, Form.LONG), size_of(questionnaire, Form.SHORT)
     ticks = tuple(
-        Tick(capital.id, capital.name, _capital_note(questionnaire, capital.depends_on), capital.id in capitals)
+        Tick(
+            name=capital.id,
+            label=capital.name,
+            note=_capital_note(questionnaire, capital.depends_on),
+            is_ticked=capital.id in capitals,
+        )
         for capital in questionnaire.capitals
     )
-    return QuestionsPart(long, short, form, ticks, preview_url(questionnaire))
+    return QuestionsPart(long=long, short=short, form=form, capitals=ticks, preview_url=preview_url(questionnaire))
 
 
 def _capital_note(questionnaire: Questionnaire, depends_on: Collection[str]) -> str:
-    names = [lowered(questionnaire.capital(found).name) for found in depends_on]
+    names = [lowered(questionnaire.capital(capital_id).name) for capital_id in depends_on]
     return f"bygger på {listing(names)}" if names else ""
 
 
-def kommun_ticks(kommuner: Collection[Municipality], chosen: Collection[str]) -> tuple[Tick, ...]:
-    return tuple(Tick(found.slug, found.name, "", found.slug in chosen) for found in kommuner)
+def kommun_ticks(kommuner: Collection[Municipality], slugs: Collection[str]) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(name=kommun.slug, label=kommun.name, note="", is_ticked=kommun.slug in slugs) for kommun in kommuner
+    )

@@ -20,7 +20,7 @@ KOMMUN = "kommun"
 class ReminderLogRow:
     at: datetime
     municipality: str
-    letters: int
+    mails: int
     failed: int
 
 
@@ -51,31 +51,36 @@ class RemindPreviewPage:
     frame: Frame
     heading: str
     url: str
-    letters: tuple[ReminderView, ...]
+    mails: tuple[ReminderView, ...]
     recent: tuple[str, ...]
     """Kommuner among them that have been reminded today."""
     count: int
-    """How many letters that is in all."""
+    """How many mails that is in all."""
 
 
 def remind_page(
-    frame: Frame, plan: KommunReminderPlan, chosen: Collection[str] | None, errors: dict[str, str], done: str
+    frame: Frame, plan: KommunReminderPlan, slugs: Collection[str] | None, errors: dict[str, str], message: str
 ) -> RemindKommunerPage:
-    """`chosen` is what was ticked; None is everybody."""
+    """`slugs` is what was ticked; None is everybody."""
     names = {line.assessment.id: line.assessment.municipality for line in plan.board.lines}
     return RemindKommunerPage(
-        frame,
-        heading_of(plan.board.round),
-        url_of(plan.board.round.key),
-        tuple(
-            Tick(found.slug, found.line.assessment.municipality, _note(found), chosen is None or found.slug in chosen)
-            for found in plan.reminders
+        frame=frame,
+        heading=heading_of(plan.board.round),
+        url=url_of(plan.board.round.key),
+        ticks=tuple(
+            Tick(
+                name=reminder.slug,
+                label=reminder.line.assessment.municipality,
+                note=_note(reminder),
+                is_ticked=slugs is None or reminder.slug in slugs,
+            )
+            for reminder in plan.reminders
         ),
-        tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
-        tuple(_log_row(found, names) for found in plan.sent if found.assessment_id in names),
-        errors,
-        done,
-        f"/{plan.board.round.region_slug}/utskick",
+        unreachable=tuple(NamedLink(line.assessment.municipality, people_url(line)) for line in plan.unreachable),
+        log=tuple(_log_row(reminder, names) for reminder in plan.sent if reminder.assessment_id in names),
+        errors=errors,
+        done=message,
+        mails_url=f"/{plan.board.round.region_slug}/utskick",
     )
 
 
@@ -85,23 +90,29 @@ def _note(reminder: Reminder) -> str:
     return f"{reminder.line.stage.value}, påmind {moment(reminder.last.at)}"
 
 
-def _log_row(sent: Sent, names: dict[int, str]) -> ReminderLogRow:
-    return ReminderLogRow(sent.at, names[sent.assessment_id], sent.letters, sent.failed)
+def _log_row(log_entry: Sent, names: dict[int, str]) -> ReminderLogRow:
+    return ReminderLogRow(
+        at=log_entry.at, municipality=names[log_entry.assessment_id], mails=log_entry.letters, failed=log_entry.failed
+    )
 
 
-def preview_page(frame: Frame, plan: KommunReminderPlan, chosen: tuple[Reminder, ...]) -> RemindPreviewPage:
+def preview_page(frame: Frame, plan: KommunReminderPlan, reminders: tuple[Reminder, ...]) -> RemindPreviewPage:
     return RemindPreviewPage(
-        frame,
-        heading_of(plan.board.round),
-        url_of(plan.board.round.key),
-        tuple(map(_letter, chosen)),
-        tuple(found.line.assessment.municipality for found in chosen if found.is_recent),
-        sum(found.letters for found in chosen),
+        frame=frame,
+        heading=heading_of(plan.board.round),
+        url=url_of(plan.board.round.key),
+        mails=tuple(map(_letter, reminders)),
+        recent=tuple(reminder.line.assessment.municipality for reminder in reminders if reminder.is_recent),
+        count=sum(reminder.letters for reminder in reminders),
     )
 
 
 def _letter(reminder: Reminder) -> ReminderView:
     people = [person.name or person.address for person in reminder.line.coordinators if person.address]
     return ReminderView(
-        reminder.slug, reminder.line.assessment.municipality, ", ".join(people), reminder.subject, reminder.body
+        slug=reminder.slug,
+        municipality=reminder.line.assessment.municipality,
+        to=", ".join(people),
+        subject=reminder.subject,
+        body=reminder.body,
     )

@@ -19,8 +19,8 @@ router = APIRouter(prefix=ROUND)
 @router.get("/fragornas-kvalitet")
 @needs(Right.SEE_REGION)
 def quality(request: RoundRequest) -> HTMLResponse:
-    found = open_quality(request.database, request.actor, request.key)
-    title = f"Frågornas kvalitet {found.round.year}"
-    crumbs = (*region_way(found.round), Crumb(round_title(found.round), url_of(request.key)))
-    page_frame = frame(request, title, crumbs, is_example=found.round.is_example)
-    return page("rounds/html/instrument.html", instrument_page(page_frame, found))
+    round_quality = open_quality(request.database, request.actor, request.key)
+    title = f"Frågornas kvalitet {round_quality.round.year}"
+    crumbs = (*region_way(round_quality.round), Crumb(round_title(round_quality.round), url_of(request.key)))
+    page_frame = frame(request, title, crumbs, is_example=round_quality.round.is_example)
+    return page("rounds/html/instrument.html", instrument_page(page_frame, round_quality))

@@ -28,18 +28,18 @@ router = APIRouter(prefix=ROUND)
 @router.get("")
 @needs(Right.SEE_REGION)
 def board(request: RoundRequest, sortera: str = "", ordning: str = "") -> HTMLResponse:
-    found = round_board(request.database, request.actor, request.key, request.now)
-    page_frame = frame(request, heading_of(found.round), region_way(found.round), is_example=found.round.is_example)
-    return page("rounds/html/round.html", board_page(page_frame, found, sorting(sortera, ordning)))
+    board = round_board(request.database, request.actor, request.key, request.now)
+    page_frame = frame(request, heading_of(board.round), region_way(board.round), is_example=board.round.is_example)
+    return page("rounds/html/round.html", board_page(page_frame, board, sorting(sortera, ordning)))
 
 
 @router.get("/oppna")
 @needs(Right.LEAD_ROUND)
 def confirm_open(request: RoundRequest) -> HTMLResponse:
     opening.require_openable(request.database, request.actor, request.key, request.now)
-    found = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
-    context = open_page(round_frame(request, "Öppna", found.round), found)
-    return page("rounds/html/round_open.html", context)
+    board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
+    context = open_page(round_frame(request, "Öppna", board.round), board)
+    return page("rounds/html/acts/round_open.html", context)
 
 
 @router.post("/oppna")
@@ -65,20 +65,20 @@ def begin_extension(request: RoundRequest) -> HTMLResponse:
 @router.post("/forlang")
 @needs(Right.LEAD_ROUND)
 def extend(request: RoundRequest, fields: FormFields) -> Response:
-    typed = fields.get(Field.CLOSES_ON, "")
+    text = fields.get(Field.CLOSES_ON, "")
     try:
-        opening.extend_round(request.database, request.actor, request.key, typed, request.now)
+        opening.extend_round(request.database, request.actor, request.key, text, request.now)
     except InvalidInputError as invalid:
         return _extend(
-            request, planned(request.database, request.actor, request.key, RoundState.OPEN), typed, invalid.errors
+            request, planned(request.database, request.actor, request.key, RoundState.OPEN), text, invalid.errors
         )
     return RedirectResponse(url_of(request.key), 303)
 
 
-def _extend(request: RoundRequest, planned: Planned, typed: str, errors: Mapping[str, str]) -> HTMLResponse:
-    page_frame = round_frame(request, "Förläng tiden", planned.led.round)
+def _extend(request: RoundRequest, plan: Planned, text: str, errors: Mapping[str, str]) -> HTMLResponse:
+    page_frame = round_frame(request, "Förläng tiden", plan.led.round)
     return page(
-        "rounds/html/round_extend.html", extend_page(page_frame, planned, typed, errors), 422 if errors else 200
+        "rounds/html/acts/round_extend.html", extend_page(page_frame, plan, text, errors), 422 if errors else 200
     )
 
 
@@ -86,9 +86,9 @@ def _extend(request: RoundRequest, planned: Planned, typed: str, errors: Mapping
 @needs(Right.LEAD_ROUND)
 def confirm_close(request: RoundRequest) -> HTMLResponse:
     planned(request.database, request.actor, request.key, RoundState.OPEN)
-    found = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
-    context = close_page(round_frame(request, "Stäng", found.round), found)
-    return page("rounds/html/round_close.html", context)
+    board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
+    context = close_page(round_frame(request, "Stäng", board.round), board)
+    return page("rounds/html/acts/round_close.html", context)
 
 
 @router.post("/stang")
@@ -103,7 +103,7 @@ def close(request: RoundRequest) -> Response:
 def confirm_removal(request: RoundRequest) -> HTMLResponse:
     removal = removal_of(request.database, request.actor, request.key)
     page_frame = round_frame(request, "Ta bort", removal.led.round)
-    return page("rounds/html/round_remove.html", remove_page(page_frame, removal))
+    return page("rounds/html/acts/round_remove.html", remove_page(page_frame, removal))
 
 
 @router.post("/ta-bort")

@@ -43,12 +43,10 @@ def add(request: RoundRequest, fields: ManyFormFields) -> Response:
 
 
 def _every(request: RoundRequest, error: str = "") -> HTMLResponse:
-    planned = changeable(request.database, request.actor, request.key)
+    plan = changeable(request.database, request.actor, request.key)
     board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
     page_frame = round_frame(request, "Kommuner", board.round)
-    return page(
-        "rounds/html/round_kommuner.html", kommuner_page(page_frame, board, planned, error), 409 if error else 200
-    )
+    return page("rounds/html/round_kommuner.html", kommuner_page(page_frame, board, plan, error), 409 if error else 200)
 
 
 @router.get("/{municipality}/ta-bort")
@@ -58,7 +56,7 @@ def confirm_removal(request: RoundRequest, municipality: str) -> HTMLResponse:
     board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
     line = _line(board.lines, municipality)
     page_frame = round_frame(request, f"Ta bort {line.assessment.municipality}", board.round)
-    return page("rounds/html/round_kommun_remove.html", remove_kommun_page(page_frame, board, line))
+    return page("rounds/html/acts/round_kommun_remove.html", remove_kommun_page(page_frame, board, line))
 
 
 @router.post("/{municipality}/ta-bort")

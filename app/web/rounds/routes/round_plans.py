@@ -47,7 +47,14 @@ class PlanForm(BaseModel, extra="allow", frozen=True):
     @property
     def raw(self) -> RawPlan:
         boxes = self.model_extra
-        return RawPlan(self.slag, self.form, self.oppnar, self.stanger, ticked(boxes, CAPITAL), ticked(boxes, KOMMUN))
+        return RawPlan(
+            kind=self.slag,
+            form=self.form,
+            opens_on=self.oppnar,
+            closes_on=self.stanger,
+            capitals=ticked(boxes, CAPITAL),
+            kommuner=ticked(boxes, KOMMUN),
+        )
 
 
 PlanFields = Annotated[PlanForm, Form()]
@@ -98,8 +105,8 @@ def _new(
 @router.get(ROUND + "/andra")
 @needs(Right.LEAD_ROUND)
 def begin_change(request: RoundRequest) -> HTMLResponse:
-    planned = service.changeable(request.database, request.actor, request.key)
-    return _changed(request, planned, plan_of(planned), {})
+    plan = service.changeable(request.database, request.actor, request.key)
+    return _changed(request, plan, plan_of(plan), {})
 
 
 @router.post(ROUND + "/andra", form_limits=MANY_BOXES)
@@ -107,23 +114,23 @@ def begin_change(request: RoundRequest) -> HTMLResponse:
 def change(request: RoundRequest, form: PlanFields) -> Response:
     """Of a planned round everything, of an open one the questions."""
     key, raw = request.key, form.raw
-    planned = service.changeable(request.database, request.actor, key)
+    plan = service.changeable(request.database, request.actor, key)
     try:
-        if planned.led.round.state is RoundState.PLANNED:
+        if plan.led.round.state is RoundState.PLANNED:
             key = service.change_plan(request.database, request.actor, key, raw, request.now)
         else:
             service.change_questions(request.database, request.actor, key, raw.form, raw.capitals, request.now)
     except InvalidInputError as invalid:
-        return _changed(request, planned, raw, invalid.errors)
+        return _changed(request, plan, raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)
 
 
-def _changed(request: RoundRequest, planned: Planned, raw: RawPlan, errors: Mapping[str, str]) -> HTMLResponse:
+def _changed(request: RoundRequest, plan: Planned, raw: RawPlan, errors: Mapping[str, str]) -> HTMLResponse:
     status = 422 if errors else 200
-    if planned.led.round.state is RoundState.PLANNED:
-        page_frame = round_frame(request, "Ändra planen", planned.led.round)
-        return page("rounds/html/plan.html", changed_plan_page(page_frame, planned, raw, errors), status)
-    page_frame = round_frame(request, "Ändra frågorna", planned.led.round)
+    if plan.led.round.state is RoundState.PLANNED:
+        page_frame = round_frame(request, "Ändra planen", plan.led.round)
+        return page("rounds/html/plan.html", changed_plan_page(page_frame, plan, raw, errors), status)
+    page_frame = round_frame(request, "Ändra frågorna", plan.led.round)
     return page(
-        "rounds/html/round_questions.html", questions_page(page_frame, planned, raw.form, raw.capitals, errors), status
+        "rounds/html/round_questions.html", questions_page(page_frame, plan, raw.form, raw.capitals, errors), status
     )

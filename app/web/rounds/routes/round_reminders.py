@@ -1,4 +1,4 @@
-"""Reminding the kommuner of a round: choosing them, reading the letters, sending."""
+"""Reminding the kommuner of a round: choosing them, reading the mails, sending."""
 
 from collections.abc import Collection
 
@@ -24,20 +24,20 @@ DONE = {"skickat": "Påminnelserna är på väg.", "inget": "Inget mejl skickade
 @needs(Right.LEAD_ROUND)
 def choose(request: RoundRequest, klart: str = "") -> HTMLResponse:
     plan = plan_reminders(request.database, request.actor, request.key, request.now, public_url=request.public_url)
-    return _choose(request, plan, done=DONE.get(klart, ""))
+    return _choose(request, plan, message=DONE.get(klart, ""))
 
 
 def _choose(
     request: RoundRequest,
     plan: KommunReminderPlan,
-    chosen: Collection[str] | None = None,
+    slugs: Collection[str] | None = None,
     error: str = "",
-    done: str = "",
+    message: str = "",
 ) -> HTMLResponse:
     errors = {KOMMUN: error} if error else {}
     page_frame = round_frame(request, "Påminn", plan.board.round)
     return page(
-        "rounds/html/round_remind.html", remind_page(page_frame, plan, chosen, errors, done), 422 if error else 200
+        "rounds/html/round_remind.html", remind_page(page_frame, plan, slugs, errors, message), 422 if error else 200
     )
 
 
@@ -46,22 +46,22 @@ def _choose(
 def preview(request: RoundRequest) -> HTMLResponse:
     """What is chosen stands in the address, so that the page can be loaded again."""
     plan = plan_reminders(request.database, request.actor, request.key, request.now, public_url=request.public_url)
-    chosen = plan.chosen(ticked(request.http.query_params, KOMMUN))
-    if not chosen:
+    reminders = plan.chosen(ticked(request.http.query_params, KOMMUN))
+    if not reminders:
         return _choose(request, plan, (), "Välj minst en kommun att påminna.")
-    context = preview_page(round_frame(request, "Läs påminnelsen", plan.board.round), plan, chosen)
+    context = preview_page(round_frame(request, "Läs påminnelsen", plan.board.round), plan, reminders)
     return page("rounds/html/round_remind_preview.html", context)
 
 
 @router.post("")
 @needs(Right.LEAD_ROUND)
 def send(request: RoundRequest, fields: ManyFormFields) -> Response:
-    chosen, recent_too, url = ticked(fields, KOMMUN), fields.get("igen") == "ja", request.public_url
+    slugs, recent_too, url = ticked(fields, KOMMUN), fields.get("igen") == "ja", request.public_url
     try:
         count = remind(
-            request.database, request.actor, request.key, chosen, request.now, recent_too=recent_too, public_url=url
+            request.database, request.actor, request.key, slugs, request.now, recent_too=recent_too, public_url=url
         )
     except PermissionDeniedError as refused:
         plan = plan_reminders(request.database, request.actor, request.key, request.now, public_url=url)
-        return _choose(request, plan, chosen, refused.message)
+        return _choose(request, plan, slugs, refused.message)
     return RedirectResponse(f"{url_of(request.key, 'paminn')}?klart={'skickat' if count else 'inget'}", 303)

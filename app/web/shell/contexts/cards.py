@@ -18,12 +18,12 @@ class Card:
 
 def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
     return Card(
-        assessment_title(assessment),
-        url or url_of(assessment.key),
-        assessment.round.region_name,
-        state_of(assessment),
+        title=assessment_title(assessment),
+        url=url or url_of(assessment.key),
+        region=assessment.round.region_name,
+        state=state_of(assessment),
     )
 
 
 def round_card(round_: Round) -> Card:
-    return Card(round_title(round_), url_of(round_.key), round_.region_name, round_state(round_))
+    return Card(title=round_title(round_), url=url_of(round_.key), region=round_.region_name, state=round_state(round_))

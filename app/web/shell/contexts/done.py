@@ -1,5 +1,11 @@
 """What is said at the top of a page after something was done, by the word in its address."""
 
+from datetime import timedelta
+
+from app.reports.kernel.wording import in_words
+from app.services.organisations.memberships import MIN_MAIL_INTERVAL
+
+MAIL_MINUTES = in_words(MIN_MAIL_INTERVAL // timedelta(minutes=1))
 DONE = {
     "sparat": "Ändringarna är sparade.",
     "tillagda": "Kommunerna finns nu i regionen. Nästa steg är att ge varje kommun en samordnare.",
@@ -7,7 +13,7 @@ DONE = {
     "borttagen": "Kommunen är borttagen ur regionen.",
     "roll": "Personen har rollen. Den som är ny får ett mejl om det.",
     "avslutad": "Rollen är avslutad.",
-    "mejl": "Ett nytt mejl är på väg. Det skickas högst en gång på tio minuter.",
+    "mejl": f"Ett nytt mejl är på väg. Det skickas högst en gång på {MAIL_MINUTES} minuter.",
     "region": "Regionen finns. Den första samordnaren får ett mejl.",
     "lamnat": "Du har lämnat över rollen. Den som tar över får ett mejl.",
     "egen": "Du har avslutat din roll.",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Actor
-from app.accounts.kernel.titles import TITLES
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
@@ -52,12 +52,12 @@ def frame(
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     demo = request.settings.demo
     return Frame(
-        title,
-        None if request.actor is None else describe(request.actor),
-        crumbs,
-        is_example or demo,
-        demo,
-        is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
+        title=title,
+        visitor=None if request.actor is None else describe(request.actor),
+        crumbs=crumbs,
+        is_example=is_example or demo,
+        is_demo=demo,
+        is_trial=is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
     )
 
 
@@ -77,7 +77,7 @@ def url_of(key: AssessmentKey | RoundKey, *rest: str) -> str:
 def home_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     """The way to an assessment: from the own page of the kommun, or of the region, for those who may open it."""
     key = OrganisationKey(assessment.key.region)
-    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+    if any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships):
         return (START, Crumb(assessment.municipality, replace(key, municipality=assessment.municipality_slug).path))
     return (START, Crumb(assessment.round.region_name, key.path)) if actor.memberships else (START,)
 
@@ -89,7 +89,7 @@ def region_crumbs(region: Region) -> tuple[Crumb, ...]:
 def assessment_crumbs(assessment: Assessment, actor: Actor) -> tuple[Crumb, ...]:
     """The way to a page below an assessment: through the kommun or the round, for those who may open them."""
     way = home_crumbs(assessment, actor)
-    if any(held.municipality_id == assessment.municipality_id for held in actor.memberships):
+    if any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships):
         return (*way, Crumb(assessment_title(assessment), url_of(assessment.key)))
     if actor.memberships:
         return (*way, Crumb(round_title(assessment.round), url_of(assessment.key.round)))

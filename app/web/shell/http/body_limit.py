@@ -25,13 +25,13 @@ class BodyLimit:
 
     def _counted(self, receive: Receive) -> Receive:
         """Raises the exception where the route reads its form, so that it is told as any other error there."""
-        received = 0
+        byte_count = 0
 
         async def receive_counted() -> Message:
-            nonlocal received
+            nonlocal byte_count
             message = await receive()
-            received += len(message.get("body", b""))
-            if received > self.most_bytes:
+            byte_count += len(message.get("body", b""))
+            if byte_count > self.most_bytes:
                 raise HTTPException(413)
             return message
 
@@ -40,5 +40,5 @@ class BodyLimit:
 
 def _declared_bytes(headers: Headers) -> int:
     """0 when the length is not said."""
-    declared = headers.get("content-length", "")
-    return int(declared) if declared.isascii() and declared.isdigit() else 0
+    length = headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() else 0

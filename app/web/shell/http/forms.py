@@ -110,4 +110,4 @@ def whole_number(text: str) -> int:
 
 def entries_of(fields: dict[str, str], questions: Iterable[Question]) -> dict[str, tuple[RawEntry, int]]:
     """A whole page: question id -> what was entered, and the version the page was loaded with."""
-    return {asked.id: (raw_entry(fields, asked.id), version_of(fields, asked.id)) for asked in questions}
+    return {question.id: (raw_entry(fields, question.id), version_of(fields, question.id)) for question in questions}

@@ -38,13 +38,13 @@ async def change_events(
     """The number when it is first asked for and whenever it has changed, as events named "andring", then one "slut"."""
     followers.now += 1
     try:
-        known: int | None = None
+        last_number: int | None = None
         for round_ in range(rounds):
             number = await ask()
             if number is None:
                 return
-            if number != known:
-                known = number
+            if number != last_number:
+                last_number = number
                 yield f"event: andring\ndata: {number}\n\n"
             elif round_ % KEEPALIVE_EVERY == 0:
                 yield ": \n\n"

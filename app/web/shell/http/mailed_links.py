@@ -10,5 +10,5 @@ def token_in(segment: str) -> str:
 
     A token of 16 or 32 bytes in base64url never ends in - or _, since its last character holds only a few bits.
     """
-    found = _TOKEN.match(segment)
-    return "" if found is None else found[0].rstrip("-_")
+    match = _TOKEN.match(segment)
+    return "" if match is None else match[0].rstrip("-_")

@@ -11,8 +11,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.kernel.roles import Actor
-from app.accounts.kernel.segments import FIRST_SEGMENTS
 from app.accounts.organisations.organisation import OrganisationKey
 from app.errors import NotFoundError, NotSignedInError
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
@@ -65,9 +65,9 @@ def _round_key(request: Request) -> RoundKey:
 
 
 def _assessment_key(request: Request) -> AssessmentKey:
-    found = _round_key(request)
+    round_key = _round_key(request)
     return AssessmentKey(
-        found.region, found.questionnaire, found.year, _part(request, "municipality", SLUG), found.trial
+        round_key.region, round_key.questionnaire, round_key.year, _part(request, "municipality", SLUG), round_key.trial
     )
 
 
@@ -95,41 +95,43 @@ def _part(request: Request, name: str, pattern: re.Pattern[str]) -> str:
 
 
 async def _sessionless(request: Request) -> RequestContext[None, None]:
-    return RequestContext(request, None, None, datetime.now(UTC))
+    return RequestContext(http=request, actor=None, key=None, now=datetime.now(UTC))
 
 
 async def _of_visitor(request: Request) -> RequestContext[Actor | None, None]:
-    return RequestContext(request, await _visitor(request), None, datetime.now(UTC))
+    return RequestContext(http=request, actor=await _visitor(request), key=None, now=datetime.now(UTC))
 
 
 async def _of_actor(request: Request) -> RequestContext[Actor, None]:
-    return RequestContext(request, await _actor(request), None, datetime.now(UTC))
+    return RequestContext(http=request, actor=await _actor(request), key=None, now=datetime.now(UTC))
 
 
 async def _of_region(request: Request) -> RequestContext[Actor, str]:
     region = _region(request)
-    return RequestContext(request, await _actor(request), region, datetime.now(UTC))
+    return RequestContext(http=request, actor=await _actor(request), key=region, now=datetime.now(UTC))
 
 
 async def _of_visitor_to_region(request: Request) -> RequestContext[Actor | None, str]:
-    return RequestContext(request, await _visitor(request), _region(request), datetime.now(UTC))
+    return RequestContext(http=request, actor=await _visitor(request), key=_region(request), now=datetime.now(UTC))
 
 
 async def _of_organisation(request: Request) -> RequestContext[Actor, OrganisationKey]:
     key = _organisation(request)
-    return RequestContext(request, await _actor(request), key, datetime.now(UTC))
+    return RequestContext(http=request, actor=await _actor(request), key=key, now=datetime.now(UTC))
 
 
 async def _of_round(request: Request) -> RequestContext[Actor, RoundKey]:
-    return RequestContext(request, await _actor(request), _round_key(request), datetime.now(UTC))
+    return RequestContext(http=request, actor=await _actor(request), key=_round_key(request), now=datetime.now(UTC))
 
 
 async def _of_assessment(request: Request) -> RequestContext[Actor, AssessmentKey]:
-    return RequestContext(request, await _actor(request), _assessment_key(request), datetime.now(UTC))
+    return RequestContext(
+        http=request, actor=await _actor(request), key=_assessment_key(request), now=datetime.now(UTC)
+    )
 
 
 async def _of_assessment_sessionless(request: Request) -> RequestContext[None, AssessmentKey]:
-    return RequestContext(request, None, _assessment_key(request), datetime.now(UTC))
+    return RequestContext(http=request, actor=None, key=_assessment_key(request), now=datetime.now(UTC))
 
 
 SessionlessRequest = Annotated[RequestContext[None, None], Depends(_sessionless)]

@@ -64,8 +64,8 @@ def is_from_own_page(headers: Headers) -> bool:
 def _with_headers(send: Send) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            said = {name for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(pair for pair in _RAW_HEADERS if pair[0] not in said)]
+            names = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in _RAW_HEADERS if pair[0] not in names)]
         await send(message)
 
     return send_with_headers

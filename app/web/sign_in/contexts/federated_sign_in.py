@@ -76,4 +76,6 @@ def failure_of(provider: Provider, error: FederationError) -> tuple[int, str, st
 
 def failed_page(frame: Frame, provider: Provider, error: FederationError, message: str) -> FailedPage:
     again = f"/logga-in/organisation/{provider.id}" if FAILURES[error.cause].again else ""
-    return FailedPage(frame, message, error.contact, again, not provider.only_way)
+    return FailedPage(
+        frame=frame, message=message, contact=error.contact, again_url=again, by_mail=not provider.only_way
+    )

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import quote
 
 from app.federation.providers import Provider
+from app.reports.kernel.wording import in_words
+from app.services.sign_in.mail_sign_in import MAX_WRONG_CODES, VALID
 from app.web.shell.contexts.frame import Frame
+
+_TENS = {20: "tjugo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,17 @@ class LinkPage:
     frame: Frame
     address: str
     """Of the page itself, where its button sends to."""
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage:
+    """A link or a code that is good no more, and for how long and how many wrong codes it was."""
+
+    frame: Frame
+    minutes: str
+    wrong_codes: str
+
+
+def gone_page(frame: Frame) -> GonePage:
+    minutes = VALID // timedelta(minutes=1)
+    return GonePage(frame=frame, minutes=_TENS.get(minutes, str(minutes)), wrong_codes=in_words(MAX_WRONG_CODES))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.accounts.kernel.titles import TITLES
+from app.accounts.kernel.role_titles import TITLES
 from app.services.sign_in.own_account import OwnAccount
 from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import Frame
@@ -34,7 +34,7 @@ class OwnAccountPage:
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:
         """Title and place."""
-        return tuple((TITLES[held.role], held.place or "hela installationen") for held in self.account.roles)
+        return tuple((TITLES[role.role], role.place or "hela installationen") for role in self.account.roles)
 
     @property
     def ways(self) -> Mapping[SignInWay, str]:
@@ -42,4 +42,4 @@ class OwnAccountPage:
 
     @property
     def others(self) -> int:
-        return sum(not one.is_this for one in self.account.browsers)
+        return sum(not browser.is_this for browser in self.account.browsers)

@@ -41,11 +41,13 @@ def begin(request: VisitorRequest, provider: str, sedan: Annotated[str, Query()]
 @router.get("/klar")
 @needs(Open.ANYONE)
 def finish(request: VisitorRequest, provider: str) -> Response:
-    said = request.http.query_params
-    brought = CallbackParameters(said.get("state"), said.get("code"), said.get("error"), said.get("iss"))
+    query = request.http.query_params
+    callback = CallbackParameters(
+        state=query.get("state"), code=query.get("code"), error=query.get("error"), issuer=query.get("iss")
+    )
     try:
         arrival = service.finish(
-            request.database, request.federation, provider, sign_in_secret(request.http), brought, request.now
+            request.database, request.federation, provider, sign_in_secret(request.http), callback, request.now
         )
     except FederationError as error:
         return _failed(request, provider, error)

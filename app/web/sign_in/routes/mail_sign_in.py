@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
-from app.accounts.kernel.addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.federation.providers import Provider
 from app.services.sign_in import mail_sign_in as service
 from app.services.sign_in.mail_sign_in import (
@@ -26,7 +26,14 @@ from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
 from app.web.shell.http.sessions import own_page, signed_in
 from app.web.shell.rendering import page
-from app.web.sign_in.contexts.mail_sign_in import LinkPage, OrganisationPage, SignInPage, WaitPage, organisation_of
+from app.web.sign_in.contexts.mail_sign_in import (
+    LinkPage,
+    OrganisationPage,
+    SignInPage,
+    WaitPage,
+    gone_page,
+    organisation_of,
+)
 from app.web.sign_in.sign_in_cookie import forget, remember, secret_of, sign_in_secret
 
 router = APIRouter(prefix="/logga-in")
@@ -40,7 +47,7 @@ def form(request: VisitorRequest, sedan: Annotated[str, Query()] = "/") -> HTMLR
 
 def _form(request: VisitorRequest, after: str, address: str = "") -> SignInPage:
     organisations = tuple(organisation_of(provider, after) for provider in request.federation.providers)
-    return SignInPage(frame(request, "Logga in"), address, after, organisations)
+    return SignInPage(frame=frame(request, "Logga in"), address=address, after=after, organisations=organisations)
 
 
 class SignInForm(BaseModel, frozen=True):
@@ -73,7 +80,11 @@ def ask(request: VisitorRequest, form: Annotated[SignInForm, Form()]) -> Respons
 def _own_organisation(request: VisitorRequest, provider: Provider, address: str, after: str) -> HTMLResponse:
     page_frame = frame(request, f"Logga in hos {provider.name}")
     context = OrganisationPage(
-        page_frame, organisation_of(provider, after), address, after, by_mail=not provider.only_way
+        frame=page_frame,
+        organisation=organisation_of(provider, after),
+        address=address,
+        after=after,
+        by_mail=not provider.only_way,
     )
     return page("sign_in/html/sign_in_organisation.html", context)
 
@@ -147,4 +158,4 @@ def _elsewhere(request: VisitorRequest) -> HTMLResponse:
 
 
 def _gone(request: VisitorRequest) -> HTMLResponse:
-    return page("sign_in/html/sign_in_gone.html", PlainPage(frame(request, "Länken gäller inte längre")), 410)
+    return page("sign_in/html/sign_in_gone.html", gone_page(frame(request, "Länken gäller inte längre")), 410)

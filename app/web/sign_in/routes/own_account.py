@@ -26,7 +26,8 @@ def own_account(request: SignedInRequest, klart: Annotated[str, Query()] = "") -
     )
     page_frame = frame(request, "Mitt konto", (START,))
     return page(
-        "sign_in/html/own_account.html", OwnAccountPage(page_frame, account, account.name, DONE.get(klart, ""), {})
+        "sign_in/html/own_account.html",
+        OwnAccountPage(frame=page_frame, account=account, name=account.name, done=DONE.get(klart, ""), errors={}),
     )
 
 
@@ -40,7 +41,11 @@ def rename(request: SignedInRequest, namn: Annotated[str, Form()] = "") -> Respo
             request.database, request.actor, session_token(request.http) or "", request.now, lifetime(request.settings)
         )
         page_frame = frame(request, "Mitt konto", (START,))
-        return page("sign_in/html/own_account.html", OwnAccountPage(page_frame, account, namn, "", invalid.errors), 422)
+        return page(
+            "sign_in/html/own_account.html",
+            OwnAccountPage(frame=page_frame, account=account, name=namn, done="", errors=invalid.errors),
+            422,
+        )
     return RedirectResponse("/mitt?klart=namn", 303)
 
 

@@ -20,14 +20,14 @@ def a_log(count: int = 4) -> list[Line]:
         event = AssessmentModeChosen(assessment_id=number, mode="several")
         at, facts = NOW + timedelta(minutes=number), canonical(event.facts())
         previous = lines[-1].hash if lines else FIRST
-        sealed = seal(previous, at, 7, event.action, 1, None, facts)
-        lines.append(Line(number, at, 7, event.action, 1, None, facts, previous, sealed))
+        own_hash = seal(previous, at, 7, event.action, 1, None, facts)
+        lines.append(Line(number, at, 7, event.action, 1, None, facts, previous, own_hash))
     return lines
 
 
 def changed(line: Line, **fields: object) -> Line:
-    known = {name: getattr(line, name) for name in Line.__slots__}
-    return Line(**(known | fields))
+    values = {name: getattr(line, name) for name in Line.__slots__}
+    return Line(**(values | fields))
 
 
 def test_a_log_that_nobody_touched_is_whole() -> None:
@@ -58,8 +58,8 @@ def test_a_changed_line_is_named(fields: dict[str, object]) -> None:
 def test_a_changed_line_that_was_sealed_anew_breaks_the_next() -> None:
     lines = a_log()
     second = lines[1]
-    sealed = seal(second.previous_hash, second.at, 8, second.action, 1, None, second.facts)
-    lines[1] = changed(second, actor_id=8, hash=sealed)
+    own_hash = seal(second.previous_hash, second.at, 8, second.action, 1, None, second.facts)
+    lines[1] = changed(second, actor_id=8, hash=own_hash)
     assert list(broken_lines(lines)) == [3]
 
 
@@ -79,9 +79,9 @@ def test_every_kind_of_event_has_a_name_of_its_own_in_the_form_subject_and_deed(
     names = [kind.action for kind in kinds if kind is not Event]
     assert len(names) > 5
     assert len(set(names)) == len(names)
-    for subject, deed in (name.split(".") for name in names):
+    for subject, event in (name.split(".") for name in names):
         assert subject.replace("_", "").isalpha()
-        assert deed.replace("_", "").isalpha()
+        assert event.replace("_", "").isalpha()
 
 
 def test_an_event_has_exactly_its_facts() -> None:

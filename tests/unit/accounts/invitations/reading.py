@@ -22,14 +22,14 @@ GROUPS = tuple(
 Cell = str | int | None
 
 
-def pasted(text: str, chosen: str = "", answers: Mapping[str, str] | None = None, *, table: bool = False) -> Reading:
-    return read_list(WrittenList(text, table, chosen, answers or {}), GROUPS)
+def pasted(text: str, group: str = "", answers: Mapping[str, str] | None = None, *, table: bool = False) -> Reading:
+    return read_list(WrittenList(text, table, group, answers or {}), GROUPS)
 
 
-def of_file(content: bytes, chosen: str = "", answers: Mapping[str, str] | None = None) -> Reading:
+def of_file(content: bytes, group: str = "", answers: Mapping[str, str] | None = None) -> Reading:
     """As the pages read a file: made into text first."""
-    written = read_file(content)
-    return pasted(written.text, chosen, answers, table=written.is_table)
+    file = read_file(content)
+    return pasted(file.text, group, answers, table=file.is_table)
 
 
 def people(reading: Reading) -> list[tuple[str, str, str]]:

@@ -71,10 +71,10 @@ def test_hidden_rows_and_nobody_else_are_left_out(table: AnyTable, place: int) -
     address = table.people[place % len(table.people)][0]
     (row,) = (number for number, cells in enumerate(table.rows, 1) if address in cells)
     sheet.row_dimensions[row].hidden = True
-    shown = [person for person in table.people if person[0] != address]
+    visible = [person for person in table.people if person[0] != address]
     reading = of_file(saved(book), answers={"dolda-rader": LEAVE})
-    assert [(invitee.address, invitee.name, invitee.role_group) for invitee in reading.invitees] == shown
-    assert [left.line for left in reading.left_out if "dold" in left.reason] == [row]
+    assert [(invitee.address, invitee.name, invitee.role_group) for invitee in reading.invitees] == visible
+    assert [omission.line for omission in reading.left_out if "dold" in omission.reason] == [row]
 
 
 @given(tables())

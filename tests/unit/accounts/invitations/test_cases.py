@@ -48,7 +48,7 @@ def test_of_a_private_and_a_work_address_the_one_for_work_is_suggested_and_asked
 
 
 def test_those_of_a_list_who_are_there_twice_are_told() -> None:
-    assert [(left.line, left.reason) for left in case("duplicates-case.csv").left_out] == [
+    assert [(row.line, row.reason) for row in case("duplicates-case.csv").left_out] == [
         (8, "Adressen står redan på rad 2. Den räknas en gång."),
         (9, "Adressen står redan på rad 3. Den räknas en gång."),
         (10, "Adressen står redan på rad 7. Den räknas en gång."),
@@ -70,7 +70,7 @@ def test_a_sheet_to_be_read_first_is_no_list() -> None:
 def test_a_title_above_the_headings_is_no_person_and_is_told() -> None:
     reading = case("invitations-header-on-row-3.csv")
     assert people(reading) == [ASA]
-    assert [(left.line, left.written) for left in reading.left_out] == [(1, "Svarande 2026")]
+    assert [(row.line, row.written) for row in reading.left_out] == [(1, "Svarande 2026")]
 
 
 def test_contacts_exported_from_google_are_read() -> None:

@@ -97,7 +97,7 @@ def test_the_people_of_an_export_are_read(text: str) -> None:
 def test_an_address_in_a_title_above_the_headings_is_nobody_to_invite_and_is_told() -> None:
     reading = pasted("kim@ale.se;;\nNamn;E-post;Telefon\nSara Lind;sara@ale.se;1", "ledning")
     assert people(reading) == [SARA]
-    assert [left.written for left in reading.left_out] == ["kim@ale.se"]
+    assert [row.written for row in reading.left_out] == ["kim@ale.se"]
 
 
 TWO = "Namn;E-post;Chefens e-post\nSara Lind;sara@ale.se;bo@ale.se\nBo Ek;bo@ale.se;kim@ale.se"
@@ -140,18 +140,18 @@ SEVERAL = "e-post;namn\nsara@ale.se, sara@hemma.se;Sara Lind\nbo@ale.se;Bo Ek"
 
 
 @pytest.mark.parametrize(
-    ("answer", "invited"),
+    ("answer", "invitees"),
     [
         ("forsta", ["sara@ale.se", "bo@ale.se"]),
         ("alla", ["sara@ale.se", "sara@hemma.se", "bo@ale.se"]),
         ("lamna", ["bo@ale.se"]),
     ],
 )
-def test_two_addresses_in_a_cell_are_asked_about(answer: str, invited: list[str]) -> None:
+def test_two_addresses_in_a_cell_are_asked_about(answer: str, invitees: list[str]) -> None:
     reading = pasted(SEVERAL, "ledning")
     assert waiting(reading) == ["flera-adresser"]
     assert "sara@ale.se och sara@hemma.se" in reading.questions[0].hint
-    assert addresses(pasted(SEVERAL, "ledning", {"flera-adresser": answer})) == invited
+    assert addresses(pasted(SEVERAL, "ledning", {"flera-adresser": answer})) == invitees
 
 
 @pytest.mark.parametrize("cell", ["sara@ale.se; Sara@ale.se", "sara@ale.se <mailto:sara@ale.se>", "mailto:sara@ale.se"])

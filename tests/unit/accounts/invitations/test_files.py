@@ -184,14 +184,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("content", "message"), HOSTILE.values(), ids=HOSTILE)
 def test_a_file_that_is_no_list_is_told_what_it_is_and_what_to_do(content: bytes, message: str) -> None:
-    with pytest.raises(UnreadableListError) as told:
+    with pytest.raises(UnreadableListError) as error:
         read_file(content)
-    assert message in told.value.message
-    assert told.value.remedy
+    assert message in error.value.message
+    assert error.value.remedy
 
 
 @given(st.binary(max_size=200))
 def test_whatever_a_file_holds_it_is_a_list_or_a_message(content: bytes) -> None:
-    for sent in (content, GOOD[:500] + content + GOOD[500:], content + GOOD[len(content) :]):
+    for data in (content, GOOD[:500] + content + GOOD[500:], content + GOOD[len(content) :]):
         with suppress(UnreadableListError):
-            assert len(read_file(sent).text) <= MAX_TEXT_CHARACTERS
+            assert len(read_file(data).text) <= MAX_TEXT_CHARACTERS

@@ -121,10 +121,10 @@ def test_two_columns_are_an_address_and_a_name_or_a_role_that_several_have() -> 
 
 
 @pytest.mark.parametrize(
-    "written", ["strateg", "Strateg eller samordnare", " STRATEG ELLER SAMORDNARE ", "Strateg-eller samordnare"]
+    "name", ["strateg", "Strateg eller samordnare", " STRATEG ELLER SAMORDNARE ", "Strateg-eller samordnare"]
 )
-def test_a_role_group_is_known_by_its_name_or_its_id(written: str) -> None:
-    assert people(pasted(f"e-post;rollgrupp\nsara@ale.se;{written}")) == [("sara@ale.se", "", "strateg")]
+def test_a_role_group_is_known_by_its_name_or_its_id(name: str) -> None:
+    assert people(pasted(f"e-post;rollgrupp\nsara@ale.se;{name}")) == [("sara@ale.se", "", "strateg")]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_faulty_row_is_told_with_its_line_and_what_is_wrong(text: str, line: i
 def test_somebody_who_is_there_twice_counts_once_and_is_told(text: str, where: str) -> None:
     reading = pasted(text, "ledning")
     assert addresses(reading).count("sara@ale.se") == 1
-    assert [left.reason for left in reading.left_out] == [f"Adressen står redan {where}. Den räknas en gång."]
+    assert [row.reason for row in reading.left_out] == [f"Adressen står redan {where}. Den räknas en gång."]
 
 
 def test_the_first_name_beside_an_address_is_kept_wherever_it_stands() -> None:
@@ -220,8 +220,8 @@ def test_a_table_made_into_text_says_the_same(table: list[list[str]], is_hidden:
     (again,) = sheets_of(rows_of(as_text([WrittenSheet(rows)])))
 
     def filled(sheet: WrittenSheet) -> list[tuple[int, list[str], bool]]:
-        trimmed = ((row, " ".join(row.cells).rstrip(" ;")) for row in sheet.rows)
-        return [(row.line, text.split(), row.is_hidden) for row, text in trimmed if text]
+        lines = ((row, " ".join(row.cells).rstrip(" ;")) for row in sheet.rows)
+        return [(row.line, text.split(), row.is_hidden) for row, text in lines if text]
 
     assert filled(again) == filled(WrittenSheet(rows))
 
@@ -250,6 +250,6 @@ def test_whatever_is_pasted_every_row_is_a_person_a_fault_a_question_or_left_out
     st.sampled_from(["{}", "<{}>", "Namn Namnsson <{}>", "mailto:{}", "{}.", "'{}'", "\u200b{}\u00ad"]),
 )
 def test_nobody_is_lost_whatever_stands_between_and_around(numbers: list[int], between: str, form: str) -> None:
-    wanted = [f"p{number}@ale.se" for number in numbers]
-    text = between.join(form.format(address) for address in wanted)
-    assert addresses(pasted(text, "ledning")) == wanted
+    invitees = [f"p{number}@ale.se" for number in numbers]
+    text = between.join(form.format(address) for address in invitees)
+    assert addresses(pasted(text, "ledning")) == invitees

@@ -13,9 +13,9 @@ LIST = (
 POLITICIANS, BOSS = "roll.politiker", "roll.chef"
 
 
-def roles(text: str, chosen: str = "", **answers: str) -> list[str]:
-    named = {key.replace("__", ".").replace("_", "-"): value for key, value in answers.items()}
-    return [role for _, _, role in people(pasted(text, chosen, named))]
+def roles(text: str, group: str = "", **answers: str) -> list[str]:
+    settled_answers = {key.replace("__", ".").replace("_", "-"): value for key, value in answers.items()}
+    return [role for _, _, role in people(pasted(text, group, settled_answers))]
 
 
 def test_a_word_that_is_no_role_group_is_one_question_however_many_have_it() -> None:
@@ -46,7 +46,7 @@ def test_a_role_chosen_for_the_whole_list_does_not_answer_for_words_that_it_has(
 def test_those_of_a_role_may_be_left_out_and_are_told() -> None:
     reading = pasted(LIST, answers={POLITICIANS: LEAVE, BOSS: "ledning"})
     assert [address for address, _, _ in people(reading)] == ["p3@ale.se", "p4@ale.se"]
-    assert {left.reason for left in reading.left_out} == {
+    assert {omission.reason for omission in reading.left_out} == {
         "Rollen ”Politiker” bjuds inte in.",
         "Rollen ”politiker” bjuds inte in.",
         "Rollen ”POLITIKER” bjuds inte in.",
@@ -56,9 +56,9 @@ def test_those_of_a_role_may_be_left_out_and_are_told() -> None:
 GAPS = "e-post;namn;roll\np1@ale.se;P 1;Förtroendevald\np2@ale.se;P 2;\np3@ale.se;P 3;Ledning\np4@ale.se;P 4;"
 
 
-@pytest.mark.parametrize("chosen", ["", "verksamhet"])
-def test_an_empty_role_beside_filled_ones_is_asked_about_whatever_is_chosen_for_the_list(chosen: str) -> None:
-    reading = pasted(GAPS, chosen)
+@pytest.mark.parametrize("group", ["", "verksamhet"])
+def test_an_empty_role_beside_filled_ones_is_asked_about_whatever_is_chosen_for_the_list(group: str) -> None:
+    reading = pasted(GAPS, group)
     assert waiting(reading) == ["utan-roll"]
     assert reading.questions[0].suggestion == ""
     assert "2 personer" in reading.questions[0].text
@@ -89,7 +89,7 @@ def test_a_list_that_says_nothing_of_roles_has_the_one_that_is_chosen_or_is_aske
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "words"),
     [
         ("sara@ale.se", "Till vilken rollgrupp hör personen?"),
         ("e-post;roll\nsara@ale.se;\nbo@ale.se;Ledning", "Till vilken rollgrupp hör personen utan roll i listan?"),
@@ -97,8 +97,8 @@ def test_a_list_that_says_nothing_of_roles_has_the_one_that_is_chosen_or_is_aske
         ("e-post;roll\nsara@ale.se;Politiker", "Till vilken rollgrupp hör ”Politiker” (1 person)?"),
     ],
 )
-def test_a_question_agrees_with_how_many_it_is_about(text: str, asked: str) -> None:
-    assert [question.text for question in pasted(text).questions] == [asked]
+def test_a_question_agrees_with_how_many_it_is_about(text: str, words: str) -> None:
+    assert [question.text for question in pasted(text).questions] == [words]
     labels = [option.label for option in pasted(text).questions[0].options]
     assert not [label for label in labels if label.endswith(" dem")]
 

@@ -99,15 +99,15 @@ def test_more_columns_than_are_read_are_told() -> None:
 
 
 def test_cells_merged_without_end_are_told() -> None:
-    merged = "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 2 * MAX_MERGED + 4, 2))
-    content = changed(saved(workbook(HEADER, SARA)), "</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>")
+    ranges = "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 2 * MAX_MERGED + 4, 2))
+    content = changed(saved(workbook(HEADER, SARA)), "</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")
     with pytest.raises(UnreadableListError, match="sammanfogade"):
         of_file(content)
 
 
 def test_a_merged_range_over_the_whole_sheet_is_not_waited_for() -> None:
-    merged = '<mergeCells><mergeCell ref="D1:XFD1048576"/></mergeCells>'
-    content = changed(saved(workbook(HEADER, SARA)), "</sheetData>", f"</sheetData>{merged}")
+    ranges = '<mergeCells><mergeCell ref="D1:XFD1048576"/></mergeCells>'
+    content = changed(saved(workbook(HEADER, SARA)), "</sheetData>", f"</sheetData>{ranges}")
     assert people(of_file(content)) == [SARA_LIND]
 
 
@@ -131,9 +131,9 @@ def test_a_row_that_does_not_show_is_asked_about_and_left_out_until_somebody_say
     assert reading.questions[0].suggestion == LEAVE
     assert "Bo Ek" in reading.questions[0].hint
     assert [invitee.address for invitee in reading.invitees] == ["sara@ale.se"]
-    left = of_file(saved(book), answers={"dolda-rader": LEAVE})
-    assert people(left) == [SARA_LIND]
-    assert [(row.line, row.reason) for row in left.left_out] == [(3, "Raden är dold i filen.")]
+    without_rows = of_file(saved(book), answers={"dolda-rader": LEAVE})
+    assert people(without_rows) == [SARA_LIND]
+    assert [(row.line, row.reason) for row in without_rows.left_out] == [(3, "Raden är dold i filen.")]
     assert people(of_file(saved(book), answers={"dolda-rader": INCLUDE})) == [SARA_LIND, BO_EK]
 
 
@@ -143,15 +143,15 @@ def test_a_row_without_height_does_not_show() -> None:
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=12), st.booleans())
-def test_everybody_is_invited_who_shows_and_nobody_else(hidden: list[bool], has_header: bool) -> None:
+def test_everybody_is_invited_who_shows_and_nobody_else(visibility: list[bool], has_header: bool) -> None:
     book = workbook(
-        *([HEADER] if has_header else []), *((f"p{n}@ale.se", f"P {n}", "Ledning") for n in range(len(hidden)))
+        *([HEADER] if has_header else []), *((f"p{n}@ale.se", f"P {n}", "Ledning") for n in range(len(visibility)))
     )
-    for place, is_hidden in enumerate(hidden, 2 if has_header else 1):
+    for place, is_hidden in enumerate(visibility, 2 if has_header else 1):
         first(book).row_dimensions[place].hidden = is_hidden
     reading = of_file(saved(book), answers={"dolda-rader": LEAVE})
-    assert addresses(reading) == [f"p{n}@ale.se" for n, is_hidden in enumerate(hidden) if not is_hidden]
-    assert len(reading.left_out) == sum(hidden)
+    assert addresses(reading) == [f"p{n}@ale.se" for n, is_hidden in enumerate(visibility) if not is_hidden]
+    assert len(reading.left_out) == sum(visibility)
 
 
 def test_faults_and_roles_of_hidden_rows_are_nobodys_concern() -> None:
@@ -196,11 +196,11 @@ def test_headings_on_two_rows_are_read() -> None:
     assert people(of_file(saved(book))) == [SARA_LIND, BO_EK]
 
 
-def sheets(*named: tuple[str, str, tuple[Cell, ...]]) -> bytes:
+def sheets(*rows: tuple[str, str, tuple[Cell, ...]]) -> bytes:
     """A sheet for each name, state and one row below the headings."""
     book = Workbook()
     book.remove(first(book))
-    for name, state, row in named:
+    for name, state, row in rows:
         sheet = book.create_sheet(name)
         sheet.append(HEADER if "@" in str(row[0]) else ("Text",))
         sheet.append(row)
@@ -216,13 +216,13 @@ def test_of_several_sheets_the_one_with_addresses_is_the_list() -> None:
 
 def test_two_sheets_with_addresses_are_asked_about_one_by_one() -> None:
     content = sheets(("Politiker", "visible", SARA), ("Chefer", "visible", BO))
-    asked = of_file(content)
-    assert asked.invitees == ()
-    assert [(question.id, question.suggestion) for question in asked.questions] == [("blad.1", ""), ("blad.2", "")]
-    assert "Politiker" in asked.questions[0].text
-    one = of_file(content, answers={"blad.1": LEAVE, "blad.2": INCLUDE})
-    assert people(one) == [BO_EK]
-    assert [left.written for left in one.left_out] == ["Politiker (1 rad med adress)"]
+    reading = of_file(content)
+    assert reading.invitees == ()
+    assert [(question.id, question.suggestion) for question in reading.questions] == [("blad.1", ""), ("blad.2", "")]
+    assert "Politiker" in reading.questions[0].text
+    second_reading = of_file(content, answers={"blad.1": LEAVE, "blad.2": INCLUDE})
+    assert people(second_reading) == [BO_EK]
+    assert [omission.written for omission in second_reading.left_out] == ["Politiker (1 rad med adress)"]
     assert people(of_file(content, answers={"blad.1": INCLUDE, "blad.2": INCLUDE})) == [SARA_LIND, BO_EK]
 
 

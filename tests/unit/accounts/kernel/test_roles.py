@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.accounts.kernel.role_titles import MEANINGS, TITLES
 from app.accounts.kernel.roles import (
     INSTALLATION,
     KOMMUN_ROLES,
@@ -23,7 +24,6 @@ from app.accounts.kernel.roles import (
     right_to_run,
     roles_at,
 )
-from app.accounts.kernel.titles import MEANINGS, TITLES
 
 REGION, OTHER_REGION, KOMMUN, OTHER_KOMMUN = 1, 2, 10, 11
 IN_KOMMUN = (Role.KOMMUN_COORDINATOR, Role.KOMMUN_APPROVER, Role.KOMMUN_READER)
@@ -83,8 +83,8 @@ def test_a_role_above_a_kommun_gives_in_it_what_the_table_says(role: Role, right
 
 @pytest.mark.parametrize("right", list(Right))
 def test_an_operator_runs_every_region_and_sees_no_answer_round_or_result_of_it(right: Right) -> None:
-    granted = {Right.SEE_REGION_HOME, Right.RUN_REGION, Right.SEE_AUDIT_LOG}
-    assert may(in_role(Role.OPERATOR), right, Place(REGION)) is (right in granted)
+    rights = {Right.SEE_REGION_HOME, Right.RUN_REGION, Right.SEE_AUDIT_LOG}
+    assert may(in_role(Role.OPERATOR), right, Place(REGION)) is (right in rights)
 
 
 @pytest.mark.parametrize(("role", "right"), list(product(LOCAL, Right)))
@@ -207,6 +207,6 @@ MEMBERSHIPS = st.builds(
 def test_whoever_may_something_belongs_and_more_roles_never_take_a_right_away(
     memberships: list[Membership], right: Right, place: Place
 ) -> None:
-    allowed = may(holding(*memberships), right, place)
-    assert not allowed or belongs(holding(*memberships), place)
-    assert allowed == any(may(holding(membership), right, place) for membership in memberships)
+    may_do = may(holding(*memberships), right, place)
+    assert not may_do or belongs(holding(*memberships), place)
+    assert may_do == any(may(holding(membership), right, place) for membership in memberships)

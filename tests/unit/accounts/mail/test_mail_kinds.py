@@ -32,7 +32,7 @@ PASSED_VALUES = {"sista_dag": PASSED, "länk": "https://a.se/lank/x", "kommun": 
 
 
 @pytest.mark.parametrize(
-    ("body", "filled"),
+    ("body", "text"),
     [
         ("Hej!\n\nSista dag att svara är {sista_dag}.\n\nHälsningar\n", f"Hej!\n\n{PASSED_SENTENCE}\n\nHälsningar\n"),
         ("Svara senast den {sista_dag}! Tack.\n", f"{PASSED_SENTENCE} Tack.\n"),
@@ -41,8 +41,8 @@ PASSED_VALUES = {"sista_dag": PASSED, "länk": "https://a.se/lank/x", "kommun": 
         ("Hej {kommun}!\n", "Hej Ale!\n"),
     ],
 )
-def test_after_the_last_day_a_letter_says_that_it_has_passed_and_keeps_all_else(body: str, filled: str) -> None:
-    assert fill_body(body, PASSED_VALUES) == filled
+def test_after_the_last_day_a_letter_says_that_it_has_passed_and_keeps_all_else(body: str, text: str) -> None:
+    assert fill_body(body, PASSED_VALUES) == text
 
 
 def test_until_the_last_day_a_letter_names_it() -> None:

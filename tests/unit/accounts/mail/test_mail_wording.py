@@ -24,7 +24,7 @@ def test_the_products_own_wording_keeps_the_rules(kind: MailKind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("subject", "body", "part", "said"),
+    ("subject", "body", "part", "words"),
     [
         ("", INVITATION.body, "subject", "Skriv en ämnesrad."),
         ("a\nBcc: x@y.se", INVITATION.body, "subject", "en rad"),
@@ -41,10 +41,10 @@ def test_the_products_own_wording_keeps_the_rules(kind: MailKind) -> None:
         ("Ämne", "{länk}" + "x" * MAX_CHARACTERS, "body", "tecken. Högst"),
     ],
 )
-def test_a_wording_that_cannot_be_used_says_what_to_do(subject: str, body: str, part: str, said: str) -> None:
+def test_a_wording_that_cannot_be_used_says_what_to_do(subject: str, body: str, part: str, words: str) -> None:
     errors = errors_of(MailKind.INVITATION, Wording(subject, body))
     assert list(errors) == [part]
-    assert said in errors[part]
+    assert words in errors[part]
 
 
 def test_every_fault_is_told_at_once() -> None:
@@ -63,9 +63,9 @@ def test_line_ends_and_edges_are_put_right() -> None:
 @pytest.mark.parametrize("kind", MailKind)
 def test_every_place_has_a_meaning_and_an_example(kind: MailKind) -> None:
     assert FORMS[kind].places <= set(MEANINGS)
-    shown = example(product_wording(kind))
-    assert PLACE.search(shown.subject + shown.body) is None
-    assert EXAMPLES["länk"] in shown.body
+    wording = example(product_wording(kind))
+    assert PLACE.search(wording.subject + wording.body) is None
+    assert EXAMPLES["länk"] in wording.body
 
 
 def test_an_example_of_a_faulty_wording_shows_the_place_as_it_was_typed() -> None:

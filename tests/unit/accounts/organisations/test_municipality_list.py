@@ -10,9 +10,9 @@ from app.accounts.organisations.municipality_list import KOMMUNER, MAX_LINES, co
 
 
 def codes(text: str) -> list[str]:
-    found, errors = read_list(text)
+    kommuner, errors = read_list(text)
     assert errors == ()
-    return [kommun.code for kommun in found]
+    return [kommun.code for kommun in kommuner]
 
 
 def test_there_are_290_kommuner_in_21_counties_with_names_and_addresses_of_their_own() -> None:
@@ -67,7 +67,7 @@ def test_kommuner_are_found_by_code_name_or_both(text: str, expected: list[str])
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "words"),
     [
         ("Möndal", "Menade du Mölndal?"),
         ("alingsas", "Menade du Alingsås?"),
@@ -82,24 +82,24 @@ def test_kommuner_are_found_by_code_name_or_both(text: str, expected: list[str])
         ("<script>", "Kontrollera stavningen"),
     ],
 )
-def test_a_line_that_names_no_kommun_says_what_to_do(text: str, said: str) -> None:
-    found, (error,) = read_list(f"Lund\n{text}")
-    assert [kommun.name for kommun in found] == ["Lund"]
+def test_a_line_that_names_no_kommun_says_what_to_do(text: str, words: str) -> None:
+    kommuner, (error,) = read_list(f"Lund\n{text}")
+    assert [kommun.name for kommun in kommuner] == ["Lund"]
     assert (error.line, error.text) == (2, text)
-    assert said in error.message
+    assert words in error.message
 
 
 def test_a_list_that_never_ends_is_told_so() -> None:
-    found, (error,) = read_list("Ale\n" * (MAX_LINES + 1))
-    assert [kommun.name for kommun in found] == ["Ale"]
+    kommuner, (error,) = read_list("Ale\n" * (MAX_LINES + 1))
+    assert [kommun.name for kommun in kommuner] == ["Ale"]
     assert "Dela upp den" in error.message
 
 
 @given(st.lists(st.sampled_from(sorted(KOMMUNER)), max_size=12), st.sampled_from(["\n", ",", ";", "\r\n", "\t"]))
-def test_names_and_codes_name_the_same_whatever_stands_between(chosen: list[str], between: str) -> None:
-    wanted = list(dict.fromkeys(chosen))
-    assert codes(between.join(chosen)) == wanted
-    assert codes(between.join(KOMMUNER[code].name for code in chosen)) == wanted
+def test_names_and_codes_name_the_same_whatever_stands_between(sample: list[str], between: str) -> None:
+    unique = list(dict.fromkeys(sample))
+    assert codes(between.join(sample)) == unique
+    assert codes(between.join(KOMMUNER[code].name for code in sample)) == unique
 
 
 @given(st.sampled_from(sorted(KOMMUNER)), st.sampled_from(["{name} kommun", "{name}s kommun", "{name}s stad"]))
@@ -111,6 +111,6 @@ def test_every_kommun_is_known_by_its_official_name_and_by_its_code_without_the_
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reading_and_every_fault_says_something(text: str) -> None:
-    found, errors = read_list(text)
-    assert all(kommun.code in KOMMUNER for kommun in found)
+    kommuner, errors = read_list(text)
+    assert all(kommun.code in KOMMUNER for kommun in kommuner)
     assert all(error.message and 1 <= error.line <= text.count("\n") + 200 for error in errors)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.accounts.kernel.segments import FIRST_SEGMENTS
+from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.organisations.region_form import (
     MAX_IN_SLUG,
     NewRegionForm,

@@ -16,7 +16,7 @@ def link_of(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("pasted", "stored"),
+    ("text", "link"),
     [
         ("https://ale.se/beslut", "https://ale.se/beslut"),
         ("  https://ale.se/beslut\n", "https://ale.se/beslut"),
@@ -33,9 +33,9 @@ def link_of(text: str) -> str:
         ("   ", ""),
     ],
 )
-def test_a_link_is_taken_as_people_paste_it(pasted: str, stored: str) -> None:
-    assert link_of(pasted) == stored
-    assert link_of(stored) == stored
+def test_a_link_is_taken_as_people_paste_it(text: str, link: str) -> None:
+    assert link_of(text) == link
+    assert link_of(link) == link
 
 
 def test_a_link_of_the_longest_length_is_taken_to_the_letter() -> None:
@@ -70,7 +70,7 @@ def test_a_link_too_long_is_told_by_how_much_spaces_counted_as_they_are_written(
 
 
 def test_over_what_is_stored_only_the_faulty_fields_stay_as_they_were() -> None:
-    stored = Entry(Answer.level(1), "Förut", "https://ale.se/1")
+    entry = Entry(Answer.level(1), "Förut", "https://ale.se/1")
     reading = read_entry(QUESTION, RawEntry("9", "å" * (COMMENT_MAX + 1), "www.ale.se/2"))
-    assert reading.over(stored) == Entry(Answer.level(1), "Förut", "https://www.ale.se/2")
-    assert read_entry(QUESTION, RawEntry("", "", "")).over(stored) == Entry(None)
+    assert reading.over(entry) == Entry(Answer.level(1), "Förut", "https://www.ale.se/2")
+    assert read_entry(QUESTION, RawEntry("", "", "")).over(entry) == Entry(None)

@@ -15,7 +15,7 @@ UNEVEN = tuple(map(Fraction, (0, 1, 2, 5, 10)))
 
 
 def of(*tenths: int, values: Sequence[Fraction] = SCALE) -> Benchmark | None:
-    return benchmark([Fraction(one, 10) for one in tenths], values)
+    return benchmark([Fraction(tenth, 10) for tenth in tenths], values)
 
 
 def test_fewer_than_five_kommuner_have_no_benchmark() -> None:
@@ -24,12 +24,12 @@ def test_fewer_than_five_kommuner_have_no_benchmark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("middle", "shown"),
+    ("middle", "median"),
     [(20, "2"), (22, "2"), (Fraction("22.5"), "2.5"), (23, "2.5"), (27, "2.5"), (Fraction("27.5"), "3"), (28, "3")],
 )
-def test_five_to_eight_kommuner_have_a_median_rounded_to_half_a_level(middle: int | Fraction, shown: str) -> None:
-    found = benchmark([Fraction(one) / 10 for one in (5, 10, middle, 35, 40)], SCALE)
-    assert found == Benchmark(5, Fraction(shown))
+def test_five_to_eight_kommuner_have_a_median_rounded_to_half_a_level(middle: int | Fraction, median: str) -> None:
+    result = benchmark([Fraction(tenth) / 10 for tenth in (5, 10, middle, 35, 40)], SCALE)
+    assert result == Benchmark(5, Fraction(median))
 
 
 def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle() -> None:
@@ -40,22 +40,22 @@ def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle() -> No
 
 def test_from_nine_kommuner_there_are_quartiles_rounded_to_a_tenth() -> None:
     # Type 7 on nine figures: places 2, 4 and 6 counted from 0.
-    found = benchmark([Fraction(one, 100) for one in (50, 111, 125, 133, 204, 239, 251, 300, 400)], SCALE)
-    assert found == Benchmark(9, Fraction("2.0"), Fraction("1.3"), Fraction("2.5"))
+    result = benchmark([Fraction(hundredth, 100) for hundredth in (50, 111, 125, 133, 204, 239, 251, 300, 400)], SCALE)
+    assert result == Benchmark(9, Fraction("2.0"), Fraction("1.3"), Fraction("2.5"))
 
 
 def test_on_an_uneven_scale_rounding_is_in_parts_of_a_level() -> None:
     """Half a level is 1.25: 3 lies between 2.5 and 3.75, nearer to 2.5."""
     assert of(10, 20, 30, 60, 90, values=UNEVEN) == Benchmark(5, Fraction("2.5"))
     # A tenth of a level is 0.25: 3.0 is a step by itself.
-    found = of(10, 15, 20, 25, 30, 60, 70, 80, 90, values=UNEVEN)
-    assert found is not None
-    assert [found.lower_quartile, found.median, found.upper_quartile] == [2, 3, 7]
+    result = of(10, 15, 20, 25, 30, 60, 70, 80, 90, values=UNEVEN)
+    assert result is not None
+    assert [result.lower_quartile, result.median, result.upper_quartile] == [2, 3, 7]
 
 
 def test_quantiles_are_those_of_type_seven() -> None:
     """R: quantile(c(1, 2, 4, 8), c(.25, .5, .75)) is 1.75, 3.00, 5.00."""
-    figures = [Fraction(one) for one in (1, 2, 4, 8)]
+    figures = [Fraction(value) for value in (1, 2, 4, 8)]
     shares = [Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)]
     assert [quantile(figures, share) for share in shares] == [Fraction(7, 4), 3, 5]
     assert quantile([Fraction(3)], Fraction(1, 4)) == 3
@@ -87,17 +87,17 @@ indices = st.lists(st.integers(0, 400).map(lambda hundredths: Fraction(hundredth
 
 
 @given(indices)
-def test_the_figures_lie_within_the_scale_and_in_order(drawn: list[Fraction]) -> None:
-    found = benchmark(drawn, SCALE)
-    assert found is not None
-    assert 0 <= found.median <= 4
-    if found.lower_quartile is not None and found.upper_quartile is not None:
-        assert found.lower_quartile <= found.median <= found.upper_quartile
+def test_the_figures_lie_within_the_scale_and_in_order(sample: list[Fraction]) -> None:
+    result = benchmark(sample, SCALE)
+    assert result is not None
+    assert 0 <= result.median <= 4
+    if result.lower_quartile is not None and result.upper_quartile is not None:
+        assert result.lower_quartile <= result.median <= result.upper_quartile
 
 
-@given(indices.filter(lambda drawn: len(drawn) < 9))
-def test_few_kommuner_never_show_more_than_one_of_nine_figures(drawn: list[Fraction]) -> None:
-    found = benchmark(drawn, SCALE)
-    assert found is not None
-    assert found.median * 2 in range(9)
-    assert found.lower_quartile is None
+@given(indices.filter(lambda sample: len(sample) < 9))
+def test_few_kommuner_never_show_more_than_one_of_nine_figures(sample: list[Fraction]) -> None:
+    result = benchmark(sample, SCALE)
+    assert result is not None
+    assert result.median * 2 in range(9)
+    assert result.lower_quartile is None

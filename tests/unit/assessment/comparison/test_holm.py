@@ -52,14 +52,14 @@ def test_it_never_stands_where_a_lone_comparison_would_not_and_always_where_bonf
 
 @given(P_VALUES)
 def test_a_smaller_p_value_never_falls_where_a_larger_one_stands(p_values: list[float]) -> None:
-    stood = [p for p, stands in zip(p_values, holm(p_values), strict=True) if stands]
+    standing = [p for p, stands in zip(p_values, holm(p_values), strict=True) if stands]
     fell = [p for p, stands in zip(p_values, holm(p_values), strict=True) if not stands]
-    assert not stood or not fell or max(stood) <= min(fell)
+    assert not standing or not fell or max(standing) <= min(fell)
 
 
 @given(P_VALUES, st.randoms(use_true_random=False))
 def test_the_order_they_come_in_does_not_matter(p_values: list[float], chance: object) -> None:
     answers = dict(zip(p_values, holm(p_values), strict=True))
-    mixed = list(p_values)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert dict(zip(mixed, holm(mixed), strict=True)) == answers
+    order = list(p_values)
+    chance.shuffle(order)  # type: ignore[attr-defined]
+    assert dict(zip(order, holm(order), strict=True)) == answers

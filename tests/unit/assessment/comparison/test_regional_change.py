@@ -18,22 +18,22 @@ START = Fraction(2)
 
 def moved(*tenths: int) -> list[tuple[Fraction, Fraction]]:
     """Kommuner that all begin at 2,0 and have moved by so many tenths."""
-    return [(START, START + Fraction(one, 10)) for one in tenths]
+    return [(START, START + Fraction(tenth, 10)) for tenth in tenths]
 
 
-def change(*tenths: int, invited: int = 13) -> RegionalChange:
-    return regional_changes({"politiskt": moved(*tenths)}, invited)["politiskt"]
+def change(*tenths: int, invitations: int = 13) -> RegionalChange:
+    return regional_changes({"politiskt": moved(*tenths)}, invitations)["politiskt"]
 
 
 def test_a_paired_interval_by_hand() -> None:
     """Differences 1, 2, 3, 4, 5 tenths: mean 0,3, s = √0,025; of 10 kommuner √(1 − 5/10); t(4; 0,95) = 2,132."""
-    found = change(1, 2, 3, 4, 5, invited=10)
+    result = change(1, 2, 3, 4, 5, invitations=10)
     reach = 2.131847 * sqrt(0.025) / sqrt(5) * sqrt(0.5)
-    assert (found.earlier, found.later, found.difference) == (START, Fraction(23, 10), Fraction(3, 10))
-    assert (found.rose, found.fell, found.kommuner, found.invited) == (5, 0, 5, 10)
-    assert found.low == pytest.approx(0.3 - reach)
-    assert found.high == pytest.approx(0.3 + reach)
-    assert (found.judged, found.trend) == (Judged.SAMPLE, Trend.UP)
+    assert (result.earlier, result.later, result.difference) == (START, Fraction(23, 10), Fraction(3, 10))
+    assert (result.rose, result.fell, result.kommuner, result.invited) == (5, 0, 5, 10)
+    assert result.low == pytest.approx(0.3 - reach)
+    assert result.high == pytest.approx(0.3 + reach)
+    assert (result.judged, result.trend) == (Judged.SAMPLE, Trend.UP)
 
 
 def test_a_mean_far_below_half_a_level_is_clear_where_kommuner_go_the_same_way() -> None:
@@ -42,27 +42,27 @@ def test_a_mean_far_below_half_a_level_is_clear_where_kommuner_go_the_same_way()
 
 
 def test_a_mean_of_more_than_half_a_level_is_not_clear_where_kommuner_go_different_ways() -> None:
-    found = change(20, -8, 15, -10, 12)
-    assert found.difference > Fraction(1, 2)
-    assert (found.trend, found.rose, found.fell) == (Trend.UNCLEAR, 3, 2)
+    result = change(20, -8, 15, -10, 12)
+    assert result.difference > Fraction(1, 2)
+    assert (result.trend, result.rose, result.fell) == (Trend.UNCLEAR, 3, 2)
 
 
 def test_four_kommuner_are_never_said_to_have_changed_together() -> None:
-    found = change(10, 10, 10, 10)
-    assert (found.judged, found.trend, found.low, found.high) == (Judged.TOO_FEW, None, None, None)
-    assert (found.difference, found.rose) == (Fraction(1), 4)
+    result = change(10, 10, 10, 10)
+    assert (result.judged, result.trend, result.low, result.high) == (Judged.TOO_FEW, None, None, None)
+    assert (result.difference, result.rose) == (Fraction(1), 4)
 
 
 def test_a_mean_over_every_kommun_of_the_round_has_no_sampling_error() -> None:
-    found = change(9, -3, 1, -5, 4, invited=5)
-    assert (found.judged, found.trend, found.low, found.high) == (Judged.EVERYBODY, Trend.UP, None, None)
-    assert change(9, -3, -1, -5, 0, invited=5).trend is Trend.UNCLEAR
+    result = change(9, -3, 1, -5, 4, invitations=5)
+    assert (result.judged, result.trend, result.low, result.high) == (Judged.EVERYBODY, Trend.UP, None, None)
+    assert change(9, -3, -1, -5, 0, invitations=5).trend is Trend.UNCLEAR
 
 
 def test_kommuner_that_have_moved_exactly_alike_leave_no_doubt() -> None:
-    found = change(1, 1, 1, 1, 1)
-    assert found.trend is Trend.UP
-    assert found.low == found.high == pytest.approx(0.1)
+    result = change(1, 1, 1, 1, 1)
+    assert result.trend is Trend.UP
+    assert result.low == result.high == pytest.approx(0.1)
     assert change(0, 0, 0, 0, 0).trend is Trend.UNCLEAR
 
 
@@ -77,14 +77,14 @@ def test_one_capital_alone_can_be_clear_and_not_be_it_among_seven() -> None:
 
 def test_capitals_with_too_few_do_not_make_it_harder_for_the_others() -> None:
     shaky, few = moved(4, -1, 3, 0, 4, 1, -2, 3), moved(1, 2)
-    found = regional_changes({"politiskt": shaky, **{f"c{place}": few for place in range(6)}, "tom": []}, 40)
-    assert found["politiskt"].trend is Trend.UP
-    assert "tom" not in found
+    changes = regional_changes({"politiskt": shaky, **{f"c{place}": few for place in range(6)}, "tom": []}, 40)
+    assert changes["politiskt"].trend is Trend.UP
+    assert "tom" not in changes
 
 
 def test_more_compared_than_invited_is_refused() -> None:
     with pytest.raises(ValueError, match="more kommuner"):
-        change(1, 2, 3, invited=2)
+        change(1, 2, 3, invitations=2)
 
 
 def test_the_least_number_is_read_from_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,32 +97,32 @@ TENTHS = st.lists(st.integers(-40, 40), min_size=5, max_size=13)
 
 @given(st.lists(TENTHS, min_size=1, max_size=7), st.integers(0, 20))
 def test_it_agrees_with_a_recount_in_numpy(capitals: list[list[int]], more: int) -> None:
-    invited = max(map(len, capitals)) + more
-    found = regional_changes({str(place): moved(*of) for place, of in enumerate(capitals)}, invited)
+    invitations = max(map(len, capitals)) + more
+    changes = regional_changes({str(place): moved(*of) for place, of in enumerate(capitals)}, invitations)
     p_values = []
     for place, of in enumerate(capitals):
         d = np.array(of) / 10
-        error = stats.sem(d) * np.sqrt(1 - len(d) / invited)
-        certain = np.ptp(d) == 0 or len(d) == invited
+        error = stats.sem(d) * np.sqrt(1 - len(d) / invitations)
+        certain = np.ptp(d) == 0 or len(d) == invitations
         t = 0.0 if sum(of) == 0 else np.inf if certain else d.mean() / error
         p_values.append(2 * stats.t.sf(abs(t), len(d) - 1))
-        if len(d) < invited:
+        if len(d) < invitations:
             ends = d.mean() + np.array([-1, 1]) * stats.t.ppf(0.95, len(d) - 1) * error
-            assert found[str(place)].low == pytest.approx(ends[0])
-            assert found[str(place)].high == pytest.approx(ends[1])
+            assert changes[str(place)].low == pytest.approx(ends[0])
+            assert changes[str(place)].high == pytest.approx(ends[1])
     clear = _holm_by_adjusted_p(np.array(p_values))
-    assert [one.trend is not Trend.UNCLEAR for one in found.values()] == clear
+    assert [result.trend is not Trend.UNCLEAR for result in changes.values()] == clear
 
 
 def _holm_by_adjusted_p(p: np.ndarray) -> list[bool]:
     order = np.argsort(p, kind="stable")
-    adjusted = np.maximum.accumulate(p[order] * (len(p) - np.arange(len(p))))
-    return list((adjusted <= 0.10)[np.argsort(order, kind="stable")])
+    values = np.maximum.accumulate(p[order] * (len(p) - np.arange(len(p))))
+    return list((values <= 0.10)[np.argsort(order, kind="stable")])
 
 
 @given(TENTHS, st.integers(0, 20))
 def test_the_mirrored_change_has_the_mirrored_verdict(tenths: list[int], more: int) -> None:
-    there, back = (change(*of, invited=len(tenths) + more) for of in (tenths, [-one for one in tenths]))
+    there, back = (change(*of, invitations=len(tenths) + more) for of in (tenths, [-tenth for tenth in tenths]))
     mirror = {Trend.UP: Trend.DOWN, Trend.DOWN: Trend.UP, Trend.UNCLEAR: Trend.UNCLEAR, None: None}
     assert back.trend is mirror[there.trend]
     assert (back.rose, back.fell) == (there.fell, there.rose)

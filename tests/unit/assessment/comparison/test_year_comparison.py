@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -51,30 +52,30 @@ def agreed_change(
     """Of what was agreed, after sixty people had said the same: every change of half a level is beyond chance."""
     questionnaire = of(questions)
     return change(
-        a_year(questionnaire, answered(*[("strateg", later)] * 60, agreed=later)),
-        a_year(questionnaire, answered(*[("strateg", earlier)] * 60, agreed=earlier), 2026),
+        a_year(questionnaire, answered(*[("strateg", later)] * 60, outcomes=later)),
+        a_year(questionnaire, answered(*[("strateg", earlier)] * 60, outcomes=earlier), 2026),
         shared,
     )
 
 
 def test_the_change_is_later_minus_earlier() -> None:
     # (3 + 2)/2 − (1 + 1)/2
-    found = agreed_change(asked("1", "1"), {"q1": 4, "q2": 3}, {"q1": 2, "q2": 2})
+    result = agreed_change(asked("1", "1"), {"q1": 4, "q2": 3}, {"q1": 2, "q2": 2})
 
-    assert (found.earlier, found.later, found.difference) == (Fraction(1), Fraction(5, 2), Fraction(3, 2))
-    assert (found.trend, found.not_compared) == (Trend.UP, None)
+    assert (result.earlier, result.later, result.difference) == (Fraction(1), Fraction(5, 2), Fraction(3, 2))
+    assert (result.trend, result.not_compared) == (Trend.UP, None)
 
 
 @pytest.mark.parametrize(
-    ("lifted", "trend"),
+    ("count", "trend"),
     [
         (1, Trend.UNCLEAR),  # one of four questions one level: 1/4
         (2, Trend.UP),  # two of four: exactly half a level
     ],
 )
-def test_half_a_level_is_a_clear_change(lifted: int, trend: Trend) -> None:
+def test_half_a_level_is_a_clear_change(count: int, trend: Trend) -> None:
     before: Choices = {f"q{number}": 3 for number in range(1, 5)}
-    after = {question: 4 if number < lifted else 3 for number, question in enumerate(before)}
+    after = {question: 4 if number < count else 3 for number, question in enumerate(before)}
 
     assert agreed_change(asked("1", "1", "1", "1"), after, before).trend is trend
 
@@ -96,19 +97,19 @@ def test_half_a_level_on_an_uneven_scale_is_of_the_mean_step() -> None:
 
 def test_change_is_computed_on_shared_questions_only() -> None:
     # q3 is new: q1 and q2 go from 1 to 2, whatever q3 says.
-    found = agreed_change(asked("1", "1", "1"), {"q1": 3, "q2": 3, "q3": 1}, {"q1": 2, "q2": 2, "q3": 5}, ["q1", "q2"])
+    result = agreed_change(asked("1", "1", "1"), {"q1": 3, "q2": 3, "q3": 1}, {"q1": 2, "q2": 2, "q3": 5}, ["q1", "q2"])
 
-    assert (found.earlier, found.later) == (Fraction(1), Fraction(2))
-    assert (found.shared_questions, found.questions) == (2, 3)
+    assert (result.earlier, result.later) == (Fraction(1), Fraction(2))
+    assert (result.shared_questions, result.questions) == (2, 3)
 
 
 def test_both_years_are_weighed_as_in_the_later_edition() -> None:
     # Later weights 3 and 1: earlier (3·0 + 1·4)/4 = 1, not (0 + 4)/2 = 2, so nothing has changed.
-    found = change(
+    result = change(
         a_year(of(asked("3", "1")), all_agreed(q1=1, q2=5)), a_year(of(asked("1", "1")), all_agreed(q1=1, q2=5), 2026)
     )
 
-    assert (found.earlier, found.later) == (Fraction(1), Fraction(1))
+    assert (result.earlier, result.later) == (Fraction(1), Fraction(1))
 
 
 @pytest.mark.parametrize(
@@ -123,36 +124,36 @@ def test_below_sixty_percent_of_the_weight_in_either_year_nothing_is_compared(
     later: tuple[str, str], earlier: tuple[str, str], error: NotCompared | None
 ) -> None:
     choices = all_agreed(q1=3, q2=3)
-    found = change(a_year(of(asked(*later)), choices), a_year(of(asked(*earlier)), choices, 2026), ["q1"])
+    result = change(a_year(of(asked(*later)), choices), a_year(of(asked(*earlier)), choices, 2026), ["q1"])
 
-    assert found.not_compared is error
-    assert (found.later is None) is (found.trend is None) is (error is not None)
+    assert result.not_compared is error
+    assert (result.later is None) is (result.trend is None) is (error is not None)
 
 
 def test_the_least_shared_weight_is_the_one_that_the_later_years_limits_give() -> None:
-    limits = Limits.model_validate({"min_shared_weight": "0.5"})
+    limits = Limits(min_shared_weight=Decimal("0.5"))
     questionnaire, choices = of(asked("1", "1")), all_agreed(q1=3, q2=3)
 
-    found = change(
+    result = change(
         a_year(questionnaire, choices, limits=limits), a_year(questionnaire, choices, 2026, limits=limits), ["q1"]
     )
 
-    assert found.not_compared is None
+    assert result.not_compared is None
 
 
 def test_a_question_with_a_result_in_one_year_only_is_not_compared() -> None:
     # q2 has no result in the later year, so q1 and q3 (4/5 of the weight) are compared, and they stand still.
-    found = agreed_change(asked("3", "1", "1"), {"q1": 3, "q3": 2}, {"q1": 3, "q2": 5, "q3": 2})
+    result = agreed_change(asked("3", "1", "1"), {"q1": 3, "q3": 2}, {"q1": 3, "q2": 5, "q3": 2})
 
-    assert (found.shared_questions, found.questions) == (2, 3)
-    assert found.difference == 0
+    assert (result.shared_questions, result.questions) == (2, 3)
+    assert result.difference == 0
 
 
 def test_a_question_settled_as_not_applicable_leaves_the_shared_and_the_whole() -> None:
     # Without q2 the later year has q1 alone (1/1); the earlier shares q1 of q1 and q2 (3/4).
-    found = agreed_change(asked("3", "1"), {"q1": 4, "q2": "-"}, {"q1": 3, "q2": 1})
+    result = agreed_change(asked("3", "1"), {"q1": 4, "q2": "-"}, {"q1": 3, "q2": 1})
 
-    assert (found.shared_questions, found.questions, found.difference) == (1, 1, Fraction(1))
+    assert (result.shared_questions, result.questions, result.difference) == (1, 1, Fraction(1))
 
 
 def test_a_short_year_is_compared_with_a_long_one_only_when_enough_weight_is_core() -> None:
@@ -168,18 +169,18 @@ def test_a_question_that_moved_to_another_capital_is_not_shared() -> None:
     earlier = a_questionnaire(a_capital("a", [a_question("q1")]), a_capital("b", [a_question("q2")]))
     choices = all_agreed(q1=3, q2=3)
 
-    found = change(a_year(later, choices), a_year(earlier, choices, 2026))
+    result = change(a_year(later, choices), a_year(earlier, choices, 2026))
 
-    assert (found.shared_questions, found.not_compared) == (1, NotCompared.TOO_LITTLE_SHARED)
+    assert (result.shared_questions, result.not_compared) == (1, NotCompared.TOO_LITTLE_SHARED)
 
 
 def test_a_capital_that_the_earlier_year_lacked_is_new() -> None:
     later = a_questionnaire(a_capital("b", asked("1")))
     earlier = a_questionnaire(a_capital("a", asked("1")))
 
-    found = change(a_year(later, all_agreed(q1=3)), a_year(earlier, all_agreed(q1=3), 2026))
+    result = change(a_year(later, all_agreed(q1=3)), a_year(earlier, all_agreed(q1=3), 2026))
 
-    assert (found.not_compared, found.shared_questions, found.questions) == (NotCompared.NEW_CAPITAL, 0, 1)
+    assert (result.not_compared, result.shared_questions, result.questions) == (NotCompared.NEW_CAPITAL, 0, 1)
 
 
 @pytest.mark.parametrize(("later", "earlier"), [({"q1": 3}, {}), ({}, {"q1": 3}), ({"q1": "-"}, {"q1": 3})])
@@ -202,9 +203,9 @@ def test_an_old_scale_is_compared_level_by_level_where_the_later_edition_says_ho
     later = a_year(of(asked("1", "1")), all_agreed(q1=4, q2=2))
     earlier = a_year(of(asked("1", "1"), scale=["1", "2", "30"]), all_agreed(q1=2, q2=3), 2026)
 
-    found = change(later, earlier, positions=THREE)
+    result = change(later, earlier, positions=THREE)
 
-    assert (found.earlier, found.later) == (Fraction(3), Fraction(2))
+    assert (result.earlier, result.later) == (Fraction(3), Fraction(2))
 
 
 def test_single_answers_on_an_old_scale_are_mapped_before_the_mean() -> None:
@@ -231,9 +232,9 @@ def test_editions_compare_by_what_their_lineage_says() -> None:
     editions = (edition(2026, q1), edition(2027, q1.model_copy(update={"previous": Previous.SAME}), q2))
     earlier, later = a_year(editions[0], all_agreed(q1=2), 2026), a_year(editions[1], all_agreed(q1=4, q2=1))
 
-    found = change(later, earlier, shared_over(editions), later_positions(editions))
+    result = change(later, earlier, shared_over(editions), later_positions(editions))
 
-    assert (found.difference, found.shared_questions, found.questions) == (Fraction(2), 1, 2)
+    assert (result.difference, result.shared_questions, result.questions) == (Fraction(2), 1, 2)
 
 
 def single_change(later: Sequence[int | str], earlier: Sequence[int | str]) -> CapitalChange:
@@ -244,9 +245,9 @@ def single_change(later: Sequence[int | str], earlier: Sequence[int | str]) -> C
 def test_a_large_change_within_the_spread_between_people_is_not_clear() -> None:
     # 0, 1, 2, 3, 4: mean 2, SE² = 2.5/5 = 0.5. 1, 2, 3, 4, 4: mean 2.8, SE² = 1.7/5 = 0.34.
     # Difference 0.8, but t·√0.84 > 1.645·0.9165 = 1.5.
-    found = single_change([2, 3, 4, 5, 5], [1, 2, 3, 4, 5])
+    result = single_change([2, 3, 4, 5, 5], [1, 2, 3, 4, 5])
 
-    assert (found.difference, found.trend) == (Fraction(4, 5), Trend.UNCLEAR)
+    assert (result.difference, result.trend) == (Fraction(4, 5), Trend.UNCLEAR)
 
 
 def test_a_large_change_beyond_the_spread_between_people_is_clear() -> None:
@@ -256,9 +257,9 @@ def test_a_large_change_beyond_the_spread_between_people_is_clear() -> None:
 
 def test_a_change_below_half_a_level_is_not_clear_however_sure() -> None:
     # Sixty at 2 and forty at 3 against a hundred at 2: 0.4, with t·SE about 1.66·0.05.
-    found = single_change([3] * 60 + [4] * 40, [3] * 100)
+    result = single_change([3] * 60 + [4] * 40, [3] * 100)
 
-    assert (found.difference, found.trend) == (Fraction(2, 5), Trend.UNCLEAR)
+    assert (result.difference, result.trend) == (Fraction(2, 5), Trend.UNCLEAR)
 
 
 @pytest.mark.parametrize("earlier", [all_agreed(q1=2), to_one(strateg=[1, 2, 3, 4, 5])], ids=["neither", "one year"])
@@ -267,9 +268,9 @@ def test_without_single_answers_in_both_years_a_change_is_not_tested_and_never_c
 ) -> None:
     questionnaire = of(asked("1"))
 
-    found = change(a_year(questionnaire, all_agreed(q1=5)), a_year(questionnaire, earlier, 2026))
+    result = change(a_year(questionnaire, all_agreed(q1=5)), a_year(questionnaire, earlier, 2026))
 
-    assert (found.later, found.trend) == (Fraction(4), Trend.UNTESTED)
+    assert (result.later, result.trend) == (Fraction(4), Trend.UNTESTED)
 
 
 def test_what_was_agreed_is_tested_with_the_spread_before_each_meeting() -> None:
@@ -279,7 +280,7 @@ def test_what_was_agreed_is_tested_with_the_spread_before_each_meeting() -> None
 
     def trend(choices: Sequence[int]) -> Trend | None:
         people = [("strateg", {"q1": choice}) for choice in choices]
-        now, then = answered(*people, agreed={"q1": 4}), answered(*people, agreed={"q1": 3})
+        now, then = answered(*people, outcomes={"q1": 4}), answered(*people, outcomes={"q1": 3})
         return change(a_year(questionnaire, now), a_year(questionnaire, then, 2026)).trend
 
     assert (trend([3, 3, 3, 3, 4]), trend([1, 2, 3, 4, 5])) == (Trend.UP, Trend.UNCLEAR)
@@ -293,11 +294,11 @@ def test_one_politician_fewer_and_nobody_changing_an_answer_is_no_change() -> No
     earlier = a_year(questionnaire, to_one(fortroendevald=[5] * 5, strateg=[3] * 15), 2026)
     later = a_year(questionnaire, to_one(fortroendevald=[5] * 4, strateg=[3] * 15))
 
-    found = change(later, earlier)
+    result = change(later, earlier)
 
-    assert (found.earlier, found.later) == (Fraction(5, 2), Fraction(46, 19))
-    assert found.difference == Fraction(-3, 38)  # less than a tenth
-    assert (found.trend, found.pools_differ) == (Trend.UNCLEAR, True)
+    assert (result.earlier, result.later) == (Fraction(5, 2), Fraction(46, 19))
+    assert result.difference == Fraction(-3, 38)  # less than a tenth
+    assert (result.trend, result.pools_differ) == (Trend.UNCLEAR, True)
     # 4·(5/8) + 2·(15/18) over 5/8 + 15/18 = (25/6)/(35/24).
     assert earlier.profile.capitals[0].index == Fraction(20, 7)
 
@@ -308,9 +309,9 @@ def test_pools_of_the_same_roles_weigh_alike_in_both_years() -> None:
     earlier = a_year(questionnaire, to_one(fortroendevald=[5] * 5, strateg=[1] * 10), 2026)
     later = a_year(questionnaire, to_one(fortroendevald=[5] * 10, strateg=[1] * 10))
 
-    found = change(later, earlier)
+    result = change(later, earlier)
 
-    assert (found.earlier, found.later, found.pools_differ) == (Fraction(52, 29), Fraction(52, 29), False)
+    assert (result.earlier, result.later, result.pools_differ) == (Fraction(52, 29), Fraction(52, 29), False)
     assert later.profile.capitals[0].index == 2
 
 
@@ -328,15 +329,15 @@ def test_a_change_must_be_larger_where_others_answered(politicians: Sequence[int
     questionnaire = of(asked("1"))
     earlier = a_year(questionnaire, to_one(strateg=[4] * 6), 2026)
 
-    found = change(a_year(questionnaire, to_one(fortroendevald=politicians, strateg=[4] * 6)), earlier)
+    result = change(a_year(questionnaire, to_one(fortroendevald=politicians, strateg=[4] * 6)), earlier)
 
-    assert (found.trend, found.pools_differ) == (trend, True)
+    assert (result.trend, result.pools_differ) == (trend, True)
 
 
 def test_what_is_agreed_needs_no_more_whoever_answered() -> None:
     questionnaire = of(asked("1"))
-    then = answered(*[("strateg", {"q1": 4})] * 20, agreed={"q1": 3})
-    now = answered(*[("strateg", {"q1": 4})] * 20, *[("fortroendevald", {"q1": 4})] * 4, agreed={"q1": 4})
+    then = answered(*[("strateg", {"q1": 4})] * 20, outcomes={"q1": 3})
+    now = answered(*[("strateg", {"q1": 4})] * 20, *[("fortroendevald", {"q1": 4})] * 4, outcomes={"q1": 4})
 
     assert change(a_year(questionnaire, now), a_year(questionnaire, then, 2026)).trend is Trend.UP
 
@@ -347,21 +348,21 @@ def test_single_answers_to_little_of_what_is_shared_test_nothing() -> None:
     people = [("strateg", {"q1": 3})] * 20
     questionnaire = of(asked("1", "1", "1"))
 
-    found = change(
-        a_year(questionnaire, answered(*people, agreed=agreed_now)),
-        a_year(questionnaire, answered(*people, agreed=agreed_then), 2026),
+    result = change(
+        a_year(questionnaire, answered(*people, outcomes=agreed_now)),
+        a_year(questionnaire, answered(*people, outcomes=agreed_then), 2026),
     )
 
-    assert (found.difference, found.trend) == (Fraction(2), Trend.UNTESTED)
+    assert (result.difference, result.trend) == (Fraction(2), Trend.UNTESTED)
 
 
 def test_years_that_people_of_other_roles_answered_are_not_compared() -> None:
     questionnaire = of(asked("1"))
     earlier = a_year(questionnaire, to_one(fortroendevald=[5] * 5), 2026)
 
-    found = change(a_year(questionnaire, to_one(strateg=[1] * 5)), earlier)
+    result = change(a_year(questionnaire, to_one(strateg=[1] * 5)), earlier)
 
-    assert (found.not_compared, found.difference) == (NotCompared.OTHER_ROLES, None)
+    assert (result.not_compared, result.difference) == (NotCompared.OTHER_ROLES, None)
 
 
 def test_a_change_of_one_capital_must_stand_beside_all_that_were_looked_at() -> None:
@@ -375,9 +376,9 @@ def test_a_change_of_one_capital_must_stand_beside_all_that_were_looked_at() -> 
         still = ([3, 3, 4, 4, 5], [2, 3, 3, 3, 4])
 
         def year(place: int, number: int) -> YearResult:
-            chosen = [levels.get(f"k{n}", still)[place] for n in range(capitals)]
+            choices = [levels.get(f"k{n}", still)[place] for n in range(capitals)]
             people = [
-                ("strateg", {f"k{n}-q1": of_capital[person] for n, of_capital in enumerate(chosen)})
+                ("strateg", {f"k{n}-q1": of_capital[person] for n, of_capital in enumerate(choices)})
                 for person in range(5)
             ]
             return a_year(questionnaire, answered(*people), number)
@@ -385,8 +386,8 @@ def test_a_change_of_one_capital_must_stand_beside_all_that_were_looked_at() -> 
         shared = [f"k{n}-q1" for n in range(capitals)]
         return compare_years(year(0, 2027), year(1, 2026), shared, FIVE)
 
-    assert [one.trend for one in years(1).capitals] == [Trend.UP]
-    assert {one.trend for one in years(8).capitals} == {Trend.UNCLEAR}
+    assert [result.trend for result in years(1).capitals] == [Trend.UP]
+    assert {result.trend for result in years(8).capitals} == {Trend.UNCLEAR}
 
 
 def test_the_trend_of_a_round_under_the_first_edition_is_the_first_editions() -> None:
@@ -401,9 +402,9 @@ def test_cross_cutting_dimensions_are_compared_too_in_the_later_order() -> None:
     questionnaire = a_questionnaire(a_capital("a"), a_capital("m", cross_cutting=True))
     year = a_year(questionnaire, all_agreed(a_q1=3, m_q1=3))
 
-    found = compare_years(year, year, ["a-q1", "m-q1"], FIVE)
+    comparison = compare_years(year, year, ["a-q1", "m-q1"], FIVE)
 
-    assert [(one.capital_id, one.not_compared) for one in found.capitals] == [("a", None), ("m", None)]
+    assert [(result.capital_id, result.not_compared) for result in comparison.capitals] == [("a", None), ("m", None)]
 
 
 def test_skipped_years_are_told() -> None:
@@ -411,8 +412,8 @@ def test_skipped_years_are_told() -> None:
     earlier = a_year(questionnaire, all_agreed(q1=3), 2026)
 
     def compared(year: int) -> tuple[int, tuple[int, ...]]:
-        found = compare_years(a_year(questionnaire, all_agreed(q1=3), year), earlier, SAME, FIVE)
-        return found.earlier_year, found.skipped_years
+        comparison = compare_years(a_year(questionnaire, all_agreed(q1=3), year), earlier, SAME, FIVE)
+        return comparison.earlier_year, comparison.skipped_years
 
     assert compared(2027) == (2026, ())
     assert compared(2029) == (2026, (2027, 2028))

@@ -22,34 +22,34 @@ def moved(**tenths: int) -> Pairs:
 
 def test_robust_z_by_hand() -> None:
     """Changes 0, 1, 2, 3 and 14 tenths: median 2, quartiles 1 and 3, so z = (d − 2)/(0,74·2)."""
-    found = question_drift(moved(a=0, b=1, c=2, d=3, e=14))
-    assert (found.median, found.iqr) == (Fraction(1, 5), Fraction(1, 5))
-    assert [one.z for one in found.questions] == pytest.approx([(d - 2) / 1.48 for d in (0, 1, 2, 3, 14)])
-    assert [one.question_id for one in found.flagged] == ["e"]
-    last = found.questions[4]
+    result = question_drift(moved(a=0, b=1, c=2, d=3, e=14))
+    assert (result.median, result.iqr) == (Fraction(1, 5), Fraction(1, 5))
+    assert [question.z for question in result.questions] == pytest.approx([(d - 2) / 1.48 for d in (0, 1, 2, 3, 14)])
+    assert [question.question_id for question in result.flagged] == ["e"]
+    last = result.questions[4]
     assert (last.earlier, last.later, last.kommuner) == (Fraction(2), Fraction(17, 5), 5)
 
 
 def test_a_question_that_falls_behind_is_flagged_too() -> None:
-    assert [one.question_id for one in question_drift(moved(a=5, b=6, c=7, d=8, e=-9)).flagged] == ["e"]
+    assert [question.question_id for question in question_drift(moved(a=5, b=6, c=7, d=8, e=-9)).flagged] == ["e"]
 
 
 def test_just_at_the_limit_is_not_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = question_drift(moved(a=0, b=1, c=2, d=3, e=14))
-    monkeypatch.setattr(drift, "LIMIT", found.questions[4].z)
-    assert not found.flagged
+    result = question_drift(moved(a=0, b=1, c=2, d=3, e=14))
+    monkeypatch.setattr(drift, "LIMIT", result.questions[4].z)
+    assert not result.flagged
 
 
 def test_where_most_questions_have_changed_alike_there_is_no_z() -> None:
-    found = question_drift(moved(a=1, b=1, c=1, d=1, e=9))
-    assert found.iqr == 0
-    assert all(one.z is None and not one.is_flagged for one in found.questions)
+    result = question_drift(moved(a=1, b=1, c=1, d=1, e=9))
+    assert result.iqr == 0
+    assert all(question.z is None and not question.is_flagged for question in result.questions)
 
 
 def test_a_question_with_results_both_years_in_four_kommuner_only_is_left_out() -> None:
     pairs = moved(a=0, b=1, c=2, d=3, e=14)
     pairs["e"] = pairs["e"][:4]
-    assert [one.question_id for one in question_drift(pairs).questions] == ["a", "b", "c", "d"]
+    assert [question.question_id for question in question_drift(pairs).questions] == ["a", "b", "c", "d"]
     assert question_drift({"e": pairs["e"]}) == drift.Drift((), None, None)
 
 
@@ -66,7 +66,9 @@ def test_it_agrees_with_a_recount_in_numpy() -> None:
     d = (years[1] - years[0]).mean(axis=1) / 10
     low, high = np.percentile(d, [25, 75])
     expected = (d - np.median(d)) / (0.74 * (high - low))
-    assert [one.z for one in question_drift(pairs).questions] == pytest.approx(list(expected))
+    assert [drift_of_question.z for drift_of_question in question_drift(pairs).questions] == pytest.approx(
+        list(expected)
+    )
 
 
 def year(questionnaire: Questionnaire, **choices: int | str) -> YearResult:

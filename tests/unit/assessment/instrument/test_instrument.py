@@ -48,20 +48,20 @@ def test_a_question_is_correlated_with_the_sum_of_the_others_without_itself() ->
 
 
 def test_figures_of_a_capital() -> None:
-    [found] = instrument_quality(of(QUESTIONS), Form.LONG, [FIVE], 5)
-    first, second, third = found.questions
-    assert found.complete == 5
-    assert found.alpha == pytest.approx(2 * (1 - 4.2 / 7.7))
+    [quality] = instrument_quality(of(QUESTIONS), Form.LONG, [FIVE], 5)
+    first, second, third = quality.questions
+    assert quality.complete == 5
+    assert quality.alpha == pytest.approx(2 * (1 - 4.2 / 7.7))
     assert (first.answered, first.floor_share, first.ceiling_share) == (5, Fraction(1, 5), Fraction(1, 5))
     assert (second.floor_share, second.ceiling_share) == (Fraction(0), Fraction(1, 5))
     assert (third.answered, third.floor_share, third.item_total) == (0, None, None)
 
 
 def test_vet_ej_and_ej_tillampligt_are_shares_of_all_who_answered() -> None:
-    [found] = instrument_quality(of(QUESTIONS), Form.LONG, [people(*[(3, 3)] * 5, ("?", 1), ("-", 1), ("?", 2))], 5)
-    first = found.questions[0]
+    [quality] = instrument_quality(of(QUESTIONS), Form.LONG, [people(*[(3, 3)] * 5, ("?", 1), ("-", 1), ("?", 2))], 5)
+    first = quality.questions[0]
     assert (first.answered, first.dont_know_share, first.not_applicable_share) == (8, Fraction(1, 4), Fraction(1, 8))
-    assert found.complete == 5
+    assert quality.complete == 5
 
 
 def test_a_kommun_with_fewer_people_than_the_limit_is_left_out() -> None:
@@ -72,12 +72,12 @@ def test_a_kommun_with_fewer_people_than_the_limit_is_left_out() -> None:
 
 @pytest.mark.parametrize("min_group", [None, 0, 2])
 def test_a_missing_or_too_low_setting_hides_everything(min_group: int | None) -> None:
-    [found] = instrument_quality(of(QUESTIONS), Form.LONG, [FIVE, FIVE], min_group)
-    assert (found.complete, found.alpha) == (0, None)
-    assert all(one.answered == 0 and one.floor_share is None for one in found.questions)
+    [quality] = instrument_quality(of(QUESTIONS), Form.LONG, [FIVE, FIVE], min_group)
+    assert (quality.complete, quality.alpha) == (0, None)
+    assert all(question.answered == 0 and question.floor_share is None for question in quality.questions)
 
 
 def test_too_few_levels_among_many_answers_show_no_ends() -> None:
-    [found] = instrument_quality(of(QUESTIONS), Form.LONG, [people(("?", 1), ("?", 1), (5, 1), (5, 1), (1, 1))], 5)
-    assert found.questions[0].dont_know_share == Fraction(2, 5)
-    assert found.questions[0].floor_share is None
+    [quality] = instrument_quality(of(QUESTIONS), Form.LONG, [people(("?", 1), ("?", 1), (5, 1), (5, 1), (1, 1))], 5)
+    assert quality.questions[0].dont_know_share == Fraction(2, 5)
+    assert quality.questions[0].floor_share is None

@@ -27,8 +27,8 @@ ITEMS = of([a_question(f"q{number}") for number in range(1, 6)], scale=["1", "2"
 def reference_answers() -> dict[str, AssessmentAnswers]:
     people = defaultdict(list)
     for row in rows_of("agreement_answers.csv"):
-        given = {f"q{number}": int(row[f"COH0{number}"]) for number in range(1, 6)}
-        people[row["group"]].append(("strateg", given))
+        answers = {f"q{number}": int(row[f"COH0{number}"]) for number in range(1, 6)}
+        people[row["group"]].append(("strateg", answers))
     return {group: answered(*members) for group, members in people.items()}
 
 
@@ -39,18 +39,18 @@ def agreement(answers: AssessmentAnswers, *questions: Question, scale: tuple[str
 
 @pytest.mark.parametrize("group", sorted(REFERENCE))
 def test_the_indices_are_those_of_the_reference(group: str) -> None:
-    found = capital_agreement(ITEMS.capitals[0], ITEMS, Form.LONG, reference_answers()[group])
+    indices = capital_agreement(ITEMS.capitals[0], ITEMS, Form.LONG, reference_answers()[group])
     expected = REFERENCE[group]
 
-    assert found.ad_m == pytest.approx(float(expected["ad_m"]), abs=1e-9)
-    assert found.r_wg_j == pytest.approx(float(expected["r_wg_j"]), abs=1e-9)
-    assert found.a_wg == pytest.approx(float(expected["a_wg"]), abs=1e-9)
+    assert indices.ad_m == pytest.approx(float(expected["ad_m"]), abs=1e-9)
+    assert indices.r_wg_j == pytest.approx(float(expected["r_wg_j"]), abs=1e-9)
+    assert indices.a_wg == pytest.approx(float(expected["a_wg"]), abs=1e-9)
 
 
 def test_icc_over_the_groups_is_that_of_the_reference() -> None:
     capital = ITEMS.capitals[0]
     indices = [
-        [respondent_index(capital, one, ITEMS, Form.LONG) or Fraction() for one in answers.respondents]
+        [respondent_index(capital, respondent, ITEMS, Form.LONG) or Fraction() for respondent in answers.respondents]
         for answers in reference_answers().values()
     ]
     expected = next(iter(REFERENCE.values()))
@@ -171,10 +171,10 @@ def test_missing_answers_leave_a_question_out_of_the_means_and_a_person_out_of_r
         ("ledning", {"q1": 3}),
         ("ledning", {"q1": "?"}),
     )
-    found = agreement(answers, a_question("q1"), a_question("q2"))
+    indices = agreement(answers, a_question("q1"), a_question("q2"))
 
-    assert (found.ad_m, found.a_wg) == pytest.approx((2 / 3, 2 / 3), abs=1e-12)
-    assert found.r_wg_j is None
+    assert (indices.ad_m, indices.a_wg) == pytest.approx((2 / 3, 2 / 3), abs=1e-12)
+    assert indices.r_wg_j is None
 
 
 def test_r_wg_j_rests_on_those_who_answered_every_question() -> None:
@@ -211,38 +211,38 @@ def test_one_respondent_leaves_everything_undefined() -> None:
 def test_agreement_is_among_people_so_agreed_answers_do_not_enter() -> None:
     people = [("strateg", {"q1": 2}), ("strateg", {"q1": 4})]
 
-    assert agreement(answered(*people, agreed={"q1": 5})) == agreement(answered(*people))
+    assert agreement(answered(*people, outcomes={"q1": 5})) == agreement(answered(*people))
 
 
 def test_the_direction_questions_do_not_enter() -> None:
     questionnaire = of([a_question()])
     people = [("strateg", {"q1": 3, "politiskt-unity": 1}), ("strateg", {"q1": 3, "politiskt-unity": 5})]
 
-    found = capital_agreement(questionnaire.capitals[0], questionnaire, Form.LONG, answered(*people))
+    indices = capital_agreement(questionnaire.capitals[0], questionnaire, Form.LONG, answered(*people))
 
-    assert found.ad_m == 0.0
+    assert indices.ad_m == 0.0
 
 
 positions = st.lists(st.integers(1, 5), min_size=2, max_size=12)
 
 
 @given(positions, st.data())
-def test_the_order_of_answers_does_not_matter(drawn: list[int], data: st.DataObject) -> None:
-    shuffled = data.draw(st.permutations(drawn))
+def test_the_order_of_answers_does_not_matter(sample: list[int], data: st.DataObject) -> None:
+    shuffle = data.draw(st.permutations(sample))
 
-    assert (ad_m(shuffled), a_wg(shuffled, 5)) == (ad_m(drawn), a_wg(drawn, 5))
+    assert (ad_m(shuffle), a_wg(shuffle, 5)) == (ad_m(sample), a_wg(sample, 5))
 
 
 @given(positions)
-def test_turning_the_scale_around_changes_no_agreement(drawn: list[int]) -> None:
-    turned = [6 - position for position in drawn]
+def test_turning_the_scale_around_changes_no_agreement(sample: list[int]) -> None:
+    mirror = [6 - position for position in sample]
 
-    assert (ad_m(turned), a_wg(turned, 5)) == (ad_m(drawn), a_wg(drawn, 5))
+    assert (ad_m(mirror), a_wg(mirror, 5)) == (ad_m(sample), a_wg(sample, 5))
 
 
 @given(st.lists(st.tuples(*[st.integers(1, 5)] * 3), min_size=2, max_size=12))
 def test_r_wg_j_lies_between_0_and_1(rows: list[tuple[int, ...]]) -> None:
-    found = r_wg_j(rows, 5)
+    value = r_wg_j(rows, 5)
 
-    assert found is not None
-    assert 0 <= found <= 1
+    assert value is not None
+    assert 0 <= value <= 1

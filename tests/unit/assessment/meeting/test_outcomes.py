@@ -40,20 +40,20 @@ def test_ej_tillampligt_is_chosen_only_where_the_question_allows_it() -> None:
 
 def test_reason_and_link_are_kept_whatever_is_chosen_and_tidied() -> None:
     for choice, outcome in EVERY_OUTCOME.items():
-        found = read(choice, "  Vi såg\r\npå besluten. ", " https://norrby.se/p ").outcome
-        assert (found.reason, found.evidence_url) == ("Vi såg\npå besluten.", "https://norrby.se/p")
-        assert found.settles == outcome.settles
+        result = read(choice, "  Vi såg\r\npå besluten. ", " https://norrby.se/p ").outcome
+        assert (result.reason, result.evidence_url) == ("Vi såg\npå besluten.", "https://norrby.se/p")
+        assert result.settles == outcome.settles
 
 
 def test_a_reason_that_cannot_be_kept_is_told_in_words_that_fit_the_page() -> None:
-    found = read("3", "a" * 2_002, "ftp://norrby.se").errors
-    assert found[0] == FieldError("comment", "Texten är 2 tecken för lång. Korta den till 2000 tecken.")
-    assert found[1].field == "evidence_url"
+    errors = read("3", "a" * 2_002, "ftp://norrby.se").errors
+    assert errors[0] == FieldError("comment", "Texten är 2 tecken för lång. Korta den till 2000 tecken.")
+    assert errors[1].field == "evidence_url"
 
 
 def test_a_question_is_settled_by_a_level_ej_tillampligt_or_by_not_agreeing() -> None:
-    settled = {choice for choice, outcome in EVERY_OUTCOME.items() if outcome.is_settled}
-    assert settled == {"1", "5", "ej_tillampligt", "enades_inte"}
+    choices = {choice for choice, outcome in EVERY_OUTCOME.items() if outcome.is_settled}
+    assert choices == {"1", "5", "ej_tillampligt", "enades_inte"}
     assert [outcome.standing for outcome in EVERY_OUTCOME.values()] == [
         OutcomeState.AGREED,
         OutcomeState.AGREED,
@@ -65,10 +65,10 @@ def test_a_question_is_settled_by_a_level_ej_tillampligt_or_by_not_agreeing() ->
 
 
 def test_over_what_is_noted_only_the_faulty_fields_stay() -> None:
-    stored = Outcome(not_united=True, reason="Förut", evidence_url="https://norrby.se/1")
-    assert read("3", "Nytt", "beslutet").over(stored) == Outcome(
+    outcome = Outcome(not_united=True, reason="Förut", evidence_url="https://norrby.se/1")
+    assert read("3", "Nytt", "beslutet").over(outcome) == Outcome(
         Answer.level(3), reason="Nytt", evidence_url="https://norrby.se/1"
     )
-    assert read("9", "a" * 2_001, "www.norrby.se").over(stored) == Outcome(
+    assert read("9", "a" * 2_001, "www.norrby.se").over(outcome) == Outcome(
         not_united=True, reason="Förut", evidence_url="https://www.norrby.se"
     )

@@ -35,17 +35,17 @@ def test_the_groups_of_three_have_the_reference_indices(group: str) -> None:
     for row in rows_of("agreement_answers.csv"):
         by_group[row["group"]].append({f"q{item.lower()}": int(row[item]) for item in ITEMS})
     answers = answered(*(("strateg", row) for row in by_group[group]))
-    found = samsyn(answers, [f"q{item.lower()}" for item in ITEMS], min_group=3)
+    result = samsyn(answers, [f"q{item.lower()}" for item in ITEMS], min_group=3)
     expected = next(row for row in rows_of("agreement_reference.csv") if row["group"] == group)
-    assert found.ad_m == pytest.approx(float(expected["ad_m"]), abs=1e-9)
-    assert found.a_wg == pytest.approx(float(expected["a_wg"]), abs=1e-9)
-    assert found.r_wg_j == pytest.approx(float(expected["r_wg_j"]), abs=1e-9)
-    assert found.questions == 5
+    assert result.ad_m == pytest.approx(float(expected["ad_m"]), abs=1e-9)
+    assert result.a_wg == pytest.approx(float(expected["a_wg"]), abs=1e-9)
+    assert result.r_wg_j == pytest.approx(float(expected["r_wg_j"]), abs=1e-9)
+    assert result.questions == 5
 
 
 def test_two_people_are_not_shown_though_the_reference_has_them() -> None:
-    found = samsyn(to_one(strateg=[4, 2]), min_group=3)
-    assert found == Samsyn("politiskt", 0, None, None, None, None, None)
+    result = samsyn(to_one(strateg=[4, 2]), min_group=3)
+    assert result == Samsyn("politiskt", 0, None, None, None, None, None)
 
 
 def test_agreement_is_a_deviation_of_at_most_a_sixth_of_the_levels() -> None:
@@ -56,36 +56,36 @@ def test_agreement_is_a_deviation_of_at_most_a_sixth_of_the_levels() -> None:
 
 def test_the_question_where_roles_differ_most_is_named_from_one_level_on() -> None:
     people = [("fortroendevald", {"q1": 4, "q2": 5})] * 5 + [("strateg", {"q1": 3, "q2": 2})] * 5
-    found = samsyn(answered(*people), ["q1", "q2"])
-    assert found.widest is not None
-    assert (found.widest[0], found.widest[1].levels) == ("q2", Fraction(3))
+    result = samsyn(answered(*people), ["q1", "q2"])
+    assert result.widest is not None
+    assert (result.widest[0], result.widest[1].levels) == ("q2", Fraction(3))
     assert samsyn(to_one(fortroendevald=[3] * 5, strateg=[3, 3, 3, 3, 2])).widest is None
 
 
 def test_a_question_that_too_few_answered_is_left_out_of_the_indices() -> None:
     people = [("strateg", {"q1": 1, "q2": 5})] + [("strateg", {"q1": 3})] * 4
-    found = samsyn(answered(*people), ["q1", "q2"])
-    assert found.questions == 1
-    assert found.ad_m == pytest.approx(0.64)  # the mean is 2.6: (1.6 + 4 · 0.4) / 5
+    result = samsyn(answered(*people), ["q1", "q2"])
+    assert result.questions == 1
+    assert result.ad_m == pytest.approx(0.64)  # the mean is 2.6: (1.6 + 4 · 0.4) / 5
     # One complete row on q1 only, so five rows: the index exists and rests on q1.
-    assert found.r_wg_j is not None
+    assert result.r_wg_j is not None
 
 
 def test_agreed_answers_do_not_enter() -> None:
-    with_agreed = answered(*[("strateg", {"q1": 2})] * 5, agreed={"q1": 5})
+    with_agreed = answered(*[("strateg", {"q1": 2})] * 5, outcomes={"q1": 5})
     assert samsyn(with_agreed) == samsyn(to_one(strateg=[2] * 5))
 
 
 @given(assessments())
-def test_nothing_is_shown_of_a_capital_that_fewer_than_five_answered(drawn: AssessmentAnswers) -> None:
-    found = samsyn(drawn, QUESTIONS)
-    answering = sum(1 for one in drawn.respondents if one.answers)
+def test_nothing_is_shown_of_a_capital_that_fewer_than_five_answered(answers: AssessmentAnswers) -> None:
+    result = samsyn(answers, QUESTIONS)
+    answering = sum(1 for respondent in answers.respondents if respondent.answers)
     if answering < 5:
-        assert found == Samsyn("politiskt", 0, None, None, None, None, None)
+        assert result == Samsyn("politiskt", 0, None, None, None, None, None)
 
 
 def test_a_capital_without_questions_of_its_own_in_the_form_shows_nothing() -> None:
     capital = a_capital("politiskt", [a_question("q1")])
     questionnaire = a_questionnaire(capital)
-    found = capital_samsyn(capital, questionnaire, Form.SHORT, to_one(strateg=[1, 2, 3, 4, 5]), 5)
-    assert found.questions == 0
+    result = capital_samsyn(capital, questionnaire, Form.SHORT, to_one(strateg=[1, 2, 3, 4, 5]), 5)
+    assert result.questions == 0

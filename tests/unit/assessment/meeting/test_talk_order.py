@@ -20,33 +20,33 @@ def order(**by_question: Sequence[int | str]) -> tuple[TalkAbout, ...]:
     return talk_order(zip(questions, spreads, strict=True), len(questionnaire.scale))
 
 
-def names(found: Sequence[TalkAbout]) -> list[str]:
-    return [one.question.id for one in found]
+def names(talk: Sequence[TalkAbout]) -> list[str]:
+    return [item.question.id for item in talk]
 
 
 def test_what_people_see_most_differently_comes_first() -> None:
-    found = order(agreed=[3] * 6, split=[1, 1, 1, 5, 5, 5], mild=[2, 3, 3, 3, 3, 4])
-    assert names(found) == ["split", "mild", "agreed"]
+    talk = order(agreed=[3] * 6, split=[1, 1, 1, 5, 5, 5], mild=[2, 3, 3, 3, 3, 4])
+    assert names(talk) == ["split", "mild", "agreed"]
     # AD_M is 2 and 1/3; the limit on five levels is 5/6.
-    assert [one.urgency for one in found] == pytest.approx([2.4, 0.4, 0])
-    assert found[0].reasons == (TalkReason.DISAGREEMENT,)
-    assert found[1].reasons == ()
+    assert [item.urgency for item in talk] == pytest.approx([2.4, 0.4, 0])
+    assert talk[0].reasons == (TalkReason.DISAGREEMENT,)
+    assert talk[1].reasons == ()
 
 
 def test_many_who_do_not_know_are_a_reason_from_a_quarter_on() -> None:
-    found = order(sure=[3] * 8, unsure=[3, 3, 3, 3, 3, 3, "?", "?"], fewer=[3] * 8 + ["?", "?"])
-    assert names(found) == ["unsure", "fewer", "sure"]
-    assert found[0].reasons == (TalkReason.DONT_KNOW,)
-    assert found[1].reasons == ()
+    talk = order(sure=[3] * 8, unsure=[3, 3, 3, 3, 3, 3, "?", "?"], fewer=[3] * 8 + ["?", "?"])
+    assert names(talk) == ["unsure", "fewer", "sure"]
+    assert talk[0].reasons == (TalkReason.DONT_KNOW,)
+    assert talk[1].reasons == ()
 
 
 def test_a_gap_of_one_level_between_roles_is_a_reason() -> None:
     question = a_question("q1")
     spread = question_spread(question, of([question]), to_one(fortroendevald=[4] * 5, strateg=[3] * 5), 5)
-    [found] = talk_order([(question, spread)], 5)
+    [item] = talk_order([(question, spread)], 5)
     # AD_M is 0.5, below 5/6; the gap is exactly one level.
-    assert found.reasons == (TalkReason.ROLE_GAP,)
-    assert found.urgency == 1
+    assert item.reasons == (TalkReason.ROLE_GAP,)
+    assert item.urgency == 1
 
 
 def test_agreement_just_at_its_limit_is_agreement() -> None:
@@ -54,15 +54,15 @@ def test_agreement_just_at_its_limit_is_agreement() -> None:
     question = a_question("q1").model_copy(update={"anchors": ("a", "b", "c", "d")})
     questionnaire = of([question], scale=("0", "1", "2", "3"))
     spread = question_spread(question, questionnaire, to_one(strateg=[1, 1, 2, 2, 3, 3]), 5)
-    [found] = talk_order([(question, spread)], 4)
-    assert found.urgency == pytest.approx(1)
-    assert found.reasons == ()
+    [item] = talk_order([(question, spread)], 4)
+    assert item.urgency == pytest.approx(1)
+    assert item.reasons == ()
 
 
 def test_equally_urgent_questions_come_core_first_and_then_in_order() -> None:
-    found = order(a=[3] * 5, b_core=[3] * 5, c=[2] * 5, d_core=[1] * 5)
-    assert names(found) == ["b-core", "d-core", "a", "c"]
-    assert found[0].reasons == (TalkReason.CORE,)
+    talk = order(a=[3] * 5, b_core=[3] * 5, c=[2] * 5, d_core=[1] * 5)
+    assert names(talk) == ["b-core", "d-core", "a", "c"]
+    assert talk[0].reasons == (TalkReason.CORE,)
 
 
 def test_what_may_not_be_shown_does_not_say_where_people_differ() -> None:

@@ -1,6 +1,7 @@
 """Method 7: which capital first, and which questions to lift. Position p of the default scale is worth p − 1."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -30,7 +31,7 @@ def start(
     capital_ids: Sequence[str] | None = None,
 ) -> RecommendedStart | None:
     """The start when the capitals, of one question each, are agreed at these positions."""
-    answers = answered(agreed={f"{capital}-q1": position for capital, position in levels.items()})
+    answers = answered(outcomes={f"{capital}-q1": position for capital, position in levels.items()})
     return recommended_start(questionnaire, score(questionnaire, Form.LONG, answers, capital_ids), targets)
 
 
@@ -38,9 +39,9 @@ def all_at(position: int | str, **others: int | str) -> Levels:
     return {**{capital.id: position for capital in CAPITALS}, **others}
 
 
-def started_at(found: RecommendedStart | None) -> tuple[str, StartReason]:
-    assert found is not None
-    return found.capital_id, found.reason
+def started_at(recommendation: RecommendedStart | None) -> tuple[str, StartReason]:
+    assert recommendation is not None
+    return recommendation.capital_id, recommendation.reason
 
 
 def test_the_first_capital_that_others_depend_on_comes_first() -> None:
@@ -72,7 +73,7 @@ def test_a_capital_on_which_none_depends_is_not_the_start_for_its_own_sake() -> 
 
 
 def test_the_prerequisite_level_is_the_one_that_the_limits_give() -> None:
-    strict = a_questionnaire(*CAPITALS, limits=Limits.model_validate({"prerequisite_level": 3}))
+    strict = a_questionnaire(*CAPITALS, limits=Limits(prerequisite_level=Decimal(3)))
 
     assert started_at(start(all_at(3), questionnaire=strict)) == ("politiskt", StartReason.OTHERS_DEPEND)
     assert started_at(start(all_at(4), questionnaire=strict))[1] is StartReason.LOWEST_LEVEL
@@ -82,18 +83,18 @@ def test_a_level_held_down_by_a_core_question_counts_as_below() -> None:
     # Index (0 + 9·4)/10 = 3.6, but the core question at the lowest level holds the level at position 2.
     politiskt = a_capital("politiskt", [a_question("q1", core=True), a_question("q2", weight="9")])
     questionnaire = a_questionnaire(politiskt, a_capital("finansiellt", depends_on=["politiskt"]))
-    answers = answered(agreed={"q1": 1, "q2": 5, "finansiellt-q1": 1})
+    answers = answered(outcomes={"q1": 1, "q2": 5, "finansiellt-q1": 1})
 
-    found = recommended_start(questionnaire, score(questionnaire, Form.LONG, answers))
+    recommendation = recommended_start(questionnaire, score(questionnaire, Form.LONG, answers))
 
-    assert started_at(found) == ("politiskt", StartReason.OTHERS_DEPEND)
+    assert started_at(recommendation) == ("politiskt", StartReason.OTHERS_DEPEND)
 
 
 def test_otherwise_the_largest_gap_to_the_target_comes_first() -> None:
     # Gaps to the targets: 5 − 3 = 2 levels for realt, 4 − 3 = 1 for human; one level up for the others.
-    found = start(all_at(3), {"human": 4, "realt": 5})
+    recommendation = start(all_at(3), {"human": 4, "realt": 5})
 
-    assert found == RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(2))
+    assert recommendation == RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(2))
 
 
 def test_without_targets_the_lowest_level_comes_first_and_ties_go_by_order() -> None:
@@ -106,7 +107,7 @@ def test_on_the_same_level_the_lowest_index_comes_first() -> None:
     # politiskt and realt are both on level 2; politiskt has the index (2 + 3)/2 = 2.5, realt 2.
     politiskt = a_capital("politiskt", [a_question("q1"), a_question("q2")])
     questionnaire = a_questionnaire(politiskt, a_capital("realt"))
-    profile = score(questionnaire, Form.LONG, answered(agreed={"q1": 3, "q2": 4, "realt-q1": 3}))
+    profile = score(questionnaire, Form.LONG, answered(outcomes={"q1": 3, "q2": 4, "realt-q1": 3}))
 
     assert recommended_start(questionnaire, profile) == RecommendedStart("realt", StartReason.LOWEST_LEVEL, (), None)
 
@@ -122,25 +123,27 @@ def test_strong_foundations_are_not_the_start_when_dynamiskt_and_realt_are_weak(
         a_capital("dynamiskt", weak["dynamiskt"], depends_on=foundations[2:]),
         a_capital("realt", weak["realt"]),
     )
-    agreed: dict[str, int | str] = {f"{name}-q1": 4 for name in foundations}
-    agreed |= {question.id: 2 if question.id.endswith("q1") else 1 for one in weak.values() for question in one}
+    outcomes: dict[str, int | str] = {f"{name}-q1": 4 for name in foundations}
+    outcomes |= {
+        question.id: 2 if question.id.endswith("q1") else 1 for questions in weak.values() for question in questions
+    }
 
-    found = recommended_start(questionnaire, score(questionnaire, Form.LONG, answered(agreed=agreed)))
+    recommendation = recommended_start(questionnaire, score(questionnaire, Form.LONG, answered(outcomes=outcomes)))
 
-    assert found == RecommendedStart("dynamiskt", StartReason.LOWEST_LEVEL, (), None)
+    assert recommendation == RecommendedStart("dynamiskt", StartReason.LOWEST_LEVEL, (), None)
 
 
 def test_a_capital_with_a_reached_target_is_not_lifted_before_one_that_has_none() -> None:
-    found = start(all_at(4, realt=3), {"realt": 3, "dynamiskt": 4})
+    recommendation = start(all_at(4, realt=3), {"realt": 3, "dynamiskt": 4})
 
-    assert found == RecommendedStart("politiskt", StartReason.LOWEST_LEVEL, ("finansiellt", "human"), None)
+    assert recommendation == RecommendedStart("politiskt", StartReason.LOWEST_LEVEL, ("finansiellt", "human"), None)
 
 
 def test_rounds_under_the_first_edition_keep_its_start() -> None:
     # One level up was every capital's target: politiskt at 2.5 lacked half a level, realt at 2 a whole one.
     politiskt = a_capital("politiskt", [a_question("q1"), a_question("q2")])
     questionnaire = a_questionnaire(politiskt, a_capital("realt"))
-    answers = answered(agreed={"q1": 3, "q2": 4, "realt-q1": 3})
+    answers = answered(outcomes={"q1": 3, "q2": 4, "realt-q1": 3})
     profile = score(questionnaire, Form.LONG, answers, method=MethodEdition.FIRST)
 
     def start_under_first(targets: Mapping[str, int] | None = None) -> RecommendedStart | None:
@@ -189,7 +192,7 @@ def test_a_target_outside_the_scale_is_refused() -> None:
 
 def steps(questions: Sequence[Question], levels: Levels, count: int = 3) -> tuple[NextStep, ...]:
     questionnaire = of(questions)
-    profile = score(questionnaire, Form.LONG, answered(agreed=levels))
+    profile = score(questionnaire, Form.LONG, answered(outcomes=levels))
     return next_steps(questionnaire, profile, "politiskt", count)
 
 
@@ -232,6 +235,6 @@ def test_the_next_position_is_the_lowest_strictly_above_a_mean() -> None:
 
 
 def test_a_capital_outside_the_round_gives_no_steps() -> None:
-    profile = score(PRE_STUDY, Form.LONG, answered(agreed=all_at(1)), ["politiskt"])
+    profile = score(PRE_STUDY, Form.LONG, answered(outcomes=all_at(1)), ["politiskt"])
 
     assert next_steps(PRE_STUDY, profile, "realt") == ()

@@ -29,19 +29,19 @@ def robustness(
 def test_what_everybody_says_alike_stays_the_same_in_every_draw() -> None:
     answers = answered(*[("strateg", {"p1": 4, "p2": 4, "r1": 2, "r2": 2})] * 6)
 
-    found = robustness(answers)
+    result = robustness(answers)
 
-    assert found == Robustness(200, Fraction(1), Fraction(1), {"politiskt": Fraction(1), "realt": Fraction(1)})
+    assert result == Robustness(200, Fraction(1), Fraction(1), {"politiskt": Fraction(1), "realt": Fraction(1)})
 
 
 def test_leaving_a_question_out_shows_what_hangs_on_one() -> None:
     # Agreed: politiskt 0 and 4 come to 2, and without one of them to 4 or 0: never to level 2. Realt is 3 either way, so
     # politiskt is weakest when its higher question is left out.
-    found = robustness(answered(agreed={"p1": 1, "p2": 5, "r1": 4, "r2": 4}), draws=1000)
+    result = robustness(answered(outcomes={"p1": 1, "p2": 5, "r1": 4, "r2": 4}), draws=1000)
 
-    assert (found.levels["politiskt"], found.levels["realt"]) == (Fraction(0), Fraction(1))
-    assert found.weakest == pytest.approx(Fraction(1, 2), abs=0.06)
-    assert found.start == found.weakest
+    assert (result.levels["politiskt"], result.levels["realt"]) == (Fraction(0), Fraction(1))
+    assert result.weakest == pytest.approx(Fraction(1, 2), abs=0.06)
+    assert result.start == result.weakest
 
 
 def test_the_shares_are_those_of_a_few_lines_of_numpy() -> None:
@@ -52,10 +52,10 @@ def test_the_shares_are_those_of_a_few_lines_of_numpy() -> None:
     generator = np.random.default_rng(7)
     means = np.array([generator.choice(levels, size=6).mean() - 1 for _ in range(20_000)])
 
-    found = robustness(answered(*people), questionnaire, draws=4_000)
+    result = robustness(answered(*people), questionnaire, draws=4_000)
 
-    assert float(found.weakest or 0) == pytest.approx(float(np.mean(means <= 2)), abs=0.03)
-    assert float(found.levels["politiskt"]) == pytest.approx(float(np.mean((means >= 1) & (means < 2))), abs=0.03)
+    assert float(result.weakest or 0) == pytest.approx(float(np.mean(means <= 2)), abs=0.03)
+    assert float(result.levels["politiskt"]) == pytest.approx(float(np.mean((means >= 1) & (means < 2))), abs=0.03)
 
 
 def test_the_same_seed_gives_the_same_shares() -> None:
@@ -68,15 +68,15 @@ def test_a_level_that_cannot_be_told_has_no_share() -> None:
     questions = [a_question("p1", core=True), a_question("p2"), a_question("p3")]
     questionnaire = a_questionnaire(a_capital("politiskt", questions), a_capital("realt"))
 
-    found = robustness(answered(agreed={"p2": 3, "p3": 3, "realt-q1": 5}), questionnaire)
+    result = robustness(answered(outcomes={"p2": 3, "p3": 3, "realt-q1": 5}), questionnaire)
 
-    assert set(found.levels) == {"realt"}
+    assert set(result.levels) == {"realt"}
 
 
 def test_one_scored_capital_has_nothing_to_be_weakest_among() -> None:
-    found = robustness(answered(agreed={"p1": 3, "p2": 3}))
+    result = robustness(answered(outcomes={"p1": 3, "p2": 3}))
 
-    assert (found.weakest, found.start) == (None, None)
+    assert (result.weakest, result.start) == (None, None)
 
 
 def test_who_is_drawn_comes_from_the_same_pool() -> None:
@@ -101,8 +101,8 @@ def test_the_shares_do_not_tell_who_of_a_pool_gave_which_answer() -> None:
 
 
 def test_without_single_answers_only_the_questions_vary_and_that_is_told() -> None:
-    assert not robustness(answered(agreed={"p1": 3, "p2": 3, "r1": 3, "r2": 3})).people_drawn
-    assert robustness(answered(*[("strateg", {"p1": 3, "p2": 3})] * 5, agreed={"r1": 3, "r2": 3})).people_drawn
+    assert not robustness(answered(outcomes={"p1": 3, "p2": 3, "r1": 3, "r2": 3})).people_drawn
+    assert robustness(answered(*[("strateg", {"p1": 3, "p2": 3})] * 5, outcomes={"r1": 3, "r2": 3})).people_drawn
 
 
 def test_a_draw_without_anybody_who_gave_a_level_keeps_their_mean() -> None:

@@ -33,10 +33,10 @@ def corrected(*replacements: tuple[str, str]) -> Questionnaire:
 
 
 def differences(other: Questionnaire) -> list[str]:
-    with pytest.raises(NotACorrectionError) as caught:
+    with pytest.raises(NotACorrectionError) as error:
         wording_changes(PUBLISHED, other)
-    assert {problem.code for problem in caught.value.problems} == {"not-a-correction"}
-    return [problem.path for problem in caught.value.problems]
+    assert {problem.code for problem in error.value.problems} == {"not-a-correction"}
+    return [problem.path for problem in error.value.problems]
 
 
 def test_an_unchanged_edition_has_no_changes() -> None:
@@ -140,9 +140,9 @@ def test_another_scale_is_no_correction() -> None:
 
 
 def test_another_order_of_the_capitals_is_no_correction() -> None:
-    turned = PUBLISHED.model_copy(update={"capitals": tuple(reversed(PUBLISHED.capitals))})
+    reordering = PUBLISHED.model_copy(update={"capitals": tuple(reversed(PUBLISHED.capitals))})
 
-    assert differences(turned) == ["capitals"]
+    assert differences(reordering) == ["capitals"]
 
 
 def test_questions_of_direction_taken_away_are_no_correction() -> None:
@@ -204,9 +204,9 @@ def test_the_changes_below_are_of_every_field() -> None:
 def test_no_field_of_a_question_but_its_wording_may_change(field: str) -> None:
     political, receiving = PUBLISHED.capitals
     question = political.questions[0].model_copy(update={field: QUESTION_CHANGES[field]})
-    changed = political.model_copy(update={"questions": (question,)})
+    capital = political.model_copy(update={"questions": (question,)})
 
-    assert differences(PUBLISHED.model_copy(update={"capitals": (changed, receiving)})) == [
+    assert differences(PUBLISHED.model_copy(update={"capitals": (capital, receiving)})) == [
         "politiskt.questions" if field == "id" else f"politiskt-mal.{field}"
     ]
 
@@ -216,8 +216,8 @@ def test_no_field_of_a_direction_question_but_its_wording_may_change(field: str)
     political, receiving = PUBLISHED.capitals
     assert political.direction is not None
     unity = political.direction.unity.model_copy(update={field: QUESTION_CHANGES[field]})
-    changed = political.model_copy(update={"direction": political.direction.model_copy(update={"unity": unity})})
+    capital = political.model_copy(update={"direction": political.direction.model_copy(update={"unity": unity})})
 
-    assert differences(PUBLISHED.model_copy(update={"capitals": (changed, receiving)})) == [
+    assert differences(PUBLISHED.model_copy(update={"capitals": (capital, receiving)})) == [
         f"politiskt-enighet.{field}"
     ]

@@ -69,8 +69,8 @@ def test_words_are_counted_as_people_read_them(text: str, words: int) -> None:
 def test_minutes_are_those_of_reading_and_choosing_to_the_nearest_five(
     words: int, questions: int, minutes: int
 ) -> None:
-    asked: Asked = [of("?", *(ask(f"q{number}", text="?") for number in range(questions)))]
-    assert minutes_to_answer("ord " * words, asked) == minutes
+    capitals: Asked = [of("?", *(ask(f"q{number}", text="?") for number in range(questions)))]
+    assert minutes_to_answer("ord " * words, capitals) == minutes
 
 
 def test_the_short_form_takes_less_time_than_the_long() -> None:

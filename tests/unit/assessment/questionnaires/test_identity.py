@@ -54,17 +54,17 @@ def test_other_content_has_another_hash(other: Questionnaire) -> None:
 
 def test_a_copy_that_is_changed_has_a_hash_and_questions_of_its_own() -> None:
     edition = a_questionnaire(a_capital(questions=[a_question("q1")]))
-    before, asked = edition.content_hash, edition.questions
-    changed = edition.model_copy(update={"capitals": (a_capital(questions=[a_question("q2")]),)})
-    assert changed.content_hash != before
-    assert (list(asked), list(changed.questions)) == (["q1"], ["q2"])
-    assert changed.capital_of("q2").id == "politiskt"
+    before, questions = edition.content_hash, edition.questions
+    copy = edition.model_copy(update={"capitals": (a_capital(questions=[a_question("q2")]),)})
+    assert copy.content_hash != before
+    assert (list(questions), list(copy.questions)) == (["q1"], ["q2"])
+    assert copy.capital_of("q2").id == "politiskt"
 
 
 def test_a_published_edition_keeps_the_hash_it_was_published_with_and_is_the_same_edition() -> None:
     edition = a_questionnaire()
-    made = edition.content_hash
-    published = edition.published_as("f" * 64)
-    assert published.content_hash == "f" * 64
-    assert published == edition
-    assert edition.content_hash == made
+    content_hash = edition.content_hash
+    publication = edition.published_as("f" * 64)
+    assert publication.content_hash == "f" * 64
+    assert publication == edition
+    assert edition.content_hash == content_hash

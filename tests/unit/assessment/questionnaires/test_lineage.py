@@ -31,9 +31,9 @@ def edition(
     scale: Sequence[str] = ("0", "1", "2"),
     previous_scale: dict[str, str] | None = None,
 ) -> Questionnaire:
-    stated = {Decimal(old): Decimal(new) for old, new in (previous_scale or {}).items()} or None
+    mapping = {Decimal(old): Decimal(new) for old, new in (previous_scale or {}).items()} or None
     whole = a_questionnaire(a_capital("politiskt", questions), scale=scale, year=year)
-    return whole.model_copy(update={"previous_scale": stated})
+    return whole.model_copy(update={"previous_scale": mapping})
 
 
 IN_2024 = edition(2024, [question("a", NEW), question("b", NEW), question("c", NEW), question("d", NEW)])
@@ -77,42 +77,42 @@ def test_an_edition_shares_every_question_with_itself() -> None:
 
 
 def test_scales_with_the_same_values_are_the_same_scale_whatever_the_labels() -> None:
-    relabelled = IN_2025.model_copy(
+    relabelling = IN_2025.model_copy(
         update={"scale": tuple(level.model_copy(update={"label": f"Ny {level.label}"}) for level in IN_2025.scale)}
     )
 
-    assert later_positions([IN_2024, relabelled]) == {1: 1, 2: 2, 3: 3}
+    assert later_positions([IN_2024, relabelling]) == {1: 1, 2: 2, 3: 3}
 
 
 def test_scales_with_other_values_are_not_compared_unless_the_later_edition_says_how() -> None:
     longer = edition(2025, [question("a", SAME)], scale=("0", "1", "2", "3"))
-    said = edition(
+    later = edition(
         2025, [question("a", SAME)], scale=("0", "1", "2", "3"), previous_scale={"0": "0", "1": "2", "2": "3"}
     )
 
     assert later_positions([IN_2024, longer]) is None
     assert later_position([IN_2024, longer], 1) is None
-    assert later_positions([IN_2024, said]) == {1: 1, 2: 3, 3: 4}
-    assert later_position([IN_2024, said], 2) == 3
+    assert later_positions([IN_2024, later]) == {1: 1, 2: 3, 3: 4}
+    assert later_position([IN_2024, later], 2) == 3
 
 
 def test_what_is_stated_about_a_scale_holds_although_the_values_are_the_same() -> None:
-    said = edition(2025, [question("a", SAME)], previous_scale={"0": "0", "1": "1", "2": "1"})
+    later = edition(2025, [question("a", SAME)], previous_scale={"0": "0", "1": "1", "2": "1"})
 
-    assert later_positions([IN_2024, said]) == {1: 1, 2: 2, 3: 2}
+    assert later_positions([IN_2024, later]) == {1: 1, 2: 2, 3: 2}
 
 
 def test_levels_are_carried_through_every_step() -> None:
     longer = edition(
         2025, [question("a", SAME)], scale=("0", "1", "2", "3"), previous_scale={"0": "0", "1": "2", "2": "3"}
     )
-    halved = edition(
+    last = edition(
         2026, [question("a", SAME)], scale=("0", "0.5"), previous_scale={"0": "0", "1": "0", "2": "0.5", "3": "0.5"}
     )
     unsaid = edition(2027, [question("a", SAME)], scale=("0", "1"))
 
-    assert later_positions([IN_2024, longer, halved]) == {1: 1, 2: 2, 3: 2}
-    assert later_positions([IN_2024, longer, halved, unsaid]) is None
+    assert later_positions([IN_2024, longer, last]) == {1: 1, 2: 2, 3: 2}
+    assert later_positions([IN_2024, longer, last, unsaid]) is None
 
 
 def test_a_position_that_the_scale_does_not_have_is_an_error() -> None:
@@ -138,10 +138,10 @@ def test_editions_must_be_of_one_questionnaire_and_in_order(editions: list[Quest
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdefgh"), min_size=1), min_size=2, max_size=5))
-def test_a_question_is_shared_exactly_when_it_was_kept_at_every_step(kept: list[set[str]]) -> None:
-    editions = [edition(2020, [question(name, NEW) for name in sorted(kept[0])])]
-    for year, names in enumerate(kept[1:], start=2021):
+def test_a_question_is_shared_exactly_when_it_was_kept_at_every_step(names_by_year: list[set[str]]) -> None:
+    editions = [edition(2020, [question(name, NEW) for name in sorted(names_by_year[0])])]
+    for year, names in enumerate(names_by_year[1:], start=2021):
         before = editions[-1].questions
         editions.append(edition(year, [question(name, SAME if name in before else NEW) for name in sorted(names)]))
 
-    assert set(shared_over(editions)) == set.intersection(*kept)
+    assert set(shared_over(editions)) == set.intersection(*names_by_year)

@@ -28,18 +28,18 @@ TRIED_ELSEWHERE = {
 
 
 def edition_before(content: bytes) -> Questionnaire | None:
-    named = re.match(rb"# [^\n]*\.\./valid/([a-z-]+\.yaml)", content)
-    if named is None:
+    match = re.match(rb"# [^\n]*\.\./valid/([a-z-]+\.yaml)", content)
+    if match is None:
         return None
-    file = DEFINITIONS / "valid" / named[1].decode()
+    file = DEFINITIONS / "valid" / match[1].decode()
     return load_text(file.read_bytes(), filename=file.name, previous=None)
 
 
 def problems_of(file: Path) -> tuple[Problem, ...]:
     content = file.read_bytes()
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_text(content, filename=file.name, previous=edition_before(content), steps=Steps.REQUIRED)
-    return caught.value.problems
+    return error.value.problems
 
 
 @pytest.mark.parametrize("file", INVALID, ids=lambda file: file.stem)

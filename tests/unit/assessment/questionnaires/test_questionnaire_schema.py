@@ -9,16 +9,6 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from app.assessment.questionnaires.definition.json_schema import json_schema
-from app.assessment.questionnaires.definition.shape import (
-    QUESTIONNAIRE,
-    LevelTexts,
-    ListOf,
-    MappingPart,
-    Number,
-    Shape,
-    Text,
-    Whole,
-)
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from tests.paths import QUESTIONNAIRES, ROOT
 
@@ -63,9 +53,9 @@ def errors(file: Path) -> list[str]:
 
 def test_the_published_schema_is_the_generated_one() -> None:
     """When this fails, write `json.dumps(json_schema(), ensure_ascii=False, indent=2)` and a line feed to the file."""
-    generated = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
-    assert PUBLISHED.read_text(encoding="utf-8") == generated
+    assert PUBLISHED.read_text(encoding="utf-8") == schema
 
 
 def test_the_schema_is_itself_valid() -> None:
@@ -88,56 +78,55 @@ def test_every_key_has_a_tooltip() -> None:
             return [name for inner in schema for name in keys_without(inner)]
         if not isinstance(schema, dict):
             return []
-        described = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
-        without = [name for name, inner in described.items() if "description" not in inner]
+        properties = schema.get("properties", {}) if schema.get("additionalProperties") is False else {}
+        without = [name for name, inner in properties.items() if "description" not in inner]
         return without + [name for inner in schema.values() for name in keys_without(inner)]
 
     assert keys_without({"properties": {"x": {}}, "additionalProperties": False}) == ["x"]
     assert keys_without(json_schema()) == []
 
 
-# shape.py against questionnaire.py
+# The schema of the file against the model of what is kept
 
-MODEL = Questionnaire.model_json_schema(mode="validation")
+FILE, MODEL = json_schema(), Questionnaire.model_json_schema(mode="validation")
 
 
-def resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    """The model's schema of a value: references followed, "or None" passed over."""
+def resolved(schema: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a value: references followed, "or None" passed over."""
     if "anyOf" in schema and {"type": "null"} in schema["anyOf"]:
         schema = next(option for option in schema["anyOf"] if option != {"type": "null"})
     if "$ref" in schema:
-        schema = MODEL["$defs"][schema["$ref"].rpartition("/")[2]]
+        schema = whole["$defs"][schema["$ref"].rpartition("/")[2]]
     return schema
 
 
-def limits_of(shape: Shape, schema: dict[str, Any]) -> list[tuple[str, object, object]]:
+def limits_of(file: dict[str, Any], model: dict[str, Any]) -> list[tuple[str, object, object]]:
     """(path, what the file may hold, what the model may hold) for a part and everything in it."""
-    schema = resolved(schema)
-    match shape:
-        case MappingPart():
-            required = sorted(key.name for key in shape.keys if key.required)
-            found: list[tuple[str, object, object]] = [
-                ("keys", sorted(shape.names()), sorted(schema["properties"])),
-                ("required", required, sorted(schema.get("required", []))),
+    file, model = resolved(file, FILE), resolved(model, MODEL)
+    match file.get("type"):
+        case "object" if "properties" in file:
+            limits: list[tuple[str, object, object]] = [
+                ("keys", sorted(file["properties"]), sorted(model["properties"])),
+                ("required", sorted(file.get("required", [])), sorted(model.get("required", []))),
             ]
-            for key in shape.keys:
-                inner = limits_of(key.shape, schema["properties"][key.name])
-                found += [(f"{key.name}.{path}", ours, theirs) for path, ours, theirs in inner]
-            return found
-        case ListOf(of):
-            return limits_of(of, schema["items"])
-        case Text(longest) | LevelTexts(longest):
-            text = schema.get("items", schema)
-            return [("longest", longest, text["maxLength"])]
-        case Whole(at_least):
-            return [("at_least", at_least, schema["minimum"])]
-        case Number(above, _, at_least):
-            number = next(option for option in schema.get("anyOf", [schema]) if option["type"] == "number")
-            return [("above", above, number.get("exclusiveMinimum")), ("at_least", at_least, number.get("minimum"))]
+            for key, schema in file["properties"].items():
+                inner = limits_of(schema, model["properties"][key])
+                limits += [(f"{key}.{path}", ours, theirs) for path, ours, theirs in inner]
+            return limits
+        case "array":
+            return limits_of(file["items"], model["items"])
+        case "string" if "maxLength" in file:
+            return [("longest", file["maxLength"], model["maxLength"])]
+        case "integer":
+            return [("at_least", file["minimum"], model["minimum"])]
+        case "number":
+            number = next(option for option in model.get("anyOf", [model]) if option["type"] == "number")
+            bounds = ("exclusiveMinimum", "minimum", "maximum")
+            return [(limit, file.get(limit), number.get(limit)) for limit in bounds]
         case _:
             return []
 
 
-@pytest.mark.parametrize(("path", "ours", "theirs"), limits_of(QUESTIONNAIRE, MODEL))
+@pytest.mark.parametrize(("path", "ours", "theirs"), limits_of(FILE, MODEL))
 def test_the_file_may_hold_what_the_model_may(path: str, ours: object, theirs: object) -> None:
     assert ours == theirs

@@ -34,9 +34,9 @@ def changed(*replacements: tuple[str, str], text: str = MINIMAL) -> str:
 
 def problems_of(text: str | bytes, previous: Questionnaire | Lookup | None = None) -> tuple[Problem, ...]:
     content = text.encode() if isinstance(text, str) else text
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_text(content, filename="2026.yaml", previous=previous)
-    return caught.value.problems
+    return error.value.problems
 
 
 def codes(text: str | bytes, previous: Questionnaire | Lookup | None = None) -> list[str]:
@@ -84,12 +84,12 @@ def test_how_a_file_is_saved_does_not_change_the_questionnaire(name: str) -> Non
 
 
 def test_anchors_are_ordered_by_level_however_they_are_written() -> None:
-    swapped = changed(
+    text = changed(
         ("          0: Inga mål är beslutade.\n", ""),
         ("till 2045.\n", "till 2045.\n          0: Inga mål är beslutade.\n"),
     )
 
-    assert load_text(swapped.encode(), filename="x", previous=None) == read("minimal")
+    assert load_text(text.encode(), filename="x", previous=None) == read("minimal")
 
 
 def test_decimals_are_exact() -> None:
@@ -97,17 +97,17 @@ def test_decimals_are_exact() -> None:
 
     assert [level.value for level in edition.scale] == [Decimal(0), Decimal("0.5"), Decimal("3.25")]
     assert edition.limits.prerequisite_level == Decimal("0.5")
-    weighted = changed(("        core: true\n", "        core: true\n        weight: 0.1\n"))
-    read_back = load_text(weighted.encode(), filename="x", previous=None).questions["politiskt-mal"]
+    text = changed(("        core: true\n", "        core: true\n        weight: 0.1\n"))
+    read_back = load_text(text.encode(), filename="x", previous=None).questions["politiskt-mal"]
     assert str(read_back.weight) == "0.1"
 
 
 def test_meaningless_zeros_do_not_change_the_content() -> None:
-    written = [
+    texts = [
         changed(("        core: true\n", f"        core: true\n        weight: {w}\n")) for w in ("1", "1.00", "+01.0")
     ]
 
-    hashes = {load_text(text.encode(), filename="x", previous=None).content_hash for text in written}
+    hashes = {load_text(text.encode(), filename="x", previous=None).content_hash for text in texts}
     assert hashes == {read("minimal").content_hash}
 
 
@@ -133,10 +133,10 @@ WITHOUT_STEPS = "".join(line for line in MINIMAL.splitlines(keepends=True) if "n
 
 
 def test_an_edition_that_is_to_be_published_has_next_steps_on_every_question() -> None:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_text(WITHOUT_STEPS.encode(), filename="x", previous=None, steps=Steps.REQUIRED)
 
-    assert [(problem.code, problem.line, problem.path) for problem in caught.value.problems] == [
+    assert [(problem.code, problem.line, problem.path) for problem in error.value.problems] == [
         ("missing-next-step", 24, "capitals[0].questions[0].next_step"),
         ("missing-next-step", 35, "capitals[0].direction.unity.next_step"),
         ("missing-next-step", 41, "capitals[0].direction.predictability.next_step"),
@@ -159,12 +159,12 @@ def test_the_edition_before_may_lack_next_steps(tmp_path: Path) -> None:
     assert load(file, steps=Steps.REQUIRED).year == 2026
 
 
-@pytest.mark.parametrize(("written", "allowed"), [("0", True), ("2.5", True), ("-0.5", False), ("1000000000", False)])
-def test_the_weight_of_a_pool_is_halved_at_nought_or_more_people(written: str, allowed: bool) -> None:
-    text = changed(("role_groups:", f"limits: {{role_weight_half: {written}}}\nrole_groups:"))
+@pytest.mark.parametrize(("value", "is_allowed"), [("0", True), ("2.5", True), ("-0.5", False), ("1000000000", False)])
+def test_the_weight_of_a_pool_is_halved_at_nought_or_more_people(value: str, is_allowed: bool) -> None:
+    text = changed(("role_groups:", f"limits: {{role_weight_half: {value}}}\nrole_groups:"))
 
-    if allowed:
-        assert load_text(text.encode(), filename="x", previous=None).limits.role_weight_half == Decimal(written)
+    if is_allowed:
+        assert load_text(text.encode(), filename="x", previous=None).limits.role_weight_half == Decimal(value)
     else:
         (problem,) = problems_of(text)
         assert problem.code in ("out-of-range", "bad-number")
@@ -182,9 +182,9 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
         ("    cross_cutting: true", "    depends_on: [humant]\n    cross_cutting: ja"),
     )
 
-    found = problems_of(text)
+    problems = problems_of(text)
 
-    assert [problem.code for problem in found] == [
+    assert [problem.code for problem in problems] == [
         "unknown-key",
         "missing-anchor",
         "duplicate-id",
@@ -192,13 +192,24 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file() -> None:
         "unknown-capital",
         "wrong-type",
     ]
-    assert [problem.line for problem in found] == [3, 26, 42, 50, 52, 53]
+    assert [problem.line for problem in problems] == [3, 26, 42, 50, 52, 53]
 
 
 def test_a_problem_in_one_question_does_not_hide_the_next_question() -> None:
     text = changed(("        core: true\n", "        core: kanske\n"), ("1: Någon timme.", "1: ingen tid."))
 
     assert codes(text) == ["wrong-type", "duplicate-anchor"]
+
+
+def test_too_few_is_told_together_with_what_is_wrong_in_the_few() -> None:
+    second = "  - id: ledning\n    name: Ledning\n    description: Kommundirektör eller förvaltningschef.\n"
+
+    assert codes(changed(("- id: politik\n", "- id: POLITIK\n"), (second, ""))) == ["too-few", "bad-id"]
+
+
+def test_levels_are_not_written_as_a_list_nor_twice() -> None:
+    assert codes(changed((STEPS, "next_step: [Besluta., Följ upp.]"))) == ["wrong-type"]
+    assert codes(changed((STEPS, "next_step: {0: Besluta., 1: Följ upp., 1.0: Följ.}"))) == ["duplicate-key"]
 
 
 def test_a_problem_says_where_in_the_structure_it_is() -> None:
@@ -245,13 +256,13 @@ def test_a_capital_that_builds_on_itself_is_a_cycle() -> None:
 def test_no_more_problems_are_listed_than_anyone_reads() -> None:
     text = MINIMAL + "".join(f"x{number}: 1\n" for number in range(3 * MAX_PROBLEMS))
 
-    found = codes(text)
-    assert len(found) == MAX_PROBLEMS + 1
-    assert found.count("too-many-problems") == 1
+    problem_codes = codes(text)
+    assert len(problem_codes) == MAX_PROBLEMS + 1
+    assert problem_codes.count("too-many-problems") == 1
 
 
 @pytest.mark.parametrize(
-    ("written", "code", "remedy"),
+    ("value", "code", "remedy"),
     [
         ("0,5", "wrong-type", "Skriv decimaltecknet som punkt."),
         ('"2"', "wrong-type", "Ta bort citattecknen."),
@@ -267,21 +278,21 @@ def test_no_more_problems_are_listed_than_anyone_reads() -> None:
         ("true", "wrong-type", "Skriv ett tal"),
     ],
 )
-def test_a_weight_is_a_number_above_nought(written: str, code: str, remedy: str) -> None:
-    (problem,) = problems_of(changed(("        core: true\n", f"        core: true\n        weight: {written}\n")))
+def test_a_weight_is_a_number_above_nought(value: str, code: str, remedy: str) -> None:
+    (problem,) = problems_of(changed(("        core: true\n", f"        core: true\n        weight: {value}\n")))
 
     assert problem.code == code
     assert remedy in problem.remedy
 
 
-@pytest.mark.parametrize("written", ["ja", "yes", "on", "True", "1", '"true"'])
-def test_only_true_and_false_are_true_and_false(written: str) -> None:
-    assert codes(changed(("        core: true\n", f"        core: {written}\n"))) == ["wrong-type"]
+@pytest.mark.parametrize("value", ["ja", "yes", "on", "True", "1", '"true"'])
+def test_only_true_and_false_are_true_and_false(value: str) -> None:
+    assert codes(changed(("        core: true\n", f"        core: {value}\n"))) == ["wrong-type"]
 
 
-@pytest.mark.parametrize("written", ["2026", "true", "3.5", "[a]", "{a: b}"])
-def test_a_text_that_yaml_takes_for_something_else_is_told(written: str) -> None:
-    assert codes(changed(("title: Exempel 2026", f"title: {written}"))) == ["wrong-type"]
+@pytest.mark.parametrize("value", ["2026", "true", "3.5", "[a]", "{a: b}"])
+def test_a_text_that_yaml_takes_for_something_else_is_told(value: str) -> None:
+    assert codes(changed(("title: Exempel 2026", f"title: {value}"))) == ["wrong-type"]
 
 
 def test_words_that_older_yaml_took_for_true_are_text() -> None:
@@ -319,11 +330,11 @@ def test_a_negative_nought_is_nought() -> None:
     assert str(edition.scale[0].value) == "0"
 
 
-@pytest.mark.parametrize(("written", "allowed"), [("1", True), ("1.000001", False), ("0", False)])
-def test_a_share_is_above_nought_and_at_most_one(written: str, allowed: bool) -> None:
-    text = changed(("role_groups:", f"limits: {{min_coverage: {written}}}\nrole_groups:"))
+@pytest.mark.parametrize(("value", "is_allowed"), [("1", True), ("1.000001", False), ("0", False)])
+def test_a_share_is_above_nought_and_at_most_one(value: str, is_allowed: bool) -> None:
+    text = changed(("role_groups:", f"limits: {{min_coverage: {value}}}\nrole_groups:"))
 
-    if allowed:
+    if is_allowed:
         assert load_text(text.encode(), filename="x", previous=None).limits.min_coverage == 1
     else:
         (problem,) = problems_of(text)
@@ -372,17 +383,17 @@ def test_a_question_that_says_same_may_change_its_help_but_not_its_words() -> No
 def test_words_on_a_longer_scale_are_compared_level_by_level_as_previous_scale_says() -> None:
     text, before = (VALID / "longer-scale.yaml").read_text(encoding="utf-8"), read("earlier-edition")
 
-    shifted = changed(("{0: 0, 1: 1, 2: 2}", "{0: 0, 1: 1, 2: 3}"), text=text)
+    later_text = changed(("{0: 0, 1: 1, 2: 2}", "{0: 0, 1: 1, 2: 3}"), text=text)
 
-    assert set(codes(shifted, previous=before)) == {"same-differs"}
+    assert set(codes(later_text, previous=before)) == {"same-differs"}
 
 
 def test_two_old_levels_may_equal_one_new() -> None:
     text, before = (VALID / "later-edition.yaml").read_text(encoding="utf-8"), read("earlier-edition")
     text = text.replace("previous: same", "previous: reworded")
 
-    merged = changed(("role_groups:", "previous_scale: {0: 0, 1: 0, 2: 2}\nrole_groups:"), text=text)
-    edition = load_text(merged.encode(), filename="x", previous=before)
+    later_text = changed(("role_groups:", "previous_scale: {0: 0, 1: 0, 2: 2}\nrole_groups:"), text=text)
+    edition = load_text(later_text.encode(), filename="x", previous=before)
 
     assert edition.previous_scale == {Decimal(0): Decimal(0), Decimal(1): Decimal(0), Decimal(2): Decimal(2)}
 
@@ -429,27 +440,27 @@ def test_a_first_edition_has_none_before_it(tmp_path: Path) -> None:
 def test_problems_of_the_edition_before_are_told_as_one(tmp_path: Path) -> None:
     placed(tmp_path, "id: exempel\n", name="2025.yaml")
 
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load(placed(tmp_path, (VALID / "later-edition.yaml").read_text(encoding="utf-8")))
 
-    assert [(problem.code, problem.line) for problem in caught.value.problems] == [("previous-edition-broken", 2)]
+    assert [(problem.code, problem.line) for problem in error.value.problems] == [("previous-edition-broken", 2)]
 
 
 @pytest.mark.parametrize(
     ("name", "expected"), [("2025.yaml", "file-name"), ("2026.yml", "file-name"), ("formulär.yaml", "file-name")]
 )
 def test_a_file_is_named_after_its_year(tmp_path: Path, name: str, expected: str) -> None:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load(placed(tmp_path, name=name))
 
-    assert [(problem.code, problem.line) for problem in caught.value.problems] == [(expected, 2)]
+    assert [(problem.code, problem.line) for problem in error.value.problems] == [(expected, 2)]
 
 
 def test_a_folder_is_named_after_the_id(tmp_path: Path) -> None:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load(placed(tmp_path, changed(("id: exempel", "id: annat"))))
 
-    assert [(problem.code, problem.line) for problem in caught.value.problems] == [("folder-name", 1)]
+    assert [(problem.code, problem.line) for problem in error.value.problems] == [("folder-name", 1)]
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -457,10 +468,10 @@ def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path, monkeypatch
     os.truncate(file, 50_000_000)
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
 
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load(file)
 
-    assert [problem.code for problem in caught.value.problems] == ["too-large"]
+    assert [problem.code for problem in error.value.problems] == ["too-large"]
 
 
 def test_a_text_of_more_than_a_megabyte_is_refused() -> None:
@@ -477,10 +488,10 @@ def test_a_text_of_more_than_a_megabyte_is_refused() -> None:
     ],
 )
 def test_a_path_that_leads_to_no_file_is_told(tmp_path: Path, path: str, code: str) -> None:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load(tmp_path / path)
 
-    assert [problem.code for problem in caught.value.problems] == [code]
+    assert [problem.code for problem in error.value.problems] == [code]
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:

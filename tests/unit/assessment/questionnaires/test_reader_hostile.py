@@ -72,9 +72,9 @@ def check(content: bytes, previous: Questionnaire | None) -> None:
 @example(b"\xef\xbb\xbf")
 @example(b"\xef\xbb\xbfid: \xc3\xa5\xab")
 def test_no_bytes_give_anything_but_problems(content: bytes) -> None:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_text(content, filename="x.yaml", previous=None)
-    assert caught.value.problems
+    assert error.value.problems
 
 
 @given(mutations(), st.sampled_from([None, BEFORE]))
@@ -110,10 +110,10 @@ def bomb() -> bytes:
     ],
 )
 def test_a_file_made_to_exhaust_is_given_up_early(content: bytes, code: str) -> None:
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_text(content, filename="x.yaml", previous=None)
 
-    assert code in {problem.code for problem in caught.value.problems}
+    assert code in {problem.code for problem in error.value.problems}
 
 
 def test_a_long_ring_of_capitals_does_not_exhaust_the_stack() -> None:
@@ -123,7 +123,7 @@ def test_a_long_ring_of_capitals_does_not_exhaust_the_stack() -> None:
     capital = capital.replace("mottagande", "kTHIS").replace("Mottagarförmåga", "NTHIS").replace("Mottagande", "NTHIS")
     ring = "".join(capital.replace("THIS", str(n)).replace("NEXT", str((n + 1) % 450)) for n in range(450))
 
-    with pytest.raises(QuestionnaireError) as caught:
+    with pytest.raises(QuestionnaireError) as error:
         load_text((text[:start] + ring).encode(), filename="x.yaml", previous=None)
 
-    assert [problem.code for problem in caught.value.problems] == ["dependency-cycle"]
+    assert [problem.code for problem in error.value.problems] == ["dependency-cycle"]

@@ -28,47 +28,51 @@ def result(
 
 
 def by_role(choices: Mapping[str, Sequence[int | str]]) -> AssessmentAnswers:
-    return answered(*((role, {"q1": choice}) for role, chosen in choices.items() for choice in chosen))
+    return answered(*((role, {"q1": choice}) for role, role_choices in choices.items() for choice in role_choices))
 
 
 def test_an_agreed_level_is_the_result_whatever_the_single_answers_say() -> None:
-    answers = answered(*[("strateg", {"q1": 1})] * 7, agreed={"q1": 4})
+    answers = answered(*[("strateg", {"q1": 1})] * 7, outcomes={"q1": 4})
 
     assert (result(answers).value, result(answers).source) == (Fraction(3), QuestionSource.AGREED)
 
 
 def test_an_agreed_level_is_the_result_without_any_single_answer() -> None:
-    assert result(answered(agreed={"q1": 2})).value == Fraction(1)
+    assert result(answered(outcomes={"q1": 2})).value == Fraction(1)
 
 
 def test_an_agreed_ej_tillampligt_settles_the_question_as_not_applicable() -> None:
-    judged = result(answered(*[("strateg", {"q1": 3})] * 5, agreed={"q1": "-"}))
+    question_result = result(answered(*[("strateg", {"q1": 3})] * 5, outcomes={"q1": "-"}))
 
-    assert judged.settled_not_applicable
-    assert (judged.value, judged.source) == (None, QuestionSource.AGREED)
+    assert question_result.settled_not_applicable
+    assert (question_result.value, question_result.source) == (None, QuestionSource.AGREED)
 
 
 def test_an_agreed_vet_ej_settles_nothing_so_the_single_answers_count() -> None:
-    judged = result(answered(*[("strateg", {"q1": 3})] * 5, agreed={"q1": "?"}))
+    question_result = result(answered(*[("strateg", {"q1": 3})] * 5, outcomes={"q1": "?"}))
 
-    assert (judged.value, judged.source) == (Fraction(2), QuestionSource.PLAIN_MEAN)
+    assert (question_result.value, question_result.source) == (Fraction(2), QuestionSource.PLAIN_MEAN)
 
 
 def test_not_united_keeps_the_mean_of_the_single_answers_and_is_told() -> None:
     answers = replace(to_one(fortroendevald=[5] * 5, strateg=[1] * 10), not_united=frozenset({"q1", "another"}))
-    found = result(answers)
-    assert (found.value, found.source, found.not_united) == (Fraction(52, 29), QuestionSource.ROLE_BALANCED, True)
-    agreed = replace(answers, agreed={"q1": Answer.level(4)})
-    assert (result(agreed).value, result(agreed).not_united) == (Fraction(3), False)
+    question_result = result(answers)
+    assert (question_result.value, question_result.source, question_result.not_united) == (
+        Fraction(52, 29),
+        QuestionSource.ROLE_BALANCED,
+        True,
+    )
+    settled_answers = replace(answers, agreed={"q1": Answer.level(4)})
+    assert (result(settled_answers).value, result(settled_answers).not_united) == (Fraction(3), False)
     assert not result(replace(answers, not_united=frozenset({"another"}))).not_united
 
 
 def test_pools_weigh_by_their_size_but_ever_less_so_ten_do_not_outvote_five_two_to_one() -> None:
     # Five politicians at 4 weigh 5/8, ten strategists at 0 10/13: 4·(5/8)/(5/8 + 10/13) = 2.5/(145/104) = 52/29 = 1.79.
     # The plain mean would be 20/15 = 1.33, each role counting once 2.
-    judged = result(to_one(fortroendevald=[5] * 5, strateg=[1] * 10))
+    question_result = result(to_one(fortroendevald=[5] * 5, strateg=[1] * 10))
 
-    assert (judged.value, judged.source) == (Fraction(52, 29), QuestionSource.ROLE_BALANCED)
+    assert (question_result.value, question_result.source) == (Fraction(52, 29), QuestionSource.ROLE_BALANCED)
 
 
 @pytest.mark.parametrize(
@@ -80,30 +84,30 @@ def test_pools_weigh_by_their_size_but_ever_less_so_ten_do_not_outvote_five_two_
     ],
 )
 def test_how_many_people_count_half_of_a_role_is_a_limit(half: str, value: Fraction) -> None:
-    limits = Limits.model_validate({"role_weight_half": half})
+    limits = Limits(role_weight_half=Decimal(half))
 
     assert result(to_one(fortroendevald=[5] * 5, strateg=[1] * 10), limits=limits).value == value
 
 
 def test_role_groups_below_the_least_number_are_pooled() -> None:
     # ledning (two at 0) and strateg (three at 2) make a pool of five: 6/5. With five at 4: (4 + 6/5)/2 = 13/5.
-    judged = result(to_one(fortroendevald=[5] * 5, ledning=[1] * 2, strateg=[3] * 3))
+    question_result = result(to_one(fortroendevald=[5] * 5, ledning=[1] * 2, strateg=[3] * 3))
 
-    assert judged.value == Fraction(13, 5)
+    assert question_result.value == Fraction(13, 5)
 
 
 def test_a_pool_that_stays_too_small_takes_in_the_next_smallest_group() -> None:
     # One of ledning (0) joins the six of fortroendevald (4): 24/7. With seven strategists at 2: (24/7 + 2)/2 = 19/7.
-    judged = result(to_one(fortroendevald=[5] * 6, ledning=[1], strateg=[3] * 7))
+    question_result = result(to_one(fortroendevald=[5] * 6, ledning=[1], strateg=[3] * 7))
 
-    assert judged.value == Fraction(19, 7)
+    assert question_result.value == Fraction(19, 7)
 
 
 def test_fewer_than_two_groups_after_pooling_give_the_plain_mean() -> None:
     # Four at 4 and two at 1 pool to six people: (16 + 2)/6 = 3.
-    judged = result(to_one(fortroendevald=[5] * 4, strateg=[2] * 2))
+    question_result = result(to_one(fortroendevald=[5] * 4, strateg=[2] * 2))
 
-    assert (judged.value, judged.source) == (Fraction(3), QuestionSource.PLAIN_MEAN)
+    assert (question_result.value, question_result.source) == (Fraction(3), QuestionSource.PLAIN_MEAN)
 
 
 @pytest.mark.parametrize(
@@ -136,10 +140,10 @@ def test_the_groups_hold_every_role_once_and_reach_the_least_number_when_there_a
 
 
 def test_nobody_gave_a_level_means_no_result_and_never_zero() -> None:
-    judged = result(to_one(strateg=["?"] * 6))
+    question_result = result(to_one(strateg=["?"] * 6))
 
-    assert (judged.value, judged.source) == (None, QuestionSource.NONE)
-    assert not judged.settled_not_applicable
+    assert (question_result.value, question_result.source) == (None, QuestionSource.NONE)
+    assert not question_result.settled_not_applicable
 
 
 @pytest.mark.parametrize(("people", "value"), [(4, None), (5, Fraction(2))])
@@ -161,7 +165,7 @@ def test_a_least_number_below_three_cannot_be_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choices", "settled"),
+    ("choices", "is_settled"),
     [
         pytest.param(["-"] * 5, True, id="everyone who answered"),
         pytest.param(["-"] * 4, False, id="too few to tell"),
@@ -171,24 +175,26 @@ def test_a_least_number_below_three_cannot_be_set() -> None:
         pytest.param([], False, id="nobody"),
     ],
 )
-def test_ej_tillampligt_by_everyone_who_answered_settles_the_question(choices: list[int | str], settled: bool) -> None:
-    judged = result(to_one(strateg=choices))
+def test_ej_tillampligt_by_everyone_who_answered_settles_the_question(
+    choices: list[int | str], is_settled: bool
+) -> None:
+    question_result = result(to_one(strateg=choices))
 
-    assert judged.settled_not_applicable is settled
-    assert judged.value is None
+    assert question_result.settled_not_applicable is is_settled
+    assert question_result.value is None
 
 
 def test_only_respondents_that_the_question_is_meant_for_count() -> None:
     question = a_question(meant_for=["fortroendevald"])
-    judged = result(to_one(fortroendevald=[5] * 5, strateg=[1] * 9 + ["?"] * 2), question)
+    question_result = result(to_one(fortroendevald=[5] * 5, strateg=[1] * 9 + ["?"] * 2), question)
 
-    assert (judged.value, judged.answered, judged.dont_know) == (Fraction(4), 5, 0)
+    assert (question_result.value, question_result.answered, question_result.dont_know) == (Fraction(4), 5, 0)
 
 
 def test_levels_and_the_two_other_answers_are_counted_apart() -> None:
-    judged = result(to_one(strateg=[1, 2, 2, 3, 3, "?", "?", "-"]))
+    question_result = result(to_one(strateg=[1, 2, 2, 3, 3, "?", "?", "-"]))
 
-    assert (judged.answered, judged.dont_know, judged.not_applicable) == (5, 2, 1)
+    assert (question_result.answered, question_result.dont_know, question_result.not_applicable) == (5, 2, 1)
 
 
 @pytest.mark.parametrize("position", [0, 6, -1])
@@ -204,11 +210,11 @@ def test_a_role_group_that_the_questionnaire_does_not_have_is_refused() -> None:
 
 @given(people(least=5), st.data())
 def test_the_order_of_respondents_does_not_matter(
-    drawn: list[tuple[str, dict[str, int | str]]], data: st.DataObject
+    sample: list[tuple[str, dict[str, int | str]]], data: st.DataObject
 ) -> None:
-    shuffled = data.draw(st.permutations(drawn))
+    shuffle = data.draw(st.permutations(sample))
 
-    assert result(answered(*shuffled)) == result(answered(*drawn))
+    assert result(answered(*shuffle)) == result(answered(*sample))
 
 
 @given(
@@ -219,13 +225,13 @@ def test_everybody_within_a_pool_weighs_alike(choices: dict[str, list[int | str]
     """Exchanging two people's answers within a pool changes nothing: only so can nobody solve for a small role."""
     limits = Limits(min_group=least)
     pools = role_pools({role: len(levels) for role, levels in choices.items()}, of([a_question()]), least)
-    exchanged = dict(choices)
+    exchange = dict(choices)
     for pool in pools:
         levels = sorted(level for role in pool for level in choices[role])
         for role in pool:
-            exchanged[role], levels = levels[: len(choices[role])], levels[len(choices[role]) :]
+            exchange[role], levels = levels[: len(choices[role])], levels[len(choices[role]) :]
 
-    assert result(by_role(exchanged), limits=limits) == result(by_role(choices), limits=limits)
+    assert result(by_role(exchange), limits=limits) == result(by_role(choices), limits=limits)
 
 
 @given(

@@ -38,22 +38,22 @@ def test_a_third_is_middle_and_two_thirds_is_high(unity: Fraction, predictabilit
 
 
 def directed(answers: AssessmentAnswers, form: Form = Form.LONG, scale: tuple[str, ...] = ()) -> DirectionResult:
-    capital = a_capital("politiskt", directed=True)
+    capital = a_capital("politiskt", has_direction=True)
     questionnaire = a_questionnaire(capital, scale=scale or ("0", "1", "2", "3", "4"))
     return direction_result(capital, questionnaire, form, answers, questionnaire.limits)
 
 
 def test_both_results_are_rescaled_to_between_0_and_1() -> None:
-    found = directed(all_agreed(politiskt_unity=4, politiskt_way=2))
+    result = directed(all_agreed(politiskt_unity=4, politiskt_way=2))
 
-    assert (found.unity, found.predictability, found.zone) == (Fraction(3, 4), Fraction(1, 4), Zone.UNITED_UNSURE)
+    assert (result.unity, result.predictability, result.zone) == (Fraction(3, 4), Fraction(1, 4), Zone.UNITED_UNSURE)
 
 
 def test_a_scale_that_does_not_start_at_0_is_rescaled_too() -> None:
     # Values −2…10: 4 lies (4 + 2)/12 = 1/2 up.
-    found = directed(all_agreed(politiskt_unity=3, politiskt_way=5), scale=("-2", "1", "4", "7", "10"))
+    result = directed(all_agreed(politiskt_unity=3, politiskt_way=5), scale=("-2", "1", "4", "7", "10"))
 
-    assert (found.unity, found.predictability) == (Fraction(1, 2), Fraction(1))
+    assert (result.unity, result.predictability) == (Fraction(1, 2), Fraction(1))
 
 
 def test_the_results_are_role_balanced_like_any_other_question() -> None:
@@ -68,6 +68,6 @@ def test_a_missing_result_leaves_no_zone() -> None:
 
 
 def test_a_form_that_does_not_ask_gives_no_result() -> None:
-    found = directed(all_agreed(politiskt_unity=4, politiskt_way=2), Form.SHORT)
+    result = directed(all_agreed(politiskt_unity=4, politiskt_way=2), Form.SHORT)
 
-    assert found == DirectionResult("politiskt", None, None, None)
+    assert result == DirectionResult("politiskt", None, None, None)

@@ -13,14 +13,14 @@ weights = st.fractions(Fraction(1, 10), 9, max_denominator=20)
 
 
 @given(figures)
-def test_the_mean_is_the_sum_over_the_count(found: list[Fraction]) -> None:
-    assert exact_mean(found) == sum(found, Fraction()) / len(found)
+def test_the_mean_is_the_sum_over_the_count(sample: list[Fraction]) -> None:
+    assert exact_mean(sample) == sum(sample, Fraction()) / len(sample)
 
 
 @given(figures)
-def test_squares_are_those_of_the_distances_from_the_mean(found: list[Fraction]) -> None:
-    mean = sum(found, Fraction()) / len(found)
-    assert exact_squares(found) == sum(((one - mean) ** 2 for one in found), Fraction())
+def test_squares_are_those_of_the_distances_from_the_mean(sample: list[Fraction]) -> None:
+    mean = sum(sample, Fraction()) / len(sample)
+    assert exact_squares(sample) == sum(((value - mean) ** 2 for value in sample), Fraction())
 
 
 @given(st.lists(st.tuples(weights, st.fractions(-20, 20, max_denominator=60)), min_size=1, max_size=12))

@@ -22,49 +22,49 @@ def interval(
 
 
 def drawn(answers: AssessmentAnswers, questions: Sequence[Question] = (), **options: object) -> Interval:
-    found = interval(answers, questions, **options)
-    assert isinstance(found, Interval)
-    return found
+    result = interval(answers, questions, **options)
+    assert isinstance(result, Interval)
+    return result
 
 
 def test_the_interval_is_students_t_on_the_pooled_variance_within_groups() -> None:
     # One group 0, 1, 2, 3, 4 (sum of squares 10), one of five at 2 (0): s² = 10/8, df = 10 − 2 = 8.
     # SE = √(1.25·(1/5 + 1/5))/2 = √0.5/2 = 0.353553; t(0.95; 8) = 1.859548; reach = 0.657450 around the index 2.
-    found = drawn(to_one(fortroendevald=[1, 2, 3, 4, 5], strateg=[3] * 5))
+    result = drawn(to_one(fortroendevald=[1, 2, 3, 4, 5], strateg=[3] * 5))
 
-    assert found.degrees_of_freedom == 8
-    assert found.standard_error == pytest.approx(0.353553, abs=1e-6)
-    assert (found.low, found.high) == pytest.approx((2 - 0.657450, 2 + 0.657450), abs=1e-6)
+    assert result.degrees_of_freedom == 8
+    assert result.standard_error == pytest.approx(0.353553, abs=1e-6)
+    assert (result.low, result.high) == pytest.approx((2 - 0.657450, 2 + 0.657450), abs=1e-6)
 
 
 def test_a_single_group_has_the_plain_standard_error() -> None:
     # 0, 1, 2, 3, 4: s² = 10/4, SE = √(2.5/5) = 0.707107, t(0.95; 4) = 2.131847; reach 1.507443.
-    found = drawn(to_one(strateg=[1, 2, 3, 4, 5]))
+    result = drawn(to_one(strateg=[1, 2, 3, 4, 5]))
 
-    assert (found.low, found.high) == pytest.approx((2 - 1.507443, 2 + 1.507443), abs=1e-6)
+    assert (result.low, result.high) == pytest.approx((2 - 1.507443, 2 + 1.507443), abs=1e-6)
 
 
 def test_groups_of_different_sizes_weigh_by_the_sum_of_one_over_size() -> None:
     # 1, 3, 1, 3, 2 (sum of squares 4) and ten at 2 (0): s² = 4/13, SE = √(4/13·(1/5 + 1/10))/2 = √(1.2/13)/2 = 0.151911
-    found = drawn(to_one(fortroendevald=[2, 4, 2, 4, 3], strateg=[3] * 10))
+    result = drawn(to_one(fortroendevald=[2, 4, 2, 4, 3], strateg=[3] * 10))
 
-    assert (found.degrees_of_freedom, found.respondents) == (13, 15)
-    assert found.standard_error == pytest.approx(0.151911, abs=1e-6)
+    assert (result.degrees_of_freedom, result.respondents) == (13, 15)
+    assert result.standard_error == pytest.approx(0.151911, abs=1e-6)
 
 
 def test_small_groups_are_pooled_as_in_the_question_results() -> None:
     # ledning (one) and strateg (four) are one group of five: R = 2, df = 10 − 2.
-    found = drawn(to_one(fortroendevald=[3] * 5, ledning=[3], strateg=[3] * 4))
+    result = drawn(to_one(fortroendevald=[3] * 5, ledning=[3], strateg=[3] * 4))
 
-    assert found.degrees_of_freedom == 8
+    assert result.degrees_of_freedom == 8
 
 
 def test_the_interval_is_clipped_to_the_scale() -> None:
     # 4, 4, 4, 4, 3 (sum of squares 0.8) and five at 4: index 3.9, s² = 0.1, SE = √(0.1·0.4)/2 = 0.1; reach 0.185955.
-    found = drawn(to_one(fortroendevald=[5, 5, 5, 5, 4], strateg=[5] * 5))
+    result = drawn(to_one(fortroendevald=[5, 5, 5, 5, 4], strateg=[5] * 5))
 
-    assert found.high == 4.0
-    assert found.low == pytest.approx(3.9 - 0.185955, abs=1e-6)
+    assert result.high == 4.0
+    assert result.low == pytest.approx(3.9 - 0.185955, abs=1e-6)
 
 
 def test_the_interval_is_clipped_at_the_bottom_too() -> None:
@@ -81,22 +81,22 @@ def test_one_agreed_answer_in_the_capital_leaves_no_interval() -> None:
     questions = [a_question("q1"), a_question("q2")]
 
     assert isinstance(interval(answered(*people), questions), Interval)
-    assert interval(answered(*people, agreed={"q2": 3}), questions) is NoInterval.AGREED
-    assert interval(answered(*people, agreed={"q2": "-"}), questions) is NoInterval.AGREED
+    assert interval(answered(*people, outcomes={"q2": 3}), questions) is NoInterval.AGREED
+    assert interval(answered(*people, outcomes={"q2": "-"}), questions) is NoInterval.AGREED
 
 
 def test_no_score_leaves_no_interval() -> None:
     assert interval(to_one(strateg=[3] * 4)) is NoInterval.NO_SCORE
 
 
-@pytest.mark.parametrize(("complete", "found"), [(4, NoInterval.TOO_FEW), (5, Interval)])
-def test_fewer_complete_respondents_than_the_least_number_leave_no_interval(complete: int, found: object) -> None:
+@pytest.mark.parametrize(("complete", "kind"), [(4, NoInterval.TOO_FEW), (5, Interval)])
+def test_fewer_complete_respondents_than_the_least_number_leave_no_interval(complete: int, kind: object) -> None:
     people = [("strateg", {"q1": 3, "q2": 3})] * complete
     people += [("strateg", {"q1": 3})] * 2 + [("strateg", {"q2": 3})] * 2
 
-    got = interval(answered(*people), [a_question("q1"), a_question("q2")])
+    result = interval(answered(*people), [a_question("q1"), a_question("q2")])
 
-    assert (type(got) if found is Interval else got) is found
+    assert (type(result) if kind is Interval else result) is kind
 
 
 def tenth_at(choice: int) -> AssessmentAnswers:
@@ -128,9 +128,9 @@ def test_the_respondents_indices_are_weighted() -> None:
     # s² = 6·1/5, SE = √(1.2/6) = 0.447214. Unweighted all six would be at 2 with no spread.
     people = [("strateg", {"q1": 5, "q2": 1})] * 3 + [("strateg", {"q1": 1, "q2": 5})] * 3
 
-    found = drawn(answered(*people), [a_question("q1", weight="3"), a_question("q2")])
+    result = drawn(answered(*people), [a_question("q1", weight="3"), a_question("q2")])
 
-    assert found.standard_error == pytest.approx(0.447214, abs=1e-6)
+    assert result.standard_error == pytest.approx(0.447214, abs=1e-6)
 
 
 def test_questions_for_some_roles_only_are_not_asked_of_the_complete() -> None:
@@ -147,8 +147,8 @@ def test_a_capital_without_a_question_for_every_role_has_no_interval() -> None:
 
 
 def test_a_question_settled_as_not_applicable_is_not_asked_of_the_complete() -> None:
-    given: dict[str, int | str] = {"q1": 3, "q2": "-"}
-    people = [("strateg", given)] * 6
+    choices: dict[str, int | str] = {"q1": 3, "q2": "-"}
+    people = [("strateg", choices)] * 6
 
     assert drawn(answered(*people), [a_question("q1"), a_question("q2")]).respondents == 6
 
@@ -191,10 +191,10 @@ def test_every_pool_weighed_alike() -> None:
 def test_a_core_question_without_a_result_held_the_level_at_the_second_lowest() -> None:
     questions = [a_question("q1", core=True), a_question("q2"), a_question("q3"), a_question("q4")]
 
-    found = first(answered(agreed={"q2": 5, "q3": 5, "q4": 5}), questions)
+    result = first(answered(outcomes={"q2": 5, "q3": 5, "q4": 5}), questions)
 
-    assert (found.index, found.level) == (Fraction(4), 2)
-    assert found.cap == LevelCap(CapReason.MISSING_CORE, ("q1",), 5, 2)
+    assert (result.index, result.level) == (Fraction(4), 2)
+    assert result.cap == LevelCap(CapReason.MISSING_CORE, ("q1",), 5, 2)
 
 
 def test_it_says_nothing_of_limits_that_are_near() -> None:

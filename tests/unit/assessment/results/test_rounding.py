@@ -108,8 +108,8 @@ def test_what_is_shown_stands_on_the_same_level_within_half_a_tenth(index: Fract
 
 
 @given(st.fractions(0, 4), st.fractions(0, 4))
-def test_a_higher_index_is_never_shown_as_a_lower_figure(one: Fraction, other: Fraction) -> None:
-    low, high = sorted((one, other))
+def test_a_higher_index_is_never_shown_as_a_lower_figure(this: Fraction, other: Fraction) -> None:
+    low, high = sorted((this, other))
 
     assert shown(low, SCALE) <= shown(high, SCALE)
 

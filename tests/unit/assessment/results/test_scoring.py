@@ -34,11 +34,11 @@ def core(*question_ids: str) -> list[Question]:
 def test_a_respondents_index_is_the_weighted_mean_of_the_questions_that_got_a_level() -> None:
     # (1·4 + 2.5·1)/(1 + 2.5) = 6.5/3.5 = 13/7; vet ej and the unanswered question stay out.
     questions = weighed("1", "2.5", "4", "1")
-    given = {"q1": an_answer(5), "q2": an_answer(2), "q3": an_answer("?")}
+    answers = {"q1": an_answer(5), "q2": an_answer(2), "q3": an_answer("?")}
     questionnaire = of(questions)
 
     index = respondent_index(
-        questionnaire.capitals[0], RespondentAnswers("a", "strateg", given), questionnaire, Form.LONG
+        questionnaire.capitals[0], RespondentAnswers("a", "strateg", answers), questionnaire, Form.LONG
     )
 
     assert index == Fraction(13, 7)
@@ -63,7 +63,7 @@ def test_the_index_is_exact() -> None:
 
 def test_agreed_and_single_answers_stand_side_by_side_in_a_capital() -> None:
     # q1 agreed at 4; q2 the mean of five at 1: (4 + 1)/2
-    answers = answered(*[("strateg", {"q2": 2})] * 5, agreed={"q1": 5})
+    answers = answered(*[("strateg", {"q2": 2})] * 5, outcomes={"q1": 5})
 
     assert politiskt(weighed("1", "1"), answers).index == Fraction(5, 2)
 
@@ -75,7 +75,7 @@ def test_not_applicable_answers_leave_the_denominator() -> None:
 
 
 @pytest.mark.parametrize(
-    ("agreed", "coverage", "status"),
+    ("outcomes", "coverage", "status"),
     [
         ({"q1": 3, "q2": 3}, Fraction(3, 5), CapitalStatus.SCORED),  # (1 + 2)/5, on the limit itself
         ({"q2": 3}, Fraction(2, 5), CapitalStatus.INSUFFICIENT),
@@ -85,9 +85,9 @@ def test_not_applicable_answers_leave_the_denominator() -> None:
     ],
 )
 def test_coverage_is_weight_with_a_result_over_applicable_weight(
-    agreed: dict[str, int | str], coverage: Fraction, status: CapitalStatus
+    outcomes: dict[str, int | str], coverage: Fraction, status: CapitalStatus
 ) -> None:
-    result = politiskt(weighed("1", "2", "2"), answered(agreed=agreed))
+    result = politiskt(weighed("1", "2", "2"), answered(outcomes=outcomes))
 
     assert (result.coverage, result.status) == (coverage, status)
 
@@ -142,9 +142,9 @@ def test_the_weakest_core_question_holds_the_level_one_step_above_its_own() -> N
 def test_every_core_question_on_the_weakest_level_is_named_in_order() -> None:
     # Means of five: q2 = 1/5, q1 = 0: both round down to position 1, so lifting one of them would not help.
     single = [("strateg", {"q1": 1, "q2": choice}) for choice in (1, 1, 1, 1, 2)]
-    agreed = {f"q{number}": 5 for number in range(3, 9)}
+    outcomes = {f"q{number}": 5 for number in range(3, 9)}
     result = politiskt(
-        [*core("q2", "q1"), *(a_question(f"q{number}") for number in range(3, 9))], answered(*single, agreed=agreed)
+        [*core("q2", "q1"), *(a_question(f"q{number}") for number in range(3, 9))], answered(*single, outcomes=outcomes)
     )
 
     # (0 + 0.2 + 6·4)/8 = 3.025
@@ -193,7 +193,7 @@ def test_vet_ej_on_a_core_question_makes_no_level_up() -> None:
 def test_a_level_within_a_tenth_of_a_limit_says_so(choices: list[int], level: int, near: int | None) -> None:
     questions = weighed(*["1"] * 10)
 
-    result = politiskt(questions, answered(agreed={f"q{n}": choice for n, choice in enumerate(choices, start=1)}))
+    result = politiskt(questions, answered(outcomes={f"q{n}": choice for n, choice in enumerate(choices, start=1)}))
 
     assert (result.level, result.near) == (level, near)
 
@@ -228,7 +228,7 @@ def test_nobody_answering_leaves_the_share_of_vet_ej_undefined() -> None:
 
 
 def test_the_direction_questions_never_enter_the_index() -> None:
-    questionnaire = a_questionnaire(a_capital("politiskt", weighed("1"), directed=True))
+    questionnaire = a_questionnaire(a_capital("politiskt", weighed("1"), has_direction=True))
     profile = score(questionnaire, Form.LONG, all_agreed(q1=3, politiskt_unity=5, politiskt_way=1))
 
     assert profile.capitals[0].index == Fraction(2)
@@ -246,9 +246,9 @@ def test_the_overall_figure_is_the_mean_of_the_capitals_without_cross_cutting_on
 @pytest.mark.parametrize("choice", [None, "-"])
 def test_there_is_no_overall_figure_while_a_capital_lacks_a_score(choice: str | None) -> None:
     questionnaire = a_questionnaire(a_capital("a"), a_capital("b"))
-    agreed: dict[str, int | str] = {"a-q1": 4} if choice is None else {"a-q1": 4, "b-q1": choice}
+    outcomes: dict[str, int | str] = {"a-q1": 4} if choice is None else {"a-q1": 4, "b-q1": choice}
 
-    assert score(questionnaire, Form.LONG, answered(agreed=agreed)).overall is None
+    assert score(questionnaire, Form.LONG, answered(outcomes=outcomes)).overall is None
 
 
 def test_a_cross_cutting_dimension_without_a_score_does_not_stand_in_the_way() -> None:
@@ -293,27 +293,27 @@ THREE = [a_question("q1", core=True), a_question("q2", weight="2"), a_question("
 
 
 @given(people(least=3), st.data())
-def test_the_order_of_respondents_and_of_their_answers_does_not_matter(drawn: People, data: st.DataObject) -> None:
-    shuffled = [(role, dict(reversed(given.items()))) for role, given in data.draw(st.permutations(drawn))]
+def test_the_order_of_respondents_and_of_their_answers_does_not_matter(sample: People, data: st.DataObject) -> None:
+    shuffle = [(role, dict(reversed(answers.items()))) for role, answers in data.draw(st.permutations(sample))]
 
-    assert politiskt(THREE, answered(*shuffled), limits=EASY) == politiskt(THREE, answered(*drawn), limits=EASY)
+    assert politiskt(THREE, answered(*shuffle), limits=EASY) == politiskt(THREE, answered(*sample), limits=EASY)
 
 
 @given(people(least=3), st.data())
-def test_a_higher_answer_never_lowers_an_index_or_a_level(drawn: People, data: st.DataObject) -> None:
+def test_a_higher_answer_never_lowers_an_index_or_a_level(sample: People, data: st.DataObject) -> None:
     liftable = [
         (person, question)
-        for person, (_, given) in enumerate(drawn)
-        for question, choice in given.items()
+        for person, (_, answers) in enumerate(sample)
+        for question, choice in answers.items()
         if isinstance(choice, int) and choice < 5
     ]
     assume(liftable)
     person, question = data.draw(st.sampled_from(liftable))
-    role, before = drawn[person]
-    lifted = [*drawn]
-    lifted[person] = (role, {**before, question: data.draw(st.integers(int(before[question]) + 1, 5))})
+    role, before = sample[person]
+    raised_sample = [*sample]
+    raised_sample[person] = (role, {**before, question: data.draw(st.integers(int(before[question]) + 1, 5))})
 
-    low, high = (politiskt(THREE, answered(*one), limits=EASY) for one in (drawn, lifted))
+    low, high = (politiskt(THREE, answered(*sample_of_two), limits=EASY) for sample_of_two in (sample, raised_sample))
 
     assert low.status is high.status
     if low.index is not None and high.index is not None and low.level is not None and high.level is not None:
@@ -322,9 +322,9 @@ def test_a_higher_answer_never_lowers_an_index_or_a_level(drawn: People, data: s
 
 
 @given(people(), people(most=6, choice=st.just("?")))
-def test_further_vet_ej_never_change_the_score(drawn: People, unsure: People) -> None:
-    before = politiskt(THREE, answered(*drawn), limits=EASY)
-    after = politiskt(THREE, answered(*drawn, *unsure), limits=EASY)
+def test_further_vet_ej_never_change_the_score(sample: People, unsure: People) -> None:
+    before = politiskt(THREE, answered(*sample), limits=EASY)
+    after = politiskt(THREE, answered(*sample, *unsure), limits=EASY)
 
     assert (after.status, after.index, after.coverage, after.level, after.cap, after.interval) == (
         before.status,
@@ -338,13 +338,17 @@ def test_further_vet_ej_never_change_the_score(drawn: People, unsure: People) ->
 
 @given(assessments(), st.sampled_from(QUESTIONS))
 def test_a_question_agreed_as_not_applicable_might_as_well_not_be_asked(
-    answers: AssessmentAnswers, dropped: str
+    answers: AssessmentAnswers, left_out: str
 ) -> None:
-    without = AssessmentAnswers(answers.respondents, {dropped: an_answer("-")})
-    asked = politiskt(THREE, without, limits=EASY)
-    unasked = politiskt([question for question in THREE if question.id != dropped], answers, limits=EASY)
+    without = AssessmentAnswers(answers.respondents, {left_out: an_answer("-")})
+    with_question = politiskt(THREE, without, limits=EASY)
+    without_question = politiskt([question for question in THREE if question.id != left_out], answers, limits=EASY)
 
-    assert (asked.index, asked.coverage, asked.level) == (unasked.index, unasked.coverage, unasked.level)
+    assert (with_question.index, with_question.coverage, with_question.level) == (
+        without_question.index,
+        without_question.coverage,
+        without_question.level,
+    )
 
 
 @given(assessments(least=3), scales)
@@ -371,10 +375,10 @@ def test_a_shifted_and_stretched_scale_shifts_and_stretches_the_index(
 
 @given(assessments(least=3), st.lists(weights, min_size=3, max_size=3), st.sampled_from(["0.5", "2", "7.5"]))
 def test_weights_times_a_constant_give_the_same_result(
-    answers: AssessmentAnswers, drawn: list[Fraction], times: str
+    answers: AssessmentAnswers, sample: list[Fraction], times: str
 ) -> None:
     def questions(factor: Fraction) -> list[Question]:
-        return weighed(*(str(float(weight * factor)) for weight in drawn))
+        return weighed(*(str(float(weight * factor)) for weight in sample))
 
     before = politiskt(questions(Fraction(1)), answers, limits=EASY)
     after = politiskt(questions(Fraction(times)), answers, limits=EASY)

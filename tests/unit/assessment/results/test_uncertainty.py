@@ -112,15 +112,15 @@ def test_after_the_meeting_the_interval_is_that_of_the_single_answers() -> None:
     questions = [a_question("q1"), a_question("q2")]
     before = drawn(answered(*people), questions)
 
-    after = drawn(answered(*people, agreed={"q1": 5, "q2": 5}), questions)
+    after = drawn(answered(*people, outcomes={"q1": 5, "q2": 5}), questions)
 
     assert after == replace(before, before_meeting=True)
 
 
 def test_without_single_answers_there_is_none() -> None:
-    assert interval(answered(agreed={"q1": 3})) is NoInterval.NO_SINGLE_ANSWERS
+    assert interval(answered(outcomes={"q1": 3})) is NoInterval.NO_SINGLE_ANSWERS
     few: list[Answered] = [("strateg", {"q1": 3})] * 4
-    assert interval(answered(*few, agreed={"q1": 3})) is NoInterval.NO_SINGLE_ANSWERS
+    assert interval(answered(*few, outcomes={"q1": 3})) is NoInterval.NO_SINGLE_ANSWERS
 
 
 def test_where_some_of_those_asked_have_not_answered_the_rest_leave_less_to_chance() -> None:
@@ -233,8 +233,8 @@ def test_the_error_does_not_tell_a_role_apart_that_is_pooled_on_a_question() -> 
         people: list[Answered] = [("fortroendevald", {"q1": choice, "q2": 3}) for choice in politicians]
         people += [("fortroendevald", {"q1": "?", "q2": 3})]
         people += [("strateg", {"q1": choice, "q2": 3}) for choice in strategists]
-        found = drawn(answered(*people), questions)
-        return found.standard_error, found.degrees_of_freedom
+        result = drawn(answered(*people), questions)
+        return result.standard_error, result.degrees_of_freedom
 
     # The same nine answers to q1, divided otherwise.
     assert width([1, 1, 1, 1], [5, 5, 5, 5, 5])[1] == 9
@@ -244,14 +244,14 @@ def test_the_error_does_not_tell_a_role_apart_that_is_pooled_on_a_question() -> 
 def test_single_answers_to_little_of_a_capital_are_no_spread_before_its_meeting() -> None:
     questions = [a_question(f"q{number}") for number in range(1, 4)]
     people: list[Answered] = [("strateg", {"q1": choice}) for choice in (1, 2, 3, 4, 5)]
-    agreed: dict[str, int | str] = {"q1": 5, "q2": 5, "q3": 5}
+    outcomes: dict[str, int | str] = {"q1": 5, "q2": 5, "q3": 5}
 
-    assert interval(answered(*people, agreed=agreed), questions) is NoInterval.NO_SINGLE_ANSWERS
+    assert interval(answered(*people, outcomes=outcomes), questions) is NoInterval.NO_SINGLE_ANSWERS
 
 
 def test_agreeing_that_a_question_does_not_apply_leaves_the_interval_that_of_the_result() -> None:
     people: list[Answered] = [("strateg", {"q1": choice, "q2": 3}) for choice in (1, 2, 3, 4, 5)]
 
-    found = drawn(answered(*people, agreed={"q2": "-"}), [a_question("q1"), a_question("q2")])
+    result = drawn(answered(*people, outcomes={"q2": "-"}), [a_question("q1"), a_question("q2")])
 
-    assert found.before_meeting is False
+    assert result.before_meeting is False

@@ -31,36 +31,38 @@ def scored_reference() -> ScoredSubmission:
 
 
 def test_the_agreement_of_a_file_is_that_of_the_reference() -> None:
-    assessments = {one.assessment: one.capitals[0] for one in scored_reference().assessments}
+    assessments = {assessment.assessment: assessment.capitals[0] for assessment in scored_reference().assessments}
 
     for expected in rows_of("agreement_reference.csv"):
-        found = assessments[expected["group"]]
-        assert found.respondents == int(expected["n"])
-        assert found.agreement.ad_m == pytest.approx(float(expected["ad_m"]), abs=1e-9)
-        assert found.agreement.r_wg_j == pytest.approx(float(expected["r_wg_j"]), abs=1e-9)
-        assert found.agreement.a_wg == pytest.approx(float(expected["a_wg"]), abs=1e-9)
+        capital = assessments[expected["group"]]
+        assert capital.respondents == int(expected["n"])
+        assert capital.agreement.ad_m == pytest.approx(float(expected["ad_m"]), abs=1e-9)
+        assert capital.agreement.r_wg_j == pytest.approx(float(expected["r_wg_j"]), abs=1e-9)
+        assert capital.agreement.a_wg == pytest.approx(float(expected["a_wg"]), abs=1e-9)
 
 
 def test_the_reliability_of_a_file_is_that_of_the_reference() -> None:
-    (found,) = scored_reference().reliability
+    (reliability,) = scored_reference().reliability
     expected = rows_of("agreement_reference.csv")[0]
 
-    assert (found.icc1, found.icc2) == pytest.approx((float(expected["icc1"]), float(expected["icc2"])), abs=1e-9)
+    assert (reliability.icc1, reliability.icc2) == pytest.approx(
+        (float(expected["icc1"]), float(expected["icc2"])), abs=1e-9
+    )
 
 
 def test_too_few_respondents_give_agreement_but_no_index() -> None:
-    found = scored_reference().assessments[0].capitals[0]
+    capital = scored_reference().assessments[0].capitals[0]
 
-    assert (found.result.index, found.level) == (None, None)
-    assert found.agreement.ad_m == 1.0
+    assert (capital.result.index, capital.level) == (None, None)
+    assert capital.agreement.ad_m == 1.0
 
 
 def test_the_level_is_given_as_its_value_on_the_scale() -> None:
     # Five at position 3 of the values 1…5: index and level 3.
     questionnaire = of([a_question()], scale=["1", "2", "3", "4", "5"])
-    found = score_submission(questionnaire, {"1440": to_one(strateg=[3] * 5)}).assessments[0].capitals[0]
+    capital = score_submission(questionnaire, {"1440": to_one(strateg=[3] * 5)}).assessments[0].capitals[0]
 
-    assert (found.result.index, found.level) == (Fraction(3), Decimal(3))
+    assert (capital.result.index, capital.level) == (Fraction(3), Decimal(3))
 
 
 def test_respondents_are_those_who_gave_a_level_in_the_capital() -> None:
@@ -74,9 +76,9 @@ def test_form_and_limits_are_those_asked_for() -> None:
     questionnaire = of([a_question("q1", core=True), a_question("q2")])
     answers = answered(*[("strateg", {"q1": 5, "q2": 1})] * 4)
 
-    found = score_submission(questionnaire, {"1440": answers}, Form.SHORT, limits=Limits(min_group=3))
+    scores = score_submission(questionnaire, {"1440": answers}, Form.SHORT, limits=Limits(min_group=3))
 
-    assert found.assessments[0].capitals[0].result.index == Fraction(4)
+    assert scores.assessments[0].capitals[0].result.index == Fraction(4)
 
 
 def test_everything_comes_out_as_plain_values_for_json() -> None:
@@ -128,10 +130,10 @@ def test_everything_comes_out_as_plain_values_for_json() -> None:
 def test_the_overall_figure_stands_with_its_weakest_capital() -> None:
     questionnaire = a_questionnaire(a_capital("politiskt"), a_capital("realt"))
     people = [("strateg", {"politiskt-q1": 4, "realt-q1": 2})] * 5
-    (found,) = score_submission(questionnaire, {"1440": answered(*people)}).assessments
+    (assessment,) = score_submission(questionnaire, {"1440": answered(*people)}).assessments
 
-    assert (found.overall, found.weakest_capital_id) == (Fraction(2), "realt")
-    assert found.capitals[1].agreement == Agreement(ad_m=0.0, r_wg_j=1.0, a_wg=1.0)
+    assert (assessment.overall, assessment.weakest_capital_id) == (Fraction(2), "realt")
+    assert assessment.capitals[1].agreement == Agreement(ad_m=0.0, r_wg_j=1.0, a_wg=1.0)
 
 
 def test_alpha_is_of_those_who_gave_a_level_on_every_question_for_all() -> None:
@@ -144,10 +146,10 @@ def test_alpha_is_of_those_who_gave_a_level_on_every_question_for_all() -> None:
         ("ledning", {"q1": 3, "q2": 2, "q3": 5}),
         ("ledning", {"q1": 5, "q2": "?"}),
     )
-    scored = score_submission(questionnaire, {"1440": answers})
+    scores = score_submission(questionnaire, {"1440": answers})
 
-    assert scored.assessments[0].capitals[0].alpha == pytest.approx(2 / 3)
-    assert scored.reliability[0].alpha == pytest.approx(2 / 3)
+    assert scores.assessments[0].capitals[0].alpha == pytest.approx(2 / 3)
+    assert scores.reliability[0].alpha == pytest.approx(2 / 3)
 
 
 def test_alpha_over_the_file_takes_everybody_together() -> None:
@@ -156,10 +158,10 @@ def test_alpha_over_the_file_takes_everybody_together() -> None:
     low = answered(("strateg", {"q1": 1, "q2": 1}), ("strateg", {"q1": 2, "q2": 2}))
     high = answered(("strateg", {"q1": 4, "q2": 4}))
 
-    scored = score_submission(questionnaire, {"low": low, "high": high})
+    scores = score_submission(questionnaire, {"low": low, "high": high})
 
-    assert [one.capitals[0].alpha for one in scored.assessments] == [1.0, None]
-    assert scored.reliability[0].alpha == 1.0
+    assert [assessment.capitals[0].alpha for assessment in scores.assessments] == [1.0, None]
+    assert scores.reliability[0].alpha == 1.0
 
 
 def test_how_many_questions_are_agreed_on_is_told() -> None:

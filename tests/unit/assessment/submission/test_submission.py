@@ -18,7 +18,7 @@ QUESTIONNAIRE = a_questionnaire(
             a_question("q2", may_not_know=False, may_not_apply=False),
             a_question("q3", meant_for=["fortroendevald"]),
         ],
-        directed=True,
+        has_direction=True,
     ),
     scale=["0", "1", "2.5", "3", "4"],
 )
@@ -34,15 +34,18 @@ def read(
 def choices(submission: dict[str, AssessmentAnswers]) -> dict[str, dict[str, tuple[str, dict[str, Answer]]]]:
     """Assessment -> respondent -> role group and answers."""
     return {
-        assessment: {one.respondent: (one.role_group, dict(one.answers)) for one in answers.respondents}
+        assessment: {
+            respondent.respondent: (respondent.role_group, dict(respondent.answers))
+            for respondent in answers.respondents
+        }
         for assessment, answers in submission.items()
     }
 
 
 def problems(text: str) -> list[tuple[int, str]]:
-    with pytest.raises(SubmissionError) as refused:
+    with pytest.raises(SubmissionError) as error:
         read_submission(text, QUESTIONNAIRE)
-    return [(problem.lines[0], problem.message) for problem in refused.value.problems]
+    return [(problem.lines[0], problem.message) for problem in error.value.problems]
 
 
 def row_problems(*rows: str) -> list[tuple[int, str]]:
@@ -131,9 +134,9 @@ def test_a_file_of_headings_alone_is_refused() -> None:
     ],
 )
 def test_columns_are_those_named_and_no_others(header: str, errors: list[str]) -> None:
-    found = problems(f"{header}\n1440,a,strateg,q1,0,x\n")
+    faults = problems(f"{header}\n1440,a,strateg,q1,0,x\n")
 
-    assert [(line, message.split(".")[0]) for line, message in found] == [(1, error) for error in errors]
+    assert [(line, message.split(".")[0]) for line, message in faults] == [(1, error) for error in errors]
 
 
 def test_a_file_without_headings_is_refused() -> None:
@@ -193,21 +196,21 @@ def test_a_respondent_with_two_roles_is_refused() -> None:
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_lines() -> None:
-    found = row_problems("1440,a,strateg,q9,0", "1440,a,strateg,q1,0", "1440,b,x,q1,7", "1440,c,strateg,q2,vet_ej")
+    faults = row_problems("1440,a,strateg,q9,0", "1440,a,strateg,q1,0", "1440,b,x,q1,7", "1440,c,strateg,q2,vet_ej")
 
-    assert [line for line, _ in found] == [2, 4, 4, 5]
+    assert [line for line, _ in faults] == [2, 4, 4, 5]
 
 
 def test_a_line_is_counted_in_the_file_also_after_blank_lines_and_fields_over_two_lines() -> None:
-    found = row_problems("", '1440,"a\nb",strateg,q1,0', "1440,c,strateg,q9,0")
+    faults = row_problems("", '1440,"a\nb",strateg,q1,0', "1440,c,strateg,q9,0")
 
-    assert [line for line, _ in found] == [5]
+    assert [line for line, _ in faults] == [5]
 
 
 def test_a_quote_that_is_never_closed_is_told_on_the_line_where_it_opens() -> None:
-    found = row_problems("1440,a,strateg,q1,0", '1440,"b,strateg,q1,0', "1440,c,strateg,q1,0")
+    faults = row_problems("1440,a,strateg,q1,0", '1440,"b,strateg,q1,0', "1440,c,strateg,q1,0")
 
-    assert [line for line, _ in found] == [3]
+    assert [line for line, _ in faults] == [3]
 
 
 def test_the_fault_says_itself_in_words() -> None:
@@ -228,13 +231,13 @@ rows = st.lists(
 
 
 @given(rows, st.data())
-def test_the_order_of_rows_does_not_matter(drawn: list[tuple[str, str, str, str]], data: st.DataObject) -> None:
-    shuffled = data.draw(st.permutations(drawn))
+def test_the_order_of_rows_does_not_matter(sample: list[tuple[str, str, str, str]], data: st.DataObject) -> None:
+    shuffle = data.draw(st.permutations(sample))
 
     def lines(of: list[tuple[str, str, str, str]]) -> list[str]:
         return [f"{assessment},{who},strateg,{question},{value}" for assessment, who, question, value in of]
 
-    assert choices(read(*lines(shuffled))) == choices(read(*lines(drawn)))
+    assert choices(read(*lines(shuffle))) == choices(read(*lines(sample)))
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=80))

@@ -22,9 +22,9 @@ def read(*lines: str) -> dict[str, AssessmentAnswers]:
 
 
 def problems(*lines: str) -> list[SubmissionProblem]:
-    with pytest.raises(SubmissionError) as refused:
+    with pytest.raises(SubmissionError) as error:
         read(*lines)
-    return list(refused.value.problems)
+    return list(error.value.problems)
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_lines_are_counted_from_the_one_that_names_the_separator() -> None:
 
 @pytest.mark.parametrize("role", QUESTIONNAIRE.role_groups, ids=lambda role: role.id)
 def test_a_role_group_goes_by_its_id_or_its_name_in_any_case(role: RoleGroup) -> None:
-    for written in (role.id, role.id.upper(), role.name, role.name.upper(), role.name.replace(" ", "_")):
-        assert read(ROWS[0], f"Ale;a;{written};q1;0")["Ale"].respondents[0].role_group == role.id
+    for spelling in (role.id, role.id.upper(), role.name, role.name.upper(), role.name.replace(" ", "_")):
+        assert read(ROWS[0], f"Ale;a;{spelling};q1;0")["Ale"].respondents[0].role_group == role.id
 
 
 @pytest.mark.parametrize(
-    ("written", "answer"),
+    ("spelling", "answer"),
     [
         *((word, DONT_KNOW) for word in ("vet_ej", "Vet_ej", "VET EJ", "vet-ej", "Vet ej")),
         *((word, NOT_APPLICABLE) for word in ("ej_tillampligt", "ej_tillämpligt", "Ej tillämpligt", "EJ-TILLÄMPLIGT")),
     ],
 )
-def test_answers_that_are_no_levels_are_spelled_in_many_ways(written: str, answer: Answer) -> None:
-    assert read(ROWS[0], f"Ale;a;strateg;q1;{written}")["Ale"].respondents[0].answers == {"q1": answer}
+def test_answers_that_are_no_levels_are_spelled_in_many_ways(spelling: str, answer: Answer) -> None:
+    assert read(ROWS[0], f"Ale;a;strateg;q1;{spelling}")["Ale"].respondents[0].answers == {"q1": answer}
 
 
 @pytest.mark.parametrize("kind", ["agreed", "Agreed", "enat", "ENAT SVAR", "enad"])
@@ -94,7 +94,7 @@ def test_a_file_of_agreed_answers_has_no_columns_for_people() -> None:
 def test_single_and_agreed_answers_stand_side_by_side(kind: str) -> None:
     answers = read(HEADER, f"Ale;a;strateg;q1;0;{kind}", "Ale;;;q1;4;agreed", f"Ale;b;strateg;q1;1;{kind}")["Ale"]
 
-    assert [one.answers["q1"] for one in answers.respondents] == [Answer.level(1), Answer.level(2)]
+    assert [respondent.answers["q1"] for respondent in answers.respondents] == [Answer.level(1), Answer.level(2)]
     assert answers.agreed == {"q1": Answer.level(5)}
 
 

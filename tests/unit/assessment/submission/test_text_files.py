@@ -13,16 +13,16 @@ OLD = ("cp1252", "latin-1", "iso8859-15", "cp437", "cp850", "cp858", "mac_roman"
 
 
 def fault_of(data: bytes) -> TextFileError:
-    with pytest.raises(TextFileError) as refused:
+    with pytest.raises(TextFileError) as error:
         decode_text(data)
-    return refused.value
+    return error.value
 
 
 @pytest.mark.parametrize("encoding", OLD)
 def test_every_kommun_alone_is_read_in_every_old_code_page(encoding: str) -> None:
     for kommun in KOMMUNER.values():
-        for written in (kommun.name, kommun.name.upper(), f"{kommun.name} kommun"):
-            assert decode_text(written.encode(encoding)) == written
+        for text in (kommun.name, kommun.name.upper(), f"{kommun.name} kommun"):
+            assert decode_text(text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("encoding", OLD)

@@ -15,20 +15,20 @@ def comparison(**trends: Trend) -> YearComparison:
     whole = samples.comparison(QUESTIONNAIRE)
     changes = tuple(
         replace(
-            one,
+            capital,
             not_compared=None,
             earlier=Fraction(2),
             later=Fraction(5, 2),
-            trend=trends.get(one.capital_id, Trend.UNCLEAR),
+            trend=trends.get(capital.capital_id, Trend.UNCLEAR),
         )
-        for one in whole.capitals
+        for capital in whole.capitals
     )
     return replace(whole, capitals=changes)
 
 
 def test_a_cross_cutting_dimension_is_named_and_not_counted() -> None:
-    found = comparison(politiskt=Trend.UP, human=Trend.UP, mottagarformaga=Trend.UP, realt=Trend.DOWN)
-    assert change_conclusion(found, QUESTIONNAIRE) == (
+    changes = comparison(politiskt=Trend.UP, human=Trend.UP, mottagarformaga=Trend.UP, realt=Trend.DOWN)
+    assert change_conclusion(changes, QUESTIONNAIRE) == (
         "Två kapitalslag och mottagarförmågan har gått tydligt upp och ett tydligt ned sedan 2025."
     )
     alone = comparison(mottagarformaga=Trend.UP, realt=Trend.DOWN)
@@ -38,8 +38,8 @@ def test_a_cross_cutting_dimension_is_named_and_not_counted() -> None:
 
 
 def test_a_change_over_years_names_the_capitals() -> None:
-    found = named_changes(comparison(politiskt=Trend.UP, human=Trend.UP), QUESTIONNAIRE, 2027)
-    assert found == (
+    words = named_changes(comparison(politiskt=Trend.UP, human=Trend.UP), QUESTIONNAIRE, 2027)
+    assert words == (
         "Från 2025 till 2027, på gemensamma frågor: politiskt kapital (+0,5) och humankapital (+0,5) tydligt upp."
     )
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from app.assessment.results.results import CapitalStatus, Profile
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.change_figures import change_figure, direction_figure
+from app.reports.figures.change_words import comparison_text
 from app.reports.figures.figures import Figure
 from app.reports.figures.plotly import interactive, is_interactive
 from app.reports.figures.profile_figures import dot_plot, radar
@@ -18,40 +20,40 @@ PROFILE = samples.profile(QUESTIONNAIRE)
 COMPARISON = samples.comparison(QUESTIONNAIRE)
 EARLIER = samples.earlier(QUESTIONNAIRE)
 FIGURES: list[Figure] = [
-    radar(QUESTIONNAIRE, PROFILE, EARLIER),
-    dot_plot(QUESTIONNAIRE, PROFILE, EARLIER),
-    change_figure(QUESTIONNAIRE, COMPARISON),
+    radar(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER)),
+    dot_plot(profile_text(QUESTIONNAIRE, PROFILE, earlier=EARLIER)),
+    change_figure(comparison_text(QUESTIONNAIRE, COMPARISON)),
 ]
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.key)
 def test_every_colour_is_a_token_of_the_theme(figure: Figure) -> None:
-    named = set(re.findall(r"var\((--[\w-]+)\)", json.dumps(interactive(figure))))
-    assert named
-    assert named <= set(tokens.light())
+    names = set(re.findall(r"var\((--[\w-]+)\)", json.dumps(interactive(figure))))
+    assert names
+    assert names <= set(tokens.light())
 
 
 def test_the_interactive_radar_has_the_same_values_and_gaps_as_the_drawing() -> None:
-    figure = radar(QUESTIONNAIRE, PROFILE)
+    figure = radar(profile_text(QUESTIONNAIRE, PROFILE))
     trace = interactive(figure)["data"][0]
     assert tuple(trace["r"][:-1]) == figure.series[0].values
     assert trace["connectgaps"] is False
 
 
 def test_the_interactive_radar_closes_its_lines() -> None:
-    trace = interactive(radar(QUESTIONNAIRE, PROFILE))["data"][0]
+    trace = interactive(radar(profile_text(QUESTIONNAIRE, PROFILE)))["data"][0]
     assert (trace["r"][0], trace["theta"][0]) == (trace["r"][-1], trace["theta"][-1])
 
 
 def test_what_has_no_value_says_why_in_its_row() -> None:
-    notes = interactive(dot_plot(QUESTIONNAIRE, PROFILE))["layout"]["annotations"]
+    notes = interactive(dot_plot(profile_text(QUESTIONNAIRE, PROFILE)))["layout"]["annotations"]
     assert [note["text"] for note in notes] == ["otillräckligt underlag"]
 
 
 def test_names_cannot_smuggle_html_into_the_figure() -> None:
     capital = QUESTIONNAIRE.capitals[0].model_copy(update={"short_name": "<a href=x>"})
-    asked = QUESTIONNAIRE.model_copy(update={"capitals": (capital, *QUESTIONNAIRE.capitals[1:])})
-    assert "<a" not in json.dumps(interactive(radar(asked, PROFILE)))
+    questionnaire = QUESTIONNAIRE.model_copy(update={"capitals": (capital, *QUESTIONNAIRE.capitals[1:])})
+    assert "<a" not in json.dumps(interactive(radar(profile_text(questionnaire, PROFILE))))
 
 
 def test_the_map_stays_a_plain_drawing() -> None:
@@ -71,12 +73,12 @@ def _empty(profile: Profile) -> Profile:
 
 def test_a_figure_with_nothing_to_draw_stays_a_plain_drawing() -> None:
     empty = _empty(PROFILE)
-    assert not is_interactive(radar(QUESTIONNAIRE, empty))
-    assert not is_interactive(dot_plot(QUESTIONNAIRE, empty))
+    assert not is_interactive(radar(profile_text(QUESTIONNAIRE, empty)))
+    assert not is_interactive(dot_plot(profile_text(QUESTIONNAIRE, empty)))
 
 
 def test_rows_without_a_dot_have_places_beside_an_earlier_year_and_words_that_do_not_cover_its_dots() -> None:
-    figure = interactive(dot_plot(QUESTIONNAIRE, _empty(PROFILE), EARLIER))
+    figure = interactive(dot_plot(profile_text(QUESTIONNAIRE, _empty(PROFILE), earlier=EARLIER)))
     assert [trace["name"] for trace in figure["data"]] == ["2025"]
     assert figure["layout"]["yaxis"]["type"] == "category"
     notes = {note["y"]: note["yshift"] for note in figure["layout"]["annotations"]}

@@ -6,7 +6,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.reports.figures import svg
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.change_figures import change_figure, direction_figure
+from app.reports.figures.change_words import comparison_text
 from app.reports.figures.figures import Figure
 from app.reports.figures.profile_figures import dot_plot, radar
 from app.reports.figures.svg.canvas import PAINTS, WIDTH, text_width
@@ -23,18 +25,18 @@ LONGEST = "Organisatoriskaa"
 
 
 def figures(questionnaire: Questionnaire | None = None) -> list[Figure]:
-    asked = questionnaire or samples.questionnaire()
-    profile, comparison = samples.profile(asked), samples.comparison(asked)
-    found = direction_figure(asked, profile)
-    assert found is not None
+    edition = questionnaire or samples.questionnaire()
+    profile, comparison = samples.profile(edition), samples.comparison(edition)
+    direction = direction_figure(edition, profile)
+    assert direction is not None
     targets = {"politiskt": Target(4, 2028), "human": Target(5, 2028)}
     return [
-        radar(asked, profile, samples.earlier(asked)),
-        dot_plot(asked, profile, samples.earlier(asked)),
-        change_figure(asked, comparison),
-        found,
-        development_figure(*samples.development(asked), targets),
-        levels_figure(asked, asked.capitals, tuple(distribution(capital.id) for capital in asked.capitals)),
+        radar(profile_text(edition, profile, earlier=samples.earlier(edition))),
+        dot_plot(profile_text(edition, profile, earlier=samples.earlier(edition))),
+        change_figure(comparison_text(edition, comparison)),
+        direction,
+        development_figure(*samples.development(edition), targets),
+        levels_figure(edition, edition.capitals, tuple(distribution(capital.id) for capital in edition.capitals)),
     ]
 
 
@@ -44,22 +46,22 @@ def distribution(capital_id: str) -> Distribution:
 
 
 def with_long_names() -> Questionnaire:
-    asked = samples.questionnaire()
-    capitals = tuple(capital.model_copy(update={"short_name": LONGEST}) for capital in asked.capitals)
-    return asked.model_copy(update={"capitals": capitals})
+    edition = samples.questionnaire()
+    capitals = tuple(capital.model_copy(update={"short_name": LONGEST}) for capital in edition.capitals)
+    return edition.model_copy(update={"capitals": capitals})
 
 
 def boxes(drawing: str) -> list[tuple[float, float, float, float]]:
     """Left, top, right and bottom of every upright text but the halos, with the width the font really has."""
-    found = []
+    corners = []
     for text in ET.fromstring(drawing).iter(f"{SVG}text"):
         if text.get("transform") or text.get("class") == "ink-halo":
             continue
         x, y, size = float(text.get("x", 0)), float(text.get("y", 0)), float(text.get("font-size", 0))
         width = real_width(text.text or "", size)
-        left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
-        found.append((left, y - 0.75 * size, left + width, y + 0.22 * size))
-    return found
+        start = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
+        corners.append((start, y - 0.75 * size, start + width, y + 0.22 * size))
+    return corners
 
 
 FONT = TTFont(STYLES / "fonts/public-sans-regular.woff2")
@@ -76,16 +78,16 @@ def real_width(text: str, size: float) -> float:
 def test_labels_are_never_cut_and_never_overlap(place: int, long_names: bool) -> None:
     drawing = svg.draw(figures(with_long_names() if long_names else None)[place])
     height = float(drawing.partition(f'viewBox="0 0 {WIDTH} ')[2].partition('"')[0])
-    found = boxes(drawing)
-    for left, top, right, bottom in found:
-        assert left >= 0
+    corners = boxes(drawing)
+    for start, top, right, bottom in corners:
+        assert start >= 0
         assert top >= 0
         assert right <= WIDTH
         assert bottom <= height
-    for number, one in enumerate(found):
-        for other in found[number + 1 :]:
-            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-            assert apart, (one, other)
+    for number, box in enumerate(corners):
+        for other in corners[number + 1 :]:
+            apart = box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1]
+            assert apart, (box, other)
 
 
 @pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
@@ -97,7 +99,7 @@ def test_a_drawing_has_no_style_attributes_and_is_always_the_same(figure: Figure
 
 @pytest.mark.parametrize("figure", figures(), ids=lambda figure: figure.key)
 def test_on_paper_the_title_comes_first_and_is_the_text_alternative(figure: Figure) -> None:
-    first = ET.fromstring(svg.draw(figure, titled=True))[0]
+    first = ET.fromstring(svg.draw(figure, with_title=True))[0]
     assert first.tag == f"{SVG}title"
     assert first.text == figure.alternative
 
@@ -146,16 +148,16 @@ def test_the_estimated_width_is_at_least_the_real_one(text: str) -> None:
 
 
 def test_names_are_escaped() -> None:
-    asked = samples.questionnaire()
-    capital = asked.capitals[0].model_copy(update={"short_name": "<b>&"})
-    asked = asked.model_copy(update={"capitals": (capital, *asked.capitals[1:])})
-    assert "&lt;b&gt;&amp;" in svg.draw(radar(asked, samples.profile(asked)))
+    edition = samples.questionnaire()
+    capital = edition.capitals[0].model_copy(update={"short_name": "<b>&"})
+    edition = edition.model_copy(update={"capitals": (capital, *edition.capitals[1:])})
+    assert "&lt;b&gt;&amp;" in svg.draw(radar(profile_text(edition, samples.profile(edition))))
 
 
-@pytest.mark.parametrize(("position", "filled"), [(None, 0), (1, 1), (5, 5)])
-def test_level_boxes_are_filled_up_to_the_level(position: int | None, filled: int) -> None:
+@pytest.mark.parametrize(("position", "count"), [(None, 0), (1, 1), (5, 5)])
+def test_level_boxes_are_filled_up_to_the_level(position: int | None, count: int) -> None:
     drawing = svg.level_steps(position, 5)
-    assert drawing.count('class="ink-this-mark"') == filled
+    assert drawing.count('class="ink-this-mark"') == count
     assert drawing.count("<rect") == 5
 
 
@@ -166,9 +168,11 @@ def test_an_empty_level_has_neither_bar_nor_number_and_no_result_is_a_hollow_bar
     assert drawing.count(">0</text>") == 1  # the scale's, and no bar's
 
 
-def small(place: int, *, titled: bool = False) -> str:
-    asked = regional_samples.QUESTIONNAIRE
-    return svg.small_radar(kommun_radar(asked, asked.capitals, regional_samples.SHARING[place]), titled=titled)
+def small(place: int, *, has_title: bool = False) -> str:
+    questionnaire = regional_samples.QUESTIONNAIRE
+    return svg.small_radar(
+        kommun_radar(questionnaire, questionnaire.capitals, regional_samples.SHARING[place]), with_title=has_title
+    )
 
 
 def test_a_small_radar_leaves_a_gap_and_hollows_the_shape_where_there_is_no_result() -> None:
@@ -183,7 +187,7 @@ def test_a_small_radar_leaves_a_gap_and_hollows_the_shape_where_there_is_no_resu
 def test_a_small_radar_has_no_words_but_its_name_on_paper() -> None:
     assert "<text" not in small(0)
     assert "style=" not in small(0)
-    assert "Ale: Politiskt kapital 2,0" in (ET.fromstring(small(0, titled=True))[0].text or "")
+    assert "Ale: Politiskt kapital 2,0" in (ET.fromstring(small(0, has_title=True))[0].text or "")
     assert_golden("radar-liten.svg", small(0).replace("><", ">\n<") + "\n")
 
 

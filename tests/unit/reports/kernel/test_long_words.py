@@ -13,8 +13,8 @@ def test_ordinary_words_are_left_whole() -> None:
 
 
 def test_a_long_compound_may_be_hyphenated_and_a_link_only_broken() -> None:
-    told = breakable(f"Läs ({COMPOUND}) på https://kommun.example/omstallning.")
-    assert told == (
+    text = breakable(f"Läs ({COMPOUND}) på https://kommun.example/omstallning.")
+    assert text == (
         f'Läs <span class="long-word">({COMPOUND})</span> på '
         '<span class="long-link">https://kommun.example/omstallning.</span>'
     )
@@ -27,6 +27,6 @@ def test_a_space_of_any_kind_ends_a_word(space: str) -> None:
 
 
 def test_long_words_are_escaped_as_all_text() -> None:
-    told = breakable("<b>&</b> " + "<script>" * 4)
-    assert told.startswith("&lt;b&gt;&amp;&lt;/b&gt; ")
-    assert "<script>" not in told
+    text = breakable("<b>&</b> " + "<script>" * 4)
+    assert text.startswith("&lt;b&gt;&amp;&lt;/b&gt; ")
+    assert "<script>" not in text

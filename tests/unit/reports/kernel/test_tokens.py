@@ -25,8 +25,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(theme: str, one: str, other: str) -> float:
-    bright, dim = sorted((luminance(THEMES[theme][f"--color-{name}"]) for name in (one, other)), reverse=True)
+def contrast(theme: str, first: str, other: str) -> float:
+    bright, dim = sorted((luminance(THEMES[theme][f"--color-{name}"]) for name in (first, other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 
@@ -57,5 +57,5 @@ def test_the_dark_theme_changes_every_colour() -> None:
 
 @pytest.mark.parametrize("sheet", ["figures.css", "report.css", "paper.css"])
 def test_the_shared_styles_use_only_tokens_that_exist(sheet: str) -> None:
-    used = set(re.findall(r"var\((--[\w-]+)\)", (STYLES / sheet).read_text(encoding="utf-8")))
-    assert used <= set(tokens.light())
+    names = set(re.findall(r"var\((--[\w-]+)\)", (STYLES / sheet).read_text(encoding="utf-8")))
+    assert names <= set(tokens.light())

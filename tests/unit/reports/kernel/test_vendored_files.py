@@ -23,10 +23,10 @@ def test_every_vendored_file_stands_in_the_manifest() -> None:
 
 
 def test_the_versions_are_those_pinned_for_the_build() -> None:
-    pinned = json.loads((RECIPE / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    locked = json.loads((RECIPE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    pins = json.loads((RECIPE / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    lock = json.loads((RECIPE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     for entry in ENTRIES:
-        assert entry["version"] == pinned[entry["name"]] == locked[f"node_modules/{entry['name']}"]["version"]
+        assert entry["version"] == pins[entry["name"]] == lock[f"node_modules/{entry['name']}"]["version"]
 
 
 def test_the_lock_names_no_address_to_fetch_from() -> None:

@@ -27,9 +27,9 @@ def protocol(outcomes: Mapping[str, Outcome], subject: Subject = SUBJECT, people
     answers = answered(*[("strateg", {"q1": 2, "q2": 3})] * people)
     capitals = list(QUESTIONNAIRE.capitals)
     spreads = {
-        one.id: question_spread(one, QUESTIONNAIRE, answers, 5)
+        question.id: question_spread(question, QUESTIONNAIRE, answers, 5)
         for capital in capitals
-        for one in capital.asked(Form.LONG)
+        for question in capital.asked(Form.LONG)
     }
     return build_protocol(QUESTIONNAIRE, subject, capitals, spreads, outcomes, people)
 
@@ -49,16 +49,16 @@ def test_too_few_answers_are_not_told() -> None:
 
 
 def test_what_was_settled_stands_beside_each_question() -> None:
-    found = protocol(
+    content = protocol(
         {
             "q1": Outcome(Answer.level(4), reason="Beslut i juni", evidence_url="https://ale.se/x"),
             "q2": Outcome(not_united=True, reason="Två bilder"),
         }
     )
-    first, second = found.parts[0].lines
+    first, second = content.parts[0].lines
     assert (first.settled, first.reason, first.core) == ("Nivå 3", "Beslut i juni", True)
     assert (second.settled, second.reason) == ("Enades inte", "Två bilder")
-    assert [line.replace("\u00a0", " ") for line in found.summary] == [
+    assert [line.replace("\u00a0", " ") for line in content.summary] == [
         "5 personer hade svarat före mötet.",
         "Ni enades om 1 av 2 frågor.",
         "På 1 fråga enades ni inte. Där räknas de enskilda svaren.",
@@ -66,22 +66,22 @@ def test_what_was_settled_stands_beside_each_question() -> None:
 
 
 def test_what_is_left_is_told() -> None:
-    found = protocol({"q1": Outcome(parked=True)})
-    assert [line.settled for line in found.parts[0].lines] == ["Parkerad", "Inte avgjord"]
-    assert found.summary[-1].replace("\u00a0", " ") == "2 frågor är inte avgjorda."
+    content = protocol({"q1": Outcome(parked=True)})
+    assert [line.settled for line in content.parts[0].lines] == ["Parkerad", "Inte avgjord"]
+    assert content.summary[-1].replace("\u00a0", " ") == "2 frågor är inte avgjorda."
 
 
 def test_a_locked_result_is_dated_and_trial_and_example_are_marked() -> None:
     approval = Approval(dt.date(2026, 11, 20), "KS")
-    found = protocol({}, replace(SUBJECT, approval=approval, is_example_data=True, is_trial=True))
-    assert found.status == "Resultatet fastställdes 20\u00a0november\u00a02026."
-    assert found.marks == ("Provomgång", "Exempeldata")
-    assert "Exempeldata" in protocol_page(found)
+    content = protocol({}, replace(SUBJECT, approval=approval, is_example_data=True, is_trial=True))
+    assert content.status == "Resultatet fastställdes 20\u00a0november\u00a02026."
+    assert content.marks == ("Provomgång", "Exempeldata")
+    assert "Exempeldata" in protocol_page(content)
 
 
 def test_another_reason_is_another_protocol() -> None:
-    one, other = (protocol({"q1": Outcome(Answer.level(4), reason=reason)}) for reason in ("a", "b"))
-    assert one.fingerprint() != other.fingerprint()
+    first, other = (protocol({"q1": Outcome(Answer.level(4), reason=reason)}) for reason in ("a", "b"))
+    assert first.fingerprint() != other.fingerprint()
 
 
 def test_a_reason_cannot_carry_markup() -> None:

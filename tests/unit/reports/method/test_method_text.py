@@ -48,13 +48,13 @@ OF_THE_METHOD: list[tuple[ModuleType, str, object, str, str]] = [
     (holm, "FAMILY", 0.05, "högst 10\N{NO-BREAK SPACE}%", "högst 5\N{NO-BREAK SPACE}%"),
     (agreement, "AD_M_PART", 4, "0,83", "1,25"),
     (spread, "WIDE_GAP_LEVELS", 2, "medel minst en nivå", "medel minst 2 nivåer"),
-    (spread, "SMALLEST_GROUP", 4, "under tre", "under fyra"),
+    (spread, "MIN_GROUP", 4, "under tre", "under fyra"),
     (talk_order, "MANY_DONT_KNOW", Fraction(1, 3), "25\N{NO-BREAK SPACE}%", "33\N{NO-BREAK SPACE}%"),
     (direction, "LOW", Fraction(1, 4), "Under en tredjedel", "Under 25\N{NO-BREAK SPACE}%"),
     (direction, "HIGH", Fraction(3, 4), "från två tredjedelar", "från 75\N{NO-BREAK SPACE}%"),
-    (benchmarks, "FEWEST", 6, "Minst fem sådana kommuner", "Minst sex sådana kommuner"),
-    (benchmarks, "FEWEST_FOR_QUARTILES", 11, "Från nio", "Från elva"),
-    (benchmarks, "FEWEST_CHANGED", 4, "minst tre har ändrats", "minst fyra har ändrats"),
+    (benchmarks, "MIN_KOMMUNER", 6, "Minst fem sådana kommuner", "Minst sex sådana kommuner"),
+    (benchmarks, "MIN_FOR_QUARTILES", 11, "Från nio", "Från elva"),
+    (benchmarks, "MIN_CHANGED", 4, "minst tre har ändrats", "minst fyra har ändrats"),
 ]
 
 
@@ -68,12 +68,12 @@ def told(terms: MethodTerms = USUAL) -> str:
 
 @pytest.mark.parametrize(("limit", "value", "before", "after"), OF_QUESTIONNAIRES)
 def test_a_questionnaires_limit_is_told_as_it_is_set(limit: str, value: object, before: str, after: str) -> None:
-    changed = told(replace(USUAL, limits=Limits.model_validate({limit: value})))
+    text = told(replace(USUAL, limits=Limits.model_validate({limit: value})))
 
     assert before in told()
     assert after not in told()
-    assert before not in changed
-    assert after in changed
+    assert before not in text
+    assert after in text
 
 
 @pytest.mark.parametrize(("module", "name", "value", "before", "after"), OF_THE_METHOD)
@@ -100,7 +100,7 @@ def test_the_level_that_others_build_on_and_the_scale_are_the_questionnaires_own
         make: Callable[..., object] = a_questionnaire
         return _text(method_sections(make(**options), MethodEdition.SECOND))  # type: ignore[arg-type]
 
-    strict = Limits.model_validate({"prerequisite_level": 3})
+    strict = Limits(prerequisite_level=Decimal(3))
 
     assert "under ”Nivå 2”" in text()
     assert "under ”Nivå 3”" in text(limits=strict)

@@ -18,8 +18,12 @@ from docx.oxml.ns import qn as in_word
 from pptx.oxml.ns import qn as in_slides
 
 from app.assessment.priorities.robustness import Robustness
+from app.reports.kernel import paper_size
+from app.reports.kernel.tokens import colour
+from app.reports.office.charts import FONT
 from app.reports.office.slides import slides
 from app.reports.office.word import word
+from app.reports.office.word_parts import TABLE_HEADING, TABLE_STYLE, TABLE_TEXT, TEMPLATE
 from app.reports.results.content import ReportContent
 from app.rounds.assessments.plans import Action, ActionStatus
 from tests.unit.reports.results.test_content import FINDINGS, SUBJECT, content
@@ -54,18 +58,18 @@ def test_every_slide_has_a_title_of_its_own_and_is_wide(deck: Any) -> None:
 
 def test_the_lead_of_the_next_steps_is_whole_and_without_how_sure_the_start_is() -> None:
     sure = Robustness(1000, None, Fraction(87, 100), {})
-    told = content(findings=replace(FINDINGS, robustness=sure))
-    assert "87 av 100" in told.start.reasons[-1]
-    opened: Any = pptx.Presentation(io.BytesIO(slides(told)))
-    slide = next(one for one in opened.slides if one.shapes.title.text_frame.text == "Föreslagna nästa steg")
+    report = content(findings=replace(FINDINGS, robustness=sure))
+    assert "87 av 100" in report.start.reasons[-1]
+    presentation: Any = pptx.Presentation(io.BytesIO(slides(report)))
+    slide = next(page for page in presentation.slides if page.shapes.title.text_frame.text == "Föreslagna nästa steg")
     lead = next(shape for shape in slide.shapes if shape.has_text_frame and shape != slide.shapes.title)
-    assert lead.text_frame.text == f"{told.start.headline} {told.start.reasons[0]}"
+    assert lead.text_frame.text == f"{report.start.headline} {report.start.reasons[0]}"
 
 
 def test_charts_and_tables_have_alternative_texts_and_charts_hold_the_figures_of_the_report(deck: Any) -> None:
     charts = {slide.shapes.title.text_frame.text: shape for slide, shape in shapes(deck) if shape.has_chart}
-    described = [shape for _, shape in shapes(deck) if shape.has_chart or shape.has_table]
-    assert all(shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in described)
+    graphics = [shape for _, shape in shapes(deck) if shape.has_chart or shape.has_table]
+    assert all(shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in graphics)
     profile = charts["Profil 2026"]
     assert profile._element.nvGraphicFramePr.cNvPr.get("descr") == TOLD.radar.alternative
     plots = [(series.name, list(series.values)) for series in profile.chart.plots[0].series]
@@ -114,13 +118,13 @@ def test_a_presentation_is_in_swedish_and_marked_on_every_slide(deck: Any) -> No
     assert {run.get("lang") for run in runs} == {"sv-SE"}
     assert deck.core_properties.language == "sv-SE"
     for slide in deck.slides:
-        said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-        assert "Exempeldata" in said
-        assert "Utkast" in said
+        text = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert "Exempeldata" in text
+        assert "Utkast" in text
 
 
 def test_actions_are_whole_and_the_slide_tells_how_many_more_there_are(deck: Any) -> None:
-    slide = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Åtgärder")
+    slide = next(page for page in deck.slides if page.shapes.title.text_frame.text == "Åtgärder")
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     assert len(table.rows) == 1 + 5
     assert (table.cell(1, 0).text, table.cell(1, 2).text) == (f"{HOSTILE} 0", "@SUM(A1)")
@@ -133,8 +137,8 @@ def test_without_anything_to_compare_there_are_words_and_no_empty_chart() -> Non
     alone: ReportContent = content(findings=replace(FINDINGS, comparison=None))
     deck: Any = pptx.Presentation(io.BytesIO(slides(alone)))
     assert sum(shape.has_chart for _, shape in shapes(deck)) == 1
-    said = " ".join(shape.text_frame.text for _, shape in shapes(deck) if shape.has_text_frame)
-    assert alone.change_notes[0] in said
+    text = " ".join(shape.text_frame.text for _, shape in shapes(deck) if shape.has_text_frame)
+    assert alone.change_notes[0] in text
 
 
 def test_a_document_has_real_headings_in_order(document: Any) -> None:
@@ -155,28 +159,60 @@ def test_a_document_s_tables_have_header_rows_and_the_report_s_figures(document:
     )
     levels = [tuple(cell.text for cell in row.cells) for row in document.tables[0].rows[1:]]
     assert levels == [(line.name, line.level, line.index, line.change) for line in TOLD.summary.levels]
-    said = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert f"{HOSTILE} 9" in said
+    texts = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert f"{HOSTILE} 9" in texts
 
 
 def test_a_document_is_in_swedish_has_page_numbers_and_says_what_it_is_on_every_page(document: Any) -> None:
-    languages = {one.get(in_word("w:val")) for one in document.styles.element.iter(in_word("w:lang"))}
+    languages = {element.get(in_word("w:val")) for element in document.styles.element.iter(in_word("w:lang"))}
     assert languages == {"sv-SE"}
     section = document.sections[0]
-    fields = [one.get(in_word("w:instr")) for one in section.footer._element.iter(in_word("w:fldSimple"))]
+    fields = [element.get(in_word("w:instr")) for element in section.footer._element.iter(in_word("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert section.header.paragraphs[0].text == "Ale 2026 · Omställningsförmåga 2026 · Exempeldata, Utkast"
 
 
+def test_a_document_looks_as_the_template_says_and_has_nothing_of_its_samples(document: Any) -> None:
+    template = Document(str(TEMPLATE))
+    looks = {style.name: style.element.xml for style in template.styles}
+    assert {style.name: style.element.xml for style in document.styles} == looks
+    texts = {paragraph.text for paragraph in template.paragraphs if paragraph.text}
+    assert texts
+    assert not texts & {paragraph.text for paragraph in document.paragraphs}
+    assert {table.style.name for table in document.tables} == {TABLE_STYLE}
+    levels = document.tables[0]
+    assert [{cell.paragraphs[0].style.name for cell in row.cells} for row in levels.rows[:2]] == [
+        {TABLE_HEADING}, {TABLE_TEXT},
+    ]  # fmt: skip
+
+
+def test_the_template_has_the_paper_the_font_and_the_colours_of_all_that_is_printed() -> None:
+    template = Document(str(TEMPLATE))
+    section, styles = template.sections[0], template.styles
+    size = [length and round(length.mm) for length in (section.page_width, section.page_height)]
+    assert size == [paper_size.WIDTH_MM, paper_size.HEIGHT_MM]
+    assert styles["Normal"].font.name == FONT
+    used = {
+        colour(name).removeprefix("#").upper() for name in ("text", "text-quiet", "accent", "accent-strong", "line")
+    }
+    used |= {colour("on-accent").removeprefix("#").upper()}
+    names = ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", TABLE_HEADING)
+    assert {str(styles[name].font.color.rgb) for name in names} <= used
+    table = styles[TABLE_STYLE].element
+    fills = {element.get(in_word("w:fill")).upper() for element in table.iter(in_word("w:shd"))}
+    lines = {edge.get(in_word("w:color")).upper() for edge in table.find(".//" + in_word("w:tblBorders"))}
+    assert (fills, lines) == ({colour("accent").removeprefix("#").upper()}, {colour("line").removeprefix("#").upper()})
+
+
 def test_a_document_s_charts_have_alternative_texts_and_their_own_figures(document: Any) -> None:
-    described = [one.get("descr") for one in document.element.iter(in_word("wp:docPr"))]
+    descriptions = [element.get("descr") for element in document.element.iter(in_word("wp:docPr"))]
     assert TOLD.change is not None
-    assert described == [TOLD.radar.alternative, TOLD.change.alternative]
-    with zipfile.ZipFile(io.BytesIO(word(TOLD))) as packed:
-        names = packed.namelist()
+    assert descriptions == [TOLD.radar.alternative, TOLD.change.alternative]
+    with zipfile.ZipFile(io.BytesIO(word(TOLD))) as archive:
+        names = archive.namelist()
         assert [name for name in names if name.startswith(("word/charts/chart", "word/embeddings"))] != []
-        chart = packed.read("word/charts/chart1.xml").decode()
+        chart = archive.read("word/charts/chart1.xml").decode()
         relation = re.search(r'externalData r:id="(\w+)"', chart)
         assert relation is not None
-        assert f'Id="{relation[1]}"' in packed.read("word/charts/_rels/chart1.xml.rels").decode()
+        assert f'Id="{relation[1]}"' in archive.read("word/charts/_rels/chart1.xml.rels").decode()
         assert "<c:v>2.0</c:v>" in chart

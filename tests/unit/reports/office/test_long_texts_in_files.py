@@ -43,7 +43,7 @@ def test_a_long_name_on_the_first_slide_is_smaller_so_that_it_covers_nothing() -
         size: float = deck.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt
         return size
 
-    ordinary, long = (pptx.Presentation(io.BytesIO(slides(found))) for found in (content(), LONG))
+    ordinary, long = (pptx.Presentation(io.BytesIO(slides(report))) for report in (content(), LONG))
     assert (points(ordinary), points(long)) == (48, 32)
     title: Any = long.slides[0].shapes.title
     lines = ceil(len(title.text_frame.text) / 40)  # 40 bold letters of 32 points fill the title's 11.5 inches
@@ -52,19 +52,19 @@ def test_a_long_name_on_the_first_slide_is_smaller_so_that_it_covers_nothing() -
 
 def test_a_whole_step_and_reason_stand_on_the_slide_of_next_steps() -> None:
     step = replace(FINDINGS.next_steps[0])
-    told = content(findings=replace(FINDINGS, next_steps=(step,)))
-    advice = replace(told.summary.steps[0], text="Skriv ner " + "vilka ni samarbetar med, " * 6 + "nu.")
-    deck = pptx.Presentation(io.BytesIO(slides(replace(told, summary=replace(told.summary, steps=(advice,))))))
-    slide: Any = next(one for one in deck.slides if one.shapes.title.text_frame.text == "Föreslagna nästa steg")
+    report = content(findings=replace(FINDINGS, next_steps=(step,)))
+    advice = replace(report.summary.steps[0], text="Skriv ner " + "vilka ni samarbetar med, " * 6 + "nu.")
+    deck = pptx.Presentation(io.BytesIO(slides(replace(report, summary=replace(report.summary, steps=(advice,))))))
+    slide: Any = next(page for page in deck.slides if page.shapes.title.text_frame.text == "Föreslagna nästa steg")
     [table] = [shape.table for shape in slide.shapes if shape.has_table]
     assert (table.cell(1, 0).text, table.cell(1, 2).text) == (advice.text, advice.standing)
-    said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    assert " ".join((told.start.headline, *told.start.reasons)) in said
+    text = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert " ".join((report.start.headline, *report.start.reasons)) in text
 
 
 def test_a_long_fact_on_the_first_sheet_wraps_in_a_row_as_high_as_it() -> None:
-    told = f"2026-11-20 ändrades ”{hostile.WORD}” till ”{hostile.LINK}”."
-    subject = replace(BASIS.subject, corrections=(told,))
+    sentence = f"2026-11-20 ändrades ”{hostile.WORD}” till ”{hostile.LINK}”."
+    subject = replace(BASIS.subject, corrections=(sentence,))
     export = assessment_export(replace(BASIS, subject=subject), content(subject), "fil")
     sheet: Any = openpyxl.load_workbook(io.BytesIO(workbook(export))).worksheets[0]
     [cell] = [

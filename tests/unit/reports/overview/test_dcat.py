@@ -13,9 +13,9 @@ FILES = (
 RESOURCE = f"{{{SPACES['rdf']}}}resource"
 
 
-def published(publisher: str = "Provlands förbund", modified: date | None = date(2026, 11, 2)) -> ET.Element:
-    made = Publication(BASE, publisher, "hej@provland.example", "Titel", "Text", ("kommun",), modified, FILES)
-    return ET.fromstring(catalogue(made))
+def published(publisher: str = "Provlands förbund", modified_on: date | None = date(2026, 11, 2)) -> ET.Element:
+    publication = Publication(BASE, publisher, "hej@provland.example", "Titel", "Text", ("kommun",), modified_on, FILES)
+    return ET.fromstring(catalogue(publication))
 
 
 def of(root: ET.Element, kind: str) -> list[ET.Element]:
@@ -24,23 +24,25 @@ def of(root: ET.Element, kind: str) -> list[ET.Element]:
 
 def test_everything_that_the_profile_demands_is_there() -> None:
     root = published()
-    [found] = of(root, "dcat:Catalog")
+    [catalogue_element] = of(root, "dcat:Catalog")
     for name in ("title", "description", "publisher", "license"):
-        assert of(found, f"dcterms:{name}"), name
+        assert of(catalogue_element, f"dcterms:{name}"), name
     [data_set] = of(root, "dcat:Dataset")
     for name in ("title", "description", "publisher", "accessRights"):
         assert of(data_set, f"dcterms:{name}"), name
-    assert of(found, "dcat:dataset")[0].get(RESOURCE) == data_set.get(f"{{{SPACES['rdf']}}}about")
-    assert [one.text for one in of(of(root, "foaf:Agent")[0], "foaf:name")] == ["Provlands förbund"]
+    assert of(catalogue_element, "dcat:dataset")[0].get(RESOURCE) == data_set.get(f"{{{SPACES['rdf']}}}about")
+    assert [element.text for element in of(of(root, "foaf:Agent")[0], "foaf:name")] == ["Provlands förbund"]
     distributions = of(root, "dcat:Distribution")
-    assert [one.get(RESOURCE) for one in of(data_set, "dcat:distribution")] == [
-        one.get(f"{{{SPACES['rdf']}}}about") for one in distributions
+    assert [element.get(RESOURCE) for element in of(data_set, "dcat:distribution")] == [
+        element.get(f"{{{SPACES['rdf']}}}about") for element in distributions
     ]
-    for one, file in zip(distributions, FILES, strict=True):
-        assert [found.get(RESOURCE) for found in of(one, "dcat:accessURL")] == [BASE]
-        assert [found.get(RESOURCE) for found in of(one, "dcat:downloadURL")] == [f"{BASE}/{file.address}"]
-        assert [found.text for found in of(one, "dcterms:format")] == [file.media_type]
-        assert "publicdomain/zero" in (of(one, "dcterms:license")[0].get(RESOURCE) or "")
+    for element, file in zip(distributions, FILES, strict=True):
+        assert [catalogue_element.get(RESOURCE) for catalogue_element in of(element, "dcat:accessURL")] == [BASE]
+        assert [catalogue_element.get(RESOURCE) for catalogue_element in of(element, "dcat:downloadURL")] == [
+            f"{BASE}/{file.address}"
+        ]
+        assert [catalogue_element.text for catalogue_element in of(element, "dcterms:format")] == [file.media_type]
+        assert "publicdomain/zero" in (of(element, "dcterms:license")[0].get(RESOURCE) or "")
 
 
 def test_every_address_is_absolute_and_every_title_says_its_language() -> None:
@@ -48,11 +50,11 @@ def test_every_address_is_absolute_and_every_title_says_its_language() -> None:
     addresses = [value for element in root.iter() for name, value in element.attrib.items() if name == RESOURCE]
     assert len(addresses) > 25
     assert all(address.startswith(("https://", "http://", "mailto:")) for address in addresses)
-    titles = [one for one in root.iter() if one.tag.endswith(("}title", "}description", "}keyword"))]
-    assert {one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in titles} == {"sv"}
+    titles = [item for item in root.iter() if item.tag.endswith(("}title", "}description", "}keyword"))]
+    assert {item.get("{http://www.w3.org/XML/1998/namespace}lang") for item in titles} == {"sv"}
 
 
 def test_a_name_cannot_become_markup_and_without_results_there_is_no_day() -> None:
     root = published('<dcat:Dataset/>&"', None)
-    assert [one.text for one in root.iter(f"{{{SPACES['foaf']}}}name")] == ['<dcat:Dataset/>&"']
+    assert [element.text for element in root.iter(f"{{{SPACES['foaf']}}}name")] == ['<dcat:Dataset/>&"']
     assert list(root.iter(f"{{{SPACES['dcterms']}}}modified")) == []

@@ -19,8 +19,8 @@ DOCUMENT = ROOT / "docs" / "exports.md"
 def every_table() -> Iterator[tuple[str, ExportTable]]:
     """Heading in the document, and the table."""
     development, editions = samples.development(QUESTIONNAIRE)
-    found = replace(FINDINGS, samsyn=SAMSYN, reasons_shown=True, development=development, editions=tuple(editions))
-    whole = replace(BASIS, findings=found)
+    findings = replace(FINDINGS, samsyn=SAMSYN, reasons_shown=True, development=development, editions=tuple(editions))
+    whole = replace(BASIS, findings=findings)
     for table in assessment_export(whole, content(), "fil").tables:
         yield f"A result: `{table.name}`", table
     for table in round_export(ROUND_BASIS, SOURCE, "fil", ()).tables:
@@ -33,7 +33,9 @@ def line(column: Column) -> str:
 
 
 def test_every_table_and_column_is_explained_as_in_the_files() -> None:
-    written = DOCUMENT.read_text(encoding="utf-8")
+    text = DOCUMENT.read_text(encoding="utf-8")
     for heading, table in every_table():
-        part = written.partition(f"### {heading}\n")[2].partition("\n### ")[0]
-        assert [one for one in part.splitlines() if one.startswith("| `")] == [line(column) for column in table.columns]
+        part = text.partition(f"### {heading}\n")[2].partition("\n### ")[0]
+        assert [text_line for text_line in part.splitlines() if text_line.startswith("| `")] == [
+            line(column) for column in table.columns
+        ]

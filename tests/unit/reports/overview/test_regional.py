@@ -39,8 +39,8 @@ def told(lines: tuple[str, ...]) -> list[str]:
     return [plain(line) for line in lines]
 
 
-def rows(found: RegionalContent) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(regional_csv(found).decode())))
+def rows(report: RegionalContent) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(regional_csv(report).decode())))
 
 
 def test_page_one_tells_who_takes_part() -> None:
@@ -65,12 +65,12 @@ def test_none_is_a_word_and_no_figure() -> None:
 def test_a_kommun_that_shares_without_any_result_is_not_counted_as_having_one() -> None:
     """Answering has ended in Ale, but no capital has answers enough."""
     empty = kommun(1, "Ale", profile(INSUFFICIENT))
-    found = content(findings((empty, *SHARING[1:], *HIDDEN)))
-    assert told(found.summary.participation)[0] == (
+    report = content(findings((empty, *SHARING[1:], *HIDDEN)))
+    assert told(report.summary.participation)[0] == (
         "I 5 av 6 kommuner är svarstiden avslutad. 4 delar med regionen; 3 av dem har resultat i minst ett kapitalslag. "
         "Ingen har fastställt sitt resultat."
     )
-    assert "vars svarstid är avslutad" in found.method[0][1]
+    assert "vars svarstid är avslutad" in report.method[0][1]
     assert plain(content(findings((empty, *HIDDEN))).summary.participation[0]).endswith(
         "1 delar med regionen; ingen av dem har resultat i minst ett kapitalslag. Ingen har fastställt sitt resultat."
     )
@@ -100,17 +100,17 @@ def test_three_of_five_are_not_called_most() -> None:
 
 
 def test_a_gap_of_three_is_proposed_to_be_closed_together_with_those_who_have_it() -> None:
-    found = content()
-    assert told(found.summary.together)[1:] == ["Politiskt kapital: 3 av 4."]
-    assert [(gap.capital, plain(gap.told), gap.kommuner) for gap in found.gaps] == [
+    report = content()
+    assert told(report.summary.together)[1:] == ["Politiskt kapital: 3 av 4."]
+    assert [(gap.capital, plain(gap.told), gap.kommuner) for gap in report.gaps] == [
         ("Politiskt kapital", "3 av 4 kommuner med index", "Bollebygd, Essunga och Färgelanda")
     ]
-    assert told(found.summary.proposals) == [
+    assert told(report.summary.proposals) == [
         "Ta fram ett gemensamt stöd i politiskt kapital för Bollebygd, Essunga och Färgelanda.",
         "Hjälp den kommun som inte är klar än, så att bilden blir hel.",
         "Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.",
     ]
-    assert "Besluta att kommunerna får gemensamt stöd i politiskt kapital." in found.summary.decisions
+    assert "Besluta att kommunerna får gemensamt stöd i politiskt kapital." in report.summary.decisions
 
 
 def test_a_round_that_is_over_waits_for_nobody() -> None:
@@ -123,30 +123,30 @@ def test_a_round_that_is_over_waits_for_nobody() -> None:
 
 
 def test_the_change_of_the_mean_is_judged_in_pairs_with_how_many_kommuner_went_which_way() -> None:
-    found = content()
-    changes = {line.name: line.change for line in found.summary.lines}
+    report = content()
+    changes = {line.name: line.change for line in report.summary.lines}
     assert changes["Politiskt kapital"] == "tydligt upp (+0,50; 6 av 6\N{NO-BREAK SPACE}upp)"
     assert changes["Finansiellt kapital"] == "ingen tydlig förändring"
     assert changes["Realt kapital"] == "–"
-    assert told(found.summary.changed) == [
+    assert told(report.summary.changed) == [
         "6 kommuner av 13 i omgången delar sitt resultat både 2025 och 2026.",
         "Sedan 2025 har medlet gått tydligt upp i politiskt kapital (6 av 6 upp).",
     ]
-    assert found.change is not None
-    assert found.change.table.rows[1] == (
+    assert report.change is not None
+    assert report.change.table.rows[1] == (
         "Finansiellt kapital", "−0,15", "−0,37 till +0,07", "ingen tydlig förändring", "1 av 6", "4 av 6",
     )  # fmt: skip
-    assert found.change.table.rows[6][3] == "jämförs inte"
-    assert "politiskt kapital +0,50, tydligt upp, 6 av 6 kommuner upp" in plain(found.change.alternative).lower()
+    assert report.change.table.rows[6][3] == "jämförs inte"
+    assert "politiskt kapital +0,50, tydligt upp, 6 av 6 kommuner upp" in plain(report.change.alternative).lower()
 
 
 def test_in_how_many_the_change_can_be_counted_is_said_where_it_is_not_in_all() -> None:
     """Of seven that share both years six can be compared, and one of those not in finansiellt."""
     changes = [CHANGES[0][:1], *CHANGES[1:]]
     means = mean_changes([capital.id for capital in samples.QUESTIONNAIRE.capitals], changes, INVITED)
-    found = content(findings(years=YearChangePanel(2025, 7, INVITED, means)))
-    assert found.summary.changed[0].endswith("I 6 av dem, 5 för finansiellt kapital, går förändringen att räkna.")
-    assert found.change_notes[0] == found.summary.changed[0]
+    report = content(findings(years=YearChangePanel(2025, 7, INVITED, means)))
+    assert report.summary.changed[0].endswith("I 6 av dem, 5 för finansiellt kapital, går förändringen att räkna.")
+    assert report.change_notes[0] == report.summary.changed[0]
     alike = mean_changes([capital.id for capital in samples.QUESTIONNAIRE.capitals], CHANGES, INVITED)
     assert (
         content(findings(years=YearChangePanel(2025, 7, INVITED, alike)))
@@ -158,8 +158,8 @@ def test_in_how_many_the_change_can_be_counted_is_said_where_it_is_not_in_all() 
 
 def test_many_exceptions_are_told_as_a_range() -> None:
     changes = [
-        MeanChange(one.id, amount, None, None, None, 0, 0, 0)
-        for one, amount in zip(samples.QUESTIONNAIRE.capitals, (7, 7, 6, 5, 4, 7, 7, 0), strict=True)
+        MeanChange(capital.id, amount, None, None, None, 0, 0, 0)
+        for capital, amount in zip(samples.QUESTIONNAIRE.capitals, (7, 7, 6, 5, 4, 7, 7, 0), strict=True)
     ]
     assert countable(samples.QUESTIONNAIRE, changes, 8) == (
         "I 4 till 7 av dem, olika många per kapitalslag, går förändringen att räkna."
@@ -184,13 +184,13 @@ def test_the_verdict_is_told_to_be_stricter_than_the_interval_beside_it() -> Non
     ],
 )
 def test_without_years_to_compare_there_are_words_and_no_figure(years: YearChangePanel | None, words: str) -> None:
-    found = content(findings(years=years))
-    assert (found.change, found.change_notes, found.summary.changed) == (None, (words,), (words,))
+    report = content(findings(years=years))
+    assert (report.change, report.change_notes, report.summary.changed) == (None, (words,), (words,))
 
 
 def test_kommuner_without_a_result_are_told_apart_and_never_counted_as_low() -> None:
-    found = content()
-    assert [(row[0], row[1], row[4]) for row in found.participation.rows] == [
+    report = content()
+    assert [(row[0], row[1], row[4]) for row in report.participation.rows] == [
         ("Ale", "fastställt", "är med här"),
         ("Bollebygd", "utkast", "är med här"),
         ("Essunga", "utkast", "är med här"),
@@ -198,12 +198,12 @@ def test_kommuner_without_a_result_are_told_apart_and_never_counted_as_low() -> 
         ("Årjäng", "inlämnat", "delar inte"),
         ("Öckerö", "ej påbörjat", "har inte svarat"),
     ]
-    assert found.profiles is not None
-    assert found.profiles.without == "Utan resultat här: Årjäng (delar inte) och Öckerö (har inte svarat)."
-    assert found.levels is not None
-    assert [row.on_level for row in found.levels.rows][:2] == [(0, 3, 1, 0, 0), (1, 0, 1, 1, 1)]
-    assert [row.without for row in found.levels.rows] == [0, 0, 0, 0, 0, 1, 0, 1]
-    assert told(found.missing) == [
+    assert report.profiles is not None
+    assert report.profiles.without == "Utan resultat här: Årjäng (delar inte) och Öckerö (har inte svarat)."
+    assert report.levels is not None
+    assert [row.on_level for row in report.levels.rows][:2] == [(0, 3, 1, 0, 0), (1, 0, 1, 1, 1)]
+    assert [row.without for row in report.levels.rows] == [0, 0, 0, 0, 0, 1, 0, 1]
+    assert told(report.missing) == [
         "1 kommun har otillräckligt underlag i dynamiskt kapital.",
         "1 kommun har svarat att frågorna inte är tillämpliga i mottagarförmåga.",
     ]
@@ -250,44 +250,52 @@ def test_who_shares_with_the_region_alone_is_asked_before_the_report_goes_furthe
 
 @pytest.mark.parametrize("kommuner", [(), HIDDEN], ids=["no kommuner", "nobody shares"])
 def test_while_nobody_shares_there_are_words_and_no_figure(kommuner: tuple[KommunState, ...]) -> None:
-    found = content(findings(kommuner))
-    assert (found.levels, found.profiles, found.change, found.gaps, found.summary.lines) == (None, None, None, (), ())
-    assert "Ingen kommun delar sitt resultat" in found.summary.reaching
-    assert [target for target, _ in contents(found)] == ["sammanfattning", "deltagande", "andrat", "metod"]
-    assert found.summary.decisions == ("Ta del av läget. Det finns inget resultat att ta ställning till än.",)
+    report = content(findings(kommuner))
+    assert (report.levels, report.profiles, report.change, report.gaps, report.summary.lines) == (
+        None,
+        None,
+        None,
+        (),
+        (),
+    )
+    assert "Ingen kommun delar sitt resultat" in report.summary.reaching
+    assert [target for target, _ in contents(report)] == ["sammanfattning", "deltagande", "andrat", "metod"]
+    assert report.summary.decisions == ("Ta del av läget. Det finns inget resultat att ta ställning till än.",)
 
 
 @pytest.mark.parametrize("amount", [1, 2])
 def test_one_or_two_kommuner_say_nothing_of_what_is_common(amount: int) -> None:
-    found = content(findings(SHARING[:amount]))
+    report = content(findings(SHARING[:amount]))
     words = "Minst tre kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
-    assert found.summary.strong == found.summary.together == (words,)
-    assert found.gaps_intro == words
-    assert found.profiles is not None
-    assert len(found.profiles.radars) == amount
+    assert report.summary.strong == report.summary.together == (words,)
+    assert report.gaps_intro == words
+    assert report.profiles is not None
+    assert len(report.profiles.radars) == amount
 
 
 def test_many_kommuner_are_all_there_and_the_summary_stays_short() -> None:
-    found = content(many(60))
-    assert found.profiles is not None
-    assert len(found.profiles.radars) == len(found.profiles.rows) == len(found.participation.rows) == 60
-    longest = max((*found.summary.proposals, *found.summary.decisions), key=len)
+    report = content(many(60))
+    assert report.profiles is not None
+    assert len(report.profiles.radars) == len(report.profiles.rows) == len(report.participation.rows) == 60
+    longest = max((*report.summary.proposals, *report.summary.decisions), key=len)
     assert len(longest) < 120
     # Every fifth is on each of Saknas, Påbörjat, Delvis på plats twice, and Etablerat: 24 of 60 are below.
-    assert "för 24 kommuner" in plain(found.summary.proposals[0])
+    assert "för 24 kommuner" in plain(report.summary.proposals[0])
 
 
 def test_a_round_of_two_capitals_has_no_radars() -> None:
-    asked = samples.QUESTIONNAIRE.model_copy(update={"capitals": samples.QUESTIONNAIRE.capitals[:2]})
-    found = content(findings(asked=asked))
-    assert found.profiles is not None
-    assert found.profiles.radars == ()
-    assert "profiler" not in dict(contents(found))
+    questionnaire = samples.QUESTIONNAIRE.model_copy(update={"capitals": samples.QUESTIONNAIRE.capitals[:2]})
+    report = content(findings(questionnaire=questionnaire))
+    assert report.profiles is not None
+    assert report.profiles.radars == ()
+    assert "profiler" not in dict(contents(report))
 
 
 def test_the_data_has_every_figure_and_nothing_in_place_of_one_that_is_missing() -> None:
-    found = rows(content())
-    by_record = {record: [row for row in found if row["record"] == record] for record in ("kommun", "capital", "level")}
+    data_rows = rows(content())
+    by_record = {
+        record: [row for row in data_rows if row["record"] == record] for record in ("kommun", "capital", "level")
+    }
     assert [row["result"] for row in by_record["kommun"]] == [*["shown"] * 4, "not_shared", "not_answered"]
     assert len(by_record["capital"]) == 4 * 8
     assert {row["municipality"] for row in by_record["capital"]} == {"Ale", "Bollebygd", "Essunga", "Färgelanda"}
@@ -296,11 +304,11 @@ def test_the_data_has_every_figure_and_nothing_in_place_of_one_that_is_missing()
     ]
     assert (missing["status"], missing["index"], missing["level"]) == ("insufficient", "", "")
     assert [row["kommuner"] for row in by_record["level"] if row["capital_id"] == "dynamiskt"] == list("00111010")
-    (changed,) = [row for row in found if row["record"] == "change" and row["capital_id"] == "finansiellt"]
-    assert (changed["index"], changed["change_on_shared_questions"]) == ("", "-0.15")
-    assert (changed["trend"], changed["up"], changed["down"], changed["unclear"]) == ("unclear", "0", "1", "5")
-    assert (changed["rose"], changed["fell"], changed["judged"]) == ("1", "4", "sample")
-    assert (changed["interval_low"], changed["interval_high"]) == ("-0.3685", "0.0685")
+    (change,) = [row for row in data_rows if row["record"] == "change" and row["capital_id"] == "finansiellt"]
+    assert (change["index"], change["change_on_shared_questions"]) == ("", "-0.15")
+    assert (change["trend"], change["up"], change["down"], change["unclear"]) == ("unclear", "0", "1", "5")
+    assert (change["rose"], change["fell"], change["judged"]) == ("1", "4", "sample")
+    assert (change["interval_low"], change["interval_high"]) == ("-0.3685", "0.0685")
 
 
 def test_another_word_is_another_fingerprint_and_the_same_the_same() -> None:
@@ -311,11 +319,11 @@ def test_another_word_is_another_fingerprint_and_the_same_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "found", [content(), content(many(60)), content(findings(SHARING[:1])), content(findings(HIDDEN))]
+    "report", [content(), content(many(60)), content(findings(SHARING[:1])), content(findings(HIDDEN))]
 )
-def test_sentences_are_short_and_figures_have_a_decimal_comma(found: RegionalContent) -> None:
-    said = {
-        **asdict(found),
+def test_sentences_are_short_and_figures_have_a_decimal_comma(report: RegionalContent) -> None:
+    values = {
+        **asdict(report),
         "data": (),
         "levels": None,
         "change": None,
@@ -323,7 +331,7 @@ def test_sentences_are_short_and_figures_have_a_decimal_comma(found: RegionalCon
         "profiles": None,
         "participation": None,
     }
-    texts = [text for text in _texts(said) if text not in {name for name, _ in found.facts}]
+    texts = [text for text in _texts(values) if text not in {name for name, _ in report.facts}]
     for text in texts:
         assert not re.search(r"\d\.\d", text), text
         for sentence in re.split(r"(?<=[.:!?])\s", text):
@@ -334,5 +342,5 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for one in value.values() for text in _texts(one)]
-    return [text for one in value for text in _texts(one)] if isinstance(value, list | tuple) else []
+        return [text for item in value.values() for text in _texts(item)]
+    return [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []

@@ -50,20 +50,20 @@ BASIS = RoundBasis(
 
 
 def table(name: str) -> ExportTable:
-    found = round_export(BASIS, SOURCE, "fil", (("Region", "GR"),)).table(name)
-    assert found is not None
-    return found
+    table_ = round_export(BASIS, SOURCE, "fil", (("Region", "GR"),)).table(name)
+    assert table_ is not None
+    return table_
 
 
 def test_indices_stand_by_kommun_and_capital_with_codes_as_text_and_marks_for_what_is_not_shown() -> None:
-    shown, unshared, silent, small = table("kommuner").rows
+    sharing, withholding, silent, small = table("kommuner").rows
     place = [column.key for column in table("kommuner").columns].index("politiskt")
     missing = [column.key for column in table("kommuner").columns].index(samples.MISSING)
-    assert shown[0] == "0114"
+    assert sharing[0] == "0114"
     # As in `samples`: (1 + 8/3 + 4/3 + 3)/4 = 2.
-    assert shown[place] == small[place] == Measure(Decimal(2))
-    assert (shown[missing], small[missing]) == (Mark.MISSING, Mark.PROTECTED)
-    assert unshared[4:] == ("delar inte", *(Mark.PROTECTED,) * 8)
+    assert sharing[place] == small[place] == Measure(Decimal(2))
+    assert (sharing[missing], small[missing]) == (Mark.MISSING, Mark.PROTECTED)
+    assert withholding[4:] == ("delar inte", *(Mark.PROTECTED,) * 8)
     assert silent[4:] == ("har inte svarat", *(Mark.MISSING,) * 8)
 
 
@@ -74,11 +74,11 @@ def test_a_capital_that_the_round_did_not_ask_the_kommun_does_not_apply() -> Non
 
 
 def test_kolada_s_rows_are_of_every_kommun_and_protect_what_is_not_shared() -> None:
-    found = {(row[0], row[1]): row[3:] for row in kolada_of_round(BASIS).rows}
-    assert len(found) == 4 * 8
-    assert found["omstallningsformaga-politiskt", "0114"] == (Measure(Decimal(2)), "")
-    assert found["omstallningsformaga-politiskt", "1440"] == (None, "..")
-    assert found["omstallningsformaga-politiskt", "1489"] == (None, "-")
+    rows = {(row[0], row[1]): row[3:] for row in kolada_of_round(BASIS).rows}
+    assert len(rows) == 4 * 8
+    assert rows["omstallningsformaga-politiskt", "0114"] == (Measure(Decimal(2)), "")
+    assert rows["omstallningsformaga-politiskt", "1440"] == (None, "..")
+    assert rows["omstallningsformaga-politiskt", "1489"] == (None, "-")
 
 
 def test_participation_hides_what_would_tell_of_a_single_person() -> None:
@@ -86,9 +86,9 @@ def test_participation_hides_what_would_tell_of_a_single_person() -> None:
     assert usual[3:8] == (14, 12, 11, Measure(Decimal("0.85"), 2), Measure(Decimal("0.9"), 2))
     assert (small[4], small[6]) == (Mark.PROTECTED, Mark.PROTECTED)
     nobody = replace(BASIS, kommuner=(replace(BASIS.kommuner[3], invited=0),))
-    found = round_export(nobody, SOURCE, "fil", ()).table("deltagande")
-    assert found is not None
-    assert found.rows[0][4] is Mark.NOT_APPLICABLE
+    table_ = round_export(nobody, SOURCE, "fil", ()).table("deltagande")
+    assert table_ is not None
+    assert table_.rows[0][4] is Mark.NOT_APPLICABLE
 
 
 def test_distribution_gaps_and_years_are_those_of_the_overview() -> None:

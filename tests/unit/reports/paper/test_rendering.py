@@ -43,10 +43,10 @@ def test_every_entry_of_the_contents_leads_somewhere(name: str) -> None:
 
 def test_every_web_figure_is_an_image_with_its_alternative_as_name() -> None:
     names = re.findall(r'role="img" aria-label="([^"]+)"', BODY)
-    found = content()
-    assert found.change is not None
-    assert found.direction is not None
-    assert names == [figure.alternative for figure in (found.radar, found.dots, found.change, found.direction)]
+    report = content()
+    assert report.change is not None
+    assert report.direction is not None
+    assert names == [figure.alternative for figure in (report.radar, report.dots, report.change, report.direction)]
 
 
 def test_example_data_is_marked_and_only_example_data() -> None:
@@ -73,16 +73,16 @@ def test_names_are_escaped_everywhere() -> None:
 
 
 def test_the_data_of_a_figure_cannot_end_its_script_element() -> None:
-    found = content()
-    sly = replace(found.radar, series=(replace(found.radar.series[0], name="</script><b>"),))
+    report = content()
+    sly = replace(report.radar, series=(replace(report.radar.series[0], name="</script><b>"),))
     text = str(rendering.figure(sly, with_table=False))
     assert text.count("</script>") == 1
 
 
 def test_a_single_figure_brings_its_table_when_asked() -> None:
-    found = content().dots
-    assert "<table" in rendering.figure(found)
-    assert "<table" not in rendering.figure(found, with_table=False)
+    dots = content().dots
+    assert "<table" in rendering.figure(dots)
+    assert "<table" not in rendering.figure(dots, with_table=False)
 
 
 def test_markdown_gives_paragraphs_emphasis_and_lists_but_no_links_or_html() -> None:

@@ -42,8 +42,8 @@ def cells(sheet: DisclosureSheet) -> list[list[str]]:
     ["=1+1", "+46", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "＝1+1", "-A1", "=HYPERLINK(1)"],
 )
 def test_no_cell_is_taken_for_a_formula(text: str) -> None:
-    [_, [found]] = cells(DisclosureSheet("x", "x", ("Text",), ((text,),)))
-    assert found == f"'{text}"
+    [_, [cell]] = cells(DisclosureSheet("x", "x", ("Text",), ((text,),)))
+    assert cell == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["Skäl; med semikolon", "två\nrader", '"citat"', "a=b", "-1,5", "2026-11-02", ""])
@@ -52,17 +52,17 @@ def test_other_text_is_as_it_was_written(text: str) -> None:
 
 
 def test_the_archive_has_a_file_for_each_sheet_the_pdf_and_a_readme() -> None:
-    packed = archive(DISCLOSURE, b"%PDF-1.7")
-    with zipfile.ZipFile(io.BytesIO(packed)) as opened:
-        assert opened.testzip() is None
-        assert opened.namelist() == ["LASMIG.txt", "handlingar.pdf", "enade-svar.csv", "logg.csv", "utskick.csv"]
-        assert opened.read("handlingar.pdf") == b"%PDF-1.7"
-    assert archive(DISCLOSURE, b"%PDF-1.7") == packed
+    content = archive(DISCLOSURE, b"%PDF-1.7")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive_:
+        assert archive_.testzip() is None
+        assert archive_.namelist() == ["LASMIG.txt", "handlingar.pdf", "enade-svar.csv", "logg.csv", "utskick.csv"]
+        assert archive_.read("handlingar.pdf") == b"%PDF-1.7"
+    assert archive(DISCLOSURE, b"%PDF-1.7") == content
     assert DISCLOSURE.file_name == "utlamnande-9901-2026.zip"
 
 
 def test_the_readme_says_what_is_masked_why_and_what_is_left_out() -> None:
-    told = readme(DISCLOSURE).decode("utf-8-sig")
+    text = readme(DISCLOSURE).decode("utf-8-sig")
     for words in (
         "KS 2026/123",
         f"2 uppgifter är ersatta med {MASKED}",
@@ -70,7 +70,7 @@ def test_the_readme_says_what_is_masked_why_and_what_is_left_out() -> None:
         "Enskilda svar.",
         "Exempeldata",
     ):
-        assert words in told
+        assert words in text
     assert "Ingen uppgift är maskerad" in readme(replace(DISCLOSURE, masked=0, ground="")).decode("utf-8-sig")
 
 

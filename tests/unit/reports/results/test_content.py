@@ -43,8 +43,8 @@ def test_without_approval_the_report_is_a_draft() -> None:
 
 
 def test_an_approved_report_names_the_day_and_the_approver() -> None:
-    approved = replace(SUBJECT, approval=Approval(dt.date(2026, 11, 20), "Anna Ek"))
-    assert content(approved).status == "Fastställd 20\u00a0november\u00a02026 av Anna Ek"
+    subject = replace(SUBJECT, approval=Approval(dt.date(2026, 11, 20), "Anna Ek"))
+    assert content(subject).status == "Fastställd 20\u00a0november\u00a02026 av Anna Ek"
 
 
 def test_the_same_content_has_the_same_fingerprint() -> None:
@@ -52,21 +52,21 @@ def test_the_same_content_has_the_same_fingerprint() -> None:
 
 
 def test_any_change_of_content_changes_the_fingerprint() -> None:
-    seen = {
+    fingerprints = {
         content().fingerprint(),
         content(replace(SUBJECT, is_example_data=True)).fingerprint(),
         content(findings=replace(FINDINGS, comparison=None)).fingerprint(),
     }
-    assert len(seen) == 3
+    assert len(fingerprints) == 3
 
 
 def test_three_years_have_a_part_of_their_own_and_two_do_not() -> None:
     development, editions = samples.development(QUESTIONNAIRE)
-    found = content(findings=replace(FINDINGS, development=development, editions=editions)).development
-    assert found is not None
-    assert found.figure.title == "Utveckling 2023–2026"
-    assert found.whole.caption == "Förändring från 2023 till 2026"
-    assert len(found.notes) == 4
+    development_part = content(findings=replace(FINDINGS, development=development, editions=editions)).development
+    assert development_part is not None
+    assert development_part.figure.title == "Utveckling 2023–2026"
+    assert development_part.whole.caption == "Förändring från 2023 till 2026"
+    assert len(development_part.notes) == 4
     two = replace(development, whole=None)
     assert content(findings=replace(FINDINGS, development=two, editions=editions[1:])).development is None
     assert content().development is None
@@ -98,26 +98,26 @@ def test_page_one_clips_long_steps_but_the_later_chapter_tells_them_whole() -> N
         update={"next_step": tuple(f"{number} " + "ord " * 150 + "slut." for number in range(4))}
     )
     capital = QUESTIONNAIRE.capitals[0]
-    questions = tuple(long if one.id == long.id else one for one in capital.questions)
-    asked = QUESTIONNAIRE.model_copy(
+    questions = tuple(long if item.id == long.id else item for item in capital.questions)
+    edition = QUESTIONNAIRE.model_copy(
         update={"capitals": (capital.model_copy(update={"questions": questions}), *QUESTIONNAIRE.capitals[1:])}
     )
-    asked = Questionnaire.model_validate(asked.model_dump())
-    found = build_report(asked, SUBJECT, FINDINGS, PEOPLE)
-    assert len(found.summary.steps[0].text) <= 170
-    assert found.start.steps[0].text.endswith("slut.")
+    edition = Questionnaire.model_validate(edition.model_dump())
+    report = build_report(edition, SUBJECT, FINDINGS, PEOPLE)
+    assert len(report.summary.steps[0].text) <= 170
+    assert report.start.steps[0].text.endswith("slut.")
 
 
 def test_without_an_earlier_year_the_report_says_that_there_is_nothing_to_compare_with() -> None:
-    found = content(findings=replace(FINDINGS, comparison=None))
-    assert found.change is None
-    assert found.change_notes == ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
+    report = content(findings=replace(FINDINGS, comparison=None))
+    assert report.change is None
+    assert report.change_notes == ("Det finns ingen tidigare fastställd självskattning att jämföra med.",)
 
 
 def test_skipped_years_are_told() -> None:
     comparison = replace(samples.comparison(QUESTIONNAIRE), earlier_year=2023, skipped_years=(2024, 2025))
-    found = content(findings=replace(FINDINGS, comparison=comparison))
-    assert "Ni jämförs med 2023, eftersom 2024 och 2025 saknar fastställd självskattning." in found.change_notes
+    report = content(findings=replace(FINDINGS, comparison=comparison))
+    assert "Ni jämförs med 2023, eftersom 2024 och 2025 saknar fastställd självskattning." in report.change_notes
 
 
 def test_a_chapter_names_the_question_that_caps_its_level() -> None:
@@ -154,8 +154,8 @@ def test_no_overall_figure_stands_where_a_capital_lacks_a_score() -> None:
 
 def test_the_overall_figure_stands_together_with_the_weakest_capital() -> None:
     profile = replace(samples.profile(QUESTIONNAIRE, missing=None), overall=Overall(Fraction(9, 4), "politiskt"))
-    found = content(findings=replace(FINDINGS, profile=profile))
-    assert found.overall == "Medel över kapitalslagen är 2,3. Svagast är politiskt kapital med 2,0."
+    report = content(findings=replace(FINDINGS, profile=profile))
+    assert report.overall == "Medel över kapitalslagen är 2,3. Svagast är politiskt kapital med 2,0."
 
 
 def test_the_start_is_explained_by_what_depends_on_it() -> None:
@@ -169,15 +169,15 @@ def test_the_start_is_explained_by_what_depends_on_it() -> None:
 
 def test_the_start_is_explained_by_the_largest_gap() -> None:
     start = RecommendedStart("realt", StartReason.LARGEST_GAP, (), Fraction(3, 2))
-    found = content(findings=replace(FINDINGS, start=start)).start
-    assert found.headline == "Börja med realt kapital."
-    assert found.reasons == ("Där är det längst till målet: index 2,5 mot nivå 4.",)
+    recommendation = content(findings=replace(FINDINGS, start=start)).start
+    assert recommendation.headline == "Börja med realt kapital."
+    assert recommendation.reasons == ("Där är det längst till målet: index 2,5 mot nivå 4.",)
 
 
 def test_without_grounds_no_start_is_invented() -> None:
-    found = content(findings=Findings(PROFILE))
-    assert found.start.headline == "Underlaget räcker inte för att föreslå var ni ska börja."
-    assert not any(decision.startswith("Besluta att börja") for decision in found.summary.decisions)
+    report = content(findings=Findings(PROFILE))
+    assert report.start.headline == "Underlaget räcker inte för att föreslå var ni ska börja."
+    assert not any(decision.startswith("Besluta att börja") for decision in report.summary.decisions)
 
 
 def test_corrections_and_example_data_stand_among_the_facts() -> None:
@@ -197,24 +197,24 @@ def test_capitals_that_are_all_alike_have_neither_strongest_nor_weakest() -> Non
         replace(result, index=Fraction(2), level=3, status=CapitalStatus.SCORED, cap=None)
         for result in samples.profile(QUESTIONNAIRE, missing=None).capitals
     )
-    found = content(findings=replace(FINDINGS, profile=Profile(alike, (), None))).summary
-    assert found.strong == ("Alla kapitalslag ligger lika.",)
-    assert not any("svagast" in line for line in found.holding)
+    summary = content(findings=replace(FINDINGS, profile=Profile(alike, (), None))).summary
+    assert summary.strong == ("Alla kapitalslag ligger lika.",)
+    assert not any("svagast" in line for line in summary.holding)
 
 
 def divided(profile: Profile) -> Profile:
     """The same, where the kommun did not agree on the first question of all."""
     first, *others = profile.capitals
     question, *rest = first.questions
-    told = replace(question, not_united=True, source=QuestionSource.ROLE_BALANCED)
-    return replace(profile, capitals=(replace(first, questions=(told, *rest)), *others))
+    first_question = replace(question, not_united=True, source=QuestionSource.ROLE_BALANCED)
+    return replace(profile, capitals=(replace(first, questions=(first_question, *rest)), *others))
 
 
 def test_a_question_they_did_not_agree_on_says_so_beside_its_mean() -> None:
-    found = content(findings=replace(FINDINGS, profile=divided(PROFILE)))
-    first, *others = found.chapters[0].questions
+    report = content(findings=replace(FINDINGS, profile=divided(PROFILE)))
+    first, *others = report.chapters[0].questions
     assert first.source == "enades inte, medel av rollerna"
     assert first.value != "–"
     assert not any("enades inte" in line.source for line in others)
-    assert "På 1\u00a0fråga enades ni inte. Där gäller medlet av svaren." in found.gathering[2]
+    assert "På 1\u00a0fråga enades ni inte. Där gäller medlet av svaren." in report.gathering[2]
     assert "enades ni inte" not in content().gathering[2]

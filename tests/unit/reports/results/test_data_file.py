@@ -14,13 +14,13 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 
 def test_the_csv_has_each_capital_followed_by_its_questions() -> None:
-    found = rows(profile_csv(content()))
+    data_rows = rows(profile_csv(content()))
     expected = [
         identifier
         for capital in QUESTIONNAIRE.capitals
         for identifier in ("", *(question.id for question in capital.questions))
     ]
-    assert [row["question_id"] for row in found] == expected
+    assert [row["question_id"] for row in data_rows] == expected
 
 
 def test_numbers_have_a_decimal_point_and_at_most_four_decimals() -> None:
@@ -49,14 +49,16 @@ def test_the_earlier_year_its_index_and_the_trend_stand_in_the_capitals_row() ->
 
 
 def test_every_row_says_whose_it_is_and_whether_it_is_example_data() -> None:
-    found = rows(profile_csv(content(replace(SUBJECT, is_example_data=True))))
-    assert {(row["municipality_code"], row["year"], row["example_data"]) for row in found} == {("1440", "2026", "yes")}
+    data_rows = rows(profile_csv(content(replace(SUBJECT, is_example_data=True))))
+    assert {(row["municipality_code"], row["year"], row["example_data"]) for row in data_rows} == {
+        ("1440", "2026", "yes")
+    }
 
 
 def test_every_row_says_whether_it_is_of_a_trial_round() -> None:
     for is_trial, words in ((True, "yes"), (False, "no")):
-        found = rows(profile_csv(content(replace(SUBJECT, is_trial=is_trial))))
-        assert {row["trial"] for row in found} == {words}
+        data_rows = rows(profile_csv(content(replace(SUBJECT, is_trial=is_trial))))
+        assert {row["trial"] for row in data_rows} == {words}
 
 
 def test_text_that_a_spreadsheet_would_run_is_made_harmless() -> None:
@@ -73,16 +75,16 @@ def test_negative_numbers_stay_numbers() -> None:
 
 def test_a_question_they_did_not_agree_on_is_marked_and_keeps_its_index() -> None:
     usual = rows(profile_csv(content()))
-    told = rows(profile_csv(content(findings=replace(FINDINGS, profile=divided(PROFILE)))))
-    marked = [row["question_id"] for row in told if row["not_united"] == "yes"]
-    assert marked == [PROFILE.capitals[0].questions[0].question_id]
+    data_rows = rows(profile_csv(content(findings=replace(FINDINGS, profile=divided(PROFILE)))))
+    ids = [row["question_id"] for row in data_rows if row["not_united"] == "yes"]
+    assert ids == [PROFILE.capitals[0].questions[0].question_id]
     assert {row["not_united"] for row in usual if row["record"] == "question"} == {"no"}
     assert {row["not_united"] for row in usual if row["record"] == "capital"} == {""}
-    assert [row["index"] for row in told] == [row["index"] for row in usual]
+    assert [row["index"] for row in data_rows] == [row["index"] for row in usual]
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "cell"),
     [
         ("=1+1", "'=1+1"),
         ("+46 31", "'+46 31"),
@@ -100,5 +102,5 @@ def test_a_question_they_did_not_agree_on_is_marked_and_keeps_its_index() -> Non
         ("e-post = bra, +5", "e-post = bra, +5"),
     ],
 )
-def test_what_begins_a_formula_is_made_harmless_and_marks_and_numbers_stay(text: str, written: str) -> None:
-    assert escape_formula(text) == written
+def test_what_begins_a_formula_is_made_harmless_and_marks_and_numbers_stay(text: str, cell: str) -> None:
+    assert escape_formula(text) == cell

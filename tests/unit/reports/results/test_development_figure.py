@@ -43,17 +43,18 @@ def test_another_scale_is_told() -> None:
     development, editions = samples.development(samples.questionnaire())
     three = tuple(Level(value=Decimal(value), label=str(value)) for value in (1, 2, 3))
     older = (editions[0].model_copy(update={"scale": three}), *editions[1:])
-    carried = "2023 hade en annan skala (1–3). Punkterna är flyttade till den nya skalan."
-    assert carried in development_notes(development, older)
+    sentence = "2023 hade en annan skala (1–3). Punkterna är flyttade till den nya skalan."
+    assert sentence in development_notes(development, older)
     capitals = tuple(
-        replace(one, points=(replace(one.points[0], placed=None), *one.points[1:])) for one in development.capitals
+        replace(capital, points=(replace(capital.points[0], placed=None), *capital.points[1:]))
+        for capital in development.capitals
     )
     apart = "2023 hade en annan skala (1–3). Det året går inte att rita bredvid de andra."
     assert apart in development_notes(replace(development, capitals=capitals), older)
 
 
 def test_a_capital_keeps_its_shape_and_place() -> None:
-    asked = samples.questionnaire()
-    figure = development_figure(*samples.development(asked), {})
-    assert [panel.axis.key for panel in figure.panels] == [capital.id for capital in asked.capitals]
+    questionnaire = samples.questionnaire()
+    figure = development_figure(*samples.development(questionnaire), {})
+    assert [panel.axis.key for panel in figure.panels] == [capital.id for capital in questionnaire.capitals]
     assert len({panel.axis.marker for panel in figure.panels}) == 8

@@ -32,7 +32,7 @@ def fine_capital(result: CapitalResult) -> CapitalResult:
     interval = result.interval
     if isinstance(interval, Interval):
         interval = replace(interval, low=interval.low / 4, high=interval.high / 4)
-    questions = tuple(replace(one, value=fourth(one.value)) for one in result.questions)
+    questions = tuple(replace(question, value=fourth(question.value)) for question in result.questions)
     return replace(result, index=fourth(result.index), interval=interval, questions=questions)
 
 

@@ -32,14 +32,16 @@ def shifted(profile: Profile, capital_id: str, by: Fraction) -> Profile:
     return replace(
         profile,
         capitals=tuple(
-            replace(one, index=one.index + by) if one.capital_id == capital_id and one.index is not None else one
-            for one in profile.capitals
+            replace(capital, index=capital.index + by)
+            if capital.capital_id == capital_id and capital.index is not None
+            else capital
+            for capital in profile.capitals
         ),
     )
 
 
-def with_(**changed: object) -> ReportContent:
-    return content(findings=replace(FINDINGS, **changed))  # type: ignore[arg-type]
+def with_(**values: object) -> ReportContent:
+    return content(findings=replace(FINDINGS, **values))  # type: ignore[arg-type]
 
 
 def agreed(reason: str = "", evidence: str = "") -> Outcome:
@@ -52,67 +54,71 @@ def divided(profile: Profile, question_id: str) -> Profile:
         profile,
         capitals=tuple(
             replace(
-                one,
-                questions=tuple(replace(found, not_united=found.question_id == question_id) for found in one.questions),
+                capital,
+                questions=tuple(
+                    replace(question, not_united=question.question_id == question_id) for question in capital.questions
+                ),
             )
-            for one in profile.capitals
+            for capital in profile.capitals
         ),
     )
 
 
 def test_what_one_person_answered_has_no_part_on_agreement() -> None:
-    said = content()
-    assert said.samsyn is None
-    assert ("samsyn", "Samsyn") not in contents(said)
+    report = content()
+    assert report.samsyn is None
+    assert ("samsyn", "Samsyn") not in contents(report)
 
 
 def test_the_part_says_where_people_agree_and_where_least() -> None:
-    found = with_(samsyn=tuple(samsyn(one, 1.42 if one == "human" else 0.5) for one in ASKED)).samsyn
-    assert found is not None
-    assert found.conclusion == (
+    part = with_(
+        samsyn=tuple(samsyn(capital_id, 1.42 if capital_id == "human" else 0.5) for capital_id in ASKED)
+    ).samsyn
+    assert part is not None
+    assert part.conclusion == (
         "Sex av sju kapitalslag har samsyn, liksom mottagarförmågan. "
         "Mest skiljer sig svaren om humankapital: i snitt 1,4 nivåer."
     )
-    assert found.table.rows[3] == ("Humankapital", "1,4 nivåer", "nej", "0,61", "0,85", "4")
-    assert found.radar is None
+    assert part.table.rows[3] == ("Humankapital", "1,4 nivåer", "nej", "0,61", "0,85", "4")
+    assert part.radar is None
 
 
 def test_too_few_answers_are_told_and_not_shown() -> None:
-    found = with_(samsyn=tuple(samsyn(one, None) for one in ASKED)).samsyn
-    assert found is not None
-    assert found.conclusion == "Färre än fem har svarat, så samsynen visas inte."
-    assert found.table.rows[0] == ("Politiskt kapital", "För få svar", "–", "–", "–", "0")
+    part = with_(samsyn=tuple(samsyn(capital_id, None) for capital_id in ASKED)).samsyn
+    assert part is not None
+    assert part.conclusion == "Färre än fem har svarat, så samsynen visas inte."
+    assert part.table.rows[0] == ("Politiskt kapital", "För få svar", "–", "–", "–", "0")
 
 
 def test_roles_that_see_a_question_differently_are_named() -> None:
-    found = with_(samsyn=(samsyn("politiskt", 0.9, (POLITISKT_1, GAP)),)).samsyn
-    assert found is not None
+    part = with_(samsyn=(samsyn("politiskt", 0.9, (POLITISKT_1, GAP)),)).samsyn
+    assert part is not None
     text = QUESTIONNAIRE.questions[POLITISKT_1].text
-    assert found.notes == (f"På ”{text}” är medlet för fortroendevald 1,5 nivåer högre än för ledning.",)
+    assert part.notes == (f"På ”{text}” är medlet för fortroendevald 1,5 nivåer högre än för ledning.",)
 
 
 def test_the_agreed_profile_is_drawn_against_the_single_answers() -> None:
     single = shifted(PROFILE, "human", Fraction(-7, 10))
-    found = with_(samsyn=tuple(map(samsyn, ASKED)), individual=single).samsyn
-    assert found is not None
-    assert found.radar is not None
-    assert [line.role for line in found.radar.series] == [SeriesRole.THIS, SeriesRole.INDIVIDUAL]
-    assert found.radar.conclusion == (
+    part = with_(samsyn=tuple(map(samsyn, ASKED)), individual=single).samsyn
+    assert part is not None
+    assert part.radar is not None
+    assert [line.role for line in part.radar.series] == [SeriesRole.THIS, SeriesRole.INDIVIDUAL]
+    assert part.radar.conclusion == (
         "Mest skiljer humankapital: det ni enades om ligger 0,7 nivåer över de enskilda svaren."
     )
-    assert "Enskilda svar: Politiskt" in found.radar.alternative
+    assert "Enskilda svar: Politiskt" in part.radar.alternative
 
 
 def test_a_meeting_that_changed_nothing_says_so() -> None:
-    found = with_(samsyn=tuple(map(samsyn, ASKED)), individual=PROFILE).samsyn
-    assert found is not None
-    assert found.radar is not None
-    assert found.radar.conclusion == "Det ni enades om är detsamma som de enskilda svaren."
+    part = with_(samsyn=tuple(map(samsyn, ASKED)), individual=PROFILE).samsyn
+    assert part is not None
+    assert part.radar is not None
+    assert part.radar.conclusion == "Det ni enades om är detsamma som de enskilda svaren."
 
 
 def test_a_question_without_agreement_is_told_where_it_counts() -> None:
-    said = with_(profile=divided(PROFILE, POLITISKT_1), samsyn=(samsyn("politiskt"),))
-    chapter = said.chapters[0]
+    report = with_(profile=divided(PROFILE, POLITISKT_1), samsyn=(samsyn("politiskt"),))
+    chapter = report.chapters[0]
     assert "På 1 fråga enades ni inte. Där räknas de enskilda svaren." in chapter.notes[-2].replace("\u00a0", " ")
     assert chapter.questions[0].source == "enades inte, medel av rollerna"
     assert chapter.questions[1].source == "medel av rollerna"
@@ -136,9 +142,9 @@ def test_nothing_decided_is_no_part() -> None:
 
 
 def test_reasons_are_in_the_report_only_when_chosen_and_where_there_are_any() -> None:
-    known = {POLITISKT_1: agreed("Beslut i juni", "https://ale.se/x"), "politiskt-2": agreed()}
-    assert with_(outcomes=known).reasons == ()
-    [group] = with_(outcomes=known, reasons_shown=True).reasons
+    outcomes = {POLITISKT_1: agreed("Beslut i juni", "https://ale.se/x"), "politiskt-2": agreed()}
+    assert with_(outcomes=outcomes).reasons == ()
+    [group] = with_(outcomes=outcomes, reasons_shown=True).reasons
     assert group.capital == "Politiskt kapital"
     assert [(line.reason, line.evidence_url) for line in group.lines] == [("Beslut i juni", "https://ale.se/x")]
 
@@ -149,18 +155,18 @@ def test_views_without_agreement_are_recorded_as_such() -> None:
 
 
 def test_a_reason_cannot_carry_markup_into_the_page() -> None:
-    said = with_(outcomes={POLITISKT_1: agreed("<script>alert(1)</script>")}, reasons_shown=True)
-    assert "<script>alert" not in body(said)
-    assert "&lt;script&gt;alert" in body(said)
+    report = with_(outcomes={POLITISKT_1: agreed("<script>alert(1)</script>")}, reasons_shown=True)
+    assert "<script>alert" not in body(report)
+    assert "&lt;script&gt;alert" in body(report)
 
 
 def test_reasons_for_what_was_settled_about_the_direction_stand_after_the_others() -> None:
-    known = {
+    outcomes = {
         "politiskt-vagen": Outcome(Answer.level(2), reason="Vägen är oprövad"),
         "politiskt-enighet": Outcome(not_united=True, reason="Två bilder av målet"),
         POLITISKT_1: agreed("Beslut i juni"),
     }
-    [group] = with_(outcomes=known, reasons_shown=True).reasons
+    [group] = with_(outcomes=outcomes, reasons_shown=True).reasons
     assert [(line.settled, line.reason) for line in group.lines] == [
         ("Delvis på plats", "Beslut i juni"),
         ("Enades inte", "Två bilder av målet"),

@@ -29,8 +29,8 @@ LEVEL = QUESTIONNAIRE.scale[STEP.next_position - 1].label
 NUMBERED = level_title(QUESTIONNAIRE.scale[STEP.next_position - 1])
 
 
-def report(asked: Questionnaire = QUESTIONNAIRE) -> ReportContent:
-    return build_report(asked, SUBJECT, FINDINGS, PEOPLE)
+def report(questionnaire: Questionnaire = QUESTIONNAIRE) -> ReportContent:
+    return build_report(questionnaire, SUBJECT, FINDINGS, PEOPLE)
 
 
 def words(content: ReportContent) -> dict[str, str]:
@@ -60,22 +60,22 @@ def test_in_an_edition_without_advice_the_next_level_is_described_and_no_advice(
 
 @pytest.mark.parametrize("form", ["page", "paper", "slides", "word"])
 def test_every_form_of_the_report_gives_the_advice_and_its_level(form: str) -> None:
-    told = words(report())[form]
-    assert ADVICE in told
-    assert f"Nästa nivå: {LEVEL}." in told
-    assert "Föreslagna nästa steg" in told
-    assert DESCRIBED not in told
-    assert "vart och ett av stegen" in told
+    text = words(report())[form]
+    assert ADVICE in text
+    assert f"Nästa nivå: {LEVEL}." in text
+    assert "Föreslagna nästa steg" in text
+    assert DESCRIBED not in text
+    assert "vart och ett av stegen" in text
 
 
 @pytest.mark.parametrize("form", ["page", "paper", "slides", "word"])
 def test_no_form_calls_a_description_a_step(form: str) -> None:
-    told = words(report(OLD))[form]
-    assert DESCRIBED + ANCHOR in told
-    assert "Frågor att börja med" in told
-    assert "nästa steg" not in told.lower()
-    assert "av stegen" not in told
-    assert "Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna." in told
+    text = words(report(OLD))[form]
+    assert DESCRIBED + ANCHOR in text
+    assert "Frågor att börja med" in text
+    assert "nästa steg" not in text.lower()
+    assert "av stegen" not in text
+    assert "Bestäm en åtgärd, en ansvarig och ett slutdatum för var och en av frågorna." in text
 
 
 def test_a_chapter_gives_each_question_its_advice_or_describes_the_next_level() -> None:
@@ -91,23 +91,25 @@ def test_a_chapter_gives_each_question_its_advice_or_describes_the_next_level() 
 
 def test_where_some_questions_have_advice_the_others_say_that_they_only_describe() -> None:
     capital = QUESTIONNAIRE.capital(STEP.capital_id)
-    questions = tuple(samples.unadvised(one) if one.id == QUESTION.id else one for one in capital.questions)
-    mixed = QUESTIONNAIRE.model_copy(
+    questions = tuple(
+        samples.unadvised(question) if question.id == QUESTION.id else question for question in capital.questions
+    )
+    questionnaire = QUESTIONNAIRE.model_copy(
         update={"capitals": (capital.model_copy(update={"questions": questions}), *QUESTIONNAIRE.capitals[1:])}
     )
-    found = report(Questionnaire.model_validate(mixed.model_dump()))
-    [line] = [line for line in found.chapters[0].questions if line.text == QUESTION.text]
+    chapter_line = report(Questionnaire.model_validate(questionnaire.model_dump()))
+    [line] = [line for line in chapter_line.chapters[0].questions if line.text == QUESTION.text]
     assert line.next == DESCRIBED + ANCHOR
-    assert found.summary.steps[0].text == DESCRIBED + ANCHOR
-    assert found.summary.steps[1].is_advice
+    assert chapter_line.summary.steps[0].text == DESCRIBED + ANCHOR
+    assert chapter_line.summary.steps[1].is_advice
 
 
 def test_on_the_highest_level_there_is_no_step() -> None:
     top = Fraction(QUESTIONNAIRE.scale[-1].value)
     result = FINDINGS.profile.capitals[0]
-    highest = replace(result, questions=tuple(replace(one, value=top) for one in result.questions))
+    highest = replace(result, questions=tuple(replace(question, value=top) for question in result.questions))
     profile = replace(FINDINGS.profile, capitals=(highest, *FINDINGS.profile.capitals[1:]))
-    found = build_report(QUESTIONNAIRE, SUBJECT, replace(FINDINGS, profile=profile), PEOPLE)
-    assert {(line.next_level, line.next) for line in found.chapters[0].questions} == {
+    content = build_report(QUESTIONNAIRE, SUBJECT, replace(FINDINGS, profile=profile), PEOPLE)
+    assert {(line.next_level, line.next) for line in content.chapters[0].questions} == {
         ("", "Ni är på den högsta nivån.")
     }

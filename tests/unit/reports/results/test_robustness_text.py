@@ -35,7 +35,7 @@ def test_the_start_and_the_weakest_capital_are_told_in_one_sentence() -> None:
 
 
 def test_a_level_has_a_sentence_of_its_own() -> None:
-    found = Robustness(1000, None, None, {"politiskt": Fraction(1, 2)})
+    result = Robustness(1000, None, None, {"politiskt": Fraction(1, 2)})
 
-    assert level_sentence(found, "politiskt") == "Nivån är densamma i 50 av 100 omräkningar."
-    assert level_sentence(found, "realt") == ""
+    assert level_sentence(result, "politiskt") == "Nivån är densamma i 50 av 100 omräkningar."
+    assert level_sentence(result, "realt") == ""

@@ -8,6 +8,7 @@ import pytest
 
 from app.assessment.questionnaires.questionnaire import Limits, Questionnaire
 from app.assessment.results.results import CapitalResult, CapReason, LevelCap, Profile, QuestionSource
+from app.reports.figures.capital_texts import profile_text
 from app.reports.figures.profile_figures import dot_plot, radar
 from app.reports.kernel.tables import Mark
 from app.reports.overview.regional.figures import levels_figure, without_result
@@ -29,8 +30,10 @@ def without(*missing: int, cap: LevelCap | None = None) -> CapitalResult:
     """Politiskt with its index of 2, where the questions at these places have no result; the first two are core."""
     result = PROFILE.capitals[0]
     questions = tuple(
-        replace(one, value=None, source=QuestionSource.NONE, answered=4, dont_know=4) if place in missing else one
-        for place, one in enumerate(result.questions)
+        replace(question, value=None, source=QuestionSource.NONE, answered=4, dont_know=4)
+        if place in missing
+        else question
+        for place, question in enumerate(result.questions)
     )
     return replace(result, level=None, cap=cap, questions=questions)
 
@@ -45,8 +48,8 @@ def content(result: CapitalResult, questionnaire: Questionnaire = QUESTIONNAIRE)
 
 @pytest.mark.parametrize("cap", [None, FEW])
 def test_the_index_stands_and_the_core_question_is_named(cap: LevelCap | None) -> None:
-    found = content(without(0, cap=cap))
-    line, chapter = found.summary.levels[0], found.chapters[0]
+    report = content(without(0, cap=cap))
+    line, chapter = report.summary.levels[0], report.chapters[0]
     assert (line.level, line.position, line.index) == (NOT_KNOWN, None, "2,0")
     assert (chapter.level, chapter.position, chapter.index) == ("Nivå kan inte anges", None, "2,0")
     assert chapter.notes[0] == (
@@ -76,9 +79,9 @@ def test_page_one_says_it_in_a_sentence_and_does_not_count_it_as_held_down() -> 
 
 
 def test_profile_figures_keep_the_index_and_the_table_says_why_there_is_no_level() -> None:
-    drawn = radar(QUESTIONNAIRE, profile(without(0)))
-    assert (drawn.series[0].values[0], drawn.series[0].shown[0]) == (2.0, "2,0")
-    assert dot_plot(QUESTIONNAIRE, profile(without(0))).table.rows[0][1:3] == (NOT_KNOWN, "2,0")
+    figure = radar(profile_text(QUESTIONNAIRE, profile(without(0))))
+    assert (figure.series[0].values[0], figure.series[0].shown[0]) == (2.0, "2,0")
+    assert dot_plot(profile_text(QUESTIONNAIRE, profile(without(0)))).table.rows[0][1:3] == (NOT_KNOWN, "2,0")
 
 
 def test_files_have_an_index_and_no_level() -> None:
@@ -92,8 +95,8 @@ def test_files_have_an_index_and_no_level() -> None:
 
 def test_a_region_counts_it_by_itself_and_on_no_level() -> None:
     spread = tuple(
-        distribution(one.capital_id, [one, without(0)] if one.capital_id == "politiskt" else [one], 5)
-        for one in PROFILE.capitals
+        distribution(capital.capital_id, [capital, without(0)] if capital.capital_id == "politiskt" else [capital], 5)
+        for capital in PROFILE.capitals
     )
     assert (spread[0].on_level, spread[0].without_level, spread[0].insufficient) == ((0, 1, 0, 0, 0), 1, 0)
     figure = levels_figure(QUESTIONNAIRE, QUESTIONNAIRE.capitals, spread)

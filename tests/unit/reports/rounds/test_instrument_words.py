@@ -17,19 +17,19 @@ def effect(capital_id: str, mean: str) -> MeetingEffect:
 
 
 @pytest.mark.parametrize(
-    ("means", "told"),
+    ("means", "sentence"),
     [
         (("0.1", "-0.2"), "Mötena sänkte realt kapital mest, med 0,20 nivåer i medel."),
         (("0.3", "-0.2"), "Mötena höjde politiskt kapital mest, med 0,30 nivåer i medel."),
         (("0", "0.001"), "I medel flyttade mötena inget kapitalslag."),
     ],
 )
-def test_the_way_that_meetings_moved_a_capital_is_a_word(means: tuple[str, str], told: str) -> None:
-    assert words.meetings_conclusion([effect("politiskt", means[0]), effect("realt", means[1])], NAMES) == told
+def test_the_way_that_meetings_moved_a_capital_is_a_word(means: tuple[str, str], sentence: str) -> None:
+    assert words.meetings_conclusion([effect("politiskt", means[0]), effect("realt", means[1])], NAMES) == sentence
 
 
 @pytest.mark.parametrize(
-    ("roles", "told"),
+    ("roles", "sentence"),
     [
         ([RoleResponse("ledning", 9, 9)], "Alla tillfrågade har svarat på minst en fråga."),
         (
@@ -50,5 +50,5 @@ def test_the_way_that_meetings_moved_a_capital_is_a_word(means: tuple[str, str],
         ),
     ],
 )
-def test_who_has_answered_one_question_is_not_called_done(roles: list[RoleResponse], told: str) -> None:
-    assert words.responses_conclusion(roles, NAMES).replace(NBSP, " ") == told
+def test_who_has_answered_one_question_is_not_called_done(roles: list[RoleResponse], sentence: str) -> None:
+    assert words.responses_conclusion(roles, NAMES).replace(NBSP, " ") == sentence

@@ -43,8 +43,8 @@ def outcomes(questionnaire: Questionnaire) -> dict[str, Outcome]:
 
 def report() -> ReportContent:
     """A report whose every free text is as hostile as it may be."""
-    asked = samples.questionnaire().model_copy(update={"title": f"{WORD} 2026"})
-    development, editions = samples.development(asked)
+    questionnaire = samples.questionnaire().model_copy(update={"title": f"{WORD} 2026"})
+    development, editions = samples.development(questionnaire)
     subject = replace(
         test_content.SUBJECT,
         municipality_name=NAME,
@@ -54,14 +54,14 @@ def report() -> ReportContent:
     )
     findings = replace(
         test_content.FINDINGS,
-        actions=actions(asked),
-        targets={capital.id: Target(4, 2028) for capital in asked.capitals},
-        outcomes=outcomes(asked),
+        actions=actions(questionnaire),
+        targets={capital.id: Target(4, 2028) for capital in questionnaire.capitals},
+        outcomes=outcomes(questionnaire),
         reasons_shown=True,
         development=development,
         editions=editions,
     )
-    return build_report(asked, subject, findings, test_content.PEOPLE)
+    return build_report(questionnaire, subject, findings, test_content.PEOPLE)
 
 
 def protocol() -> Protocol:
@@ -71,7 +71,8 @@ def protocol() -> Protocol:
 
 def regional() -> RegionalContent:
     kommuner = tuple(
-        replace(found, name=f"{found.name} {NAME}") for found in (*regional_samples.SHARING, *regional_samples.HIDDEN)
+        replace(kommun, name=f"{kommun.name} {NAME}")
+        for kommun in (*regional_samples.SHARING, *regional_samples.HIDDEN)
     )
     findings = regional_samples.findings(kommuner, years=regional_samples.panel())
     subject = replace(regional_samples.SUBJECT, region_name=NAME)

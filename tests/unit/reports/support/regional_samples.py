@@ -67,7 +67,7 @@ def profile(usual: str | CapitalStatus, **other: str | CapitalStatus) -> Profile
     return Profile(tuple(result(*value) for value in values), (), None)
 
 
-def kommun(place: int, name: str, shown: Profile | None, **changed: object) -> KommunState:
+def kommun(place: int, name: str, capitals: Profile | None, **fields: object) -> KommunState:
     values: dict[str, object] = {
         "stage": Stage.DRAFT,
         "showing": Showing.RESULT,
@@ -76,7 +76,7 @@ def kommun(place: int, name: str, shown: Profile | None, **changed: object) -> K
         "has_result": True,
         "shares_with_region_only": False,
     }
-    return KommunState(id=place, name=name, code=str(1400 + place), profile=shown, **(values | changed))  # type: ignore[arg-type]
+    return KommunState(id=place, name=name, code=str(1400 + place), profile=capitals, **(values | fields))  # type: ignore[arg-type]
 
 
 SHARING = (
@@ -122,31 +122,42 @@ def findings(
     kommuner: tuple[KommunState, ...] = SHARING + HIDDEN,
     *,
     years: YearChangePanel | None = None,
-    asked: Questionnaire = QUESTIONNAIRE,
+    questionnaire: Questionnaire = QUESTIONNAIRE,
 ) -> RegionalFindings:
-    shown: Mapping[int, list[CapitalResult]] = {
-        found.id: [
-            one for one in found.profile.capitals if one.capital_id in {capital.id for capital in asked.capitals}
+    profiles: Mapping[int, list[CapitalResult]] = {
+        kommun_state.id: [
+            capital_result
+            for capital_result in kommun_state.profile.capitals
+            if capital_result.capital_id in {capital.id for capital in questionnaire.capitals}
         ]
-        for found in kommuner
-        if found.profile is not None
+        for kommun_state in kommuner
+        if kommun_state.profile is not None
     }
     distributions = tuple(
-        distribution(capital.id, [one for of in shown.values() for one in of if one.capital_id == capital.id], 5)
-        for capital in asked.capitals
+        distribution(
+            capital.id,
+            [
+                capital_result
+                for of in profiles.values()
+                for capital_result in of
+                if capital_result.capital_id == capital.id
+            ],
+            5,
+        )
+        for capital in questionnaire.capitals
     )
     return RegionalFindings(
-        asked.capitals,
+        questionnaire.capitals,
         kommuner,
         distributions,
-        shared_strengths(asked, shown),
-        shared_gaps(asked, shown),
+        shared_strengths(questionnaire, profiles),
+        shared_gaps(questionnaire, profiles),
         years,
     )
 
 
-def content(found: RegionalFindings | None = None, subject: RegionalSubject = SUBJECT) -> RegionalContent:
-    return build_regional_report(QUESTIONNAIRE, subject, found or findings(years=panel()))
+def content(regional_findings: RegionalFindings | None = None, subject: RegionalSubject = SUBJECT) -> RegionalContent:
+    return build_regional_report(QUESTIONNAIRE, subject, regional_findings or findings(years=panel()))
 
 
 def many(amount: int) -> RegionalFindings:

@@ -94,39 +94,39 @@ def questionnaire() -> Questionnaire:
     )
 
 
-def without_advice(asked: Questionnaire) -> Questionnaire:
+def without_advice(questionnaire: Questionnaire) -> Questionnaire:
     """The same edition as it was before advice was asked for."""
     capitals = tuple(
-        found.model_copy(update={"questions": tuple(unadvised(one) for one in found.questions)})
-        for found in asked.capitals
+        capital.model_copy(update={"questions": tuple(unadvised(question) for question in capital.questions)})
+        for capital in questionnaire.capitals
     )
-    return Questionnaire.model_validate(asked.model_copy(update={"capitals": capitals}).model_dump())
+    return Questionnaire.model_validate(questionnaire.model_copy(update={"capitals": capitals}).model_dump())
 
 
-def unadvised(asked: Question) -> Question:
-    return asked.model_copy(update={"next_step": ()})
+def unadvised(question: Question) -> Question:
+    return question.model_copy(update={"next_step": ()})
 
 
-def question_results(asked: tuple[Question, ...], start: int) -> tuple[QuestionResult, ...]:
+def question_results(questions: tuple[Question, ...], start: int) -> tuple[QuestionResult, ...]:
     """Values that differ from question to question; the last one of the first capital has none."""
-    values = [Fraction((start * 7 + number * 5) % 9 + 3, 3) for number in range(len(asked))]
+    values = [Fraction((start * 7 + number * 5) % 9 + 3, 3) for number in range(len(questions))]
     return tuple(
-        QuestionResult(found.id, value, QuestionSource.ROLE_BALANCED, False, 11, 1, 0)
-        for found, value in zip(asked, values, strict=True)
+        QuestionResult(question.id, value, QuestionSource.ROLE_BALANCED, False, 11, 1, 0)
+        for question, value in zip(questions, values, strict=True)
     )
 
 
-def scored(asked: Capital, place: int) -> CapitalResult:
-    results = question_results(asked.questions, place)
+def scored(capital: Capital, place: int) -> CapitalResult:
+    results = question_results(capital.questions, place)
     index = sum((result.value or Fraction() for result in results), Fraction()) / len(results)
     level = int(index) + 1
-    cap = LevelCap(CapReason.WEAKEST_CORE, (asked.questions[0].id,), level, level - 1) if place in {0, 4} else None
+    cap = LevelCap(CapReason.WEAKEST_CORE, (capital.questions[0].id,), level, level - 1) if place in {0, 4} else None
     center = float(index)
     interval = (
         Interval(max(center - 0.4, 0), min(center + 0.4, 4), 8, 0.2, 6, True) if place % 3 else NoInterval.TOO_FEW
     )
     return CapitalResult(
-        capital_id=asked.id,
+        capital_id=capital.id,
         status=CapitalStatus.SCORED,
         index=index,
         coverage=Fraction(1),
@@ -138,10 +138,12 @@ def scored(asked: Capital, place: int) -> CapitalResult:
     )
 
 
-def unscored(asked: Capital) -> CapitalResult:
-    results = tuple(QuestionResult(found.id, None, QuestionSource.NONE, False, 0, 3, 0) for found in asked.questions)
+def unscored(capital: Capital) -> CapitalResult:
+    results = tuple(
+        QuestionResult(question.id, None, QuestionSource.NONE, False, 0, 3, 0) for question in capital.questions
+    )
     return CapitalResult(
-        capital_id=asked.id,
+        capital_id=capital.id,
         status=CapitalStatus.INSUFFICIENT,
         index=None,
         coverage=Fraction(1, 4),
@@ -153,27 +155,28 @@ def unscored(asked: Capital) -> CapitalResult:
     )
 
 
-def profile(asked: Questionnaire, missing: str | None = MISSING) -> Profile:
+def profile(questionnaire: Questionnaire, missing: str | None = MISSING) -> Profile:
     """Eight capitals, one of them (`missing`) without a score; no overall figure then."""
     capitals = tuple(
-        unscored(found) if found.id == missing else scored(found, place) for place, found in enumerate(asked.capitals)
+        unscored(capital) if capital.id == missing else scored(capital, place)
+        for place, capital in enumerate(questionnaire.capitals)
     )
     zones = (Zone.PLAN, Zone.COMPLEX, Zone.UNITED_UNSURE, Zone.KNOWN_DIVIDED, Zone.CHAOS)
     spots = ((0.8, 0.8), (0.5, 0.5), (0.8, 0.2), (0.2, 0.8), (0.2, 0.2), (0.5, 0.5), (0.6, 0.4))
     directions = tuple(
-        DirectionResult(found.id, Fraction(str(x)), Fraction(str(y)), zones[place] if place < 5 else Zone.COMPLEX)
-        for place, (found, (x, y)) in enumerate(zip(asked.capitals, spots, strict=False))
+        DirectionResult(capital.id, Fraction(str(x)), Fraction(str(y)), zones[place] if place < 5 else Zone.COMPLEX)
+        for place, (capital, (x, y)) in enumerate(zip(questionnaire.capitals, spots, strict=False))
     )
     overall = None if missing else Overall(Fraction(2), "finansiellt")
     return Profile(capitals, directions, overall)
 
 
-def comparison(asked: Questionnaire) -> YearComparison:
+def comparison(questionnaire: Questionnaire) -> YearComparison:
     """Against 2025: the first two capitals up, the third down, the missing one not compared, the rest unclear."""
-    found = profile(asked)
+    later_profile = profile(questionnaire)
     steps = (Fraction(3, 4), Fraction(1, 2), Fraction(-2, 3))
     changes = []
-    for place, result in enumerate(found.capitals):
+    for place, result in enumerate(later_profile.capitals):
         count = len(result.questions)
         if result.index is None:
             changes.append(CapitalChange(result.capital_id, NotCompared.NO_SCORE, 0, count, None, None, None))
@@ -185,54 +188,59 @@ def comparison(asked: Questionnaire) -> YearComparison:
     return YearComparison(2025, (), tuple(changes))
 
 
-def earlier(asked: Questionnaire) -> EarlierYear:
+def earlier(questionnaire: Questionnaire) -> EarlierYear:
     """2025 as it was settled: half a level above what `comparison` has of it, since it asked more than is shared.
 
     It did not ask the last capital, and had too little to go by in the missing one.
     """
-    shared = {change.capital_id: change.earlier for change in comparison(asked).capitals}
+    shared = {change.capital_id: change.earlier for change in comparison(questionnaire).capitals}
     capitals = tuple(
         result if (before := shared[result.capital_id]) is None else replace(result, index=before + Fraction(1, 2))
-        for result in profile(asked).capitals[:-1]
+        for result in profile(questionnaire).capitals[:-1]
     )
-    return EarlierYear(2025, asked.model_copy(update={"year": 2025}), Profile(capitals, (), None), same_scale=True)
+    return EarlierYear(
+        2025, questionnaire.model_copy(update={"year": 2025}), Profile(capitals, (), None), same_scale=True
+    )
 
 
 def start() -> RecommendedStart:
     return RecommendedStart("finansiellt", StartReason.OTHERS_DEPEND, ("relations", "human", "organisatoriskt"), None)
 
 
-def next_steps(asked: Questionnaire) -> tuple[NextStep, ...]:
+def next_steps(questionnaire: Questionnaire) -> tuple[NextStep, ...]:
     """The first question of the first three capitals, each to be lifted to the position above its value."""
-    found = profile(asked)
+    whole_profile = profile(questionnaire)
     steps = []
-    for result in found.capitals[:3]:
-        lowest = min((one for one in result.questions if one.value is not None), key=lambda one: one.value or 0)
+    for result in whole_profile.capitals[:3]:
+        lowest = min(
+            (question for question in result.questions if question.value is not None),
+            key=lambda question: question.value or 0,
+        )
         value = lowest.value or Fraction()
         steps.append(NextStep(result.capital_id, lowest.question_id, value, min(int(value) + 2, 5)))
     return tuple(steps)
 
 
-def development(asked: Questionnaire) -> tuple[Development, tuple[Questionnaire, ...]]:
+def development(questionnaire: Questionnaire) -> tuple[Development, tuple[Questionnaire, ...]]:
     """2023, 2025 and 2026, with the years' editions. 2023 to 2025 as `comparison` against a year that is less by one
     for every capital but the first, which it did not ask; 2025 to 2026 as `comparison`.
     """
-    recent = comparison(asked)
-    editions = tuple(asked.model_copy(update={"year": year}) for year in (2023, 2025, 2026))
+    recent = comparison(questionnaire)
+    editions = tuple(questionnaire.model_copy(update={"year": year}) for year in (2023, 2025, 2026))
     capitals, changes = [], []
-    for place, (result, now) in enumerate(zip(profile(asked).capitals, recent.capitals, strict=True)):
+    for place, (result, now) in enumerate(zip(profile(questionnaire).capitals, recent.capitals, strict=True)):
         then = now.earlier
         error = NotCompared.NEW_CAPITAL if place == 0 else NotCompared.NO_SCORE if then is None else None
-        begun = None if then is None or place == 0 else max(Fraction(), then - 1)
+        first_index = None if then is None or place == 0 else max(Fraction(), then - 1)
         trend = Trend.UP if error is None else None
-        before = CapitalChange(result.capital_id, error, 2, 4, begun, None if error else then, trend)
+        before = CapitalChange(result.capital_id, error, 2, 4, first_index, None if error else then, trend)
         changes.append(before)
         points = tuple(
             Point(year, CapitalStatus.INSUFFICIENT if value is None else CapitalStatus.SCORED, value, None, value)
             for year, value in ((2025, then), (2026, result.index))
         )
-        status = CapitalStatus.INSUFFICIENT if begun is None else CapitalStatus.SCORED
-        first = Point(2023, None if place == 0 else status, begun, None, begun)
+        status = CapitalStatus.INSUFFICIENT if first_index is None else CapitalStatus.SCORED
+        first = Point(2023, None if place == 0 else status, first_index, None, first_index)
         links = (_link(2023, 2025, (2024,), before), _link(2025, 2026, (), now))
         capitals.append(CapitalDevelopment(result.capital_id, (first, *points), links))
     steps = (YearComparison(2023, (2024,), tuple(changes)), recent)
@@ -240,6 +248,6 @@ def development(asked: Questionnaire) -> tuple[Development, tuple[Questionnaire,
     return Development((2023, 2025, 2026), tuple(capitals), steps, whole), editions
 
 
-def _link(earlier: int, later: int, skipped: tuple[int, ...], change: CapitalChange) -> YearLink:
-    drawn = None if change.earlier is None or change.later is None else (change.earlier, change.later)
-    return YearLink(earlier, later, skipped, change, drawn)
+def _link(earlier: int, later: int, years: tuple[int, ...], change: CapitalChange) -> YearLink:
+    line = None if change.earlier is None or change.later is None else (change.earlier, change.later)
+    return YearLink(earlier, later, years, change, line)

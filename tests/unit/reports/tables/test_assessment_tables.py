@@ -19,19 +19,21 @@ from tests.unit.reports.results.test_content import FINDINGS, PEOPLE, PROFILE, Q
 from tests.unit.reports.support import samples
 
 BASIS = Basis(QUESTIONNAIRE, SUBJECT, FINDINGS, PEOPLE)
-SAMSYN = tuple(Samsyn(one.capital_id, 0, None, None, None, None, None) for one in PROFILE.capitals)
+SAMSYN = tuple(
+    Samsyn(profile_capital.capital_id, 0, None, None, None, None, None) for profile_capital in PROFILE.capitals
+)
 
 
 def table(basis: Basis, name: str) -> ExportTable:
-    found = assessment_export(basis, content(basis.subject, basis.findings), "fil").table(name)
-    assert found is not None
-    return found
+    export_table = assessment_export(basis, content(basis.subject, basis.findings), "fil").table(name)
+    assert export_table is not None
+    return export_table
 
 
 def cells(basis: Basis, name: str, capital_id: str) -> dict[str, Cell]:
-    found = table(basis, name)
-    row = next(row for row in found.rows if row[0] == capital_id)
-    return dict(zip((column.key for column in found.columns), row, strict=True))
+    export_table = table(basis, name)
+    row = next(row for row in export_table.rows if row[0] == capital_id)
+    return dict(zip((column.key for column in export_table.columns), row, strict=True))
 
 
 def without_answers(people: int) -> Basis:
@@ -43,15 +45,15 @@ def without_answers(people: int) -> Basis:
 
 def test_a_capital_s_row_has_index_level_target_change_and_median() -> None:
     basis = replace(BASIS, findings=replace(FINDINGS, benchmark={"politiskt": Decimal("2.5")}))
-    found = cells(basis, "kapitalslag", "politiskt")
-    assert (found["index"], found["level_position"], found["level"]) == (Measure(Decimal(2)), 2, "Påbörjat")
-    assert (found["capped"], found["coverage"]) == ("ja", Measure(Decimal(1), 2))
-    assert (found["target_position"], found["target"], found["target_year"]) == (4, "Etablerat", 2028)
-    assert (found["earlier_year"], found["earlier_index"]) == (2025, Measure(Decimal("1.75")))
+    row = cells(basis, "kapitalslag", "politiskt")
+    assert (row["index"], row["level_position"], row["level"]) == (Measure(Decimal(2)), 2, "Påbörjat")
+    assert (row["capped"], row["coverage"]) == ("ja", Measure(Decimal(1), 2))
+    assert (row["target_position"], row["target"], row["target_year"]) == (4, "Etablerat", 2028)
+    assert (row["earlier_year"], row["earlier_index"]) == (2025, Measure(Decimal("1.75")))
     # On the shared questions, three of four, 2 now and 1,25 then: up 0,75.
-    assert (found["change_on_shared_questions"], found["trend"]) == (Measure(Decimal("0.75")), "tydligt upp")
-    assert (found["shared_questions"], found["questions"]) == (3, 4)
-    assert found["others_median"] == Measure(Decimal("2.5"))
+    assert (row["change_on_shared_questions"], row["trend"]) == (Measure(Decimal("0.75")), "tydligt upp")
+    assert (row["shared_questions"], row["questions"]) == (3, 4)
+    assert row["others_median"] == Measure(Decimal("2.5"))
 
 
 def test_an_interval_has_no_more_decimals_than_the_pages_so_that_it_does_not_tell_how_the_answers_are_spread() -> None:
@@ -60,10 +62,10 @@ def test_an_interval_has_no_more_decimals_than_the_pages_so_that_it_does_not_tel
     """
     sure = Interval(1.34567, 2.65433, 5, 0.3067, 4, few=True)
     profile = replace(PROFILE, capitals=(replace(PROFILE.capitals[0], interval=sure), *PROFILE.capitals[1:]))
-    found = replace(FINDINGS, profile=profile)
-    row = cells(replace(BASIS, findings=found), "kapitalslag", profile.capitals[0].capital_id)
+    findings = replace(FINDINGS, profile=profile)
+    row = cells(replace(BASIS, findings=findings), "kapitalslag", profile.capitals[0].capital_id)
     assert (row["interval_low"], row["interval_high"]) == (Measure(Decimal("1.3")), Measure(Decimal("2.7")))
-    first = next(csv.DictReader(io.StringIO(profile_csv(content(findings=found)).decode())))
+    first = next(csv.DictReader(io.StringIO(profile_csv(content(findings=findings)).decode())))
     assert (first["interval_low"], first["interval_high"]) == ("1.3", "2.7")
 
 
@@ -77,18 +79,18 @@ def test_too_little_to_go_by_is_missing_and_what_few_have_answered_is_protected(
 
 
 def test_what_does_not_apply_has_a_mark_of_its_own() -> None:
-    gone = replace(
+    capital = replace(
         PROFILE.capitals[5], status=CapitalStatus.NOT_APPLICABLE, coverage=None, interval=NoInterval.NO_SCORE
     )
-    profile = replace(PROFILE, capitals=(*PROFILE.capitals[:5], gone, *PROFILE.capitals[6:]))
-    found = cells(replace(BASIS, findings=replace(FINDINGS, profile=profile)), "kapitalslag", gone.capital_id)
-    assert {found[key] for key in ("index", "level", "coverage", "interval_low", "dont_know")} == {Mark.NOT_APPLICABLE}
+    profile = replace(PROFILE, capitals=(*PROFILE.capitals[:5], capital, *PROFILE.capitals[6:]))
+    row = cells(replace(BASIS, findings=replace(FINDINGS, profile=profile)), "kapitalslag", capital.capital_id)
+    assert {row[key] for key in ("index", "level", "coverage", "interval_low", "dont_know")} == {Mark.NOT_APPLICABLE}
 
 
 def test_the_development_has_a_row_per_capital_and_year_with_what_can_be_compared() -> None:
     development, editions = samples.development(QUESTIONNAIRE)
-    found = replace(FINDINGS, development=development, editions=tuple(editions))
-    rows = {(row[0], row[2]): row[3:] for row in table(replace(BASIS, findings=found), "utveckling").rows}
+    findings = replace(FINDINGS, development=development, editions=tuple(editions))
+    rows = {(row[0], row[2]): row[3:] for row in table(replace(BASIS, findings=findings), "utveckling").rows}
     assert len(rows) == 8 * 3
     # Politiskt came in 2025; dynamiskt had too little to go by then.
     assert rows["politiskt", 2023] == ("ingick inte", *(Mark.NOT_APPLICABLE,) * 8)
@@ -114,19 +116,19 @@ def test_the_others_median_is_protected_unless_it_may_be_shown() -> None:
 
 
 def test_agreement_has_as_many_decimals_as_the_report() -> None:
-    measured = (Samsyn("politiskt", 4, 0.7499, 0.6161, None, True, None), *SAMSYN[1:])
-    basis = replace(BASIS, findings=replace(FINDINGS, samsyn=measured))
-    found = cells(basis, "samsyn", "politiskt")
-    assert (found["ad_m"], found["a_wg"]) == (Measure(Decimal("0.7")), Measure(Decimal("0.62"), 2))
-    assert (found["r_wg_j"], found["agrees"]) == (Mark.MISSING, "ja")
+    indices = (Samsyn("politiskt", 4, 0.7499, 0.6161, None, True, None), *SAMSYN[1:])
+    basis = replace(BASIS, findings=replace(FINDINGS, samsyn=indices))
+    row = cells(basis, "samsyn", "politiskt")
+    assert (row["ad_m"], row["a_wg"]) == (Measure(Decimal("0.7")), Measure(Decimal("0.62"), 2))
+    assert (row["r_wg_j"], row["agrees"]) == (Mark.MISSING, "ja")
     assert cells(basis, "samsyn", "human")["ad_m"] is Mark.PROTECTED
     assert assessment_export(BASIS, content(), "fil").table("samsyn") is None
 
 
 def test_actions_and_their_owners_are_told_as_written() -> None:
     actions = (Action("human", "=1+1", "", None, ActionStatus.UNDER_WAY),)
-    found = table(replace(BASIS, findings=replace(FINDINGS, actions=actions)), "atgarder").rows
-    assert found == (("human", "Humankapital", "=1+1", None, None, "pågår"),)
+    rows = table(replace(BASIS, findings=replace(FINDINGS, actions=actions)), "atgarder").rows
+    assert rows == (("human", "Humankapital", "=1+1", None, None, "pågår"),)
 
 
 def test_reasons_are_there_only_when_they_are_to_be_shown() -> None:
@@ -135,15 +137,15 @@ def test_reasons_are_there_only_when_they_are_to_be_shown() -> None:
 
 
 def test_reasons_about_the_direction_are_among_the_reasons() -> None:
-    known = {"human-enighet": Outcome(Answer.level(2), reason="Alla vill", evidence_url="https://ale.se/x")}
-    found = table(replace(BASIS, findings=replace(FINDINGS, reasons_shown=True, outcomes=known)), "skal").rows
+    outcomes = {"human-enighet": Outcome(Answer.level(2), reason="Alla vill", evidence_url="https://ale.se/x")}
+    rows = table(replace(BASIS, findings=replace(FINDINGS, reasons_shown=True, outcomes=outcomes)), "skal").rows
     text = QUESTIONNAIRE.questions["human-enighet"].text
-    assert found == (("human", "Humankapital", "human-enighet", text, "Alla vill", "https://ale.se/x"),)
+    assert rows == (("human", "Humankapital", "human-enighet", text, "Alla vill", "https://ale.se/x"),)
 
 
 def test_files_say_by_name_that_they_are_drafts_or_examples_and_name_no_approver() -> None:
-    approved = replace(SUBJECT, approval=Approval(SUBJECT.generated, "Anna Ek"), is_example_data=True)
-    export = assessment_export(replace(BASIS, subject=approved), content(approved), "fil")
+    subject = replace(SUBJECT, approval=Approval(SUBJECT.generated, "Anna Ek"), is_example_data=True)
+    export = assessment_export(replace(BASIS, subject=subject), content(subject), "fil")
     assert (export.stem, export.source.marks) == ("fil-exempeldata", ("Exempeldata",))
     assert "Anna Ek" not in str(export)
     assert assessment_export(BASIS, content(), "fil").stem == "fil-utkast"

@@ -73,8 +73,8 @@ def test_a_machine_csv_has_commas_points_and_its_marks_in_a_column_of_their_own(
 
 
 def test_json_has_numbers_as_numbers_texts_as_written_and_marks_beside() -> None:
-    found = json.loads(as_json(EXPORT))
-    first, second, third = found["tables"][0]["rows"]
+    data = json.loads(as_json(EXPORT))
+    first, second, third = data["tables"][0]["rows"]
     assert first == {
         "capital_id": "politiskt", "index": 2.6667, "level": 2, "coverage": 0.5, "due": "2027-06-30",
         "action": "=1+1", "marks": {},
@@ -82,8 +82,8 @@ def test_json_has_numbers_as_numbers_texts_as_written_and_marks_beside() -> None
     assert second["index"] is None
     assert second["marks"] == {"index": "missing", "level": "protected", "coverage": "not_applicable"}
     assert (third["index"], third["level"], third["coverage"]) == (-0.25, 0, 0)
-    assert (found["source"]["municipality_code"], found["source"]["is_example_data"]) == ("1440", True)
-    assert found["marks"] == {"missing": "-", "not_applicable": ".", "protected": ".."}
+    assert (data["source"]["municipality_code"], data["source"]["is_example_data"]) == ("1440", True)
+    assert data["marks"] == {"missing": "-", "not_applicable": ".", "protected": ".."}
 
 
 def test_kolada_s_shape_has_an_empty_value_and_the_mark_as_status() -> None:
@@ -99,7 +99,7 @@ def test_kolada_s_shape_has_an_empty_value_and_the_mark_as_status() -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "shown"),
+    ("index", "measure"),
     [
         (Fraction(5, 2), Measure(Decimal("2.5"), 1)),
         (Fraction(196, 100), Measure(Decimal("1.96"), 2)),
@@ -110,8 +110,8 @@ def test_kolada_s_shape_has_an_empty_value_and_the_mark_as_status() -> None:
         (Fraction(4), Measure(Decimal(4), 1)),
     ],
 )
-def test_an_index_never_looks_as_if_it_had_reached_the_next_level(index: Fraction, shown: Measure) -> None:
-    assert index_measure(index, SCALE) == shown
+def test_an_index_never_looks_as_if_it_had_reached_the_next_level(index: Fraction, measure: Measure) -> None:
+    assert index_measure(index, SCALE) == measure
 
 
 def test_a_row_with_a_cell_too_few_is_no_table() -> None:

@@ -27,14 +27,14 @@ def opened(export: Export) -> openpyxl.Workbook:
 
 
 def sheet(export: Export, name: str) -> Worksheet:
-    found = opened(export)[name]
-    assert isinstance(found, Worksheet)
-    return found
+    worksheet = opened(export)[name]
+    assert isinstance(worksheet, Worksheet)
+    return worksheet
 
 
 def test_figures_are_numbers_days_are_days_and_marks_are_text() -> None:
-    found = sheet(EXPORT, "Kapitalslag")
-    rows = list(found.iter_rows(values_only=True))
+    worksheet = sheet(EXPORT, "Kapitalslag")
+    rows = list(worksheet.iter_rows(values_only=True))
     assert rows[0] == ("Id", "Index", "Nivå", "Täckning", "Till", "Åtgärd")
     assert rows[1] == ("politiskt", 2.6667, 2, 0.5, datetime.combine(date(2027, 6, 30), time()), "=1+1")
     assert rows[2][1:5] == ("-", "..", ".", None)
@@ -42,16 +42,16 @@ def test_figures_are_numbers_days_are_days_and_marks_are_text() -> None:
 
 
 def test_formats_let_the_reader_s_own_language_choose_the_decimal_sign() -> None:
-    found = sheet(EXPORT, "Kapitalslag")
-    assert [found.cell(2, place).number_format for place in (2, 3, 4, 5)] == ["0.0", "0", r"0\ %", "yyyy-mm-dd"]
+    worksheet = sheet(EXPORT, "Kapitalslag")
+    assert [worksheet.cell(2, place).number_format for place in (2, 3, 4, 5)] == ["0.0", "0", r"0\ %", "yyyy-mm-dd"]
 
 
 def test_no_text_is_a_formula_or_a_link_and_every_text_is_whole() -> None:
     rows = tuple((text, None, None, None, None, text) for text in HOSTILE)
-    found = sheet(replace(EXPORT, tables=(replace(TABLE, rows=rows),)), "Kapitalslag")
+    worksheet = sheet(replace(EXPORT, tables=(replace(TABLE, rows=rows),)), "Kapitalslag")
     for line, text in enumerate(HOSTILE, start=2):
         for place in (1, 6):
-            cell = found.cell(line, place)
+            cell = worksheet.cell(line, place)
             assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
 
 
@@ -59,16 +59,16 @@ def test_the_first_sheet_says_whose_the_figures_are_what_marks_mean_and_what_eac
     facts = facts_table((("Kommun", "Ale (1440)"), ("Status", "Utkast")))
     book = opened(replace(EXPORT, tables=(TABLE, facts)))
     assert book.sheetnames == [README, "Kapitalslag"]
-    said = {str(cell) for row in book[README].iter_rows(values_only=True) for cell in row if cell is not None}
-    assert {"Resultat Ale 2026", "Exempeldata", "Utkast", "Ale (1440)", "-", ".", "..", "Vägt medel."} <= said
+    texts = {str(cell) for row in book[README].iter_rows(values_only=True) for cell in row if cell is not None}
+    assert {"Resultat Ale 2026", "Exempeldata", "Utkast", "Ale (1440)", "-", ".", "..", "Vägt medel."} <= texts
 
 
 def test_headings_stay_in_view_can_be_filtered_and_are_printed_on_every_page() -> None:
-    found = sheet(EXPORT, "Kapitalslag")
-    assert (found.freeze_panes, found.auto_filter.ref) == ("C2", "A1:F4")
-    assert (found.page_setup.orientation, found.print_title_rows) == ("landscape", "$1:$1")
-    assert found.oddHeader is not None
-    assert "Exempeldata" in str(found.oddHeader.right.text)
+    worksheet = sheet(EXPORT, "Kapitalslag")
+    assert (worksheet.freeze_panes, worksheet.auto_filter.ref) == ("C2", "A1:F4")
+    assert (worksheet.page_setup.orientation, worksheet.print_title_rows) == ("landscape", "$1:$1")
+    assert worksheet.oddHeader is not None
+    assert "Exempeldata" in str(worksheet.oddHeader.right.text)
 
 
 def test_no_row_is_higher_than_a_spreadsheet_has_them() -> None:

@@ -33,7 +33,7 @@ def test_a_level_and_a_year_make_a_target_and_neither_makes_none(level: str, yea
 
 
 @pytest.mark.parametrize(
-    ("level", "year", "said"),
+    ("level", "year", "words"),
     [
         ("", "2028", "Välj en målnivå"),
         ("6", "2028", "finns inte på skalan"),
@@ -47,10 +47,10 @@ def test_a_level_and_a_year_make_a_target_and_neither_makes_none(level: str, yea
         ("4", "om två år", "från 2026"),
     ],
 )
-def test_half_a_target_or_an_impossible_one_says_what_to_do(level: str, year: str, said: str) -> None:
+def test_half_a_target_or_an_impossible_one_says_what_to_do(level: str, year: str, words: str) -> None:
     errors = read_target(RawTarget(level, year), 5, 2026)
     assert isinstance(errors, tuple)
-    assert said in errors[0].message
+    assert words in errors[0].message
 
 
 def test_an_action_needs_only_a_capital_and_a_text() -> None:

@@ -34,7 +34,7 @@ ROUND = Round(
 
 
 def an_assessment(
-    kommun: int, sharing: Sharing, *, closed: bool = True, approved: bool = False, size_group: str = ""
+    kommun: int, sharing: Sharing, *, is_closed: bool = True, is_approved: bool = False, size_group: str = ""
 ) -> Assessment:
     return Assessment(
         id=kommun,
@@ -45,8 +45,8 @@ def an_assessment(
         municipality_slug=f"{1400 + kommun}-kommun",
         mode=Mode.SEVERAL,
         sharing=sharing,
-        answering_closed_at=MOMENT if closed else None,
-        approved_at=MOMENT if approved else None,
+        answering_closed_at=MOMENT if is_closed else None,
+        approved_at=MOMENT if is_approved else None,
         approved_by="",
         reasons_in_report=False,
         meeting_version=0,
@@ -56,8 +56,8 @@ def an_assessment(
 
 def assessments_of(kommun: int) -> st.SearchStrategy[Assessment]:
     return st.builds(
-        lambda sharing, closed, approved, group: an_assessment(
-            kommun, sharing, closed=closed, approved=closed and approved, size_group=group
+        lambda sharing, is_closed, is_approved, group: an_assessment(
+            kommun, sharing, is_closed=is_closed, is_approved=is_closed and is_approved, size_group=group
         ),
         st.sampled_from(Sharing),
         st.booleans(),

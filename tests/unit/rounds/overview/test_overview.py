@@ -13,7 +13,7 @@ QUESTIONNAIRE = a_questionnaire(a_capital("politiskt", [a_question("q")]))
 
 
 def result(choice: int | str | None) -> CapitalResult:
-    return score(QUESTIONNAIRE, Form.LONG, answered(agreed={} if choice is None else {"q": choice})).capitals[0]
+    return score(QUESTIONNAIRE, Form.LONG, answered(outcomes={} if choice is None else {"q": choice})).capitals[0]
 
 
 def change(earlier: int, later: int, capital_id: str = "politiskt", trend: Trend = Trend.UNCLEAR) -> CapitalChange:
@@ -37,8 +37,8 @@ def test_each_kommun_is_counted_once_and_none_without_a_level_is_on_the_lowest()
 
 
 def test_the_mean_is_over_the_kommuner_that_can_be_compared_in_that_capital() -> None:
-    uncompared = CapitalChange("politiskt", NotCompared.NO_SCORE, 0, 1, None, None, None)
-    kommuner = [[change(1, 2), change(4, 0, "realt")], [change(2, 4)], [uncompared]]
+    gap = CapitalChange("politiskt", NotCompared.NO_SCORE, 0, 1, None, None, None)
+    kommuner = [[change(1, 2), change(4, 0, "realt")], [change(2, 4)], [gap]]
     politiskt, realt, human = mean_changes(["politiskt", "realt", "human"], kommuner, 13)
     assert (politiskt.kommuner, politiskt.earlier, politiskt.later) == (2, Fraction(3, 2), Fraction(3))
     assert politiskt.difference == Fraction(3, 2)
@@ -50,9 +50,9 @@ def test_the_mean_is_over_the_kommuner_that_can_be_compared_in_that_capital() ->
 
 
 def test_two_kommuner_have_a_mean_and_no_verdict() -> None:
-    found = mean_changes(["politiskt"], [[change(1, 4)], [change(1, 4)]], 13)[0]
-    assert found.difference == 3
-    assert (found.trend, found.judged) == (None, Judged.TOO_FEW)
+    result = mean_changes(["politiskt"], [[change(1, 4)], [change(1, 4)]], 13)[0]
+    assert result.difference == 3
+    assert (result.trend, result.judged) == (None, Judged.TOO_FEW)
 
 
 def test_the_mean_is_judged_in_pairs_and_kommuner_are_counted_each_by_itself_as_well() -> None:
@@ -64,6 +64,6 @@ def test_the_mean_is_judged_in_pairs_and_kommuner_are_counted_each_by_itself_as_
         [change(3, 4)],
         [change(2, 2)],
     ]
-    found = mean_changes(["politiskt"], up, 13)[0]
-    assert (found.trend, found.rose, found.fell) == (Trend.UP, 4, 0)
-    assert (found.up, found.down, found.unclear) == (2, 0, 3)
+    result = mean_changes(["politiskt"], up, 13)[0]
+    assert (result.trend, result.rose, result.fell) == (Trend.UP, 4, 0)
+    assert (result.up, result.down, result.unclear) == (2, 0, 3)

@@ -14,8 +14,8 @@ QUESTIONNAIRE = a_questionnaire(
 
 
 def profile(**positions: int) -> Profile:
-    agreed: dict[str, int | str] = {f"{name}-q": position for name, position in positions.items()}
-    return score(QUESTIONNAIRE, Form.LONG, answered(agreed=agreed))
+    outcomes: dict[str, int | str] = {f"{name}-q": position for name, position in positions.items()}
+    return score(QUESTIONNAIRE, Form.LONG, answered(outcomes=outcomes))
 
 
 def test_cross_cutting_dimensions_do_not_count() -> None:

@@ -16,8 +16,8 @@ QUESTIONNAIRE = a_questionnaire(
 
 
 def kommun(**positions: int) -> tuple[CapitalResult, ...]:
-    agreed: dict[str, int | str] = {f"{name}-q": position for name, position in positions.items()}
-    return score(QUESTIONNAIRE, Form.LONG, answered(agreed=agreed)).capitals
+    outcomes: dict[str, int | str] = {f"{name}-q": position for name, position in positions.items()}
+    return score(QUESTIONNAIRE, Form.LONG, answered(outcomes=outcomes)).capitals
 
 
 def test_three_kommuner_below_the_level_that_others_build_on_have_the_same_gap() -> None:
@@ -49,8 +49,8 @@ def test_a_capital_without_a_score_is_no_gap() -> None:
 
 def without_level(index: str) -> tuple[CapitalResult, ...]:
     """An index in politiskt, but a core question has no result."""
-    (scored,) = [result for result in kommun(politiskt=1) if result.capital_id == "politiskt"]
-    return (replace(scored, index=Fraction(index), level=None),)
+    (capital_result,) = [result for result in kommun(politiskt=1) if result.capital_id == "politiskt"]
+    return (replace(capital_result, index=Fraction(index), level=None),)
 
 
 def test_without_a_level_a_kommun_is_below_when_its_index_is() -> None:

@@ -13,7 +13,7 @@ OPENS, CLOSES = date(2026, 10, 1), date(2026, 11, 30)
 PLANNED = RoundStanding(RoundState.PLANNED, OPENS, CLOSES, unfinished=3, unreachable=0, untold=3)
 OPEN = RoundStanding(RoundState.OPEN, OPENS, CLOSES, unfinished=3, unreachable=0, untold=0)
 THREE = a_questionnaire(
-    a_capital("a", [a_question("a1", core=True), a_question("a2")], directed=True),
+    a_capital("a", [a_question("a1", core=True), a_question("a2")], has_direction=True),
     a_capital("b", [a_question("b1")], depends_on=["a"]),
     a_capital("c", [a_question("c1", core=True)], depends_on=["a", "b"]),
 )
@@ -36,16 +36,16 @@ def test_size_counts_what_the_form_asks_in_the_chosen_capitals() -> None:
 
 def test_minutes_are_those_of_what_the_form_asks_in_the_chosen_capitals() -> None:
     # 2,380 words to explain a: ten minutes; b and c take less than one
-    explained = THREE.capital("a").model_copy(update={"explanation": "ord " * 2_380})
-    wordy = THREE.model_copy(update={"capitals": (explained, *THREE.capitals[1:])})
+    capital = THREE.capital("a").model_copy(update={"explanation": "ord " * 2_380})
+    wordy = THREE.model_copy(update={"capitals": (capital, *THREE.capitals[1:])})
     assert size_of(wordy, Form.LONG).minutes == 10
     assert size_of(wordy, Form.SHORT).minutes == 10
     assert size_of(wordy, Form.LONG, {"b", "c"}).minutes == 5
 
 
 def test_what_a_chosen_capital_builds_on_is_missed_when_it_is_left_out() -> None:
-    def missed(*chosen: str) -> dict[str, list[str]]:
-        return {one.capital.id: [capital.id for capital in one.missing] for one in left_out(THREE, chosen)}
+    def missed(*ids: str) -> dict[str, list[str]]:
+        return {advice.capital.id: [capital.id for capital in advice.missing] for advice in left_out(THREE, ids)}
 
     assert missed("a", "b", "c") == {}
     assert missed("a") == {}
@@ -74,9 +74,9 @@ def test_after_the_last_day_somebody_has_to_decide() -> None:
 
 
 def test_when_all_are_done_the_round_can_be_closed_whatever_the_day() -> None:
-    done = replace(OPEN, unfinished=0)
+    standing = replace(OPEN, unfinished=0)
     for day in (OPENS, CLOSES, CLOSES + DAY):
-        assert advise(done, day) == (Advice.CLOSE,)
+        assert advise(standing, day) == (Advice.CLOSE,)
 
 
 def test_kommuner_that_nobody_can_be_told_of_are_pointed_out_before_and_after_the_opening() -> None:
@@ -86,5 +86,5 @@ def test_kommuner_that_nobody_can_be_told_of_are_pointed_out_before_and_after_th
 
 
 def test_nothing_is_left_to_do_in_a_closed_round() -> None:
-    closed = RoundStanding(RoundState.CLOSED, OPENS, CLOSES, unfinished=3, unreachable=2, untold=2)
-    assert advise(closed, CLOSES + DAY) == (Advice.NOTHING,)
+    standing = RoundStanding(RoundState.CLOSED, OPENS, CLOSES, unfinished=3, unreachable=2, untold=2)
+    assert advise(standing, CLOSES + DAY) == (Advice.NOTHING,)

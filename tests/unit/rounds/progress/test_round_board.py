@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from app.rounds.progress.round_board import (
     DONE,
-    Facts,
     Stage,
-    Taking,
+    StageFacts,
+    Turnout,
     share_percent,
     shown_share,
     shown_started,
     stage_of,
 )
 
-NOTHING = Facts(
+NOTHING = StageFacts(
     is_open=True,
     is_over=False,
     is_decided=False,
@@ -30,7 +30,7 @@ NOTHING = Facts(
 
 
 @pytest.mark.parametrize(
-    ("changed", "stage"),
+    ("fields", "stage"),
     [
         ({"is_open": False}, Stage.NOT_OPEN),
         ({}, Stage.NOT_STARTED),
@@ -46,8 +46,8 @@ NOTHING = Facts(
         ({"is_over": True, "is_closed": True, "is_approved": True}, Stage.APPROVED),
     ],
 )
-def test_a_stage_is_told_by_the_furthest_that_has_happened(changed: dict[str, Any], stage: Stage) -> None:
-    assert stage_of(replace(NOTHING, **changed)) is stage
+def test_a_stage_is_told_by_the_furthest_that_has_happened(fields: dict[str, Any], stage: Stage) -> None:
+    assert stage_of(replace(NOTHING, **fields)) is stage
 
 
 def test_nobody_waits_for_a_kommun_that_has_handed_in_or_can_no_longer() -> None:
@@ -55,7 +55,7 @@ def test_nobody_waits_for_a_kommun_that_has_handed_in_or_can_no_longer() -> None
 
 
 @pytest.mark.parametrize(
-    ("invited", "given_answers", "possible", "percent"),
+    ("invitations", "given_answers", "possible", "percent"),
     [
         (5, 0, 250, 0),
         (5, 12, 250, 0),  # 4,8 %
@@ -71,22 +71,22 @@ def test_nobody_waits_for_a_kommun_that_has_handed_in_or_can_no_longer() -> None
     ],
 )
 def test_a_share_is_shown_in_whole_fives_where_enough_are_asked(
-    invited: int, given_answers: int, possible: int, percent: int | None
+    invitations: int, given_answers: int, possible: int, percent: int | None
 ) -> None:
-    assert shown_share(Taking(invited, 1, 0, possible, given_answers), 5) == percent
+    assert shown_share(Turnout(invitations, 1, 0, possible, given_answers), 5) == percent
 
 
-@pytest.mark.parametrize(("invited", "shown"), [(0, None), (1, None), (4, None), (5, 2), (30, 2)])
-def test_how_many_have_begun_is_shown_where_enough_are_asked(invited: int, shown: int | None) -> None:
-    assert shown_started(Taking(invited, 2, 0, 0, 0), 5) == shown
+@pytest.mark.parametrize(("invitations", "figure"), [(0, None), (1, None), (4, None), (5, 2), (30, 2)])
+def test_how_many_have_begun_is_shown_where_enough_are_asked(invitations: int, figure: int | None) -> None:
+    assert shown_started(Turnout(invitations, 2, 0, 0, 0), 5) == figure
 
 
 @given(st.integers(0, 1_000), st.integers(1, 1_000), st.integers(5, 100))
-def test_a_whole_share_means_that_nothing_is_left(given_answers: int, possible: int, invited: int) -> None:
-    shown = shown_share(Taking(invited, 0, 0, possible, given_answers), 5)
-    assert shown is not None
-    assert 0 <= shown <= 100
-    assert (shown == 100) == (given_answers >= possible)
+def test_a_whole_share_means_that_nothing_is_left(given_answers: int, possible: int, invitations: int) -> None:
+    share = shown_share(Turnout(invitations, 0, 0, possible, given_answers), 5)
+    assert share is not None
+    assert 0 <= share <= 100
+    assert (share == 100) == (given_answers >= possible)
 
 
 @pytest.mark.parametrize(("part", "whole", "percent"), [(0, 0, 0), (0, 7, 0), (1, 3, 33), (2, 3, 66), (3, 3, 100)])

@@ -37,16 +37,16 @@ PLAN = RoundPlan(
 )
 
 
-def read(**changed: Any) -> RoundPlan | tuple[PlanFieldError, ...]:
-    return read_plan(replace(RAW, **changed), TWO, KOMMUNER, TODAY)
+def read(**values: Any) -> RoundPlan | tuple[PlanFieldError, ...]:
+    return read_plan(replace(RAW, **values), TWO, KOMMUNER, TODAY)
 
 
-def invalid(**changed: Any) -> set[str]:
+def invalid(**values: Any) -> set[str]:
     """The fields that are in error."""
-    found = read(**changed)
-    assert isinstance(found, tuple), found
-    assert all(error.message.endswith(".") for error in found)
-    return {error.field for error in found}
+    errors = read(**values)
+    assert isinstance(errors, tuple), errors
+    assert all(error.message.endswith(".") for error in errors)
+    return {error.field for error in errors}
 
 
 def test_a_plan_that_is_filled_in_is_kept() -> None:
@@ -97,14 +97,14 @@ def test_an_empty_form_is_told_everything_at_once() -> None:
     ],
 )
 def test_the_last_day_comes_after_the_first_and_none_has_passed(opens: date, closes: date, fields: set[str]) -> None:
-    found = read(opens_on=opens.isoformat(), closes_on=closes.isoformat())
-    assert {error.field for error in found} == fields if isinstance(found, tuple) else not fields
+    plan = read(opens_on=opens.isoformat(), closes_on=closes.isoformat())
+    assert {error.field for error in plan} == fields if isinstance(plan, tuple) else not fields
 
 
 def test_a_day_that_is_none_is_told_with_how_to_write_it() -> None:
-    found = read(opens_on="snart", closes_on="i november")
-    assert isinstance(found, tuple)
-    assert [error.message for error in found] == [
+    errors = read(opens_on="snart", closes_on="i november")
+    assert isinstance(errors, tuple)
+    assert [error.message for error in errors] == [
         "Skriv första dagen som år, månad och dag, till exempel 2026-09-10.",
         "Skriv sista dagen som år, månad och dag, till exempel 2026-10-10.",
     ]
@@ -118,8 +118,8 @@ def test_something_has_to_be_asked_of_somebody() -> None:
 
 
 def test_a_region_without_kommuner_is_told_to_add_them() -> None:
-    found = read_plan(RAW, TWO, (), TODAY)
-    assert found == (PlanFieldError(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först."),)
+    errors = read_plan(RAW, TWO, (), TODAY)
+    assert errors == (PlanFieldError(Field.KOMMUNER, "Regionen har inga kommuner än. Lägg till dem först."),)
 
 
 @pytest.mark.parametrize("kind", ["", "Prov", "skarp", "riktig "])
@@ -131,13 +131,13 @@ def test_only_what_the_page_offers_can_be_chosen(kind: str) -> None:
 def test_the_questions_alone_are_read_the_same_way() -> None:
     assert read_questions("lang", {"a", "b"}, TWO) == Questions(Form.LONG, None)
     assert read_questions("kort", {"a"}, TWO) == Questions(Form.SHORT, ("a",))
-    found = read_questions("", set(), TWO)
-    assert isinstance(found, tuple)
-    assert [error.field for error in found] == [Field.FORM, Field.CAPITALS]
+    errors = read_questions("", set(), TWO)
+    assert isinstance(errors, tuple)
+    assert [error.field for error in errors] == [Field.FORM, Field.CAPITALS]
 
 
 @pytest.mark.parametrize(
-    ("text", "closes_on", "kept"),
+    ("text", "closes_on", "is_extension"),
     [
         ("2026-12-15", date(2026, 11, 30), True),
         ("15 december 2026", date(2026, 11, 30), True),
@@ -150,8 +150,8 @@ def test_the_questions_alone_are_read_the_same_way() -> None:
         ("senare", date(2026, 11, 30), False),
     ],
 )
-def test_more_time_is_later_than_before_and_not_over_already(text: str, closes_on: date, kept: bool) -> None:
-    found = read_extension(text, closes_on, TODAY)
-    assert isinstance(found, date) is kept
-    if isinstance(found, tuple):
-        assert [error.field for error in found] == [Field.CLOSES_ON]
+def test_more_time_is_later_than_before_and_not_over_already(text: str, closes_on: date, is_extension: bool) -> None:
+    extension = read_extension(text, closes_on, TODAY)
+    assert isinstance(extension, date) is is_extension
+    if isinstance(extension, tuple):
+        assert [error.field for error in extension] == [Field.CLOSES_ON]

@@ -1,0 +1,21 @@
+"""What roles are called in Swedish, on pages and in mails."""
+
+from app.accounts.kernel.roles import Role
+
+TITLES = {
+    Role.KOMMUN_COORDINATOR: "kommunens samordnare",
+    Role.KOMMUN_APPROVER: "godkännare i kommunen",
+    Role.KOMMUN_READER: "läsare i kommunen",
+    Role.REGION_COORDINATOR: "regionens samordnare",
+    Role.REGION_READER: "läsare i regionen",
+    Role.OPERATOR: "driftansvarig",
+}
+MEANINGS = {
+    Role.KOMMUN_COORDINATOR: "Leder självskattningen, bjuder in dem som ska svara och bestämmer vilka som har en roll.",
+    Role.KOMMUN_APPROVER: "Läser resultatet och fastställer det som lämnats in.",
+    Role.KOMMUN_READER: "Läser kommunens resultat och rapport.",
+    Role.REGION_COORDINATOR: "Planerar omgångar och sköter regionens kommuner, personer och inställningar.",
+    Role.REGION_READER: "Följer omgångarna och läser det kommunerna delar.",
+    Role.OPERATOR: "Sköter installationen: regioner och deras första samordnare. Ser inga svar.",
+}
+"""What the one who has the role does, in a sentence."""
