@@ -129,9 +129,9 @@ def read_settings(form: SettingsForm) -> RegionSettings:
     return settings
 
 
-def _line(typed: str, field: str, most: int, errors: dict[str, str]) -> str:
+def _line(value: str, field: str, most: int, errors: dict[str, str]) -> str:
     """Text of one line, with single spaces."""
-    text = " ".join(typed.split())
+    text = " ".join(value.split())
     if len(text) > most:
         errors[field] = f"Texten är {len(text)} tecken. Högst {most} får plats."
     elif not all(map(is_text, text)):

@@ -91,14 +91,14 @@ class SummaryPage:
 
 def begin_page(frame: Frame, answering: Answering, today: date) -> BeginPage:
     place, base = answering.place, url_of(answering.place.assessment.key, "svara")
-    left = next((part.capital.id for part in answering.progress if not part.is_done), "sammanfattning")
+    next_place = next((part.capital.id for part in answering.progress if not part.is_done), "sammanfattning")
     return BeginPage(
         frame=frame,
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
         minutes=place.minutes,
-        continue_url=f"{base}/{left}",
+        continue_url=f"{base}/{next_place}",
         last_day=for_respondent(place, answering.contact, today),
         whom_to_ask=whom_to_ask(place, answering.contact),
         closed=place.closed_because(),

@@ -80,13 +80,13 @@ def tokens_page(
     frame: Frame,
     tokens: Tokens,
     now: datetime,
-    typed: TokenForm | None,
+    sent_form: TokenForm | None,
     ticks: Collection[str] | None,
     errors: Mapping[str, str],
     message: str,
 ) -> TokensPage:
-    last_day = standard_last_day(day_of(now)).isoformat() if typed is None else typed.sista
-    form = typed or TokenForm()
+    last_day = standard_last_day(day_of(now)).isoformat() if sent_form is None else sent_form.sista
+    form = sent_form or TokenForm()
     url, is_region = tokens_url(tokens.organisation), tokens.organisation.municipality is None
     scopes = {Scope.ROUNDS, Scope.RESULTS} if ticks is None else ticks
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS

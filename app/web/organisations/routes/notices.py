@@ -69,7 +69,7 @@ def preview_statement(request: SignedInRequest, form: StatementFields) -> HTMLRe
 
 def _edit(
     request: SignedInRequest,
-    typed: StatementForm,
+    form: StatementForm,
     *,
     is_published: bool = True,
     errors: Mapping[str, str] | None = None,
@@ -79,7 +79,7 @@ def _edit(
     address = request.http.app.state.settings.public_url
     context = StatementEditPage(
         frame=frame(request, title, (START, DRIFT)),
-        typed=typed,
+        typed=form,
         published=is_published,
         address=address,
         errors=errors or {},

@@ -51,9 +51,9 @@ def create_region(request: SignedInRequest, form: Annotated[NewRegionForm, Form(
     return RedirectResponse(f"{region.key.path}?klart=region", 303)
 
 
-def _new_region(request: SignedInRequest, typed: NewRegionForm, errors: dict[str, str]) -> HTMLResponse:
+def _new_region(request: SignedInRequest, form: NewRegionForm, errors: dict[str, str]) -> HTMLResponse:
     page_frame = frame(request, "Ny region", (START, DRIFT))
-    context = NewRegionPage(page_frame, typed, errors)
+    context = NewRegionPage(page_frame, form, errors)
     return page("organisations/html/new_region.html", context, 422 if errors else 200)
 
 

@@ -49,10 +49,10 @@ def change_settings(request: RegionRequest, form: Annotated[SettingsForm, Form()
     return RedirectResponse(f"{stored_region.key.path}?klart=sparat", 303)
 
 
-def _settings(request: RegionRequest, region: Region, typed: SettingsForm, errors: Mapping[str, str]) -> HTMLResponse:
+def _settings(request: RegionRequest, region: Region, form: SettingsForm, errors: Mapping[str, str]) -> HTMLResponse:
     title = f"Inställningar för {region.name}"
     page_frame = frame(request, title, region_crumbs(region), is_example=region.is_example)
-    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=typed, errors=errors)
+    context = SettingsPage(frame=page_frame, url=f"{region.key.path}/installningar", typed=form, errors=errors)
     return page("organisations/html/region_settings.html", context, 422 if errors else 200)
 
 

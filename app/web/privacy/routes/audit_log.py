@@ -101,8 +101,8 @@ def _chosen(query: LogQuery) -> LogChoice:
     subjects = next((group.subjects for group in GROUPS if group.key == query.grupp), ())
     days: dict[str, date | None] = {}
     errors: dict[str, str] = {}
-    for name, typed in (("fran", query.fran), ("till", query.till)):
-        text = typed.strip()
+    for name, value in (("fran", query.fran), ("till", query.till)):
+        text = value.strip()
         try:
             days[name] = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=STOCKHOLM).date() if text else None
         except ValueError:

@@ -54,11 +54,10 @@ class DisclosureForm(BaseModel, frozen=True):
 
     @property
     def choices(self) -> Choices:
-        masked = frozenset(self.maskera)
         return Choices(
             diary_number=self.diarienummer,
             with_invited=self.inbjudna == "ja",
-            masked=masked,
+            masked=frozenset(self.maskera),
             ground=self.grund,
             token=self.granskat,
         )
