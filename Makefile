@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run reset-demo format check test coverage bench lock docs hooks
 
-# Many tests start processes, and each would compile all of its modules where this is set.
-check test coverage: export PYTHONDONTWRITEBYTECODE =
+# The service and many tests start processes, and each would compile all of its modules where this is set.
+export PYTHONDONTWRITEBYTECODE =
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -50,7 +50,7 @@ NOT_ALLOWED = (405, "Så går sidan inte att använda", "Gå till startsidan och
 
 def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(NotFoundError, lambda request, _: _error_page(request, *NOT_FOUND))
-    application.add_exception_handler(RequestValidationError, lambda request, _: _error_page(request, *NOT_FOUND))
+    application.add_exception_handler(RequestValidationError, _unreadable)
     application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
     application.add_exception_handler(PermissionDeniedError, _refused)
     application.add_exception_handler(NotAvailableError, _not_available)
@@ -78,6 +78,12 @@ def _error_page(request: Request, status: int, title: str, message: str) -> Resp
 def _context(request: Request) -> AnyRequest:
     """With whoever the request turned out to come from before it failed."""
     return RequestContext(http=request, actor=getattr(request.state, "actor", None), key=None, now=datetime.now(UTC))
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """What is no address of ours, or no text in a form: form models take every text."""
+    places = [place["loc"][0] for place in error.errors()] if isinstance(error, RequestValidationError) else []
+    return _error_page(request, *(BAD_REQUEST if "body" in places else NOT_FOUND))
 
 
 def too_large(request: Request) -> Response:

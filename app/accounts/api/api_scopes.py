@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pydantic import BaseModel
+
 from app.errors import InvalidInputError
 
 STANDARD_DAYS = 365
@@ -35,6 +37,14 @@ SCOPES = {
     Scope.BENCHMARK: "Jämförelse",
     Scope.CATALOGUE: "Frågeformulär",
 }
+
+
+class TokenForm(BaseModel, frozen=True):
+    """As typed; the names are those of the form's fields. `tillfalle` tells one filled-in form from another."""
+
+    namn: str = ""
+    sista: str = ""
+    tillfalle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

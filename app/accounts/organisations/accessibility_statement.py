@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pydantic import BaseModel
+
 from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.assessment.answering.entry import is_text
 from app.errors import InvalidInputError
@@ -42,6 +44,21 @@ class Statement:
     updated_on: date
 
 
+class StatementForm(BaseModel, frozen=True):
+    """As typed; the names are those of the form's fields."""
+
+    organisation: str = ""
+    epost: str = ""
+    telefon: str = ""
+    forenlighet: str = ""
+    brister: str = ""
+    betungande: str = ""
+    undantag: str = ""
+    metod: str = ""
+    bedomd: str = ""
+    publicerad: str = ""
+
+
 TEXTS = {
     "organisation": "Organisation",
     "epost": "E-postadress",
@@ -55,20 +72,20 @@ TEXTS = {
 _ONE_LINE = frozenset({"organisation", "epost", "telefon"})
 
 
-def read_statement(fields: Mapping[str, str], today: date) -> Statement:
+def read_statement(form: StatementForm, today: date) -> Statement:
     """The statement from what was typed in the form. A day of publication that is left empty is today.
 
     Raises InvalidInputError with every error.
     """
-    text = {name: _tidy(fields.get(name, "")) for name in TEXTS}
+    text = {name: _tidy(getattr(form, name)) for name in TEXTS}
     errors = dict(_text_errors(text))
-    level = fields.get("forenlighet", "")
+    level = form.forenlighet
     if level not in set(Conformance):
         errors["forenlighet"] = "Välj hur väl tjänsten uppfyller kraven."
     elif level != Conformance.FULL and not (text["brister"] or text["betungande"]):
         errors["brister"] = "Beskriv vad som inte är tillgängligt och varför. Det krävs när kraven inte uppfylls helt."
-    assessment_day = _read_day(fields, "bedomd", today, errors)
-    publication_day = _read_day(fields, "publicerad", today, errors) if fields.get("publicerad", "").strip() else today
+    assessment_day = _read_day(form.bedomd, "bedomd", today, errors)
+    publication_day = _read_day(form.publicerad, "publicerad", today, errors) if form.publicerad.strip() else today
     if errors or assessment_day is None or publication_day is None:
         raise InvalidInputError(errors)
     return Statement(
@@ -104,9 +121,9 @@ def _text_errors(text: Mapping[str, str]) -> list[tuple[str, str]]:
     return errors
 
 
-def _read_day(fields: Mapping[str, str], name: str, today: date, errors: dict[str, str]) -> date | None:
+def _read_day(text: str, name: str, today: date, errors: dict[str, str]) -> date | None:
     try:
-        day = date.fromisoformat(fields.get(name, "").strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         errors[name] = "Skriv ett datum som år-månad-dag, till exempel 2026-11-02."
         return None

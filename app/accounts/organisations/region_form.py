@@ -1,8 +1,9 @@
 """What is filled in about a region: its name and address when it is made, its settings later, and what is wrong."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pydantic import BaseModel
 
 from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
@@ -15,6 +16,27 @@ MAX_IN_LINE = 200
 MAX_IN_SLUG = 40
 MAX_MONTHS = 120
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class NewRegionForm(BaseModel, frozen=True):
+    """As typed; the names are those of the form's fields."""
+
+    namn: str = ""
+    sida: str = ""
+    adress: str = ""
+
+
+class SettingsForm(BaseModel, frozen=True):
+    """As typed; the names are those of the form's fields."""
+
+    namn: str = ""
+    kontakt: str = ""
+    epost: str = ""
+    telefon: str = ""
+    ombud: str = ""
+    manader: str = ""
+    beslut: str = ""
+    konton: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +74,16 @@ def proposed_slug(name: str) -> str:
     return slug
 
 
-def read_new_region(fields: Mapping[str, str]) -> NewRegion:
+def read_new_region(form: NewRegionForm) -> NewRegion:
     """Without an address of its own the region gets one made of its name. Raises InvalidInputError with every error."""
     errors: dict[str, str] = {}
-    name = _line(fields, "namn", MAX_IN_NAME, errors)
+    name = _line(form.namn, "namn", MAX_IN_NAME, errors)
     if not name and "namn" not in errors:
         errors["namn"] = "Skriv vad regionen heter."
-    slug = fields.get("sida", "").strip().strip("/").lower() or proposed_slug(name)
+    slug = form.sida.strip().strip("/").lower() or proposed_slug(name)
     if (slug or name) and (error := slug_error(slug)):
         errors["sida"] = error
-    coordinator = read_pasted_address(fields.get("adress", ""))
+    coordinator = read_pasted_address(form.adress)
     if isinstance(coordinator, AddressProblem):
         errors["adress"] = f"{coordinator.message} {coordinator.remedy}"
     if errors or isinstance(coordinator, AddressProblem):
@@ -80,36 +102,36 @@ def slug_error(slug: str) -> str:
     return ""
 
 
-def read_settings(fields: Mapping[str, str]) -> RegionSettings:
+def read_settings(form: SettingsForm) -> RegionSettings:
     """Raises InvalidInputError with every error."""
     errors: dict[str, str] = {}
-    name = _line(fields, "namn", MAX_IN_NAME, errors)
+    name = _line(form.namn, "namn", MAX_IN_NAME, errors)
     if not name and "namn" not in errors:
         errors["namn"] = "Skriv vad regionen heter."
-    email = fields.get("epost", "").strip()
+    email = form.epost.strip()
     address = read_pasted_address(email) if email else ""
     if isinstance(address, AddressProblem):
         errors["epost"] = f"{address.message} {address.remedy}"
     settings = RegionSettings(
         name=name,
-        contact_name=_line(fields, "kontakt", MAX_IN_NAME, errors),
+        contact_name=_line(form.kontakt, "kontakt", MAX_IN_NAME, errors),
         contact_email=address if isinstance(address, str) else "",
-        contact_phone=_line(fields, "telefon", MAX_IN_NAME, errors),
-        data_officer=_line(fields, "ombud", MAX_IN_LINE, errors),
-        retention_months=_months(fields.get("manader", ""), errors),
-        retention_decision=_line(fields, "beslut", MAX_IN_LINE, errors),
-        federated_accounts=fields.get("konton", "") == "ja",
+        contact_phone=_line(form.telefon, "telefon", MAX_IN_NAME, errors),
+        data_officer=_line(form.ombud, "ombud", MAX_IN_LINE, errors),
+        retention_months=_months(form.manader, errors),
+        retention_decision=_line(form.beslut, "beslut", MAX_IN_LINE, errors),
+        federated_accounts=form.konton == "ja",
     )
-    if fields.get("konton", "") not in {"ja", "nej"}:
+    if form.konton not in {"ja", "nej"}:
         errors["konton"] = "Välj ja eller nej."
     if errors:
         raise InvalidInputError(errors)
     return settings
 
 
-def _line(fields: Mapping[str, str], field: str, most: int, errors: dict[str, str]) -> str:
+def _line(value: str, field: str, most: int, errors: dict[str, str]) -> str:
     """Text of one line, with single spaces."""
-    text = " ".join(fields.get(field, "").split())
+    text = " ".join(value.split())
     if len(text) > most:
         errors[field] = f"Texten är {len(text)} tecken. Högst {most} får plats."
     elif not all(map(is_text, text)):

@@ -1,10 +1,10 @@
 """What a kommun decides from its result: target levels and actions, and what is wrong with how they were entered."""
 
-import dataclasses
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from pydantic import BaseModel
 
 from app.assessment.answering.entry import FieldError, is_text, tidied
 
@@ -49,8 +49,7 @@ class Action:
     status: ActionStatus = ActionStatus.PLANNED
 
 
-@dataclass(frozen=True, slots=True)
-class RawAction:
+class RawAction(BaseModel, frozen=True):
     """As typed: the names are those of the form's fields."""
 
     capital: str = ""
@@ -58,11 +57,6 @@ class RawAction:
     owner: str = ""
     due: str = ""
     status: str = ActionStatus.PLANNED
-
-
-def typed_action(form: Mapping[str, str]) -> RawAction:
-    """The action's own fields of a form; empty where the form lacks one."""
-    return RawAction(**{field.name: form.get(field.name, "") for field in dataclasses.fields(RawAction)})
 
 
 def as_typed(action: Action) -> RawAction:

@@ -4,13 +4,13 @@ A token is shown once. It is made from the form it was asked for with, so that a
 """
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from app.accounts.api.api_scopes import Scope, TokenTerms, read_terms, token_for
+from app.accounts.api.api_scopes import Scope, TokenForm, TokenTerms, read_terms, token_for
 from app.accounts.audit.api_events import ApiTokenEnded, ApiTokenMade
 from app.accounts.kernel.roles import Actor, Membership, Right, Role
 from app.accounts.kernel.tokens import hash_of
@@ -92,25 +92,23 @@ def create_token(
     database: Database,
     actor: Actor,
     key: OrganisationKey,
-    fields: Mapping[str, str],
+    form: TokenForm,
     scopes: Collection[str],
     session_secret: str,
     now: datetime,
 ) -> NewToken:
-    """Make the token that a form asks for; `typed["tillfalle"]` tells one filled-in form from another.
+    """Make the token that a form asks for; one filled-in form makes one token.
 
     `session_secret` is only known to the asker's browser. Raises InvalidInputError with every error.
     """
     # Without a number two forms that ask for different things would be taken for one.
-    form = fields.get("tillfalle") or secrets.token_urlsafe()
+    one_form = form.tillfalle or secrets.token_urlsafe()
 
     def work(session: Session) -> NewToken:
         organisation = _kept(session, actor, key)
-        secret = token_for(key.path, form, session_secret)
+        secret = token_for(key.path, one_form, session_secret)
         token = stored.token_with(session, hash_of(secret))
-        if token is None and _add(
-            session, organisation, _terms(session, organisation, fields, scopes, now), secret, now
-        ):
+        if token is None and _add(session, organisation, _terms(session, organisation, form, scopes, now), secret, now):
             token = _found(session, secret)
             day = day_of(token.expires_at - timedelta(seconds=1))
             event = ApiTokenMade(token_id=token.id, scopes=token.scopes, last_day=day)
@@ -200,9 +198,9 @@ def _kept(session: Session, actor: Actor, key: OrganisationKey) -> Organisation:
 
 
 def _terms(
-    session: Session, organisation: Organisation, fields: Mapping[str, str], scopes: Collection[str], now: datetime
+    session: Session, organisation: Organisation, form: TokenForm, scopes: Collection[str], now: datetime
 ) -> TokenTerms:
-    terms = read_terms(fields.get("namn", ""), scopes, read_day(fields.get("sista", "")), day_of(now))
+    terms = read_terms(form.namn, scopes, read_day(form.sista), day_of(now))
     if stored.count_good(session, organisation.place, now) >= MAX_TOKENS:
         raise InvalidInputError({"namn": words.TOO_MANY_TOKENS.with_facts(limit=MAX_TOKENS)})
     return terms

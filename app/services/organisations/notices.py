@@ -1,6 +1,5 @@
 """What anybody may read of the installation and its regions: who is responsible for personal data, and how to ask."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.privacy_events import InstallationStatementChanged
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right
-from app.accounts.organisations.accessibility_statement import Statement, read_statement
+from app.accounts.organisations.accessibility_statement import Statement, StatementForm, read_statement
 from app.accounts.organisations.organisation import Region
 from app.errors import NotFoundError
 from app.rounds.kernel.days import day_of
@@ -52,15 +51,15 @@ def statement_to_change(database: Database, actor: Actor) -> Statement | None:
     return accessibility_statement(database)
 
 
-def preview_statement(actor: Actor, fields: Mapping[str, str], now: datetime) -> Statement:
+def preview_statement(actor: Actor, form: StatementForm, now: datetime) -> Statement:
     """What was typed, as it would be published; nothing is stored. Raises InvalidInputError with every error."""
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
-    return read_statement(fields, day_of(now))
+    return read_statement(form, day_of(now))
 
 
-def change_statement(database: Database, actor: Actor, fields: Mapping[str, str], now: datetime) -> None:
+def change_statement(database: Database, actor: Actor, form: StatementForm, now: datetime) -> None:
     """Publish the statement. Publishing the same again is no change, not even of its date. Raises InvalidInputError."""
-    statement = preview_statement(actor, fields, now)
+    statement = preview_statement(actor, form, now)
 
     def work(session: Session) -> None:
         current = stored.find_statement(session)

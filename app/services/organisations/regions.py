@@ -1,6 +1,5 @@
 """The installation and its regions: which there are, making one, its own page, what it tells of itself and decides."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -9,7 +8,13 @@ from sqlmodel import Session
 from app.accounts.audit.events import MembershipGranted, RegionChanged, RegionCreated
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right, Role, may
 from app.accounts.organisations.organisation import Organisation, Region
-from app.accounts.organisations.region_form import NewRegion, read_new_region, read_settings
+from app.accounts.organisations.region_form import (
+    NewRegion,
+    NewRegionForm,
+    SettingsForm,
+    read_new_region,
+    read_settings,
+)
 from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.round import Round
 from app.services.kernel.access import require
@@ -72,15 +77,13 @@ def require_operator(actor: Actor) -> None:
     require(actor, Right.RUN_INSTALLATION, INSTALLATION)
 
 
-def create_region(
-    database: Database, actor: Actor, fields: Mapping[str, str], now: datetime, *, public_url: str
-) -> Region:
+def create_region(database: Database, actor: Actor, form: NewRegionForm, now: datetime, *, public_url: str) -> Region:
     """A region with its first coordinator, who gets a mail. Making the same one again just finds it.
 
     Raises InvalidInputError with every error.
     """
     require_operator(actor)
-    new_region = read_new_region(fields)
+    new_region = read_new_region(form)
 
     def work(session: Session) -> Region:
         region, is_new = _made(session, new_region)
@@ -130,12 +133,12 @@ def region_to_run(database: Database, actor: Actor, slug: str) -> Region:
         return _find(session, actor, slug, Right.RUN_REGION)
 
 
-def change_region(database: Database, actor: Actor, slug: str, fields: Mapping[str, str], now: datetime) -> None:
+def change_region(database: Database, actor: Actor, slug: str, form: SettingsForm, now: datetime) -> None:
     """Store the region's settings. Storing the same again is no change. Raises InvalidInputError with every error."""
 
     def work(session: Session) -> None:
         region = _find(session, actor, slug, Right.RUN_REGION)
-        settings = asdict(read_settings(fields))
+        settings = asdict(read_settings(form))
         changes = {name: value for name, value in settings.items() if getattr(region, name) != value}
         if not changes:
             return

@@ -1,6 +1,6 @@
 """Finding assessments with everything that stands around them: round, region, kommun, edition."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, update
@@ -13,43 +13,41 @@ from app.rounds.kernel.round import Round
 from app.storage.engine.prepared import Prepared, Row, Transaction, dialect_name
 from app.storage.tables import AssessmentRow, EditionRow, MunicipalityRow, RegionRow, RoundRow
 
-_COLUMNS: tuple[Any, ...] = (
-    AssessmentRow.id,
-    AssessmentRow.mode,
-    AssessmentRow.sharing,
-    AssessmentRow.answering_closed_at,
-    AssessmentRow.approved_at,
-    AssessmentRow.approved_by,
-    AssessmentRow.reasons_in_report,
-    AssessmentRow.meeting_version,
-    MunicipalityRow.id,
-    MunicipalityRow.code,
-    MunicipalityRow.name,
-    MunicipalityRow.slug,
-    MunicipalityRow.size_group,
-)
-_ROUND_COLUMNS: tuple[Any, ...] = (
-    RoundRow.id,
-    RegionRow.id,
-    RegionRow.slug,
-    RegionRow.name,
-    RegionRow.is_example,
-    EditionRow.id,
-    EditionRow.questionnaire,
-    EditionRow.year,
-    EditionRow.content_hash,
-    RoundRow.form,
-    RoundRow.capital_ids,
-    RoundRow.opens_on,
-    RoundRow.closes_on,
-    RoundRow.closed_at,
-    RoundRow.is_trial,
-    RoundRow.opened_at,
-    RoundRow.method_edition,
-)
-
-
-_CAPITAL_IDS = [column.key for column in _ROUND_COLUMNS].index("capital_ids")
+_ASSESSMENT: Mapping[str, Any] = {
+    "id": AssessmentRow.id,
+    "mode": AssessmentRow.mode,
+    "sharing": AssessmentRow.sharing,
+    "answering_closed_at": AssessmentRow.answering_closed_at,
+    "approved_at": AssessmentRow.approved_at,
+    "approved_by": AssessmentRow.approved_by,
+    "reasons_in_report": AssessmentRow.reasons_in_report,
+    "meeting_version": AssessmentRow.meeting_version,
+    "municipality_id": MunicipalityRow.id,
+    "code": MunicipalityRow.code,
+    "municipality": MunicipalityRow.name,
+    "municipality_slug": MunicipalityRow.slug,
+    "size_group": MunicipalityRow.size_group,
+}
+"""Field of an Assessment -> its column. A row holds them in this order, before those of its round."""
+_ROUND: Mapping[str, Any] = {
+    "id": RoundRow.id,
+    "region_id": RegionRow.id,
+    "region_slug": RegionRow.slug,
+    "region_name": RegionRow.name,
+    "is_example": RegionRow.is_example,
+    "edition_id": EditionRow.id,
+    "questionnaire_id": EditionRow.questionnaire,
+    "year": EditionRow.year,
+    "content_hash": EditionRow.content_hash,
+    "form": RoundRow.form,
+    "capital_ids": RoundRow.capital_ids,
+    "opens_on": RoundRow.opens_on,
+    "closes_on": RoundRow.closes_on,
+    "closed_at": RoundRow.closed_at,
+    "is_trial": RoundRow.is_trial,
+    "opened_at": RoundRow.opened_at,
+    "method": RoundRow.method_edition,
+}
 
 
 def _rounds(*columns: Any) -> Select[Any]:
@@ -63,7 +61,7 @@ def _rounds(*columns: Any) -> Select[Any]:
 
 def assessments_query() -> Select[Any]:
     """Every assessment with its surroundings; `read_assessment` turns a row into an Assessment."""
-    return only_assessments(*_COLUMNS, *_ROUND_COLUMNS)
+    return only_assessments(*_ASSESSMENT.values(), *_ROUND.values())
 
 
 def only_assessments(*columns: Any) -> Select[Any]:
@@ -103,11 +101,12 @@ _LOCK_EXCLUSIVE = Prepared(_LOCK_QUERY.with_for_update(of=AssessmentRow, key_sha
 
 
 def read_round(row: Any) -> Round:
-    values = list(row)
-    if values[_CAPITAL_IDS] is not None:
-        values[_CAPITAL_IDS] = tuple(values[_CAPITAL_IDS])
-    values[-1] = MethodEdition(values[-1])
-    return Round(*values)
+    """From the columns of `_ROUND`."""
+    values = dict(zip(_ROUND, row, strict=True))
+    capital_ids = values["capital_ids"]
+    values["capital_ids"] = None if capital_ids is None else tuple(capital_ids)
+    values["method"] = MethodEdition(values["method"])
+    return Round(**values)
 
 
 def read_assessment(row: Row) -> Assessment:
@@ -116,28 +115,11 @@ def read_assessment(row: Row) -> Assessment:
 
 
 def _round_of(row: Row) -> Round:
-    return read_round(row[len(_COLUMNS) : len(_COLUMNS) + len(_ROUND_COLUMNS)])
+    return read_round(row[len(_ASSESSMENT) : len(_ASSESSMENT) + len(_ROUND)])
 
 
 def _assessment(row: Row, round_: Round) -> Assessment:
-    identity, mode, sharing, closed_at, approved_at, approved_by, reasons_shown, version, *kommun = row[: len(_COLUMNS)]
-    municipality_id, code, name, slug, size_group = kommun
-    return Assessment(
-        id=identity,
-        round=round_,
-        municipality_id=municipality_id,
-        code=code,
-        municipality=name,
-        municipality_slug=slug,
-        mode=mode,
-        sharing=sharing,
-        answering_closed_at=closed_at,
-        approved_at=approved_at,
-        approved_by=approved_by,
-        reasons_in_report=reasons_shown,
-        meeting_version=version,
-        size_group=size_group,
-    )
+    return Assessment(round=round_, **dict(zip(_ASSESSMENT, row[: len(_ASSESSMENT)], strict=True)))
 
 
 def lock_assessment(transaction: Transaction, key: AssessmentKey, *, exclusive: bool) -> None:
@@ -157,7 +139,7 @@ def find_assessment(transaction: Transaction, key: AssessmentKey) -> Assessment 
 
 def find_round(session: Session, key: RoundKey) -> Round | None:
     row = session.execute(
-        _rounds(*_ROUND_COLUMNS).where(
+        _rounds(*_ROUND.values()).where(
             col(RegionRow.slug) == key.region,
             col(EditionRow.questionnaire) == key.questionnaire,
             col(EditionRow.year) == key.year,
@@ -170,7 +152,7 @@ def find_round(session: Session, key: RoundKey) -> Round | None:
 def rounds_of_regions(session: Session, region_ids: Collection[int]) -> tuple[Round, ...]:
     """Latest year first."""
     rows = session.execute(
-        _rounds(*_ROUND_COLUMNS)
+        _rounds(*_ROUND.values())
         .where(col(RegionRow.id).in_(region_ids))
         .order_by(col(EditionRow.year).desc(), col(EditionRow.questionnaire), col(RoundRow.is_trial))
     )
@@ -179,7 +161,7 @@ def rounds_of_regions(session: Session, region_ids: Collection[int]) -> tuple[Ro
 
 def rounds_with(session: Session, ids: Collection[int]) -> tuple[Round, ...]:
     """Those with these ids."""
-    return tuple(read_round(row) for row in session.execute(_rounds(*_ROUND_COLUMNS).where(col(RoundRow.id).in_(ids))))
+    return tuple(read_round(row) for row in session.execute(_rounds(*_ROUND.values()).where(col(RoundRow.id).in_(ids))))
 
 
 _OF_ROUND = Prepared(

@@ -59,7 +59,7 @@ def test_every_static_file_is_kept_by_browsers_and_is_what_its_address_says(visi
         "delat/__init__.py",
         "vendor",
         "delat",
-        "../organisations/html/start.html",
+        "%2e%2e/organisations/html/start.html",
         "organisations/html/start.html",
     ],
 )

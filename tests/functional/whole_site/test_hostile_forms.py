@@ -26,6 +26,8 @@ PAGE = f"{ALE}/svara/politiskt"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=grans"
 ANSWERS = "SELECT * FROM answer ORDER BY respondent_id, question_id"
+REGIONS = "SELECT * FROM region ORDER BY id"
+SETTINGS = "/gr/installningar"
 MEGABYTE = 1_000_000
 
 
@@ -34,6 +36,11 @@ def coordinator(visit: NewVisitor) -> Visitor:
     visitor: Visitor = visit()
     begin_for_ale(visitor)
     return visitor
+
+
+@pytest.fixture
+def region(visit: NewVisitor) -> Visitor:
+    return visit(REGION_COORDINATOR)
 
 
 @pytest.fixture
@@ -78,6 +85,48 @@ def test_a_form_that_cannot_be_read_is_told_so_and_changes_nothing(
     assert page.heading == "Begäran gick inte att läsa"
     assert complaints_about_page(page, coordinator.site) == []
     assert coordinator.site.rows(ANSWERS) == before
+
+
+@pytest.mark.parametrize("what", MALFORMED)
+def test_a_form_with_named_fields_that_cannot_be_read_is_told_so_and_changes_nothing(
+    region: Visitor, what: str
+) -> None:
+    before = region.site.rows(REGIONS)
+    answer = send(region, "POST", SETTINGS, *MALFORMED[what])
+    assert answer.status_code == 400
+    page = Page(answer, parse(answer.text)[0])
+    assert page.heading == "Begäran gick inte att läsa"
+    assert complaints_about_page(page, region.site) == []
+    assert region.site.rows(REGIONS) == before
+
+
+def test_half_a_character_in_a_form_with_named_fields_is_refused(region: Visitor) -> None:
+    before = region.site.rows(REGIONS)
+    headers = {"Content-Type": MULTIPART + "; charset=unicode_escape", "Sec-Fetch-Site": "same-origin"}
+    body = part(b"namn", b"\\ud800") + b"--grans--"
+    assert region.http.post(SETTINGS, content=body, headers=headers).status_code in {400, 422}
+    assert region.site.rows(REGIONS) == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"annat=1",
+        b"namn=&epost=&telefon=",
+        b"namn=a&namn=&kontakt=b&kontakt=c&annat=1&annat=2",
+        b"manader=x&konton=-1",
+    ],
+)
+def test_missing_repeated_and_unknown_fields_get_the_form_back_with_what_is_wrong(region: Visitor, body: bytes) -> None:
+    before = region.site.rows(REGIONS)
+    answer = send(region, "POST", SETTINGS, FORM, body)
+    assert answer.status_code == 422
+    page = Page(answer, parse(answer.text)[0])
+    assert "Skriv vad regionen heter." in answer.text
+    assert complaints_about_page(page, region.site) == []
+    assert ('value="c"' in answer.text) is (b"kontakt=c" in body)
+    assert region.site.rows(REGIONS) == before
 
 
 @pytest.mark.parametrize(

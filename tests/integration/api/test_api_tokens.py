@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from app.accounts.api.api_scopes import Scope
+from app.accounts.api.api_scopes import Scope, TokenForm
 from app.accounts.kernel.roles import Actor, Role
 from app.accounts.organisations.organisation import OrganisationKey
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
@@ -33,7 +33,9 @@ REGION, KOMMUN = OrganisationKey("provland"), OrganisationKey("provland", "9901-
 
 def make(scene: Scene, key: OrganisationKey = REGION, actor: Actor | None = None, **values: str) -> str | None:
     actor = actor or (scene.coordinator if key.municipality else scene.region.coordinator)
-    return create_token(scene.database, actor, key, FORM | values, ["rounds", "results"], "hemlig", NOW).secret
+    return create_token(
+        scene.database, actor, key, TokenForm.model_validate(FORM | values), ["rounds", "results"], "hemlig", NOW
+    ).secret
 
 
 def log(database: Database) -> list[str]:

@@ -22,7 +22,7 @@ from app.storage.kernel.audit import every_line
 from app.storage.tables import AgreedAnswerRow
 from tests.builders import EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
 
-ANTA = RawAction("politiskt", "Anta ett mål", "Kommundirektören", "2027-06-30", "planned")
+ANTA = RawAction(capital="politiskt", text="Anta ett mål", owner="Kommundirektören", due="2027-06-30", status="planned")
 SOON = LATER + timedelta(hours=1)
 
 
@@ -145,7 +145,7 @@ def test_an_action_that_somebody_else_changed_is_not_written_over(scene: Scene) 
     with_result(scene)
     save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER)
     [action] = plan(scene).actions
-    raw_action = RawAction("politiskt", "Anta ett mål", "KS", "", "done")
+    raw_action = RawAction(capital="politiskt", text="Anta ett mål", owner="KS", due="", status="done")
     save_action(scene.database, scene.coordinator, scene.norrby, raw_action, LATER, action.id, 1)
     with pytest.raises(InvalidPlanError):
         save_action(scene.database, scene.coordinator, scene.norrby, ANTA, LATER, action.id, 1)

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.accounts.organisations.municipality_list import UnusableListError
 from app.accounts.organisations.organisation import OrganisationKey
+from app.accounts.organisations.region_form import NewRegionForm, SettingsForm
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.organisations.home_page import own_start
 from app.services.organisations.memberships import grant, people_of
@@ -46,7 +47,7 @@ def operator(database: Database) -> Actor:
 @pytest.fixture
 def skane(database: Database, operator: Actor) -> Actor:
     """The coordinator of a region that has just been made."""
-    region = create_region(database, operator, TYPED, NOW, public_url=URL)
+    region = create_region(database, operator, NewRegionForm.model_validate(TYPED), NOW, public_url=URL)
     with database.read() as session:
         person = session.exec(select(PersonRow).where(PersonRow.email == "bo@skane.example")).one()
     return Actor(person.id or 0, "", (Membership(Role.REGION_COORDINATOR, region.id),))
@@ -63,7 +64,12 @@ def log(database: Database) -> list[str]:
 
 
 def test_a_region_is_made_once_however_many_make_it_at_once(database: Database, operator: Actor) -> None:
-    outcomes = at_once(*(lambda: create_region(database, operator, TYPED, NOW, public_url=URL).slug for _ in range(6)))
+    outcomes = at_once(
+        *(
+            lambda: create_region(database, operator, NewRegionForm.model_validate(TYPED), NOW, public_url=URL).slug
+            for _ in range(6)
+        )
+    )
     assert outcomes == ["skane"] * 6
     assert (rows(database, RegionRow), rows(database, MailRow)) == (1, 1)
     assert sorted(log(database)) == ["membership.granted", "region.created"]
@@ -71,8 +77,12 @@ def test_a_region_is_made_once_however_many_make_it_at_once(database: Database, 
 
 def test_two_regions_never_share_an_address(database: Database, operator: Actor) -> None:
     outcomes = at_once(
-        lambda: create_region(database, operator, TYPED, NOW, public_url=URL).name,
-        lambda: create_region(database, operator, TYPED | {"namn": "Annat"}, NOW, public_url=URL).name,
+        lambda: create_region(database, operator, NewRegionForm.model_validate(TYPED), NOW, public_url=URL).name,
+        lambda: (
+            create_region(
+                database, operator, NewRegionForm.model_validate(TYPED | {"namn": "Annat"}), NOW, public_url=URL
+            ).name
+        ),
     )
     assert sorted(map(str, kinds(outcomes))) == sorted(map(str, (str, InvalidInputError)))
     assert rows(database, RegionRow) == 1
@@ -93,7 +103,7 @@ def test_a_new_region_is_empty_and_led_by_its_first_coordinator(
 @pytest.mark.parametrize("values", [{}, TYPED | {"sida": "drift"}, TYPED | {"adress": "?"}])
 def test_a_faulty_region_leaves_nothing(database: Database, operator: Actor, values: dict[str, str]) -> None:
     with pytest.raises(InvalidInputError):
-        create_region(database, operator, values, NOW, public_url=URL)
+        create_region(database, operator, NewRegionForm.model_validate(values), NOW, public_url=URL)
     assert (rows(database, RegionRow), rows(database, PersonRow), log(database)) == (0, 1, [])
 
 
@@ -164,7 +174,7 @@ def test_a_kommun_with_assessments_stays(scene: Scene) -> None:
 
 VERBS: list[Callable[[Database, Actor], object]] = [
     lambda database, actor: region_to_run(database, actor, "provland"),
-    lambda database, actor: change_region(database, actor, "provland", SETTINGS, NOW),
+    lambda database, actor: change_region(database, actor, "provland", SettingsForm.model_validate(SETTINGS), NOW),
     lambda database, actor: add_municipalities(database, actor, "provland", ["1281"], "", NOW),
     lambda database, actor: removable(database, actor, OrganisationKey("provland", "9901-norrby")),
     lambda database, actor: remove_municipality(database, actor, OrganisationKey("provland", "9901-norrby"), NOW),
@@ -188,7 +198,7 @@ def test_the_installation_is_run_by_operators_alone(scene: Scene) -> None:
         with pytest.raises(NotFoundError):
             installation(scene.database, actor)
         with pytest.raises(NotFoundError):
-            create_region(scene.database, actor, TYPED, NOW, public_url=URL)
+            create_region(scene.database, actor, NewRegionForm.model_validate(TYPED), NOW, public_url=URL)
 
 
 def test_a_kommun_s_assessments_are_shown_to_its_own_people_and_its_people_to_those_who_run_it(
@@ -217,7 +227,13 @@ def test_a_kommun_s_assessments_are_shown_to_its_own_people_and_its_people_to_th
 def test_changing_settings_tells_which_and_saving_the_same_again_is_no_change(scene: Scene) -> None:
     coordinator = scene.region.coordinator
     for _ in range(2):
-        change_region(scene.database, coordinator, "provland", SETTINGS | {"telefon": "040-1", "konton": "ja"}, NOW)
+        change_region(
+            scene.database,
+            coordinator,
+            "provland",
+            SettingsForm.model_validate(SETTINGS | {"telefon": "040-1", "konton": "ja"}),
+            NOW,
+        )
     region = region_to_run(scene.database, coordinator, "provland")
     assert (region.contact_phone, region.federated_accounts, region.contact) == ("040-1", True, "040-1")
     with scene.database.read() as session:

@@ -11,7 +11,7 @@ from app.services.answering.answers import Answering, CapitalProgress, Saved
 from app.services.answering.respondent_place import RespondentPlace
 from app.services.results.earlier_years import LastLevel
 from app.storage.questionnaires.editions import WordingCorrection
-from app.web.answering.contexts.last_day import LastDay, for_respondent
+from app.web.answering.contexts.last_day import LastDay, for_respondent, whom_to_ask
 from app.web.questionnaires.contexts.questions import (
     NO_ERRORS,
     AnswerConflict,
@@ -87,6 +87,22 @@ class SummaryPage:
     last_day: LastDay
     closed: str | None
     error: str = ""
+
+
+def begin_page(frame: Frame, answering: Answering, today: date) -> BeginPage:
+    place, base = answering.place, url_of(answering.place.assessment.key, "svara")
+    next_place = next((part.capital.id for part in answering.progress if not part.is_done), "sammanfattning")
+    return BeginPage(
+        frame=frame,
+        url=base,
+        answering=answering,
+        introduction=place.questionnaire.introduction,
+        minutes=place.minutes,
+        continue_url=f"{base}/{next_place}",
+        last_day=for_respondent(place, answering.contact, today),
+        whom_to_ask=whom_to_ask(place, answering.contact),
+        closed=place.closed_because(),
+    )
 
 
 def capital_page(

@@ -11,14 +11,14 @@ from app.services.answering import answers as service
 from app.services.answering.answer_errors import StaleAnswerError, UnsavedAnswersError
 from app.services.answering.answers import Answering
 from app.web.answering.contexts.answers import (
-    BeginPage,
     SummaryPage,
+    begin_page,
     capital_page,
     conflict_state,
     next_url,
     saved_state,
 )
-from app.web.answering.contexts.last_day import for_respondent, whom_to_ask
+from app.web.answering.contexts.last_day import for_respondent
 from app.web.questionnaires.contexts.questions import question_view
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
@@ -39,22 +39,8 @@ def _frame(request: AssessmentRequest, answering: Answering, title: str) -> Fram
 @needs(Open.RESPONDENT)
 def begin(request: AssessmentRequest) -> HTMLResponse:
     answering = service.open_answering(request.database, request.actor, request.key)
-    place, base = answering.place, url_of(request.key, "svara")
-    next_place = next(
-        (progress.capital.id for progress in answering.progress if not progress.is_done), "sammanfattning"
-    )
-    context = BeginPage(
-        frame=_frame(request, answering, f"Svara för {place.assessment.municipality}"),
-        url=base,
-        answering=answering,
-        introduction=place.questionnaire.introduction,
-        minutes=place.minutes,
-        continue_url=f"{base}/{next_place}",
-        last_day=for_respondent(place, answering.contact, day_of(request.now)),
-        whom_to_ask=whom_to_ask(place, answering.contact),
-        closed=place.closed_because(),
-    )
-    return page("answering/html/begin.html", context)
+    page_frame = _frame(request, answering, f"Svara för {answering.place.assessment.municipality}")
+    return page("answering/html/begin.html", begin_page(page_frame, answering, day_of(request.now)))
 
 
 @router.get("/sammanfattning")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.accounts.api.api_scopes import SCOPES, Scope, standard_last_day
+from app.accounts.api.api_scopes import SCOPES, Scope, TokenForm, standard_last_day
 from app.accounts.organisations.organisation import Organisation
 from app.reports.kernel.wording import in_words
 from app.rounds.kernel.days import day_of
@@ -80,11 +80,13 @@ def tokens_page(
     frame: Frame,
     tokens: Tokens,
     now: datetime,
-    fields: Mapping[str, str],
+    sent_form: TokenForm | None,
     ticks: Collection[str] | None,
     errors: Mapping[str, str],
     message: str,
 ) -> TokensPage:
+    last_day = standard_last_day(day_of(now)).isoformat() if sent_form is None else sent_form.sista
+    form = sent_form or TokenForm()
     url, is_region = tokens_url(tokens.organisation), tokens.organisation.municipality is None
     scopes = {Scope.ROUNDS, Scope.RESULTS} if ticks is None else ticks
     meanings = MEANINGS | OF_REGION if is_region else MEANINGS
@@ -95,13 +97,13 @@ def tokens_page(
         is_region=is_region,
         good=tuple(_line(token, url) for token in tokens.good),
         over=tuple(_line(token, url) for token in tokens.over),
-        form=_form(fields.get("tillfalle", "")),
-        name=_shown(fields.get("namn", "")),
+        form=_form(form.tillfalle),
+        name=_shown(form.namn),
         scopes=tuple(
             Tick(name=scope.value, label=SCOPES[scope], note=meanings[scope], is_ticked=scope in scopes)
             for scope in Scope
         ),
-        last_day=DayTyped(_shown(fields.get("sista", standard_last_day(day_of(now)).isoformat()))),
+        last_day=DayTyped(_shown(last_day)),
         errors=errors,
         done=message,
         noted_minutes=in_words(NOTE_EVERY // timedelta(minutes=1)),

@@ -1,10 +1,12 @@
 """Tokens with which programs read: the same pages for a region and a kommun, each for its own coordinators."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.api.api_scopes import TokenForm
 from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
 from app.errors import InvalidInputError, NotFoundError
@@ -12,13 +14,21 @@ from app.services.api import api_tokens as service
 from app.web.api.contexts.api_tokens import token_made_page, token_page, tokens_page, tokens_url
 from app.web.organisations.contexts.memberships import organisation_crumbs
 from app.web.shell.contexts.frame import Crumb, Frame, frame
-from app.web.shell.http.forms import FormFields, ticked
+from app.web.shell.http.forms import FORM_LIMITS, ticked
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest
 from app.web.shell.http.sessions import session_token
 from app.web.shell.rendering import page
 
 DONE = {"avslutad": "Nyckeln är avslutad. Inget program kommer in med den längre."}
+
+
+class TokenFields(TokenForm, extra="allow"):
+    """With the boxes, which are named `laser.<scope>`."""
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        return ticked(self.model_extra, "laser")
 
 
 def tokens_router(base: str) -> APIRouter:
@@ -35,22 +45,16 @@ def _add_list(router: APIRouter) -> None:
     def every(request: OrganisationRequest, klart: str = "") -> HTMLResponse:
         return _tokens(request, message=DONE.get(klart, ""))
 
-    @router.post("")
+    @router.post("", form_limits=FORM_LIMITS)
     @needs(Right.KEEP_TOKENS)
-    def make(request: OrganisationRequest, fields: FormFields) -> Response:
-        scopes = ticked(fields, "laser")
+    def make(request: OrganisationRequest, form: Annotated[TokenFields, Form()]) -> Response:
+        session = session_token(request.http) or ""
         try:
             new_token = service.create_token(
-                request.database,
-                request.actor,
-                request.key,
-                fields,
-                scopes,
-                session_token(request.http) or "",
-                request.now,
+                request.database, request.actor, request.key, form, form.scopes, session, request.now
             )
         except InvalidInputError as invalid:
-            return _tokens(request, fields, invalid.errors)
+            return _tokens(request, form, invalid.errors)
         title = "Nyckeln är skapad" if new_token.secret else "Nyckeln har redan visats"
         page_frame = _frame(request, new_token.organisation, title, _crumb(new_token.organisation))
         return page("api/html/token_made.html", token_made_page(page_frame, new_token))
@@ -74,15 +78,15 @@ def _add_one(router: APIRouter) -> None:
 
 def _tokens(
     request: OrganisationRequest,
-    fields: Mapping[str, str] | None = None,
+    form: TokenFields | None = None,
     errors: Mapping[str, str] | None = None,
     *,
     message: str = "",
 ) -> HTMLResponse:
     tokens = service.open_tokens(request.database, request.actor, request.key, request.now)
     page_frame = _frame(request, tokens.organisation, f"Nycklar för program: {tokens.organisation.name}")
-    scopes = None if fields is None else ticked(fields, "laser")
-    context = tokens_page(page_frame, tokens, request.now, fields or {}, scopes, errors or {}, message)
+    scopes = None if form is None else form.scopes
+    context = tokens_page(page_frame, tokens, request.now, form, scopes, errors or {}, message)
     return page("api/html/tokens.html", context, 422 if errors else 200)
 
 

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
-from app.rounds.assessments.plans import RawTarget, typed_action
+from app.rounds.assessments.plans import RawAction, RawTarget
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError
 from app.storage.assessments.plans import StoredAction
 from app.web.assessments.contexts.plans import actions_page, targets_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
-from app.web.shell.http.forms import FormFields, number_in
+from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -39,14 +39,7 @@ def targets(request: AssessmentRequest, sparat: str = "") -> HTMLResponse:
 @router.post("/mal")
 @needs(Right.LEAD_ASSESSMENT)
 def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
-    capitals = {name.removesuffix(".level") for name in fields if name.endswith(".level")}
-    entries = {
-        capital_id: (
-            RawTarget(fields.get(f"{capital_id}.level", ""), fields.get(f"{capital_id}.year", "")),
-            number_in(fields, f"{capital_id}.version"),
-        )
-        for capital_id in capitals
-    }
+    entries = _typed_targets(fields)
     try:
         plans.set_targets(request.database, request.actor, request.key, entries, request.now)
     except InvalidPlanError as error:
@@ -54,6 +47,18 @@ def set_targets(request: AssessmentRequest, fields: FormFields) -> Response:
         context = targets_page(_frame(request, plan, "Mål"), plan, entries, error.errors)
         return page("assessments/html/targets.html", context, 422)
     return RedirectResponse(url_of(request.key, "mal") + "?sparat=ja", 303)
+
+
+def _typed_targets(fields: dict[str, str]) -> dict[str, tuple[RawTarget, int]]:
+    """Capital -> what was entered for it, and the version that the page was loaded with."""
+    capitals = {name.removesuffix(".level") for name in fields if name.endswith(".level")}
+    return {
+        capital: (
+            RawTarget(fields.get(f"{capital}.level", ""), fields.get(f"{capital}.year", "")),
+            number_in(fields, f"{capital}.version"),
+        )
+        for capital in capitals
+    }
 
 
 @router.get("/atgarder")
@@ -64,19 +69,24 @@ def actions(request: AssessmentRequest, andra: Annotated[str, Query()] = "") -> 
     return page("assessments/html/actions.html", actions_page(_frame(request, plan, "Åtgärder"), plan, editing))
 
 
-@router.post("/atgarder")
+class ActionFields(RawAction, frozen=True):
+    """With which stored action it is, empty for a new one, and the version that the page was loaded with."""
+
+    id: str = ""
+    version: str = ""
+    status: str = ""
+
+
+@router.post("/atgarder", form_limits=FORM_LIMITS)
 @needs(Right.LEAD_ASSESSMENT)
-def save_action(request: AssessmentRequest, fields: FormFields) -> Response:
-    raw = typed_action(fields)
-    action_id = number_in(fields, "id") or None
+def save_action(request: AssessmentRequest, form: Annotated[ActionFields, Form()]) -> Response:
+    action_id, version = whole_number(form.id) or None, whole_number(form.version)
     try:
-        plans.save_action(
-            request.database, request.actor, request.key, raw, request.now, action_id, number_in(fields, "version")
-        )
+        plans.save_action(request.database, request.actor, request.key, form, request.now, action_id, version)
     except InvalidPlanError as error:
         plan = plans.open_plan(request.database, request.actor, request.key)
         editing = _chosen(plan, str(action_id)) if action_id else None
-        context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, raw, error.errors[""])
+        context = actions_page(_frame(request, plan, "Åtgärder"), plan, editing, form, error.errors[""])
         return page("assessments/html/actions.html", context, 422)
     return RedirectResponse(url_of(request.key, "atgarder"), 303)
 

@@ -54,22 +54,24 @@ async def events(request: SessionlessAssessmentRequest) -> Response:
     """
     followers: Subscribers = request.http.app.state.followers
 
-    async def version() -> int:
-        token = session_token(request.http) or ""
-        actor = await still_signed_in(request.database, token, datetime.now(UTC), lifetime(request.settings))
-        if actor is None:
-            raise NotSignedInError
-        return await version_of_meeting(request.database, actor, request.key)
-
     async def ask() -> int | None:
         with suppress(OmstallningskollenError):
-            return None if await request.http.is_disconnected() else await version()
+            return None if await request.http.is_disconnected() else await _version(request)
         return None
 
-    await version()
+    await _version(request)
     if followers.is_full:
         return PlainTextResponse("För många följer med just nu.", 503, {"Retry-After": "10"})
     return StreamingResponse(change_events(followers, ask), headers=STREAM, media_type="text/event-stream")
+
+
+async def _version(request: SessionlessAssessmentRequest) -> int:
+    """Raises NotSignedInError for somebody who is not any more, and NotFoundError for one who may not follow."""
+    token = session_token(request.http) or ""
+    actor = await still_signed_in(request.database, token, datetime.now(UTC), lifetime(request.settings))
+    if actor is None:
+        raise NotSignedInError
+    return await version_of_meeting(request.database, actor, request.key)
 
 
 @router.get("/{capital}")

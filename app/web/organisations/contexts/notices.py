@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.accounts.organisations.accessibility_statement import TEXTS, Conformance, Statement
+from app.accounts.organisations.accessibility_statement import Conformance, Statement, StatementForm
 from app.accounts.organisations.organisation import Region
 from app.services.organisations.notices import PrivacyNotice
 from app.web.shell.contexts.frame import Frame
@@ -45,8 +45,7 @@ class StatementPage:
 @dataclass(frozen=True, slots=True)
 class StatementEditPage:
     frame: Frame
-    typed: Mapping[str, str]
-    """Field of the form -> its text."""
+    typed: StatementForm
     published: bool
     address: str
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -54,22 +53,19 @@ class StatementEditPage:
     levels: tuple[tuple[str, str], ...] = CONFORMANCE
 
 
-EMPTY = dict.fromkeys([*TEXTS, "forenlighet", "bedomd", "publicerad"], "")
-
-
-def as_typed(statement: Statement | None) -> dict[str, str]:
+def as_typed(statement: Statement | None) -> StatementForm:
     """The statement as the form's fields have it."""
     if statement is None:
-        return EMPTY
-    return {
-        "organisation": statement.organisation,
-        "epost": statement.contact_email,
-        "telefon": statement.contact_phone,
-        "forenlighet": statement.conformance.value,
-        "brister": statement.shortcomings,
-        "betungande": statement.burdens,
-        "undantag": statement.outside_law,
-        "metod": statement.assessed_how,
-        "bedomd": statement.assessed_on.isoformat(),
-        "publicerad": statement.published_on.isoformat(),
-    }
+        return StatementForm()
+    return StatementForm(
+        organisation=statement.organisation,
+        epost=statement.contact_email,
+        telefon=statement.contact_phone,
+        forenlighet=statement.conformance.value,
+        brister=statement.shortcomings,
+        betungande=statement.burdens,
+        undantag=statement.outside_law,
+        metod=statement.assessed_how,
+        bedomd=statement.assessed_on.isoformat(),
+        publicerad=statement.published_on.isoformat(),
+    )

@@ -7,6 +7,7 @@ from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
 from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
 from app.accounts.organisations.organisation import OrganisationKey, Region
+from app.accounts.organisations.region_form import NewRegionForm, SettingsForm
 from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.organisations.regions import RegionHome, RegionLine
@@ -61,7 +62,7 @@ class InstallationPage:
 @dataclass(frozen=True, slots=True)
 class NewRegionPage:
     frame: Frame
-    typed: Mapping[str, str]
+    typed: NewRegionForm
     errors: Mapping[str, str]
 
 
@@ -84,7 +85,7 @@ class RegionPage:
 class SettingsPage:
     frame: Frame
     url: str
-    typed: Mapping[str, str]
+    typed: SettingsForm
     errors: Mapping[str, str]
 
 
@@ -179,18 +180,18 @@ def region_page(frame: Frame, home: RegionHome, message: str) -> RegionPage:
     )
 
 
-def as_typed(region: Region) -> dict[str, str]:
+def as_typed(region: Region) -> SettingsForm:
     """The settings as they stand in the form's fields."""
-    return {
-        "namn": region.name,
-        "kontakt": region.contact_name,
-        "epost": region.contact_email,
-        "telefon": region.contact_phone,
-        "ombud": region.data_officer,
-        "manader": str(region.retention_months),
-        "beslut": region.retention_decision,
-        "konton": "ja" if region.federated_accounts else "nej",
-    }
+    return SettingsForm(
+        namn=region.name,
+        kontakt=region.contact_name,
+        epost=region.contact_email,
+        telefon=region.contact_phone,
+        ombud=region.data_officer,
+        manader=str(region.retention_months),
+        beslut=region.retention_decision,
+        konton="ja" if region.federated_accounts else "nej",
+    )
 
 
 def municipalities_page(frame: Frame, municipality_list: MunicipalityList, message: str) -> MunicipalitiesPage:

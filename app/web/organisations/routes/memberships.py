@@ -48,13 +48,7 @@ def _add_list(router: APIRouter, right: Right) -> None:
         role, address = fields.get("roll", ""), fields.get("adress", "")
         try:
             memberships.grant(
-                request.database,
-                request.actor,
-                request.key,
-                role,
-                address,
-                request.now,
-                public_url=request.public_url,
+                request.database, request.actor, request.key, role, address, request.now, public_url=request.public_url
             )
         except InvalidInputError as invalid:
             return _people(request, fields, invalid.errors)

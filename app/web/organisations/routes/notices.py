@@ -1,23 +1,25 @@
 """What the service tells everybody about itself: how personal data is handled, and how accessible it is."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
-from app.accounts.organisations.accessibility_statement import Statement
+from app.accounts.organisations.accessibility_statement import Statement, StatementForm
 from app.errors import InvalidInputError
 from app.services.organisations import notices
-from app.web.organisations.contexts.notices import EMPTY, StatementEditPage, StatementPage, as_typed, privacy_page
+from app.web.organisations.contexts.notices import StatementEditPage, StatementPage, as_typed, privacy_page
 from app.web.shell.contexts.frame import DRIFT, START, frame
-from app.web.shell.http.forms import FormFields
+from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import SignedInRequest, VisitorRequest
 from app.web.shell.rendering import page
 
 router = APIRouter()
 STATEMENT = "/drift/tillganglighet"
+StatementFields = Annotated[StatementForm, Form()]
 
 
 @router.get("/personuppgifter")
@@ -45,29 +47,29 @@ def statement(request: SignedInRequest) -> HTMLResponse:
     return _edit(request, as_typed(notice), is_published=notice is not None)
 
 
-@router.post(STATEMENT)
+@router.post(STATEMENT, form_limits=FORM_LIMITS)
 @needs(Right.RUN_INSTALLATION)
-def publish_statement(request: SignedInRequest, fields: FormFields) -> Response:
+def publish_statement(request: SignedInRequest, form: StatementFields) -> Response:
     try:
-        notices.change_statement(request.database, request.actor, fields, request.now)
+        notices.change_statement(request.database, request.actor, form, request.now)
     except InvalidInputError as invalid:
-        return _edit(request, fields, errors=invalid.errors)
+        return _edit(request, form, errors=invalid.errors)
     return RedirectResponse("/tillganglighet", 303)
 
 
-@router.post(STATEMENT + "/forhandsvisa")
+@router.post(STATEMENT + "/forhandsvisa", form_limits=FORM_LIMITS)
 @needs(Right.RUN_INSTALLATION)
-def preview_statement(request: SignedInRequest, fields: FormFields) -> HTMLResponse:
+def preview_statement(request: SignedInRequest, form: StatementFields) -> HTMLResponse:
     try:
-        preview = notices.preview_statement(request.actor, fields, request.now)
+        preview = notices.preview_statement(request.actor, form, request.now)
     except InvalidInputError as invalid:
-        return _edit(request, fields, errors=invalid.errors)
-    return _edit(request, fields, preview=preview)
+        return _edit(request, form, errors=invalid.errors)
+    return _edit(request, form, preview=preview)
 
 
 def _edit(
     request: SignedInRequest,
-    fields: Mapping[str, str],
+    form: StatementForm,
     *,
     is_published: bool = True,
     errors: Mapping[str, str] | None = None,
@@ -77,7 +79,7 @@ def _edit(
     address = request.http.app.state.settings.public_url
     context = StatementEditPage(
         frame=frame(request, title, (START, DRIFT)),
-        typed={**EMPTY, **fields},
+        typed=form,
         published=is_published,
         address=address,
         errors=errors or {},

@@ -1,22 +1,24 @@
 """The installation as its operators see it: the regions, making a new one, the way to the rest."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
+from app.accounts.organisations.region_form import NewRegionForm
 from app.errors import InvalidInputError
 from app.services.organisations import regions
 from app.web.organisations.contexts.organisations import InstallationPage, NewRegionPage, person_rows, region_row
 from app.web.organisations.routes.memberships import people_router
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import DRIFT, START, frame
-from app.web.shell.http.forms import FormFields
+from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import SignedInRequest
 from app.web.shell.rendering import page
 
 router = APIRouter(prefix="/drift")
-EMPTY = {"namn": "", "sida": "", "adress": ""}
 
 
 @router.get("")
@@ -34,24 +36,24 @@ def home(request: SignedInRequest, klart: str = "") -> HTMLResponse:
 @needs(Right.RUN_INSTALLATION)
 def new_region(request: SignedInRequest) -> HTMLResponse:
     regions.require_operator(request.actor)
-    return _new_region(request, {}, {})
+    return _new_region(request, NewRegionForm(), {})
 
 
-@router.post("/regioner/ny")
+@router.post("/regioner/ny", form_limits=FORM_LIMITS)
 @needs(Right.RUN_INSTALLATION)
-def create_region(request: SignedInRequest, fields: FormFields) -> Response:
+def create_region(request: SignedInRequest, form: Annotated[NewRegionForm, Form()]) -> Response:
     try:
         region = regions.create_region(
-            request.database, request.actor, fields, request.now, public_url=request.public_url
+            request.database, request.actor, form, request.now, public_url=request.public_url
         )
     except InvalidInputError as invalid:
-        return _new_region(request, fields, invalid.errors)
+        return _new_region(request, form, invalid.errors)
     return RedirectResponse(f"{region.key.path}?klart=region", 303)
 
 
-def _new_region(request: SignedInRequest, fields: dict[str, str], errors: dict[str, str]) -> HTMLResponse:
+def _new_region(request: SignedInRequest, form: NewRegionForm, errors: dict[str, str]) -> HTMLResponse:
     page_frame = frame(request, "Ny region", (START, DRIFT))
-    context = NewRegionPage(page_frame, {**EMPTY, **fields}, errors)
+    context = NewRegionPage(page_frame, form, errors)
     return page("organisations/html/new_region.html", context, 422 if errors else 200)
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from pydantic import BaseModel
 
 from app.accounts.audit.chain import Line
 from app.accounts.kernel.roles import Place, Right, may
@@ -20,17 +22,28 @@ from app.web.privacy.contexts.audit_log import log_page
 from app.web.privacy.log_files import log_csv, log_json
 from app.web.privacy.log_words import GROUPS
 from app.web.shell.contexts.frame import Frame, frame
-from app.web.shell.http.forms import number_in
+from app.web.shell.http.forms import whole_number
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import MUNICIPALITY, OrganisationRequest
 from app.web.shell.rendering import page
 
 Write = Callable[[Iterable[tuple[Line, LogNames]]], Iterator[str]]
-FIELDS = ("grupp", "fran", "till")
 FILES: dict[str, tuple[Write, str]] = {
     "csv": (log_csv, "text/csv; charset=utf-8"),
     "json": (log_json, "application/json"),
 }
+
+
+class LogQuery(BaseModel, frozen=True):
+    """As chosen on the page, and the part of the list."""
+
+    grupp: str = ""
+    fran: str = ""
+    till: str = ""
+    sida: str = ""
+
+
+Chosen = Annotated[LogQuery, Query()]
 
 
 def log_router(base: str) -> APIRouter:
@@ -39,8 +52,8 @@ def log_router(base: str) -> APIRouter:
 
     @router.get("/logg")
     @needs(Right.SEE_AUDIT_LOG)
-    def read(request: OrganisationRequest) -> HTMLResponse:
-        return _read(request)
+    def read(request: OrganisationRequest, query: Chosen) -> HTMLResponse:
+        return _read(request, query)
 
     for ending in FILES:
         _add_file(router, ending)
@@ -50,11 +63,11 @@ def log_router(base: str) -> APIRouter:
 def _add_file(router: APIRouter, ending: str) -> None:
     @router.get(f"/logg.{ending}", name=f"log_{ending}")
     @needs(Right.SEE_AUDIT_LOG)
-    def take_out(request: OrganisationRequest) -> Response:
+    def take_out(request: OrganisationRequest, query: Chosen) -> Response:
         try:
-            choice = _chosen(request.http.query_params)
+            choice = _chosen(query)
         except InvalidInputError:
-            return _read(request)
+            return _read(request, query)
         organisation, lines = audit_log.take_out(request.database, request.actor, request.key, choice)
         write, media_type = FILES[ending]
         name = f"logg-{_slug(organisation)}-{request.now.astimezone(STOCKHOLM):%Y-%m-%d}.{ending}"
@@ -62,16 +75,15 @@ def _add_file(router: APIRouter, ending: str) -> None:
         return StreamingResponse(write(lines), media_type=media_type, headers=headers)
 
 
-def _read(request: OrganisationRequest) -> HTMLResponse:
-    query = request.http.query_params
+def _read(request: OrganisationRequest, query: LogQuery) -> HTMLResponse:
     errors: Mapping[str, str] = {}
     choice = EVERYTHING
     try:
         choice = _chosen(query)
     except InvalidInputError as invalid:
         errors = invalid.errors
-    log_part = audit_log.open_log(request.database, request.actor, request.key, choice, number_in(dict(query), "sida"))
-    fields = {name: query.get(name, "") for name in FIELDS}
+    log_part = audit_log.open_log(request.database, request.actor, request.key, choice, whole_number(query.sida))
+    fields = query.model_dump(exclude={"sida"})
     filter_query = "" if errors else urlencode({name: value for name, value in fields.items() if value})
     context = log_page(
         _frame(request, log_part.organisation),
@@ -84,13 +96,13 @@ def _read(request: OrganisationRequest) -> HTMLResponse:
     return page("privacy/html/log.html", context, 422 if errors else 200)
 
 
-def _chosen(query: Mapping[str, str]) -> LogChoice:
+def _chosen(query: LogQuery) -> LogChoice:
     """Raises InvalidInputError with what to do about a day that is none."""
-    subjects = next((group.subjects for group in GROUPS if group.key == query.get("grupp")), ())
+    subjects = next((group.subjects for group in GROUPS if group.key == query.grupp), ())
     days: dict[str, date | None] = {}
     errors: dict[str, str] = {}
-    for name in ("fran", "till"):
-        text = query.get(name, "").strip()
+    for name, value in (("fran", query.fran), ("till", query.till)):
+        text = value.strip()
         try:
             days[name] = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=STOCKHOLM).date() if text else None
         except ValueError:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
 
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
@@ -12,7 +13,7 @@ from app.services.privacy import disclosure as service
 from app.services.privacy.disclosure import Choices, OutdatedReviewError, Review
 from app.web.privacy.contexts.disclosure import RemoveCommentPage, disclose_page, review_page
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
-from app.web.shell.http.forms import EveryValue
+from app.web.shell.http.forms import MANY_BOXES
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -42,26 +43,52 @@ def review(request: AssessmentRequest, diarienummer: Typed = "", inbjudna: Typed
     return page("privacy/html/disclose_review.html", review_page(_below(request, material), material, choices))
 
 
-@router.post("/hamta")
+class DisclosureForm(BaseModel, frozen=True):
+    """As typed, with the lines that were ticked."""
+
+    diarienummer: str = ""
+    inbjudna: str = ""
+    maskera: list[str] = []
+    grund: str = ""
+    granskat: str = ""
+
+    @property
+    def choices(self) -> Choices:
+        return Choices(
+            diary_number=self.diarienummer,
+            with_invited=self.inbjudna == "ja",
+            masked=frozenset(self.maskera),
+            ground=self.grund,
+            token=self.granskat,
+        )
+
+
+@router.post("/hamta", form_limits=MANY_BOXES)
 @needs(Right.LEAD_ASSESSMENT)
-def fetch(request: AssessmentRequest, values: EveryValue) -> Response:
-    choices = _choices(values)
+def fetch(request: AssessmentRequest, form: Annotated[DisclosureForm, Form()]) -> Response:
+    choices = form.choices
     try:
         name, archive = service.disclose(
             request.database, request.report_files, request.actor, request.key, choices, request.now
         )
     except (InvalidInputError, OutdatedReviewError) as error:
-        material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
-        errors = error.errors if isinstance(error, InvalidInputError) else {}
-        trouble = error.message if isinstance(error, OutdatedReviewError) else ""
-        if "diarienummer" in errors:
-            return page(
-                "privacy/html/disclose.html", disclose_page(_top(request, material), material, choices, errors), 422
-            )
-        context = review_page(_below(request, material), material, choices, errors, trouble)
-        return page("privacy/html/disclose_review.html", context, 409 if trouble else 422)
+        return _not_disclosed(request, choices, error)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(archive, media_type="application/zip", headers=headers)
+
+
+def _not_disclosed(
+    request: AssessmentRequest, choices: Choices, error: InvalidInputError | OutdatedReviewError
+) -> HTMLResponse:
+    material = service.review(request.database, request.actor, request.key, with_invited=choices.with_invited)
+    errors = error.errors if isinstance(error, InvalidInputError) else {}
+    trouble = error.message if isinstance(error, OutdatedReviewError) else ""
+    if "diarienummer" in errors:
+        return page(
+            "privacy/html/disclose.html", disclose_page(_top(request, material), material, choices, errors), 422
+        )
+    context = review_page(_below(request, material), material, choices, errors, trouble)
+    return page("privacy/html/disclose_review.html", context, 409 if trouble else 422)
 
 
 @router.get("/kommentarer")
@@ -89,19 +116,6 @@ def _comments(request: AssessmentRequest, **page_fields: Any) -> HTMLResponse:
     page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
     context = RemoveCommentPage(page_frame, url_of(request.key, "lamna-ut", "kommentarer"), items, **page_fields)
     return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
-
-
-def _choices(values: dict[str, tuple[str, ...]]) -> Choices:
-    def first(name: str) -> str:
-        return next(iter(values.get(name, ())), "")
-
-    return Choices(
-        diary_number=first("diarienummer"),
-        with_invited=first("inbjudna") == "ja",
-        masked=frozenset(values.get("maskera", ())),
-        ground=first("grund"),
-        token=first("granskat"),
-    )
 
 
 def _frame(request: AssessmentRequest, material: Review, title: str, *more: Crumb) -> Frame:

@@ -44,24 +44,24 @@ def preview(
 @needs(Right.PREVIEW_QUESTIONNAIRES)
 def check(request: SignedInRequest, fil: Annotated[UploadFile | str | None, File()] = None) -> HTMLResponse:
     """A file sent in is shown as respondents would see it, or with all its problems. It is not kept."""
-
-    def refuse(name: str = "", problems: tuple[Problem, ...] = (), error: str = "") -> HTMLResponse:
-        rows = file_rows(list_files(request.database, request.actor, request.settings.questionnaires_dir))
-        page_frame = frame(request, "Frågeformulär", (START, LIST))
-        return page(
-            "questionnaires/html/questionnaires.html",
-            QuestionnairesPage(frame=page_frame, rows=rows, checked=name, problems=problems, error=error),
-            422,
-        )
-
     if fil is None or isinstance(fil, str) or not fil.filename:
-        return refuse(error="Välj en YAML-fil att granska.")
+        return _refused(request, error="Välj en YAML-fil att granska.")
     name = PurePath(fil.filename).name
     try:
         questionnaire = check_text(
             request.actor, request.settings.questionnaires_dir, fil.file.read(MAX_BYTES + 1), name
         )
     except QuestionnaireError as found:
-        return refuse(name, found.problems)
+        return _refused(request, name, found.problems)
     title = f"Förhandsvisning: {questionnaire.title}"
     return page("questionnaires/html/preview.html", preview_page(frame(request, title, (START, LIST)), questionnaire))
+
+
+def _refused(
+    request: SignedInRequest, name: str = "", problems: tuple[Problem, ...] = (), error: str = ""
+) -> HTMLResponse:
+    rows = file_rows(list_files(request.database, request.actor, request.settings.questionnaires_dir))
+    context = QuestionnairesPage(
+        frame=frame(request, "Frågeformulär", (START, LIST)), rows=rows, checked=name, problems=problems, error=error
+    )
+    return page("questionnaires/html/questionnaires.html", context, 422)

@@ -96,6 +96,13 @@ class _Visit:
         context = invite_questions_page(frame, plan, written_list, self.sent.fields.get("besvarat", ""))
         return page("respondents/html/invite_questions.html", context, 422 if context.errors else 200)
 
+    def later(self, written_list: WrittenList, error: RateLimitedError) -> HTMLResponse:
+        """The list stays in the form, with when to send it again."""
+        words, wait = retry_message(error, self.request.now)
+        response = self.form(written_list, {"lista": words}, status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
+
 
 def _visit(request: AssessmentRequest, list_fields: SentList) -> _Visit:
     return _Visit(request, require_asking(request.database, request.actor, request.key), list_fields)
@@ -138,8 +145,5 @@ def invite(request: AssessmentRequest, list_fields: ListFields) -> Response:
     except UnsettledListError as error:
         return visit.outcome(error.plan, written_list)
     except RateLimitedError as error:
-        words, wait = retry_message(error, request.now)
-        response = visit.form(written_list, {"lista": words}, status=429)
-        response.headers["Retry-After"] = str(wait)
-        return response
+        return visit.later(written_list, error)
     return RedirectResponse(url_of(request.key, "svarande") + "?gjort=bjudna", 303)

@@ -85,12 +85,7 @@ def go_in(request: VisitorRequest, token: str) -> Response:
 def mail_link(request: VisitorRequest, token: str, adress: Annotated[str, Form()] = "") -> Response:
     try:
         send_own_link(
-            request.database,
-            token,
-            adress,
-            client_of(request.http),
-            request.now,
-            public_url=request.public_url,
+            request.database, token, adress, client_of(request.http), request.now, public_url=request.public_url
         )
     except NotFoundError:
         return gone(request)

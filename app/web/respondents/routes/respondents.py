@@ -118,13 +118,7 @@ def change_address(
 ) -> Response:
     try:
         changes.change_address(
-            request.database,
-            request.actor,
-            request.key,
-            respondent,
-            adress,
-            request.now,
-            public_url=request.public_url,
+            request.database, request.actor, request.key, respondent, adress, request.now, public_url=request.public_url
         )
     except InvalidInputError as invalid:
         return _one(request, respondent, "", adress, invalid)

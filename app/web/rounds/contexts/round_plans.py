@@ -7,12 +7,11 @@ from app.accounts.organisations.organisation import Municipality
 from app.assessment.questionnaires.questionnaire import Form, Questionnaire
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.progress.round_advice import Size, size_of
-from app.rounds.progress.round_plans import FORMS, KINDS, PROPOSED_FORM, Field, RawPlan
+from app.rounds.progress.round_plans import FORMS, KINDS, PROPOSED_FORM, RawPlan
 from app.services.rounds.round_plans import EditionChoice, Planned, Planning
 from app.web.shell.contexts.cards import Card, round_card
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame, url_of
-from app.web.shell.http.forms import ticked
 
 CAPITAL, KOMMUN = "kapital", "kommun"
 """How the fields of boxes to tick begin."""
@@ -101,18 +100,6 @@ def plan_url(region: str, questionnaire: Questionnaire) -> str:
 
 def preview_url(questionnaire: Questionnaire) -> str:
     return f"/frageformular/{questionnaire.id}/{questionnaire.year}"
-
-
-def raw_plan(fields: Mapping[str, str]) -> RawPlan:
-    """What was entered; fields that did not come are empty."""
-    return RawPlan(
-        kind=fields.get(Field.KIND, ""),
-        form=fields.get(Field.FORM, ""),
-        opens_on=fields.get(Field.OPENS_ON, ""),
-        closes_on=fields.get(Field.CLOSES_ON, ""),
-        capitals=ticked(fields, CAPITAL),
-        kommuner=ticked(fields, KOMMUN),
-    )
 
 
 def empty_plan(planning: Planning, questionnaire: Questionnaire) -> RawPlan:

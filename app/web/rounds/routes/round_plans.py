@@ -3,28 +3,29 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Form, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
 
 from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
 from app.rounds.kernel.round import RoundState
-from app.rounds.progress.round_plans import Field, RawPlan
+from app.rounds.progress.round_plans import RawPlan
 from app.services.rounds import round_plans as service
 from app.services.rounds.round_plans import Planned, Planning
 from app.web.rounds.contexts.round_plans import (
     CAPITAL,
+    KOMMUN,
     changed_plan_page,
     editions_page,
     empty_plan,
     new_plan_page,
     plan_of,
     questions_page,
-    raw_plan,
 )
 from app.web.shell.contexts.frame import Crumb, Frame, frame, region_crumbs, url_of
 from app.web.shell.contexts.round_frame import round_frame
-from app.web.shell.http.forms import ManyFormFields, ticked
+from app.web.shell.http.forms import MANY_BOXES, ticked
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ROUND, SLUG, RegionRequest, RoundRequest
 from app.web.shell.rendering import page
@@ -33,6 +34,30 @@ router = APIRouter()
 NEW = "/{region}/omgangar/ny"
 Questionnaire = Annotated[str, Path(pattern=SLUG)]
 Year = Annotated[int, Path(ge=2000, le=2999)]
+
+
+class PlanForm(BaseModel, extra="allow", frozen=True):
+    """As typed, with the boxes, which are named `kapital.<id>` and `kommun.<slug>`."""
+
+    slag: str = ""
+    form: str = ""
+    oppnar: str = ""
+    stanger: str = ""
+
+    @property
+    def raw(self) -> RawPlan:
+        boxes = self.model_extra
+        return RawPlan(
+            kind=self.slag,
+            form=self.form,
+            opens_on=self.oppnar,
+            closes_on=self.stanger,
+            capitals=ticked(boxes, CAPITAL),
+            kommuner=ticked(boxes, KOMMUN),
+        )
+
+
+PlanFields = Annotated[PlanForm, Form()]
 
 
 def _frame(request: RegionRequest, planning: Planning, title: str, *crumbs: Crumb) -> Frame:
@@ -55,10 +80,10 @@ def begin_plan(request: RegionRequest, questionnaire: Questionnaire, year: Year)
     return _new(request, planning, (questionnaire, year), raw, {})
 
 
-@router.post(NEW + "/{questionnaire}/{year}")
+@router.post(NEW + "/{questionnaire}/{year}", form_limits=MANY_BOXES)
 @needs(Right.LEAD_ROUND)
-def plan(request: RegionRequest, questionnaire: Questionnaire, year: Year, fields: ManyFormFields) -> Response:
-    raw = raw_plan(fields)
+def plan(request: RegionRequest, questionnaire: Questionnaire, year: Year, form: PlanFields) -> Response:
+    raw = form.raw
     try:
         key = service.plan_round(request.database, request.actor, request.key, questionnaire, year, raw, request.now)
     except InvalidInputError as invalid:
@@ -84,19 +109,17 @@ def begin_change(request: RoundRequest) -> HTMLResponse:
     return _changed(request, plan, plan_of(plan), {})
 
 
-@router.post(ROUND + "/andra")
+@router.post(ROUND + "/andra", form_limits=MANY_BOXES)
 @needs(Right.LEAD_ROUND)
-def change(request: RoundRequest, fields: ManyFormFields) -> Response:
+def change(request: RoundRequest, form: PlanFields) -> Response:
     """Of a planned round everything, of an open one the questions."""
-    key, raw = request.key, raw_plan(fields)
+    key, raw = request.key, form.raw
     plan = service.changeable(request.database, request.actor, key)
     try:
         if plan.led.round.state is RoundState.PLANNED:
             key = service.change_plan(request.database, request.actor, key, raw, request.now)
         else:
-            service.change_questions(
-                request.database, request.actor, key, fields.get(Field.FORM, ""), ticked(fields, CAPITAL), request.now
-            )
+            service.change_questions(request.database, request.actor, key, raw.form, raw.capitals, request.now)
     except InvalidInputError as invalid:
         return _changed(request, plan, raw, invalid.errors)
     return RedirectResponse(url_of(key), 303)

@@ -56,18 +56,12 @@ def preview(request: RoundRequest) -> HTMLResponse:
 @router.post("")
 @needs(Right.LEAD_ROUND)
 def send(request: RoundRequest, fields: ManyFormFields) -> Response:
-    slugs, recent_too = ticked(fields, KOMMUN), fields.get("igen") == "ja"
+    slugs, recent_too, url = ticked(fields, KOMMUN), fields.get("igen") == "ja", request.public_url
     try:
         count = remind(
-            request.database,
-            request.actor,
-            request.key,
-            slugs,
-            request.now,
-            recent_too=recent_too,
-            public_url=request.public_url,
+            request.database, request.actor, request.key, slugs, request.now, recent_too=recent_too, public_url=url
         )
     except PermissionDeniedError as refused:
-        plan = plan_reminders(request.database, request.actor, request.key, request.now, public_url=request.public_url)
+        plan = plan_reminders(request.database, request.actor, request.key, request.now, public_url=url)
         return _choose(request, plan, slugs, refused.message)
     return RedirectResponse(f"{url_of(request.key, 'paminn')}?klart={'skickat' if count else 'inget'}", 303)

@@ -4,7 +4,7 @@ A button `.clear` takes the choice back, and `.unheard.…` is what the page sen
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
@@ -12,11 +12,25 @@ from starlette.datastructures import FormData, UploadFile
 from app.assessment.answering.entry import RawEntry
 from app.assessment.questionnaires.questionnaire import Question
 
+
+class FormLimits(TypedDict, total=False):
+    """Named as the framework has them."""
+
+    max_fields: int
+    max_files: int
+    max_part_size: int
+
+
 MAX_FIELDS = 200
 MAX_BOXES = 20_000
 MAX_FIELD_BYTES = 64_000
 MAX_LIST_BYTES = 4_000_000
 """More than a list may have, so that what is too long gets a message of its own."""
+FORM_LIMITS: FormLimits = {"max_fields": MAX_FIELDS, "max_files": 0, "max_part_size": MAX_FIELD_BYTES}
+"""For every route that takes a form model. A model's fields are texts and empty by default, so that whatever is sent
+reaches the domain's own reader, which says in Swedish what is wrong with it."""
+MANY_BOXES: FormLimits = FORM_LIMITS | {"max_fields": MAX_BOXES}
+"""For forms with a box to tick for each of a region's kommuner, or at every line."""
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -44,19 +58,6 @@ async def _list_fields(request: Request) -> SentList:
 ListFields = Annotated[SentList, Depends(_list_fields)]
 
 
-async def _every_value(request: Request) -> dict[str, tuple[str, ...]]:
-    """All values of each field, for forms with a box to tick at every line."""
-    form: FormData = await request.form(max_fields=MAX_BOXES, max_files=0, max_part_size=MAX_FIELD_BYTES)
-    by_name: dict[str, list[str]] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, str):
-            by_name.setdefault(name, []).append(value)
-    return {name: tuple(values) for name, values in by_name.items()}
-
-
-EveryValue = Annotated[dict[str, tuple[str, ...]], Depends(_every_value)]
-
-
 async def _many_fields(request: Request) -> dict[str, str]:
     """For forms with a box to tick for each of a region's kommuner."""
     form: FormData = await request.form(max_fields=MAX_BOXES, max_files=0, max_part_size=MAX_FIELD_BYTES)
@@ -67,9 +68,9 @@ FormFields = Annotated[dict[str, str], Depends(_fields)]
 ManyFormFields = Annotated[dict[str, str], Depends(_many_fields)]
 
 
-def ticked(fields: Mapping[str, str], group: str) -> frozenset[str]:
+def ticked(fields: Iterable[str] | None, group: str) -> frozenset[str]:
     """What was ticked in a group of boxes, whose names are `<group>.<what is ticked>`."""
-    return frozenset(name.removeprefix(f"{group}.") for name in fields if name.startswith(f"{group}."))
+    return frozenset(name.removeprefix(f"{group}.") for name in fields or () if name.startswith(f"{group}."))
 
 
 def raw_entry(fields: dict[str, str], question_id: str) -> RawEntry:
@@ -99,7 +100,11 @@ def version_of(fields: dict[str, str], question_id: str) -> int:
 
 def number_in(fields: dict[str, str], name: str) -> int:
     """A whole number from a hidden field; 0 when it is missing or no number."""
-    text = fields.get(name, "")
+    return whole_number(fields.get(name, ""))
+
+
+def whole_number(text: str) -> int:
+    """0 for what is no number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 

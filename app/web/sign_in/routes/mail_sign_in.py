@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
 
 from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.federation.providers import Provider
@@ -19,7 +20,7 @@ from app.services.sign_in.mail_sign_in import (
 )
 from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import PlainPage, frame
-from app.web.shell.http.forms import FormFields
+from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.mailed_links import token_in
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of
@@ -49,27 +50,28 @@ def _form(request: VisitorRequest, after: str, address: str = "") -> SignInPage:
     return SignInPage(frame=frame(request, "Logga in"), address=address, after=after, organisations=organisations)
 
 
-@router.post("")
+class SignInForm(BaseModel, frozen=True):
+    """As typed; `mejl` is there when a mail is wanted though the organisation has a sign-in of its own."""
+
+    adress: str = ""
+    sedan: str = "/"
+    mejl: str = ""
+
+
+@router.post("", form_limits=FORM_LIMITS)
 @needs(Open.ANYONE)
-def ask(request: VisitorRequest, fields: FormFields) -> Response:
-    text, after = fields.get("adress", ""), own_page(fields.get("sedan", "/"))
-    address = read_pasted_address(text)
+def ask(request: VisitorRequest, form: Annotated[SignInForm, Form()]) -> Response:
+    after = own_page(form.sedan)
+    address = read_pasted_address(form.adress)
     if isinstance(address, AddressProblem):
         errors = {"adress": f"{address.message} {address.remedy}"}
-        return page("sign_in/html/sign_in.html", replace(_form(request, after, text), errors=errors), 422)
+        return page("sign_in/html/sign_in.html", replace(_form(request, after, form.adress), errors=errors), 422)
     provider = request.federation.provider_for_address(address)
-    if provider is not None and (provider.only_way or not fields.get("mejl")):
+    if provider is not None and (provider.only_way or not form.mejl):
         return _own_organisation(request, provider, address, after)
     secret = secret_of(request.http)
-    service.ask(
-        request.database,
-        address,
-        secret,
-        after,
-        client_of(request.http),
-        request.now,
-        public_url=request.public_url,
-    )
+    client = client_of(request.http)
+    service.ask(request.database, address, secret, after, client, request.now, public_url=request.public_url)
     answer = RedirectResponse("/logga-in/vanta", 303)
     remember(answer, request.settings, secret)
     return answer

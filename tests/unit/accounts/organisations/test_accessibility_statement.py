@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.accounts.organisations.accessibility_statement import MAX_CHARACTERS, Conformance, read_statement
+from app.accounts.organisations.accessibility_statement import (
+    MAX_CHARACTERS,
+    Conformance,
+    StatementForm,
+    read_statement,
+)
 from app.errors import InvalidInputError
 
 TODAY = date(2026, 11, 2)
@@ -24,12 +29,12 @@ WHOLE = {
 
 def errors_of(**values: str) -> dict[str, str]:
     with pytest.raises(InvalidInputError) as error:
-        read_statement(WHOLE | values, TODAY)
+        read_statement(StatementForm.model_validate(WHOLE | values), TODAY)
     return error.value.errors
 
 
 def test_a_whole_statement_is_read_with_today_as_its_day_of_change() -> None:
-    statement = read_statement(WHOLE, TODAY)
+    statement = read_statement(StatementForm.model_validate(WHOLE), TODAY)
     assert statement.conformance is Conformance.PARTIAL
     assert (statement.assessed_on, statement.published_on, statement.updated_on) == (
         date(2026, 10, 1),
@@ -39,19 +44,22 @@ def test_a_whole_statement_is_read_with_today_as_its_day_of_change() -> None:
 
 
 def test_a_statement_that_was_never_published_is_published_today() -> None:
-    assert read_statement(WHOLE | {"publicerad": " "}, TODAY).published_on == TODAY
+    assert read_statement(StatementForm.model_validate(WHOLE | {"publicerad": " "}), TODAY).published_on == TODAY
 
 
 @pytest.mark.parametrize("level", ["partial", "none"])
 def test_whoever_does_not_keep_everything_must_say_what(level: str) -> None:
     assert list(errors_of(forenlighet=level, brister=" \r\n ")) == ["brister"]
-    read_statement(WHOLE | {"forenlighet": level, "brister": "", "betungande": "Gamla kartor."}, TODAY)
-    read_statement(WHOLE | {"forenlighet": "full", "brister": ""}, TODAY)
+    read_statement(
+        StatementForm.model_validate(WHOLE | {"forenlighet": level, "brister": "", "betungande": "Gamla kartor."}),
+        TODAY,
+    )
+    read_statement(StatementForm.model_validate(WHOLE | {"forenlighet": "full", "brister": ""}), TODAY)
 
 
 def test_an_empty_form_is_told_everything_at_once() -> None:
     with pytest.raises(InvalidInputError) as error:
-        read_statement({}, TODAY)
+        read_statement(StatementForm.model_validate({}), TODAY)
     assert set(error.value.errors) == {"organisation", "epost", "forenlighet", "metod", "bedomd"}
 
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from app.accounts.kernel.reserved_segments import FIRST_SEGMENTS
 from app.accounts.organisations.region_form import (
     MAX_IN_SLUG,
+    NewRegionForm,
     RegionSettings,
+    SettingsForm,
     proposed_slug,
     read_new_region,
     read_settings,
@@ -57,24 +59,28 @@ def test_no_region_is_called_by_a_word_of_the_service_s_own_addresses(slug: str)
 
 
 def test_a_new_region_is_read_with_its_coordinator_s_address() -> None:
-    new = read_new_region(NEW)
+    new = read_new_region(NewRegionForm.model_validate(NEW))
     assert (new.name, new.slug, new.coordinator) == ("Kommunförbundet Skåne", "skane", "bo@skane.example")
-    assert read_new_region(NEW | {"sida": "/SKANE/"}).slug == "skane"
-    assert read_new_region(NEW | {"sida": ""}).slug == "kommunforbundet-skane"
+    assert read_new_region(NewRegionForm.model_validate(NEW | {"sida": "/SKANE/"})).slug == "skane"
+    assert read_new_region(NewRegionForm.model_validate(NEW | {"sida": ""})).slug == "kommunforbundet-skane"
 
 
 def test_settings_are_read_tidied() -> None:
-    assert read_settings(SETTINGS) == RegionSettings(
+    assert read_settings(SettingsForm.model_validate(SETTINGS)) == RegionSettings(
         "Kommunförbundet Skåne", "Bo Ek", "bo@skane.example", "040-1", "Ida", 24, "", False
     )
 
 
 def test_a_region_need_not_tell_more_than_its_name() -> None:
-    bare = read_settings({"namn": "Skåne", "manader": "1", "konton": "ja"})
+    bare = read_settings(SettingsForm.model_validate({"namn": "Skåne", "manader": "1", "konton": "ja"}))
     assert (bare.contact_email, bare.data_officer, bare.federated_accounts) == ("", "", True)
 
 
 def test_every_fault_is_told_at_once() -> None:
     with pytest.raises(InvalidInputError) as error:
-        read_settings({"namn": "", "epost": "x", "telefon": "1" * 101, "manader": "", "beslut": "\x00"})
+        read_settings(
+            SettingsForm.model_validate(
+                {"namn": "", "epost": "x", "telefon": "1" * 101, "manader": "", "beslut": "\x00"}
+            )
+        )
     assert set(error.value.errors) == {"namn", "epost", "telefon", "manader", "beslut", "konton"}

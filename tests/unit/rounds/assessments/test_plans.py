@@ -54,29 +54,32 @@ def test_half_a_target_or_an_impossible_one_says_what_to_do(level: str, year: st
 
 
 def test_an_action_needs_only_a_capital_and_a_text() -> None:
-    assert read_action(RawAction("human", " Utbilda\r\nchefer ", "", "", "planned"), CAPITALS) == Action(
-        "human", "Utbilda\nchefer"
-    )
+    assert read_action(
+        RawAction(capital="human", text=" Utbilda\r\nchefer ", owner="", due="", status="planned"), CAPITALS
+    ) == Action("human", "Utbilda\nchefer")
 
 
 def test_an_action_keeps_owner_day_and_status() -> None:
-    read = read_action(RawAction("politiskt", "Anta mål", "Kommundirektören", "2027-06-30", "under_way"), CAPITALS)
+    read = read_action(
+        RawAction(capital="politiskt", text="Anta mål", owner="Kommundirektören", due="2027-06-30", status="under_way"),
+        CAPITALS,
+    )
     assert read == Action("politiskt", "Anta mål", "Kommundirektören", dt.date(2027, 6, 30), ActionStatus.UNDER_WAY)
 
 
 @pytest.mark.parametrize(
     ("raw", "field"),
     [
-        (RawAction("human", "  ", "", "", "planned"), "text"),
-        (RawAction("human", "å" * (TEXT_MAX + 1), "", "", "planned"), "text"),
-        (RawAction("human", "ett\x00två", "", "", "planned"), "text"),
-        (RawAction("human", "a", "å" * (OWNER_MAX + 1), "", "planned"), "owner"),
-        (RawAction("realt", "a", "", "", "planned"), "capital"),
-        (RawAction("", "a", "", "", "planned"), "capital"),
-        (RawAction("human", "a", "", "30/6", "planned"), "due"),
-        (RawAction("human", "a", "", "2027-02-30", "planned"), "due"),
-        (RawAction("human", "a", "", "20270630", "planned"), "due"),
-        (RawAction("human", "a", "", "", "klar"), "status"),
+        (RawAction(capital="human", text="  ", owner="", due="", status="planned"), "text"),
+        (RawAction(capital="human", text="å" * (TEXT_MAX + 1), owner="", due="", status="planned"), "text"),
+        (RawAction(capital="human", text="ett\x00två", owner="", due="", status="planned"), "text"),
+        (RawAction(capital="human", text="a", owner="å" * (OWNER_MAX + 1), due="", status="planned"), "owner"),
+        (RawAction(capital="realt", text="a", owner="", due="", status="planned"), "capital"),
+        (RawAction(capital="", text="a", owner="", due="", status="planned"), "capital"),
+        (RawAction(capital="human", text="a", owner="", due="30/6", status="planned"), "due"),
+        (RawAction(capital="human", text="a", owner="", due="2027-02-30", status="planned"), "due"),
+        (RawAction(capital="human", text="a", owner="", due="20270630", status="planned"), "due"),
+        (RawAction(capital="human", text="a", owner="", due="", status="klar"), "status"),
     ],
 )
 def test_a_faulty_action_names_the_field(raw: RawAction, field: str) -> None:
@@ -86,6 +89,6 @@ def test_a_faulty_action_names_the_field(raw: RawAction, field: str) -> None:
 
 
 def test_every_fault_is_told_at_once() -> None:
-    errors = read_action(RawAction("", "", "", "igår", ""), CAPITALS)
+    errors = read_action(RawAction(capital="", text="", owner="", due="igår", status=""), CAPITALS)
     assert isinstance(errors, tuple)
     assert {error.field for error in errors} == {"text", "capital", "status", "due"}
