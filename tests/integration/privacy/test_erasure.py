@@ -252,7 +252,7 @@ def holders_of(reverse: str) -> int:
 
 
 def test_a_comment_that_was_read_does_not_stay_in_memory(scene: Scene) -> None:
-    mine, reverse = scene.respondent(), "eknat nege niM"
+    mine, reverse = scene.respondent(), "4711-9302-6615"
     scene.save(mine, BUDGET, "3", comment=reverse[::-1])
     read = open_answering(scene.database, mine, scene.norrby)
     assert holders_of(reverse)
