@@ -16,6 +16,7 @@ from app.config import Settings
 from app.reports.paper.document import report_pdf
 from app.reports.results.content import ReportContent
 from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.job import JobStatus
 from app.rounds.kernel.keys import RoundKey
 from app.services.overview.report_archive_worker import KIND, ReportArchiveWorker
 from app.services.overview.shared_reports import region_result, shared_in
@@ -24,7 +25,7 @@ from app.services.results.reports import report_content, report_file
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_round
 from app.storage.kernel.jobs import add_job, latest_job
-from app.storage.tables import AssessmentRow, JobStatus
+from app.storage.tables import AssessmentRow
 from bench.ground import Ground, url_of_file
 from bench.load import WrongAnswer
 from bench.ratios import Ratio, paired

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from app.accounts.kernel.roles import Actor, Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.assessment.answering.entry import RawEntry
 from app.config import PROJECT
 from app.demo.build import build_demo
@@ -19,7 +20,7 @@ from app.storage.answering.answers import add_respondent
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.storage.kernel.assessments import find_assessment
-from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInWay
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow
 
 SAVERS = 16
 ROLE_GROUP = "strateg"

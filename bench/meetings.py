@@ -11,6 +11,7 @@ from statistics import median
 from sqlmodel import Session, SQLModel
 
 from app.accounts.kernel.roles import Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import load
@@ -31,7 +32,6 @@ from app.storage.tables import (
     RegionRow,
     RespondentRow,
     RoundRow,
-    SignInWay,
 )
 from app.web.shell.contexts.frame import url_of
 from bench.browser import get

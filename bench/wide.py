@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel
 
 from app.accounts.kernel.roles import Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.questionnaires.questionnaire import Previous, Questionnaire
@@ -31,7 +32,6 @@ from app.storage.tables import (
     RegionRow,
     RespondentRow,
     RoundRow,
-    SignInWay,
 )
 from bench.ground import url_of_file
 

@@ -10,12 +10,13 @@ from sqlmodel import Session, SQLModel, col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
 from app.assessment.answering.entry import RawEntry
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Direction, Form, Previous, Question, Questionnaire
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.answers import Saved, hand_in, open_answering, save_answer
 from app.services.assessments.coordination import answer_alone, close_answering
-from app.storage.answering.answers import SavedAnswer, set_mode
+from app.storage.answering.answers import set_mode
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.questionnaires.editions import store_edition

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.accounts.mail.mail_status import MailStatus
 from app.cli.commands import Parsers
 from app.cli.output import print_message
 from app.cli.tables import table
@@ -14,7 +15,6 @@ from app.mail.bounces import read_bounce
 from app.mail.smtp import DeliveryError
 from app.services.mail import mail_operations
 from app.storage.engine.database import Database
-from app.storage.tables import MailStatus
 
 MAX_BYTES = 2_000_000
 EX_TEMPFAIL = 75

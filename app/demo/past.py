@@ -20,6 +20,7 @@ from app.accounts.audit.round_events import RoundClosed, RoundOpened, RoundPlann
 from app.accounts.audit.text_events import QuestionnairePublished
 from app.accounts.kernel.roles import INSTALLATION, Place, Role
 from app.accounts.mail.mail_kinds import FORMS, MailKind, fill
+from app.accounts.mail.mail_status import MailStatus
 from app.demo.script import BEGINNING
 from app.rounds.kernel.assessment import Mode
 from app.storage.kernel.audit import append
@@ -27,7 +28,6 @@ from app.storage.tables import (
     AssessmentRow,
     EditionRow,
     MailRow,
-    MailStatus,
     MembershipRow,
     MunicipalityRow,
     PersonRow,

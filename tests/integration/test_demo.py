@@ -15,6 +15,7 @@ from sqlmodel import select as select_rows
 
 from app.accounts.audit.chain import broken_lines
 from app.accounts.kernel.roles import Actor, Membership, Role
+from app.accounts.mail.mail_status import MailStatus
 from app.assessment.results.results import CapitalStatus
 from app.config import PROJECT
 from app.demo.build import build_demo
@@ -31,7 +32,7 @@ from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.storage.kernel.assessments import assessments_of_round, find_assessment, find_round
 from app.storage.kernel.audit import every_line
-from app.storage.tables import MailRow, MailStatus, MembershipRow, MunicipalityRow, PersonRow, RegionRow
+from app.storage.tables import MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 

@@ -9,7 +9,7 @@ import pytest
 
 import app.accounts
 from app.accounts.audit.chain import FIRST, Event, Line, canonical
-from app.storage.privacy.log_names import LogNames
+from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.log_words import GROUPS, SENTENCES, doer, sentence, where
 
 for module in pkgutil.walk_packages(app.accounts.__path__, "app.accounts."):

@@ -122,3 +122,10 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAction:
+    id: int
+    action: Action
+    version: int

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from app.assessment.answering.entry import FieldError
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Question, Questionnaire
 from app.errors import OmstallningskollenError
-from app.storage.answering.answers import SavedAnswer
 
 
 class StaleAnswerError(OmstallningskollenError):

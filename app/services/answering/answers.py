@@ -9,7 +9,9 @@ from sqlmodel import Session
 from app.accounts.audit.events import RespondentHandedIn
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.entry import Entry, EntryReading, FieldError, RawEntry, read_entry
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Capital, Question
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering import words
@@ -21,12 +23,11 @@ from app.services.kernel.contacts import known_contact
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.services.results.earlier_years import LastLevel, last_levels
 from app.storage.answering import answers as stored
-from app.storage.answering.answers import SavedAnswer
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.organisations.memberships import ever_coordinators
-from app.storage.questionnaires.editions import WordingCorrection, corrections_of
+from app.storage.questionnaires.editions import corrections_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.api.api_scopes import Scope, TokenForm, TokenTerms, read_terms, token_for
+from app.accounts.api.api_token import ApiToken
 from app.accounts.audit.api_events import ApiTokenEnded, ApiTokenMade
 from app.accounts.kernel.roles import Actor, Membership, Right, Role
 from app.accounts.kernel.tokens import hash_of
@@ -21,7 +22,6 @@ from app.services.api import words
 from app.services.kernel.access import require
 from app.services.kernel.audit import note
 from app.storage.api import api_tokens as stored
-from app.storage.api.api_tokens import ApiToken
 from app.storage.engine.database import Database
 from app.storage.organisations.organisations import find_organisation, organisation_at
 

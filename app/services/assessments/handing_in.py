@@ -17,6 +17,7 @@ from app.accounts.audit.events import (
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import FieldError, is_text, tidied
 from app.errors import PermissionDeniedError
+from app.rounds.assessments.versions import Submission
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
@@ -26,7 +27,6 @@ from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.storage.assessments import plans as stored
-from app.storage.assessments.plans import Submission
 from app.storage.engine.database import Database
 from app.storage.questionnaires.editions import questionnaire_of
 

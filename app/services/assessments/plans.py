@@ -12,7 +12,7 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import Profile
 from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
-from app.rounds.assessments.plans import Action, RawAction, RawTarget, Target, read_action, read_target
+from app.rounds.assessments.plans import Action, RawAction, RawTarget, StoredAction, Target, read_action, read_target
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
@@ -20,7 +20,7 @@ from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
 from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
-from app.storage.assessments.plans import StoredAction, StoredTarget
+from app.storage.assessments.plans import StoredTarget
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of

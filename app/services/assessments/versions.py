@@ -18,13 +18,13 @@ from app.rounds.assessments.handing_in import (
     completeness,
     differences,
 )
+from app.rounds.assessments.versions import Submission
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.assessments import words
 from app.services.kernel.access import assessment_for, place_of
 from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
-from app.storage.assessments.plans import Submission
 from app.storage.engine.database import Database
 from app.storage.meeting.meeting import outcomes_of
 from app.storage.questionnaires.editions import questionnaire_of

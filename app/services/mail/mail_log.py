@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
+from app.accounts.kernel.list_page import ListPage
 from app.accounts.kernel.roles import Actor, Place, Right
+from app.accounts.mail.mail_status import MailLine
 from app.accounts.organisations.organisation import Region
 from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.kernel.access import assessment_for, require
 from app.storage.engine.database import Database
-from app.storage.engine.paging import ListPage
 from app.storage.mail import mail_log as stored
-from app.storage.mail.mail_log import MailLine
 from app.storage.organisations.organisations import find_region
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 
+from app.accounts.mail.mail_status import MailStatus
 from app.mail.bounces import Bounce
 from app.mail.message import OutgoingMail, build_message
 from app.mail.reasons import redact_addresses
@@ -14,7 +15,6 @@ from app.mail.smtp import Smtp
 from app.services.mail import words
 from app.storage.engine.database import Database
 from app.storage.mail import mail_sender
-from app.storage.tables import MailStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right, may
 from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeState
+from app.assessment.meeting.saved_outcome import Comment, SavedOutcome
 from app.assessment.meeting.spread import tallied_spread
 from app.assessment.meeting.talk_order import TalkAbout, talk_order
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
@@ -27,7 +28,6 @@ from app.storage.engine.cache import cached
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
 from app.storage.meeting import meeting as stored
-from app.storage.meeting.meeting import Comment, SavedOutcome
 from app.storage.questionnaires.editions import questionnaire_of
 
 

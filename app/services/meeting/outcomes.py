@@ -15,6 +15,7 @@ from app.accounts.audit.events import (
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import FieldError, RawEntry
 from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeReading, OutcomeState, read_outcome
+from app.assessment.meeting.saved_outcome import SavedOutcome
 from app.assessment.questionnaires.questionnaire import Question, Questionnaire
 from app.errors import OmstallningskollenError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
@@ -24,7 +25,6 @@ from app.services.meeting.meeting import Meeting, opened
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.meeting import meeting as stored
-from app.storage.meeting.meeting import SavedOutcome
 
 _EVENTS: dict[
     OutcomeState, type[AgreedAnswerSettled | AgreedAnswerNotUnited | AgreedAnswerParked | AgreedAnswerCleared]

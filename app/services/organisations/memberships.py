@@ -13,6 +13,8 @@ from app.accounts.audit.events import MembershipEnded, MembershipGranted, Member
 from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
 from app.accounts.kernel.roles import Actor, Place, Role, appoints, leading_role, leads, may, right_to_run, roles_at
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailState
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.kernel.access import require
@@ -22,9 +24,7 @@ from app.services.organisations import words
 from app.services.organisations.role_mail import write_to_leaders, write_welcome
 from app.storage.engine.database import Database
 from app.storage.mail import mail_queue as mail
-from app.storage.mail.mail_queue import MailState
 from app.storage.organisations import memberships
-from app.storage.organisations.memberships import Member
 from app.storage.organisations.organisations import find_organisation
 
 MIN_MAIL_INTERVAL = timedelta(minutes=10)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import MunicipalityAdded, MunicipalityRemoved
 from app.accounts.kernel.roles import Actor, Right, may
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.municipality_list import KOMMUNER, Kommun, UnusableListError, read_list
 from app.accounts.organisations.organisation import Municipality, Organisation, OrganisationKey, Region
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
@@ -20,7 +21,6 @@ from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities
 from app.storage.organisations import memberships
 from app.storage.organisations import organisations as stored
-from app.storage.organisations.memberships import Member
 from app.storage.organisations.organisations import find_organisation
 
 

@@ -13,6 +13,7 @@ from app.accounts.audit.session_events import SignInLinkMade
 from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Role
 from app.accounts.kernel.tokens import hash_of
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Organisation
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.kernel.audit import note
@@ -20,7 +21,6 @@ from app.services.organisations.role_mail import write_welcome
 from app.services.sign_in.mail_sign_in import link_address
 from app.storage.engine.database import Database
 from app.storage.organisations import memberships
-from app.storage.organisations.memberships import Member
 from app.storage.sign_in import mail_sign_in as links
 from app.storage.sign_in.mail_sign_in import SignInLink
 

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import MembershipGranted, RegionChanged, RegionCreated
 from app.accounts.kernel.roles import INSTALLATION, Actor, Right, Role, may
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Organisation, Region
 from app.accounts.organisations.region_form import (
     NewRegion,
@@ -26,7 +27,6 @@ from app.storage.engine.database import Database
 from app.storage.kernel.assessments import rounds_of_regions
 from app.storage.organisations import memberships
 from app.storage.organisations import organisations as stored
-from app.storage.organisations.memberships import Member
 from app.storage.tables import MunicipalityRow, RoundRow
 
 

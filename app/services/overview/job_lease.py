@@ -7,10 +7,9 @@ from threading import Event
 from sqlmodel import Session
 
 from app.errors import OmstallningskollenError
+from app.rounds.kernel.job import Job, JobStatus
 from app.storage.engine.database import Database
 from app.storage.engine.lease_queue import LeaseQueue
-from app.storage.kernel.jobs import Job
-from app.storage.tables import JobStatus
 
 HEARTBEAT_INTERVAL = timedelta(seconds=1)
 """How often it says that it is at it, and so how soon it finds out that it was cancelled."""

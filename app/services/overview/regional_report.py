@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time
 
 from app.accounts.kernel.roles import Actor
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.reports.overview.regional.building import build_regional_report
 from app.reports.overview.regional.content import RegionalContent
 from app.reports.overview.regional.subject import KommunState, RegionalFindings, RegionalSubject, YearChangePanel
@@ -15,7 +16,7 @@ from app.services.overview.overview import Overview, OverviewLine, open_overview
 from app.services.results.report_files import ReportFiles
 from app.services.results.reports import correction_sentences
 from app.storage.engine.database import Database
-from app.storage.questionnaires.editions import WordingCorrection, corrections_of
+from app.storage.questionnaires.editions import corrections_of
 
 
 def open_regional_report(

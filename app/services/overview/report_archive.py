@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.accounts.audit.round_events import RoundReportsAsked, RoundReportsCancelled, RoundReportsFetched
 from app.accounts.kernel.roles import Actor, Place
 from app.errors import NotAvailableError, NotFoundError, PermissionDeniedError
+from app.rounds.kernel.job import Job, JobStatus
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round, RoundState
 from app.services.kernel.access import require_region
@@ -22,9 +23,7 @@ from app.services.overview.shared_reports import ArchiveState, Shared, file_stat
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
 from app.storage.kernel.assessments import find_round
-from app.storage.kernel.jobs import Job
 from app.storage.rounds.rounds import lock_round
-from app.storage.tables import JobStatus
 
 
 @dataclass(frozen=True, slots=True)

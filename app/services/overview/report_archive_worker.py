@@ -18,6 +18,7 @@ from app.accounts.audit.round_events import RoundReportsMade
 from app.accounts.kernel.roles import Place
 from app.reports.overview.report_archive import Archive, ArchivedReport, write_archive
 from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.job import Job
 from app.rounds.kernel.round import Round
 from app.services.kernel.audit import note
 from app.services.kernel.queue_worker import POLL_SECONDS, QueueWorker
@@ -29,7 +30,6 @@ from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
 from app.storage.kernel.assessments import rounds_with
-from app.storage.kernel.jobs import Job
 from app.storage.questionnaires.editions import questionnaire_of
 
 KIND = "reports"

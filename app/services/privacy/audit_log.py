@@ -19,16 +19,17 @@ from app.accounts.audit.events import (
     ResultReopened,
     SharingChosen,
 )
+from app.accounts.kernel.list_page import ListPage
 from app.accounts.kernel.roles import Actor, Right
 from app.accounts.organisations.organisation import Organisation, OrganisationKey
 from app.errors import NotFoundError
 from app.rounds.kernel.days import midnight_before
+from app.rounds.kernel.log_names import LogNames
 from app.services.kernel.access import require
 from app.storage.engine.database import Database
-from app.storage.engine.paging import ListPage
 from app.storage.kernel import audit
 from app.storage.organisations.organisations import find_organisation
-from app.storage.privacy.log_names import LogNames, names_of
+from app.storage.privacy.log_names import names_of
 
 SEEN_BY_REGION = tuple(
     kind.action

@@ -15,6 +15,7 @@ from app.accounts.audit.privacy_events import AssessmentDisclosed, SingleAnswers
 from app.accounts.audit.references import read_reference
 from app.accounts.kernel.roles import Actor, Right
 from app.assessment.answering.entry import is_text
+from app.assessment.meeting.saved_outcome import Comment
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.reports.kernel.wording import date
@@ -32,7 +33,7 @@ from app.services.privacy.disclosure_sheets import Show, asked
 from app.services.results.report_files import ReportFiles
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_round, find_round
-from app.storage.meeting.meeting import Comment, outcomes_of
+from app.storage.meeting.meeting import outcomes_of
 from app.storage.privacy import disclosure as stored
 from app.storage.questionnaires.editions import questionnaire_of
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.privacy.personal_data import PERSON_FACTS, RESPONDENT_FACTS, RESPONDENT_LISTS
+from app.assessment.meeting.saved_outcome import Comment, SavedOutcome
 from app.assessment.questionnaires.questionnaire import Capital, Question, Questionnaire
 from app.reports.meeting.protocol import STANDINGS
 from app.reports.privacy.disclosure import DisclosureSheet
@@ -18,7 +19,6 @@ from app.services.privacy import words
 from app.storage.answering.participation import participation
 from app.storage.assessments.plans import actions_of, targets_of
 from app.storage.mail.mail_queue import mails_about
-from app.storage.meeting.meeting import Comment, SavedOutcome
 from app.storage.privacy import disclosure as stored
 from app.storage.privacy.disclosure import SingleAnswer
 from app.storage.respondents.respondents import all_asked

@@ -11,11 +11,12 @@ from app.accounts.audit.privacy_events import PersonExtracted
 from app.accounts.kernel.email_addresses import AddressProblem, read_address
 from app.accounts.kernel.roles import INSTALLATION, Actor
 from app.accounts.privacy.personal_data import Account, AnsweringPlace, Extract, GivenAnswer, LogLine, facts_about
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.audit import note
-from app.storage.answering.answers import Respondent, SavedAnswer, saved_answers
+from app.storage.answering.answers import Respondent, saved_answers
 from app.storage.engine.database import Database
 from app.storage.privacy import personal_data as stored
 from app.storage.questionnaires.editions import questionnaire_of

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
+from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
 from app.messages import Message, MessageTemplate
 from app.rounds.assessments.plans import ActionStatus
-from app.storage.tables import MailStatus
 
 # Erasure and retention
 NOBODY_THERE = Message(

@@ -15,12 +15,13 @@ from app.assessment.questionnaires.correction import WordingChange, wording_chan
 from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import Steps, editions_in
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.errors import PermissionDeniedError
 from app.services.kernel.audit import note
 from app.services.questionnaires import words
 from app.storage.engine.database import Database
 from app.storage.questionnaires import editions as stored
-from app.storage.questionnaires.editions import Answered, WordingCorrection
+from app.storage.questionnaires.editions import Answered
 
 
 class NextStepsMissingError(PermissionDeniedError):

@@ -18,6 +18,7 @@ from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.links import LinkedPlace, OpenLink
 from app.services.assessments.coordination import led
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
@@ -28,7 +29,6 @@ from app.storage.engine.database import Database
 from app.storage.kernel.assessments import lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.respondents import links
-from app.storage.respondents.links import LinkedPlace, OpenLink
 from app.storage.respondents.respondents import add_nameless
 
 MAX_LINKS = 40

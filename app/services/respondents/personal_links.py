@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from app.accounts.kernel.tokens import hash_of
 from app.errors import NotFoundError
+from app.rounds.kernel.links import LinkedPlace
 from app.storage.engine.database import Database
 from app.storage.respondents import links
-from app.storage.respondents.links import LinkedPlace
 
 
 def new_link(session: Session, respondent_id: int, now: datetime, *, public_url: str) -> str:

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor, Right
+from app.accounts.mail.mail_status import MailState
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import NotFoundError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.links import OpenLink
 from app.services.kernel.access import place_of, require
 from app.services.kernel.contacts import known_contact
 from app.storage.answering.participation import Participation, participation
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
-from app.storage.mail.mail_queue import MailState, mail_states
+from app.storage.mail.mail_queue import mail_states
 from app.storage.questionnaires.editions import questionnaire_of
-from app.storage.respondents.links import OpenLink, open_links_of
+from app.storage.respondents.links import open_links_of
 from app.storage.respondents.respondents import Asked, all_asked, find_asked
 
 

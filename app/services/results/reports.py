@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, time
 
 from app.accounts.kernel.roles import Actor
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.assessment.results.rounding import rounded, scale_decimals
 from app.reports.paper.document import report_pdf
 from app.reports.results.building import build_report
@@ -16,7 +17,6 @@ from app.services.results import words
 from app.services.results.report_files import ReportFiles
 from app.services.results.results import Result, open_result
 from app.storage.engine.database import Database
-from app.storage.questionnaires.editions import WordingCorrection
 
 
 def open_report(

@@ -14,6 +14,7 @@ from app.assessment.meeting.samsyn import Samsyn
 from app.assessment.priorities.priorities import next_steps, recommended_start
 from app.assessment.priorities.robustness import Robustness
 from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.assessment.results.method import MethodEdition
 from app.assessment.results.results import NextStep, Profile, RecommendedStart, YearComparison
 from app.errors import NotFoundError, OmstallningskollenError
@@ -38,7 +39,7 @@ from app.storage.assessments.plans import actions_of, targets_of
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.meeting.meeting import outcomes_of
-from app.storage.questionnaires.editions import WordingCorrection, corrections_of
+from app.storage.questionnaires.editions import corrections_of
 from app.storage.results.earlier_years import approved_before
 
 Sees = Callable[[Assessment], bool]

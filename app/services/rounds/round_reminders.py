@@ -16,6 +16,7 @@ from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_board import Stage
+from app.rounds.progress.round_content import Sent
 from app.services.kernel.audit import note
 from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
@@ -23,7 +24,7 @@ from app.services.rounds.round_board import Board, BoardLine, board_of
 from app.services.rounds.round_mail import mail_values, write_to
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import wording_of
-from app.storage.rounds.round_mail import Sent, sent_in
+from app.storage.rounds.round_mail import sent_in
 
 SECOND_CLICK = timedelta(minutes=10)
 """A kommun that was written to within that time gets nothing, whatever was asked for."""

@@ -11,13 +11,14 @@ from app.accounts.kernel.roles import Actor, Place
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import RoundState
+from app.rounds.progress.round_content import RoundContent
 from app.services.kernel.access import led_region
 from app.services.kernel.audit import note
 from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round
 from app.storage.engine.database import Database
 from app.storage.privacy import removal
-from app.storage.rounds.rounds import RoundContent, content_of, lock_round
+from app.storage.rounds.rounds import content_of, lock_round
 
 
 @dataclass(frozen=True, slots=True)

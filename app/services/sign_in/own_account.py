@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.accounts.audit.session_events import AccountRenamed, OtherSessionsEnded, SessionEnded
 from app.accounts.kernel.person_name import MAX_CHARACTERS, read_own_name
 from app.accounts.kernel.roles import INSTALLATION, Actor
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.kernel.tokens import hash_of
 from app.accounts.privacy.personal_data import HeldRole
 from app.errors import InvalidInputError, PermissionDeniedError
@@ -18,7 +19,6 @@ from app.storage.engine.database import Database
 from app.storage.privacy import personal_data
 from app.storage.sign_in import people
 from app.storage.sign_in.people import OwnSession
-from app.storage.tables import SignInWay
 
 
 @dataclass(frozen=True, slots=True)

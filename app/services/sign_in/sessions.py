@@ -12,12 +12,12 @@ from sqlmodel import Session
 
 from app.accounts.audit.session_events import SessionEnded, SessionStarted
 from app.accounts.kernel.roles import INSTALLATION, Actor
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.kernel.tokens import hash_of
 from app.services.kernel.audit import note
 from app.storage.engine.database import Database
 from app.storage.sign_in import people
 from app.storage.sign_in.people import SeenActor
-from app.storage.tables import SignInWay
 
 NOTE_EVERY = timedelta(minutes=3)
 """How often it is written down that a session is used, so that not every request writes to the database."""

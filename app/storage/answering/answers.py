@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from app.assessment.answering.answers import Answer, AnswerKind, AssessmentAnswers, RespondentAnswers
 from app.assessment.answering.entry import Entry
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
 from app.storage.answering.agreed_answers import agreed_answers
@@ -41,15 +42,6 @@ class Places:
     assessment: Assessment
     own: Respondent | None
     joint: Respondent | None
-
-
-@dataclass(frozen=True, slots=True)
-class SavedAnswer:
-    """What is stored for one question, with the version that the next change must name."""
-
-    entry: Entry
-    version: int
-    saved_at: datetime
 
 
 _RESPONDENT = columns_of(Respondent, RespondentRow)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,27 +9,12 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlmodel import Session, col
 
 from app.accounts.api.api_scopes import Scope
+from app.accounts.api.api_token import ApiToken
 from app.accounts.audit.api_events import ApiTokenMade
 from app.accounts.kernel.roles import Place
 from app.storage.engine.prepared import INSERTS, dialect_name
 from app.storage.privacy.log_names import names_of_people
 from app.storage.tables import ApiTokenRow, AuditLineRow
-
-
-@dataclass(frozen=True, slots=True)
-class ApiToken:
-    id: int
-    name: str
-    place: Place
-    scopes: tuple[Scope, ...]
-    created_at: datetime
-    expires_at: datetime
-    ended_at: datetime | None
-    last_used_at: datetime | None
-
-    def is_good(self, now: datetime) -> bool:
-        return self.ended_at is None and self.expires_at > now
-
 
 _COLUMNS: tuple[Any, ...] = (
     ApiTokenRow.id,

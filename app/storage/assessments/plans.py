@@ -7,7 +7,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.rounds.assessments.handing_in import HandedIn
-from app.rounds.assessments.plans import Action, Target
+from app.rounds.assessments.plans import Action, StoredAction, Target
+from app.rounds.assessments.versions import Submission
 from app.storage.tables import ActionRow, AssessmentRow, SubmissionRow, TargetRow
 
 
@@ -15,35 +16,6 @@ from app.storage.tables import ActionRow, AssessmentRow, SubmissionRow, TargetRo
 class StoredTarget:
     target: Target
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAction:
-    id: int
-    action: Action
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A handed-in version. At most one of an assessment's versions is pending, the latest."""
-
-    number: int
-    content: HandedIn
-    missing: int
-    missing_reason: str
-    submitted_at: datetime
-    submitted_by: int | None
-    approved_at: datetime | None
-    approved_by: int | None
-    returned_at: datetime | None
-    returned_reason: str
-    reopened_at: datetime | None
-    reopened_reason: str
-
-    @property
-    def is_pending(self) -> bool:
-        return self.approved_at is None and self.returned_at is None
 
 
 def targets_of(session: Session, assessment_id: int) -> dict[str, StoredTarget]:

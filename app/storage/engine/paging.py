@@ -1,24 +1,16 @@
 """Pagination of long lists: which part, of how many."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
-T = TypeVar("T")
+from app.accounts.kernel.list_page import ListPage
+
 SIZE = 50
 
-
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[T]):
-    """`number` counts from 1; `count` is of the whole list."""
-
-    items: tuple[T, ...]
-    number: int
-    parts: int
-    count: int
+T = TypeVar("T")
 
 
 def read_part(session: Session, query: Select[Any], number: int, read: Callable[[Any], T]) -> ListPage[T]:

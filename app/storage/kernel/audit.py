@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, text, true
 from sqlmodel import Session, col
 
 from app.accounts.audit.chain import FIRST, Event, Line, canonical, seal
+from app.accounts.kernel.list_page import ListPage
 from app.accounts.kernel.roles import Place
-from app.storage.engine.paging import ListPage, read_part
+from app.storage.engine.paging import read_part
 from app.storage.engine.prepared import dialect_name
 from app.storage.engine.records import columns_of, record_of
 from app.storage.tables import AuditLineRow

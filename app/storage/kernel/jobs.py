@@ -1,38 +1,15 @@
 """Job queue in the database: what waits, which process has claimed it (lease and heartbeat), and what became of it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, select, update
 from sqlmodel import Session, col
 
+from app.rounds.kernel.job import ACTIVE, Job, JobStatus
 from app.storage.engine.lease_queue import LeaseQueue
 from app.storage.engine.records import record_of
-from app.storage.tables import JobRow, JobStatus
-
-ACTIVE = (JobStatus.WAITING, JobStatus.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A piece of work as it stands. `file_name` is in the cache folder; `problem` is a word of the service's own."""
-
-    id: int
-    round_id: int
-    status: JobStatus
-    total: int
-    done: int
-    file_name: str
-    problem: str
-    created_at: datetime
-    lease_until: datetime | None
-    finished_at: datetime | None
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in ACTIVE
-
+from app.storage.tables import JobRow
 
 STALE_AFTER = timedelta(seconds=15)
 """A process that has not said for longer than that that it is at a job must have died."""

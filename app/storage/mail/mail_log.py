@@ -1,33 +1,15 @@
 """The log of mails: to whom, when, and what became of each. The texts are not in it."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import Session, col
 
-from app.storage.engine.paging import ListPage, read_part
+from app.accounts.kernel.list_page import ListPage
+from app.accounts.mail.mail_status import MailLine, MailStatus
+from app.storage.engine.paging import read_part
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import MailRow, MailStatus, MunicipalityRow
-
-
-@dataclass(frozen=True, slots=True)
-class MailLine:
-    id: int
-    kind: str
-    status: MailStatus
-    to_address: str
-    """Empty once the person has been erased."""
-    municipality: str
-    """The kommun it is about; empty for the region's own."""
-    problem: str
-    at: datetime
-    """When it was sent, or else written."""
-
-    @property
-    def is_tried_again(self) -> bool:
-        return self.status is MailStatus.QUEUED and bool(self.problem)
+from app.storage.tables import MailRow, MunicipalityRow
 
 
 def mail_of_region(session: Session, region_id: int, number: int, *, only_troubled: bool) -> ListPage[MailLine]:

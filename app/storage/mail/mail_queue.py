@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from app.accounts.mail.mail_kinds import FORMS, MailKind
+from app.accounts.mail.mail_status import MailState
 from app.accounts.mail.mail_wording import Wording, product_wording
-from app.storage.tables import MailRow, MailStatus, MailTemplateRow
+from app.storage.tables import MailRow, MailTemplateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +97,6 @@ def mails_about(session: Session, assessment_id: int) -> tuple[MailRow, ...]:
     """Every mail about an assessment, latest first."""
     query = select(MailRow).where(MailRow.assessment_id == assessment_id).order_by(col(MailRow.id).desc())
     return tuple(session.exec(query).all())
-
-
-@dataclass(frozen=True, slots=True)
-class MailState:
-    """What became of the latest mail to somebody."""
-
-    status: MailStatus
-    problem: str
-    """What the mail server said, without addresses; empty when all is well."""
-    at: datetime
-    """When it was sent, or else written."""
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether the address needs mending."""
-        return self.status in {MailStatus.FAILED, MailStatus.BOUNCED}
 
 
 def mail_states(session: Session, respondent_ids: Collection[int]) -> Mapping[int, MailState]:

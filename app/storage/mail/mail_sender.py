@@ -8,8 +8,9 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailStatus
 from app.storage.engine.lease_queue import LeaseQueue
-from app.storage.tables import MailRow, MailStatus
+from app.storage.tables import MailRow
 
 
 @dataclass(frozen=True, slots=True)

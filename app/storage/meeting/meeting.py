@@ -2,39 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session, col
 
 from app.assessment.answering.answers import Answer
 from app.assessment.meeting.outcomes import Outcome
+from app.assessment.meeting.saved_outcome import Comment, SavedOutcome
 from app.assessment.meeting.spread import Tally
 from app.rounds.kernel.keys import AssessmentKey
 from app.storage.engine.prepared import Prepared, Transaction, each_of, one_of
 from app.storage.kernel.assessments import at_key, key_parameters, only_assessments
 from app.storage.tables import AgreedAnswerRow, AnswerRow, AssessmentRow, RespondentRow
 from app.storage.tables.assessments import WRITTEN
-
-
-@dataclass(frozen=True, slots=True)
-class SavedOutcome:
-    """What is noted on one question, with the version that the next change must name."""
-
-    outcome: Outcome
-    version: int
-    saved_at: datetime
-
-
-class Comment(NamedTuple):
-    """What somebody wrote beside an answer, without who and in which role."""
-
-    text: str
-    evidence_url: str
-
 
 _OUTCOMES = Prepared(
     select(

@@ -1,6 +1,5 @@
 """Who has which role where: giving and ending roles, and the lists of those who have one now."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,20 +7,9 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, distinct, func, s
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Place, Role
+from app.accounts.organisations.member import Member
 from app.storage.engine.prepared import INSERTS, Prepared, Transaction, dialect_name
 from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A role held now, with the one who holds it. `id` is the membership's. Either name or address may be empty."""
-
-    id: int
-    person_id: int
-    name: str
-    address: str
-    role: Role
-    since: datetime
 
 
 def members_at(session: Session, place: Place) -> tuple[Member, ...]:

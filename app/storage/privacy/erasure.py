@@ -12,13 +12,13 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, upd
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Role
+from app.accounts.mail.mail_status import MailStatus
 from app.storage.engine.prepared import dialect_name
 from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     FederationAttemptRow,
     MailRow,
-    MailStatus,
     MembershipRow,
     MunicipalityRow,
     PersonalLinkRow,

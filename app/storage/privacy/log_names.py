@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.accounts.audit.chain import Line
-from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.round import Round
+from app.rounds.kernel.log_names import LogNames
 from app.storage.kernel.assessments import assessments_query, read_assessment, rounds_with
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.tables import AssessmentRow, MunicipalityRow, PersonRow, RegionRow, RespondentRow
@@ -19,23 +17,6 @@ from app.storage.tables import AssessmentRow, MunicipalityRow, PersonRow, Region
 _PEOPLE = ("person_id", "successor_id")
 _MUNICIPALITIES = ("municipality_id", "municipality_ids")
 _ROUNDS = ("round_id", "round_ids")
-
-
-@dataclass(frozen=True, slots=True)
-class LogNames:
-    """By id. A person's name, or else the address; a respondent's as the kommun wrote it, or else the person's.
-
-    Who came by an open link has no name here, whatever is known: the kommun is not to know who it is.
-    """
-
-    people: Mapping[int, str] = field(default_factory=dict)
-    respondents: Mapping[int, str] = field(default_factory=dict)
-    regions: Mapping[int, str] = field(default_factory=dict)
-    municipalities: Mapping[int, str] = field(default_factory=dict)
-    rounds: Mapping[int, Round] = field(default_factory=dict)
-    assessments: Mapping[int, Assessment] = field(default_factory=dict)
-    questionnaires: Mapping[int, Questionnaire] = field(default_factory=dict)
-    """By the assessment's id."""
 
 
 def names_of(session: Session, lines: Iterable[Line]) -> LogNames:

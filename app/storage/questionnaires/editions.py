@@ -8,6 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from app.assessment.questionnaires.questionnaire import Questionnaire
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.engine.records import columns_of, record_from
 from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentRow, RoundRow, WordingCorrectionRow
@@ -17,23 +18,6 @@ from app.storage.tables import AnswerRow, AssessmentRow, EditionRow, RespondentR
 class Edition:
     id: int
     questionnaire: Questionnaire
-
-
-@dataclass(frozen=True, slots=True)
-class WordingCorrection:
-    """One text that was corrected while a round was going on."""
-
-    place: str
-    field: str
-    old: str
-    new: str
-    reason: str
-    corrected_at: datetime
-
-    @property
-    def concerns_answers(self) -> bool:
-        """Whether those who answer read the text. They do not read advice on the next step."""
-        return not self.field.startswith("next_step.")
 
 
 _by_hash: dict[str, Questionnaire] = {}

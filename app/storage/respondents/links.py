@@ -1,6 +1,5 @@
 """Links with which people answer without an account: personal ones, kept as hashes, and open ones, kept as they are."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,37 +7,10 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.links import LinkedPlace, OpenLink
 from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import assessments_query, read_assessment
 from app.storage.tables import AssessmentRow, OpenLinkRow, PersonalLinkRow, RespondentRow, SignInRow
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPlace:
-    """Where a personal link leads."""
-
-    assessment: Assessment
-    respondent_id: int
-    person_id: int
-    role_group: str
-    open_link_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLink:
-    """`joined` counts those who have a place by it, whether or not they have saved anything yet."""
-
-    id: int
-    role_group: str
-    token: str
-    most: int | None
-    created_at: datetime
-    ended_at: datetime | None
-    joined: int
-
-    @property
-    def is_full(self) -> bool:
-        return self.most is not None and self.joined >= self.most
 
 
 def add_personal_link(session: Session, token_hash: str, respondent_id: int, now: datetime) -> None:

@@ -1,25 +1,13 @@
 """Mails to the kommuner of a round, as the log of mails has them."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailStatus
+from app.rounds.progress.round_content import Sent
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import AssessmentRow, MailRow, MailStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Mails that went to one kommun's coordinators at one time."""
-
-    assessment_id: int
-    at: datetime
-    letters: int
-    failed: int
-    """How many of them did not arrive, as far as is known."""
+from app.storage.tables import AssessmentRow, MailRow
 
 
 def sent_in(session: Session, round_id: int, kind: MailKind) -> tuple[Sent, ...]:

@@ -14,6 +14,7 @@ from app.assessment.questionnaires.questionnaire import Form
 from app.assessment.results.method import CURRENT
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
+from app.rounds.progress.round_content import RoundContent
 from app.storage.engine.records import columns_of, record_of
 from app.storage.kernel.assessments import find_round
 from app.storage.tables import (
@@ -66,16 +67,6 @@ class GivenAnswers:
     assessment_id: int
     role_group: str
     given: int
-
-
-@dataclass(frozen=True, slots=True)
-class RoundContent:
-    """What is in a round, counted."""
-
-    kommuner: int
-    respondents: int
-    answers: int
-    agreed: int
 
 
 def lock_region(session: Session, region_id: int) -> None:

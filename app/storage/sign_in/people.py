@@ -8,9 +8,10 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.storage.engine.prepared import Prepared, Transaction
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow, SignInWay
+from app.storage.tables import MembershipRow, MunicipalityRow, PersonRow, SignInRow
 
 _SIGNED_IN = Prepared(
     select(

@@ -1,5 +1,8 @@
 """Every table of the database. Importing this package registers them all on `SQLModel.metadata`."""
 
+from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.mail.mail_status import MailStatus
+from app.rounds.kernel.job import JobStatus
 from app.storage.tables.api_tokens import ApiTokenRow
 from app.storage.tables.assessments import (
     AgreedAnswerRow,
@@ -11,8 +14,8 @@ from app.storage.tables.assessments import (
 )
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.benchmarks import BenchmarkRow
-from app.storage.tables.jobs import JobRow, JobStatus
-from app.storage.tables.mail import MailRow, MailStatus, MailTemplateRow
+from app.storage.tables.jobs import JobRow
+from app.storage.tables.mail import MailRow, MailTemplateRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
     FederationAttemptRow,
@@ -21,7 +24,6 @@ from app.storage.tables.people import (
     RateCountRow,
     SignInLinkRow,
     SignInRow,
-    SignInWay,
 )
 from app.storage.tables.plans import ActionRow, SubmissionRow, TargetRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow

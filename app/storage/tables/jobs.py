@@ -1,23 +1,13 @@
 """Rows of work done in the background."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
+from app.rounds.kernel.job import JobStatus
 from app.storage.engine.types import UtcDateTime
 from app.storage.tables.base import choice, moment, optional_moment
-
-
-class JobStatus(StrEnum):
-    """How far work in the background has come."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
 
 
 class JobRow(SQLModel, table=True):

@@ -1,22 +1,11 @@
 """Rows of mails: what waits to be sent, what was sent to whom, and the regions' own wording."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from app.accounts.mail.mail_status import MailStatus
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
-
-
-class MailStatus(StrEnum):
-    """Where a mail has come to."""
-
-    QUEUED = "queued"
-    SENT = "sent"
-    FAILED = "failed"
-    """Given up: the mail server refused it, or could not be reached for too long."""
-    BOUNCED = "bounced"
-    """Sent, and came back."""
 
 
 class MailRow(SQLModel, table=True):

@@ -1,20 +1,11 @@
 """Rows of people, what they may do where, and their signed-in browsers."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
 
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
-
-
-class SignInWay(StrEnum):
-    """How somebody proved who they are."""
-
-    DEMO = "demo"
-    MAIL = "mail"
-    FEDERATED = "federated"
-    PERSONAL_LINK = "personal_link"
 
 
 class PersonRow(SQLModel, table=True):

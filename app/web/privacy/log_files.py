@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from app.accounts.audit.chain import Line
 from app.accounts.audit.log_export import as_json
 from app.rounds.kernel.days import STOCKHOLM
-from app.storage.privacy.log_names import LogNames
+from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.log_words import doer, sentence, where
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -16,7 +16,7 @@ from app.accounts.kernel.roles import Role
 from app.accounts.mail.mail_kinds import FORMS, MailKind
 from app.accounts.organisations.municipality_list import KOMMUNER
 from app.rounds.kernel.assessment import Sharing
-from app.storage.privacy.log_names import LogNames
+from app.rounds.kernel.log_names import LogNames
 from app.web.shell.formatting import day
 from app.web.shell.wording import SHARING, assessment_title, round_title
 

@@ -1,10 +1,10 @@
 """Swedish words for where an assessment stands and what is shared."""
 
+from app.accounts.mail.mail_status import MailStatus
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round, RoundState
 from app.services.results.words import SHARING as SHARING  # noqa: PLC0414  the other words stand here
 from app.services.rounds.round_board import stage_of_assessment
-from app.storage.tables import MailStatus
 from app.web.shell.formatting import day
 
 MAIL = {

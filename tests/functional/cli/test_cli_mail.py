@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
+from app.accounts.mail.mail_status import MailStatus
 from app.cli import main
 from app.storage.engine.database import Database
-from app.storage.tables import MailRow, MailStatus
+from app.storage.tables import MailRow
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
 from tests.paths import DATA
 

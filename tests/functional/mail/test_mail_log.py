@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailStatus
 from app.services.mail.mail_queue import queue_mail
 from app.storage.mail.mail_queue import About
-from app.storage.tables import MailStatus
 from app.web.shell.wording import MAIL
 from tests.functional.support.people import (
     ALE_COORDINATOR,

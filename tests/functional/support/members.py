@@ -5,8 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from app.accounts.kernel.roles import Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.services.sign_in.sessions import sign_in
-from app.storage.tables import SignInWay
 from tests.functional.support.pages import Page
 from tests.functional.support.serving import Site
 from tests.functional.support.visitor import Visitor

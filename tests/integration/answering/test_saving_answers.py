@@ -5,11 +5,11 @@ import pytest
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import DONT_KNOW, NOT_APPLICABLE, Answer
 from app.assessment.answering.entry import Entry, RawEntry
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.answer_errors import StaleAnswerError
 from app.services.answering.answers import hand_in, open_answering, save_answer
-from app.storage.answering.answers import SavedAnswer
 from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
 
 

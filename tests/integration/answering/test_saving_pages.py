@@ -10,10 +10,11 @@ from sqlalchemy import Transaction
 from app.accounts.kernel.roles import Actor
 from app.assessment.answering.answers import Answer
 from app.assessment.answering.entry import Entry, RawEntry
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError, UnsavedAnswersError
 from app.services.answering.answers import open_answering, save_capital
-from app.storage.answering.answers import SavedAnswer, store_answer
+from app.storage.answering.answers import store_answer
 from app.storage.engine.database import Database
 from tests.builders import BUDGET, ENIGHET, LATER, MAL, NOW, STYRNING, VAGEN, Scene
 

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from app.rounds.kernel.job import Job, JobStatus
 from app.storage.engine.database import Database
 from app.storage.kernel import jobs
-from app.storage.kernel.jobs import STALE_AFTER, Job
-from app.storage.tables import JobRow, JobStatus
+from app.storage.kernel.jobs import STALE_AFTER
+from app.storage.tables import JobRow
 from tests.builders import NOW, Scene
 from tests.integration.support.together import at_once
 

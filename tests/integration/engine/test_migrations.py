@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Place, Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.assessment.results.method import MethodEdition
 from app.services.questionnaires.editions import correct_wording
 from app.services.sign_in.sessions import sign_in
@@ -41,7 +42,6 @@ from app.storage.tables import (
     RespondentRow,
     RoundRow,
     SignInLinkRow,
-    SignInWay,
     SubmissionRow,
     TargetRow,
     WordingCorrectionRow,

@@ -7,8 +7,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session, col, select
 
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.storage.engine.database import BUSY_TIMEOUT_MS, Database
-from app.storage.tables import MembershipRow, PersonRow, RegionRow, RespondentRow, SignInRow, SignInWay
+from app.storage.tables import MembershipRow, PersonRow, RegionRow, RespondentRow, SignInRow
 from tests.builders import NOW, a_scene
 
 

@@ -3,9 +3,10 @@
 from sqlmodel import col, select, update
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailState, MailStatus
 from app.services.mail.mail_queue import queue_mail
-from app.storage.mail.mail_queue import About, MailState, mail_states, mails_about
-from app.storage.tables import MailRow, MailStatus
+from app.storage.mail.mail_queue import About, mail_states, mails_about
+from app.storage.tables import MailRow
 from tests.builders import LATER, NOW, Scene
 
 VALUES = dict.fromkeys(("formulär", "år", "kommun", "sista_dag"), "Å") | {"länk": "https://kollen.example/lank/x"}

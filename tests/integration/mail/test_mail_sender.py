@@ -14,6 +14,7 @@ from sqlmodel import select
 from structlog.testing import capture_logs
 
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailStatus
 from app.mail.server import read_mail_server, read_sender
 from app.mail.smtp import ServerUnreachableError, Smtp
 from app.services.mail import mail_sender as sending
@@ -24,7 +25,7 @@ from app.storage.engine.lease_queue import LeaseQueue
 from app.storage.mail import mail_sender
 from app.storage.mail.mail_queue import About
 from app.storage.mail.mail_sender import STALE_AFTER
-from app.storage.tables import MailRow, MailStatus
+from app.storage.tables import MailRow
 from tests.builders import NOW
 from tests.mail_catcher import SENDER, MailCatcher, catching_mail
 

@@ -8,14 +8,15 @@ from sqlmodel import Session, col, select
 
 from app.accounts.audit.chain import broken_lines
 from app.accounts.kernel.roles import INSTALLATION, Actor, Membership, Place, Role
+from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import OrganisationKey
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError, RateLimitedError
 from app.services.assessments.coordination import answer_alone, overview
 from app.services.organisations.memberships import ROLE_MAILS, end_role, grant, hand_over, people_of, welcome_again
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.kernel import audit
-from app.storage.organisations.memberships import Member
-from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RegionRow, SignInWay
+from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RegionRow
 from tests.builders import LATER, MAL, NOW, Scene, added, other_region
 from tests.integration.support.together import at_once, kinds
 

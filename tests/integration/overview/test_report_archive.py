@@ -18,6 +18,7 @@ from app.accounts.kernel.roles import Actor
 from app.errors import NotFoundError, PermissionDeniedError
 from app.reports.results.content import ReportContent
 from app.rounds.kernel.assessment import Sharing
+from app.rounds.kernel.job import JobStatus
 from app.rounds.kernel.keys import RoundKey
 from app.services.overview import render_batch as making
 from app.services.overview import report_archive_worker as binding
@@ -36,7 +37,7 @@ from app.services.results.results import Result
 from app.services.results.sharing import choose_sharing
 from app.storage.engine.database import Database
 from app.storage.kernel.jobs import STALE_AFTER
-from app.storage.tables import AuditLineRow, JobRow, JobStatus
+from app.storage.tables import AuditLineRow, JobRow
 from tests.builders import LATER, NOW, Scene, an_edition, open_round, other_region
 from tests.integration.support import renders
 from tests.integration.support.together import at_once

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 
 from app.accounts.kernel.roles import Actor, Membership, Role
+from app.accounts.mail.mail_status import MailStatus
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.reports.results.content import ReportContent
 from app.services.answering.answers import open_answering
@@ -17,7 +18,7 @@ from app.services.privacy.erasure import Erasing, erase, plan_erasure
 from app.services.results.reports import open_report
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
-from app.storage.tables import AuditLineRow, MailRow, MailStatus, MembershipRow, PersonRow, RespondentRow
+from app.storage.tables import AuditLineRow, MailRow, MembershipRow, PersonRow, RespondentRow
 from tests.builders import BUDGET, LATER, NOW, Scene, a_scene, added, other_region
 from tests.integration.support.a_life import ADDRESS, COMMENT, NAME, Life, a_life, email_of, rows_naming
 

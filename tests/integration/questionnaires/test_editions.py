@@ -7,13 +7,14 @@ import pytest
 from app.assessment.questionnaires.correction import NotACorrectionError, WordingChange
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.assessment.questionnaires.reader import load
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.errors import PermissionDeniedError
 from app.services.answering.answers import open_answering
 from app.services.questionnaires.editions import NextStepsMissingError, correct_wording, file_states, publish
 from app.services.results.reports import correction_sentences
 from app.services.results.results import open_result
 from app.storage.engine.database import Database
-from app.storage.questionnaires.editions import WordingCorrection, find_edition, questionnaire_of, store_edition
+from app.storage.questionnaires.editions import find_edition, questionnaire_of, store_edition
 from tests.builders import (
     BUDGET,
     EVERYTHING,

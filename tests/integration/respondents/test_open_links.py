@@ -8,6 +8,7 @@ from sqlmodel import col
 from app.accounts.kernel.roles import Actor
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Mode
+from app.rounds.kernel.links import LinkedPlace, OpenLink
 from app.services.answering.answers import hand_in
 from app.services.assessments.coordination import answer_alone, overview
 from app.services.respondents.open_links import create_open_link, end_open_link, join, new_place, open_the_link
@@ -15,7 +16,6 @@ from app.services.respondents.own_link_mail import send_own_link
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondents import respondents
 from app.storage.privacy.erasure import delete_people, unlink
-from app.storage.respondents.links import LinkedPlace, OpenLink
 from app.storage.tables import RespondentRow
 from tests.builders import LATER, MAL, NOW, Scene, other_region
 from tests.integration.support.invitations import URL, letters, log

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.accounts.kernel.roles import Actor
+from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.mail.mail_status import MailStatus
 from app.errors import InvalidInputError, NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in, open_answering
 from app.services.assessments.coordination import overview
@@ -15,7 +17,7 @@ from app.services.respondents.personal_links import follow
 from app.services.respondents.respondent_changes import change_address, change_role_group, resend, restore, withdraw
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.answering.answers import answers_of
-from app.storage.tables import MailStatus, PersonRow, SignInWay
+from app.storage.tables import PersonRow
 from tests.builders import BUDGET, LATER, MAL, NOW, Scene, other_region
 from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.accounts.mail.mail_status import MailStatus
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in
 from app.services.respondents.open_links import create_open_link, join, new_place
@@ -11,7 +12,6 @@ from app.services.respondents.personal_links import follow
 from app.services.respondents.respondent_changes import withdraw
 from app.services.respondents.respondent_reminders import RespondentReminderPlan, plan_reminders, remind
 from app.services.respondents.respondents import respondents
-from app.storage.tables import MailStatus
 from tests.builders import MAL, NOW, Scene, other_region
 from tests.integration.support.invitations import URL, ask, guest, letters, log, mail_became, people, token_to
 from tests.integration.support.together import at_once

@@ -7,13 +7,14 @@ from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
+from app.accounts.mail.mail_status import MailStatus
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
 from app.services.assessments.coordination import answer_alone, close_answering
 from app.services.rounds.round_opening import close_round, extend_round
 from app.services.rounds.round_reminders import KommunReminderPlan, plan_reminders, remind
 from app.storage.engine.database import Database
-from app.storage.tables import MailRow, MailStatus, MailTemplateRow
+from app.storage.tables import MailRow, MailTemplateRow
 from tests.builders import LATER, MAL, NOW, other_region
 from tests.integration.support.rounds import NORRBY, PUBLIC_URL, SODERBY, Planner, a_planner
 from tests.integration.support.together import at_once

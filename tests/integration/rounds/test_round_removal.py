@@ -6,10 +6,12 @@ import pytest
 from sqlmodel import Session, SQLModel
 
 from app.accounts.kernel.roles import Actor
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.accounts.mail.mail_kinds import MailKind
 from app.assessment.answering.answers import AnswerKind
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import RoundKey
+from app.rounds.progress.round_content import RoundContent
 from app.services.answering.answers import open_answering
 from app.services.questionnaires.editions import publish
 from app.services.respondents.respondents import respondents
@@ -17,7 +19,6 @@ from app.services.rounds.round_opening import close_round
 from app.services.rounds.round_removal import removal_of, remove_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
-from app.storage.rounds.rounds import RoundContent
 from app.storage.sign_in.people import add_sign_in
 from app.storage.tables import (
     ActionRow,
@@ -25,7 +26,6 @@ from app.storage.tables import (
     OpenLinkRow,
     PersonalLinkRow,
     RespondentRow,
-    SignInWay,
     SubmissionRow,
     TargetRow,
 )

@@ -13,6 +13,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Membership, Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import NotFoundError, RateLimitedError
 from app.federation.client import Federation
 from app.federation.errors import Cause, FederationError
@@ -21,14 +22,7 @@ from app.services.sign_in.mail_sign_in import Arrival
 from app.services.sign_in.sessions import actor_for, sign_in
 from app.storage.engine.database import Database
 from app.storage.kernel.audit import every_line
-from app.storage.tables import (
-    FederationAttemptRow,
-    MembershipRow,
-    MunicipalityRow,
-    PersonRow,
-    RegionRow,
-    SignInWay,
-)
+from app.storage.tables import FederationAttemptRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
 from tests.builders import NOW, Scene, other_region
 from tests.oidc.crooked import SECRET, Crooked, crooked_provider, rsa_key
 

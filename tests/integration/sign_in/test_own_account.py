@@ -7,11 +7,12 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor, Role
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import InvalidInputError, PermissionDeniedError
 from app.services.sign_in.own_account import OwnAccount, end_other_sessions, end_session, own_account, rename
 from app.services.sign_in.sessions import STANDARD, actor_for, sign_in
 from app.storage.kernel.audit import every_line
-from app.storage.tables import MembershipRow, PersonRow, RespondentRow, SignInWay
+from app.storage.tables import MembershipRow, PersonRow, RespondentRow
 from tests.builders import LATER, NOW, Scene
 
 

@@ -8,11 +8,12 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import NotFoundError
 from app.services.assessments.coordination import overview
 from app.services.sign_in.sessions import NOTE_EVERY, STANDARD, Lifetime, actor_for, sign_in, sign_out, visitor
 from app.storage.kernel.audit import every_line
-from app.storage.tables import MembershipRow, RespondentRow, SignInRow, SignInWay
+from app.storage.tables import MembershipRow, RespondentRow, SignInRow
 from tests.builders import LATER, NOW, Scene
 
 INSTANT = timedelta(microseconds=1)

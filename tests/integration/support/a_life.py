@@ -9,6 +9,8 @@ from sqlmodel import Session, SQLModel, col
 
 from app.accounts.audit.events import MembershipGranted, RespondentHandedIn
 from app.accounts.kernel.roles import Actor, Membership, Place, Role
+from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
 from app.rounds.assessments.handing_in import HandedIn
 from app.rounds.kernel.keys import AssessmentKey
@@ -18,7 +20,6 @@ from app.storage.privacy.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,
     MailRow,
-    MailStatus,
     MembershipRow,
     OpenLinkRow,
     PersonalLinkRow,
@@ -26,7 +27,6 @@ from app.storage.tables import (
     RespondentRow,
     SignInLinkRow,
     SignInRow,
-    SignInWay,
     SubmissionRow,
 )
 from tests.builders import BUDGET, LATER, MAL, NOW, Scene, added

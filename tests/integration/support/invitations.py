@@ -9,10 +9,11 @@ from sqlmodel import col
 
 from app.accounts.invitations.tables.reading import WrittenList
 from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_status import MailStatus
 from app.services.respondents.invitations import InvitationPlan, invite
 from app.services.respondents.personal_links import follow
 from app.services.respondents.respondents import RespondentWithMail, respondents
-from app.storage.tables import AuditLineRow, MailRow, MailStatus
+from app.storage.tables import AuditLineRow, MailRow
 from tests.builders import NOW, Scene
 
 URL = "https://kollen.example"

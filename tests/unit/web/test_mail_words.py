@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.tables import MailStatus
+from app.accounts.mail.mail_status import MailStatus
 from app.web.mail.mail_words import reason_in_words
 from app.web.shell.wording import MAIL
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from app.assessment.answering.entry import RawEntry
 from app.assessment.questionnaires.questionnaire import Capital
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError
 from app.services.answering.answers import Answering, CapitalProgress, Saved
 from app.services.answering.respondent_place import RespondentPlace
 from app.services.results.earlier_years import LastLevel
-from app.storage.questionnaires.editions import WordingCorrection
 from app.web.answering.contexts.last_day import LastDay, for_respondent, whom_to_ask
 from app.web.questionnaires.contexts.questions import (
     NO_ERRORS,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.accounts.api.api_scopes import SCOPES, Scope, TokenForm, standard_last_day
+from app.accounts.api.api_token import ApiToken
 from app.accounts.organisations.organisation import Organisation
 from app.reports.kernel.wording import in_words
 from app.rounds.kernel.days import day_of
 from app.services.api.api_tokens import NOTE_EVERY, NewToken, TokenDetails, Tokens
-from app.storage.api.api_tokens import ApiToken
 from app.web.shell.contexts.form_fields import DayTyped, Tick
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, moment

@@ -20,8 +20,8 @@ from app.rounds.assessments.handing_in import (
     HandedInTarget,
 )
 from app.rounds.assessments.plans import Action
+from app.rounds.assessments.versions import Submission
 from app.services.assessments.versions import HandingIn
-from app.storage.assessments.plans import Submission
 from app.web.shell.contexts.frame import Frame, url_of
 
 GONE = "en person som tagits bort"

@@ -7,9 +7,8 @@ from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Capital
 from app.reports.figures.capital_texts import capital_text
 from app.reports.results.action_columns import DETAILS, STATUSES
-from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, as_typed
+from app.rounds.assessments.plans import ActionStatus, RawAction, RawTarget, StoredAction, as_typed
 from app.services.assessments.plans import AssessmentPlan
-from app.storage.assessments.plans import StoredAction
 from app.web.shell.contexts.frame import Frame, url_of
 
 

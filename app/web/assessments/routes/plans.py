@@ -7,10 +7,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError
-from app.rounds.assessments.plans import RawAction, RawTarget
+from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError
-from app.storage.assessments.plans import StoredAction
 from app.web.assessments.contexts.plans import actions_page, targets_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse
 
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.demo.mail import latest_mails
 from app.demo.personas import by_place, personas
-from app.storage.tables import SignInWay
 from app.web.demo.contexts.demo import demo_page, mails_page
 from app.web.shell.contexts.frame import Crumb, frame
 from app.web.shell.http.permissions import Open, needs

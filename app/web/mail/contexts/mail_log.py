@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.accounts.kernel.list_page import ListPage
 from app.accounts.mail.mail_kinds import FORMS, MailKind
+from app.accounts.mail.mail_status import MailLine
 from app.rounds.kernel.days import day_of
-from app.storage.engine.paging import ListPage
-from app.storage.mail.mail_log import MailLine
 from app.web.mail.mail_words import TRIED_AGAIN, reason_in_words
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, time_of_day

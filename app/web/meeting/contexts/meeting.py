@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from app.assessment.answering.entry import Entry, RawEntry
 from app.assessment.meeting.outcomes import OutcomeState
+from app.assessment.meeting.saved_outcome import Comment
 from app.assessment.meeting.talk_order import TalkAbout
 from app.assessment.questionnaires.questionnaire import Capital, Question
 from app.services.answering.answer_errors import InvalidAnswerError
 from app.services.meeting.meeting import CapitalMeeting, Meeting, NoMeetingError, WhyNoMeeting
 from app.services.meeting.outcomes import StaleOutcomeError
 from app.services.results.earlier_years import LastLevel
-from app.storage.meeting.meeting import Comment
 from app.web.meeting.contexts.meeting_progress import CapitalRow, LinkTo, Progress, progress_of, questions_where, url_at
 from app.web.meeting.contexts.outcomes import OutcomeConflict, conflict, standing_text
 from app.web.meeting.contexts.spread import SpreadView, shapes, spread_view

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from app.assessment.answering.entry import Entry
 from app.assessment.meeting.outcomes import Outcome, OutcomeState
+from app.assessment.meeting.saved_outcome import SavedOutcome
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.services.meeting.outcomes import Noted, StaleOutcomeError
-from app.storage.meeting.meeting import SavedOutcome
 from app.web.questionnaires.contexts.questions import NO_ERRORS, FieldErrors, describe_answer, field_errors
 
 STANDINGS = {

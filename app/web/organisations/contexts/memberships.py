@@ -6,9 +6,9 @@ from datetime import datetime
 
 from app.accounts.kernel.role_titles import MEANINGS, TITLES
 from app.accounts.kernel.roles import Role
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import Organisation
 from app.services.organisations.memberships import OneMember, People
-from app.storage.organisations.memberships import Member
 from app.web.organisations.contexts.organisations import NAMELESS, MemberRow, by_role, who
 from app.web.shell.contexts.frame import DRIFT, START, Crumb, Frame
 from app.web.shell.wording import MAIL

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.municipality_list import Kommun, LineProblem, counties
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.accounts.organisations.region_form import NewRegionForm, SettingsForm
 from app.services.kernel.alphabet import swedish
 from app.services.organisations.municipalities import MunicipalityHome, MunicipalityLine, MunicipalityList
 from app.services.organisations.regions import RegionHome, RegionLine
-from app.storage.organisations.memberships import Member
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import START, Crumb, Frame, region_crumbs
 

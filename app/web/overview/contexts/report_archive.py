@@ -6,11 +6,10 @@ from datetime import datetime
 from math import ceil
 
 from app.reports.kernel.wording import NBSP, count, listing, number
+from app.rounds.kernel.job import Job, JobStatus
 from app.services.overview.report_archive import AllReports
 from app.services.overview.report_archive_worker import NO_ROOM, NOTHING, RETENTION, TOO_OLD
 from app.services.overview.shared_reports import ArchiveState
-from app.storage.kernel.jobs import Job
-from app.storage.tables import JobStatus
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.formatting import day
 

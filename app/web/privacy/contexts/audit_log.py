@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.accounts.kernel.list_page import ListPage
 from app.rounds.kernel.days import day_of
 from app.services.privacy.audit_log import LogPart
-from app.storage.engine.paging import ListPage
 from app.web.privacy.log_words import GROUPS, doer, sentence, where
 from app.web.shell.contexts.frame import Frame
 from app.web.shell.formatting import day, time_of_day

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from app.accounts.audit.chain import Line, canonical
 from app.accounts.kernel.role_titles import TITLES
 from app.accounts.mail.mail_kinds import FORMS, MailKind
+from app.accounts.mail.mail_status import MailStatus
 from app.accounts.privacy.personal_data import PERSON_FACTS, AnsweringPlace, Extract, GivenAnswer, HeldRole, LogLine
 from app.assessment.answering.answers import AnswerKind
-from app.storage.privacy.log_names import LogNames
-from app.storage.tables import MailStatus
+from app.rounds.kernel.log_names import LogNames
 from app.web.privacy.log_words import sentence
 from app.web.shell.contexts.frame import Frame
 from app.web.sign_in.contexts.own_account import WAYS

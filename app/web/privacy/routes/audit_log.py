@@ -14,9 +14,9 @@ from app.accounts.kernel.roles import Place, Right, may
 from app.accounts.organisations.organisation import Organisation
 from app.errors import InvalidInputError
 from app.rounds.kernel.days import STOCKHOLM
+from app.rounds.kernel.log_names import LogNames
 from app.services.privacy import audit_log
 from app.services.privacy.audit_log import EVERYTHING, LogChoice
-from app.storage.privacy.log_names import LogNames
 from app.web.organisations.contexts.memberships import organisation_crumbs, place_name
 from app.web.privacy.contexts.audit_log import log_page
 from app.web.privacy.log_files import log_csv, log_json

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from app.assessment.answering.answers import Answer, AnswerKind
 from app.assessment.answering.entry import Entry, FieldError, RawEntry
+from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Question, Questionnaire
+from app.assessment.questionnaires.wording_correction import WordingCorrection
 from app.reports.kernel.wording import level_title, listing, number
 from app.services.answering.answer_errors import InvalidAnswerError, StaleAnswerError
 from app.services.answering.answers import Answering
 from app.services.results.earlier_years import LastLevel
-from app.storage.answering.answers import SavedAnswer
-from app.storage.questionnaires.editions import WordingCorrection
 
 
 class LevelChoice(NamedTuple):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.assessment.questionnaires.questionnaire import RoleGroup
+from app.rounds.kernel.links import LinkedPlace, OpenLink
 from app.services.respondents.invitations import cannot_ask
 from app.services.respondents.open_links import Opening
 from app.services.respondents.personal_links import address_of
 from app.services.respondents.respondent_mail import minutes_for
 from app.services.respondents.respondents import Respondents
-from app.storage.respondents.links import LinkedPlace, OpenLink
 from app.web.answering.contexts.last_day import LastDay, last_day_of
 from app.web.respondents.contexts.respondents import group_name
 from app.web.shell.contexts.frame import Frame, url_of

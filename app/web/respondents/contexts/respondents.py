@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.accounts.mail.mail_status import MailState
 from app.assessment.questionnaires.questionnaire import Questionnaire, RoleGroup
 from app.rounds.kernel.assessment import Assessment
 from app.services.respondents.invitations import cannot_ask, is_settled
@@ -10,7 +11,6 @@ from app.services.respondents.respondent_mail import Sample
 from app.services.respondents.respondent_reminders import RespondentReminderPlan
 from app.services.respondents.respondents import OneRespondent, Respondents, RespondentWithMail
 from app.services.respondents.words import SETTLED
-from app.storage.mail.mail_queue import MailState
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
 from app.web.mail.mail_words import reason_in_words
 from app.web.shell.contexts.frame import Frame, url_of

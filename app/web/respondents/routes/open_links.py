@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.kernel.rate_limits import Limit, Try, count
 from app.services.respondents.open_links import Opening, has_begun, join, new_place, open_the_link
-from app.storage.tables import SignInWay
 from app.web.respondents.contexts.links import open_link_page
 from app.web.respondents.routes.personal_links import account_of, gone
 from app.web.shell.contexts.frame import frame

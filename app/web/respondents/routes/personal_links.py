@@ -9,12 +9,12 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Actor
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import InvalidInputError, NotFoundError
 from app.rounds.kernel.days import day_of
+from app.rounds.kernel.links import LinkedPlace
 from app.services.respondents.own_link_mail import send_own_link
 from app.services.respondents.personal_links import follow
-from app.storage.respondents.links import LinkedPlace
-from app.storage.tables import SignInWay
 from app.web.respondents.contexts.links import Sending, personal_link_page
 from app.web.shell.contexts.frame import PlainPage, describe, frame, url_of
 from app.web.shell.http.mailed_links import token_in

@@ -7,10 +7,10 @@ from datetime import date
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_board import Stage
+from app.rounds.progress.round_content import RoundContent
 from app.services.rounds.round_board import Board, BoardLine
 from app.services.rounds.round_plans import Planned
 from app.services.rounds.round_removal import Removal
-from app.storage.rounds.rounds import RoundContent
 from app.web.rounds.contexts.round_board import facts_of, people_url, warnings_of
 from app.web.rounds.contexts.round_plans import kommun_ticks
 from app.web.shell.contexts.form_fields import DayTyped, Tick

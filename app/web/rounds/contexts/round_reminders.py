@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.rounds.progress.round_content import Sent
 from app.services.rounds.round_reminders import KommunReminderPlan, Reminder
-from app.storage.rounds.round_mail import Sent
 from app.web.rounds.contexts.round_acts import NamedLink
 from app.web.rounds.contexts.round_board import people_url
 from app.web.shell.contexts.form_fields import Tick

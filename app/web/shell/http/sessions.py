@@ -8,9 +8,9 @@ from datetime import timedelta
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.config import Settings
 from app.services.sign_in.sessions import Lifetime, sign_in, sign_out
-from app.storage.tables import SignInWay
 from app.web.shell.http.browsers import browser_of
 from app.web.shell.http.request_context import AnyRequest
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.accounts.kernel.role_titles import TITLES
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.services.sign_in.own_account import OwnAccount
-from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import Frame
 
 WAYS = {

@@ -6,11 +6,11 @@ import structlog
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.errors import NotFoundError
 from app.federation.errors import FederationError
 from app.services.sign_in import federated_sign_in as service
 from app.services.sign_in.federated_sign_in import CallbackParameters
-from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import VisitorRequest, client_of

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel
 
 from app.accounts.kernel.email_addresses import AddressProblem, read_pasted_address
+from app.accounts.kernel.sign_in_way import SignInWay
 from app.federation.providers import Provider
 from app.services.sign_in import mail_sign_in as service
 from app.services.sign_in.mail_sign_in import (
@@ -18,7 +19,6 @@ from app.services.sign_in.mail_sign_in import (
     OtherBrowserError,
     WrongCodeError,
 )
-from app.storage.tables import SignInWay
 from app.web.shell.contexts.frame import PlainPage, frame
 from app.web.shell.http.forms import FORM_LIMITS
 from app.web.shell.http.mailed_links import token_in
