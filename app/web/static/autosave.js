@@ -184,7 +184,7 @@ window.autosave = (root) => {
     const { ctx } = event.detail;
     offline.hidden = true;
     const status = ctx.response.status;
-    const sent = underWay.get(fieldset.id);
+    const sent = ctx.request.body; // of this very request: the question's next may be under way already, or none
     if (status < 400 || status === 409 || status === 422) heard(fieldset, sent);
     if (status < 400) {
       keep(fieldset, sent);
