@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.support.server import Server
 from tests.browser.support.watching import Complaints
+from tests.example_region import example_region
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The shell is the same engine without windows around its pages, and takes half the time."""
@@ -22,6 +23,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 DESKTOP = {"width": 1280, "height": 900}
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+SETTINGS: dict[str, Any] = {"viewport": DESKTOP, "locale": "sv-SE", "reduced_motion": "reduce"}
 PATIENCE_MS = 15_000
 
 OpenPage = Callable[..., Page]
@@ -42,6 +45,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("service"))
+    shutil.copy(example_region(tmp_path_factory), server.database)
     server.start()
     yield server
     server.stop()
@@ -63,13 +67,7 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     complaints: list[Complaints] = []
 
     def open_(**options: Any) -> Page:
-        settings = {
-            "viewport": DESKTOP,
-            "locale": "sv-SE",
-            "reduced_motion": "reduce",
-            "base_url": server.url,
-        } | options
-        context = browser.new_context(**settings)
+        context = browser.new_context(**(SETTINGS | {"base_url": server.url} | options))
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         complaints.append(Complaints(context, server.url))
@@ -79,6 +77,34 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert [complaint for complaints_of_page in complaints for complaint in complaints_of_page] == []
+
+
+@pytest.fixture(scope="package")
+def phone(browser: Browser, running_server: Server) -> Iterator[tuple[Page, Complaints]]:
+    context = browser.new_context(**SETTINGS | PHONE, base_url=running_server.url)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page(), Complaints(context, running_server.url)
+    context.close()
+
+
+@pytest.fixture
+def visited_page(phone: tuple[Page, Complaints], server: Server) -> Iterator[Page]:
+    """A phone that many tests share: it has compiled the checker of accessibility and our scripts already, which takes
+    longer than to use them. Each test gets it as a new one would be.
+    """
+    page, complaints = phone
+    complaints.clear()
+    page.set_viewport_size(PHONE["viewport"])
+    yield page
+    page.unroute_all()
+    page.context.set_offline(False)
+    page.goto(f"{server.url}/halsa")
+    page.evaluate("sessionStorage.clear()")
+    for other in page.context.pages[1:]:
+        other.close()
+    page.emulate_media(color_scheme="null")
+    page.context.clear_cookies()
+    assert complaints == []
 
 
 @pytest.fixture

@@ -1,16 +1,15 @@
 """One application for the whole folder; every test begins with the example region untouched and nobody signed in."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.config import PROJECT
-from app.demo.build import build_demo
 from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
+from tests.example_region import example_region
 from tests.functional.support.people import OTHER_REGION, Person, add_other_region
 from tests.functional.support.serving import Site, serving
 from tests.functional.support.visitor import NewVisitor, Visitor
@@ -30,9 +29,8 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example region, and another region that has nothing to do with it."""
     path = tmp_path_factory.mktemp("databases") / "example.db"
+    shutil.copy(example_region(tmp_path_factory), path)
     database = Database(f"sqlite:///{path}")
-    migrate(database)
-    assert build_demo(database, PROJECT / "questionnaires", datetime.now(UTC))
     add_other_region(database, OTHER_REGION)
     database.close()
     return path

@@ -4,15 +4,16 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.assessment.questionnaires.problems import MESSAGES
 from tests.paths import ROOT
+from tests.rules.trees import APP, MODULES, nodes_of, tree_of
 
-APP = ROOT / "app"
-SERVICES = sorted((APP / "services").rglob("*.py"))
+SERVICES = [path for path in MODULES if path.is_relative_to(APP / "services")]
 WORDS = sorted((APP / "services").glob("*/words.py"))
 KINDS = frozenset({"Message", "MessageTemplate"})
 SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(en|ett|och|att|som|inte|är)\b")
@@ -25,14 +26,10 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def texts(tree: ast.Module) -> Iterator[str]:
+def texts(path: Path) -> Iterator[str]:
     """Every text of a module but its docstrings; of an f-string each piece."""
-    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    docstrings = {id(node.value) for node in nodes_of(path) if isinstance(node, ast.Expr)}
+    for node in nodes_of(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node.value
 
@@ -42,7 +39,7 @@ def is_for_people(text: str) -> bool:
 
 
 def codes(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS:
             code = node.args[0]
             assert isinstance(code, ast.Constant), f"{name_of(path)}:{node.lineno}: a code is written out"
@@ -60,19 +57,20 @@ def definitions(path: Path) -> set[str]:
     return names
 
 
+@cache
 def uses() -> set[tuple[str, str]]:
     """(module of words, name) wherever a module of the app takes a word from one."""
     pairs = set()
-    for path in sorted(APP.rglob("*.py")):
-        tree, aliases = tree_of(path), {}
-        for node in ast.walk(tree):
+    for path in MODULES:
+        aliases = {}
+        for node in nodes_of(path):
             if isinstance(node, ast.ImportFrom) and node.module is not None:
                 for imported in node.names:
                     if imported.name == "words":
                         aliases[imported.asname or imported.name] = f"{node.module}.words"
                     elif node.module.endswith(".words"):
                         pairs.add((node.module, imported.name))
-        for node in ast.walk(tree):
+        for node in nodes_of(path):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in aliases:
                 pairs.add((aliases[node.value.id], node.attr))
     return pairs
@@ -80,7 +78,7 @@ def uses() -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", [path for path in SERVICES if path not in WORDS], ids=name_of)
 def test_a_service_has_no_words_for_people_in_it(path: Path) -> None:
-    assert [text for text in texts(tree_of(path)) if is_for_people(text)] == []
+    assert [text for text in texts(path) if is_for_people(text)] == []
 
 
 def test_words_for_people_are_told_from_what_the_code_needs() -> None:
@@ -109,5 +107,5 @@ def test_every_word_is_used(path: Path) -> None:
 
 
 def test_messages_are_made_where_words_stand() -> None:
-    makers = {name_of(path) for path in APP.rglob("*.py") if path.name != "messages.py" and any(codes(path))}
+    makers = {name_of(path) for path in MODULES if path.name != "messages.py" and any(codes(path))}
     assert makers <= {name_of(path) for path in WORDS}

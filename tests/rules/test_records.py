@@ -2,12 +2,14 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "app").rglob("*.py"))}
+from tests.paths import ROOT
+from tests.rules.trees import MODULES, nodes_of
+
 MAX_BY_POSITION = 3
 ROWS = {
     "AssessmentKey", "Column", "DisclosureSheet", "ExportTable", "Limit", "OpenFile", "Persona", "RoundKey",
@@ -16,26 +18,24 @@ ROWS = {
 """Written as tables, one row beneath the other, or in the order of an address."""
 
 
-def _dataclasses() -> set[str]:
+@cache
+def _records() -> set[str]:
     return {
         node.name
-        for tree in TREES.values()
-        for node in ast.walk(tree)
+        for path in MODULES
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef) and any("dataclass" in ast.dump(mark) for mark in node.decorator_list)
-    }
+    } - ROWS
 
 
-RECORDS = _dataclasses() - ROWS
-
-
-def _long_by_position(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORDS:
+def _long_by_position(path: Path) -> Iterator[str]:
+    for node in nodes_of(path):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _records():
             is_unpacking = any(isinstance(argument, ast.Starred) for argument in node.args)
             if len(node.args) > MAX_BY_POSITION and not is_unpacking:
                 yield f"{node.func.id} on line {node.lineno}"
 
 
-@pytest.mark.parametrize("path", TREES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_record_of_more_than_three_fields_is_built_by_keyword(path: Path) -> None:
-    assert list(_long_by_position(TREES[path])) == []
+    assert list(_long_by_position(path)) == []

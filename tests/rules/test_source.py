@@ -10,10 +10,9 @@ from jinja2.filters import FILTERS
 from app.reports.kernel import paper_size
 from app.web.shell import rendering
 from tests.paths import ROOT
+from tests.rules.trees import APP, MODULES, nodes_of, tree_of
 
 OWN_FILTERS = sorted(set(rendering._templates.filters) - set(FILTERS))
-APP = ROOT / "app"
-MODULES = sorted(APP.rglob("*.py"))
 TEMPLATES = sorted(path for folder in (APP / "web", APP / "reports") for path in folder.rglob("*.html"))
 STYLES = sorted(path for path in APP.rglob("*.css") if "vendor" not in path.parts)
 SCRIPTS = sorted(path for path in (APP / "web" / "static").glob("*.js"))
@@ -43,7 +42,7 @@ def kept() -> list[Path]:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_opens_by_saying_what_it_decides(path: Path) -> None:
     text = read(path)
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+    assert not text.strip() or ast.get_docstring(tree_of(path))
 
 
 @pytest.mark.parametrize("path", [*MODULES, *STYLES, *SCRIPTS], ids=name_of)
@@ -83,7 +82,7 @@ def test_only_the_commands_print() -> None:
     printing = [
         name_of(path)
         for path in MODULES
-        for node in ast.walk(ast.parse(read(path)))
+        for node in nodes_of(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert {name for name in printing if not name.startswith("app/cli/")} == set()

@@ -4,19 +4,22 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
 import pytest
 
-APP = Path(__file__).parents[2] / "app"
-MODULES = {path.relative_to(APP).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in APP.rglob("*.py")}
+from tests.rules.trees import APP, MODULES, nodes_of
+
+PATHS = {path.relative_to(APP).as_posix(): path for path in MODULES}
 API = "web/api/"
 """Its models are called as its published description calls them, which is what the same thing is called elsewhere."""
 
 
-def classes() -> Iterator[tuple[str, ast.ClassDef]]:
-    for module, tree in MODULES.items():
-        yield from ((module, node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+@cache
+def classes() -> tuple[tuple[str, ast.ClassDef], ...]:
+    return tuple(
+        (module, node) for module, path in PATHS.items() for node in nodes_of(path) if isinstance(node, ast.ClassDef)
+    )
 
 
 def base_names(node: ast.ClassDef) -> set[str]:
@@ -66,9 +69,9 @@ def says_nothing(name: str) -> bool:
     return bare not in IDIOMS and PARTICIPLE.fullmatch(bare) is not None
 
 
-def variables(tree: ast.Module) -> Iterator[str]:
+def variables(nodes: tuple[ast.AST, ...]) -> Iterator[str]:
     """Names of parameters and of what functions bind; not fields, which say what their object is or has been through."""
-    for function in ast.walk(tree):
+    for function in nodes:
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             for node in ast.walk(function):
                 if isinstance(node, ast.arg):
@@ -77,6 +80,6 @@ def variables(tree: ast.Module) -> Iterator[str]:
                     yield node.id
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
+@pytest.mark.parametrize("module", sorted(PATHS))
 def test_a_variable_is_named_by_a_noun(module: str) -> None:
-    assert not {name for name in variables(MODULES[module]) if says_nothing(name)}
+    assert not {name for name in variables(nodes_of(PATHS[module])) if says_nothing(name)}

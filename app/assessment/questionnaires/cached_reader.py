@@ -5,13 +5,11 @@ them: for itself, as the edition before another, and to tell whether it could be
 """
 
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
-from app.assessment.questionnaires.definition.reading import read_bytes
-from app.assessment.questionnaires.problems import QuestionnaireError, Report
+from app.assessment.questionnaires.problems import QuestionnaireError
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.assessment.questionnaires.reader import Steps, editions_in, load
+from app.assessment.questionnaires.reader import Steps, digest_of, editions_in, load
 
 MAX_QUESTIONNAIRES = 16
 
@@ -22,14 +20,10 @@ def load_cached(path: Path, *, steps: Steps = Steps.MAY_LACK) -> Questionnaire:
     Raises QuestionnaireError with every problem found.
     """
     try:
-        digests = (_digest(path), *map(_digest, editions_in(path.absolute().parent).values()))
+        digests = (digest_of(path), *map(digest_of, editions_in(path.absolute().parent).values()))
     except QuestionnaireError:  # what cannot even be read; loading tells of which file that is true
         return load(path, steps=steps)
     return _load(path, digests, steps)
-
-
-def _digest(path: Path) -> bytes:
-    return sha256(read_bytes(path, Report(str(path)))).digest()
 
 
 @lru_cache(maxsize=MAX_QUESTIONNAIRES)

@@ -2,6 +2,8 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from app.assessment.questionnaires.definition import continuity, rules
@@ -13,6 +15,7 @@ from app.assessment.questionnaires.problems import QuestionnaireError, Report
 from app.assessment.questionnaires.questionnaire import Questionnaire
 
 _FILE_NAME = re.compile(r"([0-9]{4})\.yaml")
+_MAX_EDITIONS_BEFORE = 8
 
 
 class Lookup(Enum):
@@ -111,7 +114,18 @@ def _edition_before(edition: Node, path: Path, report: Report) -> Questionnaire 
     if not earlier:
         return None
     try:
-        return load(earlier[-1], previous=Lookup.UNCHECKED)
+        return _load_unchecked(earlier[-1], digest_of(earlier[-1]))
     except QuestionnaireError as error:
         report.add("previous-edition-broken", edition.at("year"), name=earlier[-1].name, count=len(error.problems))
         return Lookup.UNCHECKED
+
+
+@lru_cache(maxsize=_MAX_EDITIONS_BEFORE)
+def _load_unchecked(path: Path, _digest: bytes) -> Questionnaire:
+    """An LRU cache: the edition before is the same one for every file that is tried against it."""
+    return load(path, previous=Lookup.UNCHECKED)
+
+
+def digest_of(path: Path) -> bytes:
+    """SHA-256 of a file. Raises QuestionnaireError when it can't be read."""
+    return sha256(read_bytes(path, Report(str(path)))).digest()

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.answering.test_two_browsers import slow_down
-from tests.browser.conftest import OpenPage
-from tests.browser.support.page_rules import PHONE
+from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import (
     ALE,

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.support.axe import violations
 from tests.browser.support.keyboard import press, tab_to
 from tests.browser.support.meeting import (
@@ -25,7 +25,7 @@ from tests.browser.support.meeting import (
     talk,
     two_at_meeting,
 )
-from tests.browser.support.page_rules import PHONE, expect_no_wider_than
+from tests.browser.support.page_rules import expect_no_wider_than
 from tests.browser.support.server import Server
 from tests.browser.support.visiting import ALE, sign_in
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.support.invitations import (
     PEOPLE,
     SARA,
@@ -16,7 +16,6 @@ from tests.browser.support.invitations import (
     open_link,
 )
 from tests.browser.support.keyboard import press, tab_to
-from tests.browser.support.page_rules import PHONE
 from tests.browser.support.visiting import ALE, ALE_COORDINATOR, expect_saved, level, question, sign_in
 
 

@@ -5,11 +5,10 @@ from itertools import pairwise
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, OpenPage
+from tests.browser.conftest import DESKTOP
 from tests.browser.support.axe import COLOUR_RULES, violations
 from tests.browser.support.page_kind import PageKind
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 ENLARGED = {"200 %": 640, "400 %": 320}
 """1280 pixels wide at that zoom leave so many for the page."""
 LEAST_TARGET = 24
@@ -36,9 +35,8 @@ REPEATED_IDS = """() => {
 }"""
 
 
-def expect_rules_of_pages(open_page: OpenPage, kind: PageKind) -> None:
-    """On a phone, enlarged, and on a large screen."""
-    page = open_page(**PHONE)
+def expect_rules_of_pages(page: Page, kind: PageKind) -> None:
+    """On a phone, which `page` is at first, enlarged, and on a large screen."""
     kind.arrive(page)
     expect_one_swedish_document(page)
     expect_no_wider_than(page, 360)

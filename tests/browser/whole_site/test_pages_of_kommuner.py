@@ -1,8 +1,8 @@
 """Every kind of page of a kommun, of those who answer, and of nobody in particular, held to the rules of pages."""
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
 from tests.browser.support.every_page import KOMMUN_PAGES
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.page_rules import expect_rules_of_pages
@@ -11,5 +11,5 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("kind", KOMMUN_PAGES, ids=lambda kind: kind.name)
-def test_every_page_can_be_used_by_everybody_on_every_screen(open_page: OpenPage, kind: PageKind) -> None:
-    expect_rules_of_pages(open_page, kind)
+def test_every_page_can_be_used_by_everybody_on_every_screen(visited_page: Page, kind: PageKind) -> None:
+    expect_rules_of_pages(visited_page, kind)

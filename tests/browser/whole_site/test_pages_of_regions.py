@@ -1,8 +1,8 @@
 """Every kind of page of a region, a round and the installation, held to the rules of pages."""
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
 from tests.browser.support.organisation_pages import ORGANISATION_PAGES
 from tests.browser.support.page_kind import PageKind
 from tests.browser.support.page_rules import expect_rules_of_pages
@@ -12,5 +12,5 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("kind", [*ORGANISATION_PAGES, *ROUND_PAGES], ids=lambda kind: kind.name)
-def test_every_page_can_be_used_by_everybody_on_every_screen(open_page: OpenPage, kind: PageKind) -> None:
-    expect_rules_of_pages(open_page, kind)
+def test_every_page_can_be_used_by_everybody_on_every_screen(visited_page: Page, kind: PageKind) -> None:
+    expect_rules_of_pages(visited_page, kind)

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.support.page_rules import PHONE
+from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.support.visiting import (
     CAPITALS,
     COORDINATOR,

@@ -1,0 +1,33 @@
+"""The example region's database, built once a run and copied by every test that wants one."""
+
+import fcntl
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.demo.build import build_demo
+from app.storage.engine.database import Database
+from app.storage.engine.schema import migrate
+from tests.paths import QUESTIONNAIRES
+
+
+def example_region(folders: pytest.TempPathFactory) -> Path:
+    """A file that nobody may write to. Workers build it in the folder that they share, behind a file lock."""
+    own = folders.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    path = folder / "example-region.db"
+    with (folder / "example-region.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            _build(folder / "example-region-unfinished.db").rename(path)
+    return path
+
+
+def _build(path: Path) -> Path:
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    assert build_demo(database, QUESTIONNAIRES, datetime.now(UTC))
+    database.close()
+    return path
