@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.accounts.kernel.role_titles import TITLES
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
+from app.web.organisations.contexts.landing import Landing
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -31,6 +32,8 @@ class StartPage:
     done: str = ""
     sizes: Sizes | None = None
     """How much is asked, for a stranger; None as long as nothing is published."""
+    landing: Landing | None = None
+    """For a stranger only."""
 
     @property
     def is_empty(self) -> bool:
