@@ -4,7 +4,6 @@ import pytest
 
 from tests.functional.support.pages import Page, text_of
 from tests.functional.support.people import HARRYDA, HARRYDA_READER, KUNGSBACKA, ROUND
-from tests.functional.support.serving import Site
 from tests.functional.support.visitor import NewVisitor, Visitor
 
 
@@ -18,14 +17,6 @@ def test_the_front_page_tells_a_stranger_what_it_is_with_an_invented_picture(vis
         "Humankapital"
     ]
     assert page.links["Prova med exempeldata"] == "/demo"
-
-
-def test_the_front_page_of_a_real_installation_says_nothing_of_the_example(real_site: Site) -> None:
-    """The visitor looks for traces of it on every page."""
-    with Visitor(real_site) as stranger:
-        page = stranger.get("/")
-        assert "Hur redo är er kommun" in page.heading
-        assert len([text for text in page.links if text == "Logga in"]) == 1
 
 
 def test_a_word_of_ours_is_explained_where_it_stands_and_in_the_glossary(visit: NewVisitor) -> None:
