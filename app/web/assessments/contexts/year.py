@@ -53,6 +53,8 @@ LABELS = {
 }
 """Of the buttons that say something else than the step is called."""
 
+SEE_RESULT = "Se resultatet"
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -72,6 +74,7 @@ class StepLine:
     last_day: date | None
     """Until when; None for a step without a last day."""
     act: Act | None
+    is_next: bool
 
 
 def step_lines(year: Year) -> tuple[StepLine, ...]:
@@ -88,7 +91,7 @@ def next_act(year: Year) -> Act | None:
     if year.may_lead and year.next is not None and year.next is not StepName.APPROVE and _may_begin(year):
         return _act(year, year.next)
     if year.facts.is_closed and year.may_see_result:
-        return Act("Se resultatet", url_of(year.assessment.key, "resultat"))
+        return Act(SEE_RESULT, url_of(year.assessment.key, "resultat"))
     return None
 
 
@@ -117,6 +120,7 @@ def _line(year: Year, step: Step, primary: Act | None) -> StepLine:
         note=_NOTES[step.name](year, step.state),
         last_day=year.assessment.round.closes_on if is_answering else None,
         act=None if act == primary else act,
+        is_next=step.name is year.next,
     )
 
 
@@ -250,9 +254,14 @@ def task_cards(years: tuple[Year, ...]) -> tuple[TaskCard, ...]:
     return tuple(card for card in cards if card is not None)
 
 
+def _is_own_answering(year: Year) -> bool:
+    """Then it is listed with the other places where the person answers."""
+    return year.is_answering and year.next is StepName.ANSWER
+
+
 def _task(year: Year) -> TaskCard | None:
     act = next_act(year)
-    if act is None or act.label == "Se resultatet":
+    if act is None or year.next is None or act.label == SEE_RESULT or _is_own_answering(year):
         return None
     name = StepName.APPROVE if year.facts.is_pending else year.next
     step = next((step for step in year.steps if step.name is name), None)

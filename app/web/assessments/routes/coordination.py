@@ -12,6 +12,7 @@ from app.services.assessments import coordination, year
 from app.services.assessments.coordination import AssessmentOverview
 from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page, choose_mode_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, home_crumbs, url_of
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -21,7 +22,13 @@ router = APIRouter()
 
 def _frame(request: AssessmentRequest, overview: AssessmentOverview, title: str) -> Frame:
     assessment = overview.assessment
-    return frame(request, title, home_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
+    return frame(
+        request,
+        title,
+        home_crumbs(assessment, request.actor),
+        is_example=assessment.round.is_example,
+        tabs=local_tabs(request, assessment),
+    )
 
 
 def _home(request: AssessmentRequest, error: str = "") -> HTMLResponse:
@@ -42,7 +49,13 @@ def _choice(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     overview = coordination.overview(request.database, request.actor, request.key, Right.LEAD_ASSESSMENT)
     assessment = overview.assessment
     crumbs = assessment_crumbs(assessment, request.actor)
-    page_frame = frame(request, "Hur vill ni svara?", crumbs, is_example=assessment.round.is_example)
+    page_frame = frame(
+        request,
+        "Hur vill ni svara?",
+        crumbs,
+        is_example=assessment.round.is_example,
+        tabs=local_tabs(request, assessment),
+    )
     context = choose_mode_page(page_frame, overview, error)
     return page("assessments/html/choose_mode.html", context, 409 if error else 200)
 

@@ -15,6 +15,7 @@ from app.services.sign_in.sessions import still_signed_in
 from app.web.meeting.contexts.meeting import Unsaved, meeting_page, question_page, talk_page
 from app.web.meeting.contexts.outcomes import not_noted_state, noted_state
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.forms import FormFields, raw_entry, unheard_entry, version_of
 from app.web.shell.http.live_updates import Subscribers, change_events
 from app.web.shell.http.permissions import needs
@@ -35,7 +36,7 @@ def _frame(request: AssessmentRequest, meeting: Meeting, what: str = "") -> Fram
     way = (Crumb("Gemensamt möte", url_of(assessment.key, "moten")),) if what else ()
     crumbs = (*assessment_crumbs(assessment, request.actor), *way)
     title = f"{what}, {own[:1].lower()}{own[1:]}" if what else own
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=local_tabs(request, assessment))
 
 
 @router.get("")

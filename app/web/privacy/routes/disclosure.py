@@ -13,6 +13,7 @@ from app.services.privacy import disclosure as service
 from app.services.privacy.disclosure import Choices, OutdatedReviewError, Review
 from app.web.privacy.contexts.disclosure import RemoveCommentPage, disclose_page, review_page
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.forms import MANY_BOXES
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -113,7 +114,9 @@ def _comments(request: AssessmentRequest, **page_fields: Any) -> HTMLResponse:
     assessment, items = removal.removable(request.database, request.actor, request.key)
     crumbs = (*assessment_crumbs(assessment, request.actor), Crumb("Lämna ut", url_of(request.key, "lamna-ut")))
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
-    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    page_frame = frame(
+        request, title, crumbs, is_example=assessment.round.is_example, tabs=local_tabs(request, assessment)
+    )
     context = RemoveCommentPage(page_frame, url_of(request.key, "lamna-ut", "kommentarer"), items, **page_fields)
     return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
 
@@ -122,7 +125,7 @@ def _frame(request: AssessmentRequest, material: Review, title: str, *more: Crum
     assessment = material.assessment
     crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     title = f"{title}, {assessment_title(assessment)}"
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=local_tabs(request, assessment))
 
 
 def _top(request: AssessmentRequest, material: Review) -> Frame:

@@ -16,6 +16,7 @@ from app.services.respondents.respondent_reminders import remind as write_remind
 from app.services.respondents.respondents import one_respondent, respondents
 from app.web.respondents.contexts.respondents import remind_page, respondent_page, respondents_page
 from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -34,7 +35,7 @@ def respondents_frame(
     crumbs = assessment_crumbs(assessment, request.actor)
     if below_list:
         crumbs = (*crumbs, Crumb("Svarande", url_of(assessment.key, "svarande")))
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=local_tabs(request, assessment))
 
 
 @router.get("")

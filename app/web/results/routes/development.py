@@ -7,6 +7,7 @@ from app.accounts.kernel.roles import Right
 from app.services.results.development import open_development
 from app.web.results.contexts.development import development_page, development_title
 from app.web.shell.contexts.frame import assessment_crumbs, frame
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -21,5 +22,7 @@ def development(request: AssessmentRequest) -> HTMLResponse:
     assessment = over_years.assessment
     title = development_title(over_years)
     crumbs = assessment_crumbs(assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    page_frame = frame(
+        request, title, crumbs, is_example=assessment.round.is_example, tabs=local_tabs(request, assessment)
+    )
     return page("results/html/development.html", development_page(page_frame, over_years))

@@ -12,6 +12,7 @@ from app.services.results.reports import open_report, report_file
 from app.services.results.results import Result
 from app.web.results.contexts.results import capital_result_page, report_page, result_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -22,7 +23,7 @@ router = APIRouter(prefix=ASSESSMENT)
 
 def _frame(request: AssessmentRequest, assessment: Assessment, title: str) -> Frame:
     crumbs = assessment_crumbs(assessment, request.actor)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return frame(request, title, crumbs, is_example=assessment.round.is_example, tabs=local_tabs(request, assessment))
 
 
 def _title(result: Result, what: str) -> str:
