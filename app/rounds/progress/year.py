@@ -105,7 +105,7 @@ def state_of_year(facts: YearFacts) -> YearState:
 def _state_with_result(facts: YearFacts) -> YearState:
     if facts.is_returned:
         return YearState.RETURNED
-    if facts.is_settled or facts.mode is Mode.SIMPLE:
+    if _is_ready(facts):
         return YearState.READY
     return YearState.MEETING if facts.settled else YearState.ANSWERING_CLOSED
 
@@ -177,13 +177,16 @@ def _plan(facts: YearFacts) -> StepState:
         return StepState.COMING
     if _is_handed_in(facts) or (facts.targets and facts.actions):
         return StepState.DONE
-    return StepState.ONGOING
+    has_begun = facts.targets or facts.actions
+    return StepState.ONGOING if has_begun or _is_ready(facts) else StepState.COMING
 
 
 def _hand_in(facts: YearFacts) -> StepState:
     if not facts.is_closed:
         return StepState.COMING
-    return StepState.DONE if _is_handed_in(facts) else StepState.ONGOING
+    if _is_handed_in(facts):
+        return StepState.DONE
+    return StepState.ONGOING if facts.is_returned or _is_ready(facts) else StepState.COMING
 
 
 def _approve(facts: YearFacts) -> StepState:
@@ -204,6 +207,11 @@ def _is_answering(facts: YearFacts) -> bool:
 
 def _all_have_finished(facts: YearFacts) -> bool:
     return facts.mode is Mode.SEVERAL and facts.asked >= facts.min_group and facts.finished == facts.asked
+
+
+def _is_ready(facts: YearFacts) -> bool:
+    """Nothing is left to agree on. One person who answers for the kommun has nobody to agree with."""
+    return facts.is_closed and (facts.is_settled or facts.mode is Mode.SIMPLE)
 
 
 def _is_handed_in(facts: YearFacts) -> bool:

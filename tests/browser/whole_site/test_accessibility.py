@@ -38,7 +38,7 @@ def test_the_skip_link_is_first_and_leads_past_the_header(page: Page) -> None:
 
 
 def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None:
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     stops: list[str] = []
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -48,11 +48,11 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
         stops.append(where.split("\n")[0])
     service = ["Så räknar vi", "Byt person", "Mejl", "Mitt konto", "Logga ut"]
     assert stops[:7] == ["Till innehållet", "Omställningskollen", *service]
-    assert stops.index("Start") < stops.index("Svara för kommunen") < stops.index("Bjud in svarande")
+    assert stops.index("Läget") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
 
 
 def test_every_page_of_a_journey_has_a_title_of_its_own(page: Page) -> None:
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     titles = [page.title()]
     page.get_by_role("button", name="Svara för kommunen").click()
     page.wait_for_url("**/svara")

@@ -71,10 +71,10 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
             22 + 2 + 4 + 10 + 6 + 67 + 1,
         ),
-        # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
+        # Start, this year, how to answer, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 1 + 6 + 6 + 3 + 8),
         # Start, the round with its overview, rank intervals, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1 + 1),
     ],
@@ -221,6 +221,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/ta-bort",
         "/{region}/{questionnaire}/{year}/{municipality}",
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
+        "/{region}/{questionnaire}/{year}/{municipality}/hur-ni-svarar",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/delning",
         "/{region}/{questionnaire}/{year}/{municipality}/delning/{choice}",

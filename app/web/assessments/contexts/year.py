@@ -52,6 +52,14 @@ LABELS = {
     StepName.REPORT: "Läs rapporten",
 }
 """Of the buttons that say something else than the step is called."""
+LABELS_WHEN_DONE = {
+    StepName.ANSWER: "Se vilka som svarat",
+    StepName.MEETING: "Se mötet",
+    StepName.PLAN: "Se mål och åtgärder",
+    StepName.HAND_IN: "Se vad som är inlämnat",
+    StepName.APPROVE: "Se alla versioner",
+    StepName.SHARE: "Se eller ändra delningen",
+}
 
 SEE_RESULT = "Se resultatet"
 
@@ -110,8 +118,14 @@ def _act(year: Year, name: StepName) -> Act:
     return Act(LABELS.get(name, NAMES[name]), url_of(year.assessment.key, PAGES[name]))
 
 
+def _act_of(year: Year, step: Step) -> Act:
+    act = _act(year, step.name)
+    is_done = step.state is StepState.DONE and step.name in LABELS_WHEN_DONE
+    return Act(LABELS_WHEN_DONE[step.name], act.url) if is_done else act
+
+
 def _line(year: Year, step: Step, primary: Act | None) -> StepLine:
-    act = _act(year, step.name) if _is_open(year, step) else None
+    act = _act_of(year, step) if _is_open(year, step) else None
     is_answering = step.name is StepName.ANSWER and step.state is StepState.ONGOING
     return StepLine(
         name=NAMES[step.name],
@@ -135,6 +149,8 @@ def _is_open(year: Year, step: Step) -> bool:
         return year.may_lead and facts.mode is Mode.SEVERAL and step.state is not StepState.COMING
     if step.name is StepName.REPORT:
         return facts.is_closed and year.may_see_result
+    if step.name is StepName.APPROVE:
+        return step.state is not StepState.COMING
     return facts.is_closed
 
 
@@ -176,14 +192,14 @@ def _note_meeting(year: Year, state: StepState) -> str:
     facts = year.facts
     if state is StepState.COMING:
         return ""
-    return f"{facts.settled} av {facts.questions} frågor är avgjorda."
+    return f"{facts.settled} av {facts.questions} frågor är avgjorda." if facts.settled else "Inget är avgjort än."
 
 
 def _note_planning(year: Year, state: StepState) -> str:
-    if state is StepState.COMING:
-        return ""
-    actions = "1 åtgärd" if year.facts.actions == 1 else f"{year.facts.actions} åtgärder"
-    return f"{year.facts.targets} mål och {actions}."
+    targets, actions = year.facts.targets, year.facts.actions
+    if not targets and not actions:
+        return "" if state is StepState.COMING else "Det finns inga mål eller åtgärder än."
+    return f"{targets} mål och {'1 åtgärd' if actions == 1 else f'{actions} åtgärder'}."
 
 
 def _note_handing_in(year: Year, state: StepState) -> str:

@@ -1,5 +1,6 @@
 """Context of the start page: for a stranger what the service is, for everybody else where they can go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.accounts.kernel.role_titles import TITLES
@@ -45,10 +46,11 @@ class StartPage:
 
 
 def start_page(frame: Frame, name: str, start: StartPlaces, years: tuple[Year, ...], message: str) -> StartPage:
+    states = {year.assessment.id: year.state.value for year in years}
     return StartPage(
         frame=frame,
         first_name=name.split(" ", maxsplit=1)[0],
-        groups=tuple(map(_group, start.places)),
+        groups=tuple(_group(place, states) for place in start.places),
         answering=tuple(
             assessment_card(assessment, url_of(assessment.key, "svara"))
             for assessment in start.answering
@@ -91,7 +93,7 @@ def _rounds(start: StartPlaces) -> tuple[TaskCard, ...]:
     )
 
 
-def _group(place: RolePlace) -> PlaceGroup:
+def _group(place: RolePlace, states: Mapping[int, str]) -> PlaceGroup:
     organisation = place.organisation
     is_kommun = organisation.municipality is not None
     return PlaceGroup(
@@ -99,6 +101,9 @@ def _group(place: RolePlace) -> PlaceGroup:
         url=organisation.key.path,
         roles=", ".join(TITLES[role] for role in place.roles).capitalize(),
         region=organisation.region.name if is_kommun and organisation.region is not None else "",
-        cards=(*map(round_card, place.rounds), *map(assessment_card, place.assessments)),
+        cards=(
+            *map(round_card, place.rounds),
+            *(assessment_card(item, state=states.get(item.id)) for item in place.assessments),
+        ),
         may_preview=place.may_preview,
     )
