@@ -83,7 +83,7 @@ class YearFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class YearStep:
     name: StepName
     state: StepState
 
@@ -110,29 +110,29 @@ def _state_with_result(facts: YearFacts) -> YearState:
     return YearState.MEETING if facts.settled else YearState.ANSWERING_CLOSED
 
 
-def steps_of_year(facts: YearFacts) -> tuple[Step, ...]:
+def steps_of_year(facts: YearFacts) -> tuple[YearStep, ...]:
     """In the order they are taken. One person who answers for the kommun invites nobody and has no meeting."""
     return tuple(_steps(facts))
 
 
-def next_step(steps: Iterable[Step]) -> StepName | None:
+def next_step(steps: Iterable[YearStep]) -> StepName | None:
     """The first that is neither done nor to come: what the kommun does next, or waits for."""
     return next((step.name for step in steps if step.state in (StepState.ONGOING, StepState.WAITING)), None)
 
 
-def _steps(facts: YearFacts) -> Iterable[Step]:
-    yield Step(StepName.PREPARE, _prepare(facts))
+def _steps(facts: YearFacts) -> Iterable[YearStep]:
+    yield YearStep(StepName.PREPARE, _prepare(facts))
     if facts.mode is not Mode.SIMPLE:
-        yield Step(StepName.INVITE, _invite(facts))
-    yield Step(StepName.ANSWER, _answer(facts))
+        yield YearStep(StepName.INVITE, _invite(facts))
+    yield YearStep(StepName.ANSWER, _answer(facts))
     if facts.mode is not Mode.SIMPLE:
-        yield Step(StepName.CLOSE, _close(facts))
-        yield Step(StepName.MEETING, _meeting(facts))
-    yield Step(StepName.PLAN, _plan(facts))
-    yield Step(StepName.HAND_IN, _hand_in(facts))
-    yield Step(StepName.APPROVE, _approve(facts))
-    yield Step(StepName.SHARE, _share(facts))
-    yield Step(StepName.REPORT, StepState.ONGOING if facts.is_approved else StepState.COMING)
+        yield YearStep(StepName.CLOSE, _close(facts))
+        yield YearStep(StepName.MEETING, _meeting(facts))
+    yield YearStep(StepName.PLAN, _plan(facts))
+    yield YearStep(StepName.HAND_IN, _hand_in(facts))
+    yield YearStep(StepName.APPROVE, _approve(facts))
+    yield YearStep(StepName.SHARE, _share(facts))
+    yield YearStep(StepName.REPORT, StepState.ONGOING if facts.is_approved else StepState.COMING)
 
 
 def _prepare(facts: YearFacts) -> StepState:
@@ -169,13 +169,13 @@ def _close(facts: YearFacts) -> StepState:
 def _meeting(facts: YearFacts) -> StepState:
     if not facts.is_closed:
         return StepState.COMING
-    return StepState.DONE if facts.is_settled or _is_handed_in(facts) else StepState.ONGOING
+    return StepState.DONE if facts.is_settled or _was_handed_in(facts) else StepState.ONGOING
 
 
 def _plan(facts: YearFacts) -> StepState:
     if not facts.is_closed:
         return StepState.COMING
-    if _is_handed_in(facts) or (facts.targets and facts.actions):
+    if _was_handed_in(facts) or (facts.targets and facts.actions):
         return StepState.DONE
     has_begun = facts.targets or facts.actions
     return StepState.ONGOING if has_begun or _is_ready(facts) else StepState.COMING
@@ -212,6 +212,11 @@ def _all_have_finished(facts: YearFacts) -> bool:
 def _is_ready(facts: YearFacts) -> bool:
     """Nothing is left to agree on. One person who answers for the kommun has nobody to agree with."""
     return facts.is_closed and (facts.is_settled or facts.mode is Mode.SIMPLE)
+
+
+def _was_handed_in(facts: YearFacts) -> bool:
+    """Also what was sent back: then the next thing is to change it and hand it in again."""
+    return _is_handed_in(facts) or facts.is_returned
 
 
 def _is_handed_in(facts: YearFacts) -> bool:

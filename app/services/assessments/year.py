@@ -12,7 +12,7 @@ from app.rounds.assessments.versions import Submission
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
-from app.rounds.progress.year import Step, StepName, YearFacts, YearState, next_step, state_of_year, steps_of_year
+from app.rounds.progress.year import StepName, YearFacts, YearState, YearStep, next_step, state_of_year, steps_of_year
 from app.services.assessments import words
 from app.services.assessments.versions import completeness_of
 from app.services.kernel.access import assessment_for, place_of
@@ -49,7 +49,7 @@ class Year:
         return state_of_year(self.facts)
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[YearStep, ...]:
         return steps_of_year(self.facts)
 
     @property

@@ -80,10 +80,10 @@ def own_start(database: Database, actor: Actor) -> StartPlaces:
         organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
         led_ids = {assessment.id for assessment in assessments}
         return StartPlaces(
-            tuple(_place(actor, item, rounds, assessments) for item in organisations),
-            tuple(item for item in answering if item.id not in led_ids),
-            frozenset(item.id for item in answering if _is_unanswered(session, actor, item)),
-            may(actor, Right.RUN_INSTALLATION, INSTALLATION),
+            places=tuple(_place(actor, item, rounds, assessments) for item in organisations),
+            answering=tuple(item for item in answering if item.id not in led_ids),
+            unanswered=frozenset(item.id for item in answering if _is_unanswered(session, actor, item)),
+            is_operator=may(actor, Right.RUN_INSTALLATION, INSTALLATION),
         )
 
 

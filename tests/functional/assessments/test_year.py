@@ -25,13 +25,17 @@ KUNGSBACKA_APPROVER = Person("Kungsbacka", "godkännare i kommunen")
 def steps(page: Page) -> dict[str, str]:
     """Name of each step -> its state."""
     return {
-        text_of(item.find("h3")): text_of(next(part for part in item if part.get("class", "").startswith("state-tag")))
+        text_of(next(item.iter("h3"))): text_of(
+            next(part for part in item if part.get("class", "").startswith("state-tag"))
+        )
         for item in page.by_class("steps-list")[0]
     }
 
 
 def next_step(page: Page) -> str:
-    return next(text_of(item.find("h3")) for item in page.by_class("steps-list")[0] if item.get("aria-current") == "step")
+    return next(
+        text_of(next(item.iter("h3"))) for item in page.by_class("steps-list")[0] if item.get("aria-current") == "step"
+    )
 
 
 def test_the_start_page_says_what_waits_with_one_button_and_the_year_s_page_the_same(visit: NewVisitor) -> None:

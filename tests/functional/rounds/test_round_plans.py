@@ -137,7 +137,7 @@ def test_a_kommun_sees_a_planned_round_but_can_only_wait(visit: NewVisitor) -> N
     plan_trial(visit(REGION_COORDINATOR))
     coordinator = visit(ALE_COORDINATOR)
     home = coordinator.get(f"{TRIED}/1440-ale")
-    assert "inte öppnad" in home.text
+    assert "Läget: planerad." in home.text
     assert "Omgången har inte öppnat än." in home.text
     assert [button for form in home.forms for button in form.buttons] == ["Logga ut"]
     coordinator.post(f"{TRIED}/1440-ale/svara-ensam", status=409)

@@ -64,12 +64,12 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         (ALINGSAS_RESPONDENT, ("/",), 14 + 2 + 6),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
-        # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
+        # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1,
         ),
         # Start, this year, how to answer, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,

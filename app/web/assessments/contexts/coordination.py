@@ -12,7 +12,7 @@ from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.coordination import AssessmentOverview
 from app.services.assessments.year import Year
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
-from app.web.assessments.contexts.year import Act, StepLine, next_act, step_lines
+from app.web.assessments.contexts.year import NextAct, YearStepLine, next_act, step_lines
 from app.web.shell.contexts.cards import Card, assessment_card
 from app.web.shell.contexts.frame import Frame, url_of
 
@@ -32,8 +32,8 @@ class AssessmentPage:
     title: str
     assessment: Assessment
     state: str
-    steps: tuple[StepLine, ...]
-    act: Act | None
+    steps: tuple[YearStepLine, ...]
+    act: NextAct | None
     """The one thing to do next for the person who reads."""
     waiting_for: str
     """What the kommun waits for, where there is nothing for the person to do."""
@@ -43,7 +43,7 @@ class AssessmentPage:
     waiting: str
     """Why nobody can answer yet; empty once the round has been opened."""
     may_choose_again: bool
-    own_answers: Act | None
+    own_answers: NextAct | None
     may_answer_self: bool
     may_reopen: bool
     role_groups: tuple[RoleGroup, ...]
@@ -141,19 +141,19 @@ def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = ""
     )
 
 
-def _waiting_for(lines: tuple[StepLine, ...]) -> str:
+def _waiting_for(lines: tuple[YearStepLine, ...]) -> str:
     """What the step says that the kommun is at, when that is for others to take."""
     tones = {StepState.WAITING.value, StepState.ONGOING.value}
     return next((line.note for line in lines if line.tone in tones and line.note), "")
 
 
-def _own_answers(overview: AssessmentOverview, act: Act | None, *, answering_open: bool) -> Act | None:
+def _own_answers(overview: AssessmentOverview, act: NextAct | None, *, answering_open: bool) -> NextAct | None:
     """The way to what one has answered oneself, unless that is the next thing to do anyway."""
     mine = overview.own or (overview.joint if overview.may_lead else None)
     if mine is None:
         return None
     is_done = mine.handed_in_at is not None or not answering_open
-    own = Act("Läs svaren" if is_done else "Svara på frågorna", url_of(overview.assessment.key, "svara"))
+    own = NextAct("Läs svaren" if is_done else "Svara på frågorna", url_of(overview.assessment.key, "svara"))
     return None if act == own else own
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.rounds.kernel.assessment import Mode
 from app.rounds.kernel.days import day_of
-from app.rounds.progress.year import Step, StepName, StepState, YearState
+from app.rounds.progress.year import StepName, StepState, YearState, YearStep
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.year import Year
 from app.web.shell.contexts.frame import url_of
@@ -65,7 +65,7 @@ SEE_RESULT = "Se resultatet"
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class NextAct:
     """A button: what it says and where it leads."""
 
     label: str
@@ -73,7 +73,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
+class YearStepLine:
     name: str
     tone: str
     """A `StepState`, which the page has a colour and an icon for."""
@@ -81,25 +81,25 @@ class StepLine:
     note: str
     last_day: date | None
     """Until when; None for a step without a last day."""
-    act: Act | None
+    act: NextAct | None
     is_next: bool
 
 
-def step_lines(year: Year) -> tuple[StepLine, ...]:
+def step_lines(year: Year) -> tuple[YearStepLine, ...]:
     primary = next_act(year)
     return tuple(_line(year, step, primary) for step in year.steps)
 
 
-def next_act(year: Year) -> Act | None:
+def next_act(year: Year) -> NextAct | None:
     """The one thing for this person to do next, or None where only others can."""
     if year.facts.is_pending and year.may_approve:
         return _act(year, StepName.APPROVE)
     if _answers_now(year):
-        return Act("Svara på frågorna", url_of(year.assessment.key, "svara"))
+        return NextAct("Svara på frågorna", url_of(year.assessment.key, "svara"))
     if year.may_lead and year.next is not None and year.next is not StepName.APPROVE and _may_begin(year):
         return _act(year, year.next)
     if year.facts.is_closed and year.may_see_result:
-        return Act(SEE_RESULT, url_of(year.assessment.key, "resultat"))
+        return NextAct(SEE_RESULT, url_of(year.assessment.key, "resultat"))
     return None
 
 
@@ -114,20 +114,20 @@ def _may_begin(year: Year) -> bool:
     return year.state is not YearState.PLANNED
 
 
-def _act(year: Year, name: StepName) -> Act:
-    return Act(LABELS.get(name, NAMES[name]), url_of(year.assessment.key, PAGES[name]))
+def _act(year: Year, name: StepName) -> NextAct:
+    return NextAct(LABELS.get(name, NAMES[name]), url_of(year.assessment.key, PAGES[name]))
 
 
-def _act_of(year: Year, step: Step) -> Act:
+def _act_of(year: Year, step: YearStep) -> NextAct:
     act = _act(year, step.name)
     is_done = step.state is StepState.DONE and step.name in LABELS_WHEN_DONE
-    return Act(LABELS_WHEN_DONE[step.name], act.url) if is_done else act
+    return NextAct(LABELS_WHEN_DONE[step.name], act.url) if is_done else act
 
 
-def _line(year: Year, step: Step, primary: Act | None) -> StepLine:
+def _line(year: Year, step: YearStep, primary: NextAct | None) -> YearStepLine:
     act = _act_of(year, step) if _is_open(year, step) else None
     is_answering = step.name is StepName.ANSWER and step.state is StepState.ONGOING
-    return StepLine(
+    return YearStepLine(
         name=NAMES[step.name],
         tone=step.state.value,
         tag=TAGS[step.state],
@@ -138,7 +138,7 @@ def _line(year: Year, step: Step, primary: Act | None) -> StepLine:
     )
 
 
-def _is_open(year: Year, step: Step) -> bool:
+def _is_open(year: Year, step: YearStep) -> bool:
     """Whether the step has a page that this person may open now."""
     facts = year.facts
     if step.name in {StepName.PREPARE, StepName.CLOSE}:
@@ -165,11 +165,11 @@ def _note_preparing(year: Year, state: StepState) -> str:
 
 
 def _note_inviting(year: Year, state: StepState) -> str:
-    asked = year.facts.asked
-    if not asked:
+    invited = year.facts.asked
+    if not invited:
         return "" if state is StepState.COMING else f"Minst {year.facts.min_group} behöver svara."
-    people = "En person är tillfrågad." if asked == 1 else f"{asked} personer är tillfrågade."
-    return people if asked >= year.facts.min_group else f"{people} Minst {year.facts.min_group} behöver svara."
+    people = "En person är tillfrågad." if invited == 1 else f"{invited} personer är tillfrågade."
+    return people if invited >= year.facts.min_group else f"{people} Minst {year.facts.min_group} behöver svara."
 
 
 def _note_answering(year: Year, state: StepState) -> str:

@@ -11,7 +11,8 @@ from app.rounds.kernel.days import day_of
 from app.services.assessments import coordination, year
 from app.services.assessments.coordination import AssessmentOverview
 from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page, choose_mode_page
-from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, home_crumbs, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame, frame, home_crumbs, url_of
 from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -48,14 +49,7 @@ def home(request: AssessmentRequest) -> HTMLResponse:
 def _choice(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     overview = coordination.overview(request.database, request.actor, request.key, Right.LEAD_ASSESSMENT)
     assessment = overview.assessment
-    crumbs = assessment_crumbs(assessment, request.actor)
-    page_frame = frame(
-        request,
-        "Hur vill ni svara?",
-        crumbs,
-        is_example=assessment.round.is_example,
-        tabs=local_tabs(request, assessment),
-    )
+    page_frame = assessment_frame(request, "Hur vill ni svara?", assessment)
     context = choose_mode_page(page_frame, overview, error)
     return page("assessments/html/choose_mode.html", context, 409 if error else 200)
 

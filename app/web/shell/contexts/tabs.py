@@ -1,11 +1,13 @@
-"""The second row of the frame inside a kommun's year: whose year it is, and its pages that are open to the reader."""
+"""The second row of the frame in a kommun's year or a region's round: whose it is, and the pages open to the reader."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from app.accounts.kernel.roles import Actor, Right, may
+from app.accounts.kernel.roles import Actor, Place, Right, may
 from app.accounts.organisations.organisation import OrganisationKey
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import AssessmentKey
+from app.rounds.kernel.round import Round, RoundState
 from app.services.kernel.access import place_of
 from app.web.shell.http.request_context import RequestContext
 
@@ -68,6 +70,35 @@ def local_tabs(request: RequestContext[Actor, AssessmentKey], assessment: Assess
     return LocalTabs(
         place=assessment.municipality, place_url=home.path if is_own else "", year=assessment.round.year, tabs=tabs
     )
+
+
+ROUND_TABS = (
+    ("Läget", "", Right.SEE_REGION),
+    ("Kommuner", "kommuner", Right.LEAD_ROUND),
+    ("Översikt", "oversikt", Right.SEE_REGION),
+    ("Rapport", "rapport", Right.SEE_REGION),
+    ("Alla rapporter", "rapporter", Right.SEE_REGION),
+    ("Filer", "export", Right.SEE_REGION),
+)
+ROUND_BELOW = {"rang": "oversikt"}
+ROUND_BEFORE_OPENING = frozenset({"", "kommuner"})
+"""Pages of a round that is planned or a trial; the others have nothing to show of it."""
+
+
+def round_tabs(request: RequestContext[Actor, Any], round_: Round) -> LocalTabs:
+    """The tabs of a round. What belongs to running it stands under the first one."""
+    path, place = round_.key.path, Place(round_.region_id)
+    first = request.http.url.path.removeprefix(path).strip("/").split("/")[0]
+    current = ROUND_BELOW.get(first, first)
+    pages = {page for _, page, _ in ROUND_TABS}
+    has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
+    tabs = tuple(
+        Tab(label, f"{path}/{page}".rstrip("/"), (current if current in pages else "") == page)
+        for label, page, right in ROUND_TABS
+        if may(request.actor, right, place) and (page in ROUND_BEFORE_OPENING or has_overview)
+    )
+    region = OrganisationKey(round_.region_slug)
+    return LocalTabs(place=round_.region_name, place_url=region.path, year=round_.year, tabs=tabs)
 
 
 def _is_open(assessment: Assessment, page: str) -> bool:
