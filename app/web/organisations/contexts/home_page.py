@@ -8,6 +8,7 @@ from app.rounds.kernel.round import RoundState
 from app.services.assessments.year import Year
 from app.services.organisations.home_page import RolePlace, Sizes, StartPlaces
 from app.web.assessments.contexts.year import TaskCard, task_cards
+from app.web.organisations.contexts.landing import Landing
 from app.web.shell.contexts.cards import Card, assessment_card, round_card
 from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.wording import assessment_title, round_title
@@ -39,6 +40,8 @@ class StartPage:
     done: str = ""
     sizes: Sizes | None = None
     """How much is asked, for a stranger; None as long as nothing is published."""
+    landing: Landing | None = None
+    """For a stranger only."""
 
     @property
     def is_empty(self) -> bool:
