@@ -75,7 +75,7 @@ WAYS = (
         title=TITLES[Role.KOMMUN_APPROVER],
         heading="Godkännare",
         what="Resultatet är inlämnat. Fastställ det, eller skicka tillbaka det med ett skäl.",
-        then=f"{_ROUND}/{HANDED_IN}",
+        then=f"{_ROUND}/{HANDED_IN}/lamna-in-resultat",
     ),
     _Way(
         place="Härryda",

@@ -34,7 +34,7 @@ CAPITALS = (
         key="finansiellt",
         name="Finansiellt kapital",
         label="Finansiellt",
-        what="Pengar att ställa om för, och att räkna rätt.",
+        what="Pengar att ställa om för, och kunskap om hur de räknas.",
         this=1.8,
         earlier=1.6,
     ),
