@@ -25,8 +25,8 @@ def own_profile(
     edition = questionnaire.model_copy(
         update={"capitals": tuple(_for_role(capital, role_group) for capital in questionnaire.capitals)}
     )
-    agreed = {key: answer for key, answer in answers.items() if answer.kind is not AnswerKind.DONT_KNOW}
-    return score(edition, form, AssessmentAnswers(agreed=agreed), capital_ids, method=method)
+    outcomes = {key: answer for key, answer in answers.items() if answer.kind is not AnswerKind.DONT_KNOW}
+    return score(edition, form, AssessmentAnswers(agreed=outcomes), capital_ids, method=method)
 
 
 def _for_role(capital: Capital, role_group: str) -> Capital:

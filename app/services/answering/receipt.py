@@ -47,11 +47,11 @@ def _profile(answering: Answering) -> Profile | None:
     place = answering.place
     if place.respondent.for_kommun:
         return None
-    entries = {key: saved.entry.answer for key, saved in answering.saved.items()}
+    choices = {key: answer.entry.answer for key, answer in answering.saved.items()}
     return own_profile(
         place.questionnaire,
         place.assessment.round.form,
-        {key: answer for key, answer in entries.items() if answer is not None},
+        {key: choice for key, choice in choices.items() if choice is not None},
         place.respondent.role_group,
         [capital.id for capital in place.capitals],
         place.assessment.round.method,

@@ -57,11 +57,11 @@ class ReadingTimes:
     questions: Mapping[str, int]
 
 
-def progress_words(answered: int, asked: int, minutes: int) -> str:
+def progress_words(count: int, total: int, minutes: int) -> str:
     """As in "12 av 59 besvarade, ungefär 20 minuter kvar"; `answer-bar.js` says the same."""
-    if answered == asked:
+    if count == total:
         return "Alla frågor är besvarade"
-    return f"{answered} av {asked} besvarade, ungefär {minutes}{NBSP}{'minut' if minutes == 1 else 'minuter'} kvar"
+    return f"{count} av {total} besvarade, ungefär {minutes}{NBSP}{'minut' if minutes == 1 else 'minuter'} kvar"
 
 
 def answer_bar(answering: Answering, capital: Capital) -> AnswerBar:
