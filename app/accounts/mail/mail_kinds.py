@@ -158,14 +158,20 @@ Frågor? {kontakt}
             """
 Hej!
 
-{kommun} skattar sin omställningsförmåga och vill ha med din bild. Du svarar som {rollgrupp}.
-Det tar ungefär {minuter} minuter.
+Hur väl klarar {kommun} att ställa om när mycket förändras? Kommunen vill ha med din bild, för i din roll ser du sådant
+som andra inte ser. Du svarar som {rollgrupp}.
+
+{formulär} {år} är en självskattning där flera i kommunen svarar var för sig. Bakom den står {kommun} och {region}.
+
+Det tar ungefär {minuter} minuter. Sista dag att svara är {sista_dag}.
 
 Här är din personliga länk. Skicka den inte vidare:
 
 {länk}
 
-Du kan göra uppehåll och fortsätta senare, även på en annan enhet. Sista dag att svara är {sista_dag}.
+Du kan göra uppehåll och fortsätta senare, även på en annan enhet.
+
+Efteråt går ni igenom den samlade bilden på ett möte. Där enas ni om en nivå per fråga, och sedan om vad ni ska göra.
 
 Ditt svar visas inte för andra i verktyget. Svaren kan vara allmän handling.
 

@@ -53,6 +53,8 @@ class Answering:
     last_levels: Mapping[str, LastLevel]
     """Last year's agreed level, only for questions whose own answer is saved (method 11)."""
     corrections: tuple[WordingCorrection, ...]
+    last_saved: datetime | None
+    """When anything of it was saved last, in any capital."""
     contact: str = ""
     """The region's, where it is asked for and known."""
 
@@ -100,14 +102,16 @@ async def open_capital(database: Database, actor: Actor, key: AssessmentKey, cap
 
 
 def _opened(transaction: Transaction, place: RespondentPlace, answers: Mapping[str, SavedAnswer]) -> Answering:
+    answered_ids, last_saved = stored.answered_questions(transaction, place.respondent.id)
     return Answering(
         place=place,
         saved=answers,
-        answered=stored.answered_questions(transaction, place.respondent.id),
+        answered=answered_ids,
         last_levels=last_levels(
             transaction, place.assessment, [name for name, answer in answers.items() if _is_answered(answer)]
         ),
         corrections=corrections_of(transaction, place.assessment.round.edition_id),
+        last_saved=last_saved,
     )
 
 

@@ -115,9 +115,9 @@ def saved_answers(
     return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
 
 
-_ANSWERED = Prepared(
-    select(col(AnswerRow.question_id)).where(
-        col(AnswerRow.respondent_id) == bindparam("respondent_id"), col(AnswerRow.kind).is_not(None)
+_STAMPS = Prepared(
+    select(col(AnswerRow.question_id), AnswerRow.kind, AnswerRow.saved_at).where(  # type: ignore[call-overload]
+        col(AnswerRow.respondent_id) == bindparam("respondent_id")
     )
 )
 
@@ -127,9 +127,11 @@ def _some_answers(count: int) -> Prepared:
     return Prepared(_OF_RESPONDENT.where(one_of(col(AnswerRow.question_id), count)))
 
 
-def answered_questions(transaction: Transaction, respondent_id: int) -> frozenset[str]:
-    """Ids of the questions where a respondent has chosen something."""
-    return frozenset(question_id for (question_id,) in _ANSWERED.rows(transaction, respondent_id=respondent_id))
+def answered_questions(transaction: Transaction, respondent_id: int) -> tuple[frozenset[str], datetime | None]:
+    """Ids of the questions where a respondent has chosen something, and when anything was saved last."""
+    rows = _STAMPS.rows(transaction, respondent_id=respondent_id)
+    question_ids = frozenset(question_id for question_id, kind, _ in rows if kind is not None)
+    return question_ids, max((saved_at for *_, saved_at in rows), default=None)
 
 
 def saved_answer(transaction: Transaction, respondent_id: int, question_id: str) -> SavedAnswer | None:

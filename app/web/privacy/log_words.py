@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "respondent.resent": "En ny länk skickades till {respondent_id}.",
     "respondent.restored": "Inbjudan gäller igen för {respondent_id}.",
     "respondent.role_group_changed": "Rollgruppen ändrades till {role_group} för {respondent_id}.",
+    "respondent.taken_back": "Inlämningen ångrades av {respondent_id}.",
     "respondent.withdrawn": "Inbjudan drogs tillbaka för {respondent_id}.",
     "result.approved": "Resultatet fastställdes, version {number}.",
     "result.reopened": "Det fastställda resultatet öppnades igen, version {number}.",

@@ -58,6 +58,13 @@ def question(page: Page, number: int) -> Locator:
     return page.locator("fieldset.question").nth(number - 1)
 
 
+def turn_to(page: Page, number: int) -> Locator:
+    """The question, shown: on a phone there is one at a time, the one that the address names."""
+    item = question(page, number)
+    page.evaluate("(name) => { location.hash = name; }", item.get_attribute("id"))
+    return item
+
+
 def level(question: Locator, position: int) -> Locator:
     """The label of the level at a position from 1: what a person clicks."""
     return question.locator(".choices > .choice").nth(position - 1)

@@ -217,7 +217,7 @@ def _hand_in(scene: Scene, someone: Actor) -> None:
 @pytest.mark.parametrize(
     ("end", "message"),
     [
-        (_hand_in, "Svaren är redan inlämnade och kan inte ändras."),
+        (_hand_in, "Svaren är redan inlämnade. Vill du ändra något kan du ångra inlämningen."),
         (lambda scene, _: scene.close(), "Kommunens samordnare har avslutat svarstiden."),
         (lambda scene, _: scene.change(approved_at=LATER), "Kommunens samordnare har avslutat svarstiden."),
         (lambda scene, _: scene.change_round(closed_at=LATER), "Omgången är stängd."),
