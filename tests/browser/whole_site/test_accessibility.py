@@ -54,13 +54,8 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
     service = ["Så räknar vi", "Ordlista", "Byt person", "Mejl"]
     assert stops[:3] == ["Till innehållet", "Omställningskollen", "Exempeldata"]
     assert stops[3:7] == service
-<<<<<<< HEAD
-    assert stops[7].startswith("Inloggad: ")
-    assert stops.index("Läget") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
-=======
     assert stops[7].startswith("Inloggad:")
-    assert stops.index("Start") < stops.index("Svara för kommunen") < stops.index("Bjud in svarande")
->>>>>>> face
+    assert stops.index("Läget") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
 
 
 def test_the_menu_of_the_frame_is_opened_and_folded_in_with_the_keyboard(page: Page) -> None:
