@@ -73,7 +73,7 @@ def _summary(page_frame: Frame, answering: Answering, now: datetime, error: str 
 @needs(Open.RESPONDENT)
 def hand_in(request: AssessmentRequest) -> Response:
     try:
-        service.hand_in(request.database, request.actor, request.key, request.now)
+        service.hand_in(request.database, request.actor, request.key, request.now, public_url=request.public_url)
     except PermissionDeniedError as refused:
         answering = service.open_answering(request.database, request.actor, request.key)
         context = _summary(_frame(request, answering, "Sammanfattning"), answering, request.now, refused.message)
