@@ -104,16 +104,16 @@ def rename(database: Database, actor: Actor, new_name: str, now: datetime) -> No
 
 
 def choose_mails(
-    database: Database, actor: Actor, shown: Collection[str], wanted: Collection[str], now: datetime
+    database: Database, actor: Actor, shown_kinds: Collection[str], chosen_kinds: Collection[str], now: datetime
 ) -> None:
-    """Turn on the notifications that are `wanted` of those that the form has `shown`, and the others off. What it has
-    not shown, as of a role that somebody got meanwhile, stays as it was.
+    """Turn on the notifications of `shown_kinds` that are in `chosen_kinds`, and the others off. What the form has not
+    shown, as of a role that somebody got meanwhile, stays as it was.
 
     Raises PermissionDeniedError to who came by a personal link.
     """
     _require_whole(actor, words.CAME_BY_PERSONAL_LINK)
-    on = {kind for kind in _own_kinds(actor) if kind in shown and kind in wanted}
-    off = {kind for kind in _own_kinds(actor) if kind in shown} - on
+    on = {kind for kind in _own_kinds(actor) if kind in shown_kinds and kind in chosen_kinds}
+    off = {kind for kind in _own_kinds(actor) if kind in shown_kinds} - on
 
     def work(session: Session) -> None:
         before = mail_opt_outs.opt_outs_of(session, actor.person_id)

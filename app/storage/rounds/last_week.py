@@ -12,13 +12,13 @@ from app.storage.tables import RoundRow
 
 def untold_rounds(session: Session, after: date, until: date) -> tuple[RoundKey, ...]:
     """Open rounds whose last day is after the one day and no later than the other, and has not been told of."""
-    told = col(RoundRow.week_left_told_for)
+    last_day_told = col(RoundRow.week_left_told_for)
     query = select(col(RoundRow.id)).where(
         col(RoundRow.opened_at).is_not(None),
         col(RoundRow.closed_at).is_(None),
         col(RoundRow.closes_on) > after,
         col(RoundRow.closes_on) <= until,
-        or_(told.is_(None), told != col(RoundRow.closes_on)),
+        or_(last_day_told.is_(None), last_day_told != col(RoundRow.closes_on)),
     )
     ids = session.execute(query).scalars().all()
     return tuple(round_.key for round_ in rounds_with(session, ids)) if ids else ()
@@ -26,8 +26,8 @@ def untold_rounds(session: Session, after: date, until: date) -> tuple[RoundKey,
 
 def told_of(session: Session, round_id: int) -> date | None:
     query = select(col(RoundRow.week_left_told_for)).where(col(RoundRow.id) == round_id)
-    told: date | None = session.execute(query).scalar_one()
-    return told
+    last_day: date | None = session.execute(query).scalar_one()
+    return last_day
 
 
 def set_told_of(session: Session, round_id: int, last_day: date) -> None:

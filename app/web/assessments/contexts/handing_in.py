@@ -119,7 +119,7 @@ def heading(handing_in: HandingIn) -> str:
 
 
 def handing_in_page(
-    frame: Frame, handing_in: HandingIn, typed: Mapping[str, str], errors: tuple[FieldError, ...] = ()
+    frame: Frame, handing_in: HandingIn, fields: Mapping[str, str], errors: tuple[FieldError, ...] = ()
 ) -> HandingInPage:
     questionnaire, completeness = handing_in.questionnaire, handing_in.completeness
     url = url_of(handing_in.assessment.key)
@@ -151,7 +151,7 @@ def handing_in_page(
         may_approve=handing_in.may_approve,
         needs_approver=not handing_in.approvers,
         reasons_shown=handing_in.assessment.reasons_in_report,
-        typed=typed,
+        typed=fields,
         errors={error.field: error.message for error in errors},
     )
 

@@ -31,19 +31,19 @@ def _frame(request: AssessmentRequest, handing_in: HandingIn, what: str) -> Fram
 
 
 def _show(
-    request: AssessmentRequest, typed: Mapping[str, str] | None = None, errors: tuple[FieldError, ...] = ()
+    request: AssessmentRequest, fields: Mapping[str, str] | None = None, errors: tuple[FieldError, ...] = ()
 ) -> HTMLResponse:
     handing_in = versions.open_handing_in(request.database, request.actor, request.key)
-    context = handing_in_page(_frame(request, handing_in, heading(handing_in)), handing_in, typed or {}, errors)
+    context = handing_in_page(_frame(request, handing_in, heading(handing_in)), handing_in, fields or {}, errors)
     return page("assessments/html/handing_in.html", context, 422 if errors else 200)
 
 
-def _done(request: AssessmentRequest, typed: Mapping[str, str], act: Callable[[], None]) -> Response:
+def _done(request: AssessmentRequest, fields: Mapping[str, str], act: Callable[[], None]) -> Response:
     """Do it and come back to the page, or show the page with what is wrong and what was typed."""
     try:
         act()
     except InvalidPlanError as error:
-        return _show(request, typed, error.errors[""])
+        return _show(request, fields, error.errors[""])
     return RedirectResponse(url_of(request.key, "lamna-in-resultat"), 303)
 
 

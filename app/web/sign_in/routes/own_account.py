@@ -53,8 +53,8 @@ def rename(request: SignedInRequest, namn: Annotated[str, Form()] = "") -> Respo
 @router.post("/mejl")
 @needs(Right.SEE_OWN_START)
 def choose_mails(request: SignedInRequest, fields: FormFields) -> Response:
-    shown, wanted = ticked(fields, "visat"), ticked(fields, "mejl")
-    service.choose_mails(request.database, request.actor, shown, wanted, request.now)
+    shown_kinds, chosen_kinds = ticked(fields, "visat"), ticked(fields, "mejl")
+    service.choose_mails(request.database, request.actor, shown_kinds, chosen_kinds, request.now)
     return RedirectResponse("/mitt?klart=mejl", 303)
 
 
