@@ -124,7 +124,7 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
         content_hash=questionnaire.content_hash,
         answers={
             question_id: _handed_in(stored_outcome.outcome)
-            for question_id, stored_outcome in outcomes_of(session, assessment.id).items()
+            for question_id, stored_outcome in sorted(outcomes_of(session, assessment.id).items())
             if stored_outcome.outcome.is_settled
         },
         targets={

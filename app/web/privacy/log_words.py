@@ -199,7 +199,11 @@ def _kommun(code: str) -> str:
     return KOMMUNER[code].name if code in KOMMUNER else code
 
 
-_MODES = {"simple": "en svarar för hela kommunen", "several": "flera svarar var för sig"}
+_MODES = {
+    "simple": "en svarar för hela kommunen",
+    "several": "flera svarar var för sig",
+    "undecided": "välja om hur den svarar",
+}
 _WAYS = {
     "demo": "i exemplet",
     "mail": "med engångslänk",

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from app.reports.figures.svg.capital_icon import capital_icon
 from app.reports.styles import STYLES
 from app.web.shell.formatting import day, moment, time_of_day
 from app.web.shell.markdown import to_html
+from app.web.shell.terms import term_of
 
 Part = Callable[..., Markup]
 """A macro that is imported without context, as Jinja does unless it is told otherwise."""
@@ -60,6 +62,12 @@ cached_part = lru_cache(MAX_CACHED_PARTS)(_made)
 is given, so it can depend on nothing else. Never give it what a person has written: that would stay in memory."""
 
 
+@lru_cache(maxsize=32)
+def capital_drawing(key: str) -> Markup:
+    """The line icon of a capital; nothing for one of another questionnaire than ours."""
+    return Markup(capital_icon(key))  # noqa: S704
+
+
 def environment(*, keeping: bool = True) -> Environment:
     """Of all templates, named as they lie below `app/web`.
 
@@ -79,7 +87,12 @@ def environment(*, keeping: bool = True) -> Environment:
         "moment": moment,
         "time_of_day": time_of_day,
     }
-    templates.globals |= {"static": static, "cached_part": cached_part if keeping else _made}
+    templates.globals |= {
+        "static": static,
+        "cached_part": cached_part if keeping else _made,
+        "capital_drawing": capital_drawing,
+        "term_of": term_of,
+    }
     return templates
 
 

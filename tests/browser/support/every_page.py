@@ -47,6 +47,18 @@ def _open(path: str) -> Callable[[Page], None]:
     return arrive
 
 
+def _with_the_menu_open(page: Page) -> None:
+    sign_in(page, ALE_COORDINATOR, "/metod")
+    page.locator(".menu > summary").click()
+    expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+
+
+def _with_the_mark_open(page: Page) -> None:
+    page.goto("/ord")
+    page.locator(".mark > summary").click()
+    expect(page.get_by_text("Alla svar och resultat är påhittade")).to_be_visible()
+
+
 def _as(person: Person, path: str) -> Callable[[Page], None]:
     return lambda page: sign_in(page, person, path)
 
@@ -360,6 +372,9 @@ def _find_to_erase(page: Page, whom: str) -> None:
 KOMMUN_PAGES = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
+    PageKind("glossary", _open("/ord")),
+    PageKind("with the menu open", _with_the_menu_open),
+    PageKind("with the mark of example data open", _with_the_mark_open),
     PageKind("accessibility statement", _open("/tillganglighet")),
     PageKind("own account", _own_account),
     PageKind("own account, no name", _no_name),
@@ -413,6 +428,8 @@ KOMMUN_PAGES = (
     PageKind("home, answering closed", _as(KUNGSBACKA_COORDINATOR, KUNGSBACKA)),
     PageKind("home, approved", _as(HARRYDA_COORDINATOR, HARRYDA)),
     PageKind("home, handed in by one", _home_of_handed_in),
+    PageKind("how to answer", _as(ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")),
+    PageKind("how to answer, chosen", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/hur-ni-svarar")),
     PageKind("closing", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/avsluta")),
     PageKind("beginning", _as(RESPONDENT, f"{ALINGSAS}/svara")),
     PageKind("capital", begin_for_ale),

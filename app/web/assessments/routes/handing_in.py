@@ -14,7 +14,8 @@ from app.services.assessments.plans import InvalidPlanError
 from app.services.assessments.versions import HandingIn
 from app.services.organisations.approver_naming import RawSubmission, hand_in_result
 from app.web.assessments.contexts.handing_in import compare_page, handing_in_page, heading, version_page
-from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -27,7 +28,7 @@ Number = Annotated[int, Path(ge=1, le=9_999)]
 def _frame(request: AssessmentRequest, handing_in: HandingIn, what: str) -> Frame:
     assessment = handing_in.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
-    return frame(request, title, assessment_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment)
 
 
 def _show(

@@ -6,7 +6,8 @@ from fastapi.responses import HTMLResponse
 from app.accounts.kernel.roles import Right
 from app.services.mail import mail_log
 from app.web.mail.contexts.mail_log import mail_log_page
-from app.web.shell.contexts.frame import assessment_crumbs, frame, region_crumbs, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import frame, region_crumbs, url_of
 from app.web.shell.http.forms import number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest, RegionRequest
@@ -40,8 +41,7 @@ def of_assessment(request: AssessmentRequest, sida: str = "", visa: str = "") ->
         request.database, request.actor, request.key, number_in({"n": sida}, "n"), only_troubled=only_troubled
     )
     title = f"Skickade mejl, {assessment_title(assessment_mail.assessment)}"
-    crumbs = assessment_crumbs(assessment_mail.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=assessment_mail.assessment.round.is_example)
+    page_frame = assessment_frame(request, title, assessment_mail.assessment)
     context = mail_log_page(
         page_frame, url_of(request.key, "utskick"), assessment_mail.lines, of_region=False, only_troubled=only_troubled
     )
