@@ -45,10 +45,11 @@ def region_mail(
 def assessment_mail(
     database: Database, actor: Actor, key: AssessmentKey, number: int = 1, *, only_troubled: bool = False
 ) -> AssessmentMail:
-    """Mails to those who answer. Raises NotFoundError, or PermissionDeniedError to those of the kommun who do not lead
-    it.
+    """Mails to those who answer, and to the kommun's people about what happens in its assessment.
+
+    Raises NotFoundError, or PermissionDeniedError to those of the kommun who do not lead it.
     """
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.LEAD_ASSESSMENT)
-        lines = stored.mail_of_respondents(session, assessment.id, number, only_troubled=only_troubled)
+        lines = stored.mail_of_assessment(session, assessment.id, number, only_troubled=only_troubled)
         return AssessmentMail(assessment, lines)

@@ -19,12 +19,13 @@ def mail_of_region(session: Session, region_id: int, number: int, *, only_troubl
     )
 
 
-def mail_of_respondents(
-    session: Session, assessment_id: int, number: int, *, only_troubled: bool
-) -> ListPage[MailLine]:
-    """What was written to those who answer in an assessment. Latest first."""
-    here = and_(col(MailRow.assessment_id) == assessment_id, col(MailRow.respondent_id).is_not(None))
-    return _read(session, here, number, only_troubled)
+def mail_of_assessment(session: Session, assessment_id: int, number: int, *, only_troubled: bool) -> ListPage[MailLine]:
+    """What was written to those who answer in an assessment, and to the kommun's people about what happens in it.
+
+    Latest first. What the region has written is in its own log.
+    """
+    is_own = or_(col(MailRow.respondent_id).is_not(None), col(MailRow.region_id).is_(None))
+    return _read(session, and_(col(MailRow.assessment_id) == assessment_id, is_own), number, only_troubled)
 
 
 def _read(session: Session, here: Any, number: int, only_troubled: bool) -> ListPage[MailLine]:

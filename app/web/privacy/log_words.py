@@ -25,6 +25,7 @@ GONE = "en person som tagits bort"
 SENTENCES: dict[str, str] = {
     "account.created_by_federation": "{person_id} kom in med organisationens konto och blev läsare i kommunen.",
     "account.link_made": "En inloggningslänk gjordes för {person_id}.",
+    "account.mails_chosen": "Valet av mejl ändrades av {person_id}.",
     "account.renamed": "Namnet byttes av {person_id}.",
     "action.noted": "En åtgärd skrevs in eller ändrades.",
     "agreed_answer.cleared": "Det enade svaret togs bort: {question_id}",

@@ -259,6 +259,20 @@ def _waiting(page: Page) -> None:
             page.get_by_role("button", name="Ta tillbaka").click()
 
 
+def _approving(page: Page) -> None:
+    """What waits, as the one who approves it sees it."""
+    _waiting(page)
+    page.context.clear_cookies()
+    sign_in(page, Person("Kungsbacka", "godkännare i kommunen"), f"{KUNGSBACKA}/lamna-in-resultat")
+
+
+def _nobody_approves(page: Page) -> None:
+    """In a kommun without an approver, with what was typed of one that is none."""
+    sign_in(page, LILLA_EDET_COORDINATOR, f"{LILLA_EDET}/lamna-in-resultat")
+    page.get_by_label("E-postadress").fill("nils.ek")
+    page.get_by_role("button", name="Lämna in").click()
+
+
 def _version(path: str) -> Callable[[Page], None]:
     def arrive(page: Page) -> None:
         _waiting(page)
@@ -452,7 +466,9 @@ KOMMUN_PAGES = (
     PageKind("actions with faults", _typed_badly("atgarder", "Lägg till")),
     PageKind("handing in", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/lamna-in-resultat")),
     PageKind("handing in without a reason", _typed_badly("lamna-in-resultat", "Lämna in")),
+    PageKind("handing in where nobody approves", _nobody_approves),
     PageKind("handed in, waiting", _waiting),
+    PageKind("handed in, for the approver", _approving),
     PageKind("approved", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-in-resultat")),
     PageKind("version", _version("1")),
     PageKind("versions compared", _version("1/2")),

@@ -22,7 +22,7 @@ from app.services.rounds.round_board import round_board
 from app.services.rounds.round_opening import open_round
 from app.storage.respondents.respondents import change_respondent
 from app.storage.tables import RespondentRow, RoundRow
-from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
+from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, URL, Scene, other_region
 
 
 def sees_result(scene: Scene, actor: Actor) -> bool:
@@ -37,7 +37,7 @@ def test_no_result_is_shown_while_people_are_answering(scene: Scene) -> None:
     scene.change(sharing=Sharing.PUBLIC)
     for someone in scene.respondents(6):
         scene.answer(someone, "3")
-        hand_in(scene.database, someone, scene.norrby, NOW)
+        hand_in(scene.database, someone, scene.norrby, NOW, public_url=URL)
     region = scene.region
     insiders = (region.norrby.coordinator, region.norrby.reader, region.coordinator, region.reader)
     for actor in insiders:

@@ -101,7 +101,7 @@ def confirm_close(request: RoundRequest) -> HTMLResponse:
 @router.post("/stang")
 @needs(Right.LEAD_ROUND)
 def close(request: RoundRequest) -> Response:
-    opening.close_round(request.database, request.actor, request.key, request.now)
+    opening.close_round(request.database, request.actor, request.key, request.now, public_url=request.public_url)
     return RedirectResponse(url_of(request.key), 303)
 
 
