@@ -26,6 +26,7 @@ from app.storage.engine.schema import is_current
 from app.web import errors
 from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
+from app.web.shell.http.compression import Compression
 from app.web.shell.http.live_updates import Subscribers
 from app.web.shell.http.security import Security
 
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.state.followers = Subscribers()
     application.state.federation = _federation(settings)
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
+    application.add_middleware(Compression)
     application.add_middleware(Security)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)

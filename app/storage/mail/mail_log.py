@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, true
 from sqlmodel import Session, col
 
 from app.accounts.kernel.list_page import ListPage
 from app.accounts.mail.mail_status import MailLine, MailStatus
 from app.storage.engine.paging import read_part
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import MailRow, MunicipalityRow
+from app.storage.tables import MailRow, MunicipalityRow, RegionRow
 
 
 def mail_of_region(session: Session, region_id: int, number: int, *, only_troubled: bool) -> ListPage[MailLine]:
@@ -28,6 +28,11 @@ def mail_of_assessment(session: Session, assessment_id: int, number: int, *, onl
     return _read(session, and_(col(MailRow.assessment_id) == assessment_id, is_own), number, only_troubled)
 
 
+def troubled_mail(session: Session, number: int) -> ListPage[MailLine]:
+    """What did not arrive, of the whole installation: to whoever it was. Latest first."""
+    return _read(session, true(), number, only_troubled=True)
+
+
 def _read(session: Session, here: Any, number: int, only_troubled: bool) -> ListPage[MailLine]:
     query = _lines().where(here)
     if only_troubled:
@@ -41,6 +46,11 @@ def _lines() -> Select[Any]:
         MailLine,
         MailRow,
         municipality=func.coalesce(col(MunicipalityRow.name), ""),
+        region=func.coalesce(col(RegionRow.name), ""),
         at=func.coalesce(col(MailRow.sent_at), col(MailRow.created_at)),
     )
-    return select(*columns).outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MailRow.municipality_id))
+    return (
+        select(*columns)
+        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MailRow.municipality_id))
+        .outerjoin(RegionRow, col(RegionRow.id) == col(MailRow.region_id))
+    )

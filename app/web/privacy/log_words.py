@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "assessment.mode_chosen": "Kommunen valde att {mode}.",
     "assessment.reopened": "De inlämnade svaren öppnades igen.",
     "comment.removed": "En kommentar togs bort: {question_id} Beslut: {decision}",
+    "installation.backed_up": "Databasen säkerhetskopierades{way}.",
     "installation.statement_changed": "Tillgänglighetsredogörelsen ändrades. Bedömd {assessed_on}.",
     "mail_template.changed": "Texten i mejlet ”{kind}” ändrades.",
     "mail_template.reset": "Mejlet ”{kind}” fick tillbaka standardtexten.",
@@ -211,6 +212,7 @@ _WAYS = {
     "federated": "med organisationens konto",
     "personal_link": "med personlig länk",
 }
+_BACKUPS = {"copy": "", "told": " på annat sätt"}
 _FIELDS = {
     "name": "namn",
     "contact_name": "kontakt",
@@ -233,6 +235,7 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "kind": lambda value, _: FORMS[MailKind(value)].name,
     "mode": lambda value, _: _MODES.get(value, value),
     "way": lambda value, _: _WAYS.get(value, value),
+    "installation.backed_up: way": lambda value, _: _BACKUPS.get(value, value),
     "shown": lambda value, _: "visas" if value else "visas inte",
     "most": lambda value, _: "" if value is None else f", för högst {value} personer",
     "code": lambda value, _: _kommun(value),

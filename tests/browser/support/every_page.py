@@ -496,5 +496,5 @@ KOMMUN_PAGES = (
     PageKind("no questionnaire file", _no_file),
     PageKind("questionnaire preview", _preview),
     PageKind("does not exist", _refused(ALE_COORDINATOR, HARRYDA, "Sidan finns inte")),
-    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Det går inte nu")),
+    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Du har inte behörighet")),
 )

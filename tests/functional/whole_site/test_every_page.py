@@ -111,8 +111,8 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
-    """The installation, a new region, the statement, the log, erasing, its people, one of them, handing over."""
-    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 8
+    """The installation, a new region, the statement, the log, erasing, mail, its people, one of them, handing over."""
+    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 9
 
 
 def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> None:
@@ -148,6 +148,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/logga-in/vanta",
         "/drift/ta-bort-person",
         "/drift/tillganglighet",
+        "/drift/utskick",
         "/api",
         "/oppna-data",
         "/oppna-data/katalog.rdf",
@@ -207,6 +208,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/forlang",
         "/{region}/{questionnaire}/{year}/fragornas-kvalitet",
         "/{region}/{questionnaire}/{year}/kommuner",
+        "/{region}/{questionnaire}/{year}/kommuner/{municipality}",
         "/{region}/{questionnaire}/{year}/kommuner/{municipality}/ta-bort",
         "/{region}/{questionnaire}/{year}/oppna",
         "/{region}/{questionnaire}/{year}/oversikt",

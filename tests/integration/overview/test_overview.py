@@ -47,6 +47,10 @@ def test_from_nothing_to_a_shared_result_and_back(scene: Scene) -> None:
     assert showings(scene)[0] is Showing.NOT_READY
     assert seen(scene).lines[0].profile is None
     scene.close()
+    assert showings(scene)[0] is Showing.NOT_READY
+    assert seen(scene).lines[0].profile is None
+    assert sum(seen(scene).distributions[0].on_level) == 0
+    scene.change(approved_at=LATER)
     assert showings(scene)[0] is Showing.RESULT
     view = seen(scene)
     assert view.lines[0].profile is not None

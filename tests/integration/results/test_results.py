@@ -45,6 +45,9 @@ def test_no_result_is_shown_while_people_are_answering(scene: Scene) -> None:
             open_result(scene.database, actor, scene.norrby)
         assert error.value.assessment.key == scene.norrby
     scene.close()
+    # A draft is the kommun's own; the region reads it once it is approved.
+    assert [sees_result(scene, actor) for actor in insiders] == [True, True, False, False]
+    scene.change(approved_at=NOW)
     assert [sees_result(scene, actor) for actor in insiders] == [True] * 4
 
 
@@ -89,6 +92,7 @@ def test_one_who_answers_for_the_kommun_gives_its_result(scene: Scene) -> None:
 
 def test_nothing_is_shared_until_the_kommun_shares_it_and_withdrawing_takes_effect_at_once(scene: Scene) -> None:
     scene.answer_alone("4")
+    scene.change(approved_at=NOW)
     for sharing in (None, Sharing.REGION, Sharing.NOTHING, Sharing.NAMED, Sharing.NOTHING, Sharing.PUBLIC):
         if sharing is not None:
             scene.change(sharing=sharing)
