@@ -48,6 +48,7 @@ FIXED = (
     federated_sign_in.router,
     notices.router,
     operators.router,
+    mail_log.installation,
     audit_log.installation,
     own_account.router,
     personal_data.router,

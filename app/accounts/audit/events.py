@@ -34,6 +34,12 @@ class RespondentHandedIn(Event):
     respondent_id: int
 
 
+class RespondentTookBack(Event):
+    action: ClassVar[str] = "respondent.taken_back"
+    assessment_id: int
+    respondent_id: int
+
+
 class MembershipGranted(Event):
     action: ClassVar[str] = "membership.granted"
     person_id: int

@@ -16,6 +16,9 @@ SECONDS_TO_CHOOSE = 5
 WHOLE_MINUTES = 5
 """What is told is a multiple of this many minutes, and at least this many."""
 
+EXACT_BELOW_MINUTES = 2 * WHOLE_MINUTES
+"""What is left is told in whole minutes below this, and above it as beforehand: near the end each minute counts."""
+
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-’':.,/][^\W_]+)*")
 
@@ -30,6 +33,24 @@ def minutes_to_answer(introduction: str, contents: Asked) -> int:
     return max(1, math.floor(minutes / WHOLE_MINUTES + 0.5)) * WHOLE_MINUTES
 
 
+def seconds_to_read(text: str) -> float:
+    """How long the words of a text in Markdown take."""
+    return _words(text) / WORDS_PER_MINUTE * 60
+
+
+def seconds_to_answer(question: Question) -> float:
+    """To read one question with all that stands open around it, and to choose."""
+    return sum(map(seconds_to_read, _texts_of(question))) + SECONDS_TO_CHOOSE
+
+
+def minutes_left(seconds: float) -> int:
+    """What is left to do as it is told: whole minutes near the end, otherwise the nearest whole five."""
+    minutes = seconds / 60
+    if minutes < EXACT_BELOW_MINUTES:
+        return max(1, math.ceil(minutes))
+    return math.floor(minutes / WHOLE_MINUTES + 0.5) * WHOLE_MINUTES
+
+
 def words_to_read(introduction: str, contents: Asked) -> int:
     """Words of the introduction and of all that stands open around the questions. What is behind "Läs mer" is not
     among them, nor a capital of which nothing is asked."""
@@ -41,9 +62,13 @@ def _texts(contents: Asked) -> Iterable[str]:
         if questions:
             yield capital.explanation
         for question in questions:
-            yield question.text
-            yield question.help or ""
-            yield from question.anchors
+            yield from _texts_of(question)
+
+
+def _texts_of(question: Question) -> Iterable[str]:
+    yield question.text
+    yield question.help or ""
+    yield from question.anchors
 
 
 @lru_cache(maxsize=8_192)

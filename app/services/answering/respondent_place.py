@@ -69,7 +69,11 @@ class RespondentPlace:
     def closed_because(self) -> Message | None:
         """Why nothing can be changed any more, in Swedish, or None while it can."""
         if self.respondent.handed_in_at is not None:
-            return words.HANDED_IN
+            return words.MAY_TAKE_BACK if self.may_take_back else words.HANDED_IN
+        return self.ended_because()
+
+    def ended_because(self) -> Message | None:
+        """Why nothing can be changed whether or not it is handed in, in Swedish; None while answering goes on."""
         if self.may_hand_in_late:
             return words.CLOSED_NOT_HANDED_IN
         not_open = not_open_because(self.assessment.round)
@@ -80,6 +84,12 @@ class RespondentPlace:
         if self.respondent.withdrawn_at is not None:
             return words.WITHDRAWN
         return None
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether what this person handed in alone can be taken back: while the others still answer."""
+        has_handed_in = self.respondent.handed_in_at is not None
+        return has_handed_in and not self.respondent.for_kommun and self.ended_because() is None
 
     @property
     def may_hand_in_late(self) -> bool:

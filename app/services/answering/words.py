@@ -9,6 +9,13 @@ NOTHING_ANSWERED = Message(
     "nothing-answered", "Du har inte svarat på någon fråga än. Svara på minst en fråga innan du lämnar in."
 )
 HANDED_IN = Message("answers-handed-in", "Svaren är redan inlämnade och kan inte ändras.")
+MAY_TAKE_BACK = Message(
+    "answers-may-be-taken-back", "Svaren är redan inlämnade. Vill du ändra något kan du ångra inlämningen."
+)
+JOINT_ANSWERS_REOPEN = Message(
+    "joint-answers-reopen",
+    "Svaren är kommunens gemensamma. Kommunens samordnare kan öppna dem igen på sidan om självskattningen.",
+)
 CLOSED_NOT_HANDED_IN = Message(
     "round-closed-not-handed-in",
     "Omgången är stängd. Det ni sparat finns kvar, och blir kommunens svar när ni lämnar in.",

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, select, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -115,9 +115,9 @@ def saved_answers(
     return {row[0]: SavedAnswer(_entry(*row[1:5]), row[5], row[6]) for row in rows}
 
 
-_ANSWERED = Prepared(
-    select(col(AnswerRow.question_id)).where(
-        col(AnswerRow.respondent_id) == bindparam("respondent_id"), col(AnswerRow.kind).is_not(None)
+_STAMPS = Prepared(
+    select(col(AnswerRow.question_id), AnswerRow.kind, AnswerRow.saved_at).where(  # type: ignore[call-overload]
+        col(AnswerRow.respondent_id) == bindparam("respondent_id")
     )
 )
 
@@ -127,9 +127,11 @@ def _some_answers(count: int) -> Prepared:
     return Prepared(_OF_RESPONDENT.where(one_of(col(AnswerRow.question_id), count)))
 
 
-def answered_questions(transaction: Transaction, respondent_id: int) -> frozenset[str]:
-    """Ids of the questions where a respondent has chosen something."""
-    return frozenset(question_id for (question_id,) in _ANSWERED.rows(transaction, respondent_id=respondent_id))
+def answered_questions(transaction: Transaction, respondent_id: int) -> tuple[frozenset[str], datetime | None]:
+    """Ids of the questions where a respondent has chosen something, and when anything was saved last."""
+    rows = _STAMPS.rows(transaction, respondent_id=respondent_id)
+    question_ids = frozenset(question_id for question_id, kind, _ in rows if kind is not None)
+    return question_ids, max((saved_at for *_, saved_at in rows), default=None)
 
 
 def saved_answer(transaction: Transaction, respondent_id: int, question_id: str) -> SavedAnswer | None:
@@ -210,6 +212,17 @@ def add_respondent(
     session.add(row)
     session.flush()
     return Respondent(id=row.id or 0, role_group=role_group, for_kommun=for_kommun, handed_in_at=None)
+
+
+def has_saved_anything(session: Session, respondent_id: int) -> bool:
+    """Whether a place has an answer, a comment or a link, or has had one."""
+    query = select(col(AnswerRow.question_id)).where(col(AnswerRow.respondent_id) == respondent_id).limit(1)
+    return session.execute(query).first() is not None
+
+
+def remove_place(session: Session, respondent_id: int) -> None:
+    """A place where nothing has been saved."""
+    session.execute(delete(RespondentRow).where(col(RespondentRow.id) == respondent_id))
 
 
 def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:

@@ -45,12 +45,18 @@ def static_file(path: str) -> Path | None:
 
 
 @lru_cache(maxsize=256)
-def static(path: str) -> str:
-    """Address of a static file with its content's hash, so that browsers may keep it for ever. Raises ValueError."""
+def content_hash(path: str) -> str:
+    """The beginning of the hash of what is at a static address. Raises ValueError when nothing is."""
     file = static_file(path)
     if file is None:
         raise ValueError(f"there is no static file {path}")
-    return f"/static/{path}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=256)
+def static(path: str) -> str:
+    """Address of a static file with its content's hash, so that browsers may keep it for ever. Raises ValueError."""
+    return f"/static/{path}?v={content_hash(path)}"
 
 
 def _made(part: Part, *values: Hashable) -> Markup:

@@ -1,13 +1,14 @@
-// A capital's questions: autosave each, count the answered ones, and leave the page only when all is saved.
+// A capital's questions: autosave each, count the answered ones, show what is saved, and leave only when all of it is.
 "use strict";
 
 (() => {
   const form = document.querySelector("[data-answers]");
   const saving = window.autosave(form);
+  const turns = window.questionTurns(form);
+  const bar = window.answerBar(form);
   const count = () => {
-    const answered = [...form.querySelectorAll("fieldset.question")].filter((set) => set.querySelector("input:checked"));
     const shown = document.querySelector("[data-current] [data-answered]");
-    if (shown) shown.textContent = String(answered.length);
+    if (shown) shown.textContent = String(bar.count());
   };
 
   const show = (fieldset) => { fieldset.querySelector(".take-back").hidden = !fieldset.querySelector("input:checked"); };
@@ -31,10 +32,11 @@
       event.preventDefault();
       return takeBack(question);
     }
+    if (turns.turn(event.submitter)) return event.preventDefault();
     if (!saving.isBusy()) {
       if (saving.hasUnsaved()) return saving.forgetAll();
       event.preventDefault();
-      return location.assign(form.dataset.next);
+      return location.assign(turns.leads(event.submitter) ? bar.elsewhere : form.dataset.next);
     }
     event.preventDefault();
     const button = event.submitter;

@@ -199,6 +199,7 @@ def test_going_on_sends_nothing_that_another_tab_has_changed_meanwhile(open_page
 def test_a_choice_is_taken_back_on_a_phone_and_the_comment_stays(open_page: OpenPage, javascript: bool) -> None:
     page = open_page(**PHONE | {"java_script_enabled": javascript})
     begin_for_ale(page)
+    page.get_by_role("link", name="Till frågorna").tap()
     first = question(page, 1)
     take_back = first.get_by_role("button", name="Ta bort mitt svar")
     expect(take_back).to_be_hidden()
@@ -208,9 +209,9 @@ def test_a_choice_is_taken_back_on_a_phone_and_the_comment_stays(open_page: Open
         first.get_by_label("Kommentar").blur()
         expect_saved(first)
     else:
-        page.get_by_role("button", name="Spara och fortsätt").tap()
-        page.wait_for_url(f"**/svara/{CAPITALS[1]}")
-        page.goto(f"{ALE}/svara/politiskt")
+        page.get_by_role("button", name="Nästa", exact=True).tap()
+        expect(question(page, 2)).to_be_visible()
+        page.get_by_role("link", name="Föregående").tap()
     take_back.tap()
     expect(first.locator(".saved")).to_contain_text("Inget svar är valt")
     expect(first.locator("input:checked")).to_have_count(0)

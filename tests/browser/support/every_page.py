@@ -18,7 +18,9 @@ from tests.browser.support.visiting import (
     begin_for_ale,
     level,
     question,
+    questions,
     sign_in,
+    turn_to,
 )
 
 ALINGSAS = f"{ROUND}/1489-alingsas"
@@ -76,24 +78,31 @@ def _answered(page: Page) -> None:
     """Some answers of every sort, with last year's level, and the details of one opened."""
     begin_for_ale(page)
     for number in (1, 2, 3):
-        answer(question(page, number), number)
-    question(page, 4).locator(".choices-other .choice").first.click()
-    question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+        answer(turn_to(page, number), number)
+    turn_to(page, 4).locator(".choices-other .choice").first.click()
     expect(question(page, 4).locator(".saved")).to_be_visible()
+    turn_to(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+
+
+def _one_question(page: Page) -> None:
+    begin_for_ale(page)
+    page.get_by_role("link", name="Till frågorna").click()
+    answer(question(page, 1), 3)
 
 
 def _faulty(page: Page) -> None:
     begin_for_ale(page)
-    question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+    turn_to(page, 1).locator("summary", has_text="Kommentar och underlag").click()
     question(page, 1).get_by_label("Länk till underlag").fill("inte en länk")
     question(page, 1).get_by_label("Kommentar").fill("Ett långt ord: " + "omställningsförmåga" * 8)
+    turn_to(page, len(questions(page)))
     page.get_by_role("button", name="Spara och fortsätt").click()
     expect(page.locator(".error-summary")).to_be_visible()
 
 
 def _faulty_while_answering(page: Page) -> None:
     begin_for_ale(page)
-    question(page, 1).locator("summary", has_text="Kommentar och underlag").click()
+    turn_to(page, 1).locator("summary", has_text="Kommentar och underlag").click()
     question(page, 1).get_by_label("Länk till underlag").fill("inte en länk")
     question(page, 1).get_by_label("Länk till underlag").blur()
     expect(question(page, 1).locator(".field-error")).to_be_visible()
@@ -104,16 +113,16 @@ def _in_conflict(page: Page) -> None:
     begin_for_ale(page)
     other = page.context.new_page()
     other.goto(f"{ALE}/svara/politiskt")
-    answer(question(other, 1), 2)
+    answer(turn_to(other, 1), 2)
     other.close()
-    level(question(page, 1), 4).click()
+    level(turn_to(page, 1), 4).click()
     expect(question(page, 1).locator(".notice-warning")).to_be_visible()
 
 
 def _without_contact(page: Page) -> None:
     begin_for_ale(page)
     page.context.set_offline(True)
-    level(question(page, 1), 3).click()
+    level(turn_to(page, 1), 3).click()
     expect(page.locator("[data-offline]")).to_be_visible()
 
 
@@ -248,6 +257,20 @@ def _waiting(page: Page) -> None:
         expect(page.get_by_text("väntar på godkännande").first).to_be_visible()
         if page.get_by_role("row").count() < 3:
             page.get_by_role("button", name="Ta tillbaka").click()
+
+
+def _approving(page: Page) -> None:
+    """What waits, as the one who approves it sees it."""
+    _waiting(page)
+    page.context.clear_cookies()
+    sign_in(page, Person("Kungsbacka", "godkännare i kommunen"), f"{KUNGSBACKA}/lamna-in-resultat")
+
+
+def _nobody_approves(page: Page) -> None:
+    """In a kommun without an approver, with what was typed of one that is none."""
+    sign_in(page, LILLA_EDET_COORDINATOR, f"{LILLA_EDET}/lamna-in-resultat")
+    page.get_by_label("E-postadress").fill("nils.ek")
+    page.get_by_role("button", name="Lämna in").click()
 
 
 def _version(path: str) -> Callable[[Page], None]:
@@ -414,9 +437,12 @@ KOMMUN_PAGES = (
     PageKind("home, answering closed", _as(KUNGSBACKA_COORDINATOR, KUNGSBACKA)),
     PageKind("home, approved", _as(HARRYDA_COORDINATOR, HARRYDA)),
     PageKind("home, handed in by one", _home_of_handed_in),
+    PageKind("how to answer", _as(ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")),
+    PageKind("how to answer, chosen", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/hur-ni-svarar")),
     PageKind("closing", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/avsluta")),
     PageKind("beginning", _as(RESPONDENT, f"{ALINGSAS}/svara")),
     PageKind("capital", begin_for_ale),
+    PageKind("capital, one question at a time", _one_question),
     PageKind("capital with answers", _answered),
     PageKind("capital with faults", _faulty),
     PageKind("capital with a fault while answering", _faulty_while_answering),
@@ -440,7 +466,9 @@ KOMMUN_PAGES = (
     PageKind("actions with faults", _typed_badly("atgarder", "Lägg till")),
     PageKind("handing in", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/lamna-in-resultat")),
     PageKind("handing in without a reason", _typed_badly("lamna-in-resultat", "Lämna in")),
+    PageKind("handing in where nobody approves", _nobody_approves),
     PageKind("handed in, waiting", _waiting),
+    PageKind("handed in, for the approver", _approving),
     PageKind("approved", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-in-resultat")),
     PageKind("version", _version("1")),
     PageKind("versions compared", _version("1/2")),
@@ -468,5 +496,5 @@ KOMMUN_PAGES = (
     PageKind("no questionnaire file", _no_file),
     PageKind("questionnaire preview", _preview),
     PageKind("does not exist", _refused(ALE_COORDINATOR, HARRYDA, "Sidan finns inte")),
-    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Det går inte nu")),
+    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Du har inte behörighet")),
 )

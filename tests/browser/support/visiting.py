@@ -43,7 +43,7 @@ def sign_in(page: Page, person: Person, then: str = "/") -> None:
 
 def begin_for_ale(page: Page, capital: str = "politiskt") -> None:
     """The coordinator of Ale has chosen to answer alone and stands at a capital."""
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     page.get_by_role("button", name="Svara för kommunen").click()
     page.wait_for_url(f"**{ALE}/svara")
     page.goto(f"{ALE}/svara/{capital}")
@@ -56,6 +56,13 @@ def questions(page: Page) -> list[Locator]:
 def question(page: Page, number: int) -> Locator:
     """The question on the page, counted from 1."""
     return page.locator("fieldset.question").nth(number - 1)
+
+
+def turn_to(page: Page, number: int) -> Locator:
+    """The question, shown: on a phone there is one at a time, the one that the address names."""
+    item = question(page, number)
+    page.evaluate("(name) => { location.hash = name; }", item.get_attribute("id"))
+    return item
 
 
 def level(question: Locator, position: int) -> Locator:

@@ -43,7 +43,7 @@ def test_the_skip_link_is_first_and_leads_past_the_header(page: Page) -> None:
 
 
 def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None:
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     stops: list[str] = []
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -55,7 +55,7 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
     assert stops[:3] == ["Till innehållet", "Omställningskollen", "Exempeldata"]
     assert stops[3:7] == service
     assert stops[7].startswith("Inloggad:")
-    assert stops.index("Start") < stops.index("Svara för kommunen") < stops.index("Bjud in svarande")
+    assert stops.index("Läget") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
 
 
 def test_the_menu_of_the_frame_is_opened_and_folded_in_with_the_keyboard(page: Page) -> None:
@@ -94,7 +94,7 @@ def test_the_frame_leaves_the_screen_to_the_page(open_page: OpenPage, screen: di
 
 
 def test_every_page_of_a_journey_has_a_title_of_its_own(page: Page) -> None:
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     titles = [page.title()]
     page.get_by_role("button", name="Svara för kommunen").click()
     page.wait_for_url("**/svara")

@@ -12,6 +12,13 @@ from app.services.answering.answers import Answering, CapitalProgress, Saved
 from app.services.answering.respondent_place import RespondentPlace
 from app.services.results.earlier_years import LastLevel
 from app.web.answering.contexts.last_day import LastDay, for_respondent, whom_to_ask
+from app.web.answering.contexts.remaining import (
+    SUMMARY,
+    UNANSWERED,
+    AnswerBar,
+    answer_bar,
+    next_unanswered_url,
+)
 from app.web.questionnaires.contexts.questions import (
     NO_ERRORS,
     AnswerConflict,
@@ -39,6 +46,10 @@ class CapitalPage:
     closed: str | None
     next_url: str
     previous_url: str
+    receipt_url: str
+    """Where what was handed in can be taken back; empty where it cannot."""
+    bar: AnswerBar | None
+    """None when nothing can be answered any more."""
     last_capital: bool = False
 
     @property
@@ -49,6 +60,12 @@ class CapitalPage:
     def troubled(self) -> tuple[QuestionView, ...]:
         """Questions with an error or a conflict, for the summary on top."""
         return tuple(question for question in self.questions if question.errors.messages or question.conflict)
+
+    @property
+    def first_open(self) -> str:
+        """Id of the first question without an answer; of the first of all when there is none."""
+        ids = [question.id for question in self.questions if not question.is_answered]
+        return next(iter(ids or [question.id for question in self.questions]), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +94,15 @@ class BeginPage:
     closed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryPage:
-    frame: Frame
-    url: str
-    answering: Answering
-    capitals: tuple[tuple[CapitalProgress, tuple[QuestionView, ...]], ...]
-    missing: int
-    last_day: LastDay
-    closed: str | None
-    error: str = ""
-
-
 def begin_page(frame: Frame, answering: Answering, today: date) -> BeginPage:
     place, base = answering.place, url_of(answering.place.assessment.key, "svara")
-    next_place = next((part.capital.id for part in answering.progress if not part.is_done), "sammanfattning")
     return BeginPage(
         frame=frame,
         url=base,
         answering=answering,
         introduction=place.questionnaire.introduction,
         minutes=place.minutes,
-        continue_url=f"{base}/{next_place}",
+        continue_url=next_unanswered_url(answering),
         last_day=for_respondent(place, answering.contact, today),
         whom_to_ask=whom_to_ask(place, answering.contact),
         closed=place.closed_because(),
@@ -139,6 +143,8 @@ def capital_page(
         closed=place.closed_because(),
         next_url=next_url(place, capital_id),
         previous_url=f"{base}/{order[index - 1]}" if index else base,
+        receipt_url=f"{base}/klart" if place.may_take_back else "",
+        bar=None if place.closed_because() else answer_bar(answering, capital),
         last_capital=index + 1 == len(order),
     )
 
@@ -146,7 +152,19 @@ def capital_page(
 def next_url(place: RespondentPlace, capital_id: str) -> str:
     """The page after a capital's: the next capital, and after the last one the summary."""
     following = place.capital_after(capital_id)
-    return url_of(place.assessment.key, "svara", "sammanfattning" if following is None else following.id)
+    return url_of(place.assessment.key, "svara", SUMMARY if following is None else following.id)
+
+
+def turn_url(answering: Answering, capital_id: str, turn: str) -> str:
+    """Where a button leads that goes to one question: `turn` is its id, or UNANSWERED. What is no question of the
+    capital leads to the next capital.
+    """
+    place = answering.place
+    if turn == UNANSWERED:
+        return next_unanswered_url(answering, first=capital_id)
+    if any(question.id == turn for question in place.questions(place.capital(capital_id))):
+        return f"{url_of(place.assessment.key, 'svara', capital_id)}#fraga-{turn}"
+    return next_url(place, capital_id)
 
 
 def saved_state(result: Saved) -> SaveState:

@@ -1,25 +1,23 @@
 """Answering: one page per capital, autosave per question, summary, handing in. All of it without JavaScript too."""
 
-from datetime import datetime
-
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.assessment.questionnaires.questionnaire import Question
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.days import day_of
 from app.services.answering import answers as service
 from app.services.answering.answer_errors import StaleAnswerError, UnsavedAnswersError
 from app.services.answering.answers import Answering
+from app.services.answering.receipt import open_receipt, take_back
 from app.web.answering.contexts.answers import (
-    SummaryPage,
     begin_page,
     capital_page,
     conflict_state,
-    next_url,
     saved_state,
+    turn_url,
 )
-from app.web.answering.contexts.last_day import for_respondent
-from app.web.questionnaires.contexts.questions import question_view
+from app.web.answering.contexts.summary import done_page, summary_page
 from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
 from app.web.shell.http.forms import FormFields, entries_of, is_cleared, raw_entry, unheard_entry, version_of
 from app.web.shell.http.permissions import Open, needs
@@ -46,48 +44,48 @@ def begin(request: AssessmentRequest) -> HTMLResponse:
 @router.get("/sammanfattning")
 @needs(Open.RESPONDENT)
 def summary(request: AssessmentRequest) -> HTMLResponse:
+    return _summary(request)
+
+
+def _summary(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     answering = service.open_answering(request.database, request.actor, request.key)
-    return page(
-        "answering/html/summary.html", _summary(_frame(request, answering, "Sammanfattning"), answering, request.now)
-    )
-
-
-def _summary(page_frame: Frame, answering: Answering, now: datetime, error: str = "") -> SummaryPage:
-    place = answering.place
-    return SummaryPage(
-        frame=page_frame,
-        url=url_of(place.assessment.key, "svara"),
-        answering=answering,
-        capitals=tuple(
-            (progress, tuple(question_view(answering, question) for question in place.questions(progress.capital)))
-            for progress in answering.progress
-        ),
-        missing=sum(progress.asked - progress.answered for progress in answering.progress),
-        last_day=for_respondent(place, answering.contact, day_of(now)),
-        closed=place.closed_because(),
-        error=error,
-    )
+    page_frame = _frame(request, answering, "Sammanfattning")
+    context = summary_page(page_frame, answering, day_of(request.now), error)
+    return page("answering/html/summary.html", context, 409 if error else 200)
 
 
 @router.post("/lamna-in")
 @needs(Open.RESPONDENT)
 def hand_in(request: AssessmentRequest) -> Response:
     try:
-        service.hand_in(request.database, request.actor, request.key, request.now)
+        service.hand_in(request.database, request.actor, request.key, request.now, public_url=request.public_url)
     except PermissionDeniedError as refused:
-        answering = service.open_answering(request.database, request.actor, request.key)
-        context = _summary(_frame(request, answering, "Sammanfattning"), answering, request.now, refused.message)
-        return page("answering/html/summary.html", context, 409)
+        return _summary(request, refused.message)
     return RedirectResponse(url_of(request.key, "svara", "klart"), 303)
 
 
 @router.get("/klart")
 @needs(Open.RESPONDENT)
 def done(request: AssessmentRequest) -> HTMLResponse:
-    answering = service.open_answering(request.database, request.actor, request.key)
-    title = "Svaren är inte inlämnade" if answering.place.respondent.handed_in_at is None else "Svaren är inlämnade"
-    context = _summary(_frame(request, answering, title), answering, request.now)
-    return page("answering/html/done.html", context)
+    return _done(request)
+
+
+def _done(request: AssessmentRequest, error: str = "") -> HTMLResponse:
+    receipt = open_receipt(request.database, request.actor, request.key)
+    is_handed_in = receipt.answering.place.respondent.handed_in_at is not None
+    title = "Svaren är inlämnade" if is_handed_in else "Svaren är inte inlämnade"
+    context = done_page(_frame(request, receipt.answering, title), receipt, day_of(request.now), error)
+    return page("answering/html/done.html", context, 409 if error else 200)
+
+
+@router.post("/angra-inlamning")
+@needs(Open.RESPONDENT)
+def undo_handing_in(request: AssessmentRequest) -> Response:
+    try:
+        take_back(request.database, request.actor, request.key, request.now)
+    except PermissionDeniedError as refused:
+        return _done(request, refused.message)
+    return RedirectResponse(url_of(request.key, "svara", "sammanfattning"), 303)
 
 
 @router.get("/{capital}")
@@ -112,9 +110,13 @@ def save_page(request: AssessmentRequest, capital: str, fields: FormFields) -> R
         page_frame = _frame(request, answering, place.capital(capital).name)
         context = capital_page(page_frame, answering, capital, day_of(request.now), entries, troubled.by_question)
         return page("answering/html/capital.html", context, 409 if troubled.is_conflict else 422)
-    cleared_id = next((question.id for question in questions if is_cleared(fields, question.id)), None)
-    here = f"{url_of(request.key, 'svara', capital)}#fraga-{cleared_id}"
-    return RedirectResponse(next_url(place, capital) if cleared_id is None else here, 303)
+    return RedirectResponse(_after_saving(request, capital, fields, questions), 303)
+
+
+def _after_saving(request: AssessmentRequest, capital: str, fields: FormFields, questions: tuple[Question, ...]) -> str:
+    """On to the next capital, unless the button that was pressed leads to a question."""
+    turn = next((question.id for question in questions if is_cleared(fields, question.id)), fields.get("next", ""))
+    return turn_url(service.open_answering(request.database, request.actor, request.key), capital, turn)
 
 
 @router.put("/{capital}/{question}")

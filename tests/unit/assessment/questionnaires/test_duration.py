@@ -3,7 +3,13 @@
 import pytest
 
 from app.assessment.questionnaires import duration
-from app.assessment.questionnaires.duration import Asked, minutes_to_answer, words_to_read
+from app.assessment.questionnaires.duration import (
+    Asked,
+    minutes_left,
+    minutes_to_answer,
+    seconds_to_answer,
+    words_to_read,
+)
 from app.assessment.questionnaires.questionnaire import Capital, Form, Question
 from tests.unit.builders import a_capital, a_question
 
@@ -79,3 +85,17 @@ def test_the_short_form_takes_less_time_than_the_long() -> None:
     # each question: "Hur är det?" and five anchors, 8 words and half a minute. Long 39, short 1; explanation 3 words
     # In minutes, the long form takes 3.15 + 19.5 and the short one 0.11 + 0.5.
     assert (long, short) == (25, 5)
+
+
+def test_a_question_takes_its_words_and_the_choice() -> None:
+    # question 3, help 2, anchors 5: ten words at a hundred a minute are 6 seconds, and 30 to choose
+    question = ask(text="Hur är det?", help="Räkna allt.", anchors=("a", "b", "c", "d", "e"))
+    assert seconds_to_answer(question) == pytest.approx(36)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes"),
+    [(0, 1), (20, 1), (60, 1), (61, 2), (541, 10), (599, 10), (600, 10), (12.4 * 60, 10), (12.5 * 60, 15), (1_800, 30)],
+)
+def test_what_is_left_is_told_by_the_minute_near_the_end_and_in_fives_before(seconds: float, minutes: int) -> None:
+    assert minutes_left(seconds) == minutes
