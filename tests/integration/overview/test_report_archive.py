@@ -31,6 +31,7 @@ from app.services.overview.report_archive import (
     open_reports,
 )
 from app.services.overview.report_archive_worker import RETENTION, ReportArchiveWorker
+from app.services.overview.shared_reports import WhyNot
 from app.services.results import reports
 from app.services.results.report_files import ReportFiles
 from app.services.results.results import Result
@@ -181,9 +182,9 @@ def test_the_file_has_every_shared_report_and_says_who_is_not_there(desk: Desk) 
     assert view.file.kommuner == 1
     content = desk.content()
     assert list(content) == ["LÄSMIG.txt", "9901-norrby-2026.pdf"]
-    assert content["9901-norrby-2026.pdf"] == b"%PDF 9901 Utkast"
+    assert content["9901-norrby-2026.pdf"].decode().startswith("%PDF 9901 Fastställd")
     text = content["LÄSMIG.txt"].decode("utf-8-sig")
-    assert "9901-norrby-2026.pdf  Norrby, Utkast\r\n" in text
+    assert "9901-norrby-2026.pdf  Norrby, Fastställd" in text
     assert "Soderby  delar inte sitt resultat med regionen\r\n" in text
     assert [path.name for path in desk.zips()] == [desk.row().file_name]
     assert events(desk) == [
@@ -230,11 +231,23 @@ def test_the_file_is_not_handed_out_once_a_kommun_in_it_has_withdrawn(desk: Desk
     assert desk.fetch() is not None
 
 
+def test_the_file_is_not_handed_out_once_a_kommun_in_it_has_opened_its_result_again(desk: Desk) -> None:
+    desk.made()
+    desk.scene.change(desk.scene.norrby, approved_at=None)
+    view = desk.seen()
+    assert view.file is not None
+    assert (view.file.withdrawn, view.file.may_be_fetched) == (("Norrby",), False)
+    assert [(assessment.municipality, why) for assessment, why in view.shared.left_out] == [
+        ("Norrby", WhyNot.NO_RESULT)
+    ]
+    assert desk.fetch() is None
+
+
 def test_the_file_is_not_handed_out_once_a_report_in_it_says_something_else(desk: Desk) -> None:
     desk.made()
-    desk.now += timedelta(days=2)  # a draft is dated the day it is made, which alone makes it no other report
+    desk.now += timedelta(days=2)  # another day alone makes it no other report
     assert desk.fetch() is not None
-    desk.scene.change(desk.scene.soderby, approved_at=LATER)
+    desk.scene.change(desk.scene.soderby, approved_by="kommundirektören")
     file = desk.seen().file
     assert file is not None
     assert (file.changed, file.withdrawn) == (("Soderby",), ())

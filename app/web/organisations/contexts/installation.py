@@ -37,7 +37,7 @@ def installation_page(
     state: InstallationState,
     lines: Iterable[RegionLine],
     operators: Iterable[Member],
-    done: str,
+    message: str,
     *,
     now: datetime,
     sends_mail: bool,
@@ -51,7 +51,7 @@ def installation_page(
         jobs=tuple(map(_job, state.jobs)),
         regions=tuple(map(region_row, lines)),
         operators=person_rows(operators),
-        done=done,
+        done=message,
     )
 
 

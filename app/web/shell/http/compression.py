@@ -41,10 +41,10 @@ class Compression:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, _compressing(send, accepted=accepts_gzip(Headers(scope=scope))))
+        await self.app(scope, receive, _compressing(send, accepts=accepts_gzip(Headers(scope=scope))))
 
 
-def _compressing(send: Send, *, accepted: bool) -> Send:
+def _compressing(send: Send, *, accepts: bool) -> Send:
     opening: Message | None = None
 
     async def send_compressed(message: Message) -> None:
@@ -54,7 +54,7 @@ def _compressing(send: Send, *, accepted: bool) -> Send:
             return
         if opening is not None:
             start, opening = opening, None
-            message = _compressed(start, message, accepted=accepted)
+            message = _compressed(start, message, accepts=accepts)
             await send(start)
         await send(message)
 
@@ -65,14 +65,14 @@ def _is_page(headers: Headers) -> bool:
     return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
 
 
-def _compressed(start: Message, body: Message, *, accepted: bool) -> Message:
+def _compressed(start: Message, body: Message, *, accepts: bool) -> Message:
     """The body as it is sent. The headers of `start` are changed to tell of it."""
     headers = MutableHeaders(raw=start["headers"])
     headers.add_vary_header("Accept-Encoding")
     content = body.get("body", b"")
-    if not accepted or body.get("more_body", False) or len(content) < MIN_BYTES:
+    if not accepts or body.get("more_body", False) or len(content) < MIN_BYTES:
         return body
-    packed = gzip.compress(content, PAGE_LEVEL, mtime=0)
+    gzip_body = gzip.compress(content, PAGE_LEVEL, mtime=0)
     headers["Content-Encoding"] = "gzip"
-    headers["Content-Length"] = str(len(packed))
-    return {**body, "body": packed}
+    headers["Content-Length"] = str(len(gzip_body))
+    return {**body, "body": gzip_body}
