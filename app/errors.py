@@ -27,6 +27,13 @@ class PermissionDeniedError(OmstallningskollenError):
         self.message = message
 
 
+class NotAuthorizedError(PermissionDeniedError):
+    """No role of the one who asks gives the right to it, at any moment. `message` says who can change that.
+
+    Only for somebody inside the organisation; to others it is NotFoundError.
+    """
+
+
 class NotAvailableError(PermissionDeniedError):
     """What was asked for is not there: not yet, or not in this kind of round. `message` says when it is."""
 

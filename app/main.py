@@ -20,11 +20,13 @@ from app.services.mail.mail_sender import MailSender, Transport
 from app.services.overview.report_archive_worker import ReportArchiveWorker
 from app.services.questionnaires.editions import file_states
 from app.services.results.report_files import ReportFiles
+from app.services.rounds.last_week import LastWeekWorker
 from app.storage.engine.database import Database
 from app.storage.engine.schema import is_current
 from app.web import errors
 from app.web.routing import add_routes
 from app.web.shell.http.body_limit import BodyLimit
+from app.web.shell.http.compression import Compression
 from app.web.shell.http.live_updates import Subscribers
 from app.web.shell.http.security import Security
 
@@ -50,12 +52,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         )
         postman: MailSender | None = None
         bookbinder = ReportArchiveWorker(database, reports, lambda: datetime.now(UTC))
+        last_week = LastWeekWorker(database, lambda: datetime.now(UTC), public_url=settings.public_url)
         try:
             if not is_current(database):
                 raise RuntimeError("The database has another schema than this version. Run: omstallningskollen migrate")
             _log_changed_files(database, settings)
             postman = _start_mail_sender(database, settings)
             bookbinder.start()
+            last_week.start()
             # What is alive now lives as long as the process. Keeping it out of the collector's way took the slowest
             # pages from 48 to 3 ms.
             gc.collect()
@@ -66,6 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             if postman is not None:
                 postman.close()
             bookbinder.close()
+            last_week.close()
             reports.close()
             database.close()
 
@@ -80,6 +85,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     application.state.followers = Subscribers()
     application.state.federation = _federation(settings)
     application.add_middleware(BodyLimit, most_bytes=MAX_BODY_BYTES, too_large=errors.too_large)
+    application.add_middleware(Compression)
     application.add_middleware(Security)
     errors.add_handlers(application)
     add_routes(application, demo=settings.demo)

@@ -33,6 +33,8 @@ from tests.unit.builders import a_capital, a_question, a_questionnaire
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
+URL = "https://kollen.example"
+"""Where the service is, as mails name it."""
 MAL, BUDGET, STYRNING, ENIGHET, VAGEN = (
     "politiskt-mal",
     "politiskt-budget",
@@ -191,7 +193,7 @@ class Scene:
         key = self.norrby if kommun == self.region.norrby else self.soderby
         answer_alone(self.database, kommun.coordinator, key, NOW)
         self.answer(kommun.coordinator, choice, *EVERYTHING, key=key)
-        hand_in(self.database, kommun.coordinator, key, NOW)
+        hand_in(self.database, kommun.coordinator, key, NOW, public_url=URL)
 
     def close(self) -> None:
         close_answering(self.database, self.coordinator, self.norrby, LATER)

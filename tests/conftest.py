@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.paths import TESTS, temporary_root
 
@@ -13,6 +14,10 @@ ORDER = ("browser", "functional", "integration", "unit", "rules")
 """Kinds of tests, in the order in which they begin. Those in a browser come one after another, since a worker that leaves
 them closes its browser; those that take no time come last, so that all workers end together."""
 COLLECTING = (50_000, 20, 100)
+
+# How long one example takes says something of the machine and nothing of the product: speed is measured in bench/.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("health", "app.cli.health", "fråga en körande tjänst om den mår bra (för HEALTHCHECK)"),
     Command("publish", "app.cli.operation", "publicera ett frågeformulär"),
     Command("correct", "app.cli.operation", "rätta formuleringar i ett publicerat frågeformulär, med logg"),
+    Command("backup", "app.cli.backup", "säkerhetskopia av databasen"),
     Command("person", "app.cli.personal_data", "uppgifter om en person"),
     Command("retention", "app.cli.personal_data", "gallring"),
     Command(

@@ -15,6 +15,7 @@ from app.assessment.questionnaires.cached_reader import load_cached
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.demo import answers as invented
 from app.demo.addresses import address_of, domain_of
+from app.demo.handed_in import hand_one_in
 from app.demo.past import write_past
 from app.demo.plans import add_plans
 from app.demo.script import (
@@ -134,6 +135,7 @@ def _build(builder: _Builder, editions: dict[int, Questionnaire]) -> None:
                 _assessment(builder, story, stage, editions[year], rounds[year], municipality_id)
     _add_late_comers(builder)
     add_trial(builder.session, editions[YEARS[-1]], builder.now, SEED)
+    hand_one_in(builder.session, builder.now)
     write_past(builder.session)
     add_plans(builder.session, rounds.values(), YEARS[-1], SEED)
     for year in YEARS:

@@ -15,6 +15,7 @@ from app.accounts.audit.events import (
     MunicipalityAdded,
     RegionCreated,
     RespondentHandedIn,
+    ResultSubmitted,
 )
 from app.accounts.audit.round_events import RoundClosed, RoundOpened, RoundPlanned
 from app.accounts.audit.text_events import QuestionnairePublished
@@ -34,6 +35,7 @@ from app.storage.tables import (
     RegionRow,
     RespondentRow,
     RoundRow,
+    SubmissionRow,
 )
 
 BOUNCE = "550 5.1.1 (adressen): Recipient address rejected: User unknown in virtual mailbox table"
@@ -152,6 +154,12 @@ def _of_assessments(past: _Past) -> Iterator[_Deed]:
             actor = past.coordinator_of(row) if respondent.for_kommun else None
             handed_in = RespondentHandedIn(assessment_id=row.id, respondent_id=respondent.id or 0)
             yield _Deed(respondent.handed_in_at, actor, handed_in, past.place_of(row))
+    for version in past.session.exec(select(SubmissionRow)):
+        submission = ResultSubmitted(
+            assessment_id=version.assessment_id, number=version.number, missing=version.missing
+        )
+        place = past.place_of(past.assessments[version.assessment_id])
+        yield _Deed(version.submitted_at, version.submitted_by, submission, place)
 
 
 def _letters(past: _Past) -> Iterator[MailRow]:

@@ -19,6 +19,8 @@ from app.storage.tables import (
 )
 
 INSTALLATION = "Hela installationen"
+RESPONDENT = "svarande"
+"""What somebody who only answers is called."""
 _NAME = func.coalesce(func.nullif(col(PersonRow.name), ""), col(PersonRow.email), "utan namn")
 """Who has been invited while somebody tries the example out may have only an address."""
 
@@ -80,7 +82,7 @@ def _respondents(session: Session) -> tuple[Persona, ...]:
         .where(col(RegionRow.is_example).is_(True), col(MembershipRow.id).is_(None))
         .order_by(col(PersonRow.id))
     ).all()
-    return tuple(Persona(person_id or 0, name, "svarande", place) for person_id, name, place in rows)
+    return tuple(Persona(person_id or 0, name, RESPONDENT, place) for person_id, name, place in rows)
 
 
 def _operators(session: Session) -> tuple[Persona, ...]:

@@ -15,6 +15,8 @@ REGION_DOMAIN = "gr.example"
 OPERATOR_DOMAIN = "drift.example"
 WITH_APPROVER = ("1440", "1384", "1402", "1415")
 """Kommuner with somebody who approves what has been handed in."""
+HANDED_IN = "1402-partille"
+"""Whose result of this year waits for its approver."""
 REGION_DETAILS: dict[str, Any] = {
     "contact_name": "Kansliet för omställning (påhittat)",
     "contact_email": "omstallning@gr.example",

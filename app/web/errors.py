@@ -9,8 +9,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from app.accounts.kernel.roles import REGION_ROLES
 from app.errors import (
     InvalidInputError,
+    NotAuthorizedError,
     NotAvailableError,
     NotFoundError,
     NotSignedInError,
@@ -29,6 +31,9 @@ from app.web.shell.http.request_context import AnyRequest, RequestContext
 from app.web.shell.http.security import HEADERS
 from app.web.shell.rendering import page
 from app.web.shell.waiting import retry_message
+
+Links = tuple[tuple[str, str], ...]
+"""Address and words."""
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +58,7 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, _unreadable)
     application.add_exception_handler(NotSignedInError, lambda request, _: _sign_in(request))
     application.add_exception_handler(PermissionDeniedError, _refused)
+    application.add_exception_handler(NotAuthorizedError, _not_authorized)
     application.add_exception_handler(NotAvailableError, _not_available)
     application.add_exception_handler(RateLimitedError, _too_many)
     application.add_exception_handler(InvalidInputError, _invalid)
@@ -65,12 +71,12 @@ def add_handlers(application: FastAPI) -> None:
     application.add_exception_handler(Exception, _broken)
 
 
-def _error_page(request: Request, status: int, title: str, message: str) -> Response:
+def _error_page(request: Request, status: int, title: str, message: str, links: Links = ()) -> Response:
     if is_htmx(request):
         return HTMLResponse(f'<div class="notice notice-error" tabindex="-1"><p>{title}. {message}</p></div>', status)
     return page(
         "shell/html/error.html",
-        ErrorPage(frame(_context(request), title), message),
+        ErrorPage(frame(_context(request), title), message, links),
         status,
     )
 
@@ -110,9 +116,30 @@ def _sign_in(request: Request) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    """What the one who asks may do at another moment."""
     message = error.message if isinstance(error, PermissionDeniedError) else ""
-    status = 403 if request.method in {"GET", "HEAD"} else 409
-    return _error_page(request, status, "Det går inte nu", message)
+    return _error_page(request, _status_of_refusal(request), "Det går inte nu", message)
+
+
+def _not_authorized(request: Request, error: Exception) -> Response:
+    """For somebody inside the organisation: who can help, and what may be read instead."""
+    message = error.message if isinstance(error, NotAuthorizedError) else ""
+    status = _status_of_refusal(request)
+    return _error_page(request, status, "Du har inte behörighet", message, _what_a_region_sees(request))
+
+
+def _status_of_refusal(request: Request) -> int:
+    return 403 if request.method in {"GET", "HEAD"} else 409
+
+
+def _what_a_region_sees(request: Request) -> Links:
+    """To somebody of the region who has asked for one of a kommun's own pages: the region's page of that kommun."""
+    actor = getattr(request.state, "actor", None)
+    is_of_region = actor is not None and any(membership.role in REGION_ROLES for membership in actor.memberships)
+    if not is_of_region or not _route(request).startswith(ASSESSMENT):
+        return ()
+    round_url, _, municipality = ASSESSMENT.format(**request.path_params).rpartition("/")
+    return ((f"{round_url}/kommuner/{municipality}", "Se hur långt kommunen har kommit och vad den delar"),)
 
 
 def _not_available(request: Request, error: Exception) -> Response:

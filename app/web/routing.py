@@ -34,19 +34,21 @@ from app.web.questionnaires.routes import preview
 from app.web.respondents.routes import invitations, open_link_admin, open_links, personal_links, respondents
 from app.web.results.routes import comparison, development, method, results, sharing
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
-from app.web.shell.routes import health
+from app.web.shell.routes import glossary, health
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
 
 BUSIEST = answers.router
 FIXED = (
     home_page.router,
     method.router,
+    glossary.router,
     sign_out.router,
     health.router,
     mail_sign_in.router,
     federated_sign_in.router,
     notices.router,
     operators.router,
+    mail_log.installation,
     audit_log.installation,
     own_account.router,
     personal_data.router,

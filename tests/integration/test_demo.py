@@ -20,7 +20,7 @@ from app.assessment.results.results import CapitalStatus
 from app.config import PROJECT
 from app.demo.build import build_demo
 from app.demo.personas import personas
-from app.demo.script import REGION, YEARS
+from app.demo.script import HANDED_IN, REGION, YEARS
 from app.errors import PermissionDeniedError
 from app.rounds.assessments.plans import ActionStatus
 from app.rounds.kernel.assessment import Assessment, Sharing
@@ -32,7 +32,7 @@ from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.storage.kernel.assessments import assessments_of_round, find_assessment, find_round
 from app.storage.kernel.audit import every_line
-from app.storage.tables import MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow
+from app.storage.tables import MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow, SubmissionRow
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 
@@ -193,6 +193,19 @@ def test_everybody_one_can_become_is_found(demo: Database) -> None:
     # The region's two, every kommun's two, four who approve, four who answer, one who runs the installation.
     assert len({persona.person_id for persona in people}) == len(people) == 2 + 2 * 13 + 4 + 4 + 1
     assert people[-1].title == "driftansvarig"
+
+
+def test_one_result_waits_for_its_approver_and_is_in_the_log(demo: Database) -> None:
+    with demo.read() as session:
+        (submission,) = session.exec(select_rows(SubmissionRow)).all()
+        events = [line for line in every_line(session) if line.action == "result.submitted"]
+        waiting = find_assessment(session, AssessmentKey(REGION[0], "omstallningsformaga", 2026, HANDED_IN))
+    assert waiting is not None
+    assert submission.assessment_id == waiting.id
+    assert submission.missing > 0
+    assert submission.missing_reason
+    assert [line.at for line in events] == [submission.submitted_at]
+    assert [person.title for person in personas(demo) if person.place == "Partille"].count("godkännare i kommunen") == 1
 
 
 def test_everybody_has_an_address_of_their_own_where_no_mail_can_come(demo: Database) -> None:

@@ -1,4 +1,4 @@
-"""Every kind of event in the audit log about personal data, disclosure and accessibility, with its exact facts."""
+"""Every kind of event in the audit log about personal data, disclosure and the installation, with its exact facts."""
 
 from datetime import date
 from typing import ClassVar
@@ -10,6 +10,13 @@ class InstallationStatementChanged(Event):
     action: ClassVar[str] = "installation.statement_changed"
     conformance: str
     assessed_on: date
+
+
+class InstallationBackedUp(Event):
+    """At the command line: `way` is "copy" when the command made the copy, "told" when something else had made one."""
+
+    action: ClassVar[str] = "installation.backed_up"
+    way: str
 
 
 class PersonErased(Event):

@@ -31,6 +31,13 @@ class AccountRenamed(Event):
     person_id: int
 
 
+class MailsChosen(Event):
+    """By the person: which notifications to get. Which they are stands with the person, not in the log."""
+
+    action: ClassVar[str] = "account.mails_chosen"
+    person_id: int
+
+
 class SignInLinkMade(Event):
     """At the command line: a link that signs the person in without a mail."""
 

@@ -117,3 +117,9 @@ def _error_of(address: str) -> AddressProblem | None:
 def _is_domain(text: str) -> bool:
     parts = text.split(".")
     return len(parts) > 1 and all(map(_PART.fullmatch, parts)) and not parts[-1].isdigit()
+
+
+def masked_address(address: str) -> str:
+    """The first letter and the domain, s…@ale.se: enough to tell which mail server refuses, and not who it is."""
+    name, at, domain = address.rpartition("@")
+    return f"{name[:1]}…{at}{domain}" if at else ""

@@ -20,6 +20,7 @@ FIRST_SEGMENTS = frozenset(
         "om",
         "oppna-data",
         "oppen-lank",
+        "ord",
         "personuppgifter",
         "regioner",
         "static",

@@ -5,58 +5,17 @@ A wording holds places such as `{kommun}` that are filled in for each mail. Noth
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
+from app.accounts.mail.mail_form import ROUND_PLACES, MailForm, MailKind, mail_form
+from app.accounts.mail.notification_forms import NOTIFICATION_FORMS
+
+__all__ = ["FORMS", "LAST_DAY", "PASSED", "PASSED_SENTENCE", "PLACE", "MailForm", "MailKind", "fill", "fill_body"]
 PLACE = re.compile(r"\{([^{}\n]*)\}")
 
-
-class MailKind(StrEnum):
-    """What a mail is for. The values stand in the database and in addresses."""
-
-    SIGN_IN = "inloggning"
-    WELCOME = "valkommen"
-    ROLE_FROM_ABOVE = "roll-utifran"
-    ROUND_OPENED = "omgang-oppnad"
-    ROUND_REMINDER = "paminnelse-kommun"
-    INVITATION = "inbjudan"
-    REMINDER = "paminnelse"
-    OWN_LINK = "egen-lank"
-
-
-@dataclass(frozen=True, slots=True)
-class MailForm:
-    """A kind of mail: what it is called, which places it may have, which it must, and the product's wording."""
-
-    kind: MailKind
-    name: str
-    places: frozenset[str]
-    needed: frozenset[str]
-    subject: str
-    body: str
-    editable: bool = True
-
-
-def _form(
-    kind: MailKind, name: str, places: str, required_places: str, subject: str, body: str, *, editable: bool = True
-) -> MailForm:
-    text = body.strip("\n") + "\n"
-    return MailForm(
-        kind=kind,
-        name=name,
-        places=frozenset(places.split()),
-        needed=frozenset(required_places.split()),
-        subject=subject,
-        body=text,
-        editable=editable,
-    )
-
-
-_ROUND = "region kommun formulär år sista_dag länk kontakt"
 FORMS: dict[MailKind, MailForm] = {
     form.kind: form
     for form in (
-        _form(
+        mail_form(
             MailKind.SIGN_IN,
             "Inloggning",
             "länk kod minuter",
@@ -75,7 +34,7 @@ Länken och koden gäller i {minuter} minuter och en gång. Har du inte bett om 
 """,
             editable=False,
         ),
-        _form(
+        mail_form(
             MailKind.WELCOME,
             "Ny roll",
             "roll plats länk kontakt",
@@ -93,7 +52,7 @@ Logga in med den här e-postadressen. Något lösenord behövs inte:
 Frågor? {kontakt}
 """,
         ),
-        _form(
+        mail_form(
             MailKind.ROLE_FROM_ABOVE,
             "Någon utanför kommunen har gett en roll, till kommunens samordnare",
             "givare adress roll plats länk kontakt",
@@ -111,10 +70,10 @@ Stämmer det behöver du inte göra något. Annars kan du avsluta rollen här:
 Frågor? {kontakt}
 """,
         ),
-        _form(
+        mail_form(
             MailKind.ROUND_OPENED,
             "Omgången är öppen, till kommunens samordnare",
-            _ROUND,
+            ROUND_PLACES,
             "länk",
             "{formulär} {år}: {kommun} kan börja",
             """
@@ -131,10 +90,10 @@ Sista dag att svara är {sista_dag}.
 Frågor? {kontakt}
 """,
         ),
-        _form(
+        mail_form(
             MailKind.ROUND_REMINDER,
             "Påminnelse till kommunens samordnare",
-            _ROUND + " läge",
+            ROUND_PLACES + " läge",
             "länk",
             "Påminnelse: {formulär} {år} för {kommun}",
             """
@@ -149,10 +108,10 @@ Sista dag att svara är {sista_dag}.
 Frågor? {kontakt}
 """,
         ),
-        _form(
+        mail_form(
             MailKind.INVITATION,
             "Inbjudan till svarande",
-            _ROUND + " rollgrupp minuter",
+            ROUND_PLACES + " rollgrupp minuter",
             "länk",
             "Svara för {kommun}: {formulär} {år}",
             """
@@ -178,10 +137,10 @@ Ditt svar visas inte för andra i verktyget. Svaren kan vara allmän handling.
 Frågor? {kontakt}
 """,
         ),
-        _form(
+        mail_form(
             MailKind.REMINDER,
             "Påminnelse till svarande",
-            _ROUND + " rollgrupp minuter",
+            ROUND_PLACES + " rollgrupp minuter",
             "länk",
             "Påminnelse: svara för {kommun}",
             """
@@ -196,10 +155,10 @@ Sista dag att svara är {sista_dag}.
 Frågor? {kontakt}
 """,
         ),
-        _form(
+        mail_form(
             MailKind.OWN_LINK,
             "Egen länk till den som svarar genom en öppen länk",
-            _ROUND,
+            ROUND_PLACES,
             "länk",
             "Din länk till {formulär} {år}",
             """
@@ -212,6 +171,7 @@ Här är din personliga länk till svaren för {kommun}. Med den kan du fortsät
 Sista dag att svara är {sista_dag}.
 """,
         ),
+        *NOTIFICATION_FORMS,
     )
 }
 

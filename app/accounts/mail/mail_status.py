@@ -41,6 +41,8 @@ class MailLine:
     """Empty once the person has been erased."""
     municipality: str
     """The kommun it is about; empty for the region's own."""
+    region: str
+    """Empty for the installation's own, such as mails to sign in with."""
     problem: str
     at: datetime
     """When it was sent, or else written."""

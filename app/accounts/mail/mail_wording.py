@@ -35,6 +35,9 @@ MEANINGS = {
     "adress": "e-postadressen till den som fått rollen",
     "plats": "var rollen gäller",
     "kod": "koden att skriva in",
+    "vem": "namnet på den som gjorde det",
+    "skäl": "det som behöver ändras",
+    "mejlval": "länken där mottagaren väljer sina mejl",
 }
 """What stands in a place, by its name."""
 EXAMPLES = {
@@ -53,6 +56,9 @@ EXAMPLES = {
     "adress": "bo.ek@exempel.se",
     "plats": "Exempelby",
     "kod": "123456",
+    "vem": "Nils Ek",
+    "skäl": "Sätt ett mål för realt kapital.",
+    "mejlval": "https://exempel.se/mitt#mejl",
 }
 
 

@@ -141,6 +141,8 @@ class Extract:
     letters: tuple[MailRecord, ...]
     letters_to_others: int
     """How many mails to others say that answers go to the person's address."""
+    mail_opt_outs: tuple[str, ...]
+    """The kinds of mail that the person has turned off."""
     decisions: tuple[Decision, ...]
     log: tuple[LogLine, ...]
 

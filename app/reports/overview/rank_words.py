@@ -28,14 +28,14 @@ def cautions() -> tuple[str, ...]:
             "den andra nästan varje gång. Välj två kommuner under tabellen, så ser ni hur ofta."
         ),
         "En plats säger inget om avståndet till nästa.",
-        "Ordningen ändras när en kommun börjar eller slutar dela sitt resultat.",
+        "Ordningen ändras när en kommun fastställer sitt resultat, och när den börjar eller slutar dela det.",
     )
 
 
 def too_few(able: int) -> str:
     return (
-        f"Det behövs minst {rank_order.MIN_KOMMUNER} kommuner som delar sitt resultat och har index i alla "
-        f"kapitalslag. Nu är de {number(able)}."
+        f"Det behövs minst {rank_order.MIN_KOMMUNER} kommuner som har fastställt och delar sitt resultat och har "
+        f"index i alla kapitalslag. Nu är de {number(able)}."
     )
 
 

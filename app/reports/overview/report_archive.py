@@ -81,7 +81,7 @@ def _lines(archive: Archive) -> Iterator[str]:
     yield from archive.marks
     yield ""
     yield f"Gjord {date(archive.made.date())} kl. {archive.made:%H.%M} i Omställningskollen."
-    yield "Här finns rapporten för varje kommun som då delade sitt resultat med regionen."
+    yield "Här finns rapporten för varje kommun som då hade fastställt sitt resultat och delade det."
     yield ""
     yield f"Rapporter ({len(archive.reports)})"
     yield from _columns(

@@ -1,4 +1,4 @@
-"""A round's results side by side as tables: of the kommuner that share with the region, and of the others why not.
+"""A round's results side by side as tables: approved ones of kommuner that share with the region, of others why not.
 
 Rows are in the order of the kommuner's names, and nothing is ordered by level.
 """
@@ -23,7 +23,7 @@ KOMMUN = (
     Column("municipality_code", "Kommunkod", "SCB:s fyrsiffriga kod, som text."),
     Column("municipality", "Kommun", "Kommunens namn."),
 )
-SHOWS = Column("result_shown", "Resultat", "Resultat, delar inte, inte klar eller har inte svarat.")
+SHOWS = Column("result_shown", "Resultat", "Resultat, delar inte, pågår eller har inte svarat.")
 
 
 def round_export(basis: RoundBasis, source: Source, stem: str, facts: Sequence[tuple[str, str]]) -> Export:
@@ -191,7 +191,7 @@ def _distribution(basis: RoundBasis) -> ExportTable:
         )
         for distribution in basis.distributions
     )
-    explanation = "Hur många av de kommuner som delar sitt resultat som ligger på varje nivå."
+    explanation = "Hur många av de kommuner som har fastställt och delar sitt resultat som ligger på varje nivå."
     return ExportTable("distribution", "fordelning", "Fördelning", explanation, columns, rows)
 
 
@@ -225,7 +225,12 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> ExportTable:
     columns = (
         *CAPITAL,
         Column("earlier_year", "Jämförs med år", "Den tidigare omgångens år.", ColumnKind.WHOLE),
-        Column("municipalities", "Kommuner", "Antal som delar båda åren och går att jämföra.", ColumnKind.WHOLE),
+        Column(
+            "municipalities",
+            "Kommuner",
+            "Antal som har fastställt och delar båda åren och går att jämföra.",
+            ColumnKind.WHOLE,
+        ),
         Column(
             "change_on_shared_questions",
             "Förändring av medelindex",
@@ -262,7 +267,7 @@ def _panel(basis: RoundBasis, panel: PanelOfYears) -> ExportTable:
         )
         for change in panel.capitals
     )
-    explanation = "Hur medelindex har ändrats i de kommuner som delar sitt resultat båda åren."
+    explanation = "Hur medelindex har ändrats i de kommuner som har fastställt och delar sitt resultat båda åren."
     return ExportTable("years", "ar", "Jämfört med året före", explanation, columns, rows)
 
 

@@ -19,6 +19,22 @@ ACTIVE = (JobStatus.WAITING, JobStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
+class UnsuccessfulJob:
+    """Work in the background that did not give what was asked for: nothing at all, or not every report."""
+
+    region: str
+    year: int
+    status: JobStatus
+    problem: str
+    finished_at: datetime | None
+
+    @property
+    def missing(self) -> int:
+        """How many reports are missing in a file that was made without them."""
+        return len(self.problem.split()) if self.status is JobStatus.DONE else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A piece of work as it stands. `file_name` is in the cache folder; `problem` is a word of the service's own."""
 

@@ -17,13 +17,14 @@ class Showing(StrEnum):
 
     RESULT = "resultat"
     NOT_SHARED = "delar inte"
-    NOT_READY = "inte klar"
+    NOT_READY = "pågår"
+    """Answers are collected, or there is a draft: until it is approved nobody outside sees a difference."""
     NOT_ANSWERED = "har inte svarat"
 
 
-def showing(*, has_begun: bool, is_closed: bool, shares: bool) -> Showing:
-    """`is_closed` is whether answering has ended, so that there is a result; then it is the kommun's own to share."""
-    if is_closed:
+def showing(*, has_begun: bool, is_final: bool, shares: bool) -> Showing:
+    """`is_final` is whether the result is approved; then it is the kommun's own to share."""
+    if is_final:
         return Showing.RESULT if shares else Showing.NOT_SHARED
     return Showing.NOT_READY if has_begun else Showing.NOT_ANSWERED
 

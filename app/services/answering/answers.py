@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from app.accounts.audit.events import RespondentHandedIn
 from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_form import MailKind
+from app.accounts.mail.notifications import Notification
 from app.assessment.answering.entry import Entry, EntryReading, FieldError, RawEntry, read_entry
 from app.assessment.answering.saved_answer import SavedAnswer
 from app.assessment.questionnaires.questionnaire import Capital, Question
@@ -20,9 +22,11 @@ from app.services.answering.respondent_place import RespondentPlace, respondent_
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
 from app.services.kernel.contacts import known_contact
+from app.services.mail.notifications import notify
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.services.results.earlier_years import LastLevel, last_levels
 from app.storage.answering import answers as stored
+from app.storage.answering.participation import awaited_in
 from app.storage.engine.database import Database
 from app.storage.engine.prepared import Transaction
 from app.storage.kernel.assessments import lock_assessment
@@ -211,9 +215,9 @@ def save_capital(
         raise UnsavedAnswersError(troubles)
 
 
-def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> RespondentPlace:
+def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime, *, public_url: str) -> RespondentPlace:
     """Hand in one's answers; doing it twice is the same as once. In the simple mode they become the kommun's own,
-    and that can be done after the round has been closed too.
+    and that can be done after the round has been closed too. The last one who was invited sets off a notification.
 
     Raises PermissionDeniedError when nothing has been answered yet, or when answering was closed by someone else.
     """
@@ -228,11 +232,14 @@ def hand_in(database: Database, actor: Actor, key: AssessmentKey, now: datetime)
         answers = stored.saved_answers(session, place.respondent.id)
         if not any(map(_is_answered, answers.values())):
             raise PermissionDeniedError(words.NOTHING_ANSWERED)
+        is_last = awaited_in(session, place.assessment.id) == {place.respondent.id}
         stored.set_handed_in(session, place.respondent.id, now)
         if place.respondent.for_kommun:
             stored.record_agreed(session, place.assessment.id, answers)
             stored.set_answering_closed(session, place.assessment.id, now)
             refresh_benchmarks(session, key.round, now)
+        elif is_last:
+            notify(session, place.assessment, Notification(MailKind.ALL_ANSWERED), now, public_url=public_url)
         # Who a respondent is must be possible to forget, and the log is not changed. So it names the respondent, who
         # leads to the person as long as that is kept; the person only where the coordinator acts for the kommun.
         event = RespondentHandedIn(assessment_id=place.assessment.id, respondent_id=place.respondent.id)

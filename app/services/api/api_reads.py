@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.accounts.api.api_scopes import Scope
 from app.errors import NotFoundError, PermissionDeniedError
-from app.rounds.kernel.assessment import Assessment, Sharing
+from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round
 from app.rounds.overview.overview import Showing, showing
 from app.rounds.progress.round_board import BEGUN, Stage
@@ -77,13 +77,13 @@ def listed_in(
     place = program.organisation.place
     if place.municipality_id is None:
         lines = round_board(database, program.actor, round_.key, now).lines
-        items = [_listed(line.assessment, line.stage, line.assessment.sharing) for line in lines]
+        items = [Listed(line.assessment, line.stage, line.showing) for line in lines]
     else:
         with database.read() as session:
             own = _own(session, place.municipality_id, round_)
             started_count = sum(group.started for group in participation(session, own.id))
             stage = stage_of_assessment(own, started_count, is_submitted=own.id in submitted_in(session, round_.id))
-            items = [_listed(own, stage, Sharing.REGION)]
+            items = [_own_listed(own, stage)]
     return round_, tuple(sorted(items, key=lambda item: item.assessment.code))
 
 
@@ -178,7 +178,7 @@ def _own(session: Session, municipality_id: int, round_: Round) -> Assessment:
     return next(assessment for assessment in assessments if assessment.round.id == round_.id)
 
 
-def _listed(assessment: Assessment, stage: Stage, sharing: Sharing) -> Listed:
-    is_closed = assessment.answering_closed_at is not None
-    shares = sharing is not Sharing.NOTHING
-    return Listed(assessment, stage, showing(has_begun=stage in BEGUN, is_closed=is_closed, shares=shares))
+def _own_listed(assessment: Assessment, stage: Stage) -> Listed:
+    """A kommun's own token reads its draft too."""
+    has_ended = assessment.answering_closed_at is not None
+    return Listed(assessment, stage, showing(has_begun=stage in BEGUN, is_final=has_ended, shares=True))

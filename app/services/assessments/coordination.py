@@ -23,7 +23,7 @@ from app.storage.assessments.plans import has_pending
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities, lock_assessment
 from app.storage.questionnaires.editions import questionnaire_of
-from app.storage.respondents.respondents import change_respondent
+from app.storage.respondents.respondents import change_respondent, count_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,31 @@ def answer_as_one_of_several(
         change_respondent(session, own.id, name=actor.name)
         if assessment.mode is Mode.UNDECIDED:
             _note_mode(session, actor, assessment, Mode.SEVERAL, now)
+
+    database.write(work)
+
+
+def choose_mode_again(database: Database, actor: Actor, key: AssessmentKey, now: datetime) -> None:
+    """Take back how the kommun answers, as long as nobody has answered and nobody else has been asked.
+
+    Doing it twice is the same as once. Raises PermissionDeniedError once there is an answer or somebody is asked.
+    """
+
+    def work(session: Session) -> None:
+        places = led(session, actor, key)
+        assessment = places.assessment
+        if assessment.mode is Mode.UNDECIDED:
+            return
+        _require_open(assessment)
+        place = places.joint if assessment.mode is Mode.SIMPLE else places.own
+        if count_places(session, assessment.id) > (0 if place is None else 1):
+            raise PermissionDeniedError(words.OTHERS_ARE_ASKED)
+        if place is not None:
+            if stored.has_saved_anything(session, place.id):
+                raise PermissionDeniedError(words.ANSWERS_ARE_SAVED)
+            stored.remove_place(session, place.id)
+        stored.set_mode(session, assessment.id, Mode.UNDECIDED)
+        _note_mode(session, actor, assessment, Mode.UNDECIDED, now)
 
     database.write(work)
 

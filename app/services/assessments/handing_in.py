@@ -1,6 +1,7 @@
 """From an agreed picture to a locked result: handing in, approving, returning, opening again; every version is kept."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -15,6 +16,8 @@ from app.accounts.audit.events import (
     ResultTakenBack,
 )
 from app.accounts.kernel.roles import Actor, Right
+from app.accounts.mail.mail_form import MailKind
+from app.accounts.mail.notifications import Notification
 from app.assessment.answering.entry import FieldError, is_text, tidied
 from app.errors import PermissionDeniedError
 from app.rounds.assessments.versions import Submission
@@ -25,6 +28,7 @@ from app.services.assessments.plans import InvalidPlanError
 from app.services.assessments.versions import completeness_of, content_of
 from app.services.kernel.access import assessment_for, place_of
 from app.services.kernel.audit import note
+from app.services.mail.notifications import notify
 from app.services.results.benchmarks import lock_with_round, refresh_benchmarks
 from app.storage.assessments import plans as stored
 from app.storage.engine.database import Database
@@ -34,10 +38,31 @@ REASON_MAX = 1_000
 TITLE_MAX = 120
 
 
-def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason: str, now: datetime) -> None:
-    """Hand the result in for approval; handing in twice is the same as once.
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What came of naming an approver: who got the role, if somebody had to, or what is wrong with what was typed."""
 
-    Raises InvalidPlanError when something is missing and no reason is given.
+    person_id: int | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+NameApprover = Callable[[Session, Assessment], Naming]
+"""Sees to it, in the transaction of handing in, that somebody can approve."""
+
+
+def submit(
+    database: Database,
+    actor: Actor,
+    key: AssessmentKey,
+    missing_reason: str,
+    now: datetime,
+    *,
+    public_url: str,
+    name_approver: NameApprover = lambda _session, _assessment: Naming(),
+) -> None:
+    """Hand the result in for approval and notify the approvers; handing in twice is the same as once.
+
+    Raises InvalidPlanError when something is missing and no reason is given, and with what `name_approver` finds wrong.
     """
 
     def work(session: Session, assessment: Assessment) -> Event | None:
@@ -48,10 +73,16 @@ def submit(database: Database, actor: Actor, key: AssessmentKey, missing_reason:
             return None
         questionnaire = questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash)
         missing = completeness_of(session, assessment, questionnaire).missing
-        reason = _reason(missing_reason, is_required=missing > 0) if missing else ""
+        reason = tidied(missing_reason) if missing else ""
+        naming = name_approver(session, assessment)
+        if errors := (*_reason_errors(reason, is_required=missing > 0), *naming.errors):
+            raise InvalidPlanError({"": errors})
         number = versions[0].number + 1 if versions else 1
         content = content_of(session, assessment, questionnaire)
         stored.add_submission(session, assessment.id, number, content, missing, reason, actor.person_id, now)
+        named_ids = frozenset() if naming.person_id is None else frozenset({naming.person_id})
+        notification = Notification(MailKind.HANDED_IN, actor, required_ids=named_ids)
+        notify(session, assessment, notification, now, public_url=public_url)
         return ResultSubmitted(assessment_id=assessment.id, number=number, missing=missing)
 
     _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
@@ -86,8 +117,11 @@ def choose_reasons(database: Database, actor: Actor, key: AssessmentKey, is_show
     _act(database, actor, key, Right.LEAD_ASSESSMENT, work, now)
 
 
-def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, title: str, now: datetime) -> None:
-    """Approve the waiting version and lock the result. `title` is printed in the report, such as kommundirektören.
+def approve(
+    database: Database, actor: Actor, key: AssessmentKey, number: int, title: str, now: datetime, *, public_url: str
+) -> None:
+    """Approve the waiting version, lock the result and notify the coordinators. `title` is printed in the report, such
+    as kommundirektören.
 
     Approving the same version twice is the same as once. Raises PermissionDeniedError when another version waits by
     now.
@@ -106,20 +140,24 @@ def approve(database: Database, actor: Actor, key: AssessmentKey, number: int, t
         stored.decide(session, assessment.id, number, approved_at=now, approved_by=actor.person_id)
         stored.set_approved(session, assessment.id, now, printed_title)
         refresh_benchmarks(session, assessment.round.key, now)
+        notify(session, assessment, Notification(MailKind.APPROVED, actor), now, public_url=public_url)
         return ResultApproved(assessment_id=assessment.id, number=number)
 
     _act(database, actor, key, Right.APPROVE_RESULT, work, now)
 
 
-def send_back(database: Database, actor: Actor, key: AssessmentKey, number: int, reason: str, now: datetime) -> None:
-    """Return the waiting version to the coordinator with what is to be changed."""
+def send_back(
+    database: Database, actor: Actor, key: AssessmentKey, number: int, reason: str, now: datetime, *, public_url: str
+) -> None:
+    """Return the waiting version to the coordinators, who are notified, with what is to be changed."""
 
     def work(session: Session, assessment: Assessment) -> Event | None:
         versions = stored.submissions_of(session, assessment.id)
         _require_waiting(versions[0] if versions else None, number)
-        stored.decide(
-            session, assessment.id, number, returned_at=now, returned_reason=_reason(reason, is_required=True)
-        )
+        reason_text = _required_reason(reason)
+        stored.decide(session, assessment.id, number, returned_at=now, returned_reason=reason_text)
+        notification = Notification(MailKind.SENT_BACK, actor, reason_text)
+        notify(session, assessment, notification, now, public_url=public_url)
         return ResultReturned(assessment_id=assessment.id, number=number)
 
     _act(database, actor, key, Right.APPROVE_RESULT, work, now)
@@ -133,7 +171,7 @@ def reopen(database: Database, actor: Actor, key: AssessmentKey, reason: str, no
             return None
         if assessment.round.closed_at is not None:
             raise PermissionDeniedError(words.CLOSED_NO_REOPENING)
-        reason_text = _reason(reason, is_required=True)
+        reason_text = _required_reason(reason)
         number = _approved_version(session, assessment, assessment.approved_at)
         stored.decide(session, assessment.id, number, reopened_at=now, reopened_reason=reason_text)
         stored.set_approved(session, assessment.id, None, "")
@@ -183,10 +221,16 @@ def _approved_version(session: Session, assessment: Assessment, approved_at: dat
     return 1
 
 
-def _reason(text: str, *, is_required: bool) -> str:
+def _required_reason(text: str) -> str:
     reason = tidied(text)
-    if is_required and not reason:
-        raise InvalidPlanError({"": (FieldError("reason", words.REASON_MISSING),)})
-    if len(reason) > REASON_MAX or not is_text(reason):
-        raise InvalidPlanError({"": (FieldError("reason", words.REASON_TOO_LONG.with_facts(limit=REASON_MAX)),)})
+    if errors := _reason_errors(reason, is_required=True):
+        raise InvalidPlanError({"": errors})
     return reason
+
+
+def _reason_errors(reason: str, *, is_required: bool) -> tuple[FieldError, ...]:
+    if is_required and not reason:
+        return (FieldError("reason", words.REASON_MISSING),)
+    if len(reason) > REASON_MAX or not is_text(reason):
+        return (FieldError("reason", words.REASON_TOO_LONG.with_facts(limit=REASON_MAX)),)
+    return ()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.accounts.kernel.roles import Actor, Right, may
+from app.accounts.kernel.roles import Actor, Right, Role, may
+from app.accounts.organisations.member import Member
 from app.assessment.meeting.outcomes import Outcome
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import NotFoundError, PermissionDeniedError
@@ -27,6 +28,7 @@ from app.services.results.results import result_of
 from app.storage.assessments import plans as stored
 from app.storage.engine.database import Database
 from app.storage.meeting.meeting import outcomes_of
+from app.storage.organisations.memberships import members_at
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.sign_in.people import names_of
 
@@ -42,6 +44,8 @@ class HandingIn:
     """Latest first."""
     people: dict[int, str]
     """Names of those who handed in and decided, as far as they are still known."""
+    approvers: tuple[Member, ...]
+    """Those who have the role now, held longest first."""
     may_submit: bool
     may_approve: bool
 
@@ -73,9 +77,16 @@ def open_handing_in(
             completeness=completeness_of(session, assessment, questionnaire),
             versions=versions,
             people=names_of(session, people),
+            approvers=approvers_of(session, assessment),
             may_submit=may(actor, Right.LEAD_ASSESSMENT, place),
             may_approve=may(actor, Right.APPROVE_RESULT, place),
         )
+
+
+def approvers_of(session: Session, assessment: Assessment) -> tuple[Member, ...]:
+    """Those who can approve what the kommun hands in."""
+    members = members_at(session, place_of(assessment))
+    return tuple(member for member in members if member.role is Role.KOMMUN_APPROVER)
 
 
 def version_at(handing_in: HandingIn, number: int) -> Submission:
@@ -113,7 +124,7 @@ def content_of(session: Session, assessment: Assessment, questionnaire: Question
         content_hash=questionnaire.content_hash,
         answers={
             question_id: _handed_in(stored_outcome.outcome)
-            for question_id, stored_outcome in outcomes_of(session, assessment.id).items()
+            for question_id, stored_outcome in sorted(outcomes_of(session, assessment.id).items())
             if stored_outcome.outcome.is_settled
         },
         targets={

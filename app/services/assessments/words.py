@@ -7,6 +7,12 @@ SEVERAL_ANSWER = Message(
     "several-answer-already", "Flera svarar redan för kommunen. Då kan ni inte byta till att en svarar för alla."
 )
 ONE_ANSWERS = Message("one-answers-for-all", "Ni har valt att en svarar för kommunen. Då kan inte flera svara.")
+OTHERS_ARE_ASKED = Message(
+    "others-are-asked", "Andra har redan bjudits in att svara. Då går det inte att byta till att en svarar för alla."
+)
+ANSWERS_ARE_SAVED = Message(
+    "answers-are-saved-already", "Det finns redan sparade svar. Då går det inte att byta hur ni svarar."
+)
 CHOOSE_OWN_ROLE_GROUP = Message("choose-own-role-group", "Välj vilken rollgrupp du svarar i.")
 HAND_IN_INSTEAD = Message("hand-in-instead", "Lämna in svaren i stället. Då visas resultatet direkt.")
 NOTHING_TO_CLOSE = Message("nothing-to-close", "Ingen har svarat än, så det finns inget att avsluta.")

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from app.rounds.kernel.assessment import Assessment
 from app.services.kernel import words
-from app.storage.tables import RegionRow
+from app.storage.tables import PersonRow, RegionRow
 
 
 def region_contact(session: Session, assessment: Assessment) -> tuple[str, str]:
@@ -19,3 +19,11 @@ def known_contact(session: Session, assessment: Assessment) -> str:
     """The region's contact in words; empty when it has told none."""
     text, address = region_contact(session, assessment)
     return text if address else ""
+
+
+def person_contact(session: Session, person_id: int) -> tuple[str, str] | None:
+    """Name and address in words, and the address for replies; None for somebody without an address."""
+    person = session.get(PersonRow, person_id)
+    if person is None or not person.email:
+        return None
+    return ", ".join(filter(None, (person.name, person.email))), person.email

@@ -6,6 +6,10 @@ NOT_SHARED_WITH_REGION = Message(
     "not-shared-with-region",
     "Kommunen har inte delat sitt resultat med regionen. Kommunen väljer själv vad den delar.",
 )
+NOT_APPROVED_YET = Message(
+    "result-not-approved-yet",
+    "Resultatet pågår. Regionen kan läsa det när kommunen har fastställt det.",
+)
 ONLY_APPROVERS = Message(
     "only-approvers-approve",
     "Bara en godkännare kan fastställa resultatet. Kommunens samordnare kan ge någon den rollen.",
@@ -13,6 +17,14 @@ ONLY_APPROVERS = Message(
 NOT_OF_THE_ROLE = Message(
     "not-of-the-role",
     "Din roll ger inte rätt till den här sidan. Be kommunens samordnare om du behöver den.",
+)
+NOT_OF_THE_REGION_ROLE = Message(
+    "not-of-the-region-role",
+    "Din roll ger inte rätt till den här sidan. Be regionens samordnare om du behöver den.",
+)
+NOT_OF_THE_OPERATORS = Message(
+    "not-of-the-operators",
+    "Din roll ger inte rätt till den här sidan. Be någon som sköter driften om du behöver den.",
 )
 TOO_MANY_ATTEMPTS = Message("too-many-attempts", "Det har varit för många försök på kort tid.")
 ASK_WHO_INVITED = Message("ask-who-invited", "Fråga den i kommunen som bjöd in dig.")

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from app.accounts.kernel.roles import INSTALLATION, KOMMUN_ROLES, REGION_ROLES, Actor, Right, Role, may
 from app.accounts.organisations.organisation import Organisation
 from app.assessment.questionnaires.questionnaire import Form
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round
 from app.rounds.progress.round_advice import Size, size_of
+from app.services.answering.respondent_place import not_open_because
 from app.services.kernel.alphabet import swedish
-from app.storage.answering.answers import assessments_of_respondent
+from app.storage.answering.answers import assessments_of_respondent, find_places
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities, rounds_of_regions
 from app.storage.organisations import organisations as stored
@@ -34,6 +37,8 @@ class StartPlaces:
 
     places: tuple[RolePlace, ...]
     answering: tuple[Assessment, ...]
+    unanswered: frozenset[int]
+    """Ids of the assessments, led ones too, where the person has a place and has not handed in while one still can."""
     is_operator: bool
 
     @property
@@ -75,10 +80,18 @@ def own_start(database: Database, actor: Actor) -> StartPlaces:
         organisations = sorted(stored.organisations_of(session, region_ids, kommun_ids), key=_order)
         led_ids = {assessment.id for assessment in assessments}
         return StartPlaces(
-            tuple(_place(actor, item, rounds, assessments) for item in organisations),
-            tuple(item for item in answering if item.id not in led_ids),
-            may(actor, Right.RUN_INSTALLATION, INSTALLATION),
+            places=tuple(_place(actor, item, rounds, assessments) for item in organisations),
+            answering=tuple(item for item in answering if item.id not in led_ids),
+            unanswered=frozenset(item.id for item in answering if _is_unanswered(session, actor, item)),
+            is_operator=may(actor, Right.RUN_INSTALLATION, INSTALLATION),
         )
+
+
+def _is_unanswered(session: Session, actor: Actor, assessment: Assessment) -> bool:
+    if assessment.answering_closed_at is not None or not_open_because(assessment.round) is not None:
+        return False
+    places = find_places(session, assessment.key, actor.person_id)
+    return places is not None and places.own is not None and places.own.handed_in_at is None
 
 
 def _place(

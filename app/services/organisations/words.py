@@ -27,6 +27,9 @@ REGION_GIVES_ONE_ROLE = Message(
 NO_ROLE_FOR_ONESELF = Message(
     "no-role-for-oneself", "Kommunen har en samordnare. Be den om en roll, om du ska arbeta i kommunen."
 )
+APPROVER_NAME = MessageTemplate(
+    "approver-name", "Skriv namnet på den som ska godkänna, på en rad med högst {limit} tecken."
+)
 
 # Mails about roles
 ASK_WHO_GAVE_ROLE = Message("ask-who-gave-role", "Fråga den som gav dig rollen.")

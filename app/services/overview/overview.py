@@ -1,4 +1,7 @@
-"""A round's results side by side, for the region: of the kommuner that share with it, and only of them (method 9)."""
+"""A round's results side by side, for the region: approved ones of the kommuner that share with it (method 9).
+
+Counts and means over kommuner are of the same ones as are named: beside these, one kommun more would be told by them.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -137,7 +140,7 @@ def lines_of(session: Session, round_: Round, assessments: Collection[Assessment
         )
         standing = showing(
             has_begun=stage in BEGUN,
-            is_closed=assessment.answering_closed_at is not None,
+            is_final=assessment.approved_at is not None,
             shares=assessment.sharing is not Sharing.NOTHING,
         )
         profile = profile_of(session, assessment) if is_readable(assessment) else None
@@ -179,7 +182,7 @@ def _panel(
     every: tuple[Capital, ...],
     assessments: Collection[Assessment],
 ) -> YearPanel | None:
-    """Against the round before, with the results there that are locked (method 11) and shared.
+    """Against the round before, with the results that are locked (method 11) and shared both years.
 
     Over every capital that the round asks, also where only some are looked at: they are judged together.
     """
@@ -188,7 +191,7 @@ def _panel(
     earlier = {
         assessment.municipality_id: assessment
         for assessment in assessments_of_round(session, before.id)
-        if is_readable(assessment) and assessment.approved_at is not None
+        if is_readable(assessment)
     }
     both = [
         (assessment, earlier[assessment.municipality_id])

@@ -57,7 +57,7 @@ class BatchRenderer:
         self._total = 0
 
     def bind(self, assessments: Sequence[Assessment]) -> RenderedBatch:
-        """Raises what `tick` raises. A kommun that no longer shares when its turn comes is left out."""
+        """Raises what `tick` raises. A kommun whose result is not the region's by then is left out."""
         self._total = len(assessments)
         self._render(assessments, self._files.processes)
         # A rendering process that dies takes another's report with it, so that each gets a second try by itself.

@@ -44,7 +44,7 @@ class ArchiveState:
     size: int
     kommuner: int
     withdrawn: tuple[str, ...]
-    """Whose report is in it, but which share no more."""
+    """Whose report is in it, but which share no more or have opened their result again."""
     changed: tuple[str, ...]
     """Whose report is another now."""
     newcomers: tuple[str, ...]
@@ -67,7 +67,7 @@ def shared_in(session: Session, round_id: int) -> Shared:
 
 
 def why_not(assessment: Assessment) -> WhyNot:
-    return WhyNot.NO_RESULT if assessment.answering_closed_at is None else WhyNot.NOT_SHARED
+    return WhyNot.NO_RESULT if assessment.approved_at is None else WhyNot.NOT_SHARED
 
 
 def region_result(session: Session, assessment: Assessment) -> Result:

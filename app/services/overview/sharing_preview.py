@@ -28,7 +28,7 @@ class SharingPreview:
     """One choice, as if it were made now."""
 
     assessment: Assessment
-    """As it would be."""
+    """As it would be. What is shown of it is as if it were approved too: nobody outside sees a draft."""
     current: Sharing
     may_change: bool
     why_none: str
@@ -49,11 +49,11 @@ def open_preview(
     """Raises NotFoundError to people outside the kommun."""
     with database.read() as session:
         assessment = assessment_for(session, actor, key, Right.SEE_ASSESSMENT)
-        as_if = replace(assessment, sharing=sharing)
+        as_if = _approved(replace(assessment, sharing=sharing), now)
         overview = _overview(session, as_if)
         result = result_of(session, as_if, shared_with_region) if _is_shown(as_if) else None
         return SharingPreview(
-            assessment=as_if,
+            assessment=replace(assessment, sharing=sharing),
             current=assessment.sharing,
             may_change=may(actor, Right.LEAD_ASSESSMENT, place_of(assessment)) and not assessment.round.is_trial,
             why_none=_why_none(assessment),
@@ -64,6 +64,12 @@ def open_preview(
         )
 
 
+def _approved(assessment: Assessment, now: datetime) -> Assessment:
+    """As if today's result were approved, where there is one."""
+    is_draft = assessment.answering_closed_at is not None and assessment.approved_at is None
+    return replace(assessment, approved_at=now) if is_draft else assessment
+
+
 def _is_shown(as_if: Assessment) -> bool:
     return is_readable(as_if) and not as_if.round.is_trial
 
@@ -71,7 +77,9 @@ def _is_shown(as_if: Assessment) -> bool:
 def _why_none(assessment: Assessment) -> str:
     if assessment.round.is_trial:
         return TRIAL_NOT_SHARED
-    return words.NO_FIGURES_YET if assessment.answering_closed_at is None else ""
+    if assessment.answering_closed_at is None:
+        return words.NO_FIGURES_YET
+    return words.DRAFT_NOT_SHOWN if assessment.approved_at is None else ""
 
 
 def _public(session: Session, as_if: Assessment, now: datetime) -> PublicResult | None:

@@ -15,12 +15,19 @@ NO_RANK_INTERVALS = Message(
 )
 NO_FIGURES_YET = Message(
     "sharing-preview-no-figures-yet",
-    "Svarstiden är inte avslutad, så det finns inga siffror än. Sidan säger vad andra får se när den är det.",
+    "Svarstiden är inte avslutad, så det finns inga siffror än. Sidan säger vad andra får se när resultatet är "
+    "fastställt.",
+)
+DRAFT_NOT_SHOWN = Message(
+    "sharing-preview-of-a-draft",
+    "Resultatet är inte fastställt än. Tills dess står det bara att det pågår, vad ni än väljer. Sidan visar hur det "
+    "blir efteråt, med dagens siffror.",
 )
 
 # Every report in one file
 NOBODY_SHARES = Message(
-    "nobody-shares-reports", "Ingen kommun delar sitt resultat med regionen än. Då finns det inga rapporter att samla."
+    "nobody-shares-reports",
+    "Ingen kommun har fastställt och delat sitt resultat med regionen än. Då finns det inga rapporter att samla.",
 )
 TRIAL_WITHOUT_REPORTS = Message(
     "trial-without-reports", "En provomgång har inga rapporter att samla. Dess svar är bara på prov."
@@ -28,7 +35,7 @@ TRIAL_WITHOUT_REPORTS = Message(
 REPORTS_NOT_YET = Message(
     "reports-not-yet", "Rapporterna finns när omgången är öppnad och kommuner delar sina resultat."
 )
-NO_RESULT = Message("kommun-without-result", "har inget färdigt resultat än")
+NO_RESULT = Message("kommun-without-result", "har inte fastställt något resultat än (pågår)")
 """Follows the kommun's name, as the next two do."""
 NOT_SHARED = Message("kommun-not-sharing", "delar inte sitt resultat med regionen")
 RENDERING_FAILED = Message("report-rendering-failed", "rapporten gick inte att skapa")
@@ -42,7 +49,7 @@ QUESTIONNAIRE_VERSION = "Formulärets version"
 METHOD = "Metodens utgåva"
 MADE = "Framtaget"
 KOMMUNER = "Kommuner i omgången"
-SHARING_KOMMUNER = "Delar resultatet med regionen"
+SHARING_KOMMUNER = "Har fastställt och delar med regionen"
 CAUTION = ("Att tänka på", "Siffrorna är kommunernas egna bedömningar. De är inte till för att rangordna kommuner.")
 EXAMPLE_DATA = ("Exempeldata", "Uppgifterna är påhittade. De säger inget om kommunerna.")
 

@@ -18,6 +18,7 @@ from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.audit import note
 from app.storage.answering.answers import Respondent, saved_answers
 from app.storage.engine.database import Database
+from app.storage.mail.mail_opt_outs import opt_outs_of
 from app.storage.privacy import personal_data as stored
 from app.storage.questionnaires.editions import questionnaire_of
 
@@ -60,6 +61,7 @@ def _extract(session: Session, person_id: int, only: int | None, now: datetime) 
         sign_in_links=stored.sign_in_links_of(session, person_id) if only is None else (),
         letters=stored.mails_to(session, account, respondents),
         letters_to_others=0 if account is None else stored.mails_answered_to(session, account.address),
+        mail_opt_outs=() if account is None else tuple(sorted(opt_outs_of(session, account.number))),
         decisions=stored.decisions_of(session, person_id) if only is None else (),
         log=tuple(_log(session, account, respondents)),
     )

@@ -9,10 +9,10 @@ from app.accounts.mail.mail_kinds import MailKind
 from app.errors import InvalidInputError, NotFoundError
 from app.services.kernel.contacts import region_contact
 from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.mail.assessment_places import round_places
 from app.services.mail.mail_queue import queue_mail
 from app.services.respondents import words
 from app.services.respondents.personal_links import address_of, follow
-from app.services.respondents.respondent_mail import round_places
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
 from app.storage.questionnaires.editions import questionnaire_of

@@ -6,20 +6,18 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.kernel.roles import Actor
-from app.accounts.mail.mail_kinds import LAST_DAY, PASSED, MailKind
+from app.accounts.mail.mail_kinds import MailKind
 from app.assessment.questionnaires.duration import minutes_to_answer
 from app.assessment.questionnaires.questionnaire import Questionnaire
-from app.reports.kernel.wording import date
 from app.rounds.kernel.assessment import Assessment
-from app.rounds.kernel.days import day_of
-from app.services.kernel.contacts import region_contact
+from app.services.kernel.contacts import person_contact, region_contact
 from app.services.kernel.rate_limits import Limit, Try, count
+from app.services.mail.assessment_places import round_places
 from app.services.mail.mail_queue import filled, queue_mail
 from app.services.respondents import words
 from app.services.respondents.personal_links import new_link
 from app.storage.engine.database import Database
 from app.storage.mail.mail_queue import About
-from app.storage.tables import PersonRow
 
 A_DAY = Limit("letters to respondents", 2_000, timedelta(hours=24), words.MANY_MAILS_TODAY)
 """For each kommun: four times the longest list of people to invite."""
@@ -55,15 +53,12 @@ def sender_of(
     public_url: str,
 ) -> Sender:
     """The coordinator who writes, or the region where she has no address."""
-    person = session.get(PersonRow, actor.person_id)
-    if person is None or not person.email:
-        return Sender(assessment, questionnaire, *region_contact(session, assessment), public_url, now)
-    contact = ", ".join(filter(None, (person.name, person.email)))
+    contact, reply_to = person_contact(session, actor.person_id) or region_contact(session, assessment)
     return Sender(
         assessment=assessment,
         questionnaire=questionnaire,
         contact=contact,
-        reply_to=person.email,
+        reply_to=reply_to,
         public_url=public_url,
         now=now,
     )
@@ -110,27 +105,6 @@ def _values(sender: Sender, link: str, role_group: str) -> dict[str, str]:
         "rollgrupp": _group_name(sender.questionnaire, role_group),
         "minuter": str(minutes_for(sender.assessment, sender.questionnaire, role_group)),
     }
-
-
-def round_places(
-    assessment: Assessment, questionnaire: Questionnaire, link: str, contact: str, now: datetime
-) -> dict[str, str]:
-    """What every mail about an assessment can name."""
-    return {
-        "region": assessment.round.region_name,
-        "kommun": assessment.municipality,
-        "formulär": _form_name(assessment, questionnaire),
-        "år": str(assessment.round.year),
-        LAST_DAY: PASSED if assessment.round.is_overdue(day_of(now)) else date(assessment.round.closes_on),
-        "länk": link,
-        "kontakt": contact,
-    }
-
-
-def _form_name(assessment: Assessment, questionnaire: Questionnaire) -> str:
-    """Without the year, which stands beside it. A mail of a trial round says so."""
-    name = questionnaire.title.removesuffix(f" {questionnaire.year}")
-    return words.TRIAL_FORM.format(name=name) if assessment.round.is_trial else name
 
 
 def minutes_for(assessment: Assessment, questionnaire: Questionnaire, role_group: str) -> int:

@@ -53,5 +53,3 @@ OWN_LINKS_FROM_NETWORK = Message("own-links-from-network", "Många länkar har s
 MANY_MAILS_TODAY = Message("many-mails-today", "Kommunen har skickat många mejl det senaste dygnet.")
 SAMPLE_LINK = "(personens egen länk)"
 """Stands in a sample of a mail where the mail itself has a link."""
-TRIAL_FORM = "{name} (provomgång)"
-"""What mails of a trial round call the questionnaire."""

@@ -20,6 +20,8 @@ class Anonymous:
 
     figures: Mapping[str, Benchmark]
     why_none: str = ""
+    has_drafts: bool = False
+    """Whether a kommun in them has not approved its result yet."""
 
 
 def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous:
@@ -38,7 +40,8 @@ def anonymous_for(session: Session, viewer: Assessment, scope: str) -> Anonymous
         return Anonymous({}, _why_missing(everybody, members))
     if figures is None or not figures.figures:
         return Anonymous({}, benchmark_words.too_few())
-    return Anonymous(figures.figures)
+    has_drafts = any(other.approved_at is None for other in others if other.municipality_id in figures.members)
+    return Anonymous(figures.figures, has_drafts=has_drafts)
 
 
 def _why_missing(everybody: MadeBenchmark | None, members: frozenset[int]) -> str:

@@ -8,7 +8,7 @@ from app.assessment.results.results import Profile
 from app.errors import NotAvailableError
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
-from app.rounds.kernel.visibility import BY_NAME, EVERYBODY, is_another, is_seen_by_name
+from app.rounds.kernel.visibility import BY_NAME, EVERYBODY, is_another, is_seen_by_name, shares_by_name
 from app.services.kernel.access import assessment_for
 from app.services.kernel.alphabet import swedish
 from app.services.results import words
@@ -40,6 +40,8 @@ class Compared:
     may_name: bool
     """Whether the kommun itself shares by name, and so may see others by name."""
     peers: tuple[Peer, ...]
+    under_way: tuple[Assessment, ...]
+    """Those that share by name with it, and have not approved their result yet."""
 
 
 def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Compared:
@@ -55,7 +57,8 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
         others = [
             other for other in assessments_of_round(session, assessment.round.id) if is_another(other, assessment)
         ]
-        by_name = [other for other in others if is_seen_by_name(other, assessment)]
+        others.sort(key=lambda kommun: swedish(kommun.municipality))
+        by_name = [other for other in others if shares_by_name(other, assessment)]
         return Compared(
             assessment=assessment,
             questionnaire=questionnaire_of(session, assessment.round.edition_id, assessment.round.content_hash),
@@ -66,7 +69,7 @@ def open_comparison(database: Database, actor: Actor, key: AssessmentKey) -> Com
             else None,
             may_name=assessment.sharing in BY_NAME,
             peers=tuple(
-                Peer(other, profile_of(session, other))
-                for other in sorted(by_name, key=lambda kommun: swedish(kommun.municipality))
+                Peer(other, profile_of(session, other)) for other in by_name if is_seen_by_name(other, assessment)
             ),
+            under_way=tuple(other for other in by_name if not is_seen_by_name(other, assessment)),
         )

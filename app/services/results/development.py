@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.accounts.kernel.roles import Actor, Right
+from app.accounts.kernel.roles import Actor
 from app.assessment.comparison.development import Development
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.errors import NotFoundError
 from app.rounds.assessments.plans import Action, Target
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import AssessmentKey
-from app.services.kernel.access import place_of, require
+from app.services.kernel.access import require_once_approved
 from app.services.results.results import Sees, seen_by
 from app.services.results.scoring import developed, edition_of
 from app.storage.assessments.plans import actions_of, targets_of
@@ -43,9 +43,11 @@ class OverYears:
     """From the latest locked year before this one."""
     withheld_years: tuple[int, ...]
     """Locked years that the kommun does not share with whoever reads."""
+    has_this_year: bool
+    """Whether it has a result that whoever reads may see."""
 
     @property
-    def has_this_year(self) -> bool:
+    def has_result(self) -> bool:
         return has_result(self.assessment)
 
 
@@ -54,20 +56,24 @@ def has_result(assessment: Assessment) -> bool:
 
 
 def open_development(database: Database, actor: Actor, key: AssessmentKey) -> OverYears:
-    """Raises NotFoundError or PermissionDeniedError to those who may not see the year's result."""
+    """The region is shown this year too once it is approved, and until then the years before it.
+
+    Raises NotFoundError or PermissionDeniedError to those who may not see the year's result.
+    """
     with database.read() as session:
         assessment = find_assessment(session, key)
         if assessment is None:
             raise NotFoundError
-        require(actor, Right.SEE_RESULT, place_of(assessment))
+        require_once_approved(actor, assessment)
         return development_of(session, assessment, seen_by(actor))
 
 
 def development_of(session: Session, assessment: Assessment, sees: Sees) -> OverYears:
-    """Over the years that whoever reads `sees`. The caller has checked that this one may be read."""
+    """Over the years that whoever reads `sees`. The caller has checked that this one may be read once approved."""
     earlier_years = approved_before(session, assessment)
     earlier = [year for year in earlier_years if sees(year)]
-    years = [*reversed(earlier), *([assessment] if has_result(assessment) else [])]
+    has_this_year = has_result(assessment) and sees(assessment)
+    years = [*reversed(earlier), *([assessment] if has_this_year else [])]
     return OverYears(
         assessment=assessment,
         development=developed(session, years) if years else None,
@@ -75,6 +81,7 @@ def development_of(session: Session, assessment: Assessment, sees: Sees) -> Over
         targets={} if not years else _targets(session, years[-1]),
         decided=None if not earlier else _decided(session, earlier[0]),
         withheld_years=tuple(sorted(year.round.year for year in earlier_years if not sees(year))),
+        has_this_year=has_this_year,
     )
 
 

@@ -1,7 +1,7 @@
 """A kommun's result: its answers scored, compared with its latest locked year, and where to start."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sqlmodel import Session
@@ -21,8 +21,8 @@ from app.errors import NotFoundError, OmstallningskollenError
 from app.rounds.assessments.plans import Action, Target
 from app.rounds.kernel.assessment import Assessment, Mode, Sharing
 from app.rounds.kernel.keys import AssessmentKey
-from app.rounds.kernel.visibility import EVERYBODY
-from app.services.kernel.access import place_of, require
+from app.rounds.kernel.visibility import EVERYBODY, is_readable
+from app.services.kernel.access import place_of, require_result
 from app.services.results.anonymous_figures import anonymous_for
 from app.services.results.scoring import (
     comparison_of,
@@ -95,14 +95,14 @@ class NotReadyError(OmstallningskollenError):
 
 
 def open_result(database: Database, actor: Actor, key: AssessmentKey, *, over_years: bool = False) -> Result:
-    """Raises NotFoundError or PermissionDeniedError to those who may not see it, and NotReadyError while people are
-    still answering.
+    """Raises NotFoundError or PermissionDeniedError to those who may not see it, NotReadyError while people are still
+    answering, and NotAvailableError to the region until the kommun has approved it.
     """
     with database.read() as session:
         assessment = find_assessment(session, key)
         if assessment is None:
             raise NotFoundError
-        require(actor, Right.SEE_RESULT, place_of(assessment))
+        require_result(actor, assessment)
         questionnaire = edition_of(session, assessment)
         if assessment.answering_closed_at is None and assessment.approved_at is None:
             raise NotReadyError(assessment, questionnaire)
@@ -114,9 +114,9 @@ def every_year(_: Assessment) -> bool:
     return True
 
 
-def shared_with_region(earlier: Assessment) -> bool:
+def shared_with_region(year: Assessment) -> bool:
     """What the region sees: each year is the kommun's own to share (method 9)."""
-    return earlier.sharing is not Sharing.NOTHING
+    return is_readable(year)
 
 
 def seen_by(actor: Actor) -> Sees:
@@ -155,9 +155,7 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
         individual=single_profile(session, assessment) if by_several and later.answers.agreed else None,
         targets=targets,
         actions=tuple(item.action for item in actions_of(session, assessment.id)),
-        medians={
-            capital: item.median for capital, item in anonymous_for(session, assessment, EVERYBODY).figures.items()
-        },
+        medians=_medians(session, assessment, is_inside=sees(replace(assessment, sharing=Sharing.NOTHING))),
         robustness=None if later.method is MethodEdition.FIRST else robustness_of(session, assessment, positions),
         outcomes={item: stored_outcome.outcome for item, stored_outcome in outcomes_of(session, assessment.id).items()},
         withheld_years=tuple(
@@ -166,3 +164,13 @@ def result_of(session: Session, assessment: Assessment, sees: Sees = every_year,
             if not sees(year) and (not earlier or year.round.year > earlier[-1].round.year)
         ),
     )
+
+
+def _medians(session: Session, assessment: Assessment, *, is_inside: bool) -> dict[str, Fraction]:
+    """For readers outside the kommun only while everybody in them is approved: who knows all but one of the members by
+    name could work out the draft of the last.
+    """
+    anonymous = anonymous_for(session, assessment, EVERYBODY)
+    if anonymous.has_drafts and not is_inside:
+        return {}
+    return {capital_id: figures.median for capital_id, figures in anonymous.figures.items()}

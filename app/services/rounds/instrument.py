@@ -22,7 +22,7 @@ from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.kernel.round import Round
-from app.rounds.kernel.visibility import is_readable
+from app.rounds.kernel.visibility import counts_anonymously, is_readable
 from app.services.kernel.access import require
 from app.services.kernel.alphabet import swedish
 from app.services.results.earlier_years import editions_between
@@ -51,7 +51,10 @@ class Responses:
 
 @dataclass(frozen=True, slots=True)
 class DriftSince:
-    """Over the `kommuner` that share this round and the one before, and whose earlier result is locked."""
+    """Over the `kommuner` whose results of this round and the one before are approved and shared.
+
+    A draft is not among them: the region reads every other one's results per question, and could subtract.
+    """
 
     earlier_year: int
     kommuner: int
@@ -113,8 +116,8 @@ def _quality(session: Session, round_: Round) -> Quality:
 
 
 def _counts(assessment: Assessment) -> bool:
-    """Answered by several, closed, and shared by the kommun itself."""
-    return is_readable(assessment) and assessment.mode is Mode.SEVERAL
+    """Answered by several, closed, and shared by the kommun itself. Nothing of a kommun's own result is told of it."""
+    return counts_anonymously(assessment) and assessment.mode is Mode.SEVERAL
 
 
 def _meetings(session: Session, capitals: Sequence[Capital], pairs: Answered) -> tuple[MeetingEffect, ...]:
@@ -167,11 +170,7 @@ def _drift(session: Session, round_: Round, assessments: Sequence[Assessment]) -
     before = next((item for item in opened_rounds(session, round_) if item.year < round_.year), None)
     if before is None:
         return None
-    earlier = {
-        item.municipality_id: item
-        for item in assessments_of_round(session, before.id)
-        if is_readable(item) and item.approved_at is not None
-    }
+    earlier = {item.municipality_id: item for item in assessments_of_round(session, before.id) if is_readable(item)}
     both = [
         (item, earlier[item.municipality_id])
         for item in assessments

@@ -47,6 +47,8 @@ class BoardLine:
     submitted_at: datetime | None
     """When the result was handed in, or else approved."""
     may_see_result: bool
+    is_own: bool
+    """Whether the one who asks has a role in the kommun itself."""
     coordinators: tuple[Coordinator, ...]
     told_at: datetime | None
 
@@ -58,7 +60,16 @@ class BoardLine:
     @property
     def showing(self) -> Showing:
         """Whether its result is shown to the one who asks, in the words of the overview."""
-        return showing(has_begun=self.stage in BEGUN, is_closed=self.has_result, shares=self.may_see_result)
+        if self.is_shown:
+            return Showing.RESULT
+        return showing(
+            has_begun=self.stage in BEGUN, is_final=self.assessment.approved_at is not None, shares=self.may_see_result
+        )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a result that the one who asks may see: the own kommun's draft too."""
+        return self.has_result and self.may_see_result
 
     @property
     def is_unfinished(self) -> bool:
@@ -171,6 +182,7 @@ def _lines(session: Session, actor: Actor, round_: Round, questionnaire: Questio
             agreed_percent=board.share_percent(agreed_counts.get(assessment.id, 0), len(meant_for)),
             submitted_at=submission_times.get(assessment.id, assessment.approved_at),
             may_see_result=may(actor, Right.SEE_RESULT, place_of(assessment)),
+            is_own=may(actor, Right.SEE_ASSESSMENT, place_of(assessment)),
             coordinators=coordinators.get(assessment.municipality_id, ()),
             told_at=notification_times.get(assessment.id),
         )

@@ -10,8 +10,8 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.mail.mail_kinds import MailKind
 from app.rounds.kernel.assessment import Assessment
 from app.services.kernel.words import ASK
+from app.services.mail.assessment_places import round_places
 from app.services.mail.mail_queue import queue_mail
-from app.services.respondents.respondent_mail import round_places
 from app.services.rounds import words
 from app.services.rounds.round_access import LedRound
 from app.storage.kernel.assessments import assessments_of_round

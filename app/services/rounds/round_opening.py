@@ -7,6 +7,8 @@ from sqlmodel import Session
 from app.accounts.audit.events import AssessmentAnsweringClosed
 from app.accounts.audit.round_events import RoundClosed, RoundExtended, RoundKommunerTold, RoundOpened
 from app.accounts.kernel.roles import Actor
+from app.accounts.mail.mail_form import MailKind
+from app.accounts.mail.notifications import Notification
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.days import day_of
@@ -15,6 +17,7 @@ from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_plans import read_extension
 from app.services.kernel.access import place_of
 from app.services.kernel.audit import note
+from app.services.mail.notifications import notify
 from app.services.results.benchmarks import refresh_benchmarks
 from app.services.rounds import words
 from app.services.rounds.round_access import LedRound, led_round, locked_round
@@ -110,8 +113,8 @@ def extend_round(database: Database, actor: Actor, key: RoundKey, closes_on: str
     database.write(work)
 
 
-def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) -> None:
-    """End all answering in the round for good. Doing it twice is the same as once.
+def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime, *, public_url: str) -> None:
+    """End all answering in the round for good, and notify its kommuner. Doing it twice is the same as once.
 
     Where several people have answered, everything saved counts (decision 0003). What one person has saved for the whole
     kommun counts only when handed in; that can be done afterwards too (`answering.hand_in`).
@@ -139,6 +142,8 @@ def close_round(database: Database, actor: Actor, key: RoundKey, now: datetime) 
             answering_closed=len(ending),
             without_result=len(assessments) - len(ending) - already_closed,
         )
+        for assessment in assessments:
+            notify(session, assessment, Notification(MailKind.ROUND_CLOSED, actor), now, public_url=public_url)
         note(session, actor, closing, access.place, now)
 
     database.write(work)

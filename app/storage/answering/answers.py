@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, select, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -212,6 +212,17 @@ def add_respondent(
     session.add(row)
     session.flush()
     return Respondent(id=row.id or 0, role_group=role_group, for_kommun=for_kommun, handed_in_at=None)
+
+
+def has_saved_anything(session: Session, respondent_id: int) -> bool:
+    """Whether a place has an answer, a comment or a link, or has had one."""
+    query = select(col(AnswerRow.question_id)).where(col(AnswerRow.respondent_id) == respondent_id).limit(1)
+    return session.execute(query).first() is not None
+
+
+def remove_place(session: Session, respondent_id: int) -> None:
+    """A place where nothing has been saved."""
+    session.execute(delete(RespondentRow).where(col(RespondentRow.id) == respondent_id))
 
 
 def set_handed_in(session: Session, respondent_id: int, moment: datetime | None) -> None:

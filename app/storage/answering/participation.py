@@ -128,6 +128,20 @@ def started_in(session: Session, assessment_ids: Collection[int]) -> frozenset[i
     )
 
 
+def awaited_in(session: Session, assessment_id: int) -> frozenset[int]:
+    """Ids of the respondents who were invited, are still, and have not handed in. Nobody knows whom an open link will
+    bring, so those are not waited for.
+    """
+    query = select(col(RespondentRow.id)).where(
+        col(RespondentRow.assessment_id) == assessment_id,
+        col(RespondentRow.for_kommun).is_(False),
+        col(RespondentRow.withdrawn_at).is_(None),
+        col(RespondentRow.open_link_id).is_(None),
+        col(RespondentRow.handed_in_at).is_(None),
+    )
+    return frozenset(session.execute(query).scalars())
+
+
 _TAKING_IN = Prepared(
     select(
         col(RespondentRow.assessment_id),

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlmodel import Session
 
 import app
 from app.storage.engine.database import Database
@@ -34,6 +35,11 @@ def is_current(database: Database) -> bool:
     with database.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
     return set(current) == set(ScriptDirectory.from_config(_configuration()).get_heads())
+
+
+def revision_of(session: Session) -> str:
+    """The migration that the database stands at, such as 0008."""
+    return ", ".join(MigrationContext.configure(session.connection()).get_current_heads())
 
 
 def _configuration() -> Config:

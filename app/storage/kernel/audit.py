@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, text, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, true
 from sqlmodel import Session, col
 
 from app.accounts.audit.chain import FIRST, Event, Line, canonical, seal
@@ -88,6 +88,12 @@ def lines_of_kind(session: Session, place: Place, kind: type[Event]) -> Iterator
         col(AuditLineRow.region_id) == place.region_id, col(AuditLineRow.municipality_id) == place.municipality_id
     )
     yield from lines_matching(session, and_(col(AuditLineRow.action) == kind.action, at_place))
+
+
+def latest_at(session: Session, kind: type[Event]) -> datetime | None:
+    """When something of the kind was last done, anywhere in the installation."""
+    query = select(func.max(col(AuditLineRow.at))).where(col(AuditLineRow.action) == kind.action)
+    return session.execute(query).scalar_one_or_none()
 
 
 def lines_matching(session: Session, condition: ColumnElement[bool]) -> Iterator[Line]:

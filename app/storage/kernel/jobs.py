@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlmodel import Session, col
 
-from app.rounds.kernel.job import ACTIVE, Job, JobStatus
+from app.rounds.kernel.job import ACTIVE, Job, JobStatus, UnsuccessfulJob
 from app.storage.engine.lease_queue import LeaseQueue
-from app.storage.engine.records import record_of
-from app.storage.tables import JobRow
+from app.storage.engine.records import columns_of, record_of
+from app.storage.tables import EditionRow, JobRow, RegionRow, RoundRow
 
 STALE_AFTER = timedelta(seconds=15)
 """A process that has not said for longer than that that it is at a job must have died."""
@@ -38,6 +38,20 @@ def latest_job(session: Session, kind: str, round_id: int) -> Job | None:
     )
     row = session.execute(query).one_or_none()
     return None if row is None else record_of(Job, row)
+
+
+def unsuccessful_jobs(session: Session) -> tuple[UnsuccessfulJob, ...]:
+    """Those that failed and those that are done without all their parts, latest first, as long as they are stored."""
+    missing_parts = and_(col(JobRow.status) == JobStatus.DONE, col(JobRow.problem) != "")
+    query = (
+        select(*columns_of(UnsuccessfulJob, JobRow, region=col(RegionRow.name), year=col(EditionRow.year)))
+        .join(RoundRow, col(RoundRow.id) == col(JobRow.round_id))
+        .join(RegionRow, col(RegionRow.id) == col(RoundRow.region_id))
+        .join(EditionRow, col(EditionRow.id) == col(RoundRow.edition_id))
+        .where(or_(col(JobRow.status) == JobStatus.FAILED, missing_parts))
+        .order_by(col(JobRow.id).desc())
+    )
+    return tuple(record_of(UnsuccessfulJob, row) for row in session.execute(query))
 
 
 def add_job(session: Session, kind: str, round_id: int, now: datetime) -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select, true
 from sqlmodel import Session, col
 
 from app.accounts.kernel.list_page import ListPage
 from app.accounts.mail.mail_status import MailLine, MailStatus
 from app.storage.engine.paging import read_part
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import MailRow, MunicipalityRow
+from app.storage.tables import MailRow, MunicipalityRow, RegionRow
 
 
 def mail_of_region(session: Session, region_id: int, number: int, *, only_troubled: bool) -> ListPage[MailLine]:
@@ -19,12 +19,18 @@ def mail_of_region(session: Session, region_id: int, number: int, *, only_troubl
     )
 
 
-def mail_of_respondents(
-    session: Session, assessment_id: int, number: int, *, only_troubled: bool
-) -> ListPage[MailLine]:
-    """What was written to those who answer in an assessment. Latest first."""
-    here = and_(col(MailRow.assessment_id) == assessment_id, col(MailRow.respondent_id).is_not(None))
-    return _read(session, here, number, only_troubled)
+def mail_of_assessment(session: Session, assessment_id: int, number: int, *, only_troubled: bool) -> ListPage[MailLine]:
+    """What was written to those who answer in an assessment, and to the kommun's people about what happens in it.
+
+    Latest first. What the region has written is in its own log.
+    """
+    is_own = or_(col(MailRow.respondent_id).is_not(None), col(MailRow.region_id).is_(None))
+    return _read(session, and_(col(MailRow.assessment_id) == assessment_id, is_own), number, only_troubled)
+
+
+def troubled_mail(session: Session, number: int) -> ListPage[MailLine]:
+    """What did not arrive, of the whole installation: to whoever it was. Latest first."""
+    return _read(session, true(), number, only_troubled=True)
 
 
 def _read(session: Session, here: Any, number: int, only_troubled: bool) -> ListPage[MailLine]:
@@ -40,6 +46,11 @@ def _lines() -> Select[Any]:
         MailLine,
         MailRow,
         municipality=func.coalesce(col(MunicipalityRow.name), ""),
+        region=func.coalesce(col(RegionRow.name), ""),
         at=func.coalesce(col(MailRow.sent_at), col(MailRow.created_at)),
     )
-    return select(*columns).outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MailRow.municipality_id))
+    return (
+        select(*columns)
+        .outerjoin(MunicipalityRow, col(MunicipalityRow.id) == col(MailRow.municipality_id))
+        .outerjoin(RegionRow, col(RegionRow.id) == col(MailRow.region_id))
+    )

@@ -73,6 +73,19 @@ def counts(session: Session) -> Mapping[MailStatus, int]:
     return dict(rows.all())
 
 
+def sent_since(session: Session, moment: datetime) -> int:
+    """How many mails the mail server has taken from that moment on, also those that came back."""
+    query = select(func.count()).where(col(MailRow.sent_at) >= moment)
+    return int(session.execute(query).scalar_one())
+
+
+def undelivered_since(session: Session, moment: datetime) -> int:
+    """How many of those written from that moment on were refused or came back."""
+    failures = col(MailRow.status).in_([MailStatus.FAILED, MailStatus.BOUNCED])
+    query = select(func.count()).where(failures, col(MailRow.created_at) >= moment)
+    return int(session.execute(query).scalar_one())
+
+
 def oldest_waiting(session: Session) -> datetime | None:
     """When the mail that has waited longest was written."""
     waiting = select(func.min(col(MailRow.created_at))).where(col(MailRow.status) == MailStatus.QUEUED)

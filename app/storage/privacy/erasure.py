@@ -18,6 +18,7 @@ from app.storage.tables import (
     AnswerRow,
     AssessmentRow,
     FederationAttemptRow,
+    MailOptOutRow,
     MailRow,
     MembershipRow,
     MunicipalityRow,
@@ -159,13 +160,13 @@ def is_tied(session: Session, person_id: int) -> bool:
 
 
 def delete_people(session: Session, people: Iterable[int]) -> int:
-    """People without any tie, with their sessions and links. How many mails to them lost their address."""
+    """People without any tie, with their sessions, links and choices. How many mails to them lost their address."""
     count = 0
     for person_id in people:
         address = session.execute(select(col(PersonRow.email)).where(col(PersonRow.id) == person_id)).scalar_one()
         count += wipe_mails(session, mails_of(person_id, address or "", None, ()))
         wipe_reply_address(session, address or "", None)
-        for table in (SignInRow, SignInLinkRow):
+        for table in (SignInRow, SignInLinkRow, MailOptOutRow):
             session.execute(delete(table).where(col(table.person_id) == person_id))
         session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
     return count
@@ -217,12 +218,21 @@ def overwrite_deleted(session: Session) -> None:
 def _membership_in(region_id: int | None) -> ColumnElement[bool]:
     if region_id is None:
         return col(MembershipRow.id).is_not(None)
-    kommuner = select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
+    kommuner = _kommuner_of(region_id)
     return or_(col(MembershipRow.region_id) == region_id, col(MembershipRow.municipality_id).in_(kommuner))
 
 
+def _kommuner_of(region_id: int) -> Any:
+    return select(col(MunicipalityRow.id)).where(col(MunicipalityRow.region_id) == region_id)
+
+
 def _mail_in(region_id: int, respondent_ids: Collection[int]) -> ColumnElement[bool]:
-    return or_(col(MailRow.region_id) == region_id, col(MailRow.respondent_id).in_(respondent_ids))
+    """Mails about what happens inside a kommun name the kommun alone."""
+    return or_(
+        col(MailRow.region_id) == region_id,
+        col(MailRow.municipality_id).in_(_kommuner_of(region_id)),
+        col(MailRow.respondent_id).in_(respondent_ids),
+    )
 
 
 def _mail_about(assessments: Any) -> ColumnElement[bool]:

@@ -47,6 +47,7 @@ REFERENCES = {
     ("sign_in", "respondent_id"): "sessions",
     ("sign_in_link", "person_id"): "sign_in_links",
     ("mail", "person_id"): "letters",
+    ("mail_opt_out", "person_id"): "mail_opt_outs",
     ("mail", "respondent_id"): "letters",
     ("respondent", "person_id"): "places",
     ("answer", "respondent_id"): "places",

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.storage.engine.prepared import dialect_name
 from app.storage.engine.records import columns_of, record_of
-from app.storage.tables import AnswerRow, PersonRow, RespondentRow
+from app.storage.tables import AnswerRow, OpenLinkRow, PersonRow, RespondentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,13 @@ def find_asked(session: Session, assessment_id: int, respondent_id: int) -> Aske
 
 
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def count_places(session: Session, assessment_id: int) -> int:
+    """Everybody who answers or has been asked to, withdrawn ones too, and every open link."""
+    people = select(func.count(col(RespondentRow.id))).where(col(RespondentRow.assessment_id) == assessment_id)
+    links = select(func.count(col(OpenLinkRow.id))).where(col(OpenLinkRow.assessment_id) == assessment_id)
+    return int(session.execute(people).scalar_one()) + int(session.execute(links).scalar_one())
 
 
 def people_with(session: Session, addresses: Iterable[str]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from app.storage.tables.assessments import (
 from app.storage.tables.audit import AuditLineRow
 from app.storage.tables.benchmarks import BenchmarkRow
 from app.storage.tables.jobs import JobRow
-from app.storage.tables.mail import MailRow, MailTemplateRow
+from app.storage.tables.mail import MailOptOutRow, MailRow, MailTemplateRow
 from app.storage.tables.organisations import InstallationRow, MunicipalityRow, RegionRow
 from app.storage.tables.people import (
     FederationAttemptRow,
@@ -41,6 +41,7 @@ __all__ = [
     "InstallationRow",
     "JobRow",
     "JobStatus",
+    "MailOptOutRow",
     "MailRow",
     "MailStatus",
     "MailTemplateRow",

@@ -1,4 +1,4 @@
-"""Rows of mails: what waits to be sent, what was sent to whom, and the regions' own wording."""
+"""Rows of mails: what waits to be sent, what was sent to whom, the regions' own wording, what people turned off."""
 
 from datetime import datetime
 
@@ -49,3 +49,12 @@ class MailTemplateRow(SQLModel, table=True):
     subject: str
     body: str
     changed_at: datetime = moment()
+
+
+class MailOptOutRow(SQLModel, table=True):
+    """A kind of mail that a person has turned off. What has no row is sent."""
+
+    __tablename__ = "mail_opt_out"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    kind: str = Field(primary_key=True, max_length=40)

@@ -64,6 +64,8 @@ class RoundRow(SQLModel, table=True):
     opened_at: datetime | None = optional_moment()
     """Nobody can answer before that."""
     closed_at: datetime | None = optional_moment()
+    week_left_told_for: date | None = None
+    """The last day of which the kommuner have heard that a week was left."""
     ranking_seed: int | None = None
     """Set when the region has asked for an order: what its draws begin from, so that they can be made again."""
     method_edition: int = Field(default=CURRENT, sa_column=Column(Integer, nullable=False, server_default="1"))

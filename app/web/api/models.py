@@ -72,7 +72,8 @@ class Assessment(Model):
     size_group: str | None = Field(description="Kommuner of like size, as the region names the group; null without.")
     stage: Stage = Field(description="How far the kommun has come, in this order.")
     availability: Availability = Field(
-        description="`result` when the token may read one; else why not. A result that is not shared is never shown."
+        description="`result` when the token may read one; else why not. A result that is not shared is never shown, "
+        "and a region's token reads none before the kommun has approved it: it is `not_ready`."
     )
     approved_at: datetime | None = Field(description="When the result was approved and locked; null for a draft.")
 

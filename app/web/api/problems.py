@@ -71,7 +71,8 @@ DESCRIPTIONS = {
     401: "No token, or one that is unknown, has expired or was ended: these look the same.",
     403: "The token lacks the scope, or the kommun has not shared its result with the region.",
     404: "There is no such thing, or the token may not know of it: these look the same. With the code `not_ready`: "
-    "people are still answering, or the round is not open, so there is no result yet.",
+    "people are still answering, the round is not open, or the kommun has not approved its result (for a region's "
+    "token), so there is no result yet.",
     405: "The API is only read: with GET, or HEAD.",
     422: "A part of the address or of the query is not as described.",
     429: "The token has asked too often; `Retry-After` says in how many seconds there is room again.",

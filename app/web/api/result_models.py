@@ -115,7 +115,9 @@ class Result(Model):
 
     round: RoundRef
     municipality: Municipality
-    status: Literal["draft", "approved"] = Field(description="A draft may still change.")
+    status: Literal["draft", "approved"] = Field(
+        description="A draft may still change. Only the kommun's own token reads one."
+    )
     example_data: bool = Field(description="True when everything in it is invented.")
     content_hash: str = Field(description="SHA-256 of the edition that was answered, as the catalogue has it.")
     method_edition: int = Field(description="The edition of the method that the round is scored by.", ge=1)
@@ -161,7 +163,7 @@ class LevelCount(Model):
 
 
 class CapitalDistribution(Model):
-    """How the kommuner that share with the region are spread in one capital."""
+    """How the kommuner that have approved and share with the region are spread in one capital."""
 
     capital: str = Field(description="Id of the capital.")
     levels: list[LevelCount] = Field(description="The lowest first.")
@@ -171,11 +173,11 @@ class CapitalDistribution(Model):
 
 
 class Distribution(Model):
-    """For a region's token: how many of the kommuner that share are on each level. There are no other figures."""
+    """For a region's token: how many of the kommuner that have approved and share are on each level, no more."""
 
     kind: Literal["distribution"]
     round: RoundRef
-    municipalities: int = Field(description="How many share a result with the region.", ge=0)
+    municipalities: int = Field(description="How many have approved a result and share it with the region.", ge=0)
     capitals: list[CapitalDistribution]
 
 

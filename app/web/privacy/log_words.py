@@ -25,6 +25,7 @@ GONE = "en person som tagits bort"
 SENTENCES: dict[str, str] = {
     "account.created_by_federation": "{person_id} kom in med organisationens konto och blev läsare i kommunen.",
     "account.link_made": "En inloggningslänk gjordes för {person_id}.",
+    "account.mails_chosen": "Valet av mejl ändrades av {person_id}.",
     "account.renamed": "Namnet byttes av {person_id}.",
     "action.noted": "En åtgärd skrevs in eller ändrades.",
     "agreed_answer.cleared": "Det enade svaret togs bort: {question_id}",
@@ -39,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "assessment.mode_chosen": "Kommunen valde att {mode}.",
     "assessment.reopened": "De inlämnade svaren öppnades igen.",
     "comment.removed": "En kommentar togs bort: {question_id} Beslut: {decision}",
+    "installation.backed_up": "Databasen säkerhetskopierades{way}.",
     "installation.statement_changed": "Tillgänglighetsredogörelsen ändrades. Bedömd {assessed_on}.",
     "mail_template.changed": "Texten i mejlet ”{kind}” ändrades.",
     "mail_template.reset": "Mejlet ”{kind}” fick tillbaka standardtexten.",
@@ -199,13 +201,18 @@ def _kommun(code: str) -> str:
     return KOMMUNER[code].name if code in KOMMUNER else code
 
 
-_MODES = {"simple": "en svarar för hela kommunen", "several": "flera svarar var för sig"}
+_MODES = {
+    "simple": "en svarar för hela kommunen",
+    "several": "flera svarar var för sig",
+    "undecided": "välja om hur den svarar",
+}
 _WAYS = {
     "demo": "i exemplet",
     "mail": "med engångslänk",
     "federated": "med organisationens konto",
     "personal_link": "med personlig länk",
 }
+_BACKUPS = {"copy": "", "told": " på annat sätt"}
 _FIELDS = {
     "name": "namn",
     "contact_name": "kontakt",
@@ -228,6 +235,7 @@ _WORDS: dict[str, Callable[[Any, LogNames], str]] = {
     "kind": lambda value, _: FORMS[MailKind(value)].name,
     "mode": lambda value, _: _MODES.get(value, value),
     "way": lambda value, _: _WAYS.get(value, value),
+    "installation.backed_up: way": lambda value, _: _BACKUPS.get(value, value),
     "shown": lambda value, _: "visas" if value else "visas inte",
     "most": lambda value, _: "" if value is None else f", för högst {value} personer",
     "code": lambda value, _: _kommun(value),

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from app.reports.figures.svg.capital_icon import capital_icon
 from app.reports.styles import STYLES
 from app.web.shell.formatting import day, moment, time_of_day
 from app.web.shell.markdown import to_html
+from app.web.shell.terms import term_of
 
 Part = Callable[..., Markup]
 """A macro that is imported without context, as Jinja does unless it is told otherwise."""
@@ -43,12 +45,18 @@ def static_file(path: str) -> Path | None:
 
 
 @lru_cache(maxsize=256)
-def static(path: str) -> str:
-    """Address of a static file with its content's hash, so that browsers may keep it for ever. Raises ValueError."""
+def content_hash(path: str) -> str:
+    """The beginning of the hash of what is at a static address. Raises ValueError when nothing is."""
     file = static_file(path)
     if file is None:
         raise ValueError(f"there is no static file {path}")
-    return f"/static/{path}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=256)
+def static(path: str) -> str:
+    """Address of a static file with its content's hash, so that browsers may keep it for ever. Raises ValueError."""
+    return f"/static/{path}?v={content_hash(path)}"
 
 
 def _made(part: Part, *values: Hashable) -> Markup:
@@ -58,6 +66,12 @@ def _made(part: Part, *values: Hashable) -> Markup:
 cached_part = lru_cache(MAX_CACHED_PARTS)(_made)
 """A part of a page, made the first time and found again by the values it is made from. A macro sees nothing but what it
 is given, so it can depend on nothing else. Never give it what a person has written: that would stay in memory."""
+
+
+@lru_cache(maxsize=32)
+def capital_drawing(key: str) -> Markup:
+    """The line icon of a capital; nothing for one of another questionnaire than ours."""
+    return Markup(capital_icon(key))  # noqa: S704
 
 
 def environment(*, keeping: bool = True) -> Environment:
@@ -79,7 +93,12 @@ def environment(*, keeping: bool = True) -> Environment:
         "moment": moment,
         "time_of_day": time_of_day,
     }
-    templates.globals |= {"static": static, "cached_part": cached_part if keeping else _made}
+    templates.globals |= {
+        "static": static,
+        "cached_part": cached_part if keeping else _made,
+        "capital_drawing": capital_drawing,
+        "term_of": term_of,
+    }
     return templates
 
 

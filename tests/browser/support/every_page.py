@@ -49,6 +49,18 @@ def _open(path: str) -> Callable[[Page], None]:
     return arrive
 
 
+def _with_the_menu_open(page: Page) -> None:
+    sign_in(page, ALE_COORDINATOR, "/metod")
+    page.locator(".menu > summary").click()
+    expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+
+
+def _with_the_mark_open(page: Page) -> None:
+    page.goto("/ord")
+    page.locator(".mark > summary").click()
+    expect(page.get_by_text("Alla svar och resultat är påhittade")).to_be_visible()
+
+
 def _as(person: Person, path: str) -> Callable[[Page], None]:
     return lambda page: sign_in(page, person, path)
 
@@ -247,6 +259,20 @@ def _waiting(page: Page) -> None:
             page.get_by_role("button", name="Ta tillbaka").click()
 
 
+def _approving(page: Page) -> None:
+    """What waits, as the one who approves it sees it."""
+    _waiting(page)
+    page.context.clear_cookies()
+    sign_in(page, Person("Kungsbacka", "godkännare i kommunen"), f"{KUNGSBACKA}/lamna-in-resultat")
+
+
+def _nobody_approves(page: Page) -> None:
+    """In a kommun without an approver, with what was typed of one that is none."""
+    sign_in(page, LILLA_EDET_COORDINATOR, f"{LILLA_EDET}/lamna-in-resultat")
+    page.get_by_label("E-postadress").fill("nils.ek")
+    page.get_by_role("button", name="Lämna in").click()
+
+
 def _version(path: str) -> Callable[[Page], None]:
     def arrive(page: Page) -> None:
         _waiting(page)
@@ -355,6 +381,9 @@ def _find_to_erase(page: Page, whom: str) -> None:
 KOMMUN_PAGES = (
     PageKind("start", _open("/")),
     PageKind("method", _open("/metod")),
+    PageKind("glossary", _open("/ord")),
+    PageKind("with the menu open", _with_the_menu_open),
+    PageKind("with the mark of example data open", _with_the_mark_open),
     PageKind("accessibility statement", _open("/tillganglighet")),
     PageKind("own account", _own_account),
     PageKind("own account, no name", _no_name),
@@ -408,6 +437,8 @@ KOMMUN_PAGES = (
     PageKind("home, answering closed", _as(KUNGSBACKA_COORDINATOR, KUNGSBACKA)),
     PageKind("home, approved", _as(HARRYDA_COORDINATOR, HARRYDA)),
     PageKind("home, handed in by one", _home_of_handed_in),
+    PageKind("how to answer", _as(ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")),
+    PageKind("how to answer, chosen", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/hur-ni-svarar")),
     PageKind("closing", _as(ALINGSAS_COORDINATOR, f"{ALINGSAS}/avsluta")),
     PageKind("beginning", _as(RESPONDENT, f"{ALINGSAS}/svara")),
     PageKind("capital", begin_for_ale),
@@ -435,7 +466,9 @@ KOMMUN_PAGES = (
     PageKind("actions with faults", _typed_badly("atgarder", "Lägg till")),
     PageKind("handing in", _as(KUNGSBACKA_COORDINATOR, f"{KUNGSBACKA}/lamna-in-resultat")),
     PageKind("handing in without a reason", _typed_badly("lamna-in-resultat", "Lämna in")),
+    PageKind("handing in where nobody approves", _nobody_approves),
     PageKind("handed in, waiting", _waiting),
+    PageKind("handed in, for the approver", _approving),
     PageKind("approved", _as(HARRYDA_COORDINATOR, f"{HARRYDA}/lamna-in-resultat")),
     PageKind("version", _version("1")),
     PageKind("versions compared", _version("1/2")),
@@ -463,5 +496,5 @@ KOMMUN_PAGES = (
     PageKind("no questionnaire file", _no_file),
     PageKind("questionnaire preview", _preview),
     PageKind("does not exist", _refused(ALE_COORDINATOR, HARRYDA, "Sidan finns inte")),
-    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Det går inte nu")),
+    PageKind("refused", _refused(REGION_COORDINATOR, f"{MOLNDAL}/resultat", "Du har inte behörighet")),
 )

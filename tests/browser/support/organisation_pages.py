@@ -88,6 +88,7 @@ def _one_token(page: Page) -> None:
 ORGANISATION_PAGES = (
     PageKind("start of an operator", as_person(OPERATOR, "/")),
     PageKind("installation", as_person(OPERATOR, "/drift")),
+    PageKind("mail that did not arrive", as_person(OPERATOR, "/drift/utskick")),
     PageKind("operators", as_person(OPERATOR, "/drift/personer")),
     PageKind("new region", as_person(OPERATOR, "/drift/regioner/ny")),
     PageKind("new region with faults", _sent(OPERATOR, "/drift/regioner/ny", "Lägg upp regionen", sida="drift")),

@@ -124,6 +124,8 @@ def _two_in_order(page: Page) -> None:
 
 ROUND_PAGES = (
     PageKind("round", as_person(COORDINATOR, ROUND)),
+    PageKind("kommun in a round", as_person(COORDINATOR, f"{ROUND}/kommuner/1401-harryda")),
+    PageKind("kommun in a round, under way", as_person(READER, f"{ROUND}/kommuner/1384-kungsbacka")),
     PageKind("round by stage", as_person(READER, f"{ROUND}?sortera=lage&ordning=fallande")),
     PageKind("round of an earlier year", as_person(READER, "/gr/omstallningsformaga/2024")),
     PageKind("round that has been closed", _closed),

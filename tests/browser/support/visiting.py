@@ -43,7 +43,7 @@ def sign_in(page: Page, person: Person, then: str = "/") -> None:
 
 def begin_for_ale(page: Page, capital: str = "politiskt") -> None:
     """The coordinator of Ale has chosen to answer alone and stands at a capital."""
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     page.get_by_role("button", name="Svara för kommunen").click()
     page.wait_for_url(f"**{ALE}/svara")
     page.goto(f"{ALE}/svara/{capital}")

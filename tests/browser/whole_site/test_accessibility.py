@@ -1,21 +1,26 @@
 """The keyboard's way through a page, titles, charts: what the rules that every page keeps do not see."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.support.axe import violations
 from tests.browser.support.every_page import (
     HARRYDA,
     HARRYDA_COORDINATOR,
     KUNGSBACKA,
     KUNGSBACKA_COORDINATOR,
+    REGION_COORDINATOR,
 )
-from tests.browser.support.visiting import ALE, ALE_COORDINATOR, CAPITALS, sign_in
+from tests.browser.support.keyboard import press
+from tests.browser.support.visiting import ALE, ALE_COORDINATOR, CAPITALS, ROUND, sign_in
 
 pytestmark = pytest.mark.slow
+MAX_ABOVE = 120
+"""Pixels above the main heading, with the mark of example data."""
 
 
 def test_the_checker_does_find_faults(page: Page) -> None:
@@ -38,7 +43,7 @@ def test_the_skip_link_is_first_and_leads_past_the_header(page: Page) -> None:
 
 
 def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None:
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     stops: list[str] = []
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -46,13 +51,50 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
         if page.evaluate("() => document.activeElement === document.body"):
             break
         stops.append(where.split("\n")[0])
-    service = ["Så räknar vi", "Byt person", "Mejl", "Mitt konto", "Logga ut"]
-    assert stops[:7] == ["Till innehållet", "Omställningskollen", *service]
-    assert stops.index("Start") < stops.index("Svara för kommunen") < stops.index("Bjud in svarande")
+    service = ["Så räknar vi", "Ordlista", "Byt person", "Mejl"]
+    assert stops[:3] == ["Till innehållet", "Omställningskollen", "Exempeldata"]
+    assert stops[3:7] == service
+    assert stops[7].startswith("Inloggad:")
+    assert stops.index("Läget") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
+
+
+def test_the_menu_of_the_frame_is_opened_and_folded_in_with_the_keyboard(page: Page) -> None:
+    sign_in(page, ALE_COORDINATOR)
+    press(page, page.locator(".menu > summary"), "Enter")
+    expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Mitt konto")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Logga ut")).to_be_hidden()
+    expect(page.locator(".menu > summary")).to_be_focused()
+
+
+def test_on_a_phone_the_menu_works_without_javascript(open_page: OpenPage) -> None:
+    page = open_page(**PHONE, java_script_enabled=False)
+    sign_in(page, ALE_COORDINATOR)
+    menu = page.locator(".menu")
+    expect(menu.get_by_role("link", name="Ordlista")).to_be_hidden()
+    menu.get_by_text("Meny").tap()
+    for name in ("Mitt konto", "Så räknar vi", "Ordlista", "Byt person"):
+        expect(menu.get_by_role("link", name=name)).to_be_visible()
+    menu.get_by_role("button", name="Logga ut").tap()
+    expect(page.get_by_role("link", name="Logga in").first).to_be_visible()
+
+
+@pytest.mark.parametrize("screen", [{"viewport": DESKTOP}, PHONE], ids=["large screen", "phone"])
+def test_the_frame_leaves_the_screen_to_the_page(open_page: OpenPage, screen: dict[str, Any]) -> None:
+    """To the heading, or to the line that stands over it."""
+    page = open_page(**screen)
+    for person, path in ((ALE_COORDINATOR, "/"), (ALE_COORDINATOR, ALE), (REGION_COORDINATOR, f"{ROUND}-prov")):
+        sign_in(page, person, path)
+        box = page.locator("main").locator(".overline, h1").first.bounding_box()
+        assert box is not None
+        assert box["y"] <= MAX_ABOVE, path
+        expect(page.locator(".mark", has_text="Exempeldata").locator("summary")).to_be_in_viewport()
 
 
 def test_every_page_of_a_journey_has_a_title_of_its_own(page: Page) -> None:
-    sign_in(page, ALE_COORDINATOR, ALE)
+    sign_in(page, ALE_COORDINATOR, f"{ALE}/hur-ni-svarar")
     titles = [page.title()]
     page.get_by_role("button", name="Svara för kommunen").click()
     page.wait_for_url("**/svara")

@@ -74,7 +74,7 @@ def test_a_coordinator_answers_hands_in_and_takes_the_report_home_with_the_mouse
     page.goto("/")
     page.get_by_role("link", name="Prova med exempeldata").click()
     page.locator(".card", has_text="Ale").get_by_role("button").click()
-    page.locator(".card", has_text="Ale").get_by_role("link").first.click()
+    page.get_by_role("link", name="Välj hur ni svarar").click()
     page.get_by_role("button", name="Svara för kommunen").click()
     expect(page.locator(".facts").get_by_text(MINUTES)).to_be_visible()
     page.get_by_role("link", name="Börja").click()
@@ -106,7 +106,7 @@ def test_a_coordinator_answers_hands_in_and_takes_the_report_home_with_the_mouse
 def test_the_whole_questionnaire_can_be_answered_and_handed_in_with_the_keyboard_alone(page: Page) -> None:
     page.goto("/demo")
     press(page, page.locator(".card", has_text="Ale").get_by_role("button"), "Enter")
-    press(page, page.locator(".card", has_text="Ale").get_by_role("link").first, "Enter")
+    press(page, page.get_by_role("link", name="Välj hur ni svarar"), "Enter")
     press(page, page.get_by_role("button", name="Svara för kommunen"), "Space")
     press(page, page.get_by_role("link", name="Börja"), "Enter")
     for capital in CAPITALS:
@@ -147,7 +147,7 @@ def test_the_whole_journey_works_without_javascript(open_page: OpenPage, tmp_pat
     page = open_page(java_script_enabled=False)
     page.goto("/demo")
     page.locator(".card", has_text="Ale").get_by_role("button").click()
-    page.locator(".card", has_text="Ale").get_by_role("link").first.click()
+    page.get_by_role("link", name="Välj hur ni svarar").click()
     page.get_by_role("button", name="Svara för kommunen").click()
     page.get_by_role("link", name="Börja").click()
     for capital in CAPITALS:

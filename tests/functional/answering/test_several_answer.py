@@ -25,7 +25,7 @@ def test_a_respondent_answers_and_the_coordinator_sees_that_and_not_what(visit: 
     coordinator, respondent = visit(ALINGSAS_COORDINATOR), visit(ALINGSAS_RESPONDENT)
     invitations, starts, submissions = progress(coordinator.get(ALINGSAS))
     start = respondent.get("/")
-    begin = respondent.get(start.links["Alingsås 2026"])
+    begin = respondent.get(start.links["Svara på frågorna: Alingsås 2026"])
     assert begin.heading == "Svara för Alingsås"
     page = respondent.get(begin.links["Börja"])
     secret = "Det här får ingen annan se."
@@ -60,7 +60,7 @@ def test_answers_of_several_are_closed_on_a_page_that_says_it_cannot_be_undone(v
     assert "Det går inte att ångra" in confirm.text
     assert "Avsluta svarstiden" in coordinator.get(confirm.links["Nej, gå tillbaka"]).links
     reply = coordinator.press(confirm, "Ja, avsluta svarstiden")
-    assert "Resultatet är klart att läsa" in reply.text
+    assert "Läget: svarstiden avslutad." in reply.text
     assert "Öppna svaren igen" not in reply.text
     assert coordinator.get(reply.links["Se resultatet"]).table[1][0] == "Politiskt kapital"
     page = respondent.get(f"{ALINGSAS}/svara/politiskt")
@@ -69,7 +69,7 @@ def test_answers_of_several_are_closed_on_a_page_that_says_it_cannot_be_undone(v
     refusal = respondent.put(f"{page.address}/{name}", {f"{name}.choice": "1", f"{name}.version": "0"}, 409)
     assert "har avslutat svarstiden" in refusal
     coordinator.post(f"{ALINGSAS}/oppna-igen", status=409)
-    assert "Resultatet är klart att läsa" in coordinator.get(ALINGSAS).text
+    assert "Läget: svarstiden avslutad." in coordinator.get(ALINGSAS).text
 
 
 def test_closing_twice_is_the_same_as_once(visit: NewVisitor) -> None:
@@ -89,7 +89,7 @@ def test_there_is_no_result_while_people_are_answering(visit: NewVisitor) -> Non
 
 def test_a_coordinator_answers_as_one_of_several_in_the_role_group_she_chooses(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    begin = coordinator.send(coordinator.get(ALE).form("Svara som en av flera"), roll="strateg")
+    begin = coordinator.send(coordinator.get(f"{ALE}/hur-ni-svarar").form("Svara som en av flera"), roll="strateg")
     assert "Du svarar som" in begin.text
     assert "för hela kommunen" not in begin.text
     refusal = coordinator.post(f"{ALE}/svara-ensam", status=409)
@@ -106,7 +106,7 @@ def test_a_role_group_that_is_not_on_the_page_is_refused(visit: NewVisitor) -> N
 
 def test_closing_with_few_answers_warns_that_nothing_will_be_shown_of_them(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    coordinator.send(coordinator.get(ALE).form("Svara som en av flera"), roll="strateg")
+    coordinator.send(coordinator.get(f"{ALE}/hur-ni-svarar").form("Svara som en av flera"), roll="strateg")
     page = coordinator.get(f"{ALE}/svara/politiskt")
     coordinator.fill(page.form("Spara och fortsätt"), {f"{name}.choice": "5" for name in question_ids(page)})
     confirm = coordinator.get(f"{ALE}/avsluta")

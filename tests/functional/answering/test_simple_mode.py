@@ -43,9 +43,9 @@ def on_page(index: str) -> str:
 def test_a_coordinator_gets_from_the_start_page_to_the_result_without_javascript(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
     start = coordinator.get("/")
-    home = coordinator.get(start.links["Ale 2026"])
-    assert "ej påbörjat" in home.text
-    begin = coordinator.press(home, "Svara för kommunen")
+    assert "Att göra nu" in start.text
+    choice = coordinator.get(start.links["Välj hur ni svarar: Ale 2026"])
+    begin = coordinator.press(choice, "Svara för kommunen")
     page = coordinator.get(begin.links["Börja"])
     for place, capital in enumerate(CAPITALS, start=1):
         assert page.address == f"{ALE}/svara/{capital}"
@@ -211,7 +211,7 @@ def test_there_is_no_result_before_the_answers_are_handed_in(visit: NewVisitor, 
 
 def test_a_kommun_that_answers_alone_cannot_change_to_several(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    home = coordinator.get(ALE)
-    coordinator.press(home, "Svara för kommunen")
-    refusal = coordinator.send(home.form("Svara som en av flera"), 409, roll="strateg")
+    choice = coordinator.get(f"{ALE}/hur-ni-svarar")
+    coordinator.press(choice, "Svara för kommunen")
+    refusal = coordinator.send(choice.form("Svara som en av flera"), 409, roll="strateg")
     assert "Ni har valt att en svarar för kommunen." in refusal.text

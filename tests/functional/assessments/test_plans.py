@@ -43,7 +43,7 @@ def approver(visit: NewVisitor, coordinator: Visitor) -> Visitor:
 
 
 def test_targets_are_set_shown_and_changed(coordinator: Visitor) -> None:
-    page = coordinator.get(coordinator.get(ALE).links["Mål"])
+    page = coordinator.get(coordinator.get(ALE).links["Plan"])
     assert "Nivå nu: Delvis på plats" in page.text
     reply = coordinator.fill(page.form("Spara målen"), {"politiskt.level": "5", "politiskt.year": "2029"})
     assert "Målen är sparade." in reply.text
@@ -61,7 +61,7 @@ def test_a_faulty_target_is_told_and_what_was_typed_stays(coordinator: Visitor) 
 
 
 def test_an_action_is_noted_changed_and_kept_when_it_is_faulty(coordinator: Visitor) -> None:
-    page = coordinator.get(coordinator.get(ALE).links["Åtgärder"])
+    page = coordinator.get(coordinator.get(coordinator.get(ALE).links["Plan"]).links["Åtgärder"])
     invalid = coordinator.send(page.form("Lägg till"), 422, text="Utbilda chefer", due="i vår", status="planned")
     assert "Välj vilket kapitalslag" in invalid.text
     assert invalid.by_id("due").get("value") == "i vår"

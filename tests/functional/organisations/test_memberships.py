@@ -45,7 +45,7 @@ def test_a_coordinator_gives_a_colleague_a_role_and_the_colleague_can_work_at_on
     assert "Frågor? " in body
     colleague = enter(visit(), NEW)
     assert colleague.get("/").links["Ale 2026"] == ALE
-    colleague.press(colleague.get(ALE), "Svara för kommunen")
+    colleague.press(colleague.get(f"{ALE}/hur-ni-svarar"), "Svara för kommunen")
     assert logged(sara.site)[0] == "membership.granted"
 
 
@@ -265,7 +265,7 @@ def test_who_has_roles_in_several_organisations_finds_them_all_at_the_start(visi
     }
     assert list(ways.values())[:4] == ["/drift", "/gr", KOMMUN, "/annan/kommuner/0180-annan-kommun"]
     headings = [text_of(heading) for heading in start.tree.iter("h2")]
-    assert headings == ["Drift", "Göteborgsregionen", "Ale", "Annan kommun"]
+    assert headings == ["Att göra nu", "Drift", "Göteborgsregionen", "Ale", "Annan kommun"]
     assert OPERATOR not in start.text
 
 

@@ -84,7 +84,7 @@ def test_while_nobody_shares_the_page_says_so_and_draws_nothing(visit: NewVisito
     region = visit(REGION_COORDINATOR)
     region.site.change("UPDATE assessment SET sharing = 'NOTHING'")
     page = region.get(REPORT)
-    assert "Ingen kommun delar sitt resultat med regionen än." in page.text
+    assert "Ingen kommun har fastställt sitt resultat och delar det med regionen än." in page.text
     assert list(page.tree.iter("figure")) == []
 
 

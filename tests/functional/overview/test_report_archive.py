@@ -32,9 +32,10 @@ pytestmark = pytest.mark.slow
 
 REPORTS, FILE = f"{ROUND}/rapporter", f"{ROUND}/rapporter.zip"
 ORDER = "Gör en fil med alla rapporter"
+_SMALL = "municipality_id IN (SELECT id FROM municipality WHERE slug IN ('1419-tjorn', '1462-lilla-edet'))"
 ONLY_SMALL = (
-    "UPDATE assessment SET sharing = 'NOTHING' WHERE municipality_id IN "
-    "(SELECT id FROM municipality WHERE slug NOT IN ('1419-tjorn', '1462-lilla-edet'))"
+    f"UPDATE assessment SET sharing = CASE WHEN {_SMALL} THEN sharing ELSE 'NOTHING' END, "
+    f"approved_at = CASE WHEN {_SMALL} THEN answering_closed_at ELSE approved_at END"
 )
 PATIENCE = 120
 """Seconds: real reports are rendered."""
@@ -42,7 +43,7 @@ PATIENCE = 120
 
 @pytest.fixture
 def small(site: Site) -> Site:
-    """Only the two smallest kommuner share, so that there is little to render."""
+    """Only the two smallest kommuner share, and have approved, so that there is little to render."""
     site.change(ONLY_SMALL)
     return site
 
@@ -64,9 +65,9 @@ def said(page: Page) -> str:
 def test_from_the_round_to_a_file_with_every_shared_report(small: Site, visit: NewVisitor) -> None:
     region, reader = visit(REGION_COORDINATOR), visit(REGION_READER)
     page = region.get(region.get(ROUND).links["Alla rapporter i en fil"])
-    assert "2 av 13 kommuner delar sitt resultat med regionen nu." in page.text
+    assert "2 av 13 kommuner har fastställt sitt resultat och delar det med regionen nu." in page.text
     assert "Härryda delar inte sitt resultat med regionen." in page.text
-    assert "Ale har inget färdigt resultat än." in page.text
+    assert "Ale har inte fastställt något resultat än (pågår)." in page.text
     reply = region.press(page, ORDER)
     assert reply.address == REPORTS
     assert said(reply) == "Rapporterna samlas i en fil."
@@ -97,10 +98,10 @@ def test_from_the_round_to_a_file_with_every_shared_report(small: Site, visit: N
     tjorn.send(tjorn.get(f"{TJORN}/delning").form("Spara valet"), sharing="nothing")
     refusal = reader.fetch("GET", FILE)
     assert (refusal.status_code, refusal.headers["content-type"].partition(";")[0]) == (409, "text/html")
-    assert "Tjörn delar inte längre sitt resultat med regionen." in refusal.text
+    assert "Inte längre fastställt och delat med regionen: Tjörn." in refusal.text
     page = reader.get(REPORTS)
     assert said(page) == "Filen går inte att hämta längre."
-    assert "Tjörn delar inte längre sitt resultat med regionen." in page.text
+    assert "Inte längre fastställt och delat med regionen: Tjörn." in page.text
     assert FILE not in page.links.values()
     region.press(page, "Gör en ny fil")
     assert "1 rapport," in finished(region).text
@@ -145,8 +146,8 @@ def test_what_went_wrong_is_told_with_what_to_do(small: Site, visit: NewVisitor)
         assert words in page.text
         assert page.form("Gör en ny fil")
     small.change("UPDATE assessment SET sharing = 'NOTHING'")
-    assert "Ingen kommun delar sitt resultat med regionen än." in region.get(REPORTS).text
-    assert "Ingen kommun delar" in region.post(REPORTS, status=409).text
+    assert "Ingen kommun har fastställt sitt resultat och delar det med regionen än." in region.get(REPORTS).text
+    assert "Ingen kommun har fastställt och delat" in region.post(REPORTS, status=409).text
     assert "provomgång" in region.get(f"{ROUND}-prov/rapporter", 409).text
 
 

@@ -36,7 +36,7 @@ def newest(page: Page) -> list[str]:
 
 def test_what_a_coordinator_does_stands_first_in_the_kommuns_log(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
-    coordinator.press(coordinator.get(ALE), "Svara för kommunen")
+    coordinator.press(coordinator.get(f"{ALE}/hur-ni-svarar"), "Svara för kommunen")
     ((name,),) = coordinator.site.rows(
         "SELECT person.name FROM person JOIN membership ON person_id = person.id JOIN municipality "
         "ON municipality.id = municipality_id WHERE slug = '1440-ale' AND role = 'kommun_coordinator'"

@@ -60,21 +60,21 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
 @pytest.mark.parametrize(
     ("person", "only", "pages"),
     [
-        # Start, how to answer, eight capitals, summary, method, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
-        (ALINGSAS_RESPONDENT, ("/",), 14 + 2 + 6),
+        # Start, how to answer, eight capitals, summary, method, glossary, choosing somebody else, letters; open data, about the API; personal data, in two regions, of oneself; own account; accessibility.
+        (ALINGSAS_RESPONDENT, ("/",), 15 + 2 + 6),
         # Start, this year and closing it, last year with result, eight capitals, report and plan, method, choosing, letters;
         # the development until each year, and what others see at each choice of sharing.
-        # Those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
+        # How to answer; those who answer, their mails, open links, handing out documents and taking a comment away, of both years; inviting,
         # reminding, four people. Last year's meeting: overview, eight capitals, each question; its files.
         (
             ALINGSAS_COORDINATOR,
             ("/demo", "/metod", "/gr/omstallningsformaga/2025", ALINGSAS),
-            22 + 2 + 4 + 10 + 6 + 67 + 1,
+            22 + 2 + 4 + 10 + 6 + 67 + 1 + 1,
         ),
-        # Start, this year, method, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
+        # Start, this year, how to answer, method, glossary, choosing, letters; personal data, in two regions, of oneself; accessibility; the kommun,
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
-        (OTHER_KOMMUN_COORDINATOR, ("/",), 5 + 6 + 6 + 3 + 8),
+        (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8),
         # Start, the round with its overview, rank intervals, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
         (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1 + 1),
     ],
@@ -101,18 +101,18 @@ def test_every_link_of_a_region_s_own_pages_leads_to_a_page(visit: NewVisitor) -
     pages = follow_all(
         region, "/gr", ("/gr/kommuner", "/gr/personer", "/gr/installningar", "/gr/brev", "/gr/utskick", "/gr/logg")
     )
-    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and seven
+    # The region, its settings, its people, two of them, handing over, its kommuner, adding to them, its letters and thirteen
     # of them, its mails, its log; of each kommun the page, its people and those who have a role.
     ((roles,),) = region.site.rows(
         "SELECT count(*) FROM membership JOIN municipality ON municipality.id = municipality_id "
         "JOIN region ON region.id = municipality.region_id WHERE region.slug = 'gr' AND ended_at IS NULL"
     )
-    assert len(pages) == 8 + 10 + 13 * 2 + roles
+    assert len(pages) == 8 + 16 + 13 * 2 + roles
 
 
 def test_every_link_of_the_installation_leads_to_a_page(visit: NewVisitor) -> None:
-    """The installation, a new region, the statement, the log, erasing, its people, one of them, handing over."""
-    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 8
+    """The installation, a new region, the statement, the log, erasing, mail, its people, one of them, handing over."""
+    assert len(follow_all(as_operator(visit()), "/drift", ("/drift",))) == 9
 
 
 def test_every_link_to_the_questionnaires_leads_to_a_page(visit: NewVisitor) -> None:
@@ -131,6 +131,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/demo",
         "/demo/brev",
         "/metod",
+        "/ord",
         "/halsa",
         "/drift",
         "/drift/logg",
@@ -147,6 +148,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/logga-in/vanta",
         "/drift/ta-bort-person",
         "/drift/tillganglighet",
+        "/drift/utskick",
         "/api",
         "/oppna-data",
         "/oppna-data/katalog.rdf",
@@ -206,6 +208,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/forlang",
         "/{region}/{questionnaire}/{year}/fragornas-kvalitet",
         "/{region}/{questionnaire}/{year}/kommuner",
+        "/{region}/{questionnaire}/{year}/kommuner/{municipality}",
         "/{region}/{questionnaire}/{year}/kommuner/{municipality}/ta-bort",
         "/{region}/{questionnaire}/{year}/oppna",
         "/{region}/{questionnaire}/{year}/oversikt",
@@ -221,6 +224,7 @@ def test_every_get_route_is_met_by_some_test_of_this_folder(visit: NewVisitor, s
         "/{region}/{questionnaire}/{year}/ta-bort",
         "/{region}/{questionnaire}/{year}/{municipality}",
         "/{region}/{questionnaire}/{year}/{municipality}/atgarder",
+        "/{region}/{questionnaire}/{year}/{municipality}/hur-ni-svarar",
         "/{region}/{questionnaire}/{year}/{municipality}/avsluta",
         "/{region}/{questionnaire}/{year}/{municipality}/delning",
         "/{region}/{questionnaire}/{year}/{municipality}/delning/{choice}",

@@ -56,7 +56,10 @@ def guarded(site: Site) -> Iterator[tuple[APIRoute, Right, Place]]:
         right = route.endpoint.needs  # type: ignore[attr-defined]
         if not isinstance(right, Right) or right is Right.SEE_OWN_START:
             continue
-        if "{municipality}" in route.path:
+        if right is Right.SEE_REGION:
+            # Of the region, also on the page of one of its kommuner in a round.
+            yield route, right, Place(REGION)
+        elif "{municipality}" in route.path:
             yield route, right, Place(REGION, KOMMUN, shared_with_region=True)
         elif "{region}" in route.path:
             yield route, right, Place(REGION)

@@ -10,7 +10,7 @@ from app.errors import NotFoundError, PermissionDeniedError
 from app.rounds.kernel.keys import AssessmentKey
 from app.services.answering.answer_errors import StaleAnswerError
 from app.services.answering.answers import hand_in, open_answering, save_answer
-from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, Scene, other_region
+from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, STYRNING, URL, Scene, other_region
 
 
 def test_the_first_save_of_an_answer_is_version_one(scene: Scene) -> None:
@@ -190,7 +190,7 @@ def test_someone_without_a_place_in_the_assessment_finds_nothing(scene: Scene) -
         with pytest.raises(NotFoundError):
             scene.save(stranger, MAL, "3")
         with pytest.raises(NotFoundError):
-            hand_in(scene.database, stranger, scene.norrby, NOW)
+            hand_in(scene.database, stranger, scene.norrby, NOW, public_url=URL)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_an_address_where_one_part_is_another_is_not_found(scene: Scene, address
 
 
 def _hand_in(scene: Scene, someone: Actor) -> None:
-    hand_in(scene.database, someone, scene.norrby, LATER)
+    hand_in(scene.database, someone, scene.norrby, LATER, public_url=URL)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from app.services.results.results import open_result
 from app.storage.answering import answers
 from app.storage.engine.database import Database
 from app.storage.tables import AgreedAnswerRow, RegionRow, RespondentRow
-from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, Scene
+from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, URL, Scene
 from tests.integration.support.together import PATIENCE, HeldUp, at_once, kinds
 from tests.integration.support.writing import CHANGES, begin, process
 
@@ -143,7 +143,7 @@ def _close(scene: Scene) -> None:
 
 
 def _hand_in(scene: Scene) -> None:
-    hand_in(scene.database, scene.coordinator, scene.norrby, LATER)
+    hand_in(scene.database, scene.coordinator, scene.norrby, LATER, public_url=URL)
 
 
 @pytest.fixture(params=["close", "hand in"])
@@ -203,7 +203,9 @@ def test_an_answer_that_comes_while_answering_is_being_ended_is_refused(
 def test_handing_in_twice_at_once_is_the_same_as_once(scene: Scene) -> None:
     answer_alone(scene.database, scene.coordinator, scene.norrby, NOW)
     scene.answer(scene.coordinator, "4")
-    outcomes = at_once(*(lambda: hand_in(scene.database, scene.coordinator, scene.norrby, NOW) for _ in range(4)))
+    outcomes = at_once(
+        *(lambda: hand_in(scene.database, scene.coordinator, scene.norrby, NOW, public_url=URL) for _ in range(4))
+    )
     assert kinds(outcomes) == {RespondentPlace: 4}
     assert _count(scene.database, AgreedAnswerRow) == len(EVERYTHING) - 1
 

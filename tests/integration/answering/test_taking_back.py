@@ -10,7 +10,7 @@ from app.errors import NotFoundError, PermissionDeniedError
 from app.services.answering.answers import hand_in, open_answering
 from app.services.answering.receipt import open_receipt, take_back
 from app.storage.tables import AuditLineRow
-from tests.builders import LATER, MAL, NOW, Scene
+from tests.builders import LATER, MAL, NOW, URL, Scene
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def someone(scene: Scene) -> Actor:
     """Somebody who has handed in."""
     actor = scene.respondent()
     scene.answer(actor, "3")
-    hand_in(scene.database, actor, scene.norrby, NOW)
+    hand_in(scene.database, actor, scene.norrby, NOW, public_url=URL)
     return actor
 
 
@@ -35,7 +35,7 @@ def test_taken_back_the_answers_can_be_changed_and_handed_in_again(scene: Scene,
     take_back(scene.database, someone, scene.norrby, LATER)
     assert not is_handed_in(scene, someone)
     scene.save(someone, MAL, "5", version=1)
-    hand_in(scene.database, someone, scene.norrby, LATER)
+    hand_in(scene.database, someone, scene.norrby, LATER, public_url=URL)
     assert is_handed_in(scene, someone)
 
 

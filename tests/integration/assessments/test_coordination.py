@@ -22,7 +22,7 @@ from app.services.results.results import NotReadyError, open_result
 from app.storage.answering.agreed_answers import agreed_answers
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
-from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, Scene, other_region
+from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, URL, Scene, other_region
 
 
 def agreed(scene: Scene) -> dict[str, Answer]:
@@ -40,7 +40,7 @@ def test_handing_in_twice_is_the_same_as_once(scene: Scene) -> None:
     someone = scene.respondent()
     scene.save(someone, MAL, "3")
     for moment in (NOW, LATER):
-        assert hand_in(scene.database, someone, scene.norrby, moment).assessment.key == scene.norrby
+        assert hand_in(scene.database, someone, scene.norrby, moment, public_url=URL).assessment.key == scene.norrby
         assert handed_in_at(scene, someone) == NOW
 
 
@@ -48,7 +48,7 @@ def test_nothing_can_be_handed_in_before_a_question_is_answered(scene: Scene) ->
     someone = scene.respondent()
     scene.save(someone, MAL, "", comment="Jag väntar")
     with pytest.raises(PermissionDeniedError, match="inte svarat på någon fråga än"):
-        hand_in(scene.database, someone, scene.norrby, NOW)
+        hand_in(scene.database, someone, scene.norrby, NOW, public_url=URL)
     assert handed_in_at(scene, someone) is None
 
 
@@ -57,14 +57,14 @@ def test_handing_in_is_refused_after_the_coordinator_has_closed(scene: Scene) ->
     scene.save(someone, MAL, "3")
     scene.close()
     with pytest.raises(PermissionDeniedError, match="avslutat svarstiden"):
-        hand_in(scene.database, someone, scene.norrby, LATER)
+        hand_in(scene.database, someone, scene.norrby, LATER, public_url=URL)
     assert handed_in_at(scene, someone) is None
 
 
 def test_what_one_of_several_hands_in_settles_nothing_for_the_kommun(scene: Scene) -> None:
     someone = scene.respondent()
     scene.answer(someone, "3")
-    hand_in(scene.database, someone, scene.norrby, NOW)
+    hand_in(scene.database, someone, scene.norrby, NOW, public_url=URL)
     assert agreed(scene) == {}
     with pytest.raises(NotReadyError):
         open_result(scene.database, scene.coordinator, scene.norrby)
@@ -78,7 +78,7 @@ def test_in_the_simple_mode_answers_become_agreed_when_they_are_handed_in(scene:
     scene.save(coordinator, RESERV, "vet_ej")
     scene.save(coordinator, KALKYL, "", comment="Återkommer")
     assert agreed(scene) == {}
-    hand_in(scene.database, coordinator, scene.norrby, NOW)
+    hand_in(scene.database, coordinator, scene.norrby, NOW, public_url=URL)
     assert {name: answer.position for name, answer in agreed(scene).items()} == {MAL: 4, BUDGET: None}
     assert open_result(scene.database, coordinator, scene.norrby).questionnaire == scene.edition
 
@@ -99,7 +99,7 @@ def test_what_was_handed_in_can_be_reopened_and_changed(scene: Scene) -> None:
         open_result(scene.database, coordinator, scene.norrby)
     scene.save(coordinator, MAL, "5", version=1)
     scene.save(coordinator, BUDGET, "", version=1)
-    hand_in(scene.database, coordinator, scene.norrby, LATER)
+    hand_in(scene.database, coordinator, scene.norrby, LATER, public_url=URL)
     assert agreed(scene) == {MAL: Answer.level(5)} | {
         name: Answer.level(2) for name in EVERYTHING if name not in {MAL, BUDGET}
     }
@@ -183,7 +183,7 @@ def test_the_overview_counts_people_and_not_what_they_said(scene: Scene) -> None
     scene.save(leaders[0], MAL, "3")
     scene.save(leaders[1], MAL, "vet_ej")
     scene.save(leaders[2], MAL, "", comment="Jag väntar")
-    hand_in(scene.database, leaders[1], scene.norrby, NOW)
+    hand_in(scene.database, leaders[1], scene.norrby, NOW, public_url=URL)
     view = overview(scene.database, scene.region.norrby.reader, scene.norrby)
     assert (view.invited, view.started, view.handed_in) == (5, 2, 1)
     assert {group.role_group: group.invited for group in view.participation} == {"ledning": 3, "strateg": 2}

@@ -20,7 +20,7 @@ from app.services.results.results import open_result
 from app.storage.kernel.assessments import find_assessment
 from app.storage.kernel.audit import every_line
 from app.storage.tables import AgreedAnswerRow
-from tests.builders import EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
+from tests.builders import EVERYTHING, LATER, MAL, NOW, STYRNING, URL, Scene, other_region
 
 ANTA = RawAction(capital="politiskt", text="Anta ett mål", owner="Kommundirektören", due="2027-06-30", status="planned")
 SOON = LATER + timedelta(hours=1)
@@ -51,11 +51,11 @@ def aim(scene: Scene, level: str, year: str, version: int = 0, capital: str = "p
 
 
 def submit(scene: Scene, reason: str = "") -> None:
-    service.submit(scene.database, scene.coordinator, scene.norrby, reason, LATER)
+    service.submit(scene.database, scene.coordinator, scene.norrby, reason, LATER, public_url=URL)
 
 
 def approve(scene: Scene, number: int = 1, title: str = "kommunstyrelsen") -> None:
-    service.approve(scene.database, approver(scene), scene.norrby, number, title, SOON)
+    service.approve(scene.database, approver(scene), scene.norrby, number, title, SOON, public_url=URL)
 
 
 def agree(scene: Scene, *question_ids: str, position: int = 4) -> None:
@@ -168,12 +168,12 @@ def test_people_of_another_kommun_find_no_plan_and_readers_change_none(scene: Sc
     with pytest.raises(NotFoundError):
         open_plan(scene.database, outsider, scene.norrby)
     with pytest.raises(NotFoundError):
-        service.submit(scene.database, outsider, scene.norrby, "", LATER)
+        service.submit(scene.database, outsider, scene.norrby, "", LATER, public_url=URL)
     assert not open_plan(scene.database, reader, scene.norrby).may_change
     with pytest.raises(PermissionDeniedError):
         save_action(scene.database, reader, scene.norrby, ANTA, LATER)
     with pytest.raises(PermissionDeniedError, match="godkännare"):
-        service.approve(scene.database, scene.coordinator, scene.norrby, 1, "KS", LATER)
+        service.approve(scene.database, scene.coordinator, scene.norrby, 1, "KS", LATER, public_url=URL)
 
 
 def test_a_complete_result_is_handed_in_approved_and_locked(scene: Scene) -> None:
@@ -220,7 +220,7 @@ def test_what_was_taken_back_or_returned_can_be_handed_in_anew(scene: Scene) -> 
     service.take_back(scene.database, scene.coordinator, scene.norrby, LATER)
     aim(scene, "4", "2028")
     submit(scene)
-    service.send_back(scene.database, approver(scene), scene.norrby, 2, "Målet är för högt", SOON)
+    service.send_back(scene.database, approver(scene), scene.norrby, 2, "Målet är för högt", SOON, public_url=URL)
     assert standing(scene).versions[0].returned_reason == "Målet är för högt"
     aim(scene, "3", "2028", version=1)
     submit(scene)

@@ -33,6 +33,7 @@ from app.storage.tables import (
     FederationAttemptRow,
     InstallationRow,
     JobRow,
+    MailOptOutRow,
     MailRow,
     MailTemplateRow,
     MembershipRow,
@@ -107,6 +108,7 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
     session.add(RateCountRow(key_hash="k", window_start=NOW, count=3))
     session.add(InstallationRow(organisation="Provlands förbund"))
     session.add(MailTemplateRow(region_id=region.id, kind="invitation", subject="Å", body="Ä", changed_at=NOW))
+    session.add(MailOptOutRow(person_id=person, kind="omgang-stangd"))
     session.add(
         MailRow(
             kind="invitation",
@@ -286,6 +288,15 @@ def test_rounds_that_were_opened_before_there_was_a_second_edition_of_the_method
         editions = {row[0]: row[1] for row in session.execute(select(col(RoundRow.id), col(RoundRow.method_edition)))}
     assert editions.pop(round_id) == MethodEdition.SECOND
     assert set(editions.values()) == {MethodEdition.FIRST}
+
+
+def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0008")
+    assert "mail_opt_out" not in tables(database)
+    migrate(database)
+    assert rows(database) == before | {"mail_opt_out": 0}
 
 
 def _planned_round(session: Session) -> int:

@@ -14,7 +14,7 @@ from app.services.answering.answers import hand_in
 from app.services.overview.overview import Overview, open_overview
 from app.services.results.sharing import choose_sharing
 from app.storage.engine.database import Database
-from tests.builders import LATER, NOW, Scene, add_region, an_edition, open_round, other_region
+from tests.builders import LATER, NOW, URL, Scene, add_region, an_edition, open_round, other_region
 
 
 def key_of(scene: Scene) -> RoundKey:
@@ -43,10 +43,14 @@ def test_from_nothing_to_a_shared_result_and_back(scene: Scene) -> None:
     people = scene.respondents(5)
     for someone in people:
         scene.answer(someone, "3")
-        hand_in(scene.database, someone, scene.norrby, NOW)
+        hand_in(scene.database, someone, scene.norrby, NOW, public_url=URL)
     assert showings(scene)[0] is Showing.NOT_READY
     assert seen(scene).lines[0].profile is None
     scene.close()
+    assert showings(scene)[0] is Showing.NOT_READY
+    assert seen(scene).lines[0].profile is None
+    assert sum(seen(scene).distributions[0].on_level) == 0
+    scene.change(approved_at=LATER)
     assert showings(scene)[0] is Showing.RESULT
     view = seen(scene)
     assert view.lines[0].profile is not None

@@ -134,7 +134,7 @@ def desk(scene: Scene, pool: ReportFiles, tmp_path: Path, monkeypatch: pytest.Mo
     for kommun in (scene.region.norrby, scene.region.soderby):
         scene.answer_alone("3", kommun)
     for key in (scene.norrby, scene.soderby):
-        scene.change(key, sharing=Sharing.REGION)
+        scene.change(key, sharing=Sharing.REGION, approved_at=NOW)
     desk = Desk(scene, pool, folder)
     yield desk
     for file in folder.glob("hold"):
@@ -398,7 +398,7 @@ def test_there_is_nothing_to_ask_for_where_nobody_shares_in_a_trial_or_before_th
 ) -> None:
     scene.change(scene.norrby, sharing=Sharing.NOTHING)
     scene.change(scene.soderby, sharing=Sharing.NOTHING)
-    with pytest.raises(PermissionDeniedError, match="Ingen kommun delar"):
+    with pytest.raises(PermissionDeniedError, match="Ingen kommun har fastställt och delat"):
         desk.ask()
     scene.change_round(opened_at=None)
     with pytest.raises(PermissionDeniedError, match="öppnad"):

@@ -19,7 +19,7 @@ from app.services.assessments.coordination import answer_alone, answer_as_one_of
 from app.services.questionnaires.editions import correct_wording, publish
 from app.storage.engine.database import Database
 from app.storage.kernel.audit import append, every_line, lines_matching, seen_at
-from tests.builders import LATER, MAL, NOW, Scene, an_edition, other_region
+from tests.builders import LATER, MAL, NOW, URL, Scene, an_edition, other_region
 
 
 def log(scene: Scene) -> list[Line]:
@@ -64,7 +64,7 @@ def test_a_respondents_handing_in_names_the_respondent_and_never_the_person(scen
     respondent = scene.respondent()
     scene.save(respondent, MAL, "3", comment="Hemligt")
     for _ in range(2):
-        place = hand_in(scene.database, respondent, scene.norrby, LATER)
+        place = hand_in(scene.database, respondent, scene.norrby, LATER, public_url=URL)
     (line,) = log(scene)
     assert (line.action, line.actor_id, line.at) == ("respondent.handed_in", None, LATER)
     assert facts(line) == {"assessment_id": place.assessment.id, "respondent_id": place.respondent.id}
@@ -96,7 +96,7 @@ def test_what_was_refused_is_not_logged(scene: Scene) -> None:
     with pytest.raises(PermissionDeniedError):
         close_answering(scene.database, scene.coordinator, scene.norrby, NOW)
     with pytest.raises(PermissionDeniedError):
-        hand_in(scene.database, scene.coordinator, scene.norrby, NOW)
+        hand_in(scene.database, scene.coordinator, scene.norrby, NOW, public_url=URL)
     assert len(log(scene)) == 1
 
 

@@ -23,6 +23,7 @@ def told(extract: Extract) -> dict[tuple[str, str], int]:
         ("sign_in", "respondent_id"): sum(entry.way == "personal_link" for entry in extract.sessions),
         ("sign_in_link", "person_id"): len(extract.sign_in_links),
         ("mail", "person_id"): len(extract.letters),
+        ("mail_opt_out", "person_id"): len(extract.mail_opt_outs),
         ("mail", "respondent_id"): sum(entry.kind == "inbjudan" for entry in extract.letters),
         ("respondent", "person_id"): len(extract.places),
         ("answer", "respondent_id"): sum(len(place.answers) for place in extract.places),

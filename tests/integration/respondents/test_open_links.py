@@ -59,7 +59,7 @@ def test_beginning_makes_a_place_that_counts_from_the_first_saved_answer(scene: 
     assert counted(scene) == (0, 0, 0)
     scene.save(who(place), MAL, "3")
     assert counted(scene) == (1, 1, 0)
-    hand_in(scene.database, who(place), scene.norrby, NOW)
+    hand_in(scene.database, who(place), scene.norrby, NOW, public_url=URL)
     assert counted(scene) == (1, 1, 1)
     assert respondents(scene.database, scene.coordinator, scene.norrby).people == ()
 

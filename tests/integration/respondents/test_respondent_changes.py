@@ -117,7 +117,7 @@ def test_nobody_who_is_finished_or_withdrawn_gets_a_further_link(scene: Scene) -
     ask(scene, SARA, BO)
     bo = guest(scene, BO)
     scene.save(bo, MAL, "3")
-    hand_in(scene.database, bo, scene.norrby, NOW)
+    hand_in(scene.database, bo, scene.norrby, NOW, public_url=URL)
     call_back(scene)
     for address, words in ((SARA, "återkallad"), (BO, "klar")):
         with pytest.raises(PermissionDeniedError, match=words):

@@ -37,7 +37,7 @@ def test_only_those_who_are_not_finished_and_whom_mails_reach_are_reminded(scene
     ask(scene, SARA, BO, EVA, KIM)
     bo, eva = guest(scene, BO), people(scene)[EVA].asked.id
     scene.save(bo, MAL, "3")
-    hand_in(scene.database, bo, scene.norrby, NOW)
+    hand_in(scene.database, bo, scene.norrby, NOW, public_url=URL)
     withdraw(scene.database, scene.coordinator, scene.norrby, eva, NOW)
     mail_became(scene, KIM, MailStatus.BOUNCED)
     reminder_plan = plan(scene)

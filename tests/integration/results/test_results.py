@@ -22,7 +22,7 @@ from app.services.rounds.round_board import round_board
 from app.services.rounds.round_opening import open_round
 from app.storage.respondents.respondents import change_respondent
 from app.storage.tables import RespondentRow, RoundRow
-from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, Scene, other_region
+from tests.builders import BUDGET, EVERYTHING, LATER, MAL, NOW, STYRNING, URL, Scene, other_region
 
 
 def sees_result(scene: Scene, actor: Actor) -> bool:
@@ -37,7 +37,7 @@ def test_no_result_is_shown_while_people_are_answering(scene: Scene) -> None:
     scene.change(sharing=Sharing.PUBLIC)
     for someone in scene.respondents(6):
         scene.answer(someone, "3")
-        hand_in(scene.database, someone, scene.norrby, NOW)
+        hand_in(scene.database, someone, scene.norrby, NOW, public_url=URL)
     region = scene.region
     insiders = (region.norrby.coordinator, region.norrby.reader, region.coordinator, region.reader)
     for actor in insiders:
@@ -45,6 +45,9 @@ def test_no_result_is_shown_while_people_are_answering(scene: Scene) -> None:
             open_result(scene.database, actor, scene.norrby)
         assert error.value.assessment.key == scene.norrby
     scene.close()
+    # A draft is the kommun's own; the region reads it once it is approved.
+    assert [sees_result(scene, actor) for actor in insiders] == [True, True, False, False]
+    scene.change(approved_at=NOW)
     assert [sees_result(scene, actor) for actor in insiders] == [True] * 4
 
 
@@ -89,6 +92,7 @@ def test_one_who_answers_for_the_kommun_gives_its_result(scene: Scene) -> None:
 
 def test_nothing_is_shared_until_the_kommun_shares_it_and_withdrawing_takes_effect_at_once(scene: Scene) -> None:
     scene.answer_alone("4")
+    scene.change(approved_at=NOW)
     for sharing in (None, Sharing.REGION, Sharing.NOTHING, Sharing.NAMED, Sharing.NOTHING, Sharing.PUBLIC):
         if sharing is not None:
             scene.change(sharing=sharing)

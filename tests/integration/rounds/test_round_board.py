@@ -18,7 +18,7 @@ from app.services.rounds.round_opening import close_round
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import find_assessment
 from app.storage.tables import RespondentRow, SubmissionRow
-from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, other_region
+from tests.builders import BUDGET, EVERYTHING, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, URL, other_region
 from tests.integration.support.rounds import NORRBY, RAW, SODERBY, Planner, a_planner
 
 
@@ -48,7 +48,7 @@ def test_the_share_answered_is_over_everything_that_everybody_there_is_asked(pla
     scene.answer(people[0], "3")
     scene.answer(people[1], "3", MAL, RESERV)
     scene.answer(leader, "3", STYRNING)
-    hand_in(planner.database, people[0], scene.norrby, NOW)
+    hand_in(planner.database, people[0], scene.norrby, NOW, public_url=URL)
     row = line(planner, key)
     # 6 + 2 + 1 = 9 of 4 × 6 + 7 = 31, which is 29 %
     assert (row.invited, row.started, row.handed_in, row.answered_percent) == (5, 3, 1, 25)
@@ -101,7 +101,7 @@ def test_how_far_one_person_has_come_for_the_whole_kommun_is_not_told(planner: P
     scene.answer(scene.coordinator, "3", *EVERYTHING[1:])
     assert line(planner, key) == little
     assert (little.invited, little.started, little.answered_percent, little.agreed_percent) == (1, None, None, 0)
-    hand_in(planner.database, scene.coordinator, scene.norrby, NOW)
+    hand_in(planner.database, scene.coordinator, scene.norrby, NOW, public_url=URL)
     row = line(planner, key)
     assert (row.handed_in, row.answered_percent, row.agreed_percent, row.stage) == (1, None, 100, Stage.DRAFT)
 
@@ -152,7 +152,7 @@ def test_what_to_do_next_follows_the_days_and_the_kommuner(planner: Planner) -> 
     planner.scene(key).change(approved_at=LATER)
     planner.scene(key).change(key=planner.scene(key).soderby, approved_at=LATER)
     assert board(planner, key).advice == (Advice.CLOSE,)
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=URL)
     assert board(planner, key, days=40).advice == (Advice.NOTHING,)
 
 

@@ -141,7 +141,7 @@ def test_only_an_open_round_gets_more_time(planner: Planner) -> None:
     with pytest.raises(PermissionDeniedError):
         extend_round(planner.database, planner.coordinator, key, "2026-12-15", LATER)
     planner.open(key)
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError):
         extend_round(planner.database, planner.coordinator, key, "2026-12-15", LATER)
 
@@ -152,14 +152,14 @@ def test_closing_ends_all_answering_and_shows_the_results_of_those_who_answered(
     people = scene.respondents(5)
     for person in people:
         scene.answer(person, "4")
-    hand_in(planner.database, people[0], scene.norrby, NOW)
+    hand_in(planner.database, people[0], scene.norrby, NOW, public_url=PUBLIC_URL)
     with pytest.raises(NotReadyError):
         open_result(planner.database, scene.coordinator, scene.norrby)
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError, match="Omgången är stängd"):
         scene.save(people[1], MAL, "1", version=1)
     with pytest.raises(PermissionDeniedError, match="Omgången är stängd"):
-        hand_in(planner.database, people[1], scene.norrby, LATER)
+        hand_in(planner.database, people[1], scene.norrby, LATER, public_url=PUBLIC_URL)
     indices = [
         capital.index for capital in open_result(planner.database, scene.coordinator, scene.norrby).profile.capitals
     ]
@@ -171,7 +171,7 @@ def test_a_kommun_where_nobody_has_answered_gets_no_result(planner: Planner) -> 
     key = planner.open()
     scene = planner.scene(key)
     scene.save(scene.respondent(), MAL, "", comment="Jag väntar")
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     assert {assessment.answering_closed_at for assessment in planner.kommuner(key).values()} == {None}
     with pytest.raises(NotReadyError):
         open_result(planner.database, scene.coordinator, scene.norrby)
@@ -182,7 +182,7 @@ def test_what_was_closed_before_keeps_its_moment(planner: Planner) -> None:
     scene = planner.scene(key)
     scene.answer(scene.respondent(), "3")
     close_answering(planner.database, scene.coordinator, scene.norrby, NOW)
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     assert planner.kommuner(key)[NORRBY].answering_closed_at == NOW
 
 
@@ -191,7 +191,7 @@ def test_closing_is_logged_for_the_region_and_for_each_kommun_that_it_ended_answ
     scene = planner.scene(key)
     scene.answer(scene.respondent(), "3")
     for moment in (LATER, AFTER):
-        close_round(planner.database, planner.coordinator, key, moment)
+        close_round(planner.database, planner.coordinator, key, moment, public_url=PUBLIC_URL)
     assert planner.round(key).closed_at == LATER
     assert planner.log()[-2:] == [
         ("assessment.answering_closed", planner.region.norrby.id),
@@ -207,13 +207,13 @@ def test_what_one_person_saved_for_the_kommun_is_its_own_only_when_handed_in_and
     coordinator = scene.coordinator
     answer_alone(planner.database, coordinator, scene.norrby, LATER)
     scene.answer(coordinator, "4", *EVERYTHING)
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     assert planner.count("agreed_answer") == 0
     with pytest.raises(NotReadyError):
         open_result(planner.database, coordinator, scene.norrby)
     with pytest.raises(PermissionDeniedError, match="när ni lämnar in"):
         scene.save(coordinator, MAL, "1", version=1)
-    hand_in(planner.database, coordinator, scene.norrby, AFTER)
+    hand_in(planner.database, coordinator, scene.norrby, AFTER, public_url=PUBLIC_URL)
     assert planner.count("agreed_answer") == len(EVERYTHING)
     assert open_result(planner.database, coordinator, scene.norrby).profile.overall is not None
     with pytest.raises(PermissionDeniedError):
@@ -224,14 +224,14 @@ def test_what_one_person_saved_for_the_kommun_is_its_own_only_when_handed_in_and
 
 def test_how_to_answer_is_not_chosen_in_a_closed_round(planner: Planner) -> None:
     key = planner.open()
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError, match="stängd"):
         answer_alone(planner.database, planner.region.norrby.coordinator, planner.norrby(key), LATER)
 
 
 def test_a_closed_round_does_not_open_again(planner: Planner) -> None:
     key = planner.open()
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError, match="kan inte öppnas igen"):
         planner.open(key)
 
@@ -239,7 +239,7 @@ def test_a_closed_round_does_not_open_again(planner: Planner) -> None:
 def test_a_round_that_was_never_open_is_not_closed(planner: Planner) -> None:
     key = planner.plan()
     with pytest.raises(PermissionDeniedError, match="inte öppnad"):
-        close_round(planner.database, planner.coordinator, key, LATER)
+        close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
 
 
 def test_a_kommun_that_comes_into_an_open_round_is_told_at_once(planner: Planner) -> None:
@@ -303,7 +303,7 @@ def test_the_last_kommun_stays(planner: Planner) -> None:
 
 def test_no_kommun_comes_or_goes_when_the_round_is_closed(planner: Planner) -> None:
     key = planner.open(planner.plan(replace(RAW, kommuner=frozenset({NORRBY}))))
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError, match="stängd"):
         add_kommuner(planner.database, planner.coordinator, key, {SODERBY}, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError, match="stängd"):
@@ -318,7 +318,7 @@ def verbs(planner: Planner, key: RoundKey) -> list[Callable[[Actor], object]]:
         lambda actor: extend_round(database, actor, key, "2026-12-15", LATER),
         lambda actor: add_kommuner(database, actor, key, {SODERBY}, LATER, public_url=PUBLIC_URL),
         lambda actor: remove_kommun(database, actor, key, NORRBY, LATER),
-        lambda actor: close_round(database, actor, key, LATER),
+        lambda actor: close_round(database, actor, key, LATER, public_url=PUBLIC_URL),
     ]
 
 
@@ -348,7 +348,7 @@ def test_a_trial_does_not_touch_the_real_round_beside_it(planner: Planner) -> No
     trial = planner.open(planner.plan(replace(RAW, kind="prov")))
     scene = planner.scene(trial)
     scene.answer(scene.respondent(), "5")
-    close_round(planner.database, planner.coordinator, trial, LATER)
+    close_round(planner.database, planner.coordinator, trial, LATER, public_url=PUBLIC_URL)
     assert planner.round(real).state is RoundState.OPEN
     home = overview(planner.database, scene.coordinator, planner.norrby(real))
     assert (home.invited, home.started) == (0, 0)

@@ -160,7 +160,7 @@ def test_only_an_open_round_is_reminded_of(planner: Planner) -> None:
     with pytest.raises(PermissionDeniedError, match="inte öppen"):
         plan(planner, key)
     planner.open(key)
-    close_round(planner.database, planner.coordinator, key, LATER)
+    close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
     with pytest.raises(PermissionDeniedError, match="inte öppen"):
         send(planner, key, NORRBY)
 

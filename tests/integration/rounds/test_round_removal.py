@@ -29,7 +29,7 @@ from app.storage.tables import (
     SubmissionRow,
     TargetRow,
 )
-from tests.builders import LATER, MAL, NOW, added, an_edition, other_region
+from tests.builders import LATER, MAL, NOW, URL, added, an_edition, other_region
 from tests.integration.support.invitations import ask, letters
 from tests.integration.support.rounds import NORRBY, RAW, Planner, a_planner
 
@@ -125,7 +125,7 @@ def test_after_that_the_edition_can_be_published_anew(planner: Planner, trial: R
 
 
 def test_a_closed_trial_goes_too(planner: Planner, trial: RoundKey) -> None:
-    close_round(planner.database, planner.coordinator, trial, LATER)
+    close_round(planner.database, planner.coordinator, trial, LATER, public_url=URL)
     remove_round(planner.database, planner.coordinator, trial, LATER)
     assert planner.count("round") == 0
 
@@ -143,7 +143,7 @@ def test_a_real_round_that_has_been_open_stays(planner: Planner) -> None:
         for act in (lambda: removal_of(planner.database, planner.coordinator, key), lambda: remove(planner, key)):
             with pytest.raises(PermissionDeniedError, match="har varit öppen"):
                 act()
-        close_round(planner.database, planner.coordinator, key, LATER)
+        close_round(planner.database, planner.coordinator, key, LATER, public_url=URL)
     assert set(planner.kommuner(key)) == set(RAW.kommuner)
 
 

@@ -70,7 +70,8 @@ def test_closing_waits_for_an_answer_that_is_being_saved_and_counts_it(
     with ThreadPoolExecutor(2) as threads:
         saving = threads.submit(scene.save, someone, MAL, "4")
         assert wait.reached.wait(PATIENCE)
-        closing = threads.submit(close_round, planner.database, planner.coordinator, key, LATER)
+        close = partial(close_round, planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
+        closing = threads.submit(close)
         wait.go_on.set()
         assert isinstance(saving.result(PATIENCE), Saved)
         closing.result(PATIENCE)
@@ -85,7 +86,7 @@ def test_of_those_who_save_while_the_round_is_closed_each_is_counted_or_told(pla
     scene.save(first, MAL, "4")
 
     def close() -> str:
-        close_round(planner.database, planner.coordinator, key, LATER)
+        close_round(planner.database, planner.coordinator, key, LATER, public_url=PUBLIC_URL)
         return "closed"
 
     saves = [partial(scene.save, person, MAL, "4") for person in people]

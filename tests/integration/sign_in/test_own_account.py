@@ -8,8 +8,16 @@ from sqlmodel import col, select
 
 from app.accounts.kernel.roles import Actor, Role
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.mail.mail_kinds import MailKind
 from app.errors import InvalidInputError, PermissionDeniedError
-from app.services.sign_in.own_account import OwnAccount, end_other_sessions, end_session, own_account, rename
+from app.services.sign_in.own_account import (
+    OwnAccount,
+    choose_mails,
+    end_other_sessions,
+    end_session,
+    own_account,
+    rename,
+)
 from app.services.sign_in.sessions import STANDARD, actor_for, sign_in
 from app.storage.kernel.audit import every_line
 from app.storage.tables import MembershipRow, PersonRow, RespondentRow
@@ -137,3 +145,52 @@ def test_by_a_personal_link_there_is_only_what_belongs_to_it(scene: Scene) -> No
         rename(scene.database, actor, "Någon Annan", LATER)
     end_other_sessions(scene.database, actor, token, LATER)
     assert actor_for(scene.database, full, LATER) == scene.coordinator
+
+
+def off(scene: Scene, actor: Actor | None = None) -> set[MailKind]:
+    """What the person gets no mail about."""
+    account = seen(scene, browser(scene, actor=actor), actor)
+    return {choice.kind for choice in account.mail_choices if not choice.is_on}
+
+
+def test_all_notifications_of_ones_roles_are_on_until_they_are_turned_off(scene: Scene) -> None:
+    kinds = [choice.kind for choice in seen(scene, browser(scene)).mail_choices]
+    assert kinds == [
+        MailKind.WEEK_LEFT,
+        MailKind.ALL_ANSWERED,
+        MailKind.SENT_BACK,
+        MailKind.APPROVED,
+        MailKind.ROUND_CLOSED,
+    ]
+    assert off(scene) == set()
+    assert seen(scene, browser(scene), scene.region.reader).mail_choices == ()
+
+
+def test_what_is_turned_off_and_on_is_kept_and_logged_once_without_what_it_was(scene: Scene) -> None:
+    shown, wanted = {*MailKind}, {MailKind.APPROVED, MailKind.SENT_BACK}
+    for _ in range(2):
+        choose_mails(scene.database, scene.coordinator, shown, wanted, NOW)
+    assert off(scene) == {MailKind.WEEK_LEFT, MailKind.ALL_ANSWERED, MailKind.ROUND_CLOSED}
+    choose_mails(scene.database, scene.coordinator, shown, shown, NOW)
+    assert off(scene) == set()
+    facts = f'{{"person_id":{scene.coordinator.person_id}}}'
+    assert log(scene) == [(scene.coordinator.person_id, "account.mails_chosen", facts)] * 2
+
+
+def test_what_a_form_has_not_shown_stays_as_it_was(scene: Scene) -> None:
+    choose_mails(scene.database, scene.coordinator, {MailKind.APPROVED}, set(), NOW)
+    choose_mails(scene.database, scene.coordinator, {MailKind.SENT_BACK, "påhittat", MailKind.SIGN_IN}, {"x"}, NOW)
+    assert off(scene) == {MailKind.APPROVED, MailKind.SENT_BACK}
+
+
+def test_nobody_chooses_mails_of_a_role_she_has_not_or_for_somebody_else(scene: Scene) -> None:
+    choose_mails(scene.database, scene.region.reader, {*MailKind}, set(), NOW)
+    assert log(scene) == []
+    assert off(scene) == set()
+
+
+def test_by_a_personal_link_nothing_is_chosen(scene: Scene) -> None:
+    guest = Actor(scene.coordinator.person_id, "", respondent_id=1)
+    with pytest.raises(PermissionDeniedError):
+        choose_mails(scene.database, guest, {*MailKind}, set(), NOW)
+    assert off(scene) == set()

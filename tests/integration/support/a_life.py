@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col
 from app.accounts.audit.events import MembershipGranted, RespondentHandedIn
 from app.accounts.kernel.roles import Actor, Membership, Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.mail.mail_form import MailKind
 from app.accounts.mail.mail_status import MailStatus
 from app.assessment.answering.answers import AnswerKind
 from app.rounds.assessments.handing_in import HandedIn
@@ -19,6 +20,7 @@ from app.storage.kernel.assessments import find_assessment
 from app.storage.privacy.personal_data import REFERENCES
 from app.storage.tables import (
     AnswerRow,
+    MailOptOutRow,
     MailRow,
     MembershipRow,
     OpenLinkRow,
@@ -61,6 +63,7 @@ def a_life(scene: Scene, name: str = NAME, address: str = ADDRESS) -> Life:
         here = _place(session, scene.norrby, person, address)
         there = _place(session, scene.soderby, person, address, open_link=True)
         _signs_in(session, person, address, here)
+        session.add(MailOptOutRow(person_id=person, kind=MailKind.APPROVED))
         _decides(session, scene.norrby, person)
         actor = Actor(person, name, (Membership(Role.KOMMUN_READER, scene.region.id, kommun),))
         place = Place(scene.region.id, kommun)

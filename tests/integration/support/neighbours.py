@@ -14,7 +14,7 @@ from app.services.results.comparison import Compared, open_comparison
 from app.services.results.sharing import choose_sharing
 from app.services.rounds.round_opening import close_round
 from app.storage.tables import AgreedAnswerRow, AssessmentRow, MunicipalityRow
-from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, Kommun, Scene, add_kommun, added
+from tests.builders import BUDGET, KALKYL, LATER, MAL, NOW, RESERV, STYRNING, URL, Kommun, Scene, add_kommun, added
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Neighbours:
     kommuner: tuple[Kommun, ...]
 
     def close(self) -> None:
-        close_round(self.scene.database, self.scene.region.coordinator, self.scene.norrby.round, LATER)
+        close_round(self.scene.database, self.scene.region.coordinator, self.scene.norrby.round, LATER, public_url=URL)
 
     def share(self, place: int, level: str) -> None:
         kommun = self.kommuner[place]

@@ -85,8 +85,8 @@ def _participation_notes(subject: RegionalSubject, findings: RegionalFindings) -
     """What the words in the table mean, of those that stand there."""
     is_over = subject.closed_on is not None
     meanings = {
-        Showing.NOT_SHARED: "svarstiden är avslutad men kommunen har valt att inte dela med regionen",
-        Showing.NOT_READY: "svaren blev inget resultat i tid" if is_over else "svaren samlas fortfarande in",
+        Showing.NOT_SHARED: "resultatet är fastställt men kommunen har valt att inte dela med regionen",
+        Showing.NOT_READY: "kommunen har inte fastställt något resultat än",
         Showing.NOT_ANSWERED: "kommunen fick inget resultat" if is_over else "ingen har svarat än",
     }
     showings = {kommun.showing for kommun in findings.kommuner}
@@ -152,7 +152,10 @@ def _facts(
         ("Status", status_text(subject)),
         (
             "Kommuner",
-            f"{number(len(findings.kommuner))} med i omgången, {number(len(findings.sharing))} delar resultat",
+            (
+                f"{number(len(findings.kommuner))} med i omgången, "
+                f"{number(len(findings.sharing))} har fastställt och delar resultat"
+            ),
         ),
         ("Frågeformulär", f"{questionnaire.title} ({questionnaire.id}/{questionnaire.year})"),
         ("Formulärets version", questionnaire.content_hash[:16]),

@@ -15,8 +15,9 @@ def method(questionnaire: Questionnaire) -> tuple[tuple[str, str], ...]:
         (
             "Vilka som är med",
             (
-                "Här är kommuner vars svarstid är avslutad och som delar med regionen. Delningen gäller den dag "
-                "rapporten skapades. En kommun kan ändra sig när som helst."
+                "Här är kommuner som har fastställt sitt resultat och delar det med regionen. Om en kommun som inte "
+                "har fastställt står det bara att det pågår. Delningen gäller den dag rapporten skapades. En kommun "
+                "kan ändra sig när som helst."
             ),
         ),
         (

@@ -47,6 +47,10 @@ class KommunState:
     profile: Profile | None
 
     @property
+    def is_approved(self) -> bool:
+        return self.stage is Stage.APPROVED
+
+    @property
     def has_scores(self) -> bool:
         """Whether any capital came to a result that is shown."""
         return self.profile is not None and self.profile.has_scores
@@ -54,7 +58,7 @@ class KommunState:
 
 @dataclass(frozen=True, slots=True)
 class YearChangePanel:
-    """The kommuner that are in this round and an earlier one, and share both."""
+    """The kommuner that are in this round and an earlier one, and have approved and share both."""
 
     earlier_year: int
     kommuner: int

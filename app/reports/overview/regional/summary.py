@@ -10,15 +10,18 @@ from app.reports.overview.regional.figures import change_conclusion
 from app.reports.overview.regional.subject import RegionalFindings, RegionalSubject
 from app.rounds.overview.overview import MeanChange
 from app.rounds.overview.shared_gaps import MIN_SHARING, STRONG_SHARE, Reach, SharedGap, reaches
-from app.rounds.progress.round_board import Stage, share_percent
+from app.rounds.progress.round_board import share_percent
 
 SHOWN = 3
 """So many strengths, gaps and proposals fit on one page."""
 MAX_IN_WORDS = f"{in_words(STRONG_SHARE.numerator)} av {in_words(STRONG_SHARE.denominator)}"
 TOO_FEW = (
-    f"Minst {in_words(MIN_SHARING)} kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
+    f"Minst {in_words(MIN_SHARING)} kommuner behöver fastställa och dela sitt resultat för att det ska gå att se något "
+    "gemensamt."
 )
-NOBODY = "Ingen kommun delar sitt resultat med regionen än. Därför finns det inga resultat att visa."
+NOBODY = (
+    "Ingen kommun har fastställt sitt resultat och delar det med regionen än. Därför finns det inga resultat att visa."
+)
 
 
 def kommuner(amount: int) -> str:
@@ -51,15 +54,17 @@ def participation(findings: RegionalFindings) -> tuple[str, ...]:
     with_result = sum(kommun.has_result for kommun in everybody)
     if not with_result:
         return ("Svarstiden är inte avslutad i någon kommun än.", _people(findings))
-    approvals = sum(kommun.stage is Stage.APPROVED for kommun in everybody)
-    opening = f"I {number(with_result)} av {kommuner(len(everybody))} är svarstiden avslutad. {_sharing(findings)}"
-    return (f"{opening} {_so_many(approvals)} har fastställt sitt resultat.", _people(findings))
+    approvals = sum(kommun.is_approved for kommun in everybody)
+    opening = f"I {number(with_result)} av {kommuner(len(everybody))} är svarstiden avslutad. "
+    if not approvals:
+        return (f"{opening}Ingen har fastställt sitt resultat än.", _people(findings))
+    return (f"{opening}{_so_many(approvals)} har fastställt sitt resultat. {_sharing(findings)}", _people(findings))
 
 
 def _sharing(findings: RegionalFindings) -> str:
-    """How many share, and how many of them have anything to show."""
+    """How many of those that have approved share, and how many of them have anything to show."""
     sharing, with_scores = len(findings.sharing), sum(kommun.has_scores for kommun in findings.sharing)
-    opening = f"{_so_many(sharing)} delar med regionen"
+    opening = f"{_so_many(sharing)} delar det med regionen"
     if not sharing:
         return f"{opening}."
     if with_scores == sharing:
@@ -147,11 +152,13 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
     if panel is None:
         return ("Det finns ingen tidigare omgång att jämföra med.",)
     if not panel.kommuner:
-        return (f"Ingen kommun delar sitt resultat både {panel.earlier_year} och {questionnaire.year}.",)
+        years = f"både {panel.earlier_year} och {questionnaire.year}"
+        return (f"Ingen kommun har fastställt och delar sitt resultat {years}.",)
     if not any(change.kommuner for change in panel.changes):
         return (f"Inget kapitalslag går att jämföra med {panel.earlier_year}.",)
     years = f"både {panel.earlier_year} och {questionnaire.year}"
-    sharing = f"{kommuner(panel.kommuner)} av {number(panel.invited)} i omgången delar sitt resultat {years}."
+    of_all = f"{kommuner(panel.kommuner)} av {number(panel.invited)} i omgången"
+    sharing = f"{of_all} har fastställt och delar sitt resultat {years}."
     return (
         f"{sharing} {countable(questionnaire, panel.changes, panel.kommuner)}".rstrip(),
         change_conclusion(questionnaire, panel),
@@ -161,11 +168,11 @@ def changed(questionnaire: Questionnaire, findings: RegionalFindings) -> tuple[s
 def _proposals(questionnaire: Questionnaire, subject: RegionalSubject, findings: RegionalFindings) -> tuple[str, ...]:
     """What the association can do next: support what is common, help on those that are not done, and tell why."""
     proposals = [_joint(questionnaire, findings, gap) for gap in findings.gaps[: SHOWN - 1]]
-    waiting = sum(not kommun.has_result for kommun in findings.kommuner)
+    waiting = sum(not kommun.is_approved for kommun in findings.kommuner)
     if waiting and subject.closed_on is None:
         who = "den kommun" if waiting == 1 else f"de {kommuner(waiting)}"
         proposals.append(f"Hjälp {who} som inte är klar{'' if waiting == 1 else 'a'} än, så att bilden blir hel.")
-    not_sharing = sum(kommun.has_result for kommun in findings.kommuner) - len(findings.sharing)
+    not_sharing = sum(kommun.is_approved for kommun in findings.kommuner) - len(findings.sharing)
     if not_sharing:
         proposals.append("Berätta för kommunerna vad bilden används till. Om de delar sitt resultat väljer de själva.")
     return tuple(proposals) or ("Fråga kommunerna vilket stöd de har mest nytta av.",)

@@ -58,7 +58,7 @@ def _summary(request: AssessmentRequest, error: str = "") -> HTMLResponse:
 @needs(Open.RESPONDENT)
 def hand_in(request: AssessmentRequest) -> Response:
     try:
-        service.hand_in(request.database, request.actor, request.key, request.now)
+        service.hand_in(request.database, request.actor, request.key, request.now, public_url=request.public_url)
     except PermissionDeniedError as refused:
         return _summary(request, refused.message)
     return RedirectResponse(url_of(request.key, "svara", "klart"), 303)

@@ -24,7 +24,9 @@ MEANINGS = {
     Scope.CATALOGUE: "Kapitalslag, frågor och nivåbeskrivningar.",
 }
 _FORM = re.compile(r"[A-Za-z0-9_-]{22}")
-OF_REGION = {Scope.BENCHMARK: "Hur många kommuner som är på varje nivå, bland dem som delar med regionen."}
+OF_REGION = {
+    Scope.BENCHMARK: "Hur många kommuner som är på varje nivå, bland dem som har fastställt och delar med regionen."
+}
 
 
 @dataclass(frozen=True, slots=True)

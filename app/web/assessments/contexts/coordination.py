@@ -6,12 +6,15 @@ from datetime import date
 from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.round import RoundState
+from app.rounds.progress.round_advice import size_of
+from app.rounds.progress.year import StepState
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.coordination import AssessmentOverview
+from app.services.assessments.year import Year
 from app.web.answering.contexts.last_day import LastDay, for_coordinator
+from app.web.assessments.contexts.year import NextAct, YearStepLine, next_act, step_lines
 from app.web.shell.contexts.cards import Card, assessment_card
 from app.web.shell.contexts.frame import Frame, url_of
-from app.web.shell.wording import SHARING, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,42 @@ class AssessmentPage:
     title: str
     assessment: Assessment
     state: str
-    sharing: str
+    steps: tuple[YearStepLine, ...]
+    act: NextAct | None
+    """The one thing to do next for the person who reads."""
+    waiting_for: str
+    """What the kommun waits for, where there is nothing for the person to do."""
     has_result: bool
     may_see_result: bool
     may_lead: bool
     waiting: str
     """Why nobody can answer yet; empty once the round has been opened."""
-    undecided: bool
-    may_answer: bool
+    may_choose_again: bool
+    own_answers: NextAct | None
     may_answer_self: bool
     may_reopen: bool
-    answer_label: str
     role_groups: tuple[RoleGroup, ...]
     is_several: bool
     several: tuple[RoleGroupRow, ...]
     earlier: tuple[Card, ...]
-    min_group: int
     last_day: LastDay
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseModePage:
+    """How the kommun answers, with what follows from it."""
+
+    frame: Frame
+    url: str
+    is_chosen: bool
+    is_several: bool
+    may_choose: bool
+    """Nothing is chosen, and the round is open."""
+    waiting: str
+    role_groups: tuple[RoleGroup, ...]
+    min_group: int
+    minutes: int
     error: str = ""
 
 
@@ -63,39 +85,76 @@ class CloseAnsweringPage:
         return self.started < self.min_group
 
 
-def assessment_page(frame: Frame, overview: AssessmentOverview, today: date, error: str = "") -> AssessmentPage:
+def assessment_page(
+    frame: Frame, overview: AssessmentOverview, year: Year, today: date, error: str = ""
+) -> AssessmentPage:
     assessment, questionnaire = overview.assessment, overview.questionnaire
     waiting = not_open_because(assessment.round)
     answering_open = assessment.answering_closed_at is None and waiting is None
     several = assessment.mode is Mode.SEVERAL
-    mine = overview.own or (overview.joint if overview.may_lead else None)
+    act = next_act(year)
+    lines = step_lines(year)
     return AssessmentPage(
         frame=frame,
         url=url_of(assessment.key),
         title=questionnaire.title,
         assessment=assessment,
-        state=state_of(assessment, overview.started),
-        sharing=SHARING[assessment.sharing],
+        state=year.state.value,
+        steps=lines,
+        act=act,
+        waiting_for=_waiting_for(lines) if act is None or year.facts.is_pending else "",
         has_result=assessment.answering_closed_at is not None,
         may_see_result=overview.may_see_result,
         may_lead=overview.may_lead,
         waiting=waiting or "" if assessment.round.state is RoundState.PLANNED else "",
-        undecided=assessment.mode is Mode.UNDECIDED and answering_open,
-        may_answer=mine is not None,
+        may_choose_again=overview.may_lead and answering_open and assessment.mode is not Mode.UNDECIDED,
+        own_answers=_own_answers(overview, act, answering_open=answering_open),
         may_answer_self=several and overview.own is None and answering_open,
         may_reopen=overview.joint is not None
         and overview.joint.handed_in_at is not None
         and assessment.approved_at is None
         and assessment.round.closed_at is None,
-        answer_label=_answer_label(overview, answering_open=answering_open),
         role_groups=questionnaire.role_groups,
         is_several=several,
         several=_role_group_rows(overview) if several else (),
         earlier=tuple(assessment_card(counts) for counts in overview.others),
-        min_group=questionnaire.limits.min_group,
         last_day=for_coordinator(assessment, overview.contact, today),
         error=error,
     )
+
+
+def choose_mode_page(frame: Frame, overview: AssessmentOverview, error: str = "") -> ChooseModePage:
+    assessment, questionnaire = overview.assessment, overview.questionnaire
+    round_ = assessment.round
+    waiting = not_open_because(round_)
+    return ChooseModePage(
+        frame=frame,
+        url=url_of(assessment.key),
+        is_chosen=assessment.mode is not Mode.UNDECIDED,
+        is_several=assessment.mode is Mode.SEVERAL,
+        may_choose=assessment.mode is Mode.UNDECIDED and waiting is None and assessment.answering_closed_at is None,
+        waiting=waiting or "",
+        role_groups=questionnaire.role_groups,
+        min_group=questionnaire.limits.min_group,
+        minutes=size_of(questionnaire, round_.form, round_.capital_ids).minutes,
+        error=error,
+    )
+
+
+def _waiting_for(lines: tuple[YearStepLine, ...]) -> str:
+    """What the step says that the kommun is at, when that is for others to take."""
+    tones = {StepState.WAITING.value, StepState.ONGOING.value}
+    return next((line.note for line in lines if line.tone in tones and line.note), "")
+
+
+def _own_answers(overview: AssessmentOverview, act: NextAct | None, *, answering_open: bool) -> NextAct | None:
+    """The way to what one has answered oneself, unless that is the next thing to do anyway."""
+    mine = overview.own or (overview.joint if overview.may_lead else None)
+    if mine is None:
+        return None
+    is_done = mine.handed_in_at is not None or not answering_open
+    own = NextAct("Läs svaren" if is_done else "Svara på frågorna", url_of(overview.assessment.key, "svara"))
+    return None if act == own else own
 
 
 def _role_group_rows(overview: AssessmentOverview) -> tuple[RoleGroupRow, ...]:
@@ -108,10 +167,3 @@ def _role_group_rows(overview: AssessmentOverview) -> tuple[RoleGroupRow, ...]:
         )
         for count in counts
     )
-
-
-def _answer_label(overview: AssessmentOverview, *, answering_open: bool) -> str:
-    mine = overview.own or overview.joint
-    if mine is not None and (mine.handed_in_at is not None or not answering_open):
-        return "Läs svaren"
-    return "Svara på frågorna"

@@ -1,10 +1,11 @@
 """Contexts of handing in, approving, and the versions that were handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
+from app.accounts.organisations.organisation import OrganisationKey
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.answering.entry import FieldError
 from app.assessment.questionnaires.questionnaire import Questionnaire
@@ -21,10 +22,12 @@ from app.rounds.assessments.handing_in import (
 )
 from app.rounds.assessments.plans import Action
 from app.rounds.assessments.versions import Submission
+from app.rounds.kernel.days import day_of
 from app.services.assessments.versions import HandingIn
 from app.web.shell.contexts.frame import Frame, url_of
 
 GONE = "en person som tagits bort"
+UNNAMED = "en godkännare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,21 @@ class HandingInPage:
     parked: tuple[str, ...]
     without_target: tuple[str, ...]
     pending: VersionLine | None
+    pending_since: date | None
+    waits_for: str
+    """Who can approve, in words; empty while nobody can."""
+    people_url: str
+    """Where roles in the kommun are given."""
     versions: tuple[VersionLine, ...]
     locked: bool
     approved_at: datetime | None
     approved_by: str
     may_submit: bool
     may_approve: bool
+    needs_approver: bool
+    """Nobody can approve, so whoever hands in names somebody."""
     reasons_shown: bool
-    typed: str
+    typed: Mapping[str, str]
     errors: Mapping[str, str]
 
 
@@ -102,12 +112,19 @@ class CompareVersionsPage:
     same: bool
 
 
+def heading(handing_in: HandingIn) -> str:
+    """What the page is for, for the one who opens it."""
+    is_approvers_turn = handing_in.may_approve and handing_in.pending is not None
+    return "Godkänn resultatet" if is_approvers_turn else "Lämna in resultatet"
+
+
 def handing_in_page(
-    frame: Frame, handing_in: HandingIn, comment: str = "", errors: tuple[FieldError, ...] = ()
+    frame: Frame, handing_in: HandingIn, fields: Mapping[str, str], errors: tuple[FieldError, ...] = ()
 ) -> HandingInPage:
     questionnaire, completeness = handing_in.questionnaire, handing_in.completeness
     url = url_of(handing_in.assessment.key)
     lines = tuple(_line(handing_in, version) for version in handing_in.versions)
+    organisation = OrganisationKey(handing_in.assessment.round.region_slug, handing_in.assessment.municipality_slug)
     return HandingInPage(
         frame=frame,
         url=url,
@@ -123,16 +140,25 @@ def handing_in_page(
         parked=tuple(questionnaire.questions[identifier].text for identifier in completeness.parked),
         without_target=tuple(questionnaire.capital(identifier).name for identifier in completeness.without_target),
         pending=None if handing_in.pending is None else lines[0],
+        pending_since=None if handing_in.pending is None else day_of(handing_in.pending.submitted_at),
+        waits_for=_either([approver.name or approver.address or UNNAMED for approver in handing_in.approvers]),
+        people_url=f"{organisation.path}/personer",
         versions=lines,
         locked=handing_in.assessment.approved_at is not None,
         approved_at=handing_in.assessment.approved_at,
         approved_by=handing_in.assessment.approved_by,
         may_submit=handing_in.may_submit,
         may_approve=handing_in.may_approve,
+        needs_approver=not handing_in.approvers,
         reasons_shown=handing_in.assessment.reasons_in_report,
-        typed=comment,
+        typed=fields,
         errors={error.field: error.message for error in errors},
     )
+
+
+def _either(names: Sequence[str]) -> str:
+    """As in running text: "a", "a eller b", "a, b eller c"."""
+    return " eller ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _line(handing_in: HandingIn, version: Submission) -> VersionLine:

@@ -8,10 +8,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.accounts.kernel.roles import Right
 from app.errors import PermissionDeniedError
 from app.rounds.kernel.days import day_of
-from app.services.assessments import coordination
+from app.services.assessments import coordination, year
 from app.services.assessments.coordination import AssessmentOverview
-from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page
+from app.web.assessments.contexts.coordination import CloseAnsweringPage, assessment_page, choose_mode_page
+from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.contexts.frame import Frame, frame, home_crumbs, url_of
+from app.web.shell.contexts.tabs import local_tabs
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -21,13 +23,20 @@ router = APIRouter()
 
 def _frame(request: AssessmentRequest, overview: AssessmentOverview, title: str) -> Frame:
     assessment = overview.assessment
-    return frame(request, title, home_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
+    return frame(
+        request,
+        title,
+        home_crumbs(assessment, request.actor),
+        is_example=assessment.round.is_example,
+        tabs=local_tabs(request, assessment),
+    )
 
 
 def _home(request: AssessmentRequest, error: str = "") -> HTMLResponse:
     overview = coordination.overview(request.database, request.actor, request.key)
     title = f"{overview.assessment.municipality} {overview.assessment.round.year}"
-    context = assessment_page(_frame(request, overview, title), overview, day_of(request.now), error)
+    own_year = year.open_year(request.database, request.actor, request.key, request.now)
+    context = assessment_page(_frame(request, overview, title), overview, own_year, day_of(request.now), error)
     return page("assessments/html/assessment.html", context, 409 if error else 200)
 
 
@@ -37,13 +46,37 @@ def home(request: AssessmentRequest) -> HTMLResponse:
     return _home(request)
 
 
+def _choice(request: AssessmentRequest, error: str = "") -> HTMLResponse:
+    overview = coordination.overview(request.database, request.actor, request.key, Right.LEAD_ASSESSMENT)
+    assessment = overview.assessment
+    page_frame = assessment_frame(request, "Hur vill ni svara?", assessment)
+    context = choose_mode_page(page_frame, overview, error)
+    return page("assessments/html/choose_mode.html", context, 409 if error else 200)
+
+
+@router.get(ASSESSMENT + "/hur-ni-svarar")
+@needs(Right.LEAD_ASSESSMENT)
+def choose_mode(request: AssessmentRequest) -> HTMLResponse:
+    return _choice(request)
+
+
+@router.post(ASSESSMENT + "/valj-om")
+@needs(Right.LEAD_ASSESSMENT)
+def choose_mode_again(request: AssessmentRequest) -> Response:
+    try:
+        coordination.choose_mode_again(request.database, request.actor, request.key, request.now)
+    except PermissionDeniedError as refused:
+        return _choice(request, refused.message)
+    return RedirectResponse(url_of(request.key, "hur-ni-svarar"), 303)
+
+
 @router.post(ASSESSMENT + "/svara-ensam")
 @needs(Right.LEAD_ASSESSMENT)
 def answer_alone(request: AssessmentRequest) -> Response:
     try:
         coordination.answer_alone(request.database, request.actor, request.key, request.now)
     except PermissionDeniedError as refused:
-        return _home(request, refused.message)
+        return _choice(request, refused.message)
     return RedirectResponse(url_of(request.key, "svara"), 303)
 
 
@@ -53,7 +86,7 @@ def answer_as_one_of_several(request: AssessmentRequest, roll: Annotated[str, Fo
     try:
         coordination.answer_as_one_of_several(request.database, request.actor, request.key, roll, request.now)
     except PermissionDeniedError as refused:
-        return _home(request, refused.message)
+        return _choice(request, refused.message)
     return RedirectResponse(url_of(request.key, "svara"), 303)
 
 

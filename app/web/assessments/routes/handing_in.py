@@ -1,18 +1,21 @@
 """Handing in a kommun's result, approving it, opening it again, and reading the versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.accounts.kernel.roles import Right
+from app.assessment.answering.entry import FieldError
 from app.services.assessments import handing_in as service
 from app.services.assessments import versions
 from app.services.assessments.plans import InvalidPlanError
 from app.services.assessments.versions import HandingIn
-from app.web.assessments.contexts.handing_in import compare_page, handing_in_page, version_page
-from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.services.organisations.approver_naming import RawSubmission, hand_in_result
+from app.web.assessments.contexts.handing_in import compare_page, handing_in_page, heading, version_page
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FormFields, number_in
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -25,45 +28,49 @@ Number = Annotated[int, Path(ge=1, le=9_999)]
 def _frame(request: AssessmentRequest, handing_in: HandingIn, what: str) -> Frame:
     assessment = handing_in.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
-    return frame(request, title, assessment_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment)
 
 
-def _done(request: AssessmentRequest, comment: str, act: Callable[[], None]) -> Response:
+def _show(
+    request: AssessmentRequest, fields: Mapping[str, str] | None = None, errors: tuple[FieldError, ...] = ()
+) -> HTMLResponse:
+    handing_in = versions.open_handing_in(request.database, request.actor, request.key)
+    context = handing_in_page(_frame(request, handing_in, heading(handing_in)), handing_in, fields or {}, errors)
+    return page("assessments/html/handing_in.html", context, 422 if errors else 200)
+
+
+def _done(request: AssessmentRequest, fields: Mapping[str, str], act: Callable[[], None]) -> Response:
     """Do it and come back to the page, or show the page with what is wrong and what was typed."""
     try:
         act()
     except InvalidPlanError as error:
-        handing_in = versions.open_handing_in(request.database, request.actor, request.key)
-        context = handing_in_page(
-            _frame(request, handing_in, "Lämna in resultatet"), handing_in, comment, error.errors[""]
-        )
-        return page("assessments/html/handing_in.html", context, 422)
+        return _show(request, fields, error.errors[""])
     return RedirectResponse(url_of(request.key, "lamna-in-resultat"), 303)
 
 
 @router.get("/lamna-in-resultat")
 @needs(Right.SEE_ASSESSMENT)
 def overview(request: AssessmentRequest) -> HTMLResponse:
-    handing_in = versions.open_handing_in(request.database, request.actor, request.key)
-    return page(
-        "assessments/html/handing_in.html",
-        handing_in_page(_frame(request, handing_in, "Lämna in resultatet"), handing_in),
-    )
+    return _show(request)
 
 
 @router.post("/lamna-in-resultat")
 @needs(Right.LEAD_ASSESSMENT)
 def submit(request: AssessmentRequest, fields: FormFields) -> Response:
-    reason = fields.get("reason", "")
+    raw = RawSubmission(fields.get("reason", ""), fields.get("namn", ""), fields.get("adress", ""))
     return _done(
-        request, reason, lambda: service.submit(request.database, request.actor, request.key, reason, request.now)
+        request,
+        fields,
+        lambda: hand_in_result(
+            request.database, request.actor, request.key, raw, request.now, public_url=request.public_url
+        ),
     )
 
 
 @router.post("/ta-tillbaka-resultat")
 @needs(Right.LEAD_ASSESSMENT)
 def take_back(request: AssessmentRequest) -> Response:
-    return _done(request, "", lambda: service.take_back(request.database, request.actor, request.key, request.now))
+    return _done(request, {}, lambda: service.take_back(request.database, request.actor, request.key, request.now))
 
 
 @router.post("/skal-i-rapporten")
@@ -71,29 +78,33 @@ def take_back(request: AssessmentRequest) -> Response:
 def choose_reasons(request: AssessmentRequest, fields: FormFields) -> Response:
     is_shown = fields.get("shown") == "ja"
     return _done(
-        request, "", lambda: service.choose_reasons(request.database, request.actor, request.key, is_shown, request.now)
+        request, {}, lambda: service.choose_reasons(request.database, request.actor, request.key, is_shown, request.now)
     )
 
 
 @router.post("/godkann")
 @needs(Right.APPROVE_RESULT)
 def approve(request: AssessmentRequest, fields: FormFields) -> Response:
-    title, number = fields.get("title", ""), number_in(fields, "number")
+    number, title = number_in(fields, "number"), fields.get("title", "")
     return _done(
         request,
-        title,
-        lambda: service.approve(request.database, request.actor, request.key, number, title, request.now),
+        fields,
+        lambda: service.approve(
+            request.database, request.actor, request.key, number, title, request.now, public_url=request.public_url
+        ),
     )
 
 
 @router.post("/skicka-tillbaka")
 @needs(Right.APPROVE_RESULT)
 def send_back(request: AssessmentRequest, fields: FormFields) -> Response:
-    reason, number = fields.get("reason", ""), number_in(fields, "number")
+    number, reason = number_in(fields, "number"), fields.get("reason", "")
     return _done(
         request,
-        reason,
-        lambda: service.send_back(request.database, request.actor, request.key, number, reason, request.now),
+        fields,
+        lambda: service.send_back(
+            request.database, request.actor, request.key, number, reason, request.now, public_url=request.public_url
+        ),
     )
 
 
@@ -102,7 +113,7 @@ def send_back(request: AssessmentRequest, fields: FormFields) -> Response:
 def reopen(request: AssessmentRequest, fields: FormFields) -> Response:
     reason = fields.get("reason", "")
     return _done(
-        request, reason, lambda: service.reopen(request.database, request.actor, request.key, reason, request.now)
+        request, fields, lambda: service.reopen(request.database, request.actor, request.key, reason, request.now)
     )
 
 

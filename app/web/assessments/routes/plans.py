@@ -11,7 +11,8 @@ from app.rounds.assessments.plans import RawAction, RawTarget, StoredAction
 from app.services.assessments import plans
 from app.services.assessments.plans import AssessmentPlan, InvalidPlanError
 from app.web.assessments.contexts.plans import actions_page, targets_page
-from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FORM_LIMITS, FormFields, number_in, whole_number
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -23,7 +24,7 @@ router = APIRouter(prefix=ASSESSMENT)
 def _frame(request: AssessmentRequest, plan: AssessmentPlan, what: str) -> Frame:
     assessment = plan.assessment
     title = f"{what} för {assessment.municipality} {assessment.round.year}"
-    return frame(request, title, assessment_crumbs(assessment, request.actor), is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment)
 
 
 @router.get("/mal")

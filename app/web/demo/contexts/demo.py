@@ -8,14 +8,29 @@ from datetime import datetime
 from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.roles import Role
 from app.demo.mail import DemoMail
-from app.demo.personas import INSTALLATION, Persona
+from app.demo.personas import INSTALLATION, RESPONDENT, Persona
+from app.demo.script import HANDED_IN, QUESTIONNAIRE, REGION, YEARS
+from app.rounds.kernel.keys import RoundKey
 from app.web.shell.contexts.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way into the example: whose, as what, what there is to see, and where it begins."""
+
+    place: str
+    title: str
+    heading: str
+    what: str
+    then: str = "/"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     persona: Persona
+    heading: str
     what: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +49,86 @@ class DemoPage:
     error: str = ""
 
 
-SUGGESTIONS = (
-    ("Ale", "kommunens samordnare", "Svara för kommunen från början, se profilen och hämta rapporten."),
-    ("Alingsås", "svarande", "Svara som en av flera. Samordnaren ser att du är klar, inte vad du svarat."),
-    ("Härryda", "kommunens samordnare", "Tre år med fastställda resultat: profil, utveckling och rapport."),
-    ("Göteborgsregionen", "regionens samordnare", "Följ kommunerna och läs det de har delat."),
-    (INSTALLATION, "driftansvarig", "Lägg till regioner och deras första samordnare, läs loggen."),
+_ROUND = RoundKey(REGION[0], QUESTIONNAIRE, YEARS[-1]).path
+WAYS = (
+    _Way(
+        place="Ale",
+        title=TITLES[Role.KOMMUN_COORDINATOR],
+        heading="Samordnare i början av året",
+        what="Svara för kommunen från början, se profilen och hämta rapporten.",
+    ),
+    _Way(
+        place="Alingsås",
+        title=RESPONDENT,
+        heading="Svarande",
+        what="Svara som en av flera. Samordnaren ser att du är klar, inte vad du har svarat.",
+    ),
+    _Way(
+        place="Kungsbacka",
+        title=TITLES[Role.KOMMUN_COORDINATOR],
+        heading="Mötet",
+        what="Alla har svarat. Se var svaren skiljer sig och enas om en nivå för varje fråga.",
+        then=f"{_ROUND}/1384-kungsbacka/moten",
+    ),
+    _Way(
+        place="Partille",
+        title=TITLES[Role.KOMMUN_APPROVER],
+        heading="Godkännare",
+        what="Resultatet är inlämnat. Fastställ det, eller skicka tillbaka det med ett skäl.",
+        then=f"{_ROUND}/{HANDED_IN}/lamna-in-resultat",
+    ),
+    _Way(
+        place="Härryda",
+        title=TITLES[Role.KOMMUN_READER],
+        heading="Politiker",
+        what="Några minuter före sammanträdet: läs vad kommunen kom fram till och var den kan börja.",
+        then=f"{_ROUND}/1401-harryda/resultat",
+    ),
+    _Way(
+        place="Härryda",
+        title=TITLES[Role.KOMMUN_COORDINATOR],
+        heading="Samordnare med tre år bakom sig",
+        what="Fastställda resultat för tre år: profil, utveckling och rapport.",
+    ),
+    _Way(
+        place=REGION[1],
+        title=TITLES[Role.REGION_COORDINATOR],
+        heading="Regionen",
+        what="Följ kommunerna och läs det de har delat.",
+    ),
+    _Way(
+        place=INSTALLATION,
+        title=TITLES[Role.OPERATOR],
+        heading="Den som driver tjänsten",
+        what="Lägg till regioner och deras första samordnare, läs loggen.",
+    ),
 )
-"""Place, title, and what there is to see. Answering and the finished result come first."""
+"""In the order of a year; answering and the finished result come first."""
 
 
 def demo_page(frame: Frame, places: Mapping[str, tuple[Persona, ...]], after: str, error: str = "") -> DemoPage:
-    suggestions = [
-        Suggestion(persona, what)
-        for place, title, what in SUGGESTIONS
-        for persona in [next((candidate for candidate in places.get(place, ()) if candidate.title == title), None)]
-        if persona is not None
-    ]
     groups = tuple(PersonaGroup(place, people) for place, people in places.items())
     kommuner = sum(
         any(candidate.title == TITLES[Role.KOMMUN_COORDINATOR] for candidate in people) for people in places.values()
     )
     return DemoPage(
-        frame=frame, suggested=tuple(suggestions), groups=groups, kommuner=kommuner, after=after, error=error
+        frame=frame,
+        suggested=tuple(_suggestions(places, after)),
+        groups=groups,
+        kommuner=kommuner,
+        after=after,
+        error=error,
     )
+
+
+def _suggestions(places: Mapping[str, tuple[Persona, ...]], after: str) -> Iterator[Suggestion]:
+    """Who came from a page goes back to it; else each begins where there is something to see."""
+    for way in WAYS:
+        people = (candidate for candidate in places.get(way.place, ()) if candidate.title == way.title)
+        persona = next(people, None)
+        if persona is not None:
+            then = way.then if after == "/" else after
+            yield Suggestion(persona=persona, heading=way.heading, what=way.what, then=then)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,20 @@ class MailLogRow:
     kind: str
     to: str
     municipality: str
+    region: str
     status: str
     is_troubled: bool
     reason: str
     """In plain words."""
     said: str
     """By the mail server."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndeliveredMailPage:
+    frame: Frame
+    url: str
+    part: ListPage[MailLogRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,17 @@ class MailLogPage:
 def mail_log_page(
     frame: Frame, url: str, lines: ListPage[MailLine], *, of_region: bool, only_troubled: bool, mend: str = ""
 ) -> MailLogPage:
-    rows = ListPage(items=tuple(map(_row, lines.items)), number=lines.number, parts=lines.parts, count=lines.count)
-    return MailLogPage(frame=frame, url=url, of_region=of_region, only_troubled=only_troubled, part=rows, mend=mend)
+    return MailLogPage(
+        frame=frame, url=url, of_region=of_region, only_troubled=only_troubled, part=_rows(lines), mend=mend
+    )
+
+
+def undelivered_mail_page(frame: Frame, url: str, lines: ListPage[MailLine]) -> UndeliveredMailPage:
+    return UndeliveredMailPage(frame=frame, url=url, part=_rows(lines))
+
+
+def _rows(lines: ListPage[MailLine]) -> ListPage[MailLogRow]:
+    return ListPage(items=tuple(map(_row, lines.items)), number=lines.number, parts=lines.parts, count=lines.count)
 
 
 def _row(line: MailLine) -> MailLogRow:
@@ -54,6 +71,7 @@ def _row(line: MailLine) -> MailLogRow:
         kind=FORMS[MailKind(line.kind)].name if line.kind in kinds else line.kind,
         to=line.to_address or "en person som tagits bort",
         municipality=line.municipality,
+        region=line.region,
         status=TRIED_AGAIN if line.is_tried_again else MAIL[line.status],
         is_troubled=bool(line.problem),
         reason=reason_in_words(line.problem),

@@ -1,19 +1,31 @@
-"""Outgoing mail as a region and a kommun see it: what was sent to whom, and what became of it."""
+"""Outgoing mail as a region and a kommun see it: what was sent to whom, and what became of it; as operators see it,
+what did not arrive.
+"""
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from app.accounts.kernel.roles import Right
 from app.services.mail import mail_log
-from app.web.mail.contexts.mail_log import mail_log_page
-from app.web.shell.contexts.frame import assessment_crumbs, frame, region_crumbs, url_of
+from app.web.mail.contexts.mail_log import mail_log_page, undelivered_mail_page
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import DRIFT, START, frame, region_crumbs, url_of
 from app.web.shell.http.forms import number_in
 from app.web.shell.http.permissions import needs
-from app.web.shell.http.request import ASSESSMENT, AssessmentRequest, RegionRequest
+from app.web.shell.http.request import ASSESSMENT, AssessmentRequest, RegionRequest, SignedInRequest
 from app.web.shell.rendering import page
 from app.web.shell.wording import assessment_title
 
 router = APIRouter()
+installation = APIRouter(prefix="/drift/utskick")
+
+
+@installation.get("")
+@needs(Right.RUN_INSTALLATION)
+def of_installation(request: SignedInRequest, sida: str = "") -> HTMLResponse:
+    lines = mail_log.undelivered_mail(request.database, request.actor, number_in({"n": sida}, "n"))
+    page_frame = frame(request, "Mejl som inte har kommit fram", (START, DRIFT))
+    return page("mail/html/mail_undelivered.html", undelivered_mail_page(page_frame, installation.prefix, lines))
 
 
 @router.get("/{region}/utskick")
@@ -40,8 +52,7 @@ def of_assessment(request: AssessmentRequest, sida: str = "", visa: str = "") ->
         request.database, request.actor, request.key, number_in({"n": sida}, "n"), only_troubled=only_troubled
     )
     title = f"Skickade mejl, {assessment_title(assessment_mail.assessment)}"
-    crumbs = assessment_crumbs(assessment_mail.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=assessment_mail.assessment.round.is_example)
+    page_frame = assessment_frame(request, title, assessment_mail.assessment)
     context = mail_log_page(
         page_frame, url_of(request.key, "utskick"), assessment_mail.lines, of_region=False, only_troubled=only_troubled
     )

@@ -14,7 +14,8 @@ from app.services.meeting.outcomes import StaleOutcomeError, note_outcome
 from app.services.sign_in.sessions import still_signed_in
 from app.web.meeting.contexts.meeting import Unsaved, meeting_page, question_page, talk_page
 from app.web.meeting.contexts.outcomes import not_noted_state, noted_state
-from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Crumb, Frame, url_of
 from app.web.shell.http.forms import FormFields, raw_entry, unheard_entry, version_of
 from app.web.shell.http.live_updates import Subscribers, change_events
 from app.web.shell.http.permissions import needs
@@ -33,9 +34,8 @@ def _frame(request: AssessmentRequest, meeting: Meeting, what: str = "") -> Fram
     assessment = meeting.assessment
     own = f"Gemensamt möte {assessment.municipality} {assessment.round.year}"
     way = (Crumb("Gemensamt möte", url_of(assessment.key, "moten")),) if what else ()
-    crumbs = (*assessment_crumbs(assessment, request.actor), *way)
     title = f"{what}, {own[:1].lower()}{own[1:]}" if what else own
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment, *way)
 
 
 @router.get("")

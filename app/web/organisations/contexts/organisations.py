@@ -52,14 +52,6 @@ class RegionListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InstallationPage:
-    frame: Frame
-    regions: tuple[RegionListRow, ...]
-    operators: tuple[MemberRow, ...]
-    done: str
-
-
-@dataclass(frozen=True, slots=True)
 class NewRegionPage:
     frame: Frame
     typed: NewRegionForm

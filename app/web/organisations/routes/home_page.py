@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from app.services.assessments.year import own_years
 from app.services.organisations.home_page import latest_sizes, own_start
 from app.web.organisations.contexts.home_page import StartPage, start_page
+from app.web.organisations.contexts.landing import landing
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import frame
 from app.web.shell.http.permissions import Open, needs
@@ -19,9 +21,10 @@ router = APIRouter()
 def start(request: VisitorRequest, klart: str = "") -> HTMLResponse:
     if request.actor is None:
         title = "Hur redo är er kommun att ställa om?"
-        return page(
-            "organisations/html/start.html", StartPage(frame(request, title), sizes=latest_sizes(request.database))
-        )
+        context = StartPage(frame(request, title), sizes=latest_sizes(request.database), landing=landing())
+        return page("organisations/html/start.html", context)
     own = own_start(request.database, request.actor)
     page_frame = frame(request, "Start", is_example=own.is_example)
-    return page("organisations/html/start.html", start_page(page_frame, request.actor.name, own, done(klart)))
+    years = own_years(request.database, request.actor, request.now)
+    context = start_page(page_frame, request.actor.name, own, years, done(klart))
+    return page("organisations/html/start.html", context)

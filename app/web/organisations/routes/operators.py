@@ -9,7 +9,9 @@ from app.accounts.kernel.roles import Right
 from app.accounts.organisations.region_form import NewRegionForm
 from app.errors import InvalidInputError
 from app.services.organisations import regions
-from app.web.organisations.contexts.organisations import InstallationPage, NewRegionPage, person_rows, region_row
+from app.services.organisations.installation_state import installation_state
+from app.web.organisations.contexts.installation import installation_page
+from app.web.organisations.contexts.organisations import NewRegionPage
 from app.web.organisations.routes.memberships import people_router
 from app.web.shell.contexts.done import done
 from app.web.shell.contexts.frame import DRIFT, START, frame
@@ -25,9 +27,10 @@ router = APIRouter(prefix="/drift")
 @needs(Right.RUN_INSTALLATION)
 def home(request: SignedInRequest, klart: str = "") -> HTMLResponse:
     lines, operators = regions.installation(request.database, request.actor)
-    page_frame = frame(request, "Drift", (START,))
-    context = InstallationPage(
-        frame=page_frame, regions=tuple(map(region_row, lines)), operators=person_rows(operators), done=done(klart)
+    state = installation_state(request.database, request.actor, request.now)
+    sends_mail = request.settings.demo or request.settings.mail_server is not None
+    context = installation_page(
+        frame(request, "Drift", (START,)), state, lines, operators, done(klart), now=request.now, sends_mail=sends_mail
     )
     return page("organisations/html/installation.html", context)
 

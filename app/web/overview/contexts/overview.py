@@ -173,7 +173,7 @@ def _participation(overview: Overview) -> Iterable[tuple[str, str]]:
     board = overview.lines
     yield "Kommuner i omgången", str(len(board))
     yield "Svarstiden är avslutad", str(sum(line.has_result for line in board))
-    yield "Delar med regionen", str(_shared(overview))
+    yield "Har fastställt och delar med regionen", str(_shared(overview))
     yield (
         "Har resultat i minst ett kapitalslag, av dem som delar",
         str(sum(line.profile is not None and line.profile.has_scores for line in board)),
@@ -218,7 +218,7 @@ def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
     assessment, profile = line.assessment, line.profile
     return OverviewRow(
         municipality=assessment.municipality,
-        url="" if profile is None else url_of(assessment.key, "resultat"),
+        url=url_of(overview.round.key, "kommuner", assessment.municipality_slug),
         size_group=assessment.size_group or "–",
         stage=line.stage.value,
         cells=() if profile is None else _cells(overview, profile),

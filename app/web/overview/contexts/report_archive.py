@@ -146,7 +146,7 @@ def _warnings(job: Job | None, file: ArchiveState | None) -> Iterable[str]:
     if file is None or file.may_be_fetched:
         return
     if file.withdrawn:
-        yield f"{listing(file.withdrawn)} delar inte längre sitt resultat med regionen."
+        yield f"Inte längre fastställt och delat med regionen: {listing(file.withdrawn)}."
     if len(file.changed) == file.kommuner:
         yield "Rapporterna har ändrats sedan filen gjordes. Det händer också när tjänsten uppdateras. Gör en ny fil."
         return

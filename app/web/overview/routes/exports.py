@@ -10,7 +10,8 @@ from app.errors import NotFoundError
 from app.reports.office.downloads import DOCUMENTS, FIGURES, Download, documents, downloads
 from app.services.overview.exports import ResultFiles, export_result, export_round
 from app.web.overview.contexts.exports import export_page
-from app.web.shell.contexts.frame import assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import url_of
 from app.web.shell.contexts.round_frame import round_frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, ROUND, AssessmentRequest, RoundRequest
@@ -35,8 +36,7 @@ def of_result(request: AssessmentRequest) -> HTMLResponse:
     result_files = export_result(request.database, request.actor, request.key, request.now)
     assessment = result_files.result.assessment
     title = f"Filer, {assessment.municipality} {assessment.round.year}"
-    crumbs = assessment_crumbs(assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    page_frame = assessment_frame(request, title, assessment)
     back = (url_of(request.key, "resultat"), "Tillbaka till resultatet")
     context = export_page(
         page_frame, result_files.figures, _documents(request, result_files), url_of(request.key), back

@@ -8,7 +8,7 @@ from app.errors import NotFoundError
 from app.services.overview.sharing_preview import open_preview
 from app.web.overview.contexts.sharing_preview import label_of, sharing_preview_page
 from app.web.results.contexts.sharing import SLUGS
-from app.web.shell.contexts.frame import assessment_crumbs, frame
+from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -25,6 +25,5 @@ def preview_sharing(request: AssessmentRequest, choice: str) -> HTMLResponse:
         raise NotFoundError
     preview = open_preview(request.database, request.actor, request.key, sharing, request.now)
     title = f"Vad andra ser: {label_of(sharing).lower()}"
-    crumbs = assessment_crumbs(preview.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=preview.assessment.round.is_example)
+    page_frame = assessment_frame(request, title, preview.assessment)
     return page("overview/html/sharing_preview.html", sharing_preview_page(page_frame, preview))

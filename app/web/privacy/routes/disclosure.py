@@ -12,7 +12,8 @@ from app.services.privacy import comment_removal as removal
 from app.services.privacy import disclosure as service
 from app.services.privacy.disclosure import Choices, OutdatedReviewError, Review
 from app.web.privacy.contexts.disclosure import RemoveCommentPage, disclose_page, review_page
-from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Crumb, Frame, url_of
 from app.web.shell.http.forms import MANY_BOXES
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -111,18 +112,17 @@ def remove_comment(
 
 def _comments(request: AssessmentRequest, **page_fields: Any) -> HTMLResponse:
     assessment, items = removal.removable(request.database, request.actor, request.key)
-    crumbs = (*assessment_crumbs(assessment, request.actor), Crumb("Lämna ut", url_of(request.key, "lamna-ut")))
+    crumb = Crumb("Lämna ut", url_of(request.key, "lamna-ut"))
     title = f"Ta bort en kommentar, {assessment_title(assessment)}"
-    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    page_frame = assessment_frame(request, title, assessment, crumb)
     context = RemoveCommentPage(page_frame, url_of(request.key, "lamna-ut", "kommentarer"), items, **page_fields)
     return page("privacy/html/remove_comment.html", context, 422 if context.errors else 200)
 
 
 def _frame(request: AssessmentRequest, material: Review, title: str, *more: Crumb) -> Frame:
     assessment = material.assessment
-    crumbs = (*assessment_crumbs(assessment, request.actor), *more)
     title = f"{title}, {assessment_title(assessment)}"
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment, *more)
 
 
 def _top(request: AssessmentRequest, material: Review) -> Frame:

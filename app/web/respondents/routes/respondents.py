@@ -15,7 +15,8 @@ from app.services.respondents.respondent_reminders import plan_reminders
 from app.services.respondents.respondent_reminders import remind as write_reminders
 from app.services.respondents.respondents import one_respondent, respondents
 from app.web.respondents.contexts.respondents import remind_page, respondent_page, respondents_page
-from app.web.shell.contexts.frame import Crumb, Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Crumb, Frame, url_of
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -31,10 +32,8 @@ def respondents_frame(
 ) -> Frame:
     """Pages below the list of those who answer lead back to it. In the tab each is told with its kommun and year."""
     title = f"{title} – {assessment.municipality} {assessment.round.year}"
-    crumbs = assessment_crumbs(assessment, request.actor)
-    if below_list:
-        crumbs = (*crumbs, Crumb("Svarande", url_of(assessment.key, "svarande")))
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    way = (Crumb("Svarande", url_of(assessment.key, "svarande")),) if below_list else ()
+    return assessment_frame(request, title, assessment, *way)
 
 
 @router.get("")

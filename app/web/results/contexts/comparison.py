@@ -11,7 +11,7 @@ from app.assessment.results.results import Profile
 from app.reports.figures.capital_facts import distance_text, range_text
 from app.reports.figures.capital_texts import NOTHING, ProfileText, capital_text, profile_text
 from app.reports.figures.compared_figures import MAX_DRAWN, compared_radar
-from app.reports.kernel.wording import in_words, number
+from app.reports.kernel.wording import in_words, listing, number
 from app.reports.method import benchmark_words
 from app.reports.paper.rendering import figure
 from app.services.results.anonymous_figures import Anonymous
@@ -50,6 +50,8 @@ class CompareKommunerPage:
     may_name: bool
     peers: tuple[PeerChoice, ...]
     peer_names: tuple[str, ...]
+    under_way: str
+    """Which kommuner share by name and have no approved result yet."""
     named_rows: tuple[tuple[str, ...], ...]
     radar: Markup | None
     not_drawn: str
@@ -76,6 +78,7 @@ def compare_page(frame: Frame, comparison: Compared, slugs: Collection[str]) -> 
             for peer in comparison.peers
         ),
         peer_names=tuple(peer.assessment.municipality for peer in peers),
+        under_way=listing([assessment.municipality for assessment in comparison.under_way]),
         named_rows=_named(comparison, texts, peers) if peers else (),
         radar=_radar(comparison, peers),
         not_drawn=_not_drawn(len(peers)),

@@ -98,7 +98,9 @@ def _notices(over_years: OverYears) -> Iterator[str]:
         yield "Det finns inget år med resultat att visa än."
     elif len(years) == 1:
         yield f"Det finns ett år att visa: {years[0]}. Utvecklingen visas när det finns två."
-    if not over_years.has_this_year:
+    if over_years.has_result and not over_years.has_this_year:
+        yield f"{year} pågår. {year} kommer med när kommunen har fastställt resultatet."
+    elif not over_years.has_this_year:
         yield f"Svaren för {year} är inte klara. {year} kommer med när svarstiden är avslutad."
     elif assessment.approved_at is None:
         yield f"{year} är ett utkast tills resultatet är fastställt."

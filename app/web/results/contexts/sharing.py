@@ -48,8 +48,8 @@ OPTIONS = (
         Sharing.REGION,
         "Med regionen",
         (
-            "Regionen läser resultatet och rapporten. Ert namn, era nivåer och ert index står i regionens rapport till "
-            "sin styrelse. Andra kommuner ser er aldrig med namn i verktyget."
+            "Regionen läser resultatet och rapporten när de är fastställda. Ert namn, era nivåer och ert index "
+            "står i regionens rapport till sin styrelse. Andra kommuner ser er aldrig med namn i verktyget."
         ),
     ),
     (

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.accounts.kernel.roles import Right
 from app.services.results.comparison import open_comparison
 from app.web.results.contexts.comparison import compare_page
-from app.web.shell.contexts.frame import assessment_crumbs, frame
+from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -23,6 +23,5 @@ def compare(
 ) -> HTMLResponse:
     comparison = open_comparison(request.database, request.actor, request.key)
     title = f"{comparison.assessment.municipality} jämfört med andra {comparison.assessment.round.year}"
-    crumbs = assessment_crumbs(comparison.assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=comparison.assessment.round.is_example)
+    page_frame = assessment_frame(request, title, comparison.assessment)
     return page("results/html/compare.html", compare_page(page_frame, comparison, frozenset(slugs or ())))

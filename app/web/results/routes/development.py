@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from app.accounts.kernel.roles import Right
 from app.services.results.development import open_development
 from app.web.results.contexts.development import development_page, development_title
-from app.web.shell.contexts.frame import assessment_crumbs, frame
+from app.web.shell.contexts.assessment_frame import assessment_frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -20,6 +20,5 @@ def development(request: AssessmentRequest) -> HTMLResponse:
     over_years = open_development(request.database, request.actor, request.key)
     assessment = over_years.assessment
     title = development_title(over_years)
-    crumbs = assessment_crumbs(assessment, request.actor)
-    page_frame = frame(request, title, crumbs, is_example=assessment.round.is_example)
+    page_frame = assessment_frame(request, title, assessment)
     return page("results/html/development.html", development_page(page_frame, over_years))

@@ -11,7 +11,8 @@ from app.services.meeting.protocol import open_protocol, protocol_file
 from app.services.results.reports import open_report, report_file
 from app.services.results.results import Result
 from app.web.results.contexts.results import capital_result_page, report_page, result_page
-from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
 from app.web.shell.rendering import page
@@ -21,8 +22,7 @@ router = APIRouter(prefix=ASSESSMENT)
 
 
 def _frame(request: AssessmentRequest, assessment: Assessment, title: str) -> Frame:
-    crumbs = assessment_crumbs(assessment, request.actor)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment)
 
 
 def _title(result: Result, what: str) -> str:

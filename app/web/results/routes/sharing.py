@@ -8,7 +8,8 @@ from app.errors import PermissionDeniedError
 from app.rounds.kernel.assessment import Assessment
 from app.services.results import sharing as service
 from app.web.results.contexts.sharing import sharing_page
-from app.web.shell.contexts.frame import Frame, assessment_crumbs, frame, url_of
+from app.web.shell.contexts.assessment_frame import assessment_frame
+from app.web.shell.contexts.frame import Frame, url_of
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ASSESSMENT, AssessmentRequest
@@ -18,8 +19,7 @@ router = APIRouter(prefix=ASSESSMENT)
 
 
 def _frame(request: AssessmentRequest, assessment: Assessment, title: str) -> Frame:
-    crumbs = assessment_crumbs(assessment, request.actor)
-    return frame(request, title, crumbs, is_example=assessment.round.is_example)
+    return assessment_frame(request, title, assessment)
 
 
 @router.get("/delning")

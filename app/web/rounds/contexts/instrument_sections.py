@@ -11,6 +11,9 @@ from app.assessment.instrument.response import RoleResponse
 from app.reports.figures.capital_facts import name_in_text, value_text
 from app.reports.kernel.wording import lowered, number, percent, signed
 from app.reports.rounds import instrument_words as words
+from app.rounds.kernel.assessment import Assessment
+from app.rounds.kernel.visibility import is_readable
+from app.rounds.overview.overview import Showing
 from app.services.rounds.instrument import DriftSince, Quality, Responses
 
 MISSING = "–"
@@ -99,10 +102,7 @@ def _of_kommuner(quality: Quality) -> SectionTable:
     rows = tuple(
         (
             assessment.municipality,
-            *(
-                number(estimate.by_kommun[assessment.id], 2) if assessment.id in estimate.by_kommun else MISSING
-                for estimate in quality.reliabilities
-            ),
+            *(_of_kommun(estimate, assessment) for estimate in quality.reliabilities),
         )
         for assessment in quality.kommuner
     )
@@ -112,6 +112,13 @@ def _of_kommuner(quality: Quality) -> SectionTable:
         rows=rows,
         folded="Tillförlitlighet per kommun",
     )
+
+
+def _of_kommun(estimate: ReliabilityEstimate, assessment: Assessment) -> str:
+    """Of a named kommun nothing is told before it has approved its result, though it counts (decision 0047)."""
+    if not is_readable(assessment):
+        return Showing.NOT_READY.value
+    return number(estimate.by_kommun[assessment.id], 2) if assessment.id in estimate.by_kommun else MISSING
 
 
 def _responses(quality: Quality, responses: Responses) -> Section:

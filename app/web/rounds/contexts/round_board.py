@@ -8,6 +8,7 @@ from app.assessment.questionnaires.questionnaire import Form
 from app.reports.kernel.wording import listing, lowered
 from app.rounds.kernel.days import day_of
 from app.rounds.kernel.round import RoundState
+from app.rounds.kernel.visibility import is_readable
 from app.rounds.progress.round_advice import Advice
 from app.rounds.progress.round_board import Stage
 from app.services.kernel.alphabet import swedish
@@ -57,6 +58,7 @@ class BoardColumn:
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     municipality: str
+    page_url: str
     state: str
     note: str
     note_url: str
@@ -169,9 +171,10 @@ def _summary(board: Board) -> Iterable[str]:
         yield f"{count} {'kommun' if count == 1 else 'kommuner'} är med. Ingen kan svara förrän omgången är öppnad."
         return
     with_result = sum(line.has_result for line in lines)
-    shared = sum(line.has_result and line.may_see_result for line in lines)
+    shared = sum(is_readable(line.assessment) for line in lines)
     yield f"{board.begun} av {count} kommuner har börjat."
-    yield f"I {with_result} av {count} kommuner är svarstiden avslutad. {shared} delar med regionen."
+    yield f"I {with_result} av {count} kommuner är svarstiden avslutad."
+    yield f"{shared or 'Ingen'} har fastställt sitt resultat och delar det med regionen."
 
 
 def _column(board: Board, order: Sorting, by: str, label: str) -> BoardColumn:
@@ -186,6 +189,7 @@ def _row(board: Board, line: BoardLine) -> BoardRow:
     assessment, note = line.assessment, _note(board, line)
     return BoardRow(
         municipality=assessment.municipality,
+        page_url=url_of(board.round.key, "kommuner", assessment.municipality_slug),
         state=line.stage.value,
         note=note,
         note_url=people_url(line) if note and board.may_lead and not line.is_reachable else "",
@@ -196,7 +200,7 @@ def _row(board: Board, line: BoardLine) -> BoardRow:
         agreed=f"{line.agreed_percent}\u00a0%",
         submitted_on=None if line.submitted_at is None else day_of(line.submitted_at),
         sharing=SHARING[assessment.sharing],
-        url=url_of(assessment.key, "resultat") if line.may_see_result and line.has_result else "",
+        url=url_of(assessment.key, "resultat") if line.is_shown else "",
         why_not=line.showing.value,
     )
 

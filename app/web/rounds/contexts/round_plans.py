@@ -31,6 +31,8 @@ class EditionCard:
 class EditionsPage:
     frame: Frame
     editions: tuple[EditionCard, ...]
+    missing_year: int | None
+    """The next year, where every published edition has its round already; else None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,17 @@ class QuestionsPage:
 
 
 def editions_page(frame: Frame, planning: Planning) -> EditionsPage:
-    return EditionsPage(frame, tuple(_edition(planning, choice) for choice in planning.editions))
+    return EditionsPage(
+        frame=frame,
+        editions=tuple(_edition(planning, choice) for choice in planning.editions),
+        missing_year=_missing_year(planning),
+    )
+
+
+def _missing_year(planning: Planning) -> int | None:
+    if any(all(round_.is_trial for round_ in choice.rounds) for choice in planning.editions):
+        return None
+    return max((choice.questionnaire.year + 1 for choice in planning.editions), default=None)
 
 
 def _edition(planning: Planning, choice: EditionChoice) -> EditionCard:

@@ -17,6 +17,7 @@ from app.web.rounds.contexts.round_acts import close_page, extend_page, open_pag
 from app.web.rounds.contexts.round_board import board_page, sorting
 from app.web.shell.contexts.frame import frame, url_of
 from app.web.shell.contexts.round_frame import heading_of, region_way, round_frame
+from app.web.shell.contexts.tabs import round_tabs
 from app.web.shell.http.forms import FormFields
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import ROUND, RoundRequest
@@ -29,7 +30,13 @@ router = APIRouter(prefix=ROUND)
 @needs(Right.SEE_REGION)
 def board(request: RoundRequest, sortera: str = "", ordning: str = "") -> HTMLResponse:
     board = round_board(request.database, request.actor, request.key, request.now)
-    page_frame = frame(request, heading_of(board.round), region_way(board.round), is_example=board.round.is_example)
+    page_frame = frame(
+        request,
+        heading_of(board.round),
+        region_way(board.round),
+        is_example=board.round.is_example,
+        tabs=round_tabs(request, board.round),
+    )
     return page("rounds/html/round.html", board_page(page_frame, board, sorting(sortera, ordning)))
 
 
@@ -94,7 +101,7 @@ def confirm_close(request: RoundRequest) -> HTMLResponse:
 @router.post("/stang")
 @needs(Right.LEAD_ROUND)
 def close(request: RoundRequest) -> Response:
-    opening.close_round(request.database, request.actor, request.key, request.now)
+    opening.close_round(request.database, request.actor, request.key, request.now, public_url=request.public_url)
     return RedirectResponse(url_of(request.key), 303)
 
 

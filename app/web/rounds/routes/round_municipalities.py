@@ -1,4 +1,4 @@
-"""Which kommuner take part in a round: adding some, taking one away."""
+"""The kommuner of a round: the page of each as its region sees it, adding some, taking one away."""
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -7,6 +7,7 @@ from app.accounts.kernel.roles import Right
 from app.errors import NotFoundError, PermissionDeniedError
 from app.services.rounds.round_board import BoardLine, round_board
 from app.services.rounds.round_municipalities import add_kommuner, changeable, remove_kommun
+from app.web.rounds.contexts.kommun_in_round import kommun_in_round_page
 from app.web.rounds.contexts.round_acts import kommuner_page, remove_kommun_page
 from app.web.rounds.contexts.round_plans import KOMMUN
 from app.web.shell.contexts.frame import url_of
@@ -47,6 +48,15 @@ def _every(request: RoundRequest, error: str = "") -> HTMLResponse:
     board = round_board(request.database, request.actor, request.key, request.now, Right.LEAD_ROUND)
     page_frame = round_frame(request, "Kommuner", board.round)
     return page("rounds/html/round_kommuner.html", kommuner_page(page_frame, board, plan, error), 409 if error else 200)
+
+
+@router.get("/{municipality}")
+@needs(Right.SEE_REGION)
+def kommun(request: RoundRequest, municipality: str) -> HTMLResponse:
+    board = round_board(request.database, request.actor, request.key, request.now)
+    line = _line(board.lines, municipality)
+    page_frame = round_frame(request, line.assessment.municipality, board.round)
+    return page("rounds/html/kommun_in_round.html", kommun_in_round_page(page_frame, board, line))
 
 
 @router.get("/{municipality}/ta-bort")

@@ -16,12 +16,13 @@ class Card:
     state: str
 
 
-def assessment_card(assessment: Assessment, url: str | None = None) -> Card:
+def assessment_card(assessment: Assessment, url: str | None = None, state: str | None = None) -> Card:
+    """`state` is where its year stands, when that is known better than by the assessment itself."""
     return Card(
         title=assessment_title(assessment),
         url=url or url_of(assessment.key),
         region=assessment.round.region_name,
-        state=state_of(assessment),
+        state=state or state_of(assessment),
     )
 
 

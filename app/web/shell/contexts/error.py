@@ -9,3 +9,5 @@ from app.web.shell.contexts.frame import Frame
 class ErrorPage:
     frame: Frame
     message: str
+    links: tuple[tuple[str, str], ...] = ()
+    """Address and words of what may be read instead."""

@@ -7,6 +7,7 @@ from app.accounts.kernel.roles import Actor
 from app.accounts.organisations.organisation import OrganisationKey, Region
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.keys import TRIAL, AssessmentKey, RoundKey
+from app.web.shell.contexts.tabs import LocalTabs
 from app.web.shell.http.request_context import AnyRequest
 from app.web.shell.wording import assessment_title, round_title
 
@@ -32,6 +33,8 @@ class Frame:
     is_demo: bool
     is_trial: bool = False
     """The page belongs to a trial round."""
+    tabs: LocalTabs | None = None
+    """Inside a kommun's year. Crumbs then tell only of what is below the tabs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def frame(
     *,
     is_example: bool = False,
     is_trial: bool = False,
+    tabs: LocalTabs | None = None,
 ) -> Frame:
     """A page whose address has a trial round in it is marked by that; `is_trial` is for those that have another."""
     demo = request.settings.demo
@@ -58,6 +62,7 @@ def frame(
         is_example=is_example or demo,
         is_demo=demo,
         is_trial=is_trial or str(request.http.path_params.get("year", "")).endswith(TRIAL),
+        tabs=tabs,
     )
 
 

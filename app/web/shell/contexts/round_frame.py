@@ -2,6 +2,7 @@
 
 from app.rounds.kernel.round import Round
 from app.web.shell.contexts.frame import START, Crumb, Frame, frame, url_of
+from app.web.shell.contexts.tabs import round_tabs
 from app.web.shell.http.request_context import ActorRequest
 from app.web.shell.wording import round_title
 
@@ -9,7 +10,13 @@ from app.web.shell.wording import round_title
 def round_frame(request: ActorRequest, title: str, round_: Round) -> Frame:
     """Of a page below the round's own."""
     crumbs = round_crumbs_below(round_)
-    return frame(request, f"{title}, {heading_of(round_)}", crumbs, is_example=round_.is_example)
+    return frame(
+        request,
+        f"{title}, {heading_of(round_)}",
+        crumbs,
+        is_example=round_.is_example,
+        tabs=round_tabs(request, round_),
+    )
 
 
 def round_crumbs_below(round_: Round) -> tuple[Crumb, ...]:

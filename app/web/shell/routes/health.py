@@ -1,17 +1,25 @@
 """What belongs to the installation and to nobody: the health check and static files."""
 
-from fastapi import APIRouter
+from mimetypes import guess_type
+
+from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 from sqlalchemy import text
 
 from app.errors import NotFoundError
+from app.web.shell.http.compression import accepts_gzip, compressed_file
 from app.web.shell.http.permissions import Open, needs
 from app.web.shell.http.request import SessionlessRequest
-from app.web.shell.rendering import static_file
+from app.web.shell.rendering import content_hash, static_file
 
 router = APIRouter()
 
 ONE_YEAR = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+"""Of an address without the hash, or with another version's: a page made before an upgrade must not keep the new file
+under the old address."""
+PACKED_SUFFIXES = frozenset({".woff2"})
+"""Compressed already. A font is addressed by the style sheet, without a hash; a changed one gets another name."""
 
 
 @router.get("/halsa")
@@ -25,9 +33,15 @@ def health(request: SessionlessRequest) -> PlainTextResponse:
 
 @router.get("/static/{path:path}")
 @needs(Open.ANYONE)
-def static(path: str) -> FileResponse:
-    """Files are addressed with their content's hash, so browsers may keep them."""
+def static(request: SessionlessRequest, path: str, v: str = "") -> Response:
+    """Files are addressed with their content's hash, so browsers may keep them. `v` is the hash."""
     file = static_file(path)
     if file is None:
         raise NotFoundError
-    return FileResponse(file, headers={"Cache-Control": ONE_YEAR})
+    if file.suffix in PACKED_SUFFIXES:
+        return FileResponse(file, headers={"Cache-Control": ONE_YEAR})
+    headers = {"Cache-Control": ONE_YEAR if v == content_hash(path) else REVALIDATE, "Vary": "Accept-Encoding"}
+    if not accepts_gzip(request.http.headers):
+        return FileResponse(file, headers=headers)
+    media_type = guess_type(file)[0]
+    return Response(compressed_file(file), headers=headers | {"Content-Encoding": "gzip"}, media_type=media_type)

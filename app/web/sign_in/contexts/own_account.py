@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.accounts.kernel.role_titles import TITLES
 from app.accounts.kernel.sign_in_way import SignInWay
+from app.accounts.mail.mail_form import MailKind
 from app.services.sign_in.own_account import OwnAccount
 from app.web.shell.contexts.frame import Frame
 
@@ -16,9 +17,31 @@ WAYS = {
 }
 DONE = {
     "namn": "Namnet är ändrat.",
+    "mejl": "Valet av mejl är sparat.",
     "avslutad": "Webbläsaren är utloggad.",
     "andra": "Alla andra webbläsare är utloggade.",
 }
+
+
+NOTIFICATIONS = {
+    MailKind.WEEK_LEFT: ("En vecka kvar", "När sista dagen att svara är nära och ni inte är klara."),
+    MailKind.ALL_ANSWERED: ("Alla har svarat", "När den sista som ni har bjudit in har lämnat in sina svar."),
+    MailKind.HANDED_IN: ("Resultatet är inlämnat", "När det väntar på att du godkänner det."),
+    MailKind.SENT_BACK: ("Resultatet är tillbakaskickat", "Med det som godkännaren vill att ni ändrar."),
+    MailKind.APPROVED: ("Resultatet är fastställt", "När det är låst och rapporten är klar."),
+    MailKind.ROUND_CLOSED: ("Omgången är stängd", "När regionen har stängt den för svar."),
+}
+"""Kind of notification -> what it is called, and when it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailBox:
+    """A box to tick."""
+
+    name: str
+    label: str
+    note: str
+    is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,12 @@ class OwnAccountPage:
     def roles(self) -> tuple[tuple[str, str], ...]:
         """Title and place."""
         return tuple((TITLES[role.role], role.place or "hela installationen") for role in self.account.roles)
+
+    @property
+    def mail_boxes(self) -> tuple[MailBox, ...]:
+        return tuple(
+            MailBox(choice.kind, *NOTIFICATIONS[choice.kind], choice.is_on) for choice in self.account.mail_choices
+        )
 
     @property
     def ways(self) -> Mapping[SignInWay, str]:

@@ -9,6 +9,7 @@ from app.accounts.kernel.roles import Right
 from app.errors import InvalidInputError
 from app.services.sign_in import own_account as service
 from app.web.shell.contexts.frame import START, frame
+from app.web.shell.http.forms import FormFields, ticked
 from app.web.shell.http.permissions import needs
 from app.web.shell.http.request import SignedInRequest
 from app.web.shell.http.sessions import lifetime, session_token
@@ -47,6 +48,14 @@ def rename(request: SignedInRequest, namn: Annotated[str, Form()] = "") -> Respo
             422,
         )
     return RedirectResponse("/mitt?klart=namn", 303)
+
+
+@router.post("/mejl")
+@needs(Right.SEE_OWN_START)
+def choose_mails(request: SignedInRequest, fields: FormFields) -> Response:
+    shown_kinds, chosen_kinds = ticked(fields, "visat"), ticked(fields, "mejl")
+    service.choose_mails(request.database, request.actor, shown_kinds, chosen_kinds, request.now)
+    return RedirectResponse("/mitt?klart=mejl", 303)
 
 
 @router.post("/webblasare/avsluta")

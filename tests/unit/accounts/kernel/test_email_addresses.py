@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.accounts.kernel.email_addresses import AddressProblem, read_address, read_pasted_address
+from app.accounts.kernel.email_addresses import AddressProblem, masked_address, read_address, read_pasted_address
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,11 @@ def test_one_address_may_be_pasted_as_a_mail_program_copies_it(text: str) -> Non
 @pytest.mark.parametrize("text", ["Sara Lind", "Sara Lind <sara>", "<>", "a@ale.se <b@ale.se> c", ""])
 def test_what_is_pasted_without_an_address_at_its_end_is_told(text: str) -> None:
     assert isinstance(read_pasted_address(text), AddressProblem)
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"),
+    [("sara.lind@ale.se", "s…@ale.se"), ("x@ale.se", "x…@ale.se"), ("", ""), ("ingen adress", "")],
+)
+def test_a_masked_address_tells_the_server_and_not_the_person(address: str, masked: str) -> None:
+    assert masked_address(address) == masked

@@ -8,13 +8,28 @@ from app.reports.styles import STYLES
 THEMES = {"light": tokens.light(), "dark": tokens.dark()}
 GROUNDS = ("ground", "ground-soft")
 TEXTS = ("text", "text-quiet", "accent", "accent-strong", "good", "warning", "error")
-GRAPHICS = ("edge", "focus", "series-this", "series-earlier", "series-benchmark", "series-individual", "series-quiet")
+GRAPHICS = (
+    "edge",
+    "focus",
+    "series-this",
+    "series-earlier",
+    "series-benchmark",
+    "series-individual",
+    "series-quiet",
+    "level-edge",
+)
 ON_OWN_GROUND = (
     ("on-accent", "accent"),
     ("good", "good-soft"),
     ("warning", "warning-soft"),
     ("error", "error-soft"),
     ("text", "accent-soft"),
+    ("accent-strong", "accent-soft"),
+    ("on-error", "error"),
+    ("on-band", "band"),
+    ("on-band-accent", "band"),
+    ("on-band-mark", "band"),
+    *((f"on-level-{position}", f"level-{position}") for position in range(1, 6)),
 )
 
 

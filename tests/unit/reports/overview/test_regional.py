@@ -14,6 +14,7 @@ from app.reports.overview.regional.data import regional_csv
 from app.reports.overview.regional.figures import levels_figure
 from app.reports.overview.regional.subject import KommunState, RegionalFindings, YearChangePanel
 from app.rounds.overview.overview import MeanChange, Showing, mean_changes
+from app.rounds.progress.round_board import Stage
 from tests.unit.reports.support import regional_samples as samples
 from tests.unit.reports.support.regional_samples import (
     CHANGES,
@@ -47,8 +48,8 @@ def test_page_one_tells_who_takes_part() -> None:
     """Of six, all but Öckerö have a result; Årjäng has one and keeps it. 5 · 8 of 6 · 10 people are done: 66.7 %."""
     assert told(content().summary.participation) == [
         (
-            "I 5 av 6 kommuner är svarstiden avslutad. 4 delar med regionen, alla med resultat i minst ett kapitalslag. "
-            "1 har fastställt sitt resultat."
+            "I 5 av 6 kommuner är svarstiden avslutad. 5 har fastställt sitt resultat. 4 delar det med regionen, alla med "
+            "resultat i minst ett kapitalslag."
         ),
         "40 av 60 tillfrågade personer är klara (66 %).",
     ]
@@ -56,7 +57,7 @@ def test_page_one_tells_who_takes_part() -> None:
 
 def test_none_is_a_word_and_no_figure() -> None:
     assert told(content(findings(HIDDEN)).summary.participation) == [
-        "I 1 av 2 kommuner är svarstiden avslutad. Ingen delar med regionen. Ingen har fastställt sitt resultat.",
+        "I 1 av 2 kommuner är svarstiden avslutad. 1 har fastställt sitt resultat. Ingen delar det med regionen.",
         "8 av 20 tillfrågade personer är klara (40 %).",
     ]
     assert content(findings(HIDDEN[1:])).summary.participation[0] == "Svarstiden är inte avslutad i någon kommun än."
@@ -67,12 +68,12 @@ def test_a_kommun_that_shares_without_any_result_is_not_counted_as_having_one() 
     empty = kommun(1, "Ale", profile(INSUFFICIENT))
     report = content(findings((empty, *SHARING[1:], *HIDDEN)))
     assert told(report.summary.participation)[0] == (
-        "I 5 av 6 kommuner är svarstiden avslutad. 4 delar med regionen; 3 av dem har resultat i minst ett kapitalslag. "
-        "Ingen har fastställt sitt resultat."
+        "I 5 av 6 kommuner är svarstiden avslutad. 5 har fastställt sitt resultat. 4 delar det med regionen; 3 av dem har "
+        "resultat i minst ett kapitalslag."
     )
-    assert "vars svarstid är avslutad" in report.method[0][1]
+    assert "som har fastställt sitt resultat" in report.method[0][1]
     assert plain(content(findings((empty, *HIDDEN))).summary.participation[0]).endswith(
-        "1 delar med regionen; ingen av dem har resultat i minst ett kapitalslag. Ingen har fastställt sitt resultat."
+        "1 delar det med regionen; ingen av dem har resultat i minst ett kapitalslag."
     )
 
 
@@ -129,7 +130,7 @@ def test_the_change_of_the_mean_is_judged_in_pairs_with_how_many_kommuner_went_w
     assert changes["Finansiellt kapital"] == "ingen tydlig förändring"
     assert changes["Realt kapital"] == "–"
     assert told(report.summary.changed) == [
-        "6 kommuner av 13 i omgången delar sitt resultat både 2025 och 2026.",
+        "6 kommuner av 13 i omgången har fastställt och delar sitt resultat både 2025 och 2026.",
         "Sedan 2025 har medlet gått tydligt upp i politiskt kapital (6 av 6 upp).",
     ]
     assert report.change is not None
@@ -180,7 +181,7 @@ def test_the_verdict_is_told_to_be_stricter_than_the_interval_beside_it() -> Non
     ("years", "words"),
     [
         (None, "Det finns ingen tidigare omgång att jämföra med."),
-        (panel(0), "Ingen kommun delar sitt resultat både 2025 och 2026."),
+        (panel(0), "Ingen kommun har fastställt och delar sitt resultat både 2025 och 2026."),
     ],
 )
 def test_without_years_to_compare_there_are_words_and_no_figure(years: YearChangePanel | None, words: str) -> None:
@@ -188,14 +189,26 @@ def test_without_years_to_compare_there_are_words_and_no_figure(years: YearChang
     assert (report.change, report.change_notes, report.summary.changed) == (None, (words,), (words,))
 
 
+def test_a_draft_is_under_way_and_told_with_nothing_else() -> None:
+    draft = kommun(7, "Tanum", None, showing=Showing.NOT_READY, stage=Stage.DRAFT)
+    report = content(findings((*SHARING, draft)))
+    assert report.participation.rows[-1][-1] == "pågår"
+    assert "”pågår”: kommunen har inte fastställt något resultat än." in told(report.participation_notes)
+    assert report.profiles is not None
+    assert report.profiles.without == "Utan resultat här: Tanum (pågår)."
+    assert [row["record"] for row in rows(report) if row["municipality"] == "Tanum"] == ["kommun"]
+    assert "Hjälp den kommun som inte är klar än, så att bilden blir hel." in told(report.summary.proposals)
+    assert not any("delar sitt resultat väljer de själva" in proposal for proposal in told(report.summary.proposals))
+
+
 def test_kommuner_without_a_result_are_told_apart_and_never_counted_as_low() -> None:
     report = content()
     assert [(row[0], row[1], row[4]) for row in report.participation.rows] == [
         ("Ale", "fastställt", "är med här"),
-        ("Bollebygd", "utkast", "är med här"),
-        ("Essunga", "utkast", "är med här"),
-        ("Färgelanda", "utkast", "är med här"),
-        ("Årjäng", "inlämnat", "delar inte"),
+        ("Bollebygd", "fastställt", "är med här"),
+        ("Essunga", "fastställt", "är med här"),
+        ("Färgelanda", "fastställt", "är med här"),
+        ("Årjäng", "fastställt", "delar inte"),
         ("Öckerö", "ej påbörjat", "har inte svarat"),
     ]
     assert report.profiles is not None
@@ -258,7 +271,7 @@ def test_while_nobody_shares_there_are_words_and_no_figure(kommuner: tuple[Kommu
         (),
         (),
     )
-    assert "Ingen kommun delar sitt resultat" in report.summary.reaching
+    assert "Ingen kommun har fastställt sitt resultat och delar det" in report.summary.reaching
     assert [target for target, _ in contents(report)] == ["sammanfattning", "deltagande", "andrat", "metod"]
     assert report.summary.decisions == ("Ta del av läget. Det finns inget resultat att ta ställning till än.",)
 
@@ -266,7 +279,7 @@ def test_while_nobody_shares_there_are_words_and_no_figure(kommuner: tuple[Kommu
 @pytest.mark.parametrize("amount", [1, 2])
 def test_one_or_two_kommuner_say_nothing_of_what_is_common(amount: int) -> None:
     report = content(findings(SHARING[:amount]))
-    words = "Minst tre kommuner behöver dela sitt resultat för att det ska gå att se något gemensamt."
+    words = "Minst tre kommuner behöver fastställa och dela sitt resultat för att det ska gå att se något gemensamt."
     assert report.summary.strong == report.summary.together == (words,)
     assert report.gaps_intro == words
     assert report.profiles is not None

@@ -69,7 +69,7 @@ def profile(usual: str | CapitalStatus, **other: str | CapitalStatus) -> Profile
 
 def kommun(place: int, name: str, capitals: Profile | None, **fields: object) -> KommunState:
     values: dict[str, object] = {
-        "stage": Stage.DRAFT,
+        "stage": Stage.APPROVED,
         "showing": Showing.RESULT,
         "invited": 10,
         "handed_in": 8,
@@ -80,13 +80,13 @@ def kommun(place: int, name: str, capitals: Profile | None, **fields: object) ->
 
 
 SHARING = (
-    kommun(1, "Ale", profile("2", dynamiskt=INSUFFICIENT), stage=Stage.APPROVED),
+    kommun(1, "Ale", profile("2", dynamiskt=INSUFFICIENT)),
     kommun(2, "Bollebygd", profile("3", politiskt="1"), shares_with_region_only=True),
     kommun(3, "Essunga", profile("2.5", politiskt="1.5", finansiellt="0.5")),
     kommun(4, "Färgelanda", profile("4", politiskt="1", mottagarformaga=NOT_APPLICABLE)),
 )
 HIDDEN = (
-    kommun(5, "Årjäng", None, showing=Showing.NOT_SHARED, stage=Stage.SUBMITTED),
+    kommun(5, "Årjäng", None, showing=Showing.NOT_SHARED),
     kommun(6, "Öckerö", None, showing=Showing.NOT_ANSWERED, stage=Stage.NOT_STARTED, has_result=False, handed_in=0),
 )
 

@@ -1,5 +1,6 @@
 """Who may see what of whom, for every choice of sharing of two kommuner or more."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -9,7 +10,15 @@ from app.assessment.questionnaires.questionnaire import Form
 from app.assessment.results.method import CURRENT
 from app.rounds.kernel.assessment import Assessment, Mode, Sharing
 from app.rounds.kernel.round import Round
-from app.rounds.kernel.visibility import EVERYBODY, is_another, is_readable, is_seen_by_name, scopes_of
+from app.rounds.kernel.visibility import (
+    EVERYBODY,
+    counts_anonymously,
+    is_another,
+    is_readable,
+    is_seen_by_name,
+    scopes_of,
+    shares_by_name,
+)
 
 MOMENT = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 ROUND = Round(
@@ -81,12 +90,34 @@ def test_a_kommun_that_shares_nothing_or_only_with_the_region_is_never_seen_by_n
 
 
 @given(ROUNDS)
-def test_two_that_both_share_by_name_see_each_other(kommuner: tuple[Assessment, ...]) -> None:
+def test_two_that_both_share_by_name_see_each_other_once_approved(kommuner: tuple[Assessment, ...]) -> None:
     viewer, *others = kommuner
     for other in others:
         if viewer.sharing is Sharing.NAMED and other.sharing is Sharing.NAMED:
-            assert is_seen_by_name(other, viewer)
-            assert is_seen_by_name(viewer, other)
+            assert is_seen_by_name(other, viewer) == (other.approved_at is not None)
+            assert is_seen_by_name(viewer, other) == (viewer.approved_at is not None)
+
+
+@given(ROUNDS)
+def test_nobody_outside_sees_a_draft_by_name_whatever_is_shared(kommuner: tuple[Assessment, ...]) -> None:
+    viewer, *others = kommuner
+    for other in others:
+        if other.approved_at is None:
+            assert not is_readable(other)
+            assert not is_seen_by_name(other, viewer)
+
+
+@given(ROUNDS)
+def test_approving_moves_nobody_in_or_out_of_anonymous_figures_unless_it_is_public(
+    kommuner: tuple[Assessment, ...],
+) -> None:
+    viewer, *others = kommuner
+    named = [other for other in others if other.sharing is not Sharing.PUBLIC]
+    approved = [replace(other, approved_at=other.answering_closed_at) for other in named]
+    before, after = (
+        scopes_of(viewer, [other for other in group if is_another(other, viewer)]) for group in (named, approved)
+    )
+    assert before == after
 
 
 @given(ROUNDS)
@@ -105,10 +136,12 @@ def test_anonymous_figures_are_never_made_over_the_viewer_or_over_somebody_it_se
     shared = [other for other in kommuner if is_another(other, viewer)]
     scopes = scopes_of(viewer, shared)
     by_name = {other.municipality_id for other in shared if is_seen_by_name(other, viewer)}
+    to_be_named = {other.municipality_id for other in shared if shares_by_name(other, viewer)}
     for members in scopes.values():
         assert viewer.municipality_id not in members
-        assert not members & by_name
-    assert scopes[EVERYBODY] | by_name == {other.municipality_id for other in shared}
+        assert not members & to_be_named
+    assert by_name <= to_be_named
+    assert scopes[EVERYBODY] | to_be_named == {other.municipality_id for other in shared}
 
 
 @given(ROUNDS)
@@ -123,7 +156,8 @@ def test_a_size_group_is_a_part_of_everybody_and_alike_in_size(kommuner: tuple[A
 
 
 @given(ROUNDS)
-def test_the_region_reads_what_is_shared_once_answering_has_ended(kommuner: tuple[Assessment, ...]) -> None:
+def test_the_region_reads_what_is_shared_and_approved(kommuner: tuple[Assessment, ...]) -> None:
     for assessment in kommuner:
         shares = assessment.sharing is not Sharing.NOTHING
-        assert is_readable(assessment) == (shares and assessment.answering_closed_at is not None)
+        assert is_readable(assessment) == (shares and assessment.approved_at is not None)
+        assert counts_anonymously(assessment) == (shares and assessment.answering_closed_at is not None)

@@ -20,15 +20,16 @@ def change(earlier: int, later: int, capital_id: str = "politiskt", trend: Trend
     return CapitalChange(capital_id, None, 1, 1, Fraction(earlier), Fraction(later), trend)
 
 
-def test_a_finished_result_is_the_kommuns_own_to_share() -> None:
-    assert showing(has_begun=True, is_closed=True, shares=True) is Showing.RESULT
-    assert showing(has_begun=True, is_closed=True, shares=False) is Showing.NOT_SHARED
+def test_an_approved_result_is_the_kommuns_own_to_share() -> None:
+    assert showing(has_begun=True, is_final=True, shares=True) is Showing.RESULT
+    assert showing(has_begun=True, is_final=True, shares=False) is Showing.NOT_SHARED
 
 
-def test_before_answering_has_ended_nothing_is_shown_whatever_is_shared() -> None:
+def test_before_it_is_approved_it_is_under_way_whatever_is_shared() -> None:
     for shares in (True, False):
-        assert showing(has_begun=True, is_closed=False, shares=shares) is Showing.NOT_READY
-        assert showing(has_begun=False, is_closed=False, shares=shares) is Showing.NOT_ANSWERED
+        assert showing(has_begun=True, is_final=False, shares=shares) is Showing.NOT_READY
+        assert showing(has_begun=False, is_final=False, shares=shares) is Showing.NOT_ANSWERED
+    assert Showing.NOT_READY.value == "pågår"
 
 
 def test_each_kommun_is_counted_once_and_none_without_a_level_is_on_the_lowest() -> None:

@@ -1,0 +1,19 @@
+// Folds the menu and the marks of the frame in again, by Escape or a click beside them. Without it they are folded in by
+// what opened them.
+"use strict";
+
+const openFolds = () => document.querySelectorAll(".site-bar details[open]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const fold of openFolds()) {
+    if (fold.contains(document.activeElement)) fold.querySelector("summary").focus();
+    fold.open = false;
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const fold of openFolds()) {
+    if (!fold.contains(event.target)) fold.open = false;
+  }
+});

@@ -1,0 +1,117 @@
+"""The year as its people are led through it: one thing to do next, and whom the kommun waits for."""
+
+from tests.functional.support.journeys import begin_for_ale
+from tests.functional.support.pages import Page, text_of
+from tests.functional.support.people import (
+    ALE,
+    ALE_COORDINATOR,
+    ALINGSAS_COORDINATOR,
+    ALINGSAS_RESPONDENT,
+    HARRYDA,
+    HARRYDA_COORDINATOR,
+    HARRYDA_READER,
+    REGION_COORDINATOR,
+    ROUND,
+    Person,
+)
+from tests.functional.support.visitor import NewVisitor
+
+CHOICE = f"{ALE}/hur-ni-svarar"
+KUNGSBACKA = f"{ROUND}/1384-kungsbacka"
+KUNGSBACKA_COORDINATOR = Person("Kungsbacka", "kommunens samordnare")
+KUNGSBACKA_APPROVER = Person("Kungsbacka", "godkännare i kommunen")
+
+
+def steps(page: Page) -> dict[str, str]:
+    """Name of each step -> its state."""
+    return {
+        text_of(next(item.iter("h3"))): text_of(
+            next(part for part in item if part.get("class", "").startswith("state-tag"))
+        )
+        for item in page.by_class("steps-list")[0]
+    }
+
+
+def next_step(page: Page) -> str:
+    return next(
+        text_of(next(item.iter("h3"))) for item in page.by_class("steps-list")[0] if item.get("aria-current") == "step"
+    )
+
+
+def test_the_start_page_says_what_waits_with_one_button_and_the_year_s_page_the_same(visit: NewVisitor) -> None:
+    coordinator = visit(KUNGSBACKA_COORDINATOR)
+    start = coordinator.get("/")
+    assert start.links["Öppna mötet: Kungsbacka 2026"] == f"{KUNGSBACKA}/moten"
+    home = coordinator.get(KUNGSBACKA)
+    assert "Läget: svarstiden avslutad." in home.text
+    assert next_step(home) == "Enas vid ett gemensamt möte"
+    assert home.links["Öppna mötet"] == f"{KUNGSBACKA}/moten"
+    assert steps(home)["Svara på frågorna"] == "Klar"
+    assert steps(home)["Granska och fastställ"] == "Kommer"
+
+
+def test_a_respondent_starts_with_the_questions_and_sees_no_steps(visit: NewVisitor) -> None:
+    start = visit(ALINGSAS_RESPONDENT).get("/")
+    assert start.links["Svara på frågorna: Alingsås 2026"].endswith("/1489-alingsas/svara")
+    assert not start.by_class("steps-list")
+
+
+def test_who_waits_for_approval_is_told_whom_for_and_the_approver_what_to_do(visit: NewVisitor) -> None:
+    coordinator = visit(KUNGSBACKA_COORDINATOR)
+    page = coordinator.get(f"{KUNGSBACKA}/lamna-in-resultat")
+    coordinator.send(page.form("Lämna in"), reason="Mötet är i januari.")
+    home = coordinator.get(KUNGSBACKA)
+    assert "Läget: inlämnat." in home.text
+    assert "Väntar på" in home.text
+    assert steps(home)["Granska och fastställ"] == "Väntar"
+    assert steps(home)["Lämna in"] == "Klar"
+    assert "inlämnat" in text_of(coordinator.get("/").by_class("cards")[0])
+    approver = visit(KUNGSBACKA_APPROVER)
+    task = approver.get("/").links["Granska och fastställ: Kungsbacka 2026"]
+    waiting = approver.get(task)
+    approver.send(waiting.form("Skicka tillbaka"), reason="Räkna om.")
+    returned = coordinator.get(KUNGSBACKA)
+    assert "Läget: tillbakaskickat." in returned.text
+    assert "Räkna om." in returned.text
+    assert next_step(returned) == "Lämna in"
+
+
+def test_a_reader_of_an_approved_year_is_led_to_the_result(visit: NewVisitor) -> None:
+    home = visit(HARRYDA_READER).get(HARRYDA)
+    assert "Läget: fastställt." in home.text
+    assert home.links["Se resultatet"] == f"{HARRYDA}/resultat"
+    assert "Avsluta svarstiden" not in home.links
+
+
+def test_the_tabs_are_those_that_open_and_say_where_one_is(visit: NewVisitor) -> None:
+    coordinator = visit(HARRYDA_COORDINATOR)
+    page = coordinator.get(f"{HARRYDA}/atgarder")
+    (tabs,) = page.by_class("local-tabs")
+    names = [text_of(link) for link in tabs.iter("a")]
+    assert names == ["Härryda", "Läget", "Svarande", "Möte", "Resultat", "Plan", "Rapport", "Delning"]
+    assert [text_of(link) for link in tabs.iter("a") if link.get("aria-current") == "page"] == ["Plan"]
+    for link in tabs.iter("a"):
+        coordinator.get(link.get("href", ""))
+    (before,) = visit(ALINGSAS_COORDINATOR).get(f"{ROUND}/1489-alingsas").by_class("local-tabs")
+    assert [text_of(link) for link in before.iter("a")] == ["Alingsås", "Läget", "Svarande"]
+    (outside,) = visit(REGION_COORDINATOR).get(f"{HARRYDA}/resultat").by_class("local-tabs")
+    assert [text_of(link) for link in outside.iter("a")] == ["Resultat", "Rapport"]
+
+
+def test_how_to_answer_can_be_chosen_again_until_there_is_an_answer(visit: NewVisitor) -> None:
+    coordinator = visit(ALE_COORDINATOR)
+    coordinator.press(coordinator.get(CHOICE), "Svara för kommunen")
+    choice = coordinator.press(coordinator.get(CHOICE), "Välj om")
+    assert "Svara för kommunen" in choice.text
+    assert next_step(coordinator.get(ALE)) == "Välj hur ni svarar"
+    coordinator.send(choice.form("Svara som en av flera"), roll="strateg")
+    assert "Flera svarar var för sig." in coordinator.get(CHOICE).text
+
+
+def test_how_to_answer_stays_once_there_is_an_answer(visit: NewVisitor) -> None:
+    coordinator = visit()
+    begin_for_ale(coordinator)
+    coordinator.answer(f"{ALE}/svara/politiskt", "politiskt-langsiktiga-mal", "3")
+    refusal = coordinator.post(f"{ALE}/valj-om", status=409)
+    assert "Det finns redan sparade svar." in refusal.text
+    assert "En svarar för hela kommunen." in coordinator.get(CHOICE).text
