@@ -1,14 +1,12 @@
 """Content and figures as HTML: the report's body for the web, the whole page for paper, and single figures anywhere."""
 
 import json
-from collections.abc import Sequence
-from fractions import Fraction
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from app.reports.figures import plotly, svg
-from app.reports.figures.figures import Figure, FigureTable, RadarFigure, Ring
+from app.reports.figures.figures import Figure, FigureTable, RadarFigure
 from app.reports.kernel import prose
 from app.reports.kernel.long_words import breakable
 from app.reports.meeting.protocol import Protocol
@@ -130,13 +128,6 @@ def figure(chart: Figure, *, with_table: bool = True) -> Markup:
     """One figure for a web page: drawing with name, data for the interactive version, caption, scale and table."""
     module = _ENVIRONMENT.get_template("figure.html").make_module({"paper": False})
     return Markup(module.figure(chart, False, with_table))  # type: ignore[attr-defined]  # noqa: S704 - a macro's output
-
-
-def index_dot(value: Fraction, rings: Sequence[Ring]) -> Markup:
-    """An index as a dot on the scale, for a table cell that has the words beside it."""
-    lowest, width = rings[0].value, rings[-1].value - rings[0].value
-    ticks = [(ring.value - lowest) / width for ring in rings]
-    return Markup(svg.cell_dot((float(value) - lowest) / width, ticks))  # noqa: S704 - numbers only
 
 
 def rank_bar(best: int, worst: int, count: int) -> Markup:

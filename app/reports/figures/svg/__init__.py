@@ -11,7 +11,6 @@ from app.reports.figures.figures import (
     LevelsFigure,
     RadarFigure,
 )
-from app.reports.figures.svg.cell import cell_dot
 from app.reports.figures.svg.levels import level_bars
 from app.reports.figures.svg.map import direction_map
 from app.reports.figures.svg.panels import panels
@@ -22,7 +21,7 @@ from app.reports.figures.svg.share import share_bar
 from app.reports.figures.svg.small_radar import small_radar
 from app.reports.figures.svg.steps import level_steps
 
-__all__ = ["cell_dot", "draw", "level_steps", "rank_bar", "share_bar", "small_radar"]
+__all__ = ["draw", "level_steps", "rank_bar", "share_bar", "small_radar"]
 
 
 @singledispatch

@@ -4,15 +4,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from app.assessment.comparison import regional_change
 from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
 from app.assessment.results.results import CapitalResult, Profile
-from app.reports.figures.capital_facts import level_name, rings
+from app.reports.figures.capital_facts import level_name
 from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.change_words import CHANGE_NOTE
-from app.reports.kernel.wording import in_words, listing, percent
+from app.reports.figures.level_ramp import ramp_step
+from app.reports.kernel.wording import in_words, listing, number, percent
 from app.reports.overview.regional.change_words import (
     STRICTER,
     countable,
@@ -24,7 +23,6 @@ from app.reports.overview.regional.change_words import (
     verdict,
 )
 from app.reports.overview.regional.figures import MIN_AXES
-from app.reports.paper.rendering import index_dot
 from app.rounds.kernel.keys import RoundKey
 from app.rounds.overview.shared_gaps import MIN_SHARING, SharedGap
 from app.rounds.progress.round_board import Stage
@@ -55,12 +53,13 @@ class SortLink:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`level` is the level's name, or why there is none; then `index` is empty and there is no dot."""
+    """`level` is its name, or why there is none; then there is no `ramp`. `index` is empty where there is no score."""
 
     capital: str
     level: str
     index: str
-    dot: Markup | None
+    ramp: int | None
+    """The level's step on the ramp of five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,8 @@ class OverviewPage:
     has_profiles: bool
     """Whether the report has small radars."""
     levels: tuple[str, ...]
+    ramp: tuple[tuple[int, str, str], ...]
+    """Of each level its step on the ramp, its number and its name."""
     distributions: tuple[tuple[str, ...], ...]
     limit: str
     several: str
@@ -150,6 +151,10 @@ def overview_page(frame: Frame, overview: Overview, wish: Filters) -> OverviewPa
         shared=_shared(overview),
         has_profiles=len(overview.every_capital) >= MIN_AXES,
         levels=tuple(level.label for _, level in questionnaire.levels()),
+        ramp=tuple(
+            (ramp_step(position, len(questionnaire.scale)), number(level.value), level.label)
+            for position, level in questionnaire.levels()
+        ),
         distributions=tuple(
             (
                 questionnaire.capital(item.capital_id).name,
@@ -246,15 +251,15 @@ MAX_CACHED_ROWS = 1_024
 
 def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
     if result is None:
-        return Cell(capital=capital.short_name, level="–", index="", dot=None)
+        return Cell(capital=capital.short_name, level="–", index="", ramp=None)
     text = capital_text(result, questionnaire)
     if result.index is None:
-        return Cell(capital=capital.short_name, level=text.level, index="", dot=None)
+        return Cell(capital=capital.short_name, level=text.level, index="", ramp=None)
     return Cell(
         capital=capital.short_name,
         level=text.level,
         index=text.index,
-        dot=index_dot(result.index, rings(questionnaire)),
+        ramp=None if result.level is None else ramp_step(result.level, len(questionnaire.scale)),
     )
 
 
