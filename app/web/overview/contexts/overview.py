@@ -1,14 +1,11 @@
 """Context of the region's overview of a round: kommuner beside each other, never in order of level."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from app.assessment.comparison import regional_change
-from app.assessment.questionnaires.questionnaire import Capital, Questionnaire
-from app.assessment.results.results import CapitalResult, Profile
 from app.reports.figures.capital_facts import level_name
-from app.reports.figures.capital_texts import capital_text
 from app.reports.figures.change_words import CHANGE_NOTE
 from app.reports.figures.level_ramp import ramp_step
 from app.reports.kernel.wording import in_words, listing, number, percent
@@ -28,6 +25,7 @@ from app.rounds.overview.shared_gaps import MIN_SHARING, SharedGap
 from app.rounds.progress.round_board import Stage
 from app.services.kernel.alphabet import swedish
 from app.services.overview.overview import Overview, OverviewLine, YearPanel
+from app.web.overview.contexts.overview_cells import Cell, cells_of
 from app.web.shell.contexts.frame import Frame, url_of
 
 BY_NAME, BY_SIZE, BY_STATUS = "namn", "storlek", "status"
@@ -49,17 +47,6 @@ class SortLink:
     label: str
     url: str
     is_sorted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """`level` is its name, or why there is none; then there is no `ramp`. `index` is empty where there is no score."""
-
-    capital: str
-    level: str
-    index: str
-    ramp: int | None
-    """The level's step on the ramp of five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,40 +213,8 @@ def row_of(overview: Overview, line: OverviewLine) -> OverviewRow:
         url=url_of(overview.round.key, "kommuner", assessment.municipality_slug),
         size_group=assessment.size_group or "–",
         stage=line.stage.value,
-        cells=() if profile is None else _cells(overview, profile),
+        cells=() if profile is None else cells_of(overview, profile),
         why_not=line.showing.value if profile is None else "",
-    )
-
-
-def _cells(overview: Overview, profile: Profile) -> tuple[Cell, ...]:
-    """Kept for as long as the profile itself is: a large region has thousands of cells."""
-    key = (id(profile), tuple(capital.id for capital in overview.capitals))
-    of_profile, cells = _cached_cells.get(key, (None, ()))
-    if of_profile is not profile:
-        if len(_cached_cells) >= MAX_CACHED_ROWS:
-            _cached_cells.clear()
-        cells = tuple(
-            _cell(overview.questionnaire, capital, profile.capital(capital.id)) for capital in overview.capitals
-        )
-        _cached_cells[key] = (profile, cells)
-    return cells
-
-
-_cached_cells: dict[Hashable, tuple[Profile | None, tuple[Cell, ...]]] = {}
-MAX_CACHED_ROWS = 1_024
-
-
-def _cell(questionnaire: Questionnaire, capital: Capital, result: CapitalResult | None) -> Cell:
-    if result is None:
-        return Cell(capital=capital.short_name, level="–", index="", ramp=None)
-    text = capital_text(result, questionnaire)
-    if result.index is None:
-        return Cell(capital=capital.short_name, level=text.level, index="", ramp=None)
-    return Cell(
-        capital=capital.short_name,
-        level=text.level,
-        index=text.index,
-        ramp=None if result.level is None else ramp_step(result.level, len(questionnaire.scale)),
     )
 
 
