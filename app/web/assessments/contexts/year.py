@@ -165,11 +165,11 @@ def _note_preparing(year: Year, state: StepState) -> str:
 
 
 def _note_inviting(year: Year, state: StepState) -> str:
-    invited = year.facts.asked
-    if not invited:
-        return "" if state is StepState.COMING else f"Minst {year.facts.min_group} behöver svara."
-    people = "En person är tillfrågad." if invited == 1 else f"{invited} personer är tillfrågade."
-    return people if invited >= year.facts.min_group else f"{people} Minst {year.facts.min_group} behöver svara."
+    number, limit = year.facts.asked, year.facts.min_group
+    if not number:
+        return "" if state is StepState.COMING else f"Minst {limit} behöver svara."
+    people = "En person är tillfrågad." if number == 1 else f"{number} personer är tillfrågade."
+    return people if number >= limit else f"{people} Minst {limit} behöver svara."
 
 
 def _note_answering(year: Year, state: StepState) -> str:
