@@ -32,7 +32,7 @@ from app.storage.engine.database import Database
 from app.storage.engine.schema import migrate
 from app.storage.kernel.assessments import assessments_of_round, find_assessment, find_round
 from app.storage.kernel.audit import every_line
-from app.storage.tables import MailRow, MembershipRow, MunicipalityRow, PersonRow, RegionRow, SubmissionRow
+from app.storage.tables import MailRow, MembershipRow, MunicipalityRow, PersonRow, SubmissionRow
 from tests.builders import NOW, add_region
 from tests.postgres import Server
 
@@ -82,11 +82,12 @@ def assessment(database: Database, year: int, slug: str) -> Assessment | None:
         return find_assessment(session, AssessmentKey(REGION[0], "omstallningsformaga", year, slug))
 
 
-def result(database: Database, year: int, slug: str) -> Result:
-    """As the region's coordinator sees it."""
+def result(database: Database, year: int, slug: str, role: Role = Role.KOMMUN_COORDINATOR) -> Result:
+    """As the kommun's coordinator sees it, who reads drafts as well, or somebody of the region."""
     with database.read() as session:
-        region = session.exec(select_rows(RegionRow)).one()
-    coordinator = Actor(0, "samordnare", (Membership(Role.REGION_COORDINATOR, region.id or 0),))
+        kommun = session.exec(select_rows(MunicipalityRow).where(col(MunicipalityRow.slug) == slug)).one()
+    place_id = kommun.id if role is Role.KOMMUN_COORDINATOR else None
+    coordinator = Actor(0, "samordnare", (Membership(role, kommun.region_id, place_id),))
     return open_result(database, coordinator, AssessmentKey(REGION[0], "omstallningsformaga", year, slug))
 
 
@@ -127,7 +128,7 @@ def test_one_kommun_does_not_share(demo: Database) -> None:
         }
     assert [name for name, shared in sharing.items() if shared is Sharing.NOTHING] == ["Mölndal"]
     with pytest.raises(PermissionDeniedError):
-        result(demo, 2026, "1481-molndal")
+        result(demo, 2026, "1481-molndal", Role.REGION_COORDINATOR)
 
 
 def test_one_kommun_skipped_a_year_and_is_compared_across_it(demo: Database) -> None:

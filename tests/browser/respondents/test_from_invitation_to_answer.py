@@ -48,7 +48,7 @@ class Office:
 
 
 def make_region(page: Page) -> None:
-    expect(page.locator(".visitor")).to_contain_text("driftansvarig")
+    expect(page.locator(".account")).to_contain_text("driftansvarig")
     page.get_by_role("link", name="Lägg upp en region").click()
     page.get_by_label("Regionens namn").fill("Provlands kommunalförbund")
     page.get_by_label("Kort namn").fill("provland")
@@ -59,7 +59,7 @@ def make_region(page: Page) -> None:
 
 def add_ale(page: Page) -> None:
     """With its first coordinator."""
-    expect(page.locator(".visitor")).to_contain_text("regionens samordnare")
+    expect(page.locator(".account")).to_contain_text("regionens samordnare")
     page.get_by_role("link", name="Lägg till kommuner").click()
     page.get_by_label("Klistra in kommuner").fill("1440 Ale")
     page.get_by_role("button", name="Lägg till").click()
@@ -89,7 +89,8 @@ def open_round(page: Page) -> None:
 
 
 def invite_respondents(page: Page) -> None:
-    expect(page.locator(".visitor")).to_contain_text("kommunens samordnare")
+    expect(page.locator(".account")).to_contain_text("kommunens samordnare")
+    page.get_by_role("link", name="Välj hur ni svarar").click()
     page.get_by_role("link", name="Bjud in svarande").click()
     page.get_by_label("Rollgrupp").select_option(index=1)
     page.get_by_label("E-postadresser").fill("\n".join(RESPONDENTS))

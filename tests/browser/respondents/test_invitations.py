@@ -21,6 +21,7 @@ from tests.browser.support.visiting import ALE, ALE_COORDINATOR, expect_saved, l
 
 def test_people_are_invited_followed_and_called_back_with_the_keyboard_alone(page: Page) -> None:
     sign_in(page, ALE_COORDINATOR, ALE)
+    press(page, page.get_by_role("link", name="Välj hur ni svarar"), "Enter")
     press(page, page.get_by_role("link", name="Bjud in svarande"), "Enter")
     tab_to(page, page.get_by_label("Rollgrupp"))
     page.keyboard.type("Ledning")
@@ -68,6 +69,7 @@ def test_somebody_answers_on_a_phone_by_the_link_in_her_mail(page: Page, open_pa
     phone.goto(link_to(page, SARA))
     phone.get_by_role("button", name="Till frågorna").tap()
     phone.get_by_role("link", name="Börja").tap()
+    phone.get_by_role("link", name="Till frågorna").tap()
     level(question(phone, 1), 4).tap()
     expect_saved(question(phone, 1))
     phone.goto("/")

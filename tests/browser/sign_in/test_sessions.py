@@ -69,7 +69,7 @@ def test_the_printed_link_of_an_invitation_signs_in(installation: Installation, 
     page.goto(installation.invite_operator(EVA))
     page.get_by_role("main").get_by_role("button", name="Logga in").click()
     page.wait_for_url("**/drift")
-    expect(page.locator(".visitor")).to_contain_text("driftansvarig")
+    expect(page.locator(".account")).to_contain_text("driftansvarig")
 
 
 def test_a_mailed_link_signs_in_the_browser_that_asked(installation: Installation, open_browser: OpenBrowser) -> None:

@@ -55,7 +55,7 @@ def test_focus_goes_through_the_page_in_the_order_it_is_read(page: Page) -> None
     assert stops[:3] == ["Till innehållet", "Omställningskollen", "Exempeldata"]
     assert stops[3:7] == service
     assert stops[7].startswith("Inloggad:")
-    assert stops.index("Läget") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
+    assert stops.index("Start") < stops.index("Bjud in svarande") < stops.index("Svara för kommunen")
 
 
 def test_the_menu_of_the_frame_is_opened_and_folded_in_with_the_keyboard(page: Page) -> None:

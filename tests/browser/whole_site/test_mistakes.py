@@ -166,6 +166,7 @@ def test_signed_out_in_another_tab_the_answer_waits_and_is_saved_after_signing_i
     answer(first, 2)
     other_tab = page.context.new_page()
     other_tab.goto("/")
+    other_tab.locator(".menu > summary").click()
     other_tab.get_by_role("button", name="Logga ut").click()
     expect(other_tab.get_by_role("button", name="Logga ut")).to_have_count(0)
     level(first, 4).click()

@@ -25,8 +25,10 @@ HARRYDA = f"{ROUND}/1401-harryda"
 def test_one_can_answer_by_touch_on_a_phone(open_page: OpenPage) -> None:
     page = open_page(**PHONE)
     begin_for_ale(page)
+    page.get_by_role("link", name="Till frågorna").tap()
     level(question(page, 1), 4).tap()
     expect_saved(question(page, 1))
+    page.get_by_role("button", name="Nästa", exact=True).tap()
     level(question(page, 2), 2).tap()
     expect_saved(question(page, 2))
     page.reload()
@@ -44,6 +46,9 @@ def test_the_step_one_is_at_is_in_view_on_a_phone(open_page: OpenPage, last: str
 def test_enlarged_to_four_hundred_percent_the_question_is_not_covered_by_what_stays_in_view(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
     begin_for_ale(page)
+    page.get_by_role("link", name="Till frågorna").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Nästa", exact=True).click()
     radio(question(page, 3), 1).focus()
     expect(level(question(page, 3), 1)).to_be_in_viewport(ratio=0.5)
     assert page.locator(".steps").evaluate("(steps) => getComputedStyle(steps).position") == "static"

@@ -19,7 +19,7 @@ def facts(visitor: Visitor, address: str) -> list[str]:
 
 
 def test_a_stranger_is_told_of_the_latest_questionnaire(visit: NewVisitor) -> None:
-    sentence = f"Ungefär {SHORT.minutes} minuter att svara på kärnfrågorna, {LONG.minutes} på alla frågor."
+    sentence = f"Det tar ungefär {SHORT.minutes} minuter att svara på kärnfrågorna och {LONG.minutes} på alla frågor."
     assert sentence in visit().get("/").text
 
 

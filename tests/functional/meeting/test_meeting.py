@@ -52,7 +52,7 @@ def questions_of(page: Page) -> list[str]:
 
 def test_a_coordinator_goes_from_the_start_page_through_a_capital_to_the_result(coordinator: Visitor) -> None:
     home = coordinator.get(KUNGSBACKA)
-    overview = coordinator.get(home.links["Gemensamt möte"])
+    overview = coordinator.get(home.links["Möte"])
     assert overview.heading == "Gemensamt möte"
     assert overview.table[1] == ["Politiskt kapital", "0 av 8", "0", "0", "8"]
     page = coordinator.get(overview.links["Börja med politiskt kapital"])
@@ -226,7 +226,7 @@ def test_comments_are_shown_to_the_coordinator_alone_in_the_order_of_the_alphabe
 def test_a_reader_follows_and_has_nothing_to_press(visit: NewVisitor, coordinator: Visitor) -> None:
     settle(coordinator, coordinator.get(f"{MEETING}/politiskt"), MAL, "4", comment="Alla målen har mått.")
     reader = visit(KUNGSBACKA_READER)
-    overview = reader.get(reader.get(KUNGSBACKA).links["Gemensamt möte"])
+    overview = reader.get(reader.get(KUNGSBACKA).links["Möte"])
     assert overview.table[1] == ["Politiskt kapital", "1 av 8", "0", "0", "7"]
     page = reader.get(f"{MEETING}/politiskt")
     assert [form.action for form in page.forms] == ["/logga-ut"]

@@ -66,7 +66,11 @@ def fetched(visitor: Visitor, home: str, *names: str) -> dict[str, bytes]:
 def every_file(visitor: Visitor, home: str) -> dict[str, bytes]:
     """What the page of files leads to, but for the documents that take time to make."""
     links = [link.get("href", "") for link in visitor.get(f"{home}/export").tree.iter("a")]
-    names = [link.removeprefix(f"{home}/") for link in links if link.startswith(f"{home}/export")]
+    names = [
+        link.removeprefix(f"{home}/")
+        for link in links
+        if link.startswith((f"{home}/export.", f"{home}/export-", f"{home}/export/"))
+    ]
     return fetched(visitor, home, *(name for name in names if name not in DOCUMENTS))
 
 

@@ -32,7 +32,8 @@ def workbook(*lines: tuple[str | None, ...]) -> bytes:
 def test_pasted_people_are_looked_through_confirmed_and_get_a_mail_each(visit: NewVisitor) -> None:
     coordinator = visit(ALE_COORDINATOR)
     home = coordinator.get(ALE)
-    form = coordinator.get(home.links["Bjud in svarande"])
+    choice = coordinator.get(home.links["Välj hur ni svarar"])
+    form = coordinator.get(choice.links["Bjud in svarande"])
     assert form.address == INVITE
     review = check(coordinator, f"Sara Lind <{SARA}>; {BO}")
     assert review.heading == "Ska 2 personer bjudas in?"

@@ -152,7 +152,7 @@ def test_who_came_by_a_link_sees_her_own_place_and_nothing_else(visit: NewVisito
         assert guest.get(address, 404).heading == "Sidan finns inte", address
     for address in (f"{ALE}/svara-ensam", f"{PEOPLE}/bjud-in", f"{PEOPLE}/1/aterkalla", f"{ALE}/lankar"):
         guest.post(address, {"lista": BO, "rollgrupp": "strateg"}, 404)
-    assert guest.get("/").links["Ale 2026"] == f"{ALE}/svara"
+    assert guest.get("/").links["Svara på frågorna: Ale 2026"] == f"{ALE}/svara"
     assert letters(guest.site, BO) == []
 
 
@@ -163,7 +163,7 @@ def test_a_link_does_not_open_what_else_its_person_may_do(visit: NewVisitor) -> 
     coordinator.site.change("UPDATE person SET email = ? WHERE id = ?", SARA, person)
     ask(coordinator, SARA)
     enter(guest, link_to(guest.site, SARA))
-    assert list(guest.get("/").links).count("Ale 2026") == 1
+    assert list(guest.get("/").links).count("Svara på frågorna: Ale 2026") == 1
     guest.get(PEOPLE, 404)
     assert "kommunens samordnare" in coordinator.get("/mitt/uppgifter").text
     assert "kommunens samordnare" not in guest.get("/mitt/uppgifter").text.split("Så räknar vi")[1]

@@ -44,7 +44,7 @@ def spoilt(good: Page, **values: Any) -> Page:
     """The same page with another text or other headers."""
     text = values.get("text", good.response.text)
     headers = httpx.Headers(values.get("headers", good.response.headers))
-    for name in ("content-length", "transfer-encoding"):
+    for name in ("content-length", "content-encoding", "transfer-encoding"):
         headers.pop(name, None)
     response = httpx.Response(200, headers=headers, content=text.encode(), request=good.response.request)
     return Page(response, parse(text)[0])
@@ -84,7 +84,7 @@ def test_two_pages_with_the_same_title_are_complained_about(good: Page, visit: N
     visitor.checked(good.response, 200)
     other = httpx.Response(
         200,
-        headers=dict(good.response.headers) | {"content-length": ""},
+        headers=dict(good.response.headers) | {"content-length": "", "content-encoding": ""},
         content=good.response.text.encode(),
         request=httpx.Request("GET", visitor.site.url + "/annan"),
     )

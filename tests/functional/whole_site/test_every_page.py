@@ -75,8 +75,9 @@ def follow_all(visitor: Visitor, start: str, only: tuple[str, ...] = ("/",)) -> 
         # its people, two of them, handing over, its log; tokens, about the API, open data; own account; those who answer, their mails, open links, inviting, reminding,
         # one person, handing out, taking a comment away.
         (OTHER_KOMMUN_COORDINATOR, ("/",), 6 + 1 + 6 + 6 + 3 + 8),
-        # Start, the round with its overview, rank intervals, report, all reports, files and the trial; a kommun's result, eight capitals, report, development, files; method.
-        (REGION_READER, ("/metod", "/frageformular", ROUND), 7 + 9 * 12 + 1 + 1),
+        # Start, method, the round with its overview, rank intervals, report, all reports, files and the trial; each kommun in the round and in
+        # the trial; of those that are approved the result, eight capitals, report, development, files.
+        (REGION_READER, ("/metod", "/frageformular", ROUND), 9 + 13 + 3 + 4 * 12),
     ],
     ids=["respondent", "coordinator", "coordinator elsewhere", "region reader"],
 )

@@ -17,7 +17,7 @@ from app.assessment.answering.entry import RawEntry
 from app.assessment.meeting.outcomes import NOTHING_NOTED, Outcome, OutcomeState
 from app.assessment.meeting.spread import question_spread
 from app.assessment.results.results import QuestionSource
-from app.errors import NotFoundError, OmstallningskollenError, PermissionDeniedError
+from app.errors import NotAuthorizedError, NotFoundError, OmstallningskollenError, PermissionDeniedError
 from app.services.assessments.coordination import answer_alone
 from app.services.meeting.meeting import (
     CapitalMeeting,
@@ -275,7 +275,7 @@ def test_nobody_outside_the_kommun_sees_its_meeting(meeting: Scene) -> None:
     ):
         assert attempts(meeting, stranger) == [NotFoundError] * 3
     for of_region in (meeting.region.coordinator, meeting.region.reader):
-        assert attempts(meeting, of_region) == [PermissionDeniedError] * 3
+        assert attempts(meeting, of_region) == [NotAuthorizedError] * 3
     assert attempts(meeting, meeting.coordinator) == [None] * 3
 
 
