@@ -40,7 +40,7 @@ def test_twelve_people_in_five_roles_have_answered_and_two_coordinators_hold_the
     first, second = open_page(), open_page()
     answered_by_twelve(first, browser, server)
     also_coordinator(server, "1440-ale")
-    first.get_by_role("link", name="Gemensamt möte").click()
+    first.get_by_role("link", name="Öppna mötet").click()
     first.get_by_role("link", name="Börja med politiskt kapital").click()
     sign_in(second, ALE_READER, f"{ALE}/moten/politiskt")
     for page in (first, second):
