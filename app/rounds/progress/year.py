@@ -81,6 +81,12 @@ class YearFacts:
     def is_settled(self) -> bool:
         return self.settled >= self.questions
 
+    @property
+    def may_hand_in_late(self) -> bool:
+        """The round is closed, and what one person has saved for the whole kommun still waits to be handed in."""
+        is_waiting = self.mode is Mode.SIMPLE and not self.is_closed
+        return is_waiting and self.round_state is RoundState.CLOSED and self.started > 0
+
 
 @dataclass(frozen=True, slots=True)
 class YearStep:
@@ -96,7 +102,7 @@ def state_of_year(facts: YearFacts) -> YearState:
     if facts.is_closed:
         return _state_with_result(facts)
     if facts.round_state is RoundState.CLOSED:
-        return YearState.NO_RESULT
+        return YearState.ANSWERING if facts.may_hand_in_late else YearState.NO_RESULT
     if facts.round_state is RoundState.PLANNED:
         return YearState.PLANNED
     return YearState.NOT_STARTED if facts.mode is Mode.UNDECIDED else YearState.ANSWERING
@@ -154,9 +160,10 @@ def _invite(facts: YearFacts) -> StepState:
 def _answer(facts: YearFacts) -> StepState:
     if facts.is_closed or _all_have_finished(facts):
         return StepState.DONE
-    if not _is_answering(facts):
-        return StepState.COMING
-    return StepState.ONGOING if facts.mode is Mode.SIMPLE or facts.asked else StepState.COMING
+    if facts.may_hand_in_late:
+        return StepState.ONGOING
+    has_begun = facts.mode is Mode.SIMPLE or facts.asked > 0
+    return StepState.ONGOING if _is_answering(facts) and has_begun else StepState.COMING
 
 
 def _close(facts: YearFacts) -> StepState:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.accounts.kernel.roles import Actor, Place, Right, Role, may
+from app.accounts.kernel.roles import Actor, Right, may
 from app.accounts.organisations.member import Member
 from app.assessment.questionnaires.questionnaire import Questionnaire
 from app.rounds.assessments.versions import Submission
@@ -14,14 +14,13 @@ from app.rounds.kernel.days import day_of
 from app.rounds.kernel.keys import AssessmentKey
 from app.rounds.progress.year import StepName, YearFacts, YearState, YearStep, next_step, state_of_year, steps_of_year
 from app.services.assessments import words
-from app.services.assessments.versions import completeness_of
+from app.services.assessments.versions import approvers_of, completeness_of
 from app.services.kernel.access import assessment_for, place_of
 from app.storage.answering.answers import find_places
 from app.storage.answering.participation import participation
 from app.storage.assessments import plans
 from app.storage.engine.database import Database
 from app.storage.kernel.assessments import assessments_of_municipalities
-from app.storage.organisations.memberships import members_at
 from app.storage.questionnaires.editions import questionnaire_of
 from app.storage.sign_in.people import names_of
 
@@ -36,8 +35,8 @@ class Year:
     """The latest version that was handed in."""
     submitted_by: str
     """The name of the one who handed it in; empty when it is not known."""
-    approvers: tuple[str, ...]
-    """Names of those who can approve, or their addresses where no name is told."""
+    approvers: tuple[Member, ...]
+    """Those who can approve."""
     may_lead: bool
     may_approve: bool
     may_see_result: bool
@@ -72,7 +71,7 @@ def year_of(
         facts=_facts(session, assessment, questionnaire, latest, now),
         latest=latest,
         submitted_by="" if author_id is None else names_of(session, {author_id}).get(author_id, ""),
-        approvers=_approvers(session, place),
+        approvers=approvers_of(session, assessment),
         may_lead=may(actor, Right.LEAD_ASSESSMENT, place),
         may_approve=may(actor, Right.APPROVE_RESULT, place),
         may_see_result=may(actor, Right.SEE_RESULT, place),
@@ -88,7 +87,7 @@ def open_year(database: Database, actor: Actor, key: AssessmentKey, now: datetim
 
 
 def own_years(database: Database, actor: Actor, now: datetime) -> tuple[Year, ...]:
-    """Of the kommuner where a person has a role: those whose round is not closed, latest year first."""
+    """Of the kommuner where a person has a role: those where something may still be done, latest year first."""
     kommun_ids = {
         membership.municipality_id for membership in actor.memberships if membership.municipality_id is not None
     }
@@ -96,8 +95,13 @@ def own_years(database: Database, actor: Actor, now: datetime) -> tuple[Year, ..
         return tuple(
             year_of(session, actor, assessment, questionnaire_of(session, *_edition(assessment)), now)
             for assessment in assessments_of_municipalities(session, kommun_ids)
-            if assessment.round.closed_at is None and may(actor, Right.SEE_ASSESSMENT, place_of(assessment))
+            if _is_going_on(assessment) and may(actor, Right.SEE_ASSESSMENT, place_of(assessment))
         )
+
+
+def _is_going_on(assessment: Assessment) -> bool:
+    """Until the round is closed, and after that until the result is approved: a kommun may meet and hand in later."""
+    return assessment.round.closed_at is None or assessment.approved_at is None
 
 
 def _edition(assessment: Assessment) -> tuple[int, str]:
@@ -130,12 +134,3 @@ def _facts(
         is_approved=assessment.approved_at is not None,
         sharing=assessment.sharing,
     )
-
-
-def _approvers(session: Session, place: Place) -> tuple[str, ...]:
-    kommun = Place(place.region_id, place.municipality_id)
-    return tuple(_named(member) for member in members_at(session, kommun) if member.role is Role.KOMMUN_APPROVER)
-
-
-def _named(member: Member) -> str:
-    return member.name or member.address

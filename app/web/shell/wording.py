@@ -1,5 +1,7 @@
 """Swedish words for where an assessment stands and what is shared."""
 
+from collections.abc import Sequence
+
 from app.accounts.mail.mail_status import MailStatus
 from app.rounds.kernel.assessment import Assessment
 from app.rounds.kernel.round import Round, RoundState
@@ -39,6 +41,11 @@ ROUND_STATES = {
     RoundState.OPEN: "öppen",
     RoundState.CLOSED: "stängd",
 }
+
+
+def either(names: Sequence[str]) -> str:
+    """As in running text: "a", "a eller b", "a, b eller c"."""
+    return " eller ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def round_state(round_: Round) -> str:

@@ -32,6 +32,11 @@ def steps(page: Page) -> dict[str, str]:
     }
 
 
+def current(page: Page) -> list[str]:
+    (tabs,) = page.by_class("local-tabs")
+    return [text_of(link) for link in tabs.iter("a") if link.get("aria-current") == "page"]
+
+
 def next_step(page: Page) -> str:
     return next(
         text_of(next(item.iter("h3"))) for item in page.by_class("steps-list")[0] if item.get("aria-current") == "step"
@@ -54,6 +59,7 @@ def test_a_respondent_starts_with_the_questions_and_sees_no_steps(visit: NewVisi
     start = visit(ALINGSAS_RESPONDENT).get("/")
     assert start.links["Svara på frågorna: Alingsås 2026"].endswith("/1489-alingsas/svara")
     assert not start.by_class("steps-list")
+    assert "Du har ingen självskattning" not in start.text
 
 
 def test_who_waits_for_approval_is_told_whom_for_and_the_approver_what_to_do(visit: NewVisitor) -> None:
@@ -88,6 +94,7 @@ def test_the_tabs_are_those_that_open_and_say_where_one_is(visit: NewVisitor) ->
     page = coordinator.get(f"{HARRYDA}/atgarder")
     (tabs,) = page.by_class("local-tabs")
     names = [text_of(link) for link in tabs.iter("a")]
+    assert current(coordinator.get(f"{HARRYDA}/lamna-in-resultat")) == ["Läget"]
     assert names == ["Härryda", "Läget", "Svarande", "Möte", "Resultat", "Plan", "Rapport", "Delning"]
     assert [text_of(link) for link in tabs.iter("a") if link.get("aria-current") == "page"] == ["Plan"]
     for link in tabs.iter("a"):
@@ -115,3 +122,21 @@ def test_how_to_answer_stays_once_there_is_an_answer(visit: NewVisitor) -> None:
     refusal = coordinator.post(f"{ALE}/valj-om", status=409)
     assert "Det finns redan sparade svar." in refusal.text
     assert "En svarar för hela kommunen." in coordinator.get(CHOICE).text
+
+
+def test_a_kommun_goes_on_after_its_round_is_closed(visit: NewVisitor) -> None:
+    """What is left to agree on and to hand in stays on the start page until the result is approved."""
+    coordinator = visit(KUNGSBACKA_COORDINATOR)
+    coordinator.site.change("UPDATE round SET closed_at = '2026-12-01 10:00:00' WHERE closed_at IS NULL")
+    assert coordinator.get("/").links["Öppna mötet: Kungsbacka 2026"] == f"{KUNGSBACKA}/moten"
+
+
+def test_what_one_person_saved_is_handed_in_after_the_round_is_closed(visit: NewVisitor) -> None:
+    coordinator = visit()
+    begin_for_ale(coordinator)
+    coordinator.answer(f"{ALE}/svara/politiskt", "politiskt-langsiktiga-mal", "3")
+    coordinator.site.change("UPDATE round SET closed_at = '2026-12-01 10:00:00' WHERE closed_at IS NULL")
+    home = coordinator.get(ALE)
+    assert home.links["Läs igenom och lämna in"] == f"{ALE}/svara"
+    assert "Det ni har sparat blir kommunens svar när ni lämnar in." in home.text
+    assert coordinator.get("/").links["Läs igenom och lämna in: Ale 2026"] == f"{ALE}/svara"

@@ -7,7 +7,7 @@ from app.assessment.questionnaires.questionnaire import RoleGroup
 from app.rounds.kernel.assessment import Assessment, Mode
 from app.rounds.kernel.round import RoundState
 from app.rounds.progress.round_advice import size_of
-from app.rounds.progress.year import StepState
+from app.rounds.progress.year import StepName, StepState
 from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.coordination import AssessmentOverview
 from app.services.assessments.year import Year
@@ -35,6 +35,8 @@ class AssessmentPage:
     steps: tuple[YearStepLine, ...]
     act: NextAct | None
     """The one thing to do next for the person who reads."""
+    may_close_early: bool
+    """Answering can be ended although that is not the next thing to do."""
     waiting_for: str
     """What the kommun waits for, where there is nothing for the person to do."""
     has_result: bool
@@ -91,6 +93,7 @@ def assessment_page(
     assessment, questionnaire = overview.assessment, overview.questionnaire
     waiting = not_open_because(assessment.round)
     answering_open = assessment.answering_closed_at is None and waiting is None
+    is_planned = assessment.round.state is RoundState.PLANNED
     several = assessment.mode is Mode.SEVERAL
     act = next_act(year)
     lines = step_lines(year)
@@ -102,11 +105,12 @@ def assessment_page(
         state=year.state.value,
         steps=lines,
         act=act,
-        waiting_for=_waiting_for(lines) if act is None or year.facts.is_pending else "",
+        waiting_for=_waiting_for(lines) if (act is None or year.facts.is_pending) and not is_planned else "",
+        may_close_early=several and answering_open and year.next is not StepName.CLOSE,
         has_result=assessment.answering_closed_at is not None,
         may_see_result=overview.may_see_result,
         may_lead=overview.may_lead,
-        waiting=waiting or "" if assessment.round.state is RoundState.PLANNED else "",
+        waiting=waiting or "" if is_planned else "",
         may_choose_again=overview.may_lead and answering_open and assessment.mode is not Mode.UNDECIDED,
         own_answers=_own_answers(overview, act, answering_open=answering_open),
         may_answer_self=several and overview.own is None and answering_open,
@@ -154,7 +158,7 @@ def _own_answers(overview: AssessmentOverview, act: NextAct | None, *, answering
         return None
     is_done = mine.handed_in_at is not None or not answering_open
     own = NextAct("Läs svaren" if is_done else "Svara på frågorna", url_of(overview.assessment.key, "svara"))
-    return None if act == own else own
+    return None if act is not None and act.url == own.url else own
 
 
 def _role_group_rows(overview: AssessmentOverview) -> tuple[RoleGroupRow, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
+from app.accounts.organisations.member import Member
 from app.accounts.organisations.organisation import OrganisationKey
 from app.assessment.answering.answers import AnswerKind
 from app.assessment.answering.entry import FieldError
@@ -25,6 +26,7 @@ from app.rounds.assessments.versions import Submission
 from app.rounds.kernel.days import day_of
 from app.services.assessments.versions import HandingIn
 from app.web.shell.contexts.frame import Frame, url_of
+from app.web.shell.wording import either
 
 GONE = "en person som tagits bort"
 UNNAMED = "en godkännare"
@@ -141,7 +143,7 @@ def handing_in_page(
         without_target=tuple(questionnaire.capital(identifier).name for identifier in completeness.without_target),
         pending=None if handing_in.pending is None else lines[0],
         pending_since=None if handing_in.pending is None else day_of(handing_in.pending.submitted_at),
-        waits_for=_either([approver.name or approver.address or UNNAMED for approver in handing_in.approvers]),
+        waits_for=names_of_approvers(handing_in.approvers),
         people_url=f"{organisation.path}/personer",
         versions=lines,
         locked=handing_in.assessment.approved_at is not None,
@@ -156,9 +158,9 @@ def handing_in_page(
     )
 
 
-def _either(names: Sequence[str]) -> str:
-    """As in running text: "a", "a eller b", "a, b eller c"."""
-    return " eller ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def names_of_approvers(approvers: Sequence[Member]) -> str:
+    """In running text; empty when there are none."""
+    return either([approver.name or approver.address or UNNAMED for approver in approvers])
 
 
 def _line(handing_in: HandingIn, version: Submission) -> VersionLine:

@@ -1,17 +1,14 @@
 """A kommun's year in words: its steps, each with what it waits for, and the one thing to do next."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from app.rounds.kernel.assessment import Mode
-from app.rounds.kernel.days import day_of
 from app.rounds.progress.year import StepName, StepState, YearState, YearStep
-from app.services.answering.respondent_place import not_open_because
 from app.services.assessments.year import Year
+from app.web.assessments.contexts.step_notes import note_of
 from app.web.shell.contexts.frame import url_of
-from app.web.shell.formatting import day
-from app.web.shell.wording import SHARING, assessment_title
+from app.web.shell.wording import assessment_title
 
 TAGS = {
     StepState.DONE: "Klar",
@@ -61,8 +58,6 @@ LABELS_WHEN_DONE = {
     StepName.SHARE: "Se eller ändra delningen",
 }
 
-SEE_RESULT = "Se resultatet"
-
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
@@ -91,15 +86,22 @@ def step_lines(year: Year) -> tuple[YearStepLine, ...]:
 
 
 def next_act(year: Year) -> NextAct | None:
-    """The one thing for this person to do next, or None where only others can."""
+    """The one button for this person: what to do next, or else the result; None where there is neither."""
+    task = _task_act(year)
+    if task is None and year.facts.is_closed and year.may_see_result:
+        return NextAct("Se resultatet", url_of(year.assessment.key, "resultat"))
+    return task
+
+
+def _task_act(year: Year) -> NextAct | None:
+    """What is this person's to do next, or None where only others can."""
     if year.facts.is_pending and year.may_approve:
         return _act(year, StepName.APPROVE)
     if _answers_now(year):
-        return NextAct("Svara på frågorna", url_of(year.assessment.key, "svara"))
+        label = "Läs igenom och lämna in" if year.facts.may_hand_in_late else "Svara på frågorna"
+        return NextAct(label, url_of(year.assessment.key, "svara"))
     if year.may_lead and year.next is not None and year.next is not StepName.APPROVE and _may_begin(year):
         return _act(year, year.next)
-    if year.facts.is_closed and year.may_see_result:
-        return NextAct(SEE_RESULT, url_of(year.assessment.key, "resultat"))
     return None
 
 
@@ -126,12 +128,12 @@ def _act_of(year: Year, step: YearStep) -> NextAct:
 
 def _line(year: Year, step: YearStep, primary: NextAct | None) -> YearStepLine:
     act = _act_of(year, step) if _is_open(year, step) else None
-    is_answering = step.name is StepName.ANSWER and step.state is StepState.ONGOING
+    is_answering = step.name is StepName.ANSWER and step.state is StepState.ONGOING and not year.facts.may_hand_in_late
     return YearStepLine(
         name=NAMES[step.name],
         tone=step.state.value,
         tag=TAGS[step.state],
-        note=_NOTES[step.name](year, step.state),
+        note=note_of(year, step),
         last_day=year.assessment.round.closes_on if is_answering else None,
         act=None if act == primary else act,
         is_next=step.name is year.next,
@@ -152,105 +154,6 @@ def _is_open(year: Year, step: YearStep) -> bool:
     if step.name is StepName.APPROVE:
         return step.state is not StepState.COMING
     return facts.is_closed
-
-
-def _note_preparing(year: Year, state: StepState) -> str:
-    if state is StepState.WAITING:
-        return not_open_because(year.assessment.round) or ""
-    return {
-        Mode.SEVERAL: "Flera svarar var för sig.",
-        Mode.SIMPLE: "En svarar för hela kommunen.",
-        Mode.UNDECIDED: "Flera var för sig, eller en för hela kommunen." if state is StepState.ONGOING else "",
-    }[year.facts.mode]
-
-
-def _note_inviting(year: Year, state: StepState) -> str:
-    number, limit = year.facts.asked, year.facts.min_group
-    if not number:
-        return "" if state is StepState.COMING else f"Minst {limit} behöver svara."
-    people = "En person är tillfrågad." if number == 1 else f"{number} personer är tillfrågade."
-    return people if number >= limit else f"{people} Minst {limit} behöver svara."
-
-
-def _note_answering(year: Year, state: StepState) -> str:
-    facts = year.facts
-    if state is StepState.COMING or facts.mode is not Mode.SEVERAL:
-        return ""
-    return f"{facts.finished} av {facts.asked} är klara." if facts.asked > 1 else ""
-
-
-def _note_closing(year: Year, state: StepState) -> str:
-    closed_at = year.assessment.answering_closed_at
-    if closed_at is not None:
-        return f"Avslutad {day(day_of(closed_at))}."
-    if state is not StepState.ONGOING:
-        return ""
-    return "Alla är klara." if year.facts.finished == year.facts.asked else "Sista dagen har passerat."
-
-
-def _note_meeting(year: Year, state: StepState) -> str:
-    facts = year.facts
-    if state is StepState.COMING:
-        return ""
-    return f"{facts.settled} av {facts.questions} frågor är avgjorda." if facts.settled else "Inget är avgjort än."
-
-
-def _note_planning(year: Year, state: StepState) -> str:
-    targets, actions = year.facts.targets, year.facts.actions
-    if not targets and not actions:
-        return "" if state is StepState.COMING else "Det finns inga mål eller åtgärder än."
-    return f"{targets} mål och {'1 åtgärd' if actions == 1 else f'{actions} åtgärder'}."
-
-
-def _note_handing_in(year: Year, state: StepState) -> str:
-    latest = year.latest
-    if latest is None or state is StepState.COMING:
-        return ""
-    if year.facts.is_returned and latest.returned_at is not None:
-        return f"Skickades tillbaka {day(day_of(latest.returned_at))}: {latest.returned_reason}"
-    if state is not StepState.DONE:
-        return ""
-    who = f" av {year.submitted_by}" if year.submitted_by else ""
-    return f"Inlämnat{who} {day(day_of(latest.submitted_at))}."
-
-
-def _note_approving(year: Year, state: StepState) -> str:
-    approved_at = year.assessment.approved_at
-    if approved_at is not None:
-        who = f" av {year.assessment.approved_by}" if year.assessment.approved_by else ""
-        return f"Fastställt{who} {day(day_of(approved_at))}."
-    if not year.approvers:
-        return "Ni har ingen godkännare än."
-    names = " eller ".join(year.approvers)
-    if state is not StepState.WAITING or year.latest is None:
-        return f"Görs av {names}."
-    return f"Väntar på {names} sedan {day(day_of(year.latest.submitted_at))}."
-
-
-def _note_sharing(year: Year, state: StepState) -> str:
-    if state is StepState.COMING:
-        return ""
-    return "Inget delas nu." if state is StepState.ONGOING else f"Delas {SHARING[year.assessment.sharing]}."
-
-
-def _note_reporting(year: Year, state: StepState) -> str:
-    if not year.facts.is_closed:
-        return ""
-    return "Som webbsida, PDF, Word och PowerPoint." if state is StepState.ONGOING else "Ett utkast finns att läsa."
-
-
-_NOTES: dict[StepName, Callable[[Year, StepState], str]] = {
-    StepName.PREPARE: _note_preparing,
-    StepName.INVITE: _note_inviting,
-    StepName.ANSWER: _note_answering,
-    StepName.CLOSE: _note_closing,
-    StepName.MEETING: _note_meeting,
-    StepName.PLAN: _note_planning,
-    StepName.HAND_IN: _note_handing_in,
-    StepName.APPROVE: _note_approving,
-    StepName.SHARE: _note_sharing,
-    StepName.REPORT: _note_reporting,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +179,8 @@ def _is_own_answering(year: Year) -> bool:
 
 
 def _task(year: Year) -> TaskCard | None:
-    act = next_act(year)
-    if act is None or year.next is None or act.label == SEE_RESULT or _is_own_answering(year):
+    act = _task_act(year)
+    if act is None or year.next is None or _is_own_answering(year):
         return None
     name = StepName.APPROVE if year.facts.is_pending else year.next
     step = next((step for step in year.steps if step.name is name), None)

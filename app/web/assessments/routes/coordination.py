@@ -1,5 +1,6 @@
 """A kommun's assessment: how far it has come, how to answer, closing the answering; and a region's round."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -60,34 +61,34 @@ def choose_mode(request: AssessmentRequest) -> HTMLResponse:
     return _choice(request)
 
 
+def _chosen(request: AssessmentRequest, choose: Callable[[], None], then: str) -> Response:
+    """Do it and go on to the page `then`, or show the choice with why it could not be done."""
+    try:
+        choose()
+    except PermissionDeniedError as refused:
+        return _choice(request, refused.message)
+    return RedirectResponse(url_of(request.key, then), 303)
+
+
 @router.post(ASSESSMENT + "/valj-om")
 @needs(Right.LEAD_ASSESSMENT)
 def choose_mode_again(request: AssessmentRequest) -> Response:
-    try:
-        coordination.choose_mode_again(request.database, request.actor, request.key, request.now)
-    except PermissionDeniedError as refused:
-        return _choice(request, refused.message)
-    return RedirectResponse(url_of(request.key, "hur-ni-svarar"), 303)
+    facts = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: coordination.choose_mode_again(*facts), "hur-ni-svarar")
 
 
 @router.post(ASSESSMENT + "/svara-ensam")
 @needs(Right.LEAD_ASSESSMENT)
 def answer_alone(request: AssessmentRequest) -> Response:
-    try:
-        coordination.answer_alone(request.database, request.actor, request.key, request.now)
-    except PermissionDeniedError as refused:
-        return _choice(request, refused.message)
-    return RedirectResponse(url_of(request.key, "svara"), 303)
+    facts = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: coordination.answer_alone(*facts), "svara")
 
 
 @router.post(ASSESSMENT + "/svara-flera")
 @needs(Right.LEAD_ASSESSMENT)
 def answer_as_one_of_several(request: AssessmentRequest, roll: Annotated[str, Form()] = "") -> Response:
-    try:
-        coordination.answer_as_one_of_several(request.database, request.actor, request.key, roll, request.now)
-    except PermissionDeniedError as refused:
-        return _choice(request, refused.message)
-    return RedirectResponse(url_of(request.key, "svara"), 303)
+    database, actor, key, now = request.database, request.actor, request.key, request.now
+    return _chosen(request, lambda: coordination.answer_as_one_of_several(database, actor, key, roll, now), "svara")
 
 
 @router.get(ASSESSMENT + "/avsluta")

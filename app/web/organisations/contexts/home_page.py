@@ -45,7 +45,7 @@ class StartPage:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.groups or self.answering or self.is_operator)
+        return not (self.groups or self.answering or self.tasks or self.is_operator)
 
 
 def start_page(frame: Frame, name: str, start: StartPlaces, years: tuple[Year, ...], message: str) -> StartPage:

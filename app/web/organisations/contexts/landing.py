@@ -1,6 +1,7 @@
 """What a stranger is shown of a result: the radar of a kommun that does not exist, drawn as every radar is."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -90,7 +91,9 @@ class Landing:
     alternative: str
 
 
+@cache
 def landing() -> Landing:
+    """The same for everybody, so it is drawn once."""
     figure = _figure()
     return Landing(CAPITALS, Markup(radar(figure)), figure.alternative)  # noqa: S704  drawn from nothing but constants
 

@@ -34,7 +34,7 @@ class Frame:
     is_trial: bool = False
     """The page belongs to a trial round."""
     tabs: LocalTabs | None = None
-    """Inside a kommun's year. Crumbs then tell only of what is below the tabs."""
+    """Inside a kommun's year and a round: they are shown instead of the crumbs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The second row of the frame in a kommun's year or a region's round: whose it is, and the pages open to the reader."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.kernel.roles import Actor, Place, Right, may
@@ -21,7 +21,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class LocalTabs:
-    """`place_url` is the kommun's own page; empty for those who have no role there."""
+    """`place` is a kommun or a region, `place_url` its own page; empty for those who may not open that."""
 
     place: str
     place_url: str
@@ -29,7 +29,10 @@ class LocalTabs:
     tabs: tuple[Tab, ...]
 
 
-TABS = (
+Pages = tuple[tuple[str, str, Right], ...]
+"""Label, address below that of the assessment or the round, and the right that opens it. The first one has what has no
+tab of its own."""
+OF_ASSESSMENT: Pages = (
     ("Läget", "", Right.SEE_ASSESSMENT),
     ("Svarande", "svarande", Right.LEAD_ASSESSMENT),
     ("Möte", "moten", Right.FOLLOW_MEETING),
@@ -38,41 +41,7 @@ TABS = (
     ("Rapport", "rapport", Right.SEE_RESULT),
     ("Delning", "delning", Right.SEE_ASSESSMENT),
 )
-"""Label, address below the assessment's, and the right that opens it."""
-OF_SEVERAL = frozenset({"svarande", "moten"})
-"""Only where several people answer."""
-BEFORE_RESULT = frozenset({"", "svarande"})
-"""Open before there is a result."""
-BELOW = {
-    "utskick": "svarande",
-    "utveckling": "resultat",
-    "jamfor": "resultat",
-    "atgarder": "mal",
-    "export": "rapport",
-}
-"""Pages that stand under another one's tab, by the first part of their address."""
-
-
-def local_tabs(request: RequestContext[Actor, AssessmentKey], assessment: Assessment) -> LocalTabs | None:
-    """The tabs of a kommun's year, or None for somebody who can open no more than one of them."""
-    actor, path = request.actor, assessment.key.path
-    first = request.http.url.path.removeprefix(path).strip("/").split("/")[0]
-    current = BELOW.get(first, first)
-    tabs = tuple(
-        Tab(label, f"{path}/{page}".rstrip("/"), current == page)
-        for label, page, right in TABS
-        if may(actor, right, place_of(assessment)) and _is_open(assessment, page)
-    )
-    if len(tabs) < 2:
-        return None
-    is_own = any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships)
-    home = replace(OrganisationKey(assessment.key.region), municipality=assessment.municipality_slug)
-    return LocalTabs(
-        place=assessment.municipality, place_url=home.path if is_own else "", year=assessment.round.year, tabs=tabs
-    )
-
-
-ROUND_TABS = (
+OF_ROUND: Pages = (
     ("Läget", "", Right.SEE_REGION),
     ("Kommuner", "kommuner", Right.LEAD_ROUND),
     ("Översikt", "oversikt", Right.SEE_REGION),
@@ -80,25 +49,51 @@ ROUND_TABS = (
     ("Alla rapporter", "rapporter", Right.SEE_REGION),
     ("Filer", "export", Right.SEE_REGION),
 )
-ROUND_BELOW = {"rang": "oversikt"}
-ROUND_BEFORE_OPENING = frozenset({"", "kommuner"})
+OF_SEVERAL = frozenset({"svarande", "moten"})
+"""Only where several people answer."""
+BEFORE_RESULT = frozenset({"", "svarande"})
+"""Pages of an assessment that are open before there is a result."""
+BEFORE_OPENING = frozenset({"", "kommuner"})
 """Pages of a round that is planned or a trial; the others have nothing to show of it."""
+BELOW = {
+    "utskick": "svarande",
+    "utveckling": "resultat",
+    "jamfor": "resultat",
+    "atgarder": "mal",
+    "export": "rapport",
+    "rang": "oversikt",
+}
+"""Pages that stand under another one's tab where they have none of their own, by the first part of their address."""
+
+
+def local_tabs(request: RequestContext[Actor, AssessmentKey], assessment: Assessment) -> LocalTabs | None:
+    """The tabs of a kommun's year, or None for somebody who can open no more than one of them."""
+    actor, key = request.actor, assessment.key
+    pages = tuple(page for page in OF_ASSESSMENT if _is_open(assessment, page[1]))
+    tabs = _tabs(request, key.path, pages, place_of(assessment))
+    if len(tabs) < 2:
+        return None
+    is_own = any(membership.municipality_id == assessment.municipality_id for membership in actor.memberships)
+    home = OrganisationKey(key.region, assessment.municipality_slug).path if is_own else ""
+    return LocalTabs(place=assessment.municipality, place_url=home, year=assessment.round.year, tabs=tabs)
 
 
 def round_tabs(request: RequestContext[Actor, Any], round_: Round) -> LocalTabs:
     """The tabs of a round. What belongs to running it stands under the first one."""
-    path, place = round_.key.path, Place(round_.region_id)
-    first = request.http.url.path.removeprefix(path).strip("/").split("/")[0]
-    current = ROUND_BELOW.get(first, first)
-    pages = {page for _, page, _ in ROUND_TABS}
     has_overview = not round_.is_trial and round_.state is not RoundState.PLANNED
-    tabs = tuple(
-        Tab(label, f"{path}/{page}".rstrip("/"), (current if current in pages else "") == page)
-        for label, page, right in ROUND_TABS
-        if may(request.actor, right, place) and (page in ROUND_BEFORE_OPENING or has_overview)
-    )
-    region = OrganisationKey(round_.region_slug)
-    return LocalTabs(place=round_.region_name, place_url=region.path, year=round_.year, tabs=tabs)
+    pages = tuple(page for page in OF_ROUND if has_overview or page[1] in BEFORE_OPENING)
+    tabs = _tabs(request, round_.key.path, pages, Place(round_.region_id))
+    home = OrganisationKey(round_.region_slug).path
+    return LocalTabs(place=round_.region_name, place_url=home, year=round_.year, tabs=tabs)
+
+
+def _tabs(request: RequestContext[Actor, Any], path: str, pages: Pages, place: Place) -> tuple[Tab, ...]:
+    """Those of the pages below `path` that the one who asks may open."""
+    choices = [(label, page) for label, page, right in pages if may(request.actor, right, place)]
+    first = request.http.url.path.removeprefix(path).strip("/").split("/")[0]
+    names = [page for _, page in choices]
+    current = next((name for name in (first, BELOW.get(first), *names) if name in names), "")
+    return tuple(Tab(label, f"{path}/{page}".rstrip("/"), page == current) for label, page in choices)
 
 
 def _is_open(assessment: Assessment, page: str) -> bool:

@@ -64,6 +64,8 @@ ALONE = replace(BEGINNING, mode=Mode.SIMPLE, asked=1)
         (replace(APPROVED, sharing=Sharing.REGION), YearState.APPROVED, StepName.REPORT),
         (replace(ANSWERING, round_state=RoundState.CLOSED), YearState.NO_RESULT, None),
         (ALONE, YearState.ANSWERING, StepName.ANSWER),
+        (replace(ALONE, round_state=RoundState.CLOSED, started=1), YearState.ANSWERING, StepName.ANSWER),
+        (replace(ALONE, round_state=RoundState.CLOSED), YearState.NO_RESULT, None),
         (replace(ALONE, is_closed=True, settled=50), YearState.READY, StepName.PLAN),
     ],
 )
