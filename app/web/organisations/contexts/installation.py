@@ -76,7 +76,7 @@ def _warnings(state: InstallationState, now: datetime, *, sends_mail: bool) -> I
     elif oldest is not None and now - oldest > MAX_MAIL_AGE:
         yield "Mejl har väntat länge. Mejlservern kan vara borta eller säga nej."
     if state.backed_up_at is None:
-        yield "Tjänsten vet inte om någon säkerhetskopia. Gör en varje natt med omstallningskollen backup."
+        yield "Tjänsten vet inte om någon säkerhetskopia. Gör en varje natt med omstallningskollen backup make."
     elif now - state.backed_up_at > MAX_BACKUP_AGE:
         yield f"Den senaste säkerhetskopian är äldre än {count(MAX_BACKUP_AGE.days, 'dag', 'dagar')}."
 
