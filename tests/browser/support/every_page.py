@@ -174,8 +174,11 @@ def _agreeing(page: Page) -> None:
 
 
 def _agreeing_in_conflict(page: Page) -> None:
-    """Another coordinator writes a reason while this one, who hears nothing of it, writes another."""
-    page.route("**/moten/handelser", lambda route: route.abort())
+    """Another coordinator writes a reason while this one, who hears nothing of it, writes another: neither the stream nor
+    the page that is fetched in its stead gets through, however long it takes to write."""
+    page.route(
+        "**/moten/*", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort()
+    )
     _meeting("/politiskt")(page)
     other = page.context.new_page()
     other.goto(page.url)
