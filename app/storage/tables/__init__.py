@@ -27,6 +27,7 @@ from app.storage.tables.people import (
 )
 from app.storage.tables.plans import ActionRow, SubmissionRow, TargetRow
 from app.storage.tables.rounds import EditionRow, RoundRow, WordingCorrectionRow
+from app.storage.tables.support import NeedRow, RegionSupportRow, SupportEditionRow
 
 __all__ = [
     "ActionRow",
@@ -47,17 +48,20 @@ __all__ = [
     "MailTemplateRow",
     "MembershipRow",
     "MunicipalityRow",
+    "NeedRow",
     "OpenLinkRow",
     "PersonRow",
     "PersonalLinkRow",
     "RateCountRow",
     "RegionRow",
+    "RegionSupportRow",
     "RespondentRow",
     "RoundRow",
     "SignInLinkRow",
     "SignInRow",
     "SignInWay",
     "SubmissionRow",
+    "SupportEditionRow",
     "TargetRow",
     "WordingCorrectionRow",
 ]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from app.rounds.assessments.plans import ActionStatus
+from app.rounds.assessments.plans import ActionOrigin, ActionStatus
 from app.storage.tables.base import GIVEN_ONCE, choice, moment, optional_moment
 
 
@@ -34,6 +34,11 @@ class ActionRow(SQLModel, table=True):
     due_on: date | None = None
     status: ActionStatus = choice(ActionStatus, default=ActionStatus.PLANNED)
     version: int = 1
+    origin_kind: ActionOrigin = choice(
+        ActionOrigin, default=ActionOrigin.OWN, sa_column_kwargs={"server_default": "OWN"}
+    )
+    origin_id: str | None = Field(default=None, max_length=60)
+    """What it came from, by its id among those of its kind: of support the catalogue's item."""
 
 
 class SubmissionRow(SQLModel, table=True):

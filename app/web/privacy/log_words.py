@@ -51,6 +51,9 @@ SENTENCES: dict[str, str] = {
     "municipality.added": "Kommuner lades till i regionen: {codes}.",
     "municipality.removed": "{code} togs bort ur regionen.",
     "municipality.size_group_chosen": "Storleksgruppen ändrades för {municipality_ids}.",
+    "need.closed": "Ett behov avslutades: {state}.",
+    "need.noted": "Ett behov skrevs in eller ändrades.",
+    "need.reopened": "Ett avslutat behov öppnades igen.",
     "open_link.created": "En öppen länk skapades för rollgruppen {role_group}{most}.",
     "open_link.ended": "En öppen länk stängdes.",
     "open_link.joined": "Någon började svara genom en öppen länk.",
@@ -96,6 +99,10 @@ SENTENCES: dict[str, str] = {
     "session.ended_others": "Alla andra webbläsare loggades ut: {count}.",
     "session.started": "Inloggning {way}.",
     "sharing.chosen": "Delningen ändrades från ”{before}” till ”{after}”.",
+    "support_catalogue.published": "Katalogen över stöd {catalogue} {year} publicerades.",
+    "support_item.drafted": "Ett utkast till insatsen {item_id} sparades, version {number}.",
+    "support_item.published": "Insatsen {item_id} publicerades, version {number}.",
+    "support_item.retired": "Insatsen {item_id} drogs in, version {number}.",
     "target.changed": "Målnivåer ändrades för {capital_ids}.",
 }
 
@@ -119,8 +126,9 @@ GROUPS = (
     SubjectGroup(
         "sjalvskattning",
         "Självskattningar",
-        ("assessment", "agreed_answer", "comment", "target", "action", "result", "report", "sharing"),
+        ("assessment", "agreed_answer", "comment", "target", "action", "need", "result", "report", "sharing"),
     ),
+    SubjectGroup("stod", "Stöd", ("support_catalogue", "support_item")),
     SubjectGroup("mejl", "Mejlens texter", ("mail_template",)),
     SubjectGroup("formular", "Frågeformulär", ("questionnaire",)),
     SubjectGroup("personuppgifter", "Personuppgifter", ("person", "retention")),

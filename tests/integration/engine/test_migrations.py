@@ -16,6 +16,7 @@ from app.accounts.audit.events import AssessmentModeChosen
 from app.accounts.kernel.roles import Place, Role
 from app.accounts.kernel.sign_in_way import SignInWay
 from app.assessment.results.method import MethodEdition
+from app.rounds.assessments.plans import ActionOrigin
 from app.services.questionnaires.editions import correct_wording
 from app.services.sign_in.sessions import sign_in
 from app.storage.answering.answers import add_respondent
@@ -37,16 +38,20 @@ from app.storage.tables import (
     MailRow,
     MailTemplateRow,
     MembershipRow,
+    NeedRow,
     OpenLinkRow,
     PersonalLinkRow,
     RateCountRow,
+    RegionSupportRow,
     RespondentRow,
     RoundRow,
     SignInLinkRow,
     SubmissionRow,
+    SupportEditionRow,
     TargetRow,
     WordingCorrectionRow,
 )
+from app.support.needs.need import NeedAudience, Togetherness, Urgency
 from tests.builders import LATER, MAL, NOW, Scene, a_scene, added, an_edition
 
 TABLES = SQLModel.metadata.tables
@@ -152,8 +157,26 @@ def _fill_the_rest(session: Session, scene: Scene) -> None:
         )
     )
     session.add(JobRow(kind="reports", round_id=scene.round_id, created_at=NOW))
+    _fill_support(session, region.id, assessment.id)
     event = AssessmentModeChosen(assessment_id=assessment.id, mode="several")
     append(session, person, event, Place(region.id, region.norrby.id), NOW)
+
+
+def _fill_support(session: Session, region_id: int, assessment_id: int) -> None:
+    session.add(SupportEditionRow(catalogue="stod", year=2026, content_hash="h", content="{}", published_at=NOW))
+    session.add(RegionSupportRow(region_id=region_id, item_id="kurs", number=1, content="{}", created_at=NOW))
+    session.add(
+        NeedRow(
+            assessment_id=assessment_id,
+            capital_id="politiskt",
+            text="En kurs",
+            target_groups=["strateg"],
+            urgency=Urgency.THIS_YEAR,
+            together=Togetherness.GLADLY,
+            audience=NeedAudience.REGION,
+            created_at=NOW,
+        )
+    )
 
 
 def rows(database: Database) -> dict[str, int]:
@@ -297,6 +320,20 @@ def test_people_and_mails_stay_when_what_was_turned_off_goes_with_its_table(data
     assert "mail_opt_out" not in tables(database)
     migrate(database)
     assert rows(database) == before | {"mail_opt_out": 0}
+
+
+def test_actions_stay_when_what_they_came_from_goes_with_its_columns(database: Database) -> None:
+    fill(database)
+    before = rows(database)
+    downgrade(database, "0009")
+    assert not {"need", "region_support", "support_edition"} & tables(database)
+    migrate(database)
+    assert rows(database) == before | {"need": 0, "region_support": 0, "support_edition": 0}
+    with database.read() as session:
+        assert session.execute(select(col(ActionRow.origin_kind), col(ActionRow.origin_id))).one() == (
+            ActionOrigin.OWN,
+            None,
+        )
 
 
 def _planned_round(session: Session) -> int:
