@@ -36,6 +36,7 @@ from app.web.results.routes import comparison, development, method, results, sha
 from app.web.rounds.routes import instrument, round_board, round_municipalities, round_plans, round_reminders
 from app.web.shell.routes import glossary, health
 from app.web.sign_in.routes import federated_sign_in, mail_sign_in, own_account, sign_out
+from app.web.support.routes import adaptations, catalogue, region_needs, suggestions
 
 BUSIEST = answers.router
 FIXED = (
@@ -60,6 +61,9 @@ FIXED = (
     api_page.router,
 )
 BELOW_REGION = (
+    adaptations.router,
+    catalogue.router,
+    region_needs.router,
     region_notices.router,
     retention.router,
     disclosure.router,
@@ -75,6 +79,7 @@ BELOW_REGION = (
     round_municipalities.router,
     round_reminders.router,
     results.router,
+    suggestions.router,
     meeting.router,
     plans.router,
     handing_in.router,
